@@ -1,0 +1,60 @@
+# Claimwire: `make run` sets everything up and starts the bot, `make test` checks everything.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: help run test check setup format lock bench clean
+
+help:  ## What can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: setup  ## Set up, read the articles in seeds/ and start the bot (the console without tokens)
+	@$(BIN)/python -m bot run
+
+test: setup check  ## Set up, then check format, lint and types, and run every test
+	@echo "== tests"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: setup  ## Format, lint and types
+	@echo "== format"
+	@$(BIN)/ruff format --check .
+	@echo "== lint"
+	@$(BIN)/ruff check .
+	@echo "== types"
+	@$(BIN)/mypy
+
+setup: $(READY)  ## Make .venv from the hash-checked lock; does nothing the second time
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' </dev/null || \
+		{ echo "Claimwire needs Python 3.11; set PYTHON=/path/to/python3.11."; exit 1; }
+	@echo "== 1 of 3: making $(VENV)"
+	@$(PYTHON) -m venv $(VENV) </dev/null
+	@echo "== 2 of 3: installing locked packages (about 90; a minute or two)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes \
+		-r requirements-dev.txt </dev/null
+	@echo "== 3 of 3: linking the project"
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --no-deps \
+		--no-build-isolation --editable . </dev/null
+	@touch $@
+
+format: setup  ## Put every file in our format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: setup  ## Lock the dependencies of pyproject.toml anew, with hashes and no addresses
+	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--output-file requirements.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--extra dev --output-file requirements-dev.txt pyproject.toml
+
+bench: setup  ## Time the extractor beside stock spaCy, and the store's typical questions (BENCH=texts)
+	@$(BIN)/python tests/bench_extract.py $(BENCH)
+	@$(BIN)/python tests/bench_store.py 10000
+
+clean:  ## Remove what was made (not the data folder)
+	@rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The world: platforms, sockets, files, tables, processes, the environment and the clock."""

@@ -1,0 +1,105 @@
+"""What is done while people ask: reading new articles, sending digests that are due."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+
+from bot.analyst import Analyst
+from bot.ingest import Watch
+from bot.schedule import Alarm
+from handlers.digests import plan_due, send_due
+from handlers.errors import ClaimwireError
+from handlers.newsroom import Platform
+from handlers.ports import Messenger, World
+
+log = structlog.get_logger(__name__)
+
+_TICK = 2.0  # seconds between looks at what is due
+_WATCH = 30.0  # seconds between looks into the article folders
+_LAST_WORK = 12.0  # seconds that work in hand may take at the end, out of the 15 we promise
+
+
+class Chores:
+    """Begins with `begin`, ends with `finish`; in between the alarm clock calls it."""
+
+    def __init__(
+        self,
+        world: World,
+        analyst: Analyst,
+        messengers: Mapping[Platform, Messenger],
+        folders: Sequence[Path],
+        stop: asyncio.Event,
+    ) -> None:
+        self._world = world
+        self._watch = Watch(folders, analyst, world.store, world.clock)
+        self._messengers = messengers
+        self._alarm = Alarm()
+        self._owner = f"{os.getpid()}-{uuid4().hex[:8]}"
+        self._stop = stop
+        self._reading = asyncio.Lock()
+        self._in_hand: set[asyncio.Task[None]] = set()
+
+    async def begin(self, *, wait_for_articles: bool) -> None:
+        """Read the article folders, then keep watching them and the clock.
+
+        Where `wait_for_articles` is false and the store holds articles already, people
+        are answered from those while the folders are read. Raises ClaimwireError where
+        what is waited for cannot be read at all (no language model, no store).
+        """
+        if wait_for_articles or (await self._world.store.coverage()).articles == 0:
+            await self._take(self._read_articles())
+        else:
+            self._take(self._read_or_say_why())
+        self._alarm.every(_TICK, self._send)
+        self._alarm.every(_WATCH, self._read)
+        self._alarm.start()
+
+    async def finish(self) -> None:
+        """Wake up no more; wait for the article and the digest in hand."""
+        self._stop.set()
+        self._alarm.stop()
+        if self._in_hand:
+            _, late = await asyncio.wait(self._in_hand, timeout=_LAST_WORK)
+            for task in late:  # it is in the tables, and goes on at the next start
+                task.cancel()
+
+    def _take(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._in_hand.add(task)
+        task.add_done_callback(self._in_hand.discard)
+        return task
+
+    async def _send(self) -> None:
+        await self._take(self._send_digests())
+
+    async def _read(self) -> None:
+        await self._take(self._read_or_say_why())
+
+    async def _send_digests(self) -> None:
+        try:
+            await plan_due(self._world)
+            await send_due(self._world, self._messengers, self._owner)
+        except ClaimwireError as error:  # the rows stay due, and the next tick tries again
+            log.error("digests.waiting", why=str(error))
+
+    async def _read_or_say_why(self) -> None:
+        try:
+            await self._read_articles()
+        except ClaimwireError as error:
+            log.error("articles.unread", why=str(error))
+
+    async def _read_articles(self) -> None:
+        """Read what is new in the folders, one log line an article that is not unchanged."""
+        async with self._reading, aclosing(self._watch.look()) as lines:
+            async for line in lines:
+                # Not the file's name: it may hold what the log must not.
+                log.info("article", outcome=str(line.outcome), claims=line.claims)
+                if self._stop.is_set():
+                    return

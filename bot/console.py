@@ -1,0 +1,122 @@
+"""The local console: a prompt with history and help, or line by line from a pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import sys
+import threading
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.history import FileHistory
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from handlers import plaintext
+from handlers.commands import COMMANDS, answer
+from handlers.newsroom import Channel, Platform, Request
+from handlers.ports import World
+from handlers.reply import Reply
+
+log = structlog.get_logger(__name__)
+
+CHANNEL = Channel(platform=Platform.CONSOLE, workspace="local", id="console")
+_FAREWELLS = frozenset({"exit", "quit", "/exit", "/quit", ":q"})
+_WELCOME = "Claimwire. Ask /tariffs china, or /help. Ctrl-D ends."
+
+
+class Console:
+    """One person at one keyboard, answered until end of input, Ctrl-C or `stop`."""
+
+    def __init__(self, world: World, zone: str, data: Path) -> None:
+        self._world = world
+        self._zone = zone
+        self._data = data
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Read and answer until the input ends or `stop` is set."""
+        lines = self._typed() if sys.stdin.isatty() else _piped()
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                line = asyncio.ensure_future(anext(lines, None))
+                await asyncio.wait({line, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                if not line.done():
+                    line.cancel()
+                    return
+                if (text := line.result()) is None or text.strip().lower() in _FAREWELLS:
+                    return
+                if text.strip() or not sys.stdin.isatty():
+                    _show(await self._answered(text))
+        finally:
+            stopped.cancel()
+
+    async def _answered(self, text: str) -> Reply:
+        """The answer to one line; whatever breaks, the prompt comes back with a sentence."""
+        request = Request(text=text, channel=CHANNEL, person="local", zone=self._zone)
+        try:
+            return await answer(request, self._world)
+        except Exception:
+            log.exception("console.failed")
+            return Reply(headline="That failed on our side; the log has the details. Try again.")
+
+    async def _typed(self) -> AsyncIterator[str]:
+        """Lines typed at the prompt, with history kept in the data folder."""
+        names = [f"/{command.name}" for command in COMMANDS]
+        session: PromptSession[str] = PromptSession(
+            history=FileHistory(str(self._data / "console.history")),
+            completer=WordCompleter(names, sentence=True),
+            complete_while_typing=False,
+        )
+        _write(_WELCOME)
+        with patch_stdout():
+            while True:
+                try:
+                    yield await session.prompt_async("claimwire> ", handle_sigint=True)
+                except (EOFError, KeyboardInterrupt):
+                    return
+
+
+class ConsoleMessenger:
+    """Posts digests of the console's own subscriptions to standard output."""
+
+    async def post(self, channel: Channel, reply: Reply, key: str) -> str:  # noqa: ARG002 - port
+        """Print it; what was printed has arrived."""
+        _show(reply)
+        return key
+
+    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:  # noqa: ARG002
+        """Nothing printed is kept, so a row tried before is printed again."""
+        return None
+
+
+async def _piped() -> AsyncIterator[str]:
+    """Lines of standard input, read by a daemon thread so that nothing waits for it at exit."""
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a stray byte spoils its word, not the pipe
+
+    def pump() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(lines.put_nowait, line.rstrip("\r\n"))
+        loop.call_soon_threadsafe(lines.put_nowait, None)
+
+    threading.Thread(target=pump, name="stdin", daemon=True).start()
+    while (line := await lines.get()) is not None:
+        yield line
+
+
+def _show(reply: Reply) -> None:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    _write(plaintext.render(reply, width=width) + "\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,247 @@
+"""A reply as Discord messages: embeds within every limit, or complete plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.discord_markup import escape, inline, link, split
+from handlers import plaintext
+from handlers.newsroom import Status
+from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply
+
+# Discord's limits, in code points.
+CONTENT = 2_000
+DESCRIPTION = 4_096
+EMBEDS = 10
+ALL_EMBEDS = 6_000  # over all embeds of one message
+
+MESSAGES = 8  # of one answer; what is left is counted, with the way to it
+NAME = 200  # characters shown of a name, role, cue, date or place
+LINE = 1_200  # … of a line of our own making
+QUOTED = 6_000  # … of one quotation
+COLOUR = 0x2B6CB0
+
+_TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
+
+Embed = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordMessage:
+    """One message as Discord takes it; an answer may need several, in order."""
+
+    content: str = ""
+    embeds: tuple[Embed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One embed to be, and how many entries of the answer it holds."""
+
+    title: str
+    description: str
+    entries: int
+
+    @property
+    def size(self) -> int:
+        return len(self.title) + len(self.description)
+
+    def embed(self) -> Embed:
+        titled = {"title": self.title} if self.title else {}
+        return {**titled, "description": self.description, "color": COLOUR}
+
+
+def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
+    """The reply as messages with embeds, nothing of it lost.
+
+    `opening` is a line of ours above it, in Discord's markup; `key` rides in the last
+    embed's footer, so that the message can be found again.
+    """
+    heads = split(_head(reply, opening), CONTENT)
+    messages = [DiscordMessage(content=each) for each in heads]
+    batches = _batches(_parts(reply))
+    if batches:
+        first = messages.pop() if messages else DiscordMessage()
+        room = MESSAGES - len(messages)
+        left = sum(part.entries for batch in batches[room:] for part in batch)
+        messages += _with_embeds(first.content, batches[:room], _left_out(left), key)
+    elif key:
+        messages.append(DiscordMessage(embeds=(_keyed({}, key),)))
+    return tuple(messages)
+
+
+def render_plain(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
+    """The reply without embeds, for places where they are not allowed, as complete."""
+    text = _stamped(plaintext.render(reply, escape=escape), reply.moments)
+    pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
+    if len(pieces) > MESSAGES:
+        left = sum(piece.count("\n") + 1 for piece in pieces[MESSAGES - 1 :])
+        pieces = (*pieces[: MESSAGES - 1], _left_out(left))
+    if key:
+        pieces = (*pieces[:-1], *split(f"{pieces[-1]}\n-# {_reference(key)}", CONTENT))
+    return tuple(DiscordMessage(content=each) for each in pieces)
+
+
+def sentence(words: str) -> DiscordMessage:
+    """One sentence of ours to a person; what it quotes is made plain."""
+    return DiscordMessage(content=escape(words, CONTENT // 2))
+
+
+def _head(reply: Reply, opening: str) -> str:
+    headline = _stamped(inline(reply.headline, LINE), reply.moments)
+    bold = f"**{headline}**" if 0 < len(headline) < NAME else headline
+    return "\n".join(each for each in (opening, bold) if each)
+
+
+def _left_out(entries: int) -> str:
+    if not entries:
+        return ""
+    what = "1 entry does" if entries == 1 else f"{entries} entries do"
+    return f"{what} not fit here. Ask with one more word to narrow the answer."
+
+
+def _reference(key: str) -> str:
+    return f"Claimwire {key}"
+
+
+def _keyed(embed: Embed, key: str) -> Embed:
+    return {**embed, "footer": {"text": _reference(key)}} if key else embed
+
+
+def _with_embeds(
+    head: str, batches: list[list[_Part]], left_out: str, key: str
+) -> Iterator[DiscordMessage]:
+    for number, batch in enumerate(batches):
+        last = number == len(batches) - 1
+        embeds = [part.embed() for part in batch]
+        if last:
+            embeds[-1] = _keyed(embeds[-1], key)
+        content = head if number == 0 else ""
+        if last and left_out:
+            content = f"{content}\n{left_out}".strip()
+        yield DiscordMessage(content=content, embeds=tuple(embeds))
+
+
+def _batches(parts: Iterable[_Part]) -> list[list[_Part]]:
+    """Embeds message by message, as many as each may carry."""
+    batches: list[list[_Part]] = []
+    room = 0
+    for part in parts:
+        if not batches or part.size > room or len(batches[-1]) == EMBEDS:
+            batches.append([])
+            room = ALL_EMBEDS - len(_reference("x" * 25))
+        batches[-1].append(part)
+        room -= part.size
+    return batches
+
+
+def _parts(reply: Reply) -> Iterator[_Part]:
+    """The sections of an answer in their order, each in as many embeds as it needs."""
+    moments = [
+        _stamped(inline(moment.words, LINE), (moment,))
+        for moment in reply.moments
+        if not any(moment.words in text for text in (reply.headline, *reply.notes))
+    ]
+    notes = [_stamped(escape(note, LINE), reply.moments) for note in reply.notes]
+    yield from _section("", notes)
+    yield from _section("Measures", [_fact(card) for card in reply.measures])
+    yield from _section("Figures", [_fact(card) for card in reply.figures])
+    receipts = {receipt.number: receipt for receipt in reply.receipts}
+    yield from _section("Who said what", [_said(card, receipts) for card in reply.claims])
+    rows = [f"{_bold(row.label)}  {inline(row.text, LINE)}".strip() for row in reply.rows]
+    yield from _section("", rows)
+    yield from _section("", moments)
+    yield from _section("Sources", [_receipt(receipt) for receipt in reply.receipts])
+
+
+def _section(title: str, entries: list[str]) -> Iterator[_Part]:
+    """Entries joined into descriptions; one that is too long for any goes on in the next."""
+    description, count = "", 0
+    for entry in filter(None, entries):
+        for number, piece in enumerate(split(entry, DESCRIPTION)):
+            if description and len(description) + 1 + len(piece) > DESCRIPTION:
+                yield _Part(title, description, count)
+                title = title if title.endswith("continued") or not title else f"{title}, continued"
+                description, count = "", 0
+            description = f"{description}\n{piece}" if description else piece
+            count += number == 0
+    if description:
+        yield _Part(title, description, count)
+
+
+def _stamped(text: str, moments: Iterable[Moment]) -> str:
+    """Escaped text with each moment's words followed by the reader's own local time."""
+    for moment in moments:
+        words = inline(moment.words)
+        if words:
+            stamp = f"<t:{int(moment.at.timestamp())}:F>"
+            text = text.replace(words, f"{words} (your time: {stamp})", 1)
+    return text
+
+
+def _fact(card: MeasureCard | FigureCard) -> str:
+    return f"• {inline(card.line, LINE)} {_number(card.receipt)}{_status(card.status)}"
+
+
+def _bold(name: str) -> str:
+    words = inline(name, NAME)
+    return f"**{words}**" if words else ""
+
+
+def _status(status: Status) -> str:
+    return "" if status is Status.UNCHECKED else f" ({status})"
+
+
+def _number(receipt: int) -> str:
+    return f"\\[{receipt}\\]"
+
+
+def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
+    """Who, by which cue; the exact words as a block quotation; where they stand."""
+    who = _bold(card.speaker)
+    if card.role:
+        who = f"{who} ({inline(card.role, NAME)})"
+    cue, aside = _manner(card)
+    if cue:
+        who = f"{who} {cue}"
+    if aside:
+        who = f"{who}, {'; '.join(aside)}"
+    label = {"statement": "indirect: ", "position": "position: "}.get(card.kind, "")
+    words = " … ".join(escape(piece, QUOTED) for piece in card.words)
+    quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
+    source = receipts.get(card.receipt)
+    where = f"{_outlet(source)}, {inline(source.published, NAME)}, " if source else ""
+    how = f"-# {where}speaker {inline(card.how, LINE)}; /why {inline(card.claim_id, NAME)}"
+    return f"{who} {_number(card.receipt)}{_status(card.status)}\n{quoted}\n{how}"
+
+
+def _manner(card: ClaimCard) -> tuple[str, list[str]]:
+    """The cue, and what stands aside of it, worded as in `handlers.plaintext`."""
+    aside = [inline(each, NAME) for each in (card.said, card.venue) if each]
+    cue, heard = inline(card.cue, NAME), inline(card.addressee or "", NAME)
+    if heard and card.cue.lower() in _TELLING:
+        cue = f"{cue} {heard}"
+    elif heard:
+        aside.insert(0, f"to {heard}")
+    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
+    if card.modality != "stated" and not (told and card.modality != "conditional"):
+        aside.append(inline(card.modality, NAME))
+    return cue, aside
+
+
+def _outlet(receipt: Receipt) -> str:
+    return inline(receipt.outlet or "outlet unknown", NAME)
+
+
+def _receipt(receipt: Receipt) -> str:
+    parts = [_outlet(receipt)]
+    if receipt.byline:
+        parts.append(inline(receipt.byline, NAME))
+    parts.append(inline(receipt.published, NAME))
+    if receipt.paragraphs:
+        several = "s" if len(receipt.paragraphs) > 1 else ""
+        numbers = inline(", ".join(map(str, receipt.paragraphs)), NAME)
+        parts.append(f"paragraph{several} {numbers}")
+    headline = link(receipt.headline, receipt.url)
+    return f"{_number(receipt.number)} {headline} — {' · '.join(parts)}"

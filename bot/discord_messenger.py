@@ -1,0 +1,149 @@
+"""Posts digests to Discord, and finds those whose answer got lost."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import discord
+import structlog
+
+from bot import discord_buttons
+from bot.discord_calls import CUT, name_of, sentence_for, wait_of
+from bot.discord_client import Client
+from bot.discord_delivery import deliver, embeds_allowed, embeds_of, view_of
+from bot.discord_embeds import DiscordMessage
+from bot.discord_memory import DiscordMemory
+from handlers.errors import SendFailed, SendRefused, SendUnknown
+from handlers.newsroom import Channel, Request
+from handlers.reply import Reply
+
+log = structlog.get_logger(__name__)
+
+NONCE = 25  # characters of Discord's nonce
+POST = 25.0  # seconds a digest may take, well under the lease of its delivery
+LOOK_BACK = 300  # messages read when looking for one of ours
+SLACK = timedelta(hours=1)  # how far Discord's clock may be from ours
+UNSURE = {500, 502, 504, 524}  # the message may have been taken
+
+
+class DiscordMessenger:
+    """The `Messenger` port for Discord's channels and threads."""
+
+    def __init__(self, client: Callable[[], Client | None], memory: DiscordMemory) -> None:
+        self._client = client
+        self._memory = memory
+
+    async def post(self, channel: Channel, reply: Reply, key: str) -> str:
+        """Post under a nonce made from `key`, so that Discord shows a repeated post once."""
+        client = self._connected()
+        target = await _target(client, channel)
+        request = Request(text="", channel=channel, person="", zone="UTC")
+        shown = discord_buttons.buttons(reply, request, private=False)
+        view = await view_of(shown, self._memory)
+        posted = 0
+
+        async def send(message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
+            nonlocal posted
+            posted += 1
+            return await target.send(
+                message.content,
+                embeds=embeds_of(message),
+                nonce=_nonce(key, posted),
+                view=view or discord.utils.MISSING,
+            )
+
+        try:
+            async with asyncio.timeout(POST):
+                ids = await deliver(reply, send, view, allowed=embeds_allowed(target), key=key)
+        except (discord.DiscordException, *CUT) as error:
+            log.warning("discord.digest_not_posted", error=name_of(error))
+            raise _as_send_error(error) from error
+        return str(ids[-1])
+
+    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+        """Look for our message with `key` among those posted since then.
+
+        The key stands in the last message of a digest: found means posted in full.
+        """
+        client = self._connected()
+        target = await _target(client, channel)
+        _ensure_history(target)
+        try:
+            # Newest first, because only so many are read. A rehearsal's clock may run ahead
+            # of Discord's, so no look goes back less than from the real present.
+            after = min(since, datetime.now(UTC)) - SLACK
+            async for message in target.history(limit=LOOK_BACK, after=after, oldest_first=False):
+                if client.user and message.author.id == client.user.id and _bears(message, key):
+                    return str(message.id)
+        except (discord.DiscordException, *CUT) as error:
+            raise SendUnknown(sentence_for(error)) from error
+        return None
+
+    def _connected(self) -> Client:
+        client = self._client()
+        if client is None or client.user is None:
+            raise SendFailed("Discord is not connected yet.", retry_after=5.0)
+        return client
+
+
+Target = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+Anywhere = Target | discord.DMChannel | discord.PartialMessageable
+
+
+async def _target(client: Client, channel: Channel) -> Anywhere:
+    """The channel as the cache knows it, or by its number; "@123" is a person's own."""
+    number = channel.id.removeprefix("@")
+    if not number.isascii() or not number.isdigit():
+        raise SendRefused("That is not a Discord channel.")
+    if channel.id.startswith("@"):
+        try:
+            return await client.create_dm(discord.Object(int(number)))
+        except (discord.DiscordException, *CUT) as error:
+            raise _as_send_error(error) from error
+    found = client.get_channel(int(number))
+    if isinstance(found, Target | discord.DMChannel):
+        return found
+    return client.get_partial_messageable(int(number))
+
+
+def _ensure_history(target: Anywhere) -> None:
+    """Without the permission Discord shows an empty history: that would be no answer."""
+    if not isinstance(target, Target) or target.guild.me is None:
+        return
+    try:
+        permissions = target.permissions_for(target.guild.me)
+    except discord.ClientException:  # a thread whose channel is not in the cache
+        return
+    if not permissions.read_message_history:
+        raise SendUnknown("I may not read this channel's history: give me Read Message History.")
+
+
+def _bears(message: discord.Message, key: str) -> bool:
+    """Whether the message is the one with this key (see `discord_embeds`)."""
+    footers = [embed.footer.text or "" for embed in message.embeds]
+    return any(key in text.split() for text in (*footers, message.content))
+
+
+def _nonce(key: str, number: int) -> str:
+    """The key itself for the first message, a digest of it for each further one."""
+    if number == 1 and len(key) <= NONCE:
+        return key
+    return hashlib.sha256(f"{key}/{number}".encode()).hexdigest()[:NONCE]
+
+
+def _as_send_error(error: BaseException) -> SendFailed:
+    """Discord's refusal or silence as the port's errors."""
+    words = sentence_for(error)
+    if isinstance(error, discord.RateLimited):
+        return SendFailed(words, retry_after=error.retry_after)
+    if isinstance(error, discord.HTTPException):
+        wait = wait_of(error)
+        if error.status in UNSURE:
+            return SendUnknown(words, retry_after=wait)
+        if error.status == 429 or error.status >= 500 or error.status == 401:
+            return SendFailed(words, retry_after=wait)
+        return SendRefused(words)
+    return SendUnknown(words)

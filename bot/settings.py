@@ -1,0 +1,107 @@
+"""What the environment says: every setting of the bot, read once at start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from handlers.errors import Refused
+
+_PROJECT = Path(__file__).resolve().parent.parent
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+class Settings(BaseSettings):
+    """All settings under the names of the outside contract; tokens never print.
+
+    The environment wins over a `.env` file in the current folder.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_api_url: str = ""
+    discord_token: SecretStr = SecretStr("")
+    discord_api_url: str = ""
+    discord_gateway_url: str = ""
+    database_url: str = ""
+    data: Path = Field(default=Path("data"), validation_alias="CLAIMWIRE_DATA")
+    articles: str = Field(default="", validation_alias="CLAIMWIRE_ARTICLES")
+    http: str = Field(default="127.0.0.1:8080", validation_alias="CLAIMWIRE_HTTP")
+    model: str = Field(default="", validation_alias="CLAIMWIRE_MODEL")
+    zone: str = Field(default="UTC", validation_alias="CLAIMWIRE_TZ")
+    now: str = Field(default="", validation_alias="CLAIMWIRE_NOW")
+    log: str = Field(default="INFO", validation_alias="CLAIMWIRE_LOG")
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError(f"{zone!r} is no IANA time zone; write one like Europe/London")
+        return zone
+
+    @field_validator("log")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.upper() not in _LEVELS:
+            raise ValueError(f"{level!r} is no log level; write one of {', '.join(_LEVELS)}")
+        return level.upper()
+
+    @field_validator("http")
+    @classmethod
+    def _host_and_port(cls, address: str) -> str:
+        host, colon, port = address.rpartition(":")
+        if address != "off" and not (
+            host and colon and port.isascii() and port.isdigit() and int(port) < 1 << 16
+        ):
+            raise ValueError(f"{address!r} is no host:port; write one like 127.0.0.1:8080, or off")
+        return address
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy URL of the store; by default a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data / 'claimwire.db'}"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where article files are read from: the samples unless a newsroom names its own."""
+        if not self.articles:
+            return (_PROJECT / "seeds",)
+        return tuple(Path(each).expanduser() for each in self.articles.split(os.pathsep) if each)
+
+    @property
+    def listen(self) -> tuple[str, int] | None:
+        """Host and port of the HTTP server; None when it is switched off."""
+        if self.http == "off":
+            return None
+        host, _, port = self.http.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises Refused with a sentence that names the variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise Refused(
+            f"{_contract_name(name)}: {first['msg'].removeprefix('Value error, ')}."
+        ) from None
+
+
+def _contract_name(name: str) -> str:
+    """The variable as people set it: fields without an alias are their own name."""
+    return (
+        name
+        if name.startswith(("SLACK", "DISCORD", "DATABASE", "CLAIMWIRE"))
+        else f"CLAIMWIRE_{name}"
+    )

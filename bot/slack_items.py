@@ -1,0 +1,195 @@
+"""A reply as a row of small items, each of which fits into any message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.slack_text import break_up, escaped_length, safe_host, shorten
+from handlers.newsroom import Status
+from handlers.plaintext import clean
+from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply
+
+LONGEST_HEADER = 150
+# Two items of this length and their sources fit into one message, even if escaping
+# doubles them.
+_LONGEST_ITEM = 1_400
+_LONGEST_NAME = 120
+_LABELS = {"statement": "indirect: ", "position": "position: "}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of one look: `style` is "", "bold" or "italic".
+
+    With `url` they are a link, with `at` they are shown as that moment in local time.
+    """
+
+    text: str
+    style: str = ""
+    url: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One paragraph: a "section", a "quote" or a "bullet"."""
+
+    kind: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is shown or left for later as a whole, and the receipts it cites."""
+
+    parts: tuple[Part, ...]
+    cites: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_runs(cls, *runs: Run) -> Item:
+        """An item of one plain paragraph."""
+        return cls(parts=(Part(kind="section", runs=runs),))
+
+
+def fits_header(headline: str) -> bool:
+    """Whether a headline can be a header block: short, and nothing in it to escape."""
+    return 0 < len(headline) <= LONGEST_HEADER and not set("&<>") & set(headline)
+
+
+def items_of(reply: Reply) -> tuple[Item, ...]:
+    """All of a reply but its buttons, in the order of showing; nothing is left out."""
+    return tuple(piece for item in _whole_items(reply) for piece in _in_pieces(item))
+
+
+def receipt_item(receipt: Receipt, *, first: bool) -> Item:
+    """The source line of one receipt, under its title where it is the first."""
+    facts = [receipt.outlet or "outlet unknown", receipt.byline or "", receipt.published]
+    if receipt.paragraphs:
+        several = "s" if len(receipt.paragraphs) > 1 else ""
+        facts.append(f"paragraph{several} {', '.join(map(str, receipt.paragraphs))}")
+    told = " · ".join(shorten(clean(fact), _LONGEST_NAME) for fact in facts if fact)
+    runs = [
+        Run(text=f"[{receipt.number}] "),
+        Run(text=shorten(clean(receipt.headline), _LONGEST_NAME), style="bold"),
+        Run(text=f" — {told}"),
+    ]
+    host = safe_host(receipt.url)
+    if receipt.url:
+        runs.append(Run(text=" · "))
+        words = host or shorten(clean(receipt.url), _LONGEST_NAME)
+        runs.append(Run(text=words, url=receipt.url if host else None))
+    title = (Part(kind="section", runs=(Run(text="Sources", style="bold"),)),) if first else ()
+    return Item(parts=(*title, Part(kind="section", runs=tuple(runs))))
+
+
+def _whole_items(reply: Reply) -> Iterator[Item]:
+    headline = clean(reply.headline)
+    if not fits_header(headline):
+        yield Item.of_runs(Run(text=headline, style="bold"))
+    for note in reply.notes:
+        yield Item.of_runs(*_with_moments(clean(note), reply.moments))
+    yield from _titled("Measures", [_fact(card) for card in reply.measures])
+    yield from _titled("Figures", [_fact(card) for card in reply.figures])
+    receipts = {receipt.number: receipt for receipt in reply.receipts}
+    yield from _titled("Who said what", [_said(card, receipts) for card in reply.claims])
+    for row in reply.rows:
+        yield Item.of_runs(
+            Run(text=clean(row.label), style="bold"), Run(text=f"  {clean(row.text)}".rstrip())
+        )
+    for moment in reply.moments:
+        if not any(moment.words in note for note in (reply.headline, *reply.notes)):
+            yield Item.of_runs(Run(text=clean(moment.words), at=moment.at))
+    facts: tuple[MeasureCard | FigureCard, ...] = (*reply.measures, *reply.figures)
+    cited = {card.receipt for card in facts} | {card.receipt for card in reply.claims}
+    uncited = [each for each in reply.receipts if each.number not in cited]
+    for place, receipt in enumerate(uncited):
+        yield receipt_item(receipt, first=place == 0)
+
+
+def _titled(title: str, items: list[Item]) -> Iterator[Item]:
+    """The items, the first of them under their common title."""
+    for place, item in enumerate(items):
+        heading = Part(kind="section", runs=(Run(text=title, style="bold"),))
+        yield replace(item, parts=(heading, *item.parts)) if place == 0 else item
+
+
+def _fact(card: MeasureCard | FigureCard) -> Item:
+    line = f"{clean(card.line)} [{card.receipt}]{_status(card.status)}"
+    return Item(
+        parts=(Part(kind="bullet", runs=(Run(text=line),)),), cites=frozenset({card.receipt})
+    )
+
+
+def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
+    role = f" ({clean(card.role)})" if card.role else ""
+    cue = f" {clean(card.cue)}" if card.cue else ""
+    asides = [f"to {clean(card.addressee)}"] if card.addressee else []
+    asides += [clean(each) for each in (card.said, card.venue) if each]
+    asides += [card.modality] if card.modality != "stated" else []
+    extra = f", {'; '.join(asides)}" if asides else ""
+    opening = (
+        Run(text=clean(card.speaker), style="bold"),
+        Run(text=f"{role}{cue}{extra} [{card.receipt}]{_status(card.status)}"),
+    )
+    label = _LABELS.get(card.kind)
+    words = " … ".join(clean(piece) for piece in card.words)
+    quote = (Run(text=label, style="italic"),) if label else ()
+    source = receipts.get(card.receipt)
+    where = f"{clean(source.outlet or 'outlet unknown')}, {source.published}, " if source else ""
+    closing = Run(text=f"— {where}speaker {clean(card.how)}; /why {card.claim_id}")
+    return Item(
+        parts=(
+            Part(kind="section", runs=opening),
+            Part(kind="quote", runs=(*quote, Run(text=words))),
+            Part(kind="section", runs=(closing,)),
+        ),
+        cites=frozenset({card.receipt}),
+    )
+
+
+def _status(status: Status) -> str:
+    return "" if status is Status.UNCHECKED else f" ({status})"
+
+
+def _with_moments(note: str, moments: tuple[Moment, ...]) -> list[Run]:
+    """A note in which each moment is shown in the reader's own time."""
+    for moment in moments:
+        before, words, after = note.partition(moment.words)
+        if words:
+            first = [Run(text=before)] if before else []
+            rest = _with_moments(after, moments) if after else []
+            return [*first, Run(text=words, at=moment.at), *rest]
+    return [Run(text=note)]
+
+
+def _in_pieces(item: Item) -> Iterator[Item]:
+    """The item itself or, where it is too long for any message, its pieces in order."""
+    parts: list[Part] = []
+    length = 0
+    for part in item.parts:
+        runs: list[Run] = []
+        for run in _short_runs(part.runs):
+            if length and length + len(run.text) > _LONGEST_ITEM:
+                yield replace(item, parts=(*parts, *_part(part.kind, runs)))
+                parts, runs, length = [], [], 0
+            runs.append(run)
+            length += len(run.text)
+        parts += _part(part.kind, runs)
+    if parts:
+        yield replace(item, parts=tuple(parts))
+
+
+def _part(kind: str, runs: list[Run]) -> tuple[Part, ...]:
+    return (Part(kind=kind, runs=tuple(runs)),) if runs else ()
+
+
+def _short_runs(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """The runs with long ones broken up and empty ones left out, which Slack refuses."""
+    for run in runs:
+        for words in break_up(run.text, _LONGEST_ITEM):
+            dense = escaped_length(words) > 2 * _LONGEST_ITEM
+            for each in break_up(words, 2 * _LONGEST_ITEM // 5) if dense else [words]:
+                if each:
+                    yield replace(run, text=each)

@@ -1,0 +1,86 @@
+"""The app manifest, drawn from the command table: `python -m bot.slack_manifest`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from handlers.commands import COMMANDS, Command
+
+# Where the copy for people lies, beside the code.
+PATH = Path(__file__).resolve().parent.parent / "slack" / "manifest.json"
+# Each scope has its reason in docs/slack.md.
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "chat:write",
+    "commands",
+    "groups:history",
+    "im:history",
+)
+_EVENTS = ("app_mention", "message.im")
+_LONGEST_DESCRIPTION = 2_000
+_LONGEST_HINT = 1_000
+
+
+def manifest(*, request_url: str = "") -> str:
+    """The manifest as JSON text; with a request URL for HTTP mode, else for Socket Mode."""
+    address = {"request_url": request_url} if request_url else {}
+    wanted = {
+        "display_information": {
+            "name": "Claimwire",
+            "description": "Answers with receipts: who said what, read from your own articles.",
+            "background_color": "#1d3557",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Claimwire", "always_online": True},
+            "slash_commands": [_slash(command, request_url) for command in COMMANDS],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**address, "bot_events": list(_EVENTS)},
+            "interactivity": {"is_enabled": True, **address},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not request_url,
+            "token_rotation_enabled": False,
+        },
+    }
+    return json.dumps(wanted, ensure_ascii=False, indent=2) + "\n"
+
+
+def _slash(command: Command, request_url: str) -> dict[str, object]:
+    slash: dict[str, object] = {
+        "command": f"/{command.name}",
+        "description": command.summary[:_LONGEST_DESCRIPTION],
+        "should_escape": False,
+    }
+    if command.argument:
+        slash["usage_hint"] = command.argument[:_LONGEST_HINT]
+    if request_url:
+        slash["url"] = request_url
+    return slash
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the manifest, or write it to its place."""
+    parser = argparse.ArgumentParser(prog="python -m bot.slack_manifest", description=__doc__)
+    parser.add_argument("--http", metavar="URL", default="", help="for HTTP mode, at this address")
+    parser.add_argument("--write", action="store_true", help="write slack/manifest.json")
+    given = parser.parse_args(arguments)
+    text = manifest(request_url=given.http)
+    if given.write:
+        PATH.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""Posts digests to Slack, each with its key, and finds them again by it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from datetime import datetime
+
+import structlog
+
+from bot.slack_blocks import SlackMessage, render
+from bot.slack_calls import Busy, Calls, Json, SlackNo
+from bot.slack_payloads import Place, text_of
+from handlers.errors import SendFailed, SendUnknown
+from handlers.newsroom import Channel
+from handlers.reply import Reply
+
+log = structlog.get_logger(__name__)
+
+_EVENT = "claimwire_delivery"
+_PAGE = 200
+_MOST_PAGES = 50
+# Slack's clock and ours need not agree.
+_SECONDS_BEFORE = 3_600
+_PATIENCE = 60
+
+
+def _platform_time(since: datetime) -> float:
+    """The moment in Slack's time: a rehearsal's clock may run ahead of it."""
+    return min(since.timestamp(), time.time())
+
+
+class SlackMessenger:
+    """The `Messenger` port for Slack; `bot` is our own bot id as soon as it is known."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._looking = asyncio.Lock()
+        self._direct: dict[str, str] = {}  # a person's conversation with us, once known
+        self._may_have_arrived: set[str] = set()
+        self._not_sent: set[str] = set()
+        self.bot = ""
+
+    async def post(self, channel: Channel, reply: Reply, key: str) -> str:
+        """See `handlers.ports.Messenger`; what does not fit follows in the message's thread."""
+        first = render(reply)
+        metadata = {"event_type": _EVENT, "event_payload": {"key": key}}
+        try:
+            stamp = await self._post(channel, first, {"metadata": metadata})
+        except SendFailed as error:
+            self._note_failure(key, error)
+            raise
+        rest = first.rest
+        while rest:
+            part = render(reply, Place(command="", skip=rest))
+            try:
+                await self._post(channel, part, {"thread_ts": stamp}, patience=_PATIENCE)
+            except SendFailed as error:
+                # The digest stands; posting all of it again would double it.
+                log.warning("slack digest cut short", what=str(error))
+                break
+            rest = part.rest
+        return stamp
+
+    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+        """See `handlers.ports.Messenger`; one look at a time, because Slack rations them.
+
+        What this process knows not to have been sent is not looked for: the right to
+        read a channel is optional.
+        """
+        if key in self._not_sent:
+            return None
+        async with self._looking:
+            try:
+                return await self._find(channel, key, since)
+            except SlackNo as error:
+                raise SendUnknown(
+                    f"Nobody can say whether the digest arrived: {error} (To look, the app needs "
+                    "channels:history, in private channels groups:history, for people im:write.)"
+                ) from None
+
+    async def _find(self, channel: Channel, key: str, since: datetime) -> str | None:
+        cursor = ""
+        conversation = await self._conversation(channel.id)
+        for _ in range(_MOST_PAGES):
+            page = await self._calls.call(
+                "conversations.history",
+                {
+                    "channel": conversation,
+                    "oldest": f"{_platform_time(since) - _SECONDS_BEFORE:.6f}",
+                    "include_all_metadata": "true",
+                    "limit": str(_PAGE),
+                    **({"cursor": cursor} if cursor else {}),
+                },
+                patience=_PATIENCE,
+            )
+            messages = page.get("messages")
+            for message in messages if isinstance(messages, list) else []:
+                if isinstance(message, Mapping) and self._is_ours(message, key):
+                    return text_of(message, "ts")
+            cursor = text_of(page, "response_metadata", "next_cursor")
+            if not cursor:
+                return None
+        raise SendUnknown("The channel has too many messages to look through.")
+
+    def _note_failure(self, key: str, error: SendFailed) -> None:
+        """Remember whether a failed post may have arrived all the same."""
+        if isinstance(error, Busy | SlackNo) and key not in self._may_have_arrived:
+            self._not_sent.add(key)
+        else:
+            self._may_have_arrived.add(key)
+            self._not_sent.discard(key)
+
+    async def _conversation(self, channel: str) -> str:
+        """The id under which Slack keeps the history; "@" and a person's id stand for another."""
+        if not channel.startswith("@"):
+            return channel
+        if channel not in self._direct:
+            opened = await self._calls.call("conversations.open", {"users": channel[1:]})
+            self._direct[channel] = text_of(opened, "channel", "id")
+        return self._direct[channel]
+
+    def _is_ours(self, message: Json, key: str) -> bool:
+        """Whether a message carries the key and was not posted by some other app."""
+        author = text_of(message, "bot_id")
+        return (
+            text_of(message, "metadata", "event_type") == _EVENT
+            and text_of(message, "metadata", "event_payload", "key") == key
+            and (not self.bot or not author or author == self.bot)
+        )
+
+    async def _post(
+        self, channel: Channel, message: SlackMessage, more: Json, *, patience: float = 0
+    ) -> str:
+        body: dict[str, object] = {
+            "channel": channel.id.removeprefix("@"),
+            "text": message.text,
+            "blocks": message.blocks,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            **more,
+        }
+        answer = await self._calls.call("chat.postMessage", body, patience=patience)
+        if channel.id.startswith("@"):
+            self._direct[channel.id] = text_of(answer, "channel")
+        return text_of(answer, "ts")

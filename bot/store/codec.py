@@ -1,0 +1,109 @@
+"""Findings, articles and lists to JSON and back, by pydantic over the plain dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from handlers.newsroom import Cadence, Claim, ClaimKind, ParsedArticle, Status
+from nlp.analysis import Attribution, Excerpt, Figure, Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A claim but for what the store changes (status) and its finding."""
+
+    id: str
+    article_id: str
+    kind: ClaimKind
+    span: Excerpt
+    paragraph: int
+    speakers: tuple[str, ...]
+    entities: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+_BODY = TypeAdapter(Body)
+_PARSED = TypeAdapter(ParsedArticle)
+_CADENCE = TypeAdapter(Cadence)
+_IDS = TypeAdapter(tuple[str, ...])
+_ATTRIBUTION: TypeAdapter[Attribution | Figure | Measure] = TypeAdapter(Attribution)
+_FIGURE: TypeAdapter[Attribution | Figure | Measure] = TypeAdapter(Figure)
+_MEASURE: TypeAdapter[Attribution | Figure | Measure] = TypeAdapter(Measure)
+
+
+def _finding(kind: ClaimKind) -> TypeAdapter[Attribution | Figure | Measure]:
+    """How to write and read what a claim of that kind has found."""
+    if kind is ClaimKind.FIGURE:
+        return _FIGURE
+    return _MEASURE if kind is ClaimKind.MEASURE else _ATTRIBUTION
+
+
+def dump_claim(claim: Claim) -> tuple[str, str]:
+    """The claim's body and its finding, each as JSON."""
+    body = Body(
+        id=claim.id,
+        article_id=claim.article_id,
+        kind=claim.kind,
+        span=claim.span,
+        paragraph=claim.paragraph,
+        speakers=claim.speakers,
+        entities=claim.entities,
+        topics=claim.topics,
+    )
+    # What is at its default is left out: most fields of most findings are.
+    finding = _finding(claim.kind).dump_json(claim.finding, exclude_defaults=True)
+    return _BODY.dump_json(body).decode(), finding.decode()
+
+
+def load_body(body: str) -> Body:
+    """A claim without its finding: what it is found by."""
+    return _BODY.validate_json(body)
+
+
+def load_claim(body: str, finding: str, status: str) -> Claim:
+    """The claim as it was dumped, with its status of now."""
+    held = load_body(body)
+    return Claim(
+        id=held.id,
+        article_id=held.article_id,
+        kind=held.kind,
+        span=held.span,
+        finding=_finding(held.kind).validate_json(finding),
+        paragraph=held.paragraph,
+        speakers=held.speakers,
+        entities=held.entities,
+        topics=held.topics,
+        status=Status(status),
+    )
+
+
+def dump_parsed(parsed: ParsedArticle) -> str:
+    """All of an article but its text, which has a column of its own."""
+    return _PARSED.dump_json(replace(parsed, text="")).decode()
+
+
+def load_parsed(parsed: str, text: str) -> ParsedArticle:
+    """The article with its text."""
+    return replace(_PARSED.validate_json(parsed), text=text)
+
+
+def dump_cadence(cadence: Cadence) -> str:
+    """A cadence as JSON."""
+    return _CADENCE.dump_json(cadence).decode()
+
+
+def load_cadence(cadence: str) -> Cadence:
+    """A cadence as it was dumped."""
+    return _CADENCE.validate_json(cadence)
+
+
+def dump_ids(ids: tuple[str, ...]) -> str:
+    """A list of ids as JSON."""
+    return _IDS.dump_json(ids).decode()
+
+
+def load_ids(ids: str) -> tuple[str, ...]:
+    """A list of ids as it was dumped."""
+    return _IDS.validate_json(ids)

@@ -1,0 +1,154 @@
+"""What SQLite and PostgreSQL do differently: the text indexes.
+
+There are two indexes, over claims and over articles. Both hold words folded by
+`bot.store.words`; that over claims also marks: of their facets ("_17") and of the block of
+ingest sequences they came in ("_s3"), so that one match mixes all of these. SQLite has
+FTS5 tables whose rowid is the key, PostgreSQL tables of tsvectors under GIN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    TableClause,
+    Text,
+    bindparam,
+    cast,
+    column,
+    delete,
+    insert,
+    literal,
+    literal_column,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
+from bot.store.words import fold
+
+CLAIMS, ARTICLES = "search", "article_search"
+BLOCK = 512  # claims stored one after the other share a mark
+LAST_POSITION = 16_383  # PostgreSQL counts no further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """One row of an index: fields of running text, and the marks it carries."""
+
+    key: int
+    fields: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a row must have: every phrase, and of each group at least one mark."""
+
+    phrases: Sequence[tuple[str, ...]] = ()
+    groups: Sequence[Sequence[str]] = ()
+
+
+class Dialect(Protocol):
+    """One database's way with text indexes."""
+
+    def key(self, index: str) -> ColumnClause[int]:
+        """The column of an index that holds the key."""
+        ...
+
+    def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
+        """The condition that a row of the index has all that is wanted."""
+        ...
+
+    def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
+        """Put rows into an index."""
+        ...
+
+    def drop(self, conn: Connection, index: str, low: int, high: int) -> None:
+        """Take the rows with these keys (high excluded) out of an index."""
+        ...
+
+
+def _index(name: str, key: str) -> TableClause:
+    """An index as a table."""
+    return table(name, column(key, BigInteger), column("words", Text), column("marks", Text))
+
+
+class Sqlite:
+    """FTS5, its rowid the key."""
+
+    _tables: ClassVar = {name: _index(name, "rowid") for name in (CLAIMS, ARTICLES)}
+
+    def key(self, index: str) -> ColumnClause[int]:
+        return self._tables[index].c["rowid"]
+
+    def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
+        needed = [f'"{" ".join(phrase)}"' for phrase in wanted.phrases]
+        for group in wanted.groups:
+            marks = (f'"_{mark}"' for mark in group)
+            needed.append(f"({' OR '.join(marks)})")
+        return literal_column(index).op("MATCH", is_comparison=True)(literal(" AND ".join(needed)))
+
+    def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
+        values = [
+            {
+                "rowid": row.key,
+                # A mark of its own between two fields: no phrase reaches across it.
+                "words": " _ ".join(" ".join(fold(field)) for field in row.fields),
+                "marks": " ".join(f"_{mark}" for mark in row.marks),
+            }
+            for row in rows
+        ]
+        if values:
+            conn.execute(insert(self._tables[index]), values)
+
+    def drop(self, conn: Connection, index: str, low: int, high: int) -> None:
+        into = self._tables[index]
+        conn.execute(delete(into).where(into.c["rowid"] >= low, into.c["rowid"] < high))
+
+
+class Postgres:
+    """tsvector under GIN, in a table of its own."""
+
+    _tables: ClassVar = {name: _index(name, "key") for name in (CLAIMS, ARTICLES)}
+
+    def key(self, index: str) -> ColumnClause[int]:
+        return self._tables[index].c["key"]
+
+    def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
+        needed = []
+        for phrase in wanted.phrases:
+            words = (f"'{word}'" for word in phrase)
+            needed.append(f"({' <-> '.join(words)})")
+        for group in wanted.groups:
+            marks = (f"'_{mark}'" for mark in group)
+            needed.append(f"({' | '.join(marks)})")
+        vector = self._tables[index].c["words"]
+        return vector.op("@@", is_comparison=True)(cast(literal(" & ".join(needed)), TSQUERY))
+
+    def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
+        values = [{"key": row.key, "words": _vector(row)} for row in rows]
+        if values:
+            row = {"key": bindparam("key"), "words": cast(bindparam("words"), TSVECTOR)}
+            conn.execute(insert(self._tables[index]).values(row), values)
+
+    def drop(self, conn: Connection, index: str, low: int, high: int) -> None:
+        into = self._tables[index]
+        conn.execute(delete(into).where(into.c["key"] >= low, into.c["key"] < high))
+
+
+def _vector(row: Indexed) -> str:
+    """A row as PostgreSQL writes tsvectors; a gap keeps phrases within one field."""
+    lexemes = [f"'_{mark}'" for mark in row.marks]
+    position = 0
+    for field in row.fields:
+        for word in fold(field):
+            position += 1
+            lexemes.append(f"'{word}':{min(position, LAST_POSITION)}")
+        position += 1
+    return " ".join(lexemes)

@@ -1,0 +1,173 @@
+"""Exchanging an article's claims for others: rows, postings, index and counts together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, update
+
+from bot.store import codec
+from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Indexed
+from bot.store.schema import claim_bodies, claims, facets, postings, retired_claims
+from bot.store.selecting import facet_ids
+from handlers.newsroom import Article
+
+Facet = tuple[str, str]  # kind and key
+
+AT_ONCE = 500  # facets in one question to the database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One claim as its rows are."""
+
+    key: int
+    id: str
+    sequence: int
+    status: str
+    body: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """An article's row and the keys it holds."""
+
+    serial: int
+    base: int
+    room: int
+    bucket: int
+    outlet: str | None
+
+    def key(self, rank: int) -> int:
+        """The key of a claim by its rank in the text: the first claim has the highest."""
+        return self.base + self.room - 1 - rank
+
+
+def index_article(
+    conn: Connection, dialect: Dialect, article: Article, old: Seat | None, seat: Seat
+) -> None:
+    """Make the article findable by its headline and its text."""
+    if old is not None:
+        dialect.drop(conn, ARTICLES, old.base, old.base + 1)
+    fields = (article.parsed.headline or "", article.parsed.text)
+    dialect.add(conn, ARTICLES, [Indexed(key=seat.base, fields=fields)])
+
+
+def exchange_claims(
+    conn: Connection,
+    dialect: Dialect,
+    article: Article,
+    seats: tuple[Seat | None, Seat],
+    entries: tuple[Sequence[Entry], Sequence[Entry]],
+) -> None:
+    """Put the new entries in the place of the old ones; those that vanish are retired."""
+    (old, seat), (was, now) = seats, entries
+    before = {entry.key: _facets(entry, old.outlet if old else None) for entry in was}
+    after = {entry.key: _facets(entry, seat.outlet) for entry in now}
+    ids = _count(conn, before, after)
+    if old is not None:
+        _take_out(conn, dialect, old, {ids[facet] for each in before.values() for facet in each})
+    _retire(conn, seat, article.version, was, now)
+    if now:
+        _put_in(conn, seat, now)
+        numbers = {key: sorted(ids[facet] for facet in each) for key, each in after.items()}
+        rows = [{"facet": one, "key": key} for key, each in numbers.items() for one in each]
+        conn.execute(insert(postings), rows)
+        dialect.add(conn, CLAIMS, [_indexed(entry, article, numbers[entry.key]) for entry in now])
+
+
+def _facets(entry: Entry, outlet: str | None) -> frozenset[Facet]:
+    """By what a claim is found, beside its words."""
+    body = codec.load_body(entry.body)
+    pairs = [("entity", key) for key in body.entities]
+    pairs += [("topic", key) for key in body.topics]
+    pairs += [("speaker", key) for key in body.speakers]
+    pairs += [("outlet", outlet)] if outlet else []
+    return frozenset([("kind", body.kind.value), *pairs])
+
+
+def _count(
+    conn: Connection,
+    before: Mapping[int, frozenset[Facet]],
+    after: Mapping[int, frozenset[Facet]],
+) -> dict[Facet, int]:
+    """Correct how many claims carry each facet; the facets' ids."""
+    change = Counter(facet for each in after.values() for facet in each)
+    change.subtract(Counter(facet for each in before.values() for facet in each))
+    named = sorted(change)
+    ids = _ids(conn, named)
+    new = [facet for facet in named if facet not in ids]
+    if new:
+        rows = [{"kind": kind, "key": key, "claims": 0} for kind, key in new]
+        conn.execute(insert(facets), rows)
+        ids |= _ids(conn, new)
+    counted = update(facets).where(facets.c.id == bindparam("facet"))
+    by = [{"facet": ids[facet], "by": number} for facet, number in change.items() if number]
+    if by:
+        conn.execute(counted.values(claims=facets.c.claims + bindparam("by")), by)
+    return ids
+
+
+def _ids(conn: Connection, named: Sequence[Facet]) -> dict[Facet, int]:
+    """The ids of those facets that are there."""
+    found: dict[Facet, int] = {}
+    for at in range(0, len(named), AT_ONCE):
+        found |= facet_ids(conn, named[at : at + AT_ONCE])
+    return found
+
+
+def _take_out(conn: Connection, dialect: Dialect, old: Seat, marks: set[int]) -> None:
+    low, high = old.base, old.base + old.room
+    for facet in sorted(marks):
+        conn.execute(
+            delete(postings).where(
+                postings.c.facet == facet, postings.c.key >= low, postings.c.key < high
+            )
+        )
+    dialect.drop(conn, CLAIMS, low, high)
+    for table in (claim_bodies, claims):
+        conn.execute(delete(table).where(table.c.key >= low, table.c.key < high))
+
+
+def _retire(
+    conn: Connection, seat: Seat, version: int, was: Sequence[Entry], now: Sequence[Entry]
+) -> None:
+    """Keep aside what this version has no more; take back what it has again."""
+    there = {entry.id for entry in now}
+    gone = [
+        {
+            "id": entry.id,
+            "article": seat.serial,
+            "sequence": entry.sequence,
+            "status": entry.status,
+            "version": version,
+            "body": entry.body,
+            "finding": entry.finding,
+        }
+        for entry in was
+        if entry.id not in there
+    ]
+    back = delete(retired_claims).where(retired_claims.c.id == bindparam("again"))
+    if there:
+        conn.execute(back, [{"again": each} for each in sorted(there)])
+    if gone:
+        conn.execute(insert(retired_claims), gone)
+
+
+def _put_in(conn: Connection, seat: Seat, now: Sequence[Entry]) -> None:
+    rows = [{**asdict(entry), "article": seat.serial} for entry in now]
+    for table in (claims, claim_bodies):
+        conn.execute(
+            insert(table), [{each.name: row[each.name] for each in table.c} for row in rows]
+        )
+
+
+def _indexed(entry: Entry, article: Article, marks: Sequence[int]) -> Indexed:
+    """What a claim is found by in the text index."""
+    body = codec.load_body(entry.body)
+    fields = (body.span.words, *body.speakers, article.parsed.headline or "")
+    block = f"s{entry.sequence // BLOCK}"
+    return Indexed(key=entry.key, fields=fields, marks=(*map(str, marks), block))

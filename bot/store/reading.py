@@ -1,0 +1,211 @@
+"""Reading articles and claims: one state of the store, whole articles only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+
+from bot.store import codec, places
+from bot.store.dialect import Dialect
+from bot.store.faults import storable
+from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
+from bot.store.selecting import (
+    CAP,
+    Keys,
+    article_filter,
+    article_keys,
+    claim_filter,
+    claim_keys,
+)
+from handlers.newsroom import Article, Held
+from handlers.ports import Coverage, Known, Page, Question
+from nlp.analysis import Precision
+
+NOTHING = Coverage(articles=0, outlets=(), first=None, last=None)
+
+_ARTICLE = select(
+    articles.c.serial,
+    articles.c.id,
+    articles.c.base,
+    article_versions.c.version,
+    article_versions.c.digest,
+    article_versions.c.fetched,
+    article_versions.c.text,
+    article_versions.c.parsed,
+).join_from(articles, article_versions, article_versions.c.article == articles.c.serial)
+_CURRENT = _ARTICLE.where(article_versions.c.version == articles.c.version)
+_CLAIM = select(
+    claims.c.key, claims.c.article, claims.c.status, claim_bodies.c.body, claim_bodies.c.finding
+).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
+
+
+def article_of(row: Row[*tuple[Any, ...]]) -> Article:
+    """An article from its row and that of a version."""
+    return Article(
+        id=row.id,
+        version=row.version,
+        digest=row.digest,
+        fetched=row.fetched,
+        parsed=codec.load_parsed(row.parsed, row.text),
+    )
+
+
+def stored_article(conn: Connection, condition: ColumnElement[bool]) -> Article | None:
+    """The article, in its current version, that fulfils the condition."""
+    row = conn.execute(_CURRENT.where(condition)).one_or_none()
+    return article_of(row) if row else None
+
+
+def article(conn: Connection, article_id: str) -> Article | None:
+    """The current version of an article."""
+    return stored_article(conn, articles.c.id == article_id) if storable(article_id) else None
+
+
+def history(conn: Connection, article_id: str) -> tuple[Article, ...]:
+    """All versions of an article, oldest first."""
+    if not storable(article_id):
+        return ()
+    wanted = _ARTICLE.where(articles.c.id == article_id).order_by(article_versions.c.version)
+    return tuple(map(article_of, conn.execute(wanted)))
+
+
+def claim(conn: Connection, claim_id: str) -> Held | None:
+    """A claim with its article; retired ones are not found."""
+    if not storable(claim_id):
+        return None
+    return next(iter(_held(conn, _CLAIM.where(claims.c.id == claim_id))), None)
+
+
+def _held(conn: Connection, wanted: Select[*tuple[Any, ...]]) -> tuple[Held, ...]:
+    """Claims with their articles, each article read once."""
+    rows = conn.execute(wanted).all()
+    serials = {row.article for row in rows}
+    of = _CURRENT.where(articles.c.serial.in_(serials))
+    texts = {row.serial: article_of(row) for row in conn.execute(of)}
+    return tuple(
+        Held(
+            claim=codec.load_claim(row.body, row.finding, row.status),
+            article=texts[row.article],
+        )
+        for row in rows
+    )
+
+
+def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
+    """The law is that of `handlers.ports.Claims.search`."""
+    below = places.after_cursor(question.page)
+    wanted = claim_filter(conn, question)
+    if wanted is None:
+        return Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
+
+    def keys(below: int, limit: int) -> Keys:
+        return claim_keys(dialect, wanted, below=below, limit=limit)
+
+    shown, following = _page(conn, below, question.limit, keys)
+    bodies = _CLAIM.where(claims.c.key.in_(shown)).order_by(claims.c.key.desc())
+    total, covered = _total(conn, keys(places.MAX_KEY, CAP))
+    beyond = keys(places.MAX_KEY, 1).offset(CAP)
+    return Page(
+        found=_held(conn, bodies) if shown else (),
+        total=total,
+        capped=total == CAP and conn.scalar(beyond) is not None,
+        next=following,
+        coverage=covered,
+    )
+
+
+def _page(
+    conn: Connection, below: int, limit: int, keys: Callable[[int, int], Keys]
+) -> tuple[list[int], str]:
+    """The keys of one page and the cursor of the next."""
+    limit = max(limit, 1)
+    found = list(conn.scalars(keys(below, limit + 1)))
+    shown = found[:limit]
+    return shown, places.cursor(shown[-1]) if len(found) > limit else ""
+
+
+def _total(conn: Connection, keys: Keys) -> tuple[int, Coverage]:
+    """How many claims these are, and over what their articles speak."""
+    hits = keys.subquery()
+    per_article = (
+        select(claims.c.article, func.count().label("claims"))
+        .join_from(hits, claims, claims.c.key == hits.c.key)
+        .group_by(claims.c.article)
+        .subquery()
+    )
+    rows = conn.execute(
+        select(
+            articles.c.outlet,
+            articles.c.precision,
+            func.sum(per_article.c.claims).label("claims"),
+            func.count().label("articles"),
+            func.min(articles.c.day).label("first"),
+            func.max(articles.c.day).label("last"),
+        )
+        .join_from(per_article, articles, articles.c.serial == per_article.c.article)
+        .group_by(articles.c.outlet, articles.c.precision)
+    ).all()
+    outlets = {row.outlet for row in rows}
+    covered = _covered(sum(row.articles for row in rows), outlets, rows)
+    return int(sum(row.claims for row in rows)), covered
+
+
+def _covered(number: int, outlets: Iterable[str | None], rows: Sequence[Row[Any]]) -> Coverage:
+    """From rows of (first, last, precision); of equal days the one known exactly counts."""
+    dated = [row for row in rows if row.first is not None]
+    first = min(dated, key=lambda row: (row.first, row.precision), default=None)
+    last = min(dated, key=lambda row: (-row.last.toordinal(), row.precision), default=None)
+    return Coverage(
+        articles=number,
+        outlets=tuple(sorted(filter(None, outlets))),
+        first=first.first if first else None,
+        last=last.last if last else None,
+        first_precision=Precision(first.precision) if first else Precision.DAY,
+        last_precision=Precision(last.precision) if last else Precision.DAY,
+    )
+
+
+def found_articles(
+    conn: Connection, dialect: Dialect, question: Question
+) -> tuple[tuple[Article, ...], int, str]:
+    """The law is that of `handlers.ports.Claims.articles`."""
+    below = places.after_cursor(question.page)
+    wanted = article_filter(question)
+    if wanted is None:
+        return (), 0, ""
+
+    def keys(below: int, limit: int) -> Keys:
+        return article_keys(dialect, wanted, below=below, limit=limit)
+
+    shown, following = _page(conn, below, question.limit, keys)
+    total = conn.scalar(select(func.count()).select_from(keys(places.MAX_KEY, CAP).subquery()))
+    of = _CURRENT.where(articles.c.base.in_(shown)).order_by(articles.c.base.desc())
+    found = tuple(map(article_of, conn.execute(of))) if shown else ()
+    return found, total or 0, following
+
+
+def coverage(conn: Connection, as_of: date | None) -> Coverage:
+    """Over what any answer of this store would speak."""
+    until = [articles.c.day <= as_of] if as_of else []
+    rows = conn.execute(
+        select(
+            articles.c.precision,
+            func.min(articles.c.day).label("first"),
+            func.max(articles.c.day).label("last"),
+            func.count().label("articles"),
+        )
+        .where(*until)
+        .group_by(articles.c.precision)
+    ).all()
+    outlets = conn.scalars(select(articles.c.outlet).distinct().where(*until))
+    return _covered(sum(row.articles for row in rows), outlets, rows)
+
+
+def known(conn: Connection, kind: str) -> tuple[Known, ...]:
+    """All facets of a kind that live claims carry, most claims first, then by name."""
+    carried = select(facets.c.key, facets.c.claims).where(facets.c.kind == kind)
+    rows = [(-claims, key) for key, claims in conn.execute(carried.where(facets.c.claims > 0))]
+    return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))

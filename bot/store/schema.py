@@ -1,0 +1,208 @@
+"""The tables of the store, the same on SQLite and PostgreSQL.
+
+The two text indexes, `search` over claims and `article_search` over articles, are made
+in the migrations: they are what the two databases do differently (`bot.store.dialect`).
+
+A claim's `key` sorts by publication (`bot.store.places`), so that every table whose key
+it is returns newest first without a sort, and a range of days is a range of keys. Rows
+that are walked over while counting are narrow; what is only shown lies in `claim_bodies`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+HEAD = "0003"  # the migration that this code is written for
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+# SQLite makes a row's key the table's own order only where its type is called INTEGER.
+Key = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime, also where the database knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times: they would silently mean another moment."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read back in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(32), primary_key=True),  # "sequence", "subscription"
+    Column("value", BigInteger, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("serial", Key, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("outlet", Text),
+    Column("day", Date),
+    Column("precision", String(8)),  # of the day: "day", "month", "year"
+    Column("bucket", BigInteger, nullable=False),  # the second it counts as published in
+    Column("base", BigInteger, nullable=False, unique=True),  # its claims' keys: base and up …
+    Column("room", Integer, nullable=False),  # … this many
+    Index(None, "day", "outlet"),
+    Index(None, "outlet", "base"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("article", ForeignKey("articles.serial"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("fetched", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("parsed", Text, nullable=False),  # the ParsedArticle but for its text, as JSON
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("article", ForeignKey("articles.serial"), nullable=False, index=True),
+    Column("sequence", BigInteger, nullable=False, unique=True),
+    Column("status", String(16), nullable=False),
+)
+
+claim_bodies = Table(
+    "claim_bodies",
+    metadata,
+    Column("key", Key, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),  # the Claim but for status and finding, as JSON
+    Column("finding", Text, nullable=False),  # as JSON; what it is says the claim's kind
+)
+
+retired_claims = Table(
+    "retired_claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article", ForeignKey("articles.serial"), nullable=False, index=True),
+    Column("sequence", BigInteger, nullable=False, unique=True),
+    Column("status", String(16), nullable=False),
+    Column("version", Integer, nullable=False),  # the first version without it
+    Column("body", Text, nullable=False),
+    Column("finding", Text, nullable=False),
+)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),  # entity, topic, speaker, kind, outlet
+    Column("key", Text, nullable=False),
+    Column("claims", Integer, nullable=False),  # how many live claims carry it
+    UniqueConstraint("kind", "key"),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("facet", ForeignKey("facets.id"), primary_key=True),
+    Column("key", Key, primary_key=True),  # of a claim; no foreign key, it would need an index
+    sqlite_with_rowid=False,
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("platform", String(16), nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("cadence", Text, nullable=False),  # as JSON
+    Column("created", Moment, nullable=False),
+    Column("due", Moment, nullable=False, index=True),
+    Column("seen", BigInteger, nullable=False),
+    Column("stopped", Moment),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", String(25), primary_key=True),
+    Column("subscription", ForeignKey("subscriptions.number"), nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("claim_ids", Text, nullable=False),  # as JSON
+    Column("total", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("first_tried", Moment),
+    Column("message_id", Text),
+    Column("owner", Text),
+    Column("free_at", Moment, nullable=False),  # due, retry time or end of the lease
+    Column("ended", Moment),
+    Column("why", Text),
+    UniqueConstraint("subscription", "local_date"),
+    Index(None, "state", "free_at"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("article_id", Text),
+    Column("refusal", Text),
+    Column("tries", Integer, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("serial", Key, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("other", Text, nullable=False),  # what it was merged into or split from
+    Column("person", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+)

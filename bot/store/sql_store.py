@@ -1,0 +1,184 @@
+"""The store on a database: each call is one transaction in a thread of its own pool."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store import filing, naming, opening, outbox, selecting
+from bot.store import reading as reads
+from bot.store import writing as writes
+from bot.store.dialect import Dialect, Postgres, Sqlite
+from bot.store.faults import plain, refuse_unstorable, unavailable
+from handlers.errors import StoreUnavailable
+from handlers.newsroom import (
+    Article,
+    Channel,
+    Claim,
+    Decision,
+    Delivery,
+    Held,
+    ParsedArticle,
+    Subscription,
+)
+from handlers.ports import Coverage, Known, KnownFile, Page, Question, Stored
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Work = Callable[Concatenate[Connection, P], T]
+
+
+class SqlStore:
+    """`handlers.ports.Store` on SQLite or PostgreSQL.
+
+    One thread writes, so that writers of this process never wait for each other inside
+    the database; a few threads read. The event loop is never blocked.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._dialect: Dialect = Sqlite() if engine.dialect.name == "sqlite" else Postgres()
+        self._reading = opening.reading(engine)
+        self._writing = opening.writing(engine)
+        self._readers = ThreadPoolExecutor(opening.READERS, "store-reader")
+        self._writer = ThreadPoolExecutor(1, "store-writer")
+        self._closed = False
+
+    async def close(self) -> None:
+        """Finish what was begun and let the database go."""
+        self._closed = True
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._readers.shutdown()
+        self._writer.shutdown()
+        self.engine.dispose()
+
+    async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._in(self._readers, lambda: _run(self._reading, work, *args, **kwargs))
+
+    async def _write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._in(self._writer, lambda: _run(self._writing, work, *args, **kwargs))
+
+    async def _in(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        if self._closed:
+            raise StoreUnavailable("The store is closed: this program is ending.")
+        return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+    async def put(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        *,
+        article_id: str,
+        fetched: datetime,
+    ) -> Stored:
+        refuse_unstorable(
+            *(article_id, parsed.text, parsed.headline, parsed.byline, parsed.outlet, parsed.url),
+            *(key for one in claims for key in (*one.speakers, *one.entities, *one.topics)),
+        )
+        parsed = replace(parsed, source=plain(parsed.source))
+        digest = hashlib.sha256(parsed.text.encode()).hexdigest()
+        article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
+        return await self._write(writes.put, self._dialect, article, claims)
+
+    async def search(self, question: Question) -> Page:
+        return await self._read(reads.search, self._dialect, question)
+
+    async def claim(self, claim_id: str) -> Held | None:
+        return await self._read(reads.claim, claim_id)
+
+    async def article(self, article_id: str) -> Article | None:
+        return await self._read(reads.article, article_id)
+
+    async def history(self, article_id: str) -> tuple[Article, ...]:
+        """All versions of an article, oldest first; claims speak of the last one."""
+        return await self._read(reads.history, article_id)
+
+    async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
+        return await self._read(reads.found_articles, self._dialect, question)
+
+    async def coverage(self, as_of: date | None = None) -> Coverage:
+        return await self._read(reads.coverage, as_of)
+
+    async def known_speakers(self) -> tuple[Known, ...]:
+        return await self._read(reads.known, "speaker")
+
+    async def known_entities(self) -> tuple[Known, ...]:
+        return await self._read(reads.known, "entity")
+
+    async def known_topics(self) -> tuple[Known, ...]:
+        return await self._read(reads.known, "topic")
+
+    async def known_outlets(self) -> tuple[Known, ...]:
+        return await self._read(reads.known, "outlet")
+
+    async def sequence(self) -> int:
+        return await self._read(selecting.sequence)
+
+    async def look_over(self, work: Callable[[Connection, Dialect], T]) -> T:
+        """Run a check on one state of the whole store."""
+        return await self._read(work, self._dialect)
+
+    async def subscribe(self, wanted: Subscription) -> Subscription:
+        return await self._write(outbox.subscribe, wanted)
+
+    async def subscriptions(self, channel: Channel | None = None) -> tuple[Subscription, ...]:
+        return await self._read(outbox.listed, channel)
+
+    async def stop(self, number: int, channel: Channel, at: datetime) -> bool:
+        return await self._write(outbox.stop, number, channel, at)
+
+    async def due(self, now: datetime) -> tuple[Subscription, ...]:
+        return await self._read(outbox.due, now)
+
+    async def plan(self, delivery: Delivery, next_due: datetime, seen: int) -> bool:
+        return await self._write(outbox.plan, delivery, next_due, seen)
+
+    async def lease(self, owner: str, now: datetime, lasts: timedelta) -> Delivery | None:
+        return await self._write(outbox.lease, owner, now, lasts)
+
+    async def still_mine(self, key: str, owner: str, now: datetime) -> bool:
+        return await self._read(outbox.still_mine, key, owner, now)
+
+    async def sent(self, key: str, message_id: str, at: datetime) -> None:
+        await self._write(outbox.sent, key, message_id, at)
+
+    async def retry(self, key: str, at: datetime, why: str) -> None:
+        await self._write(outbox.retry, key, at, why)
+
+    async def give_up(self, key: str, why: str, *, unknown: bool) -> None:
+        await self._write(outbox.give_up, key, why, unknown=unknown)
+
+    async def deliveries(self, number: int) -> tuple[Delivery, ...]:
+        return await self._read(outbox.of_subscription, number)
+
+    async def file(self, path: str) -> KnownFile | None:
+        return await self._read(filing.file, path)
+
+    async def remember(self, known: KnownFile) -> None:
+        await self._write(filing.remember, known)
+
+    async def decisions(self) -> tuple[Decision, ...]:
+        return await self._read(naming.decided)
+
+    async def decide(self, decision: Decision) -> None:
+        refuse_unstorable(decision.name, decision.into)
+        await self._write(naming.decide, decision)
+
+
+def _run(engine: Engine, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do the work in one transaction; what the database complains of, people can read."""
+    try:
+        with engine.begin() as conn:
+            return work(conn, *args, **kwargs)
+    except SQLAlchemyError as error:
+        raise unavailable(error) from error

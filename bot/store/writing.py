@@ -1,0 +1,212 @@
+"""Storing an article with its claims: what changes, decided and written in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, insert, select, update
+
+from bot.store import codec, places
+from bot.store.dialect import Dialect
+from bot.store.exchanging import Entry, Seat, exchange_claims, index_article
+from bot.store.reading import stored_article
+from bot.store.schema import (
+    article_versions,
+    articles,
+    claim_bodies,
+    claims,
+    counters,
+    retired_claims,
+)
+from handlers.errors import Refused
+from handlers.newsroom import Article, Claim
+from handlers.ports import Outcome, Stored
+
+AT_ONCE = 500  # ids in one question to the database
+
+
+def put(conn: Connection, dialect: Dialect, article: Article, found: tuple[Claim, ...]) -> Stored:
+    """The law is that of `handlers.ports.Claims.put`; `article` is given as a first version."""
+    _take_turn(conn)
+    same = stored_article(conn, articles.c.digest == article.digest)
+    if same is not None and same.id != article.id:
+        return Stored(outcome=Outcome.DUPLICATE, article=same)
+    before = stored_article(conn, articles.c.id == article.id)
+    article, outcome = _next_version(before, article)
+    old = _seat(conn, article.id)
+    _refuse_clashes(conn, found, old, article.id)
+    seat = _keep_article(conn, article, before, old, len(found))
+    was = _live(conn, seat)
+    now = _entries(conn, seat, was, found)
+    if (before, old, was) != (article, seat, now):
+        index_article(conn, dialect, article, old, seat)
+        exchange_claims(conn, dialect, article, (old, seat), (was, now))
+    return Stored(outcome=outcome, article=article)
+
+
+def _take_turn(conn: Connection) -> None:
+    """Wait for other writers: sequences and places are given, and seen, in one order."""
+    conn.execute(
+        select(counters.c.value).where(counters.c.name == "sequence").with_for_update()
+    ).one()
+
+
+def _next_version(before: Article | None, given: Article) -> tuple[Article, Outcome]:
+    """The article as it will be stored, and what that comes to."""
+    if before is None:
+        return given, Outcome.ADDED
+    if before.digest == given.digest:
+        return replace(before, parsed=given.parsed), Outcome.UNCHANGED
+    return replace(given, version=before.version + 1), Outcome.UPDATED
+
+
+def _seat(conn: Connection, article_id: str) -> Seat | None:
+    row = conn.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+    if row is None:
+        return None
+    return Seat(
+        serial=row.serial, base=row.base, room=row.room, bucket=row.bucket, outlet=row.outlet
+    )
+
+
+def _refuse_clashes(
+    conn: Connection, found: tuple[Claim, ...], seat: Seat | None, article_id: str
+) -> None:
+    """A claim's id is its own: not twice in an article, nor in two articles."""
+    ids = [claim.id for claim in found]
+    clash = len(set(ids)) != len(ids)
+    own = seat.serial if seat else 0
+    for table in (claims, retired_claims):
+        for at in range(0, len(ids), AT_ONCE):
+            there = select(table.c.id).where(
+                table.c.id.in_(ids[at : at + AT_ONCE]), table.c.article != own
+            )
+            clash = clash or conn.execute(there.limit(1)).first() is not None
+    if clash:
+        raise Refused(f"Two claims of {article_id} carry one id; nothing was stored.")
+
+
+def _keep_article(
+    conn: Connection, article: Article, before: Article | None, old: Seat | None, needed: int
+) -> Seat:
+    """Write the article's rows; it keeps its keys unless its date or its size forbids it."""
+    parsed = article.parsed
+    bucket = places.bucket(parsed.published)
+    if old is not None and old.bucket == bucket and needed <= old.room:
+        base, room = old.base, old.room
+    else:
+        base, room = _free_keys(conn, bucket, places.room_for(needed))
+    values = {
+        "id": article.id,
+        "version": article.version,
+        "digest": article.digest,
+        "outlet": parsed.outlet,
+        "day": parsed.published.day if parsed.published else None,
+        "precision": parsed.published.precision.value if parsed.published else None,
+        "bucket": bucket,
+        "base": base,
+        "room": room,
+    }
+    if old is None:
+        serial = conn.scalar(insert(articles).values(values).returning(articles.c.serial))
+    else:
+        serial = old.serial
+        conn.execute(update(articles).where(articles.c.serial == serial).values(values))
+    if before != article:
+        _keep_version(conn, serial or 0, article, before)
+    return Seat(serial=serial or 0, base=base, room=room, bucket=bucket, outlet=parsed.outlet)
+
+
+def _free_keys(conn: Connection, second: int, room: int) -> tuple[int, int]:
+    """Keys above all others of that second, so that of one second the later stored is newer."""
+    while True:
+        start, end = places.first_key(second), places.first_key(second + 1)
+        top = conn.execute(
+            select(articles.c.base, articles.c.room)
+            .where(articles.c.base >= start, articles.c.base < end)
+            .order_by(articles.c.base.desc())
+            .limit(1)
+        ).one_or_none()
+        base = top.base + top.room if top else start
+        if base + room <= end:
+            return base, room
+        second += 1
+
+
+def _keep_version(conn: Connection, serial: int, article: Article, before: Article | None) -> None:
+    parsed = codec.dump_parsed(article.parsed)
+    if before is not None and before.version == article.version:
+        of = (article_versions.c.article == serial, article_versions.c.version == article.version)
+        conn.execute(update(article_versions).where(*of).values(parsed=parsed))
+        return
+    conn.execute(
+        insert(article_versions).values(
+            article=serial,
+            version=article.version,
+            digest=article.digest,
+            fetched=article.fetched,
+            text=article.parsed.text,
+            parsed=parsed,
+        )
+    )
+
+
+def _live(conn: Connection, seat: Seat) -> list[Entry]:
+    """The article's claims as they are stored, in text order."""
+    rows = conn.execute(
+        select(claims, claim_bodies)
+        .join_from(claims, claim_bodies, claims.c.key == claim_bodies.c.key)
+        .where(claims.c.article == seat.serial)
+        .order_by(claims.c.key.desc())
+    )
+    return [
+        Entry(
+            key=row.key,
+            id=row.id,
+            sequence=row.sequence,
+            status=row.status,
+            body=row.body,
+            finding=row.finding,
+        )
+        for row in rows
+    ]
+
+
+def _entries(
+    conn: Connection, seat: Seat, was: list[Entry], found: tuple[Claim, ...]
+) -> list[Entry]:
+    """The article's claims as they will be: those known before keep status and sequence."""
+    gone = select(retired_claims.c.id, retired_claims.c.sequence, retired_claims.c.status)
+    rows = conn.execute(gone.where(retired_claims.c.article == seat.serial))
+    kept = {row.id: (row.sequence, row.status) for row in rows}
+    kept |= {entry.id: (entry.sequence, entry.status) for entry in was}
+    new = [claim for claim in found if claim.id not in kept]
+    for sequence, claim in enumerate(new, start=_count_up(conn, len(new)) - len(new) + 1):
+        kept[claim.id] = (sequence, claim.status.value)
+    entries = []
+    in_order = sorted(found, key=lambda claim: (claim.span.start, claim.span.end))
+    for rank, claim in enumerate(in_order):
+        body, finding = codec.dump_claim(claim)
+        number, status = kept[claim.id]
+        entries.append(
+            Entry(
+                key=seat.key(rank),
+                id=claim.id,
+                sequence=number,
+                status=status,
+                body=body,
+                finding=finding,
+            )
+        )
+    return entries
+
+
+def _count_up(conn: Connection, by: int) -> int:
+    """Take so many ingest sequences; the highest of them."""
+    value = conn.scalar(
+        update(counters)
+        .where(counters.c.name == "sequence")
+        .values(value=counters.c.value + by)
+        .returning(counters.c.value)
+    )
+    return int(value or 0)

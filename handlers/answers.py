@@ -1,0 +1,135 @@
+"""Answers from claims: measures, figures, and who said what, with their receipts."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked, ask, inflected, nearest
+from handlers.cards import SAID, distinct, show
+from handlers.empty import nothing_found
+from handlers.hindsight import without_later
+from handlers.newsroom import ClaimKind, Held, Request
+from handlers.ports import Page, World
+from handlers.query import Understood
+from handlers.reply import Action, Reply
+from handlers.vocabulary import Guess, vocabulary
+from handlers.wording import count, coverage, day, listed, today
+
+_LEADING, _OTHER = 6, 3
+
+
+async def about(verb: str, request: Request, world: World, argument: str) -> Reply:
+    """Answer a topic's key, "claims", "quotes" or "figures" with the words after it.
+
+    Where nothing matches, the nearest known names are tried for misspelt words, and the
+    reply says so first.
+    """
+    line = f"{verb} {argument}"
+    words = await without_later(line, await vocabulary(world), request.as_of, world)
+    asked = ask(line, words)
+    whole = await _whole(request, world, asked)
+    if whole.total:
+        return await _filled(request, world, asked, whole, ())
+    spelt = nearest(asked, words)
+    for other in filter(None, (spelt, inflected(asked))):
+        whole = await _whole(request, world, other[0])
+        if whole.total:
+            return await _filled(request, world, other[0], whole, other[1])
+    return await nothing_found(request, world, *(spelt or (asked, ())))
+
+
+async def _filled(
+    request: Request, world: World, asked: Asked, whole: Page, guesses: tuple[Guess, ...]
+) -> Reply:
+    found, following, more = await _found(request, world, asked, whole)
+    shown = show(found)
+    understood = asked.understood
+    notes = (*map(_did_you_mean, guesses), *understood.notes, *_sharing(understood), *more)
+    if request.as_of is None:  # who has the same surname today says nothing of an earlier day
+        notes = (*notes, *_perhaps(understood))
+    return Reply(
+        headline=_headline(request, world, asked, whole),
+        notes=(*notes, *shown.notes),
+        measures=shown.measures,
+        figures=shown.figures,
+        claims=shown.claims,
+        receipts=shown.receipts,
+        actions=_actions(asked, following),
+        total=whole.total,
+        capped=whole.capped,
+        next=following,
+    )
+
+
+async def _whole(request: Request, world: World, asked: Asked) -> Page:
+    """All that matches: for a topic only its count, else the page that is asked for."""
+    if asked.leads:
+        return await world.store.search(asked.question(request.as_of, limit=1))
+    return await world.store.search(asked.question(request.as_of, page=request.page))
+
+
+async def _found(
+    request: Request, world: World, asked: Asked, whole: Page
+) -> tuple[tuple[Held, ...], str, tuple[str, ...]]:
+    """What to show, the cursor of what follows, and notes on what is left out."""
+    if not asked.leads:
+        return whole.found, whole.next, ()
+    said = await world.store.search(asked.question(request.as_of, *SAID, page=request.page))
+    if request.page:
+        return said.found, said.next, ()
+    found, more = list[Held](), list[str]()
+    for noun, kind in (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE)):
+        room = _LEADING if noun in asked.leads else _OTHER
+        page = await world.store.search(asked.question(request.as_of, kind, limit=3 * room))
+        several = distinct(page.found)
+        found += several[:room]
+        if len(several) > room:
+            total = count(page.total, noun, capped=page.capped)
+            more.append(f"The newest {room} of {total} are shown; /claims {asked.line} has all.")
+    return (*found, *said.found), said.next, tuple(more)
+
+
+def _headline(request: Request, world: World, asked: Asked, whole: Page) -> str:
+    line = asked.understood.line
+    noun = "figure" if asked.kinds == (ClaimKind.FIGURE,) else "claim"
+    total = count(whole.total, noun, capped=whole.capped)
+    what = f"{line[:1].upper()}{line[1:]}: {total}" if line else total.capitalize()
+    as_of = request.as_of or today(request.zone, world.clock.now())
+    again = ", continued" if request.page else ""
+    return f"{what} in {coverage(whole.coverage)}; as of {day(as_of)}{again}."
+
+
+def _did_you_mean(guess: Guess) -> str:
+    return f"Nothing here matches “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
+
+
+def _sharing(understood: Understood) -> tuple[str, ...]:
+    """A note for each name that several people bear."""
+    notes = []
+    for typed, names in understood.shared:
+        if understood.speakers:
+            shown = "all are shown, each under the full name; one full name narrows it"
+        else:
+            shown = "it is searched for as a word; the full name narrows it"
+        notes.append(f"“{typed}” can be {listed(names, 'or')}: {shown}.")
+    return tuple(notes)
+
+
+def _perhaps(understood: Understood) -> tuple[str, ...]:
+    """A note for each other name that may be that of somebody asked for."""
+    typed = {name for _, names in understood.shared for name in names}
+    notes = []
+    for name in (*understood.entities, *understood.speakers):
+        near = [each.name for each in understood.who.candidates(name) if each.name not in typed]
+        if near and name not in typed:
+            notes.append(
+                f"{listed(near[:3], 'or')} may be {name} too, and is kept apart. "
+                f"If so: /merge {near[0]} into {name}"
+            )
+    return tuple(notes)
+
+
+def _actions(asked: Asked, following: str) -> tuple[Action, ...]:
+    more = (Action(name="more", label="More", command=f"/{asked.line}", page=following),)
+    digest = Action(
+        name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 {asked.line}"
+    )
+    return (*(more if following else ()), digest)

@@ -1,0 +1,157 @@
+"""A reply as the JSON object of `ask --json`, for programs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from handlers.newsroom import Held, Published
+from handlers.plaintext import render
+from handlers.reply import ClaimCard, FigureCard, MeasureCard, Reply
+from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
+
+Json = dict[str, object]
+
+
+def as_json(reply: Reply) -> Json:
+    """The whole reply, of types that `json.dumps` takes.
+
+    Every `text` with `start` and `end` equals the stored article's text there. A range
+    has `value` and `upper`. A claim's "speaker" is a name, several joined by "and", or
+    "speaker unclear"; "speakers" lists the names. "status" is what the newsroom found out
+    about a claim or figure; of a measure it is how far along it is, and "checked" the
+    other. A date is as long as it is known
+    ("2025-06-05", "2025-06", "2025"), or null.
+    """
+    return {
+        "text": render(reply),
+        "claims": [_claim(card) for card in reply.claims],
+        "figures": [
+            _figure(card, finding)
+            for card in reply.figures
+            if isinstance(finding := card.held.claim.finding, Figure)
+        ],
+        "measures": [
+            _measure(card, finding)
+            for card in reply.measures
+            if isinstance(finding := card.held.claim.finding, Measure)
+        ],
+        "total": reply.total,
+        "next": reply.next or None,
+    }
+
+
+def _claim(card: ClaimCard) -> Json:
+    return {
+        **_common(card),
+        "speaker": card.speaker,
+        "speakers": list(card.held.claim.speakers),
+        "role": card.role,
+        "cue": card.cue,
+        "how": card.how,
+        "modality": card.modality,
+        "contents": [_excerpt(piece) for piece in _contents(card)],
+    }
+
+
+def _contents(card: ClaimCard) -> tuple[Excerpt, ...]:
+    finding = card.held.claim.finding
+    return (finding.excerpt,) if isinstance(finding, Figure | Measure) else finding.contents
+
+
+def _figure(card: FigureCard, figure: Figure) -> Json:
+    return {
+        **_common(card),
+        "line": card.line,
+        "value": _number(figure.value),
+        "upper": _number(figure.upper),
+        "bound": figure.bound,
+        "unit": figure.normalized_unit,
+        "currency": figure.currency,
+        "concept": figure.concept,
+        "subject": figure.subject,
+        "counterpart": figure.counterpart,
+        "period": figure.period,
+        "change": _change(figure.change),
+    }
+
+
+def _measure(card: MeasureCard, measure: Measure) -> Json:
+    return {
+        **_common(card),
+        "line": card.line,
+        "measure": measure.kind.value,
+        "imposer": measure.imposer,
+        "targets": list(measure.targets),
+        "goods": measure.goods,
+        "rate": _number(measure.rate),
+        "rate_before": _number(measure.rate_before),
+        "status": measure.status.value,
+        "checked": card.status.value,
+        "direction": measure.direction,
+        "announced": _when(measure.announced),
+        "effective": _when(measure.effective),
+        "expires": _when(measure.expires),
+    }
+
+
+def _common(card: ClaimCard | FigureCard | MeasureCard) -> Json:
+    claim = card.held.claim
+    return {
+        "id": claim.id,
+        "kind": claim.kind.value,
+        **_excerpt(claim.span),
+        "paragraph": claim.paragraph,
+        "status": claim.status.value,
+        "article": _article(card.held),
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> Json:
+    return {"text": excerpt.words, "start": excerpt.start, "end": excerpt.end}
+
+
+def _article(held: Held) -> Json:
+    parsed = held.article.parsed
+    return {
+        "id": held.article.id,
+        "headline": parsed.headline,
+        "byline": parsed.byline,
+        "outlet": parsed.outlet,
+        "published": _published(parsed.published),
+        "url": parsed.url,
+    }
+
+
+def _published(when: Published | None) -> str | None:
+    if when is None or when.precision is Precision.VAGUE:
+        return None
+    length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.QUARTER: 7}
+    return when.day.isoformat()[: length.get(when.precision, 10)]
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _change(change: Change | None) -> Json | None:
+    if change is None:
+        return None
+    return {
+        "direction": change.direction,
+        "amount": _number(change.amount),
+        "unit": change.unit,
+        "base": change.base,
+        "from": _number(change.came_from),
+    }
+
+
+def _when(when: When | None) -> Json | None:
+    if when is None:
+        return None
+    return {
+        "text": when.words,
+        "first": when.first.isoformat() if when.first else None,
+        "last": when.last.isoformat() if when.last else None,
+    }

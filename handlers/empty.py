@@ -1,0 +1,124 @@
+"""Answers where nothing was found: what was searched, what is near, and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from rapidfuzz import process
+
+from handlers.asked import Asked
+from handlers.names import folded
+from handlers.newsroom import Request
+from handlers.ports import Known, Question, World
+from handlers.query import Understood, is_idle
+from handlers.reply import Action, Reply
+from handlers.vocabulary import Guess
+from handlers.wording import count, coverage, day, listed
+from nlp import topics
+
+_NEAR = 5
+_SAMPLE = 300  # claims looked at to tell who and what was on record on an earlier day
+
+
+async def nothing_found(
+    request: Request, world: World, asked: Asked, guesses: tuple[Guess, ...] = ()
+) -> Reply:
+    """The helpful empty answer; it never names what was published after `as_of`."""
+    over = await world.store.coverage(request.as_of)
+    until = f" up to {day(request.as_of)}" if request.as_of else ""
+    if not over.articles:
+        return Reply(
+            headline=f"No articles have been read{until}, so there is nothing to answer from.",
+            notes=(
+                "Put article files into the folder that is read, or use: claimwire ingest PATH",
+            ),
+            private=True,
+        )
+    understood = asked.understood
+    wider = await _wider(request, world, asked)
+    digest = Action(
+        name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 {asked.line}"
+    )
+    return Reply(
+        headline=f"Nothing found: {understood.line or asked.line}{until}.",
+        notes=(
+            *map(_did_you_mean, guesses),
+            *understood.notes,
+            f"Searched: {coverage(over)}.",
+            *await _on_record(request.as_of, world, understood),
+            "A digest tells this channel once something comes in.",
+        ),
+        actions=(*wider, digest),
+    )
+
+
+def _did_you_mean(guess: Guess) -> str:
+    return f"“{guess.typed}”: did you mean {guess.meant}? Nothing on that either."
+
+
+async def _wider(request: Request, world: World, asked: Asked) -> tuple[Action, ...]:
+    """The same question without its plain words, where that finds something."""
+    understood = asked.understood
+    if not understood.words:
+        return ()
+    without = replace(understood, words=())
+    if without.empty:
+        return ()
+    page = await world.store.search(
+        replace(asked, understood=without).question(request.as_of, limit=1)
+    )
+    if not page.total:
+        return ()
+    left_out = set(" ".join(understood.words).split())
+    verb, *typed = asked.line.split()
+    kept = [verb, *(word for word in typed if not set(folded(word)) <= left_out)]
+    while is_idle(kept[-1]):  # "what did Bell say about the" needs no "about the"
+        kept.pop()
+    total = count(page.total, "claim", capped=page.capped)
+    words = listed(tuple(f"“{word}”" for word in understood.words))
+    return (Action(name="retry", label=f"Without {words} ({total})", command=f"/{' '.join(kept)}"),)
+
+
+async def _on_record(as_of: date | None, world: World, understood: Understood) -> list[str]:
+    """Lines with the topics and speakers that do exist, the nearest first."""
+    subjects, speakers = await _known(as_of, world)
+    titled = tuple(
+        Known(key=each.title, claims=known.claims)
+        for known in subjects
+        if (each := topics.topic(known.key))
+    )
+    typed = " ".join((*understood.words, *understood.entities, *understood.speakers))
+    lines = []
+    for title, known in (("Topics on record", titled), ("Speakers on record", speakers)):
+        if known:
+            counted = (
+                f"{each.key} ({count(each.claims, 'claim')})" for each in _near(known, typed)
+            )
+            lines.append(f"{title}: {listed(tuple(counted))}.")
+    return lines
+
+
+async def _known(as_of: date | None, world: World) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
+    if as_of is None:
+        return await world.store.known_topics(), await world.store.known_speakers()
+    page = await world.store.search(Question(as_of=as_of, limit=_SAMPLE))
+    claims = [held.claim for held in page.found]
+    return (
+        _counted(key for claim in claims for key in claim.topics),
+        _counted(name for claim in claims for name in claim.speakers),
+    )
+
+
+def _counted(keys: Iterable[str]) -> tuple[Known, ...]:
+    return tuple(Known(key=key, claims=number) for key, number in Counter(keys).most_common())
+
+
+def _near(known: tuple[Known, ...], typed: str) -> list[Known]:
+    """The names most like the typed words, then those with most claims."""
+    names = {each.key: each for each in known}
+    alike = process.extract(typed, list(names), limit=2, score_cutoff=60) if typed else []
+    near = [names[name] for name, _, _ in alike]
+    return [*near, *(each for each in known if each not in near)][:_NEAR]

@@ -1,0 +1,118 @@
+"""Looking things up: the articles that answers rest on, and how one claim was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handlers.asked import Asked
+from handlers.cards import how, intact, receipt, show
+from handlers.empty import nothing_found
+from handlers.errors import Refused
+from handlers.newsroom import Article, Held, Request
+from handlers.passages import Passages
+from handlers.ports import Question, World
+from handlers.query import Understood, read, tidy
+from handlers.reply import Action, Reply, Row
+from handlers.vocabulary import Vocabulary
+from handlers.wording import count, coverage, day, today
+from nlp.analysis import Attribution
+
+PAGE = 10
+_ID = re.compile(r"[a-z2-7]{10}")
+
+
+def is_claim_id(text: str) -> bool:
+    """Whether this looks like a claim's id."""
+    return bool(_ID.fullmatch(tidy(text).lower().strip("[]()`.,")))
+
+
+async def sources(request: Request, world: World, argument: str) -> Reply:
+    """The articles that hold typed words (or all), newest first."""
+    understood = read(argument, Vocabulary.of(()))
+    words = tuple(tidy(argument).replace('"', " ").lower().split())
+    question = Question(words=words, as_of=request.as_of, limit=PAGE, page=request.page)
+    articles, total, following = await world.store.articles(question)
+    line = f"sources {understood.typed}".rstrip()
+    if not total:
+        searched = Understood(typed=understood.typed, words=words)
+        asked = Asked(line=f"claims {understood.typed}".rstrip(), understood=searched)
+        return await nothing_found(request, world, asked)
+    over = await world.store.coverage(request.as_of)
+    as_of = request.as_of or today(request.zone, world.clock.now())
+    held = (
+        f"{count(total, 'article')} with “{understood.typed}”, out of"
+        if words
+        else "Answers rest on"
+    )
+    return Reply(
+        headline=f"{held} {coverage(over)}; as of {day(as_of)}.",
+        receipts=tuple(
+            receipt(article, number, ()) for number, article in enumerate(articles, start=1)
+        ),
+        actions=(Action(name="more", label="More", command=f"/{line}", page=following),)
+        if following
+        else (),
+        total=total,
+        next=following,
+    )
+
+
+async def why(request: Request, world: World, argument: str) -> Reply:
+    """How a claim was found: its sentence, rules, confidence and the way to its speaker."""
+    claim_id = tidy(argument).lower().strip("[]()`.,")
+    if not _ID.fullmatch(claim_id):
+        raise Refused(
+            "Give the id of a claim: the ten letters and digits behind /why in an answer."
+        )
+    held = await world.store.claim(claim_id)
+    if held is None or not _visible(held, request):
+        raise Refused(
+            f"No claim has the id {claim_id}. It may be of an older version of its article."
+        )
+    shown = show([held])
+    if not intact(held):
+        return Reply(headline=f"Claim {claim_id} is withheld.", notes=shown.notes, private=True)
+    return Reply(
+        headline=f"How claim {claim_id} was found",
+        measures=shown.measures,
+        figures=shown.figures,
+        claims=shown.claims,
+        rows=tuple(_rows(held)),
+        receipts=shown.receipts,
+        total=1,
+    )
+
+
+def _visible(held: Held, request: Request) -> bool:
+    """Whether the article had appeared by the day asked for; undated ones can't be told."""
+    if request.as_of is None:
+        return True
+    appeared = held.article.parsed.published
+    return appeared is not None and appeared.day <= request.as_of
+
+
+def _rows(held: Held) -> Iterator[Row]:
+    claim, article = held.claim, held.article
+    around = Passages.of(article.parsed.text).sentences(claim.span.start, claim.span.end)
+    yield Row(label="Sentence", text=around.words)
+    yield Row(
+        label="Place",
+        text=f"characters {claim.span.start:,} to {claim.span.end:,}, paragraph {claim.paragraph}",
+    )
+    finding = claim.finding
+    if isinstance(finding, Attribution):
+        yield Row(label="Kind", text=finding.kind.value)
+        for speaker in finding.speakers:
+            yield Row(label="Speaker", text=f"{speaker.name or 'unclear'}: found {how(speaker)}")
+        if finding.cue:
+            yield Row(label="Cue", text=finding.cue.excerpt.words)
+        yield Row(label="Confidence", text=f"{finding.confidence:.0%}")
+        for reason in finding.reasons:
+            yield Row(label="Rule", text=reason)
+    yield Row(label="Status", text=claim.status.value)
+    yield Row(label="Article", text=f"version {article.version}, {_digest(article)}")
+
+
+def _digest(article: Article) -> str:
+    return f"SHA-256 {article.digest[:16]}…"

@@ -1,0 +1,117 @@
+"""One name by itself: its words folded, whether a person bears it, and what it equals by rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp import countries
+
+_REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever one is new
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"'s\b")
+# A name that ends so is no person's: nobody means it by its last word alone.
+_BODIES = frozenset(
+    {"administration", "agency", "association", "authorities", "authority", "bank", "board"}
+    | {"bureau", "center", "chamber", "commission", "committee", "companies", "company"}
+    | {"congress", "corp", "council", "court", "department", "embassy", "executives", "farmers"}
+    | {"federation", "fund", "government", "group", "house", "institute", "journal", "media"}
+    | {"ministry", "office", "officials", "organization", "party", "post", "press", "senate"}
+    | {"service", "team", "times", "union", "university", "analysts", "economists", "lawmakers"}
+    | {"industry", "reserve", "news", "steel", "commerce", "agriculture", "trade", "nations"}
+)
+_AFTER_NAME = frozenset({("jr",), ("sr",), ("ii",), ("iii",)})
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "president", "secretary", "minister", "premier", "chancellor"}
+    | {"senator", "sen", "rep", "ambassador", "representative", "prime", "vice", "treasury"}
+    | {"commerce", "defense", "foreign", "trade", "chairman", "governor", "gov"}
+)
+# Bodies that each state has one of: "Chinese X" and "X of China" are the same.
+_OF_STATES = frozenset({"ministry", "department", "embassy", "consulate"})
+_LINKS = frozenset({"of", "for", "the"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sameness:
+    """What two names must share to be one entity without anybody's decision."""
+
+    words: str
+    initials: str = ""  # in the middle of a person's name: two that differ are two people
+    country: str | None = None  # its canonical name, where the name is a country's
+
+
+def folded(words: str) -> tuple[str, ...]:
+    """Words without capitals, accents, signs and the possessive."""
+    plain = words.casefold().replace("’", "'")
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in parts if not unicodedata.combining(char))
+    return tuple(_WORD.findall(_POSSESSIVE.sub("", plain) if "'s" in plain else plain))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def persons_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name, those after it ("Jr.") left out; none if it is no person's."""
+    words = [word for word in name.split() if folded(word) not in _AFTER_NAME]
+    if not 2 <= len(words) <= 6 or not words[-1][0].isupper() or countries.named(name):
+        return ()
+    plain = _untitled(words)
+    of_person = len(plain) <= 4 and " ".join(folded(plain[-1])) not in _BODIES
+    return tuple(plain) if of_person else ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def surname(name: str) -> str:
+    """The folded last word of a person's name, or of one word that may be a surname."""
+    words = persons_words(name) or (name.split() if " " not in name.strip() else ())
+    plain = folded(words[-1]) if words and not sameness(name).country else ()
+    return " ".join(plain)
+
+
+def given_name(name: str) -> str:
+    """The first given name of a person; "" where only a title or nothing is given."""
+    words = persons_words(name)
+    plain = folded(words[0]) if len(words) > 1 else ()
+    return plain[0] if plain and plain[0] not in TITLES else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sameness(name: str) -> Sameness:
+    """The same for names that differ only in title, middle initial, case, accents or article.
+
+    A country has one for all its names, a ministry one however its state is named.
+    """
+    if country := countries.named(name):
+        return Sameness(words=f"country {country}", country=country)
+    if persons_words(name):
+        words = [word for part in _untitled(name.split()) for word in folded(part)]
+        if len(words[0]) == 1:  # "J. D. Bell": the initials are all that is given
+            return Sameness(words=" ".join(words))
+        middle = "".join(word for word in words[1:-1] if len(word) == 1)
+        long = (word for at, word in enumerate(words) if len(word) > 1 or at == len(words) - 1)
+        return Sameness(words=" ".join(long), initials=middle)
+    plain = folded(name)
+    plain = plain[1:] if plain[:1] == ("the",) else plain
+    return Sameness(words=_of_state(name, plain) or " ".join(plain) or name)
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """A name without the titles before it, where at least two words are left."""
+    start = 0
+    while start < len(words) - 1 and "".join(folded(words[start])) in TITLES:
+        start += 1
+    return words[start:] if len(words) - start >= 2 else words
+
+
+def _of_state(name: str, plain: tuple[str, ...]) -> str:
+    """A ministry's or embassy's words with its state first; "" for all other names."""
+    if not _OF_STATES.intersection(plain):
+        return ""
+    states = countries.mentioned(name)
+    if len(states) != 1:  # of "the Chinese Embassy in France" the order of states matters
+        return ""
+    start, end, state = states[0]
+    rest = sorted(set(folded(f"{name[:start]} {name[end:]}")) - _LINKS)
+    return " ".join((state, *rest))

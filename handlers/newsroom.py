@@ -1,0 +1,217 @@
+"""The nouns of the newsroom: who asks and where, articles, claims, subscriptions.
+
+Every datetime is aware and in UTC, named for what happened. Offsets are those of
+`nlp.analysis`: characters of the stored article text, end-exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from nlp.analysis import Attribution, Excerpt, Figure, Measure, Precision
+
+
+class Platform(StrEnum):
+    """Where people talk to the bot."""
+
+    CONSOLE = "console"
+    SLACK = "slack"
+    DISCORD = "discord"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One conversation of one workspace; `id` is the platform's own."""
+
+    platform: Platform
+    workspace: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a person typed, and where: `text` is a command line such as "/tariffs china".
+
+    Text without a leading slash (a mention, a plain question) is answered as well.
+    `as_of` hides everything published later than that day.
+    """
+
+    text: str
+    channel: Channel
+    person: str
+    zone: str  # IANA zone to show and read wall times in
+    as_of: date | None = None
+    page: str = ""  # the cursor of an earlier reply's "more"; "" for the first page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """When an article appeared, as exactly as it says itself; never guessed."""
+
+    day: date  # the first day of the month or year where only that is known
+    precision: Precision
+    at: datetime | None = None  # aware UTC, where the article states a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedArticle:
+    """An article as found in a file, before it is stored.
+
+    `text` is clean (no NUL, control or surrogate characters) and final: all offsets
+    count its characters. `aside` holds spans that are no reporting (contact line).
+    """
+
+    source: str  # path or address it was read from
+    text: str
+    headline: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    language: str | None = None
+    aside: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A stored article: the parsed one with its identity.
+
+    `id` stays the same over all versions; `digest` is the SHA-256 of `text` in UTF-8.
+    """
+
+    id: str
+    version: int
+    digest: str
+    fetched: datetime
+    parsed: ParsedArticle
+
+
+class ClaimKind(StrEnum):
+    """What sort of answerable row a claim is."""
+
+    QUOTE = "quote"  # direct or mixed speech
+    STATEMENT = "statement"  # indirect speech
+    POSITION = "position"
+    FIGURE = "figure"
+    MEASURE = "measure"
+
+
+class Status(StrEnum):
+    """What the newsroom has found out about a claim."""
+
+    UNCHECKED = "unchecked"
+    VERIFIED = "verified"
+    DISPUTED = "disputed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One answerable row: a finding in an article, with what it can be found by.
+
+    `id` is stable across restarts, re-ingest and article versions as long as the
+    words are the same. `span` runs from the first to the last character of the
+    finding and equals `article.text[start:end]`. `entities` and `topics` are keys
+    (see `handlers.claims`); `speakers` are the resolved names.
+    """
+
+    id: str
+    article_id: str
+    kind: ClaimKind
+    span: Excerpt
+    finding: Attribution | Figure | Measure
+    paragraph: int  # counted from 1
+    speakers: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    status: Status = Status.UNCHECKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A claim together with the stored article it stands in."""
+
+    claim: Claim
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadence:
+    """When a digest is due: a wall time on each of the given weekdays (0 is Monday)."""
+
+    at: time
+    zone: str  # IANA
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A standing question of one channel.
+
+    `number` is what people type ("/digest stop 3"): unique within the store, never
+    reused. `seen` is the ingest sequence up to which the channel has been told.
+    """
+
+    number: int
+    channel: Channel
+    person: str
+    query: str
+    cadence: Cadence
+    created: datetime
+    due: datetime  # the next run, UTC
+    seen: int = 0
+    stopped: datetime | None = None
+
+
+class DeliveryState(StrEnum):
+    """Life of one due digest in the outbox."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"  # tried, and nobody can say whether it arrived
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One due digest: unique per subscription and local date, made before sending.
+
+    `claim_ids` are frozen when it is planned. `key` (at most 25 characters) rides
+    with the message, so that a lost answer can be looked up.
+    """
+
+    key: str
+    subscription: Subscription
+    local_date: date
+    due: datetime
+    claim_ids: tuple[str, ...]
+    total: int
+    state: DeliveryState
+    attempts: int = 0
+    first_tried: datetime | None = None
+    message_id: str | None = None
+
+
+class DecisionKind(StrEnum):
+    """What somebody decided about two names."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's word on who is who: it overrides the rules, and a newer one overrides it.
+
+    Merged, `name` and all that goes with it is one entity with `into`; split, it no
+    longer is. Kept for ever: undoing is another decision.
+    """
+
+    kind: DecisionKind
+    name: str
+    into: str
+    by: str  # the person's id, as in `Request.person`
+    at: datetime

@@ -1,0 +1,149 @@
+"""A reply as plain text, complete: the console's answer and every platform's fallback."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from handlers.newsroom import Status
+from handlers.reply import Action, ClaimCard, FigureCard, MeasureCard, Receipt, Reply
+
+Escape = Callable[[str], str]
+
+# Escape sequences of terminals (CSI, OSC and the short ones), then any other control.
+_TERMINAL = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?"
+    r"|\x9b[0-?]*[ -/]*[@-~]"
+)
+_LABELS = {"statement": "indirect", "position": "position"}
+_INDENT = "    "
+_TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
+
+
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    """Foreign text in one line, without what steers a terminal or turns its direction."""
+    line = _BREAKS.sub(" ", _TERMINAL.sub("", text))
+    return "".join(
+        char
+        for char in line
+        if char not in _TURNS and unicodedata.category(char) not in ("Cc", "Cs")
+    )
+
+
+def render(reply: Reply, *, width: int | None = None, escape: Escape = str) -> str:
+    """The whole reply, sections divided by blank lines.
+
+    `width` wraps lines for a terminal (None: one line each). `escape` is applied to
+    each piece of text after cleaning, and must not depend on its neighbours.
+    """
+
+    def plain(text: str) -> str:
+        return escape(clean(text))
+
+    receipts = {receipt.number: receipt for receipt in reply.receipts}
+    sections = (
+        [plain(reply.headline)],
+        [plain(note) for note in reply.notes],
+        _list("Measures", [_fact(card, plain) for card in reply.measures]),
+        _list("Figures", [_fact(card, plain) for card in reply.figures]),
+        _list(
+            "Who said what",
+            [line for card in reply.claims for line in _said(card, receipts, plain)],
+        ),
+        [f"{plain(row.label)}  {plain(row.text)}".rstrip() for row in reply.rows],
+        [plain(moment.words) for moment in reply.moments if not _told(moment.words, reply)],
+        _list("Sources", [_receipt(receipt, plain) for receipt in reply.receipts]),
+        [_action(action, plain) for action in reply.actions],
+    )
+    return "\n\n".join(
+        "\n".join(_wrapped(line, width) for line in lines) for lines in sections if lines
+    )
+
+
+def _told(words: str, reply: Reply) -> bool:
+    rows = (row.text for row in reply.rows)
+    return any(words in text for text in (reply.headline, *reply.notes, *rows))
+
+
+def _list(title: str, lines: list[str]) -> list[str]:
+    return [title, *lines] if lines else []
+
+
+def _wrapped(line: str, width: int | None) -> str:
+    if width is None or len(line) <= width:
+        return line
+    lead = line[: len(line) - len(line.lstrip())]
+    return textwrap.fill(
+        line.lstrip(),
+        width=max(width, 20),
+        initial_indent=lead,
+        subsequent_indent=lead + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _fact(card: MeasureCard | FigureCard, plain: Escape) -> str:
+    return f"  {plain(card.line)} [{card.receipt}]{_status(card.status)}"
+
+
+def _status(status: Status) -> str:
+    return "" if status is Status.UNCHECKED else f" ({status})"
+
+
+def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Iterator[str]:
+    who = plain(card.speaker)
+    if card.role:
+        who = f"{who} ({plain(card.role)})"
+    cue = f" {plain(card.cue)}" if card.cue else ""
+    aside = [plain(each) for each in (card.said, card.venue) if each]
+    if card.addressee and card.cue.lower() in _TELLING:
+        cue = f"{cue} {plain(card.addressee)}"
+    elif card.addressee:
+        aside.insert(0, f"to {plain(card.addressee)}")
+    if _mood(card):
+        aside.append(card.modality)
+    extra = f", {'; '.join(aside)}" if aside else ""
+    yield f"  {who}{cue}{extra} [{card.receipt}]{_status(card.status)}"
+    label = _LABELS.get(card.kind)
+    words = " … ".join(plain(piece) for piece in card.words)
+    yield f"{_INDENT}{label}: {words}" if label else f"{_INDENT}{words}"
+    source = receipts.get(card.receipt)
+    where = f"{_outlet(source, plain)}, {source.published}, " if source else ""
+    yield f"{_INDENT}— {where}speaker {plain(card.how)}; /why {card.claim_id}"
+
+
+def _mood(card: ClaimCard) -> bool:
+    """Whether the modality says more than the cue ("denied" behind "denies" does not)."""
+    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
+    return card.modality != "stated" and not (told and card.modality != "conditional")
+
+
+def _outlet(receipt: Receipt, plain: Escape) -> str:
+    return plain(receipt.outlet or "outlet unknown")
+
+
+def _receipt(receipt: Receipt, plain: Escape) -> str:
+    parts = [_outlet(receipt, plain)]
+    if receipt.byline:
+        parts.append(plain(receipt.byline))
+    parts.append(receipt.published)
+    if receipt.paragraphs:
+        several = "s" if len(receipt.paragraphs) > 1 else ""
+        numbers = ", ".join(map(str, receipt.paragraphs))
+        parts.append(f"paragraph{several} {numbers}")
+    if receipt.url:
+        parts.append(plain(receipt.url))
+    return f"  [{receipt.number}] {plain(receipt.headline)} — {' · '.join(parts)}"
+
+
+def _action(action: Action, plain: Escape) -> str:
+    """What to type; "page:" and a cursor lead on from where this answer ends."""
+    page = f" page:{action.page}" if action.page else ""
+    return f"{plain(action.label)}: {plain(action.command + page)}"

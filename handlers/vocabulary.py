@@ -1,0 +1,204 @@
+"""Whom and what typed words can mean: speakers on record, countries, topics; and near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from handlers.entities import Entities, Entity, decided_on
+from handlers.names import folded, persons_words, sameness
+from handlers.newsroom import Decision
+from handlers.ports import Known, World
+from nlp import countries, topics
+
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A speaker on record, under the folded words of all names it is called by."""
+
+    name: str
+    words: tuple[tuple[str, ...], ...]
+    last: tuple[str, ...]  # the last and first words, where one alone can mean this person
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A typed word that means nothing here, and what was probably meant."""
+
+    typed: str
+    meant: str  # a country's or topic's usual name, or a speaker's full name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    """What a vocabulary is made of."""
+
+    speakers: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The entities that speak on record, most quoted first, and what they are called."""
+
+    people: tuple[Person, ...]
+    entities: Entities
+    sources: _Sources
+    speaking: frozenset[str]  # names of entities of which something said is on record
+    by_words: dict[tuple[str, ...], tuple[Person, ...]]
+    by_last: dict[str, tuple[Person, ...]]
+    by_first: dict[str, tuple[Person, ...]]
+    meanings: dict[str, str]  # every word that can be misspelt, and what it means
+
+    @classmethod
+    def of(
+        cls,
+        speakers: tuple[Known, ...],
+        mentioned: tuple[Known, ...] = (),
+        decisions: tuple[Decision, ...] = (),
+    ) -> Vocabulary:
+        """From what the store knows: who speaks, who is spoken of, and what was decided."""
+        sources = _Sources(
+            speakers=tuple(known.key for known in speakers),
+            mentioned=tuple(known.key for known in mentioned),
+            decisions=decisions,
+        )
+        return cls._of(sources)
+
+    @classmethod
+    def _of(cls, sources: _Sources) -> Vocabulary:
+        entities = Entities.of((*sources.speakers, *sources.mentioned), sources.decisions)
+        named = (*sources.speakers, *decided_on(sources.decisions))
+        found = [entities.by_name.get(name) for name in named]
+        met = {entity.key: entity for entity in found if entity}
+        people = tuple(_person(entity) for entity in met.values())
+        return cls(
+            people=people,
+            entities=entities,
+            sources=sources,
+            speaking=frozenset(entities.by_name[name].name for name in sources.speakers),
+            by_words=_grouped((words, person) for person in people for words in person.words),
+            by_last=_grouped((last, person) for person in people for last in person.last),
+            by_first=_grouped((first, person) for person in people for first in person.first),
+            # The most quoted come last, so that theirs is the name that shared words mean.
+            meanings={word: each.name for each in reversed(people) for word in _calls(each)}
+            | _fixed(),
+        )
+
+    def without(self, names: Iterable[str]) -> Vocabulary:
+        """The same as if these names were on no record."""
+        gone = set(names)
+        return self._of(
+            _Sources(
+                speakers=tuple(name for name in self.sources.speakers if name not in gone),
+                mentioned=tuple(name for name in self.sources.mentioned if name not in gone),
+                decisions=self.sources.decisions,
+            )
+        )
+
+    def speaker(self, name: str) -> bool:
+        """Whether words of the entity shown under this name are on record."""
+        return name in self.speaking
+
+    def called(self, words: str) -> tuple[Person, ...]:
+        """The speakers these words can mean: one, or several who share a name.
+
+        A full name counts before a last name, a last name before a first name. Somebody
+        known by the last name alone may be any of those who bear it.
+        """
+        typed = folded(words)
+        full = self.by_words.get(typed, ())
+        if not typed or " " in words.strip():
+            return full
+        alone = " ".join(typed)
+        if last := self.by_last.get(alone, ()):
+            return tuple(dict.fromkeys((*full, *last)))
+        return full or self.by_first.get(alone, ())
+
+    def guess(self, typed: str) -> Guess | None:
+        """The known name nearest to a misspelt word; None where none is near."""
+        words = " ".join(folded(typed))
+        if len(words) < 4:
+            return None
+        found = process.extractOne(
+            words,
+            self.meanings.keys(),
+            scorer=OSA.distance,
+            score_cutoff=1 if len(words) < 6 else 2,
+        )
+        if found is None or found[1] == 0 or found[0][0] not in words[:2]:
+            return None
+        return Guess(typed=typed, meant=self.meanings[found[0]])
+
+
+async def vocabulary(world: World) -> Vocabulary:
+    """What can be meant at this moment."""
+    store = world.store
+    speakers, decisions = await store.known_speakers(), await store.decisions()
+    return _vocabulary(speakers, await store.known_entities(), decisions)
+
+
+async def everybody(world: World) -> Vocabulary:
+    """The same, with those too who are spoken of but never speak themselves."""
+    store = world.store
+    speakers, decisions = await store.known_speakers(), await store.decisions()
+    return Vocabulary.of(speakers, await store.known_entities(), decisions)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(
+    speakers: tuple[Known, ...], mentioned: tuple[Known, ...], decisions: tuple[Decision, ...]
+) -> Vocabulary:
+    """Kept while the names stay the same: reading thousands of them takes a while.
+
+    Of those who never speak, only the names that stand for somebody who does are read.
+    """
+    asked = (*(known.key for known in speakers), *decided_on(decisions))
+    same = {sameness(name).words for name in asked}
+    others = tuple(known for known in mentioned if sameness(known.key).words in same)
+    return Vocabulary.of(speakers, others, decisions)
+
+
+@lru_cache(maxsize=1 << 15)
+def _person(entity: Entity) -> Person:
+    persons = [words for name in entity.names if len(words := persons_words(name)) > 1]
+    return Person(
+        name=entity.name,
+        words=tuple(dict.fromkeys(folded(name) for name in entity.names)),
+        last=tuple(dict.fromkeys(" ".join(folded(words[-1])) for words in persons)),
+        first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[_Key, Person]]) -> dict[_Key, tuple[Person, ...]]:
+    groups: dict[_Key, list[Person]] = {}
+    for key, person in pairs:
+        groups.setdefault(key, []).append(person)
+    return {key: tuple(people) for key, people in groups.items()}
+
+
+def _calls(person: Person) -> tuple[str, ...]:
+    alone = (word for word in (*person.last, *person.first) if len(word) > 3)
+    return (*map(" ".join, person.words), *alone)
+
+
+@cache
+def _fixed() -> dict[str, str]:
+    """Countries under all their names, and topics under all their words."""
+    found: dict[str, str] = {}
+    for topic in topics.TOPICS:
+        for word in topics.asked_words(topic):
+            found.setdefault(word, topic.title)
+    for name in countries.names():
+        for alias in countries.aliases(name):
+            found.setdefault(" ".join(folded(alias)), name)
+    return {word: name for word, name in found.items() if len(word) > 3}

@@ -1,0 +1,189 @@
+"""How dates, counts, measures and figures are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from handlers.newsroom import Published
+from handlers.ports import Coverage
+from nlp.analysis import Change, Figure, Measure, MeasureKind, Precision, When
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BRIEF = {"United States": "U.S.", "United Kingdom": "U.K.", "European Union": "EU"}
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_SIZES = (
+    (Decimal(10**12), " trillion"),
+    (Decimal(10**9), " billion"),
+    (Decimal(10**6), " million"),
+)
+_LED = ("in ", "on ", "over ", "since ", "during ", "last ", "this ", "from ", "by ", "through ")
+
+
+def day(moment: date) -> str:
+    """ "5 June 2025"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def published(when: Published | None) -> str:
+    """The publication date as exactly as it is known: "June 2025", "date unknown"."""
+    if when is None or when.precision is Precision.VAGUE:
+        return "date unknown"
+    if when.precision is Precision.DAY:
+        return day(when.day)
+    return _span(when.day, when.precision)
+
+
+def _span(first: date, precision: Precision) -> str:
+    if precision is Precision.YEAR:
+        return str(first.year)
+    if precision is Precision.QUARTER:
+        return f"quarter {(first.month + 2) // 3} of {first.year}"
+    if precision is Precision.WEEK:
+        return f"week of {day(first)}"
+    return f"{MONTHS[first.month - 1]} {first.year}"
+
+
+def when(moment: When | None) -> str | None:
+    """A date as the text gives it, resolved where it can be: "Thursday (5 June 2025)"."""
+    if moment is None:
+        return None
+    if moment.first is None:
+        return moment.words
+    exact = moment.precision is Precision.DAY
+    plain = day(moment.first) if exact else _span(moment.first, moment.precision)
+    return plain if moment.words == plain else f"{moment.words} ({plain})"
+
+
+def today(zone: str, now: datetime) -> date:
+    """The day it is in a zone."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def local(moment: datetime, zone: str) -> str:
+    """A moment on the wall clock of a zone: "Friday 6 June 2025, 08:30 (Europe/London)"."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{DAYS[there.weekday()]} {day(there.date())}, {there:%H:%M} ({zone})"
+
+
+def count(number: int, noun: str, *, capped: bool = False) -> str:
+    """ "1 claim", "24 claims", "more than 1,000 claims"."""
+    return f"{'more than ' if capped else ''}{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def coverage(over: Coverage) -> str:
+    """ "6 articles from 2 outlets, 5 February 2025 to 4 June 2025"."""
+    text = count(over.articles, "article")
+    if over.outlets:
+        few = len(over.outlets) <= 3
+        outlets = listed(over.outlets) if few else count(len(over.outlets), "outlet")
+        text = f"{text} from {outlets}"
+    if over.first is None or over.last is None:
+        return f"{text}, dates unknown" if over.articles else text
+    dates = _published(over.first, over.first_precision)
+    if (last := _published(over.last, over.last_precision)) != dates:
+        dates = f"{dates} to {last}"
+    return f"{text}, {dates}"
+
+
+def _published(when: date, precision: Precision) -> str:
+    return day(when) if precision is Precision.DAY else _span(when, precision)
+
+
+def number(value: Decimal) -> str:
+    """A number without needless zeros: "30", "5.8", "1,200"."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def brief(name: str) -> str:
+    """A country as headlines call it: "U.S."."""
+    return _BRIEF.get(name, name)
+
+
+def measure_line(measure: Measure) -> str:
+    """ "United States → China, imports: 30 % (reduced, was 145 %)"."""
+    who = measure.imposer or "imposer not stated"
+    if measure.targets:
+        who = f"{who} → {listed(measure.targets)}"
+    if measure.goods:
+        who = f"{who}, {measure.goods}"
+    aside = [measure.status.value]
+    if measure.kind not in (MeasureKind.TARIFF, MeasureKind.DEAL) and measure.rate is not None:
+        aside.insert(0, measure.kind.value)
+    if measure.rate_before is not None:
+        aside.append(f"was {number(measure.rate_before)} %")
+    for label, moment in (("from", measure.effective), ("until", measure.expires)):
+        words = when(moment)
+        if moment and moment.first and label == "until":
+            words = day(moment.last or moment.first)  # "for 90 days" counted out
+        if words:
+            aside.append(f"{label} {words}")
+    return f"{who}: {_rate(measure)} ({', '.join(aside)})"
+
+
+def _rate(measure: Measure) -> str:
+    if measure.rate is not None:
+        return f"{number(measure.rate)} %"
+    if measure.kind in (MeasureKind.TARIFF, MeasureKind.RETALIATION):
+        return f"{measure.kind}, rate not stated"
+    return measure.kind.value
+
+
+def figure_line(figure: Figure) -> str:
+    """ "U.S. trade deficit with China: $295.4 billion in 2024, up 5.8 % on 2023"."""
+    amount = figure.excerpt.words
+    if figure.bound and not amount.lower().startswith(figure.bound):
+        amount = f"{figure.bound} {amount}"
+    if figure.period:
+        led = figure.period.lower().startswith(_LED)
+        amount = f"{amount} {figure.period if led else f'in {figure.period}'}"
+    change = f", {_change(figure, figure.change)}" if figure.change else ""
+    return f"{_counted(figure)}: {amount}{change}"
+
+
+def _counted(figure: Figure) -> str:
+    concept = figure.concept or "figure"
+    text = f"{brief(figure.subject)} {concept}" if figure.subject else concept
+    if figure.counterpart:
+        word = concept.split()[-1].lower()
+        link = {"exports": "to", "imports": "from"}.get(word, "with")
+        text = f"{text} {link} {brief(figure.counterpart)}"
+    return text[0].upper() + text[1:]
+
+
+def _change(figure: Figure, change: Change) -> str:
+    text = change.direction
+    itself = change.amount == figure.value and change.unit == figure.normalized_unit
+    if change.amount is not None and not itself:
+        text = f"{text} {_amount(change.amount, change.unit or '', figure.currency)}"
+    if change.came_from is not None:
+        text = f"{text} from {_amount(change.came_from, figure.normalized_unit, figure.currency)}"
+    return f"{text} on {change.base}" if change.base else text
+
+
+def _amount(value: Decimal, unit: str, currency: str | None) -> str:
+    """ "5.8 %", "2 percentage points", "$800 million", "3 yards"."""
+    if unit.startswith("percentage point"):
+        return f"{number(value)} percentage point{'' if value == 1 else 's'}"
+    if unit in ("percent", "percentage"):
+        return f"{number(value)} %"
+    size, word = next((each for each in _SIZES if value >= each[0]), (Decimal(1), ""))
+    amount = f"{number(value / size)}{word}"
+    if currency:
+        sign = _SIGNS.get(currency)
+        return f"{sign}{amount}" if sign else f"{amount} {currency}"
+    return f"{amount} {unit}".rstrip()

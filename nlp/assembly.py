@@ -1,0 +1,155 @@
+"""Puts the findings of one reading together: attributions, figures, measures, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from nlp.analysis import (
+    Attribution,
+    Cue,
+    Excerpt,
+    Figure,
+    Measure,
+    Name,
+    Speaker,
+)
+from nlp.attribution import draft_attributions, settle
+from nlp.cues import Lexicon
+from nlp.dates import said_on
+from nlp.details import addressee_of, kind_of, modality_of, venue_of
+from nlp.drafts import Draft
+from nlp.figures import read_figures
+from nlp.measures import read_measures
+from nlp.names import Roster
+from nlp.reading import Reading, place_of
+from nlp.sources import antecedent, name_span
+
+Bounds = tuple[int, int]
+LONGEST_CUE = 40  # characters; a cue whose words stand further apart is its head alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All findings of one text, each kind in text order."""
+
+    attributions: tuple[Attribution, ...]
+    figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...]
+    names: tuple[Name, ...]
+
+
+def assemble(
+    reading: Reading, words: Lexicon, published: date | None, aside: Sequence[Bounds]
+) -> Findings:
+    """Runs every finder over the reading; findings that touch `aside` are left out."""
+    docs = [(p.offset, p.doc) for p in reading.passages]
+    roster = Roster.read(docs, published.year if published else None)
+    drafts = settle(draft_attributions(reading, words))
+    attributions = [_attribution(reading, words, roster, draft, published) for draft in drafts]
+    figures = read_figures(docs, roster)
+    measures = read_measures(docs, roster, published)
+    return Findings(
+        attributions=tuple(a for a in attributions if not _aside(a.contents, aside)),
+        figures=tuple(
+            _true_sentence(reading, f) for f in figures if not _aside([f.excerpt], aside)
+        ),
+        measures=tuple(
+            _true_sentence(reading, m) for m in measures if not _aside([m.excerpt], aside)
+        ),
+        names=tuple(
+            replace(n, excerpt=_true(reading, n.excerpt))
+            for n in roster.names()
+            if not _aside([n.excerpt], aside)
+        ),
+    )
+
+
+def _true(reading: Reading, excerpt: Excerpt) -> Excerpt:
+    """The excerpt in the article's own characters: the parser is shown plain spaces."""
+    words = reading.text[excerpt.start : excerpt.end]
+    return excerpt if excerpt.words == words else replace(excerpt, words=words)
+
+
+_Stated = TypeVar("_Stated", Figure, Measure)
+
+
+def _true_sentence(reading: Reading, found: _Stated) -> _Stated:
+    return replace(
+        found,
+        excerpt=_true(reading, found.excerpt),
+        sentence=_true(reading, found.sentence),
+    )
+
+
+def _aside(excerpts: Sequence[Excerpt], aside: Sequence[Bounds]) -> bool:
+    return any(x.start < end and start < x.end for x in excerpts for start, end in aside)
+
+
+def _attribution(
+    reading: Reading, words: Lexicon, roster: Roster, draft: Draft, published: date | None
+) -> Attribution:
+    contents = tuple(_excerpt(reading, *bounds) for bounds in sorted(draft.contents))
+    share = reading.quoted.of((x.start, x.end) for x in contents)
+    clause_start, clause_end = _clause(draft)
+    return Attribution(
+        contents=contents,
+        kind=kind_of(share, position=draft.lemma in words.position),
+        speakers=tuple(
+            s if s.excerpt is None else replace(s, excerpt=_true(reading, s.excerpt))
+            for s in _speakers(roster, draft)
+        ),
+        cue=_cue(reading, words, draft),
+        confidence=round(draft.chance, 2),
+        reasons=(f"construction: {draft.frame}", *draft.reasons),
+        modality=modality_of(draft.cue, draft.source, draft.lemma, words),
+        addressee=addressee_of(draft.cue),
+        venue=venue_of(reading.text[clause_start:clause_end]),
+        said=said_on(reading.text, clause_start, clause_end, published),
+    )
+
+
+def _excerpt(reading: Reading, start: int, end: int) -> Excerpt:
+    """The words between two places of the article, with their place."""
+    return Excerpt(start=start, end=end, words=reading.text[start:end])
+
+
+def _cue(reading: Reading, words: Lexicon, draft: Draft) -> Cue:
+    """The cue's words: with its preposition, and with the verb that carries a noun."""
+    start, own_end = place_of(draft.passage, draft.cue)
+    _, end = place_of(draft.passage, draft.cue_end)
+    verb = draft.cue.head
+    if (draft.cue.pos_ == "NOUN" and verb.lemma_ in words.light.get(draft.lemma, ())) or (
+        draft.cue.pos_ == "ADJ" and verb.pos_ == "AUX" and verb.i < draft.cue.i
+    ):
+        start, _ = place_of(draft.passage, verb)
+    if end < start or end - start > LONGEST_CUE:
+        start, end = place_of(draft.passage, draft.cue)[0], own_end
+    return Cue(excerpt=_excerpt(reading, start, end), lemma=draft.lemma)
+
+
+def _clause(draft: Draft) -> Bounds:
+    """Bounds of the reporting clause: the cue's sentence up to the contents beside it."""
+    sentence = draft.cue.sent
+    start, _ = place_of(draft.passage, sentence)
+    end = place_of(draft.passage, sentence)[1]
+    cue_start, cue_end = place_of(draft.passage, draft.cue)
+    start = max([start, *(e for _, e in draft.contents if e <= cue_start)])
+    end = min([end, *(s for s, _ in draft.contents if s >= cue_end)])
+    return min(start, cue_start), max(end, cue_end)
+
+
+def _speakers(roster: Roster, draft: Draft) -> tuple[Speaker, ...]:
+    """Whom the source words mean; a relative pronoun stands for the noun before it."""
+    if draft.source is None:
+        return ()
+    span = name_span(draft.source)
+    noun = antecedent(draft.source)
+    if noun.i == draft.source.i:
+        return roster.resolve(span, draft.passage.offset)
+    start, end = place_of(draft.passage, span)
+    here = Excerpt(start=start, end=end, words=span.text)
+    meant = roster.resolve(name_span(noun), draft.passage.offset)
+    return tuple(replace(speaker, excerpt=here) for speaker in meant)

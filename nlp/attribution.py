@@ -1,0 +1,184 @@
+"""Drafts of attributions: every rule's finding with its chance, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.clauses import Candidate, find_candidates
+from nlp.confidence import LEAST_BASE, corrected, traits_of
+from nlp.contents import content_of, tidy
+from nlp.cues import QUOTING_SUFFIX, Lexicon
+from nlp.drafts import Draft
+from nlp.reading import Passage, Reading
+from nlp.reports import Report
+from nlp.sources import name_beside, owner_of_noun, source_of_verb, subject_of
+from nlp.speech import find_speeches
+from nlp.unsaid import is_taken_back, is_unsaid
+
+THRESHOLD = 0.31
+_SURE_FRAMES = ("quote-after", "quote-colon", "quote-above")
+MIXED_BELOW = 0.95
+_BLOCK = 256  # characters
+
+
+def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
+    """Every candidate in the article, the unlikely ones too, with its chance."""
+    drafts = list(_from_speech(reading, lexicon))
+    for passage in reading.passages:
+        for candidate in find_candidates(passage.doc):
+            draft = _from_candidate(reading, passage, lexicon, candidate)
+            if draft is not None:
+                drafts.append(draft)
+    for draft in drafts:
+        draft.chance = _chance(reading, lexicon, draft)
+    return drafts
+
+
+def _chance(reading: Reading, lexicon: Lexicon, draft: Draft) -> float:
+    base = lexicon.chance(draft.lemma, draft.frame)
+    if base < LEAST_BASE or draft.frame.startswith("quote-"):
+        return base
+    traits = traits_of(reading, draft)
+    return corrected(base, traits, lexicon.odds)
+
+
+def _from_speech(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
+    for speech in find_speeches(reading, lexicon):
+        report = speech.report
+        passage = reading.passage_at(report.start)
+        contents = [
+            t for t in (tidy(reading, *c, clause=True) for c in speech.contents) if t is not None
+        ]
+        if passage is None or not contents or _taken_back(report):
+            continue
+        share = reading.quoted.of(contents)
+        yield Draft(
+            passage=passage,
+            cue=report.cue,
+            cue_end=report.cue,
+            lemma=report.cue.lemma_.lower(),
+            frame=report.frame + ("" if share > MIXED_BELOW else "-mixed"),
+            contents=contents,
+            source=report.source,
+        )
+
+
+def _taken_back(report: Report) -> bool:
+    return is_taken_back(report.cue, report.start - report.offset, report.end - report.offset)
+
+
+def _from_candidate(
+    reading: Reading, passage: Passage, lexicon: Lexicon, candidate: Candidate
+) -> Draft | None:
+    offset = passage.offset
+    cue = candidate.cue
+    if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
+        return None
+    source = _source_of(candidate)
+    if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
+        return None
+    spans = [content_of(reading, passage, lexicon, cue, part) for part in candidate.parts]
+    contents = [span for span in spans if span is not None]
+    if not contents:
+        return None
+    return Draft(
+        passage=passage,
+        cue=cue,
+        cue_end=candidate.cue_end,
+        lemma=cue.lemma_.lower(),
+        frame=candidate.frame + (QUOTING_SUFFIX if reading.quoted.of(contents) else ""),
+        contents=contents,
+        source=source,
+    )
+
+
+def _is_none(cue: Token) -> bool:
+    """ "had no plans to", "made no claim that": whoever it is of did not say or mean it."""
+    return cue.pos_ == "NOUN" and any(child.lower_ == "no" for child in cue.children)
+
+
+def _names_a_measure(candidate: Candidate, source: Token | None, lexicon: Lexicon) -> bool:
+    """ "according to size": what a deed goes by, no source."""
+    if candidate.frame != "according" or source is None:
+        return False
+    return source.pos_ != "PROPN" and source.lemma_.lower() in lexicon.unspeaking
+
+
+def _is_idiom(cue: Token) -> bool:
+    """ "That said, …" and "that being said": a turn of phrase, nobody's words."""
+    if cue.lower_ != "said" or cue.i == 0:
+        return False
+    before = cue.nbor(-1)
+    if before.lower_ == "being" and before.i:
+        before = before.nbor(-1)
+    follows = cue.nbor().text if cue.i + 1 < len(cue.doc) else ""
+    return before.lower_ == "that" and follows == ","
+
+
+def _source_of(candidate: Candidate) -> Token | None:
+    cue = candidate.cue
+    if candidate.frame == "according":
+        beside = name_beside(candidate.cue_end)
+        if beside is not None:
+            return beside.root
+        return next((n for n in candidate.cue_end.children if n.dep_ == "pobj"), None)
+    if cue.pos_ == "NOUN":
+        return owner_of_noun(cue)
+    if cue.pos_ == "ADJ":
+        return subject_of(cue) or source_of_verb(cue.head)
+    return source_of_verb(cue)
+
+
+def settle(drafts: list[Draft], threshold: float = THRESHOLD) -> list[Draft]:
+    """One draft per cue, the likeliest; none that repeats another's content."""
+    likely = [d for d in drafts if d.chance >= threshold]
+    likely.sort(key=lambda d: (not d.frame.startswith(_SURE_FRAMES), -d.chance, d.contents[0]))
+    chosen: list[Draft] = []
+    cues: set[tuple[int, int]] = set()
+    near: dict[int, list[Draft]] = {}  # by block: whatever repeats a draft touches its blocks
+    for draft in likely:
+        key = (draft.passage.offset, draft.cue.i)
+        blocks = _blocks(draft)
+        rivals = {id(other): other for block in blocks for other in near.get(block, ())}
+        if key in cues or any(_repeats(draft, other) for other in rivals.values()):
+            continue
+        cues.add(key)
+        chosen.append(draft)
+        for block in blocks:
+            near.setdefault(block, []).append(draft)
+    framing = _framing(chosen)
+    kept = [draft for draft in chosen if (draft.passage.offset, draft.cue.i) not in framing]
+    return sorted(kept, key=lambda d: d.contents[0])
+
+
+def _blocks(draft: Draft) -> set[int]:
+    """The blocks of the article that a draft's contents touch."""
+    return {
+        block
+        for start, end in draft.contents
+        for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
+    }
+
+
+def _framing(chosen: list[Draft]) -> set[tuple[int, int]]:
+    """Cues whose content is only the vessel of a report: "issued a statement saying …"."""
+    return {
+        (other.passage.offset, other.cue.head.head.i)
+        for other in chosen
+        if other.cue.dep_ == "acl" and other.cue.head.dep_ == "dobj"
+    }
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts have nearly the same content."""
+    mine, theirs = _length(draft.contents), _length(other.contents)
+    shared = sum(
+        max(0, min(e, f) - max(s, t)) for s, e in draft.contents for t, f in other.contents
+    )
+    return shared > 0.8 * (mine + theirs - shared)
+
+
+def _length(spans: list[tuple[int, int]]) -> int:
+    return sum(e - s for s, e in spans)

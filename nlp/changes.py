@@ -1,0 +1,148 @@
+"""Reads the words around an amount: about, more than, up, down, and against what base."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_UP = (
+    r"rises?|rose|risen|rising|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?"
+    r"|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)"
+    r"|rall(?:y|ies|ied|ying)|add(?:s|ed|ing)?|gr(?:ow|ows|ew|own|owing)|up|upward"
+    r"|rais(?:es?|ed|ing)|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?|leap(?:s|ed|t)?"
+    r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher"
+)
+_DOWN = (
+    r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
+    r"|los(?:es?|t|ing)|slid(?:es?|ing)?|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?"
+    r"|slip(?:s|ped|ping)?|tumbl(?:es?|ed|ing)|s[aiu]nks?|sinking|down|shed(?:s|ding)?"
+    r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
+    r"|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|retreat(?:s|ed|ing)?"
+    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?"
+)
+_UP_NOUN = (
+    r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
+    r"|expansion|rebound|leap|higher|more|larger|wider"
+)
+_DOWN_NOUN = (
+    r"decrease|drop|fall|decline|cut|reduction|loss|slump|plunge|slide|dip|contraction"
+    r"|discount|lower|less|smaller|narrower"
+)
+_LOOSE = (
+    r"(?:about|around|roughly|nearly|almost|approximately|some|just|only|another"
+    r"|an? (?:further|additional|extra)|more than|less than|over|under|at least|up to"
+    r"|as much as|an estimated|by|slightly|sharply|further|an?|more)"
+)
+_MOVING = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: {_LOOSE}){{0,4}} $", re.I)
+_ALSO_OF_THINGS = re.compile(
+    r"(?:add|gain|rais|up\b|los|cut|shed|drop|advanc|put|reduc|expand|sank|sunk)\w*(?!.*\bby $)",
+    re.I,
+)
+_NOUN_BEHIND = re.compile(
+    rf"[ -](?:[a-z-]+ )?(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN}))\b", re.I
+)
+_NOUN_BEFORE = re.compile(
+    rf"\b(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN})) of (?:{_LOOSE} ){{0,3}}$", re.I
+)
+_SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_SPAN = r"(?:year|month|quarter|week)"
+_BASE = re.compile(
+    r"(?:^|[ ,(])(?:from|on|over|compared (?:with|to)|than|versus|vs\.?|against) "
+    r"(?P<base>(?:the |a |same |in )*(?:(?:previous|prior|preceding|last|same|first|second|third"
+    rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
+    rf"(?:{_MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
+    r"(?: (?:earlier|before|ago))?)"
+)
+_YEARLY = re.compile(
+    r"^,? ?(?P<base>year[- ](?:over|on)[- ]year|(?:from )?a year (?:earlier|ago))", re.I
+)
+_BASE_REACH = 70
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
+    r"|barely|averag(?:es|ed|ing)|in the region of)(?: of)?(?: an?| just| only)? "
+    r"|[~≈] ?|\bca?\. )(?:-|minus )?$",
+    re.I,
+)
+_MORE = re.compile(
+    r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
+    r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
+    r"|higher than)(?: an?| the)? |> ?|≥ ?)$",
+    re.I,
+)
+_LESS = re.compile(
+    r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of|short of)"
+    r"(?: an?| the)? |\bsub-|< ?)$",
+    re.I,
+)
+_UP_TO = re.compile(
+    r"(?:\b(?:up to|as much as|as many as|at most|no more than|a maximum of)(?: an?)? |≤ ?)$", re.I
+)
+_REACH = 48
+
+
+_MULTIPLIED = re.compile(
+    r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
+    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}? to (?:about |around |nearly |almost "
+    r"|some |just )?$",
+    re.I,
+)
+_GAINS = {"two": 100, "three": 200, "four": 300}
+
+
+def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
+    """Direction and percent of the change by which a multiple led to the number at `start`:
+    "doubled to" is up 100 percent, "halved to" down 50; None where no multiple does.
+    """
+    match = _MULTIPLIED.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return None
+    if match.group("half"):
+        return "down", Decimal(50)
+    return "up", Decimal(next(gain for name, gain in _GAINS.items() if match.group(name)))
+
+
+def bound(text: str, start: int) -> str:
+    """How exact the number at `start` is: "", "about", "up to", "more than", "less than"."""
+    before = text[max(0, start - _REACH) : start]
+    for words, pattern in (
+        ("up to", _UP_TO),
+        ("less than", _LESS),
+        ("more than", _MORE),
+        ("about", _ABOUT),
+    ):
+        if pattern.search(before):
+            return words
+    return ""
+
+
+def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = False) -> str:
+    """ "up" or "down" where a verb moves something by the amount at `start`; "" otherwise.
+
+    `signed` allows for a plain + in front of it ("Dow +0.2%"). `counted` says that the
+    amount counts things, so that "add ten users" or "gave up 30 yards" moves nothing.
+    """
+    before = text[max(0, start - _REACH) : start]
+    match = _MOVING.search(before)
+    if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
+        return "up" if match.group("up") else "down"
+    return "up" if signed and _SIGN.search(before) else ""
+
+
+def named_change(text: str, start: int, end: int) -> str:
+    """ "up" or "down" where a noun or comparative makes the amount a change ("a 5% rise")."""
+    match = _NOUN_BEHIND.match(text, end) or _NOUN_BEFORE.search(
+        text, max(0, start - _REACH), start
+    )
+    if match is None:
+        return ""
+    return "up" if match.group("up") else "down"
+
+
+def base(text: str, end: int) -> str | None:
+    """What the change whose amount ends at `end` is measured against ("2023")."""
+    behind = text[end : end + _BASE_REACH].split(";")[0]
+    match = _YEARLY.search(behind) or _BASE.search(behind)
+    return " ".join(match.group("base").split()) if match else None

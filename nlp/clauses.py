@@ -1,0 +1,229 @@
+"""Cue candidates by grammar: a word, the frame it stands in, and what it takes as content.
+
+A frame is the construction, not the meaning: "ccomp-that" is a verb with a that-clause,
+"prep-for" a verb with "for …", "noun-to" a noun with an infinitive. How often a word in
+a frame reports speech or thought is a matter of the lexicon (see `nlp.cues`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nlp.sources import is_passive, name_beside, object_of, subject_of
+
+_QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
+_NOUN_MARKS = frozenset({"that", "to", "wh"})
+_FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
+_TELLING = frozenset({"tell", "say", "warn", "assure", "inform", "remind", "add", "note"})
+_THAT_REACH = 14  # tokens between "told" and the "that" of what was told
+_ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A possible cue word with one thing it may report.
+
+    `parts` are the content's token bounds, end-exclusive; two where the cue stands in
+    the middle. `cue_end` is the last word of the cue ("for" in "called for").
+    """
+
+    cue: Token
+    frame: str
+    parts: tuple[tuple[int, int], ...]
+    cue_end: Token
+
+
+def find_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Every construction in `doc` that can carry an attribution, likely or not."""
+    for token in doc:
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            yield from _verb_frames(token)
+            if token.lower_ == "according":
+                yield from _according(token)
+        elif pos == "NOUN":
+            yield from _noun_frames(token)
+        elif pos == "ADJ":
+            yield from _adjective_frames(token)
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Token bounds of a word with all that hangs on it."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def mark_of(clause: Token) -> str:
+    """How a clause opens: "that", "to", "if", "wh" for a question word, "ing", or ""."""
+    for child in clause.lefts:
+        if child.dep_ == "mark":
+            return child.lower_
+        if child.dep_ == "aux" and child.lower_ == "to":
+            return "to"
+    if clause.left_edge.tag_ in _QUESTION_TAGS:
+        return "wh"
+    return "ing" if clause.tag_ == "VBG" else ""
+
+
+def _verb_frames(verb: Token) -> Iterator[Candidate]:
+    """All that one verb governs, frame by frame."""
+    voice = "passive:" if is_passive(verb) else ""
+    obj = object_of(verb)
+    for child in verb.children:
+        for frame, parts, cue_end in _complements(verb, child, obj):
+            yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
+    yield from _as_aside(verb)
+    yield from _distant_that(verb)
+
+
+Complement = tuple[str, tuple[tuple[int, int], ...], Token]
+
+
+def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Complement]:
+    """The frames that one dependent of a verb opens."""
+    dep = child.dep_
+    after_object = obj is not None and obj.i < child.i
+    if dep == "ccomp":
+        clause = _clause(verb, child)
+        yield clause
+        yield from _with_next(verb, clause)
+    elif dep == "xcomp":
+        yield _open_clause(verb, child, obj if after_object else None)
+    elif dep == "dobj":
+        yield "dobj", (subtree(child),), verb
+    elif dep in ("prep", "agent") and child.i > verb.i:
+        yield from _prepositional(verb, child, obj if after_object else None)
+    elif dep == "oprd" and obj is not None:
+        yield "obj-oprd", ((min(obj.left_edge.i, child.left_edge.i), child.right_edge.i + 1),), verb
+    elif dep == "nsubjpass":
+        yield "subject", (subtree(child),), verb
+    elif dep == "advcl" and child.i > verb.i and mark_of(child) in ("to", "that"):
+        yield f"advcl-{mark_of(child)}", (subtree(child),), verb
+
+
+def _with_next(verb: Token, found: Complement) -> Iterator[Complement]:
+    """The same complement with the phrase that follows it, which the parse hung on the verb."""
+    frame, ((start, end), *_), cue_end = found
+    for sibling in verb.rights:
+        if sibling.left_edge.i == end and sibling.dep_ in _FOLLOWING:
+            yield f"{frame}+{sibling.dep_}", ((start, sibling.right_edge.i + 1),), cue_end
+
+
+def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterator[Complement]:
+    """ "called for a vote", and with an object "accused them of cheating" as one content."""
+    word = preposition.lower_
+    for inner in preposition.children:
+        if inner.dep_ not in ("pobj", "pcomp") and not (word == "as" and inner.dep_ == "amod"):
+            continue
+        if obj is None:
+            alone = (f"prep-{word}", (subtree(inner),), preposition)
+            yield alone
+            yield from _with_next(verb, alone)
+            continue
+        yield f"obj-prep-{word}", (subtree(inner),), preposition
+        yield f"obj+prep-{word}", ((obj.left_edge.i, inner.right_edge.i + 1),), verb
+
+
+def _clause(verb: Token, clause: Token) -> Complement:
+    """A finite clause after its verb, before it, or around it."""
+    start, end = subtree(clause)
+    if clause.i > verb.i:
+        return f"ccomp-{mark_of(clause)}", ((start, end),), verb
+    report_start, report_end = _report_bounds(verb, clause)
+    if end > report_end:
+        return "ccomp-around", ((start, report_start), (report_end, end)), verb
+    return "ccomp-before", ((start, min(end, report_start)),), verb
+
+
+def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
+    """Token bounds of "he said on Monday" without the clause that it reports."""
+    own = [c for c in verb.children if c.i != clause.i and c.dep_ != "punct"]
+    starts = [c.left_edge.i for c in own if c.i > clause.i and c.left_edge.i > clause.i]
+    ends = [c.right_edge.i for c in own if c.i > clause.i]
+    return min([verb.i, *starts]), max([verb.i, *ends]) + 1
+
+
+def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
+    """An infinitive or gerund, with the object that is its subject ("asked them to leave")."""
+    start, end = subtree(clause)
+    if obj is None:
+        return f"xcomp-{mark_of(clause)}", ((start, end),), verb
+    return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),), verb
+
+
+def _as_aside(verb: Token) -> Iterator[Candidate]:
+    """ "as he said" and ", he said," hung on the clause they report."""
+    if verb.dep_ not in ("parataxis", "advcl") or subject_of(verb) is None:
+        return
+    marked = any(c.lower_ == "as" for c in verb.lefts if c.dep_ in ("mark", "advmod"))
+    if verb.dep_ == "advcl" and not marked:
+        return
+    inner_start, inner_end = subtree(verb)
+    start, end = subtree(verb.head)
+    parts = tuple(p for p in ((start, inner_start), (inner_end, end)) if _has_words(verb.doc, p))
+    if parts:
+        frame = "as" if marked else "aside"
+        yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=verb)
+
+
+def _distant_that(verb: Token) -> Iterator[Candidate]:
+    """ "told a crowd in Dover on Monday that …", where the parse gave the clause to "Dover"."""
+    if verb.lemma_ not in _TELLING or any(c.dep_ == "ccomp" for c in verb.children):
+        return
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:
+        if token.is_quote or token.text == ";":
+            return
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
+            yield Candidate(
+                cue=verb, frame="distant-that", parts=((token.i + 1, end),), cue_end=verb
+            )
+            return
+
+
+def _has_words(doc: Doc, bounds: tuple[int, int]) -> bool:
+    return any(not t.is_punct for t in doc[bounds[0] : bounds[1]])
+
+
+def _noun_frames(noun: Token) -> Iterator[Candidate]:
+    for child in noun.rights:
+        if child.dep_ in _NOUN_CLAUSES and mark_of(child) in _NOUN_MARKS:
+            parts = (subtree(child),)
+            frame = f"noun-{mark_of(child)}"
+            yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=noun)
+        elif child.dep_ == "prep":
+            yield from _of_preposition(noun, child, "noun")
+
+
+def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
+    for child in adjective.rights:
+        if child.dep_ in _ADJECTIVE_CLAUSES:
+            frame = f"adj-{mark_of(child)}"
+            parts = (subtree(child),)
+            yield Candidate(cue=adjective, frame=frame, parts=parts, cue_end=adjective)
+        elif child.dep_ == "prep":
+            yield from _of_preposition(adjective, child, "adj")
+
+
+def _of_preposition(cue: Token, preposition: Token, kind: str) -> Iterator[Candidate]:
+    for inner in preposition.children:
+        if inner.dep_ in ("pobj", "pcomp"):
+            frame = f"{kind}-prep-{preposition.lower_}"
+            yield Candidate(cue=cue, frame=frame, parts=(subtree(inner),), cue_end=preposition)
+
+
+def _according(token: Token) -> Iterator[Candidate]:
+    """ "According to X, …" before, after or inside the sentence it reports."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None:
+        return
+    sentence = token.sent
+    beside = name_beside(to)
+    start, end = token.left_edge.i, (to.right_edge.i + 1 if beside is None else beside.end)
+    around = ((sentence.start, start), (end, sentence.end))
+    parts = tuple(p for p in around if _has_words(token.doc, p))
+    if parts:
+        yield Candidate(cue=token, frame="according", parts=parts, cue_end=to)

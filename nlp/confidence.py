@@ -1,0 +1,118 @@
+"""How sure a draft is: the counted rate of its cue and frame, corrected by what surrounds it.
+
+The corrections are log-odds, set by hand in `lexicons/cues.toml` under [odds] after
+looking at how often drafts with each trait were right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from nlp.drafts import Draft
+from nlp.reading import Reading, place_of
+
+LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
+_LEAST, _MOST = 0.005, 0.985
+
+_FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
+_THINGS = frozenset({"it", "this", "these", "those", "its", "there"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_MOODS = {
+    **dict.fromkeys(("could", "should", "may", "must"), "cue: doubtful"),
+    **dict.fromkeys(("do", "does", "did"), "cue: emphatic"),
+    **dict.fromkeys(("will", "’ll", "'ll"), "cue: future"),
+    "to": "cue: infinitive",
+}
+_SENTENCE_ENDS = frozenset(".!?\"”'")
+_SEATS = frozenset(
+    {"acl", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
+)
+_ODD_SEATS = frozenset({"dobj", "pobj"})
+SHORT_WORDS, LONG_WORDS = 4, 10
+WIDE_GAP = 30  # characters between cue and content
+
+
+def corrected(base: float, traits: Iterator[str], odds: Mapping[str, float]) -> float:
+    """The base rate moved by the log-odds of its traits."""
+    base = min(max(base, _LEAST), _MOST)
+    total = math.log(base / (1 - base)) + sum(odds.get(trait, 0.0) for trait in traits)
+    return 1 / (1 + math.exp(-total))
+
+
+def traits_of(reading: Reading, draft: Draft) -> Iterator[str]:
+    """What surrounds a draft, as names that the odds table knows."""
+    yield from _of_source(draft.cue, draft.source, draft.frame)
+    yield from _of_cue(draft.cue)
+    yield from _of_contents(reading, draft)
+
+
+def _without_source(frame: str) -> str:
+    if frame.startswith("passive"):
+        return ", passive"
+    return ", clause" if frame.startswith("ccomp") else ""
+
+
+def _of_source(cue: Token, source: Token | None, frame: str) -> Iterator[str]:
+    if source is None:
+        yield "source: none" + _without_source(frame)
+        return
+    word = source.lower_
+    if word in _FIRST:
+        yield "source: first person"
+    elif word in ("that", "which") and source.tag_ in _RELATIVES:
+        yield "source: relative thing"
+    elif word in _THINGS or word == "that":
+        yield "source: it" + (", clause" if frame.startswith("ccomp") else "")
+    elif word in ("they", "them", "their"):
+        yield "source: they"
+    elif source.pos_ == "PROPN":
+        yield "source: name"
+    if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj"):
+        yield f"source is {source.dep_}"
+    if abs(source.i - cue.i) >= 10:
+        yield "source: far"
+
+
+def _of_cue(cue: Token) -> Iterator[str]:
+    noun = cue.pos_ == "NOUN"
+    if noun:
+        yield f"noun cue is {cue.dep_}"
+    elif cue.dep_ in _SEATS:
+        yield f"cue is {cue.dep_}"
+    elif cue.dep_ in _ODD_SEATS:
+        yield "cue is object"
+    if cue.tag_ == "VB":
+        yield "cue: bare verb"
+    for child in cue.lefts:
+        if child.dep_ == "aux" and child.lower_ in _MOODS:
+            yield _MOODS[child.lower_]
+        elif child.dep_ == "mark" and child.lower_ in ("if", "unless"):
+            yield "cue: hypothetical"
+
+
+def _of_contents(reading: Reading, draft: Draft) -> Iterator[str]:
+    text, contents = reading.text, draft.contents
+    start, end = contents[0][0], contents[-1][1]
+    gap = start - place_of(draft.passage, draft.cue_end)[1]
+    if gap < 0:
+        yield "content: before cue"
+    elif gap >= WIDE_GAP:
+        yield "content: far"
+    words = sum(text.count(" ", s, e) + 1 for s, e in contents)
+    if words < SHORT_WORDS:
+        yield "content: short"
+    elif words >= LONG_WORDS:
+        yield "content: long"
+    follows = text[end : end + 2]
+    if not follows.strip() or follows[0] in _SENTENCE_ENDS:
+        yield "content: ends sentence"
+    elif follows[1:].isalpha():
+        yield "content: breaks off"
+    opening = text[start : start + 1]
+    if opening.isdigit():
+        yield "content: opens with number"
+    elif opening in "\"“'`‘":
+        yield "content: opens with quotation"

@@ -1,0 +1,145 @@
+"""The borders of a content: from a clause of the parse to the words a reader would mark."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from nlp.cues import Lexicon
+from nlp.reading import Passage, Reading
+from nlp.sources import subject_of
+
+_LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
+_LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:that\b[\s,]*)?", re.I)
+_COMMAS = frozenset({",", "—", "–", "--", "-"})
+_CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
+_SPECIFIERS = frozenset({"particularly", "especially", "including", "notably", "mainly"})
+# What may join two quotations into one content: not “a truce” but a “pause”.
+_JOINT = re.compile(
+    r"[”\"']?,?\s(?:and|but|or)(?:\s(?:to|a|an|the|not|also|is|was|are|were|with|of|as|for|in))*\s"
+)
+MAX_JOINT = 24
+_MOST_LOOKED_AT = 300  # words of a content, in search of the next report
+_TRAILING = " \t,;:.–—-(["
+_CLOSING_SLACK = 2  # marks that may stand between a content's last word and its closing mark
+
+Bounds = tuple[int, int]
+
+
+def content_of(
+    reading: Reading, passage: Passage, lexicon: Lexicon, cue: Token, part: Bounds
+) -> Bounds | None:
+    """Bounds in the article of the content with token bounds `part`; None if nothing is left."""
+    doc, offset = passage.doc, passage.offset
+    start, end = part
+    if start >= min(end, len(doc)):
+        return None
+    clause = doc[start].dep_ == "mark"
+    end = _without_next_report(doc, lexicon, cue, start, end)
+    end = _with_afterthought(doc, lexicon, start, end)
+    if end <= start:
+        return None
+    last = doc[end - 1]
+    first_place, last_place = offset + doc[start].idx, offset + last.idx + len(last)
+    span = tidy(reading, first_place, last_place, clause=clause)
+    return None if span is None else _with_whole_quotation(reading, *span)
+
+
+def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end: int) -> int:
+    """Ends the content where a further report or the reporter's own aside begins.
+
+    In "said it was over, adding that …" and "said it was over and called for …" the parse
+    often hangs the second report on the first one's content; in "said it was over, though
+    the company denied it" the last clause is the reporter's.
+    """
+    for place in range(start + 2, min(end - 1, start + _MOST_LOOKED_AT)):
+        token, before = doc[place], doc[place - 1]
+        if before.text in _COMMAS and _opens_aside(token):
+            return place - 1
+        if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.reporting:
+            cut = _next_report(token, cue)
+            if cut is not None and cut > start:
+                return cut
+    return end
+
+
+def _with_afterthought(doc: Doc, lexicon: Lexicon, start: int, end: int) -> int:
+    """Takes in ", particularly in …" and ", and he …" that the parse hung elsewhere."""
+    if end + 2 >= len(doc):
+        return end
+    if doc[end].text != ",":
+        place = doc[end - 1].pos_ == "PROPN" and doc[end - 1].dep_ == "pobj"
+        return _with_time(doc, end) if place else end
+    opener, subject = doc[end + 1], doc[end + 2]
+    if opener.lower_ in _SPECIFIERS and opener.sent == doc[start].sent:
+        return max(opener.right_edge.i, _phrase_head(opener).right_edge.i) + 1
+    first = doc[start + 1] if doc[start].lower_ == "that" else doc[start]
+    same = subject.pos_ == "PRON" and subject.lower_ == first.lower_ and subject.dep_ == "nsubj"
+    if opener.lower_ == "and" and same and subject.head.lemma_ not in lexicon.speech:
+        return subject.head.right_edge.i + 1
+    return end
+
+
+def _with_time(doc: Doc, end: int) -> int:
+    """ "in Paris this week": a place takes the bare time that follows it along."""
+    for token in doc[end : end + 2]:
+        if token.dep_ == "npadvmod" and token.left_edge.i == end and token.right_edge.i == token.i:
+            return token.i + 1
+    return end
+
+
+def _phrase_head(opener: Token) -> Token:
+    """The phrase that "particularly" narrows: what follows it, where the parse says so."""
+    return opener.head if opener.head.i > opener.i else opener
+
+
+def _opens_aside(token: Token) -> bool:
+    word = token.lower_
+    if word == "even" and token.i + 1 < len(token.doc):
+        word = "even " + token.nbor().lower_
+    return word in _CONCESSIONS
+
+
+def _next_report(verb: Token, cue: Token) -> int | None:
+    """Where a report that shares the cue's subject begins, if `verb` is one."""
+    if verb.i <= cue.i or subject_of(verb) is not None:
+        return None
+    before = verb.nbor(-1)
+    if verb.tag_ == "VBG" and (before.text in _COMMAS or before.is_quote):
+        return verb.i
+    if verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ"):
+        if before.dep_ == "cc":
+            return before.i
+        if before.pos_ == "ADV" and before.nbor(-1).dep_ == "cc":
+            return before.i - 1
+    return None
+
+
+def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | None:
+    """The bounds without the marks, and the clause's "that", that tie it to its cue."""
+    text = reading.text
+    lead = (_LEAD_THAT if clause else _LEAD).match(text, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    if end <= start:
+        return None
+    for q in reading.quoted.overlapping(start, end):
+        if q.start < start <= q.inner_start:
+            start = q.start
+        if start <= q.start < end < q.end and q.inner_end - end <= _CLOSING_SLACK:
+            end = q.end
+    return start, end
+
+
+def _with_whole_quotation(reading: Reading, start: int, end: int) -> Bounds:
+    """A content that opens a quotation takes it to its closing mark, sentences and all."""
+    for q in reading.quoted.overlapping(start, end):
+        if start <= q.start < end < q.end:
+            end = q.end
+    for q in reading.quoted.overlapping(end, end + MAX_JOINT):
+        if q.start >= end and _JOINT.fullmatch(reading.text, end, q.start):
+            end = q.end
+    return start, end

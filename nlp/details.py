@@ -1,0 +1,60 @@
+"""What else a report says: its kind, its mood, to whom it was said and where."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.analysis import AttributionKind, Modality
+from nlp.cues import Lexicon
+from nlp.sources import name_span
+from nlp.unsaid import is_negated, rejects
+
+DIRECT_SHARE = 0.95
+_ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
+_CONDITIONALS = frozenset({"if", "unless", "should", "whether"})
+_VENUE = re.compile(
+    r"\b(?:on|in|at|via|during) (?P<place>(?:the |a |an |his |her |its |their )?(?:"
+    r"Truth Social|Twitter|X|Facebook|Instagram|social media|Oval Office|Rose Garden|White House"
+    r"|Capitol Hill|(?:news|press) conference|(?:\w+ )?statement|interview|speech|rally|hearing"
+    r"|letter|tweet|post|memo|blog post|e-?mail|op-ed|debate|briefing|press release|report"
+    r"|testimony|radio address))\b"
+)
+
+
+def kind_of(quoted_share: float, *, position: bool) -> AttributionKind:
+    """Direct where the words are quoted, mixed where some are, else position or indirect."""
+    if quoted_share >= DIRECT_SHARE:
+        return AttributionKind.DIRECT
+    if position:
+        return AttributionKind.POSITION
+    return AttributionKind.MIXED if quoted_share > 0 else AttributionKind.INDIRECT
+
+
+def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) -> Modality:
+    """The mood of the report: by the cue's class, or by what governs or negates the cue."""
+    if rejects(cue, lexicon) and is_negated(cue, source):
+        return Modality.DENIED
+    if any(c.lower_ in _CONDITIONALS and c.dep_ in ("mark", "aux") for c in cue.lefts):
+        return Modality.CONDITIONAL
+    for mood, lemmas in lexicon.moods.items():
+        if lemma in lemmas:
+            return mood
+    return Modality.STATED
+
+
+def addressee_of(cue: Token) -> str | None:
+    """Who was told: the object of "told", or the noun after "to"."""
+    if cue.lemma_.lower() not in _ADDRESSED:
+        return None
+    for child in cue.children:
+        if child.dep_ in ("dobj", "dative") and child.i > cue.i:
+            return name_span(child).text
+    return None
+
+
+def venue_of(clause: str) -> str | None:
+    """Where it was said, as the reporting clause words it: "Truth Social", "the Oval Office"."""
+    found = _VENUE.search(clause)
+    return found["place"] if found else None

@@ -1,0 +1,28 @@
+"""A finding before the choice among findings: what the rules draft and the settling picks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from nlp.reading import Passage
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One possible attribution; bounds are characters of the article.
+
+    `frame` is the construction and the lemma's counts are kept by it (see `nlp.cues`);
+    `chance` is how likely the draft is right.
+    """
+
+    passage: Passage
+    cue: Token
+    cue_end: Token
+    lemma: str
+    frame: str
+    contents: list[tuple[int, int]]
+    source: Token | None
+    chance: float = 0.0
+    reasons: list[str] = field(default_factory=list)

@@ -1,0 +1,127 @@
+"""Entities, and how the words of a person's name relate to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from nlp import countries
+from nlp.analysis import FoundBy, SpeakerKind
+from nlp.mentions import Mention
+from nlp.titles import PublicFigure, Titles, fold, titles
+
+OFFICES = {
+    "sen": "Senator",
+    "gov": "Governor",
+    "rep": "Representative",
+    "prof": "Professor",
+    "judge": "Judge",
+    "justice": "Justice",
+    "sgt": "Sergeant",
+    "cllr": "Councillor",
+    "adm": "Admiral",
+    "gen": "General",
+    "col": "Colonel",
+    "capt": "Captain",
+}
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Entity:
+    """Someone or something this article names; filled in as the article is read."""
+
+    name: str
+    kind: SpeakerKind
+    gender: str = ""  # "m", "f" or "" where nothing tells
+    country: str | None = None
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def role(self) -> str | None:
+        """The role as first given."""
+        return self.roles[0] if self.roles else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A mention, and the entity it means; None where that is unclear."""
+
+    mention: Mention
+    entity: Entity | None
+    how: FoundBy
+
+
+def surnames_of(name: tuple[str, ...], lexicon: Titles) -> list[str]:
+    """What may follow "Mr.": the last word, with its particles; a first word that is
+    no given name, for names in family-name order; for long names all but the first."""
+    words = [word for word in name if fold(word).rstrip(".") not in _SUFFIXES]
+    at = next((i for i, w in enumerate(words[1:], 1) if w in lexicon.particles), None)
+    found = [fold(words[-1])]
+    if at:
+        found.append(fold(" ".join(words[at:])))
+    if len(words) > 2:
+        found.append(fold(" ".join(words[-2:])))
+    family_first = "-" in words[-1] and words[-1].split("-")[1].islower()  # "Lai Ching-te"
+    known = words[0] in lexicon.given and not family_first
+    if not known and len(words) < 4 and "." not in words[0]:
+        found.append(fold(words[0]))
+    return list(dict.fromkeys(found))
+
+
+def titled(people: list[Entity], role: str) -> list[Entity]:
+    """Those of some people who hold a title ("President Trump" also for a "U.S. President")."""
+    wanted = role.lower()
+    exact = [p for p in people if wanted in map(str.lower, p.roles)]
+    return exact or [p for p in people if any(_ends(r.lower(), wanted) for r in p.roles)]
+
+
+def holds(row: PublicFigure, role: str) -> bool:
+    """Whether the title in the article is one of the figure's ("U.S. President" too)."""
+    words = fold(role)
+    return any(_ends(words, fold(held)) for held in row.roles)
+
+
+def _ends(words: str, tail: str) -> bool:
+    return words == tail or words.endswith(f" {tail}")
+
+
+def way_of(mention: Mention) -> FoundBy:
+    titled = mention.start < mention.name_start and not mention.honorific
+    return FoundBy.TITLE if titled else FoundBy.SHORT_NAME
+
+
+def essential(name: tuple[str, ...]) -> list[str]:
+    """The words of a name without initials and suffixes."""
+    plain = (word for word in name if len(word.rstrip(".")) > 1)
+    return [word for word in plain if fold(word).rstrip(".") not in _SUFFIXES]
+
+
+def full_key(name: tuple[str, ...]) -> str:
+    return fold(" ".join(essential(name)))
+
+
+def printed_name(name: tuple[str, ...]) -> str:
+    return " ".join(name).replace("’", "'")
+
+
+def acts_as_country(name: str) -> bool:
+    """Whether a name of the countries' table is a country or acts like one (the EU)."""
+    return name == "European Union" or not countries.is_bloc(name)
+
+
+def people_after_all(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, with those that looked like an organisation made persons where the
+    article calls somebody by "Mr." or "Ms." and their last word ("Piers Lockhart")."""
+    called = {fold(m.words) for m in mentions if m.honorific and len(m.name) == 1}
+    return tuple(
+        replace(m, kind=SpeakerKind.PERSON, name=tuple(m.words.split()))
+        if m.kind is SpeakerKind.ORGANISATION and _may_be_person(m, called)
+        else m
+        for m in mentions
+    )
+
+
+def _may_be_person(mention: Mention, called: set[str]) -> bool:
+    words = mention.words.split()
+    plain = not titles().org_nouns & set(words) and mention.words not in titles().known.values()
+    return 2 <= len(words) <= 3 and plain and fold(words[-1]) in called

@@ -1,0 +1,79 @@
+"""Says of a figure how it stands, whether it moved, and whether it is worth storing; no spaCy."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nlp import changes
+from nlp.analysis import Figure
+from nlp.units import is_money
+
+_SYMBOLS = {"about": "~", "up to": "<", "more than": ">", "less than": "<"}
+_MOVING = frozenset({"percentage", "percentage point", "basis point", "point", "cent", ""})
+_DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b", re.I)
+_SHARES = frozenset({"percentage", "percentage point", "percent", "basis point"})
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter"}
+    | {"year", "decade", "century", "o'clock", "date", "time", "age"}
+)
+_NO_CONCEPT = frozenset({"rate", "rates", "higher rates", "lower rates", "talks", "%"})
+_LETTER = re.compile(r"[^\W\d_]")
+_RATES = re.compile(
+    r"\b(?:inflation|unemployment|growth|rates?|margins?|yields?|shares?|turnout|approval|support"
+    r"|probability|chance|prices?|gdp|economy)\b",
+    re.I,
+)
+
+
+def change_symbol(figure: Figure) -> str:
+    """The sign for how the number stands: "up", "down", "~", ">", "<" or "="."""
+    text, start = figure.sentence.words, figure.excerpt.start - figure.sentence.start
+    moved = changes.moved_by(text, start, signed=True, counted=not moves(figure.normalized_unit))
+    if moved and figure.upper is None:
+        return moved
+    return _SYMBOLS.get(figure.bound, "=")
+
+
+def moves(unit: str) -> bool:
+    """Whether an amount in `unit` may be how much a price or a share moved."""
+    name = unit.split(" per ")[0]
+    return name in _MOVING or is_money(name)
+
+
+def values(figure: Figure) -> tuple[Decimal, ...]:
+    """One number, or two where the words give a range or a movement from one to the other."""
+    moved_from = figure.change.came_from if figure.change else None
+    if moved_from is not None:
+        return (moved_from, figure.value)
+    return (figure.value,) if figure.upper is None else (figure.value, figure.upper)
+
+
+def answerable(figure: Figure) -> bool:
+    """Whether the figure says enough to be stored and asked for: an amount of money, a share
+    or a count of something that has a name.
+
+    Not answerable are numbers without a digit ("dozens of countries"), durations, rates of
+    duty (measures hold those), bare percentages of something that no rate or share is taken
+    of ("talks: 10%"), and amounts that only tell how another figure changed.
+    """
+    concept = figure.concept or ""
+    if not _LETTER.search(concept) or not any(sign.isdigit() for sign in figure.excerpt.words):
+        return False
+    if _DUTIES.search(concept) or concept.lower() in _NO_CONCEPT:
+        return False
+    if figure.currency is not None:
+        return True
+    name = figure.normalized_unit.split(" per ")[0].lower()
+    if name in _SHARES:
+        return _is_share(figure)
+    return bool(name) and name not in _TIMES
+
+
+def _is_share(figure: Figure) -> bool:
+    """Whether a percentage is a share of something, a rate with a name, or a change of one."""
+    concept = figure.concept or ""
+    behind = figure.sentence.words[figure.excerpt.end - figure.sentence.start :]
+    if behind.startswith(" of ") or _RATES.search(concept):
+        return True
+    return figure.change is not None and _DUTIES.search(figure.sentence.words) is None

@@ -1,0 +1,186 @@
+"""Finds the figures of a text: numbers with unit, what they count, when, and their change."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from nlp import changes
+from nlp.amounts import Amount, Tokens, find_amounts
+from nlp.analysis import Change, Excerpt, Figure
+from nlp.figure_kinds import answerable, change_symbol, moves, values
+from nlp.names import Roster
+from nlp.numbers import has_number
+from nlp.parties import parties_of
+from nlp.subjects import About, Setting, about, settings
+
+__all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
+
+_LINE_OR_STOP = re.compile(r"\n+")
+_STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
+_CONVERTED = frozenset({" (", " / "})
+
+
+def find_figures(doc: Doc, offset: int, roster: Roster | None = None) -> tuple[Figure, ...]:
+    """The figures of one passage on its own; see `read_figures`."""
+    return read_figures([(offset, doc)], roster)
+
+
+def read_figures(
+    docs: Sequence[tuple[int, Doc]], roster: Roster | None = None
+) -> tuple[Figure, ...]:
+    """All amounts of an article as figures, in text order, given its parsed passages with
+    their offsets. The documents need tags and a parse; the roster may be None.
+
+    Whose a trade balance is may be taken from around it; see `nlp.subjects`.
+    """
+    numbered = [(offset, doc, has_number(doc.text)) for offset, doc in docs]
+    if not any(holds for _, _, holds in numbered):
+        return ()
+    parties = parties_of(docs, roster)
+    views = [parties.passage(offset, len(doc.text)) for offset, doc in docs]
+    passages = [(doc, Tokens(doc)) for _, doc in docs]
+    found: list[Figure] = []
+    for (offset, _, holds), setting in zip(numbered, settings(passages, views), strict=True):
+        if holds:
+            found += _of_passage(setting, offset)
+    return tuple(found)
+
+
+def _of_passage(setting: Setting, offset: int) -> list[Figure]:
+    text = setting.tokens.text
+    amounts = [
+        one for one in find_amounts(setting.tokens) if not _STANDING_IN.match(text, one.start)
+    ]
+    sentences = _Sentences(setting.doc)
+    figures: list[Figure] = []
+    last = 0
+    for amount in amounts:
+        figure = _figure(amount, last, setting, sentences, offset)
+        if figures and text[last : amount.start] in _CONVERTED:
+            figure = replace(figure, bound=figures[-1].bound)
+        figures.append(figure)
+        last = amount.end
+    return _with_changes(text, figures, offset)
+
+
+class _Sentences:
+    """The sentences of a document by place; a line break always ends one."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._text = doc.text
+        borders = {0, len(doc.text)}
+        borders.update(sentence.start_char for sentence in doc.sents)
+        borders.update(match.end() for match in _LINE_OR_STOP.finditer(doc.text))
+        self._borders = sorted(borders)
+
+    def around(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence at `place`, without the white space around it."""
+        index = bisect_right(self._borders, place)
+        start, end = self._borders[index - 1], self._borders[min(index, len(self._borders) - 1)]
+        words = self._text[start:end]
+        return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _figure(
+    amount: Amount, last: int, setting: Setting, sentences: _Sentences, offset: int
+) -> Figure:
+    """The amount as a figure of its own, its relation to its neighbours still open."""
+    text = setting.tokens.text
+    sentence = sentences.around(amount.start)
+    since = max(last, sentence[0])
+    found = about(amount, since, sentence, setting) if amount.unit else About()
+    value, upper, change = amount.value, amount.upper, _own_change(text, amount)
+    if amount.moved and amount.upper is not None:
+        value, upper = amount.upper, None
+        way = "up" if amount.upper > amount.value else "down"
+        change = Change(direction=way, came_from=amount.value)
+    return Figure(
+        excerpt=_excerpt(text, amount.start, amount.end, offset),
+        sentence=_excerpt(text, *sentence, offset),
+        value=value,
+        upper=upper,
+        bound="" if amount.moved else changes.bound(text, amount.start),
+        unit=amount.unit.words if amount.unit else "",
+        normalized_unit=amount.unit_name,
+        currency=amount.unit.currency if amount.unit else None,
+        concept=found.concept,
+        subject=found.subject,
+        counterpart=found.counterpart,
+        period=found.period,
+        change=change,
+    )
+
+
+def _own_change(text: str, amount: Amount) -> Change | None:
+    """The change that the amount itself is ("up 5%", "a 5% increase from 2023")."""
+    if amount.moved or amount.vague:
+        return None
+    multiple = changes.multiplied(text, amount.start)
+    if multiple is not None:
+        way, percent = multiple
+        return Change(direction=way, amount=percent, unit="percentage")
+    counted = not moves(amount.unit_name)
+    way = changes.moved_by(text, amount.start, signed=True, counted=counted)
+    way = way or changes.named_change(text, amount.start, amount.end)
+    if not way:
+        return None
+    return Change(
+        direction=way,
+        amount=abs(amount.value),
+        unit=amount.unit_name or None,
+        base=changes.base(text, amount.end),
+    )
+
+
+def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:
+    return Excerpt(start=offset + start, end=offset + end, words=text[start:end])
+
+
+def _with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
+    """The figures with each change given to the level it changed, where one stands beside it."""
+    for index, figure in enumerate(figures):
+        if not _is_change(figure):
+            continue
+        level = _level_of(text, index, figures, offset)
+        if level is None:
+            continue
+        figures[level] = replace(figures[level], change=figure.change)
+        figures[index] = replace(figure, concept=None)
+    return figures
+
+
+def _is_change(figure: Figure) -> bool:
+    change = figure.change
+    if change is None or change.came_from is not None or change.amount != abs(figure.value):
+        return False
+    return change.unit == (figure.normalized_unit or None)
+
+
+_TO_LEVEL = re.compile(
+    r",? (?:to|at|to (?:close|end|finish|trade|stand) at) (?:about |just |nearly )?(?:an? )?$"
+)
+_FROM_LEVEL = re.compile(
+    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*(?:\w+ ){0,2}$"
+)
+
+
+def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int | None:
+    """The index of the level that figure `index` changed: behind "to", or just before it."""
+    here = figures[index]
+    if index + 1 < len(figures):
+        there = figures[index + 1]
+        gap = text[here.excerpt.end - offset : there.excerpt.start - offset]
+        if _TO_LEVEL.fullmatch(gap) and there.change is None:
+            return index + 1
+    if index:
+        there = figures[index - 1]
+        gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
+        same = there.sentence.start == here.sentence.start and there.concept is not None
+        if same and there.change is None and _FROM_LEVEL.fullmatch(gap):
+            return index - 1
+    return None

@@ -1,0 +1,186 @@
+"""Completes what a sentence leaves out of a measure from the article's other measures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from nlp.analysis import Measure
+from nlp.parties import Parties
+
+_QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
+_NEAR = 2
+_MOST_COMPARED = 1_000  # other measures of the article
+_BY_FAR = 1.3
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A measure as its own sentence states it, with what is needed to complete it.
+
+    `paragraph` counts the article's passages. The flags are those of the frame;
+    `stated` tells measures with a rate or an act from mere mentions of a tariff, which
+    only help to complete the others.
+    """
+
+    measure: Measure
+    paragraph: int
+    everyone: bool
+    definite: bool
+    resumes: bool
+    answers: bool
+    stated: bool
+
+
+def complete(drafts: Sequence[Draft], parties: Parties) -> tuple[Measure, ...]:
+    """The stated measures, completed; those that stay without imposer and target left out."""
+    reader = _Reader(drafts, leading_imposer(drafts, parties))
+    for draft in drafts:
+        reader.read(draft)
+    return tuple(
+        draft.measure
+        for draft in reader.done
+        if draft.stated and (draft.measure.imposer or draft.measure.targets)
+    )
+
+
+def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
+    """The country that puts on more of the stated measures than any other; where that is
+    even or none is stated, the one that the article names most often by far.
+    """
+    stated = Counter(d.measure.imposer for d in drafts if d.measure.imposer)
+    ranked = stated.most_common(2)
+    if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        return ranked[0][0]
+    counts = parties.counts()
+    if len(ranked) > 1:
+        return max((name for name, _ in ranked if name), key=lambda name: counts[name])
+    named = counts.most_common(2)
+    often = named and named[0][1] >= _OFTEN
+    if often and (len(named) == 1 or named[0][1] >= _BY_FAR * named[1][1]):
+        return named[0][0]
+    return ranked[0][0] if ranked else None
+
+
+class _Reader:
+    """Reads the drafts in text order and keeps those already completed."""
+
+    def __init__(self, drafts: Sequence[Draft], leading: str | None) -> None:
+        self._drafts = drafts
+        self._leading = leading
+        self.done: list[Draft] = []
+
+    def read(self, draft: Draft) -> None:
+        """Complete one draft from those before it and, last, from those behind it."""
+        imposer = draft.measure.imposer or self._imposer(draft)
+        known = replace(draft, measure=replace(draft.measure, imposer=imposer))
+        targets = known.measure.targets
+        if not targets and not draft.everyone:
+            targets = self._targets(known)
+        targets = tuple(name for name in targets if name != imposer)
+        self.done.append(replace(known, measure=replace(known.measure, targets=targets)))
+
+    def _imposer(self, draft: Draft) -> str | None:
+        measure = draft.measure
+        before = self._in_sentence(draft)
+        if before and before.imposer and before.imposer not in measure.targets:
+            return before.imposer
+        near = self._near(draft)
+        if draft.resumes and near and near.imposer and near.imposer not in measure.targets:
+            return near.imposer
+        same = self._same_rate(draft)
+        if same is not None and same.imposer not in measure.targets:
+            return same.imposer
+        if measure.targets:
+            known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
+            hits = (d.measure for d in known if set(d.measure.targets) & set(measure.targets))
+            return next((hit.imposer for hit in hits if hit.imposer), self._unless(measure))
+        if draft.definite and not measure.goods and near and near.imposer:
+            return near.imposer
+        return self._unless(measure)
+
+    def _unless(self, measure: Measure) -> str | None:
+        return None if self._leading in measure.targets else self._leading
+
+    def _targets(self, draft: Draft) -> tuple[str, ...]:
+        """Whom the measure hits, by what it answers, continues or takes up again."""
+        measure, near = draft.measure, self._near(draft)
+        if draft.answers and near and near.imposer and near.imposer != measure.imposer:
+            return (near.imposer,)
+        meant = self._meant_again(draft)
+        if meant is not None:
+            return meant.targets
+        if self._leading and measure.imposer != self._leading and self._at_odds(measure.imposer):
+            return (self._leading,)
+        if measure.goods and not _QUALIFIED.search(measure.goods):
+            return ()
+        return self._continued(measure, near) or self._only_target(measure.imposer)
+
+    def _continued(self, measure: Measure, near: Measure | None) -> tuple[str, ...]:
+        """Whom the measure just before hit, or its imposer where this one strikes back."""
+        if near is None:
+            return ()
+        if near.imposer and measure.imposer in near.targets and not measure.goods:
+            return (near.imposer,)
+        return near.targets if near.imposer == measure.imposer else ()
+
+    def _meant_again(self, draft: Draft) -> Measure | None:
+        """An earlier measure of the same imposer that the draft goes on with or repeats."""
+        measure = draft.measure
+        before, near = self._in_sentence(draft), self._near(draft)
+        if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
+            return before
+        if draft.resumes and near and near.imposer == measure.imposer:
+            return near
+        same = self._same_rate(draft)
+        if same is not None and not measure.goods and same.imposer == measure.imposer:
+            return same
+        return None
+
+    def _only_target(self, imposer: str | None) -> tuple[str, ...]:
+        """The country that all measures of `imposer` hit, if there are several or it answers."""
+        stated = [d.measure.targets for d in self._drafts if d.measure.imposer == imposer]
+        aimed = [targets for targets in stated if targets]
+        if len(set(aimed)) != 1:
+            return ()
+        back = any(
+            (d.measure.imposer,) == aimed[0] and imposer in d.measure.targets for d in self._drafts
+        )
+        return aimed[0] if len(aimed) > 1 or back else ()
+
+    def _at_odds(self, imposer: str | None) -> bool:
+        """Whether the leading imposer and this one put measures on each other somewhere."""
+        if imposer is None:
+            return False
+        return any(
+            (d.measure.imposer == self._leading and imposer in d.measure.targets)
+            or (d.measure.imposer == imposer and self._leading in d.measure.targets)
+            for d in (*self._drafts, *self.done)
+        )
+
+    def _in_sentence(self, draft: Draft) -> Measure | None:
+        last = self.done[-1] if self.done else None
+        same = last is not None and last.measure.sentence.start == draft.measure.sentence.start
+        return last.measure if last and same else None
+
+    def _near(self, draft: Draft) -> Measure | None:
+        """The last measure at most `_NEAR` passages before."""
+        last = self.done[-1] if self.done else None
+        return last.measure if last and draft.paragraph - last.paragraph <= _NEAR else None
+
+    def _same_rate(self, draft: Draft) -> Measure | None:
+        """The last measure before that a definite mention with the same rate can mean."""
+        measure = draft.measure
+        if measure.rate is None or not (draft.definite or not measure.goods):
+            return None
+        for other in reversed(self.done):
+            found = other.measure
+            agrees = measure.imposer in {None, found.imposer}
+            hits = not measure.targets or set(measure.targets) & set(found.targets)
+            if found.rate == measure.rate and agrees and hits:
+                return found
+        return None

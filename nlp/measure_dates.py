@@ -1,0 +1,114 @@
+"""Gives a measure its dates: announced, effective, expiring, as its clause puts them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+
+from nlp import dates
+from nlp.analysis import Measure, MeasureStatus, When
+from nlp.reckoning import DAYS
+
+_EXPIRES = re.compile(
+    r"\b(?:until|till|through|(?:expire[sd]?|lapse[sd]?|ends?|ended)(?: on| in)?)(?: the)? $", re.I
+)
+_EFFECTIVE = re.compile(
+    r"\b(?:from|effective|starting|beginning|since|as of|take[sn]? effect|took effect"
+    r"|go into effect|went into effect|in force|in effect|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
+    r"|came into force|kick(?:s|ed)? in)(?: on| in| from| since| early on)?(?: the)? $",
+    re.I,
+)
+_ON = re.compile(r"(?<!\bof )(?<!\bby )(?<!\bto )(?:\b|^)(?:on|in|next|last|this)? ?$", re.I)
+_TOLD = re.compile(
+    r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b", re.I
+)
+_COMING = re.compile(r"\b(?:will|to be|would|shall|rise|fall|raise|impose|charge)\b", re.I)
+_STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
+_LASTS = re.compile(
+    r"\bfor (?:the next |an initial |an additional |another |just |only |a )?"
+    r"(?P<count>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
+    r"(?P<span>day|week|month|year)s?\b",
+    re.I,
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+_REACH = 40
+
+
+def dated(measure: Measure, clause: str, anchor: date | None) -> Measure:
+    """`measure` with the dates of its clause; `anchor` is the article's date or None.
+
+    Only dates that stand behind words for a start, an end or an announcement are taken.
+    "For 90 days" gives the end where the day is known from which it counts. What starts
+    only after the article is announced, not in force.
+    """
+    announced: When | None = None
+    effective: When | None = None
+    expires: When | None = None
+    for start, end, when in dates.find(clause, anchor):
+        if _LASTS.match(clause, start):
+            continue
+        lead = clause[max(0, start - _REACH) : start]
+        if _EXPIRES.search(lead):
+            expires = expires or when
+        elif _EFFECTIVE.search(lead):
+            effective = effective or when
+        elif _TOLD.search(lead):
+            announced = announced or when
+        elif _ON.search(lead) and _dates_the_start(measure, clause, start, end):
+            effective = effective or _gone_by(measure, clause, when, anchor)
+    if expires is None:
+        paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
+        expires = _end_of_term(clause, effective or announced) if paused else None
+    status = measure.status
+    late = anchor and effective and effective.first and effective.first > anchor
+    if late and status in _STARTED:
+        status = MeasureStatus.ANNOUNCED
+    return replace(
+        measure, status=status, announced=announced, effective=effective, expires=expires
+    )
+
+
+def _gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
+    """A weekday told of what has been done is the last one, not the next."""
+    if anchor is None or when.first is None or when.last is None or _COMING.search(clause):
+        return when
+    if measure.status not in _STARTED or when.words not in DAYS or when.first <= anchor:
+        return when
+    week = timedelta(days=7)
+    return replace(when, first=when.first - week, last=when.last - week)
+
+
+def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> bool:
+    """Whether a bare date ("on April 9") is the day from which the status holds."""
+    if measure.status is MeasureStatus.PAUSED:
+        lead = clause[max(0, start - 2 * _REACH) : start]
+        return bool(_PAUSING.search(lead) or _PAUSING.match(clause, end + 1))
+    return measure.status in _STARTED or _COMING.search(clause) is not None
+
+
+def _end_of_term(clause: str, start: When | None) -> When | None:
+    """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known."""
+    term = _LASTS.search(clause)
+    if term is None or start is None or start.first is None or start.last is None:
+        return None
+    written = term.group("count").lower()
+    count = int(written) if written.isdigit() else _NUMBERS.split().index(written) + 1
+    first, last = (_later(day, count, term.group("span")) for day in (start.first, start.last))
+    if first is None or last is None:
+        return None
+    return When(words=term.group(), precision=start.precision, first=first, last=last)
+
+
+def _later(day: date, count: int, span: str) -> date | None:
+    """The day so many days, weeks, months or years after `day`."""
+    try:
+        if span.lower() in {"day", "week"}:
+            return day + timedelta(days=count * (7 if span.lower() == "week" else 1))
+        months = day.month - 1 + count * (12 if span.lower() == "year" else 1)
+        year, month = day.year + months // 12, months % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,126 @@
+"""Tells measures that a text asserts from those it asks for, wishes, denies or makes up."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.measure_rates import Rate
+from nlp.measure_status import clause_of
+
+_PUT = (
+    r"(?:impos|levy|levi|charg|slap|rais|hik|increas|introduc|adopt|announc|put|plac|set|appl"
+    r"|doubl|tripl|retaliat|respond|hit|add|enact|bring|reinstat|restor|reimpos|target|use)\w*"
+)
+_NOBODY = r"\b(?:no|any|without(?: any)?)(?: \w+){0,2} "
+_UNREAL = re.compile(
+    r"\b(?:rumou?r(?:s|ed)?|hoax(?:es)?|myths?|fake|falsely|wrongly|mistakenly|erroneously|parody"
+    r"|satirical|fictional|imaginary|hypothetical(?:ly)?|simulat\w+|model(?:s|l?ed|l?ing)"
+    r"|suppose[ds]?|supposing"
+    r"|imagine[ds]?"
+    r"|what if|speculation|speculat(?:e|ed|es|ing)|untrue|unfounded|baseless|debunk\w*"
+    rf"|{_NOBODY}(?:plans?|plan|intentions?|intent|desire|wish|need|reason|proposal|decision|talk)"
+    r"(?: \w+)? (?:to|for|of|on)"
+    r"|(?:not|never|no longer|n[o’']t) (?:going|planning|plan(?:ned|s)?|intend\w*|consider\w*"
+    r"|seek\w*"
+    r"|want\w*|about|ready|willing|yet)(?: \w+)?"
+    rf"|(?:ruled|rules|ruling|rule) out|stopp?\w* short of|yet to {_PUT}|(?:almost"
+    r"|nearly) (?:imposed|put|levied)|refrain\w* from"
+    rf"|(?:without|instead of|rather than|against) {_PUT}|not to {_PUT}"
+    rf"|(?:never|not|n[o’']t|nor|neither)(?: \w+){{0,3}} {_PUT})\b",
+    re.I,
+)
+_FALSE = re.compile(
+    r"^[^;!?]{0,160}?\b(?:(?:was|were|is|are|be|been|proved|proven"
+    r"|turned out)(?: \w+){0,2}? (?:false|untrue|wrong"
+    r"|unfounded|baseless|fake|a (?:hoax|lie|myth|fabrication|joke|rumou?r)|denied|not true"
+    r"|incorrect"
+    r"|inaccurate|mistaken|fabricated|made up))\b",
+    re.I,
+)
+_CLAIMS = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs?|stor(?:y|ies)|talk|suggestions?|assertions?|idea|notion"
+    r"|posts?"
+    r"|news|allegations?|it)\b",
+    re.I,
+)
+_WISHED_OF = re.compile(
+    r"\b(?:ask|urg|petition|beg|implor|call(?:s|ed|ing)? (?:on|for|upon)|want|press|pressur"
+    r"|lobb(?:y|i)"
+    r"|push|demand|plead|encourag|advis|appeal(?:s|ed|ing)? to|wish|hop)\w*\b"
+    rf"(?P<whom>[^;:.]{{2,70}}?) (?:to|would|should|not to) (?:\w+ ){{0,2}}?{_PUT} ",
+    re.I,
+)
+_NONE = re.compile(r"\bno(?: such| new| longer an?)? $", re.I)
+_CALLED_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for|lobb(?:y|ied|ies"
+    r"|ying) for"
+    r"|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|dream(?:s|ed|t)? of|hop(?:e|es|ed|ing) for"
+    r"|push(?:es|ed|ing)? for)"
+    r"(?: \w+){0,3} $",
+    re.I,
+)
+_ENDING = re.compile(r"[?!](?=[\s”\"’')]|$)|\.(?=[\s”\"’')]|$)(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr)\.)")
+_PAST_AGE = re.compile(
+    r"\b(?:in|during|of|by|until|till|before|through|throughout|from|between|since)(?: (?:the"
+    r"|early|late|mid))*"
+    r"[ -](?P<year>1[0-9]{3})s?\b|\b(?:in|during) the 20[0-2]0s\b"
+    r"|\b(?:centur(?:y|ies)|decades?|generations?) ago\b|\b(?:eighteenth|nineteenth|twentieth"
+    r"|1[5-9]th|20th)[ -]century\b"
+    r"|\b(?:Great Depression|colonial|medieval|Smoot)\b"
+    r"|\b(?:used to|once|formerly|historically) (?:charge|levy|levied|impose|collect|pay|paid"
+    r"|face|put)\w*\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:in|during|until|till|through|by|before) (?P<year>20[0-9]{2})\b", re.I)
+_STATE = re.compile(
+    r"\b(?:charged|levied|was|were|stood|paid|faced|collected|applied|carried|had)\b", re.I
+)
+_LONG = 2  # years after which a state that the text puts in the past may be over
+
+
+def asserted(text: str, rate: Rate) -> bool:
+    """Whether the sentence says of the measure that it is, was, will or may be put on.
+
+    False for questions, for what others wish the imposer did, for what is denied, ruled
+    out, rumoured or only imagined: nobody has put that on and nobody threatens it.
+    """
+    start, end = rate.near
+    clause = max(_clause_start(text, rate), clause_of(text, rate)[0])
+    ending = _ENDING.search(text, rate.end, end)
+    if ending is not None and ending.group() == "?":
+        return False
+    lead, behind = text[clause : rate.start], text[rate.end : end]
+    if _UNREAL.search(lead) or _CALLED_FOR.search(lead):
+        return False
+    if _WISHED_OF.search(lead + " ") or _NONE.search(lead):
+        return False
+    if _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start):
+        return False
+    return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
+
+
+def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
+    """Whether the words put the measure into a past that need not reach to today."""
+    start, end = _clause_start(text, rate), rate.near[1]
+    stop = _ENDING.search(text, rate.end, end)
+    words = text[start : stop.start() if stop else end]
+    if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]):
+        return False
+    old = _PAST_AGE.search(words)
+    if old is not None:
+        return not old.group().lower().startswith("since")
+    stated = _YEAR.search(words)
+    if stated is None or anchor is None or not _STATE.search(words):
+        return False
+    return int(stated.group("year")) <= anchor.year - _LONG
+
+
+def _clause_start(text: str, rate: Rate) -> int:
+    """Where what governs the rate may begin: behind the last semicolon, colon or dash."""
+    start = rate.near[0]
+    for match in re.finditer(
+        r"[;—]|\. |, (?:but|while|although|though) ", text[start : rate.start]
+    ):
+        start = rate.near[0] + match.end()
+    return start

@@ -1,0 +1,208 @@
+"""Reads off a rate's sentence who charges whom for which goods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.amounts import Tokens
+from nlp.measure_goods import goods_of, target_words
+from nlp.measure_rates import Rate
+from nlp.measure_verbs import Roles, roles_of
+from nlp.parties import Parties, Party
+from nlp.tariff_words import tariff_words
+
+_BOTH = re.compile(
+    r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
+)
+_NOT_TARGET = re.compile(
+    r"\b(?:outside|into|in|by|than|except|entering|neither|nor)(?: the)? $", re.I
+)
+_MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
+_INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
+_WHERE = re.compile(r" in (?:the )?$")
+_NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
+_BETWEEN_OWNER = re.compile(
+    r"[;:,]|\b(?:faces?|pays?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
+    r"|said|that|who|goods|imports|products|exports)\b"
+)
+_DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
+_EXEMPT = re.compile(r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b")
+_GAPPED = re.compile(r"\band (?:the )?$")
+_RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
+_OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $")
+_MOST_BETWEEN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What one sentence itself says of a measure, from `start` to `end` of its passage.
+
+    `everyone` says that all or most countries are meant, `definite` that the words take
+    up an earlier measure, `resumes` that they go on about the last one, `stranger` that
+    someone who is no country put it on, `answers` that it answers another's.
+    """
+
+    imposer: str | None
+    targets: tuple[str, ...]
+    goods: str | None
+    start: int
+    end: int
+    everyone: bool
+    definite: bool
+    resumes: bool
+    stranger: bool
+    answers: bool
+
+
+def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
+    """The roles that the sentence of `rate` states."""
+    text = tokens.text
+    start, end = target_words(rate, tokens)
+    roles = roles_of(rate, parties, tokens)
+    first = rate.noun[0] if rate.noun else rate.start
+    owner, bearer = _owner(rate, parties, text)
+    if roles.imposer and rate.noun and _OWN.search(text, max(0, first - 40), rate.noun[0]):
+        owner = None  # "wants Washington to drop its tariff": the verb knows better whose
+    imposer = owner or roles.imposer or _place_of_import(rate, parties, text)
+    targets = tuple(dict.fromkeys(_named(start, end, parties, text)))
+    targets = (
+        targets
+        or bearer
+        or _exempted(rate, parties, text)
+        or roles.payers
+        or _both(rate, parties, text, imposer)
+    )
+    if not targets and roles.answering and roles.answering != imposer:
+        targets = (roles.answering,)
+    lead = text[max(rate.near[0], rate.start - 24) : rate.start]
+    return Frame(
+        imposer=imposer,
+        targets=tuple(name for name in targets if name != imposer),
+        goods=goods_of(start, end, parties, text) or _goods_of_payer(roles, parties, text),
+        start=min(rate.start, first),
+        end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
+        everyone=_everyone(rate, end, text, roles),
+        definite=_DEFINITE.search(lead) is not None,
+        resumes=_resumes(rate, text, tokens),
+        stranger=roles.stranger and owner is None,
+        answers=roles.answers and owner is None,
+    )
+
+
+def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
+    """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
+    first = tokens.at(rate.sentence[0])
+    if first is None or rate.left != rate.sentence[0]:
+        return False
+    if first.lower_ in _RESUMING and first.dep_ in {"nsubj", "nsubjpass"}:
+        return first.head.lemma_.lower() not in tariff_words().bear
+    behind = text[first.idx + len(first) :][:12].lstrip()
+    noun = tariff_words().any_noun.match(behind)
+    return first.lower_ in {"the", "these", "those"} and noun is not None
+
+
+def _goods_of_payer(roles: Roles, parties: Parties, text: str) -> str | None:
+    return goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
+
+
+def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
+    """Whether the words say that all or most countries are meant."""
+    pattern = tariff_words().everyone
+    words = roles.payer_words
+    if words and pattern.search(text, *words):
+        return True
+    return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
+
+
+def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
+    """The countries in the words for the target."""
+    for party in parties.within(start, end):
+        lead = text[max(start, party.start - 16) : party.start]
+        if _NOT_TARGET.search(lead) or _MONEY.match(text, party.end):
+            continue
+        if party.plain or party.referred:
+            yield party.country
+
+
+def _place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The country in "American goods in China 125%" or "a 25% tariff in India"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    behind = _INTO.match(text, last)
+    found = parties.within(behind.end(), behind.end() + 1) if behind else ()
+    if found:
+        return found[0].country
+    near = [party for party in parties.within(rate.left, rate.start) if party.plain]
+    if near and near[-1].end >= rate.start - 1:
+        lead = text[max(0, near[-1].start - 8) : near[-1].start]
+        return near[-1].country if _WHERE.search(lead) else None
+    return None
+
+
+def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The owner of the tariff ("American duties", "Canada's own 25% tariffs"), and the one
+    who bears a mere rate ("its rate") or is named before the tariff ("China tariffs").
+    """
+    if rate.noun is None:
+        return None, ()
+    first = max(rate.near[0], min(rate.noun[0], rate.start) - 60)
+    owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]
+    if not owners:
+        return _by_pronoun(rate, parties, text), ()
+    last = owners[-1]
+    name, words = last.country, text[last.start : last.end]
+    if words == name and not text[last.end : rate.noun[0]].strip():
+        before = next((one for one in owners[:-1]), None)
+        return before.country if before else None, (name,)
+    if tariff_words().noun.search(text, *rate.noun) is None:
+        return None, (name,)
+    return name, ()
+
+
+def _by_pronoun(rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who "its own duties" belong to: the last country named before in the sentence."""
+    if rate.noun is None or tariff_words().noun.search(text, *rate.noun) is None:
+        return None
+    own = _OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0])
+    if own is None:
+        return None
+    named = parties.within(rate.near[0], own.start())
+    plain = [p for p in named if not _NOT_OWNER.search(text[max(0, p.start - 14) : p.start])]
+    return plain[-1].country if plain else None
+
+
+def _owns(party: Party, rate: Rate, text: str) -> bool:
+    """Whether only words of its own noun phrase part `party` from the tariff noun."""
+    if rate.noun is None:
+        return False
+    gap = text[party.end : rate.noun[0]]
+    if gap.strip() and _NOT_OWNER.search(text[max(0, party.start - 14) : party.start]):
+        return False
+    plain = re.sub(r"[0-9.,]+ ?(?:%|percent|per cent)", "", gap)
+    if _GAPPED.search(text, max(0, party.start - 9), party.start):
+        plain = re.sub(r"^ an? ", " ", plain)
+    words = plain.split()
+    if len(words) > _MOST_BETWEEN or _BETWEEN_OWNER.search(plain):
+        return False
+    if not party.plain and not party.referred and not gap.startswith(("'", "’")):
+        return False
+    return not any(word.endswith("ed") and word != "increased" for word in words)
+
+
+def _exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """Those in "exempted Mexican avocados from its 25% tariffs"."""
+    match = _EXEMPT.search(text, rate.left, rate.start)
+    if match is None:
+        return ()
+    named = parties.within(match.start("what"), match.end("what"))
+    return tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
+
+
+def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
+    """The two countries that "both countries" means in this sentence."""
+    if not _BOTH.search(text, *rate.near):
+        return ()
+    within = parties.within(*rate.near)
+    names = dict.fromkeys(one.country for one in within if one.plain and one.country != imposer)
+    return tuple(names) if len(names) == 2 else ()

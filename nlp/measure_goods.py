@@ -1,0 +1,132 @@
+"""Cuts out the words that say on whom and on what a duty is put."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.amounts import Tokens
+from nlp.measure_rates import Rate
+from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+)
+_ON = re.compile(
+    r"\b(?:on|against|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
+    r"(?: \w+){0,2}? (?:to|for|on"
+    rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
+)
+_FOR = re.compile(r",? (?:for|to)\b(?! (?:zero|[0-9]))")
+_STOP = re.compile(
+    r"[”“?!]|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
+    r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
+    r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
+    r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come"
+    r"|into|over|at the|expired?|expires|lapsed?|paused|suspended|in force|in effect|in [0-9]{4}"
+    r"|to [0-9]|under a|now"
+    r"|for (?:[0-9]+|\w+) (?:days|weeks|months|years)"
+    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]|from next|in (?:response|return"
+    r"|retaliation))\b"
+    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her) |, [a-z]+ing\b|, the [0-9]"
+)
+_ORIGIN = re.compile(
+    r"\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by|to|for|in|into)"
+    r"\b(?: the)? ?$"
+)
+_OPENING = re.compile(
+    r"^[\s,]*(?:(?:all|the|an?|other|imported|foreign|those|another|and|any|’s|'s|some|each|its)"
+    r"[\s,]+)+",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"(?:,? (?:and|or|as|at|on|to|of|for|from|in|not|but|have|has|had|outside|expired)|,)+$"
+)
+_NO_GOODS = re.compile(
+    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
+    r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"|bloc|the"
+    r"|and|others?|neighbou?rs?|now|hold|top|which|that|who|exporters?|importers?|compan(?:y|ies)"
+    r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
+    + _DAY
+    + r"))(?: .*)?|(?:up|more than|at least)",
+    re.I,
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST = 120
+_REACH = 50
+
+
+def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
+    """Where the words stand that say on what or whom: behind the rate, behind its noun, or
+    between the two; an empty stretch where there are none.
+    """
+    text, behind = tokens.text, rate.end
+    if rate.noun and rate.end <= rate.noun[0] < rate.right:
+        behind = rate.noun[1]
+    places = [(behind, _own_right(text, rate, behind))]
+    if rate.noun and rate.noun[1] <= rate.start:
+        places.append((rate.noun[1], rate.start))
+    for first, last in places:
+        match = _FOR.match(text, first, last) or _ON.search(text, first, last)
+        if (
+            match
+            and match.start() < first + _REACH
+            and not re.search(r"[;:.]\s|, and | while ", text[first : match.start()])
+        ):
+            last = min(last, match.end() + _LONGEST)
+            stop = _STOP.search(text, match.end(), last)
+            return match.end(), _verb_from(tokens, match.end(), stop.start() if stop else last)
+    return behind, behind
+
+
+def _verb_from(tokens: Tokens, start: int, end: int) -> int:
+    """Where the first finite verb between two places starts, or `end`."""
+    first = tokens.at(start)
+    for token in tokens.doc[first.i + 1 :] if first is not None else ():
+        if token.idx >= end:
+            break
+        if token.tag_ in _FINITE:
+            return _before_subject(tokens.text, start, token.idx)
+    return end
+
+
+def _before_subject(text: str, start: int, verb: int) -> int:
+    """Where the subject of a verb starts that a comma parts from the goods ("…, growers fear")."""
+    comma = text.rfind(", ", start, verb)
+    return comma if comma > start and not re.search(r"\b(?:and|or)\b", text[comma:verb]) else verb
+
+
+def _own_right(text: str, rate: Rate, behind: int) -> int:
+    """Where the words of `rate` end on the right: before the next tariff's noun phrase."""
+    right = min(rate.right, rate.near[1])
+    noun = tariff_words().noun.search(text, behind, right)
+    if noun is None:
+        return right
+    cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
+    return cut if cut > 0 else noun.start()
+
+
+def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
+    """The goods named between two places, without their countries and articles."""
+    words, place = "", start
+    for party in parties.within(start, end):
+        if not (party.plain or party.referred):
+            continue
+        lead = _ORIGIN.search(text, start, party.start)
+        first = lead.start() if lead and lead.end() == party.start else party.start
+        words += text[place : max(first, place)]
+        place = max(place, party.end)
+        place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
+    words += text[place:end]
+    return _tidied(words)
+
+
+def _tidied(words: str) -> str | None:
+    words = " ".join(words.replace("U.S.", "").split())
+    words = _OPENING.sub("", words.strip(" ,.;“”\"’'-"))
+    words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
+    if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST or _NO_GOODS.fullmatch(words):
+        return None
+    return words

@@ -1,0 +1,66 @@
+"""Says what sort of measure a tariff is: a tariff, an answer to one, an exemption or a deal."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.analysis import MeasureKind, MeasureStatus
+from nlp.measure_rates import Rate
+from nlp.measure_status import clause_of
+from nlp.tariff_words import tariff_words
+
+_ANSWER_REACH = 45
+_ANSWERED = re.compile(
+    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to"
+    r"|for|against)"
+    r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?|in (?:response|retaliation|answer|reply) (?:to|for)"
+    r"|retaliation (?:for|against)) [^;:.,]{0,30}$",
+    re.I,
+)
+_WITH = re.compile(r"\b(?:with|by)\b")
+_EXEMPT = re.compile(
+    r"\b(?:exempt(?:s|ed|ing|ions?)?|waiv(?:e|es|ed|ers?|ing)|carve[sd]?[- ]?outs?|exclusions?"
+    r"|spare[sd]?|sparing)\b",
+    re.I,
+)
+_NOT_EXEMPT = re.compile(r"\b(?:no|not|without|n[’']t|end(?:s|ed)?|never)(?: \w+){0,2} $", re.I)
+_DEAL = re.compile(
+    r"\b(?:(?:under|in|as part of|by|through) (?:the|an?|their|its|this"
+    r"|that)(?: [\w’'.-]+){0,3}? (?:deal|agreement"
+    r"|accord|truce|pact)"
+    r"|(?:the|an?|their|this)(?: [\w’'.-]+){0,3}? (?:deal|agreement|accord|truce|pact)(?: \w+)?"
+    r" (?:reduce|cut|lower|set|bring|leave|keep|cap|remove|slash|halve|end|drop)\w*"
+    r"|agreed (?:with [\w ]{2,30} )?to (?:\w+ ){0,2}?(?:reduce|cut|lower|remove|drop|slash"
+    r"|halve|end|lift|scrap|cap|set))\b",
+    re.I,
+)
+_DEAL_ONLY = re.compile(
+    r"\b(?:outside|without|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
+)
+
+
+def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus) -> MeasureKind:
+    """The kind of the measure whose words stand at `span`, by its own clause.
+
+    A tariff that another answers is no answer itself ("answered the 10% tariff with one
+    of 18%"), and what a deal leaves out is no part of it.
+    """
+    first, last = clause_of(text, rate)
+    exempt = _EXEMPT.search(text, first, last)
+    if (
+        exempt
+        and status is MeasureStatus.PAUSED
+        and not _NOT_EXEMPT.search(text, max(first, exempt.start() - 24), exempt.start())
+    ):
+        return MeasureKind.EXEMPTION
+    start, end = span
+    lead = text[max(rate.near[0], start - 60) : start]
+    answered = _ANSWERED.search(lead)
+    if answered is None or _WITH.search(answered.group()):
+        near = max(rate.left, start - _ANSWER_REACH)
+        if tariff_words().retaliation.search(text, near, end):
+            return MeasureKind.RETALIATION
+    deal = _DEAL.search(text, first, last)
+    if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
+        return MeasureKind.DEAL
+    return MeasureKind.TARIFF

@@ -1,0 +1,221 @@
+"""Finds the rates of duty in a passage, each with its own stretch of the sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spacy.tokens import Doc, Token
+
+from nlp.amounts import Amount, Tokens, find_amounts
+from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_ZERO = re.compile(r"\b(?:to|at) (?P<rate>zero)\b")
+_SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
+_NOT_RATE = re.compile(
+    r"[ -](?:\w+ )?(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
+    r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
+)
+_AVERAGE = re.compile(r"\baverage (?:\w+ )?(?:tariff|duty|rate|levy)\b", re.I)
+_NO_RATE_BEFORE = re.compile(
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\binstead of |\bthan |\bnot "
+    r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
+)
+_BEFORE = re.compile(
+    r",? (?:instead of|rather than|(?:up |down )?from) ([0-9]+(?:\.[0-9]+)?) ?(?:%|percent\b)"
+)
+_ON = re.compile(r" (?:on|against|over) ")
+_FOR = re.compile(r" (?:for|to) (?:the )?")
+_BEARS = re.compile(
+    r"\b(?:pay|pays|paid|paying|fac(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)"
+    r"|levi(?:es|ed)|levy|went to|go to|goes to|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
+    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at)\b",
+    re.I,
+)
+_GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
+_CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe) $")
+_CHARGE_ON = re.compile(r" (?:import |border )?charges? on ")
+_STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
+_ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
+_UNTOUCHED = frozenset(
+    {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
+    | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
+)
+_DUTY_BEHIND = 4
+NEAR = 500
+"""How far words may tell about a rate, in characters: keeps hostile sentences cheap."""
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A rate of duty from `start` to `end` of the passage, in percent.
+
+    `left` and `right` bound its own stretch of the sentence: from the rate before it to
+    the rate behind it. `noun` is the place of the tariff noun it belongs to, if one stands
+    in the sentence. `near` bounds the sentence again, but at most `NEAR` characters away.
+    `value` is None where only the tariff itself is spoken of.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    before: Decimal | None
+    sentence: tuple[int, int]
+    near: tuple[int, int]
+    left: int
+    right: int
+    noun: tuple[int, int] | None
+
+
+def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
+    """The rates of duty of `doc`, in text order.
+
+    `in_context` says that the article speaks of tariffs around this passage, so that a
+    sentence without a tariff noun may be about them too.
+    """
+    text = tokens.text
+    amounts = [
+        amount
+        for amount in find_amounts(tokens)
+        if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
+    ]
+    taken = {amount.number_end for amount in amounts}
+    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end("rate") not in taken]
+    amounts.sort(key=lambda amount: amount.start)
+    starts = [amount.start for amount in amounts]
+    for sentence in doc.sents:
+        first, last = sentence.start_char, sentence.end_char
+        inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
+        named = tariff_words().noun.search(text, first, last) is not None
+        in_context = in_context or named
+        if inside and in_context:
+            kept = [one for one in inside if not _is_other(text, one, tokens)]
+            yield from _of_sentence(text, (first, last), kept, parties, named=named)
+
+
+def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence that lies near `place`."""
+    return max(sentence[0], place - NEAR), min(sentence[1], place + NEAR)
+
+
+def _is_percent(amount: Amount) -> bool:
+    return amount.unit is not None and amount.unit.kind == "percent"
+
+
+def _zero(match: re.Match[str]) -> Amount:
+    start, end = match.span("rate")
+    return Amount(
+        start=start,
+        end=end,
+        number_start=start,
+        number_end=end,
+        value=Decimal(0),
+        upper=None,
+        unit=None,
+    )
+
+
+def _is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
+    """Whether the percentage is a share, a growth, a change or denied, not a rate."""
+    if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
+        return True
+    if not amount.moved and _NO_RATE_BEFORE.search(text, max(0, amount.start - 24), amount.start):
+        return True
+    if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
+        return True
+    token = tokens.at(amount.number_start)
+    return token is not None and _denied(token)
+
+
+def _denied(token: Token) -> bool:
+    """Whether the first verb above `token` is negated, or one above it denies."""
+    negated, verbs, touched = False, 0, True
+    for _ in range(6):
+        token = token.head
+        if token.pos_ != "VERB":
+            continue
+        verbs += 1
+        if verbs == 1:
+            touched = token.lemma_.lower() not in _UNTOUCHED
+            negated = touched and any(child.dep_ == "neg" for child in token.children)
+        if token.lemma_ in {"deny", "reject"} or (touched and token.lemma_ == "refuse"):
+            return True
+    return negated
+
+
+def _of_sentence(
+    text: str,
+    sentence: tuple[int, int],
+    kept: Sequence[Amount],
+    parties: Parties,
+    *,
+    named: bool,
+) -> Iterator[Rate]:
+    for rank, amount in enumerate(kept):
+        left = kept[rank - 1].end if rank else sentence[0]
+        right = kept[rank + 1].start if rank + 1 < len(kept) else sentence[1]
+        noun = _noun_of(text, amount, left, right)
+        if noun is None:
+            goes_on = (rank and _continues(text, amount, parties)) or (amount.moved and named)
+            if not goes_on and not _is_duty(text, amount, left, parties):
+                continue
+        moved = amount.moved and amount.upper is not None
+        yield Rate(
+            start=amount.start,
+            end=amount.end,
+            value=amount.upper if moved else amount.value,
+            before=amount.value if moved else _before(text, amount.end),
+            sentence=sentence,
+            near=near(amount.start, sentence),
+            left=left,
+            right=right,
+            noun=noun,
+        )
+
+
+def _before(text: str, end: int) -> Decimal | None:
+    """The rate before, where the text says "10% instead of 27.5%" or "up from 10%"."""
+    match = _BEFORE.match(text, end, end + 40)
+    return Decimal(match.group(1)) if match else None
+
+
+def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
+    """The tariff noun of a rate: behind it ("a 25% tariff"), else the last one before it."""
+    words = tariff_words()
+    behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
+    if behind:
+        gap = text[amount.end : behind.start()]
+        if len(gap.split()) < _DUTY_BEHIND and not _GAP.search(gap):
+            return behind.span()
+    first = max(left, amount.start - NEAR)
+    found = [match.span() for match in words.any_noun.finditer(text, first, amount.start)]
+    return found[-1] if found else None
+
+
+def _continues(text: str, amount: Amount, parties: Parties) -> bool:
+    """Whether a rate adds to the one before it: "... and 10% on crude oil"."""
+    if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
+        return True
+    near = parties.within(amount.start - 30, amount.start)
+    return bool(near) and near[-1].end >= amount.start - 1
+
+
+def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
+    """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
+    lead = text[max(left, amount.start - _REACH) : amount.start]
+    if _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+        return True
+    if not _BEARS.search(lead) and not re.search(r"\b(?:to|at|are|is|with|additional) $", lead):
+        return False
+    if _ON.match(text, amount.end):
+        return True
+    whom = _FOR.match(text, amount.end)
+    if whom and parties.within(whom.end(), whom.end() + 1):
+        return True
+    return _BEARS.search(lead) is not None

@@ -1,0 +1,239 @@
+"""Tells how far along a measure is, from the words around its rate."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nlp.analysis import MeasureStatus
+from nlp.measure_rates import Rate
+from nlp.tariff_words import tariff_words
+
+_ORDER = (
+    MeasureStatus.STRUCK_DOWN,
+    MeasureStatus.PAUSED,
+    MeasureStatus.THREATENED,
+    MeasureStatus.EXPIRED,
+    MeasureStatus.SIGNED,
+    MeasureStatus.ANNOUNCED,
+    MeasureStatus.REDUCED,
+    MeasureStatus.IN_FORCE,
+)
+_OVER = (MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED)
+_STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
+_WISHED_AWAY = re.compile(
+    r"\b(?:want|urg|demand|ask|call)\w* [^;:]{0,60}"
+    r"\b(?:drop|lift|remove|scrap|end|withdraw|abolish)\b"
+)
+_BORDER = re.compile(
+    r"[;:—]|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where"
+    r"|an? (?:pause|truce|reprieve|delay))\b"
+    r"|,? (?:while|after|before|because|although|though|hours|a day) "
+)
+_TO_COME = re.compile(
+    r"\b(?:to|will|would|shall|could|may|might|must|should|can|not|n[o’']t|never|yet|won[’']t"
+    r"|[’']ll|[’']d)(?: (?:also|soon|now|then|be|have|likely|further|again|not|only|in turn))* $",
+    re.I,
+)
+_KEPT = re.compile(
+    r"\b(?:keeps?|kept|retains?|retained|maintains?|maintained|leaves|left)"
+    r"(?: (?:in place|up))?(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
+    re.I,
+)
+_NOT_LIFTED = re.compile(
+    r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
+    r"(?:lift|drop|remove|scrap|end|withdraw|abolish|cut|lower|reduce|ease|suspend|pause|rescind"
+    r"|repeal|cancel|waive|up for)\b",
+    re.I,
+)
+_NOW_MOVING = re.compile(
+    r"[^,;:.]{0,70}? (?:will|would|is to|are to|is due to|is set to)"
+    r" (?:be )?(?:fall|drop|rise|go|climb|cut|lowered|reduced|raised|halved?|doubled?"
+    r"|increased?) (?:up |down )?(?:to|from|by)\b",
+    re.I,
+)
+_CUT_TO = re.compile(
+    r"\b(?:was|were|been|has|have|had) (?:cut|lowered|reduced|slashed"
+    r"|brought down)(?: from [0-9.]+ ?(?:%|percent))?"
+    r" to (?:just |only |about )?$",
+    re.I,
+)
+_WAS_CUT = re.compile(
+    r"[^,;:]{0,90}? (?:was|were|has been|have been) (?:cut|lowered|reduced|slashed"
+    r"|brought down) to\b",
+    re.I,
+)
+_FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
+    r"|[0-9]{1,2} [A-Z]|midnight|tomorrow|next|the end|the start)"
+)
+_SCHEDULED = re.compile(
+    r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
+    rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {_DAY}"
+)
+_UNDERWAY = re.compile(
+    r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
+    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
+    r"|(?:is|are) (?:already |now |currently )?in (?:force|effect)|already (?:in force"
+    r"|in effect|pays?|faces?))\b",
+    re.I,
+)
+_DECIDED = re.compile(
+    r"\b(?:said|announced|confirmed|declared|told|decided|ordered)\b(?P<between>[^;:]*?)\bwould\b",
+    re.I,
+)
+_HEDGE = re.compile(
+    r"\b(?:if|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
+    r"|draft\w*|risk\w*|weigh\w*)\b",
+    re.I,
+)
+_FIXED = re.compile(
+    r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
+    rf"|mid-)?{_DAY}"
+    r"|(?:go|fall|drop|be (?:cut|reduced|lowered)) (?:from [0-9.]+ ?(?:%|percent) )?to\b)"
+)
+_TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
+
+
+def status_of(text: str, rate: Rate) -> MeasureStatus:
+    """The status that the words of the rate's own clause give, and else its sentence.
+
+    A conditional or a future never gives `IN_FORCE`: whatever else the words say, those
+    for threats and plans are looked for first, and "to put" or "will hit" is no deed. A
+    tariff that someone wants dropped or refuses to lift stands.
+    """
+    start, end = clause_of(text, rate)
+    standing = _standing(text, rate, start, end)
+    if standing is not None:
+        return standing
+    decided = _is_decided(text[start:end])
+    clause, sentence = (start, end), rate.near
+    own = sentence[0], max(end, min(rate.right, sentence[1]))
+    for around in (clause, sentence):
+        for status in _ORDER:
+            if decided and status is MeasureStatus.THREATENED:
+                return MeasureStatus.ANNOUNCED
+            # What is said to stand elsewhere in the sentence may be another tariff.
+            first, last = own if status in _STANDS and around == sentence != clause else around
+            if _said(status, text, first, last) and _applies(status, rate, text):
+                return status
+    lead = text[max(rate.near[0], rate.start - 30) : rate.start]
+    return MeasureStatus.IN_FORCE if _DEFINITE.search(lead) else MeasureStatus.ANNOUNCED
+
+
+def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
+    """The status of a rate whose own words settle it, whatever else the clause says."""
+    lead = text[start : rate.start]
+    if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
+        return MeasureStatus.IN_FORCE
+    if _HEDGE.search(lead):
+        return None
+    kept = _KEPT.search(lead)
+    if kept and not _TO_COME.search(lead, 0, kept.start()):
+        return MeasureStatus.IN_FORCE
+    if _CUT_TO.search(lead):
+        return MeasureStatus.REDUCED
+    if _WAS_CUT.match(text, rate.end, end):
+        held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
+        return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
+    return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
+    """Whether the tariff is charged now: it took effect, or is only about to move."""
+    if _HEDGE.search(text, start, end):
+        return False
+    moving = rate.value is not None and _NOW_MOVING.match(text, rate.end, end)
+    if moving and _DEFINITE.search(text, max(start, rate.start - 30), rate.start):
+        return True
+    underway = _UNDERWAY.search(text, start, end)
+    if underway is None or " would " in text[start:end]:
+        return False
+    if _TO_COME.search(text, max(start, underway.start() - 30), underway.start()):
+        return False
+    return not any(_said(one, text, start, end) for one in _OVER)
+
+
+def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
+    """Whether the words between two places tell of `status`; a deed to come is not done."""
+    if status is MeasureStatus.ANNOUNCED and _SCHEDULED.search(text, start, end):
+        return True
+    for match in tariff_words().status[status].finditer(text, start, end):
+        if status not in _STANDS:
+            return True
+        if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):
+            return True
+    return False
+
+
+def _is_decided(clause: str) -> bool:
+    """Whether "would" only reports a "will" with a date or a new rate of its own: "said it
+    would put a 15% tariff on wood from Sept. 1".
+    """
+    said = _DECIDED.search(clause)
+    return said is not None and _HEDGE.search(clause) is None and _FIXED.search(clause) is not None
+
+
+_OF_ANOTHER = re.compile(
+    r" that (?:began|started|took effect|went into|came into|was|were|has|have)\b"
+)
+
+
+def clause_of(text: str, rate: Rate) -> tuple[int, int]:
+    """The clause of the sentence that the rate stands in, by the words that part clauses."""
+    start, end = rate.near
+    for match in _BORDER.finditer(text, start, end):
+        if match.end() <= rate.start:
+            start = match.end()
+        elif match.start() >= rate.end:
+            end = match.start()
+            break
+    another = _OF_ANOTHER.search(text, max(rate.right, rate.end), end)
+    return start, another.start() if another else end
+
+
+def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:
+    """Whether a status word may speak of this rate, given the rates it knows."""
+    if status is MeasureStatus.REDUCED:
+        if rate.before is not None and rate.value is not None:
+            return rate.before > rate.value
+        return rate.value is None or text.endswith(("to ", "at "), 0, rate.start)
+    return True
+
+
+def direction_of(text: str, rate: Rate) -> str | None:
+    """How the rate moved, where the words or the rate before say so."""
+    multiple = next((name for name in _multiples(text, rate)), None)
+    if multiple is not None:
+        return multiple
+    if rate.before is not None and rate.value is not None and rate.before != rate.value:
+        return "raised" if rate.value > rate.before else "reduced"
+    stretch = text[max(rate.left, rate.near[0]) : min(rate.right, rate.near[1])]
+    for name, pattern in tariff_words().direction.items():
+        if pattern.search(stretch):
+            return name
+    return None
+
+
+def rate_before(text: str, rate: Rate) -> Decimal | None:
+    """The rate before: as stated, or as "doubled to 50%" gives it, where that is exact."""
+    if rate.before is not None or not rate.value:
+        return rate.before
+    if not text.endswith("to ", 0, rate.start):
+        return None
+    multiple = next((name for name in _multiples(text, rate)), None)
+    if multiple == "halved":
+        return rate.value * 2
+    if multiple is None or (rate.value * 100) % _TIMES[multiple]:
+        return None
+    return rate.value / _TIMES[multiple]
+
+
+def _multiples(text: str, rate: Rate) -> list[str]:
+    """The multiples ("doubled", "halved") among the words that move the rate."""
+    stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
+    patterns = tariff_words().direction
+    return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]

@@ -1,0 +1,209 @@
+"""Follows the verbs above a rate to those who put it on and those who bear it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from spacy.tokens import Token
+
+from nlp.amounts import Tokens
+from nlp.measure_rates import Rate
+from nlp.parties import Parties, Party
+from nlp.tariff_words import tariff_words
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "follow", "reply"})
+_SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
+_CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+_STRUCK = frozenset({"charge", "hit", "slap", "target"})
+_GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
+_ASKS = frozenset({"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"})
+_KEEPS = frozenset({"keep", "get", "retain"})
+_IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
+_AGENT = re.compile(r"\bby (?:the )?")
+_PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
+_CLIMB = 7
+_MOST_CHILDREN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Whom the verbs make imposer, payers, and the one who answers another's tariff.
+
+    `payer_words` bound the words for those who pay; `stranger` says that the verb's
+    subject is named but is no country and acts for none.
+    """
+
+    imposer: str | None = None
+    payers: tuple[str, ...] = ()
+    payer_words: tuple[int, int] | None = None
+    answering: str | None = None
+    stranger: bool = False
+    answers: bool = False
+
+
+def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
+    """The roles that the verbs of the sentence give around `rate`."""
+    token = tokens.at(rate.start)
+    noun = tokens.at(rate.noun[0]) if rate.noun else None
+    if token is None:
+        return Roles()
+    borne = _payers(token, parties)
+    if borne is not None:
+        putter = _relative_putter(noun, parties) if borne.imposer is None else None
+        return replace(borne, imposer=putter) if putter else borne
+    agent = _agent(rate, parties, tokens)
+    for start in (noun, _unit(token)):
+        found = _relative_putter(start, parties)
+        if found is not None:
+            return Roles(imposer=found)
+    roles = _climb(token, parties)
+    return Roles(imposer=agent, answers=roles.answers) if agent else roles
+
+
+def _unit(token: Token) -> Token:
+    return token.head if token.head.lower_ in {"%", "percent"} else token
+
+
+def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
+    """The subject in "the tariff that Mr. Trump announced"."""
+    if noun is None:
+        return None
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_.lower() not in tariff_words().bear:
+            for subject in _subjects(child):
+                party = _party_of(subject, parties)
+                return party.country if party else None
+    return None
+
+
+def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
+    """The party in "tariffs imposed by the United States"."""
+    first = rate.noun[1] if rate.noun else rate.end
+    for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
+        near = parties.within(match.end(), match.end() + 1)
+        if near:
+            return near[0].country
+    return None
+
+
+def _climb(token: Token, parties: Parties) -> Roles:
+    """The roles by the first verb above `token` that has a subject of its own."""
+    words, chain = tariff_words(), []
+    for verb in _verbs_above(token):
+        chain.append(verb.lemma_.lower())
+        subject = next((one for one in _subjects(verb) if one.i < token.i), _decider(verb))
+        if subject is None:
+            continue
+        if subject.left_edge.i <= token.i <= subject.right_edge.i:
+            return Roles()
+        if subject.dep_ == "nsubjpass" or _PARTED.search(
+            token.doc[verb.i : max(verb.i, token.i)].text
+        ):
+            return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
+        answers = any(lemma in _ANSWERS for lemma in chain)
+        puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
+        doer = _asked(verb, token) or subject
+        said = doer.lower_ in {"we", "i"}
+        found = _saying(doer, parties) if said else _party_of(doer, parties)
+        party = found if puts else None
+        if party is not None:
+            taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
+            answering = party.country if taken else None
+            return Roles(imposer=party.country, answers=answers, answering=answering)
+        return Roles(answers=answers, stranger=puts and subject.pos_ == "PROPN")
+    return Roles()
+
+
+def _saying(pronoun: Token, parties: Parties) -> Party | None:
+    """The party whose words "we" or "I" stand in: the subject of a verb of speech."""
+    sentence = pronoun.sent
+    for verb in sentence[:_MOST_CHILDREN]:
+        if verb.lemma_.lower() in _SPEECH:
+            subject = next(_subjects(verb), None)
+            if subject is not None and (party := _party_of(subject, parties)):
+                return party
+    return None
+
+
+def _asked(verb: Token, token: Token) -> Token | None:
+    """The one who is to act in "wants Washington to drop its tariff"."""
+    if verb.lemma_.lower() not in _ASKS:
+        return None
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    return next((one for one in objects if verb.i < one.i < token.i), None)
+
+
+def _decider(verb: Token) -> Token | None:
+    """The owner of the noun in "Mr. Trump's decision to double tariffs"."""
+    if verb.dep_ != "acl":
+        return None
+    return next((child for child in verb.head.children if child.dep_ == "poss"), None)
+
+
+def _verbs_above(token: Token) -> Iterator[Token]:
+    for _ in range(_CLIMB):
+        if token.pos_ in {"VERB", "AUX"}:
+            yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    """The subject of `verb`; of a relative clause, the noun it stands on."""
+    for child in islice(verb.children, _MOST_CHILDREN):
+        if child.dep_ in _SUBJECTS:
+            yield verb.head if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else child
+
+
+def _party_of(subject: Token, parties: Parties) -> Party | None:
+    """The party that a subject is, or that opens its noun phrase."""
+    found = parties.at(subject.idx)
+    if found is not None:
+        return found
+    within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
+    if within:
+        return within[0]
+    if subject.pos_ != "PROPN":
+        return None
+    opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
+    lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
+    return opening[0] if opening and _IN_PLACE.search(lead) else None
+
+
+def _payers(token: Token, parties: Parties) -> Roles | None:
+    """Who bears the rate: "Canadian energy pays 10%", "the 30% that Chinese goods have paid"."""
+    relative = (child for child in _unit(token).children if child.dep_ == "relcl")
+    for verb in (*relative, *_verbs_above(token)):
+        lemma = verb.lemma_.lower()
+        subject = next(_subjects(verb), None)
+        if verb.dep_ == "acl" and lemma in _STRUCK:
+            return _borne_by(verb.head, verb, parties)
+        passive = subject is not None and subject.dep_ == "nsubjpass" and lemma in _STRUCK
+        bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
+        bears = bears or (lemma in _KEEPS and verb.dep_ == "relcl")
+        if bears and subject is not None:
+            return _borne_by(subject, verb, parties)
+        if subject is not None and subject.i < token.i:
+            return None
+    return None
+
+
+def _is_subject_to(verb: Token) -> bool:
+    return any(child.lower_ == "subject" and child.dep_ == "acomp" for child in verb.children)
+
+
+def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
+    start = subject.left_edge.idx
+    edge = subject.right_edge
+    end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
+    text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
+    bound = next((m.end() + start for m in _GOING_TO.finditer(text)), -1)
+    named = [one for one in parties.within(start, end) if one.plain or one.referred]
+    importer = next((one.country for one in named if one.start == bound), None)
+    payers = dict.fromkeys(one.country for one in named if one.country != importer)
+    return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))

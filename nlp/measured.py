@@ -1,0 +1,242 @@
+"""Finds the noun that an amount measures, and gives it a plain name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+from nlp.amounts import Amount, Tokens
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_EMPTY = frozenset(
+    [
+        "number",
+        "amount",
+        "total",
+        "sum",
+        "figure",
+        "figures",
+        "level",
+        "share",
+        "part",
+        "bulk",
+        "majority",
+        "rest",
+        "range",
+        "average",
+        "median",
+        "record",
+        "equivalent",
+        "worth",
+        "increase",
+        "decrease",
+        "rise",
+        "drop",
+        "fall",
+        "gain",
+        "decline",
+        "jump",
+        "surge",
+        "cut",
+        "reduction",
+        "growth",
+        "improvement",
+        "hike",
+        "boost",
+        "month",
+        "year",
+        "week",
+        "day",
+        "time",
+        "one",
+        "percent",
+        "percentage",
+        "top",
+        "half",
+        "third",
+        "quarter",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "round",
+        "point",
+        "term",
+        "pace",
+        "high",
+        "low",
+        "peak",
+        "estimate",
+        "forecast",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "place",
+    ]
+)
+_BARE_ADJECTIVES = frozenset(
+    [
+        "same",
+        "total",
+        "new",
+        "other",
+        "more",
+        "most",
+        "many",
+        "last",
+        "next",
+        "first",
+        "second",
+        "third",
+        "record",
+        "overall",
+        "estimated",
+        "own",
+        "such",
+        "several",
+        "few",
+        "additional",
+        "further",
+    ]
+)
+_BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
+_FLOWS = frozenset({"import", "export", "shipment", "sale"})
+_BALANCE = re.compile(
+    r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
+)
+_WORTH = re.compile(
+    r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
+)
+_CLIMB = 8
+_MOST_CHILDREN = 60
+
+IsCountry = Callable[[Token], bool]
+
+
+def is_balance(noun: Token) -> bool:
+    """Whether the noun is a balance of trade or of money ("deficit", "surplus")."""
+    return noun.lemma_.lower() in _BALANCES
+
+
+def is_flow(noun: Token) -> bool:
+    """Whether the noun is something that goes from one country to another."""
+    return noun.lemma_.lower() in _FLOWS
+
+
+def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry) -> Token | None:
+    """The noun that the amount measures; `since` is where the amount before it ends."""
+    text = tokens.text
+    named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
+    if named:
+        return tokens.at(named[-1] - 1)
+    worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
+    if worth:
+        return tokens.at(worth.start(1))
+    token = _root(amount, tokens)
+    if token is None:
+        return None
+    for noun in _ways(token):
+        outside = not amount.start <= noun.idx < amount.end
+        if outside and _can_be_measured(noun) and not is_country(noun):
+            return noun
+    return None
+
+
+def _can_be_measured(noun: Token) -> bool:
+    return noun.pos_ in _NOUNS and noun.is_alpha and noun.lemma_.lower() not in _EMPTY
+
+
+def _root(amount: Amount, tokens: Tokens) -> Token | None:
+    """The top token of the amount's own words."""
+    token = tokens.at(amount.end - 1)
+    while token is not None and token.head.i != token.i:
+        if not amount.start <= token.head.idx < amount.end:
+            break
+        token = token.head
+    return token
+
+
+def _ways(token: Token) -> Iterator[Token]:
+    """Nouns that may be what `token` measures, the likeliest first."""
+    yield from objects_of(token)
+    current = token
+    for _ in range(_CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return
+        if head.pos_ in _NOUNS:
+            yield head
+            yield from objects_of(head)
+        if head.pos_ in {"VERB", "AUX"}:
+            yield from _of_verb(head, token)
+        current = head
+
+
+def objects_of(token: Token) -> Iterator[Token]:
+    """The noun in "5% of its workforce"."""
+    for child in islice(token.children, _MOST_CHILDREN):
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i > token.i:
+            for thing in child.children:
+                if thing.dep_ == "pobj" and _can_be_measured(thing):
+                    yield thing
+
+
+def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
+    """The subject of `verb`, its antecedent, or the object that the figure describes."""
+    for child in islice(verb.children, _MOST_CHILDREN):
+        if child.dep_ in _SUBJECTS and child.i < token.i:
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                yield verb.head
+            else:
+                yield child
+                yield from objects_of(child)
+    for child in islice(verb.children, _MOST_CHILDREN):
+        if child.dep_ == "dobj" and child.i < token.i:
+            yield child
+    if verb.dep_ in {"relcl", "acl"}:
+        yield verb.head
+
+
+def name_of(noun: Token, is_country: IsCountry) -> str:
+    """The noun with its own modifiers, without countries, articles, numbers and owners."""
+    words = [
+        _cased(child)
+        for child in noun.lefts
+        if child.dep_ in _MODIFIERS
+        and not is_country(child)
+        and child.lower_ not in _BARE_ADJECTIVES
+        and not child.like_num
+        and child.is_alpha
+    ]
+    name = " ".join([*words, _cased(noun)])
+    if is_balance(noun):
+        return name
+    for what in objects_of(noun):
+        if what.head.lower_ == "of" and not is_country(what):
+            inner = [_cased(c) for c in what.lefts if c.dep_ in _MODIFIERS and not is_country(c)]
+            return f"{name} of {' '.join([*inner, _cased(what)])}"
+    return name
+
+
+def _cased(word: Token) -> str:
+    return word.text if word.pos_ == "PROPN" or word.text.isupper() else word.lower_

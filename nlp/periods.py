@@ -1,0 +1,54 @@
+"""Finds the time that a figure is for: "2024", "March", "first quarter of 2025"."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_YEAR = r"(?:19|20)\d\d"
+_ORDINAL = r"(?:first|second|third|fourth|last|final|latest|1st|2nd|3rd|4th)"
+_PERIOD = re.compile(
+    rf"\b(?:in|for|during|over|of|through(?:out)?) (?:the )?(?P<a>(?:first|last|latest|final|past)"
+    rf" (?:\w+ )?(?:months?|quarters?|half|weeks?|years?|days?)"
+    rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
+    rf"|\b(?:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
+    rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
+    rf"|\b(?:in|for|during|of|since) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"(?:fiscal |calendar )?{_YEAR})\b"
+    rf"|\b(?:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
+    rf"|\b(?P<e>(?:last|this|the past|next) (?:year|month|quarter|week))\b"
+    rf"|\b(?P<f>{_YEAR})(?='s|’s)"
+)
+_NOT_BASE = re.compile(
+    r"\b(?:from|than|on|with|to|against|over|since|of the same period|compared (?:with|to))"
+    r"(?: the| same| period| that| a year)* ?$"
+)
+_NEAR = 300
+_CLAUSE_END = re.compile(r"[;\n]| and the | while | but |, and ")
+
+
+def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str | None:
+    """The period in whose terms the figure from `start` to `end` is given, as written: the
+    first behind it in its clause, else the last before it, else the first behind it at all.
+    """
+    sentence = (max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR))
+    stop = _CLAUSE_END.search(text, end, sentence[1])
+    clause = stop.start() if stop else sentence[1]
+    before = _found(text, sentence[0], start)
+    for found in (
+        _found(text, end, clause)[:1],
+        before[-1:],
+        _found(text, clause, sentence[1])[:1],
+    ):
+        if found:
+            return found[0]
+    return None
+
+
+def _found(text: str, start: int, end: int) -> list[str]:
+    """The periods between two places that are no base of a comparison."""
+    return [
+        next(words for words in match.groups() if words).removeprefix("the ")
+        for match in _PERIOD.finditer(text, start, end)
+        if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
+    ]

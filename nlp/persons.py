@@ -1,0 +1,241 @@
+"""How a paragraph names a person: honorific, title, name, and the role beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp import countries
+from nlp.titles import Titles
+from nlp.words import Word
+
+_MOST_NAME_WORDS = 5
+_MOST_ROLE_WORDS = 6
+_OWNER = r"[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s "
+_DETERMINER = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
+    rf"|(?P<owner>\b{_OWNER})"
+)
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
+    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
+)
+_BEFORE = re.compile(r"([^,.;:“”()]{3,60}), ?$")
+_AFTER = re.compile(r", (?:(?:an?|the|his|her|its|their|our|my) )?([^\W\d_][^,.;:“”—()]{2,100})")
+_CORE_ENDS = re.compile(
+    r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
+)
+_CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
+_VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
+
+
+def role_in(phrase: str, lexicon: Titles) -> str | None:
+    """The phrase as a role, if the head of it is one."""
+    phrase = " ".join(phrase.split())
+    core = _CORE_ENDS.split(phrase, maxsplit=1)[0].split()
+    if not core or not (core[-1].lower() in lexicon.heads | lexicon.ties or _callings(core)):
+        return None
+    return _ARTICLE.sub("", _VERB.split(phrase, maxsplit=1)[0])
+
+
+def _callings(core: list[str]) -> bool:
+    """Whether the last word is a calling by its ending ("entomologist", "fisherwoman")."""
+    last = core[-1]
+    return last.islower() and _CALLING.search(last) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPerson:
+    """Positions of words: `start` with title, `name` without, `end` after the name.
+
+    `supported` is False for one bare capitalised word, which is a name only where the
+    article or the lexicon knows it.
+    """
+
+    start: int
+    name: int
+    end: int
+    honorific: str = ""
+    role: str | None = None
+    supported: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFinder:
+    """Reads persons from one paragraph's words."""
+
+    text: str
+    words: tuple[Word, ...]
+    titles: Titles
+
+    def at(self, i: int) -> NamedPerson | None:
+        """The person whose title, honorific or name starts at word `i`."""
+        word = self.words[i]
+        if word.low in self.titles.honorifics and word.capital and self._joined(i + 1):
+            end = self._name_end(i + 1)
+            if end > i + 1:
+                role = self._role_after(self.words[end - 1].end)
+                return NamedPerson(start=i, name=i + 1, end=end, honorific=word.low, role=role)
+        return self._titled(i) or self._plain(i) or self._bare(i)
+
+    def introduced(self, i: int) -> bool:
+        """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
+        end = self._name_end(i)
+        if end < i + 2:
+            return False
+        if i and self.words[i - 1].possessive and self.words[i].joined:
+            return self.words[i].text in self.titles.given
+        before = self._role_before(self.words[i].start)
+        if before is None and self.words[i].text in self.titles.given:
+            return self._role_after(self.words[end - 1].end) is not None
+        core = _CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
+        return bool(core) and core[-1] not in self.titles.firms_too
+
+    def family_first(self, i: int) -> bool:
+        """Whether a name in East Asian order and spelling stands at `i` ("Ban Ki-moon")."""
+        return (
+            self._joined(i + 1)
+            and self.words[i].text.isalpha()
+            and _SECOND_NAME.fullmatch(self.words[i + 1].text) is not None
+        )
+
+    def title_end(self, i: int) -> int | None:
+        """Where the name begins after a title that starts at word `i`; None without both."""
+        found, k = None, i
+        while k < len(self.words) and k - i <= _MOST_ROLE_WORDS and (k == i or self._joined(k)):
+            word = self.words[k]
+            rank = word.low in self.titles.honorifics
+            is_head = word.low in self.titles.heads or (rank and k > i)
+            if not is_head and k > i and word.functional and word.low != "of":
+                break
+            after = self._after_field(k) if is_head else k + 1
+            if is_head and self._joined(after) and self._name_end(after) > after:
+                found = after
+            if rank or word.text in self.titles.days:
+                break
+            k += 1
+        return found
+
+    def _titled(self, i: int) -> NamedPerson | None:
+        """A capitalised title and a name ("Chinese President Xi Jinping")."""
+        name_at = self.title_end(i)
+        return None if name_at is None else self._person(i, name_at, self._name_end(name_at))
+
+    def _after_field(self, k: int) -> int:
+        """The position after "of State" or "to China", where that follows a title's head."""
+        if k + 1 < len(self.words) and self.words[k + 1].low == "of":
+            rest = self.text[self.words[k + 1].end + 1 :][:24]
+            field = next((f for f in self.titles.fields if rest.startswith(f + " ")), None)
+            if field:
+                return k + 2 + len(field.split())
+        if k + 2 < len(self.words) and self.words[k + 1].low in ("to", "of", "for"):
+            for length in (2, 1):
+                land = self.words[k + 2 : k + 2 + length]
+                if countries.named(" ".join(word.text for word in land)):
+                    return k + 2 + length
+        return k + 1
+
+    def _plain(self, i: int) -> NamedPerson | None:
+        """A full name without a title: by given name, by label, or by the role after it."""
+        end = self._name_end(i)
+        name = self.words[i:end]
+        full = [w for w in name if len(w.text.rstrip(".")) > 1 and w.text[0].isupper()]
+        if len(full) < 2 or countries.named(" ".join(word.text for word in name)):
+            return None
+        plural = full[-1].low.removesuffix("s") in self.titles.heads and full[-1].low[-1] == "s"
+        if plural or (len(full) > 2 and full[-1].low in self.titles.heads):
+            return None
+        labelled = all(word.entity == "PERSON" for word in full)
+        given = self.words[i].text in self.titles.given and "ORG" not in {w.entity for w in full}
+        told = self._role_after(name[-1].end) or self._role_before(name[0].start)
+        if labelled or given or told or self.family_first(i) or self.introduced(i):
+            return self._person(self._role_start(i), i, end)
+        return None
+
+    def _bare(self, i: int) -> NamedPerson | None:
+        """One capitalised word that may be a surname known from elsewhere in the article."""
+        word = self.words[i]
+        if countries.named(word.text):
+            return None
+        end = max(i + 1, self._name_end(i)) if word.low in self.titles.particles else i + 1
+        start = self._role_start(i)
+        found = self._person(start, i, end)
+        return NamedPerson(start=start, name=i, end=end, role=found.role, supported=start < i)
+
+    def _person(self, start: int, name: int, end: int) -> NamedPerson:
+        if start < name and self._joined(start):
+            start -= self.words[start - 1].low in self.titles.before_title
+        before = self.text[self.words[start].start : self.words[name].start].strip()
+        role: str | None = before
+        if not before:
+            role = self._role_before(self.words[name].start)
+            role = role or self._role_after(self.words[end - 1].end)
+        rank = self.words[name - 1].low if start < name else ""
+        honorific = rank if rank in self.titles.honorifics else ""
+        return NamedPerson(start=start, name=name, end=end, role=role, honorific=honorific)
+
+    def _name_end(self, i: int) -> int:
+        """The position after the words of a name that starts at `i`; `i` where none does."""
+        k, last = i, i
+        while k < len(self.words) and k - i < _MOST_NAME_WORDS and (k == i or self._joined(k)):
+            word = self.words[k]
+            hyphened = k > i and _SECOND_NAME.fullmatch(word.text) is not None
+            if hyphened or (word.capital and not self._ends_name(word, first=k == i)):
+                last = k + 1
+            elif word.capital or word.low not in self.titles.particles:
+                break
+            if word.possessive:
+                break
+            k += 1
+        return last
+
+    def _ends_name(self, word: Word, *, first: bool) -> bool:
+        """Whether a capitalised word is no part of a person's name."""
+        lexicon = self.titles
+        if word.text in lexicon.not_names or word.text in lexicon.org_nouns:
+            return True
+        if word.low in lexicon.honorifics:
+            return True
+        if first and word.text in lexicon.openers and word.text != "He":
+            return True
+        nation = countries.named(word.text) is not None and word.text not in lexicon.given
+        return nation and (first or word.entity in ("NORP", "GPE"))
+
+    def _role_start(self, i: int) -> int:
+        """Where a lower-case title before the name at `i` begins; `i` where there is none."""
+        if not (i and self._joined(i) and self._lower_title(i - 1)):
+            return i
+        k = i - 1
+        while k and i - k < _MOST_ROLE_WORDS and self._joined(k):
+            word = self.words[k - 1]
+            if word.functional or word.text in self.titles.openers:
+                break
+            k -= 1
+        return k
+
+    def _lower_title(self, k: int) -> bool:
+        word = self.words[k]
+        return word.low in self.titles.heads and not word.possessive
+
+    def _role_after(self, end: int) -> str | None:
+        """The role that follows a name after a comma ("…, the president of the union,")."""
+        match = _AFTER.match(self.text, end, end + 140)
+        return self._role_in(match.group(1)) if match else None
+
+    def _role_before(self, start: int) -> str | None:
+        """The role that leads up to a name and a comma ("the prime minister, …")."""
+        lead = self.text[max(0, start - 70) : start]
+        for article in reversed(list(_DETERMINER.finditer(lead))):
+            owned = article.group("owner") is not None
+            match = _BEFORE.match(lead, article.start() if owned else article.end())
+            role = self._role_in(match.group(1)) if match else None
+            if role:
+                return role
+        return None
+
+    def _role_in(self, phrase: str) -> str | None:
+        return role_in(phrase, self.titles)
+
+    def _joined(self, i: int) -> bool:
+        """Whether word `i` goes on from the one before, in one name."""
+        return 0 < i < len(self.words) and self.words[i].joined and not self.words[i - 1].possessive

@@ -1,0 +1,249 @@
+"""Follows pronouns, descriptions and documents through an article, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nlp.analysis import FoundBy, SpeakerKind
+from nlp.descriptions import described, is_definite, is_pair, issuer_of, narrowed
+from nlp.entities import Entity, Linked
+from nlp.mentions import is_within, quoted_spans, salience
+from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
+from nlp.titles import titles
+
+_MOST_GROUP_WORDS = 12
+_NEAR_UNNAMED = 3  # paragraphs in which "the aide" still means the one spoken of
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
+
+Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Whom a pronoun, description or document means; nobody where that is unclear."""
+
+    entities: tuple[Entity, ...]
+    how: FoundBy
+
+
+def follow(paragraphs: Sequence[Paragraph], linked: Sequence[Linked]) -> dict[int, Reference]:
+    """References by the offset of their head word in the article."""
+    reader = _Reader(linked)
+    for paragraph in paragraphs:
+        reader.read(paragraph)
+    return reader.found
+
+
+class _Reader:
+    """Reads word by word and keeps the thread of who has been spoken of."""
+
+    def __init__(self, linked: Sequence[Linked]) -> None:
+        self.found: dict[int, Reference] = {}
+        self._thread = Thread()
+        self._documents: dict[str, tuple[Entity, ...]] = {}
+        self._names = _by_start(linked)
+        self._covered: set[int] = set()
+        self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
+        self._pair_at = -2
+        self._unnamed: dict[str, list[tuple[int, Entity]]] = {}
+        for one in linked:
+            if one.entity is not None and one.mention.supported:
+                self._covered.update(range(one.mention.start, one.mention.end))
+
+    def read(self, paragraph: Paragraph) -> None:
+        """Follow one paragraph."""
+        offset, doc, number, sentence = paragraph
+        quoted = quoted_spans(doc.text)
+        for token in doc:
+            if token.is_sent_start and token.i:
+                sentence += 1
+            start = offset + token.idx
+            place = Place(start=start, paragraph=number, sentence=sentence)
+            inside = is_within(quoted, token.idx)
+            for event in self._names.get(start, ()):
+                self._thread.add(event)
+            if start not in self._covered and not inside:
+                self._read_word(token, place, offset)
+
+    def _read_word(self, token: Token, place: Place, offset: int) -> None:
+        reference = self._reference(token, place, offset)
+        entities = self._group(token)
+        if reference is not None:
+            self.found[place.start] = reference
+            entities = reference.entities
+        if entities:
+            self._thread.add(
+                Event(
+                    start=place.start,
+                    paragraph=place.paragraph,
+                    sentence=place.sentence,
+                    salience=salience(token),
+                    quoted=False,
+                    entities=entities,
+                    plural=token.tag_ in ("NNS", "NNPS"),
+                    document=token.lower_ in titles().documents,
+                )
+            )
+
+    def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
+        word = token.lower_
+        if word == "both" and token.pos_ in ("PRON", "DET") and token.dep_ in ("nsubj", "pobj"):
+            pair = self._pair if place.paragraph - self._pair_at <= 1 else ()
+            pair = pair or self._thread.last(2, place, lambda e: e.kind is SpeakerKind.PERSON)
+            return Reference(entities=pair, how=FoundBy.PRONOUN)
+        if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
+            return self._pronoun(word, place)
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        if word in titles().documents:
+            return self._document(token, place, offset)
+        meant = described(token, self._thread, place)
+        if meant and is_pair(token):
+            self._pair, self._pair_at = meant, place.paragraph
+        if meant is None:
+            meant = self._unnamed_again(token, place)
+        return None if meant is None else Reference(entities=meant, how=_way(token))
+
+    def _unnamed_again(self, token: Token, place: Place) -> tuple[Entity, ...] | None:
+        """Someone spoken of without a name before ("an aide to the mayor … the aide")."""
+        if token.tag_ != "NN" or token.lower_ not in titles().heads:
+            return None
+        known = self._unnamed.setdefault(token.lower_, [])
+        name = _told_more(token)
+        if name:
+            known.append((place.paragraph, Entity(name=name, kind=SpeakerKind.UNNAMED)))
+        elif is_definite(token) and not narrowed(token):
+            near = [one for at, one in known if place.paragraph - at <= _NEAR_UNNAMED]
+            return tuple(near) if len(near) == 1 else None
+        return None
+
+    def _pronoun(self, word: str, place: Place) -> Reference | None:
+        entities: tuple[Entity, ...]
+        if word in HE or word in SHE:
+            person = self._thread.person(word, place)
+            entities = (person,) if person else ()
+        elif word in IT:
+            thing = self._thread.thing(place)
+            entities = (thing,) if thing else ()
+        elif word in THEY:
+            entities = self._thread.several(place)
+        else:
+            return None
+        return Reference(entities=entities, how=FoundBy.PRONOUN)
+
+    def _group(self, token: Token) -> tuple[Entity, ...]:
+        """People who act together as a subject, for a later "they"."""
+        word, lexicon = token.lower_, titles()
+        people = word in lexicon.members or (_PEOPLE.search(word) and word not in lexicon.things)
+        apposed = token.dep_ == "appos"
+        if apposed or token.tag_ != "NNS" or salience(token) < 3 or is_pair(token) or not people:
+            return ()
+        end = min(token.right_edge.i + 1, token.i + _MOST_GROUP_WORDS)
+        stop = next((t.i for t in token.doc[token.i : end] if t.dep_ in ("relcl", "punct")), end)
+        words = token.doc[token.left_edge.i : max(stop, token.i + 1)].text
+        name = words.removeprefix("The ").removeprefix("the ").replace("’", "'")
+        return (Entity(name=name, kind=SpeakerKind.GROUP),)
+
+    def _document(self, token: Token, place: Place, offset: int) -> Reference | None:
+        """Whoever stands behind a document, which is remembered for "the document"."""
+        owners = self._issuers(token, place, offset)
+        if owners:
+            self._documents[token.lower_] = owners
+        elif is_definite(token):
+            owners = self._documents.get(token.lower_, ())
+        return Reference(entities=owners, how=FoundBy.DESCRIPTION) if owners else None
+
+    def _issuers(self, token: Token, place: Place, offset: int) -> tuple[Entity, ...]:
+        if any(child.lower_ == "joint" for child in token.children):
+            return self._thread.last(2, place, lambda e: e.kind is SpeakerKind.COUNTRY)
+        issuer = issuer_of(token)
+        if issuer is None:
+            issuer = next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), None)
+        if issuer is None:
+            return ()
+        members = [issuer, *issuer.conjuncts]
+        found = (entity for member in members for entity in self._meant(member, offset, place))
+        return tuple({id(entity): entity for entity in found}.values())
+
+    def _meant(self, token: Token, offset: int, place: Place) -> tuple[Entity, ...]:
+        """Whom one word means: a name that covers it, or a pronoun."""
+        at = offset + token.idx
+        events = self._names_at(at)
+        if events:
+            return events[0].entities
+        known = self.found.get(at) or self._pronoun(token.lower_, place)
+        return known.entities if known else ()
+
+    def _names_at(self, position: int) -> list[Event]:
+        """The events of the name that covers a position."""
+        for start in range(position, max(-1, position - 60), -1):
+            if start in self._names:
+                return list(self._names[start])
+            if start not in self._covered:
+                return []
+        return []
+
+
+def _told_more(token: Token) -> str | None:
+    """An unnamed person as first spoken of, where the words say whose or which one."""
+    doc = token.doc
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.text[:1].isupper()), None)
+    some = next((c for c in token.lefts if c.lower_ in ("a", "an")), None)
+    if token.dep_ == "poss" or (owner is None and some is None):
+        return None
+    end = min(token.right_edge.i + 1, token.i + _MOST_GROUP_WORDS)
+    stop = next((t.i for t in doc[token.i + 1 : end] if t.dep_ in ("relcl", "appos", "punct")), end)
+    start = owner.left_edge.i if owner is not None else some.i + 1 if some is not None else token.i
+    return doc[start:stop].text.replace("’", "'") if stop >= start + 2 else None
+
+
+def _way(token: Token) -> FoundBy:
+    return FoundBy.TITLE if token.lower_ in titles().heads else FoundBy.DESCRIPTION
+
+
+def _by_start(linked: Sequence[Linked]) -> dict[int, tuple[Event, ...]]:
+    """The names' events by offset; coordinated names make one more event together."""
+    events: dict[int, list[Event]] = {}
+    for one in linked:
+        if one.entity is not None:
+            events.setdefault(one.mention.start, []).append(_event(one, (one.entity,)))
+    for run in _coordinated(linked):
+        entities = tuple(one.entity for one in run if one.entity is not None)
+        last = run[-1].mention.start
+        events[last].append(_event(run[0], entities))
+    return {start: tuple(found) for start, found in events.items()}
+
+
+def _event(one: Linked, entities: tuple[Entity, ...]) -> Event:
+    return Event(
+        start=one.mention.start,
+        paragraph=one.mention.paragraph,
+        sentence=one.mention.sentence,
+        salience=one.mention.salience,
+        quoted=one.mention.quoted,
+        entities=entities,
+    )
+
+
+def _coordinated(linked: Sequence[Linked]) -> Iterator[list[Linked]]:
+    """Runs of names of one kind that stand together ("Ireland and Italy")."""
+    run: list[Linked] = []
+    for one in linked:
+        if one.entity is None:
+            continue
+        if run and not _together(run[-1], one):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(one)
+    if len(run) > 1:
+        yield run
+
+
+def _together(left: Linked, right: Linked) -> bool:
+    same = left.mention.kind is right.mention.kind and left.entity is not right.entity
+    return same and right.mention.joined

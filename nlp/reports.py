@@ -1,0 +1,259 @@
+"""The reporting clause beside a quotation: after its closing mark, before it, or above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.cues import Lexicon
+from nlp.quotes import Quotation
+from nlp.reading import Reading
+from nlp.sources import source_of_verb, subject_of
+
+MAX_REPORT_TOKENS = 45
+MAX_STRANGE_VERB_DISTANCE = 8  # tokens before a verb we do not know to report
+_OPEN_ENDED = frozenset(",?!—–-…")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVES = frozenset({"WP", "WDT"})
+_NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONNECTIVES = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})
+_JOINERS = frozenset({"who", "which", "that", "when", "where", "while", "as", "and", "but", "-"})
+_TAKES_LISTENER = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "urge", "advise"})
+_INNER_MARKS = "'’\" "
+_WORD_AT_END = re.compile(r"\w$")
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A reporting clause beside a quotation; `start` and `end` are places in the article."""
+
+    cue: Token
+    offset: int  # of the cue's passage
+    source: Token | None
+    frame: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> Bounds:
+        """What tells one report from another."""
+        return self.offset, self.cue.i
+
+
+def find_report(
+    reading: Reading,
+    lexicon: Lexicon,
+    quotation: Quotation,
+    before: Quotation | None,
+    after: Quotation | None,
+) -> Report | None:
+    """The reporting clause of a quotation, sought after it and then before it."""
+    if not any(map(str.isalnum, reading.text[quotation.inner_start : quotation.inner_end])):
+        return None
+    limit = after.start if after and after.paragraph == quotation.paragraph else None
+    found = _report_after(reading, lexicon, quotation, limit)
+    if found is not None:
+        return found
+    floor = before.end if before and before.paragraph == quotation.paragraph else None
+    return _report_before(reading, lexicon, quotation, floor)
+
+
+def _report_after(
+    reading: Reading, lexicon: Lexicon, quotation: Quotation, limit: int | None
+) -> Report | None:
+    """ "…," she said: the clause that begins where the quotation ends."""
+    text, start = reading.text, quotation.end
+    if not quotation.closed or not _stays_open(text, quotation):
+        return None
+    end = reading.sentences.next_end(start)
+    if limit is not None:
+        end = min(end, limit)
+    tokens = reading.tokens_between(start, end)[:MAX_REPORT_TOKENS]
+    if not _begins_report(tokens):
+        return None
+    for place, token in enumerate(tokens):
+        if token.tag_ not in _FINITE and not _finite_with_auxiliary(token, tokens):
+            continue
+        if not _is_report_verb(token, place, lexicon):
+            continue
+        source = _source_inside(token, tokens)
+        if source is None or _reports_something_else(token):
+            return None
+        frame = "quote-after" if token.lemma_.lower() in lexicon.speech else "quote-after-other"
+        return _report(reading, token, source, frame, start, end)
+    return None
+
+
+def _begins_report(tokens: Sequence[Token]) -> bool:
+    """Whether the words behind a quotation can begin a reporting clause."""
+    first = next((t for t in tokens if not t.is_punct and not t.is_space), None)
+    return first is not None and first.pos_ not in _CONNECTIVES and first.lower_ not in _JOINERS
+
+
+def _reports_something_else(verb: Token) -> bool:
+    """Whether the verb has a content or an object of its own behind it."""
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and subject_of(child) is not None and _runs_on(verb, child):
+            return True
+        if child.dep_ == "dobj" and verb.lemma_ not in _TAKES_LISTENER and child.pos_ == "NOUN":
+            return True
+    return False
+
+
+def _runs_on(verb: Token, clause: Token) -> bool:
+    """Whether no mark parts a clause from its verb."""
+    between = verb.doc[verb.i + 1 : clause.left_edge.i + 1]
+    return not any(t.is_punct for t in between)
+
+
+def _stays_open(text: str, quotation: Quotation) -> bool:
+    """Whether the sentence goes on behind the closing mark."""
+    inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER_MARKS)
+    follows = text[quotation.end : quotation.end + 1]
+    return inner[-1:] in _OPEN_ENDED or follows in (",", ";")
+
+
+def _finite_with_auxiliary(token: Token, tokens: Sequence[Token]) -> bool:
+    """ "has said", "would add": a participle or bare verb whose auxiliary is finite."""
+    return token.tag_ in ("VBN", "VB") and any(
+        c.dep_ == "aux" and c.i >= tokens[0].i for c in token.lefts
+    )
+
+
+def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
+    if token.lemma_.lower() in lexicon.speech:
+        return True
+    subject = subject_of(token)
+    return (
+        token.pos_ == "VERB"
+        and place <= MAX_STRANGE_VERB_DISTANCE
+        and subject is not None
+        and subject.i < token.i
+        and subject.tag_ not in _RELATIVES
+        and not any(c.dep_ == "dobj" for c in token.children)
+    )
+
+
+def _source_inside(verb: Token, tokens: Sequence[Token]) -> Token | None:
+    """The subject by grammar when it stands in the clause, else the nearest noun."""
+    inside = {t.i for t in tokens}
+    subject = source_of_verb(verb)
+    if subject is not None and subject.i in inside:
+        return subject
+    before = [t for t in tokens if t.i < verb.i and t.pos_ in _NOMINAL and not _aside(t, tokens)]
+    after = [t for t in tokens if t.i > verb.i and t.pos_ in _NOMINAL]
+    if after and verb.i + 4 >= after[0].i:
+        return _top_nominal(after[0] if not before else before[-1], inside)
+    return _top_nominal(before[-1], inside) if before else None
+
+
+def _aside(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word stands in brackets, like the party and state of a senator."""
+    marks = [t.text for t in tokens if t.i < token.i and t.text in "()"]
+    return bool(marks) and marks[-1] == "("
+
+
+def _top_nominal(token: Token, inside: set[int]) -> Token:
+    """The head of the noun phrase a word stands in, not leaving the clause."""
+    while token.dep_ in _NAME_PARTS and token.head.i in inside and token.head.pos_ in _NOMINAL:
+        token = token.head
+    return token
+
+
+def _report_before(
+    reading: Reading, lexicon: Lexicon, quotation: Quotation, floor: int | None
+) -> Report | None:
+    """She said: "…" and she said that the "…": the clause that leads up to the quotation."""
+    text = reading.text
+    start = max(reading.sentences.last_stop(quotation.start - 1), floor or 0)
+    lead = text[start : quotation.start].rstrip()
+    if not any(map(str.isalpha, lead)):
+        return _report_above(reading, lexicon, quotation) if not lead else None
+    tokens = [t for t in reading.tokens_between(start, quotation.start) if not t.is_space]
+    frame = _lead_frame(lead)
+    if not tokens or frame is None:
+        return None
+    for token in reversed(tokens[-MAX_REPORT_TOKENS:]):
+        if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
+            if frame == "quote-object" and not _touches(token, tokens):
+                return None
+            if _hyphened(token) or _only_names(token, frame):
+                return None
+            source = _source_before(token, tokens)
+            return _report(reading, token, source, frame, start, quotation.start)
+    return None
+
+
+def _only_names(verb: Token, frame: str) -> bool:
+    """Whether a participle names a thing rather than reports ("a plan dubbed “…”")."""
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return verb.tag_ == "VBN" and frame == "quote-object" and not helped
+
+
+def _hyphened(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == "-"
+
+
+def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
+    """The verb's subject, but never a word of the quotation itself."""
+    source = source_of_verb(verb)
+    if source is not None and source.i <= tokens[-1].i:
+        return source
+    if verb.tag_ == "VBG":
+        return _first_subject(verb)
+    return _source_inside(verb, tokens)
+
+
+def _first_subject(verb: Token) -> Token | None:
+    """The subject of the sentence's first finite verb before a participle."""
+    for token in verb.sent:
+        if token.i >= verb.i:
+            return None
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token
+    return None
+
+
+def _lead_frame(lead: str) -> str | None:
+    if lead.endswith(":"):
+        return "quote-colon"
+    if lead.endswith(","):
+        return "quote-before"
+    return "quote-object" if _WORD_AT_END.search(lead) else None
+
+
+def _touches(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether nothing but "that" stands between the verb and the quotation."""
+    rest = [t for t in tokens if t.i > verb.i and not t.is_punct]
+    return not rest or (len(rest) == 1 and rest[0].lower_ == "that")
+
+
+def _report_above(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> Report | None:
+    """She said: and the quotation begins the next paragraph."""
+    if quotation.paragraph == 0:
+        return None
+    start, end = reading.paragraphs[quotation.paragraph - 1]
+    if not reading.text[start:end].rstrip().endswith(":"):
+        return None
+    start = reading.sentences.last_stop(end - 1)
+    tokens = reading.tokens_between(start, end)
+    for token in reversed(tokens[-MAX_REPORT_TOKENS:]):
+        if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
+            source = source_of_verb(token)
+            return _report(reading, token, source, "quote-above", start, end)
+    return None
+
+
+def _report(
+    reading: Reading, cue: Token, source: Token | None, frame: str, start: int, end: int
+) -> Report | None:
+    passage = reading.passage_at(start)
+    if passage is None:
+        return None
+    return Report(cue=cue, offset=passage.offset, source=source, frame=frame, start=start, end=end)

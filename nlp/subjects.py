@@ -1,0 +1,190 @@
+"""Says what a figure is about: its concept, whose it is, with whom, and for which time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from nlp.amounts import Amount, Tokens
+from nlp.measured import concept_noun, is_balance, is_flow, name_of
+from nlp.parties import Parties, Party
+from nlp.periods import period_of
+
+_HAVE = frozenset({"have", "run", "post", "record", "report", "register", "earn", "show"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
+_WITH = re.compile(r" (?:with|against) (?:the )?")
+_WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
+_TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
+_OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
+_OTHER_SIDE = re.compile(r"\b(?:with|against|between|from|to)(?: the| its)? $", re.I)
+_NEARBY = 3
+_LEAD = 16
+_PHRASE = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a figure is about; each None where the text does not say it soundly."""
+
+    concept: str | None = None
+    subject: str | None = None
+    counterpart: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A passage with its countries, the few passages before it, and the article's tally.
+
+    `before` holds the texts of the passages before, the nearest first, each with its
+    countries.
+    """
+
+    doc: Doc
+    tokens: Tokens
+    parties: Parties
+    before: tuple[tuple[str, Parties], ...]
+    tally: Counter[str]
+
+    def countries(self, start: int, end: int) -> list[Party]:
+        """The countries themselves that are named, or referred to, between two places."""
+        return [one for one in self.parties.within(start, end) if one.plain or one.referred]
+
+    def at(self, token: Token) -> str | None:
+        """The country that `token` names or is a part of the name of."""
+        found = self.parties.at(token.idx)
+        return found.country if found and (found.plain or found.referred) else None
+
+
+def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Setting) -> About:
+    """What `amount` is about, in the sentence between two places; `since` is where the
+    amount before it ends, or the sentence starts.
+    """
+    noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
+    period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
+    if noun is None:
+        return About(period=period)
+    concept = name_of(noun, lambda word: setting.at(word) is not None)
+    subject, counterpart = _parties(noun, amount, setting)
+    if is_balance(noun):
+        if not (counterpart or subject or _TRADE_PARTS.search(_phrase(noun).text)):
+            return About(concept=concept, period=period)
+        concept = _balance_name(noun, concept)
+        subject = subject or _inherited(noun, counterpart, setting)
+    elif is_flow(noun) and not (subject or counterpart):
+        subject = _inherited(noun, None, setting)
+    return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _balance_name(noun: Token, concept: str) -> str:
+    """One name for the many ways to write a trade balance."""
+    if "services" in concept or "budget" in concept or "account" in concept:
+        return concept
+    return "trade surplus" if noun.lemma_.lower() == "surplus" else "trade deficit"
+
+
+def _phrase(noun: Token) -> Span:
+    """The noun phrase with its prepositions, as far as the next verb."""
+    last = noun.i
+    for token in noun.doc[noun.i + 1 : min(noun.right_edge.i, noun.i + _PHRASE) + 1]:
+        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", "\n"}:
+            break
+        last = token.i
+    return noun.doc[max(noun.left_edge.i, noun.i - _PHRASE) : last + 1]
+
+
+def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
+    """Whose the noun is and with whom, as far as its own phrase and its verb tell."""
+    phrase, text = _phrase(noun), setting.tokens.text
+    subject = counterpart = None
+    for party in setting.countries(phrase.start_char, phrase.end_char):
+        lead = text[max(phrase.start_char, party.start - _LEAD) : party.start]
+        with_whom = _WITH_LEAD.search(lead) or (is_flow(noun) and _TO_LEAD.search(lead))
+        if with_whom:
+            counterpart = counterpart or party.country
+        elif party.start < noun.idx or _OF_LEAD.search(lead):
+            subject = subject or party.country
+    behind = _WITH.match(text, amount.end)
+    if behind:
+        near = setting.countries(behind.end(), behind.end() + 1)
+        counterpart = near[0].country if near else counterpart
+    subject = subject or _holder(noun, setting)
+    return subject, counterpart if counterpart != subject else None
+
+
+def _holder(noun: Token, setting: Setting) -> str | None:
+    """The country that has the noun: "the U.S. has with", "Japan ran a deficit"."""
+    relative = next((child for child in noun.children if child.dep_ == "relcl"), None)
+    verb = relative or (noun.head if noun.dep_ == "dobj" else None)
+    if verb is not None and verb.lemma_.lower() in _HAVE:
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS and (name := setting.at(child)):
+                return name
+    if any(child.lower_ in {"its", "their"} for child in noun.children):
+        return _last_subject(noun, setting)
+    return None
+
+
+def _last_subject(noun: Token, setting: Setting) -> str | None:
+    """The country that was subject of the sentence before that of `noun`."""
+    start = noun.sent.start
+    if start == 0:
+        return None
+    subjects = (
+        t for t in noun.doc[start - 1].sent if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"
+    )
+    return next((setting.at(token) for token in subjects), None)
+
+
+def _inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | None:
+    """Whose a trade balance is that names at most the other side.
+
+    The sentence's only other country; or the only owner at the last mention of the same
+    noun within a few passages; or else, where the other side is named, the country that
+    the article names more often than all the others but that side together.
+    """
+    if counterpart is not None:
+        start, end = noun.sent.start_char, noun.sent.end_char
+        near = _owners(setting.tokens.text, setting.countries(start, end), counterpart)
+        if len(near) == 1:
+            return next(iter(near))
+    other = "import|export|deficit" if is_flow(noun) else "deficit|surplus"
+    mention = re.compile(rf"\b(?:{re.escape(noun.lemma_)}|{other})(?:e?s)?\b", re.I)
+    before = (setting.tokens.text[: noun.sent.start_char], setting.parties)
+    for text, parties in (before, *setting.before[:_NEARBY]):
+        if not mention.search(text):
+            continue
+        named = [one for one in parties.within(0, len(text)) if one.plain]
+        owners = _owners(text, named, None)
+        if len(owners) == 1 and counterpart not in owners:
+            return next(iter(owners))
+    if counterpart is None:
+        return None
+    others = Counter({name: n for name, n in setting.tally.items() if name != counterpart})
+    best = others.most_common(1)
+    return best[0][0] if best and best[0][1] * 2 > others.total() and best[0][1] > 1 else None
+
+
+def _owners(text: str, parties: list[Party], but: str | None) -> Counter[str]:
+    """The countries that may own a balance: those that no "with" makes the other side."""
+    return Counter(
+        one.country
+        for one in parties
+        if one.country != but and not _WITH_LEAD.search(text[max(0, one.start - _LEAD) : one.start])
+    )
+
+
+def settings(docs: list[tuple[Doc, Tokens]], parties: list[Parties]) -> Iterator[Setting]:
+    """The settings of an article's passages, in order."""
+    tally: Counter[str] = Counter()
+    for one in parties:
+        tally.update(one.counts())
+    before: tuple[tuple[str, Parties], ...] = ()
+    for (doc, tokens), own in zip(docs, parties, strict=True):
+        yield Setting(doc=doc, tokens=tokens, parties=own, before=before, tally=tally)
+        before = ((tokens.text, own), *before[: _NEARBY - 1])

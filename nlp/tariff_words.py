@@ -1,0 +1,59 @@
+"""The words of tariffs and of their status, compiled from their lexicon."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nlp.analysis import MeasureStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TariffWords:
+    """Patterns for the nouns, verbs, statuses and directions of trade measures.
+
+    `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
+    `bear` are lemmas of verbs whose subject puts the measure on or pays it.
+    """
+
+    noun: re.Pattern[str]
+    any_noun: re.Pattern[str]
+    impose: frozenset[str]
+    bear: frozenset[str]
+    status: dict[MeasureStatus, re.Pattern[str]]
+    direction: dict[str, re.Pattern[str]]
+    retaliation: re.Pattern[str]
+    everyone: re.Pattern[str]
+    general: frozenset[str]
+
+
+@cache
+def tariff_words() -> TariffWords:
+    """The lexicon, read once at first use."""
+    file = resources.files("nlp") / "lexicons" / "measures.toml"
+    lexicon = tomllib.loads(file.read_text(encoding="utf-8"))
+    nouns, verbs = lexicon["nouns"], lexicon["verbs"]
+    other = "".join(rf"(?<!{re.escape(word)} )" for word in nouns["not_tariff"])
+    tariff = "|".join(re.escape(form) for form in sorted(nouns["tariff"], key=len, reverse=True))
+    rate = "|".join(map(re.escape, nouns["rate"]))
+    return TariffWords(
+        noun=re.compile(rf"\b{other}(?:{tariff})\b", re.I),
+        any_noun=re.compile(rf"\b{other}(?:{tariff}|{rate})\b", re.I),
+        impose=frozenset(verbs["impose"]),
+        bear=frozenset(verbs["bear"]),
+        status={
+            MeasureStatus(name.replace("_", " ")): _words(forms)
+            for name, forms in lexicon["status"].items()
+        },
+        direction={name: _words(forms) for name, forms in lexicon["direction"].items()},
+        retaliation=_words(lexicon["kind"]["retaliation"]),
+        everyone=re.compile(lexicon["goods"]["all_countries"], re.I),
+        general=frozenset(lexicon["goods"]["general"]),
+    )
+
+
+def _words(forms: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{forms})\b", re.I)

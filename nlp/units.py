@@ -1,0 +1,160 @@
+"""Names the unit written beside a number: money, percent, measures, and what they are per."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit as written from `start` to `end`, its plain singular name and its kind.
+
+    `kind` is "money", "percent", "points", "time", "count" or another kind of measure.
+    `currency` is the ISO 4217 code of money, where the words decide it.
+    """
+
+    start: int
+    end: int
+    words: str
+    name: str
+    kind: str
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    each: re.Pattern[str]
+    money_before: dict[str, tuple[str, str]]
+    known: dict[str, tuple[str, str, str]]
+    folded: dict[str, tuple[str, str, str]]
+    attached: dict[str, str]
+    money: frozenset[str]
+
+
+LONGEST_PREFIX = 6
+"""No currency form in front of a number is longer, in characters."""
+
+
+def money_before(text: str, start: int) -> Unit | None:
+    """The currency sign or code right before the number that begins at `start`."""
+    table = _table()
+    begin = max(0, start - LONGEST_PREFIX - 2)
+    match = table.before.search(text[begin:start])
+    if match is None:
+        return None
+    name, iso = table.money_before[match.group(1)]
+    at = begin + match.start(1)
+    return Unit(
+        start=at,
+        end=start,
+        words=match.group(1).strip(),
+        name=name,
+        kind="money",
+        currency=iso or None,
+    )
+
+
+def unit_after(text: str, end: int) -> Unit | None:
+    """The unit right behind the number that ends at `end`, with what it is per."""
+    table = _table()
+    match = table.after.match(text, end)
+    if match is None:
+        return _attached(table, text, end)
+    words = match.group(1)
+    name, kind, iso = table.known.get(words) or table.folded[words.lower()]
+    if kind == "count":
+        name = "count"
+    return Unit(
+        start=match.start(1),
+        end=match.end(1),
+        words=words,
+        name=name,
+        kind=kind,
+        currency=iso or None,
+    )
+
+
+def _attached(table: _Table, text: str, end: int) -> Unit | None:
+    letter = text[end : end + 1]
+    if letter not in table.attached or text[end + 1 : end + 2].isalnum():
+        return None
+    name = table.attached[letter]
+    return Unit(start=end, end=end + 1, words=letter, name=name, kind="other")
+
+
+def is_money(name: str) -> bool:
+    """Whether `name` is the plain name of a currency or of its parts."""
+    return name in _table().money
+
+
+def per_what(text: str, end: int) -> tuple[int, str] | None:
+    """Where a "per barrel" or "a year" behind `end` stops, and the singular it is per."""
+    table = _table()
+    match = table.each.match(text, end)
+    if match is None:
+        return None
+    words = match.group("thing") or match.group("each") or match.group("symbol")
+    known = table.known.get(words) or table.folded.get(words.lower())
+    name = known[0] if known and known[1] != "money" else words.lower()
+    return match.end(), "pound" if name == "pound-mass" else name
+
+
+@cache
+def _table() -> _Table:
+    """The lexicon, compiled once at first use."""
+    file = resources.files("nlp") / "lexicons" / "units.toml"
+    lexicon = tomllib.loads(file.read_text(encoding="utf-8"))
+    known: dict[str, tuple[str, str, str]] = {}
+    before: dict[str, tuple[str, str]] = {}
+    for name, money in lexicon["money"].items():
+        for form in money["before"]:
+            before.setdefault(form, (name, money["iso"]))
+        for form in money["after"]:
+            known.setdefault(form, (name, "money", money["iso"]))
+    for kind, units in lexicon["units"].items():
+        for name, forms in units.items():
+            for form in forms:
+                known.setdefault(form, (name, kind, ""))
+    folded = {form.lower(): found for form, found in known.items() if not _as_written(form)}
+    return _Table(
+        before=re.compile(rf"(?<![A-Za-z])({_any_of(before)})[-−]? ?$"),
+        after=_after(known),
+        each=_each(lexicon["each"]["words"], known),
+        money_before=before,
+        known=known,
+        folded=folded,
+        attached=lexicon["attached"]["units"],
+        money=frozenset(lexicon["money"]),
+    )
+
+
+def _as_written(form: str) -> bool:
+    """Whether only this very spelling is the unit ("MW", "kg"), not any case of it."""
+    return len(form) <= 3 or (len(form) <= 5 and form != form.lower())
+
+
+def _any_of(forms: dict[str, tuple[str, str]] | list[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+def _after(known: dict[str, tuple[str, str, str]]) -> re.Pattern[str]:
+    exact = [form for form in known if _as_written(form)]
+    loose = [form for form in known if not _as_written(form)]
+    every = rf"(?i:{_any_of(loose)})|{_any_of(exact)}"
+    return re.compile(rf"(?:[ \u00a0]|-|)({every})(?![A-Za-z0-9])")
+
+
+def _each(words: list[str], known: dict[str, tuple[str, str, str]]) -> re.Pattern[str]:
+    units = [form for form, (_, kind, _) in known.items() if kind not in {"money", "percent"}]
+    symbols = [form for form in units if len(form) <= 4]
+    return re.compile(
+        rf"(?:-| )per[ -](?P<thing>(?:{_any_of(units)})(?![A-Za-z])|[a-z]+)"
+        rf"|(?: an? |-an?-)(?P<each>{_any_of(words)})(?![A-Za-z]| ago| earlier| before)"
+        rf"|/(?P<symbol>{_any_of(symbols + words)})(?![A-Za-z0-9])"
+    )

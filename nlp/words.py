@@ -1,0 +1,105 @@
+"""A paragraph's words, as names are read from them: capitals, gaps and grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_]+(?:[-‐'’][^\W\d_]+)*", re.UNICODE
+)
+_POSSESSIVE = ("’s", "'s")
+_GAPS = frozenset((" ", "\u00a0", " & ", "’s ", "'s ", "’ ", "' "))
+_ABBREVIATED = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Lt",
+        "Gen",
+        "Col",
+        "Adm",
+        "Rev",
+        "St",
+        "Sgt",
+        "Capt",
+        "Cpl",
+        "Maj",
+        "Cmdr",
+        "Cllr",
+        "Hon",
+        "Insp",
+    )
+)
+_FUNCTION = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "VERB", "AUX", "ADV", "PART", "NUM"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word; offsets are characters of the Doc's text, `token` the index in the Doc."""
+
+    start: int
+    end: int  # without a possessive ending
+    text: str
+    token: int
+    pos: str
+    entity: str  # the model's label, or ""
+    capital: bool
+    joined: bool  # whether only a space parts it from the word before
+    possessive: bool
+    opens: bool  # whether a sentence starts here
+
+    @property
+    def low(self) -> str:
+        """The word in lower case, without a final dot."""
+        return self.text.casefold().rstrip(".")
+
+    @property
+    def functional(self) -> bool:
+        """Whether the model takes it for a word of grammar, which ends a noun phrase."""
+        return self.pos in _FUNCTION
+
+
+def words_of(doc: Doc) -> tuple[Word, ...]:
+    """The words of a parsed paragraph, in order."""
+    return tuple(_words(doc))
+
+
+def _words(doc: Doc) -> Iterator[Word]:
+    starts = {token.idx: token.i for token in doc}
+    text, last = doc.text, -1
+    at, before = 0, ""
+    for match in _WORD.finditer(text):
+        start, end, possessive = match.start(), match.end(), False
+        if match.group().endswith(_POSSESSIVE):
+            end, possessive = end - 2, True
+        at = starts.get(start, at)
+        gap = text[last:start] if last >= 0 else ""
+        token = doc[at]
+        yield Word(
+            start=start,
+            end=end,
+            text=text[start:end],
+            token=at,
+            pos=token.pos_,
+            entity=token.ent_type_,
+            capital=_capital(text[start:end]),
+            joined=gap in _GAPS or (gap == ". " and before in _ABBREVIATED),
+            possessive=possessive or text[end : end + 2] in ("’ ", "' "),
+            opens=last < 0 or any(mark in gap for mark in '.!?:;“”"—•'),
+        )
+        last, before = end, text[start:end]
+
+
+def _capital(word: str) -> bool:
+    """Whether every part of the word begins with a capital ("Saint-Martin", "O'Brien")."""
+    parts = re.split(r"[-‐]", word)
+    return all(part[:1].isupper() for part in parts)

@@ -1,0 +1,244 @@
+"""The REST half of a local Discord: takes requests, judges them, and fails when told to."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord_rules
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from discord_payloads import APPLICATION, BARE, BOT, DM, OWNER, Json, message, user
+from discord_payloads import channel as channel_of
+
+_PATHS = {
+    r"/channels/\d+/messages": "/channels/{channel_id}/messages",
+    r"/interactions/\d+/[^/]+/callback": (
+        "/interactions/{interaction_id}/{interaction_token}/callback"
+    ),
+    r"/webhooks/\d+/[^/]+": "/webhooks/{webhook_id}/{webhook_token}",
+    r"/webhooks/\d+/[^/]+/messages/@original": (
+        "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+    ),
+    r"/applications/\d+/commands": "/applications/{application_id}/commands",
+}
+
+
+@dataclass(slots=True)
+class Fault:
+    """The next `times` requests that match get this instead of an answer."""
+
+    method: str
+    path: re.Pattern[str]
+    status: int = 0  # 0 cuts the connection
+    code: int = 0
+    times: int = 1
+    headers: dict[str, str] = field(default_factory=dict)
+    after: bool = False  # the request is carried out first, only its answer is lost
+    skip: int = 0  # matching requests that pass before
+
+
+@dataclass(slots=True)
+class Asked:
+    """An interaction as the server sees it: what was answered to it."""
+
+    token: str
+    channel: int
+    acknowledged: Json | None = None
+    original: Json | None = None
+    followups: list[Json] = field(default_factory=list)
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class DiscordRest:
+    """Channels, interactions and commands as our client sees them over HTTP."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.requests: list[tuple[str, str, Json]] = []
+        self.violations: list[str] = []
+        self.messages: dict[int, list[Json]] = {}
+        self.commands: list[Json] = []
+        self.syncs = 0
+        self.asked: dict[str, Asked] = {}
+        self.faults: list[Fault] = []
+        self.embeds_dropped: set[int] = {BARE}
+        self.news = asyncio.Condition()
+
+    @property
+    def api_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api/v10"
+
+    @property
+    def gateway_url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/gateway"
+
+    def posts(self, channel: int) -> list[Json]:
+        """What our bot posted in a channel."""
+        return [m for m in self.messages.get(channel, []) if m["author"]["id"] == str(BOT)]
+
+    def fail(
+        self,
+        method: str,
+        path: str,
+        *,
+        status: int = 0,
+        code: int = 0,
+        times: int = 1,
+        headers: dict[str, str] | None = None,
+        after: bool = False,
+        skip: int = 0,
+    ) -> Fault:
+        """Have the next matching requests fail (see `Fault`)."""
+        fault = Fault(
+            method=method,
+            path=re.compile(path),
+            status=status,
+            code=code,
+            times=times,
+            headers=headers or {},
+            after=after,
+            skip=skip,
+        )
+        self.faults.append(fault)
+        return fault
+
+    def _kept(self, where: int, author: Json, payload: Json) -> Json:
+        return message(where, author, payload, embeds=where not in self.embeds_dropped)
+
+    @web.middleware
+    async def judge(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        path = request.path.removeprefix("/api/v10")
+        if path == "/gateway" and request.path == "/gateway":
+            return await handler(request)
+        body = request["body"] = await request.json() if request.can_read_body else {}
+        self.requests.append((request.method, path, body))
+        for shape, template in _PATHS.items():
+            if request.method != "GET" and re.fullmatch(shape, path):
+                self.violations += discord_rules.schema_problems(
+                    template, request.method.lower(), body
+                )
+        fault = self._fault(request.method, path)
+        try:
+            if fault is None or fault.after:
+                answer = await handler(request)
+            return answer if fault is None else _failed(fault, request)
+        finally:
+            async with self.news:
+                self.news.notify_all()
+
+    def _fault(self, method: str, path: str) -> Fault | None:
+        for fault in self.faults:
+            if fault.times and fault.method == method and fault.path.search(path):
+                if not fault.skip:
+                    fault.times -= 1
+                    return fault
+                fault.skip -= 1
+        return None
+
+    async def rest(self, request: web.Request) -> web.StreamResponse:
+        path, body = request.path.removeprefix("/api/v10"), request["body"]
+        for method, shape, handler in self._routes():
+            found = re.fullmatch(shape, path)
+            if found and method == request.method:
+                result = handler(found, body)
+                return result if isinstance(result, web.Response) else _json(result)
+        self.violations.append(f"unknown request {request.method} {path}")
+        return _refusal(404, 0)
+
+    def _routes(self) -> tuple[tuple[str, str, Callable[[re.Match[str], Any], Any]], ...]:
+        me = user(BOT, "claimwire", bot=True)
+        application = {
+            "id": str(APPLICATION), "name": "Claimwire", "description": "", "icon": None,
+            "owner": user(OWNER, "owner"), "bot_public": True, "bot_require_code_grant": False,
+            "verify_key": "0", "flags": 0,
+        }  # fmt: skip
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        gateway = {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+        return (
+            ("GET", "/users/@me", lambda _f, _b: me),
+            ("GET", "/oauth2/applications/@me", lambda _f, _b: application),
+            ("GET", "/gateway/bot", lambda _f, _b: gateway),
+            ("PUT", r"/applications/\d+/commands", self._put_commands),
+            ("POST", r"/interactions/(\d+)/[^/]+/callback", self._callback),
+            ("PATCH", r"/webhooks/\d+/tok(\d+)/messages/@original", self._edit_original),
+            ("POST", r"/webhooks/\d+/tok(\d+)", self._follow_up),
+            ("POST", r"/channels/\d+/typing", lambda _f, _b: web.Response(status=204)),
+            ("POST", r"/channels/(\d+)/messages", self._post),
+            ("GET", r"/channels/(\d+)/messages", self._history),
+            ("POST", "/users/@me/channels", lambda _f, _b: channel_of(DM)),
+        )
+
+    def _put_commands(self, _found: re.Match[str], body: list[Json]) -> list[Json]:
+        self.syncs += 1
+        self.commands = body
+        return [
+            {"id": str(number), "application_id": str(APPLICATION), "version": "1",
+             "default_member_permissions": None, **command}
+            for number, command in enumerate(body, start=1)
+        ]  # fmt: skip
+
+    def _callback(self, found: re.Match[str], body: Json) -> web.Response:
+        asked = self.asked[found[1]]
+        if asked.acknowledged is not None:
+            return _refusal(400, 40060)
+        asked.acknowledged = body
+        return _json({
+            "interaction": {"id": found[1], "type": 2, "channel_id": str(asked.channel)},
+            "resource": None,
+        })  # fmt: skip
+
+    def _edit_original(self, found: re.Match[str], body: Json) -> Json | web.Response:
+        asked = self.asked[found[1]]
+        if asked.acknowledged is None:
+            return _refusal(404, 10015)
+        self.violations += discord_rules.problems(body)
+        asked.original = self._kept(asked.channel, user(BOT, "claimwire", bot=True), body)
+        asked.done.set()
+        return asked.original
+
+    def _follow_up(self, found: re.Match[str], body: Json) -> Json | web.Response:
+        asked = self.asked[found[1]]
+        if asked.acknowledged is None:
+            return _refusal(404, 10015)
+        self.violations += discord_rules.problems(body)
+        message = self._kept(asked.channel, user(BOT, "claimwire", bot=True), body)
+        asked.followups.append(message)
+        return message
+
+    def _post(self, found: re.Match[str], body: Json) -> Json:
+        channel = int(found[1])
+        self.violations += discord_rules.problems(body)
+        for old in self.posts(channel):
+            if body.get("enforce_nonce") and old["nonce"] == body.get("nonce"):
+                return old
+        message = self._kept(channel, user(BOT, "claimwire", bot=True), body)
+        self.messages.setdefault(channel, []).append(message)
+        return message
+
+    def _history(self, found: re.Match[str], _body: Json) -> list[Json]:
+        kept = self.messages.get(int(found[1]), [])
+        return [{k: v for k, v in m.items() if k != "nonce"} for m in reversed(kept)]
+
+
+def _failed(fault: Fault, request: web.Request) -> web.Response:
+    if not fault.status:
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+    body = {"code": fault.code, "message": "refused", "retry_after": 0.05}
+    return _json(body, status=fault.status, headers=fault.headers)
+
+
+def _json(data: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """JSON as Discord sends it: the library accepts no charset in its content type."""
+    body = json.dumps(data).encode()
+    return web.Response(body=body, status=status, headers=headers, content_type="application/json")
+
+
+def _refusal(status: int, code: int) -> web.Response:
+    return _json({"code": code, "message": "refused"}, status=status)

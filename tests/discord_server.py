@@ -1,0 +1,213 @@
+"""A local Discord: its gateway over a websocket, and the people who use it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from aiohttp import WSMsgType, web
+from discord_payloads import (
+    ADA,
+    ALL,
+    APPLICATION,
+    BOT,
+    CHANNEL,
+    DM,
+    GUILD,
+    TOKEN,
+    Json,
+    guild,
+    member,
+    snowflake,
+    user,
+)
+from discord_payloads import channel as channel_of
+from discord_rest import Asked, DiscordRest
+
+T = TypeVar("T")
+
+
+class DiscordServer(DiscordRest):
+    """Speaks as much of Discord as our client needs, and judges all that it is sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.identifies: list[Json] = []
+        self.resumes: list[Json] = []
+        self.close_with: int | None = None  # close code instead of READY
+        self.gateway_down = 0  # how many websocket connections to refuse
+        self.refuse_resume = False
+        self.ready = asyncio.Event()
+        self._sequence = 0
+        self._sockets: list[web.WebSocketResponse] = []
+        self._session = 0
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        app = web.Application(middlewares=[self.judge])
+        app.router.add_get("/gateway", self._gateway)
+        app.router.add_route("*", "/api/v10/{tail:.*}", self.rest)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        for socket in self._sockets:
+            await socket.close(code=1001)
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    # What a test does
+
+    async def dispatch(self, event: str, data: Json) -> None:
+        """Send an event to all connected clients."""
+        self._sequence += 1
+        for socket in self._sockets:
+            if not socket.closed:
+                await socket.send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
+
+    async def send_op(self, op: int, *, data: object = None) -> None:
+        for socket in self._sockets:
+            if not socket.closed:
+                await socket.send_json({"op": op, "d": data, "s": None, "t": None})
+
+    async def cut(self, code: int = 4000) -> None:
+        """Close every gateway connection with this code."""
+        for socket in self._sockets:
+            await socket.close(code=code)
+
+    async def slash(
+        self,
+        name: str,
+        text: str | None = None,
+        *,
+        permissions: str = ALL,
+        number: int = 0,
+        channel: int = CHANNEL,
+    ) -> Asked:
+        """A person uses a slash command."""
+        known = {command["name"]: command for command in self.commands}
+        options = known.get(name, {}).get("options") or [{"name": "text"}]
+        values = [{"name": options[0]["name"], "type": 3, "value": text}] if text else []
+        data = {"id": "777", "name": name, "type": 1, "options": values}
+        return await self._interact(
+            2, data, permissions=permissions, number=number, channel=channel
+        )
+
+    async def press(self, message: Json, label: str) -> Asked:
+        """A person presses a button under a message."""
+        buttons = [b for row in message["components"] for b in row["components"]]
+        custom_id = next(b["custom_id"] for b in buttons if b["label"] == label)
+        return await self.press_id(custom_id, message)
+
+    async def press_id(self, custom_id: str, message: Json) -> Asked:
+        data = {"custom_id": custom_id, "component_type": 2}
+        return await self._interact(3, data, message=message)
+
+    async def _interact(
+        self, kind: int, data: Json, *, message: Json | None = None, channel: int = CHANNEL,
+        permissions: str = ALL, number: int = 0,
+    ) -> Asked:  # fmt: skip
+        number = number or snowflake()
+        asked = self.asked.setdefault(str(number), Asked(token=f"tok{number}", channel=channel))
+        who: Json = {"user": user(ADA, "ada")}
+        if channel != DM:
+            who = {"guild_id": str(GUILD), "member": member(ADA, "ada")}
+        event = {
+            "id": str(number), "application_id": str(APPLICATION), "type": kind, "data": data,
+            "channel_id": str(channel), "channel": channel_of(channel), "token": asked.token,
+            "version": 1, "app_permissions": permissions, "locale": "en-GB", "entitlements": [],
+            "authorizing_integration_owners": {}, "attachment_size_limit": 10485760, **who,
+        }  # fmt: skip
+        if message is not None:
+            event["message"] = message
+        await self.dispatch("INTERACTION_CREATE", event)
+        return asked
+
+    async def say(
+        self,
+        content: str,
+        *,
+        channel: int = CHANNEL,
+        mention: bool = True,
+        number: int = 0,
+        author: Json | None = None,
+        roles: Sequence[str] = (),
+    ) -> Json:
+        """A person writes a message."""
+        message = self._kept(channel, author or user(ADA, "ada"), {"content": content})
+        message["id"] = str(number or snowflake())
+        message["mentions"] = [user(BOT, "claimwire", bot=True)] if mention else []
+        message["mention_roles"] = list(roles)
+        if channel != DM:
+            message["guild_id"] = str(GUILD)
+            message["member"] = member(ADA, "ada")
+        self.messages.setdefault(channel, []).append(message)
+        await self.dispatch("MESSAGE_CREATE", message)
+        return message
+
+    async def until(self, found: Callable[[], T | None], within: float = 10.0) -> T:
+        """Wait until something is so, and return it."""
+        async with asyncio.timeout(within), self.news:
+            while not (value := found()):
+                await self.news.wait()
+            return value
+
+    async def followups(self, asked: Asked, number: int) -> list[Json]:
+        """So many messages after the first answer to an interaction."""
+        return await self.until(lambda: asked.followups if len(asked.followups) == number else None)
+
+    # The gateway
+
+    async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.gateway_down:
+            self.gateway_down -= 1
+            return web.Response(status=503)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})
+        async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:
+                break
+            message = frame.json()
+            if message["op"] == 1:
+                await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
+            elif message["op"] == 2:
+                await self._identify(socket, message["d"])
+            elif message["op"] == 6:
+                await self._resume(socket, message["d"])
+        self.ready.clear()
+        return socket
+
+    async def _identify(self, socket: web.WebSocketResponse, data: Json) -> None:
+        self.identifies.append(data)
+        if self.close_with or data["token"] != TOKEN:
+            await socket.close(code=self.close_with or 4004)
+            return
+        self._session += 1
+        self._sockets = [socket]
+        await self.dispatch("READY", {
+            "v": 10, "user": user(BOT, "claimwire", bot=True), "session_id": str(self._session),
+            "resume_gateway_url": self.gateway_url,
+            "guilds": [{"id": str(GUILD), "unavailable": True}],
+            "application": {"id": str(APPLICATION), "flags": 0}, "private_channels": [],
+        })  # fmt: skip
+        await self.dispatch("GUILD_CREATE", guild())
+        await self._announce()
+
+    async def _resume(self, socket: web.WebSocketResponse, data: Json) -> None:
+        self.resumes.append(data)
+        if self.refuse_resume or data["session_id"] != str(self._session):
+            await socket.send_json({"op": 9, "d": False, "s": None, "t": None})
+            return
+        self._sockets = [socket]
+        await self.dispatch("RESUMED", {})
+        await self._announce()
+
+    async def _announce(self) -> None:
+        self.ready.set()
+        async with self.news:
+            self.news.notify_all()

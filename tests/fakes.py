@@ -1,0 +1,73 @@
+"""Stand-ins that keep the whole law of `handlers.ports` without a disk or a real clock.
+
+`MemoryStore` passes the same contract tests as the databases do, so a handler tested
+against it meets no surprise later. It is written for reading, not for speed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from memory_claims import MemoryClaims
+from memory_outbox import MemoryOutbox
+
+from handlers.newsroom import Decision
+from handlers.ports import KnownFile
+
+
+class FixedClock:
+    """A clock that stands still until it is told to move."""
+
+    def __init__(self, now: datetime = datetime(2025, 6, 10, 12, tzinfo=UTC)) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        """The moment it was last set to."""
+        return self._now
+
+    def set(self, now: datetime) -> None:
+        """Stand at this moment from here on."""
+        self._now = now
+
+    def advance(self, by: timedelta) -> None:
+        """Move on by so much."""
+        self._now += by
+
+
+class MemoryFiles:
+    """The `Files` port in a dictionary."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, KnownFile] = {}
+
+    async def file(self, path: str) -> KnownFile | None:
+        return self._files.get(path)
+
+    async def remember(self, known: KnownFile) -> None:
+        self._files[known.path] = known
+
+
+class MemoryNames:
+    """The `Names` port in a list."""
+
+    def __init__(self) -> None:
+        self._decisions: list[Decision] = []
+
+    async def decisions(self) -> tuple[Decision, ...]:
+        return tuple(self._decisions)
+
+    async def decide(self, decision: Decision) -> None:
+        self._decisions.append(decision)
+
+
+class MemoryStore(MemoryClaims, MemoryOutbox, MemoryFiles, MemoryNames):
+    """The whole `Store` port in dictionaries."""
+
+    def __init__(self) -> None:
+        MemoryClaims.__init__(self)
+        MemoryOutbox.__init__(self)
+        MemoryFiles.__init__(self)
+        MemoryNames.__init__(self)
+
+    async def close(self) -> None:
+        """Nothing to close; here because the real store has it."""

@@ -1,0 +1,283 @@
+"""Articles and claims in dictionaries: the `Claims` half of `fakes.MemoryStore`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+
+from handlers.errors import Refused
+from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published
+from handlers.ports import Coverage, Known, Outcome, Page, Question, Stored
+from nlp.analysis import Precision
+
+CAP = 1000
+UNDATED = (0, 0)
+NOT_DECOMPOSED = str.maketrans("øłđħı", "oldhi")
+
+_Found = TypeVar("_Found")
+Place = tuple[int, int, int, int]  # day, second of that day, seat, minus the rank in the text
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, case and accents aside."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(char for char in folded if unicodedata.category(char) != "Mn")
+    return re.findall(r"[^\W_]+", bare.translate(NOT_DECOMPOSED))
+
+
+def _contains(words: list[str], phrase: list[str]) -> bool:
+    """Whether the words of a phrase stand next to each other somewhere."""
+    width = len(phrase)
+    return any(words[at : at + width] == phrase for at in range(len(words) - width + 1))
+
+
+def _has_words(question: Question, fields: list[str]) -> bool:
+    """Whether every word asked for occurs in one of the fields; mere signs are no words."""
+    phrases = [phrase for phrase in map(words_of, question.words) if phrase]
+    if question.words and not phrases:
+        return False
+    split = [words_of(field) for field in fields]
+    return all(any(_contains(words, phrase) for words in split) for phrase in phrases)
+
+
+def _moment(published: Published | None) -> tuple[int, int]:
+    """By what articles are ordered: the day, then the time as far as it lies in that day."""
+    if published is None:
+        return UNDATED
+    day, second = published.day, 0
+    if published.at is not None:
+        start = datetime.combine(day, time(), UTC)
+        second = min(max(int((published.at - start).total_seconds()), 0), 86_399)
+    return day.toordinal(), second
+
+
+def _in_dates(question: Question, published: Published | None) -> bool:
+    """Whether the publication day keeps the bounds; without bounds any article does."""
+    ends = [day for day in (question.until, question.as_of) if day is not None]
+    if published is None:
+        return question.since is None and not ends
+    early = question.since is not None and published.day < question.since
+    return not early and all(published.day <= end for end in ends)
+
+
+def _cursor(place: Place) -> str:
+    return ".".join(map(str, place))
+
+
+def _place(cursor: str) -> Place:
+    """The place a cursor stands for; raises Refused on any other text."""
+    match = re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})\.(-?[0-9]{1,9})", cursor)
+    if match is None:
+        raise Refused("That page is not known here. Please ask the question again.")
+    day, second, seat, rank = (int(part) for part in match.groups())
+    return day, second, seat, rank
+
+
+@dataclass(slots=True)
+class _Kept:
+    """One article with its versions, its claims and its place among the others."""
+
+    versions: list[Article]
+    moment: tuple[int, int]
+    seat: int
+    live: dict[str, Claim]
+    retired: dict[str, Claim]
+
+    @property
+    def article(self) -> Article:
+        return self.versions[-1]
+
+    def place(self, rank: int = 0) -> Place:
+        return (*self.moment, self.seat, -rank)
+
+
+def _page(question: Question, found: list[tuple[Place, _Found]]) -> tuple[list[_Found], str]:
+    """The rows after the cursor, as many as asked for, and the cursor of those behind them."""
+    if question.page:
+        last = _place(question.page)
+        found = [pair for pair in found if pair[0] < last]
+    shown = found[: max(question.limit, 1)]
+    return [row for _, row in shown], _cursor(shown[-1][0]) if len(found) > len(shown) else ""
+
+
+def _coverage(articles: list[Article]) -> Coverage:
+    found = {article.id: article.parsed for article in articles}.values()
+    dates = [parsed.published for parsed in found if parsed.published]
+    first = min(dates, key=lambda each: (each.day, each.precision), default=None)
+    last = min(dates, key=lambda each: (-each.day.toordinal(), each.precision), default=None)
+    return Coverage(
+        articles=len(found),
+        outlets=tuple(sorted({parsed.outlet for parsed in found if parsed.outlet})),
+        first=first.day if first else None,
+        last=last.day if last else None,
+        first_precision=first.precision if first else Precision.DAY,
+        last_precision=last.precision if last else Precision.DAY,
+    )
+
+
+class MemoryClaims:
+    """The `Claims` port in dictionaries."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, _Kept] = {}
+        self._sequences: dict[str, int] = {}  # by claim id, never forgotten
+        self._seats = 0
+
+    async def put(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        *,
+        article_id: str,
+        fetched: datetime,
+    ) -> Stored:
+        digest = hashlib.sha256(parsed.text.encode()).hexdigest()
+        for other in self._kept.values():
+            if other.article.digest == digest and other.article.id != article_id:
+                return Stored(outcome=Outcome.DUPLICATE, article=other.article)
+        self._refuse_clashes(claims, article_id)
+        article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
+        kept = self._kept.get(article_id)
+        if kept is None:
+            kept = self._kept[article_id] = _Kept([article], (-1, -1), 0, {}, {})
+            outcome = Outcome.ADDED
+        elif kept.article.digest == digest:
+            kept.versions[-1] = replace(kept.article, parsed=parsed)
+            outcome = Outcome.UNCHANGED
+        else:
+            kept.versions.append(replace(article, version=kept.article.version + 1))
+            outcome = Outcome.UPDATED
+        self._seat(kept)
+        self._replace_claims(kept, claims)
+        return Stored(outcome=outcome, article=kept.article)
+
+    def _refuse_clashes(self, claims: tuple[Claim, ...], article_id: str) -> None:
+        ids = [claim.id for claim in claims]
+        elsewhere = {
+            claim_id
+            for kept in self._kept.values()
+            if kept.article.id != article_id
+            for claim_id in (*kept.live, *kept.retired)
+        }
+        if len(set(ids)) != len(ids) or elsewhere & set(ids):
+            raise Refused(f"Two claims of {article_id} carry one id; nothing was stored.")
+
+    def _seat(self, kept: _Kept) -> None:
+        """Give a place among articles of the same moment: the one stored later comes first."""
+        moment = _moment(kept.article.parsed.published)
+        if moment != kept.moment:
+            self._seats += 1
+            kept.moment, kept.seat = moment, self._seats
+
+    def _replace_claims(self, kept: _Kept, claims: tuple[Claim, ...]) -> None:
+        known = kept.retired | kept.live
+        for claim in claims:
+            self._sequences.setdefault(claim.id, len(self._sequences) + 1)
+        kept.live = {
+            claim.id: replace(claim, status=known.get(claim.id, claim).status)
+            for claim in sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
+        }
+        kept.retired = {key: claim for key, claim in known.items() if key not in kept.live}
+
+    async def search(self, question: Question) -> Page:
+        found = [
+            (kept.place(rank), Held(claim=claim, article=kept.article))
+            for kept in self._kept.values()
+            for rank, claim in enumerate(kept.live.values())
+            if self._matches(question, kept.article, claim)
+        ]
+        found.sort(key=lambda pair: pair[0], reverse=True)
+        shown, following = _page(question, found)
+        return Page(
+            found=tuple(shown),
+            total=min(len(found), CAP),
+            capped=len(found) > CAP,
+            next=following,
+            coverage=_coverage([held.article for _, held in found[:CAP]]),
+        )
+
+    def _matches(self, question: Question, article: Article, claim: Claim) -> bool:
+        parsed = article.parsed
+        sequence = self._sequences[claim.id]
+        fields = [claim.span.words, *claim.speakers, parsed.headline or ""]
+        return (
+            _in_dates(question, parsed.published)
+            and set(question.entities) <= set(claim.entities)
+            and all(not {*names}.isdisjoint(claim.entities) for names in question.among)
+            and (not question.topics or bool({*question.topics} & {*claim.topics}))
+            and (not question.kinds or claim.kind in question.kinds)
+            and (not question.speakers or bool({*question.speakers} & {*claim.speakers}))
+            and (not question.outlets or parsed.outlet in question.outlets)
+            and question.after < sequence
+            and (question.upto is None or sequence <= question.upto)
+            and _has_words(question, fields)
+        )
+
+    async def claim(self, claim_id: str) -> Held | None:
+        for kept in self._kept.values():
+            if claim_id in kept.live:
+                return Held(claim=kept.live[claim_id], article=kept.article)
+        return None
+
+    async def article(self, article_id: str) -> Article | None:
+        kept = self._kept.get(article_id)
+        return kept.article if kept else None
+
+    async def history(self, article_id: str) -> tuple[Article, ...]:
+        """All versions of an article, oldest first."""
+        kept = self._kept.get(article_id)
+        return tuple(kept.versions) if kept else ()
+
+    async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
+        found = [
+            (kept.place(), kept.article)
+            for kept in self._kept.values()
+            if self._article_matches(question, kept.article.parsed)
+        ]
+        found.sort(key=lambda pair: pair[0], reverse=True)
+        shown, following = _page(question, found)
+        return tuple(shown), min(len(found), CAP), following
+
+    @staticmethod
+    def _article_matches(question: Question, parsed: ParsedArticle) -> bool:
+        return (
+            _in_dates(question, parsed.published)
+            and (not question.outlets or parsed.outlet in question.outlets)
+            and _has_words(question, [parsed.headline or "", parsed.text])
+        )
+
+    async def coverage(self, as_of: date | None = None) -> Coverage:
+        question = Question(as_of=as_of)
+        articles = [kept.article for kept in self._kept.values()]
+        return _coverage([one for one in articles if _in_dates(question, one.parsed.published)])
+
+    def _count(self, keys_of: Callable[[Claim, Article], Iterable[str]]) -> tuple[Known, ...]:
+        counts = Counter(
+            key
+            for kept in self._kept.values()
+            for claim in kept.live.values()
+            for key in set(keys_of(claim, kept.article))
+        )
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(Known(key=key, claims=claims) for key, claims in ordered)
+
+    async def known_speakers(self) -> tuple[Known, ...]:
+        return self._count(lambda claim, _: claim.speakers)
+
+    async def known_entities(self) -> tuple[Known, ...]:
+        return self._count(lambda claim, _: claim.entities)
+
+    async def known_topics(self) -> tuple[Known, ...]:
+        return self._count(lambda claim, _: claim.topics)
+
+    async def known_outlets(self) -> tuple[Known, ...]:
+        return self._count(lambda _, article: filter(None, [article.parsed.outlet]))
+
+    async def sequence(self) -> int:
+        return len(self._sequences)

@@ -1,0 +1,49 @@
+"""Rewrites the golden payloads for Discord; read the diff before keeping it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))  # run as a script, it finds the rooms
+
+from discord_replies import SHAPES  # noqa: E402 - needs the path above
+
+from bot.discord_buttons import buttons, write  # noqa: E402 - needs the path above
+from bot.discord_embeds import render, render_plain  # noqa: E402 - needs the path above
+from handlers.newsroom import Channel, Platform, Request  # noqa: E402 - needs the path above
+
+HOW = ("embeds", "plain")
+ASKED = Request(
+    text="/tariffs china",
+    channel=Channel(platform=Platform.DISCORD, workspace="2001", id="4001"),
+    person="3002",
+    zone="UTC",
+)
+
+
+def golden(name: str, how: str) -> Path:
+    """The file of a shape, with embeds or without."""
+    return HERE / "golden" / "discord" / f"{name}.{how}.json"
+
+
+def payload(name: str, how: str) -> Any:  # noqa: ANN401 - JSON, as read back
+    """What Discord is sent for a shape, and the buttons under it."""
+    messages = (render if how == "embeds" else render_plain)(SHAPES[name], key="d1-2025-06-06")
+    pressed = [
+        {"label": each.label, "custom_id": write(each.press)}
+        for each in buttons(SHAPES[name], ASKED, private=True)
+    ]
+    found = {"messages": [asdict(each) for each in messages], "buttons": pressed}
+    return json.loads(json.dumps(found))
+
+
+if __name__ == "__main__":
+    for name in SHAPES:
+        for how in HOW:
+            text = json.dumps(payload(name, how), indent=1, ensure_ascii=False)
+            golden(name, how).write_text(f"{text}\n", encoding="utf-8")

@@ -1,0 +1,21 @@
+"""Rewrites the golden payloads of the Slack renderer; look at the diff before keeping it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from slack_replies import SHAPES  # noqa: E402  the path is set above
+
+from bot.slack_blocks import render  # noqa: E402  the path is set above
+from bot.slack_payloads import Place  # noqa: E402  the path is set above
+
+for name, make in SHAPES.items():
+    message = asdict(render(make(), Place(command="/tariffs marenia"), offer_share=True))
+    path = HERE / "golden" / "slack" / f"{name}.json"
+    path.write_text(json.dumps(message, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,130 @@
+"""A digest through the real process: subscribed, killed around the due time, sent once."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from bot_process import ROOT, environment
+from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
+
+LEDGER = "/digest here daily 08:30 in Europe/London tariffs"
+
+
+class Rehearsal:
+    """A data folder and a local Slack over which bots are started and killed."""
+
+    def __init__(self, server: SlackServer, folder: Path) -> None:
+        self.server = server
+        self._folder = folder
+        self._bots = 0
+
+    @asynccontextmanager
+    async def bot(
+        self, now: str, *, ends_with: signal.Signals = signal.SIGKILL
+    ) -> AsyncIterator[None]:
+        """A bot whose clock starts at `now` and runs on; ended by the signal."""
+        (self._folder / "none").mkdir(exist_ok=True)
+        settings = {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_API_URL": self.server.api_url,
+            "CLAIMWIRE_ARTICLES": str(self._folder / "none"),
+            "CLAIMWIRE_NOW": now,
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", "run"),
+            cwd=ROOT,
+            env=environment(self._folder, settings),
+            stdin=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        self._bots += 1
+        try:
+            await self.server.until(lambda: len(self.server.sockets) >= self._bots, 60)
+            yield
+        finally:
+            process.send_signal(ends_with)
+            _, log = await asyncio.wait_for(process.communicate(), 20)
+        if ends_with is signal.SIGTERM:
+            assert process.returncode == 0, log.decode()
+
+    async def subscribe(self) -> str:
+        """Type the command and return what was answered."""
+        await self.server.deliver("slash_commands", self.server.slash(LEDGER))
+        return str((await self.server.answered("response_url"))["text"])
+
+    @property
+    def posted(self) -> list[str]:
+        """The texts that stand in the channel, oldest first."""
+        return [message["text"] for message in reversed(self.server.history["C0TRADE"])]
+
+    async def until_posted(self, number: int) -> None:
+        """Wait until that many messages stand in the channel."""
+        await self.server.until(lambda: len(self.server.history["C0TRADE"]) >= number, 30)
+
+
+@pytest.fixture
+async def rehearsal(tmp_path: Path) -> AsyncIterator[Rehearsal]:
+    """Fresh data and a local Slack that has seen no rule broken when the test is over."""
+    async with SlackServer() as server:
+        yield Rehearsal(server, tmp_path)
+        assert server.violations == []
+
+
+async def test_down_at_the_due_time_sends_once_afterwards(rehearsal: Rehearsal) -> None:
+    """Killed before it was due, started after: one digest, and none at a further start."""
+    async with rehearsal.bot("2025-06-05T06:00:00Z"):
+        answer = await rehearsal.subscribe()
+        assert "08:30" in answer
+        assert rehearsal.posted == []
+    async with rehearsal.bot("2025-06-05T09:00:00Z", ends_with=signal.SIGTERM):
+        await rehearsal.until_posted(1)
+    async with rehearsal.bot("2025-06-05T10:00:00Z", ends_with=signal.SIGTERM):
+        await asyncio.sleep(5)  # more than two looks at what is due
+    assert len(rehearsal.posted) == 1
+
+
+async def test_up_at_the_due_time_sends_at_its_wall_time(rehearsal: Rehearsal) -> None:
+    """The clock reaches 08:30 in London (07:30 UTC) while the bot runs."""
+    async with rehearsal.bot("2025-06-05T06:00:00Z"):
+        await rehearsal.subscribe()
+    async with rehearsal.bot("2025-06-05T07:29:56Z", ends_with=signal.SIGTERM):
+        await rehearsal.until_posted(1)
+    async with rehearsal.bot("2025-06-06T07:29:59Z", ends_with=signal.SIGTERM):
+        await rehearsal.until_posted(2)
+    assert len(rehearsal.posted) == 2
+
+
+async def test_killed_between_post_and_record_sends_once(rehearsal: Rehearsal) -> None:
+    """Slack took the message, its answer was lost, the bot was killed: it looks before posting."""
+    async with rehearsal.bot("2025-06-05T06:00:00Z"):
+        await rehearsal.subscribe()
+    rehearsal.server.script["chat.postMessage"].append(Scripted(lose=True))
+    async with rehearsal.bot("2025-06-05T09:00:00Z"):
+        await rehearsal.until_posted(1)
+    async with rehearsal.bot("2025-06-05T09:10:00Z", ends_with=signal.SIGTERM):
+        await rehearsal.server.answered("conversations.history")
+        await asyncio.sleep(3)
+    assert len(rehearsal.posted) == 1
+
+
+async def test_killed_before_slack_took_it_sends_once(rehearsal: Rehearsal) -> None:
+    """The post was under way but never arrived: the next start posts it."""
+    async with rehearsal.bot("2025-06-05T06:00:00Z"):
+        await rehearsal.subscribe()
+    rehearsal.server.script["chat.postMessage"].append(
+        Scripted(answer={"ok": False, "error": "fatal_error"}, status=500, hold=5)
+    )
+    async with rehearsal.bot("2025-06-05T09:00:00Z"):
+        await rehearsal.server.until(lambda: bool(rehearsal.server.of("chat.postMessage")), 30)
+    async with rehearsal.bot("2025-06-05T09:10:00Z", ends_with=signal.SIGTERM):
+        await rehearsal.until_posted(1)
+        await asyncio.sleep(3)
+    assert len(rehearsal.posted) == 1

@@ -1,0 +1,147 @@
+"""Digests in Discord: posted once, found again, and refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from discord_bench import RECEIPT, Bot, Handlers, local_discord, running
+from discord_payloads import ADA, BARE, CHANNEL, DM, GUILD, READ_HISTORY, THREAD
+from discord_payloads import channel as channel_of
+
+from handlers.errors import SendFailed, SendRefused, SendUnknown
+from handlers.newsroom import Channel, Platform
+from handlers.reply import Action, Reply, Row
+
+KEY = "d1-2025-06-06-abcdefghijk"
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+DIGEST = Reply(
+    headline="2 new claims for tariffs china",
+    receipts=(RECEIPT,),
+    actions=(Action(name="more", label="All of it", command="/tariffs china"),),
+)
+LONG = Reply(
+    headline="Long", rows=tuple(Row(label=f"row {n}", text="word " * 200) for n in range(9))
+)
+EMPTY = Reply(headline="Nothing new.")
+
+
+def channel(number: int | str = CHANNEL) -> Channel:
+    return Channel(platform=Platform.DISCORD, workspace=str(GUILD), id=str(number))
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
+    """The bot, connected to a local Discord that holds it to its rules."""
+    async with local_discord() as server, running(server, Handlers(), tmp_path) as bot:
+        yield bot
+
+
+@pytest.mark.parametrize("reply", [DIGEST, LONG, EMPTY], ids=["short", "long", "empty"])
+@pytest.mark.parametrize("where", [CHANNEL, THREAD, BARE])
+async def test_a_digest_is_posted_and_found_again(bot: Bot, where: int, reply: Reply) -> None:
+    """With embeds and without, in one message or several, by its key."""
+    messenger = bot.platform.messenger
+    assert await messenger.find(channel(where), KEY, SINCE) is None
+    posted = await messenger.post(channel(where), reply, KEY)
+    assert posted == bot.server.posts(where)[-1]["id"]
+    assert await messenger.find(channel(where), KEY, SINCE) == posted
+    assert await messenger.find(channel(where), "another-key", SINCE) is None
+
+
+async def test_a_digest_posted_again_is_shown_once(bot: Bot) -> None:
+    """The same key is the same nonce, and Discord is told to enforce it."""
+    messenger = bot.platform.messenger
+    first = await messenger.post(channel(), LONG, KEY)
+    assert await messenger.post(channel(), LONG, KEY) == first
+    bodies = [body for _, path, body in bot.server.requests if path.endswith(f"{CHANNEL}/messages")]
+    assert all(body["enforce_nonce"] for body in bodies if body)
+    assert bot.server.posts(CHANNEL)[0]["nonce"] == KEY
+    assert len(bot.server.posts(CHANNEL)) == 2
+
+
+async def test_half_a_digest_is_not_taken_for_a_whole(bot: Bot) -> None:
+    """The key stands in the last message; the next try completes what is there."""
+    messenger = bot.platform.messenger
+    bot.server.fail("POST", f"/{CHANNEL}/messages$", status=503, skip=1)
+    with pytest.raises(SendFailed):
+        await messenger.post(channel(), LONG, KEY)
+    assert len(bot.server.posts(CHANNEL)) == 1
+    assert await messenger.find(channel(), KEY, SINCE) is None
+    await messenger.post(channel(), LONG, KEY)
+    assert len(bot.server.posts(CHANNEL)) == 2
+
+
+async def test_a_person_can_have_a_digest_of_their_own(bot: Bot) -> None:
+    """ "@" and a person's number is the conversation with them."""
+    await bot.platform.messenger.post(channel(f"@{ADA}"), DIGEST, KEY)
+    assert len(bot.server.posts(DM)) == 1
+
+
+async def test_a_lost_answer_is_unknown_and_can_be_looked_up(bot: Bot) -> None:
+    """The message did arrive; only its answer was cut off."""
+    bot.server.fail("POST", f"/{CHANNEL}/messages$", after=True)
+    with pytest.raises(SendUnknown):
+        await bot.platform.messenger.post(channel(), DIGEST, KEY)
+    found = await bot.platform.messenger.find(channel(), KEY, SINCE)
+    assert found == bot.server.posts(CHANNEL)[0]["id"]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "words"),
+    [
+        (403, 50001, "View Channel"),
+        (403, 50013, "Send Messages"),
+        (404, 10003, "gone"),
+        (400, 50083, "archived"),
+    ],
+)
+async def test_a_definite_no_is_refused_in_words(
+    bot: Bot, status: int, code: int, words: str
+) -> None:
+    """Each says what to do."""
+    bot.server.fail("POST", f"/{CHANNEL}/messages$", status=status, code=code)
+    with pytest.raises(SendRefused, match=words):
+        await bot.platform.messenger.post(channel(), DIGEST, KEY)
+
+
+@pytest.mark.parametrize(("status", "wait"), [(429, 7.0), (503, 0.0)])
+async def test_a_busy_discord_is_to_be_tried_again(bot: Bot, status: int, wait: float) -> None:
+    """After the time that it names."""
+    headers = {"Retry-After": "7"} if status == 429 else {}
+    bot.server.fail("POST", f"/{CHANNEL}/messages$", status=status, headers=headers)
+    with pytest.raises(SendFailed) as failed:
+        await bot.platform.messenger.post(channel(), DIGEST, KEY)
+    assert not isinstance(failed.value, SendRefused | SendUnknown)
+    assert failed.value.retry_after == wait
+
+
+async def test_looking_without_permission_is_no_answer(bot: Bot) -> None:
+    """Neither a refusal nor the silence of a cut connection means that nothing was posted."""
+    for status, times in ((403, 1), (0, 2)):
+        bot.server.fail("GET", f"/{CHANNEL}/messages", status=status, code=50001, times=times)
+        with pytest.raises(SendUnknown):
+            await bot.platform.messenger.find(channel(), KEY, SINCE)
+
+
+async def test_a_channel_without_history_cannot_be_looked_into(bot: Bot) -> None:
+    """Discord shows an empty history there, which would read as not posted."""
+    await bot.server.dispatch("CHANNEL_UPDATE", channel_of(CHANNEL, denied=READ_HISTORY))
+    await bot.server.say("<@1001> now")
+    await bot.server.until(lambda: bot.server.posts(CHANNEL))
+    with pytest.raises(SendUnknown, match="Read Message History"):
+        await bot.platform.messenger.find(channel(), KEY, SINCE)
+
+
+async def test_before_the_log_in_nothing_can_be_sent(bot: Bot) -> None:
+    """To be tried again soon."""
+    with pytest.raises(SendFailed, match="not connected"):
+        await bot.build().messenger.post(channel(), DIGEST, KEY)
+
+
+async def test_what_is_no_channel_of_discord_is_refused(bot: Bot) -> None:
+    """A channel of another platform, say."""
+    with pytest.raises(SendRefused):
+        await bot.platform.messenger.post(channel("C0123"), DIGEST, KEY)

@@ -1,0 +1,60 @@
+"""The manifest: held equal to the command table, and within Slack's limits."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.slack_manifest import PATH, SCOPES, main, manifest
+from handlers.commands import COMMANDS
+
+DOCS = Path(__file__).resolve().parent.parent / "docs" / "slack.md"
+# Slack's own commands, which no app may take.
+RESERVED = re.compile(
+    "me|status|away|dnd|shrug|remind|msg|feed|who|collapse|expand|leave|join|open|search|topic"
+    "|mute|pro|shortcuts|invite|archive|rename|remove"
+)
+
+
+def test_kept_file_is_the_table() -> None:
+    """slack/manifest.json is what the command table says."""
+    kept = PATH.read_text(encoding="utf-8")
+    assert kept == manifest(), "rewrite it with: python -m bot.slack_manifest --write"
+
+
+def test_every_command_is_there() -> None:
+    """Each command of the table is a slash command, within the limits, and free to take."""
+    slashes = json.loads(manifest())["features"]["slash_commands"]
+    assert [each["command"] for each in slashes] == [f"/{command.name}" for command in COMMANDS]
+    assert len(slashes) <= 50
+    for each in slashes:
+        assert re.fullmatch(r"/[a-z0-9_-]{1,31}", each["command"])
+        assert not RESERVED.fullmatch(each["command"][1:])
+        assert 0 < len(each["description"]) <= 2_000
+        assert len(each.get("usage_hint", "-")) <= 1_000
+
+
+def test_http_mode_has_its_address_everywhere() -> None:
+    """In HTTP mode commands, events and buttons all go to the one address."""
+    address = "https://claims.example/slack/events"
+    text = manifest(request_url=address)
+    given = json.loads(text)
+    assert given["settings"]["socket_mode_enabled"] is False
+    assert text.count(address) == len(COMMANDS) + 2
+
+
+def test_scopes_are_few_and_explained() -> None:
+    """The manifest asks for these scopes only, and the guide gives each its reason."""
+    assert json.loads(manifest())["oauth_config"]["scopes"]["bot"] == list(SCOPES)
+    guide = DOCS.read_text(encoding="utf-8")
+    for scope in SCOPES:
+        assert f"| `{scope}` |" in guide
+
+
+def test_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m bot.slack_manifest` prints it."""
+    assert main([]) == 0
+    assert capsys.readouterr().out == manifest()

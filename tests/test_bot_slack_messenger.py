@@ -1,0 +1,179 @@
+"""Digests on Slack: posted with their key, found again, and never twice on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from slack_replies import answer, long
+from slack_rules import all_text
+from slack_server import BOT_TOKEN, Scripted, SlackServer
+
+from bot.slack_messenger import SlackMessenger
+from bot.slack_web import SlackWeb
+from handlers.errors import SendFailed, SendRefused, SendUnknown
+from handlers.newsroom import Channel, Platform
+
+TRADE = Channel(platform=Platform.SLACK, workspace="T0NEWS", id="C0TRADE")
+ANN = Channel(platform=Platform.SLACK, workspace="T0NEWS", id="@U0ANN")
+KEY = "k" * 25
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[SlackServer]:
+    """A local Slack that has seen no rule broken when the test is over."""
+    async with SlackServer() as here:
+        yield here
+        assert here.violations == []
+
+
+@pytest.fixture
+def messenger(server: SlackServer) -> SlackMessenger:
+    """A messenger that posts to the local Slack."""
+    return SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url))
+
+
+def lately() -> datetime:
+    """A moment before the test began."""
+    return datetime.now(UTC) - timedelta(seconds=30)
+
+
+async def test_post_carries_its_key(server: SlackServer, messenger: SlackMessenger) -> None:
+    """A digest has its key in the metadata, no unfurls, and the complete text."""
+    stamp = await messenger.post(TRADE, answer(), KEY)
+    (message,) = server.history["C0TRADE"]
+    assert message["ts"] == stamp
+    assert message["metadata"] == {
+        "event_type": "claimwire_delivery",
+        "event_payload": {"key": KEY},
+    }
+    assert message["unfurl_links"] is False
+    assert message["unfurl_media"] is False
+    assert "Odile Brandt" in message["text"]
+
+
+async def test_find_reads_all_pages(messenger: SlackMessenger) -> None:
+    """The message is found by its key among later ones; another key is not."""
+    stamp = await messenger.post(TRADE, answer(), KEY)
+    for number in range(5):
+        await messenger.post(TRADE, answer(), f"other-{number}")
+    assert await messenger.find(TRADE, KEY, lately()) == stamp
+    assert await messenger.find(TRADE, "never", lately()) is None
+    ahead = lately() + timedelta(days=365)  # a rehearsal's clock
+    assert await messenger.find(TRADE, KEY, ahead) == stamp
+
+
+async def test_another_apps_message_is_not_ours(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """A key copied by another app does not count as delivered."""
+    messenger.bot = "B0BOT"
+    await messenger.post(TRADE, answer(), KEY)
+    server.history["C0TRADE"][0]["bot_id"] = "B0OTHER"
+    assert await messenger.find(TRADE, KEY, lately()) is None
+
+
+async def test_long_digest_goes_on_in_its_thread(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """What does not fit follows in the thread, without the key; nothing is lost."""
+    stamp = await messenger.post(TRADE, long(), KEY)
+    messages = list(reversed(server.history["C0TRADE"]))
+    assert len(messages) > 2
+    assert [each.get("thread_ts") for each in messages[1:]] == [stamp] * (len(messages) - 1)
+    assert ["metadata" in each for each in messages].count(True) == 1
+    shown = "".join(all_text(each) for each in messages)
+    assert all(card.speaker in shown for card in long().claims)
+
+
+async def test_long_digest_cut_short_still_counts(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """A refusal in the thread does not undo the digest: it would be posted twice."""
+    server.script["chat.postMessage"].extend(
+        [Scripted(), Scripted(answer={"ok": False, "error": "restricted_action_thread_locked"})]
+    )
+    assert await messenger.post(TRADE, long(), KEY) == server.history["C0TRADE"][0]["ts"]
+
+
+@pytest.mark.parametrize(
+    ("scripted", "error", "wait"),
+    [
+        (
+            Scripted(
+                answer={"ok": False, "error": "ratelimited"},
+                status=429,
+                headers={"Retry-After": "7"},
+            ),
+            SendFailed,
+            7,
+        ),
+        (Scripted(answer={}, status=503, headers={"Retry-After": "9"}), SendFailed, 9),
+        (Scripted(answer={}, status=500), SendFailed, 30),
+        (Scripted(lose=True), SendUnknown, 0),
+        (Scripted(answer={"ok": False, "error": "fatal_error"}), SendUnknown, 0),
+        (Scripted(answer={"ok": False, "error": "channel_not_found"}), SendRefused, 0),
+        (Scripted(answer={"ok": False, "error": "is_archived"}), SendRefused, 0),
+        (Scripted(answer={"ok": False, "error": "<!channel> new"}), SendRefused, 0),
+        (Scripted(answer={"ok": False}), SendUnknown, 0),
+    ],
+)
+async def test_failures_are_told_apart(
+    server: SlackServer,
+    messenger: SlackMessenger,
+    scripted: Scripted,
+    error: type[SendFailed],
+    wait: float,
+) -> None:
+    """A busy Slack, a lost answer and a definite no are three different errors, in words."""
+    server.script["chat.postMessage"].append(scripted)
+    with pytest.raises(SendFailed) as caught:
+        await messenger.post(TRADE, answer(), KEY)
+    kinds = (SendUnknown, SendRefused)
+    assert [isinstance(caught.value, k) for k in kinds] == [issubclass(error, k) for k in kinds]
+    assert caught.value.retry_after == wait
+    assert str(caught.value).endswith(".")
+    assert "<" not in str(caught.value)
+    assert len(server.of("chat.postMessage")) == 1
+
+
+async def test_unreachable_slack_may_be_tried_again() -> None:
+    """A connection that never came about is no lost answer."""
+    nowhere = SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url="http://127.0.0.1:9/api/"))
+    with pytest.raises(SendFailed) as caught:
+        await nowhere.post(TRADE, answer(), KEY)
+    assert not isinstance(caught.value, SendUnknown | SendRefused)
+
+
+async def test_lost_answer_is_found(server: SlackServer, messenger: SlackMessenger) -> None:
+    """A post whose answer was lost is found in the channel, so nothing is doubled."""
+    server.script["chat.postMessage"].append(Scripted(lose=True))
+    with pytest.raises(SendUnknown):
+        await messenger.post(TRADE, answer(), KEY)
+    assert await messenger.find(TRADE, KEY, lately()) == server.history["C0TRADE"][0]["ts"]
+
+
+async def test_looking_may_be_forbidden(server: SlackServer, messenger: SlackMessenger) -> None:
+    """Without the scope nobody can say; but what surely was not sent need not be looked for."""
+    no = Scripted(answer={"ok": False, "error": "missing_scope"})
+    server.script["conversations.history"].extend([no, no])
+    with pytest.raises(SendUnknown, match="channels:history"):
+        await messenger.find(TRADE, KEY, lately())
+    server.script["chat.postMessage"].append(
+        Scripted(answer={"ok": False, "error": "ratelimited"}, status=429)
+    )
+    with pytest.raises(SendFailed):
+        await messenger.post(TRADE, answer(), "another")
+    assert await messenger.find(TRADE, "another", lately()) is None
+
+
+async def test_person_is_written_to_directly(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """A digest for a person goes to the conversation with them, and is found there."""
+    stamp = await messenger.post(ANN, answer(), KEY)
+    assert server.of("chat.postMessage")[0].arguments["channel"] == "U0ANN"
+    assert await messenger.find(ANN, KEY, lately()) == stamp
+    later = SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url))
+    assert await later.find(ANN, KEY, lately()) == stamp

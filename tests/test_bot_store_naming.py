@@ -1,0 +1,114 @@
+"""The law of `handlers.ports.Names` and of groups of names, held to every store alike."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from fakes import MemoryStore
+from sqlalchemy import text
+from store_samples import Said, make, store_one
+from stores import KINDS, opened
+
+from bot.store import SqlStore, open_store
+from handlers.errors import Refused
+from handlers.newsroom import Decision, DecisionKind
+from handlers.ports import Question
+
+Store = MemoryStore | SqlStore
+MERGED = Decision(
+    kind=DecisionKind.MERGE,
+    name="A. O'Quill % _ “curly” 🙂",
+    into="Ada Quill",
+    by="U1",
+    at=datetime(2025, 6, 1, 9, 30, 15, 250, tzinfo=UTC),
+)
+SPLIT = replace(MERGED, kind=DecisionKind.SPLIT, at=MERGED.at - timedelta(days=1))
+
+
+@pytest_asyncio.fixture(params=KINDS)
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty store of each kind."""
+    async with opened(request.param, tmp_path) as one:
+        yield one
+
+
+async def test_decisions_are_all_kept_in_their_order(store: Store) -> None:
+    """Oldest first by when they were made known, whatever their clocks said; none is lost."""
+    assert await store.decisions() == ()
+    for each in (MERGED, SPLIT, MERGED):
+        await store.decide(each)
+    assert await store.decisions() == (MERGED, SPLIT, MERGED)
+
+
+async def test_a_decision_keeps_its_moment(store: Store) -> None:
+    """Whatever zone it was made in, it is the same moment."""
+    there = replace(MERGED, at=MERGED.at.astimezone(timezone(timedelta(hours=9))))
+    await store.decide(there)
+    (kept,) = await store.decisions()
+    assert kept.at == MERGED.at
+
+
+@pytest.mark.parametrize(
+    ("among", "entities", "found"),
+    [
+        ((("Ada Quill", "A. Quill"),), (), ["one", "two", "three"]),
+        ((("Ada Quill", "Nobody"),), (), ["one", "three"]),
+        ((("A. Quill",),), (), ["two", "three"]),
+        ((("Nobody", "No One"),), (), []),
+        ((("Ada Quill", "A. Quill"),), ("Freedonia",), ["one", "two"]),
+        ((("Ada Quill", "A. Quill"), ("Freedonia", "Ruritania")), (), ["one", "two"]),
+        ((("Ada Quill", "A. Quill"), ("Ruritania", "Zembla")), (), []),
+        ((("Ada Quill", "A. \0Quill", "\ud800"),), (), ["one", "three"]),
+    ],
+)
+async def test_of_each_group_one_name_is_carried(
+    store: Store,
+    among: tuple[tuple[str, ...], ...],
+    entities: tuple[str, ...],
+    found: list[str],
+) -> None:
+    """Names of one entity stand in for each other; each group must be met, as each entity."""
+    article = make(
+        "quay",
+        Said(words="word one", entities=("Ada Quill", "Freedonia")),
+        Said(words="word two", entities=("A. Quill", "Freedonia")),
+        Said(words="word three", entities=("Ada Quill", "A. Quill")),
+        Said(words="word four", entities=("Bo Vale", "Freedonia")),
+    )
+    await store_one(store, article, "quay")
+    for words in ((), ("word",)):
+        page = await store.search(Question(among=among, entities=entities, words=words))
+        assert [held.claim.span.words.split()[1] for held in page.found] == found
+        assert page.total == len(found)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_what_cannot_be_stored_is_refused(tmp_path: Path, kind: str) -> None:
+    """A name that no database takes is refused with a sentence, and nothing is kept."""
+    async with opened(kind, tmp_path) as store:
+        with pytest.raises(Refused, match="cannot be stored"):
+            await store.decide(replace(MERGED, name="Ada \ud800"))
+        await store.decide(replace(MERGED, by="U\0"))
+        assert len(await store.decisions()) == 1
+
+
+async def test_a_store_of_the_first_tables_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A store that an older version left gets its decisions; its articles stay."""
+    url = "sqlite:///store.db"
+    store = await open_store(url, tmp_path)
+    await store_one(store, make("quay", Said(words="word one")), "quay")
+    with store.engine.begin() as conn:
+        conn.execute(text("DROP TABLE decisions"))
+        conn.execute(text("ALTER TABLE articles DROP COLUMN precision"))
+        conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    await store.close()
+    store = await open_store(url, tmp_path)
+    await store.decide(MERGED)
+    assert await store.decisions() == (MERGED,)
+    assert (await store.search(Question())).total == 1
+    await store.close()

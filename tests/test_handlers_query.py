@@ -1,0 +1,283 @@
+"""Typed words are understood as countries, speakers, topics and words, or refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.asked import ask, inflected, nearest
+from handlers.cards import SAID
+from handlers.errors import ClaimwireError, Refused
+from handlers.names import folded
+from handlers.newsroom import ClaimKind
+from handlers.ports import Known
+from handlers.query import LONGEST, corrected, read, tidy
+from handlers.vocabulary import Vocabulary
+
+SPEAKERS = (
+    "Mara Ellison",
+    "Joan Ellison",
+    "Tobias Okafor",
+    "China",
+    "Wen Dao",
+    "Chinese Commerce Ministry",
+    "Otto Brandt Jr.",
+    "Émile O'Brien",
+    "Chinese students",
+)
+WORDS = Vocabulary.of(tuple(Known(key=name, claims=9 - at) for at, name in enumerate(SPEAKERS)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "entities"),
+    [
+        ("china", ("China",)),
+        ("China.", ("China",)),
+        ("PRC", ("China",)),
+        ("beijing", ("China",)),
+        ("the Chinese", ("China",)),
+        ("EU", ("European Union",)),
+        ("europe", ("European Union",)),
+        ("Brussels", ("European Union",)),
+        ("U.S.", ("United States",)),
+        ("US", ("United States",)),
+        ("U.S.-China", ("United States", "China")),
+        ("south korea", ("South Korea",)),
+        ("u.k. and canada", ("United Kingdom", "Canada")),
+        ("Okafor", ("Tobias Okafor",)),
+        ("Mr. Okafor", ("Tobias Okafor",)),
+        ("Prime Minister Okafor", ("Tobias Okafor",)),
+        ("tobias okafor's", ("Tobias Okafor",)),
+        ("Wen", ("Wen Dao",)),
+        ("brandt", ("Otto Brandt Jr.",)),
+        ("O’Brien", ("Émile O'Brien",)),
+        ("emile o'brien", ("Émile O'Brien",)),
+        ("President China", ("China",)),
+        ("ministry", ()),
+        ("President", ()),
+        ("President nobody", ()),
+    ],
+)
+def test_names_are_known_by_any_usual_form(typed: str, entities: tuple[str, ...]) -> None:
+    """Countries go by any usual name, people by full, last, titled or first name."""
+    assert read(typed, WORDS).entities == entities
+
+
+@pytest.mark.parametrize(
+    ("typed", "topics", "words"),
+    [
+        ("tariffs", ("tariffs",), ()),
+        ("rare earths from the mines", ("rare-earths",), ("mines",)),
+        ("steel tariffs", ("steel",), ("tariffs",)),
+        ("tariffs tariff", ("tariffs",), ()),
+        ("chinese students", ("visas",), ()),
+        ("soy, corn & wheat", (), ("soy", "corn", "wheat")),
+        ('"very positive" call', (), ("call", "very positive")),
+        ("“very positive", (), ("very positive",)),
+        ('"" call', (), ("call",)),
+        ("wheat AND corn OR rye", (), ("wheat", "corn", "rye")),
+        ("-tax", (), ("tax",)),
+        ("col:x* (a^2)", (), ("col x", "a 2")),
+        ("'; DROP TABLE claims;--", (), ("drop", "table", "claims")),
+        ("what is it about", (), ()),
+        ("ＴＡＲＩＦＦＳ wheat", ("tariffs",), ("wheat",)),
+        ("wheat wheat", (), ("wheat",)),
+        ("   ", (), ()),
+        ("!!! ??? ...", (), ()),
+    ],
+)
+def test_topics_and_plain_words(
+    typed: str, topics: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    """The first topic is one; idle words and signs are dropped; the rest are plain words."""
+    understood = read(typed, WORDS)
+    assert (understood.topics, understood.words) == (topics, words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "speakers", "kinds", "rest"),
+    [
+        ("what did Okafor say about students?", ("Tobias Okafor",), SAID, ("students",)),
+        ("what did China say about wheat", ("China",), SAID, ("wheat",)),
+        ("Okafor said wheat", ("Tobias Okafor",), SAID, ("wheat",)),
+        ("what does Ellison think?", ("Joan Ellison", "Mara Ellison"), SAID, ()),
+        ("what did Peru say", (), SAID, ()),
+        ("who wants wheat", (), (ClaimKind.POSITION,), ("wheat",)),
+        ("they say wheat", (), (), ("say", "wheat")),
+    ],
+)
+def test_plain_questions(
+    typed: str,
+    speakers: tuple[str, ...],
+    kinds: tuple[ClaimKind, ...],
+    rest: tuple[str, ...],
+) -> None:
+    """Whoever stands before "say" in a question is its speaker."""
+    understood = read(typed, WORDS)
+    assert sorted(understood.speakers) == sorted(speakers)
+    assert understood.kinds == kinds
+    assert understood.words == rest
+
+
+def test_what_was_understood_is_one_line() -> None:
+    """Topic, countries, speaker and words stand in one line."""
+    understood = read("what did Okafor say about tariffs on Chinese wheat", WORDS)
+    assert understood.line == "tariffs · China · said by Tobias Okafor · “wheat”"
+    assert read("", WORDS).line == ""
+    assert read("", WORDS).empty
+
+
+def test_a_shared_surname_merges_nobody() -> None:
+    """Two people of one surname are both named, and neither is chosen."""
+    understood = read("Ellison wheat", WORDS)
+    assert understood.entities == ()
+    assert understood.shared == (("Ellison", ("Mara Ellison", "Joan Ellison")),)
+    assert understood.words == ("ellison", "wheat")
+    assert ask("quotes Ellison wheat", WORDS).understood.speakers == (
+        "Mara Ellison",
+        "Joan Ellison",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [('say "hello', "not closed"), ("-tax", "minus sign"), ("wheat", "")],
+)
+def test_oddities_are_told(typed: str, note: str) -> None:
+    """What was read in another way than it looks is said."""
+    notes = " ".join(read(typed, WORDS).notes)
+    assert note in notes
+    assert bool(note) is bool(notes)
+
+
+def test_too_long_a_question_is_refused() -> None:
+    """The refusal says how long it is and what to do."""
+    assert read("x" * LONGEST, WORDS).words == ("x" * LONGEST,)
+    with pytest.raises(Refused, match="10,000 characters"):
+        read("x" * 10_000, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds", "again"),
+    [
+        ("tariffs china", 5, "tariffs china"),
+        ("/Tariffs", 5, "tariffs"),
+        ("claims wheat", 5, "claims wheat"),
+        ("wheat china", 5, "claims wheat china"),
+        ("figures", 1, "figures"),
+        ("quotes Okafor", 3, "quotes Okafor"),
+    ],
+)
+def test_a_line_is_a_question_that_can_be_put_again(line: str, kinds: int, again: str) -> None:
+    """The same line in its plain form asks the same."""
+    asked = ask(line, WORDS)
+    assert len(asked.kinds) == kinds
+    assert asked.line == again
+    assert ask(asked.line, WORDS) == asked
+
+
+def test_tariffs_take_in_deficits() -> None:
+    """A topic's related topics belong to its answers."""
+    assert ask("tariffs china", WORDS).question(None).topics == ("tariffs", "deficits")
+
+
+@pytest.mark.parametrize("line", ["", "claims", "quotes", "quotes the", "claims what is it", "/"])
+def test_nothing_to_ask_is_refused(line: str) -> None:
+    """The refusal shows how to ask."""
+    with pytest.raises(Refused, match="such as"):
+        ask(line, WORDS)
+
+
+def test_quotes_without_a_speaker_keep_their_words() -> None:
+    """A country nobody speaks for, or a plain word, still narrows."""
+    assert ask("quotes peru", WORDS).understood.entities == ("Peru",)
+    assert ask("quotes what did Okafor say", WORDS).understood.speakers == ("Tobias Okafor",)
+    both = ask("quotes Peru China", WORDS).understood
+    assert (both.speakers, both.entities) == (("China",), ("Peru",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chnia", "China"),
+        ("Lutnik", None),
+        ("okafr", "Tobias Okafor"),
+        ("tobias okafr", "Tobias Okafor"),
+        ("tarrifs", "tariffs"),
+        ("unted states", "United States"),
+        ("mexco", "Mexico"),
+        ("wheat", None),
+        ("abc", None),
+        ("okafor", None),
+    ],
+)
+def test_near_misses_are_guessed(typed: str, meant: str | None) -> None:
+    """A slip of one or two letters is guessed; other words are let alone."""
+    guess = WORDS.guess(typed)
+    assert (guess.meant if guess else None) == meant
+
+
+def test_a_corrected_question_keeps_the_rest() -> None:
+    """Only the misspelt words change."""
+    better = corrected(read("tariffs chnia wheat new zeland", WORDS), WORDS)
+    assert better is not None
+    understood, guesses = better
+    assert understood.topics == ("tariffs",)
+    assert understood.entities == ("China", "New Zealand")
+    assert understood.words == ("wheat",)
+    assert [guess.typed for guess in guesses] == ["chnia", "new zeland"]
+    assert corrected(read("wheat", WORDS), WORDS) is None
+    many = corrected(read("wheat corn soy oats rice barley flax hops chnia", WORDS), WORDS)
+    assert many is None  # the ninth word is not looked at
+    asked = ask("quotes Okafr wheat", WORDS)
+    closer = nearest(asked, WORDS)
+    assert closer is not None
+    assert closer[0].understood.speakers == ("Tobias Okafor",)
+    assert closer[0].line == "quotes Tobias Okafor wheat"
+    assert nearest(ask("claims wheat", WORDS), WORDS) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("wheat", "wheats"),
+        ("farmers", "farmer"),
+        ("company", "companies"),
+        ("companies", "company"),
+        ("valley", "valleys"),
+        ("grass", None),
+        ("rye", None),
+        ("2024", None),
+        ("", None),
+    ],
+)
+def test_singular_and_plural_stand_for_each_other(typed: str, other: str | None) -> None:
+    """Only the words' number changes, in the question and in its line."""
+    asked = ask(f"figures {typed}", WORDS)
+    found = inflected(asked)
+    assert (found[0].understood.words if found else None) == ((other,) if other else None)
+    assert found is None or found[0].line == f"figures {other}"
+
+
+def test_tidy_makes_odd_spaces_plain() -> None:
+    """Full-width letters, non-breaking spaces, controls and quotation marks become plain."""
+    assert tidy("／ｔａｒｉｆｆｓ\u00a0china\x00\n“x”") == '/tariffs china "x"'
+    assert folded("O’Brien's café") == ("o", "brien", "cafe")
+
+
+HOSTILE = st.text(max_size=400) | st.text('"“”-:*^()/ tariffschn\u00a0\x00\ud800', max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(HOSTILE)
+def test_parsing_raises_nothing_but_our_own_errors(text: str) -> None:
+    """Any text is understood or refused with a sentence."""
+    try:
+        asked = ask(text, WORDS)
+    except ClaimwireError:
+        assert len(tidy(text)) > LONGEST or ask(f"figures {text}", WORDS).understood.words == ()
+    else:
+        assert asked.understood.line or asked.kinds == (ClaimKind.FIGURE,)
+        assert all(word and word == word.casefold() for word in asked.understood.words)
+        nearest(asked, WORDS)

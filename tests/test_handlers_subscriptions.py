@@ -1,0 +1,219 @@
+"""Digests are asked for in plain words, listed and stopped; mistakes get one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsroom_samples import CHANNEL, NOW, newsroom, request
+
+from handlers.commands import answer
+from handlers.errors import ClaimwireError, Refused
+from handlers.newsroom import Channel, Delivery, DeliveryState, Platform
+from handlers.plaintext import render
+from handlers.subscriptions import MOST, in_words
+from handlers.timetable import wanted
+
+EVERY = (0, 1, 2, 3, 4, 5, 6)
+HOME = "America/Chicago"
+
+
+@pytest.mark.parametrize(
+    ("text", "direct", "at", "days", "zone", "query"),
+    [
+        ("here daily 08:30 tariffs china", False, time(8, 30), EVERY, HOME, "tariffs china"),
+        ("daily 8:30 tariffs", False, time(8, 30), EVERY, HOME, "tariffs"),
+        ("me weekdays at 7pm quotes Bell", True, time(19), (0, 1, 2, 3, 4), HOME, "quotes Bell"),
+        ("here weekly on MON 9:05 steel", False, time(9, 5), (0,), HOME, "steel"),
+        ("here weekly mondays and thu, 9:05 steel", False, time(9, 5), (0, 3), HOME, "steel"),
+        ("here weekly on MON,FRI 9:05 steel", False, time(9, 5), (0, 4), HOME, "steel"),
+        ("HERE Daily 12am x", False, time(0), EVERY, HOME, "x"),
+        ("here every day 12pm x", False, time(12), EVERY, HOME, "x"),
+        ("here everyday 8:30 a.m. x", False, time(8, 30), EVERY, HOME, "x"),
+        ("here 8:30 PM x", False, time(20, 30), EVERY, HOME, "x"),
+        ("here at 18:00 x", False, time(18), EVERY, HOME, "x"),
+        ("here daily 8:30 in europe/london x", False, time(8, 30), EVERY, "Europe/London", "x"),
+        ("here daily 8:30 in London x", False, time(8, 30), EVERY, "Europe/London", "x"),
+        ("here daily 8:30 in new york x", False, time(8, 30), EVERY, "America/New_York", "x"),
+        ("here daily 8:30 Asia/Tokyo x", False, time(8, 30), EVERY, "Asia/Tokyo", "x"),
+        ("here daily 8:30 zone UTC x", False, time(8, 30), EVERY, "UTC", "x"),
+        ("here daily 8:30 in china tariffs", False, time(8, 30), EVERY, HOME, "in china tariffs"),
+        ("here daily 8:30 about tariffs", False, time(8, 30), EVERY, HOME, "tariffs"),
+        ("here\u00a0daily ０８:３０ x", False, time(8, 30), EVERY, HOME, "x"),
+    ],
+)
+def test_plain_words_make_a_timetable(
+    text: str,
+    direct: bool,  # noqa: FBT001 - a column of the table
+    at: time,
+    days: tuple[int, ...],
+    zone: str,
+    query: str,
+) -> None:
+    """Where, how often, at what time, in which zone, and about what."""
+    found = wanted(text, HOME)
+    assert (found.direct, found.query) == (direct, query)
+    assert (found.cadence.at, found.cadence.weekdays, found.cadence.zone) == (at, days, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("here", "Say how often"),
+        ("here hourly 8:30 x", "Say how often"),
+        ("tariffs", "Say how often"),
+        ("#desk daily 8:30 x", "Type this in the channel"),
+        ("<#C1|desk> daily 8:30 x", "Type this in the channel"),
+        ("here daily", "“” is not a time"),
+        ("here daily soon x", "“soon” is not a time: write it like 08:30"),
+        ("here daily 830 x", "“830” is not a time"),
+        ("here daily 8 x", "“8” is not a time"),
+        ("here daily 24:00 x", "“24:00” is not a time: a day goes"),
+        ("here daily 8:60 x", "a day goes from"),
+        ("here daily 13pm x", "the hour is 1 to 12"),
+        ("here weekly 8:30 x", "on which day"),
+        ("here weekly on 8:30 x", "on which day"),
+        ("here weekly on", "on which day"),
+        ("here daily 8:30", "Say what the digest is about"),
+        ("here daily 8:30 in Europe/Lodnon x", "Did you mean Europe/London"),
+        ("here daily 8:30 in Qqqq/Zzzz x", "Write it like Europe/London"),
+        ("here daily 8:30 zone nowhere x", "is not a time zone"),
+    ],
+)
+def test_a_mistake_is_named_in_one_sentence(text: str, complaint: str) -> None:
+    """The sentence quotes the part that can't be read and shows how to write it."""
+    with pytest.raises(Refused) as refused:
+        wanted(text, HOME)
+    assert complaint in str(refused.value)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.text("heremdailywk08:3/ in,#ampx", min_size=1, max_size=40).filter(str.strip))
+def test_any_words_are_read_or_refused(text: str) -> None:
+    """Nothing but our own errors comes of any text."""
+    try:
+        found = wanted(f"here daily {text}", HOME)
+    except ClaimwireError:
+        return
+    assert found.query
+
+
+async def test_a_subscription_is_kept_and_says_its_next_run() -> None:
+    """The reply names what was understood and the next run on the wall clock and as a moment."""
+    world, store, _ = await newsroom()
+    line = "/digest here daily 08:30 tariffs china"
+    reply = await answer(request(line), world)
+    text = render(reply)
+    assert (
+        "Digest no. 1: tariffs and trade deficits · China, daily at 08:30 (Europe/London)" in text
+    )
+    assert "Next: Saturday 2 August 2025, 08:30 (Europe/London)." in text
+    assert "/digest stop 1" in text
+    assert reply.moments[0].at == datetime(2025, 8, 2, 7, 30, tzinfo=UTC)
+    (kept,) = await store.subscriptions()
+    assert (kept.query, kept.channel, kept.person) == ("tariffs china", CHANNEL, "ida")
+    assert (kept.seen, kept.due, kept.created) == (0, reply.moments[0].at, NOW)
+    again = await answer(request(line), world)
+    assert "exists already, as no. 1" in again.headline
+    assert len(await store.subscriptions()) == 1
+
+
+async def test_a_misspelt_query_is_doubted_and_kept() -> None:
+    """A word nobody has used yet may come; one that looks misspelt is pointed out."""
+    world, _, _ = await newsroom()
+    text = render(await answer(request("/digest here daily 08:30 tariffs chnia"), world))
+    assert "Digest no. 1" in text
+    assert "If you meant China" in text
+    plain = render(await answer(request("/digest here daily 08:30 tariffs wombats"), world))
+    assert "If you meant" not in plain
+    odd = render(await answer(request("/digest here daily 08:30 claims -tariffs"), world))
+    assert "minus sign" in odd
+
+
+@pytest.mark.parametrize("query", ["what is it", "claims", "quotes the", "x" * 301])
+async def test_a_question_of_nothing_is_no_digest(query: str) -> None:
+    """What could not be answered is not subscribed to."""
+    world, store, _ = await newsroom()
+    assert (await answer(request(f"/digest here daily 08:30 {query}"), world)).refused
+    assert await store.subscriptions() == ()
+
+
+SLACK = Channel(platform=Platform.SLACK, workspace="T1", id="C1")
+
+
+async def test_digests_to_a_person_are_their_own() -> None:
+    """ "me" goes to the person alone; only that person lists and stops it."""
+    world, store, _ = await newsroom()
+
+    async def typed(line: str, person: str = "U1") -> str:
+        return render(await answer(request(line, channel=SLACK, person=person), world))
+
+    await typed("/digest here daily 08:30 tariffs")
+    await typed("/digest me weekly on TUE 9:00 steel")
+    here, direct = await store.subscriptions()
+    assert (here.channel, direct.channel) == (SLACK, replace(SLACK, id="@U1"))
+    assert "steel to you, weekly on Tuesday at 09:00" in await typed("/digest list")
+    assert "2 digests" in await typed("/digest")
+    assert "1 digest\n" in await typed("/digest list", "U2")
+    assert "no digest no. 2 here" in await typed("/digest stop 2", "U2")
+    assert "no. 2 is stopped" in await typed("/digest stop no. 2")
+    assert "no digest no. 2 here" in await typed("/digest stop 2")
+    assert "no. 1 is stopped" in await typed("/digest stop #1", "U2")
+    assert "There is no digest here yet" in await typed("/digest list")
+    for bad in ("", "one", "1.5", "9" * 30):
+        assert "by its number" in await typed(f"/digest stop {bad}")
+
+
+async def test_on_the_console_me_is_here() -> None:
+    """The console is a conversation with one person already."""
+    world, store, _ = await newsroom()
+    await answer(request("/digest me daily 08:30 tariffs"), world)
+    assert (await store.subscriptions())[0].channel == CHANNEL
+
+
+async def test_a_channel_has_so_many_digests_and_no_more() -> None:
+    """The limit is said with the way out."""
+    world, _, _ = await newsroom()
+    for number in range(MOST):
+        await answer(request(f"/digest here daily 08:{number:02} tariffs"), world)
+    refused = await answer(request("/digest here daily 09:00 tariffs"), world)
+    assert "stop one first" in refused.headline
+    assert len((await answer(request("/digest list"), world)).moments) == MOST
+
+
+@pytest.mark.parametrize(
+    ("unknown", "said"),
+    [(False, "could not be delivered"), (True, "nobody can say whether")],
+)
+async def test_the_list_tells_what_went_wrong(
+    unknown: bool,  # noqa: FBT001 - a column of the table
+    said: str,
+) -> None:
+    """A digest that did not arrive is not hidden."""
+    world, store, _ = await newsroom()
+    await answer(request("/digest here daily 08:30 tariffs"), world)
+    (kept,) = await store.subscriptions()
+    delivery = Delivery(
+        key="k",
+        subscription=kept,
+        local_date=date(2025, 8, 2),
+        due=kept.due,
+        claim_ids=(),
+        total=0,
+        state=DeliveryState.DUE,
+    )
+    await store.plan(delivery, datetime(2025, 8, 3, 7, 30, tzinfo=UTC), 0)
+    assert said not in render(await answer(request("/digest list"), world))
+    await store.give_up("k", "archived", unknown=unknown)
+    assert said in render(await answer(request("/digest list"), world))
+
+
+def test_cadences_in_words() -> None:
+    """Daily, on weekdays, or weekly with the days named."""
+    cadence = wanted("here daily 8:30 x", HOME).cadence
+    assert in_words(cadence) == "daily at 08:30 (America/Chicago)"
+    assert in_words(replace(cadence, weekdays=(0, 1, 2, 3, 4))).startswith("on weekdays")
+    assert in_words(replace(cadence, weekdays=(0, 3))).startswith("weekly on Monday and Thursday")

@@ -1,0 +1,215 @@
+"""Attributions by grammar and by quotation marks: text in; content, cue, source, kind out."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from nlp.analysis import Analysis, Attribution, Modality
+from nlp.pipeline import Pipeline, load
+
+pytestmark = pytest.mark.model
+
+TRAPS = tomllib.loads(Path(__file__).with_name("traps_attribution.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """The pipeline, loaded once for this module."""
+    return load()
+
+
+def row(found: Attribution) -> tuple[str, str, str, str]:
+    """A finding as (source, cue, content, kind), several stretches joined by " … "."""
+    source = " … ".join(s.excerpt.words for s in found.speakers if s.excerpt)
+    cue = found.cue.excerpt.words if found.cue else ""
+    return source, cue, " … ".join(c.words for c in found.contents), found.kind.value
+
+
+def rows(analysis: Analysis) -> list[tuple[str, str, str, str]]:
+    """All findings of an analysis as rows."""
+    return [row(found) for found in analysis.attributions]
+
+
+GRAMMAR = [
+    # clauses
+    (
+        "Orla Venn said the harbor would close in May.",
+        [("Orla Venn", "said", "the harbor would close in May", "indirect")],
+    ),
+    (
+        "Mayor Orla Venn told reporters on Tuesday that the harbor would close.",
+        [("Mayor Orla Venn", "told", "the harbor would close", "indirect")],
+    ),
+    (
+        "The harbor would close in May, Orla Venn said.",
+        [("Orla Venn", "said", "The harbor would close in May", "indirect")],
+    ),
+    (
+        "The harbor, Orla Venn said, would close in May.",
+        [("Orla Venn", "said", "The harbor … would close in May", "indirect")],
+    ),
+    (
+        "Officials said the plan was dead, adding that no vote was due.",
+        [
+            ("Officials", "said", "the plan was dead", "indirect"),
+            ("Officials", "adding", "no vote was due", "indirect"),
+        ],
+    ),
+    # quotations after, before, around
+    (
+        "“We will close the harbor in May,” Orla Venn said.",
+        [("Orla Venn", "said", "“We will close the harbor in May,”", "direct")],
+    ),
+    (
+        '"We will close the harbor in May," said Orla Venn, the mayor of Velden.',
+        [
+            (
+                "Orla Venn, the mayor of Velden",
+                "said",
+                '"We will close the harbor in May,"',
+                "direct",
+            )
+        ],
+    ),
+    (
+        "Orla Venn said: “We will close the harbor.”",
+        [("Orla Venn", "said", "“We will close the harbor.”", "direct")],
+    ),
+    (
+        "“We will close the harbor,” Orla Venn said. “There is no other way.”",
+        [("Orla Venn", "said", "“We will close the harbor,” … “There is no other way.”", "direct")],
+    ),
+    (
+        "“We will,” Orla Venn said, “close the harbor in May.”",
+        [("Orla Venn", "said", "“We will,” … “close the harbor in May.”", "direct")],
+    ),
+    (
+        "Orla Venn said the harbor was “a sieve” and would close.",
+        [("Orla Venn", "said", "the harbor was “a sieve” and would close", "mixed")],
+    ),
+    # according to
+    (
+        "The harbor will close in May, according to the mayor.",
+        [("the mayor", "according to", "The harbor will close in May", "indirect")],
+    ),
+    (
+        "According to the mayor, the harbor will close in May.",
+        [("the mayor", "According to", "the harbor will close in May", "indirect")],
+    ),
+    (
+        "The bridge is sound, according to its builder, Ottoline Wraxall.",
+        [("Ottoline Wraxall", "according to", "The bridge is sound", "indirect")],
+    ),
+    # what sounds like a negation and is none
+    (
+        "Orla Venn did not only say that the harbor would close.",
+        [("Orla Venn", "say", "the harbor would close", "indirect")],
+    ),
+    (
+        "Only then did Orla Venn say that the harbor would close.",
+        [("Orla Venn", "say", "the harbor would close", "indirect")],
+    ),
+    (
+        "A few officials said the harbor would close.",
+        [("A few officials", "said", "the harbor would close", "indirect")],
+    ),
+    # wishes and demands
+    (
+        "Velden wants its neighbor to open the border.",
+        [("Velden", "wants", "its neighbor to open the border", "position")],
+    ),
+    (
+        "Union leaders called for a strike on Friday.",
+        [("Union leaders", "called for", "a strike on Friday", "indirect")],
+    ),
+    # feelings
+    (
+        "Velden chafed at the new port fees.",
+        [("Velden", "chafed at", "the new port fees", "position")],
+    ),
+    # denial
+    (
+        "The company denied that it had paid the clerk.",
+        [("The company", "denied", "it had paid the clerk", "indirect")],
+    ),
+    # two sources
+    (
+        "Both Orla Venn and Piet Maas said the talks had failed.",
+        [("Both Orla Venn … Piet Maas", "said", "the talks had failed", "indirect")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GRAMMAR, ids=[text[:40] for text, _ in GRAMMAR])
+def test_constructions(
+    pipeline: Pipeline, text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    """Each construction gives its source, cue, content and kind, and nothing else."""
+    assert rows(pipeline.analyze(text)) == expected
+
+
+@pytest.mark.parametrize("trap", TRAPS["traps"], ids=[t["text"][:40] for t in TRAPS["traps"]])
+def test_traps(pipeline: Pipeline, trap: dict[str, str]) -> None:
+    """What only looks like a report is none."""
+    assert rows(pipeline.analyze(trap["text"])) == []
+
+
+def test_words_inside_a_quotation_are_its_speakers_alone(pipeline: Pipeline) -> None:
+    """ "He said" inside a quotation is no claim of the one it speaks of."""
+    found = rows(pipeline.analyze("“Piet told me that he said no,” Orla Venn said."))
+    assert [source for source, *_ in found] == ["Orla Venn"]
+
+
+def test_unclosed_paragraphs_go_on(pipeline: Pipeline) -> None:
+    """A quotation left open at its paragraph's end goes on in the next."""
+    text = "“We will close,” Orla Venn said. “It is over.\n“We have no money left.”"
+    (only,) = pipeline.analyze(text).attributions
+    assert [c.words for c in only.contents] == [
+        "“We will close,”",
+        "“It is over.",
+        "“We have no money left.”",
+    ]
+
+
+def test_a_report_above_its_quotation(pipeline: Pipeline) -> None:
+    """A paragraph that ends in a colon introduces the quotation below it."""
+    text = "The mayor wrote:\n“We will close the harbor in May.”"
+    assert rows(pipeline.analyze(text)) == [
+        ("The mayor", "wrote", "“We will close the harbor in May.”", "direct")
+    ]
+
+
+def test_details_of_a_report(pipeline: Pipeline) -> None:
+    """Addressee and venue are kept as the article words them."""
+    text = "“We will close,” Orla Venn told Piet Maas in the Oval Office."
+    (only,) = pipeline.analyze(text).attributions
+    assert (only.addressee, only.venue) == ("Piet Maas", "the Oval Office")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The company denied that it had paid the clerk.", Modality.DENIED),
+        ("Orla Venn does not think that the harbor will close.", Modality.DENIED),
+        ("Orla Venn doubts that the harbor will close.", Modality.DENIED),
+        ("The union threatened to close the port.", Modality.THREATENED),
+        ("The mayor promised to reopen the harbor.", Modality.PROMISED),
+        ("Velden wants its neighbor to open the border.", Modality.WANTED),
+        ("The mayor urged the council to vote.", Modality.ASKED),
+        ("Orla Venn said the harbor would close.", Modality.STATED),
+    ],
+)
+def test_modality(pipeline: Pipeline, text: str, modality: Modality) -> None:
+    """The cue's class gives the mood in which the source put it."""
+    assert [a.modality for a in pipeline.analyze(text).attributions] == [modality]
+
+
+def test_every_finding_gives_its_reasons(pipeline: Pipeline) -> None:
+    """Confidence lies between 0 and 1, and the construction is named."""
+    text = "Orla Venn said the harbor would close. “It is over,” she added."
+    for found in pipeline.analyze(text).attributions:
+        assert 0 < found.confidence <= 1
+        assert found.reasons[0].startswith("construction: ")

@@ -1,0 +1,149 @@
+"""Dates against the article's own date: weekdays, months, spans, and the day of a saying."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.analysis import Precision
+from nlp.dates import find, resolve, said_on
+
+THURSDAY = date(2025, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "precision", "first", "last"),
+    [
+        ("met on Thursday that", "Thursday", "day", "2025-06-05", "2025-06-05"),
+        ("said Friday", "Friday", "day", "2025-05-30", "2025-05-30"),
+        ("in force since Tuesday", "Tuesday", "day", "2025-06-03", "2025-06-03"),
+        ("will meet on Friday", "Friday", "day", "2025-06-06", "2025-06-06"),
+        ("by Wednesday", "Wednesday", "day", "2025-06-11", "2025-06-11"),
+        ("next Monday", "next Monday", "day", "2025-06-09", "2025-06-09"),
+        ("last Thursday", "last Thursday", "day", "2025-05-29", "2025-05-29"),
+        ("the duty takes effect Saturday", "Saturday", "day", "2025-06-07", "2025-06-07"),
+        ("in May knocked", "May", "month", "2025-05-01", "2025-05-31"),
+        ("in November", "November", "month", "2024-11-01", "2024-11-30"),
+        ("mid-May", "mid-May", "month", "2025-05-11", "2025-05-20"),
+        ("last June", "last June", "month", "2024-06-01", "2024-06-30"),
+        ("June 2024", "June 2024", "month", "2024-06-01", "2024-06-30"),
+        ("by July 9", "July 9", "day", "2025-07-09", "2025-07-09"),
+        ("until Aug. 12", "Aug. 12", "day", "2025-08-12", "2025-08-12"),
+        ("May 12, 2025", "May 12, 2025", "day", "2025-05-12", "2025-05-12"),
+        ("12 May 2025", "12 May 2025", "day", "2025-05-12", "2025-05-12"),
+        ("April 8 and 9", "April 8 and 9", "day", "2025-04-08", "2025-04-09"),
+        ("2025-02-28", "2025-02-28", "day", "2025-02-28", "2025-02-28"),
+        ("this week", "this week", "week", "2025-06-02", "2025-06-08"),
+        ("last month", "last month", "month", "2025-05-01", "2025-05-31"),
+        ("earlier this year", "earlier this year", "year", "2025-01-01", "2025-06-05"),
+        ("later this month", "later this month", "month", "2025-06-05", "2025-06-30"),
+        ("the past year", "the past year", "year", "2024-06-05", "2025-06-05"),
+        ("two weeks ago", "two weeks ago", "week", "2025-05-19", "2025-05-25"),
+        ("yesterday", "yesterday", "day", "2025-06-04", "2025-06-04"),
+        ("in 2024, a rise", "2024", "year", "2024-01-01", "2024-12-31"),
+        ("the first quarter", "the first quarter", "quarter", "2025-01-01", "2025-03-31"),
+        ("the fourth quarter", "the fourth quarter", "quarter", "2024-10-01", "2024-12-31"),
+        ("Q1 2025", "Q1 2025", "quarter", "2025-01-01", "2025-03-31"),
+        (
+            "in the second half of 2024",
+            "the second half of 2024",
+            "quarter",
+            "2024-07-01",
+            "2024-12-31",
+        ),
+        ("for 90 days", "for 90 days", "vague", None, None),
+        ("recently", "recently", "vague", None, None),
+    ],
+)
+def test_find(text: str, words: str, precision: str, first: str | None, last: str | None) -> None:
+    """Each way of dating is found with its words, precision and bounds."""
+    ((start, end, when),) = find(text, THURSDAY)
+    assert (text[start:end], when.words, when.precision) == (words, words, Precision(precision))
+    assert when.first == (date.fromisoformat(first) if first else None)
+    assert when.last == (date.fromisoformat(last) if last else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may go",
+        "May he go?",
+        "$2024",
+        "2,024 tons",
+        "2000 workers",
+        "Troops march",
+        "a second",
+        "",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    """Words and numbers that look like dates are left alone."""
+    assert find(text, THURSDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Thursday", None),
+        ("in May", None),
+        ("last month", None),
+        ("May 12, 2025", date(2025, 5, 12)),
+    ],
+)
+def test_without_the_articles_date(words: str, first: date | None) -> None:
+    """Only absolute dates are resolved without an anchor; nothing is guessed."""
+    assert resolve(words, None).first == first
+
+
+def test_resolve_keeps_the_words() -> None:
+    """The words come back as given; words that name no date are vague."""
+    assert resolve("on Thursday", THURSDAY).words == "on Thursday"
+    assert resolve("on Thursday", THURSDAY).first == THURSDAY
+    assert resolve("whenever", THURSDAY).precision is Precision.VAGUE
+
+
+def test_a_day_that_does_not_exist() -> None:
+    """The 31st of a short month is found and left open."""
+    ((_, _, when),) = find("on Feb. 31", THURSDAY)
+    assert when.first is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "first"),
+    [
+        ("“No,” Mr. Orme told lawmakers on Thursday.", "told lawmakers on Thursday", THURSDAY),
+        ("“No,” Mr. Orme said Thursday, adding more.", "said", THURSDAY),
+        ("Mr. Orme said late Wednesday that", "said", date(2025, 6, 4)),
+        ("On Tuesday, Mr. Orme said he would go Friday.", "said", date(2025, 6, 3)),
+        ("Mr. Orme said he met them on Thursday.", "said", None),
+        ("It rained on Tuesday. Mr. Orme said no.", "said", None),
+        ("Mr. Orme said recently that", "said", None),
+    ],
+)
+def test_said_on(text: str, clause: str, first: date | None) -> None:
+    """The date of the reporting clause is taken, the dates of what it reports are not."""
+    start = text.index(clause)
+    when = said_on(text, start, start + len(clause), THURSDAY)
+    assert (when.first if when else None) == first
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["May", "31", "Feb.", "last", "in", "the", "quarter", "99", "years", "ago"]
+        ),
+        max_size=12,
+    ),
+    st.dates(),
+)
+def test_any_words_and_any_anchor(words: list[str], anchor: date) -> None:
+    """No words and no article date break it; bounds are in order and match the text."""
+    text = " ".join(words)
+    for start, end, when in find(text, anchor):
+        assert text[start:end] == when.words
+        assert (when.first is None) == (when.last is None)
+        assert when.first is None or when.last is None or when.first <= when.last

@@ -1,0 +1,149 @@
+"""The house rules, held by reading the code: arrows, doors, sizes and broad excepts."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("nlp", "handlers", "bot")
+MAY_IMPORT = {
+    "nlp": {"nlp"},
+    "handlers": {"handlers", "nlp"},
+    "bot": {"bot", "handlers", "nlp"},
+}
+# Each SDK has one door: the modules whose names begin so, and no others.
+DOORS = {
+    "slack_bolt": "bot.slack_",
+    "slack_sdk": "bot.slack_",
+    "discord": "bot.discord_",
+    "apscheduler": "bot.schedule",
+    "sqlalchemy": "bot.store",
+    "alembic": "bot.store",
+    "trafilatura": "bot.reading",
+    "lxml": "bot.reading",
+    "prompt_toolkit": "bot.console",
+    "pebble": "bot.analyst",
+    "pydantic_settings": "bot.settings",
+    "spacy": "nlp.",
+}
+# What only bot/ may touch: the clock, the environment, sockets and files.
+WORLDLY = {"os", "socket", "subprocess", "asyncio", "threading", "aiohttp"}
+BROAD_EXCEPTS = 3
+
+
+def modules() -> list[Path]:
+    """Every module of the three rooms."""
+    return sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module."""
+    dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return dotted.removesuffix(".__init__")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Dotted names a module imports, those for type checking only included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+TREES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in modules()}
+FILES = {name_of(path): path for path in modules()}
+
+
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_arrows_run_one_way(name: str) -> None:
+    """bot imports handlers imports nlp, and never the other way round."""
+    rooms = {each.split(".")[0] for each in imports(TREES[name])} & set(ROOMS)
+    assert rooms <= MAY_IMPORT[name.split(".")[0]]
+
+
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_each_sdk_has_one_door(name: str) -> None:
+    """A library of the outside world is imported only by its own module or package."""
+    for each in imports(TREES[name]):
+        door = DOORS.get(each.split(".")[0])
+        assert door is None or name.startswith(door), f"{name} imports {each}, whose door is {door}"
+
+
+@pytest.mark.parametrize("name", sorted(n for n in TREES if not n.startswith("bot")))
+def test_the_world_stays_in_bot(name: str) -> None:
+    """nlp/ and handlers/ touch no clock, environment, socket, process or thread."""
+    worldly = {each.split(".")[0] for each in imports(TREES[name])} & WORLDLY
+    allowed = {"os"} if name == "nlp.__main__" else set()
+    assert worldly <= allowed
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Attribute):
+            assert ast.unparse(node) not in {"datetime.now", "date.today", "time.time"}
+
+
+def test_no_import_circles() -> None:
+    """The modules can be put in an order in which each imports only earlier ones."""
+    graph: dict[str, set[str]] = defaultdict(set)
+    for name, tree in TREES.items():
+        graph[name] |= {each for each in imports(tree) if each in TREES and each != name}
+        package = FILES[name].name == "__init__.py"
+        if package:  # a package face may import its own modules
+            continue
+        graph[name] -= {name.rpartition(".")[0]}
+    TopologicalSorter(graph).prepare()
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method of a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def code_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function from its `def`, its docstring left out."""
+    lines = (node.end_lineno or node.lineno) - node.lineno + 1
+    first = node.body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+        lines -= (first.end_lineno or first.lineno) - first.lineno + 1
+    return lines
+
+
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_modules_and_functions_stay_small(name: str) -> None:
+    """A module has at most 300 lines, a function at most 40 beside its docstring."""
+    assert FILES[name].read_text(encoding="utf-8").count("\n") <= 300
+    assert {f.name: code_lines(f) for f in functions(TREES[name]) if code_lines(f) > 40} == {}
+
+
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_every_module_has_its_caption(name: str) -> None:
+    """Each module opens with a docstring whose first line is one sentence."""
+    docstring = ast.get_docstring(TREES[name])
+    assert docstring
+    assert docstring.split("\n\n")[0].rstrip().endswith((".", ":"))
+
+
+def test_three_broad_excepts_in_all() -> None:
+    """One per platform edge: a person always gets a sentence; everything else is named."""
+    broad = [
+        f"{name}:{node.lineno}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+    assert len(broad) <= BROAD_EXCEPTS, broad
+
+
+def test_names_that_would_shadow_libraries_are_absent() -> None:
+    """bot/discord.py would shadow the library, tests/bot/ the room."""
+    assert not (ROOT / "bot" / "discord.py").exists()
+    assert not [room for room in ROOMS if (ROOT / "tests" / room).exists()]
