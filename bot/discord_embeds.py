@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.discord_markup import escape, inline, link, split
 from handlers import plaintext
 from handlers.newsroom import Status
-from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply
+from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply, Row, Section
 
 # Discord's limits, in code points.
 CONTENT = 2_000
@@ -145,14 +145,31 @@ def _parts(reply: Reply) -> Iterator[_Part]:
     ]
     notes = [_stamped(escape(note, LINE), reply.moments) for note in reply.notes]
     yield from _section("", notes)
-    yield from _section("Measures", [_fact(card) for card in reply.measures])
-    yield from _section("Figures", [_fact(card) for card in reply.figures])
     receipts = {receipt.number: receipt for receipt in reply.receipts}
-    yield from _section("Who said what", [_said(card, receipts) for card in reply.claims])
-    rows = [f"{_bold(row.label)}  {inline(row.text, LINE)}".strip() for row in reply.rows]
-    yield from _section("", rows)
+    for part in reply.parts:
+        yield from _lists(part, receipts)
     yield from _section("", moments)
+    yield from _section(
+        "", [f"{_bold(each.title)}  {inline(each.alt, LINE)}" for each in reply.charts]
+    )
     yield from _section("Sources", [_receipt(receipt) for receipt in reply.receipts])
+    yield from _section(
+        "", [f"{_bold(each.name)}  {inline(each.alt, LINE)}" for each in reply.files]
+    )
+
+
+def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
+    """One section of an answer: title and notes, then its lists."""
+    yield from _section("", [_bold(part.title), *(escape(note, LINE) for note in part.notes)])
+    yield from _section("Measures", [_fact(card) for card in part.measures])
+    yield from _section("Figures", [_fact(card) for card in part.figures])
+    yield from _section("Who said what", [_said(card, receipts) for card in part.claims])
+    yield from _section("", [_row(row) for row in part.rows])
+
+
+def _row(row: Row) -> str:
+    numbers = "".join(f" {_number(number)}" for number in row.receipts)
+    return f"{_bold(row.label)}  {inline(row.text, LINE)}{numbers}".strip()
 
 
 def _section(title: str, entries: list[str]) -> Iterator[_Part]:

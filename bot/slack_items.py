@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.slack_text import break_up, escaped_length, safe_host, shorten
 from handlers.newsroom import Status
 from handlers.plaintext import clean
-from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply
+from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply, Section
 
 LONGEST_HEADER = 150
 # Two items of this length and their sources fit into one message, even if escaping
@@ -90,22 +90,44 @@ def _whole_items(reply: Reply) -> Iterator[Item]:
         yield Item.of_runs(Run(text=headline, style="bold"))
     for note in reply.notes:
         yield Item.of_runs(*_with_moments(clean(note), reply.moments))
-    yield from _titled("Measures", [_fact(card) for card in reply.measures])
-    yield from _titled("Figures", [_fact(card) for card in reply.figures])
     receipts = {receipt.number: receipt for receipt in reply.receipts}
-    yield from _titled("Who said what", [_said(card, receipts) for card in reply.claims])
-    for row in reply.rows:
-        yield Item.of_runs(
-            Run(text=clean(row.label), style="bold"), Run(text=f"  {clean(row.text)}".rstrip())
-        )
+    for part in reply.parts:
+        yield from _section(part, receipts)
     for moment in reply.moments:
         if not any(moment.words in note for note in (reply.headline, *reply.notes)):
             yield Item.of_runs(Run(text=clean(moment.words), at=moment.at))
-    facts: tuple[MeasureCard | FigureCard, ...] = (*reply.measures, *reply.figures)
-    cited = {card.receipt for card in facts} | {card.receipt for card in reply.claims}
+    for chart in reply.charts:
+        words = f"  {clean(chart.alt)}"
+        yield Item.of_runs(Run(text=clean(chart.title), style="bold"), Run(text=words))
+    for file in reply.files:
+        words = f"  {clean(file.alt)}"
+        yield Item.of_runs(Run(text=clean(file.name), style="bold"), Run(text=words))
+    cited = {number for part in reply.parts for number in _cited(part)}
     uncited = [each for each in reply.receipts if each.number not in cited]
     for place, receipt in enumerate(uncited):
         yield receipt_item(receipt, first=place == 0)
+
+
+def _section(part: Section, receipts: dict[int, Receipt]) -> Iterator[Item]:
+    """One section of an answer: title and notes, then its lists."""
+    if part.title:
+        yield Item.of_runs(Run(text=clean(part.title), style="bold"))
+    for note in part.notes:
+        yield Item.of_runs(Run(text=clean(note)))
+    yield from _titled("Measures", [_fact(card) for card in part.measures])
+    yield from _titled("Figures", [_fact(card) for card in part.figures])
+    yield from _titled("Who said what", [_said(card, receipts) for card in part.claims])
+    for row in part.rows:
+        numbers = "".join(f" [{number}]" for number in row.receipts)
+        words = Run(text=f"  {clean(row.text)}".rstrip() + numbers)
+        section = Part(kind="section", runs=(Run(text=clean(row.label), style="bold"), words))
+        yield Item(parts=(section,), cites=frozenset(row.receipts))
+
+
+def _cited(part: Section) -> Iterator[int]:
+    """The receipts that a section's items cite."""
+    yield from (card.receipt for card in part.cards)
+    yield from (number for row in part.rows for number in row.receipts)
 
 
 def _titled(title: str, items: list[Item]) -> Iterator[Item]:

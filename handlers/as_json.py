@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.newsroom import Held, Published
 from handlers.plaintext import render
-from handlers.reply import ClaimCard, FigureCard, MeasureCard, Reply
+from handlers.reply import ClaimCard, FigureCard, MeasureCard, Reply, Section
 from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
 
 Json = dict[str, object]
@@ -24,19 +24,32 @@ def as_json(reply: Reply) -> Json:
     """
     return {
         "text": render(reply),
-        "claims": [_claim(card) for card in reply.claims],
+        "claims": [_claim(card) for part in reply.parts for card in part.claims],
         "figures": [
             _figure(card, finding)
-            for card in reply.figures
+            for part in reply.parts
+            for card in part.figures
             if isinstance(finding := card.held.claim.finding, Figure)
         ],
         "measures": [
             _measure(card, finding)
-            for card in reply.measures
+            for part in reply.parts
+            for card in part.measures
             if isinstance(finding := card.held.claim.finding, Measure)
         ],
+        "sections": [_section(section) for section in reply.sections],
         "total": reply.total,
         "next": reply.next or None,
+    }
+
+
+def _section(section: Section) -> Json:
+    """A section names its claims by their ids; they stand in full in the lists above."""
+    return {
+        "title": section.title,
+        "notes": list(section.notes),
+        "ids": [card.claim_id for card in section.cards],
+        "rows": [{"label": row.label, "text": row.text} for row in section.rows],
     }
 
 

@@ -44,8 +44,8 @@ class Shown:
         return (f"{what} withheld: the stored article no longer has these words there.",)
 
 
-class _Receipts:
-    """Numbers articles in the order in which they are cited."""
+class Receipts:
+    """Numbers articles in the order in which they are cited, over all sections of an answer."""
 
     def __init__(self) -> None:
         self.cited: dict[str, tuple[Article, set[int]]] = {}
@@ -64,15 +64,16 @@ class _Receipts:
         )
 
 
-def show(found: Iterable[Held]) -> Shown:
+def show(found: Iterable[Held], receipts: Receipts | None = None) -> Shown:
     """Cards for these claims, in the order of an answer, each section in the given order.
 
     A claim whose words no longer stand at their offsets is withheld and counted. The
-    same words, or the same measure or figure, of one article are shown once.
+    same words, or the same measure or figure, of one article are shown once. An answer
+    of several sections gives the same `receipts` to each, so that numbers run on.
     """
     different = distinct(found)
     sound = [held for held in different if intact(held)]
-    receipts = _Receipts()
+    receipts = receipts or Receipts()
     return Shown(
         measures=tuple(
             _measure(held, held.claim.finding, receipts.number(held))

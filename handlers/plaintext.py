@@ -8,7 +8,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from handlers.newsroom import Status
-from handlers.reply import Action, ClaimCard, FigureCard, MeasureCard, Receipt, Reply
+from handlers.reply import (
+    Action,
+    ClaimCard,
+    FigureCard,
+    MeasureCard,
+    Receipt,
+    Reply,
+    Row,
+    Section,
+)
 
 Escape = Callable[[str], str]
 
@@ -50,20 +59,31 @@ def render(reply: Reply, *, width: int | None = None, escape: Escape = str) -> s
     sections = (
         [plain(reply.headline)],
         [plain(note) for note in reply.notes],
-        _list("Measures", [_fact(card, plain) for card in reply.measures]),
-        _list("Figures", [_fact(card, plain) for card in reply.figures]),
-        _list(
-            "Who said what",
-            [line for card in reply.claims for line in _said(card, receipts, plain)],
-        ),
-        [f"{plain(row.label)}  {plain(row.text)}".rstrip() for row in reply.rows],
+        *(lines for part in reply.parts for lines in _part(part, receipts, plain)),
         [plain(moment.words) for moment in reply.moments if not _told(moment.words, reply)],
+        [f"Picture: {plain(chart.title)}. {plain(chart.alt)}" for chart in reply.charts],
         _list("Sources", [_receipt(receipt, plain) for receipt in reply.receipts]),
+        [f"File: {plain(file.name)}. {plain(file.alt)}" for file in reply.files],
         [_action(action, plain) for action in reply.actions],
     )
     return "\n\n".join(
         "\n".join(_wrapped(line, width) for line in lines) for lines in sections if lines
     )
+
+
+def _part(part: Section, receipts: dict[int, Receipt], plain: Escape) -> Iterator[list[str]]:
+    """One section: its title and notes, then its lists, each under its own title."""
+    yield [plain(text) for text in (part.title, *part.notes) if text]
+    yield _list("Measures", [_fact(card, plain) for card in part.measures])
+    yield _list("Figures", [_fact(card, plain) for card in part.figures])
+    said = [line for card in part.claims for line in _said(card, receipts, plain)]
+    yield _list("Who said what", said)
+    yield [_row(row, plain) for row in part.rows]
+
+
+def _row(row: Row, plain: Escape) -> str:
+    line = f"{plain(row.label)}  {plain(row.text)}".rstrip()
+    return line + "".join(f" [{number}]" for number in row.receipts)
 
 
 def _told(words: str, reply: Reply) -> bool:

@@ -9,7 +9,8 @@ that each renderer escapes for its own platform.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from handlers.newsroom import Held, Status
 
@@ -99,17 +100,80 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list that is no claim (a help line, an article, a subscription)."""
+    """One line of a list that is no claim (a help line, an article, a ledger's cell).
+
+    `receipts` are the numbers of the sources it rests on, shown in brackets behind it.
+    """
 
     label: str
     text: str
+    receipts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of an answer under a title of its own: one side of a comparison, one change.
+
+    Shown in the order notes · measures · figures · claims · rows, like a reply.
+    """
+
+    title: str
+    notes: tuple[str, ...] = ()
+    measures: tuple[MeasureCard, ...] = ()
+    figures: tuple[FigureCard, ...] = ()
+    claims: tuple[ClaimCard, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def cards(self) -> tuple[MeasureCard | FigureCard | ClaimCard, ...]:
+        """All its claims, in the order in which they are shown."""
+        return (*self.measures, *self.figures, *self.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value of a series on one day, and the receipt it stands on."""
+
+    day: date
+    value: Decimal
+    receipt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Values of one thing over time, all in one unit; `steps` where each holds until the next."""
+
+    name: str
+    points: tuple[Point, ...]
+    steps: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture to be drawn of series in one unit; `alt` says in words all that it shows."""
+
+    title: str
+    unit: str
+    series: tuple[Series, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that goes with an answer: an export, a calendar."""
+
+    name: str
+    media: str  # its media type, such as "text/csv"
+    data: bytes
+    alt: str  # what it holds, in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """A whole answer, in the order in which it is shown.
 
-    headline · notes · measures · figures · claims · rows · receipts · actions.
+    headline · notes · measures · figures · claims · rows · sections · charts · receipts ·
+    files · actions. Claims of sections are numbered with the same receipts.
     `total` counts all that match (capped at 1,000; then `capped`), `next` is the
     cursor of the following page or "".
     """
@@ -120,7 +184,10 @@ class Reply:
     figures: tuple[FigureCard, ...] = ()
     claims: tuple[ClaimCard, ...] = ()
     rows: tuple[Row, ...] = ()
+    sections: tuple[Section, ...] = ()
+    charts: tuple[Chart, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    files: tuple[File, ...] = ()
     actions: tuple[Action, ...] = ()
     moments: tuple[Moment, ...] = ()
     total: int = 0
@@ -128,3 +195,15 @@ class Reply:
     next: str = ""
     private: bool = False
     refused: bool = False  # the request could not be done as asked; the headline says why
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """All that it lists, section by section: its own lists first, without a title."""
+        own = Section(
+            title="",
+            measures=self.measures,
+            figures=self.figures,
+            claims=self.claims,
+            rows=self.rows,
+        )
+        return (own, *self.sections)

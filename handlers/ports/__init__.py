@@ -1,0 +1,28 @@
+"""What the work needs of the world: ports, with their law in the docstrings.
+
+Whoever implements a port raises only errors of `handlers.errors`. No method blocks
+the event loop: disk and CPU work happens in threads or worker processes.
+"""
+
+from handlers.ports.claims import Claims, Coverage, Known, Outcome, Page, Question, Stored
+from handlers.ports.desk import Files, KnownFile, Names
+from handlers.ports.outbox import Subscriptions
+from handlers.ports.world import Clock, Messenger, Store, World
+
+__all__ = [
+    "Claims",
+    "Clock",
+    "Coverage",
+    "Files",
+    "Known",
+    "KnownFile",
+    "Messenger",
+    "Names",
+    "Outcome",
+    "Page",
+    "Question",
+    "Store",
+    "Stored",
+    "Subscriptions",
+    "World",
+]

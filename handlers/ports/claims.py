@@ -1,0 +1,154 @@
+"""The port to articles and claims: what is stored, and what may be asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from handlers.newsroom import Article, Claim, ClaimKind, Held, ParsedArticle, Status
+from nlp.analysis import Precision
+
+
+class Outcome(StrEnum):
+    """What storing an article came to."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    DUPLICATE = "duplicate of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """The outcome of storing, and the article it speaks of (the kept one, if a duplicate)."""
+
+    outcome: Outcome
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A structured question to the store; empty fields do not narrow it.
+
+    All given conditions must hold. `words` must all occur (any order, whole words,
+    case and accents aside; each word is a plain word, never an operator), among the
+    claim's words, its speakers and its article's headline. `entities`: the claim must
+    carry every key. `among`: of each of its groups the claim must carry an entity key
+    (the names of one entity). `topics`, `kinds`, `speakers`, `outlets`: at least one of
+    each given group. `since`/`until`/`as_of` bound the article's publication day
+    (inclusive); articles without a date match only where none of the three is given.
+    `after` is an ingest sequence: only claims stored later. `without` words may occur nowhere
+    there. `about`: of each group the claim must carry a key that is not its own speaker's.
+    `status` is what `workspace` found out about a claim; a workspace's findings are on the
+    claims it is given ("" for none). Newest publication first, undated last, within an
+    article in text order; `page` is an opaque cursor.
+    """
+
+    words: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    kinds: tuple[ClaimKind, ...] = ()
+    speakers: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    after: int = 0
+    upto: int | None = None  # ingest sequence, inclusive
+    page: str = ""
+    limit: int = 10
+    among: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+    about: tuple[tuple[str, ...], ...] = ()
+    status: Status | None = None
+    workspace: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Over what an answer speaks: how many, from where, from when to when.
+
+    Where an article is known only to its month or year, `first` or `last` is the first
+    day of it, and the precision says so.
+    """
+
+    articles: int
+    outlets: tuple[str, ...]
+    first: date | None
+    last: date | None
+    first_precision: Precision = Precision.DAY
+    last_precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of matching claims with their articles.
+
+    `total` is exact up to 1,000; beyond, it is 1,000 and `capped` is true. `next` is
+    "" on the last page. `coverage` speaks of all that match (up to that cap).
+    """
+
+    found: tuple[Held, ...]
+    total: int
+    capped: bool
+    next: str
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Something the store can be asked about, and how often: a suggestion's raw material."""
+
+    key: str  # entity key, speaker name, topic key or outlet
+    claims: int
+
+
+class Claims(Protocol):
+    """Articles and claims. Reads see whole articles: never half of an ingest."""
+
+    async def put(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        *,
+        article_id: str,
+        fetched: datetime,
+    ) -> Stored:
+        """Store an article and its claims in one transaction.
+
+        The same id and text again: unchanged, claims replaced (a newer extractor may
+        find more). The same id with other text: a new version; claims whose id was there
+        before keep their status and ingest sequence. Another id with the same text:
+        nothing is stored, and the kept article is named.
+        """
+        ...
+
+    async def search(self, question: Question) -> Page: ...
+
+    async def claim(self, claim_id: str) -> Held | None: ...
+
+    async def article(self, article_id: str) -> Article | None: ...
+
+    async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
+        """Articles that match words, outlets and dates: newest first, total, next page."""
+        ...
+
+    async def coverage(self, as_of: date | None = None) -> Coverage:
+        """Over what any answer of this store would speak."""
+        ...
+
+    async def known_speakers(self) -> tuple[Known, ...]:
+        """All speakers, by number of claims, most first."""
+        ...
+
+    async def known_entities(self) -> tuple[Known, ...]: ...
+
+    async def known_topics(self) -> tuple[Known, ...]: ...
+
+    async def known_outlets(self) -> tuple[Known, ...]: ...
+
+    async def sequence(self) -> int:
+        """The highest ingest sequence given so far: every stored claim has one, rising."""
+        ...

@@ -1,0 +1,52 @@
+"""All that a handler may use: the store in one piece, the messengers, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handlers.newsroom import Channel
+from handlers.ports.claims import Claims
+from handlers.ports.desk import Files, Names
+from handlers.ports.outbox import Subscriptions
+from handlers.reply import Reply
+
+
+class Store(Claims, Subscriptions, Files, Names, Protocol):
+    """One store for all of it."""
+
+
+class Messenger(Protocol):
+    """Posts to one platform's channels."""
+
+    async def post(self, channel: Channel, reply: Reply, key: str) -> str:
+        """Post and return the message's id; `key` rides with it for `find`.
+
+        Raises SendFailed (may be tried again), SendUnknown (no answer came) or
+        SendRefused (a definite no).
+        """
+        ...
+
+    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+        """The id of our message with that key posted since then; None if there is none.
+
+        Raises SendUnknown where the platform does not let us look.
+        """
+        ...
+
+
+class Clock(Protocol):
+    """The present moment."""
+
+    def now(self) -> datetime:
+        """Aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """All that a handler may use."""
+
+    store: Store
+    clock: Clock
