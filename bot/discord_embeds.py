@@ -161,9 +161,13 @@ def _parts(reply: Reply) -> Iterator[_Part]:
 def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
     """One section of an answer: title and notes, then its lists."""
     yield from _section("", [_bold(part.title), *(escape(note, LINE) for note in part.notes)])
-    yield from _section("Measures", [_fact(card) for card in part.measures])
-    yield from _section("Figures", [_fact(card) for card in part.figures])
-    yield from _section("Who said what", [_said(card, receipts) for card in part.claims])
+    lists = (
+        ("Measures", [_fact(card) for card in part.measures]),
+        ("Figures", [_fact(card) for card in part.figures]),
+        ("Who said what", [_said(card, receipts) for card in part.claims]),
+    )
+    for title, entries in lists:
+        yield from _section(title if part.mixed else "", entries)
     yield from _section("", [_row(row) for row in part.rows])
 
 

@@ -114,9 +114,13 @@ def _section(part: Section, receipts: dict[int, Receipt]) -> Iterator[Item]:
         yield Item.of_runs(Run(text=clean(part.title), style="bold"))
     for note in part.notes:
         yield Item.of_runs(Run(text=clean(note)))
-    yield from _titled("Measures", [_fact(card) for card in part.measures])
-    yield from _titled("Figures", [_fact(card) for card in part.figures])
-    yield from _titled("Who said what", [_said(card, receipts) for card in part.claims])
+    lists = (
+        ("Measures", [_fact(card) for card in part.measures]),
+        ("Figures", [_fact(card) for card in part.figures]),
+        ("Who said what", [_said(card, receipts) for card in part.claims]),
+    )
+    for title, items in lists:
+        yield from _titled(title, items) if part.mixed else items
     for row in part.rows:
         numbers = "".join(f" [{number}]" for number in row.receipts)
         words = Run(text=f"  {clean(row.text)}".rstrip() + numbers)

@@ -24,6 +24,13 @@ _EVENTS = ("app_mention", "message.im")
 _LONGEST_DESCRIPTION = 2_000
 _LONGEST_HINT = 1_000
 
+# Slack's own commands: one of them in a manifest, and Slack takes none of its commands.
+RESERVED = frozenset(
+    {"me", "status", "away", "dnd", "shrug", "remind", "msg", "feed", "who", "collapse", "expand"}
+    | {"leave", "join", "open", "search", "topic", "mute", "pro", "shortcuts", "invite"}
+    | {"archive", "rename", "remove"}
+)
+
 
 def manifest(*, request_url: str = "") -> str:
     """The manifest as JSON text; with a request URL for HTTP mode, else for Socket Mode."""
@@ -57,7 +64,7 @@ def manifest(*, request_url: str = "") -> str:
 
 def _slash(command: Command, request_url: str) -> dict[str, object]:
     slash: dict[str, object] = {
-        "command": f"/{command.name}",
+        "command": f"/{command.alias if command.name in RESERVED else command.name}",
         "description": command.summary[:_LONGEST_DESCRIPTION],
         "should_escape": False,
     }

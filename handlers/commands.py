@@ -10,7 +10,7 @@ from functools import partial
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers import answers, lookups, merging, subscriptions
+from handlers import answers, changed, compare, lookups, merging, subscriptions, who
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Request
 from handlers.ports import World
@@ -33,6 +33,7 @@ class Command:
     summary: str  # one sentence, at most 100 characters
     examples: tuple[str, ...]
     handler: Handler
+    alias: str = ""  # another name, for where a platform keeps the first one to itself
 
 
 async def help_for(_request: Request, _world: World, argument: str) -> Reply:
@@ -95,6 +96,28 @@ COMMANDS: tuple[Command, ...] = (
         handler=partial(answers.about, "figures"),
     ),
     Command(
+        name="who",
+        argument="NAME",
+        summary="Somebody's roles as given and when, latest words, positions, who speaks of them.",
+        examples=("/who Bessent", "/who European Union"),
+        handler=who.who,
+        alias="whois",
+    ),
+    Command(
+        name="compare",
+        argument="A B [QUERY]",
+        summary="Two countries, speakers or outlets side by side: measures, figures, last words.",
+        examples=("/compare china canada", "/compare Bessent Lutnick tariffs"),
+        handler=compare.compare,
+    ),
+    Command(
+        name="changed",
+        argument="[QUERY]",
+        summary="The same matter with another number, date, status or stance: both receipts.",
+        examples=("/changed", "/changed tariffs china"),
+        handler=changed.changed,
+    ),
+    Command(
         name="sources",
         argument="[WORDS]",
         summary="The articles that answers are read from, newest first.",
@@ -145,8 +168,8 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def named(name: str) -> Command | None:
-    """The command of that name, in small letters and without slash."""
-    return next((command for command in COMMANDS if command.name == name), None)
+    """The command of that name or alias, in small letters and without slash."""
+    return next((each for each in COMMANDS if name and name in (each.name, each.alias)), None)
 
 
 async def answer(request: Request, world: World) -> Reply:
@@ -183,7 +206,7 @@ async def _dispatch(request: Request, world: World, line: str) -> Reply:
 
 def _is_meant(command: Command, rest: str) -> bool:
     """Whether a line without slash is the command, and no question that begins with its name."""
-    if command.handler in (merging.merge, merging.split):
+    if command.handler in (merging.merge, merging.split, who.who):  # "who wants tariffs?"
         return False
     return command.handler is not lookups.why or lookups.is_claim_id(rest)
 

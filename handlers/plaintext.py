@@ -74,10 +74,13 @@ def render(reply: Reply, *, width: int | None = None, escape: Escape = str) -> s
 def _part(part: Section, receipts: dict[int, Receipt], plain: Escape) -> Iterator[list[str]]:
     """One section: its title and notes, then its lists, each under its own title."""
     yield [plain(text) for text in (part.title, *part.notes) if text]
-    yield _list("Measures", [_fact(card, plain) for card in part.measures])
-    yield _list("Figures", [_fact(card, plain) for card in part.figures])
-    said = [line for card in part.claims for line in _said(card, receipts, plain)]
-    yield _list("Who said what", said)
+    lists = (
+        ("Measures", [_fact(card, plain) for card in part.measures]),
+        ("Figures", [_fact(card, plain) for card in part.figures]),
+        ("Who said what", [ln for card in part.claims for ln in _said(card, receipts, plain)]),
+    )
+    for title, lines in lists:
+        yield _list(title, lines) if part.mixed else lines
     yield [_row(row, plain) for row in part.rows]
 
 

@@ -125,6 +125,11 @@ class Section:
     rows: tuple[Row, ...] = ()
 
     @property
+    def mixed(self) -> bool:
+        """Whether its lists need titles of their own, as they are of several sorts."""
+        return not self.title or sum(map(bool, (self.measures, self.figures, self.claims))) > 1
+
+    @property
     def cards(self) -> tuple[MeasureCard | FigureCard | ClaimCard, ...]:
         """All its claims, in the order in which they are shown."""
         return (*self.measures, *self.figures, *self.claims)

@@ -1,0 +1,197 @@
+"""What changed: one matter with another number, date, status or stance, with both receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+
+from handlers.asked import Asked, ask
+from handlers.cards import SAID, Receipts, Shown, show
+from handlers.empty import nothing_found
+from handlers.hindsight import without_later
+from handlers.matters import Difference, Moved, matter, moved
+from handlers.newsroom import ClaimKind, Held, Request
+from handlers.ports import Page, Question, World
+from handlers.query import tidy
+from handlers.reply import Action, ClaimCard, Reply, Section
+from handlers.vocabulary import vocabulary
+from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
+from nlp.analysis import Figure, Measure
+
+_READ = 200  # newest claims of each sort that are compared
+_MOST = 10  # changes of one answer
+_KINDS = ((ClaimKind.MEASURE,), (ClaimKind.FIGURE,), SAID)
+
+
+async def changed(request: Request, world: World, argument: str) -> Reply:
+    """Answer what is told in another way than before, the latest change first."""
+    line = f"figures {tidy(argument)}".rstrip()  # of all verbs the one that needs no words
+    words = await without_later(line, await vocabulary(world), request.as_of, world)
+    asked = ask(line, words)
+    pages = [await world.store.search(_question(asked, request, kinds)) for kinds in _KINDS]
+    found = [held for page in pages for held in page.found]
+    if not found:
+        return await nothing_found(request, world, replace(asked, line=f"claims {argument}"))
+    moves = changes(found)
+    receipts = Receipts()
+    sections = tuple(filter(None, (_section(each, receipts) for each in moves[:_MOST])))
+    as_of = day(request.as_of or today(request.zone, world.clock.now()))
+    about = asked.understood.line or "everything on record"
+    return Reply(
+        headline=f"{about[:1].upper()}{about[1:]}: {_many(moves)}; as of {as_of}.",
+        notes=(*asked.understood.notes, *_read_in(pages), *_left_out(moves)),
+        sections=sections,
+        receipts=receipts.all(),
+        actions=_actions(asked),
+        total=len(moves),
+    )
+
+
+def _many(moves: list[Moved]) -> str:
+    return count(len(moves), "change") if moves else "nothing is told in another way than before"
+
+
+def _left_out(moves: list[Moved]) -> tuple[str, ...]:
+    if len(moves) <= _MOST:
+        return ()
+    return (f"The latest {_MOST} changes are shown; one more word narrows the question.",)
+
+
+def _read_in(pages: Iterable[Page]) -> Iterator[str]:
+    """Over what was compared, and whether there was more than is compared at a time."""
+    for page, noun in zip(pages, ("measure", "figure", "statement"), strict=True):
+        if not page.total:
+            continue
+        total = count(page.total, noun, capped=page.capped)
+        newest = f"the newest {len(page.found)} of " if len(page.found) < page.total else ""
+        yield f"Compared: {newest}{total} in {coverage(page.coverage)}."
+
+
+def _question(asked: Asked, request: Request, kinds: tuple[ClaimKind, ...]) -> Question:
+    question = asked.question(request.as_of, *kinds, limit=_READ)
+    return replace(question, workspace=request.channel.workspace)
+
+
+def changes(found: Iterable[Held]) -> list[Moved]:
+    """All that moved among these claims, the latest first; each against the one before it."""
+    groups: dict[Hashable, list[Held]] = {}
+    for held in found:
+        if (key := matter(held)) is not None:
+            groups.setdefault(key, []).append(held)
+    moves = [move for group in groups.values() for move in _along(sorted(group, key=_when))]
+    return sorted(moves, key=lambda move: _when(move.now), reverse=True)
+
+
+def _along(group: list[Held]) -> Iterator[Moved]:
+    """What moved from claim to claim. What one article tells in two ways is no change."""
+    group = [held for held in group if held.article.parsed.published is not None]
+    if group and not isinstance(group[0].claim.finding, Figure | Measure):
+        yield from _shifts(group)
+        return
+    last: Held | None = None
+    for held in _one_each(group):
+        if last is not None and (move := moved(last, held)):
+            yield move
+        if last is None or _tells(held):
+            last = held
+
+
+def _shifts(group: list[Held]) -> Iterator[Moved]:
+    """Each of somebody's words against their latest earlier words on the same matter."""
+    for number, held in enumerate(group):
+        for earlier in reversed(group[:number]):
+            if earlier.article.id == held.article.id:
+                continue
+            if move := moved(earlier, held):
+                yield move
+                break
+
+
+def _tells(held: Held) -> bool:
+    """Whether a later claim is compared with this one: a rate that is not told changes none."""
+    finding = held.claim.finding
+    return not isinstance(finding, Measure) or finding.rate is not None
+
+
+def _one_each(group: list[Held]) -> Iterator[Held]:
+    """One claim of each article: the only one, or the one that all its others lead to."""
+    by_article: dict[str, list[Held]] = {}
+    for held in group:
+        by_article.setdefault(held.article.id, []).append(held)
+    for several in by_article.values():
+        values = {_value(held) for held in several}
+        if len(values) == 1:
+            yield several[0]
+            continue
+        before = {_before(held) for held in several} - {None}
+        now = [held for held in several if _value(held) not in before]
+        if before and len({_value(held) for held in now}) == 1:
+            yield now[0]
+
+
+def _value(held: Held) -> object:
+    finding = held.claim.finding
+    if isinstance(finding, Measure):
+        return finding.rate
+    return finding.value if isinstance(finding, Figure) else None
+
+
+def _before(held: Held) -> object:
+    finding = held.claim.finding
+    return finding.rate_before if isinstance(finding, Measure) else None
+
+
+def _when(held: Held) -> tuple[object, ...]:
+    """The order of telling: by publication, then by place."""
+    appeared = held.article.parsed.published
+    at = appeared.at.isoformat() if appeared and appeared.at else ""
+    first = appeared.day.isoformat() if appeared else ""
+    return (first, at, held.article.id, held.claim.span.start)
+
+
+def _section(move: Moved, receipts: Receipts) -> Section | None:
+    """One change with both its claims, the older first; None where a claim is withheld."""
+    shown = show((move.was, move.now), receipts)
+    if shown.withheld:
+        return None
+    return Section(
+        title=f"{_of_what(move)}: {move.told}",
+        notes=(_told_by(move),),
+        measures=shown.measures,
+        figures=shown.figures,
+        claims=_older_first(shown, move),
+    )
+
+
+def _older_first(shown: Shown, move: Moved) -> tuple[ClaimCard, ...]:
+    return tuple(sorted(shown.claims, key=lambda card: card.claim_id != move.was.claim.id))
+
+
+def _of_what(move: Moved) -> str:
+    finding = move.now.claim.finding
+    if isinstance(finding, Measure):
+        who = (
+            f"{finding.imposer} → {listed(finding.targets)}"
+            if finding.targets
+            else (finding.imposer or "imposer not stated")
+        )
+        return f"{who}, {finding.goods}" if finding.goods else who
+    if isinstance(finding, Figure):
+        return figure_line(finding).partition(":")[0] + f" {finding.period}"
+    who = listed(tuple(brief(name) for name in move.now.claim.speakers))
+    return f"{who}, another {move.difference}"
+
+
+def _told_by(move: Moved) -> str:
+    """By whom and when: two outlets on one day tell it differently, else it has changed."""
+    outlets = [held.article.parsed.outlet or "outlet unknown" for held in (move.was, move.now)]
+    days = [published(held.article.parsed.published) for held in (move.was, move.now)]
+    if days[0] == days[1] and outlets[0] != outlets[1] and move.difference is not Difference.STATUS:
+        return f"Told differently on {days[0]} by {outlets[0]} and by {outlets[1]}."
+    return f"First {outlets[0]}, {days[0]}; then {outlets[1]}, {days[1]}."
+
+
+def _actions(asked: Asked) -> tuple[Action, ...]:
+    _, _, typed = asked.line.partition(" ")
+    claims = (Action(name="claims", label="All claims", command=f"/claims {typed}"),)
+    return claims if typed else ()

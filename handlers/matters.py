@@ -1,0 +1,221 @@
+"""What speaks of the same matter, and how two findings on it differ: the one set of rules.
+
+A comparison, a list of changes and a digest all ask this. In doubt two findings are of
+two matters: a change that is none would be worse than one that is missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from handlers.ledger_keys import key_of
+from handlers.names import TITLES, folded
+from handlers.newsroom import Held
+from handlers.stances import shift
+from handlers.wording import MONTHS, number
+from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
+
+_SCOPE = frozenset({"goods", "services", "merchandise"})
+_MOST_REVISED = Decimal("1.5")  # times, of one figure for one period
+_IDLE = frozenset({"the", "a", "an", "of", "in", "its", "total", "overall", "u", "s", "us"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:months|to date|so far|half)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b", re.IGNORECASE)
+_WEEK = re.compile(r"\b(?:week|day)\b", re.IGNORECASE)
+
+
+_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_HALTED = frozenset({MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN})
+_STAGE = {
+    MeasureStatus.THREATENED: 0,
+    MeasureStatus.ANNOUNCED: 1,
+    MeasureStatus.SIGNED: 2,
+    MeasureStatus.IN_FORCE: 3,
+    MeasureStatus.REDUCED: 3,  # it is in force, at a lower rate
+    MeasureStatus.PAUSED: 4,
+    MeasureStatus.EXPIRED: 5,
+    MeasureStatus.STRUCK_DOWN: 5,
+}
+
+
+class Difference(StrEnum):
+    """In what two findings on one matter differ."""
+
+    RATE = "rate"
+    STATUS = "status"
+    VALUE = "value"
+    NUMBER = "number"
+    DATE = "date"
+    STANCE = "stance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One matter told in two ways: what it was, what it is, and in what they differ."""
+
+    difference: Difference
+    was: Held
+    now: Held
+    told: str  # what moved, in words: "145 % → 30 %"
+
+
+def matter(held: Held) -> Hashable | None:
+    """Findings with the same value may be of one matter; None where it is not told which."""
+    finding = held.claim.finding
+    if isinstance(finding, Measure):
+        told = finding.imposer and (finding.targets or finding.goods)
+        return ("measure", key_of(held).imposed) if told else None
+    if isinstance(finding, Figure):
+        return _figure_matter(finding)
+    named = bool(held.claim.speakers)
+    return ("said", frozenset(held.claim.speakers)) if named else None
+
+
+def moved(was: Held, now: Held) -> Moved | None:
+    """How the later finding differs from the earlier one of the same matter, if it does."""
+    if matter(was) is None or matter(was) != matter(now):
+        return None
+    before, after = was.claim.finding, now.claim.finding
+    found: tuple[Difference, str] | None = None
+    if isinstance(before, Measure) and isinstance(after, Measure):
+        found = _measure_moved(before, after)
+    elif isinstance(before, Figure) and isinstance(after, Figure):
+        found = _figure_moved(before, after)
+    elif isinstance(before, Attribution) and isinstance(after, Attribution):
+        found = _stance_moved(was, before, now, after)
+    return Moved(difference=found[0], was=was, now=now, told=found[1]) if found else None
+
+
+def _measure_moved(before: Measure, after: Measure) -> tuple[Difference, str] | None:
+    """Another rate before another status: the rate is what is asked for first.
+
+    A threat is no rate: what is threatened next to what is in force has not changed it. Where
+    an article does not say on which goods, its rate counts if it names the one before.
+    """
+    rates = before.rate, after.rate
+    if rates[0] is not None and rates[1] is not None and rates[0] != rates[1]:
+        threats = [each.status is MeasureStatus.THREATENED for each in (before, after)]
+        unnamed = not (before.goods and after.goods) and after.rate_before != before.rate
+        if threats[0] != threats[1] or unnamed:
+            return None
+        return Difference.RATE, f"{number(rates[0])} % → {number(rates[1])} %"
+    ended = after.rate is None and _STAGE[after.status] > _STAGE[MeasureStatus.IN_FORCE]
+    if (rates[0] != rates[1] and not ended) or not _went_on(before.status, after.status):
+        return None
+    return Difference.STATUS, f"{before.status} → {after.status}"
+
+
+def _went_on(before: MeasureStatus, after: MeasureStatus) -> bool:
+    """Whether a status is a later one in the life of a measure; what is paused may come back."""
+    if before in _HALTED and after in _STANDING:
+        return True
+    return _STAGE[after] > _STAGE[before]
+
+
+def _figure_moved(before: Figure, after: Figure) -> tuple[Difference, str] | None:
+    if before.upper is not None or after.upper is not None:
+        return None
+    if before.bound != after.bound or _as_exactly(before.value, after.value):
+        return None
+    small, large = sorted((abs(before.value), abs(after.value)))
+    if large > small * _MOST_REVISED:  # more likely another figure whose words do not tell it
+        return None
+    return Difference.VALUE, f"{before.excerpt.words} → {after.excerpt.words}"
+
+
+def _stance_moved(
+    was: Held, before: Attribution, now: Held, after: Attribution
+) -> tuple[Difference, str] | None:
+    named = {word for held in (was, now) for name in held.claim.entities for word in folded(name)}
+    found = shift(before, after, frozenset(named | TITLES))
+    return (Difference(found[0]), found[1]) if found else None
+
+
+def _as_exactly(one: Decimal, other: Decimal) -> bool:
+    """Whether two values are the same, one of them perhaps rounded: 295 and 295.4 billion."""
+    coarse, exact = sorted((one.normalize(), other.normalize()), key=_digits)
+    exponent = coarse.as_tuple().exponent
+    if not isinstance(exponent, int):
+        return one == other
+    return exact.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) == coarse
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.as_tuple().digits)
+
+
+def _figure_matter(figure: Figure) -> Hashable | None:
+    """Concept, whose, with whom, for when, in what unit; None where one cannot be told."""
+    if not (figure.concept and figure.period):
+        return None
+    return (
+        "figure",
+        _concept(figure),
+        figure.subject,
+        figure.counterpart,
+        " ".join(folded(figure.period)).removeprefix("in ").removeprefix("for "),
+        figure.normalized_unit,
+        figure.currency,
+    )
+
+
+def _concept(figure: Figure) -> frozenset[str]:
+    return frozenset(folded(figure.concept or "")) - _IDLE
+
+
+class Period(StrEnum):
+    """Over how long a figure counts."""
+
+    YEAR = "a year"
+    QUARTER = "a quarter"
+    MONTH = "a month"
+    PART = "part of a year"
+    SHORT = "a week or a day"
+    UNKNOWN = "a time that is not stated"
+
+
+def period(figure: Figure) -> Period:
+    """Over how long this figure counts, as far as its words tell."""
+    words = figure.period or ""
+    for found, kind in (
+        (_PART, Period.PART),
+        (_QUARTER, Period.QUARTER),
+        (_WEEK, Period.SHORT),
+        (_MONTH, Period.MONTH),
+        (_YEAR, Period.YEAR),
+    ):
+        if found.search(words):
+            return kind
+    return Period.YEAR if "year" in words.casefold() else Period.UNKNOWN
+
+
+def same_concept(one: Figure, other: Figure) -> bool:
+    """Whether both count the same sort of thing, be it of goods or of services."""
+    mine, theirs = _concept(one) - _SCOPE, _concept(other) - _SCOPE
+    return bool(mine) and mine == theirs
+
+
+def incomparable(one: Figure, other: Figure) -> str | None:
+    """Why two figures of one concept may not stand side by side; None where they may."""
+    if one.normalized_unit != other.normalized_unit:
+        return f"one is in {one.normalized_unit}, the other in {other.normalized_unit}"
+    if one.currency != other.currency:
+        return f"one is in {one.currency or 'no currency'}, the other in {other.currency or 'none'}"
+    scopes = [_concept(each) & _SCOPE for each in (one, other)]
+    if scopes[0] != scopes[1]:
+        return f"one {_counts(scopes[0])}, the other {_counts(scopes[1])}"
+    spans = period(one), period(other)
+    if Period.UNKNOWN in spans:
+        return "the time that one of them counts is not stated"
+    if spans[0] is not spans[1]:
+        return f"one counts {spans[0]}, the other {spans[1]}"
+    return None
+
+
+def _counts(scope: frozenset[str]) -> str:
+    return f"counts {' and '.join(sorted(scope))}" if scope else "does not say of what"

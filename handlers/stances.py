@@ -1,0 +1,87 @@
+"""Whether somebody says something else on the same matter: another number, date or stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.names import folded
+from handlers.wording import DAYS, MONTHS
+from nlp.analysis import Attribution, Modality
+
+_SHARED = 0.6  # of the telling words of both, beside numbers, dates and negations
+_FEWEST = 3  # telling words that must be shared
+_NEGATIONS = frozenset({"not", "no", "never", "nor", "without", "neither", "cannot"})
+_CONTRACTED = ("n't", "n’t")
+_IDLE_WORDS = """
+a an and any are as at be been by for from had has have he her his i in is it its of on or our
+she so that the their them there they this to us was we were which who will with would you could
+may might can shall should do does did
+"""
+_IDLE = frozenset(_IDLE_WORDS.split())
+_TELLING_TIME = frozenset(name.casefold() for name in (*MONTHS, *DAYS)) - {"may"} | {
+    "today",
+    "tomorrow",
+    "yesterday",
+}
+_NUMBER_WORDS = """
+one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+seventy eighty ninety hundred thousand million billion trillion half double twice
+"""
+_NUMBERS = frozenset(_NUMBER_WORDS.split())
+_OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """Words sorted: those that tell the matter, and those that may differ on it."""
+
+    matter: frozenset[str]
+    numbers: tuple[str, ...]
+    dates: tuple[str, ...]
+    negated: bool
+
+    @classmethod
+    def of(cls, attribution: Attribution) -> _Said:
+        text = " ".join(piece.words for piece in attribution.contents).replace("%", " percent ")
+        short = sum(text.casefold().count(each) for each in _CONTRACTED)
+        words = [word for word in folded(text) if word not in _IDLE]
+        numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)
+        dates = tuple(word for word in words if word in _TELLING_TIME)
+        denials = sum(word in _NEGATIONS for word in words) + short
+        loose = {*numbers, *dates, *_NEGATIONS, "t"}
+        return cls(
+            matter=frozenset(words) - loose,
+            numbers=numbers,
+            dates=dates,
+            negated=denials % 2 == 1,
+        )
+
+
+def shift(
+    before: Attribution, after: Attribution, named: frozenset[str] = frozenset()
+) -> tuple[str, str] | None:
+    """In what the later words differ ("stance", "number", "date"), and how; None if in nothing.
+
+    Both are by the same speaker; `named` are words of names, which alone tell no matter.
+    Where their words are not clearly of one matter, they do not differ: they are two things
+    that were said.
+    """
+    was, now = _Said.of(before), _Said.of(after)
+    shared, either = was.matter & now.matter, was.matter | now.matter
+    if len(shared) < _FEWEST or len(shared - named) < _SHARED * len(either - named):
+        return None
+    moods = {before.modality, after.modality}
+    if (was.negated != now.negated) != (moods == _OPPOSED):
+        return "stance", f"{_stance(before, was)} → {_stance(after, now)}"
+    for name, one, other in (
+        ("number", was.numbers, now.numbers),
+        ("date", was.dates, now.dates),
+    ):
+        if one and other and sorted(one) != sorted(other):
+            return name, f"{' '.join(one)} → {' '.join(other)}"
+    return None
+
+
+def _stance(attribution: Attribution, said: _Said) -> str:
+    negated = ", negated" if said.negated else ""
+    return f"{attribution.modality}{negated}"

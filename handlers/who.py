@@ -1,0 +1,222 @@
+"""Who somebody is, as the articles have it: roles, latest words, positions, who speaks of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from handlers.asked import Asked
+from handlers.cards import SAID, Receipts, show
+from handlers.empty import nothing_found
+from handlers.errors import Refused
+from handlers.hindsight import without_later
+from handlers.names import folded
+from handlers.newsroom import ClaimKind, Held, Request
+from handlers.ports import Page, Question, World
+from handlers.query import Understood, corrected, read, tidy
+from handlers.reply import Action, Reply, Row, Section
+from handlers.vocabulary import Guess, Vocabulary, vocabulary
+from handlers.wording import count, coverage, day, listed, published, today
+from nlp import topics
+from nlp.analysis import Attribution
+
+_SAMPLE = 60  # newest claims that roles, outlets and topics are read from
+_WORDS = 3  # cards of each sort
+_SPEAKERS = 8  # others who speak of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the store has of somebody: by them, their positions, of them by others."""
+
+    name: str
+    names: tuple[str, ...]  # all names of theirs
+    said: Page
+    positions: Page
+    of: tuple[Held, ...]
+
+
+async def who(request: Request, world: World, argument: str) -> Reply:
+    """Answer with roles as given and when, outlets, topics, words, positions and others' words.
+
+    A name that several bear is asked back; a misspelt one is answered for what it is near.
+    """
+    typed = tidy(argument)
+    if not typed:
+        raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
+    words = await without_later(f"figures {typed}", await vocabulary(world), request.as_of, world)
+    understood, guesses = _read(typed, words)
+    if understood.shared:
+        return await _which(*understood.shared[0], request, world, words)
+    names = (*understood.speakers, *understood.entities)
+    if not names:
+        return await nothing_found(
+            request, world, Asked(line=f"claims {typed}", understood=understood), guesses
+        )
+    found = await _look(names[0], request, world, words)
+    notes = tuple(
+        f"Nobody here is called “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
+        for guess in guesses
+    )
+    if not (found.said.total or found.of):
+        asked = Asked(line=f"claims {names[0]}", understood=understood)
+        return await nothing_found(request, world, asked, guesses)
+    return _profile(found, notes, request, world)
+
+
+def _read(typed: str, words: Vocabulary) -> tuple[Understood, tuple[Guess, ...]]:
+    """Whom the typed words mean, put right where nobody is called so.
+
+    A word that is no part of a known name makes it the name of somebody else.
+    """
+    understood = read(typed, words)
+    if not set(understood.words) - {" ".join(folded(name)) for name, _ in understood.shared}:
+        return understood, ()
+    better, guesses = corrected(understood, words) or (understood, ())
+    return (replace(better, entities=(), shared=()), ()) if better.words else (better, guesses)
+
+
+async def _look(name: str, request: Request, world: World, words: Vocabulary) -> _Found:
+    names = words.entities.names(name)
+    search = world.store.search
+    asked = Question(speakers=names, as_of=request.as_of, workspace=request.channel.workspace)
+    of = Question(
+        among=(names,),
+        kinds=SAID,
+        as_of=request.as_of,
+        workspace=request.channel.workspace,
+        limit=2 * _SAMPLE,
+    )
+    by_others = (await search(of)).found
+    return _Found(
+        name=name,
+        names=names,
+        said=await search(_limited(asked, _SAMPLE)),
+        positions=await search(_limited(asked, 2 * _WORDS, ClaimKind.POSITION)),
+        of=tuple(held for held in by_others if not set(held.claim.speakers) & set(names)),
+    )
+
+
+def _limited(question: Question, limit: int, *kinds: ClaimKind) -> Question:
+    return Question(
+        speakers=question.speakers,
+        kinds=kinds or SAID,
+        as_of=question.as_of,
+        workspace=question.workspace,
+        limit=limit,
+    )
+
+
+def _profile(found: _Found, notes: tuple[str, ...], request: Request, world: World) -> Reply:
+    receipts = Receipts()
+    latest = show(found.said.found[:_WORDS], receipts)
+    shown = {card.claim_id for card in latest.claims}
+    stands = show(
+        [held for held in found.positions.found if held.claim.id not in shown][:_WORDS], receipts
+    )
+    sections = (
+        Section(title="Roles, as the articles give them", rows=tuple(_roles(found, receipts))),
+        Section(title="Latest words", claims=latest.claims),
+        Section(title="Positions", claims=stands.claims),
+        Section(title="Who speaks of them", rows=tuple(_others(found, receipts))),
+        Section(title="On record", rows=tuple(_record(found))),
+    )
+    as_of = request.as_of or today(request.zone, world.clock.now())
+    total = count(found.said.total, "claim", capped=found.said.capped)
+    over = f" in {coverage(found.said.coverage)}" if found.said.total else ""
+    if not found.said.total:
+        notes = (*notes, "No words of theirs are on record: this is who speaks of them.")
+    return Reply(
+        headline=f"{found.name}: {total}{over}; as of {day(as_of)}.",
+        notes=(*notes, *latest.notes, *stands.notes),
+        sections=tuple(each for each in sections if each.cards or each.rows),
+        receipts=receipts.all(),
+        actions=tuple(_actions(found)),
+        total=found.said.total,
+        capped=found.said.capped,
+    )
+
+
+def _actions(found: _Found) -> Iterator[Action]:
+    if found.said.total:
+        yield Action(name="more", label="All their words", command=f"/quotes {found.name}")
+    yield Action(
+        name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 claims {found.name}"
+    )
+
+
+def _roles(found: _Found, receipts: Receipts) -> Iterator[Row]:
+    """Each role in the words of the articles, with the days it was given on."""
+    given: dict[str, list[tuple[str, Held]]] = {}
+    for held in found.said.found:
+        finding = held.claim.finding
+        for speaker in finding.speakers if isinstance(finding, Attribution) else ():
+            if speaker.role and speaker.name in found.names:
+                given.setdefault(speaker.role.casefold(), []).append((speaker.role, held))
+    for uses in given.values():
+        last, first = uses[0], uses[-1]
+        days = dict.fromkeys(published(use[1].article.parsed.published) for use in (first, last))
+        numbers = dict.fromkeys(receipts.number(use[1]) for use in (first, last))
+        yield Row(label=last[0], text=" to ".join(days), receipts=tuple(numbers))
+
+
+def _others(found: _Found, receipts: Receipts) -> Iterator[Row]:
+    """Those who speak of them, most first, each with the latest place."""
+    spoken = Counter(name for held in found.of for name in held.claim.speakers)
+    latest: dict[str, Held] = {}
+    for held in found.of:
+        for name in held.claim.speakers:
+            latest.setdefault(name, held)
+    for name, number in spoken.most_common(_SPEAKERS):
+        held = latest[name]
+        when = published(held.article.parsed.published)
+        text = f"{count(number, 'claim')}, last {when}: /why {held.claim.id}"
+        yield Row(label=name, text=text, receipts=(receipts.number(held),))
+
+
+def _record(found: _Found) -> Iterator[Row]:
+    """Outlets, topics and other names, with how much of the record they are read from."""
+    outlets = _counted(held.article.parsed.outlet for held in found.said.found)
+    titles = (
+        topic.title
+        for held in found.said.found
+        for key in held.claim.topics
+        if (topic := topics.topic(key))
+    )
+    some = len(found.said.found) < found.said.total
+    of = f" (of the newest {len(found.said.found)})" if some else ""
+    others = tuple(name for name in found.names if name != found.name)
+    if outlets:
+        yield Row(label=f"Outlets{of}", text=outlets)
+    if subjects := _counted(titles):
+        yield Row(label=f"Topics{of}", text=subjects)
+    if others:
+        yield Row(label="Also called", text=listed(others[:_SPEAKERS]))
+
+
+def _counted(names: Iterable[str | None]) -> str:
+    most = Counter(name for name in names if name).most_common(_SPEAKERS)
+    return ", ".join(f"{name} ({number})" for name, number in most)
+
+
+async def _which(
+    typed: str, names: tuple[str, ...], request: Request, world: World, words: Vocabulary
+) -> Reply:
+    """Ask back, with what tells the bearers of a name apart."""
+    rows, receipts = list[Row](), Receipts()
+    for name in names:
+        found = await _look(name, request, world, words)
+        role = next(_roles(found, receipts), None)
+        total = count(found.said.total, "claim", capped=found.said.capped)
+        told = f"{role.label}, {total}" if role else total
+        rows.append(Row(label=name, text=told, receipts=role.receipts if role else ()))
+    return Reply(
+        headline=f"“{typed}” can be {listed(names, 'or')}: which one?",
+        rows=tuple(rows),
+        receipts=receipts.all(),
+        actions=tuple(
+            Action(name="who", label=name, command=f"/who {name}") for name in names[:_SPEAKERS]
+        ),
+        private=True,
+    )

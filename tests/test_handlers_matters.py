@@ -1,0 +1,200 @@
+"""What is of one matter and has moved, and what only looks like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from newsroom_samples import TRUCE, analysis, deficit, excerpt, measure, said
+
+from handlers import claims
+from handlers.changed import changes
+from handlers.matters import incomparable, moved
+from handlers.newsroom import Article, Held, ParsedArticle, Published
+from nlp.analysis import (
+    Attribution,
+    AttributionKind,
+    Figure,
+    Measure,
+    MeasureStatus,
+    Modality,
+    Precision,
+)
+
+TRUCE_MEASURE = measure(TRUCE.text)
+DEFICIT = deficit(TRUCE.text)
+
+
+def held(
+    finding: Attribution | Figure | Measure,
+    *,
+    day: int = 12,
+    outlet: str = "Harbor Gazette",
+    parsed: ParsedArticle = TRUCE,
+) -> Held:
+    """A claim of an article of that day and outlet."""
+    published = Published(day=date(2025, 5, day), precision=Precision.DAY)
+    parsed = replace(parsed, source=f"{outlet}-{day}", outlet=outlet, published=published, url=None)
+    article_id = claims.article_id(parsed)
+    (claim,) = claims.build(parsed, analysis(parsed, finding), article_id)
+    article = Article(
+        id=article_id, version=1, digest="", fetched=datetime(2025, 6, 1, tzinfo=UTC), parsed=parsed
+    )
+    return Held(claim=claim, article=article)
+
+
+def words(text: str, speaker: str = "Mara Ellison", modality: Modality = Modality.STATED) -> Held:
+    """Indirect speech of an article that holds nothing else."""
+    parsed = ParsedArticle(source=text, text=f"{speaker} said {text}.")
+    found = said(
+        parsed.text,
+        (text,),
+        speaker,
+        speaker,
+        "said",
+        kind=AttributionKind.INDIRECT,
+        modality=modality,
+    )
+    day = 2 + len(text) % 20
+    return held(found, day=day, parsed=parsed)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"rate": Decimal(25), "rate_before": Decimal(30)}, "30 % → 25 %"),
+        ({"rate": Decimal(25), "goods": "goods"}, "30 % → 25 %"),
+        ({"status": MeasureStatus.PAUSED}, "reduced → paused"),
+        ({"status": MeasureStatus.STRUCK_DOWN, "rate": None}, "reduced → struck down"),
+        ({"goods": "steel", "rate": Decimal(25)}, None),
+        ({"goods": None, "rate": Decimal(25)}, None),
+        ({"targets": ("Canada",), "rate": Decimal(25)}, None),
+        ({"imposer": "China", "targets": ("United States",), "rate": Decimal(25)}, None),
+        ({"imposer": None, "rate": Decimal(25)}, None),
+        ({"status": MeasureStatus.THREATENED, "rate": Decimal(80)}, None),
+        ({"status": MeasureStatus.ANNOUNCED}, None),
+        ({"status": MeasureStatus.IN_FORCE}, None),
+        ({"rate": None}, None),
+        ({}, None),
+    ],
+)
+def test_a_measure_moves_only_by_what_is_said_of_the_same(
+    change: dict[str, object], told: str | None
+) -> None:
+    """Other goods, other parties, a threat beside what is in force: none of these is a change."""
+    later = replace(TRUCE_MEASURE, **change)  # type: ignore[arg-type]  # a test's own table
+    move = moved(held(TRUCE_MEASURE), held(later, day=20))
+    assert (move.told if move else None) == told
+
+
+def test_a_threat_that_comes_true_has_moved_on() -> None:
+    """From threatened to in force at the same rate is news of the same measure."""
+    threat = replace(TRUCE_MEASURE, status=MeasureStatus.THREATENED, rate_before=None)
+    move = moved(held(threat), held(replace(threat, status=MeasureStatus.IN_FORCE), day=20))
+    assert move is not None
+    assert move.told == "threatened → in force"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"value": Decimal("301000000000")}, True),
+        ({"value": Decimal("295000000000")}, False),  # the same, rounded
+        ({"value": Decimal("301000000000"), "period": "2023"}, False),
+        ({"value": Decimal("301000000000"), "period": None}, False),
+        ({"value": Decimal("301000000000"), "concept": "goods trade deficit"}, False),
+        ({"value": Decimal("301000000000"), "counterpart": "Canada"}, False),
+        ({"value": Decimal("301000000000"), "bound": "more than"}, False),
+        ({"value": Decimal("918000000000")}, False),  # more likely another figure
+        ({"value": Decimal("5.8"), "normalized_unit": "percentage"}, False),
+    ],
+)
+def test_a_figure_is_revised_only_for_the_same_period_and_thing(
+    change: dict[str, object], told: object
+) -> None:
+    """Another period, concept, unit or partner is another figure, and so is one far off."""
+    later = replace(DEFICIT, **change)  # type: ignore[arg-type]  # a test's own table
+    assert bool(moved(held(DEFICIT), held(later, day=20))) is told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "difference"),
+    [
+        ("the harbor fee will rise to 30 percent", "the harbor fee will rise to 40 percent", "num"),
+        ("the harbor fee will rise in June", "the harbor fee will rise in September", "date"),
+        ("the harbor fee will rise soon", "the harbor fee will not rise soon", "stance"),
+        ("the harbor fee will rise soon", "the harbor fee will rise soon", None),
+        ("the harbor fee will rise soon", "the school roof must be mended", None),
+        ("the fee rose by 3 percent", "the fee rose by 3 percentage points", None),
+        ("he met Mara Ellison in Geneva", "he did not meet Mara Ellison in Geneva", None),
+    ],
+)
+def test_words_shift_only_on_the_same_matter(
+    before: str, after: str, difference: str | None
+) -> None:
+    """Another number, date or negation in otherwise the same words; else two things were said."""
+    move = moved(words(before), words(after))
+    assert (str(move.difference)[: len(difference or "")] if move else None) == difference
+
+
+def test_the_same_words_of_another_speaker_are_no_shift() -> None:
+    """What two people say is no change of anybody's mind."""
+    one = words("the harbor fee will rise to 30 percent")
+    assert moved(one, words("the harbor fee will rise to 40 percent", "Joan Ellison")) is None
+
+
+def test_a_denial_of_the_same_words_is_a_change_of_stance() -> None:
+    """Stated, then denied: the matter is the same, the stance is not."""
+    stated = words("the harbor fee will rise soon")
+    denied = words("the harbor fee will rise soon", modality=Modality.DENIED)
+    move = moved(stated, denied)
+    assert move is not None
+    assert move.told == "stated → denied"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({}, None),
+        ({"normalized_unit": "percentage"}, "percentage"),
+        ({"currency": "EUR"}, "EUR"),
+        ({"concept": "goods trade deficit"}, "counts goods"),
+        ({"concept": "goods and services trade deficit"}, "goods and services"),
+        ({"period": "March"}, "a month"),
+        ({"period": "the first quarter of 2024"}, "a quarter"),
+        ({"period": "the first three months of 2024"}, "part of a year"),
+        ({"period": None}, "not stated"),
+    ],
+)
+def test_figures_that_must_not_be_mixed_are_refused_with_the_reason(
+    change: dict[str, object], why: str | None
+) -> None:
+    """Percent with points, goods with services, years with months: each has its sentence."""
+    other = replace(DEFICIT, **change)  # type: ignore[arg-type]  # a test's own table
+    reason = incomparable(DEFICIT, other)
+    assert (reason is None) == (why is None)
+    assert (why or "") in (reason or "")
+
+
+def test_an_article_that_tells_two_rates_is_in_doubt_unless_one_leads_to_the_other() -> None:
+    """A look back at an older rate in the same article is no change; its own step is."""
+    text = "The duty on Chinese goods was 145%, then 30%, now 20%."
+    parsed = ParsedArticle(source="two", text=text)
+    old, new = (
+        replace(
+            TRUCE_MEASURE,
+            excerpt=excerpt(text, f"{rate}%"),
+            sentence=excerpt(text, text),
+            rate=Decimal(rate),
+            rate_before=None,
+        )
+        for rate in (145, 20)
+    )
+    article = [held(old, day=20, parsed=parsed), held(new, day=20, parsed=parsed)]
+    assert changes([held(TRUCE_MEASURE), *article]) == []
+    led = held(replace(new, rate_before=Decimal(145)), day=20, parsed=parsed)
+    assert [move.told for move in changes([held(TRUCE_MEASURE), article[0], led])] == [
+        "30 % → 20 %"
+    ]
