@@ -19,6 +19,9 @@ _PERSON = rf"{_CAPITAL}(?: (?:{_CAPITAL}|de|del|der|van|von|bin|al|la|le|da|dos)
 _PEOPLE = rf"(?P<people>{_PERSON}(?:(?:, and |, | and | & ){_PERSON}){{0,5}})"
 _BULLET = r"[\s•●▪■*·\-–—(\[_]*"
 _ADDRESS = re.compile(r"[\w.+\-]{1,64}@(?P<domain>[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4})")
+_POST = r"(?:(?:[Ss]taff|[Ss]enior) )?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?) "
+_WORKED = r"[^\"“”]{1,99}\b(?:reported|contributed|covers?|writes?)\b[^\"“”]{1,99}\. "
+_REACHED = r"(?:can|may) be reached\b.*(?:@|\d{3}|\bwww\.|://).*"
 _NETWORK = r"(?:Twitter|X|Facebook|Instagram|Bluesky|Mastodon|Threads|LinkedIn|social media)\b"
 _WAS = "(?:was |has been )?"
 _RAN = "(?:appeared|published|ran|updated|corrected)"
@@ -36,9 +39,12 @@ _BYLINE_WORDS = frozenset(_SMALL_WORDS.split())
 _CREDITS = tuple(
     re.compile(_BULLET + shape)
     for shape in (
-        rf"{_PEOPLE} can be reached (?:at|on|by|via)\b.*(?:@|\d{{3}}).*",
+        rf"(?:{_WORKED})??(?:{_POST})?{_PEOPLE}(?:, [^,\"“”]{{1,60}},)? {_REACHED}",
         rf"(?i:to contact the (?:reporter|author|writer)s? (?:on|of) this story):? {_PEOPLE} .*@.*",
-        rf"(?i:contact|e-?mail|write to|reach|message) {_PEOPLE} (?:at|on|via)\b.*@.*",
+        (
+            rf"(?:You (?:can|may) )?(?i:contact|e-?mail|write to|reach|message) {_PEOPLE}"
+            r"(?: (?:at|on|via)\b|:).*@.*"
+        ),
         rf"(?:You can )?(?i:follow) {_PEOPLE} on {_NETWORK}.*",
         rf"(?i:(?:additional )?(?:reporting|report|story|written|writing) by) {_PEOPLE}\b.*",
     )
@@ -49,6 +55,8 @@ _CLOSERS = tuple(
     re.compile(_BULLET + shape)
     for shape in (
         r"(?i:contact|e-?mail|write to|reach) (?:the|our) (?:writer|reporter|author|news)\w*\b.*",
+        rf"(?:The|Our) (?:{_POST.rstrip()}|[Aa]uthors?) {_REACHED}",
+        r"(?i:e-?mail|contact|reach us)(?: at)?:? \S+@\S+",
         r"(?i:to contact the editors? responsible for this story)\b.*",
         r"(?i:follow) (?:@|the |us |him |her |them ).*(?:@|\bon )" + _NETWORK + ".*",
         r"(?i:follow) @\w+.*",

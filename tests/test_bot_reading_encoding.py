@@ -32,6 +32,25 @@ def test_latin_1() -> None:
     assert read("a.txt", text.encode("latin-1")).text == text
 
 
+@pytest.mark.parametrize("name", ["João Bragança", "Señor Peña", "Jörg Weißkopf", "Zoë Åkesson"])
+def test_names_in_cp1252_keep_their_letters(name: str) -> None:
+    """A short text in the encoding that English is written in is read as that one."""
+    text = f"Minister {name} said the duty is “unfair” — and left."
+    assert read("a.txt", text.encode("cp1252")).text == text
+
+
+def test_spoiled_bytes_do_not_spoil_the_letters_around_them() -> None:
+    """A text that is UTF-8 but for a few bytes stays UTF-8."""
+    data = "João said the café “pays more”.".encode() + b" \xff And more."
+    assert read("a.txt", data).text == "João said the café “pays more”. \ufffd And more."
+
+
+def test_surrogates_encoded_in_utf_8_are_cleaned_away() -> None:
+    """Lone surrogates, as some systems write them, cost neither the file nor its letters."""
+    data = b"One \xed\xa0\x80said.\x00 The caf\xc3\xa9 \xed\xbf\xbfpays more."
+    assert read("a.txt", data).text == "One said. The café pays more."
+
+
 @pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "gb18030"])
 def test_east_asian_text_is_read_or_refused(encoding: str) -> None:
     """What is guessed is right; otherwise the file is refused, never garbled into Latin."""

@@ -101,6 +101,13 @@ def test_head_is_left_alone_where_it_is_known() -> None:
     [
         ("• Tom Roe Jr. can be reached at troe@courier.example.", "Tom Roe Jr.", "courier.example"),
         ("Ilse Varga can be reached at 555-0134.", "Ilse Varga", None),
+        ("J. D. Varga-Roe may be reached at jd@a.example", "J. D. Varga-Roe", "a.example"),
+        ("Ilse Varga, a staff writer, can be reached at i@a.example.", "Ilse Varga", "a.example"),
+        ("Staff writer Ilse Varga can be reached at i@a.example.", "Ilse Varga", "a.example"),
+        ("You can reach Ilse Varga at i@a.example.", "Ilse Varga", "a.example"),
+        ("Contact Ilse Varga: i@a.example", "Ilse Varga", "a.example"),
+        ("The reporter can be reached at i@a.example.", None, "a.example"),
+        ("Jon Vik reported from Oslo. Ilse Varga can be reached at i@a.no", "Ilse Varga", "a.no"),
         (
             "Ilse Varga and Jon Vik can be reached at desk@courier.example",
             "Ilse Varga and Jon Vik",
@@ -148,6 +155,7 @@ def test_foot(line: str, byline: str | None, domain: str | None) -> None:
     "line",
     [
         "“I can be reached at any hour,” Mr. Linde said.",
+        "Prices rose, Tom Roe said. Ilse Varga can be reached at i@a.example.",
         "Mr. Linde can be reached only by boat, the harbor master said.",
         "The harbor master is a former writer for the stage who said “no” twice.",
         "Follow the money, the treasurer said.",

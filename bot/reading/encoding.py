@@ -55,13 +55,25 @@ def decode(data: bytes, *, markup: bool = False) -> str:
             return _marked(data, name)
     if wide := _unmarked_utf16(data[:_SAMPLE]):
         return data.decode(wide, errors="replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    if (text := _utf_8(data)) is None:
         return _eight_bit(data, _declared(data) if markup else None)
     if _control_share(data) > 0.1:
         raise ArticleRefused(_BINARY)
     return text
+
+
+def _utf_8(data: bytes) -> str | None:
+    """Decode UTF-8, also where surrogates are encoded in it or a few bytes are spoiled.
+
+    Letters beyond ASCII are sound by chance only rarely: where most of them are, this is
+    UTF-8, and what is not becomes a replacement character instead of spoiling them all.
+    """
+    try:
+        return data.decode("utf-8", errors="surrogatepass")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    spoiled = text.count("\ufffd")
+    return text if sum(not char.isascii() for char in text) > 2 * spoiled else None
 
 
 def _marked(data: bytes, name: str) -> str:
@@ -103,13 +115,17 @@ def _declared(data: bytes) -> str | None:
 
 
 def _eight_bit(data: bytes, declared: str | None) -> str:
-    """Decode what is not UTF-8: as declared, or as the best guess among likely encodings."""
+    """Decode what is not UTF-8: as declared, or as the likeliest encoding that fits.
+
+    Statistics tell the Windows encodings of Latin script apart badly (they read João as
+    Joăo), so what can be the one that English is written in is read as that.
+    """
     if _control_share(data) > 0.02:
         raise ArticleRefused(_BINARY)
     sample = data[:_SAMPLE]
     latin = not _LONG_RUN.search(sample)
     best = from_bytes(sample, cp_isolation=_LATIN if latin else None).best()
-    candidates = [declared, best.encoding if best else None, "cp1252" if latin else None]
+    candidates = [declared, "cp1252" if latin else None, best.encoding if best else None]
     for name in candidates:
         try:
             if name:
