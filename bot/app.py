@@ -18,6 +18,7 @@ from bot import names_file
 from bot.analyst import Analyst
 from bot.chores import Chores
 from bot.clock import clock_from
+from bot.folders import check_readable
 from bot.http import Handle, HttpDoor
 from bot.settings import Settings
 from bot.store import SqlStore, open_store
@@ -113,6 +114,7 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await asyncio.to_thread(check_readable, settings.folders)
     async with open_desk(settings) as desk, AsyncExitStack() as stack:
         house = furnish(desk)
         ready = asyncio.Event()

@@ -12,7 +12,7 @@ from uuid import uuid4
 import structlog
 
 from bot.analyst import Analyst
-from bot.ingest import Watch
+from bot.ingest import REFUSED, Watch
 from bot.schedule import Alarm
 from handlers.digests import plan_due, send_due
 from handlers.errors import ClaimwireError
@@ -99,7 +99,9 @@ class Chores:
         """Read what is new in the folders, one log line an article that is not unchanged."""
         async with self._reading, aclosing(self._watch.look()) as lines:
             async for line in lines:
-                # Not the file's name: it may hold what the log must not.
-                log.info("article", outcome=str(line.outcome), claims=line.claims)
+                if line.outcome == REFUSED:
+                    log.warning("article refused", file=line.path, why=line.detail)
+                else:  # the name of a file that is an article may hold words of it
+                    log.info("article", outcome=str(line.outcome), claims=line.claims)
                 if self._stop.is_set():
                     return

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.reading.files import LARGEST_FILE, check_size, format_of, is_article
-from handlers.errors import ArticleRefused
+from handlers.errors import ArticleRefused, Refused
 
 Stamp: TypeAlias = tuple[int, int, int]  # of a file: inode, size, time of change
 GONE: Stamp = (0, 0, 0)  # of what cannot be looked at
@@ -95,6 +95,22 @@ def named(path: Path) -> str:
     """Give a path as text that can be printed and stored, whatever bytes it is made of."""
     words = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else "\ufffd" for char in words)
+
+
+def check_readable(paths: Sequence[Path]) -> None:
+    """Raise Refused for the first place that the setting names and that cannot be read."""
+    for path in paths:
+        try:
+            if path.is_file():
+                path.open("rb").close()
+            else:
+                os.scandir(path).close()
+        except OSError as error:
+            raise Refused(
+                f"CLAIMWIRE_ARTICLES: {named(path)} cannot be read "
+                f"({(error.strerror or type(error).__name__).lower()}). Name folders of article "
+                "files that this user may read."
+            ) from None
 
 
 def unreadable(path: Path, error: OSError) -> Unreadable:

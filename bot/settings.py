@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from handlers.errors import Refused
@@ -22,7 +23,11 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # as a template or compose file leaves what is not wanted
+        extra="ignore",
+        frozen=True,
     )
 
     slack_bot_token: SecretStr = SecretStr("")
@@ -63,6 +68,18 @@ class Settings(BaseSettings):
             host and colon and port.isascii() and port.isdigit() and int(port) < 1 << 16
         ):
             raise ValueError(f"{address!r} is no host:port; write one like 127.0.0.1:8080, or off")
+        return address
+
+    @field_validator("slack_api_url", "discord_api_url", "discord_gateway_url")
+    @classmethod
+    def _address(cls, address: str, info: ValidationInfo) -> str:
+        schemes = ("wss", "ws") if info.field_name == "discord_gateway_url" else ("https", "http")
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            parts = urlsplit("")
+        if address and not (parts.scheme in schemes and parts.hostname):
+            raise ValueError(f"{address!r} is no address; write one that begins {schemes[0]}://")
         return address
 
     @property

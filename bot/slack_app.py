@@ -9,7 +9,6 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -70,12 +69,11 @@ def check_tokens(settings: SlackSettings) -> None:
             and value.isprintable()
             and " " not in value
         ):
-            begins = f"it begins with {prefix}" if prefix else "it is one word of plain letters"
-            raise Refused(f"{name} is malformed: {begins}. Copy it again from the app's settings.")
-    if settings.api_url and urlsplit(settings.api_url).scheme not in ("http", "https"):
-        raise Refused(
-            "SLACK_API_URL is malformed: write an address such as https://slack.com/api/."
-        )
+            begins = f" and begins with {prefix}" if prefix else ""
+            raise Refused(
+                f"{name} is malformed: it is one word of plain letters{begins}. Copy it again from "
+                "the app's settings."
+            )
 
 
 class SlackPlatform:

@@ -180,6 +180,7 @@ def test_health_is_served_while_it_runs(tmp_path: Path) -> None:
         ({"CLAIMWIRE_TZ": "Mars/Olympus"}, "CLAIMWIRE_TZ"),
         ({"CLAIMWIRE_NOW": "noon"}, "CLAIMWIRE_NOW"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+        ({"CLAIMWIRE_ARTICLES": "/no/such/folder"}, "CLAIMWIRE_ARTICLES"),
     ],
 )
 def test_a_wrong_setting_stops_the_start(
@@ -190,6 +191,18 @@ def test_a_wrong_setting_stops_the_start(
     assert done.returncode == 1
     assert sentence in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
+
+
+def test_run_says_which_file_it_refuses_and_why(tmp_path: Path) -> None:
+    """One log line with the file and the reason; the start goes on."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "blank.txt").write_bytes(b"")
+    done = process.run(tmp_path / "data", CLAIMWIRE_ARTICLES=str(tmp_path / "articles"))
+    assert done.returncode == 0
+    refused = [line for line in map(json.loads, done.stderr.splitlines()) if "file" in line]
+    assert [(Path(line["file"]).name, line["why"]) for line in refused] == [
+        ("blank.txt", "The file is empty.")
+    ]
 
 
 def test_a_taken_port_stops_the_start(tmp_path: Path) -> None:

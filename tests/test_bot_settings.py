@@ -58,6 +58,9 @@ def test_a_dotenv_file_is_read_and_the_environment_wins(
         ("CLAIMWIRE_LOG", "loud", "CLAIMWIRE_LOG: 'loud' is no log level"),
         ("CLAIMWIRE_HTTP", "8080", "CLAIMWIRE_HTTP: '8080' is no host:port"),
         ("CLAIMWIRE_HTTP", "localhost:99999", "CLAIMWIRE_HTTP: .* is no host:port"),
+        ("SLACK_API_URL", "slack.com", "SLACK_API_URL: 'slack.com' is no address; .* https://"),
+        ("DISCORD_API_URL", "http://[", "DISCORD_API_URL: .* is no address"),
+        ("DISCORD_GATEWAY_URL", "https://a.example", "DISCORD_GATEWAY_URL: .* begins wss://"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(
@@ -67,6 +70,15 @@ def test_a_wrong_setting_is_refused_by_name(
     monkeypatch.setenv(name, value)
     with pytest.raises(Refused, match=sentence):
         read_settings()
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates and compose files leave variables empty: the default holds."""
+    for name in ("CLAIMWIRE_TZ", "CLAIMWIRE_HTTP", "CLAIMWIRE_DATA", "CLAIMWIRE_LOG"):
+        monkeypatch.setenv(name, "")
+    settings = read_settings()
+    assert (settings.zone, settings.log, str(settings.data)) == ("UTC", "INFO", "data")
+    assert settings.listen == ("127.0.0.1", 8080)
 
 
 def test_tokens_never_print(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -323,7 +323,6 @@ async def test_refused_bot_token_ends_the_start(newsroom: Newsroom) -> None:
         (SlackSettings(bot_token="xoxb-1 2"), "SLACK_BOT_TOKEN"),
         (SlackSettings(bot_token="xoxb-1", app_token="xoxb-1"), "SLACK_APP_TOKEN"),
         (SlackSettings(bot_token="xoxb-1", signing_secret="ä"), "SLACK_SIGNING_SECRET"),
-        (SlackSettings(bot_token="xoxb-1", api_url="slack.com"), "SLACK_API_URL"),
     ],
 )
 def test_malformed_settings_are_named(settings: SlackSettings, named: str) -> None:
