@@ -26,14 +26,15 @@ _REMEDY = "run `make setup`, or name an installed spaCy pipeline in CLAIMWIRE_MO
 def load_model(name: str | None = None) -> Language:
     """The spaCy pipeline of package `name` or at path `name`; by default the locked one.
 
-    The locked model's files are compared with their known SHA-256 before they are read.
+    The locked model's files, also those of a copy of it elsewhere, are compared with their
+    known SHA-256 before they are read.
     Raises ModelUnavailable with a sentence that says what to install.
     """
     name = name or LOCKED_MODEL
     folder = model_folder(name)
     meta = _meta(name, folder)
     _check_version(name, meta)
-    _check_hashes(name, folder)
+    _check_hashes(name, folder, meta)
     try:
         nlp = spacy.load(folder, exclude=list(UNUSED))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError) as error:
@@ -54,7 +55,8 @@ def model_folder(name: str) -> Path:
         return path
     spec = importlib.util.find_spec(name) if name.isidentifier() else None
     if spec is None or spec.origin is None:
-        raise ModelUnavailable(f"The language model {name} is not installed: {_REMEDY}.")
+        lies = "holds no spaCy pipeline" if path.exists() else "is not installed"
+        raise ModelUnavailable(f"The language model {name} {lies}: {_REMEDY}.")
     for config in sorted(Path(spec.origin).parent.glob("*/config.cfg")):
         return config.parent
     raise ModelUnavailable(f"The package {name} holds no spaCy pipeline: {_REMEDY}.")
@@ -79,9 +81,11 @@ def _check_version(name: str, meta: dict[str, object]) -> None:
         )
 
 
-def _check_hashes(name: str, folder: Path) -> None:
+def _check_hashes(name: str, folder: Path, meta: dict[str, object]) -> None:
+    """Compare the files of a model that says, or is said, to be one we lock."""
     locked = tomllib.loads(_HASHES.read_text(encoding="utf-8"))
-    for file, expected in locked.get(Path(name).name, {}).items():
+    itself = f"{meta.get('lang')}_{meta.get('name')}"  # wherever a copy of it lies
+    for file, expected in (locked.get(itself) or locked.get(name, {})).items():
         path = folder / file
         if not path.is_file() or _sha256(path) != expected:
             raise ModelUnavailable(

@@ -40,14 +40,22 @@ def test_a_package_without_a_pipeline_is_refused() -> None:
         load_model("json")
 
 
-def test_a_damaged_model_is_refused(copy: Path) -> None:
-    """One changed byte in a locked file is found before the file is used."""
-    file = copy / "parser" / "model"
+@pytest.mark.parametrize("name", [LOCKED_MODEL, "english"])
+def test_a_damaged_model_is_refused(copy: Path, name: str) -> None:
+    """One changed byte in a locked file is found before it is used, whatever its folder's name."""
+    folder = copy.rename(copy.with_name(name))
+    file = folder / "parser" / "model"
     data = bytearray(file.read_bytes())
     data[1000] ^= 1
     file.write_bytes(bytes(data))
     with pytest.raises(ModelUnavailable, match="parser/model is not the one we lock"):
-        load_model(str(copy))
+        load_model(str(folder))
+
+
+def test_a_folder_without_a_pipeline_is_refused(tmp_path: Path) -> None:
+    """A folder that is there is not called missing."""
+    with pytest.raises(ModelUnavailable, match="holds no spaCy pipeline"):
+        load_model(str(tmp_path))
 
 
 def test_a_model_for_another_spacy_is_refused(copy: Path) -> None:
@@ -67,12 +75,13 @@ def test_an_unreadable_description_is_refused(copy: Path, meta: str) -> None:
         load_model(str(copy))
 
 
-def test_another_model_is_taken_as_it_is(copy: Path, tmp_path: Path) -> None:
-    """A model under another name has no hashes to keep; it must only fit."""
-    other = tmp_path / "own_model"
-    copy.rename(other)
-    (other / "README.md").write_text("ours", "utf-8")
-    assert load_model(str(other)).meta["lang"] == "en"
+def test_another_model_is_taken_as_it_is(copy: Path) -> None:
+    """A model that calls itself by another name has no hashes to keep; it must only fit."""
+    meta = json.loads((copy / "meta.json").read_text("utf-8")) | {"name": "own"}
+    (copy / "meta.json").write_text(json.dumps(meta), "utf-8")
+    strings = copy / "vocab" / "strings.json"
+    strings.write_text(json.dumps([*json.loads(strings.read_text("utf-8")), "ours"]), "utf-8")
+    assert load_model(str(copy)).meta["name"] == "own"
 
 
 def test_a_model_without_a_parser_is_refused(copy: Path, tmp_path: Path) -> None:
