@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
 
+from bot.leaving import leave_at_once
 from handlers.errors import ClaimwireError
 from nlp.faults import ExtractorFault
 
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+        signal.signal(signal.SIGINT, leave_at_once)
         _say_what_the_terminal_can()
         return _run(arguments)
     except (ClaimwireError, ExtractorFault) as error:
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     """Read the command line and the settings, and do the errand."""
     # Imported here because they take a while, in which a signal must end us quietly.
+    import asyncio
+
     from bot.logs import set_up_logs
     from bot.settings import read_settings
     from bot.usage import parser
@@ -44,6 +47,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
     settings = read_settings()
     set_up_logs(settings.log)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return int(asyncio.run(options.errand(settings, options)))
 
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from bot import app
 from bot import ingest as ingestion
+from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
 from handlers import as_json, digests, plaintext
@@ -61,9 +62,10 @@ async def ingest(settings: Settings, options: argparse.Namespace) -> int:
 
 async def extract(settings: Settings, options: argparse.Namespace) -> int:
     """The extractor alone: no store is opened and none is made."""
+    # It works in this thread, so that the loop could not act on the first Ctrl-C.
+    signal.signal(signal.SIGINT, leave_at_once)
     from bot.extract import extract as extract_files  # brings spaCy, which nothing else here needs
 
-    # It works in this thread, so that the loop could not act on the first Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     all_read = extract_files(
         options.file,
