@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import TextIO
 
@@ -41,16 +42,17 @@ def extract(
     """Analyses files (or standard input when there are none) and writes what is found.
 
     With `jsonl`, each input line `{"id", "text"}` gives one output line, in order; a line
-    that cannot be read gives `{"id", "error"}`. Otherwise each file is an article in any
-    format that `ingest` reads, and its findings are listed for reading. `model` names a
-    pipeline other than the locked one. False if a file was refused: that is said in its
-    place, and the rest go on. Raises ModelUnavailable; Refused for a file of lines.
+    that is blank or cannot be read gives `{"id", "error"}`. Otherwise each file is an
+    article in any format that `ingest` reads, and its findings are listed for reading.
+    `model` names a pipeline other than the locked one. False if a file was refused: that
+    is said in its place, and the rest go on. Raises ModelUnavailable; Refused for a file of lines.
     """
     pipeline = load(model)
     paths = list(files)
     if jsonl:
         for row in extract_lines(pipeline, _input_lines(paths, stdin)):
-            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            # In ASCII, so that no terminal's encoding can change an id or a name.
+            stdout.write(json.dumps(row) + "\n")
             stdout.flush()
         return True
     all_read = True
@@ -63,8 +65,8 @@ def extract(
 
 
 def extract_lines(pipeline: Pipeline, lines: Iterable[bytes]) -> Iterator[Row]:
-    """One output row for each non-blank input line, in order."""
-    waiting = (_read_line(line) for line in lines if line.strip())
+    """One output row for each input line, in order, blank and broken ones included."""
+    waiting = map(_read_line, lines)
     while batch := list(islice(waiting, LINES_AT_ONCE)):
         results = pipeline.analyze_many(line.text for line in batch if line.text is not None)
         for line in batch:
@@ -80,7 +82,7 @@ def extract_lines(pipeline: Pipeline, lines: Iterable[bytes]) -> Iterator[Row]:
 
 def _read_line(line: bytes) -> _Line:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError) as error:
         return _Line(id=None, text=None, error=f"This line is not JSON in UTF-8: {error}")
     if not isinstance(row, dict):
@@ -89,6 +91,14 @@ def _read_line(line: bytes) -> _Line:
     if not isinstance(text, str):
         return _Line(id=row.get("id"), text=None, error='The line has no "text" that is a string.')
     return _Line(id=row.get("id"), text=text)
+
+
+def _finite(number: str) -> float:
+    """A number that JSON can say again: what we write must be JSON whatever id we were given."""
+    value = float(number)
+    if not isfinite(value):
+        raise ValueError(f"{number[:20]} is no number in JSON")
+    return value
 
 
 def _input_lines(paths: list[Path], stdin: TextIO) -> Iterator[bytes]:

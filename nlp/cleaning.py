@@ -13,7 +13,7 @@ import re
 # Unicode, vertical tab, form feed and NEL end lines too).
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
-_REMOVED = re.compile(
+REMOVED = re.compile(
     "["
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls; tab and line ends stay
     "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
@@ -33,4 +33,4 @@ def clean(text: str) -> str:
     else, blank lines at the start included, stays. Linear in the length of the text;
     cleaning twice changes nothing.
     """
-    return _REMOVED.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")
+    return REMOVED.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")

@@ -78,6 +78,7 @@ _CLAUSE = re.compile(r"[,;:.!?“”\"—]")
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|by|of|from|through|before|after|for|during)\s|\()$", re.IGNORECASE
 )
+_NAME_BEHIND = re.compile(rf"\s(?!(?:{'|'.join(DAYS)})\b)[A-Z][a-z]")  # "June Harlow"
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|by|of|from|through|during|fiscal)\s$", re.IGNORECASE
 )
@@ -158,11 +159,14 @@ def _is_year(text: str, found: _Found) -> bool:
 
 def _is_month(text: str, found: _Found) -> bool:
     """Whether a lone month's name is one: "May" and "March" need a preposition or a year."""
-    if found.groups["month_m"] not in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August"):
+    month = found.groups["month_m"]
+    if "month_y" in found.groups or _BEFORE_MONTH.search(
+        text, max(0, found.start - 12), found.start
+    ):
         return True
-    return "month_y" in found.groups or bool(
-        _BEFORE_MONTH.search(text[max(0, found.start - 12) : found.start])
-    )
+    if month in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August"):
+        return False
+    return not (month in ("April", "June") and _NAME_BEHIND.match(text, found.end))
 
 
 def _looks_ahead(text: str, found: _Found) -> bool:

@@ -132,7 +132,7 @@ def _by_noun(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
     end, best = i, None
     while end < len(words) and end - i < _MOST_WORDS and (end == i or words[end].joined):
         word = words[end]
-        if not word.capital or word.text in titles().days or word.low in titles().honorifics:
+        if not word.capital or word.dates or word.low in titles().honorifics:
             break
         if word.text in nouns and (end > i or _followed_by_of(words, end)):
             best = end + 1
@@ -187,7 +187,7 @@ def _with_links(words: tuple[Word, ...], end: int) -> int:
 
 
 def _may_follow(word: Word) -> bool:
-    return word.capital and word.text not in titles().days and word.low not in titles().honorifics
+    return word.capital and not word.dates and word.low not in titles().honorifics
 
 
 def _with_and(words: tuple[Word, ...], k: int) -> int:
@@ -216,7 +216,7 @@ def _by_apposition(text: str, words: tuple[Word, ...], i: int) -> Institution | 
     run = words[i:end]
     if words[i].low in titles().honorifics or countries.named(name.group()):
         return None
-    if any(word.text in titles().days or word.low in titles().heads for word in run):
+    if any(word.dates or word.low in titles().heads for word in run):
         return None
     return Institution(name=printed(name.group()), end=end, country=None)
 
@@ -270,6 +270,7 @@ def _by_label(words: tuple[Word, ...], i: int) -> Institution | None:
     ):
         if (
             words[k].entity != "ORG"
+            or words[k].dates
             or words[k].text in lexicon.not_names
             or words[k].low in lexicon.heads
             or words[k].low in lexicon.honorifics
@@ -280,7 +281,12 @@ def _by_label(words: tuple[Word, ...], i: int) -> Institution | None:
             break
     run = words[i:k] or words[i : i + 1]
     name = " ".join(word.text for word in run)
-    if countries.named(name) or name in lexicon.not_names or words[i].low in lexicon.honorifics:
+    if (
+        countries.named(name)
+        or words[i].dates
+        or name in lexicon.not_names
+        or words[i].low in lexicon.honorifics
+    ):
         return None
     if not words[i:k] and not (_ACRONYM.fullmatch(words[i].text) and not _goes_on(words, i + 1)):
         return None

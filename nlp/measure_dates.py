@@ -12,12 +12,16 @@ from nlp.analysis import Measure, MeasureStatus, When
 from nlp.reckoning import DAYS
 
 _EXPIRES = re.compile(
-    r"\b(?:until|till|through|(?:expire[sd]?|lapse[sd]?|ends?|ended)(?: on| in)?)(?: the)? $", re.I
+    r"\b(?:until|till|through|(?:expire[sd]?|lapse[sd]?|ends?|ended)"
+    r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
+    re.I,
 )
 _EFFECTIVE = re.compile(
     r"\b(?:from|effective|starting|beginning|since|as of|take[sn]? effect|took effect"
     r"|go into effect|went into effect|in force|in effect|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
-    r"|came into force|kick(?:s|ed)? in)(?: on| in| from| since| early on)?(?: the)? $",
+    r"|came into force|kick(?:s|ed)? in)"
+    r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in| from| since| early on)?"
+    r"(?: the)? $",
     re.I,
 )
 _ON = re.compile(r"(?<!\bof )(?<!\bby )(?<!\bto )(?:\b|^)(?:on|in|next|last|this)? ?$", re.I)
@@ -28,7 +32,7 @@ _COMING = re.compile(r"\b(?:will|to be|would|shall|rise|fall|raise|impose|charge
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
 _LASTS = re.compile(
-    r"\bfor (?:the next |an initial |an additional |another |just |only |a )?"
+    r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
     r"(?P<count>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
     r"(?P<span>day|week|month|year)s?\b",
     re.I,

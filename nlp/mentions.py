@@ -238,11 +238,13 @@ class _Scan:
 
     def _not_a_name(self, i: int) -> int:
         """The number of words at `i` that are known not to name anyone ("Truth Social")."""
+        if self._words[i].dates:
+            return 1
         for length in (3, 2, 1):
             run = self._words[i : i + length]
             if " ".join(word.text for word in run) in self._titles.not_names:
                 goes_on = length == 1 and i + 1 < len(self._words) and self._words[i + 1].capital
-                if not (goes_on and run[0].text not in self._titles.days):
+                if not goes_on:
                     return length
         return 0
 

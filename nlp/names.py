@@ -13,6 +13,7 @@ from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
 from nlp.descriptions import issuer_of
 from nlp.entities import Entity, Linked
+from nlp.listed import parts_of, stripped
 from nlp.mentions import Mention, find_mentions
 from nlp.people import link
 from nlp.persons import role_in
@@ -89,9 +90,9 @@ class Roster:
         One speaker for each of those named or meant together. Where it is unclear whom
         the words mean, the speaker's name is "" and it was found by UNCLEAR.
         """
-        span = _stripped(span)
+        span = stripped(span)
         speakers: list[Speaker] = []
-        for head, part in _parts(span):
+        for head, part in parts_of(span):
             found = self._part(head, part, offset)
             speakers += (one for one in found if not one.name or one.name not in _named(speakers))
         return tuple(speakers)
@@ -117,8 +118,22 @@ class Roster:
         if author is not None:
             meant = self._part(author.root, author, offset)
             return tuple(replace(one, excerpt=excerpt) for one in meant)
-        pronoun = head.pos_ == "PRON"
-        return (_unclear(excerpt) if pronoun else _unnamed(excerpt, head, part.end - 1),)
+        if head.pos_ == "PRON":
+            return (_unclear(excerpt),)
+        plain = _unnamed(excerpt, head, part.end - 1)
+        return (self._under_country(plain, head, part, offset),)
+
+    def _under_country(self, speaker: Speaker, head: Token, part: Span, offset: int) -> Speaker:
+        """An unnamed source with its ministry in full ("a Commerce Ministry spokesman")."""
+        first = next((t for t in part if t.pos_ != "DET"), head)
+        found = self._covering(offset + first.idx)
+        if found is None or found.entity is None or found.entity.country is None:
+            return speaker
+        body, written = found.entity, found.mention.written
+        if body.kind is not SpeakerKind.ORGANISATION or not speaker.name.startswith(written + " "):
+            return speaker
+        name = body.name + speaker.name.removeprefix(written)
+        return replace(speaker, name=name)
 
     def _covering(self, position: int, *, person: bool = False) -> Linked | None:
         """The narrowest mention (of a person, where that is asked) that covers a position."""
@@ -246,50 +261,3 @@ def _unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
 
 def _named(speakers: Iterable[Speaker]) -> set[str]:
     return {speaker.name for speaker in speakers}
-
-
-def _stripped(span: Span) -> Span:
-    """The span without punctuation at its ends."""
-    start, end = span.start, span.end
-    while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
-        start += 1
-    while start < end - 1 and span.doc[end - 1].is_punct and span.doc[end - 1].text != ".":
-        end -= 1
-    return span.doc[start:end]
-
-
-def _parts(span: Span) -> list[tuple[Token, Span]]:
-    """The members of a coordination, each with its head; one for a plain phrase."""
-    heads = [span.root]
-    for token in span:
-        listed = token.dep_ == "appos" and any(child.dep_ == "cc" for child in token.children)
-        role = (
-            token.tag_ == "NN" and token.lower_ in titles().heads and token.left_edge.i == token.i
-        )
-        joins = token.dep_ == "conj" or (listed and not role)
-        if joins and token.i > span.root.i and any(token.head.i == head.i for head in heads):
-            heads.append(token)
-    if len(heads) > 2 and not _joint(heads[-2], heads[-1]) and _joint(heads[0], heads[-2]):
-        heads.pop()  # "she and her co-author, Jane Roe": a list ends with "and"
-    if len(heads) == 1:
-        return [(span.root, span)]
-    parts = []
-    for number, head in enumerate(heads):
-        start = span.start if not number else max(heads[number - 1].i + 1, head.left_edge.i)
-        end = heads[number + 1].left_edge.i if number + 1 < len(heads) else span.end
-        part = _without_joint(span.doc[start : max(end, head.i + 1)])
-        parts.append((head, part))
-    return parts
-
-
-def _joint(left: Token, right: Token) -> bool:
-    """Whether "and" stands between two words."""
-    return any(token.dep_ == "cc" for token in left.doc[left.i : right.i])
-
-
-def _without_joint(part: Span) -> Span:
-    """The part without the comma or "and" at its end."""
-    end = part.end
-    while end > part.start + 1 and (part.doc[end - 1].is_punct or part.doc[end - 1].dep_ == "cc"):
-        end -= 1
-    return part.doc[part.start : end]

@@ -21,7 +21,10 @@ _SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
 )
 _BEFORE = re.compile(r"([^,.;:“”()]{3,60}), ?$")
-_AFTER = re.compile(r", (?:(?:an?|the|his|her|its|their|our|my) )?([^\W\d_][^,.;:“”—()]{2,100})")
+_AFTER = re.compile(
+    r", (?:(?:now )?[1-9][0-9]{0,2}, )?(?:(?:an?|the|his|her|its|their|our|my) )?"
+    r"([^\W\d_][^,.;:“”—()]{2,100})"
+)
 _CORE_ENDS = re.compile(
     r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
 )
@@ -111,7 +114,7 @@ class PersonFinder:
             after = self._after_field(k) if is_head else k + 1
             if is_head and self._joined(after) and self._name_end(after) > after:
                 found = after
-            if rank or word.text in self.titles.days:
+            if rank or word.dates:
                 break
             k += 1
         return found
@@ -192,7 +195,7 @@ class PersonFinder:
     def _ends_name(self, word: Word, *, first: bool) -> bool:
         """Whether a capitalised word is no part of a person's name."""
         lexicon = self.titles
-        if word.text in lexicon.not_names or word.text in lexicon.org_nouns:
+        if word.dates or word.text in lexicon.not_names or word.text in lexicon.org_nouns:
             return True
         if word.low in lexicon.honorifics:
             return True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.cleaning import REMOVED
 from nlp.faults import TextRefused
 
 MAX_TEXT = 200_000
@@ -23,9 +24,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'/-]+(?: [A-Z][A-Z.’'/-]+)*(?:, [\w. ]{1,25}?)?(?: ?\([A-Z][\w .]{1,20}\))?"
     r"|[A-Z]\w+(?:,? [A-Z][\w.]+){0,2} \((?:AP|AFP|UPI|Reuters|CNN)\)) ?(?:[—–―]|--?)(?=\s)"
 )
-_PLAIN_SPACES = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}  # one for one: places stay
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_PLAIN_SPACES = dict.fromkeys((0x9, 0xA0, 0x2007, 0x2009, 0x202F), " ")  # one for one: places stay
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x1c-\x1e\x85]+")
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s\u0300-\u036f]")  # a letter's accents are no marks
 _RULE = re.compile(r"([^\w\s]|_)\1{11,}")  # the same mark over and over: a line, not language
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN}}}")
@@ -53,7 +53,7 @@ def cut(text: str) -> list[Piece]:
         raise TextRefused(
             f"The text has {len(text):,} characters; the limit is {MAX_TEXT:,}. Split it up."
         )
-    text = _SURROGATE.sub("\ufffd", text.translate(_PLAIN_SPACES))
+    text = REMOVED.sub(" ", text.translate(_PLAIN_SPACES))  # a text given raw keeps its places
     text = _RULE.sub(lambda row: " " * len(row.group()), text)
     _check_density(text)
     pieces: list[Piece] = []

@@ -24,6 +24,7 @@ MONTHS = (
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AHEAD = 1.5  # how much farther a day to come counts than a day gone by
+_TO_COME = 0.6  # how much less, where the words look ahead
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 
 Bounds = tuple[date, date] | None
@@ -35,14 +36,25 @@ def bounds_of(
     """Precision and bounds of date words by their kind; no bounds where they are open.
 
     `groups` are the named parts of the words (see `nlp.dates`), `anchor` the article's
-    date; `ahead` says that a weekday is one to come.
+    date; `ahead` says that the words look to a day to come.
     """
     try:
         if kind == "weekday":
             return Precision.DAY, _weekday(groups, anchor, ahead=ahead)
-        return _BY_KIND[kind](groups, anchor)
+        precision, bounds = _BY_KIND[kind](groups, anchor)
+        if ahead and anchor and bounds and kind in _YEARLY and not _YEARLY[kind] & groups.keys():
+            bounds = _still_to_come(bounds, anchor)
+        return precision, bounds
     except (ValueError, OverflowError):  # the 31st of a short month, a day before year 1
         return Precision.VAGUE, None
+
+
+def _still_to_come(bounds: tuple[date, date], anchor: date) -> tuple[date, date]:
+    """The same days a year later where they are over and not just over: "until December 31"."""
+    ends = [min(day.day, 28 if day.month == 2 else 31) for day in bounds]
+    first, last = (d.replace(d.year + 1, day=end) for d, end in zip(bounds, ends, strict=True))
+    nearer = (first - anchor).days * _TO_COME < (anchor - bounds[1]).days
+    return (first, last) if nearer else bounds
 
 
 def _iso(groups: dict[str, str], _anchor: date | None) -> tuple[Precision, Bounds]:
@@ -214,6 +226,7 @@ def _vague(_groups: dict[str, str], _anchor: date | None) -> tuple[Precision, Bo
     return Precision.VAGUE, None
 
 
+_YEARLY = {"full": {"full_y"}, "british": {"brit_y"}, "month": {"month_y"}}
 _BY_KIND = {
     "iso": _iso,
     "full": _full,

@@ -88,7 +88,7 @@ def titles() -> Titles:
         **_of_groups(lexicon["groups"]),
         legal_forms=tuple(lexicon["legal"]["forms"]),
         documents=frozenset(lexicon["documents"]["nouns"]),
-        not_names=frozenset(lexicon["not_names"]["words"] + lexicon["not_names"]["days"]),
+        not_names=frozenset(lexicon["not_names"]["words"]),
         days=frozenset(lexicon["not_names"]["days"]),
         openers=frozenset(lexicon["not_names"]["openers"]),
         particles=frozenset(lexicon["not_names"]["particles"]),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from nlp.titles import titles
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_]+(?:[-‐'’][^\W\d_]+)*", re.UNICODE
@@ -39,6 +41,12 @@ _ABBREVIATED = frozenset(
         "Insp",
     )
 )
+_NAMES_TOO = frozenset({"Jan", "March", "April", "May", "June", "August"})  # months and people
+_DATING = frozenset(
+    ("in", "since", "by", "of", "last", "next", "this", "early", "late", "mid", "until", "till")
+) | frozenset(("through", "from", "before", "after", "on", "for", "to", "and", "during", "between"))
+_NUMBER_NEXT = re.compile(r"\.? [0-9]")
+_NAME_NEXT = re.compile(r" (?P<next>[A-Z][\w’'-]+)")
 _FUNCTION = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "VERB", "AUX", "ADV", "PART", "NUM"})
 
 
@@ -56,6 +64,7 @@ class Word:
     joined: bool  # whether only a space parts it from the word before
     possessive: bool
     opens: bool  # whether a sentence starts here
+    dates: bool  # whether it is a weekday or a month here, and nobody's name
 
     @property
     def low(self) -> str:
@@ -94,6 +103,8 @@ def _words(doc: Doc) -> Iterator[Word]:
             capital=_capital(text[start:end]),
             joined=gap in _GAPS or (gap == ". " and before in _ABBREVIATED),
             possessive=possessive or text[end : end + 2] in ("’ ", "' "),
+            dates=text[start:end] in titles().days
+            and not is_named_for_month(token, text[start:end], before if gap == " " else ""),
             opens=last < 0 or any(mark in gap for mark in '.!?:;“”"—•'),
         )
         last, before = end, text[start:end]
@@ -103,3 +114,21 @@ def _capital(word: str) -> bool:
     """Whether every part of the word begins with a capital ("Saint-Martin", "O'Brien")."""
     parts = re.split(r"[-‐]", word)
     return all(part[:1].isupper() for part in parts)
+
+
+def is_named_for_month(token: Token, word: str, before: str) -> bool:
+    """Whether a month's name is a person's here: "June Harlow", "Theresa May", "May said".
+
+    `before` is the word before it, "" where more than a space parts the two.
+    """
+    if word not in _NAMES_TOO or token.pos_ == "AUX":
+        return False
+    rest = token.doc.text[token.idx + len(word) :][:40]
+    if _NUMBER_NEXT.match(rest):
+        return False
+    if before in titles().given and before not in titles().days:
+        return True
+    follows = _NAME_NEXT.match(rest)
+    if follows and follows["next"] not in titles().days and word in titles().given:
+        return before.lower() not in _DATING or token.ent_type_ == "PERSON"
+    return token.dep_ == "nsubj"  # a surname, if the article knows one

@@ -337,6 +337,25 @@ def test_the_real_article(english: Language) -> None:
             ["Danish Transport Ministry"],
         ),
         (
+            "Denmark waits. A Transport Ministry spokesman said no.",
+            "A Transport Ministry spokesman",
+            "",
+            ["Danish Transport Ministry spokesman"],
+        ),
+        (
+            "Former Prime Minister Jan Dahl said no. The former prime minister left.",
+            "The former prime minister",
+            "",
+            ["Jan Dahl"],
+        ),
+        ("“No,” June Harlow said. Harlow left.", "Harlow", "Harlow left", ["June Harlow"]),
+        (
+            "Lorna May, 54, a virologist, spoke in May. The virologist left.",
+            "Lorna May",
+            "",
+            ["Lorna May"],
+        ),
+        (
             "An aide to Mr. Hallow left. The aide, who wept, said no.",
             "The aide, who wept",
             "",
@@ -475,3 +494,19 @@ def _model() -> Language:
     if not _LOADED:
         _LOADED.append(load_model())
     return _LOADED[0]
+
+
+def test_a_role_may_follow_the_age(read: Callable[[str], Reader]) -> None:
+    """The apposition after "54," is the role, as given."""
+    (speaker,) = read("Mei Tanaka, 54, a virologist at the port, said no.").who("Mei Tanaka")
+    assert speaker.role == "virologist at the port"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In April Norland said no.", "In May Tor Finn said no.", "On June 3 Ann Merrow said no."],
+)
+def test_a_month_is_nobodys_name(read: Callable[[str], Reader], text: str) -> None:
+    """A month after a preposition or before a day opens no name."""
+    months = {"April", "May", "June"}
+    assert not any(months & set(name.name.split()) for name in read(text).roster.names())

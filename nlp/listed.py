@@ -1,0 +1,54 @@
+"""Cuts the words for a source into those who are named together in them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from nlp.titles import titles
+
+
+def stripped(span: Span) -> Span:
+    """The span without punctuation at its ends."""
+    start, end = span.start, span.end
+    while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
+        start += 1
+    while start < end - 1 and span.doc[end - 1].is_punct and span.doc[end - 1].text != ".":
+        end -= 1
+    return span.doc[start:end]
+
+
+def parts_of(span: Span) -> list[tuple[Token, Span]]:
+    """The members of a coordination, each with its head; one for a plain phrase."""
+    heads = [span.root]
+    for token in span:
+        listed = token.dep_ == "appos" and any(child.dep_ == "cc" for child in token.children)
+        role = (
+            token.tag_ == "NN" and token.lower_ in titles().heads and token.left_edge.i == token.i
+        )
+        joins = token.dep_ == "conj" or (listed and not role)
+        if joins and token.i > span.root.i and any(token.head.i == head.i for head in heads):
+            heads.append(token)
+    if len(heads) > 2 and not _joint(heads[-2], heads[-1]) and _joint(heads[0], heads[-2]):
+        heads.pop()  # "she and her co-author, Jane Roe": a list ends with "and"
+    if len(heads) == 1:
+        return [(span.root, span)]
+    parts = []
+    for number, head in enumerate(heads):
+        start = span.start if not number else max(heads[number - 1].i + 1, head.left_edge.i)
+        end = heads[number + 1].left_edge.i if number + 1 < len(heads) else span.end
+        part = _without_joint(span.doc[start : max(end, head.i + 1)])
+        parts.append((head, part))
+    return parts
+
+
+def _joint(left: Token, right: Token) -> bool:
+    """Whether "and" stands between two words."""
+    return any(token.dep_ == "cc" for token in left.doc[left.i : right.i])
+
+
+def _without_joint(part: Span) -> Span:
+    """The part without the comma or "and" at its end."""
+    end = part.end
+    while end > part.start + 1 and (part.doc[end - 1].is_punct or part.doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return part.doc[part.start : end]
