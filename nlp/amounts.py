@@ -207,13 +207,14 @@ def _counted(amount: Amount, tokens: Tokens) -> Amount:
         return _aged(amount, token)
     text, last = tokens.text, words[-1]
     start, end = words[0].idx, last.idx + len(last)
-    known = unit_after(text, last.idx)
+    units = (unit_after(text, start), unit_after(text, last.idx))
+    known = next((unit for unit in units if unit and unit.end == end), None)
     unit = Unit(
         start=start,
         end=end,
         words=text[start:end],
-        name=known.name if known and known.end == end else _plain(words),
-        kind=known.kind if known and known.end == end else "count",
+        name=known.name if known else _plain(words),
+        kind=known.kind if known else "count",
     )
     per = per_what(text, end)
     return replace(amount, unit=unit, end=per[0] if per else end, per=per[1] if per else None)

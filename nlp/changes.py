@@ -18,7 +18,7 @@ _DOWN = (
     r"|slip(?:s|ped|ping)?|tumbl(?:es?|ed|ing)|s[aiu]nks?|sinking|down|shed(?:s|ding)?"
     r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
     r"|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|retreat(?:s|ed|ing)?"
-    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?"
+    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?"
 )
 _UP_NOUN = (
     r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
@@ -33,7 +33,11 @@ _LOOSE = (
     r"|an? (?:further|additional|extra)|more than|less than|over|under|at least|up to"
     r"|as much as|an estimated|by|slightly|sharply|further|an?|more)"
 )
-_MOVING = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: {_LOOSE}){{0,4}} $", re.I)
+_MOVING = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by)?(?: {_LOOSE}){{0,4}} $",
+    re.I,
+)
 _ALSO_OF_THINGS = re.compile(
     r"(?:add|gain|rais|up\b|los|cut|shed|drop|advanc|put|reduc|expand|sank|sunk)\w*(?!.*\bby $)",
     re.I,

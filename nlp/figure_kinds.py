@@ -44,7 +44,7 @@ def moves(unit: str) -> bool:
 def values(figure: Figure) -> tuple[Decimal, ...]:
     """One number, or two where the words give a range or a movement from one to the other."""
     moved_from = figure.change.came_from if figure.change else None
-    if moved_from is not None:
+    if moved_from is not None and " to " in figure.excerpt.words:  # the excerpt holds both
         return (moved_from, figure.value)
     return (figure.value,) if figure.upper is None else (figure.value, figure.upper)
 

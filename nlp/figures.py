@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -65,7 +66,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
-    return _with_changes(text, figures, offset)
+    return _with_origins(text, _with_changes(text, figures, offset), offset)
 
 
 class _Sentences:
@@ -184,3 +185,29 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         if same and there.change is None and _FROM_LEVEL.fullmatch(gap):
             return index - 1
     return None
+
+
+_TO = re.compile(
+    r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than |less than ){0,2}$"
+)
+_FROM_ORIGIN = re.compile(
+    r"(?: (?:in|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
+    r" (?:about |around |nearly |almost |just |over )?"
+)
+
+
+def _with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
+    """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
+    for index, (here, origin) in enumerate(pairwise(figures)):
+        start, end = here.excerpt.start - offset, here.excerpt.end - offset
+        same = here.normalized_unit == origin.normalized_unit and not (here.upper or origin.upper)
+        known = here.change is not None and here.change.came_from is not None
+        if known or not same or here.value == origin.value:
+            continue
+        between = _FROM_ORIGIN.fullmatch(text, end, origin.excerpt.start - offset)
+        moved = between and (" up " in between.group() or " down " in between.group())
+        if not between or not (moved or _TO.search(text, max(0, start - 30), start)):
+            continue
+        change = here.change or Change(direction="up" if here.value > origin.value else "down")
+        figures[index] = replace(here, change=replace(change, came_from=origin.value))
+    return figures

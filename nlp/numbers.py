@@ -24,6 +24,15 @@ _AFTER_SCALE = re.compile(rf"[ \u00a0-]?(?:{_scale})s?(?![A-Za-z])", re.I)
 _AFTER_SHORT = re.compile(
     r"[ \u00a0]?(bn|bln|mn|mln|tn|trn)(?![A-Za-z])|(k|K|m|M|b|B|t|T)(?![A-Za-z])"
 )
+_MILLIONS = re.compile(
+    r" (?:[a-z]+ ){0,2}?(?:people|residents|voters|workers|jobs|homes|households|users|customers"
+    r"|viewers|visitors|passengers|members|subscribers|children|refugees|migrants|tourists|cars"
+    r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"
+    r"(?:[^.;:]|\.[0-9])*$"
+)
 _POWER = re.compile(r" ?[×x] ?10\^?([-−]?)([0-9]{1,2})(?![0-9])")
 _SPELLED = re.compile(
     rf"\b(?:(?:(?:an?|half an?|half|{_word})[ -])?"
@@ -34,12 +43,14 @@ _VAGUE_RE = re.compile(
     rf"\b({_vague})(?: of (hundreds|thousands|millions|billions|trillions))?\b", re.I
 )
 _PART_RE = re.compile(rf"\b(?:(an?|{_word})[ -])?({_part})\b", re.I)
+_HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|hour)\b)", re.I)
 _IN_EVERY = re.compile(
     rf"\b(one|two|three|1|2|3) (?:in|out of)(?: every)? ({_word}|[0-9]{{1,3}})\b", re.I
 )
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
 _MINUS = re.compile(r"(?:\bminus[ -]|(?<![\w.)])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"
 _QUICK = re.compile(rf"[0-9½¼¾]|\b(?:{_word}|{_scale}|{_part}|{_vague})\b", re.I)
 
 
@@ -110,6 +121,9 @@ def _in_digits(text: str) -> Iterator[Numeral]:
             if 0 < value < whole:
                 yield Numeral(start=start, end=part.end(), value=value / whole, share=True)
             continue
+        mixed = _MIXED.match(text, end) if written.isdigit() else None
+        if mixed and int(mixed.group(1)) < int(mixed.group(2)):
+            value, end = value + Decimal(mixed.group(1)) / int(mixed.group(2)), mixed.end()
         yield _with_scale(text, start, end, value)
 
 
@@ -121,7 +135,8 @@ def _with_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
         scale, end = (scale or Decimal(1)) * SCALES[word], match.end()
     if scale is None and (short := _AFTER_SHORT.match(text, end)) is not None:
         word = short.group(1) or short.group(2)
-        if word in ALWAYS_SCALE or (word.lower() in SHORT_SCALES and _priced(text, start)):
+        known = word.lower() in SHORT_SCALES
+        if word in ALWAYS_SCALE or (known and _priced(text, start)) or _counts(text, short):
             scale, end = SHORT_SCALES[word.lower()], short.end()
     if (power := _POWER.match(text, end)) is not None:
         exponent = int(power.group(2)) * (-1 if power.group(1) else 1)
@@ -137,6 +152,14 @@ def _priced(text: str, start: int) -> bool:
     """Whether a currency sign or code stands right before `start` ("$5m" against "5m")."""
     before = text[max(0, start - 5) : start].rstrip(" =")
     return bool(before) and (before[-1] in "$€£¥₹₽₩" or bool(re.search(r"\b[A-Z]{2,3}$", before)))
+
+
+def _counts(text: str, short: re.Match[str]) -> bool:
+    """Whether "m" right behind a number is a million of something: "2.4m cars"."""
+    if short.group() != "m":
+        return False
+    before = text[max(0, short.start() - 60) : short.start()]
+    return bool(_MILLIONS.match(text, short.end()) or _PEOPLE.search(before))
 
 
 def _vulgar(text: str) -> Iterator[Numeral]:
@@ -171,7 +194,9 @@ def _vague_ones(text: str) -> Iterator[Numeral]:
 
 
 def _parts(text: str) -> Iterator[Numeral]:
-    """Shares of a whole: "two-thirds", "a quarter of", "half of", "almost half"."""
+    """Shares of a whole: "two-thirds", "a quarter of", "half of", "half a point"."""
+    for match in _HALF_A.finditer(text):
+        yield Numeral(start=match.start(), end=match.end(), value=Decimal("0.5"), spelled=True)
     for match in _PART_RE.finditer(text):
         count, name = (match.group(1) or "").lower(), match.group(2).lower()
         of_what = text.startswith(" of ", match.end())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +16,7 @@ from nlp.parties import Parties, Party
 from nlp.periods import period_of
 
 _HAVE = frozenset({"have", "run", "post", "record", "report", "register", "earn", "show"})
+_TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
 _WITH = re.compile(r" (?:with|against) (?:the )?")
@@ -25,6 +27,7 @@ _OTHER_SIDE = re.compile(r"\b(?:with|against|between|from|to)(?: the| its)? $", 
 _NEARBY = 3
 _LEAD = 16
 _PHRASE = 30
+_SIDE = 120  # characters behind a verb in which the other side is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,26 @@ def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
         near = setting.countries(behind.end(), behind.end() + 1)
         counterpart = near[0].country if near else counterpart
     subject = subject or _holder(noun, setting)
+    if subject is None:
+        subject, counterpart = _trader(noun, setting, counterpart)
     return subject, counterpart if counterpart != subject else None
+
+
+def _trader(
+    noun: Token, setting: Setting, counterpart: str | None
+) -> tuple[str | None, str | None]:
+    """The two countries in "China exported goods worth $3 billion to the United States"."""
+    verb = next((token for token in islice(noun.ancestors, 3) if token.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in _TRADES:
+        return None, counterpart
+    named = (setting.at(child) for child in verb.children if child.dep_ in _SUBJECTS)
+    subject = next((name for name in named if name), None)
+    last = verb.right_edge
+    for party in setting.countries(verb.idx, min(last.idx, verb.idx + _SIDE) + len(last)):
+        lead = setting.tokens.text[max(0, party.start - _LEAD) : party.start]
+        if _TO_LEAD.search(lead):
+            counterpart = counterpart or party.country
+    return subject, counterpart
 
 
 def _holder(noun: Token, setting: Setting) -> str | None:

@@ -64,6 +64,17 @@ def find() -> Find:
         ("Wages rose 2% (1.4 points).", ["2"], "percentage", "up"),
         ("The bridge, 52 metres long, opened.", ["52"], "metre", "="),
         ("It lost $0.50 per share.", ["0.5"], "dollar per share", "down"),
+        ("Rates are at 4 1/2 percent.", ["4.5"], "percentage", "="),
+        (
+            "It cut its rate by a quarter of a percentage point.",
+            ["0.25"],
+            "percentage point",
+            "down",
+        ),
+        ("The bank cut its rate by half a percentage point.", ["0.5"], "percentage point", "down"),
+        ("The yard sold 2.4m cars.", ["2400000"], "car", "="),
+        ("She won the 100m final.", ["100"], "metre", "="),
+        ("Output rose to 2.5% from 2.4%.", ["2.5"], "percentage", "="),
     ],
 )
 def test_value_unit_and_change(
@@ -111,6 +122,42 @@ def test_currency_is_an_iso_code(find: Find, text: str, currency: str) -> None:
 BALANCE = (
     "The Japanese trade deficit with Brazil was $3.2 billion in 2024, a 12.5% increase from 2023."
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "origin"),
+    [
+        ("Inflation slowed to 2.3% in April from 2.4% in March.", "down", "2.4"),
+        ("Exports slipped to $3.4 billion, from $3.9 billion.", "down", "3900000000"),
+        ("The population grew to 5.3m from 5.1m.", "up", "5100000"),
+    ],
+)
+def test_a_level_knows_where_it_came_from(
+    find: Find, text: str, direction: str, origin: str
+) -> None:
+    """ "to X from Y" gives X its direction and Y as where it came from."""
+    change = find(text)[0].change
+    assert change is not None
+    assert (change.direction, change.came_from) == (direction, Decimal(origin))
+
+
+@pytest.mark.parametrize(
+    "text", ["Wages are $12, from Harbor to $14.", "Bus 5 goes to 10 villages from 4 towns."]
+)
+def test_what_did_not_move_came_from_nowhere(find: Find, text: str) -> None:
+    """Numbers of other things beside "from" are no earlier level."""
+    assert all(f.change is None or f.change.came_from is None for f in find(text))
+
+
+def test_whoever_trades_is_the_subject(find: Find) -> None:
+    """ "Japan exported … to Brazil" names both sides of the flow."""
+    (figure,) = find("Japan exported $3 billion worth of goods to Brazil in 2024.")
+    assert (figure.subject, figure.counterpart) == ("Japan", "Brazil")
+
+
+def test_what_a_bank_cuts_is_the_concept(find: Find) -> None:
+    """The thing moved is measured, not whoever moves it."""
+    assert find("The bank cut its key rate to 4%.")[0].concept == "key rate"
 
 
 def test_a_level_carries_its_change(find: Find) -> None:
