@@ -131,7 +131,8 @@ def measure_line(measure: Measure) -> str:
         if moment and moment.first and label == "until":
             words = day(moment.last or moment.first)  # "for 90 days" counted out
         if words:
-            aside.append(f"{label} {words}")
+            term = words.startswith(("for ", "last"))  # its start is not known
+            aside.append(words if term else f"{label} {words}")
     return f"{who}: {_rate(measure)} ({', '.join(aside)})"
 
 

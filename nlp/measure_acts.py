@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.amounts import Tokens
-from nlp.measure_rates import Rate, near
+from nlp.measure_rates import Rate, unrated
 from nlp.tariff_words import tariff_words
 
 _ACTS = (
@@ -41,21 +41,7 @@ def find_acts(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for span in tokens.doc.sents:
         sentence = (span.start_char, span.end_char)
         for match in tariff_words().noun.finditer(text, *sentence):
-            yield _as_rate(match.span(), sentence), _acted_on(text, match, sentence)
-
-
-def _as_rate(noun: tuple[int, int], sentence: tuple[int, int]) -> Rate:
-    return Rate(
-        start=noun[0],
-        end=noun[1],
-        value=None,
-        before=None,
-        sentence=sentence,
-        near=near(noun[0], sentence),
-        left=near(noun[0], sentence)[0],
-        right=near(noun[0], sentence)[1],
-        noun=noun,
-    )
+            yield unrated(match.span(), sentence), _acted_on(text, match, sentence)
 
 
 def _acted_on(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from nlp.analysis import Measure
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
+_BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
 _BY_FAR = 1.3
@@ -37,15 +38,20 @@ class Draft:
 
 
 def complete(drafts: Sequence[Draft], parties: Parties) -> tuple[Measure, ...]:
-    """The stated measures, completed; those that stay without imposer and target left out."""
+    """The stated measures, completed; those left out that say neither whose they are, nor
+    whom they hit, nor which rate is charged on what.
+    """
     reader = _Reader(drafts, leading_imposer(drafts, parties))
     for draft in drafts:
         reader.read(draft)
     return tuple(
-        draft.measure
-        for draft in reader.done
-        if draft.stated and (draft.measure.imposer or draft.measure.targets)
+        draft.measure for draft in reader.done if draft.stated and _says_enough(draft.measure)
     )
+
+
+def _says_enough(measure: Measure) -> bool:
+    rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
+    return bool(measure.imposer or measure.targets or rated)
 
 
 def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:

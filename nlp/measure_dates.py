@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from nlp import dates
-from nlp.analysis import Measure, MeasureStatus, When
+from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.reckoning import DAYS
 
 _EXPIRES = re.compile(
@@ -94,10 +94,14 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
 
 
 def _end_of_term(clause: str, start: When | None) -> When | None:
-    """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known."""
+    """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known;
+    its words alone where the start is not.
+    """
     term = _LASTS.search(clause)
-    if term is None or start is None or start.first is None or start.last is None:
+    if term is None:
         return None
+    if start is None or start.first is None or start.last is None:
+        return When(words=term.group(), precision=Precision.VAGUE)
     written = term.group("count").lower()
     count = int(written) if written.isdigit() else _NUMBERS.split().index(written) + 1
     first, last = (_later(day, count, term.group("span")) for day in (start.first, start.last))

@@ -80,7 +80,9 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=goods_of(start, end, parties, text) or _goods_of_payer(roles, parties, text),
+        goods=goods_of(start, end, parties, text)
+        or _goods_of_payer(roles, parties, text)
+        or _goods_exempted(rate, parties, text),
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
         everyone=_everyone(rate, end, text, roles),
@@ -197,6 +199,12 @@ def _exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
         return ()
     named = parties.within(match.start("what"), match.end("what"))
     return tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
+
+
+def _goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The goods in "exempted Mexican avocados from its 25% tariffs"."""
+    match = _EXEMPT.search(text, rate.left, rate.start)
+    return goods_of(*match.span("what"), parties, text) if match else None
 
 
 def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

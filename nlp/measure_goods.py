@@ -19,13 +19,14 @@ _ON = re.compile(
     rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
 )
 _FOR = re.compile(r",? (?:for|to)\b(?! (?:zero|[0-9]))")
+_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b")
 _STOP = re.compile(
     r"[”“?!]|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
     r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come"
     r"|into|over|at the|expired?|expires|lapsed?|paused|suspended|in force|in effect|in [0-9]{4}"
-    r"|to [0-9]|under a|now"
+    r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
     r"|for (?:[0-9]+|\w+) (?:days|weeks|months|years)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]|from next|in (?:response|return"
     r"|retaliation))\b"
@@ -69,7 +70,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     if rate.noun and rate.noun[1] <= rate.start:
         places.append((rate.noun[1], rate.start))
     for first, last in places:
-        match = _FOR.match(text, first, last) or _ON.search(text, first, last)
+        opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
+        match = opening or _ON.search(text, first, last)
         if (
             match
             and match.start() < first + _REACH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureKind, MeasureStatus
+from nlp.export_controls import is_control
 from nlp.measure_rates import Rate
 from nlp.measure_status import clause_of
 from nlp.tariff_words import tariff_words
@@ -45,6 +46,8 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     A tariff that another answers is no answer itself ("answered the 10% tariff with one
     of 18%"), and what a deal leaves out is no part of it.
     """
+    if rate.noun and is_control(text[slice(*rate.noun)]):
+        return MeasureKind.EXPORT_CONTROL
     first, last = clause_of(text, rate)
     exempt = _EXEMPT.search(text, first, last)
     if (

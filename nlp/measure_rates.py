@@ -104,6 +104,21 @@ def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
     return max(sentence[0], place - NEAR), min(sentence[1], place + NEAR)
 
 
+def unrated(noun: tuple[int, int], sentence: tuple[int, int]) -> Rate:
+    """A measure of which only the noun is known, as a rate without a value."""
+    return Rate(
+        start=noun[0],
+        end=noun[1],
+        value=None,
+        before=None,
+        sentence=sentence,
+        near=near(noun[0], sentence),
+        left=near(noun[0], sentence)[0],
+        right=near(noun[0], sentence)[1],
+        noun=noun,
+    )
+
+
 def _is_percent(amount: Amount) -> bool:
     return amount.unit is not None and amount.unit.kind == "percent"
 

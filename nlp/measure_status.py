@@ -59,6 +59,7 @@ _CUT_TO = re.compile(
     r" to (?:just |only |about )?$",
     re.I,
 )
+_NOW = re.compile(r", (?:now|currently)(?: at| only| just)? $", re.I)
 _WAS_CUT = re.compile(
     r"[^,;:]{0,90}? (?:was|were|has been|have been) (?:cut|lowered|reduced|slashed"
     r"|brought down) to\b",
@@ -132,7 +133,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     if _HEDGE.search(lead):
         return None
     kept = _KEPT.search(lead)
-    if kept and not _TO_COME.search(lead, 0, kept.start()):
+    if _NOW.search(lead) or (kept and not _TO_COME.search(lead, 0, kept.start())):
         return MeasureStatus.IN_FORCE
     if _CUT_TO.search(lead):
         return MeasureStatus.REDUCED

@@ -22,6 +22,7 @@ _STRUCK = frozenset({"charge", "hit", "slap", "target"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
 _ASKS = frozenset({"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"})
 _KEEPS = frozenset({"keep", "get", "retain"})
+_PAPERS = frozenset({"order", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"})
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
 _AGENT = re.compile(r"\bby (?:the )?")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
@@ -98,6 +99,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
         subject = next((one for one in _subjects(verb) if one.i < token.i), _decider(verb))
         if subject is None:
             continue
+        if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
+            continue  # "signed an order that puts": whoever signed it puts
         if subject.left_edge.i <= token.i <= subject.right_edge.i:
             return Roles()
         if subject.dep_ == "nsubjpass" or _PARTED.search(

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from spacy.tokens import Doc
 
 from nlp.amounts import Tokens
 from nlp.analysis import Excerpt, Measure, MeasureStatus
+from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
 from nlp.measure_context import Draft, complete
 from nlp.measure_dates import dated
@@ -45,7 +47,8 @@ def read_measures(
     the article's date, against which "Thursday" is reckoned.
     """
     nouns = [len(tariff_words().noun.findall(doc.text)) for _, doc in docs]
-    if not any(nouns):
+    controls = [mentions_control(doc.text) for _, doc in docs]
+    if not any(nouns) and not any(controls):
         return ()
     parties = parties_of(docs, roster)
     drafts: list[Draft] = []
@@ -53,7 +56,7 @@ def read_measures(
         if len(drafts) >= MOST_MEASURES:
             break
         text = doc.text  # spaCy joins it anew at each look
-        if nouns[number] or _RATE.search(text):
+        if nouns[number] or controls[number] or _RATE.search(text):
             view = parties.passage(offset, len(text))
             for draft, rate, clause in _drafts(doc, offset, view, in_context=sum(nouns) > 1):
                 measure = dated(draft.measure, clause, anchor)
@@ -74,7 +77,7 @@ def _drafts(
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
     found = [(rate, True) for rate in rates]
-    for act, acted in find_acts(tokens):
+    for act, acted in chain(find_acts(tokens), find_controls(tokens)):
         if act.noun not in taken and (acted or act.sentence not in rated):
             found.append((act, acted))
     for rate, stated in sorted(found, key=lambda pair: pair[0].start):
@@ -85,11 +88,14 @@ def _drafts(
             continue
         if stated and not asserted(tokens.text, rate):
             continue
+        control = rate.noun is not None and is_control(tokens.text[slice(*rate.noun)])
+        if control and not (frame.imposer and (frame.goods or frame.targets)):
+            continue
         first, last = clause_of(tokens.text, rate)
         draft = Draft(
             measure=_measure(tokens.text, offset, rate, frame),
             paragraph=0,
-            everyone=frame.everyone,
+            everyone=frame.everyone or control,
             definite=frame.definite,
             resumes=frame.resumes,
             answers=frame.answers,

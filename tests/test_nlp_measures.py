@@ -116,7 +116,7 @@ ROWS: list[Row] = [
         "The United States exempted Mexican avocados from its 25% tariffs.",
         US,
         ("Mexico",),
-        None,
+        "avocados",
         25,
         None,
     ),
@@ -207,6 +207,89 @@ def test_status(text: str, status: MeasureStatus) -> None:
     (measure,) = _read(text)
 
     assert measure.status == status
+
+
+CONTROLS = [
+    (
+        "Norway banned exports of cod oil to Denmark.",
+        ("Norway", ("Denmark",), "cod oil"),
+        MeasureStatus.IN_FORCE,
+    ),
+    (
+        "South Korea lifted its export controls on etching gas to Japan.",
+        ("South Korea", ("Japan",), "etching gas"),
+        MeasureStatus.EXPIRED,
+    ),
+    (
+        "The United States will tighten export controls on lasers to Peru.",
+        (US, ("Peru",), "lasers"),
+        MeasureStatus.ANNOUNCED,
+    ),
+    (
+        "Chile threatened to ban exports of lithium ore.",
+        ("Chile", (), "lithium ore"),
+        MeasureStatus.THREATENED,
+    ),
+    (
+        "Kenya could restrict exports of tea to Brazil if talks fail.",
+        ("Kenya", ("Brazil",), "tea"),
+        MeasureStatus.THREATENED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "roles", "status"), CONTROLS, ids=[row[0] for row in CONTROLS])
+def test_export_controls(
+    text: str, roles: tuple[str, tuple[str, ...], str], status: MeasureStatus
+) -> None:
+    """Controls, curbs and bans on exports are measures without a rate."""
+    (measure,) = _read(text)
+    assert measure.kind is MeasureKind.EXPORT_CONTROL
+    assert (measure.imposer, measure.targets, measure.goods) == roles
+    assert (measure.status, measure.rate) == (status, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India has not banned exports of rice.",
+        "Export controls are a blunt tool.",
+        "The firm Norvik said export controls on lasers hurt sales.",
+        "Unions urged India to ban exports of cotton.",
+        "India wants Washington to drop its export controls on lasers.",
+        "The city approved a 3 percent levy on hotel stays.",
+        "The state charges a 6 percent duty on cigarettes.",
+    ],
+)
+def test_neither_wishes_nor_domestic_duties(text: str) -> None:
+    """Mere talk of controls and what is charged at home are no measures."""
+    assert _read(text) == ()
+
+
+def test_a_rate_on_goods_is_enough() -> None:
+    """Whose a tariff is may stay open where its rate and goods are told."""
+    (measure,) = _read("Tariffs on steel went up from 25 percent to 50 percent on Wednesday.")
+    assert (measure.imposer, measure.goods, measure.rate_before) == (None, "steel", Decimal(25))
+    assert measure.status is MeasureStatus.IN_FORCE
+
+
+def test_whoever_signs_an_order_imposes_what_it_puts() -> None:
+    """The relative clause of a document takes its imposer from who signed it."""
+    (measure,) = _read("Brazil's president signed an order that puts a 20% tariff on Thai wine.")
+    assert (measure.imposer, measure.status) == ("Brazil", MeasureStatus.SIGNED)
+
+
+def test_a_rate_that_holds_now_is_in_force() -> None:
+    """ ", now 25 percent," is a state, whatever would have become of it."""
+    (measure,) = _read("The tariff on Thai copper, now 25%, would have doubled had talks failed.")
+    assert (measure.rate, measure.status) == (Decimal(25), MeasureStatus.IN_FORCE)
+
+
+def test_a_term_without_a_start_stays_vague() -> None:
+    """ "For 90 days" from an unknown day keeps its words and resolves to no date."""
+    (measure,) = _read("Japan paused its 10% levy on Thai steel for 90 days.", date(2025, 6, 5))
+    assert measure.expires is not None
+    assert (measure.expires.words, measure.expires.first) == ("for 90 days", None)
 
 
 @pytest.mark.parametrize("modal", ["will", "would", "could", "may", "might", "plans to", "is to"])
