@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published
-from handlers.ports import Coverage, Known, Outcome, Page, Question, Stored
+from handlers.ports import Coverage, Facet, FacetKind, Known, Outcome, Page, Question, Stored
 from nlp.analysis import Precision
 
 CAP = 1000
@@ -43,7 +43,29 @@ def _has_words(question: Question, fields: list[str]) -> bool:
     if question.words and not phrases:
         return False
     split = [words_of(field) for field in fields]
-    return all(any(_contains(words, phrase) for words in split) for phrase in phrases)
+
+    def has(phrase: list[str]) -> bool:
+        return any(_contains(words, phrase) for words in split)
+
+    without = [phrase for phrase in map(words_of, question.without) if phrase]
+    return all(map(has, phrases)) and not any(map(has, without))
+
+
+def _facets(claim: Claim, outlet: str | None) -> set[Facet]:
+    """All that a claim is found by beside its words."""
+    keys = {
+        FacetKind.ENTITY: claim.entities,
+        FacetKind.TOPIC: claim.topics,
+        FacetKind.SPEAKER: claim.speakers,
+        FacetKind.KIND: (claim.kind.value,),
+        FacetKind.OUTLET: (outlet,) if outlet else (),
+    }
+    return {Facet(kind=kind, key=key) for kind, found in keys.items() for key in found}
+
+
+def _is_about(names: tuple[str, ...], claim: Claim) -> bool:
+    """Whether one of these is spoken of, and none of them speaks."""
+    return not {*names}.isdisjoint(claim.entities) and {*names}.isdisjoint(claim.speakers)
 
 
 def _moment(published: Published | None) -> tuple[int, int]:
@@ -214,6 +236,8 @@ class MemoryClaims:
             and (not question.kinds or claim.kind in question.kinds)
             and (not question.speakers or bool({*question.speakers} & {*claim.speakers}))
             and (not question.outlets or parsed.outlet in question.outlets)
+            and all(_is_about(names, claim) for names in question.about)
+            and _facets(claim, parsed.outlet).isdisjoint(question.barred)
             and question.after < sequence
             and (question.upto is None or sequence <= question.upto)
             and _has_words(question, fields)

@@ -48,10 +48,15 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a row must have: every phrase, and of each group at least one mark."""
+    """What a row must have: every phrase, and of each group at least one mark.
+
+    It may have none of the phrases and marks of `without`.
+    """
 
     phrases: Sequence[tuple[str, ...]] = ()
     groups: Sequence[Sequence[str]] = ()
+    without: Sequence[tuple[str, ...]] = ()
+    barred: Sequence[str] = ()
 
 
 class Dialect(Protocol):
@@ -62,7 +67,7 @@ class Dialect(Protocol):
         ...
 
     def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
-        """The condition that a row of the index has all that is wanted."""
+        """The condition that a row of the index is wanted; something must be wanted of it."""
         ...
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
@@ -92,7 +97,12 @@ class Sqlite:
         for group in wanted.groups:
             marks = (f'"_{mark}"' for mark in group)
             needed.append(f"({' OR '.join(marks)})")
-        return literal_column(index).op("MATCH", is_comparison=True)(literal(" AND ".join(needed)))
+        barred = [f'"{" ".join(phrase)}"' for phrase in wanted.without]
+        barred += [f'"_{mark}"' for mark in wanted.barred]
+        query = " AND ".join(needed)
+        if barred:  # FTS5 knows NOT only between two things
+            query = f"({query}) NOT ({' OR '.join(barred)})"
+        return literal_column(index).op("MATCH", is_comparison=True)(literal(query))
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
         values = [
@@ -121,13 +131,12 @@ class Postgres:
         return self._tables[index].c["key"]
 
     def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
-        needed = []
-        for phrase in wanted.phrases:
-            words = (f"'{word}'" for word in phrase)
-            needed.append(f"({' <-> '.join(words)})")
+        needed = [_standing(phrase) for phrase in wanted.phrases]
         for group in wanted.groups:
             marks = (f"'_{mark}'" for mark in group)
             needed.append(f"({' | '.join(marks)})")
+        needed += [f"!{_standing(phrase)}" for phrase in wanted.without]
+        needed += [f"!'_{mark}'" for mark in wanted.barred]
         vector = self._tables[index].c["words"]
         return vector.op("@@", is_comparison=True)(cast(literal(" & ".join(needed)), TSQUERY))
 
@@ -140,6 +149,12 @@ class Postgres:
     def drop(self, conn: Connection, index: str, low: int, high: int) -> None:
         into = self._tables[index]
         conn.execute(delete(into).where(into.c["key"] >= low, into.c["key"] < high))
+
+
+def _standing(phrase: tuple[str, ...]) -> str:
+    """Words that stand together, as PostgreSQL asks for them."""
+    words = (f"'{word}'" for word in phrase)
+    return f"({' <-> '.join(words)})"
 
 
 def _vector(row: Indexed) -> str:

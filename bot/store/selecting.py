@@ -26,6 +26,7 @@ from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
 from bot.store.schema import articles, claims, counters, facets, postings
 from bot.store.words import phrases
+from handlers.newsroom import ClaimKind
 from handlers.ports import Question
 
 CAP = 1000  # matches that are counted
@@ -50,13 +51,17 @@ class Filter:
 def claim_filter(conn: Connection, question: Question) -> Filter | None:
     """What to look for among claims; None where nothing can match."""
     wanted = _phrases(question)
-    groups = _facet_groups(conn, question)
-    if wanted is None or not all(groups):
+    barred = _barred(conn, question)
+    if wanted is None:
+        return None
+    only_leaves_out = bool(barred or wanted.without) and not wanted.phrases
+    groups = _facet_groups(conn, question, at_least_kinds=only_leaves_out)
+    if not all(groups):
         return None
     low, high = places.bounds(question.since, question.until, question.as_of)
     marks = [tuple(map(str, group)) for group in groups]
     return Filter(
-        wanted=replace(wanted, groups=[*marks, *_blocks(conn, question)]),
+        wanted=replace(wanted, groups=[*marks, *_blocks(conn, question)], barred=barred),
         low=low,
         high=high,
         after=question.after,
@@ -94,19 +99,37 @@ def _blocks(conn: Connection, question: Question) -> list[tuple[str, ...]]:
 def _phrases(question: Question) -> Wanted | None:
     """The words asked for; None where words were given and none has a letter or digit."""
     found = phrases(question.words)[:MANY_WORDS]
-    return None if question.words and not found else Wanted(phrases=found)
+    if question.words and not found:
+        return None
+    return Wanted(phrases=found, without=phrases(question.without)[:MANY_WORDS])
 
 
-def _facet_groups(conn: Connection, question: Question) -> list[tuple[int, ...]]:
-    """For each condition the ids of its facets: one of them must be on a claim."""
-    kinds = [kind.value for kind in question.kinds]
+def _barred(conn: Connection, question: Question) -> list[str]:
+    """The marks that no claim may carry; what is on no claim bars nothing."""
+    named = {(facet.kind.value, facet.key) for facet in question.barred}
+    named |= {("speaker", key) for names in question.about for key in names}
+    named = {pair for pair in named if storable(pair[1])}
+    return sorted(map(str, facet_ids(conn, named).values())) if named else []
+
+
+def _facet_groups(
+    conn: Connection, question: Question, *, at_least_kinds: bool
+) -> list[tuple[int, ...]]:
+    """For each condition the ids of its facets: one of them must be on a claim.
+
+    All kinds together narrow nothing and are no condition, unless `at_least_kinds` asks
+    for one: a text index leaves out only from what it has found.
+    """
+    kinds = [] if {*question.kinds} == {*ClaimKind} else question.kinds
     groups = [[("entity", key)] for key in dict.fromkeys(question.entities)]
-    groups += [[("entity", key) for key in names] for names in question.among]
+    groups += [[("entity", key) for key in names] for names in (*question.among, *question.about)]
     groups += [[("topic", key) for key in question.topics]]
-    groups += [[("kind", key) for key in kinds]]
+    groups += [[("kind", kind.value) for kind in kinds]]
     groups += [[("speaker", key) for key in question.speakers]]
     groups += [[("outlet", key) for key in question.outlets]]
     groups = [group for group in groups if group]
+    if at_least_kinds and not groups:
+        groups = [[("kind", kind.value) for kind in ClaimKind]]
     named = [pair for group in groups for pair in group if storable(pair[1])]
     if not named:
         return [() for _ in groups]
@@ -131,7 +154,7 @@ def claim_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) -> K
     if not groups and not words:
         key: ColumnElement[int] = claims.c.key
         conditions = [_in_sequence(wanted)]
-    elif not words and len(groups) == 1 and len(groups[0]) == 1 and groups[0][0].isdigit():
+    elif _one_facet(wanted.wanted):
         key = postings.c.key
         conditions = [postings.c.facet == int(groups[0][0]), *_stored_in(wanted, key)]
     else:
@@ -141,6 +164,13 @@ def claim_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) -> K
     return chosen.order_by(key.desc()).limit(limit)
 
 
+def _one_facet(wanted: Wanted) -> bool:
+    """Whether a single facet is all there is to look for."""
+    groups = wanted.groups
+    single = len(groups) == 1 and len(groups[0]) == 1 and groups[0][0].isdigit()
+    return single and not (wanted.phrases or wanted.without or wanted.barred)
+
+
 def article_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) -> Keys:
     """The base keys of matching articles under a key, highest first."""
     published: list[ColumnElement[bool]] = []
@@ -148,7 +178,7 @@ def article_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) ->
         published.append(articles.c.outlet.in_(wanted.outlets))
     if not wanted.wanted.phrases:
         key: ColumnElement[int] = articles.c.base
-        conditions = published
+        conditions = [*published, *(_lacks(dialect, each) for each in wanted.wanted.without)]
     else:
         key = dialect.key(ARTICLES)
         conditions = [dialect.matches(ARTICLES, wanted.wanted)]
@@ -156,6 +186,12 @@ def article_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) ->
             conditions.append(exists().where(articles.c.base == key, *published))
     chosen = select(key.label("key")).where(*conditions, *_between(wanted, key, below))
     return chosen.order_by(key.desc()).limit(limit)
+
+
+def _lacks(dialect: Dialect, phrase: tuple[str, ...]) -> ColumnElement[bool]:
+    """The condition that an article's text and headline have these words nowhere."""
+    found = dialect.matches(ARTICLES, Wanted(phrases=[phrase]))
+    return ~exists().where(dialect.key(ARTICLES) == articles.c.base, found)
 
 
 def _between(wanted: Filter, key: ColumnElement[int], below: int) -> list[ColumnElement[bool]]:

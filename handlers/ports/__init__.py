@@ -4,7 +4,17 @@ Whoever implements a port raises only errors of `handlers.errors`. No method blo
 the event loop: disk and CPU work happens in threads or worker processes.
 """
 
-from handlers.ports.claims import Claims, Coverage, Known, Outcome, Page, Question, Stored
+from handlers.ports.claims import (
+    Claims,
+    Coverage,
+    Facet,
+    FacetKind,
+    Known,
+    Outcome,
+    Page,
+    Question,
+    Stored,
+)
 from handlers.ports.desk import Files, KnownFile, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.world import Clock, Messenger, Store, World
@@ -13,6 +23,8 @@ __all__ = [
     "Claims",
     "Clock",
     "Coverage",
+    "Facet",
+    "FacetKind",
     "Files",
     "Known",
     "KnownFile",

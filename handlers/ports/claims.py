@@ -28,6 +28,24 @@ class Stored:
     article: Article
 
 
+class FacetKind(StrEnum):
+    """What claims are found by, beside their words."""
+
+    ENTITY = "entity"
+    TOPIC = "topic"
+    KIND = "kind"
+    SPEAKER = "speaker"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One thing that claims can be found by, as the store keeps it."""
+
+    kind: FacetKind
+    key: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A structured question to the store; empty fields do not narrow it.
@@ -40,10 +58,12 @@ class Question:
     each given group. `since`/`until`/`as_of` bound the article's publication day
     (inclusive); articles without a date match only where none of the three is given.
     `after` is an ingest sequence: only claims stored later. `without` words may occur nowhere
-    there. `about`: of each group the claim must carry a key that is not its own speaker's.
-    `status` is what `workspace` found out about a claim; a workspace's findings are on the
-    claims it is given ("" for none). Newest publication first, undated last, within an
-    article in text order; `page` is an opaque cursor.
+    there, and none of the `barred` facets may be on the claim. `about`: of each of its groups
+    (the names of one entity) the claim must carry an entity key, and none of the group may be
+    its speaker: who is spoken of, not who speaks. `status` is what `workspace` found out about
+    a claim; a workspace's findings are on the claims it is given ("" for none). Newest
+    publication first, undated last, within an article in text order; `page` is an opaque
+    cursor.
     """
 
     words: tuple[str, ...] = ()
@@ -61,6 +81,7 @@ class Question:
     limit: int = 10
     among: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
+    barred: tuple[Facet, ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
     status: Status | None = None
     workspace: str = ""
@@ -132,7 +153,8 @@ class Claims(Protocol):
     async def article(self, article_id: str) -> Article | None: ...
 
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
-        """Articles that match words, outlets and dates: newest first, total, next page."""
+        """Articles that match words (none of `without`), outlets and dates: newest first,
+        total, next page."""
         ...
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
