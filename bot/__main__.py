@@ -42,9 +42,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     from bot.logs import set_up_logs
     from bot.settings import read_settings
-    from bot.usage import parser
+    from bot.usage import as_text, parser
 
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(as_text(sys.argv[1:] if arguments is None else arguments))
     settings = read_settings()
     set_up_logs(settings.log)
     signal.signal(signal.SIGINT, signal.default_int_handler)

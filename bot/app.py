@@ -14,7 +14,7 @@ from typing import Protocol
 
 import structlog
 
-from bot import names_file
+from bot import names_file, topics_file
 from bot.analyst import Analyst
 from bot.chores import Chores
 from bot.clock import clock_from
@@ -44,12 +44,13 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Open the store and hold an analyst ready (it loads no model until it is asked)."""
     clock = clock_from(settings.now)
     _make_folder(settings.data)
+    topics = topics_file.read(settings.data)
     async with AsyncExitStack() as stack:
         store = await open_store(settings.store_url, settings.data)
         stack.push_async_callback(store.close)
         analyst = Analyst(model=settings.model or None)
         stack.push_async_callback(analyst.close)
-        world = World(store=store, clock=clock)
+        world = World(store=store, clock=clock, topics=topics)
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
 

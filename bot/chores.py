@@ -38,7 +38,7 @@ class Chores:
         stop: asyncio.Event,
     ) -> None:
         self._world = world
-        self._watch = Watch(folders, analyst, world.store, world.clock)
+        self._watch = Watch(folders, analyst, world.store, world.clock, world.topics)
         self._messengers = messengers
         self._alarm = Alarm()
         self._owner = f"{os.getpid()}-{uuid4().hex[:8]}"

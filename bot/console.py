@@ -18,7 +18,7 @@ from prompt_toolkit.history import FileHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from handlers import plaintext
-from handlers.commands import COMMANDS, answer
+from handlers.commands import answer, commands_of
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply
@@ -67,7 +67,7 @@ class Console:
 
     async def _typed(self) -> AsyncIterator[str]:
         """Lines typed at the prompt, with history kept in the data folder."""
-        names = [f"/{command.name}" for command in COMMANDS]
+        names = [f"/{command.name}" for command in commands_of(self._world.topics)]
         session: PromptSession[str] = PromptSession(
             history=FileHistory(str(self._data / "console.history")),
             completer=WordCompleter(names, sentence=True),

@@ -52,7 +52,10 @@ async def ingest(settings: Settings, options: argparse.Namespace) -> int:
     """A line an article; refused ones make the exit status 1, and the rest go on."""
     status = DONE
     async with app.open_desk(settings) as desk:
-        lines = ingestion.ingest(options.path, desk.analyst, desk.store, desk.world.clock)
+        world = desk.world
+        lines = ingestion.ingest(
+            options.path, desk.analyst, desk.store, world.clock, topics=world.topics
+        )
         async for line in lines:
             _write(_json(line.as_json()) if options.json else line.text())
             if line.outcome == "refused":

@@ -18,6 +18,7 @@ from handlers.errors import ArticleRefused
 from handlers.newsroom import ParsedArticle
 from handlers.ports import Clock, Files, KnownFile, Outcome, Store
 from nlp.analysis import Analysis
+from nlp.topics import SHIPPED, Topics
 
 REFUSED = "refused"
 MOST_TRIES = 3  # readings of a file that stops or breaks the reader, over all restarts
@@ -91,6 +92,7 @@ async def ingest(
     store: Store,
     clock: Clock,
     *,
+    topics: Topics = SHIPPED,
     only: frozenset[str] | None = None,
 ) -> AsyncGenerator[Line, None]:
     """Read what is new in files and folders, in order, and yield a line for each file.
@@ -109,11 +111,12 @@ async def ingest(
                     break
                 if isinstance(file, Path) and only is not None and named(file) not in only:
                     continue
-                waiting.append(asyncio.create_task(_examine(file, analyst, store)))
+                examined = _examine(file, analyst, store, topics)
+                waiting.append(asyncio.create_task(examined))
             if not waiting:
                 return
             result = await waiting[0]
-            line = result if isinstance(result, Line) else await _keep(result, store, clock)
+            line = result if isinstance(result, Line) else await _keep(result, store, clock, topics)
             waiting.popleft()
             yield line
     finally:
@@ -123,7 +126,15 @@ async def ingest(
 class Watch:
     """Looks into folders again and again, and reads only what changed since the last look."""
 
-    def __init__(self, paths: Sequence[Path], analyst: Reader, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        analyst: Reader,
+        store: Store,
+        clock: Clock,
+        topics: Topics = SHIPPED,
+    ) -> None:
+        self._topics = topics
         self._paths = tuple(paths)
         self._analyst, self._store, self._clock = analyst, store, clock
         self._seen: dict[str, Stamp] = {}
@@ -135,7 +146,12 @@ class Watch:
         if not changed:
             return
         lines = ingest(
-            self._paths, self._analyst, self._store, self._clock, only=frozenset(changed)
+            self._paths,
+            self._analyst,
+            self._store,
+            self._clock,
+            topics=self._topics,
+            only=frozenset(changed),
         )
         async with aclosing(lines):
             async for line in lines:
@@ -153,8 +169,10 @@ def _fetched(file: Path) -> tuple[str, str, bytes]:
     return named(file), named(file.absolute()), load(file)
 
 
-async def _examine(file: Path | Unreadable, analyst: Reader, store: Files) -> Line | _Fresh:
-    """Read one file unless it is known."""
+async def _examine(
+    file: Path | Unreadable, analyst: Reader, store: Files, topics: Topics
+) -> Line | _Fresh:
+    """Read one file unless it is known: the same bytes, read in the same way."""
     if isinstance(file, Unreadable):
         return Line(path=file.path, outcome=REFUSED, detail=file.why)
     try:
@@ -163,7 +181,8 @@ async def _examine(file: Path | Unreadable, analyst: Reader, store: Files) -> Li
         return Line(path=named(file), outcome=REFUSED, detail=unreadable(file, error).why)
     except ArticleRefused as refusal:
         return Line(path=named(file), outcome=REFUSED, detail=str(refusal))
-    fingerprint = hashlib.sha256(analyst.version.encode() + b"\0" + data).hexdigest()
+    version = f"{analyst.version}{topics.digest}".encode()
+    fingerprint = hashlib.sha256(version + b"\0" + data).hexdigest()
     before = await store.file(path)
     if before is None or before.fingerprint != fingerprint:
         before = KnownFile(path=path, fingerprint=fingerprint)
@@ -196,11 +215,11 @@ async def _try(
     return _Fresh(shown=shown, before=before, article=article, analysis=analysis)
 
 
-async def _keep(fresh: _Fresh, store: Store, clock: Clock) -> Line:
+async def _keep(fresh: _Fresh, store: Store, clock: Clock, topics: Topics) -> Line:
     """Store what was found, and that the file is done."""
     identity = article_id(fresh.article)
     try:
-        claims = build(fresh.article, fresh.analysis, identity)
+        claims = build(fresh.article, fresh.analysis, identity, topics)
         stored = await store.put(fresh.article, claims, article_id=identity, fetched=clock.now())
     except ArticleRefused as refusal:
         await store.remember(replace(fresh.before, refusal=str(refusal), tries=MOST_TRIES))

@@ -1,4 +1,7 @@
-"""The app manifest, drawn from the command table: `python -m bot.slack_manifest`."""
+"""The app manifest, drawn from the command table: `python -m bot.slack_manifest`.
+
+What it prints has the newsroom's own topics too; the copy beside the code has not.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ import json
 import sys
 from pathlib import Path
 
-from handlers.commands import COMMANDS, Command
+from bot import topics_file
+from bot.settings import read_settings
+from handlers.commands import Command, commands_of
+from handlers.errors import Refused
+from nlp.topics import SHIPPED, Topics
 
 # Where the copy for people lies, beside the code.
 PATH = Path(__file__).resolve().parent.parent / "slack" / "manifest.json"
@@ -32,7 +39,7 @@ RESERVED = frozenset(
 )
 
 
-def manifest(*, request_url: str = "") -> str:
+def manifest(*, request_url: str = "", topics: Topics = SHIPPED) -> str:
     """The manifest as JSON text; with a request URL for HTTP mode, else for Socket Mode."""
     address = {"request_url": request_url} if request_url else {}
     wanted = {
@@ -48,7 +55,7 @@ def manifest(*, request_url: str = "") -> str:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Claimwire", "always_online": True},
-            "slash_commands": [_slash(command, request_url) for command in COMMANDS],
+            "slash_commands": [_slash(command, request_url) for command in commands_of(topics)],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -76,16 +83,20 @@ def _slash(command: Command, request_url: str) -> dict[str, object]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the manifest, or write it to its place."""
+    """Print the manifest with the newsroom's own topics, or write the copy for everybody."""
     parser = argparse.ArgumentParser(prog="python -m bot.slack_manifest", description=__doc__)
     parser.add_argument("--http", metavar="URL", default="", help="for HTTP mode, at this address")
     parser.add_argument("--write", action="store_true", help="write slack/manifest.json")
     given = parser.parse_args(arguments)
-    text = manifest(request_url=given.http)
     if given.write:
-        PATH.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+        PATH.write_text(manifest(request_url=given.http), encoding="utf-8")
+        return 0
+    try:
+        topics = topics_file.read(read_settings().data)
+    except Refused as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(manifest(request_url=given.http, topics=topics))
     return 0
 
 

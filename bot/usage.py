@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from bot import errands
 
+_QUESTION = re.compile(r"-(?!-json$|-as-of(?:=|$)|-help$|h$|-$)")
 _ABOUT = "A newsroom bot that answers with attributed claims from your own articles."
 
 
@@ -39,6 +42,21 @@ def parser() -> argparse.ArgumentParser:
     _add_digest(commands)
     _add_care(commands)
     return grammar
+
+
+def as_text(arguments: Sequence[str]) -> list[str]:
+    """The arguments, a question to "ask" such as "-tax" set off so that it is no option."""
+    verb, *rest = arguments or ("",)
+    if verb != "ask":
+        return [*arguments]
+    last = len(rest) - 1
+    questions = (
+        _QUESTION.match(each) or (each, at) == ("--", last) for at, each in enumerate(rest)
+    )
+    return [
+        verb,
+        *(f" {each}" if is_one else each for each, is_one in zip(rest, questions, strict=True)),
+    ]
 
 
 def _add_digest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from handlers.asked import Asked, ask, inflected, nearest
+from datetime import date
+
+from handlers.asked import Asked, as_of_too, ask, did_you_mean, inflected, nearest
 from handlers.cards import SAID, distinct, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import Page, World
-from handlers.query import Understood
 from handlers.reply import Action, Reply
+from handlers.understood import Understood
 from handlers.vocabulary import Guess, vocabulary
 from handlers.wording import count, coverage, day, listed, today
 
@@ -23,13 +25,14 @@ async def about(verb: str, request: Request, world: World, argument: str) -> Rep
     reply says so first.
     """
     line = f"{verb} {argument}"
-    words = await without_later(line, await vocabulary(world), request.as_of, world)
-    asked = ask(line, words)
+    known = await vocabulary(world, request.zone)
+    words = await without_later(line, known, request.as_of, world)
+    asked = ask(line, words, request.channel.workspace)
     whole = await _whole(request, world, asked)
     if whole.total:
         return await _filled(request, world, asked, whole, ())
     spelt = nearest(asked, words)
-    for other in filter(None, (spelt, inflected(asked))):
+    for other in (*filter(None, (spelt,)), *inflected(asked)):
         whole = await _whole(request, world, other[0])
         if whole.total:
             return await _filled(request, world, other[0], whole, other[1])
@@ -42,7 +45,7 @@ async def _filled(
     found, following, more = await _found(request, world, asked, whole)
     shown = show(found)
     understood = asked.understood
-    notes = (*map(_did_you_mean, guesses), *understood.notes, *_sharing(understood), *more)
+    notes = (*map(did_you_mean, guesses), *understood.notes, *_sharing(understood), *more)
     if request.as_of is None:  # who has the same surname today says nothing of an earlier day
         notes = (*notes, *_perhaps(understood))
     return Reply(
@@ -52,7 +55,7 @@ async def _filled(
         figures=shown.figures,
         claims=shown.claims,
         receipts=shown.receipts,
-        actions=_actions(asked, following),
+        actions=_actions(asked, following, request.as_of),
         total=whole.total,
         capped=whole.capped,
         next=following,
@@ -83,7 +86,8 @@ async def _found(
         found += several[:room]
         if len(several) > room:
             total = count(page.total, noun, capped=page.capped)
-            more.append(f"The newest {room} of {total} are shown; /claims {asked.line} has all.")
+            all_of_them = as_of_too(f"/claims {asked.line}", request.as_of)
+            more.append(f"The newest {room} of {total} are shown; {all_of_them} has all.")
     return (*found, *said.found), said.next, tuple(more)
 
 
@@ -95,10 +99,6 @@ def _headline(request: Request, world: World, asked: Asked, whole: Page) -> str:
     as_of = request.as_of or today(request.zone, world.clock.now())
     again = ", continued" if request.page else ""
     return f"{what} in {coverage(whole.coverage)}; as of {day(as_of)}{again}."
-
-
-def _did_you_mean(guess: Guess) -> str:
-    return f"Nothing here matches “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
 
 
 def _sharing(understood: Understood) -> tuple[str, ...]:
@@ -127,8 +127,9 @@ def _perhaps(understood: Understood) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _actions(asked: Asked, following: str) -> tuple[Action, ...]:
-    more = (Action(name="more", label="More", command=f"/{asked.line}", page=following),)
+def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, ...]:
+    again = as_of_too(f"/{asked.line}", as_of)
+    more = (Action(name="more", label="More", command=again, page=following),)
     digest = Action(
         name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 {asked.line}"
     )

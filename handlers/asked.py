@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,13 +11,17 @@ from handlers.cards import SAID
 from handlers.errors import Refused
 from handlers.newsroom import ClaimKind
 from handlers.ports import Question
-from handlers.query import Understood, corrected, read, tidy
+from handlers.query import Understood, misspelt, read, tidy
 from handlers.vocabulary import Guess, Vocabulary
+from handlers.wordforms import other_number, verb_forms
 from handlers.wording import listed
-from nlp.topics import topic
 
 PAGE = 10
+_MOST_INFLECTED = 3  # words whose other forms are tried
 EVERY = (ClaimKind.MEASURE, ClaimKind.FIGURE, *SAID)
+_SHOWS = {"quotes": SAID, "figures": (ClaimKind.FIGURE,)}
+# Commands that take a question, beside those of topics; the others are asked of all kinds.
+_ASKING = frozenset({"claims", "quotes", "figures", "ledger", "timeline", "changed", "export"})
 _NO_WORDS = {
     "quotes": "Say whose words you want, such as /quotes Bessent or /quotes Beijing.",
     "claims": (
@@ -34,88 +39,115 @@ class Asked:
     understood: Understood
     kinds: tuple[ClaimKind, ...] = EVERY
     leads: tuple[str, ...] = ()  # of a topic: what it shows most of
+    workspace: str = ""  # whose findings the claims carry
 
     def question(
         self, as_of: date | None, *kinds: ClaimKind, limit: int = PAGE, page: str = ""
     ) -> Question:
         """For the store: these kinds, or all that were asked for."""
         plain = self.understood.question(as_of)
-        return replace(plain, kinds=kinds or self.kinds, limit=limit, page=page)
+        return replace(
+            plain, kinds=kinds or self.kinds, limit=limit, page=page, workspace=self.workspace
+        )
+
+    def only(self, understood: Understood) -> Asked:
+        """The same question, narrowed to this; its line is written anew."""
+        verb, _, _ = self.line.partition(" ")
+        named = understood.known.topic(verb) is not None
+        again = (replace(understood, topics=()) if named else understood).again()
+        return replace(self, line=f"{verb} {again}".rstrip(), understood=understood)
 
 
-def ask(line: str, vocabulary: Vocabulary) -> Asked:
-    """The question of a line: a topic's key, "claims", "quotes", "figures" and words.
+def ask(line: str, vocabulary: Vocabulary, workspace: str = "") -> Asked:
+    """The question of a line: a topic's key or a command that takes a question, and words.
 
     A line that begins with none of these is searched for as it is. Raises Refused where
-    there is nothing to ask, or too much.
+    there is nothing to ask, too much, or what no command shows.
     """
     typed = tidy(line).removeprefix("/")
     verb, _, words = typed.partition(" ")
     verb = verb.lower()
-    if found := topic(verb):
-        understood = read(words, vocabulary, found.key)
-        understood = replace(understood, topics=(*understood.topics, *found.related))
-        return Asked(line=_line(verb, understood), understood=understood, leads=found.leads)
-    if verb not in ("claims", "quotes", "figures"):
+    found = vocabulary.topics.topic(verb)
+    if not found and verb not in _ASKING:
         verb, words = "claims", typed
-    understood = read(words, vocabulary)
-    if verb in _NO_WORDS and understood.empty:
+    understood = read(words, vocabulary, found.key if found else None)
+    kinds, leads = understood.kinds or EVERY, tuple[str, ...]()
+    if found:
+        understood = replace(understood, topics=(*understood.topics, *found.related))
+        leads = () if understood.kinds else found.leads
+    elif verb in _NO_WORDS and understood.empty:
         raise Refused(_NO_WORDS[verb])
-    kinds = understood.kinds or EVERY
-    if verb == "figures":
-        kinds = (ClaimKind.FIGURE,)
+    elif verb in _SHOWS:
+        kinds = _within(verb, understood.kinds)
     if verb == "quotes":
-        understood, kinds = _spoken(understood, vocabulary), SAID
-    return Asked(line=_line(verb, understood), understood=understood, kinds=kinds)
+        understood = _spoken(understood, vocabulary)
+    return Asked(
+        line=f"{verb} {understood.typed}".rstrip(),
+        understood=understood,
+        kinds=kinds,
+        leads=leads,
+        workspace=workspace,
+    )
+
+
+def _within(verb: str, kinds: tuple[ClaimKind, ...]) -> tuple[ClaimKind, ...]:
+    """The kinds that a command shows, or those of them that were asked for."""
+    shown = _SHOWS[verb]
+    if not kinds or kinds == SAID:
+        return shown
+    if not (both := tuple(kind for kind in shown if kind in kinds)):
+        names = listed(tuple(f"{kind}s" for kind in shown))
+        raise Refused(f"/{verb} shows {names} only: type /claims with kind:{kinds[0]}.")
+    return both
+
+
+def as_of_too(command: str, as_of: date | None) -> str:
+    """A command that asks for the same day, so that what comes next knows nothing later."""
+    if as_of is None or "as-of:" in command:
+        return command
+    return f"{command} as-of:{as_of.isoformat()}"
 
 
 def nearest(asked: Asked, vocabulary: Vocabulary) -> tuple[Asked, tuple[Guess, ...]] | None:
     """The question with misspelt words put right; None where nothing is near."""
-    better = corrected(asked.understood, vocabulary)
-    if better is None:
+    guesses = misspelt(asked.understood, vocabulary)
+    line = put_right(asked.line, guesses)
+    if line == asked.line:
         return None
-    understood, guesses = better
-    if asked.kinds == SAID:
-        understood = _spoken(understood, vocabulary)
-    return replace(asked, line=_put(asked.line, guesses), understood=understood), guesses
+    return ask(line, vocabulary, asked.workspace), guesses
 
 
-def inflected(asked: Asked) -> tuple[Asked, tuple[Guess, ...]] | None:
-    """The question with "students" for "student" and the other way round, if it has words."""
+def did_you_mean(guess: Guess) -> str:
+    """Says that the answer is one to what was probably meant."""
+    return f"Nothing here matches “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
+
+
+def inflected(asked: Asked) -> Iterator[tuple[Asked, tuple[Guess, ...]]]:
+    """The question with "students" for "student", "drop" for "dropped", and the other way round."""
     words = asked.understood.words
-    other = tuple(_other_number(word) for word in words)
-    guesses = tuple(
-        Guess(typed=typed, meant=meant)
-        for typed, meant in zip(words, other, strict=True)
-        if typed != meant
-    )
-    if not guesses:
-        return None
-    understood = replace(asked.understood, words=other)
-    return replace(asked, line=_put(asked.line, guesses), understood=understood), guesses
+    ways = [tuple(map(other_number, words))]
+    for at, word in enumerate(words[:_MOST_INFLECTED]):
+        ways += ((*words[:at], form, *words[at + 1 :]) for form in verb_forms(word))
+    for way in dict.fromkeys(ways):
+        guesses = tuple(
+            Guess(typed=typed, meant=meant)
+            for typed, meant in zip(words, way, strict=True)
+            if typed != meant
+        )
+        if guesses:
+            understood = replace(asked.understood, words=way)
+            yield (
+                replace(asked, line=put_right(asked.line, guesses), understood=understood),
+                guesses,
+            )
 
 
-def _other_number(word: str) -> str:
-    """The plural of a singular and the singular of a plural, by spelling alone."""
-    if len(word) < 4 or not word.isalpha() or word.endswith("ss"):
-        return word
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith("s"):
-        return word[:-1]
-    return f"{word[:-1]}ies" if word[-1] == "y" and word[-2] not in "aeiou" else f"{word}s"
-
-
-def _put(line: str, guesses: tuple[Guess, ...]) -> str:
+def put_right(line: str, guesses: tuple[Guess, ...]) -> str:
     """The typed line with what was meant in place of what was typed."""
     for guess in guesses:
         typed, meant = re.escape(guess.typed), guess.meant.replace("\\", "")
         line = re.sub(rf"\b{typed}\b", meant, line, flags=re.IGNORECASE)
     return line
-
-
-def _line(verb: str, understood: Understood) -> str:
-    return f"{verb} {understood.typed}".rstrip()
 
 
 def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:

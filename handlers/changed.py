@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
 
-from handlers.asked import Asked, ask
+from handlers.asked import Asked, ask, did_you_mean, nearest
 from handlers.cards import SAID, Receipts, Shown, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.matters import Difference, Moved, matter, moved
 from handlers.newsroom import ClaimKind, Held, Request
-from handlers.ports import Page, Question, World
+from handlers.ports import Page, World
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
-from handlers.vocabulary import vocabulary
+from handlers.vocabulary import Guess, vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
 from nlp.analysis import Figure, Measure
 
 _READ = 200  # newest claims of each sort that are compared
 _MOST = 10  # changes of one answer
-_KINDS = ((ClaimKind.MEASURE,), (ClaimKind.FIGURE,), SAID)
+_SORTS = {"measure": (ClaimKind.MEASURE,), "figure": (ClaimKind.FIGURE,), "statement": SAID}
 
 
 async def changed(request: Request, world: World, argument: str) -> Reply:
     """Answer what is told in another way than before, the latest change first."""
-    line = f"figures {tidy(argument)}".rstrip()  # of all verbs the one that needs no words
-    words = await without_later(line, await vocabulary(world), request.as_of, world)
-    asked = ask(line, words)
-    pages = [await world.store.search(_question(asked, request, kinds)) for kinds in _KINDS]
-    found = [held for page in pages for held in page.found]
-    if not found:
-        return await nothing_found(request, world, replace(asked, line=f"claims {argument}"))
+    line = f"changed {tidy(argument)}".rstrip()
+    known = await vocabulary(world, request.zone)
+    words = await without_later(line, known, request.as_of, world)
+    asked = ask(line, words, request.channel.workspace)
+    pages = await _pages(asked, request, world)
+    guesses: tuple[Guess, ...] = ()
+    if not pages and (spelt := nearest(asked, words)):
+        asked, guesses = spelt
+        pages = await _pages(asked, request, world)
+    if not pages:
+        return await nothing_found(request, world, asked, guesses)
+    found = [held for page in pages.values() for held in page.found]
     moves = changes(found)
     receipts = Receipts()
     sections = tuple(filter(None, (_section(each, receipts) for each in moves[:_MOST])))
@@ -39,7 +43,12 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     about = asked.understood.line or "everything on record"
     return Reply(
         headline=f"{about[:1].upper()}{about[1:]}: {_many(moves)}; as of {as_of}.",
-        notes=(*asked.understood.notes, *_read_in(pages), *_left_out(moves)),
+        notes=(
+            *map(did_you_mean, guesses),
+            *asked.understood.notes,
+            *_read_in(pages),
+            *_left_out(moves),
+        ),
         sections=sections,
         receipts=receipts.all(),
         actions=_actions(asked),
@@ -57,19 +66,25 @@ def _left_out(moves: list[Moved]) -> tuple[str, ...]:
     return (f"The latest {_MOST} changes are shown; one more word narrows the question.",)
 
 
-def _read_in(pages: Iterable[Page]) -> Iterator[str]:
+def _read_in(pages: dict[str, Page]) -> Iterator[str]:
     """Over what was compared, and whether there was more than is compared at a time."""
-    for page, noun in zip(pages, ("measure", "figure", "statement"), strict=True):
-        if not page.total:
-            continue
+    for noun, page in pages.items():
         total = count(page.total, noun, capped=page.capped)
         newest = f"the newest {len(page.found)} of " if len(page.found) < page.total else ""
         yield f"Compared: {newest}{total} in {coverage(page.coverage)}."
 
 
-def _question(asked: Asked, request: Request, kinds: tuple[ClaimKind, ...]) -> Question:
-    question = asked.question(request.as_of, *kinds, limit=_READ)
-    return replace(question, workspace=request.channel.workspace)
+async def _pages(asked: Asked, request: Request, world: World) -> dict[str, Page]:
+    """The newest claims of each sort that is asked for, where there are any."""
+    pages = dict[str, Page]()
+    for noun, kinds in _SORTS.items():
+        wanted = tuple(kind for kind in kinds if kind in asked.kinds)
+        if not wanted:
+            continue
+        page = await world.store.search(asked.question(request.as_of, *wanted, limit=_READ))
+        if page.total:
+            pages[noun] = page
+    return pages
 
 
 def changes(found: Iterable[Held]) -> list[Moved]:

@@ -18,8 +18,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from handlers.errors import ArticleRefused
 from handlers.newsroom import Claim, ClaimKind, ParsedArticle
 from handlers.passages import Passages
-from nlp import countries, figure_kinds, topics
+from nlp import countries, figure_kinds
 from nlp.analysis import Analysis, Attribution, AttributionKind, Excerpt, Figure, Measure, Name
+from nlp.topics import SHIPPED, Topics
 
 _FARTHEST = 2000  # characters: what stands farther off is not what a claim is of
 
@@ -59,14 +60,16 @@ def canonical(url: str) -> str:
     return f"{place}{parts.path.rstrip('/')}?{urlencode(query)}".rstrip("?")
 
 
-def build(parsed: ParsedArticle, analysis: Analysis, article_id: str) -> tuple[Claim, ...]:
-    """The claims of one article, in text order.
+def build(
+    parsed: ParsedArticle, analysis: Analysis, article_id: str, topics: Topics = SHIPPED
+) -> tuple[Claim, ...]:
+    """The claims of one article, in text order, each with those topics that it is of.
 
     Raises ArticleRefused where the analysis is not one of this very text.
     """
     if analysis.digest != hashlib.sha256(parsed.text.encode()).hexdigest():
         raise ArticleRefused("the analysis is of another text: analyse the article again")
-    context = _Context.of(parsed.text, analysis)
+    context = _Context.of(parsed.text, analysis, topics)
     seen: Counter[tuple[str, ...]] = Counter()
     claims = []
     for family, finding in sorted(_findings(analysis), key=_place):
@@ -128,12 +131,13 @@ class _Context:
     passages: Passages
     names: tuple[Name, ...]
     starts: tuple[int, ...]
+    topics: Topics
 
     @classmethod
-    def of(cls, text: str, analysis: Analysis) -> _Context:
+    def of(cls, text: str, analysis: Analysis, topics: Topics) -> _Context:
         names = tuple(sorted(analysis.names, key=lambda name: name.excerpt.start))
         starts = tuple(name.excerpt.start for name in names)
-        return cls(passages=Passages.of(text), names=names, starts=starts)
+        return cls(passages=Passages.of(text), names=names, starts=starts, topics=topics)
 
     def near(self, span: Excerpt) -> tuple[Excerpt, Excerpt, Excerpt]:
         """The sentences of a span; these with the paragraph so far; with the one before too."""
@@ -167,8 +171,8 @@ def _claim(claim_id: str, article_id: str, finding: Finding, context: _Context) 
         paragraph=context.passages.paragraph(span.start),
         speakers=_speakers(finding),
         entities=_entities(finding, context, near),
-        topics=topics.topics_in(f"{near[0].words}\n{_matter(finding)}")
-        or topics.topics_in(near[1].words),
+        topics=context.topics.within(f"{near[0].words}\n{_matter(finding)}")
+        or context.topics.within(near[1].words),
     )
 
 

@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from handlers import answers, changed, compare, lookups, merging, subscriptions, who
-from handlers.errors import ClaimwireError, Refused
+from handlers import (
+    answers,
+    changed,
+    command,
+    compare,
+    dispatch,
+    lookups,
+    merging,
+    subscriptions,
+    who,
+)
+from handlers.command import Command, missing, slashed_only
+from handlers.errors import Refused
 from handlers.newsroom import Request
 from handlers.ports import World
-from handlers.query import tidy
 from handlers.reply import Reply, Row
-from handlers.timetable import known_zone
-from nlp.topics import TOPICS
+from nlp.topics import SHIPPED, Topic, Topics
 
-Handler = Callable[[Request, World, str], Awaitable[Reply]]
+__all__ = ["COMMANDS", "Command", "answer", "commands_of", "help_for", "named"]
 
-_PAGE = re.compile(r"(?:^|\s)page:(\S+)$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """One command: its name without slash, what it takes, and what it does in a line."""
-
-    name: str
-    argument: str  # usage of the argument, such as "[COUNTRY]"; "" where it takes none
-    summary: str  # one sentence, at most 100 characters
-    examples: tuple[str, ...]
-    handler: Handler
-    alias: str = ""  # another name, for where a platform keeps the first one to itself
+_NARROW = (
+    'Narrow any question with from:bessent, about:china, in:"Financial Times", kind:quote, '
+    'status:disputed, since:may, until:"last friday", as-of:2025-07-30, "exact words" or -word.'
+)
 
 
-async def help_for(_request: Request, _world: World, argument: str) -> Reply:
+async def help_for(_request: Request, world: World, argument: str) -> Reply:
     """What the commands do: all of them, or one with its examples."""
-    name = argument.lower().removeprefix("/")
-    command = named(name)
-    if command:
-        rows = tuple(Row(label="Example", text=example) for example in command.examples)
+    name, commands = argument.lower().removeprefix("/"), commands_of(world.topics)
+    if found := named(name, world.topics):
+        rows = tuple(Row(label="Example", text=example) for example in found.examples)
         return Reply(
-            headline=f"{_usage(command)}: {command.summary}",
+            headline=f"{found.usage}: {found.summary}",
             notes=("In [brackets]: may be left out. In CAPITALS: your own words.",),
             rows=rows,
             private=True,
@@ -51,29 +44,16 @@ async def help_for(_request: Request, _world: World, argument: str) -> Reply:
     return Reply(
         headline="Ask what was said, measured and counted, and get it with its source.",
         notes=(
-            *((f"There is no command /{name}.{_nearest(name)}",) if name else ()),
-            "Plain questions work too: what did Bessent say about tariffs?",
+            *((missing(name, commands),) if name else ()),
+            "Plain questions work too: what did Bessent say about tariffs last week?",
+            _NARROW,
         ),
-        rows=tuple(Row(label=_usage(each), text=each.summary) for each in COMMANDS),
+        rows=tuple(Row(label=each.usage, text=each.summary) for each in commands),
         private=True,
     )
 
 
-def _usage(command: Command) -> str:
-    return f"/{command.name} {command.argument}".rstrip()
-
-
-COMMANDS: tuple[Command, ...] = (
-    *(
-        Command(
-            name=topic.key,
-            argument="[COUNTRY or words]",
-            summary=topic.summary,
-            examples=(f"/{topic.key}", f"/{topic.key} china"),
-            handler=partial(answers.about, topic.key),
-        )
-        for topic in TOPICS
-    ),
+_FIXED: tuple[Command, ...] = (
     Command(
         name="claims",
         argument="WORDS",
@@ -101,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="Somebody's roles as given and when, latest words, positions, who speaks of them.",
         examples=("/who Bessent", "/who European Union"),
         handler=who.who,
+        meant=slashed_only,
         alias="whois",
     ),
     Command(
@@ -130,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="How a claim was found: its sentence, the rules used, how its speaker was found.",
         examples=("/why abcdefghij",),
         handler=lookups.why,
+        meant=lookups.is_claim_id,
     ),
     Command(
         name="merge",
@@ -137,6 +119,8 @@ COMMANDS: tuple[Command, ...] = (
         summary="Two names are one person, organisation or country from now on; /split undoes it.",
         examples=("/merge Scott K. Bessent into Scott Bessent", "/merge USTR into Trade Office"),
         handler=merging.merge,
+        meant=slashed_only,
+        verbatim=True,
     ),
     Command(
         name="split",
@@ -144,6 +128,8 @@ COMMANDS: tuple[Command, ...] = (
         summary="A name stands for somebody else than the names it goes with; /merge undoes it.",
         examples=("/split Scott K. Bessent from Scott Bessent", "/split USTR"),
         handler=merging.split,
+        meant=slashed_only,
+        verbatim=True,
     ),
     Command(
         name="digest",
@@ -156,6 +142,7 @@ COMMANDS: tuple[Command, ...] = (
             "/digest stop 1",
         ),
         handler=subscriptions.digest,
+        verbatim=True,
     ),
     Command(
         name="help",
@@ -167,9 +154,39 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def named(name: str) -> Command | None:
+def _of_topic(topic: Topic) -> Command:
+    return Command(
+        name=topic.key,
+        argument="[COUNTRY or words]",
+        summary=topic.summary,
+        examples=(f"/{topic.key}", f"/{topic.key} china"),
+        handler=partial(answers.about, topic.key),
+        alias=f"topic-{topic.key}",
+    )
+
+
+@lru_cache(maxsize=8)
+def _commands(topics: tuple[Topic, ...]) -> tuple[Command, ...]:
+    taken = {name for each in _FIXED for name in (each.name, each.alias)}
+    if clash := {topic.key for topic in topics} & taken:
+        raise Refused(f"/{min(clash)} is a command already; give that topic another key.")
+    return (*map(_of_topic, topics), *_FIXED)
+
+
+def commands_of(topics: Topics) -> tuple[Command, ...]:
+    """All commands: one for each topic, and those that are always there.
+
+    Raises Refused where a topic's key is the name of one of these.
+    """
+    return _commands(topics.every)
+
+
+COMMANDS = commands_of(SHIPPED)
+
+
+def named(name: str, topics: Topics = SHIPPED) -> Command | None:
     """The command of that name or alias, in small letters and without slash."""
-    return next((each for each in COMMANDS if name and name in (each.name, each.alias)), None)
+    return command.named(name, commands_of(topics))
 
 
 async def answer(request: Request, world: World) -> Reply:
@@ -178,40 +195,4 @@ async def answer(request: Request, world: World) -> Reply:
     The line is a command with or without its slash, or a plain question. It may end in
     "page:" and the cursor of an earlier reply. No ClaimwireError leaves this function.
     """
-    line = tidy(request.text)
-    if paged := _PAGE.search(line):
-        line = line[: paged.start()]
-        request = replace(request, page=request.page or paged.group(1))
-    request = replace(request, zone=known_zone(request.zone))
-    try:
-        return await _dispatch(request, world, line)
-    except ClaimwireError as error:
-        return Reply(headline=str(error), private=True, refused=True)
-
-
-async def _dispatch(request: Request, world: World, line: str) -> Reply:
-    slash = line.startswith("/")
-    first, _, rest = line.lstrip("/ ").partition(" ")
-    command = named(first.lower().rstrip(":"))
-    if command and (slash or _is_meant(command, rest)):
-        return await command.handler(request, world, rest)
-    if not first:
-        return await help_for(request, world, "")
-    if slash:
-        raise Refused(
-            f"There is no command /{first[:40]}.{_nearest(first)} /help shows all commands."
-        )
-    return await answers.about("claims", request, world, line)
-
-
-def _is_meant(command: Command, rest: str) -> bool:
-    """Whether a line without slash is the command, and no question that begins with its name."""
-    if command.handler in (merging.merge, merging.split, who.who):  # "who wants tariffs?"
-        return False
-    return command.handler is not lookups.why or lookups.is_claim_id(rest)
-
-
-def _nearest(name: str) -> str:
-    names = [command.name for command in COMMANDS]
-    near = process.extractOne(name.lower()[:40], names, scorer=OSA.distance, score_cutoff=3)
-    return f" Did you mean /{near[0]}?" if near else ""
+    return await dispatch.answer(request, world, commands_of(world.topics))

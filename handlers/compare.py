@@ -83,7 +83,9 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     typed = tidy(argument)
     if not typed:
         raise Refused(_HOW)
-    words = await without_later(f"figures {typed}", await vocabulary(world), request.as_of, world)
+    words = await without_later(
+        f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
+    )
     outlets = tuple(known.key for known in await world.store.known_outlets())
     first, second, rest = _sides(typed, words, outlets)
     understood = read(rest, words)

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from handlers.asked import Asked, ask
 from handlers.cadence import Run, latest_missed, next_run
 from handlers.cards import distinct, show
-from handlers.errors import SendFailed, SendRefused, SendUnknown
+from handlers.errors import Refused, SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Delivery, DeliveryState, Held, Platform, Subscription
 from handlers.ports import Messenger, World
 from handlers.reply import Action, Moment, Reply
@@ -81,7 +81,9 @@ def key_of(subscription: Subscription, run: Run) -> str:
 
 async def _window(subscription: Subscription, upto: int, world: World) -> tuple[list[Held], int]:
     """What came in since the channel was last told, the newest of it, and how many."""
-    asked = ask(subscription.query, await vocabulary(world))
+    asked = await _asked(subscription, world)
+    if isinstance(asked, Refused):
+        return [], 0
     question = replace(asked.question(None, limit=2 * MOST), after=subscription.seen, upto=upto)
     page = await world.store.search(question)
     different = distinct(page.found)
@@ -89,10 +91,29 @@ async def _window(subscription: Subscription, upto: int, world: World) -> tuple[
     return different[:MOST], page.total - repeated
 
 
+async def _asked(subscription: Subscription, world: World) -> Asked | Refused:
+    """The question as it is understood now; what it names may be on no record any more."""
+    words = await vocabulary(world, subscription.cadence.zone)
+    try:
+        return ask(subscription.query, words, subscription.channel.workspace)
+    except Refused as refusal:
+        return refusal
+
+
+def _broken(delivery: Delivery, refusal: Refused) -> Reply:
+    number, query = delivery.subscription.number, delivery.subscription.query
+    return Reply(
+        headline=f"Digest no. {number} on {query} can't be answered any more: {refusal}",
+        notes=(f"To end it: /digest stop {number}",),
+    )
+
+
 async def compose(delivery: Delivery, world: World) -> Reply:
     """The message of a delivery, from the claims that were frozen when it was planned."""
     subscription = delivery.subscription
-    asked = ask(subscription.query, await vocabulary(world))
+    asked = await _asked(subscription, world)
+    if isinstance(asked, Refused):
+        return _broken(delivery, asked)
     held = [await world.store.claim(claim_id) for claim_id in delivery.claim_ids]
     shown = show(each for each in held if each is not None)
     gone = sum(each is None for each in held)

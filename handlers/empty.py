@@ -10,14 +10,12 @@ from datetime import date
 from rapidfuzz import process
 
 from handlers.asked import Asked
-from handlers.names import folded
 from handlers.newsroom import Request
 from handlers.ports import Known, Question, World
-from handlers.query import Understood, is_idle
 from handlers.reply import Action, Reply
+from handlers.understood import Understood
 from handlers.vocabulary import Guess
 from handlers.wording import count, coverage, day, listed
-from nlp import topics
 
 _NEAR = 5
 _SAMPLE = 300  # claims looked at to tell who and what was on record on an earlier day
@@ -60,26 +58,23 @@ def _did_you_mean(guess: Guess) -> str:
 
 
 async def _wider(request: Request, world: World, asked: Asked) -> tuple[Action, ...]:
-    """The same question without its plain words, where that finds something."""
+    """The same question without its words, or without its days, where that finds something."""
     understood = asked.understood
-    if not understood.words:
-        return ()
-    without = replace(understood, words=())
-    if without.empty:
-        return ()
-    page = await world.store.search(
-        replace(asked, understood=without).question(request.as_of, limit=1)
-    )
-    if not page.total:
-        return ()
-    left_out = set(" ".join(understood.words).split())
-    verb, *typed = asked.line.split()
-    kept = [verb, *(word for word in typed if not set(folded(word)) <= left_out)]
-    while is_idle(kept[-1]):  # "what did Bell say about the" needs no "about the"
-        kept.pop()
-    total = count(page.total, "claim", capped=page.capped)
+    dated = understood.since or understood.until
     words = listed(tuple(f"“{word}”" for word in understood.words))
-    return (Action(name="retry", label=f"Without {words} ({total})", command=f"/{' '.join(kept)}"),)
+    for label, without, there in (
+        (f"Without {words}", replace(understood, words=()), understood.words),
+        ("At any time", replace(understood, since=None, until=None), dated),
+    ):
+        wider = asked.only(without)
+        if not there or (without.empty and not asked.leads):
+            continue
+        page = await world.store.search(wider.question(request.as_of, limit=1))
+        if page.total:
+            total = count(page.total, "claim", capped=page.capped)
+            command = f"/{wider.line}"
+            return (Action(name="retry", label=f"{label} ({total})", command=command),)
+    return ()
 
 
 async def _on_record(as_of: date | None, world: World, understood: Understood) -> list[str]:
@@ -88,7 +83,7 @@ async def _on_record(as_of: date | None, world: World, understood: Understood) -
     titled = tuple(
         Known(key=each.title, claims=known.claims)
         for known in subjects
-        if (each := topics.topic(known.key))
+        if (each := world.topics.topic(known.key))
     )
     typed = " ".join((*understood.words, *understood.entities, *understood.speakers))
     lines = []

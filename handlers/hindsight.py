@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.asked import Asked, ask, nearest
@@ -9,11 +10,27 @@ from handlers.ports import Question, World
 from handlers.vocabulary import Vocabulary
 
 
+async def _by_day(line: str, words: Vocabulary, as_of: date | None, world: World) -> Vocabulary:
+    """The vocabulary as read on that day, with its outlets if the line asks for any."""
+    if as_of is None:
+        return words
+    if ":" not in line:  # the store has to look at all articles for them
+        return replace(words, today=as_of)
+    return replace(words, outlets=(await world.store.coverage(as_of)).outlets, today=as_of)
+
+
 async def without_later(
     line: str, words: Vocabulary, as_of: date | None, world: World
 ) -> Vocabulary:
-    """The vocabulary without those this line may mean who had said nothing by that day."""
-    while as_of is not None:
+    """The vocabulary as it was by that day, as far as this line can tell.
+
+    Those it may mean who had said nothing yet are unknown, so are outlets without an
+    article, and "yesterday" is the day before.
+    """
+    if as_of is None:
+        return words
+    words = await _by_day(line, words, as_of, world)
+    while True:
         asked = ask(line, words)
         better = nearest(asked, words)
         meant = _named(asked) | (_named(better[0]) if better else set())
@@ -39,5 +56,7 @@ def _of(name: str, words: Vocabulary, as_of: date) -> Question:
 def _named(asked: Asked) -> set[str]:
     """All names the question has come to."""
     understood = asked.understood
-    shared = (name for _, names in understood.shared for name in names)
-    return {*understood.entities, *understood.speakers, *shared}
+    groups = (*(names for _, names in understood.shared), *understood.about)
+    barred = (facet.key for facet in understood.barred)
+    named = (name for names in groups for name in names)
+    return {*understood.entities, *understood.speakers, *barred, *named}

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from handlers.asked import Asked
+from handlers.asked import Asked, did_you_mean, put_right
 from handlers.cards import how, intact, receipt, show
 from handlers.empty import nothing_found
 from handlers.errors import Refused
+from handlers.hindsight import without_later
 from handlers.newsroom import Article, Held, Request
 from handlers.passages import Passages
-from handlers.ports import Question, World
-from handlers.query import Understood, read, tidy
+from handlers.ports import World
+from handlers.query import Understood, misspelt, read_for_articles, tidy
 from handlers.reply import Action, Reply, Row
-from handlers.vocabulary import Vocabulary
+from handlers.vocabulary import vocabulary
 from handlers.wording import count, coverage, day, today
 from nlp.analysis import Attribution
 
@@ -29,24 +31,25 @@ def is_claim_id(text: str) -> bool:
 
 async def sources(request: Request, world: World, argument: str) -> Reply:
     """The articles that hold typed words (or all), newest first."""
-    understood = read(argument, Vocabulary.of(()))
-    words = tuple(tidy(argument).replace('"', " ").lower().split())
-    question = Question(words=words, as_of=request.as_of, limit=PAGE, page=request.page)
-    articles, total, following = await world.store.articles(question)
+    typed, known = tidy(argument), await vocabulary(world, request.zone)
+    words = await without_later(f"changed {typed}", known, request.as_of, world)
+    understood = read_for_articles(typed, words)
+    articles, total, following = await _articles(understood, request, world)
+    guesses = () if total else misspelt(understood, words)
+    if guesses:
+        understood = read_for_articles(put_right(typed, guesses), words)
+        articles, total, following = await _articles(understood, request, world)
     line = f"sources {understood.typed}".rstrip()
     if not total:
-        searched = Understood(typed=understood.typed, words=words)
-        asked = Asked(line=f"claims {understood.typed}".rstrip(), understood=searched)
-        return await nothing_found(request, world, asked)
+        asked = Asked(line=f"claims {understood.typed}".rstrip(), understood=understood)
+        return await nothing_found(request, world, asked, guesses)
     over = await world.store.coverage(request.as_of)
     as_of = request.as_of or today(request.zone, world.clock.now())
-    held = (
-        f"{count(total, 'article')} with “{understood.typed}”, out of"
-        if words
-        else "Answers rest on"
-    )
+    many = count(total, "article")
+    held = f"{many} · {understood.line}, out of" if understood.line else "Answers rest on"
     return Reply(
         headline=f"{held} {coverage(over)}; as of {day(as_of)}.",
+        notes=(*map(did_you_mean, guesses), *understood.notes),
         receipts=tuple(
             receipt(article, number, ()) for number, article in enumerate(articles, start=1)
         ),
@@ -56,6 +59,13 @@ async def sources(request: Request, world: World, argument: str) -> Reply:
         total=total,
         next=following,
     )
+
+
+async def _articles(
+    understood: Understood, request: Request, world: World
+) -> tuple[tuple[Article, ...], int, str]:
+    question = understood.question(request.as_of)
+    return await world.store.articles(replace(question, limit=PAGE, page=request.page))
 
 
 async def why(request: Request, world: World, argument: str) -> Reply:

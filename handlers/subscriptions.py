@@ -36,8 +36,8 @@ async def digest(request: Request, world: World, argument: str) -> Reply:
 
 async def _subscribe(request: Request, world: World, asked: Wanted) -> Reply:
     channel = _direct(request) if asked.direct else request.channel
-    words = await vocabulary(world)
-    question = ask(asked.query, words)
+    words = await vocabulary(world, asked.cadence.zone)
+    question = ask(asked.query, words, channel.workspace)
     for old in await world.store.subscriptions(channel):
         if (old.query, old.cadence) == (question.line, asked.cadence):
             return Reply(

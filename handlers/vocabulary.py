@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import process
@@ -14,7 +15,9 @@ from handlers.entities import Entities, Entity, decided_on
 from handlers.names import folded, persons_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import Known, World
-from nlp import countries, topics
+from handlers.wording import today
+from nlp import countries
+from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
 
@@ -44,11 +47,15 @@ class _Sources:
     speakers: tuple[str, ...]
     mentioned: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    topics: Topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The entities that speak on record, most quoted first, and what they are called."""
+    """The entities that speak on record, most quoted first, and what they are called.
+
+    `today` is the day that "yesterday" is read against; without it only full dates are.
+    """
 
     people: tuple[Person, ...]
     entities: Entities
@@ -58,6 +65,9 @@ class Vocabulary:
     by_last: dict[str, tuple[Person, ...]]
     by_first: dict[str, tuple[Person, ...]]
     meanings: dict[str, str]  # every word that can be misspelt, and what it means
+    topics: Topics
+    outlets: tuple[str, ...] = ()
+    today: date | None = None
 
     @classmethod
     def of(
@@ -65,12 +75,14 @@ class Vocabulary:
         speakers: tuple[Known, ...],
         mentioned: tuple[Known, ...] = (),
         decisions: tuple[Decision, ...] = (),
+        topics: Topics = SHIPPED,
     ) -> Vocabulary:
         """From what the store knows: who speaks, who is spoken of, and what was decided."""
         sources = _Sources(
             speakers=tuple(known.key for known in speakers),
             mentioned=tuple(known.key for known in mentioned),
             decisions=decisions,
+            topics=topics,
         )
         return cls._of(sources)
 
@@ -91,19 +103,19 @@ class Vocabulary:
             by_first=_grouped((first, person) for person in people for first in person.first),
             # The most quoted come last, so that theirs is the name that shared words mean.
             meanings={word: each.name for each in reversed(people) for word in _calls(each)}
-            | _fixed(),
+            | _fixed(sources.topics),
+            topics=sources.topics,
         )
 
     def without(self, names: Iterable[str]) -> Vocabulary:
         """The same as if these names were on no record."""
         gone = set(names)
-        return self._of(
-            _Sources(
-                speakers=tuple(name for name in self.sources.speakers if name not in gone),
-                mentioned=tuple(name for name in self.sources.mentioned if name not in gone),
-                decisions=self.sources.decisions,
-            )
+        rest = replace(
+            self.sources,
+            speakers=tuple(name for name in self.sources.speakers if name not in gone),
+            mentioned=tuple(name for name in self.sources.mentioned if name not in gone),
         )
+        return replace(self._of(rest), outlets=self.outlets, today=self.today)
 
     def speaker(self, name: str) -> bool:
         """Whether words of the entity shown under this name are on record."""
@@ -140,11 +152,14 @@ class Vocabulary:
         return Guess(typed=typed, meant=self.meanings[found[0]])
 
 
-async def vocabulary(world: World) -> Vocabulary:
-    """What can be meant at this moment."""
+async def vocabulary(world: World, zone: str = "UTC") -> Vocabulary:
+    """What can be meant at this moment, in a zone."""
     store = world.store
     speakers, decisions = await store.known_speakers(), await store.decisions()
-    return _vocabulary(speakers, await store.known_entities(), decisions)
+    words = _vocabulary(speakers, await store.known_entities(), decisions, world.topics)
+    outlets = tuple(known.key for known in await store.known_outlets())
+    day = today(zone, world.clock.now())
+    return replace(words, outlets=outlets, today=day)
 
 
 async def everybody(world: World) -> Vocabulary:
@@ -156,7 +171,10 @@ async def everybody(world: World) -> Vocabulary:
 
 @lru_cache(maxsize=4)
 def _vocabulary(
-    speakers: tuple[Known, ...], mentioned: tuple[Known, ...], decisions: tuple[Decision, ...]
+    speakers: tuple[Known, ...],
+    mentioned: tuple[Known, ...],
+    decisions: tuple[Decision, ...],
+    topics: Topics,
 ) -> Vocabulary:
     """Kept while the names stay the same: reading thousands of them takes a while.
 
@@ -165,7 +183,7 @@ def _vocabulary(
     asked = (*(known.key for known in speakers), *decided_on(decisions))
     same = {sameness(name).words for name in asked}
     others = tuple(known for known in mentioned if sameness(known.key).words in same)
-    return Vocabulary.of(speakers, others, decisions)
+    return Vocabulary.of(speakers, others, decisions, topics)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -191,12 +209,12 @@ def _calls(person: Person) -> tuple[str, ...]:
     return (*map(" ".join, person.words), *alone)
 
 
-@cache
-def _fixed() -> dict[str, str]:
+@lru_cache(maxsize=4)
+def _fixed(topics: Topics) -> dict[str, str]:
     """Countries under all their names, and topics under all their words."""
     found: dict[str, str] = {}
-    for topic in topics.TOPICS:
-        for word in topics.asked_words(topic):
+    for topic in topics.every:
+        for word in asked_words(topic):
             found.setdefault(word, topic.title)
     for name in countries.names():
         for alias in countries.aliases(name):

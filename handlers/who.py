@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from handlers.asked import Asked
+from handlers.asked import Asked, ask, nearest
 from handlers.cards import SAID, Receipts, show
 from handlers.empty import nothing_found
 from handlers.errors import Refused
@@ -14,12 +14,12 @@ from handlers.hindsight import without_later
 from handlers.names import folded
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import Page, Question, World
-from handlers.query import Understood, corrected, read, tidy
+from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
 from handlers.vocabulary import Guess, Vocabulary, vocabulary
 from handlers.wording import count, coverage, day, listed, published, today
-from nlp import topics
 from nlp.analysis import Attribution
+from nlp.topics import Topics
 
 _SAMPLE = 60  # newest claims that roles, outlets and topics are read from
 _WORDS = 3  # cards of each sort
@@ -45,7 +45,9 @@ async def who(request: Request, world: World, argument: str) -> Reply:
     typed = tidy(argument)
     if not typed:
         raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
-    words = await without_later(f"figures {typed}", await vocabulary(world), request.as_of, world)
+    words = await without_later(
+        f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
+    )
     understood, guesses = _read(typed, words)
     if understood.shared:
         return await _which(*understood.shared[0], request, world, words)
@@ -73,8 +75,10 @@ def _read(typed: str, words: Vocabulary) -> tuple[Understood, tuple[Guess, ...]]
     understood = read(typed, words)
     if not set(understood.words) - {" ".join(folded(name)) for name, _ in understood.shared}:
         return understood, ()
-    better, guesses = corrected(understood, words) or (understood, ())
-    return (replace(better, entities=(), shared=()), ()) if better.words else (better, guesses)
+    corrected = nearest(ask(f"claims {typed}", words), words)
+    if corrected is None or corrected[0].understood.words:
+        return replace(understood, entities=(), shared=()), ()
+    return corrected[0].understood, corrected[1]
 
 
 async def _look(name: str, request: Request, world: World, words: Vocabulary) -> _Found:
@@ -120,7 +124,7 @@ def _profile(found: _Found, notes: tuple[str, ...], request: Request, world: Wor
         Section(title="Latest words", claims=latest.claims),
         Section(title="Positions", claims=stands.claims),
         Section(title="Who speaks of them", rows=tuple(_others(found, receipts))),
-        Section(title="On record", rows=tuple(_record(found))),
+        Section(title="On record", rows=tuple(_record(found, world.topics))),
     )
     as_of = request.as_of or today(request.zone, world.clock.now())
     total = count(found.said.total, "claim", capped=found.said.capped)
@@ -175,7 +179,7 @@ def _others(found: _Found, receipts: Receipts) -> Iterator[Row]:
         yield Row(label=name, text=text, receipts=(receipts.number(held),))
 
 
-def _record(found: _Found) -> Iterator[Row]:
+def _record(found: _Found, topics: Topics) -> Iterator[Row]:
     """Outlets, topics and other names, with how much of the record they are read from."""
     outlets = _counted(held.article.parsed.outlet for held in found.said.found)
     titles = (

@@ -37,7 +37,7 @@ from handlers.ports import World
 from handlers.reply import Reply
 from nlp import countries
 from nlp.analysis import Figure, Measure, MeasureStatus
-from nlp.topics import TOPICS
+from nlp.topics import SHIPPED
 
 PER_ARTICLE = 20
 AT_ONCE = 250  # articles in one transaction while a store is filled
@@ -81,7 +81,7 @@ class Press:
         self.draw = draw = random.Random(seed)  # noqa: S311 - invented, and the same each time
         people = [f"{spoken(n * 7 + 40).title()} {spoken(n + 900).title()}" for n in range(5_000)]
         self.words = Skewed([spoken(number) for number in range(30_000)], draw)
-        self.topics = Skewed([topic.key for topic in TOPICS], draw)
+        self.topics = Skewed([topic.key for topic in SHIPPED.every], draw)
         self.countries = Skewed(sorted(countries.names(), key=len)[:200], draw)
         self.people = Skewed(people, draw)
         self.outlets = Skewed([f"{spoken(n + 50).title()} Herald" for n in range(100)], draw)
@@ -206,7 +206,7 @@ async def ask(line: str, world: World) -> Reply:
 async def ask_all(world: World) -> None:
     """Every question so many times: p50 and p99."""
     press = Press(11)
-    lines = questions(press, await far_down(world, f"/{TOPICS[0].key}"))
+    lines = questions(press, await far_down(world, f"/{SHIPPED.every[0].key}"))
     say(f"{'':24}{'p50':>9}{'p99':>9}")
     for name, draw in lines.items():
         took = []

@@ -327,7 +327,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "foreign_signs": ("/steel",),
     "help": ("/help",),
     "help_command": ("/help digest",),
-    "unknown_command": ("/tarifs",),
+    "unknown_command": ("/nonsense",),
     "digest_made": ("/digest here daily 08:30 tariffs china",),
     "digest_list": ("/digest here daily 08:30 tariffs china", "/digest list"),
     "digest_stopped": ("/digest here weekly on MON,THU 8:30am steel", "/digest stop 1"),

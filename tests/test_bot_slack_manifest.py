@@ -10,6 +10,7 @@ import pytest
 
 from bot.slack_manifest import PATH, SCOPES, main, manifest
 from handlers.commands import COMMANDS, named
+from nlp.topics import extended
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "slack.md"
 # Slack's own commands, which no app may take.
@@ -56,7 +57,17 @@ def test_scopes_are_few_and_explained() -> None:
         assert f"| `{scope}` |" in guide
 
 
-def test_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """`python -m bot.slack_manifest` prints it."""
+def test_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m bot.slack_manifest` prints it, with the topics of the data folder."""
+    monkeypatch.setenv("CLAIMWIRE_DATA", str(tmp_path))
     assert main([]) == 0
     assert capsys.readouterr().out == manifest()
+    lexicon = '[[topic]]\nkey = "soy"\nwords = ["soybeans"]\n'
+    (tmp_path / "topics.toml").write_text(lexicon, encoding="utf-8")
+    assert main([]) == 0
+    assert capsys.readouterr().out == manifest(topics=extended(lexicon))
+    (tmp_path / "topics.toml").write_text("[[topic]]\n", encoding="utf-8")
+    assert main([]) == 1
+    assert "topics.toml" in capsys.readouterr().err

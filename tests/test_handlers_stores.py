@@ -21,6 +21,16 @@ HOSTILE = (
     "/claims 295.4",
     "/claims café %_",
     "/quotes Ellison embargo",
+    '-"never wanted" -steel',
+    "-tariffs",
+    "-kind:quote -in:gazette",
+    "-from:okafor tariffs",
+    "about:china -about:okafor kind:quote,position",
+    "since:2025-05-01 until:june tariffs -\"' OR 1=1",
+    "/sources -embargo since:may",
+    "/sources -%_'",
+    "in:ledger from:ellison -visas",
+    "\N{PARTY POPPER} -\N{PARTY POPPER} ^* NEAR(a b, 3) {embargo}",
 )
 
 

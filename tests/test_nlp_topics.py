@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import topics
+from nlp.topics import SHIPPED, Topics
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ from nlp import topics
 )
 def test_a_text_has_its_topics(text: str, found: tuple[str, ...]) -> None:
     """Listed phrases count as whole words; look-alikes do not."""
-    assert topics.topics_in(text) == found
+    assert SHIPPED.within(text) == found
 
 
 @pytest.mark.parametrize(
@@ -71,56 +72,89 @@ def test_a_text_has_its_topics(text: str, found: tuple[str, ...]) -> None:
 )
 def test_typed_words_name_a_topic(typed: str, key: str | None) -> None:
     """Typed words as a whole are a topic's key, title or one of its phrases, or nothing."""
-    assert topics.named(typed) == key
+    assert SHIPPED.named(typed) == key
 
 
 def test_every_topic_can_be_a_command() -> None:
     """Keys, summaries and leads keep the bounds that help and the platforms rely on."""
-    for each in topics.TOPICS:
-        assert topics.topic(each.key) == each
+    for each in SHIPPED.every:
+        assert SHIPPED.topic(each.key) == each
         assert len(each.key) <= 32
         assert 0 < len(each.summary) <= 100
         assert each.leads
-    assert topics.topic("weather") is None
+    assert SHIPPED.topic("weather") is None
 
 
-GOOD = '[[topic]]\nkey = "wheat"\nsummary = "Wheat."\nwords = ["wheat"]\n'
+GOOD = '[[topic]]\nkey = "wheat"\nwords = ["wheat"]\n'
 
 
 def test_a_newsroom_may_add_a_topic() -> None:
-    """A topic of its own needs no more than key, summary and words."""
+    """A topic of its own needs no more than key or name, and words or patterns."""
     (wheat,) = topics.read(GOOD)
-    assert (wheat.title, wheat.words, wheat.leads) == ("wheat", ("wheat",), ())
+    assert (wheat.title, wheat.words) == ("wheat", ("wheat",))
+    assert wheat.summary == "Everything about wheat: measures, figures, words."
+    assert wheat.leads == ("measure", "figure", "said")
+    (soy,) = topics.read(
+        '[[topic]]\nname = "Soy Beans"\npatterns = ["soy|soya bean|beans", "# tons of soy"]\n'
+        'leads = ["quotes", "figures"]\n'
+    )
+    assert (soy.key, soy.title, soy.leads) == ("soy-beans", "Soy Beans", ("said", "figure"))
+    both = Topics.of(SHIPPED.every, (wheat, soy))
+    assert both.within("Soya beans and 300 tons of soy") == ("soy-beans",)
+    assert both.named("SOY BEANS") == "soy-beans"
+    assert both.title("soy-beans") == "Soy Beans"
+    assert both.title("corn") == "corn"
+
+
+def test_an_own_topic_takes_nothing_from_those_that_ship() -> None:
+    """The same words may speak of both, even where one phrase is longer than the other's."""
+    own = topics.extended('[[topic]]\nkey = "duties"\nwords = ["steel tariffs", "wheat"]\n')
+    assert own.within("steel tariffs") == ("tariffs", "steel", "duties")
+    assert own.named("steel") == "steel"
+    assert own.digest
+    assert topics.extended("").digest == ""
+    assert topics.extended("").every == SHIPPED.every
 
 
 @pytest.mark.parametrize(
     ("lexicon", "complaint"),
     [
-        (GOOD.replace('"wheat"\ns', '"Wheat Prices"\ns'), "small letters"),
-        (GOOD.replace('"Wheat."', f'"{"x" * 101}"'), "summary"),
+        (GOOD.replace('"wheat"\nw', '"Wheat Prices"\nw'), "small letters"),
+        (f'{GOOD}summary = "{"x" * 101}"\n', "summary"),
+        (f'{GOOD}title = " "\n', "title"),
+        (f'{GOOD}words = ["rye"]\n', "overwrite|twice|duplicate"),
         (GOOD.replace('["wheat"]', "[]"), "needs words"),
-        (GOOD.replace('["wheat"]', '["!"]'), "needs words"),
-        (GOOD.replace('["wheat"]', '"wheat"'), "needs words"),
+        (GOOD.replace('["wheat"]', '["!"]'), "no phrase"),
+        (GOOD.replace('["wheat"]', '["wheat.*"]'), "no phrase"),
+        (GOOD.replace('["wheat"]', '["a|"]'), "no phrase"),
+        (GOOD.replace('["wheat"]', f'["{" ".join(["a|b"] * 10)}"]'), "no phrase"),
+        (GOOD.replace('["wheat"]', '"wheat"'), "is a list such as"),
+        (GOOD.replace('["wheat"]', "[3]"), "is a list such as"),
         (f'{GOOD}leads = ["weather"]\n', "may lead"),
+        (f"{GOOD}weight = 3\n", "field 'weight', which says nothing"),
         (f'{GOOD}related = ["corn"]\n', "related"),
-        (GOOD + GOOD, "same key"),
+        (GOOD + GOOD, "two topics have the key wheat"),
+        (GOOD.replace("wheat", "steel"), "two topics have the key steel"),
+        (f"soy = 3\n{GOOD}", "nothing but"),
+        ("topic = 3\n", "nothing but"),
+        ("".join(GOOD.replace("wheat", f"w{n}") for n in range(16)), "15 is the most"),
     ],
 )
 def test_a_faulty_lexicon_is_refused_with_its_fault(lexicon: str, complaint: str) -> None:
     """Each fault of a lexicon is named."""
     with pytest.raises(ValueError, match=complaint):
-        topics.read(lexicon)
+        topics.extended(lexicon)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_has_topics_of_the_table_only(text: str) -> None:
     """No text raises, and only known keys come out, each once, in the table's order."""
-    keys = [each.key for each in topics.TOPICS]
-    found = topics.topics_in(text)
+    keys = [each.key for each in SHIPPED.every]
+    found = SHIPPED.within(text)
     assert list(found) == [key for key in keys if key in found]
 
 
 def test_capitals_and_neighbours_do_not_change_a_topic() -> None:
     """Words before and after leave a phrase what it is."""
-    assert topics.topics_in("xx TRADE WAR yy") == topics.topics_in("trade war")
+    assert SHIPPED.within("xx TRADE WAR yy") == SHIPPED.within("trade war")

@@ -11,6 +11,7 @@ from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.reply import Reply
+from nlp.topics import SHIPPED, Topics
 
 
 class Store(Claims, Subscriptions, Files, Names, Protocol):
@@ -50,3 +51,4 @@ class World:
 
     store: Store
     clock: Clock
+    topics: Topics = SHIPPED  # with the newsroom's own

@@ -1,0 +1,90 @@
+"""From a typed line to its answer: which command it is, as of which day, and on which page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers import answers, operators
+from handlers.asked import as_of_too
+from handlers.command import Command, missing, named, near
+from handlers.errors import ClaimwireError, Refused
+from handlers.newsroom import Request
+from handlers.ports import World
+from handlers.query import tidy
+from handlers.reply import Action, Reply
+from handlers.timetable import known_zone
+from handlers.wording import today
+
+_QUOTING = frozenset({"check"})  # what follows may hold the words "as of" of an article
+_PAGE = re.compile(r"(?:^|\s)page:(\S+)$")
+
+
+async def answer(request: Request, world: World, commands: tuple[Command, ...]) -> Reply:
+    """Answer what a person typed by one of these commands, or as a plain question.
+
+    What can't be done becomes a private, refused reply: no ClaimwireError leaves this function.
+    """
+    line = tidy(request.text)
+    command = _first(line, commands)[1]
+    verbatim = command is not None and command.verbatim
+    if not verbatim and (paged := _PAGE.search(line)):
+        line = line[: paged.start()]
+        request = replace(request, page=request.page or paged.group(1))
+    request = replace(request, zone=known_zone(request.zone))
+    try:
+        if not verbatim:
+            line, request = _as_of(line, request, world)
+        reply = await _dispatch(request, world, line, commands)
+    except ClaimwireError as error:
+        return Reply(headline=str(error), private=True, refused=True)
+    actions = tuple(_same_day(each, request, commands) for each in reply.actions)
+    return replace(reply, actions=actions)
+
+
+def _first(line: str, commands: tuple[Command, ...]) -> tuple[str, Command | None, str]:
+    """The first word of a line, the command it names if any, and the rest."""
+    first, _, rest = line.lstrip("/ ").partition(" ")
+    return first, named(first.lower().rstrip(":"), commands), rest
+
+
+def _as_of(line: str, request: Request, world: World) -> tuple[str, Request]:
+    """The line without its `as-of:`, and the request with the day; an earlier one stays."""
+    verb = line.lstrip("/ ").partition(" ")[0].lower()
+    now = today(request.zone, world.clock.now())
+    line, day = operators.as_of(line, now, words=verb not in _QUOTING)
+    if day is None:
+        return line, request
+    return line, replace(request, as_of=min(day, request.as_of or day))
+
+
+def _same_day(action: Action, request: Request, commands: tuple[Command, ...]) -> Action:
+    """An action that asks for the same day, unless it is none that asks."""
+    command = _first(action.command, commands)[1]
+    if command is not None and command.verbatim:
+        return action
+    return replace(action, command=as_of_too(action.command, request.as_of))
+
+
+async def _dispatch(
+    request: Request, world: World, line: str, commands: tuple[Command, ...]
+) -> Reply:
+    first, command, rest = _first(line, commands)
+    slash = line.startswith("/")
+    if command and (slash or command.meant(rest)):
+        return await command.handler(request, world, rest)
+    if slash or not first:
+        return await _unknown(request, world, first, rest, commands)
+    return await answers.about("claims", request, world, line)
+
+
+async def _unknown(
+    request: Request, world: World, first: str, rest: str, commands: tuple[Command, ...]
+) -> Reply:
+    """Help for nothing; else what the command that was probably meant answers, if it asks."""
+    meant = named("help", commands) if not first else near(first, commands, 1 + (len(first) > 5))
+    if meant is None or meant.verbatim:
+        raise Refused(f"{missing(first, commands)} /help shows all commands.")
+    reply = await meant.handler(request, world, rest)
+    note = (f"{missing(first, commands)} Answered for that.",) if first else ()
+    return replace(reply, notes=(*note, *reply.notes))

@@ -1,0 +1,179 @@
+"""Plain words of a question, read one after the other: names, topics, who speaks, the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from handlers.cards import SAID
+from handlers.names import TITLES, folded
+from handlers.narrowing import Narrowing
+from handlers.newsroom import ClaimKind
+from handlers.operators import EDGE, Piece
+from nlp import countries
+
+_LONGEST_NAME = 5  # words
+_SPLIT = re.compile(r"[/\-–—_+&,;()\[\]{}]+")
+_IDLE_WORDS = """
+a about after against all am an and any anybody anyone anything are as at be been before being
+between but by can concerning could did do does doing during ever every everybody everyone
+everything for from get give given going got had happen happened happening happens has have having
+he her his how i if in into is it its just know latest let me my news not of on or our over
+please regarding she should show since so some somebody someone something than that the their them
+then there these they things this those till to toward towards under until upon was we were what
+when where whether which while who whom whose why will with would you your s t re ve ll
+"""
+_IDLE = frozenset(_IDLE_WORDS.split())
+_SAYING_WORDS = """
+say says said saying told tell tells think thinks thought speak speaks spoke talk talks talked
+mention mentions mentioned comment comments commented announce announced
+"""
+_SAYING = frozenset(_SAYING_WORDS.split())
+_WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
+_ASKING = frozenset({"what", "who", "when", "why", "where", "how", "which", "whom"})
+_JOINING = frozenset({"and", "or"})
+_OF = frozenset({"about", "of", "regarding", "concerning", "on"})
+# Words that say nothing behind one of these: "how big", "what is new".
+_BEFORE = {
+    **dict.fromkeys(("big", "high", "large", "low", "many", "much", "often", "small"), ("how",)),
+    "new": ("anything", "something", "is", "what's", "whats", "what’s"),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Speech:
+    """What a question's own verbs say of it: of which kinds it is, and who is to speak next."""
+
+    asks: bool = False
+    kinds: tuple[ClaimKind, ...] = ()
+    speaks: bool = False  # "said by …": whoever is named next speaks
+    spoken_of: bool = False  # "who said … about …": whoever is named next is spoken of
+    together: list[str] = field(default_factory=list)  # the last list of names: "Roth and Okafor"
+
+    @classmethod
+    def of(cls, words: list[Piece]) -> Speech:
+        """A question asks where it begins as one."""
+        return cls(asks=bool(words) and words[0].value.lower().strip(EDGE) in _ASKING)
+
+
+def says(words: list[Piece]) -> bool:
+    """Whether it is somebody's words that are asked for."""
+    return any(word.value.lower().strip(EDGE) in _SAYING | _WANTING for word in words)
+
+
+def is_idle(word: str) -> bool:
+    """Whether a typed word is too common to be searched for."""
+    return all(part in _IDLE for part in folded(word))
+
+
+def split(pieces: list[Piece]) -> list[str]:
+    """Tokens without signs at their edges and between them; "U.S." keeps its points."""
+    parts = (part.strip(EDGE) for piece in pieces for part in _SPLIT.split(piece.value))
+    dotted = (f"{part}." if re.fullmatch(r"(?:\w\.)+\w", part) else part for part in parts)
+    return [part for part in dotted if part and part not in ("AND", "OR", "NOT", "NEAR")]
+
+
+def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
+    """Read all tokens, in order."""
+    lower = [token.lower() for token in tokens]
+    at = 0
+    while at < len(tokens):
+        word, before, after = (
+            lower[at],
+            "".join(lower[at - 1 : at]),
+            "".join(lower[at + 1 : at + 2]),
+        )
+        named = reading.entities or reading.shared
+        if word in _SAYING | _WANTING and (speech.asks or named or after == "by"):
+            speech.kinds = (ClaimKind.POSITION,) if word in _WANTING else SAID
+            _speak(reading, speech.together)
+            speech.speaks, speech.together = after == "by", []
+            at += 1
+        elif word in _SAYING | _WANTING and reading.speakers:  # "did Roth say he wants …"
+            at += 1
+        elif (word, after) == ("according", "to"):
+            speech.kinds, speech.speaks, speech.together = SAID, True, []
+            at += 2
+        elif before in _BEFORE.get(word, ()):
+            at += 1
+        else:
+            if word in _OF:
+                speech.spoken_of = speech.kinds == SAID and not reading.speakers
+            known = len(reading.named)
+            at += _name(reading, tokens, at) or _plain(reading, tokens[at])
+            if new := reading.named[known:]:
+                speech.together = [*speech.together, *new] if before in _JOINING else [*new]
+            if word not in _IDLE:
+                _turn(reading, speech, more="".join(lower[at : at + 1]) in _JOINING)
+
+
+def _turn(reading: Narrowing, speech: Speech, *, more: bool) -> None:
+    """Whoever was just named speaks, or is spoken of, if the words before said so."""
+    if speech.speaks:
+        _speak(reading, speech.together[-1:])
+    elif speech.spoken_of and reading.entities:
+        reading.about.append((reading.entities.pop(),))
+    speech.speaks, speech.spoken_of = speech.speaks and more, False
+
+
+def _speak(reading: Narrowing, together: list[str]) -> None:
+    """Those who were named before "said" are the speakers, if on record as such."""
+    for name in together:
+        if name in reading.shared and not set(reading.shared[name]) <= {*reading.speakers}:
+            reading.speakers += reading.shared[name]
+            reading.words = [word for word in reading.words if word != " ".join(folded(name))]
+        elif name in reading.entities and reading.vocabulary.speaker(name):
+            reading.entities.remove(name)
+            reading.speakers.append(name)
+
+
+def _name(reading: Narrowing, tokens: list[str], at: int) -> int:
+    """How many tokens from here name a country, a speaker or a topic; 0 if none do."""
+    for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+        words = " ".join(tokens[at : at + length])
+        if length == 1 and words.lower() in _IDLE and words != "US":
+            return 0
+        if _known(reading, words):
+            return length
+    return _titled(reading, tokens, at)
+
+
+def _titled(reading: Narrowing, tokens: list[str], at: int) -> int:
+    """How many tokens a title and a name after it take ("Treasury Secretary Bessent")."""
+    titles = 0
+    while at + titles < len(tokens) and tokens[at + titles].lower().strip(".") in TITLES:
+        titles += 1
+    if not 0 < titles < len(tokens) - at:
+        return 0
+    name = tokens[at + titles]
+    if countries.named(name) or not reading.vocabulary.called(name) or not _known(reading, name):
+        return 0
+    return titles + 1
+
+
+def _known(reading: Narrowing, words: str) -> bool:
+    """Note what these words as a whole name; False where they name nothing."""
+    country, topic = countries.named(words), reading.vocabulary.topics.named(words)
+    people = () if country or topic else reading.vocabulary.called(words)
+    if country:
+        reading.entities.append(country)
+        reading.named.append(country)
+    elif topic and topic not in reading.topics:
+        if reading.topics:  # a second topic narrows as a plain word
+            return False
+        reading.topics.append(topic)
+    elif len(people) == 1:
+        reading.entities.append(people[0].name)
+        reading.named.append(people[0].name)
+    elif people:
+        reading.shared[words] = tuple(person.name for person in people)
+        reading.named.append(words)
+        reading.words.append(" ".join(folded(words)))
+    return bool(country or topic or people)
+
+
+def _plain(reading: Narrowing, token: str) -> int:
+    words = " ".join(folded(token))
+    if words and not is_idle(token):
+        reading.words.append(words)
+    return 1
