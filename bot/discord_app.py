@@ -21,7 +21,8 @@ from bot.discord_client import LONGEST_WAIT, Client, Interaction
 from bot.discord_memory import DiscordMemory
 from bot.discord_messenger import DiscordMessenger
 from bot.discord_surfaces import ChannelSurface, PrivateSurface, SharedSurface, Surface
-from handlers.commands import COMMANDS, Command, answer
+from handlers.commands import Command, answer, commands_of
+from handlers.completions import complete
 from handlers.errors import ClaimwireError, Refused, SendFailed
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
@@ -88,7 +89,7 @@ class DiscordPlatform:
         *,
         folder: Path,
         zone: str,
-        commands: tuple[Command, ...] = COMMANDS,
+        commands: tuple[Command, ...] = (),
         respond: Answer = answer,
     ) -> None:
         """`folder` keeps a small file between starts; `zone` is the IANA zone of answers."""
@@ -96,7 +97,7 @@ class DiscordPlatform:
         self._settings = settings
         self._world = world
         self._zone = zone
-        self._commands = commands
+        self._commands = commands or commands_of(world.topics)
         self._respond = respond
         self._memory = DiscordMemory(folder)
         self._client: Client | None = None
@@ -153,6 +154,10 @@ class DiscordPlatform:
         request = self._asked(interaction, f"/{name} {text}".strip())
         surface = PrivateSurface(interaction, self._memory)
         await self._once(interaction.id, self._attend(surface, request))
+
+    async def suggest(self, command: Command, typed: str) -> tuple[str, ...]:
+        """What the words being typed after a slash command may become."""
+        return await complete(command, typed, self._world, self._commands)
 
     async def press(self, interaction: Interaction, custom_id: str) -> None:
         """A button under any answer, however old."""

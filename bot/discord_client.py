@@ -16,6 +16,7 @@ from discord import app_commands
 from bot.discord_calls import CUT, FAILURES, name_of
 from bot.discord_memory import DiscordMemory
 from handlers.commands import Command
+from handlers.errors import ClaimwireError
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +24,7 @@ Interaction = discord.Interaction[discord.Client]
 LONGEST_WAIT = 60.0  # seconds between tries to connect
 _SYNC_ENDS = 0.5  # seconds for keeping what Discord has just taken
 _SYNC_WAITS = (5.0, 60.0, 600.0)
+_SUGGESTING = 2.0  # seconds: Discord waits for three
 _OPTION = re.compile(r"\[?([A-Z]{2,32})\b")
 
 
@@ -33,6 +35,8 @@ class Desk(Protocol):
     """Who attends to what Discord brings."""
 
     async def slash(self, interaction: Interaction, name: str, text: str) -> None: ...
+
+    async def suggest(self, command: Command, typed: str) -> tuple[str, ...]: ...
 
     async def press(self, interaction: Interaction, custom_id: str) -> None: ...
 
@@ -158,7 +162,21 @@ def _slash(command: Command, desk: Desk) -> app_commands.Command[Any, ..., None]
         return app_commands.Command(name=command.name, description=description, callback=bare)
     app_commands.rename(text=option_name(command.argument))(with_text)
     app_commands.describe(text=command.argument[:100])(with_text)
-    return app_commands.Command(name=command.name, description=description, callback=with_text)
+    slash = app_commands.Command[Any, ..., None](
+        name=command.name, description=description, callback=with_text
+    )
+
+    async def suggest(_interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            async with asyncio.timeout(_SUGGESTING):
+                lines = await desk.suggest(command, typed)
+        except (ClaimwireError, TimeoutError) as error:
+            log.warning("discord.no_suggestions", error=name_of(error))
+            return []
+        return [app_commands.Choice(name=line, value=line) for line in lines]
+
+    slash.autocomplete("text")(suggest)
+    return slash
 
 
 def option_name(usage: str) -> str:

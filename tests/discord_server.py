@@ -97,6 +97,14 @@ class DiscordServer(DiscordRest):
             2, data, permissions=permissions, number=number, channel=channel
         )
 
+    async def typing(self, name: str, text: str) -> Asked:
+        """A person is typing the text of a slash command, and waits for suggestions."""
+        options = next(each["options"] for each in self.commands if each["name"] == name)
+        assert options[0]["autocomplete"]
+        value = {"name": options[0]["name"], "type": 3, "value": text, "focused": True}
+        data = {"id": "777", "name": name, "type": 1, "options": [value]}
+        return await self._interact(4, data)
+
     async def press(self, message: Json, label: str) -> Asked:
         """A person presses a button under a message."""
         buttons = [b for row in message["components"] for b in row["components"]]

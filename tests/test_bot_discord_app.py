@@ -18,11 +18,14 @@ from discord_bench import (
     running,
 )
 from discord_payloads import ADA, BARE, CHANNEL, DM, GUILD, ROLE, THREAD, TOKEN, snowflake, user
+from fakes import FixedClock, MemoryStore
 
 from handlers.commands import COMMANDS, answer
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Platform
+from handlers.ports import World
 from handlers.reply import Reply, Row
+from nlp.topics import extended
 
 UNKNOWN = 4999  # a channel that the library has not been told of
 
@@ -142,6 +145,37 @@ async def test_a_button_that_nobody_remembers_says_so(bot: Bot, custom_id: str) 
     original = await answered(bot.server, asked)
     assert original["content"] == "I no longer know the question behind this button. Type it again."
     assert len(bot.handlers.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("steel from:", []), ("wheat chin", ["wheat China"]), ("zzyzx", [])],
+)
+async def test_what_is_being_typed_is_completed(bot: Bot, typed: str, offered: list[str]) -> None:
+    """Suggestions are whole texts, as Discord takes them; where there are none, none are sent."""
+    asked = await bot.server.typing("claims", typed)
+    shown = await bot.server.until(lambda: asked.acknowledged)
+    choices = [{"name": each, "value": each} for each in offered]
+    assert shown == {"type": 8, "data": {"choices": choices}}
+    assert bot.handlers.asked == []
+
+
+async def test_a_newsrooms_own_topic_is_a_slash_command(tmp_path: Path) -> None:
+    """It is offered, completed and answered without a line of code."""
+    topics = extended('[[topic]]\nkey = "soy-beans"\nwords = ["soybean|soybeans"]\n')
+    async with local_discord() as server:
+        world = World(store=MemoryStore(), clock=FixedClock(), topics=topics)
+        bot = Bot(server, Handlers(), tmp_path, respond=answer, world=world)
+        bot.platform = bot.build(commands=())
+        await bot.start()
+        await server.until(lambda: server.syncs)
+        assert {"soy-beans", "tariffs"} <= {command["name"] for command in server.commands}
+        typing = await server.typing("soy-beans", "chin")
+        offered = await server.until(lambda: typing.acknowledged)
+        assert offered["data"]["choices"][0]["value"] == "China"
+        shown = await answered(server, await server.slash("soy-beans", "china"))
+        assert "No articles have been read" in str(shown)
+        await bot.end()
 
 
 async def test_an_unknown_command_says_so(bot: Bot) -> None:
