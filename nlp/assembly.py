@@ -17,6 +17,7 @@ from nlp.analysis import (
     Speaker,
 )
 from nlp.attribution import draft_attributions, settle
+from nlp.carrying import carry_on
 from nlp.cues import Lexicon
 from nlp.dates import said_on
 from nlp.details import addressee_of, kind_of, modality_of, venue_of
@@ -47,7 +48,7 @@ def assemble(
     """Runs every finder over the reading; findings that touch `aside` are left out."""
     docs = [(p.offset, p.doc) for p in reading.passages]
     roster = Roster.read(docs, published.year if published else None)
-    drafts = settle(draft_attributions(reading, words))
+    drafts = carry_on(reading, words, settle(draft_attributions(reading, words)))
     attributions = [_attribution(reading, words, roster, draft, published) for draft in drafts]
     figures = read_figures(docs, roster)
     measures = read_measures(docs, roster, published)

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from nlp.clauses import Candidate, find_candidates
 from nlp.confidence import LEAST_BASE, corrected, traits_of
-from nlp.contents import content_of, tidy
+from nlp.contents import content_of, tidy, with_whole_quotation
 from nlp.cues import QUOTING_SUFFIX, Lexicon
 from nlp.drafts import Draft
+from nlp.namings import find_namings
 from nlp.reading import Passage, Reading
 from nlp.reports import Report
 from nlp.sources import name_beside, owner_of_noun, source_of_verb, subject_of
@@ -18,14 +19,15 @@ from nlp.speech import find_speeches
 from nlp.unsaid import is_taken_back, is_unsaid
 
 THRESHOLD = 0.31
-_SURE_FRAMES = ("quote-after", "quote-colon", "quote-above")
+_SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
+_RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
 _BLOCK = 256  # characters
 
 
 def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
     """Every candidate in the article, the unlikely ones too, with its chance."""
-    drafts = list(_from_speech(reading, lexicon))
+    drafts = [*_from_speech(reading, lexicon), *_from_namings(reading, lexicon)]
     for passage in reading.passages:
         for candidate in find_candidates(passage.doc):
             draft = _from_candidate(reading, passage, lexicon, candidate)
@@ -62,6 +64,25 @@ def _from_speech(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
             frame=report.frame + ("" if share > MIXED_BELOW else "-mixed"),
             contents=contents,
             source=report.source,
+        )
+
+
+def _from_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
+    for naming in find_namings(reading, lexicon):
+        cue, source = naming.verb, source_of_verb(naming.verb)
+        span = tidy(reading, naming.start, naming.end, clause=False)
+        if source is None or source.tag_ in _RELATIVES or span is None:
+            continue
+        if is_unsaid(cue, source, lexicon):
+            continue
+        yield Draft(
+            passage=naming.passage,
+            cue=cue,
+            cue_end=cue,
+            lemma=cue.lemma_.lower(),
+            frame="quote-naming",
+            contents=[with_whole_quotation(reading, *span)],
+            source=source,
         )
 
 

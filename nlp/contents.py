@@ -43,7 +43,7 @@ def content_of(
     last = doc[end - 1]
     first_place, last_place = offset + doc[start].idx, offset + last.idx + len(last)
     span = tidy(reading, first_place, last_place, clause=clause)
-    return None if span is None else _with_whole_quotation(reading, *span)
+    return None if span is None else with_whole_quotation(reading, *span)
 
 
 def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end: int) -> int:
@@ -134,7 +134,7 @@ def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | No
     return start, end
 
 
-def _with_whole_quotation(reading: Reading, start: int, end: int) -> Bounds:
+def with_whole_quotation(reading: Reading, start: int, end: int) -> Bounds:
     """A content that opens a quotation takes it to its closing mark, sentences and all."""
     for q in reading.quoted.overlapping(start, end):
         if start <= q.start < end < q.end:

@@ -28,6 +28,8 @@ class Lexicon:
     position: frozenset[str]
     felt: frozenset[str]
     rejecting: frozenset[str]  # verbs of will and view: negated, they turn the content down
+    naming: frozenset[str]  # verbs that give something a name
+    naming_as: frozenset[str]  # those of them that need "as" for it
     deeds: frozenset[str]
     unspeaking: frozenset[str]  # things a deed can go by, which say nothing
     light: Mapping[str, frozenset[str]]
@@ -60,6 +62,8 @@ def lexicon() -> Lexicon:
         speech=speech,
         reporting=speech.union(*(words["moods"][mood.value] for mood in _OWN_REPORTS)),
         position=frozenset(words["position"]),
+        naming=frozenset(words["naming"]).union(words["naming_as"]),
+        naming_as=frozenset(words["naming_as"]),
         deeds=frozenset(words["deeds"]),
         felt=frozenset(words["felt"]),
         rejecting=frozenset(words["rejecting"]),

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nlp.closings import follows_at_once, is_nickname, report_verb, turned_around
 from nlp.cues import Lexicon
 from nlp.quotes import Quotation
 from nlp.reading import Reading
+from nlp.signatures import find_label, find_signature
 from nlp.sources import source_of_verb, subject_of
 
 MAX_REPORT_TOKENS = 45
-MAX_STRANGE_VERB_DISTANCE = 8  # tokens before a verb we do not know to report
 _OPEN_ENDED = frozenset(",?!—–-…")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_RELATIVES = frozenset({"WP", "WDT"})
 _NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONNECTIVES = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})
 _JOINERS = frozenset({"who", "which", "that", "when", "where", "while", "as", "and", "but", "-"})
 _TAKES_LISTENER = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "urge", "advise"})
@@ -56,12 +55,25 @@ def find_report(
     """The reporting clause of a quotation, sought after it and then before it."""
     if not any(map(str.isalnum, reading.text[quotation.inner_start : quotation.inner_end])):
         return None
+    if is_nickname(reading.text, quotation):
+        return None
     limit = after.start if after and after.paragraph == quotation.paragraph else None
-    found = _report_after(reading, lexicon, quotation, limit)
+    if after is not None and limit is not None and is_nickname(reading.text, after):
+        limit = None
+    found = _report_after(reading, lexicon, quotation, limit) or _signed(reading, quotation)
     if found is not None:
         return found
     floor = before.end if before and before.paragraph == quotation.paragraph else None
     return _report_before(reading, lexicon, quotation, floor)
+
+
+def _signed(reading: Reading, quotation: Quotation) -> Report | None:
+    """ "…" — Nora Quist, behind the quotation or below it."""
+    signature = find_signature(reading, quotation)
+    if signature is None:
+        return None
+    (dash, name), start, end = signature
+    return _report(reading, dash, name, "quote-signed", start, end)
 
 
 def _report_after(
@@ -69,7 +81,7 @@ def _report_after(
 ) -> Report | None:
     """ "…," she said: the clause that begins where the quotation ends."""
     text, start = reading.text, quotation.end
-    if not quotation.closed or not _stays_open(text, quotation):
+    if not quotation.closed:
         return None
     end = reading.sentences.next_end(start)
     if limit is not None:
@@ -77,17 +89,17 @@ def _report_after(
     tokens = reading.tokens_between(start, end)[:MAX_REPORT_TOKENS]
     if not _begins_report(tokens):
         return None
-    for place, token in enumerate(tokens):
-        if token.tag_ not in _FINITE and not _finite_with_auxiliary(token, tokens):
-            continue
-        if not _is_report_verb(token, place, lexicon):
-            continue
-        source = _source_inside(token, tokens)
-        if source is None or _reports_something_else(token):
-            return None
-        frame = "quote-after" if token.lemma_.lower() in lexicon.speech else "quote-after-other"
-        return _report(reading, token, source, frame, start, end)
-    return None
+    verb = report_verb(tokens, lexicon)
+    open_ended = _stays_open(text, quotation)
+    if verb is None or not (open_ended or follows_at_once(text, quotation, verb, tokens)):
+        return None
+    source = _source_inside(verb, tokens)
+    if source is None:
+        return None
+    if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
+        return None
+    frame = "quote-after" if verb.lemma_.lower() in lexicon.speech else "quote-after-other"
+    return _report(reading, verb, source, frame, start, end)
 
 
 def _begins_report(tokens: Sequence[Token]) -> bool:
@@ -117,27 +129,6 @@ def _stays_open(text: str, quotation: Quotation) -> bool:
     inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER_MARKS)
     follows = text[quotation.end : quotation.end + 1]
     return inner[-1:] in _OPEN_ENDED or follows in (",", ";")
-
-
-def _finite_with_auxiliary(token: Token, tokens: Sequence[Token]) -> bool:
-    """ "has said", "would add": a participle or bare verb whose auxiliary is finite."""
-    return token.tag_ in ("VBN", "VB") and any(
-        c.dep_ == "aux" and c.i >= tokens[0].i for c in token.lefts
-    )
-
-
-def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
-    if token.lemma_.lower() in lexicon.speech:
-        return True
-    subject = subject_of(token)
-    return (
-        token.pos_ == "VERB"
-        and place <= MAX_STRANGE_VERB_DISTANCE
-        and subject is not None
-        and subject.i < token.i
-        and subject.tag_ not in _RELATIVES
-        and not any(c.dep_ == "dobj" for c in token.children)
-    )
 
 
 def _source_inside(verb: Token, tokens: Sequence[Token]) -> Token | None:
@@ -183,17 +174,29 @@ def _report_before(
         if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
             if frame == "quote-object" and not _touches(token, tokens):
                 return None
-            if _hyphened(token) or _only_names(token, frame):
+            if _hyphened(token) or _only_names(token, frame, lexicon):
                 return None
             source = _source_before(token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
-    return None
+    return _labelled(reading, start, quotation) if frame == "quote-colon" else None
 
 
-def _only_names(verb: Token, frame: str) -> bool:
-    """Whether a participle names a thing rather than reports ("a plan dubbed “…”")."""
-    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
-    return verb.tag_ == "VBN" and frame == "quote-object" and not helped
+def _labelled(reading: Reading, start: int, quotation: Quotation) -> Report | None:
+    """Quist: "…", as in a script."""
+    label = find_label(reading, start, quotation.start)
+    if label is None:
+        return None
+    (colon, name), start = label
+    return _report(reading, colon, name, "quote-label", start, quotation.start)
+
+
+def _only_names(verb: Token, frame: str, lexicon: Lexicon) -> bool:
+    """Whether a participle names a thing rather than reports ("dubbed “…”", "was called “…”")."""
+    if verb.tag_ != "VBN" or frame != "quote-object":
+        return False
+    helpers = {c.dep_ for c in verb.lefts}
+    named = "auxpass" in helpers and verb.lemma_ in lexicon.naming
+    return named or not helpers & {"aux", "auxpass"}
 
 
 def _hyphened(token: Token) -> bool:

@@ -1,0 +1,97 @@
+"""Reports beside a quotation in less usual shapes: signed, labelled, named, carried on."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.pipeline import Pipeline, load
+
+pytestmark = pytest.mark.model
+
+Row = tuple[str, str, str]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """The pipeline, loaded once for this module."""
+    return load()
+
+
+def rows(pipeline: Pipeline, text: str) -> list[Row]:
+    """All findings in the text as (source, cue, content), several stretches joined by " … "."""
+    return [
+        (
+            " … ".join(s.excerpt.words for s in found.speakers if s.excerpt),
+            found.cue.excerpt.words if found.cue else "",
+            " … ".join(c.words for c in found.contents),
+        )
+        for found in pipeline.analyze(text).attributions
+    ]
+
+
+SHAPES: list[tuple[str, list[Row]]] = [
+    # signed and labelled
+    (
+        "“He is ignorant of our culture.” — Nora Quist, Velden",
+        [("Nora Quist, Velden", "—", "“He is ignorant of our culture.”")],
+    ),
+    (
+        "“I will look into it.”\n\n- Nora Quist.",
+        [("Nora Quist", "-", "“I will look into it.”")],
+    ),
+    (
+        "Several disagreed. Quist: “Our goal is to win.”",
+        [("Quist", ":", "“Our goal is to win.”")],
+    ),
+    # given a name
+    (
+        "Orla Venn called the plan “a joke.”",
+        [("Orla Venn", "called", "the plan “a joke.”")],
+    ),
+    (
+        "Orla Venn described the harbor as “a sieve.”",
+        [("Orla Venn", "described", "the harbor as “a sieve.”")],
+    ),
+    # carried on to the sentence behind
+    (
+        "Orla Venn promised that the harbor would stay open. “We will not give up the docks.”",
+        [
+            (
+                "Orla Venn",
+                "promised",
+                "the harbor would stay open … “We will not give up the docks.”",
+            )
+        ],
+    ),
+    # the clause behind the closing mark
+    (
+        "“We will close the harbor in May” she said.",
+        [("she", "said", "“We will close the harbor in May”")],
+    ),
+    (
+        "“This is a big year!” Marcia “Cia” Quist said.",
+        [("Quist", "said", "“This is a big year!”")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHAPES, ids=[text[:40] for text, _ in SHAPES])
+def test_shapes(pipeline: Pipeline, text: str, expected: list[Row]) -> None:
+    """Each shape gives its source, cue and content, and nothing else."""
+    assert rows(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship was called “Harbor Light.”",
+        "The town burned a letter that called the plan “a joke.”",
+        "Related: “How the harbor was won”",
+        "The mayor’s motto: “Work hard.”",
+        "“The Long Tide” — a novel of the sea",
+        "The harbor opened in May. “The Long Tide of Velden.”",
+    ],
+)
+def test_what_only_stands_beside_a_quotation(pipeline: Pipeline, text: str) -> None:
+    """A name given by nobody, a heading and a title say nothing of a source."""
+    assert rows(pipeline, text) == []
