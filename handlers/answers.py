@@ -12,7 +12,7 @@ from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import Page, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
-from handlers.vocabulary import Guess, vocabulary
+from handlers.vocabulary import Guess, Vocabulary, vocabulary
 from handlers.wording import count, coverage, day, listed, today
 
 _LEADING, _OTHER = 6, 3
@@ -26,11 +26,21 @@ async def about(verb: str, request: Request, world: World, argument: str) -> Rep
     """
     line = f"{verb} {argument}"
     known = await vocabulary(world, request.zone)
+    return await _about(line, request, world, known, last=False)
+
+
+async def _about(
+    line: str, request: Request, world: World, known: Vocabulary, *, last: bool
+) -> Reply:
+    """As `about`; where nothing matches, names are looked at once more, then it is the last."""
     words = await without_later(line, known, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
     whole = await _whole(request, world, asked)
     if whole.total:
         return await _filled(request, world, asked, whole, ())
+    newer = known if last else await vocabulary(world, request.zone, fresh=True)
+    if newer.sources != known.sources:
+        return await _about(line, request, world, newer, last=True)
     spelt = nearest(asked, words)
     for other in (*filter(None, (spelt,)), *inflected(asked)):
         whole = await _whole(request, world, other[0])
@@ -75,20 +85,21 @@ async def _found(
     """What to show, the cursor of what follows, and notes on what is left out."""
     if not asked.leads:
         return whole.found, whole.next, ()
-    said = await world.store.search(asked.question(request.as_of, *SAID, page=request.page))
+    said, following = await world.store.newest(
+        asked.question(request.as_of, *SAID, page=request.page)
+    )
     if request.page:
-        return said.found, said.next, ()
+        return said, following, ()
     found, more = list[Held](), list[str]()
     for noun, kind in (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE)):
         room = _LEADING if noun in asked.leads else _OTHER
-        page = await world.store.search(asked.question(request.as_of, kind, limit=3 * room))
-        several = distinct(page.found)
+        newest, _ = await world.store.newest(asked.question(request.as_of, kind, limit=3 * room))
+        several = distinct(newest)
         found += several[:room]
         if len(several) > room:
-            total = count(page.total, noun, capped=page.capped)
-            all_of_them = as_of_too(f"/claims {asked.line}", request.as_of)
-            more.append(f"The newest {room} of {total} are shown; {all_of_them} has all.")
-    return (*found, *said.found), said.next, tuple(more)
+            all_of_them = as_of_too(f"/claims {asked.line} kind:{noun}", request.as_of)
+            more.append(f"The newest {room} {noun}s are shown; {all_of_them} has all.")
+    return (*found, *said), following, tuple(more)
 
 
 def _headline(request: Request, world: World, asked: Asked, whole: Page) -> str:

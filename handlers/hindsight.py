@@ -38,7 +38,7 @@ async def without_later(
         later = {
             name
             for name in names & {*words.sources.speakers, *words.sources.mentioned}
-            if not (await world.store.search(_of(name, words, as_of))).total
+            if not (await world.store.newest(_of(name, words, as_of)))[0]
         }
         if not later:
             break

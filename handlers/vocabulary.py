@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from handlers.entities import Entities, Entity, decided_on
 from handlers.names import folded, persons_words, sameness
 from handlers.newsroom import Decision
-from handlers.ports import Known, World
+from handlers.ports import NameBook, World
 from handlers.wording import today
 from nlp import countries
 from nlp.topics import SHIPPED, Topics, asked_words
@@ -72,19 +72,15 @@ class Vocabulary:
     @classmethod
     def of(
         cls,
-        speakers: tuple[Known, ...],
-        mentioned: tuple[Known, ...] = (),
+        speakers: tuple[str, ...],
+        mentioned: tuple[str, ...] = (),
         decisions: tuple[Decision, ...] = (),
         topics: Topics = SHIPPED,
     ) -> Vocabulary:
         """From what the store knows: who speaks, who is spoken of, and what was decided."""
-        sources = _Sources(
-            speakers=tuple(known.key for known in speakers),
-            mentioned=tuple(known.key for known in mentioned),
-            decisions=decisions,
-            topics=topics,
+        return cls._of(
+            _Sources(speakers=speakers, mentioned=mentioned, decisions=decisions, topics=topics)
         )
-        return cls._of(sources)
 
     @classmethod
     def _of(cls, sources: _Sources) -> Vocabulary:
@@ -152,38 +148,31 @@ class Vocabulary:
         return Guess(typed=typed, meant=self.meanings[found[0]])
 
 
-async def vocabulary(world: World, zone: str = "UTC") -> Vocabulary:
-    """What can be meant at this moment, in a zone."""
-    store = world.store
-    speakers, decisions = await store.known_speakers(), await store.decisions()
-    words = _vocabulary(speakers, await store.known_entities(), decisions, world.topics)
-    outlets = tuple(known.key for known in await store.known_outlets())
+async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) -> Vocabulary:
+    """What can be meant at this moment, in a zone.
+
+    In a large store a name may be missing for seconds after it came, unless `fresh` is asked.
+    """
+    book = await world.store.name_book(fresh=fresh)
     day = today(zone, world.clock.now())
-    return replace(words, outlets=outlets, today=day)
+    return replace(_vocabulary(book, world.topics), outlets=book.outlets, today=day)
 
 
 async def everybody(world: World) -> Vocabulary:
     """The same, with those too who are spoken of but never speak themselves."""
-    store = world.store
-    speakers, decisions = await store.known_speakers(), await store.decisions()
-    return Vocabulary.of(speakers, await store.known_entities(), decisions)
+    book = await world.store.name_book(fresh=True)
+    return Vocabulary.of(book.speakers, book.entities, book.decisions)
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(
-    speakers: tuple[Known, ...],
-    mentioned: tuple[Known, ...],
-    decisions: tuple[Decision, ...],
-    topics: Topics,
-) -> Vocabulary:
+def _vocabulary(book: NameBook, topics: Topics) -> Vocabulary:
     """Kept while the names stay the same: reading thousands of them takes a while.
 
     Of those who never speak, only the names that stand for somebody who does are read.
     """
-    asked = (*(known.key for known in speakers), *decided_on(decisions))
-    same = {sameness(name).words for name in asked}
-    others = tuple(known for known in mentioned if sameness(known.key).words in same)
-    return Vocabulary.of(speakers, others, decisions, topics)
+    same = {sameness(name).words for name in (*book.speakers, *decided_on(book.decisions))}
+    others = tuple(name for name in book.entities if sameness(name).words in same)
+    return Vocabulary.of(book.speakers, others, book.decisions, topics)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -33,7 +33,7 @@ class _Found:
     name: str
     names: tuple[str, ...]  # all names of theirs
     said: Page
-    positions: Page
+    positions: tuple[Held, ...]
     of: tuple[Held, ...]
 
 
@@ -83,7 +83,6 @@ def _read(typed: str, words: Vocabulary) -> tuple[Understood, tuple[Guess, ...]]
 
 async def _look(name: str, request: Request, world: World, words: Vocabulary) -> _Found:
     names = words.entities.names(name)
-    search = world.store.search
     asked = Question(speakers=names, as_of=request.as_of, workspace=request.channel.workspace)
     of = Question(
         among=(names,),
@@ -92,12 +91,13 @@ async def _look(name: str, request: Request, world: World, words: Vocabulary) ->
         workspace=request.channel.workspace,
         limit=2 * _SAMPLE,
     )
-    by_others = (await search(of)).found
+    by_others, _ = await world.store.newest(of)
+    positions = _limited(asked, 2 * _WORDS, ClaimKind.POSITION)
     return _Found(
         name=name,
         names=names,
-        said=await search(_limited(asked, _SAMPLE)),
-        positions=await search(_limited(asked, 2 * _WORDS, ClaimKind.POSITION)),
+        said=await world.store.search(_limited(asked, _SAMPLE)),
+        positions=(await world.store.newest(positions))[0],
         of=tuple(held for held in by_others if not set(held.claim.speakers) & set(names)),
     )
 
@@ -117,7 +117,7 @@ def _profile(found: _Found, notes: tuple[str, ...], request: Request, world: Wor
     latest = show(found.said.found[:_WORDS], receipts)
     shown = {card.claim_id for card in latest.claims}
     stands = show(
-        [held for held in found.positions.found if held.claim.id not in shown][:_WORDS], receipts
+        [held for held in found.positions if held.claim.id not in shown][:_WORDS], receipts
     )
     sections = (
         Section(title="Roles, as the articles give them", rows=tuple(_roles(found, receipts))),

@@ -12,7 +12,7 @@ from memory_claims import MemoryClaims
 from memory_outbox import MemoryOutbox
 
 from handlers.newsroom import Decision
-from handlers.ports import KnownFile
+from handlers.ports import Known, KnownFile, NameBook
 
 
 class FixedClock:
@@ -68,6 +68,27 @@ class MemoryStore(MemoryClaims, MemoryOutbox, MemoryFiles, MemoryNames):
         MemoryOutbox.__init__(self)
         MemoryFiles.__init__(self)
         MemoryNames.__init__(self)
+        self._book = NameBook(speakers=(), entities=(), outlets=(), decisions=())
 
     async def close(self) -> None:
         """Nothing to close; here because the real store has it."""
+
+    async def name_book(self, *, fresh: bool = False) -> NameBook:
+        del fresh  # it always is
+        book = NameBook(
+            speakers=_keys(await self.known_speakers()),
+            entities=_keys(await self.known_entities()),
+            outlets=_keys(await self.known_outlets()),
+            decisions=await self.decisions(),
+        )
+        if _all_of(book) != _all_of(self._book):
+            self._book = book
+        return self._book
+
+
+def _all_of(book: NameBook) -> tuple[object, ...]:
+    return book.speakers, book.entities, book.outlets, book.decisions
+
+
+def _keys(known: tuple[Known, ...]) -> tuple[str, ...]:
+    return tuple(each.key for each in known)

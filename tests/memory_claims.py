@@ -243,6 +243,10 @@ class MemoryClaims:
             and _has_words(question, fields)
         )
 
+    async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
+        page = await self.search(question)
+        return page.found, page.next
+
     async def claim(self, claim_id: str) -> Held | None:
         for kept in self._kept.values():
             if claim_id in kept.live:

@@ -13,7 +13,7 @@ from stores import KINDS, opened
 
 from bot.store import SqlStore
 from handlers.errors import Refused
-from handlers.newsroom import ClaimKind
+from handlers.newsroom import ClaimKind, Decision, DecisionKind
 from handlers.ports import Coverage, Known, Question
 
 Store = MemoryStore | SqlStore
@@ -268,3 +268,28 @@ async def test_what_is_known(newsroom: Store) -> None:
         "Zembla Post",
     ]
     assert await newsroom.sequence() == 7
+
+
+async def test_the_newest_are_those_of_the_page(newsroom: Store) -> None:
+    """Without a count the same claims come, and the same next page."""
+    for question in (Question(limit=2), Question(words=("duties",)), Question(words=("nothing",))):
+        page = await newsroom.search(question)
+        assert await newsroom.newest(question) == (page.found, page.next)
+
+
+async def test_the_name_book_is_one_until_something_changes(newsroom: Store) -> None:
+    """All names, most used first, as one object; a new one after a decision."""
+    book = await newsroom.name_book()
+    assert book.speakers == ("Ada Quill", "Bo Vale", "Ida O'Brien-Lopes")
+    assert book.entities == ("Freedonia", "Ruritania")
+    assert book.outlets == ("The Harbour Times", "Zembla Post")
+    assert await newsroom.name_book() is book
+    decision = Decision(
+        kind=DecisionKind.MERGE,
+        name="A. Quill",
+        into="Ada Quill",
+        by="U1",
+        at=datetime(2025, 6, 1, tzinfo=UTC),
+    )
+    await newsroom.decide(decision)
+    assert (await newsroom.name_book()).decisions == (decision,)

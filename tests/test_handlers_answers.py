@@ -242,6 +242,11 @@ class Altered:
         page: Page = await self._store.search(question)  # type: ignore[attr-defined]  # the wrapped store
         return replace(page, found=tuple(map(_shifted, page.found)))
 
+    async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
+        """The same without the count."""
+        page = await self.search(question)
+        return page.found, page.next
+
     async def claim(self, claim_id: str) -> Held | None:
         """The claim on its shifted article."""
         held: Held = await self._store.claim(claim_id)  # type: ignore[attr-defined]  # the wrapped store
@@ -331,8 +336,13 @@ async def test_many_measures_are_cut_with_the_way_to_the_rest() -> None:
         await keep(store, parsed, analysis(parsed, measure(text), deficit(text)))
     reply = await answer(request("/tariffs china"), world)
     assert (len(reply.measures), len(reply.figures)) == (6, 6)
-    assert "The newest 6 of 8 measures are shown; /claims tariffs china has all." in reply.notes
-    assert "The newest 6 of 8 figures are shown; /claims tariffs china has all." in reply.notes
+    assert (
+        "The newest 6 measures are shown; /claims tariffs china kind:measure has all."
+        in reply.notes
+    )
+    assert (
+        "The newest 6 figures are shown; /claims tariffs china kind:figure has all." in reply.notes
+    )
 
 
 async def test_an_empty_store_says_what_to_do() -> None:

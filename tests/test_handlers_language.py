@@ -15,7 +15,7 @@ from handlers.cards import SAID
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import ClaimKind, Status
 from handlers.operators import as_of, tidy
-from handlers.ports import Facet, FacetKind, Known
+from handlers.ports import Facet, FacetKind
 from handlers.query import read
 from handlers.understood import Understood
 from handlers.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ SPEAKERS = (
 )
 OUTLETS = ("The Harbor Gazette", "Northern Ledger", "Northern Weekly Post")
 WORDS = replace(
-    Vocabulary.of(tuple(Known(key=name, claims=9 - at) for at, name in enumerate(SPEAKERS))),
+    Vocabulary.of(SPEAKERS),
     outlets=OUTLETS,
     today=FRIDAY,
 )

@@ -8,7 +8,7 @@ FTS5 tables whose rowid is the key, PostgreSQL tables of tsvectors under GIN.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -24,7 +24,6 @@ from sqlalchemy import (
     column,
     delete,
     insert,
-    literal,
     literal_column,
     table,
 )
@@ -59,15 +58,19 @@ class Wanted:
     barred: Sequence[str] = ()
 
 
-class Dialect(Protocol):
+class Dialect(Hashable, Protocol):
     """One database's way with text indexes."""
 
     def key(self, index: str) -> ColumnClause[int]:
         """The column of an index that holds the key."""
         ...
 
-    def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
-        """The condition that a row of the index is wanted; something must be wanted of it."""
+    def query(self, wanted: Wanted) -> str:
+        """What is wanted, as the index is asked for it; something must be wanted of a row."""
+        ...
+
+    def matches(self, index: str, query: ColumnElement[str]) -> ColumnElement[bool]:
+        """The condition that a row of the index is what the query asks for."""
         ...
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
@@ -92,7 +95,7 @@ class Sqlite:
     def key(self, index: str) -> ColumnClause[int]:
         return self._tables[index].c["rowid"]
 
-    def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
+    def query(self, wanted: Wanted) -> str:
         needed = [f'"{" ".join(phrase)}"' for phrase in wanted.phrases]
         for group in wanted.groups:
             marks = (f'"_{mark}"' for mark in group)
@@ -102,7 +105,10 @@ class Sqlite:
         query = " AND ".join(needed)
         if barred:  # FTS5 knows NOT only between two things
             query = f"({query}) NOT ({' OR '.join(barred)})"
-        return literal_column(index).op("MATCH", is_comparison=True)(literal(query))
+        return query
+
+    def matches(self, index: str, query: ColumnElement[str]) -> ColumnElement[bool]:
+        return literal_column(index).op("MATCH", is_comparison=True)(query)
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
         values = [
@@ -130,15 +136,18 @@ class Postgres:
     def key(self, index: str) -> ColumnClause[int]:
         return self._tables[index].c["key"]
 
-    def matches(self, index: str, wanted: Wanted) -> ColumnElement[bool]:
+    def query(self, wanted: Wanted) -> str:
         needed = [_standing(phrase) for phrase in wanted.phrases]
         for group in wanted.groups:
             marks = (f"'_{mark}'" for mark in group)
             needed.append(f"({' | '.join(marks)})")
         needed += [f"!{_standing(phrase)}" for phrase in wanted.without]
         needed += [f"!'_{mark}'" for mark in wanted.barred]
+        return " & ".join(needed)
+
+    def matches(self, index: str, query: ColumnElement[str]) -> ColumnElement[bool]:
         vector = self._tables[index].c["words"]
-        return vector.op("@@", is_comparison=True)(cast(literal(" & ".join(needed)), TSQUERY))
+        return vector.op("@@", is_comparison=True)(cast(query, TSQUERY))
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
         values = [{"key": row.key, "words": _vector(row)} for row in rows]

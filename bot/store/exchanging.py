@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from bot.store import codec
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Indexed
+from bot.store.naming import changed
 from bot.store.schema import claim_bodies, claims, facets, postings, retired_claims
 from bot.store.selecting import facet_ids
 from handlers.newsroom import Article
@@ -71,6 +72,7 @@ def exchange_claims(
     if old is not None:
         _take_out(conn, dialect, old, {ids[facet] for each in before.values() for facet in each})
     _retire(conn, seat, article.version, was, now)
+    changed(conn)
     if now:
         _put_in(conn, seat, now)
         numbers = {key: sorted(ids[facet] for facet in each) for key, each in after.items()}

@@ -1,12 +1,14 @@
-"""What people decided about names, in the order in which they did."""
+"""What people decided about names, in the order in which they did, and that names changed."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from bot.store.faults import plain
-from bot.store.schema import decisions
+from bot.store.schema import counters, decisions
 from handlers.newsroom import Decision, DecisionKind
+
+_CHANGES = counters.c.name == "names"
 
 
 def decided(conn: Connection) -> tuple[Decision, ...]:
@@ -19,8 +21,22 @@ def decided(conn: Connection) -> tuple[Decision, ...]:
     )
 
 
+def times_changed(conn: Connection) -> int:
+    """How often something was stored that names may have come or gone with."""
+    return int(conn.scalar(select(counters.c.value).where(_CHANGES)) or 0)
+
+
+def changed(conn: Connection) -> None:
+    """Count such a change, in its own transaction."""
+    counted = conn.execute(update(counters).where(_CHANGES).values(value=counters.c.value + 1))
+    if not counted.rowcount:
+        conn.execute(insert(counters).values(name="names", value=1))
+
+
 def decide(conn: Connection, decision: Decision) -> None:
     """Keep one more; none is ever changed or taken away."""
+    changed(conn)
+    changed(conn)
     conn.execute(
         insert(decisions).values(
             kind=decision.kind.value,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from bot.store import codec, places
 from bot.store.dialect import Dialect
@@ -40,6 +41,12 @@ _CURRENT = _ARTICLE.where(article_versions.c.version == articles.c.version)
 _CLAIM = select(
     claims.c.key, claims.c.article, claims.c.status, claim_bodies.c.body, claim_bodies.c.finding
 ).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
+# Made once: to put a statement into words takes longer than the database takes for it.
+_WITH_ID = _CLAIM.where(claims.c.id == bindparam("id"))
+_WITH_KEYS = _CLAIM.where(claims.c.key.in_(bindparam("keys", expanding=True))).order_by(
+    claims.c.key.desc()
+)
+_OF_SERIALS = _CURRENT.where(articles.c.serial.in_(bindparam("of", expanding=True)))
 
 
 def article_of(row: Row[*tuple[Any, ...]]) -> Article:
@@ -76,15 +83,16 @@ def claim(conn: Connection, claim_id: str) -> Held | None:
     """A claim with its article; retired ones are not found."""
     if not storable(claim_id):
         return None
-    return next(iter(_held(conn, _CLAIM.where(claims.c.id == claim_id))), None)
+    return next(iter(_held(conn, _WITH_ID, {"id": claim_id})), None)
 
 
-def _held(conn: Connection, wanted: Select[*tuple[Any, ...]]) -> tuple[Held, ...]:
+def _held(
+    conn: Connection, wanted: Select[*tuple[Any, ...]], given: Mapping[str, object]
+) -> tuple[Held, ...]:
     """Claims with their articles, each article read once."""
-    rows = conn.execute(wanted).all()
-    serials = {row.article for row in rows}
-    of = _CURRENT.where(articles.c.serial.in_(serials))
-    texts = {row.serial: article_of(row) for row in conn.execute(of)}
+    rows = conn.execute(wanted, given).all()
+    serials = sorted({row.article for row in rows})
+    texts = {row.serial: article_of(row) for row in conn.execute(_OF_SERIALS, {"of": serials})}
     return tuple(
         Held(
             claim=codec.load_claim(row.body, row.finding, row.status),
@@ -101,34 +109,53 @@ def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
     if wanted is None:
         return Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
 
-    def keys(below: int, limit: int) -> Keys:
-        return claim_keys(dialect, wanted, below=below, limit=limit)
-
-    shown, following = _page(conn, below, question.limit, keys)
-    bodies = _CLAIM.where(claims.c.key.in_(shown)).order_by(claims.c.key.desc())
-    total, covered = _total(conn, keys(places.MAX_KEY, CAP))
-    beyond = keys(places.MAX_KEY, 1).offset(CAP)
+    keys = claim_keys(dialect, wanted)
+    shown, following = _page(conn, keys, below, question.limit)
+    total, covered = _total(conn, keys)
+    beyond = keys.page(below=places.MAX_KEY, limit=1, skip=CAP)
     return Page(
-        found=_held(conn, bodies) if shown else (),
+        found=_shown(conn, shown),
         total=total,
-        capped=total == CAP and conn.scalar(beyond) is not None,
+        capped=total == CAP and conn.scalar(keys.statement, beyond) is not None,
         next=following,
         coverage=covered,
     )
 
 
-def _page(
-    conn: Connection, below: int, limit: int, keys: Callable[[int, int], Keys]
-) -> tuple[list[int], str]:
+def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
+    """The law is that of `handlers.ports.Claims.newest`."""
+    below = places.after_cursor(question.page)
+    wanted = claim_filter(conn, question)
+    if wanted is None:
+        return (), ""
+    shown, following = _page(conn, claim_keys(dialect, wanted), below, question.limit)
+    return _shown(conn, shown), following
+
+
+def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[list[int], str]:
     """The keys of one page and the cursor of the next."""
     limit = max(limit, 1)
-    found = list(conn.scalars(keys(below, limit + 1)))
+    found = list(conn.scalars(keys.statement, keys.page(below=below, limit=limit + 1)))
     shown = found[:limit]
     return shown, places.cursor(shown[-1]) if len(found) > limit else ""
 
 
+def _shown(conn: Connection, keys: list[int]) -> tuple[Held, ...]:
+    return _held(conn, _WITH_KEYS, {"keys": keys}) if keys else ()
+
+
 def _total(conn: Connection, keys: Keys) -> tuple[int, Coverage]:
     """How many claims these are, and over what their articles speak."""
+    given = keys.page(below=places.MAX_KEY, limit=CAP)
+    rows = conn.execute(_counting(keys.statement), given).all()
+    outlets = {row.outlet for row in rows}
+    covered = _covered(sum(row.articles for row in rows), outlets, rows)
+    return int(sum(row.claims for row in rows)), covered
+
+
+@lru_cache(maxsize=128)
+def _counting(keys: Select[int]) -> Select[*tuple[Any, ...]]:
+    """How many claims and articles these keys are, by outlet, and of which days."""
     hits = keys.subquery()
     per_article = (
         select(claims.c.article, func.count().label("claims"))
@@ -136,7 +163,7 @@ def _total(conn: Connection, keys: Keys) -> tuple[int, Coverage]:
         .group_by(claims.c.article)
         .subquery()
     )
-    rows = conn.execute(
+    return (
         select(
             articles.c.outlet,
             articles.c.precision,
@@ -147,10 +174,7 @@ def _total(conn: Connection, keys: Keys) -> tuple[int, Coverage]:
         )
         .join_from(per_article, articles, articles.c.serial == per_article.c.article)
         .group_by(articles.c.outlet, articles.c.precision)
-    ).all()
-    outlets = {row.outlet for row in rows}
-    covered = _covered(sum(row.articles for row in rows), outlets, rows)
-    return int(sum(row.claims for row in rows)), covered
+    )
 
 
 def _covered(number: int, outlets: Iterable[str | None], rows: Sequence[Row[Any]]) -> Coverage:
@@ -177,11 +201,10 @@ def found_articles(
     if wanted is None:
         return (), 0, ""
 
-    def keys(below: int, limit: int) -> Keys:
-        return article_keys(dialect, wanted, below=below, limit=limit)
-
-    shown, following = _page(conn, below, question.limit, keys)
-    total = conn.scalar(select(func.count()).select_from(keys(places.MAX_KEY, CAP).subquery()))
+    keys = article_keys(dialect, wanted)
+    shown, following = _page(conn, keys, below, question.limit)
+    number = select(func.count()).select_from(keys.statement.subquery())
+    total = conn.scalar(number, keys.page(below=places.MAX_KEY, limit=CAP))
     of = _CURRENT.where(articles.c.base.in_(shown)).order_by(articles.c.base.desc())
     found = tuple(map(article_of, conn.execute(of))) if shown else ()
     return found, total or 0, following

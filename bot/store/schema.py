@@ -69,7 +69,7 @@ class Moment(TypeDecorator[datetime]):
 counters = Table(
     "counters",
     metadata,
-    Column("name", String(32), primary_key=True),  # "sequence", "subscription"
+    Column("name", String(32), primary_key=True),  # "sequence", "subscription", "names"
     Column("value", BigInteger, nullable=False),
 )
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
+    bindparam,
     exists,
-    false,
-    or_,
+    literal,
     select,
-    true,
 )
 
 from bot.store import places
@@ -33,7 +33,35 @@ CAP = 1000  # matches that are counted
 FEW = 64  # blocks of sequences that are looked for by their marks
 MANY_WORDS = 400  # words beyond these do not narrow: no excerpt asks for more
 
-Keys = Select[int]
+_FACETS = select(facets.c.key, facets.c.id).where(
+    facets.c.kind == bindparam("of_kind"),
+    facets.c.key.in_(bindparam("named", expanding=True)),
+)
+
+
+class _Way(Enum):
+    """How claims are come by: all of them, by the postings of one facet, by the text index."""
+
+    ALL = "all"
+    FACET = "facet"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """A statement for the matching keys, highest first, and what it is to be given.
+
+    It is one object for all questions of one shape, so that it is put into words once:
+    that takes longer than the database does. A page is given by `page`.
+    """
+
+    statement: Select[int]
+    given: dict[str, object]
+    high: int
+
+    def page(self, *, below: int, limit: int, skip: int = 0) -> dict[str, object]:
+        """What the statement is given for so many keys under a key, after so many others."""
+        return {**self.given, "below": min(self.high, below), "most": limit, "skip": skip}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,26 +170,53 @@ def facet_ids(conn: Connection, named: Iterable[tuple[str, str]]) -> dict[tuple[
     by_kind: dict[str, set[str]] = {}
     for kind, key in named:
         by_kind.setdefault(kind, set()).add(key)
-    found = select(facets.c.kind, facets.c.key, facets.c.id)
     # Kind by kind: pairs in one list would make SQLite read the whole table.
-    asked = [and_(facets.c.kind == kind, facets.c.key.in_(keys)) for kind, keys in by_kind.items()]
-    return {(kind, key): id_ for kind, key, id_ in conn.execute(found.where(or_(false(), *asked)))}
+    return {
+        (kind, key): id_
+        for kind, keys in by_kind.items()
+        for key, id_ in conn.execute(_FACETS, {"of_kind": kind, "named": sorted(keys)})
+    }
 
 
-def claim_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) -> Keys:
-    """The keys of matching claims under a key, highest first."""
-    groups, words = wanted.wanted.groups, wanted.wanted.phrases
-    if not groups and not words:
-        key: ColumnElement[int] = claims.c.key
-        conditions = [_in_sequence(wanted)]
+def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
+    """The keys of matching claims, highest first."""
+    given: dict[str, object] = {}
+    if not wanted.wanted.groups and not wanted.wanted.phrases:
+        way = _Way.ALL
     elif _one_facet(wanted.wanted):
+        way = _Way.FACET
+        given["facet"] = int(wanted.wanted.groups[0][0])
+    else:
+        way = _Way.INDEX
+        given["wanted"] = dialect.query(wanted.wanted)
+    given |= {"low": wanted.low} if wanted.low else {}
+    given |= {"after": wanted.after} if wanted.after else {}
+    given |= {"upto": wanted.upto} if wanted.upto is not None else {}
+    statement = _claim_statement(dialect, way, frozenset(given))
+    return Keys(statement=statement, given=given, high=wanted.high)
+
+
+@lru_cache(maxsize=128)
+def _claim_statement(dialect: Dialect, way: _Way, given: frozenset[str]) -> Select[int]:
+    """For the keys of claims: by one way, within those bounds that are given."""
+    if way is _Way.ALL:
+        key: ColumnElement[int] = claims.c.key
+        conditions = _in_sequence(given)
+    elif way is _Way.FACET:
         key = postings.c.key
-        conditions = [postings.c.facet == int(groups[0][0]), *_stored_in(wanted, key)]
+        conditions = [postings.c.facet == bindparam("facet"), *_stored_in(key, given)]
     else:
         key = dialect.key(CLAIMS)
-        conditions = [dialect.matches(CLAIMS, wanted.wanted), *_stored_in(wanted, key)]
-    chosen = select(key.label("key")).where(*conditions, *_between(wanted, key, below))
-    return chosen.order_by(key.desc()).limit(limit)
+        conditions = [dialect.matches(CLAIMS, bindparam("wanted")), *_stored_in(key, given)]
+    if "low" in given:
+        conditions.append(key >= bindparam("low"))
+    return _highest(key, conditions)
+
+
+def _highest(key: ColumnElement[int], conditions: Iterable[ColumnElement[bool]]) -> Select[int]:
+    """The statement of `Keys` for these conditions."""
+    chosen = select(key.label("key")).where(*conditions, key < bindparam("below"))
+    return chosen.order_by(key.desc()).limit(bindparam("most")).offset(bindparam("skip"))
 
 
 def _one_facet(wanted: Wanted) -> bool:
@@ -171,8 +226,8 @@ def _one_facet(wanted: Wanted) -> bool:
     return single and not (wanted.phrases or wanted.without or wanted.barred)
 
 
-def article_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) -> Keys:
-    """The base keys of matching articles under a key, highest first."""
+def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
+    """The base keys of matching articles, highest first."""
     published: list[ColumnElement[bool]] = []
     if wanted.outlets:
         published.append(articles.c.outlet.in_(wanted.outlets))
@@ -181,33 +236,26 @@ def article_keys(dialect: Dialect, wanted: Filter, *, below: int, limit: int) ->
         conditions = [*published, *(_lacks(dialect, each) for each in wanted.wanted.without)]
     else:
         key = dialect.key(ARTICLES)
-        conditions = [dialect.matches(ARTICLES, wanted.wanted)]
+        conditions = [dialect.matches(ARTICLES, literal(dialect.query(wanted.wanted)))]
         if published:
             conditions.append(exists().where(articles.c.base == key, *published))
-    chosen = select(key.label("key")).where(*conditions, *_between(wanted, key, below))
-    return chosen.order_by(key.desc()).limit(limit)
+    conditions += [key >= wanted.low] if wanted.low else []
+    return Keys(statement=_highest(key, conditions), given={}, high=wanted.high)
 
 
 def _lacks(dialect: Dialect, phrase: tuple[str, ...]) -> ColumnElement[bool]:
     """The condition that an article's text and headline have these words nowhere."""
-    found = dialect.matches(ARTICLES, Wanted(phrases=[phrase]))
+    found = dialect.matches(ARTICLES, literal(dialect.query(Wanted(phrases=[phrase]))))
     return ~exists().where(dialect.key(ARTICLES) == articles.c.base, found)
 
 
-def _between(wanted: Filter, key: ColumnElement[int], below: int) -> list[ColumnElement[bool]]:
-    low = [key >= wanted.low] if wanted.low else []
-    return [*low, key < min(wanted.high, below)]
+def _in_sequence(given: frozenset[str]) -> list[ColumnElement[bool]]:
+    after = [claims.c.sequence > bindparam("after")] if "after" in given else []
+    upto = [claims.c.sequence <= bindparam("upto")] if "upto" in given else []
+    return [*after, *upto]
 
 
-def _in_sequence(wanted: Filter) -> ColumnElement[bool]:
-    bounds = [claims.c.sequence > wanted.after] if wanted.after else []
-    if wanted.upto is not None:
-        bounds.append(claims.c.sequence <= wanted.upto)
-    return and_(true(), *bounds)
-
-
-def _stored_in(wanted: Filter, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
+def _stored_in(key: ColumnElement[int], given: frozenset[str]) -> list[ColumnElement[bool]]:
     """The condition on the sequence, for rows that do not hold it themselves."""
-    if not wanted.after and wanted.upto is None:
-        return []
-    return [exists().where(claims.c.key == key, _in_sequence(wanted))]
+    bounds = _in_sequence(given)
+    return [exists().where(claims.c.key == key, *bounds)] if bounds else []

@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store import filing, naming, opening, outbox, selecting
+from bot.store import filing, names, naming, opening, outbox, selecting
 from bot.store import reading as reads
 from bot.store import writing as writes
 from bot.store.dialect import Dialect, Postgres, Sqlite
@@ -29,7 +29,7 @@ from handlers.newsroom import (
     ParsedArticle,
     Subscription,
 )
-from handlers.ports import Coverage, Known, KnownFile, Page, Question, Stored
+from handlers.ports import Coverage, Known, KnownFile, NameBook, Page, Question, Stored
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,6 +50,7 @@ class SqlStore:
         self._writing = opening.writing(engine)
         self._readers = ThreadPoolExecutor(opening.READERS, "store-reader")
         self._writer = ThreadPoolExecutor(1, "store-writer")
+        self._names: names.Look | None = None
         self._closed = False
 
     async def close(self) -> None:
@@ -92,6 +93,9 @@ class SqlStore:
 
     async def search(self, question: Question) -> Page:
         return await self._read(reads.search, self._dialect, question)
+
+    async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
+        return await self._read(reads.newest, self._dialect, question)
 
     async def claim(self, claim_id: str) -> Held | None:
         return await self._read(reads.claim, claim_id)
@@ -173,6 +177,12 @@ class SqlStore:
     async def decide(self, decision: Decision) -> None:
         refuse_unstorable(decision.name, decision.into)
         await self._write(naming.decide, decision)
+        await self.name_book(fresh=True)
+
+    async def name_book(self, *, fresh: bool = False) -> NameBook:
+        if self._names is None or fresh or not self._names.good():
+            self._names = await self._read(names.look, self._names)
+        return self._names.book
 
 
 def _run(engine: Engine, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

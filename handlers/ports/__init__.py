@@ -15,7 +15,7 @@ from handlers.ports.claims import (
     Question,
     Stored,
 )
-from handlers.ports.desk import Files, KnownFile, Names
+from handlers.ports.desk import Files, KnownFile, NameBook, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.world import Clock, Messenger, Store, World
 
@@ -29,6 +29,7 @@ __all__ = [
     "Known",
     "KnownFile",
     "Messenger",
+    "NameBook",
     "Names",
     "Outcome",
     "Page",

@@ -31,8 +31,25 @@ class Files(Protocol):
     async def remember(self, known: KnownFile) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NameBook:
+    """The names on record, those that most claims carry first, and the decisions about them.
+
+    It is the same object for as long as nothing in it has changed.
+    """
+
+    speakers: tuple[str, ...]
+    entities: tuple[str, ...]
+    outlets: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+
 class Names(Protocol):
-    """What people decided about names; see `handlers.entities` for what follows from it."""
+    """By what names people ask, and what they decided about them (see `handlers.entities`)."""
+
+    async def name_book(self, *, fresh: bool = False) -> NameBook:
+        """All names; those of a large store may be seconds old where `fresh` is not asked."""
+        ...
 
     async def decisions(self) -> tuple[Decision, ...]:
         """All of them, oldest first: the newest has the last word."""
