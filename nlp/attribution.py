@@ -12,13 +12,14 @@ from nlp.contents import content_of, tidy, with_whole_quotation
 from nlp.cues import QUOTING_SUFFIX, Lexicon
 from nlp.drafts import Draft
 from nlp.namings import find_namings
+from nlp.nesting import nested
 from nlp.reading import Passage, Reading
 from nlp.reports import Report
 from nlp.sources import name_beside, owner_of_noun, source_of_verb, subject_of
 from nlp.speech import find_speeches
 from nlp.unsaid import is_taken_back, is_unsaid
 
-THRESHOLD = 0.31
+THRESHOLD = 0.28
 _SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
@@ -35,6 +36,9 @@ def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
                 drafts.append(draft)
     for draft in drafts:
         draft.chance = _chance(reading, lexicon, draft)
+    for draft in nested(drafts):
+        if draft.chance >= LEAST_BASE and not draft.frame.startswith("quote-"):
+            draft.chance = corrected(draft.chance, iter(("cue: nested",)), lexicon.odds)
     return drafts
 
 

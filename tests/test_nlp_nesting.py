@@ -1,0 +1,46 @@
+"""What is told inside another's report: text in; the cues that another's content holds out."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.attribution import draft_attributions, settle
+from nlp.cues import lexicon
+from nlp.nesting import HOLDS_FROM, nested
+from nlp.pipeline import Pipeline, load
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """The pipeline, loaded once for this module."""
+    return load()
+
+
+NESTED = [
+    ("Orla Venn said the board wants a new vote.", {"wants"}),
+    ("Tam Okoye warned that the mayor wants a deal.", {"wants"}),
+    ("Orla Venn said the harbor would close.", set()),
+    ("The board wants a new vote, Orla Venn said.", {"wants"}),
+    ("Orla Venn wants a new vote. Tam Okoye said the harbor would close.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "cues"), NESTED, ids=[text for text, _ in NESTED])
+def test_what_is_told_inside_a_report_is_nested(
+    pipeline: Pipeline, text: str, cues: set[str]
+) -> None:
+    """Only cues that stand in what a likely report tells are nested, wherever its cue stands."""
+    drafts = draft_attributions(pipeline.read(text), lexicon())
+    likely = [d for d in nested(drafts) if d.lemma in ("want", "hope", "say")]
+    assert {d.cue.text for d in likely} == cues
+
+
+@pytest.mark.parametrize("text", [text for text, _ in NESTED])
+def test_the_report_that_holds_another_is_kept(pipeline: Pipeline, text: str) -> None:
+    """A holder is never counted down for what it holds: every unnested report is found."""
+    drafts = draft_attributions(pipeline.read(text), lexicon())
+    inside = {id(d) for d in nested(drafts)}
+    found = settle(drafts)
+    assert any(id(d) not in inside and d.chance >= HOLDS_FROM for d in found)
