@@ -93,6 +93,29 @@ def test_one_signal_ends_the_extractor(tmp_path: Path, number: signal.Signals) -
         assert "Traceback" not in running.stderr.read()
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("module", "arguments"), [("pydantic_core", ["ask", "/help"]), ("thinc.", ["extract"])]
+)
+def test_a_signal_during_the_imports_ends_it_with_zero(
+    tmp_path: Path, number: signal.Signals, module: str, arguments: list[str]
+) -> None:
+    """The first second is spent on imports; a signal then is as good as any other."""
+    with process.start(tmp_path / "data", *arguments, PYTHONPROFILEIMPORTTIME="1") as running:
+        assert running.stderr
+        next(line for line in running.stderr if module in line)
+        running.send_signal(number)
+        typing, running.stdin = running.stdin, None  # stays open: its end would be one too
+        try:
+            _, err = running.communicate(timeout=15)
+        finally:
+            running.kill()
+        assert typing
+        typing.close()
+    assert running.returncode == 0
+    assert "Traceback" not in err
+
+
 @pytest.mark.model
 def test_extract_reads_articles_as_ingest_does(tmp_path: Path) -> None:
     """Mark-up and hidden text are no words of anybody; a refused file stops nothing."""
