@@ -21,10 +21,16 @@ _BULLET = r"[\s•●▪■*·\-–—(\[_]*"
 _ADDRESS = re.compile(r"[\w.+\-]{1,64}@(?P<domain>[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4})")
 _POST = r"(?:(?:[Ss]taff|[Ss]enior) )?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?) "
 _WORKED = r"[^\"“”]{1,99}\b(?:reported|contributed|covers?|writes?)\b[^\"“”]{1,99}\. "
-_REACHED = r"(?:can|may) be reached\b.*(?:@|\d{3}|\bwww\.|://).*"
+_WAY = r"(?:@|\d{3}|\bwww\.|://|\b(?:Signal|WhatsApp|Telegram)\b)"  # to somebody
+_REACHED = rf"(?:can|may) be (?:reached|contacted)\b.*{_WAY}.*"
+_TIP = r"(?i:(?:got |have )?(?:an? )?(?:news )?(?:tip|story|question)s?\? )"
 _NETWORK = r"(?:Twitter|X|Facebook|Instagram|Bluesky|Mastodon|Threads|LinkedIn|social media)\b"
 _WAS = "(?:was |has been )?"
 _RAN = "(?:appeared|published|ran|updated|corrected)"
+_BETWEEN = re.compile(
+    r"\s+[|·•—–]\s+"
+    r"|(?<=[^\W\d]),\s+(?=(?:\d\d? )?[A-Z][a-z]{2,8}\.? (?:\d\d?(?:st|nd|rd|th)?, )?\d{4}\b)"
+)
 _SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added)\b")
 
 # Words in lower case that a byline may hold beside names.
@@ -45,6 +51,13 @@ _CREDITS = tuple(
             rf"(?:You (?:can|may) )?(?i:contact|e-?mail|write to|reach|message) {_PEOPLE}"
             r"(?: (?:at|on|via)\b|:).*@.*"
         ),
+        rf"(?i:to (?:reach|contact)) {_PEOPLE},? (?:call|e-?mail|write|text|message)\b.*{_WAY}.*",
+        rf"{_PEOPLE}(?:, | )[(<]?{_ADDRESS.pattern}[)>]?",
+        (
+            rf"{_PEOPLE} (?:is|covers|writes) [^\"“”]{{1,150}}\. "
+            rf"(?:(?:He|She|They) {_REACHED}|(?:Reach|Contact|E-?mail) (?:him|her|them)\b.*"
+            rf"{_WAY}.*)"
+        ),
         rf"(?:You can )?(?i:follow) {_PEOPLE} on {_NETWORK}.*",
         rf"(?i:(?:additional )?(?:reporting|report|story|written|writing) by) {_PEOPLE}\b.*",
     )
@@ -54,9 +67,12 @@ _CREDITS = tuple(
 _CLOSERS = tuple(
     re.compile(_BULLET + shape)
     for shape in (
-        r"(?i:contact|e-?mail|write to|reach) (?:the|our) (?:writer|reporter|author|news)\w*\b.*",
+        (
+            rf"(?:{_TIP})?(?i:contact|e-?mail|write to|reach) (?:the|our|this) "
+            r"(?:writer|reporter|author|news)\w*\b.*"
+        ),
         rf"(?:The|Our) (?:{_POST.rstrip()}|[Aa]uthors?) {_REACHED}",
-        r"(?i:e-?mail|contact|reach us)(?: at)?:? \S+@\S+",
+        rf"(?:{_TIP})?(?i:e-?mail|contact|reach us)(?: at)?:? \S+@\S+",
         r"(?i:to contact the editors? responsible for this story)\b.*",
         r"(?i:follow) (?:@|the |us |him |her |them ).*(?:@|\bon )" + _NETWORK + ".*",
         r"(?i:follow) @\w+.*",
@@ -151,8 +167,13 @@ def _head(text: str) -> Frame:
         if any(len(line.words) > _LONGEST_FRAME for line in above):
             break
         frame = Frame(headline=above[0].words if above else None, aside=tuple(above))
-        for line in rest:
-            if (told := read_frame_line(line.words)) is None:
+        for number, line in enumerate(rest):
+            told = read_frame_line(line.words)
+            if told is None and frame.byline and not frame.outlet and _is_name(line.words):
+                # A name between byline and date is the outlet's.
+                after = read_frame_line(rest[number + 1].words) if rest[number + 1 :] else None
+                told = after and Frame(outlet=line.words)
+            if told is None:
                 break
             frame = _joined(frame, told, line)
         if len(frame.aside) > len(above):
@@ -194,7 +215,7 @@ def read_frame_line(line: str) -> Frame | None:
         return None
     byline = outlet = stated = None
     updated, others = False, []
-    for part in re.split(r"\s+[|·•—–]\s+", line.strip()):
+    for part in _BETWEEN.split(line.strip()):
         if _is_byline(part):
             byline = byline or plain_byline(part)
         elif date := read_date(part):
