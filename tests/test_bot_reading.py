@@ -155,6 +155,43 @@ def test_front_matter_oddities(front: str, headline: str | None, day: date | Non
     assert article.text == SENTENCE
 
 
+@pytest.mark.parametrize(
+    ("front", "day", "at"),
+    [
+        ("date = 2025-03-04", date(2025, 3, 4), None),
+        ('Date = "March 4, 2025"', date(2025, 3, 4), None),
+        (
+            "date = 2025-03-04T23:00:00-05:00",
+            date(2025, 3, 4),
+            datetime(2025, 3, 5, 4, tzinfo=UTC),
+        ),
+        ("lastmod = 2025-03-04", None, None),
+    ],
+)
+def test_toml_front_matter(front: str, day: date | None, at: datetime | None) -> None:
+    """Between lines of plus signs the fields are TOML; they mean what they mean in YAML."""
+    front = f"title = 'Fee doubles'\nauthors = ['Ilse Varga', 'Jon Vik']\n{front}"
+    article = read("a.md", f"+++\n{front}\n+++\n\n{SENTENCE}\n".encode())
+    assert (article.headline, article.byline) == ("Fee doubles", "Ilse Varga and Jon Vik")
+    published = article.published
+    assert (published and published.day, published and published.at) == (day, at)
+    assert article.text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("front", "why"),
+    [
+        ("+++\ntitle = Fee\n+++\n", "not valid TOML"),
+        ("+++\ntitle = 'Fee'\n", "three plus signs"),
+        ("---\ntitle: 'Fee'\n", "three hyphens"),
+    ],
+)
+def test_broken_front_matter_is_refused(front: str, why: str) -> None:
+    """What stands above is never read as the article's words; the sentence says what is wrong."""
+    with pytest.raises(ArticleRefused, match=why):
+        read("a.md", f"{front}\n{SENTENCE}\n".encode())
+
+
 def test_markdown_without_front_matter() -> None:
     """A first heading is the headline, and a rule in the text opens no front matter."""
     article = read("a.md", f"# Fee *doubles*\n\n{SENTENCE}\n\n---\n\nMore.\n".encode())

@@ -1,8 +1,11 @@
-"""Markdown with YAML front matter: the fields above, the paragraphs below."""
+"""Markdown with front matter, in YAML or TOML: the fields above, the paragraphs below."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
 
 import yaml
 from markdown_it import MarkdownIt
@@ -15,6 +18,7 @@ from handlers.newsroom import ParsedArticle
 from nlp.cleaning import clean
 
 _MOST_FRONT_MATTER = 20_000  # characters
+_YAML, _TOML = "---", "+++"
 _HEADING = re.compile(r"\s*# +(?P<words>[^\n]{1,300})(?:\n|$)")
 
 _FIELDS = {
@@ -39,31 +43,40 @@ class _PlainLoader(yaml.BaseLoader):
 
 def read_markdown(source: str, data: bytes) -> ParsedArticle:
     """Read front matter and body; a first heading serves where no headline is given."""
-    front, body = _split(clean(decode(data)))
-    facts = _facts(front)
+    fence, front, body = _split(clean(decode(data)))
+    facts = _facts(_toml(front) if fence == _TOML else _yaml(front))
     if heading := _HEADING.match(body):
         facts = first_of((facts, Facts(headline=_plain(heading["words"]))))
         body = body[heading.end() :]
     return parsed(source, _plain(body), facts, head=True)
 
 
-def _split(text: str) -> tuple[str, str]:
-    """Part the front matter from the body; "" where there is none."""
+def _split(text: str) -> tuple[str, str, str]:
+    """Part the fence and front matter from the body; "" where there is none."""
     text = text.lstrip("\n")
-    if not text.startswith("---\n"):
-        return "", text
-    front, closed, body = text[4:].partition("\n---")
-    if text.startswith("---\n---"):
-        front, closed, body = "", "---", text[7:]
-    if not closed or body[:1] not in ("", "\n", " ", "-"):
-        raise ArticleRefused("The front matter has no closing line of three hyphens (---).")
-    return front, body.partition("\n")[2]
-
-
-def _facts(front: str) -> Facts:
-    """Read the fields of the front matter."""
+    fence = text[:3]
+    if fence not in (_YAML, _TOML) or text[3:4] != "\n":
+        return "", "", text
+    # Counted from the opening line's own end, so that an empty front matter closes too.
+    front, closed, body = text[3:].partition(f"\n{fence}")
+    if not closed or body[:1] not in ("", "\n", " ", fence[0]):
+        name = "hyphens" if fence == _YAML else "plus signs"
+        raise ArticleRefused(f"The front matter has no closing line of three {name} ({fence}).")
     if len(front) > _MOST_FRONT_MATTER:
         raise ArticleRefused(f"The front matter is longer than {_MOST_FRONT_MATTER:,} characters.")
+    return fence, front.removeprefix("\n"), body.partition("\n")[2]
+
+
+def _toml(front: str) -> Mapping[str, object]:
+    """Read the fields of TOML front matter, as some site generators write it."""
+    try:
+        return tomllib.loads(front)
+    except (ValueError, RecursionError) as error:
+        raise ArticleRefused("The front matter is not valid TOML.") from error
+
+
+def _yaml(front: str) -> Mapping[str, object]:
+    """Read the fields of YAML front matter."""
     loader = _PlainLoader(front)
     try:
         fields = loader.get_single_data()
@@ -74,10 +87,15 @@ def _facts(front: str) -> Facts:
     finally:
         loader.dispose()
     if fields is None or fields == "":
-        return Facts()
+        return {}
     if not isinstance(fields, dict):
         raise ArticleRefused("The front matter is not a list of fields such as “headline: …”.")
-    given = {key.lower(): value for key, value in fields.items() if isinstance(key, str)}
+    return {key: value for key, value in fields.items() if isinstance(key, str)}
+
+
+def _facts(fields: Mapping[str, object]) -> Facts:
+    """Find what we know of an article under the names that its fields usually have."""
+    given = {key.lower(): value for key, value in fields.items()}
     return Facts(
         **{
             name: next((v for key in keys if (v := _words(given.get(key)))), None)
@@ -93,6 +111,8 @@ def _words(value: object) -> str | None:
     if isinstance(value, list):
         names = [name for entry in value[:20] if (name := _words(entry))]
         return " and ".join(p for p in (", ".join(names[:-1]), *names[-1:]) if p) or None
+    if isinstance(value, date):  # TOML has a type for it
+        return value.isoformat()
     if not isinstance(value, str) or value.lower() in ("null", "~"):
         return None
     return value.strip() or None
