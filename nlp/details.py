@@ -13,7 +13,8 @@ from nlp.unsaid import is_negated, rejects
 
 DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
-_CONDITIONALS = frozenset({"if", "unless", "should", "whether"})
+_CONDITIONALS = frozenset({"if", "unless", "should", "whether", "would", "could", "might", "may"})
+_LATER = frozenset({"later", "eventually", "subsequently", "soon"})
 _VENUE = re.compile(
     r"\b(?:on|in|at|via|during) (?P<place>(?:the |a |an |his |her |its |their )?(?:"
     r"Truth Social|Twitter|X|Facebook|Instagram|social media|Oval Office|Rose Garden|White House"
@@ -37,7 +38,8 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
     if rejects(cue, lexicon) and is_negated(cue, source):
         return Modality.DENIED
     if any(c.lower_ in _CONDITIONALS and c.dep_ in ("mark", "aux") for c in cue.lefts):
-        return Modality.CONDITIONAL
+        later = any(c.lower_ in _LATER for c in cue.children)  # "would later say": it was said
+        return Modality.STATED if later else Modality.CONDITIONAL
     for mood, lemmas in lexicon.moods.items():
         if lemma in lemmas:
             return mood

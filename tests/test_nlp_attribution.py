@@ -200,6 +200,9 @@ def test_details_of_a_report(pipeline: Pipeline) -> None:
         ("Velden wants its neighbor to open the border.", Modality.WANTED),
         ("The mayor urged the council to vote.", Modality.ASKED),
         ("Orla Venn said the harbor would close.", Modality.STATED),
+        ("Some would argue that the levy is too high.", Modality.CONDITIONAL),
+        ("She would later say that the plan had failed.", Modality.STATED),
+        ("“We would say no,” Orla Venn said.", Modality.STATED),
     ],
 )
 def test_modality(pipeline: Pipeline, text: str, modality: Modality) -> None:
