@@ -55,21 +55,22 @@ def _says_enough(measure: Measure) -> bool:
 
 
 def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
-    """The country that puts on more of the stated measures than any other; where that is
-    even or none is stated, the one that the article names most often by far.
+    """The country that puts on more of the stated measures than any other; where two are
+    even, the one of them that is named more; where more are even or none is stated, the one
+    that the article names most often by far.
     """
     stated = Counter(d.measure.imposer for d in drafts if d.measure.imposer)
     ranked = stated.most_common(2)
     if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         return ranked[0][0]
     counts = parties.counts()
-    if len(ranked) > 1:
+    if len(stated) == 2:
         return max((name for name, _ in ranked if name), key=lambda name: counts[name])
     named = counts.most_common(2)
     often = named and named[0][1] >= _OFTEN
     if often and (len(named) == 1 or named[0][1] >= _BY_FAR * named[1][1]):
         return named[0][0]
-    return ranked[0][0] if ranked else None
+    return ranked[0][0] if len(stated) == 1 else None
 
 
 class _Reader:

@@ -583,3 +583,13 @@ def _agrees(row: dict[str, object], measure: Measure) -> bool:
         and measure.imposer == row["imposer"]
         and set(measure.targets) == set(targets)
     )
+
+
+def test_no_imposer_is_guessed_among_many() -> None:
+    """Where many countries put on measures, one that names none is nobody's."""
+    found = _read(
+        "Brazil suspended its 25% tariff on Argentine beef. India imposed a 40% duty on U.S. "
+        "almonds. Canada put a 12% tariff on Mexican steel.\n\n"
+        "A court struck down the 30% tariff on Vietnamese furniture."
+    )
+    assert [m.imposer for m in found] == ["Brazil", "India", "Canada", None]
