@@ -16,7 +16,8 @@ from datetime import date
 from nlp.analysis import Precision, When
 from nlp.reckoning import DAYS, MONTHS, NUMBERS, bounds_of
 
-_MONTH = r"(?P<{0}>" + "|".join(name for row in MONTHS for name in row) + r")\b\.?"
+_MONTH = r"(?P<{0}>" + "|".join(name for row in MONTHS for name in row) + r")\b"
+_MONTH += "(?:" + "".join(rf"(?<!{row[0]})" for row in MONTHS) + r"\.)?"  # "Mar.", not "March."
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:percent|billion))"
 _YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)\b(?![:%]|[.,]\d)"
 _COUNT = r"(?P<{0}>\d{{1,3}}|a|an|" + "|".join(NUMBERS) + ")"

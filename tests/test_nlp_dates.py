@@ -27,6 +27,8 @@ THURSDAY = date(2025, 6, 5)
         ("the duty takes effect Saturday", "Saturday", "day", "2025-06-07", "2025-06-07"),
         ("in May knocked", "May", "month", "2025-05-01", "2025-05-31"),
         ("in November", "November", "month", "2024-11-01", "2024-11-30"),
+        ("It fell in March. Then", "March", "month", "2025-03-01", "2025-03-31"),
+        ("It fell in Sept. 2024", "Sept. 2024", "month", "2024-09-01", "2024-09-30"),
         ("mid-May", "mid-May", "month", "2025-05-11", "2025-05-20"),
         ("last June", "last June", "month", "2024-06-01", "2024-06-30"),
         ("June 2024", "June 2024", "month", "2024-06-01", "2024-06-30"),
