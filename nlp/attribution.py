@@ -20,6 +20,7 @@ from nlp.speech import find_speeches
 from nlp.unsaid import is_taken_back, is_unsaid
 
 THRESHOLD = 0.28
+QUOTING_THRESHOLD = 0.31  # where words are quoted: next to any verb some are
 _SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
@@ -158,7 +159,8 @@ def _source_of(candidate: Candidate) -> Token | None:
 
 def settle(drafts: list[Draft], threshold: float = THRESHOLD) -> list[Draft]:
     """One draft per cue, the likeliest; none that repeats another's content."""
-    likely = [d for d in drafts if d.chance >= threshold]
+    quoting = max(threshold, QUOTING_THRESHOLD)
+    likely = [d for d in drafts if d.chance >= (quoting if _quotes(d) else threshold)]
     likely.sort(key=lambda d: (not d.frame.startswith(_SURE_FRAMES), -d.chance, d.contents[0]))
     chosen: list[Draft] = []
     cues: set[tuple[int, int]] = set()
@@ -176,6 +178,10 @@ def settle(drafts: list[Draft], threshold: float = THRESHOLD) -> list[Draft]:
     framing = _framing(chosen)
     kept = [draft for draft in chosen if (draft.passage.offset, draft.cue.i) not in framing]
     return sorted(kept, key=lambda d: d.contents[0])
+
+
+def _quotes(draft: Draft) -> bool:
+    return draft.frame.endswith(QUOTING_SUFFIX)
 
 
 def _blocks(draft: Draft) -> set[int]:
