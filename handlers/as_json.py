@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.newsroom import Held, Published
 from handlers.plaintext import render
-from handlers.reply import ClaimCard, FigureCard, MeasureCard, Reply, Section
+from handlers.reply import Cell, ClaimCard, FigureCard, MeasureCard, Reply, Section
 from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
 
 Json = dict[str, object]
@@ -19,8 +19,8 @@ def as_json(reply: Reply) -> Json:
     has `value` and `upper`. A claim's "speaker" is a name, several joined by "and", or
     "speaker unclear"; "speakers" lists the names. "status" is what the newsroom found out
     about a claim or figure; of a measure it is how far along it is, and "checked" the
-    other. A date is as long as it is known
-    ("2025-06-05", "2025-06", "2025"), or null.
+    other; in the ledger it has the values of its "cells", each with its claim and receipt.
+    A date is as long as it is known ("2025-06-05", "2025-06", "2025"), or null.
     """
     return {
         "text": render(reply),
@@ -104,6 +104,17 @@ def _measure(card: MeasureCard, measure: Measure) -> Json:
         "announced": _when(measure.announced),
         "effective": _when(measure.effective),
         "expires": _when(measure.expires),
+        "cells": [_cell(cell) for cell in card.cells],
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    """A cell of the ledger; "claim" and "receipt" are null where it is not stated."""
+    return {
+        "name": cell.name,
+        "text": cell.text,
+        "claim": cell.claim_id or None,
+        "receipt": cell.receipt or None,
     }
 
 

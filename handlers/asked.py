@@ -19,7 +19,11 @@ from handlers.wording import listed
 PAGE = 10
 _MOST_INFLECTED = 3  # words whose other forms are tried
 EVERY = (ClaimKind.MEASURE, ClaimKind.FIGURE, *SAID)
-_SHOWS = {"quotes": SAID, "figures": (ClaimKind.FIGURE,)}
+_SHOWS = {
+    "quotes": SAID,
+    "figures": (ClaimKind.FIGURE,),
+    "ledger": (ClaimKind.MEASURE,),
+}
 # Commands that take a question, beside those of topics; the others are asked of all kinds.
 _ASKING = frozenset({"claims", "quotes", "figures", "ledger", "timeline", "changed", "export"})
 _NO_WORDS = {

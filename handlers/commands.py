@@ -10,6 +10,7 @@ from handlers import (
     command,
     compare,
     dispatch,
+    ledger,
     lookups,
     merging,
     subscriptions,
@@ -97,6 +98,13 @@ _FIXED: tuple[Command, ...] = (
         summary="The same matter with another number, date, status or stance: both receipts.",
         examples=("/changed", "/changed tariffs china"),
         handler=changed.changed,
+    ),
+    Command(
+        name="ledger",
+        argument="[COUNTRY or words]",
+        summary="Who charges whom how much on which goods, was and is, each cell with its receipt.",
+        examples=("/ledger", "/ledger china"),
+        handler=ledger.ledger,
     ),
     Command(
         name="sources",

@@ -66,8 +66,25 @@ class FigureCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of the measure ledger, with the claim that states it and that one's receipt.
+
+    `text` is "not stated" where no claim does; then there is neither claim nor receipt.
+    """
+
+    name: str  # "rate was", "rate", "announced", "effective", …
+    text: str
+    claim_id: str = ""
+    receipt: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureCard:
-    """One measure in one line ("United States → China, imports: 30 % (reduced)")."""
+    """One measure in one line ("United States → China, imports: 30 % (reduced)").
+
+    A line of the ledger has `cells`, all of which `line` gives too; its `held` is the
+    newest claim of those that it merges, with the values of the cells.
+    """
 
     claim_id: str
     line: str
@@ -75,6 +92,7 @@ class MeasureCard:
     status: Status
     receipt: int
     held: Held
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +155,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One value of a series on one day, and the receipt it stands on."""
+    """One value of a series on one day, and the receipt it stands on.
+
+    `label` says of what time it is where that is no single day ("2024", "March 2025").
+    """
 
     day: date
     value: Decimal
     receipt: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

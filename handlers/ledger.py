@@ -1,0 +1,168 @@
+"""/ledger: who charges whom what on which goods, was and is, with a receipt for each cell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
+from handlers.cards import Receipts, intact
+from handlers.empty import nothing_found
+from handlers.errors import Refused
+from handlers.hindsight import without_later
+from handlers.ledger_cards import card
+from handlers.ledger_lines import Line, lines
+from handlers.ledger_standing import Standing
+from handlers.newsroom import Held, Request
+from handlers.ports import Page, World
+from handlers.query import tidy
+from handlers.reply import Action, Reply, Section
+from handlers.understood import Understood
+from handlers.vocabulary import Guess, vocabulary
+from handlers.wording import count, coverage, day, listed, today
+from nlp import countries
+from nlp.analysis import Measure
+
+MOST_READ = 200  # measure claims, the newest: what an answer can read at once
+PAGE = 20  # lines
+_FARTHEST = 6  # digits of a page's number
+
+
+async def ledger(request: Request, world: World, argument: str) -> Reply:
+    """The measure ledger of a country, of other words, or of all, as of a day."""
+    line = f"ledger {tidy(argument)}".rstrip()
+    known = await vocabulary(world, request.zone)
+    words = await without_later(line, known, request.as_of, world)
+    asked = ask(line, words, request.channel.workspace)
+    page = await _read(request, world, asked)
+    guesses: tuple[Guess, ...] = ()
+    if not page.total and (spelt := nearest(asked, words)):
+        asked, guesses = spelt
+        page = await _read(request, world, asked)
+    if not page.total:
+        return await nothing_found(request, world, asked, guesses)
+    return _filled(request, world, asked, page, guesses)
+
+
+def offset(page: str) -> int:
+    """From which line, or which entry, on an answer goes on; raises Refused for no such page."""
+    if page and not re.fullmatch(rf"[0-9]{{1,{_FARTHEST}}}", page):
+        raise Refused("That page is not known here. Please ask the question again.")
+    return int(page or 0)
+
+
+async def _read(request: Request, world: World, asked: Asked) -> Page:
+    return await world.store.search(asked.question(request.as_of, limit=MOST_READ))
+
+
+def _filled(
+    request: Request, world: World, asked: Asked, page: Page, guesses: tuple[Guess, ...]
+) -> Reply:
+    as_of = request.as_of or today(request.zone, world.clock.now())
+    sound = [held for held in page.found if intact(held)]
+    meant = [held for held in sound if _concerns(held, asked.understood)]
+    drawn = lines(meant, as_of)
+    start = offset(request.page)
+    shown = drawn[start : start + PAGE]
+    following = str(start + PAGE) if start + PAGE < len(drawn) else ""
+    receipts = Receipts()
+    notes = (
+        *map(did_you_mean, guesses),
+        *asked.understood.notes,
+        *_bounds(asked, page, request.as_of),
+        *_left_out(asked.understood, len(sound) - len(meant)),
+        *_withheld(len(page.found) - len(sound)),
+        *_by_standing(drawn),
+        *(
+            (f"Lines {start + 1} to {start + len(shown)} of {len(drawn)}.",)
+            if start or following
+            else ()
+        ),
+    )
+    return Reply(
+        headline=_headline(asked, page, drawn, as_of),
+        notes=notes,
+        sections=tuple(_sections(shown, receipts)),
+        receipts=receipts.all(),
+        actions=_actions(asked, following, request.as_of),
+        total=len(drawn),
+        next=following,
+    )
+
+
+def _concerns(held: Held, understood: Understood) -> bool:
+    """Whether the countries asked for impose the measure or are its targets."""
+    finding = held.claim.finding
+    if not isinstance(finding, Measure):
+        return False
+    parties = {finding.imposer, *finding.targets}
+    asked = (name for name in understood.entities if countries.named(name))
+    return all(parties.intersection(understood.who.names(name)) for name in asked)
+
+
+def _headline(asked: Asked, page: Page, drawn: tuple[Line, ...], as_of: date) -> str:
+    about = f" · {asked.understood.line}" if asked.understood.line else ""
+    read = count(page.total, "claim", capped=page.capped)
+    return (
+        f"Measure ledger{about}: {count(len(drawn), 'line')}, from {read} in "
+        f"{coverage(page.coverage)}; as of {day(as_of)}."
+    )
+
+
+def _bounds(asked: Asked, page: Page, as_of: date | None) -> tuple[str, ...]:
+    """Says so where there is more than can be read at once."""
+    if page.total <= MOST_READ:
+        return ()
+    total = count(page.total, "claim", capped=page.capped)
+    narrower = as_of_too(f"/{asked.line} steel", as_of)
+    note = (
+        f"Only the newest {MOST_READ} of {total} are in this ledger. A country or goods narrow "
+        f"it, such as {narrower}; an earlier as-of: day shows what came before."
+    )
+    return (note,)
+
+
+def _left_out(understood: Understood, number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    named = listed(understood.entities)
+    note = (
+        f"Left out: {count(number, 'claim')} of measures that only stand near {named}, such as "
+        "those on all countries; /ledger has them."
+    )
+    return (note,)
+
+
+def _by_standing(drawn: tuple[Line, ...]) -> tuple[str, ...]:
+    """How many lines each part of the ledger has, where they are more than one page."""
+    if len(drawn) <= PAGE:
+        return ()
+    counted = Counter(line.standing for line in drawn)
+    return (" · ".join(f"{each}: {counted[each]}" for each in Standing if counted[each]) + ".",)
+
+
+def _withheld(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    return (f"Withheld: {count(number, 'claim')} whose words their article no longer has there.",)
+
+
+def _sections(shown: Iterable[Line], receipts: Receipts) -> Iterable[Section]:
+    by_standing: dict[Standing, list[Line]] = {}
+    for line in shown:
+        by_standing.setdefault(line.standing, []).append(line)
+    for standing, of_it in by_standing.items():
+        cards = tuple(card(line, receipts) for line in of_it)
+        yield Section(title=standing.value, measures=cards)
+
+
+def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, ...]:
+    again = as_of_too(f"/{asked.line}", as_of)
+    more = (Action(name="more", label="More", command=again, page=following),)
+    over_time = again.replace("/ledger", "/timeline", 1)
+    return (
+        *(more if following else ()),
+        Action(name="retry", label="Over time", command=over_time),
+    )

@@ -1,0 +1,294 @@
+"""The measure ledger: rows by hand for each day, and what must not become one line."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_samples import ANNOUNCED, CHILE, IN_FORCE, PERU, QUARREL, Story, Told, story, told_world
+from newsroom_samples import newsroom, request
+
+from handlers.as_json import as_json
+from handlers.commands import answer
+from handlers.plaintext import render
+from handlers.ports import Question
+from handlers.reply import MeasureCard, Reply
+from nlp.analysis import MeasureKind, MeasureStatus
+
+FORCE = "In force, or due by now"
+COMING = "Announced, not yet in force"
+GOLD = tomllib.loads((Path(__file__).parent / "gold" / "ledger.toml").read_text("utf-8"))
+
+
+def row(card: MeasureCard, reply: Reply) -> str:
+    """A card's cells as the gold writes them."""
+    days = {each.number: each.headline[-5:] for each in reply.receipts}
+    cells = {each.name: each for each in card.cells}
+
+    def told(name: str) -> str:
+        if name not in cells:
+            return "-"
+        cell = cells[name]
+        return f"{cell.text} {days[cell.receipt]}" if cell.receipt else cell.text
+
+    rates = f"{told('rate was')} > {told('rate')}"
+    parties = f"{cells['imposer'].text} > {cells['target'].text}, {told('goods')}"
+    rest = ("announced", "effective", "until", "retaliation or deal", "status")
+    later = (told(name) for name in ("also stated", "later") if name in cells)
+    return " | ".join((f"{parties}: {rates}", *map(told, rest), *later))
+
+
+async def ledger(*stories: Story, line: str = "/ledger", day: str | None = None) -> Reply:
+    """The ledger over these articles as of a day."""
+    as_of = date.fromisoformat(day) if day else None
+    return await answer(request(line, as_of=as_of), await told_world(*stories))
+
+
+async def rows(*stories: Story, line: str = "/ledger", day: str | None = None) -> list[str]:
+    """Its rows, without the parts they stand in."""
+    reply = await ledger(*stories, line=line, day=day)
+    return [row(card, reply) for part in reply.sections for card in part.measures]
+
+
+@pytest.mark.parametrize("day", GOLD)
+async def test_the_ledger_of_each_day_is_the_one_written_by_hand(day: str) -> None:
+    """Every cell, its receipt, its part and its order are those of the gold."""
+    reply = await ledger(*QUARREL, day=day)
+    found = [
+        f"{part.title} | {row(card, reply)}" for part in reply.sections for card in part.measures
+    ]
+    assert found == GOLD[day]
+    assert reply.total == len(GOLD[day])
+
+
+@settings(max_examples=40, deadline=None)
+@given(ahead=st.integers(min_value=0, max_value=200))
+async def test_nothing_published_later_leaks_in(ahead: int) -> None:
+    """As of any day the answer is the same as if later articles had never been read."""
+    day = date(2025, 1, 10) + timedelta(days=ahead)
+    so_far = [each for each in QUARREL if date.fromisoformat(each.day) <= day]
+    for line in ("/ledger", "/ledger chile", "/ledger bolivia", "/ledger wine"):
+        with_later = await ledger(*QUARREL, line=line, day=day.isoformat())
+        assert with_later == await ledger(*so_far, line=line, day=day.isoformat())
+
+
+async def test_every_cell_stands_in_the_plain_text_with_its_receipt() -> None:
+    """The line that all platforms show holds each cell and the number of its source."""
+    reply = await ledger(*QUARREL, day="2025-04-15")
+    text = render(reply)
+    for part in reply.sections:
+        for card in part.measures:
+            assert f"{card.line} [{card.receipt}]" in text
+            for cell in card.cells:
+                assert cell.text in card.line
+                if cell.name in ("rate was", "rate", "effective", "until") and cell.receipt:
+                    assert f"{cell.text} [{cell.receipt}]" in card.line
+    first = "Peru → Chile, copper [1]: was 12 % [2] → now 5 % [1]; announced: not stated; "
+    assert (
+        first + "effective: not stated; retaliation or deal: not stated; status: reduced [1]"
+        in text
+    )
+
+
+DUTY = Told(
+    sentence="Peru charges 5% on copper from Chile.",
+    imposer=PERU,
+    targets=(CHILE,),
+    goods="copper",
+    rate="5",
+    status=IN_FORCE,
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(DUTY, goods="copper wire"),
+        replace(DUTY, goods="copper that does not qualify"),
+        replace(DUTY, goods=None),
+        replace(DUTY, targets=("Bolivia",)),
+        replace(DUTY, targets=(CHILE, "Bolivia")),
+        replace(DUTY, targets=()),
+        replace(DUTY, imposer=CHILE, targets=(PERU,)),
+        replace(DUTY, imposer=None),
+        replace(DUTY, status=MeasureStatus.THREATENED),
+        replace(DUTY, kind=MeasureKind.EXEMPTION),
+        replace(DUTY, kind=MeasureKind.EXPORT_CONTROL, rate=None),
+        replace(DUTY, kind=MeasureKind.DEAL, rate=None),
+    ],
+)
+async def test_look_alikes_stay_two_lines(other: Told) -> None:
+    """Other goods, targets, imposers, kinds and mere threats are never merged."""
+    newer = replace(other, sentence="Something like it was told.")
+    assert len(await rows(story("2025-03-01", DUTY), story("2025-04-01", newer))) == 2
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        replace(DUTY, goods="Copper"),
+        replace(DUTY, goods="all imported copper"),
+        replace(DUTY, kind=MeasureKind.RETALIATION),
+        replace(DUTY, kind=MeasureKind.DEAL),
+        replace(DUTY, status=MeasureStatus.PAUSED),
+        replace(DUTY, rate="7"),
+        replace(DUTY, rate=None),
+    ],
+)
+async def test_the_same_measure_is_one_line(same: Told) -> None:
+    """Other words for the same goods, another kind of duty, a newer rate or state are one."""
+    newer = replace(same, sentence="The same was told again.")
+    assert len(await rows(story("2025-03-01", DUTY), story("2025-04-01", newer))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("goods", "imports"),
+        (None, "products"),
+        ("steel and aluminum", "aluminium and steel"),
+        ("goods worth 30 billion dollars", "30 billion dollars’ worth of goods"),
+    ],
+)
+async def test_goods_are_told_apart_by_their_words_alone(one: str | None, other: str) -> None:
+    """Order, spelling and words that name any goods do not make another line."""
+    first = replace(DUTY, goods=one)
+    second = replace(DUTY, goods=other, sentence="The same was told again.")
+    assert len(await rows(story("2025-03-01", first), story("2025-04-01", second))) == 1
+
+
+async def test_an_undated_announcement_told_again_does_not_undo_what_is_in_force() -> None:
+    """What applied goes on to apply when an article only recalls its announcement."""
+    again = replace(DUTY, sentence="Peru announced 5% on Chilean copper.", status=ANNOUNCED)
+    (found,) = await rows(story("2025-03-01", DUTY), story("2025-04-01", again))
+    assert found.endswith("in force 03-01")
+
+
+async def test_steps_on_different_days_are_both_to_come() -> None:
+    """Two announced rates with a day each stay two lines, apart from what applies."""
+    june = replace(DUTY, sentence="It is 6% from June 1.", rate="6", status=ANNOUNCED)
+    steps = (
+        replace(june, starts="2025-06-01"),
+        replace(june, sentence="It is 7% from July 1.", rate="7", starts="2025-07-01"),
+    )
+    reply = await ledger(story("2025-03-01", DUTY), story("2025-04-01", *steps), day="2025-04-02")
+    assert [len(part.measures) for part in reply.sections] == [1, 2]
+    after = await ledger(story("2025-03-01", DUTY), story("2025-04-01", *steps), day="2025-06-15")
+    assert [part.title for part in after.sections] == [FORCE, COMING]
+    assert "was 5 % [2] → now 6 % [1]" in render(after)
+
+
+async def test_several_rates_of_one_article_are_all_told() -> None:
+    """Where the newest article gives the same thing several rates, none is dropped."""
+    more = replace(DUTY, sentence="Of these 4 points are old: 4% stays.", rate="4")
+    (found,) = await rows(story("2025-04-01", DUTY, more))
+    assert "> 5 % 04-01" in found
+    assert found.endswith("4 % (in force) 04-01")
+
+
+async def test_a_country_has_what_it_makes_and_what_it_meets() -> None:
+    """A country that is only named nearby is no party; the rest is counted."""
+    nearby = replace(DUTY, sentence="As Bolivia watched, Peru charged 5% on Chilean copper.")
+    own = replace(DUTY, sentence="Bolivia’s zinc pays 2% in Peru.", goods="zinc", rate="2")
+    own = replace(own, targets=("Bolivia",))
+    reply = await ledger(story("2025-04-01", nearby, own), line="/ledger bolivia")
+    (part,) = reply.sections
+    assert [card.held.claim.span.words for card in part.measures] == [own.sentence]
+    assert any(note.startswith("Left out: 1 claim ") for note in reply.notes)
+
+
+async def test_pages_hold_every_line_once() -> None:
+    """Following "more" shows all lines, each part under its title, and then ends."""
+    many = [
+        replace(DUTY, goods=f"goods {number}", sentence=f"Peru charges 5% on goods {number}.")
+        for number in range(47)
+    ]
+    world = await told_world(story("2025-04-01", *many))
+    seen, page = list[str](), ""
+    for expected in (20, 20, 7):
+        reply = await answer(request(f"/ledger{page}"), world)
+        shown = [card.claim_id for part in reply.sections for card in part.measures]
+        assert (len(shown), reply.total) == (expected, 47)
+        seen += shown
+        page = f" page:{reply.next}"
+    assert len(set(seen)) == 47
+    assert (reply.next, page) == ("", " page:")
+    bad = await answer(request("/ledger page:x9"), world)
+    assert (bad.refused, "That page is not known" in bad.headline) == (True, True)
+
+
+async def test_it_says_when_there_is_more_than_is_read() -> None:
+    """Of very many claims the newest are read, and a note says so with the way to the rest."""
+    stories = [
+        story(
+            (date(2025, 1, 1) + timedelta(days=number)).isoformat(),
+            *(
+                replace(
+                    DUTY, goods=f"goods {each}", sentence=f"On day {number} 5% on goods {each}."
+                )
+                for each in range(10)
+            ),
+        )
+        for number in range(21)
+    ]
+    reply = await ledger(*stories)
+    assert reply.notes[0].startswith("Only the newest 200 of 210 claims are in this ledger.")
+    assert reply.total == 10
+
+
+async def test_misspelt_and_unknown_countries() -> None:
+    """A misspelt country is understood and said; where nothing is found, a next step is there."""
+    assert "Did you mean Chile?" in render(await ledger(*QUARREL, line="/ledger chlie"))
+    nothing = await ledger(*QUARREL, line="/ledger japan")
+    assert nothing.headline.startswith("Nothing found: Japan")
+    assert nothing.actions
+
+
+async def test_changed_words_are_withheld() -> None:
+    """A claim whose words the stored article no longer has is in no line, and is counted."""
+    world = await told_world(story("2025-04-01", DUTY))
+    page = await world.store.search(Question())
+    broken = replace(page.found[0].claim, span=replace(page.found[0].claim.span, words="Other."))
+    await world.store.put(
+        page.found[0].article.parsed,
+        (broken,),
+        article_id=page.found[0].article.id,
+        fetched=page.found[0].article.fetched,
+    )
+    reply = await answer(request("/ledger"), world)
+    assert (reply.sections, reply.total) == ((), 0)
+    assert any(note.startswith("Withheld: 1 claim ") for note in reply.notes)
+
+
+async def test_the_json_has_the_merged_values_and_their_cells() -> None:
+    """A program gets the line's values as the measure's, and where each cell comes from."""
+    told = as_json(await ledger(*QUARREL, line="/ledger copper", day="2025-04-15"))
+    measures = told["measures"]
+    assert isinstance(measures, list)
+    now = measures[0]
+    assert (now["rate_before"], now["rate"], now["status"]) == (12, 5, "reduced")
+    cells = {each["name"]: each for each in now["cells"]}
+    assert cells["rate"]["claim"] == now["id"] != cells["rate was"]["claim"]
+    assert cells["announced"] == {
+        "name": "announced",
+        "text": "not stated",
+        "claim": None,
+        "receipt": None,
+    }
+
+
+async def test_the_sample_newsroom_has_a_ledger() -> None:
+    """The answer of the shared samples: a truce in force, a pact that is still to come."""
+    world, _, _ = await newsroom()
+    text = render(await answer(request("/ledger"), world))
+    here, there = "European Union, most goods [2]: was not stated → 15 % [2]", "was 145 % [1] → now"
+    assert here in text
+    assert there in text
+    parts = [text.index(each) for each in (FORCE, there, COMING, here)]
+    assert all(one < other for one, other in pairwise(parts))
