@@ -17,6 +17,7 @@ from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
+from bot.draftsman import Draftsman, saved
 from handlers import plaintext
 from handlers.commands import answer, commands_of
 from handlers.newsroom import Channel, Platform, Request
@@ -37,6 +38,7 @@ class Console:
         self._world = world
         self._zone = zone
         self._data = data
+        self._draftsman = Draftsman(data)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Read and answer until the input ends or `stop` is set."""
@@ -52,9 +54,15 @@ class Console:
                 if (text := line.result()) is None or text.strip().lower() in _FAREWELLS:
                     return
                 if text.strip() or not sys.stdin.isatty():
-                    _show(await self._answered(text))
+                    await self._show(await self._answered(text))
         finally:
             stopped.cancel()
+
+    async def _show(self, reply: Reply) -> None:
+        """Print the answer, and where its pictures are once they are drawn."""
+        _show(reply)
+        async for line in saved(reply, self._draftsman, self._data / "pictures"):
+            _write(line)
 
     async def _answered(self, text: str) -> Reply:
         """The answer to one line; whatever breaks, the prompt comes back with a sentence."""

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from bot import app
 from bot import ingest as ingestion
+from bot.draftsman import Draftsman, saved
 from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
@@ -44,7 +45,12 @@ async def ask(settings: Settings, options: argparse.Namespace) -> int:
     if reply.refused:
         sys.stderr.write(f"claimwire: {plaintext.render(reply)}\n")
         return REFUSED
-    _write(_json(as_json.as_json(reply)) if options.json else plaintext.render(reply))
+    if options.json:
+        _write(_json(as_json.as_json(reply)))
+        return DONE
+    _write(plaintext.render(reply))
+    async for line in saved(reply, Draftsman(settings.data), settings.data / "pictures"):
+        _write(line)
     return DONE
 
 

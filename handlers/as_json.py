@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.newsroom import Held, Published
 from handlers.plaintext import render
-from handlers.reply import Cell, ClaimCard, FigureCard, MeasureCard, Reply, Section
+from handlers.reply import Cell, Chart, ClaimCard, FigureCard, MeasureCard, Reply, Section
 from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
 
 Json = dict[str, object]
@@ -38,6 +38,7 @@ def as_json(reply: Reply) -> Json:
             if isinstance(finding := card.held.claim.finding, Measure)
         ],
         "sections": [_section(section) for section in reply.sections],
+        "charts": [_chart(chart) for chart in reply.charts],
         "total": reply.total,
         "next": reply.next or None,
     }
@@ -50,6 +51,31 @@ def _section(section: Section) -> Json:
         "notes": list(section.notes),
         "ids": [card.claim_id for card in section.cards],
         "rows": [{"label": row.label, "text": row.text} for row in section.rows],
+    }
+
+
+def _chart(chart: Chart) -> Json:
+    """What a picture shows, value by value, each with its receipt's number."""
+    return {
+        "title": chart.title,
+        "unit": chart.unit,
+        "alt": chart.alt,
+        "series": [
+            {
+                "name": series.name,
+                "points": [
+                    {
+                        "day": point.day.isoformat(),
+                        "label": point.label or None,
+                        "value": _number(point.value),
+                        "planned": point.planned,
+                        "receipt": point.receipt,
+                    }
+                    for point in series.points
+                ],
+            }
+            for series in chart.series
+        ],
     }
 
 

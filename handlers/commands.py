@@ -14,6 +14,7 @@ from handlers import (
     lookups,
     merging,
     subscriptions,
+    timeline,
     who,
 )
 from handlers.command import Command, missing, slashed_only
@@ -105,6 +106,13 @@ _FIXED: tuple[Command, ...] = (
         summary="Who charges whom how much on which goods, was and is, each cell with its receipt.",
         examples=("/ledger", "/ledger china"),
         handler=ledger.ledger,
+    ),
+    Command(
+        name="timeline",
+        argument="[QUERY]",
+        summary="What happened and was said, oldest first, with a picture of rates and figures.",
+        examples=("/timeline", "/timeline tariffs china"),
+        handler=timeline.timeline,
     ),
     Command(
         name="sources",

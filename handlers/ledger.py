@@ -25,7 +25,7 @@ from handlers.wording import count, coverage, day, listed, today
 from nlp import countries
 from nlp.analysis import Measure
 
-MOST_READ = 200  # measure claims, the newest: what an answer can read at once
+MOST_READ = 150  # measure claims, the newest: what an answer can read at once
 PAGE = 20  # lines
 _FARTHEST = 6  # digits of a page's number
 

@@ -157,13 +157,15 @@ class Section:
 class Point:
     """One value of a series on one day, and the receipt it stands on.
 
-    `label` says of what time it is where that is no single day ("2024", "March 2025").
+    `label` says of what time it is where that is no single day ("2024", "March 2025");
+    `planned` that it was announced for this day, and not told to have come.
     """
 
     day: date
     value: Decimal
     receipt: int
     label: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,13 +170,13 @@ def _change(figure: Figure, change: Change) -> str:
     text = change.direction
     itself = change.amount == figure.value and change.unit == figure.normalized_unit
     if change.amount is not None and not itself:
-        text = f"{text} {_amount(change.amount, change.unit or '', figure.currency)}"
+        text = f"{text} {amount(change.amount, change.unit or '', figure.currency)}"
     if change.came_from is not None:
-        text = f"{text} from {_amount(change.came_from, figure.normalized_unit, figure.currency)}"
+        text = f"{text} from {amount(change.came_from, figure.normalized_unit, figure.currency)}"
     return f"{text} on {change.base}" if change.base else text
 
 
-def _amount(value: Decimal, unit: str, currency: str | None) -> str:
+def amount(value: Decimal, unit: str, currency: str | None) -> str:
     """ "5.8 %", "2 percentage points", "$800 million", "3 yards"."""
     if unit.startswith("percentage point"):
         return f"{number(value)} percentage point{'' if value == 1 else 's'}"

@@ -10,7 +10,7 @@ from fakes import FixedClock, MemoryStore
 from newsroom_samples import NOW, analysis, excerpt, keep
 
 from handlers.newsroom import ParsedArticle, Published
-from handlers.ports import World
+from handlers.ports import Claims, World
 from nlp.analysis import Figure, Measure, MeasureKind, MeasureStatus, Precision, When
 
 
@@ -88,12 +88,17 @@ def story(day: str, *told: Told, outlet: str = "Harbor Gazette") -> Story:
 async def told_world(*stories: Story) -> World:
     """A world that holds these articles, at `newsroom_samples.NOW`."""
     store = MemoryStore()
+    await tell(store, *stories)
+    return World(store=store, clock=FixedClock(NOW))
+
+
+async def tell(store: Claims, *stories: Story) -> None:
+    """Keep these articles in a store."""
     for each in stories:
         parsed = each.parsed
         found = [_placed(parsed.text, measure(told)) for told in each.told]
         counted = [_placed_figure(parsed.text, figure) for figure in each.figures]
         await keep(store, parsed, analysis(parsed, *found, *counted))
-    return World(store=store, clock=FixedClock(NOW))
 
 
 def _placed(text: str, found: Measure) -> Measure:

@@ -322,6 +322,8 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "who_of_two": ("/who Ellison",),
     "compare": ("/compare china european union",),
     "changed": ("/changed china",),
+    "ledger": ("/ledger",),
+    "timeline": ("/timeline tariffs",),
     "sources": ("/sources",),
     "question": ("what did Okafor say about the truce?",),
     "foreign_signs": ("/steel",),

@@ -238,7 +238,7 @@ async def test_it_says_when_there_is_more_than_is_read() -> None:
         for number in range(21)
     ]
     reply = await ledger(*stories)
-    assert reply.notes[0].startswith("Only the newest 200 of 210 claims are in this ledger.")
+    assert reply.notes[0].startswith("Only the newest 150 of 210 claims are in this ledger.")
     assert reply.total == 10
 
 
