@@ -211,7 +211,7 @@ def _bold(name: str) -> str:
 
 
 def _status(status: Status) -> str:
-    return "" if status is Status.UNCHECKED else f" ({status})"
+    return "" if status is Status.UNCHECKED else f" ({status.shown})"
 
 
 def _number(receipt: int) -> str:

@@ -176,7 +176,7 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
 
 
 def _status(status: Status) -> str:
-    return "" if status is Status.UNCHECKED else f" ({status})"
+    return "" if status is Status.UNCHECKED else f" ({status.shown})"
 
 
 def _with_moments(note: str, moments: tuple[Moment, ...]) -> list[Run]:

@@ -114,7 +114,8 @@ async def compose(delivery: Delivery, world: World) -> Reply:
     asked = await _asked(subscription, world)
     if isinstance(asked, Refused):
         return _broken(delivery, asked)
-    held = [await world.store.claim(claim_id) for claim_id in delivery.claim_ids]
+    workspace = subscription.channel.workspace
+    held = [await world.store.claim(each, workspace=workspace) for each in delivery.claim_ids]
     shown = show(each for each in held if each is not None)
     gone = sum(each is None for each in held)
     moment = Moment(at=delivery.due, words=local(delivery.due, subscription.cadence.zone))

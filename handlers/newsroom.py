@@ -99,12 +99,47 @@ class ClaimKind(StrEnum):
 
 
 class Status(StrEnum):
-    """What the newsroom has found out about a claim."""
+    """What a workspace has found out about a claim."""
 
     UNCHECKED = "unchecked"
     VERIFIED = "verified"
     DISPUTED = "disputed"
     CORRECTED = "corrected"
+    WRONG = "wrong"  # we misread the article, whatever is true of what was said
+
+    @property
+    def shown(self) -> str:
+        """As it stands behind a claim: "wrong" alone would speak of what was said."""
+        return "wrong finding" if self is Status.WRONG else self.value
+
+
+class Mistake(StrEnum):
+    """What is wrong about a wrong finding."""
+
+    SPEAKER = "speaker"
+    WORDS = "words"
+    NOT_A_CLAIM = "not-a-claim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What somebody found out about a claim: the last one is its workspace's word on it.
+
+    Kept for ever: changing one's mind is another review. `note` is foreign text.
+    """
+
+    workspace: str
+    claim_id: str
+    status: Status  # never unchecked
+    by: str  # the person's id, as in `Request.person`
+    at: datetime
+    mistake: Mistake | None = None  # of a wrong finding only
+    note: str = ""
+
+    def repeats(self, last: Review) -> bool:
+        """Whether it says nothing beyond the last one."""
+        same = (self.status, self.mistake) == (last.status, last.mistake)
+        return same and self.note in ("", last.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +161,7 @@ class Claim:
     speakers: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    status: Status = Status.UNCHECKED
+    status: Status = Status.UNCHECKED  # to the workspace that asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def _fact(card: MeasureCard | FigureCard, plain: Escape) -> str:
 
 
 def _status(status: Status) -> str:
-    return "" if status is Status.UNCHECKED else f" ({status})"
+    return "" if status is Status.UNCHECKED else f" ({status.shown})"
 
 
 def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Iterator[str]:

@@ -9,11 +9,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import TypeVar
 
+from memory_reviews import MemoryReviews
+
+from handlers.cards import intact
 from handlers.errors import Refused
-from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published
-from handlers.ports import Coverage, Facet, FacetKind, Known, Outcome, Page, Question, Stored
+from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published, Status
+from handlers.ports import (
+    Coverage,
+    Facet,
+    FacetKind,
+    Judged,
+    Known,
+    Outcome,
+    Page,
+    Question,
+    Stored,
+)
 from nlp.analysis import Precision
 
 CAP = 1000
@@ -143,10 +157,16 @@ def _coverage(articles: list[Article]) -> Coverage:
     )
 
 
-class MemoryClaims:
-    """The `Claims` port in dictionaries."""
+def _checked(said: dict[str, Status], claim: Claim) -> Claim:
+    """The claim with the status that a workspace gives it."""
+    return replace(claim, status=said.get(claim.id, Status.UNCHECKED))
+
+
+class MemoryClaims(MemoryReviews):
+    """The `Claims` port in dictionaries, and the `Reviews` of these claims."""
 
     def __init__(self) -> None:
+        MemoryReviews.__init__(self)
         self._kept: dict[str, _Kept] = {}
         self._sequences: dict[str, int] = {}  # by claim id, never forgotten
         self._seats = 0
@@ -202,16 +222,17 @@ class MemoryClaims:
         for claim in claims:
             self._sequences.setdefault(claim.id, len(self._sequences) + 1)
         kept.live = {
-            claim.id: replace(claim, status=known.get(claim.id, claim).status)
+            claim.id: replace(claim, status=Status.UNCHECKED)
             for claim in sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
         }
         kept.retired = {key: claim for key, claim in known.items() if key not in kept.live}
 
     async def search(self, question: Question) -> Page:
+        said = self.last_words(question.workspace, question.as_of)
         found = [
             (kept.place(rank), Held(claim=claim, article=kept.article))
             for kept in self._kept.values()
-            for rank, claim in enumerate(kept.live.values())
+            for rank, claim in enumerate(map(partial(_checked, said), kept.live.values()))
             if self._matches(question, kept.article, claim)
         ]
         found.sort(key=lambda pair: pair[0], reverse=True)
@@ -240,6 +261,7 @@ class MemoryClaims:
             and _facets(claim, parsed.outlet).isdisjoint(question.barred)
             and question.after < sequence
             and (question.upto is None or sequence <= question.upto)
+            and question.status in (None, claim.status)
             and _has_words(question, fields)
         )
 
@@ -247,11 +269,24 @@ class MemoryClaims:
         page = await self.search(question)
         return page.found, page.next
 
-    async def claim(self, claim_id: str) -> Held | None:
+    async def claim(
+        self, claim_id: str, *, workspace: str = "", as_of: date | None = None
+    ) -> Held | None:
         for kept in self._kept.values():
             if claim_id in kept.live:
-                return Held(claim=kept.live[claim_id], article=kept.article)
+                claim = _checked(self.last_words(workspace, as_of), kept.live[claim_id])
+                return Held(claim=claim, article=kept.article)
         return None
+
+    async def judged(self, workspace: str = "") -> tuple[Judged, ...]:
+        found = []
+        for review in self.judging(workspace):
+            for kept in self._kept.values():
+                claim = (kept.retired | kept.live).get(review.claim_id)
+                versions = reversed(kept.versions if claim else [])
+                helds = (Held(claim=claim, article=each) for each in versions if claim)
+                found += [Judged(review=review, held=one) for one in helds if intact(one)][:1]
+        return tuple(found)
 
     async def article(self, article_id: str) -> Article | None:
         kept = self._kept.get(article_id)

@@ -10,7 +10,16 @@ from fakes import FixedClock, MemoryStore
 
 from handlers import claims
 from handlers.commands import answer
-from handlers.newsroom import Channel, Claim, ParsedArticle, Platform, Published, Request
+from handlers.newsroom import (
+    Channel,
+    Claim,
+    ParsedArticle,
+    Platform,
+    Published,
+    Request,
+    Review,
+    Status,
+)
 from handlers.plaintext import render
 from handlers.ports import Claims, World
 from nlp.analysis import (
@@ -285,6 +294,18 @@ async def keep(store: Claims, parsed: ParsedArticle, found: Analysis) -> tuple[C
     built = claims.build(parsed, found, article_id)
     await store.put(parsed, built, article_id=article_id, fetched=NOW)
     return built
+
+
+def reviewed(claim: Claim, status: Status, **changes: object) -> Review:
+    """What somebody at the desk found out about a claim."""
+    fields: dict[str, object] = {
+        "workspace": CHANNEL.workspace,
+        "claim_id": claim.id,
+        "status": status,
+        "by": "ida",
+        "at": NOW,
+    }
+    return Review(**(fields | changes))  # type: ignore[arg-type]  # a test's own table
 
 
 async def newsroom(*, empty: bool = False) -> tuple[World, MemoryStore, FixedClock]:

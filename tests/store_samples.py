@@ -17,7 +17,6 @@ from handlers.newsroom import (
     ParsedArticle,
     Platform,
     Published,
-    Status,
     Subscription,
 )
 from handlers.ports import Claims, Stored
@@ -57,7 +56,6 @@ class Said:
     speakers: tuple[str, ...] = ("Ada Quill",)
     entities: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    status: Status = Status.UNCHECKED
 
 
 def finding(
@@ -140,7 +138,6 @@ def make(
                 speakers=one.speakers,
                 entities=one.entities,
                 topics=one.topics,
-                status=one.status,
             )
         )
     return parsed, tuple(claims)

@@ -14,7 +14,7 @@ from stores import KINDS, opened
 
 from bot.store import SqlStore
 from handlers.errors import Refused
-from handlers.newsroom import Claim, ClaimKind, ParsedArticle, Status
+from handlers.newsroom import Claim, ClaimKind, ParsedArticle
 from handlers.ports import Coverage, Known, Outcome, Question
 from nlp.analysis import Precision
 
@@ -91,16 +91,16 @@ async def test_an_unchanged_text_may_have_more_claims(store: Store) -> None:
 
 
 async def test_a_new_version_keeps_what_persists(store: Store) -> None:
-    """Status and sequence stay with an id; what vanished is found no more; versions stay."""
-    kept = Said(words="Kept", status=Status.DISPUTED, entities=("E",))
+    """The sequence stays with an id; what vanished is found no more; versions stay."""
+    kept = Said(words="Kept", entities=("E",))
     first = make("a", kept, Said(words="Gone", topics=("t",)), headline="Old head")
     await store_one(store, first, "a")
-    second = make("a", Said(words="New"), replace(kept, status=Status.UNCHECKED), headline="Next")
+    second = make("a", Said(words="New"), kept, headline="Next")
     stored = await store_one(store, second, "a")
     assert (stored.outcome, stored.article.version) == (Outcome.UPDATED, 2)
     held = await store.claim(first[1][0].id)
     assert held is not None
-    assert (held.claim.status, held.claim.span) == (Status.DISPUTED, second[1][1].span)
+    assert held.claim.span == second[1][1].span
     assert held.article == stored.article
     assert await store.claim(first[1][1].id) is None
     assert await words(store, Question()) == ["New", "Kept"]
@@ -113,15 +113,13 @@ async def test_a_new_version_keeps_what_persists(store: Store) -> None:
 
 
 async def test_a_claim_that_returns_is_the_one_it_was(store: Store) -> None:
-    """Retired in one version and back in the next: same status, same sequence."""
-    said = Said(words="Back again", status=Status.VERIFIED)
+    """Retired in one version and back in the next: the same sequence."""
+    said = Said(words="Back again")
     await store_one(store, make("a", said, Said(words="Other")), "a")
     await store_one(store, make("a", Said(words="Other")), "a")
-    await store_one(
-        store, make("a", replace(said, status=Status.UNCHECKED), Said(words="Third")), "a"
-    )
+    await store_one(store, make("a", said, Said(words="Third")), "a")
     held = next(iter((await store.search(Question(upto=1))).found))
-    assert (held.claim.span.words, held.claim.status) == ("Back again", Status.VERIFIED)
+    assert held.claim.span.words == "Back again"
     assert await store.sequence() == 3
 
 

@@ -98,13 +98,17 @@ async def test_what_cannot_be_stored_is_refused(tmp_path: Path, kind: str) -> No
 
 
 async def test_a_store_of_the_first_tables_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A store that an older version left gets its decisions; its articles stay."""
+    """A store that an older version left gets what came later; its articles stay."""
     url = "sqlite:///store.db"
     store = await open_store(url, tmp_path)
     await store_one(store, make("quay", Said(words="word one")), "quay")
     with store.engine.begin() as conn:
         conn.execute(text("DROP TABLE decisions"))
+        conn.execute(text("DROP TABLE reviews"))
         conn.execute(text("ALTER TABLE articles DROP COLUMN precision"))
+        for table in ("claims", "retired_claims"):
+            unchecked = "status VARCHAR(16) NOT NULL DEFAULT 'unchecked'"
+            conn.execute(text(f"ALTER TABLE {table} ADD COLUMN {unchecked}"))
         conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     await store.close()
     store = await open_store(url, tmp_path)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom_samples import (
     ANALYSES,
-    NOW,
+    CHANNEL,
     TRUCE,
     analysis,
     deficit,
@@ -18,10 +18,10 @@ from newsroom_samples import (
     measure,
     newsroom,
     request,
+    reviewed,
     said,
 )
 
-from handlers import claims
 from handlers.commands import COMMANDS, Command, answer
 from handlers.newsroom import Held, ParsedArticle, Published, Status
 from handlers.plaintext import render
@@ -247,9 +247,9 @@ class Altered:
         page = await self.search(question)
         return page.found, page.next
 
-    async def claim(self, claim_id: str) -> Held | None:
+    async def claim(self, claim_id: str, **fields: object) -> Held | None:
         """The claim on its shifted article."""
-        held: Held = await self._store.claim(claim_id)  # type: ignore[attr-defined]  # the wrapped store
+        held: Held = await self._store.claim(claim_id, **fields)  # type: ignore[attr-defined]  # the wrapped store
         return _shifted(held)
 
 
@@ -387,10 +387,12 @@ async def test_today_is_the_askers_today() -> None:
 async def test_statuses_are_shown() -> None:
     """What the newsroom found out about a claim stands behind it."""
     world, store, _ = await newsroom(empty=True)
-    built = claims.build(TRUCE, ANALYSES[0][1](), "a")
-    disputed = tuple(replace(claim, status=Status.DISPUTED) for claim in built)
-    await store.put(TRUCE, disputed, article_id="a", fetched=NOW)
+    for claim in await keep(store, TRUCE, ANALYSES[0][1]()):
+        await store.review(reviewed(claim, Status.DISPUTED))
     assert render(await answer(request("/tariffs china"), world)).count("(disputed)") == 3
+    elsewhere = replace(CHANNEL, workspace="another desk")
+    other = await answer(request("/tariffs china", channel=elsewhere), world)
+    assert "disputed" not in render(other)
 
 
 @settings(max_examples=60, deadline=None)

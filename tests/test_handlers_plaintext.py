@@ -10,9 +10,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom_samples import SHAPES, TRUCE, analysis, deficit, keep, newsroom, request, said, shape
+from newsroom_samples import (
+    SHAPES,
+    TRUCE,
+    analysis,
+    deficit,
+    keep,
+    newsroom,
+    request,
+    reviewed,
+    said,
+    shape,
+)
 
-from handlers import claims
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle, Published, Status
 from handlers.plaintext import clean, render
@@ -161,7 +171,8 @@ async def test_a_card_tells_mood_addressee_venue_and_date() -> None:
 async def test_statuses_stand_behind_cards() -> None:
     """A checked figure says so; an unchecked one says nothing."""
     world, store, _ = await newsroom(empty=True)
-    built = claims.build(TRUCE, analysis(TRUCE, deficit(TRUCE.text)), "a")
-    verified = tuple(replace(claim, status=Status.VERIFIED) for claim in built)
-    await store.put(TRUCE, verified, article_id="a", fetched=datetime(2025, 6, 1, tzinfo=UTC))
-    assert "[1] (verified)" in render(await answer(request("/figures"), world))
+    (claim,) = await keep(store, TRUCE, analysis(TRUCE, deficit(TRUCE.text)))
+    assert "[1]\n" in render(await answer(request("/figures"), world))
+    for status, shown in ((Status.VERIFIED, "verified"), (Status.WRONG, "wrong finding")):
+        await store.review(reviewed(claim, status))
+        assert f"[1] ({shown})\n" in render(await answer(request("/figures"), world))

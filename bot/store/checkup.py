@@ -122,12 +122,12 @@ def _texts(conn: Connection) -> Iterator[Fault]:
 
 def _claims(conn: Connection, serial: int, article_id: str, words: str) -> Iterator[Fault]:
     rows = conn.execute(
-        select(claims.c.id, claims.c.status, claim_bodies.c.body, claim_bodies.c.finding)
+        select(claims.c.id, claim_bodies.c.body, claim_bodies.c.finding)
         .join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
         .where(claims.c.article == serial)
     )
     for row in rows:
-        claim = codec.load_claim(row.body, row.finding, row.status)
+        claim = codec.load_claim(row.body, row.finding)
         for excerpt in (claim.span, *_excerpts(claim.finding)):
             if words[excerpt.start : excerpt.end] != excerpt.words:
                 sentence = f"Claim {row.id} no longer equals the text of article {article_id}."

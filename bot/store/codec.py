@@ -12,7 +12,7 @@ from nlp.analysis import Attribution, Excerpt, Figure, Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A claim but for what the store changes (status) and its finding."""
+    """A claim but for what reviews say of it (status) and its finding."""
 
     id: str
     article_id: str
@@ -62,8 +62,8 @@ def load_body(body: str) -> Body:
     return _BODY.validate_json(body)
 
 
-def load_claim(body: str, finding: str, status: str) -> Claim:
-    """The claim as it was dumped, with its status of now."""
+def load_claim(body: str, finding: str, status: Status = Status.UNCHECKED) -> Claim:
+    """The claim as it was dumped, with the status that reviews give it."""
     held = load_body(body)
     return Claim(
         id=held.id,
@@ -75,7 +75,7 @@ def load_claim(body: str, finding: str, status: str) -> Claim:
         speakers=held.speakers,
         entities=held.entities,
         topics=held.topics,
-        status=Status(status),
+        status=status,
     )
 
 

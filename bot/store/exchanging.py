@@ -6,12 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.store import codec
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Indexed
 from bot.store.naming import changed
-from bot.store.schema import claim_bodies, claims, facets, postings, retired_claims
+from bot.store.schema import (
+    claim_bodies,
+    claims,
+    counters,
+    facets,
+    postings,
+    retired_claims,
+)
 from bot.store.selecting import facet_ids
 from handlers.newsroom import Article
 
@@ -27,9 +34,9 @@ class Entry:
     key: int
     id: str
     sequence: int
-    status: str
     body: str
     finding: str
+    statuses: frozenset[str] = frozenset()  # keys of the facets that reviews ever gave it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,13 @@ class Seat:
     def key(self, rank: int) -> int:
         """The key of a claim by its rank in the text: the first claim has the highest."""
         return self.base + self.room - 1 - rank
+
+
+def take_turn(conn: Connection) -> None:
+    """Wait for other writers: sequences and places are given, and seen, in one order."""
+    conn.execute(
+        select(counters.c.value).where(counters.c.name == "sequence").with_for_update()
+    ).one()
 
 
 def index_article(
@@ -81,6 +95,18 @@ def exchange_claims(
         dialect.add(conn, CLAIMS, [_indexed(entry, article, numbers[entry.key]) for entry in now])
 
 
+def mark_claim(
+    conn: Connection, dialect: Dialect, article: Article, entry: Entry, status: str
+) -> None:
+    """Make a stored claim findable by one more of its statuses."""
+    facet, carried = ("status", status), _facets(entry, article.parsed.outlet)
+    ids = _count(conn, {entry.key: carried - {facet}}, {entry.key: carried})
+    conn.execute(insert(postings).values(facet=ids[facet], key=entry.key))
+    dialect.drop(conn, CLAIMS, entry.key, entry.key + 1)
+    marks = sorted(ids[each] for each in carried)
+    dialect.add(conn, CLAIMS, [_indexed(entry, article, marks)])
+
+
 def _facets(entry: Entry, outlet: str | None) -> frozenset[Facet]:
     """By what a claim is found, beside its words."""
     body = codec.load_body(entry.body)
@@ -88,6 +114,7 @@ def _facets(entry: Entry, outlet: str | None) -> frozenset[Facet]:
     pairs += [("topic", key) for key in body.topics]
     pairs += [("speaker", key) for key in body.speakers]
     pairs += [("outlet", outlet)] if outlet else []
+    pairs += [("status", key) for key in entry.statuses]
     return frozenset([("kind", body.kind.value), *pairs])
 
 
@@ -144,7 +171,6 @@ def _retire(
             "id": entry.id,
             "article": seat.serial,
             "sequence": entry.sequence,
-            "status": entry.status,
             "version": version,
             "body": entry.body,
             "finding": entry.finding,

@@ -21,7 +21,8 @@ from bot.store.selecting import (
     claim_filter,
     claim_keys,
 )
-from handlers.newsroom import Article, Held
+from bot.store.verdicts import statuses
+from handlers.newsroom import Article, Held, Status
 from handlers.ports import Coverage, Known, Page, Question
 from nlp.analysis import Precision
 
@@ -39,7 +40,7 @@ _ARTICLE = select(
 ).join_from(articles, article_versions, article_versions.c.article == articles.c.serial)
 _CURRENT = _ARTICLE.where(article_versions.c.version == articles.c.version)
 _CLAIM = select(
-    claims.c.key, claims.c.article, claims.c.status, claim_bodies.c.body, claim_bodies.c.finding
+    claims.c.key, claims.c.id, claims.c.article, claim_bodies.c.body, claim_bodies.c.finding
 ).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
 # Made once: to put a statement into words takes longer than the database takes for it.
 _WITH_ID = _CLAIM.where(claims.c.id == bindparam("id"))
@@ -79,23 +80,30 @@ def history(conn: Connection, article_id: str) -> tuple[Article, ...]:
     return tuple(map(article_of, conn.execute(wanted)))
 
 
-def claim(conn: Connection, claim_id: str) -> Held | None:
+def claim(
+    conn: Connection, claim_id: str, workspace: str = "", as_of: date | None = None
+) -> Held | None:
     """A claim with its article; retired ones are not found."""
     if not storable(claim_id):
         return None
-    return next(iter(_held(conn, _WITH_ID, {"id": claim_id})), None)
+    return next(iter(_held(conn, _WITH_ID, {"id": claim_id}, workspace, as_of)), None)
 
 
 def _held(
-    conn: Connection, wanted: Select[*tuple[Any, ...]], given: Mapping[str, object]
+    conn: Connection,
+    wanted: Select[*tuple[Any, ...]],
+    given: Mapping[str, object],
+    workspace: str,
+    as_of: date | None,
 ) -> tuple[Held, ...]:
-    """Claims with their articles, each article read once."""
+    """Claims with their articles, each article read once, and what a workspace says of them."""
     rows = conn.execute(wanted, given).all()
+    said = statuses(conn, workspace, [row.id for row in rows], as_of)
     serials = sorted({row.article for row in rows})
     texts = {row.serial: article_of(row) for row in conn.execute(_OF_SERIALS, {"of": serials})}
     return tuple(
         Held(
-            claim=codec.load_claim(row.body, row.finding, row.status),
+            claim=codec.load_claim(row.body, row.finding, said.get(row.id, Status.UNCHECKED)),
             article=texts[row.article],
         )
         for row in rows
@@ -114,7 +122,7 @@ def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
     total, covered = _total(conn, keys)
     beyond = keys.page(below=places.MAX_KEY, limit=1, skip=CAP)
     return Page(
-        found=_shown(conn, shown),
+        found=_shown(conn, shown, question),
         total=total,
         capped=total == CAP and conn.scalar(keys.statement, beyond) is not None,
         next=following,
@@ -129,7 +137,7 @@ def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tupl
     if wanted is None:
         return (), ""
     shown, following = _page(conn, claim_keys(dialect, wanted), below, question.limit)
-    return _shown(conn, shown), following
+    return _shown(conn, shown, question), following
 
 
 def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[list[int], str]:
@@ -140,8 +148,10 @@ def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[list[in
     return shown, places.cursor(shown[-1]) if len(found) > limit else ""
 
 
-def _shown(conn: Connection, keys: list[int]) -> tuple[Held, ...]:
-    return _held(conn, _WITH_KEYS, {"keys": keys}) if keys else ()
+def _shown(conn: Connection, keys: list[int], question: Question) -> tuple[Held, ...]:
+    if not keys:
+        return ()
+    return _held(conn, _WITH_KEYS, {"keys": keys}, question.workspace, question.as_of)
 
 
 def _total(conn: Connection, keys: Keys) -> tuple[int, Coverage]:

@@ -29,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"  # the migration that this code is written for
+HEAD = "0004"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -108,7 +108,6 @@ claims = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("article", ForeignKey("articles.serial"), nullable=False, index=True),
     Column("sequence", BigInteger, nullable=False, unique=True),
-    Column("status", String(16), nullable=False),
 )
 
 claim_bodies = Table(
@@ -125,7 +124,6 @@ retired_claims = Table(
     Column("id", Text, primary_key=True),
     Column("article", ForeignKey("articles.serial"), nullable=False, index=True),
     Column("sequence", BigInteger, nullable=False, unique=True),
-    Column("status", String(16), nullable=False),
     Column("version", Integer, nullable=False),  # the first version without it
     Column("body", Text, nullable=False),
     Column("finding", Text, nullable=False),
@@ -135,10 +133,24 @@ facets = Table(
     "facets",
     metadata,
     Column("id", Key, primary_key=True, autoincrement=True),
-    Column("kind", String(16), nullable=False),  # entity, topic, speaker, kind, outlet
+    Column("kind", String(16), nullable=False),  # entity, topic, speaker, kind, outlet, status
     Column("key", Text, nullable=False),
     Column("claims", Integer, nullable=False),  # how many live claims carry it
     UniqueConstraint("kind", "key"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("serial", Key, primary_key=True, autoincrement=True),
+    Column("workspace", Text, nullable=False),
+    Column("claim", Text, nullable=False),  # an id, of a live or a retired claim
+    Column("status", String(16), nullable=False),
+    Column("mistake", String(16)),
+    Column("note", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+    Index(None, "claim", "workspace", "serial"),
 )
 
 postings = Table(

@@ -6,7 +6,7 @@ text index, whose marks carry the facets and, coarsely, the ingest sequence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -25,8 +25,9 @@ from bot.store import places
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
 from bot.store.schema import articles, claims, counters, facets, postings
+from bot.store.verdicts import Verdict, facet_key, holds, verdict
 from bot.store.words import phrases
-from handlers.newsroom import ClaimKind
+from handlers.newsroom import ClaimKind, Status
 from handlers.ports import Question
 
 CAP = 1000  # matches that are counted
@@ -74,6 +75,7 @@ class Filter:
     after: int
     upto: int | None
     outlets: tuple[str, ...] = ()
+    verdict: Verdict | None = None
 
 
 def claim_filter(conn: Connection, question: Question) -> Filter | None:
@@ -94,6 +96,7 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
         high=high,
         after=question.after,
         upto=question.upto,
+        verdict=verdict(question),
     )
 
 
@@ -155,6 +158,9 @@ def _facet_groups(
     groups += [[("kind", kind.value) for kind in kinds]]
     groups += [[("speaker", key) for key in question.speakers]]
     groups += [[("outlet", key) for key in question.outlets]]
+    if question.status not in (None, Status.UNCHECKED):
+        # Whoever has a status now was given it once: few claims are left to look at closely.
+        groups += [[("status", facet_key(question.workspace, question.status))]]
     groups = [group for group in groups if group]
     if at_least_kinds and not groups:
         groups = [[("kind", kind.value) for kind in ClaimKind]]
@@ -192,22 +198,25 @@ def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     given |= {"low": wanted.low} if wanted.low else {}
     given |= {"after": wanted.after} if wanted.after else {}
     given |= {"upto": wanted.upto} if wanted.upto is not None else {}
-    statement = _claim_statement(dialect, way, frozenset(given))
+    statement = _claim_statement(dialect, way, frozenset(given), wanted.verdict)
     return Keys(statement=statement, given=given, high=wanted.high)
 
 
 @lru_cache(maxsize=128)
-def _claim_statement(dialect: Dialect, way: _Way, given: frozenset[str]) -> Select[int]:
+def _claim_statement(
+    dialect: Dialect, way: _Way, given: frozenset[str], verdict: Verdict | None
+) -> Select[int]:
     """For the keys of claims: by one way, within those bounds that are given."""
+    own = list(_own(given, verdict))
     if way is _Way.ALL:
         key: ColumnElement[int] = claims.c.key
-        conditions = _in_sequence(given)
+        conditions = own
     elif way is _Way.FACET:
         key = postings.c.key
-        conditions = [postings.c.facet == bindparam("facet"), *_stored_in(key, given)]
+        conditions = [postings.c.facet == bindparam("facet"), *_of_claim(key, own)]
     else:
         key = dialect.key(CLAIMS)
-        conditions = [dialect.matches(CLAIMS, bindparam("wanted")), *_stored_in(key, given)]
+        conditions = [dialect.matches(CLAIMS, bindparam("wanted")), *_of_claim(key, own)]
     if "low" in given:
         conditions.append(key >= bindparam("low"))
     return _highest(key, conditions)
@@ -249,13 +258,16 @@ def _lacks(dialect: Dialect, phrase: tuple[str, ...]) -> ColumnElement[bool]:
     return ~exists().where(dialect.key(ARTICLES) == articles.c.base, found)
 
 
-def _in_sequence(given: frozenset[str]) -> list[ColumnElement[bool]]:
-    after = [claims.c.sequence > bindparam("after")] if "after" in given else []
-    upto = [claims.c.sequence <= bindparam("upto")] if "upto" in given else []
-    return [*after, *upto]
+def _own(given: frozenset[str], verdict: Verdict | None) -> Iterator[ColumnElement[bool]]:
+    """The conditions on a claim's own row and on its reviews."""
+    if "after" in given:
+        yield claims.c.sequence > bindparam("after")
+    if "upto" in given:
+        yield claims.c.sequence <= bindparam("upto")
+    if verdict is not None:
+        yield holds(verdict)
 
 
-def _stored_in(key: ColumnElement[int], given: frozenset[str]) -> list[ColumnElement[bool]]:
-    """The condition on the sequence, for rows that do not hold it themselves."""
-    bounds = _in_sequence(given)
-    return [exists().where(claims.c.key == key, *bounds)] if bounds else []
+def _of_claim(key: ColumnElement[int], own: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The same conditions, for rows of other tables that hold a claim's key."""
+    return [exists().where(claims.c.key == key, *own)] if own else []

@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store import filing, names, naming, opening, outbox, selecting
+from bot.store import filing, names, naming, opening, outbox, reviewing, selecting
 from bot.store import reading as reads
 from bot.store import writing as writes
 from bot.store.dialect import Dialect, Postgres, Sqlite
@@ -27,9 +27,19 @@ from handlers.newsroom import (
     Delivery,
     Held,
     ParsedArticle,
+    Review,
     Subscription,
 )
-from handlers.ports import Coverage, Known, KnownFile, NameBook, Page, Question, Stored
+from handlers.ports import (
+    Coverage,
+    Judged,
+    Known,
+    KnownFile,
+    NameBook,
+    Page,
+    Question,
+    Stored,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,8 +107,10 @@ class SqlStore:
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         return await self._read(reads.newest, self._dialect, question)
 
-    async def claim(self, claim_id: str) -> Held | None:
-        return await self._read(reads.claim, claim_id)
+    async def claim(
+        self, claim_id: str, *, workspace: str = "", as_of: date | None = None
+    ) -> Held | None:
+        return await self._read(reads.claim, claim_id, workspace, as_of)
 
     async def article(self, article_id: str) -> Article | None:
         return await self._read(reads.article, article_id)
@@ -131,6 +143,18 @@ class SqlStore:
     async def look_over(self, work: Callable[[Connection, Dialect], T]) -> T:
         """Run a check on one state of the whole store."""
         return await self._read(work, self._dialect)
+
+    async def review(self, review: Review) -> Review | None:
+        refuse_unstorable(review.workspace, review.claim_id, review.note)
+        return await self._write(reviewing.review, self._dialect, review)
+
+    async def reviews(
+        self, workspace: str, claim_id: str, *, as_of: date | None = None
+    ) -> tuple[Review, ...]:
+        return await self._read(reviewing.reviewed, workspace, claim_id, as_of)
+
+    async def judged(self, workspace: str = "") -> tuple[Judged, ...]:
+        return await self._read(reviewing.judged, workspace)
 
     async def subscribe(self, wanted: Subscription) -> Subscription:
         return await self._write(outbox.subscribe, wanted)

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.store import codec, places
 from bot.store.dialect import Dialect
-from bot.store.exchanging import Entry, Seat, exchange_claims, index_article
+from bot.store.exchanging import Entry, Seat, exchange_claims, index_article, take_turn
 from bot.store.reading import stored_article
+from bot.store.reviewing import ever_given
 from bot.store.schema import (
     article_versions,
     articles,
@@ -27,7 +28,7 @@ AT_ONCE = 500  # ids in one question to the database
 
 def put(conn: Connection, dialect: Dialect, article: Article, found: tuple[Claim, ...]) -> Stored:
     """The law is that of `handlers.ports.Claims.put`; `article` is given as a first version."""
-    _take_turn(conn)
+    take_turn(conn)
     same = stored_article(conn, articles.c.digest == article.digest)
     if same is not None and same.id != article.id:
         return Stored(outcome=Outcome.DUPLICATE, article=same)
@@ -42,13 +43,6 @@ def put(conn: Connection, dialect: Dialect, article: Article, found: tuple[Claim
         index_article(conn, dialect, article, old, seat)
         exchange_claims(conn, dialect, article, (old, seat), (was, now))
     return Stored(outcome=outcome, article=article)
-
-
-def _take_turn(conn: Connection) -> None:
-    """Wait for other writers: sequences and places are given, and seen, in one order."""
-    conn.execute(
-        select(counters.c.value).where(counters.c.name == "sequence").with_for_update()
-    ).one()
 
 
 def _next_version(before: Article | None, given: Article) -> tuple[Article, Outcome]:
@@ -158,15 +152,16 @@ def _live(conn: Connection, seat: Seat) -> list[Entry]:
         .join_from(claims, claim_bodies, claims.c.key == claim_bodies.c.key)
         .where(claims.c.article == seat.serial)
         .order_by(claims.c.key.desc())
-    )
+    ).all()
+    given = ever_given(conn, [row.id for row in rows])
     return [
         Entry(
             key=row.key,
             id=row.id,
             sequence=row.sequence,
-            status=row.status,
             body=row.body,
             finding=row.finding,
+            statuses=given[row.id],
         )
         for row in rows
     ]
@@ -175,27 +170,26 @@ def _live(conn: Connection, seat: Seat) -> list[Entry]:
 def _entries(
     conn: Connection, seat: Seat, was: list[Entry], found: tuple[Claim, ...]
 ) -> list[Entry]:
-    """The article's claims as they will be: those known before keep status and sequence."""
-    gone = select(retired_claims.c.id, retired_claims.c.sequence, retired_claims.c.status)
+    """The article's claims as they will be: those known before keep their sequence."""
+    gone = select(retired_claims.c.id, retired_claims.c.sequence)
     rows = conn.execute(gone.where(retired_claims.c.article == seat.serial))
-    kept = {row.id: (row.sequence, row.status) for row in rows}
-    kept |= {entry.id: (entry.sequence, entry.status) for entry in was}
+    kept = {row.id: row.sequence for row in rows} | {entry.id: entry.sequence for entry in was}
     new = [claim for claim in found if claim.id not in kept]
     for sequence, claim in enumerate(new, start=_count_up(conn, len(new)) - len(new) + 1):
-        kept[claim.id] = (sequence, claim.status.value)
+        kept[claim.id] = sequence
+    given = ever_given(conn, [claim.id for claim in found])
     entries = []
     in_order = sorted(found, key=lambda claim: (claim.span.start, claim.span.end))
     for rank, claim in enumerate(in_order):
         body, finding = codec.dump_claim(claim)
-        number, status = kept[claim.id]
         entries.append(
             Entry(
                 key=seat.key(rank),
                 id=claim.id,
-                sequence=number,
-                status=status,
+                sequence=kept[claim.id],
                 body=body,
                 finding=finding,
+                statuses=given[claim.id],
             )
         )
     return entries

@@ -17,6 +17,7 @@ from handlers.ports.claims import (
 )
 from handlers.ports.desk import Files, KnownFile, NameBook, Names
 from handlers.ports.outbox import Subscriptions
+from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.world import Clock, Messenger, Store, World
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Facet",
     "FacetKind",
     "Files",
+    "Judged",
     "Known",
     "KnownFile",
     "Messenger",
@@ -34,6 +36,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Question",
+    "Reviews",
     "Store",
     "Stored",
     "Subscriptions",

@@ -61,9 +61,9 @@ class Question:
     there, and none of the `barred` facets may be on the claim. `about`: of each of its groups
     (the names of one entity) the claim must carry an entity key, and none of the group may be
     its speaker: who is spoken of, not who speaks. `status` is what `workspace` found out about
-    a claim; a workspace's findings are on the claims it is given ("" for none). Newest
-    publication first, undated last, within an article in text order; `page` is an opaque
-    cursor.
+    a claim, by the end of the day `as_of` (UTC); it is on the claims that are found ("" for no
+    workspace: all are unchecked). Newest publication first, undated last, within an article in
+    text order; `page` is an opaque cursor.
     """
 
     words: tuple[str, ...] = ()
@@ -141,8 +141,9 @@ class Claims(Protocol):
 
         The same id and text again: unchanged, claims replaced (a newer extractor may
         find more). The same id with other text: a new version; claims whose id was there
-        before keep their status and ingest sequence. Another id with the same text:
-        nothing is stored, and the kept article is named.
+        before keep their ingest sequence, and all reviews stay. Another id with the same
+        text: nothing is stored, and the kept article is named. A claim's status is not
+        stored: it is what reviews say.
         """
         ...
 
@@ -152,7 +153,11 @@ class Claims(Protocol):
         """The page's claims and the next page, where nobody asks how many there are."""
         ...
 
-    async def claim(self, claim_id: str) -> Held | None: ...
+    async def claim(
+        self, claim_id: str, *, workspace: str = "", as_of: date | None = None
+    ) -> Held | None:
+        """A claim of an article's current version, with its status as in a `Question`."""
+        ...
 
     async def article(self, article_id: str) -> Article | None: ...
 

@@ -10,11 +10,12 @@ from handlers.newsroom import Channel
 from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
+from handlers.ports.reviews import Reviews
 from handlers.reply import Reply
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Subscriptions, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Files, Names, Protocol):
     """One store for all of it."""
 
 
