@@ -11,9 +11,10 @@ from handlers.newsroom import Channel, Platform
 
 Json = Mapping[str, object]
 
-# A command line longer than this is no question. Slack lets a button carry 2,000
+# A command line longer than this is no question; a claim's note of 1,000 characters and a
+# bit too much must arrive whole, to be kept or refused. Slack lets a button carry 2,000
 # characters, but all buttons of a message share its room with the answer.
-LONGEST_QUESTION = 500
+LONGEST_QUESTION = 1500
 _LONGEST_VALUE = 650
 _MARKUP = re.compile(r"<([^<>]*)>")
 _SPOKEN_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})

@@ -13,6 +13,8 @@ from handlers import (
     ledger,
     lookups,
     merging,
+    one_claim,
+    one_claim_commands,
     subscriptions,
     timeline,
     who,
@@ -32,11 +34,12 @@ _NARROW = (
 )
 
 
-async def help_for(_request: Request, world: World, argument: str) -> Reply:
+async def help_for(request: Request, world: World, argument: str) -> Reply:
     """What the commands do: all of them, or one with its examples."""
     name, commands = argument.lower().removeprefix("/"), commands_of(world.topics)
     if found := named(name, world.topics):
-        rows = tuple(Row(label="Example", text=example) for example in found.examples)
+        examples = await one_claim.with_id_at_hand(found.examples, request, world)
+        rows = tuple(Row(label="Example", text=example) for example in examples)
         return Reply(
             headline=f"{found.usage}: {found.summary}",
             notes=("In [brackets]: may be left out. In CAPITALS: your own words.",),
@@ -121,14 +124,7 @@ _FIXED: tuple[Command, ...] = (
         examples=("/sources", "/sources geneva"),
         handler=lookups.sources,
     ),
-    Command(
-        name="why",
-        argument="ID",
-        summary="How a claim was found: its sentence, the rules used, how its speaker was found.",
-        examples=("/why abcdefghij",),
-        handler=lookups.why,
-        meant=lookups.is_claim_id,
-    ),
+    *one_claim_commands.EVERY,
     Command(
         name="merge",
         argument="NAME into NAME",

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.asked import Asked, did_you_mean, put_right
 from handlers.cards import how, intact, receipt, show
 from handlers.empty import nothing_found
-from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.newsroom import Article, Held, Request
+from handlers.one_claim import EXAMPLE, find, id_and_rest, next_steps, unknown
 from handlers.passages import Passages
 from handlers.ports import World
 from handlers.query import Understood, misspelt, read_for_articles, tidy
 from handlers.reply import Action, Reply, Row
+from handlers.reviews import history
 from handlers.vocabulary import vocabulary
 from handlers.wording import count, coverage, day, today
 from nlp.analysis import Attribution
 
 PAGE = 10
-_ID = re.compile(r"[a-z2-7]{10}")
-
-
-def is_claim_id(text: str) -> bool:
-    """Whether this looks like a claim's id."""
-    return bool(_ID.fullmatch(tidy(text).lower().strip("[]()`.,")))
 
 
 async def sources(request: Request, world: World, argument: str) -> Reply:
@@ -69,37 +63,41 @@ async def _articles(
 
 
 async def why(request: Request, world: World, argument: str) -> Reply:
-    """How a claim was found: its sentence, rules, confidence and the way to its speaker."""
-    claim_id = tidy(argument).lower().strip("[]()`.,")
-    if not _ID.fullmatch(claim_id):
-        raise Refused(
-            "Give the id of a claim: the ten letters and digits behind /why in an answer."
-        )
-    held = await world.store.claim(claim_id)
-    if held is None or not _visible(held, request):
-        raise Refused(
-            f"No claim has the id {claim_id}. It may be of an older version of its article."
-        )
+    """How a claim was found and what was found out about it since.
+
+    Its sentence, rules, confidence and the way to its speaker; status and history.
+    """
+    claim_id, _ = id_and_rest(argument, f"/why {EXAMPLE}")
+    held = await find(claim_id, request, world)
+    past = await history(claim_id, request, world)
+    if held is None:
+        if past and request.as_of is None:
+            return _vanished(claim_id, past)
+        raise unknown(claim_id)
     shown = show([held])
     if not intact(held):
         return Reply(headline=f"Claim {claim_id} is withheld.", notes=shown.notes, private=True)
+    as_of = request.as_of or today(request.zone, world.clock.now())
     return Reply(
-        headline=f"How claim {claim_id} was found",
+        headline=f"How claim {claim_id} was found; as of {day(as_of)}.",
         measures=shown.measures,
         figures=shown.figures,
         claims=shown.claims,
-        rows=tuple(_rows(held)),
+        rows=(*_rows(held), *past),
         receipts=shown.receipts,
+        actions=next_steps(held, "why"),
         total=1,
     )
 
 
-def _visible(held: Held, request: Request) -> bool:
-    """Whether the article had appeared by the day asked for; undated ones can't be told."""
-    if request.as_of is None:
-        return True
-    appeared = held.article.parsed.published
-    return appeared is not None and appeared.day <= request.as_of
+def _vanished(claim_id: str, past: tuple[Row, ...]) -> Reply:
+    """What is left of a claim that is in its article no more, or found there no more."""
+    return Reply(
+        headline=f"Claim {claim_id} is no longer found in its article.",
+        notes=("The article was changed, or is read differently now. This was found out before:",),
+        rows=past,
+        private=True,
+    )
 
 
 def _rows(held: Held) -> Iterator[Row]:
@@ -120,7 +118,7 @@ def _rows(held: Held) -> Iterator[Row]:
         yield Row(label="Confidence", text=f"{finding.confidence:.0%}")
         for reason in finding.reasons:
             yield Row(label="Rule", text=reason)
-    yield Row(label="Status", text=claim.status.value)
+    yield Row(label="Status", text=claim.status.shown)
     yield Row(label="Article", text=f"version {article.version}, {_digest(article)}")
 
 

@@ -45,6 +45,31 @@ class Passages:
         """The number of the paragraph that holds this character, counted from 1."""
         return max(1, bisect_right(self.paragraphs, offset))
 
+    def whole(self, number: int) -> Excerpt:
+        """The paragraph of that number, counted from 1, from its first to its last sign."""
+        start = self.paragraphs[number - 1]
+        end = self.text.find("\n", start)
+        words = self.text[start:] if end < 0 else self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        return self.excerpt(start, start + len(words.strip()))
+
+    def break_after(self, offset: int, limit: int) -> int:
+        """Where a text may begin that is cut off before an offset: a sentence, else a word.
+
+        At the latest at the limit.
+        """
+        at = bisect_left(self.starts, offset)
+        if at < len(self.starts) and self.starts[at] < limit:
+            return self.starts[at]
+        return self.text.find(" ", offset, limit) + 1 or limit
+
+    def break_before(self, offset: int, limit: int) -> int:
+        """Where a text may end that is cut off behind an offset; at the earliest at the limit."""
+        at = bisect_right(self.ends, offset) - 1
+        if at >= 0 and self.ends[at] > limit:
+            return self.ends[at]
+        return max(self.text.rfind(" ", limit, offset), limit)
+
     def so_far(self, start: int, end: int, *, before: int = 0) -> Excerpt:
         """As `sentences`, from the beginning of the paragraph on, or of as many before it."""
         around = self.sentences(start, end)

