@@ -17,10 +17,11 @@ from bot.draftsman import Draftsman, saved
 from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
-from handlers import as_json, digests, plaintext
+from handlers import as_json, digests, examples, plaintext
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import Channel, Platform, Request
+from handlers.wording import count
 
 DONE, REFUSED = 0, 1
 
@@ -142,6 +143,25 @@ async def restore(settings: Settings, options: argparse.Namespace) -> int:
     """Bring the store back from a backup; it never overwrites articles unasked."""
     await care.restore(settings.store_url, settings.data, options.file, replace=options.replace)
     _write(f"Restored from {options.file}")
+    return DONE
+
+
+async def export(settings: Settings, options: argparse.Namespace) -> int:
+    """Write the findings that people judged as gold examples for `python -m nlp.evaluate`."""
+    async with app.open_desk(settings) as desk:
+        judged = await desk.store.judged()
+    rows = examples.examples(judged)
+    lines = "".join(_json(row) + "\n" for row in rows)
+    if str(options.gold) == "-":
+        sys.stdout.write(lines)
+        return DONE
+    try:
+        options.gold.write_text(lines, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{options.gold} cannot be written: {error.strerror}.") from None
+    findings = count(len(judged), "judged finding")
+    verb = "is" if len(judged) == 1 else "are"
+    _write(f"{findings} of {count(len(rows), 'article text')} {verb} in {options.gold}")
     return DONE
 
 

@@ -77,6 +77,15 @@ def _add_care(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     backup = commands.add_parser("backup", help="copy the store into a file, safely while it runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(errand=errands.backup)
+    export = commands.add_parser("export", help="write out what people found out about claims")
+    export.add_argument(
+        "--gold",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help="verified and wrong findings for python -m nlp.evaluate; - for standard output",
+    )
+    export.set_defaults(errand=errands.export)
     restore = commands.add_parser("restore", help="bring the store back from a backup")
     restore.add_argument("file", type=Path)
     restore.add_argument("--replace", action="store_true", help="even if the store holds articles")

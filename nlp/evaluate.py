@@ -2,6 +2,8 @@
 
 Without --pred the gold's own texts are read by the pipeline. --compare scores a second
 prediction file beside the first; --errors lists what was missed and what was wrong.
+Gold may be findings that people judged one by one (`python -m bot export --gold FILE`):
+then only these are scored, and how many of those called wrong are found again is told.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nlp.faults import TextRefused
-from nlp.golds import Marked, MarkedArticle, read_articles, read_marks
+from nlp.golds import Marked, MarkedArticle, read_articles, read_marks, read_spans
+from nlp.judging import judged_lines, judged_part
 from nlp.pipeline import Pipeline, load
 from nlp.rows import as_row
 from nlp.scoring import KINDS, Report, score
@@ -25,10 +28,16 @@ def predict(pipeline: Pipeline, gold: Sequence[MarkedArticle]) -> list[MarkedArt
     found: list[MarkedArticle] = []
     results = pipeline.analyze_many(article.text for article in gold)
     for article, result in zip(gold, results, strict=True):
-        marks: tuple[Marked, ...] = ()
-        if not isinstance(result, TextRefused):
-            marks = read_marks(as_row(result))
-        found.append(MarkedArticle(id=article.id, text=article.text, attributions=marks))
+        row = {} if isinstance(result, TextRefused) else as_row(result)
+        found.append(
+            MarkedArticle(
+                id=article.id,
+                text=article.text,
+                attributions=read_marks(row),
+                figures=read_spans(row, "quantities"),
+                measures=read_spans(row, "measures"),
+            )
+        )
     return found
 
 
@@ -92,8 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.compare:
         runs.append(("compared", read_articles(options.compare)))
     for name, predicted in runs:
-        report = score(gold, predicted)
-        lines = [f"== {name}", *table(report), *(errors(report) if options.errors else ())]
+        report = score(gold, judged_part(gold, predicted))
+        lines = [f"== {name}", *table(report), *judged_lines(gold, predicted)]
+        lines += errors(report) if options.errors else ()
         sys.stdout.write("\n".join(lines) + "\n")
     return 0
 

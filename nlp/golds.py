@@ -25,12 +25,33 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """A finding that somebody called wrong: it should not be found like this again.
+
+    `mistake` is "speaker" (the words are right), "words" (others were meant) or
+    "not-a-claim". Just one of the other three is given.
+    """
+
+    mistake: str
+    attribution: Marked | None = None
+    figure: tuple[int, int] | None = None
+    measure: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedArticle:
-    """An article's text with its attributions; predictions may leave the text empty."""
+    """An article's text with its attributions; predictions may leave the text empty.
+
+    Of a `partial` one only some findings were judged: others may be right or wrong.
+    """
 
     id: str
     text: str
     attributions: tuple[Marked, ...]
+    figures: Spans = ()
+    measures: Spans = ()
+    wrong: tuple[Wrong, ...] = ()
+    partial: bool = False
 
 
 def read_articles(path: Path) -> list[MarkedArticle]:
@@ -61,7 +82,28 @@ def _article(row: dict[str, Any], path: Path) -> MarkedArticle:
         id=str(row.get("id", row.get("article", ""))),
         text=text or "",
         attributions=read_marks(row),
+        figures=read_spans(row, "quantities"),
+        measures=read_spans(row, "measures"),
+        wrong=tuple(_wrong(each) for each in row.get("wrong", ())),
+        partial=bool(row.get("partial", False)),
     )
+
+
+def _wrong(row: dict[str, Any]) -> Wrong:
+    marks, figures = read_marks(row), read_spans(row, "quantities")
+    measures = read_spans(row, "measures")
+    return Wrong(
+        mistake=str(row["mistake"]),
+        attribution=marks[0] if marks else None,
+        figure=figures[0] if figures else None,
+        measure=measures[0] if measures else None,
+    )
+
+
+def read_spans(row: dict[str, Any], name: str) -> Spans:
+    """The places of one row's "quantities" or "measures"; other formats than ours give none."""
+    spans = [each.get("span") for each in row.get(name, ()) if isinstance(each, dict)]
+    return _spans([span for span in spans if isinstance(span, list) and len(span) == 2])
 
 
 def read_marks(row: dict[str, Any]) -> tuple[Marked, ...]:

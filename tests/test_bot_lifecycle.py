@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -56,6 +58,35 @@ def test_ingest_then_ask_as_json(tmp_path: Path, articles: Path) -> None:
     assert {claim["speaker"] for claim in answer["claims"]} == {"Mia Lund"}
     for claim in answer["claims"]:
         assert ARTICLE[claim["start"] : claim["end"]] == claim["text"]
+
+
+@pytest.mark.model
+def test_a_wrong_finding_becomes_gold(tmp_path: Path, articles: Path) -> None:
+    """What a person marks is kept, shown, and read by the evaluation, which finds it again."""
+    data, gold = tmp_path / "data", tmp_path / "judged.jsonl"
+    assert process.run(data, "ingest", str(articles)).returncode == 0
+    asked = json.loads(process.run(data, "ask", "/quotes Lund", "--json").stdout)
+    claim = asked["claims"][0]["id"]
+    assert process.run(data, "ask", f"/wrong {claim} speaker It was her aide.").returncode == 0
+    asked = json.loads(process.run(data, "ask", "/quotes Lund", "--json").stdout)
+    assert {each["id"]: each["status"] for each in asked["claims"]}[claim] == "wrong"
+    done = process.run(data, "export", "--gold", str(gold))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"1 judged finding of 1 article text is in {gold}\n"
+    assert process.run(data, "export", "--gold", "-").stdout == gold.read_text("utf-8")
+    refused = process.run(data, "export", "--gold", str(tmp_path))
+    assert refused.returncode == 1
+    assert refused.stderr == f"claimwire: {tmp_path} cannot be written: Is a directory.\n"
+    scored = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "nlp.evaluate", str(gold)],
+        cwd=process.ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "findings called wrong: 1, found like this again 1\n  speaker: 1, again 1" in (
+        scored.stdout
+    )
 
 
 def test_a_stray_byte_on_a_strict_pipe_stops_nothing(tmp_path: Path) -> None:
