@@ -70,7 +70,7 @@ def made_by(as_of: date | None) -> ColumnElement[bool]:
 def _end_of(as_of: date | None) -> datetime:
     """The moment that day ends; the last there is where none is given."""
     if as_of is None or as_of == date.max:
-        return datetime.max.replace(tzinfo=UTC)
+        return datetime(9999, 1, 1, tzinfo=UTC)
     return datetime.combine(as_of + timedelta(days=1), time(), UTC)
 
 
