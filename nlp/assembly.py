@@ -144,11 +144,12 @@ def _clause(draft: Draft) -> Bounds:
 
 def _speakers(roster: Roster, draft: Draft) -> tuple[Speaker, ...]:
     """Whom the source words mean; a relative pronoun stands for the noun before it."""
-    if draft.source is None:
+    source = draft.source
+    if source is None or source.is_punct or source.is_space:  # as subjects they are misparsed
         return ()
-    span = name_span(draft.source)
-    noun = antecedent(draft.source)
-    if noun.i == draft.source.i:
+    span = name_span(source)
+    noun = antecedent(source)
+    if noun.i == source.i:
         return roster.resolve(span, draft.passage.offset)
     start, end = place_of(draft.passage, span)
     here = Excerpt(start=start, end=end, words=span.text)

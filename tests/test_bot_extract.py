@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.extract import extract_lines
@@ -95,6 +95,7 @@ def test_offsets_count_in_the_text_that_was_given(pipeline: Pipeline, text: str)
 @pytest.mark.model
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(SHREDS), max_size=30).map("".join))
+@example("in MayOrla Venn.  said  said ")  # where a full stop was once taken for the speaker
 def test_every_span_lies_in_the_text_that_was_given(pipeline: Pipeline, text: str) -> None:
     """Whatever is typed, spans are ordered, not empty, and within the text."""
     (row,) = written(pipeline, {"id": 1, "text": text})
