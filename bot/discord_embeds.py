@@ -67,7 +67,9 @@ def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMe
         left = sum(part.entries for batch in batches[room:] for part in batch)
         messages += _with_embeds(first.content, batches[:room], _left_out(left), key)
     elif key:
-        messages.append(DiscordMessage(embeds=(_keyed({}, key),)))
+        # In the same message: one sentence is one post, so that no kill can part it from its key.
+        said = messages.pop().content if messages else ""
+        messages.append(DiscordMessage(content=said, embeds=(_keyed({}, key),)))
     return tuple(messages)
 
 

@@ -227,3 +227,11 @@ def test_more_is_offered_wherever_there_is_more() -> None:
     assert more.press == Press(verb="run", command="/tariffs china", page="p9")
     many = tuple(Action(name="a", label=f"{n} \n", command=f"/c {n}") for n in range(40))
     assert len(buttons(Reply(headline="x", actions=many), ASKED, private=True)) == 25
+
+
+def test_a_digest_of_one_sentence_is_one_message_with_its_key() -> None:
+    """Two posts would look doubled, and a kill between them would lose the key."""
+    only = Reply(headline="Digest no. 1: nothing new since the last digest.")
+    (message,) = render(only, key="k2345")
+    assert "nothing new" in message.content
+    assert [embed["footer"] for embed in message.embeds] == [{"text": "Claimwire k2345"}]
