@@ -52,7 +52,7 @@ def render(
     `offer_share` adds "Share to channel"; without it no such button is shown.
     `shared_by` is the user id of the person who shares it.
     """
-    here = place or Place(command="")
+    here = place if place and write_value(place) else Place(command="")
     items = items_of(reply)
     offered = _buttons(reply, here, offer_share=offer_share)
     room = _MOST_CHARACTERS - LONGEST_HEADER - _cost_of_buttons(reply, here)

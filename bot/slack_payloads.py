@@ -11,10 +11,10 @@ from handlers.newsroom import Channel, Platform
 
 Json = Mapping[str, object]
 
-# A command line longer than this is no question; a claim's note of 1,000 characters and a
-# bit too much must arrive whole, to be kept or refused. Slack lets a button carry 2,000
+# Pasted paragraphs and claims' notes must arrive whole, to be checked, kept or refused: a cut
+# one would be judged for words that nobody typed. Slack lets a button carry 2,000
 # characters, but all buttons of a message share its room with the answer.
-LONGEST_QUESTION = 1500
+LONGEST_QUESTION = 12_000
 _LONGEST_VALUE = 650
 _MARKUP = re.compile(r"<([^<>]*)>")
 _SPOKEN_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
@@ -52,7 +52,7 @@ class Heard:
 
 def command(body: Json) -> Heard:
     """A slash command."""
-    line = f"{text_of(body, 'command')} {text_of(body, 'text')}".strip()
+    line = f"{text_of(body, 'command')} {unescape(text_of(body, 'text'))}".strip()
     return Heard(
         place=Place(command=line[:LONGEST_QUESTION]),
         channel=_channel(body, text_of(body, "channel_id")),
@@ -175,7 +175,8 @@ def _plain(words: str, me: str) -> str:
         return label or target.removeprefix("mailto:")
 
     spoken = unescape(_MARKUP.sub(word, words[: 4 * LONGEST_QUESTION]))
-    return " ".join(spoken.split())[:LONGEST_QUESTION]
+    lines = (" ".join(line.split()) for line in spoken.splitlines())
+    return "\n".join(lines).strip()[:LONGEST_QUESTION]
 
 
 def _channel(body: Json, channel: str) -> Channel:

@@ -52,9 +52,13 @@ class Receipts:
 
     def number(self, held: Held) -> int:
         """The receipt's number for this claim's article, its paragraph noted."""
-        _, paragraphs = self.cited.setdefault(held.article.id, (held.article, set()))
-        paragraphs.add(held.claim.paragraph)
-        return list(self.cited).index(held.article.id) + 1
+        return self.cite(held.article, held.claim.paragraph)
+
+    def cite(self, article: Article, paragraph: int) -> int:
+        """The same for a paragraph (from 1) that is shown without being a claim."""
+        _, paragraphs = self.cited.setdefault(article.id, (article, set()))
+        paragraphs.add(paragraph)
+        return list(self.cited).index(article.id) + 1
 
     def all(self) -> tuple[Receipt, ...]:
         """The receipts, by number."""

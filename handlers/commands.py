@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from handlers import (
     answers,
     changed,
+    checks,
     command,
     compare,
     dispatch,
@@ -116,6 +117,17 @@ _FIXED: tuple[Command, ...] = (
         summary="What happened and was said, oldest first, with a picture of rates and figures.",
         examples=("/timeline", "/timeline tariffs china"),
         handler=timeline.timeline,
+    ),
+    Command(
+        name="check",
+        argument='"WORDS" [SPEAKER] [DATE] or a paragraph',
+        summary="Is this quotation right? Exact, altered, another speaker or date, or not found.",
+        examples=(
+            '/check "we never wanted an embargo" Bessent',
+            '/check "we never wanted an embargo" Bessent on 5 June 2025',
+        ),
+        handler=checks.check,
+        meant=checks.quotes,
     ),
     Command(
         name="sources",

@@ -13,7 +13,7 @@ _REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b")
 # A name that ends so is no person's: nobody means it by its last word alone.
-_BODIES = frozenset(
+BODIES = frozenset(
     {"administration", "agency", "association", "authorities", "authority", "bank", "board"}
     | {"bureau", "center", "chamber", "commission", "committee", "companies", "company"}
     | {"congress", "corp", "council", "court", "department", "embassy", "executives", "farmers"}
@@ -22,7 +22,7 @@ _BODIES = frozenset(
     | {"service", "team", "times", "union", "university", "analysts", "economists", "lawmakers"}
     | {"industry", "reserve", "news", "steel", "commerce", "agriculture", "trade", "nations"}
 )
-_AFTER_NAME = frozenset({("jr",), ("sr",), ("ii",), ("iii",)})
+AFTER_NAME = frozenset({("jr",), ("sr",), ("ii",), ("iii",)})
 TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "president", "secretary", "minister", "premier", "chancellor"}
     | {"senator", "sen", "rep", "ambassador", "representative", "prime", "vice", "treasury"}
@@ -54,11 +54,11 @@ def folded(words: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def persons_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, those after it ("Jr.") left out; none if it is no person's."""
-    words = [word for word in name.split() if folded(word) not in _AFTER_NAME]
+    words = [word for word in name.split() if folded(word) not in AFTER_NAME]
     if not 2 <= len(words) <= 6 or not words[-1][0].isupper() or countries.named(name):
         return ()
     plain = _untitled(words)
-    of_person = len(plain) <= 4 and " ".join(folded(plain[-1])) not in _BODIES
+    of_person = len(plain) <= 4 and " ".join(folded(plain[-1])) not in BODIES
     return tuple(plain) if of_person else ()
 
 

@@ -18,6 +18,7 @@ from handlers.cards import intact
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published, Status
 from handlers.ports import (
+    COMMON,
     Coverage,
     Facet,
     FacetKind,
@@ -314,6 +315,31 @@ class MemoryClaims(MemoryReviews):
             and (not question.outlets or parsed.outlet in question.outlets)
             and _has_words(question, [parsed.headline or "", parsed.text])
         )
+
+    async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
+        every = replace(question, words=(), page="", limit=len(self._kept) or 1)
+        newest, _, _ = await self.articles(every)
+        phrases = dict.fromkeys(tuple(found) for piece in pieces if (found := words_of(piece)))
+        worth = dict.fromkeys((article.id for article in newest), 0.0)
+        fields = {
+            article.id: [words_of(article.parsed.headline or ""), words_of(article.parsed.text)]
+            for article in newest
+        }
+        for phrase in phrases:
+            holding = [
+                article.id
+                for article in newest
+                if any(_contains(words, list(phrase)) for words in fields[article.id])
+            ][:COMMON]
+            for article_id in holding:
+                worth[article_id] += 1 / len(holding)
+        likely = [article for article in newest if worth[article.id]]
+        likely.sort(key=lambda article: -round(worth[article.id], 9))
+        return tuple(likely[: max(question.limit, 1)])
+
+    async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
+        wanted = [kept for key, kept in self._kept.items() if key in article_ids]
+        return tuple(claim for kept in wanted for claim in kept.live.values())
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
         question = Question(as_of=as_of)

@@ -112,6 +112,21 @@ async def test_mention_is_answered_in_its_thread(server: SlackServer, newsroom: 
     assert [each["text"]["text"] for each in buttons(message)] == ["More"]
 
 
+async def test_quotations_arrive_as_typed(server: SlackServer, newsroom: Newsroom) -> None:
+    """Escapes are undone in slash commands too; a pasted text keeps its lines and its end."""
+    words = "“Trade &amp; peace, 30 &lt; 40,” Roth said.\n" + "&gt; “We go on.”\n" * 200
+    async with running(server, newsroom):
+        await server.deliver("slash_commands", server.slash("/check “A &amp; B &lt;3” Roth"))
+        await server.answered("response_url")
+        event = server.event("app_mention", f"<@U0BOT> check {words}")
+        await server.deliver("events_api", event)
+        await server.answered("chat.postMessage")
+    slashed, mentioned = (asked.text for asked in newsroom.asked)
+    assert slashed == "/check “A & B <3” Roth"
+    assert mentioned.splitlines()[0] == "check “Trade & peace, 30 < 40,” Roth said."
+    assert mentioned.splitlines()[1:] == ["> “We go on.”"] * 200
+
+
 async def test_mention_in_the_channel_opens_a_thread(
     server: SlackServer, newsroom: Newsroom
 ) -> None:

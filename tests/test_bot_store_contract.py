@@ -234,6 +234,46 @@ async def test_articles_come_in_pages(newsroom: Store) -> None:
     assert (ids, page) == (["june", "early", "may", "old", "undated"], "")
 
 
+@pytest.mark.parametrize(
+    ("pieces", "question", "found"),
+    [
+        pytest.param(("Bo Vale warned",), Question(), ["june"], id="words that stand together"),
+        pytest.param(("Vale Bo",), Question(), [], id="in their order"),
+        pytest.param(
+            ("duties", "levy naive"), Question(), ["may", "june"], id="rare pieces decide"
+        ),
+        pytest.param(("story",), Question(), ["june", "early", "may", "old", "undated"], id="all"),
+        pytest.param(("story", "spoke"), Question(limit=2), ["early", "june"], id="the likeliest"),
+        pytest.param(("duties", "DUTIES", "!?"), Question(), ["june", "may"], id="newest of equal"),
+        pytest.param(("duties",), Question(outlets=("Zembla Post",)), ["june"], id="one outlet"),
+        pytest.param(("duties",), Question(as_of=date(2025, 6, 3)), ["may"], id="nothing later"),
+        pytest.param(("duties",), Question(since=date(2025, 6, 1)), ["june"], id="since"),
+        pytest.param(("duties",), Question(until=date(2025, 6, 1)), ["may"], id="until"),
+        pytest.param(
+            ("duties",), Question(words=("x",), topics=("x",)), ["june", "may"], id="all else aside"
+        ),
+        pytest.param((), Question(), [], id="nothing asked"),
+        pytest.param(("…", '"'), Question(), [], id="only signs"),
+        pytest.param(("duties",), Question(outlets=("x",)), [], id="an unknown outlet"),
+    ],
+)
+async def test_articles_with_some_of_the_wording(
+    newsroom: Store, pieces: tuple[str, ...], question: Question, found: list[str]
+) -> None:
+    """Whoever holds the rarest pieces comes first; other conditions do not matter."""
+    assert [one.id for one in await newsroom.alike(pieces, question)] == found
+
+
+async def test_claims_of_articles(newsroom: Store) -> None:
+    """All claims of the articles asked for, and none of others."""
+    claims = await newsroom.claims_of(("june", "early", "nowhere", "\ud800"))
+    assert {claim.article_id for claim in claims} == {"june", "early"}
+    of_june = [claim.span.words for claim in claims if claim.article_id == "june"]
+    assert of_june == ["Duties will rise, Bo Vale warned", "The deficit was 295 billion dollars"]
+    assert len(claims) == 3
+    assert await newsroom.claims_of(()) == ()
+
+
 async def test_coverage(newsroom: Store) -> None:
     """Over what an answer speaks: all, up to a day, of what matches, and of nothing."""
     outlets = ("The Harbour Times", "Zembla Post")

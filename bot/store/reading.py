@@ -38,7 +38,7 @@ _ARTICLE = select(
     article_versions.c.text,
     article_versions.c.parsed,
 ).join_from(articles, article_versions, article_versions.c.article == articles.c.serial)
-_CURRENT = _ARTICLE.where(article_versions.c.version == articles.c.version)
+CURRENT = _ARTICLE.where(article_versions.c.version == articles.c.version)
 _CLAIM = select(
     claims.c.key, claims.c.id, claims.c.article, claim_bodies.c.body, claim_bodies.c.finding
 ).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
@@ -47,7 +47,7 @@ _WITH_ID = _CLAIM.where(claims.c.id == bindparam("id"))
 _WITH_KEYS = _CLAIM.where(claims.c.key.in_(bindparam("keys", expanding=True))).order_by(
     claims.c.key.desc()
 )
-_OF_SERIALS = _CURRENT.where(articles.c.serial.in_(bindparam("of", expanding=True)))
+_OF_SERIALS = CURRENT.where(articles.c.serial.in_(bindparam("of", expanding=True)))
 
 
 def article_of(row: Row[*tuple[Any, ...]]) -> Article:
@@ -63,7 +63,7 @@ def article_of(row: Row[*tuple[Any, ...]]) -> Article:
 
 def stored_article(conn: Connection, condition: ColumnElement[bool]) -> Article | None:
     """The article, in its current version, that fulfils the condition."""
-    row = conn.execute(_CURRENT.where(condition)).one_or_none()
+    row = conn.execute(CURRENT.where(condition)).one_or_none()
     return article_of(row) if row else None
 
 
@@ -215,7 +215,7 @@ def found_articles(
     shown, following = _page(conn, keys, below, question.limit)
     number = select(func.count()).select_from(keys.statement.subquery())
     total = conn.scalar(number, keys.page(below=places.MAX_KEY, limit=CAP))
-    of = _CURRENT.where(articles.c.base.in_(shown)).order_by(articles.c.base.desc())
+    of = CURRENT.where(articles.c.base.in_(shown)).order_by(articles.c.base.desc())
     found = tuple(map(article_of, conn.execute(of))) if shown else ()
     return found, total or 0, following
 

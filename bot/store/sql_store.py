@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store import filing, names, naming, opening, outbox, reviewing, selecting
+from bot.store import filing, likeness, names, naming, opening, outbox, reviewing, selecting
 from bot.store import reading as reads
 from bot.store import writing as writes
 from bot.store.dialect import Dialect, Postgres, Sqlite
@@ -121,6 +121,12 @@ class SqlStore:
 
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
         return await self._read(reads.found_articles, self._dialect, question)
+
+    async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
+        return await self._read(likeness.alike, self._dialect, pieces, question)
+
+    async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
+        return await self._read(likeness.claims_of, article_ids)
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
         return await self._read(reads.coverage, as_of)

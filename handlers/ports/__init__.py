@@ -5,6 +5,7 @@ the event loop: disk and CPU work happens in threads or worker processes.
 """
 
 from handlers.ports.claims import (
+    COMMON,
     Claims,
     Coverage,
     Facet,
@@ -21,6 +22,7 @@ from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.world import Clock, Messenger, Store, World
 
 __all__ = [
+    "COMMON",
     "Claims",
     "Clock",
     "Coverage",

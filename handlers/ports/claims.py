@@ -10,6 +10,8 @@ from typing import Protocol
 from handlers.newsroom import Article, Claim, ClaimKind, Held, ParsedArticle, Status
 from nlp.analysis import Precision
 
+COMMON = 300  # articles with a piece of wording that are looked at: beyond, it tells nothing
+
 
 class Outcome(StrEnum):
     """What storing an article came to."""
@@ -164,6 +166,21 @@ class Claims(Protocol):
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
         """Articles that match words (none of `without`), outlets and dates: newest first,
         total, next page."""
+        ...
+
+    async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
+        """Articles that hold some of these pieces of wording, the likeliest source first.
+
+        A piece is words that stand next to each other in text or headline (case, accents
+        and signs aside). It counts for the newest `COMMON` articles that hold it, for each
+        by one part of how many they are, so that rare pieces decide; of equal articles the
+        newest comes first. Of the question only `outlets`, `since`, `until`, `as_of` and
+        `limit` are heeded.
+        """
+        ...
+
+    async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
+        """All claims of these articles' current versions; of each article in text order."""
         ...
 
     async def coverage(self, as_of: date | None = None) -> Coverage:

@@ -1,0 +1,58 @@
+"""Which articles have some of these words: where a quotation may come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from bot.store import codec, places
+from bot.store.dialect import Dialect, Wanted
+from bot.store.faults import storable
+from bot.store.reading import CURRENT, article_of
+from bot.store.schema import articles, claim_bodies, claims
+from bot.store.selecting import article_filter, article_keys
+from bot.store.words import phrases
+from handlers.newsroom import Article, Claim
+from handlers.ports import COMMON, Question
+
+
+def alike(
+    conn: Connection, dialect: Dialect, pieces: tuple[str, ...], question: Question
+) -> tuple[Article, ...]:
+    """The law is that of `handlers.ports.Claims.alike`."""
+    wanted = article_filter(replace(question, words=()))
+    if wanted is None:
+        return ()
+    holding = []
+    for phrase in phrases(pieces):
+        one = replace(wanted, wanted=Wanted(phrases=[phrase]))
+        keys = article_keys(dialect, one)
+        given = keys.page(below=places.MAX_KEY, limit=COMMON)
+        holding.append(list(conn.scalars(keys.statement, given)))
+    best = _likeliest(holding)[: max(question.limit, 1)]
+    rows = conn.execute(CURRENT.where(articles.c.base.in_(best)))
+    found = {row.base: article_of(row) for row in rows}
+    return tuple(found[key] for key in best)
+
+
+def claims_of(conn: Connection, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
+    """The law is that of `handlers.ports.Claims.claims_of`."""
+    own = (
+        select(claim_bodies.c.body, claim_bodies.c.finding)
+        .join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
+        .join(articles, articles.c.serial == claims.c.article)
+        .where(articles.c.id.in_([each for each in article_ids if storable(each)]))
+        .order_by(claims.c.key.desc())
+    )
+    return tuple(codec.load_claim(row.body, row.finding) for row in conn.execute(own))
+
+
+def _likeliest(holding: Iterable[Sequence[int]]) -> list[int]:
+    """Keys by what the pieces they hold are worth together, the highest key of equal ones."""
+    worth: dict[int, float] = {}
+    for keys in holding:
+        for key in keys:
+            worth[key] = worth.get(key, 0.0) + 1 / len(keys)
+    return sorted(worth, key=lambda key: (-round(worth[key], 9), -key))

@@ -1,0 +1,90 @@
+"""Whether a passage's speaker, article and day are those that are claimed of a quotation."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+
+from handlers.claimed import Claimed
+from handlers.names import folded, persons_words, surname
+from handlers.newsroom import Article, Claim
+from handlers.standing import Found
+from nlp.analysis import Attribution, Precision
+
+_Days = tuple[date, date]  # first and last
+
+
+def says(claim: Claim | None, claimed: Claimed) -> bool:
+    """Whether the claimed speaker is the claim's: by a name on record, the name or role there."""
+    if not claimed.typed:
+        return True
+    if claim is None or not isinstance(claim.finding, Attribution):
+        return False
+    if not {*claimed.names}.isdisjoint(claim.speakers):
+        return True
+    if any(_initials(claimed.typed, name) for name in claim.speakers):
+        return True
+    if claimed.names:
+        return False
+    asked = set(folded(claimed.typed))
+    return any(
+        asked <= {*folded(who.name), *folded(who.role or "")} for who in claim.finding.speakers
+    )
+
+
+def _initials(one: str, other: str) -> bool:
+    """Whether one of two names is the other's capitals: "IMF"."""
+    short, long = sorted((one.replace(".", ""), other), key=len)
+    capitals = "".join(word[0] for word in long.split() if word[0].isupper())
+    return len(short) > 1 and short.isupper() and short == capitals
+
+
+def named_in(article: Article, claimed: Claimed) -> bool:
+    """Whether an article names the claimed speaker, by the last word of a name at least.
+
+    Only of people that is certain: a country or an office goes by many other words.
+    """
+    people = [name for name in (claimed.names or (claimed.typed,)) if persons_words(name)]
+    if not people or len(people) < len(claimed.names):
+        return True
+    words = {*folded(article.parsed.text), *folded(article.parsed.headline or "")}
+    return any(not words.isdisjoint(surname(name).split()) for name in people)
+
+
+def appeared(place: Found, claimed: Claimed) -> bool | None:
+    """Whether the passage is from a claimed outlet, and was published or said on a claimed day.
+
+    None where nothing is against it, but the article gives no outlet or day to tell by.
+    """
+    outlet, days = place.article.parsed.outlet, _days(place)
+    if claimed.outlets and outlet and outlet not in claimed.outlets:
+        return False
+    if claimed.days and days and not any(map(_meet, product(claimed.days, days))):
+        return False
+    return bool((outlet or not claimed.outlets) and (days or not claimed.days)) or None
+
+
+def _meet(pair: tuple[_Days, _Days]) -> bool:
+    (first, last), (start, end) = pair
+    return first <= end and start <= last
+
+
+def _days(place: Found) -> list[_Days]:
+    """The days, first and last, of the article and of the saying, as far as they are known."""
+    published, known = place.article.parsed.published, list[_Days]()
+    if published:
+        known.append((published.day, _last(published.day, published.precision)))
+    finding = place.claim.finding if place.claim else None
+    said = finding.said if isinstance(finding, Attribution) else None
+    if said and said.first and said.precision is Precision.DAY:
+        known.append((said.first, said.last or said.first))
+    return known
+
+
+def _last(day: date, precision: Precision) -> date:
+    """The last day that a publication known to its month or year may be of."""
+    if precision is Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision is Precision.MONTH:
+        return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return day

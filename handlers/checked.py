@@ -1,0 +1,276 @@
+"""A checked quotation as an answer: the verdict in a sentence, the differences, the passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.agreement import appeared, says
+from handlers.alignment import Change, Kind, Run
+from handlers.cards import Receipts, first_words, show
+from handlers.newsroom import Article, Claim, Held
+from handlers.ports import Coverage
+from handlers.quotations import Joint
+from handlers.reply import Action, Reply, Row, Section
+from handlers.standing import Found, Place, found, passages, regions
+from handlers.verbatim import wording
+from handlers.verdicts import Checked, Verdict
+from handlers.wording import count, coverage, day, listed, published
+from nlp.analysis import Attribution
+
+_SHOWN = 12  # words left out at an omission that are shown whole
+_OPEN = (Verdict.EXACT, Verdict.UNCONFIRMED, Verdict.ANOTHER_ARTICLE)
+_LABELS = {
+    Kind.MISSING: "Missing",
+    Kind.ADDED: "Added",
+    Kind.CHANGED: "Changed",
+    Kind.WRITING: "Written otherwise",
+}
+
+
+def of_claim(article: Article, claim: Claim) -> Found | None:
+    """A claim's contents as a passage; None for figures, measures and empty ones."""
+    if not isinstance(claim.finding, Attribution):
+        return None
+    text = wording(article.parsed.text)
+    bounds = [text.between(each.start, each.end) for each in claim.finding.contents]
+    runs = [Run(first=first, last=last) for first, last in bounds if last > first]
+    return found(article, (claim,), runs) if runs else None
+
+
+def reply(results: tuple[Checked, ...], over: Coverage, as_of: date, *, left_out: int) -> Reply:
+    """The answer: one section for each quotation, or the whole answer for a single one."""
+    receipts = Receipts()
+    sections = tuple(_section(result, over, receipts) for result in results)
+    until = (
+        f"{coverage(over)}; as of {day(as_of)}"
+        if any(r.found for r in results)
+        else f"as of {day(as_of)}"
+    )
+    notes = []
+    if left_out:
+        notes.append(
+            f"The first {len(results)} quotations are checked; {left_out} more are not. "
+            "Paste the rest again."
+        )
+    first = sections[0]
+    several = len(results) > 1
+    numbered = tuple(
+        Section(
+            title=f"{number}. {section.title}",
+            notes=section.notes,
+            claims=section.claims,
+            rows=section.rows,
+        )
+        for number, section in enumerate(sections, start=1)
+    )
+    return Reply(
+        headline=f"{_tally(results)} Checked against {until}."
+        if several
+        else f"{_sentence(results[0], over)} {_asked(results[0])}; {until}.",
+        notes=tuple(notes) if several else (*notes, *first.notes),
+        claims=() if several else first.claims,
+        rows=() if several else first.rows,
+        sections=numbered if several else (),
+        receipts=receipts.all(),
+        actions=_actions(results),
+        total=sum(len(result.found) for result in results),
+    )
+
+
+def _tally(results: tuple[Checked, ...]) -> str:
+    """ "3 quotations: 1 exact, 2 altered."."""
+    counted = Counter(result.verdict for result in results)
+    each = listed([f"{counted[verdict]} {verdict}" for verdict in Verdict if counted[verdict]])
+    return f"{count(len(results), 'quotation')}: {each}."
+
+
+def _asked(result: Checked) -> str:
+    """What was understood: the words, for whom, and where."""
+    who = result.claimed
+    parts = [f"Checked: “{first_words(result.quoted.typed.text.strip(' ,;'))}”"]
+    if who.typed:
+        parts.append(f"by {who.speaker}")
+    if who.elsewhere:
+        parts.append(who.elsewhere)
+    return ", ".join(parts)
+
+
+def _section(result: Checked, over: Coverage, receipts: Receipts) -> Section:
+    places = result.found
+    held = [Held(claim=each.claim, article=each.article) for each in places if each.claim]
+    shown = show(held, receipts)
+    rows = [row for place in places for row in _rows(result, place, receipts)]
+    title = f"{_sentence(result, over)} {_asked(result)}."
+    return Section(
+        title=title, notes=(*_notes(result), *shown.notes), claims=shown.claims, rows=tuple(rows)
+    )
+
+
+def _sentence(result: Checked, over: Coverage) -> str:
+    """The verdict in words."""
+    if not result.found:
+        return f"Not found in {coverage(over)}."
+    if result.verdict is Verdict.ALTERED:
+        return _altered(result)
+    place = result.found[0]
+    who, where = _speaker(place), _where(place.article)
+    not_quoted = (
+        f"as indirect speech of {who}"
+        if place.place is Place.INDIRECT
+        else "but not in quotation marks"
+    )
+    sentences = {
+        Verdict.EXACT: f"Exact: {who}, {where}",
+        Verdict.ANOTHER_SPEAKER: (
+            f"Another speaker: the words are {who}’s ({where}), not {result.claimed.speaker}’s"
+            if place.speakers and place.speakers[0][0].isupper()
+            else f"Another speaker: the article ({where}) does not name {result.claimed.speaker}; "
+            f"the words are given to {who if place.speakers else 'nobody'}"
+        ),
+        Verdict.UNCONFIRMED: (
+            f"Article or date not confirmed: {who}, {where}, which does not tell whether it is "
+            f"{result.claimed.elsewhere}"
+        ),
+        Verdict.ANOTHER_ARTICLE: (
+            f"Another article or date: {who}, {where}, not {result.claimed.elsewhere}"
+        ),
+        Verdict.UNCLEAR: (
+            f"Speaker unclear: the words are in quotation marks there ({where}), but "
+            + (f"given to {who}, without a name" if place.speakers else "whose is open")
+        ),
+        Verdict.NOT_QUOTED: f"Not a quotation: the words are there, {not_quoted} ({where})",
+        Verdict.CLOSE: (
+            f"Close to {count(len(result.found), 'passage')}, in other words: "
+            "no quotation has this wording"
+        ),
+    }
+    return f"{sentences[result.verdict]}."
+
+
+def _altered(result: Checked) -> str:
+    places = result.found
+    if result.joined or places[0].place is Place.APART:
+        return f"Altered: {_parts(result)}."
+    differing = places[0].changes
+    if all(each.kind is Kind.WRITING for each in differing):
+        return f"Altered, in writing only: {_speaker(places[0])}, {_where(places[0].article)}."
+    turned = " The change turns the sense round." if any(each.denies for each in differing) else ""
+    number = count(len(differing), "difference")
+    where = f"{_speaker(places[0])}, {_where(places[0].article)}"
+    return f"Altered: {number} from the nearest wording ({where}).{turned}"
+
+
+def _parts(result: Checked) -> str:
+    """What was run together."""
+    owners = {place.claim.id if place.claim else place.article.id for place in result.found}
+    speakers = {_speaker(place) for place in result.found}
+    if len({place.article.id for place in result.found}) > 1:
+        return "passages of two articles are run together"
+    if len(speakers) > 1:
+        return f"words of {listed(sorted(speakers))} are run together"
+    if len(owners) > 1 or len(result.found) == 1:
+        return "two quotations are run together"
+    return "two parts of a quotation are run together; the article breaks it off between them"
+
+
+def _speaker(place: Found) -> str:
+    if place.claim is None:
+        return "no speaker named"
+    return listed(place.speakers) or "speaker unclear"
+
+
+def _where(article: Article) -> str:
+    outlet = article.parsed.outlet or "outlet unknown"
+    return f"{outlet}, {published(article.parsed.published)}"
+
+
+def _notes(result: Checked) -> Iterator[str]:
+    """What must be known beside the verdict."""
+    who = result.claimed
+    if not result.quoted.closed:
+        yield "The quotation mark was not closed: it is read to the end of the line."
+    if who.guessed:
+        yield f"Nobody called “{who.typed}” is on record. Did you mean {who.speaker}?"
+    elif who.typed and not who.people:
+        yield f"Nobody called “{who.typed}” is on record as a speaker."
+    if not result.found or result.verdict is Verdict.CLOSE:
+        return
+    place = result.found[0]
+    if result.verdict in (Verdict.ALTERED, Verdict.NOT_QUOTED):
+        if who.typed and place.claim and not says(place.claim, who):
+            yield f"And it is {_speaker(place)}’s, not {result.claimed.speaker}’s."
+        if result.verdict is Verdict.ALTERED and place.place in (Place.INDIRECT, Place.OWN):
+            yield "The nearest wording stands in no quotation marks."
+    if result.verdict is not Verdict.ANOTHER_ARTICLE and appeared(place, who) is False:
+        yield f"And the article is another: {_where(place.article)}, not {who.elsewhere}."
+    if result.verdict in _OPEN and not place.speakers:
+        yield "The article does not make clear who said it."
+
+
+def _rows(result: Checked, place: Found, receipts: Receipts) -> Iterator[Row]:
+    for each in place.changes:
+        yield Row(label=_LABELS[each.kind], text=_change(each))
+    if result.verdict is Verdict.CLOSE:
+        return
+    yield from _marked(result, place)
+    if result.verdict is Verdict.EXACT and place.claim:
+        return
+    start, _ = place.span
+    paragraph = passages(place.text.text).paragraph(start)
+    number = receipts.cite(place.article, paragraph)
+    yield Row(label="The article has", text=_excerpt(place), receipts=(number,))
+
+
+def _change(each: Change) -> str:
+    """ "“not”, after “will”"; "“40” should be “30”, after “tariff of”"."""
+    after = f", after “{each.after}”" if each.after else ", at the beginning"
+    if each.kind is Kind.MISSING:
+        return f"“{each.theirs}”{after}"
+    if each.kind is Kind.ADDED:
+        return f"“{each.yours}”{after}"
+    return f"“{each.yours}” should be “{each.theirs}”{after}"
+
+
+def _marked(result: Checked, place: Found) -> Iterator[Row]:
+    """What the writer's own brackets and omissions stand for."""
+    if len(place.runs) != len(result.quoted.pieces):
+        return
+    for at in range(1, len(place.runs)):
+        piece = result.quoted.pieces[at]
+        first, last = place.runs[at - 1].last, place.runs[at].first
+        words = place.text.words(first, last)
+        if piece.joint is Joint.BRACKET:
+            theirs = f"the article has “{words}”" if words else "not in the article"
+            yield Row(label="In brackets", text=f"[{piece.inserted}]: {theirs}")
+        elif words:
+            short = last - first <= _SHOWN
+            text = f"“{words}”" if short else f"{count(last - first, 'word')}"
+            yield Row(label="Left out at the omission", text=text)
+
+
+def _excerpt(place: Found) -> str:
+    """The sentences that hold the words, with marks where they cut into a quotation."""
+    start, end = place.span
+    around = passages(place.text.text).sentences(start, end)
+    inside = regions(place.text.text)
+    lead = "… " if any(each.inner_start < around.start < each.inner_end for each in inside) else ""
+    tail = " …" if any(each.inner_start < around.end < each.inner_end for each in inside) else ""
+    return f"{lead}{around.words}{tail}"
+
+
+def _actions(results: tuple[Checked, ...]) -> tuple[Action, ...]:
+    """How the first passage was found and what stands around it, or where else to look."""
+    claims = [each.claim for result in results for each in result.found if each.claim]
+    sources = Action(name="sources", label="Sources", command="/sources")
+    if claims:
+        return (
+            Action(name="why", label="Why", command=f"/why {claims[0].id}"),
+            Action(name="context", label="Context", command=f"/context {claims[0].id}"),
+            sources,
+        )
+    plain = [key for key in dict.fromkeys(results[0].quoted.typed.keys) if key.isalnum()]
+    words = " ".join(sorted(plain, key=len)[-2:])
+    search = Action(name="retry", label="Search", command=f"/claims {words}")
+    return (search, sources) if words else (sources,)

@@ -1,0 +1,219 @@
+"""The verdict on a quotation, from the articles it may come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from handlers.agreement import appeared, named_in, says
+from handlers.alignment import Change, Run, chains, changes, nearest, promise
+from handlers.claimed import Claimed
+from handlers.names import folded
+from handlers.newsroom import Article, Claim
+from handlers.plainwords import is_idle
+from handlers.quotations import Piece, Quoted
+from handlers.standing import Found, Place, differences, found, passages, quoted_at
+from handlers.verbatim import Wording, wording
+
+ALTERED_FROM = 0.6  # likeness from which other words are the same words, altered
+PLAIN_FROM = 0.8  # from which nobody need ask whether two quotations were run together
+_COMPARED = 3  # articles that are compared word by word
+_LONG = 5  # words in common that need not mean much by themselves
+
+ClaimsOf = Mapping[str, Sequence[Claim]]  # by article id
+
+
+class Verdict(StrEnum):
+    """What a quotation turned out to be, the best first."""
+
+    EXACT = "exact"
+    UNCONFIRMED = "article or date not confirmed"
+    ANOTHER_ARTICLE = "another article or date"
+    ANOTHER_SPEAKER = "another speaker"
+    UNCLEAR = "speaker unclear"
+    NOT_QUOTED = "not a quotation"
+    ALTERED = "altered"
+    CLOSE = "close to"
+    NOT_FOUND = "not found"
+
+
+_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A quotation with its verdict and the passages that it rests on, the decisive one first."""
+
+    quoted: Quoted
+    claimed: Claimed
+    verdict: Verdict
+    found: tuple[Found, ...] = ()
+    joined: bool = False  # whether it runs several passages together
+
+
+def whole(quoted: Quoted, articles: Sequence[Article], claims: ClaimsOf) -> list[Found]:
+    """The passages that have all its words in order, within one claim where one has them."""
+    places = []
+    for article in articles:
+        text, own = wording(article.parsed.text), claims.get(article.id, ())
+        for runs in _runs(quoted, text, own):
+            place = found(article, own, runs)
+            if len(quoted.joined) == 1 or place.place is Place.QUOTED or _in_a_sentence(place):
+                places.append(replace(place, changes=differences(quoted, place)))
+    return places
+
+
+def _in_a_sentence(place: Found) -> bool:
+    """Whether what was joined by marks of omission is one sentence of the article's."""
+    start, end = place.span
+    return end <= passages(place.text.text).sentences(start, start + 1).end
+
+
+def holds(quoted: Quoted, article: Article) -> bool:
+    """Whether an article has all its pieces one after the other: worth reading its claims."""
+    text = wording(article.parsed.text)
+    return bool(chains(quoted.pieces, text, 0, len(text.keys)))
+
+
+def _runs(quoted: Quoted, text: Wording, claims: Sequence[Claim]) -> list[list[Run]]:
+    """Every way the pieces stand there; several pieces within one claim before all else."""
+    if len(quoted.pieces) > 1:
+        spans = {(claim.span.start, claim.span.end) for claim in claims}
+        within = [
+            runs
+            for span in sorted(spans)
+            for runs in chains(quoted.pieces, text, *text.between(*span))
+        ]
+        if within:
+            return within
+    return chains(quoted.pieces, text, 0, len(text.keys))
+
+
+def best(places: Sequence[Found], claimed: Claimed) -> tuple[Verdict, Found] | None:
+    """The passage that speaks most for the quotation; of equal ones the first.
+
+    Where several claims hold the words (one quotes another), each is heard.
+    """
+    several = [
+        replace(place, claims=place.claims[at : at + 1])
+        for place in places
+        for at in range(max(1, len(place.claims)))
+    ]
+    judged = [(judge(place, claimed), place) for place in several]
+    return min(judged, key=lambda pair: _RANK[pair[0]], default=None)
+
+
+def judge(place: Found, claimed: Claimed) -> Verdict:
+    """The verdict where one passage has all the words."""
+    if place.changes or place.place is Place.APART:
+        return Verdict.ALTERED
+    if place.place is not Place.QUOTED:
+        return Verdict.NOT_QUOTED
+    there = appeared(place, claimed)
+    elsewhere = Verdict.UNCONFIRMED if there is None else Verdict.ANOTHER_ARTICLE
+    if not says(place.claim, claimed):
+        if any(name[0].isupper() for name in place.speakers):
+            return Verdict.ANOTHER_SPEAKER
+        if not named_in(place.article, claimed):
+            return Verdict.ANOTHER_SPEAKER
+        return Verdict.UNCLEAR if there else elsewhere
+    return Verdict.EXACT if there else elsewhere
+
+
+def likeliest(quoted: Quoted, articles: Sequence[Article]) -> list[Article]:
+    """The few articles of which most of the wording stands together."""
+    worth = {article.id: _promise(quoted, article) for article in articles}
+    return sorted(articles, key=lambda article: -worth[article.id])[:_COMPARED]
+
+
+def _promise(quoted: Quoted, article: Article) -> float:
+    text = wording(article.parsed.text)
+    return sum(promise(_keys(quoted, group), text) for group in quoted.joined)
+
+
+def _keys(quoted: Quoted, group: Sequence[Piece]) -> tuple[str, ...]:
+    return quoted.typed.keys[group[0].first : group[-1].last]
+
+
+def altered(quoted: Quoted, article: Article, claims: Sequence[Claim]) -> Found | None:
+    """The nearest passage of an article with the differences; None where it is not near."""
+    text = wording(article.parsed.text)
+    runs, differing, common, size = list[Run](), list[Change](), 0, 0
+    for group in quoted.joined:
+        near = nearest(_keys(quoted, group), text)
+        if near is None or (runs and near.run.first < runs[-1].last):
+            return None
+        runs.append(near.run)
+        asked = Run(first=group[0].first, last=group[-1].last)
+        differing += changes(quoted.typed, asked, text, near.run)
+        common += near.common
+        size += max(near.run.last - near.run.first, asked.last - asked.first)
+    likeness = common / size
+    said = common >= _LONG or _meant(quoted, text, runs)
+    if likeness < ALTERED_FROM or (likeness < PLAIN_FROM and not said):
+        return None
+    place = found(article, claims, runs, differing)
+    return replace(place, likeness=likeness)
+
+
+def _meant(quoted: Quoted, text: Wording, runs: Sequence[Run]) -> bool:
+    """Whether the words in common say something: not only "it is the"."""
+    asked = {key for key in quoted.typed.keys if not is_idle(key)}
+    there = {key for run in runs for key in text.keys[run.first : run.last]}
+    return 2 * len(asked & there) >= len(asked) > 0
+
+
+def run_together(quoted: Quoted, articles: Sequence[Article]) -> list[tuple[Article, Run]]:
+    """The passages that make up the quotation end to end: one or two for each of its parts."""
+    parts = list[tuple[Article, Run]]()
+    for group in quoted.joined:
+        found_here = _passages(_keys(quoted, group), articles)
+        if not found_here:
+            return []
+        parts += found_here
+    return parts if len(parts) > 1 else []
+
+
+def _passages(keys: tuple[str, ...], articles: Sequence[Article]) -> list[tuple[Article, Run]]:
+    """One passage with these words, or two that have them between them."""
+    texts = [(article, wording(article.parsed.text)) for article in articles]
+    for article, text in texts:
+        places = text.find(keys)
+        inside = (at for at in places if quoted_at(text.text, text.starts[at]))
+        for start in (*inside, *places):
+            return [(article, Run(first=start, last=start + len(keys)))]
+    heads = [(*_longest(keys, text), article) for article, text in texts]
+    tails = [(*_longest(keys, text, tail=True), article) for article, text in texts]
+    if not texts:
+        return []
+    head, at, article = max(heads, key=lambda each: each[0])
+    tail, start, other = max(tails, key=lambda each: each[0])
+    if min(head, tail) < 2 or head + tail < len(keys):
+        return []
+    both = head + tail - len(keys)  # words that either may have: the first passage keeps them
+    return [
+        (article, Run(first=at, last=at + head)),
+        (other, Run(first=start + both, last=start + tail)),
+    ]
+
+
+def _longest(keys: Sequence[str], text: Wording, *, tail: bool = False) -> tuple[int, int]:
+    """How many words at one end of a wording stand in a text, and where they start."""
+    least, most, start = 0, len(keys), 0
+    while least < most:
+        size = (least + most + 1) // 2
+        places = text.find(keys[-size:] if tail else keys[:size])
+        if places:
+            least, start = size, places[0]
+        else:
+            most = size - 1
+    return least, start
+
+
+def alike(quoted: Quoted, claim: Claim) -> float:
+    """How much of what a quotation says a claim says too, by the stems of its words; 0 to 1."""
+    asked = {word[:5] for word in folded(quoted.typed.text) if not is_idle(word)}
+    there = {word[:5] for word in folded(claim.span.words)}
+    shared = len(asked & there)
+    return shared / len(asked) if shared > 1 else 0.0
