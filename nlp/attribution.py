@@ -86,7 +86,7 @@ def _from_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
             cue_end=cue,
             lemma=cue.lemma_.lower(),
             frame="quote-naming",
-            contents=[with_whole_quotation(reading, *span)],
+            contents=[with_whole_quotation(reading, lexicon, *span)],
             source=source,
         )
 

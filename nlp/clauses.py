@@ -20,6 +20,9 @@ _NOUN_MARKS = frozenset({"that", "to", "wh"})
 _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
 _TELLING = frozenset({"tell", "say", "warn", "assure", "inform", "remind", "add", "note"})
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
+_OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
+_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
 
@@ -97,7 +100,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     elif dep in ("prep", "agent") and child.i > verb.i:
         yield from _prepositional(verb, child, obj if after_object else None)
     elif dep == "oprd" and obj is not None:
-        yield "obj-oprd", ((min(obj.left_edge.i, child.left_edge.i), child.right_edge.i + 1),), verb
+        yield "obj-oprd", _named(verb, obj, child.left_edge.i, child.right_edge.i + 1), verb
     elif dep == "nsubjpass":
         yield "subject", (subtree(child),), verb
     elif dep == "advcl" and child.i > verb.i and mark_of(child) in ("to", "that"):
@@ -124,18 +127,49 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
             yield from _with_next(verb, alone)
             continue
         yield f"obj-prep-{word}", (subtree(inner),), preposition
-        yield f"obj+prep-{word}", ((obj.left_edge.i, inner.right_edge.i + 1),), verb
+        yield f"obj+prep-{word}", _named(verb, obj, preposition.i, inner.right_edge.i + 1), verb
+
+
+def _named(verb: Token, obj: Token, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """An object with what is said of it; in two parts around "whom she called “a bully”"."""
+    if obj.i < verb.i < start:
+        return subtree(obj), (start, end)
+    return ((min(obj.left_edge.i, start), end),)
 
 
 def _clause(verb: Token, clause: Token) -> Complement:
     """A finite clause after its verb, before it, or around it."""
     start, end = subtree(clause)
     if clause.i > verb.i:
+        start = _own_start(verb, clause, start)
         return f"ccomp-{mark_of(clause)}", ((start, end),), verb
     report_start, report_end = _report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     return "ccomp-before", ((start, min(end, report_start)),), verb
+
+
+def _own_start(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins whose subject the parse gave to the verb as an object.
+
+    In "she argued his fight for the schools is overdue", "his fight" can only be the
+    subject of "is".
+    """
+    if subject_of(clause) is not None or not _is_finite(clause):
+        return start
+    edge = start
+    for child in reversed(list(verb.rights)):
+        if child.right_edge.i + 1 == edge:
+            edge = child.left_edge.i
+            if child.dep_ in _OBJECTS:
+                return edge
+            if child.dep_ not in _OF_OBJECTS:
+                break
+    return start
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ in _FINITE for c in verb.lefts)
 
 
 def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:

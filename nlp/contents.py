@@ -14,12 +14,15 @@ _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
 _LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:that\b[\s,]*)?", re.I)
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
+_MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
 _SPECIFIERS = frozenset({"particularly", "especially", "including", "notably", "mainly"})
 # What may join two quotations into one content: not “a truce” but a “pause”.
 _JOINT = re.compile(
     r"[”\"']?,?\s(?:and|but|or)(?:\s(?:to|a|an|the|not|also|is|was|are|were|with|of|as|for|in))*\s"
 )
 MAX_JOINT = 24
+# What leads from a quotation to the next one of the same sentence.
+_GOES_ON = re.compile(r",?\s(?:and|but|or)\s[^.;:—“”\"]{1,80}?\s(?=[“\"])")
 _MOST_LOOKED_AT = 300  # words of a content, in search of the next report
 _TRAILING = " \t,;:.–—-(["
 _CLOSING_SLACK = 2  # marks that may stand between a content's last word and its closing mark
@@ -43,7 +46,7 @@ def content_of(
     last = doc[end - 1]
     first_place, last_place = offset + doc[start].idx, offset + last.idx + len(last)
     span = tidy(reading, first_place, last_place, clause=clause)
-    return None if span is None else with_whole_quotation(reading, *span)
+    return None if span is None else with_whole_quotation(reading, lexicon, *span)
 
 
 def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end: int) -> int:
@@ -106,9 +109,11 @@ def _next_report(verb: Token, cue: Token) -> int | None:
     if verb.i <= cue.i or subject_of(verb) is not None:
         return None
     before = verb.nbor(-1)
+    if verb.tag_ == "VBG" and before.lower_ in _MEANWHILE:
+        return before.i
     if verb.tag_ == "VBG" and (before.text in _COMMAS or before.is_quote):
         return verb.i
-    if verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ"):
+    if verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ", "VBG"):
         if before.dep_ == "cc":
             return before.i
         if before.pos_ == "ADV" and before.nbor(-1).dep_ == "cc":
@@ -134,12 +139,48 @@ def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | No
     return start, end
 
 
-def with_whole_quotation(reading: Reading, start: int, end: int) -> Bounds:
-    """A content that opens a quotation takes it to its closing mark, sentences and all."""
+def with_whole_quotation(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Bounds:
+    """A content that opens or closes a quotation takes the whole of it, sentences and all.
+
+    So it takes the next quotation of its sentence, too: “a truce,” but would be “a pause.”
+    """
+    start = _with_opening(reading, lexicon, start, end)
     for q in reading.quoted.overlapping(start, end):
         if start <= q.start < end < q.end:
             end = q.end
     for q in reading.quoted.overlapping(end, end + MAX_JOINT):
         if q.start >= end and _JOINT.fullmatch(reading.text, end, q.start):
             end = q.end
-    return start, end
+    return start, _with_next_quotation(reading, lexicon, start, end)
+
+
+def _with_opening(reading: Reading, lexicon: Lexicon, start: int, end: int) -> int:
+    """Where a content begins whose parse began within a quotation that it closes.
+
+    For 'The talks “were stiff. There was no joy,” she said' that is "The".
+    """
+    for q in reading.quoted.overlapping(start, start + 1):
+        if q.closed and q.start < start < q.inner_end <= end:
+            sentence = max(reading.sentences.last_stop(q.start), reading.paragraphs[q.paragraph][0])
+            if _speaks(reading, lexicon, sentence, q.start):
+                return q.start
+            lead = reading.text[sentence : q.start]
+            return sentence + len(lead) - len(lead.lstrip())
+    return start
+
+
+def _with_next_quotation(reading: Reading, lexicon: Lexicon, start: int, end: int) -> int:
+    """The end of the next quotation, where the sentence goes on to it and nobody else speaks."""
+    link = _GOES_ON.match(reading.text, end)
+    if link is None or end <= start or reading.quoted.at(end - 1) is None:
+        return end
+    following = reading.quoted.at(link.end())
+    if following is None or reading.sentences.any_between(end, link.end()):
+        return end
+    return end if _speaks(reading, lexicon, end, link.end()) else following.end
+
+
+def _speaks(reading: Reading, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a verb of speech stands in [start, end)."""
+    tokens = reading.tokens_between(start, end)
+    return any(t.tag_[0] == "V" and t.lemma_.lower() in lexicon.speech for t in tokens)

@@ -15,11 +15,33 @@ MAX_CLIMB = 6
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The verb's own grammatical subject, without looking further."""
+    """The verb's own grammatical subject, without looking further.
+
+    Of "co-host Nora Quist" and "the non-profit" the parse may make a subject of each part:
+    the last is meant.
+    """
+    found: Token | None = None
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i:
-            return child
-    return None
+            if found is not None and not (child.i < verb.i and _hyphen_follows(found)):
+                return found
+            found = child
+    return found
+
+
+def _hyphen_follows(token: Token) -> bool:
+    """Whether a token is, or runs into, the hyphen of a compound word."""
+    return is_hyphen(token) or (token.i + 1 < len(token.doc) and is_hyphen(token.nbor()))
+
+
+def is_hyphen(token: Token) -> bool:
+    """Whether a token joins two parts of one word."""
+    return (
+        token.text == "-"
+        and not token.whitespace_
+        and token.i > 0
+        and not token.nbor(-1).whitespace_
+    )
 
 
 def object_of(verb: Token) -> Token | None:
@@ -152,7 +174,7 @@ def name_span(head: Token) -> Span:
         return doc[left : right + 1] if head.dep_ == "poss" else doc[right : right + 1]
     keep_from, keep_to = head.left_edge.i, head.i
     for child in head.lefts:
-        if child.dep_ in _DROPPED_FROM_NAME and child.dep_ != "cc":
+        if child.dep_ in _DROPPED_FROM_NAME and child.dep_ != "cc" and not is_hyphen(child):
             keep_from = child.right_edge.i + 1
     for child in head.rights:
         if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis"):
@@ -164,6 +186,8 @@ def name_span(head: Token) -> Span:
         keep_to = child.right_edge.i
     while keep_from < head.i and doc[keep_from].is_punct:
         keep_from += 1
+    while keep_from > 1 and is_hyphen(doc[keep_from - 1]):
+        keep_from = doc[keep_from - 2].left_edge.i
     return doc[keep_from : keep_to + 1]
 
 

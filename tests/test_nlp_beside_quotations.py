@@ -52,6 +52,56 @@ SHAPES: list[tuple[str, list[Row]]] = [
         "Orla Venn described the harbor as “a sieve.”",
         [("Orla Venn", "described", "the harbor as “a sieve.”")],
     ),
+    (
+        "The harbor plan, which Orla Venn described as “a sieve,” was dropped.",
+        [("Orla Venn", "described", "which … as “a sieve,”")],
+    ),
+    # quotations inside a sentence that goes on
+    (
+        "The nominees “were stiff. There was no joy” in comparison to Venn, Lund said.",
+        [("Lund", "said", "The nominees “were stiff. There was no joy” in comparison to Venn")],
+    ),
+    (
+        "Orla Venn sued not because of “a vendetta,” but because Quist is a “bad neighbor.”",
+        [],
+    ),
+    (
+        "Venn said she sued not because of “a vendetta,” but because Quist is a “bad neighbor.”",
+        [
+            (
+                "Venn",
+                "said",
+                "she sued not because of “a vendetta,” but because Quist is a “bad neighbor.”",
+            )
+        ],
+    ),
+    (
+        "Orla Venn called it “a joke,” and Tor Quist said it was “a disgrace” to the town.",
+        [
+            ("Orla Venn", "called", "it “a joke,”"),
+            ("Tor Quist", "said", "it was “a disgrace” to the town"),
+        ],
+    ),
+    # a clause whose subject the parse took for the verb's object
+    (
+        "Venn told the Herald the state’s standards are not perfect but “getting better.”",
+        [("Venn", "told", "the state’s standards are not perfect but “getting better.”")],
+    ),
+    (
+        "Orla Venn argued his fight to increase funding for schools is especially relevant.",
+        [
+            (
+                "Orla Venn",
+                "argued",
+                "his fight to increase funding for schools is especially relevant",
+            )
+        ],
+    ),
+    # a source with a hyphen
+    (
+        "In an interview, co-host Nora Quist said the port was “a sieve.”",
+        [("co-host Nora Quist", "said", "the port was “a sieve.”")],
+    ),
     # carried on to the sentence behind
     (
         "Orla Venn promised that the harbor would stay open. “We will not give up the docks.”",
