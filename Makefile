@@ -5,6 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
+CLAIMS ?= 10000 100000 1000000
+
 .PHONY: help run test check setup format lock bench clean
 
 help:  ## What can be made
@@ -52,9 +54,9 @@ lock: setup  ## Lock the dependencies of pyproject.toml anew, with hashes and no
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 		--extra dev --output-file requirements-dev.txt pyproject.toml
 
-bench: setup  ## Time the extractor beside stock spaCy, and the store's typical questions (BENCH=texts)
+bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 100,000 and 1,000,000 claims (BENCH=texts, CLAIMS=10000)
 	@$(BIN)/python tests/bench_extract.py $(BENCH)
-	@$(BIN)/python tests/bench_store.py 10000
+	@$(BIN)/python tests/bench_answers.py $(CLAIMS)
 
 clean:  ## Remove what was made (not the data folder)
 	@rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
