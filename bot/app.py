@@ -140,13 +140,15 @@ async def run_together(platforms: list[Running], stop: asyncio.Event) -> None:
         finally:
             stop.set()
 
+    refused = None
     try:
         async with asyncio.TaskGroup() as group:
             for platform in platforms:
                 group.create_task(until_it_ends(platform))
     except* ClaimwireError as failures:
-        first = failures.exceptions[0]
-        raise Refused(str(first)) from first
+        refused = failures.exceptions[0]
+    if refused:
+        raise Refused(str(refused)) from refused
 
 
 def furnish(desk: Desk) -> House:

@@ -114,14 +114,17 @@ class SlackPlatform:
         Raises Refused where Slack refuses a token at the start. A Slack that cannot be
         reached is tried again for as long as it takes.
         """
+        refused = ""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._learn_who_we_are(stop))
                 group.create_task(self._socket.run(stop) if self._socket else _until(stop))
-        except* Refused as refused:
-            raise Refused(str(refused.exceptions[0])) from None
+        except* Refused as failures:
+            refused = str(failures.exceptions[0])
         finally:
             await self._desk.finish()
+        if refused:
+            raise Refused(refused)
 
     async def _learn_who_we_are(self, stop: asyncio.Event) -> None:
         """Check the bot token and learn our own id; people are answered meanwhile."""

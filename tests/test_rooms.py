@@ -144,6 +144,19 @@ def test_three_broad_excepts_in_all() -> None:
     assert len(broad) <= BROAD_EXCEPTS, broad
 
 
+def test_nothing_is_raised_in_except_star() -> None:
+    """Before Python 3.11.4 it comes wrapped in a group, so that nobody above catches it."""
+    assert not [
+        f"{name}:{node.lineno}"
+        for name, tree in TREES.items()
+        for group in ast.walk(tree)
+        if isinstance(group, ast.TryStar)
+        for handler in group.handlers
+        for node in ast.walk(handler)
+        if isinstance(node, ast.Raise)
+    ]
+
+
 def test_names_that_would_shadow_libraries_are_absent() -> None:
     """bot/discord.py would shadow the library, tests/bot/ the room."""
     assert not (ROOT / "bot" / "discord.py").exists()
