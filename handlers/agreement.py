@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import product
 
 from handlers.claimed import Claimed
 from handlers.names import folded, persons_words, surname
 from handlers.newsroom import Article, Claim
 from handlers.standing import Found
 from nlp.analysis import Attribution, Precision
-
-_Days = tuple[date, date]  # first and last
 
 
 def says(claim: Claim | None, claimed: Claimed) -> bool:
@@ -52,33 +49,34 @@ def named_in(article: Article, claimed: Claimed) -> bool:
 
 
 def appeared(place: Found, claimed: Claimed) -> bool | None:
-    """Whether the passage is from a claimed outlet, and was published or said on a claimed day.
+    """Whether the passage is from a claimed outlet, and was published on a claimed day.
 
-    None where nothing is against it, but the article gives no outlet or day to tell by.
+    None where nothing is against it and nothing for it: the article gives no outlet or day,
+    or only the day it was said on, as we read it, is one of the claimed.
     """
-    outlet, days = place.article.parsed.outlet, _days(place)
+    outlet, published = place.article.parsed.outlet, place.article.parsed.published
     if claimed.outlets and outlet and outlet not in claimed.outlets:
         return False
-    if claimed.days and days and not any(map(_meet, product(claimed.days, days))):
-        return False
-    return bool((outlet or not claimed.outlets) and (days or not claimed.days)) or None
+    on_day = not claimed.days
+    if claimed.days and published:
+        last = _last(published.day, published.precision)
+        on_day = _within(claimed, published.day, last)
+        if not on_day and not said_then(place, claimed):
+            return False
+    return (on_day and bool(outlet or not claimed.outlets)) or None
 
 
-def _meet(pair: tuple[_Days, _Days]) -> bool:
-    (first, last), (start, end) = pair
-    return first <= end and start <= last
-
-
-def _days(place: Found) -> list[_Days]:
-    """The days, first and last, of the article and of the saying, as far as they are known."""
-    published, known = place.article.parsed.published, list[_Days]()
-    if published:
-        known.append((published.day, _last(published.day, published.precision)))
+def said_then(place: Found, claimed: Claimed) -> date | None:
+    """The claimed day on which it was said, as we read the article; None if it tells none."""
     finding = place.claim.finding if place.claim else None
     said = finding.said if isinstance(finding, Attribution) else None
-    if said and said.first and said.precision is Precision.DAY:
-        known.append((said.first, said.last or said.first))
-    return known
+    if said is None or said.first is None or said.precision is not Precision.DAY:
+        return None
+    return said.first if _within(claimed, said.first, said.last or said.first) else None
+
+
+def _within(claimed: Claimed, first: date, last: date) -> bool:
+    return any(since <= last and first <= until for since, until in claimed.days)
 
 
 def _last(day: date, precision: Precision) -> date:

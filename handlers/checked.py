@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.agreement import appeared, says
+from handlers.agreement import appeared, said_then, says
 from handlers.alignment import Change, Kind, Run
 from handlers.cards import Receipts, first_words, show
 from handlers.newsroom import Article, Claim, Held
@@ -129,10 +129,7 @@ def _sentence(result: Checked, over: Coverage) -> str:
             else f"Another speaker: the article ({where}) does not name {result.claimed.speaker}; "
             f"the words are given to {who if place.speakers else 'nobody'}"
         ),
-        Verdict.UNCONFIRMED: (
-            f"Article or date not confirmed: {who}, {where}, which does not tell whether it is "
-            f"{result.claimed.elsewhere}"
-        ),
+        Verdict.UNCONFIRMED: f"Article or date not confirmed: {who}, {where}, {_open(result)}",
         Verdict.ANOTHER_ARTICLE: (
             f"Another article or date: {who}, {where}, not {result.claimed.elsewhere}"
         ),
@@ -147,6 +144,14 @@ def _sentence(result: Checked, over: Coverage) -> str:
         ),
     }
     return f"{sentences[result.verdict]}."
+
+
+def _open(result: Checked) -> str:
+    """Why an article neither confirms nor denies the day or outlet."""
+    then = said_then(result.found[0], result.claimed)
+    if then and result.found[0].article.parsed.published:
+        return f"where it was probably said on {day(then)}"
+    return f"which does not tell whether it is {result.claimed.elsewhere}"
 
 
 def _altered(result: Checked) -> str:

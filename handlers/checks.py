@@ -213,9 +213,9 @@ def _runs(quoted: Quoted) -> tuple[str, ...]:
     runs = [
         quoted.typed.words(at, at + _STEP)
         for piece in quoted.pieces
-        for at in range(piece.first, piece.last - _STEP + 1, _STEP)
+        for at in range(piece.first, piece.last - _STEP + 1)
     ]
-    return tuple(runs[:: max(1, len(runs) // _RUNS)][:_RUNS])
+    return tuple(runs[:: 1 + len(runs) // _RUNS])
 
 
 def _words(quoted: Quoted) -> tuple[str, ...]:

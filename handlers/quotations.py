@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from handlers.verbatim import OMISSION, Wording, wording
+from handlers.verbatim import OMISSION, Wording, counts, denies, wording
 from nlp.quotes import find_quotations
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -125,10 +125,16 @@ def _gaps(typed: Wording) -> Iterator[_Gap]:
         before, inside, after = match.groups()
         if set(typed.keys[first:last]) == {OMISSION}:
             yield _Gap(first=first, last=last, joint=Joint.OMISSION)
-        else:
+        elif not _weighty(typed, first, last):
             words = f"{before}{inside}{after}"
             yield _Gap(first=first, last=last, joint=Joint.BRACKET, inserted=words)
     yield from _omissions(typed, at, len(typed.keys))
+
+
+def _weighty(typed: Wording, first: int, last: int) -> bool:
+    """Whether a bracket at an end, where nothing stands against it, denies or counts."""
+    at_end = first == 0 or last == len(typed.keys)
+    return at_end and any(denies(key) or counts(key) for key in typed.keys[first:last])
 
 
 def _omissions(typed: Wording, first: int, last: int) -> Iterator[_Gap]:

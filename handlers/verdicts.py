@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from handlers.agreement import appeared, named_in, says
 from handlers.alignment import Change, Run, chains, changes, nearest, promise
@@ -19,6 +20,7 @@ from handlers.verbatim import Wording, wording
 ALTERED_FROM = 0.6  # likeness from which other words are the same words, altered
 PLAIN_FROM = 0.8  # from which nobody need ask whether two quotations were run together
 _COMPARED = 3  # articles that are compared word by word
+_PAIR = 0.25  # what two words that stand next to each other tell of a source
 _LONG = 5  # words in common that need not mean much by themselves
 
 ClaimsOf = Mapping[str, Sequence[Claim]]  # by article id
@@ -129,7 +131,10 @@ def likeliest(quoted: Quoted, articles: Sequence[Article]) -> list[Article]:
 
 def _promise(quoted: Quoted, article: Article) -> float:
     text = wording(article.parsed.text)
-    return sum(promise(_keys(quoted, group), text) for group in quoted.joined)
+    keys = quoted.typed.keys
+    pairs = (pair for pair in pairwise(keys) if text.find(pair))
+    together = sum(promise(_keys(quoted, group), text) for group in quoted.joined)
+    return together + sum(_PAIR for _ in pairs)
 
 
 def _keys(quoted: Quoted, group: Sequence[Piece]) -> tuple[str, ...]:

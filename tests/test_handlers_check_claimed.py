@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from handlers.commands import answer
 from handlers.newsroom import ParsedArticle, Published
 from handlers.plaintext import render
 from handlers.verdicts import Verdict
-from nlp.analysis import Precision
+from nlp.analysis import Precision, When
 
 TEXT = (
     "“No. We want balance in trade,” Harlan Voss said. “[W]e like big deals,” Mr. Voss added.\n"
@@ -109,6 +110,25 @@ async def test_where_and_when(typed: str, expected: Verdict) -> None:
     assert verdict(await ask(f"{DEALS} {typed}")) is expected
 
 
+async def test_the_day_of_the_saying_is_no_confirmation() -> None:
+    """A day that we only read out of the sentence is told, and not taken for granted."""
+    world, store, _ = await newsroom(empty=True)
+    text = "“It is late,” Ida Moor said on Friday."
+    parsed = ParsedArticle(
+        source="a.txt",
+        text=text,
+        published=Published(day=date(2025, 5, 12), precision=Precision.DAY),
+    )
+    friday = When(
+        words="on Friday", first=date(2025, 5, 9), last=date(2025, 5, 9), precision=Precision.DAY
+    )
+    found = said(text, ("“It is late,”",), "Ida Moor", "Ida Moor", "said")
+    await keep(store, parsed, analysis(parsed, replace(found, said=friday)))
+    reply = await answer(request('/check "It is late" Ida Moor on May 9'), world)
+    assert verdict(reply.headline) is Verdict.UNCONFIRMED
+    assert "where it was probably said on 9 May 2025" in reply.headline
+
+
 @pytest.mark.parametrize("typed", ["on May 12", 'in:"Harbor Today"', "5/13/2025"])
 async def test_an_article_that_tells_no_day_confirms_none(typed: str) -> None:
     """Without a date or outlet there is neither right nor wrong: it says so."""
@@ -125,6 +145,8 @@ async def test_an_article_that_tells_no_day_confirms_none(typed: str) -> None:
         ('"The cap and trade plan costs $1.5bn"', Verdict.ALTERED),
         ('"The cap & trade plan costs $1.5 million"', Verdict.ALTERED),
         ('"Nobody asked … us about it"', Verdict.EXACT),
+        ('"[Indeed] Nobody asked … us about it [at all]"', Verdict.EXACT),
+        ('"Nobody asked … us about it [never]"', Verdict.ALTERED),
         ('"Nobody … us about it"', Verdict.ALTERED),
         ('"Nobody asked us about it"', Verdict.ALTERED),
         ('"We big like deals"', Verdict.ALTERED),
