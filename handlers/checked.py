@@ -198,7 +198,7 @@ def _notes(result: Checked) -> Iterator[str]:
         yield "The quotation mark was not closed: it is read to the end of the line."
     if who.guessed:
         yield f"Nobody called “{who.typed}” is on record. Did you mean {who.speaker}?"
-    elif who.typed and not who.people:
+    elif who.typed and not who.people and not (result.found and says(result.found[0].claim, who)):
         yield f"Nobody called “{who.typed}” is on record as a speaker."
     if not result.found or result.verdict is Verdict.CLOSE:
         return
@@ -207,7 +207,11 @@ def _notes(result: Checked) -> Iterator[str]:
         if who.typed and place.claim and not says(place.claim, who):
             yield f"And it is {_speaker(place)}’s, not {result.claimed.speaker}’s."
         if result.verdict is Verdict.ALTERED and place.place in (Place.INDIRECT, Place.OWN):
-            yield "The nearest wording stands in no quotation marks."
+            start, end = place.span
+            marks = regions(place.text.text)
+            part = any(each.inner_start < end and start < each.inner_end for each in marks)
+            stands = "partly outside" if part else "in no"
+            yield f"The nearest wording stands {stands} quotation marks."
     if result.verdict is not Verdict.ANOTHER_ARTICLE and appeared(place, who) is False:
         yield f"And the article is another: {_where(place.article)}, not {who.elsewhere}."
     if result.verdict in _OPEN and not place.speakers:

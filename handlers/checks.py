@@ -35,8 +35,10 @@ from handlers.wording import today
 LONGEST = 10_000  # characters
 MOST = 8  # quotations of one text that are checked
 _ARTICLES = 8  # articles that are read for one quotation
-_RUN, _STEP = 12, 3  # words of the stretches that are looked for: at the ends, and throughout
-_RUNS, _WORDS = 12, 16  # how many
+_END, _ENDS = 12, 16  # words at the ends of pieces that are looked for, and how many ends
+_RUN, _RUNS = 3, 8  # words of the stretches that are looked for throughout, and how many
+_SHORT = 8  # words: in so few, two that stand together tell something
+_WORDS = 16  # single words that are looked for
 _CLOSE_FROM, _CLOSE = 0.5, 3  # what a paraphrase must share; how many are shown
 _COMMAND = re.compile(r"\s*[/／]?\s*check\b:?", re.IGNORECASE)
 _USAGE = (
@@ -201,19 +203,20 @@ def _ends(quoted: Quoted) -> tuple[str, ...]:
         end
         for piece in quoted.pieces
         for end in (
-            words(piece.first, min(piece.first + _RUN, piece.last)),
-            words(max(piece.first, piece.last - _RUN), piece.last),
+            words(piece.first, min(piece.first + _END, piece.last)),
+            words(max(piece.first, piece.last - _END), piece.last),
         )
     ]
-    return tuple(ends[:_RUNS])
+    return tuple(ends[:_ENDS])
 
 
 def _runs(quoted: Quoted) -> tuple[str, ...]:
     """Short stretches of the wording throughout: what is left where a word was changed."""
+    width = _RUN if len(quoted.typed.keys) > _SHORT else _RUN - 1
     runs = [
-        quoted.typed.words(at, at + _STEP)
+        quoted.typed.words(at, at + width)
         for piece in quoted.pieces
-        for at in range(piece.first, piece.last - _STEP + 1)
+        for at in range(piece.first, piece.last - width + 1)
     ]
     return tuple(runs[:: 1 + len(runs) // _RUNS])
 

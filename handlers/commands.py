@@ -123,8 +123,9 @@ _FIXED: tuple[Command, ...] = (
         argument='"WORDS" [SPEAKER] [DATE] or a paragraph',
         summary="Is this quotation right? Exact, altered, another speaker or date, or not found.",
         examples=(
-            '/check "we never wanted an embargo" Bessent',
-            '/check "we never wanted an embargo" Bessent on 5 June 2025',
+            '/check "the equivalent of an embargo" Bessent',
+            '/check "the equivalent of an embargo" Lutnick on May 12, 2025',
+            "/check “The rates became the equivalent of an embargo,” Bessent said.",
         ),
         handler=checks.check,
         meant=checks.quotes,

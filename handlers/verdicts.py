@@ -18,7 +18,7 @@ from handlers.standing import Found, Place, differences, found, passages, quoted
 from handlers.verbatim import Wording, wording
 
 ALTERED_FROM = 0.6  # likeness from which other words are the same words, altered
-PLAIN_FROM = 0.8  # from which nobody need ask whether two quotations were run together
+PLAIN_FROM = 0.75  # from which nobody need ask whether two quotations were run together
 _COMPARED = 3  # articles that are compared word by word
 _PAIR = 0.25  # what two words that stand next to each other tell of a source
 _LONG = 5  # words in common that need not mean much by themselves
@@ -34,8 +34,8 @@ class Verdict(StrEnum):
     ANOTHER_ARTICLE = "another article or date"
     ANOTHER_SPEAKER = "another speaker"
     UNCLEAR = "speaker unclear"
-    NOT_QUOTED = "not a quotation"
     ALTERED = "altered"
+    NOT_QUOTED = "not a quotation"
     CLOSE = "close to"
     NOT_FOUND = "not found"
 
@@ -149,17 +149,29 @@ def altered(quoted: Quoted, article: Article, claims: Sequence[Claim]) -> Found 
         near = nearest(_keys(quoted, group), text)
         if near is None or (runs and near.run.first < runs[-1].last):
             return None
-        runs.append(near.run)
+        run = _inside(near.run, text, _keys(quoted, group))
+        runs.append(run)
         asked = Run(first=group[0].first, last=group[-1].last)
-        differing += changes(quoted.typed, asked, text, near.run)
+        differing += changes(quoted.typed, asked, text, run)
         common += near.common
-        size += max(near.run.last - near.run.first, asked.last - asked.first)
+        size += max(run.last - run.first, asked.last - asked.first)
     likeness = common / size
     said = common >= _LONG or _meant(quoted, text, runs)
     if likeness < ALTERED_FROM or (likeness < PLAIN_FROM and not said):
         return None
     place = found(article, claims, runs, differing)
     return replace(place, likeness=likeness)
+
+
+def _inside(run: Run, text: Wording, asked: Sequence[str]) -> Run:
+    """The run without words at its ends that nobody asked for and that no marks enclose."""
+    inside = [quoted_at(text.text, text.starts[at]) for at in range(run.first, run.last)]
+    kept = [
+        at
+        for at, quoted in zip(range(run.first, run.last), inside, strict=True)
+        if quoted or text.keys[at] in asked
+    ]
+    return Run(first=kept[0], last=kept[-1] + 1) if any(inside) else run
 
 
 def _meant(quoted: Quoted, text: Wording, runs: Sequence[Run]) -> bool:

@@ -345,6 +345,13 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "changed": ("/changed china",),
     "ledger": ("/ledger",),
     "timeline": ("/timeline tariffs",),
+    "check_exact": ('/check "we never wanted an embargo" Ellison on 12 May',),
+    "check_altered": ("/check “We wanted an embargo,” Ellison said.",),
+    "check_another_speaker": ('/check "It is a tariff we can live with" Okafor',),
+    "check_nothing": ('/check "purple wombats dance"',),
+    "check_paragraph": (
+        "/check “We never wanted … balance,” Ellison said. Roth said “we can live with it”.",
+    ),
     "sources": ("/sources",),
     "question": ("what did Okafor say about the truce?",),
     "foreign_signs": ("/steel",),
