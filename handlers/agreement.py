@@ -52,7 +52,8 @@ def appeared(place: Found, claimed: Claimed) -> bool | None:
     """Whether the passage is from a claimed outlet, and was published on a claimed day.
 
     None where nothing is against it and nothing for it: the article gives no outlet or day,
-    or only the day it was said on, as we read it, is one of the claimed.
+    only the day it was said on, as we read it, is one of the claimed, or part of what was
+    typed could not be read as a day.
     """
     outlet, published = place.article.parsed.outlet, place.article.parsed.published
     if claimed.outlets and outlet and outlet not in claimed.outlets:
@@ -63,7 +64,7 @@ def appeared(place: Found, claimed: Claimed) -> bool | None:
         on_day = _within(claimed, published.day, last)
         if not on_day and not said_then(place, claimed):
             return False
-    return (on_day and bool(outlet or not claimed.outlets)) or None
+    return (on_day and not claimed.unread and bool(outlet or not claimed.outlets)) or None
 
 
 def said_then(place: Found, claimed: Claimed) -> date | None:

@@ -148,6 +148,8 @@ def _sentence(result: Checked, over: Coverage) -> str:
 
 def _open(result: Checked) -> str:
     """Why an article neither confirms nor denies the day or outlet."""
+    if unread := result.claimed.unread:
+        return f"and “{unread}” was not understood: type a day as “on May 31, 2025”"
     then = said_then(result.found[0], result.claimed)
     if then and result.found[0].article.parsed.published:
         return f"where it was probably said on {day(then)}"

@@ -22,6 +22,7 @@ _OPERATOR = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _MONTHS = frozenset(name for row in MONTHS for name in row)
+_FIGURE = re.compile(r"(?<!\S)[^\w\s]{0,3}\d\S*")
 _SHOWN = 3  # people of one name that are listed
 _REACH = 240  # characters around a quotation that may name its speaker
 
@@ -36,6 +37,7 @@ class Claimed:
     days: tuple[tuple[date, date], ...] = ()
     said_on: str = ""  # the date as typed
     outlets: tuple[str, ...] = ()
+    unread: str = ""  # what looks like a day and was not understood
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def _beside(around: Around, number: int) -> Claimed:
         found = replace(found, outlets=outlets)
         told = named.has_cue(rest) or outside[: quoted.start].strip()
         if len(rest.split()) <= _FEW or not told:
-            return _spoken(found, rest, around.vocabulary)
+            return _unread(_spoken(found, rest, around.vocabulary), rest)
     first, last = _bounds(around, number)
     after = _END.split(outside[quoted.end : last], maxsplit=1)[0]
     before = _END.split(outside[first : quoted.start])[-1]
@@ -153,6 +155,15 @@ def _beside(around: Around, number: int) -> Claimed:
     if name in named.PRONOUNS:
         name = named.last(outside[: quoted.start], around.vocabulary)
     return _spoken(found, name, around.vocabulary)
+
+
+def _unread(found: Claimed, rest: str) -> Claimed:
+    """The same with what looks like a day and was not understood: "14 inst.", "5-13-25"."""
+    known = {word for name in found.names for word in folded(name)}
+    figures = [
+        match.group() for match in _FIGURE.finditer(rest) if known.isdisjoint(folded(match.group()))
+    ]
+    return replace(found, unread=" ".join(figures))
 
 
 def _bounds(around: Around, number: int) -> tuple[int, int]:

@@ -99,6 +99,8 @@ async def test_whose_words_they_are(typed: str, expected: Verdict) -> None:
         ("Voss 5/13/2025", Verdict.ANOTHER_ARTICLE),
         ("Voss 13.5.2025", Verdict.ANOTHER_ARTICLE),
         ("Voss on May 13", Verdict.ANOTHER_ARTICLE),
+        ("Voss May. 12 2025", Verdict.UNCONFIRMED),
+        ("Voss 5-13-25", Verdict.UNCONFIRMED),
         ("Voss last friday", Verdict.ANOTHER_ARTICLE),
         ("Voss in 2024", Verdict.ANOTHER_ARTICLE),
         ("Voss since june", Verdict.ANOTHER_ARTICLE),
