@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handlers import named
 from handlers.claimed import Claimed
 from handlers.names import folded, persons_words, surname
 from handlers.newsroom import Article, Claim
@@ -34,6 +35,19 @@ def _initials(one: str, other: str) -> bool:
     short, long = sorted((one.replace(".", ""), other), key=len)
     capitals = "".join(word[0] for word in long.split() if word[0].isupper())
     return len(short) > 1 and short.isupper() and short == capitals
+
+
+def relayed(place: Found) -> str:
+    """Whose words the claimed speaker only passes on: "Foy said Ana explained that she “…”."""
+    finding = place.claim.finding if place.claim else None
+    if not isinstance(finding, Attribution):
+        return ""
+    start, text = place.span[0], place.text.text
+    content = next((each for each in finding.contents if each.start <= start < each.end), None)
+    before = text[content.start : start].rstrip(" “\"‘'") if content else ""
+    name = "" if any(mark in before for mark in '“”"') else named.told_of(before)
+    known = {word for speaker in place.speakers for word in folded(speaker)}
+    return name if known.isdisjoint(folded(name)) else ""
 
 
 def named_in(article: Article, claimed: Claimed) -> bool:

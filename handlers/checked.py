@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.agreement import appeared, said_then, says
+from handlers.agreement import appeared, relayed, said_then, says
 from handlers.alignment import Change, Kind, Run
 from handlers.cards import Receipts, first_words, show
 from handlers.newsroom import Article, Claim, Held
@@ -135,7 +135,7 @@ def _sentence(result: Checked, over: Coverage) -> str:
         ),
         Verdict.UNCLEAR: (
             f"Speaker unclear: the words are in quotation marks there ({where}), but "
-            + (f"given to {who}, without a name" if place.speakers else "whose is open")
+            + _whose(place)
         ),
         Verdict.NOT_QUOTED: f"Not a quotation: the words are there, {not_quoted} ({where})",
         Verdict.CLOSE: (
@@ -144,6 +144,13 @@ def _sentence(result: Checked, over: Coverage) -> str:
         ),
     }
     return f"{sentences[result.verdict]}."
+
+
+def _whose(place: Found) -> str:
+    """What an article leaves open of a speaker."""
+    if whose := relayed(place):
+        return f"{_speaker(place)} tells there what {whose} said"
+    return f"given to {_speaker(place)}, without a name" if place.speakers else "whose is open"
 
 
 def _open(result: Checked) -> str:

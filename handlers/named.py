@@ -21,6 +21,7 @@ _CUES = frozenset(
     | {"predicted", "promised", "vowed", "joked", "testified", "acknowledged", "concluded", "to"}
     | {"quoted", "quoting", "remarked", "responded", "countered", "complained", "by"}
 )
+_NO_SAYING = frozenset({"to", "by", "called", "calls", "promised", "vowed", "noted", "notes"})
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 _LINKS = frozenset({"of", "de", "da", "van", "von", "der", "al", "bin", "la", "le", "del"})
 _TOKEN = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*\.?|:|[—–]|--")
@@ -141,6 +142,16 @@ def _is_role(word: str) -> bool:
         or bool(re.search(r"[’']s$", word))
         or bool(countries.mentioned(word))
     )
+
+
+def told_of(words: str) -> str:
+    """Whose saying these words tell of, by name: of "Ana explained that he" it is "Ana"."""
+    tokens = _TOKEN.findall(words)
+    for at, token in enumerate(tokens):
+        plain = at and token in _CUES - _NO_SAYING and tokens[at - 1].lower() not in PRONOUNS
+        if plain and (names := _runs(" ".join(tokens[:at]))):
+            return names[-1]
+    return ""
 
 
 def last(text: str, vocabulary: Vocabulary) -> str:

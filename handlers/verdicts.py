@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from handlers.agreement import appeared, named_in, says
+from handlers.agreement import appeared, named_in, relayed, says
 from handlers.alignment import Change, Run, chains, changes, nearest, promise
 from handlers.claimed import Claimed
 from handlers.names import folded
@@ -95,15 +95,22 @@ def _runs(quoted: Quoted, text: Wording, claims: Sequence[Claim]) -> list[list[R
 def best(places: Sequence[Found], claimed: Claimed) -> tuple[Verdict, Found] | None:
     """The passage that speaks most for the quotation; of equal ones the first.
 
-    Where several claims hold the words (one quotes another), each is heard.
+    Where several claims hold the words equally closely, each is heard; one that quotes
+    another is not.
     """
     several = [
         replace(place, claims=place.claims[at : at + 1])
         for place in places
-        for at in range(max(1, len(place.claims)))
+        for at in range(max(1, _innermost(place)))
     ]
     judged = [(judge(place, claimed), place) for place in several]
     return min(judged, key=lambda pair: _RANK[pair[0]], default=None)
+
+
+def _innermost(place: Found) -> int:
+    """How many claims hold the words most closely."""
+    sizes = [len(claim.span.words) for claim in place.claims]
+    return sum(size == sizes[0] for size in sizes)
 
 
 def judge(place: Found, claimed: Claimed) -> Verdict:
@@ -112,15 +119,27 @@ def judge(place: Found, claimed: Claimed) -> Verdict:
         return Verdict.ALTERED
     if place.place is not Place.QUOTED:
         return Verdict.NOT_QUOTED
+    whose = _by_speaker(place, claimed)
+    if whose is Verdict.ANOTHER_SPEAKER:
+        return whose
     there = appeared(place, claimed)
-    elsewhere = Verdict.UNCONFIRMED if there is None else Verdict.ANOTHER_ARTICLE
-    if not says(place.claim, claimed):
-        if any(name[0].isupper() for name in place.speakers):
-            return Verdict.ANOTHER_SPEAKER
-        if not named_in(place.article, claimed):
-            return Verdict.ANOTHER_SPEAKER
-        return Verdict.UNCLEAR if there else elsewhere
-    return Verdict.EXACT if there else elsewhere
+    if there is None:
+        return Verdict.UNCONFIRMED
+    return whose if there else Verdict.ANOTHER_ARTICLE
+
+
+def _by_speaker(place: Found, claimed: Claimed) -> Verdict:
+    """Exact, another speaker or unclear, by who is said to have said it."""
+    right = says(place.claim, claimed)
+    if claimed.typed and (other := relayed(place)):
+        asked = {word for name in (claimed.typed, *claimed.names) for word in folded(name)}
+        if right or not asked.isdisjoint(folded(other)):
+            return Verdict.UNCLEAR
+    if right:
+        return Verdict.EXACT
+    named = any(name[0].isupper() for name in place.speakers)
+    open_to = not named and named_in(place.article, claimed)
+    return Verdict.UNCLEAR if open_to else Verdict.ANOTHER_SPEAKER
 
 
 def likeliest(quoted: Quoted, articles: Sequence[Article]) -> list[Article]:

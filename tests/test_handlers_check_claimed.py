@@ -21,6 +21,7 @@ TEXT = (
     "“Growth will slow,” the Continental Credit Fund said.\n"
     "“Tariffs are paid here,” Bank Chair Jerome Pell said.\n"
     "“The cap & trade plan costs $1.5 billion,” Rep. Lyndon Stone said.\n"
+    "Mr. Pell said Ana Lind had told them that she “saw no way out.”\n"
     "“It was a mess,” a former treasurer said. “Nobody asked ... us about it.”"
 )
 SAID = (
@@ -30,6 +31,7 @@ SAID = (
     ("“Growth will slow,”", "Continental Credit Fund", "Continental Credit Fund", None),
     ("“Tariffs are paid here,”", "Jerome Pell", "Jerome Pell", "Bank Chair"),
     ("“The cap & trade plan costs $1.5 billion,”", "Lyndon Stone", "Lyndon Stone", None),
+    ("Ana Lind had told them that she “saw no way out.”", "Jerome Pell", "Mr. Pell", None),
     ("“It was a mess,”", "a former treasurer", "a former treasurer", None),
     ("“Nobody asked ... us about it.”", "a former treasurer", "a former treasurer", None),
 )
@@ -76,6 +78,9 @@ async def ask(typed: str, *, dated: bool = True) -> str:
         ('"Growth will slow" CCF', Verdict.EXACT),
         ('"Growth will slow" C.C.F.', Verdict.EXACT),
         ('"Growth will slow" World Bank', Verdict.ANOTHER_SPEAKER),
+        ('"saw no way out" Pell', Verdict.UNCLEAR),
+        ('"saw no way out" Ana Lind', Verdict.UNCLEAR),
+        ('"saw no way out" Voss', Verdict.ANOTHER_SPEAKER),
         (f"{MESS} former treasurer", Verdict.EXACT),
         (f"{MESS} Pell", Verdict.UNCLEAR),
         (f"{MESS} Paula Wick", Verdict.ANOTHER_SPEAKER),
