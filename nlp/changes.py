@@ -96,6 +96,12 @@ _MULTIPLIED = re.compile(
 _GAINS = {"two": 100, "three": 200, "four": 300}
 
 
+def as_percent(share: Decimal) -> Decimal:
+    """A part of a whole in percent, to one decimal: a third is 33.3."""
+    percent = abs(share * 100).quantize(Decimal("0.1"))
+    return percent.quantize(Decimal(1)) if percent == int(percent) else percent
+
+
 def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
     """Direction and percent of the change by which a multiple led to the number at `start`:
     "doubled to" is up 100 percent, "halved to" down 50; None where no multiple does.

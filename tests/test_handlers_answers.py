@@ -230,6 +230,25 @@ async def test_why_tells_how_a_claim_was_found() -> None:
     assert (await answer(request(line, as_of=date(2030, 1, 1)), world)).refused
 
 
+async def test_why_tells_the_way_to_the_speaker() -> None:
+    """Words and place of what a pronoun stands for; the sentence that a quotation goes on from."""
+    world, _, _ = await newsroom()
+    reply = await answer(request("/quotes Joan Ellison"), world)
+    card = next(each for each in reply.claims if "pronoun" in each.how)
+    text = card.held.article.parsed.text
+    start = text.index("Joan Ellison")
+    shown = await answer(request(f"/why {card.claim_id}"), world)
+    (speaker,) = (row.text for row in shown.rows if row.label == "Speaker")
+    assert "found by pronoun (“She”). It stands for “Joan Ellison”, characters " in speaker
+    assert f"{start} to {start + 12}, paragraph " in speaker
+    assert "“Students are welcome here,”" in speaker
+    reply = await answer(request("/quotes Mara Ellison"), world)
+    card = next(each for each in reply.claims if len(each.words) == 2)
+    shown = await answer(request(f"/why {card.claim_id}"), world)
+    (carried,) = (row.text for row in shown.rows if row.label == "Carried on")
+    assert "Trade Envoy Mara Ellison said in Geneva.”, characters " in carried
+
+
 class Altered:
     """A store whose articles were changed behind the claims' backs."""
 
