@@ -52,6 +52,12 @@ def folded(words: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def words_of(name: str) -> tuple[str, ...]:
+    """The same of a name or another short text that is met again and again."""
+    return folded(name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def persons_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, those after it ("Jr.") left out; none if it is no person's."""
     words = [word for word in name.split() if folded(word) not in AFTER_NAME]
