@@ -29,6 +29,8 @@ from nlp.reading import Reading, place_of
 from nlp.sources import antecedent, name_span
 
 Bounds = tuple[int, int]
+_DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})
+_OCCASIONS = frozenset({"speak", "ask", "testify", "write", "appear", "address", "talk", "reply"})
 _IN_DOUBT = 0.8  # of its confidence is left to a report whose speaker may be another
 LONGEST_CUE = 40  # characters; a cue whose words stand further apart is its head alone
 
@@ -116,7 +118,7 @@ def _attribution(
         modality=modality_of(draft.cue, draft.source, draft.lemma, words),
         addressee=addressee_of(draft.cue),
         venue=venue_of(reading.text[clause_start:clause_end]),
-        said=said_on(reading.text, clause_start, clause_end, published),
+        said=said_on(reading.text, clause_start, clause_end, published, _other_deeds(draft)),
     )
 
 
@@ -148,6 +150,19 @@ def _clause(draft: Draft) -> Bounds:
     start = max([start, *(e for _, e in draft.contents if e <= cue_start)])
     end = min([end, *(s for s, _ in draft.contents if s >= cue_end)])
     return min(start, cue_start), max(end, cue_end)
+
+
+def _other_deeds(draft: Draft) -> list[Bounds]:
+    """The clauses of the cue's sentence that tell of something else than the speech."""
+    cue, offset = draft.cue, draft.passage.offset
+    return [
+        (offset + verb.left_edge.idx, offset + verb.right_edge.idx + len(verb.right_edge))
+        for verb in cue.sent
+        if verb.dep_ in _DEPENDENT
+        and not (verb.dep_ == "advcl" and verb.lemma_ in _OCCASIONS)
+        and not verb.is_ancestor(cue)
+        and verb.i != cue.i
+    ]
 
 
 def _speakers(roster: Roster, draft: Draft) -> tuple[Speaker, ...]:

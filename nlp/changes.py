@@ -38,6 +38,7 @@ _MOVING = re.compile(
     rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by)?(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
+_IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){1,5} in $", re.I)
 _ALSO_OF_THINGS = re.compile(
     r"(?:add|gain|rais|up\b|los|cut|shed|drop|advanc|put|reduc|expand|sank|sunk)\w*(?!.*\bby $)",
     re.I,
@@ -135,6 +136,8 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     amount counts things, so that "add ten users" or "gave up 30 yards" moves nothing.
     """
     before = text[max(0, start - _REACH) : start]
+    if _IN_HALF.search(before) and text.startswith("half", start):
+        return "down"
     match = _MOVING.search(before)
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
         return "up" if match.group("up") else "down"

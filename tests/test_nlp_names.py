@@ -459,6 +459,19 @@ def test_the_way_to_the_speaker_is_kept(
         assert CABINET[speaker.through.start : speaker.through.end] == speaker.through.words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Quist, who met the envoy on Monday, said no.",
+        "Nora Quist, flanked by the mayor, said no.",
+    ],
+)
+def test_whom_somebody_meets_is_not_their_role(read: Callable[[str], Reader], text: str) -> None:
+    """A clause about others beside a name is no role."""
+    (speaker,) = read(text).who("Nora Quist")
+    assert speaker.role is None
+
+
 def test_a_near_rival_leaves_a_doubt(read: Callable[[str], Reader]) -> None:
     """Where another fits nearly as well, the speaker is named with a doubt."""
     reader = read("Mr. Merrow said yes. Tom Lisle said no. Later he left.")
