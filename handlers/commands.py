@@ -11,6 +11,7 @@ from handlers import (
     command,
     compare,
     dispatch,
+    export,
     ledger,
     lookups,
     merging,
@@ -136,6 +137,14 @@ _FIXED: tuple[Command, ...] = (
         summary="The articles that answers are read from, newest first.",
         examples=("/sources", "/sources geneva"),
         handler=lookups.sources,
+    ),
+    Command(
+        name="export",
+        argument="QUERY csv|json|md|claimreview",
+        summary="All claims that a question finds, as a file to open, keep or publish.",
+        examples=("/export tariffs china csv", "/export quotes Bessent md"),
+        handler=export.export,
+        meant=export.is_export,
     ),
     *one_claim_commands.EVERY,
     Command(
