@@ -31,9 +31,16 @@ from nlp.topics import SHIPPED, Topic, Topics
 
 __all__ = ["COMMANDS", "Command", "answer", "commands_of", "help_for", "named"]
 
+_QUESTIONS = ("what did {speaker} say about {topic}?", "what did {speaker} say?")
 _NARROW = (
-    'Narrow any question with from:bessent, about:china, in:"Financial Times", kind:quote, '
-    'status:disputed, since:may, until:"last friday", as-of:2025-07-30, "exact words" or -word.'
+    (
+        'Narrow any question with from:"{speaker}", about:"{country}", in:"{outlet}", kind:quote, '
+        'status:disputed, since:may, until:"last friday", as-of:{day}, "exact words" or -word.'
+    ),
+    (
+        "Narrow any question with from:, about:, in:, kind:quote, status:disputed, since:may, "
+        'until:"last friday", as-of:2025-07-30, "exact words" or -word.'
+    ),
 )
 _ALWAYS = ("/claims {topic} {country}", "/quotes {speaker}", "/sources", "/claims {word}")
 
@@ -42,37 +49,41 @@ async def help_for(request: Request, world: World, argument: str) -> Reply:
     """What the commands do: all of them, or one with its examples."""
     name, commands = argument.lower().removeprefix("/"), commands_of(world.topics)
     if found := named(name, world.topics):
-        examples = await _examples(found, request, world)
+        tried = not (found.verbatim or found.name == "help")  # what changes something is not
+        examples = await _filled(found.examples, request, world, tried=tried)
         notes = ["In [brackets]: may be left out. In CAPITALS: your own words."]
         if not examples:
             notes.append("Nothing on record is for it yet. These find something:")
-            examples = await _examples(replace(found, examples=_ALWAYS), request, world)
+            examples = await _filled(_ALWAYS, request, world, tried=True)
         return Reply(
             headline=f"{found.usage}: {found.summary}",
             notes=tuple(notes),
             rows=tuple(Row(label="Example", text=example) for example in examples),
             private=True,
         )
+    question = await _filled(_QUESTIONS, request, world, tried=True)
+    narrow = await _filled(_NARROW, request, world, tried=False)
     return Reply(
         headline="Ask what was said, measured and counted, and get it with its source.",
         notes=(
             *((missing(name, commands),) if name else ()),
-            "Plain questions work too: what did Bessent say about tariffs last week?",
-            _NARROW,
+            *(f"Plain questions work too: {each}" for each in question[:1]),
+            *narrow[:1],
         ),
         rows=tuple(Row(label=each.usage, text=each.summary) for each in commands),
         private=True,
     )
 
 
-async def _examples(found: Command, request: Request, world: World) -> tuple[str, ...]:
-    """Examples that find something in the articles at hand; what would change them is not tried."""
+async def _filled(
+    templates: tuple[str, ...], request: Request, world: World, *, tried: bool
+) -> tuple[str, ...]:
+    """Lines filled with what is on record; those that are tried all find something."""
 
     async def ask(line: str) -> Reply:
         return await answer(replace(request, text=line, page=""), world)
 
-    tried = None if found.verbatim or found.name == "help" else ask
-    return await at_hand.examples(found.examples, world, request.as_of, tried)
+    return await at_hand.examples(templates, world, request.as_of, ask if tried else None)
 
 
 _FIXED: tuple[Command, ...] = (
