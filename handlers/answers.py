@@ -10,6 +10,7 @@ from handlers.cards import SAID, distinct, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.newsroom import ClaimKind, Held, Request
+from handlers.offices import with_offices
 from handlers.ports import Page, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
@@ -54,7 +55,10 @@ async def _settle(
 ) -> Settled:
     """As `settle`; where nothing matches, names are looked at once more, then it is the last."""
     words = await without_later(line, known, request.as_of, world)
+    words = await with_offices(line, words, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
+    if words.offices:  # who is meant today: a digest that goes on from here must not wonder
+        asked = asked.only(asked.understood)
     whole = await _whole(request, world, asked)
     if whole.total:
         return Settled(asked=asked, whole=whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.entities import Entities, Entity, decided_on
-from handlers.names import folded, persons_words, sameness
+from handlers.names import folded, office_words, persons_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
@@ -68,6 +68,7 @@ class Vocabulary:
     topics: Topics
     outlets: tuple[str, ...] = ()
     today: date | None = None
+    offices: dict[frozenset[str], tuple[Person, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -121,16 +122,20 @@ class Vocabulary:
         """The speakers these words can mean: one, or several who share a name.
 
         A full name counts before a last name, a last name before a first name. Somebody
-        known by the last name alone may be any of those who bear it.
+        known by the last name alone may be any of those who bear it. A role counts last.
         """
         typed = folded(words)
         full = self.by_words.get(typed, ())
         if not typed or " " in words.strip():
-            return full
+            return full or self.bearing(words)
         alone = " ".join(typed)
         if last := self.by_last.get(alone, ()):
             return tuple(dict.fromkeys((*full, *last)))
-        return full or self.by_first.get(alone, ())
+        return full or self.by_first.get(alone, ()) or self.bearing(words)
+
+    def bearing(self, role: str) -> tuple[Person, ...]:
+        """Those who bear a role that was looked up (see `handlers.offices`)."""
+        return self.offices.get(office_words(role), ()) if self.offices else ()
 
     def guess(self, typed: str) -> Guess | None:
         """The known name nearest to a misspelt word; None where none is near."""

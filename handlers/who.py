@@ -13,6 +13,7 @@ from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.names import folded
 from handlers.newsroom import ClaimKind, Held, Request
+from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
@@ -48,6 +49,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
     words = await without_later(
         f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
     )
+    words = await with_offices(f"who {typed}", words, request.as_of, world)
     understood, guesses = _read(typed, words)
     if understood.shared:
         return await _which(*understood.shared[0], request, world, words)
@@ -57,7 +59,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
             request, world, Asked(line=f"claims {typed}", understood=understood), guesses
         )
     found = await _look(names[0], request, world, words)
-    notes = tuple(
+    notes = understood.notes + tuple(
         f"Nobody here is called “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
         for guess in guesses
     )
