@@ -14,7 +14,7 @@ from handlers.offices import with_offices
 from handlers.ports import Page, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
-from handlers.vocabulary import Guess, Vocabulary, vocabulary
+from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, listed, today
 
 _LEADING, _OTHER = 6, 3
@@ -53,7 +53,10 @@ async def settle(line: str, request: Request, world: World) -> Settled:
 async def _settle(
     line: str, request: Request, world: World, known: Vocabulary, *, last: bool
 ) -> Settled:
-    """As `settle`; where nothing matches, names are looked at once more, then it is the last."""
+    """As `settle`; where nothing matches, names are looked at once more, then it is the last.
+
+    At the very end those are looked for too of whom nobody's own words are on record.
+    """
     words = await without_later(line, known, request.as_of, world)
     words = await with_offices(line, words, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
@@ -70,6 +73,9 @@ async def _settle(
         found = await _whole(request, world, other)
         if found.total:
             return Settled(asked=other, whole=found, guesses=guesses)
+    if not known.sources.everyone:  # somebody who is spoken of and never speaks
+        wider = await everyone(world, request.zone)
+        return await _settle(line, request, world, wider, last=True)
     asked, guesses = spelt or (asked, ())
     return Settled(asked=asked, whole=whole, guesses=guesses)
 

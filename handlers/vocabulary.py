@@ -48,6 +48,7 @@ class _Sources:
     mentioned: tuple[str, ...]
     decisions: tuple[Decision, ...]
     topics: Topics
+    everyone: bool = False  # those who are only spoken of can be called, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +78,28 @@ class Vocabulary:
         mentioned: tuple[str, ...] = (),
         decisions: tuple[Decision, ...] = (),
         topics: Topics = SHIPPED,
+        *,
+        everyone: bool = False,
     ) -> Vocabulary:
-        """From what the store knows: who speaks, who is spoken of, and what was decided."""
+        """From what the store knows: who speaks, who is spoken of, and what was decided.
+
+        Those who are only spoken of can be called by their names where `everyone` can.
+        """
         return cls._of(
-            _Sources(speakers=speakers, mentioned=mentioned, decisions=decisions, topics=topics)
+            _Sources(
+                speakers=speakers,
+                mentioned=mentioned,
+                decisions=decisions,
+                topics=topics,
+                everyone=everyone,
+            )
         )
 
     @classmethod
     def _of(cls, sources: _Sources) -> Vocabulary:
         entities = Entities.of((*sources.speakers, *sources.mentioned), sources.decisions)
-        named = (*sources.speakers, *decided_on(sources.decisions))
+        others = sources.mentioned if sources.everyone else ()
+        named = (*sources.speakers, *decided_on(sources.decisions), *others)
         found = [entities.by_name.get(name) for name in named]
         met = {entity.key: entity for entity in found if entity}
         people = tuple(_person(entity) for entity in met.values())
@@ -163,6 +176,13 @@ async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) ->
     return replace(_vocabulary(book, world.topics), outlets=book.outlets, today=day)
 
 
+async def everyone(world: World, zone: str = "UTC") -> Vocabulary:
+    """The same, where those can be called too who are spoken of and never speak."""
+    book = await world.store.name_book(fresh=True)
+    day = today(zone, world.clock.now())
+    return replace(_everyone(book, world.topics), outlets=book.outlets, today=day)
+
+
 async def everybody(world: World) -> Vocabulary:
     """The same, with those too who are spoken of but never speak themselves."""
     book = await world.store.name_book(fresh=True)
@@ -178,6 +198,12 @@ def _vocabulary(book: NameBook, topics: Topics) -> Vocabulary:
     same = {sameness(name).words for name in (*book.speakers, *decided_on(book.decisions))}
     others = tuple(name for name in book.entities if sameness(name).words in same)
     return Vocabulary.of(book.speakers, others, book.decisions, topics)
+
+
+@lru_cache(maxsize=2)
+def _everyone(book: NameBook, topics: Topics) -> Vocabulary:
+    """Kept as well: it is made where nothing else was found."""
+    return Vocabulary.of(book.speakers, book.entities, book.decisions, topics, everyone=True)
 
 
 @lru_cache(maxsize=1 << 15)
