@@ -17,6 +17,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from bot import slack_payloads as payloads
+from bot.draftsman import Draws
 from bot.slack_calls import HOPELESS, Json, SlackNo
 from bot.slack_desk import Ask, Desk
 from bot.slack_http import Answer, SlackEndpoint
@@ -90,13 +91,14 @@ class SlackPlatform:
         zone: str,
         *,
         pace: Pace | None = None,
+        draws: Draws | None = None,
         ask: Ask = answer,
     ) -> None:
         check_tokens(settings)
         self._web = SlackWeb(
             bot_token=settings.bot_token, app_token=settings.app_token, api_url=settings.api_url
         )
-        self._desk = Desk(world=world, zone=zone, calls=self._web, ask=ask)
+        self._desk = Desk(world=world, zone=zone, calls=self._web, draws=draws, ask=ask)
         self._app = _bolt_app(self._desk)
         self.messenger = SlackMessenger(self._web)
         self._socket: SocketMode | None = None

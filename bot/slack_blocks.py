@@ -59,6 +59,8 @@ def render(
     shown, sources = _fill(items[here.skip :], reply.receipts, room, len(offered))
     rest = here.skip + len(shown)
     left = len(items) - rest
+    if left and shown and shown[-1].torn:
+        shown[-1] = shown[-1].marked
     blocks = [*_header(reply, here), *(_rich(item) for item in (*shown, *sources))]
     if not blocks or (here.skip and not shown):
         blocks.append(_rich(Item.of_runs(Run(text="There is nothing more to show."))))

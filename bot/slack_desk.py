@@ -10,9 +10,12 @@ from dataclasses import replace
 
 import structlog
 
+from bot.draftsman import Draws
+from bot.enclosures import any_of
 from bot.slack_blocks import SlackMessage, render, sentence
 from bot.slack_calls import Calls, SlackNo
 from bot.slack_payloads import Heard, Place
+from bot.slack_uploads import Target, upload_all
 from handlers.commands import answer
 from handlers.errors import ClaimwireError, SendFailed, SendUnknown
 from handlers.newsroom import Request
@@ -36,8 +39,18 @@ _LOOKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_l
 class Desk:
     """Answers what is heard; `me` is our own user id as soon as it is known."""
 
-    def __init__(self, *, world: World, zone: str, calls: Calls, ask: Ask = answer) -> None:
+    def __init__(
+        self,
+        *,
+        world: World,
+        zone: str,
+        calls: Calls,
+        draws: Draws | None = None,
+        ask: Ask = answer,
+    ) -> None:
+        """`draws` makes the pictures of answers; without it they come as words only."""
         self._world = world
+        self._draws = draws
         self._answer = ask
         self._zone = zone
         self._calls = calls
@@ -87,11 +100,13 @@ class Desk:
             await self._share(heard, place)
         else:
             reply = await self._ask(heard, place)
-            if heard.public and not reply.private:
+            public = heard.public and not reply.private
+            if public:
                 await self._say(heard, render(reply, place))
             else:
                 in_channel = not heard.channel.id.startswith("D")
                 await self._whisper(heard, render(reply, place, offer_share=in_channel))
+            await self._enclose(heard, place, reply, public=public)
 
     async def _ask(self, heard: Heard, place: Place) -> Reply:
         request = Request(
@@ -114,11 +129,25 @@ class Desk:
                 await self._whisper(heard, render(reply, place))
             else:
                 await self._say(heard, render(reply, place, shared_by=heard.person))
+                await self._enclose(heard, place, reply, public=True)
         except SendUnknown:
             raise
         except SendFailed:
             self._seen.pop(heard.share_key, None)
             raise
+
+    async def _enclose(self, heard: Heard, place: Place, reply: Reply, *, public: bool) -> None:
+        """Bring what goes with an answer that is shown; what fails is said to the asker alone."""
+        if self._draws is None or place.skip or not any_of(reply):
+            return
+        target = Target(person=heard.person)
+        if public:
+            target = Target(channel=heard.channel.id, thread=heard.thread)
+        for words in await upload_all(self._calls, reply, self._draws, target):
+            try:
+                await self._whisper(heard, sentence(words))
+            except SendFailed as error:  # the answer itself is there
+                log.warning("slack sentence not shown", what=type(error).__name__)
 
     async def _say(self, heard: Heard, message: SlackMessage) -> None:
         """Post for all to see, in the thread it came from."""

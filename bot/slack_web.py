@@ -57,6 +57,15 @@ class SlackWeb:
             except SendFailed as error:
                 await _wait_or_raise(error, deadline)
 
+    async def upload(self, url: str, data: bytes, *, patience: float = 0) -> None:
+        """See `slack_calls.Calls`; no token goes there, the address itself is the permission."""
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                return await self._upload_once(url, data)
+            except SendFailed as error:
+                await _wait_or_raise(error, deadline)
+
     async def _call_once(self, method: str, arguments: Json) -> Json:
         opening = method == "apps.connections.open"
         async with self._session() as session:
@@ -72,6 +81,8 @@ class SlackWeb:
             try:
                 if method.startswith("chat."):
                     response = await client.api_call(method, json=given)
+                elif method.startswith("files."):
+                    response = await client.api_call(method, data=given)
                 else:  # reading methods take no JSON
                     response = await client.api_call(method, params=given)
             except SlackApiError as error:
@@ -93,6 +104,15 @@ class SlackWeb:
             if response.status_code in (404, 410):
                 raise SlackNo("expired_url")
             raise by_status(response.status_code, retry_after=wait)
+
+    async def _upload_once(self, url: str, data: bytes) -> None:
+        try:
+            async with self._session() as session, session.post(url, data=data) as response:
+                status, wait = response.status, _seconds(response.headers)
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise _lost(error) from None
+        if status != 200:
+            raise by_status(status, retry_after=wait)
 
     def _session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
