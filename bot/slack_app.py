@@ -223,8 +223,16 @@ def _listen(app: AsyncApp, desk: Desk) -> None:
     async def on_other(ack: AsyncAck) -> None:
         await ack()
 
+    async def on_view(ack: AsyncAck, body: dict[str, object]) -> None:
+        wrong = await desk.submit(body)
+        if wrong:
+            await ack(response_action="errors", errors=dict(wrong))
+        else:
+            await ack()
+
     app.command(_ANY)(on_command)
     app.action(re.compile("^claimwire_"))(on_button)
+    app.view(re.compile("^claimwire_"))(on_view)
     app.event("app_mention")(on_event)
     app.event("message")(on_event)
     # What we did not ask for is acknowledged, so that Slack does not send it again.

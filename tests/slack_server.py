@@ -20,7 +20,7 @@ from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
-from slack_rules import broken_rules
+from slack_rules import against_types, broken_rules, broken_view
 
 BOT_TOKEN = "xoxb-local-bot"
 APP_TOKEN = "xapp-local-app"
@@ -59,6 +59,7 @@ class SlackServer:
         self.script: dict[str, deque[Scripted]] = defaultdict(deque)
         self.history: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.violations: list[str] = []
+        self.used_triggers: set[str] = set()
         self.refuse_upgrades = 0
         self.tickets: set[str] = set()
         self.upgrades = 0
@@ -170,6 +171,9 @@ class SlackServer:
             "chat.postEphemeral": self._whisper,
             "conversations.history": self._page,
             "conversations.open": self._conversation,
+            "users.info": self._person,
+            "views.open": self._open_view,
+            "views.publish": self._view,
         }.get(method)
         return do(arguments) if do else {"ok": False, "error": "unknown_method"}
 
@@ -216,7 +220,23 @@ class SlackServer:
         }
 
     def _judge(self, message: dict[str, Any]) -> None:
-        self.violations += broken_rules(message)
+        self.violations += broken_rules(message) + against_types(message)
+
+    def _view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        view = arguments["view"]
+        self.violations += broken_view(view) + against_types(view)
+        return {"ok": True, "view": {"id": f"V{next(self._number)}"}}
+
+    def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "user": {"id": arguments["user"], "is_admin": False}}
+
+    def _open_view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A trigger opens one view."""
+        trigger = arguments["trigger_id"]
+        if not trigger.startswith("tr") or trigger in self.used_triggers:
+            return {"ok": False, "error": "exchanged_trigger_id"}
+        self.used_triggers.add(trigger)
+        return self._view(arguments)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         message = await request.json()
@@ -300,6 +320,29 @@ class SlackServer:
             "trigger_id": f"tr{next(self._number)}",
             "actions": [{"type": "button", "block_id": "b1", **button}],
             **more,
+        }
+
+    def submit(self, view: dict[str, Any], filled: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a form sent with these blocks filled in: a string is typed in.
+
+        What is not filled in stays as it was shown.
+        """
+        values: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            name, element = block["block_id"], block["element"]
+            given = filled.get(name, element.get("initial_option", element.get("initial_value")))
+            kind = "value" if element["type"] == "plain_text_input" else "selected_option"
+            if isinstance(given, str) and kind == "selected_option":
+                given = {"value": given}
+            values[name] = {element["action_id"]: {"type": element["type"], kind: given}}
+        return {
+            "type": "view_submission",
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "trigger_id": f"tr{next(self._number)}",
+            "view": {**view, "id": "V1", "state": {"values": values}},
         }
 
 

@@ -12,6 +12,7 @@ from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
 from handlers.reply import Reply
+from handlers.rights import OPEN, Rights
 from nlp.topics import SHIPPED, Topics
 
 
@@ -53,3 +54,4 @@ class World:
     store: Store
     clock: Clock
     topics: Topics = SHIPPED  # with the newsroom's own
+    rights: Rights = OPEN
