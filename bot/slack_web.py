@@ -54,6 +54,8 @@ class SlackWeb:
         """See `slack_calls.Calls`."""
         gate = f"{method} {team} {arguments.get('channel', '')}"
         token = await self._token(method, team)
+        if method == "apps.connections.open":  # Socket Mode has a pace of its own
+            return await self._call_once(method, arguments, token)
         return await self._pacing.insist(
             gate, patience, lambda: self._call_once(method, arguments, token)
         )
