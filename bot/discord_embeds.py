@@ -235,7 +235,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
     quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
     source = receipts.get(card.receipt)
     where = f"{_outlet(source)}, {inline(source.published, NAME)}, " if source else ""
-    how = f"-# {where}speaker {inline(card.how, LINE)}; /why {inline(card.claim_id, NAME)}"
+    why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
+    how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
     return f"{who} {_number(card.receipt)}{_status(card.status)}\n{quoted}\n{how}"
 
 

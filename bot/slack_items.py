@@ -190,7 +190,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
     quote = (Run(text=label, style="italic"),) if label else ()
     source = receipts.get(card.receipt)
     where = f"{clean(source.outlet or 'outlet unknown')}, {source.published}, " if source else ""
-    closing = Run(text=f"— {where}speaker {clean(card.how)}; /why {card.claim_id}")
+    why = f"; /why {card.claim_id}" if card.claim_id else ""
+    closing = Run(text=f"— {where}speaker {clean(card.how)}{why}")
     return Item(
         parts=(
             Part(kind="section", runs=opening),

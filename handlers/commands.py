@@ -16,6 +16,7 @@ from handlers import (
     merging,
     one_claim,
     one_claim_commands,
+    pasted,
     subscriptions,
     timeline,
     who,
@@ -129,6 +130,15 @@ _FIXED: tuple[Command, ...] = (
         ),
         handler=checks.check,
         meant=checks.quotes,
+    ),
+    Command(
+        name="find",
+        argument="TEXT",
+        summary="Who says what in a text that you paste, with its figures; nothing is stored.",
+        examples=("/find The rates became an embargo, the minister said on Thursday.",),
+        handler=pasted.find,
+        meant=slashed_only,
+        verbatim=True,
     ),
     Command(
         name="sources",

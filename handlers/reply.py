@@ -39,7 +39,7 @@ class ClaimCard:
     only those that stand in the article. `how` names how the speaker was found.
     """
 
-    claim_id: str
+    claim_id: str  # "" of a text that is not stored: there is no /why for it
     kind: str  # "quote", "statement", "position"
     speaker: str  # full name, or "speaker unclear"
     role: str | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from handlers.newsroom import Channel
@@ -13,6 +13,7 @@ from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
 from handlers.reply import Reply
 from handlers.rights import OPEN, Rights
+from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
@@ -47,6 +48,18 @@ class Clock(Protocol):
         ...
 
 
+class Analyst(Protocol):
+    """Reads text as articles are read, in a worker that is stopped when it takes too long."""
+
+    async def examine(self, text: str, day: date) -> Analysis:
+        """What a clean text says, "Thursday" counted from that day; nothing is stored.
+
+        Raises Refused where the text cannot be read, another ClaimwireError where nobody is
+        there to read it.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """All that a handler may use."""
@@ -55,3 +68,4 @@ class World:
     clock: Clock
     topics: Topics = SHIPPED  # with the newsroom's own
     rights: Rights = OPEN
+    analyst: Analyst | None = None  # None where nobody can read a text that is pasted
