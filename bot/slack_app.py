@@ -230,6 +230,13 @@ def _listen(app: AsyncApp, desk: Desk) -> None:
         else:
             await ack()
 
+    async def on_shortcut(ack: AsyncAck, body: dict[str, object]) -> None:
+        await ack()
+        desk.start(payloads.shortcut(body))
+
+    async def on_typing(ack: AsyncAck, body: dict[str, object]) -> None:
+        await ack(options=await desk.suggest(body))
+
     app.command(_ANY)(on_command)
     app.action(re.compile("^claimwire_"))(on_button)
     app.view(re.compile("^claimwire_"))(on_view)
@@ -238,8 +245,8 @@ def _listen(app: AsyncApp, desk: Desk) -> None:
     # What we did not ask for is acknowledged, so that Slack does not send it again.
     app.event(_ANY)(on_other)
     app.action(_ANY)(on_other)
-    app.options(_ANY)(on_other)
-    app.shortcut(_ANY)(on_other)
+    app.options(_ANY)(on_typing)
+    app.shortcut(_ANY)(on_shortcut)
     app.view(_ANY)(on_other)
 
 

@@ -15,6 +15,7 @@ from bot.slack_forms import Forms, submission
 from bot.slack_payloads import Act, Heard, Json, part_of
 from bot.slack_people import People
 from bot.slack_places import Place
+from bot.slack_searching import suggestions
 from bot.slack_voice import Voice
 from handlers.commands import answer
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
@@ -30,6 +31,7 @@ _REMEMBERED = 10_000
 _TO_SUBMIT = 2.0  # seconds that a form may wait to be told what is wrong with it; Slack gives 3
 SORRY = "Something went wrong here, and it is noted in the log. Please try again."
 OLD_BUTTON = "This button is from another version of me. Please type the command again."
+NO_WORDS = "This message has no words that I can read. Choose one with text in it."
 SHARED_ALREADY = "You have shared this already."
 
 
@@ -91,6 +93,14 @@ class Desk:
             wrong.set_result({})
         return wrong.result()
 
+    async def suggest(self, body: Json) -> list[dict[str, object]]:
+        """What is being typed into a form may become these."""
+        try:
+            return await suggestions(body, self._world)
+        except ClaimwireError as error:
+            log.warning("slack has nothing to suggest", what=type(error).__name__)
+            return []
+
     async def finish(self, seconds: float = 8) -> None:
         """Let the work in hand end; what takes longer is given up."""
         if self._work:
@@ -121,6 +131,10 @@ class Desk:
             await self._share(heard, place)
         elif heard.act is Act.REVIEW:
             await self.forms.open_review(heard, place.command)
+        elif heard.act is Act.SEARCH:
+            await self.forms.open_search(heard)
+        elif heard.act is Act.NOTHING:
+            await self._voice.whisper(heard, sentence(NO_WORDS))
         else:
             reply = await self.ask(heard, place)
             if heard.public and not reply.private:

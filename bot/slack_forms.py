@@ -15,6 +15,7 @@ from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Calls, SlackNo
 from bot.slack_payloads import Heard, Json, channel_of, part_of, text_of
 from bot.slack_places import Place
+from bot.slack_searching import SEARCH, WORDS, search_form, search_line
 from handlers.cards import show
 from handlers.errors import Refused, SendFailed
 from handlers.newsroom import Request, Status
@@ -72,6 +73,10 @@ class Forms:
         view = views.review(_origin(heard, claim_id), status, told)
         await self._open(heard, view, f"/{verb} {claim_id} and your note")
 
+    async def open_search(self, heard: Heard) -> None:
+        """Show the form to search with."""
+        await self._open(heard, search_form(), "/claims and your words")
+
     async def _claim(self, heard: Heard, claim_id: str) -> str:
         """The claim in words; raises Refused where this person may not review it."""
         request = await self._desk.request(heard, Place(command=""))
@@ -103,6 +108,8 @@ class Forms:
         origin = views.origin_of(view)
         if text_of(view, "callback_id") == views.REVIEW and origin:
             return await self._review(heard, view, origin)
+        if text_of(view, "callback_id") == SEARCH and origin:
+            return await self._search(heard, view)
         raise Refused(OLD_FORM)
 
     async def _review(self, heard: Heard, view: Json, origin: views.Origin) -> Taken:
@@ -114,21 +121,32 @@ class Forms:
             return Taken(errors={views.NOTE: reply.headline})
         return Taken(message=render(reply, alone=True))
 
+    async def _search(self, heard: Heard, view: Json) -> Taken:
+        place = Place(command=search_line(view))
+        reply = await self._desk.ask(heard, place)
+        if reply.refused:
+            return Taken(errors={WORDS: reply.headline})
+        shown = render(reply, place, offer_share=not heard.alone, alone=True)
+        return Taken(message=shown)
+
 
 def submission(body: Json) -> Heard:
     """Who sent a form, and where its answer goes."""
     view = part_of(body, "view")
     origin = views.origin_of(view) or views.Origin(channel="")
     person, trigger = text_of(body, "user", "id"), text_of(body, "trigger_id")
+    urls = body.get("response_urls")  # of a form that asks where to answer
+    chosen = urls[0] if isinstance(urls, list) and urls else {}
+    channel = text_of(chosen, "channel_id") or origin.channel or f"@{person}"
     return Heard(
         place=None,
-        channel=channel_of(body, origin.channel or f"@{person}"),
+        channel=channel_of(body, channel),
         channel_name=origin.name,
         person=person,
         keys=(trigger,) if trigger else (),
         thread=origin.thread,
         inside=origin.thread,
-        response_url=origin.response_url,
+        response_url=text_of(chosen, "response_url") or origin.response_url,
     )
 
 

@@ -28,6 +28,26 @@ SCOPES = (
     "im:history",
 )
 _EVENTS = ("app_mention", "message.im")
+SHORTCUTS = (
+    {
+        "name": "Check this quote",
+        "type": "message",
+        "callback_id": "claimwire_check",
+        "description": "Are the quotations in this message right? Held against the articles.",
+    },
+    {
+        "name": "Find claims in this message",
+        "type": "message",
+        "callback_id": "claimwire_find",
+        "description": "Who says what in this message, with its figures. Nothing is stored.",
+    },
+    {
+        "name": "Search the claims",
+        "type": "global",
+        "callback_id": "claimwire_search",
+        "description": "What was said, measured and counted, by country, person, topic, words.",
+    },
+)
 _LONGEST_DESCRIPTION = 2_000
 _LONGEST_HINT = 1_000
 
@@ -50,11 +70,12 @@ def manifest(*, request_url: str = "", topics: Topics = SHIPPED) -> str:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Claimwire", "always_online": True},
+            "shortcuts": [dict(each) for each in SHORTCUTS],
             "slash_commands": [_slash(command, request_url) for command in commands_of(topics)],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

@@ -32,8 +32,8 @@ class Act(StrEnum):
     ASK = "ask"
     SHARE = "share"  # post the answer anew for all
     REVIEW = "review"  # open the form with which a claim gets a status
-    CLAIMS = "claims"  # find claims in the text of `place.command`, and keep nothing
     SEARCH = "search"  # open the form to search with
+    NOTHING = "nothing"  # a message without words was pointed at
     CHANGE = "change"  # open the form to change a digest
 
 
@@ -146,11 +146,13 @@ def shortcut(body: Json) -> Heard | None:
     if name == "claimwire_check":
         act, place = Act.ASK, Place(command=f"/check {said}"[:LONGEST_QUESTION])
     elif name == "claimwire_find":
-        act, place = Act.CLAIMS, Place(command=said)
+        act, place = Act.ASK, Place(command=f"/find {said}"[:LONGEST_QUESTION])
     elif name == "claimwire_search":
         act = Act.SEARCH
     else:
         return None
+    if not said and act is Act.ASK:
+        act = Act.NOTHING
     heard = _interaction(body, place)
     thread = text_of(body, "message", "thread_ts")
     return replace(heard, act=act, thread=thread, inside=thread)

@@ -322,6 +322,42 @@ class SlackServer:
             **more,
         }
 
+    def on_message(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a shortcut on a message."""
+        return {
+            "type": "message_action",
+            "callback_id": name,
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "channel": {"id": "C0TRADE", "name": "trade"},
+            "message": {"type": "message", "user": "U0BOB", **message},
+            "response_url": self.response_url(),
+            "trigger_id": f"tr{next(self._number)}",
+        }
+
+    def shortcut(self, name: str) -> dict[str, Any]:
+        """The payload of a shortcut from anywhere."""
+        return {
+            "type": "shortcut",
+            "callback_id": name,
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "trigger_id": f"tr{next(self._number)}",
+        }
+
+    def typing(self, view: dict[str, Any], name: str, typed: str) -> dict[str, Any]:
+        """The payload with which a form asks for what words may become."""
+        return {
+            "type": "block_suggestion",
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "container": {"type": "view", "view_id": "V1"},
+            "view": {**view, "type": "modal"},
+            "action_id": name,
+            "block_id": name,
+            "value": typed,
+        }
+
     def submit(self, view: dict[str, Any], filled: dict[str, Any]) -> dict[str, Any]:
         """The payload of a form sent with these blocks filled in: a string is typed in.
 
