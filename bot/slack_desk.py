@@ -6,12 +6,14 @@ import asyncio
 import traceback
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
 from bot.slack_forms import Forms, submission
+from bot.slack_lobby import Lobby
 from bot.slack_payloads import Act, Heard, Json, part_of
 from bot.slack_people import People
 from bot.slack_places import Place
@@ -44,7 +46,9 @@ class Desk:
         self._zone = zone
         self._voice = Voice(calls)
         self.forms = Forms(calls=calls, desk=self, world=world)
-        self._people = People(calls)
+        people = People(calls)
+        self._people = people
+        self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._work: set[asyncio.Task[None]] = set()
         self.me = ""
@@ -79,7 +83,9 @@ class Desk:
                 late = wrong.done()
                 if not late:
                     wrong.set_result(taken.errors)
-                if taken.message:
+                if taken.changed:
+                    await self.lobby.show(heard, taken.changed)
+                elif taken.message:
                     await self._voice.whisper(heard, taken.message)
                 elif late:
                     raise Refused(" ".join(taken.errors.values()))
@@ -133,6 +139,12 @@ class Desk:
             await self.forms.open_review(heard, place.command)
         elif heard.act is Act.SEARCH:
             await self.forms.open_search(heard)
+        elif heard.act is Act.HOME:
+            await self.lobby.show(heard)
+        elif heard.act is Act.MANAGE:
+            await self.lobby.manage(heard, place)
+        elif heard.act is Act.CHANGE:
+            await self.forms.open_change(heard, place)
         elif heard.act is Act.NOTHING:
             await self._voice.whisper(heard, sentence(NO_WORDS))
         else:
@@ -152,7 +164,7 @@ class Desk:
         needed = self._world.rights.need_admins
         return Request(
             text=place.command,
-            channel=heard.channel,
+            channel=replace(heard.channel, id=place.channel or heard.channel.id),
             person=heard.person,
             zone=self._zone,
             page=place.page,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import structlog
@@ -13,6 +13,7 @@ import structlog
 from bot import slack_views as views
 from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Calls, SlackNo
+from bot.slack_digest_form import CHANGE, QUESTION, change_form, change_line
 from bot.slack_payloads import Heard, Json, channel_of, part_of, text_of
 from bot.slack_places import Place
 from bot.slack_searching import SEARCH, WORDS, search_form, search_line
@@ -37,6 +38,7 @@ class Taken:
 
     errors: Mapping[str, str] = field(default_factory=dict)  # by the block that is wrong
     message: SlackMessage | None = None
+    changed: str = ""  # what is to be told on the person's Home tab
 
 
 class Asking(Protocol):
@@ -77,6 +79,20 @@ class Forms:
         """Show the form to search with."""
         await self._open(heard, search_form(), "/claims and your words")
 
+    async def open_change(self, heard: Heard, place: Place) -> None:
+        """Show the form to change a digest, with its question as it is."""
+        number = place.command.rpartition(" ")[2]
+        request = await self._desk.request(heard, place)
+        found = [
+            each
+            for each in await self._world.store.subscriptions(request.channel)
+            if str(each.number) == number
+        ]
+        if not found:
+            raise Refused(f"There is no digest no. {number} any more.")
+        about = replace(_origin(heard, number), channel=request.channel.id, name=heard.home)
+        await self._open(heard, change_form(about, found[0].query), f"{place.command} …")
+
     async def _claim(self, heard: Heard, claim_id: str) -> str:
         """The claim in words; raises Refused where this person may not review it."""
         request = await self._desk.request(heard, Place(command=""))
@@ -110,6 +126,8 @@ class Forms:
             return await self._review(heard, view, origin)
         if text_of(view, "callback_id") == SEARCH and origin:
             return await self._search(heard, view)
+        if text_of(view, "callback_id") == CHANGE and origin:
+            return await self._change(heard, view, origin)
         raise Refused(OLD_FORM)
 
     async def _review(self, heard: Heard, view: Json, origin: views.Origin) -> Taken:
@@ -120,6 +138,13 @@ class Forms:
         if reply.refused:
             return Taken(errors={views.NOTE: reply.headline})
         return Taken(message=render(reply, alone=True))
+
+    async def _change(self, heard: Heard, view: Json, origin: views.Origin) -> Taken:
+        place = Place(command=change_line(view, origin.about), channel=origin.channel)
+        reply = await self._desk.ask(heard, place)
+        if reply.refused:
+            return Taken(errors={QUESTION: reply.headline})
+        return Taken(changed=reply.headline)
 
     async def _search(self, heard: Heard, view: Json) -> Taken:
         place = Place(command=search_line(view))
@@ -141,11 +166,12 @@ def submission(body: Json) -> Heard:
     return Heard(
         place=None,
         channel=channel_of(body, channel),
-        channel_name=origin.name,
+        channel_name=origin.name if origin.name.startswith("#") else "",
         person=person,
         keys=(trigger,) if trigger else (),
         thread=origin.thread,
         inside=origin.thread,
+        home=origin.name,
         response_url=text_of(chosen, "response_url") or origin.response_url,
     )
 

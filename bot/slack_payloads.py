@@ -33,8 +33,20 @@ class Act(StrEnum):
     SHARE = "share"  # post the answer anew for all
     REVIEW = "review"  # open the form with which a claim gets a status
     SEARCH = "search"  # open the form to search with
+    HOME = "home"  # show the Home tab
+    MANAGE = "manage"  # do it, and show the Home tab again
     NOTHING = "nothing"  # a message without words was pointed at
     CHANGE = "change"  # open the form to change a digest
+
+
+_ACTS = {
+    "share": Act.SHARE,
+    "change": Act.CHANGE,
+    "search": Act.SEARCH,
+    "verify": Act.REVIEW,
+    "dispute": Act.REVIEW,
+}
+_ACTS_AT_HOME = {"stop": Act.MANAGE, "channel": Act.HOME}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +72,7 @@ class Heard:
     turning: bool = False  # a page of a private answer, to be put in the place of the last
     share_key: str = ""
     channel_name: str = ""
+    home: str = ""  # the channel whose digests the person's Home tab shows
 
     @property
     def alone(self) -> bool:
@@ -125,9 +138,12 @@ def press(body: Json) -> Heard | None:
         place = _of_chosen_claim(place, body)
     heard = _interaction(body, place)
     thread = text_of(container, "thread_ts") or text_of(body, "message", "thread_ts")
-    act = {"share": Act.SHARE, "change": Act.CHANGE}.get(name[1], Act.ASK)
-    if name[1] in ("verify", "dispute") and place:
-        act = Act.REVIEW
+    act = _ACTS.get(name[1], Act.ASK)
+    if text_of(body, "view", "type") == "home":
+        act = _ACTS_AT_HOME.get(name[1], act)
+        chosen = text_of(first, "selected_conversation")
+        shown = chosen or text_of(body, "view", "private_metadata")
+        heard = replace(heard, place=place or Place(command=""), home=shown)
     return replace(
         heard,
         act=act,
@@ -135,6 +151,22 @@ def press(body: Json) -> Heard | None:
         inside=thread,
         turning=name[1] in ("more", "back") and container.get("is_ephemeral") is True,
         share_key=f"share:{heard.channel.id}:{stamp}:{heard.person}" if stamp else "",
+    )
+
+
+def home(body: Json) -> Heard | None:
+    """Somebody opens the Home tab; None for our other tab, the messages."""
+    event = part_of(body, "event")
+    person = text_of(event, "user")
+    if not person or text_of(event, "tab") != "home":
+        return None
+    return Heard(
+        place=Place(command=""),
+        channel=channel_of(body, f"@{person}"),
+        person=person,
+        keys=_keys(text_of(body, "event_id")),
+        act=Act.HOME,
+        home=text_of(event, "view", "private_metadata"),
     )
 
 
