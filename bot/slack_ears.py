@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot import slack_payloads as payloads
 from bot.slack_desk import Desk
+from bot.slack_links import links
 
 _ANY = re.compile(".*", re.DOTALL)
 _OURS = re.compile("^claimwire_")
@@ -94,6 +95,11 @@ def _on_events(app: AsyncApp, desk: Desk) -> None:
     async def on_home(body: Body) -> None:
         desk.start(payloads.home(body))
 
+    async def on_link(body: Body) -> None:
+        if found := links(body):
+            desk.run(found.key, lambda: desk.unfurl(found))
+
+    app.event("link_shared")(on_link)
     app.event("app_mention")(on_message)
     app.event("message")(on_message)
     app.event("app_home_opened")(on_home)

@@ -63,9 +63,9 @@ class Forms:
         self._desk = desk
         self._world = world
 
-    async def open_review(self, heard: Heard, command: str) -> None:
+    async def open_review(self, heard: Heard, place: Place) -> None:
         """Show the form that gives a claim a status, with the claim's own words."""
-        verb, _, rest = command.lstrip("/").partition(" ")
+        verb, _, rest = place.command.lstrip("/").partition(" ")
         claim_id, _ = id_and_rest(rest, "/verify abcdefghij")
         status = Status.DISPUTED if verb == "dispute" else Status.VERIFIED
         told = ""
@@ -75,7 +75,7 @@ class Forms:
         view = views.review(_origin(heard, claim_id), status, told)
         await self._open(heard, view, f"/{verb} {claim_id} and your note")
 
-    async def open_search(self, heard: Heard) -> None:
+    async def open_search(self, heard: Heard, _place: Place) -> None:
         """Show the form to search with."""
         await self._open(heard, search_form(), "/claims and your words")
 

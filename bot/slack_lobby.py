@@ -23,6 +23,10 @@ class Lobby:
         self._people = people
         self._world = world
 
+    async def open(self, heard: Heard, _place: Place) -> None:
+        """Publish the Home tab of somebody who opens it."""
+        await self.show(heard)
+
     async def show(self, heard: Heard, told: str = "") -> None:
         """Publish this person's Home tab; `told` is what came of what they pressed there."""
         team = heard.channel.workspace

@@ -71,6 +71,7 @@ class Heard:
     public: bool = False
     turning: bool = False  # a page of a private answer, to be put in the place of the last
     share_key: str = ""
+    repeated: bool = False  # an event: Slack sends it again, for hours and after a restart
     channel_name: str = ""
     home: str = ""  # the channel whose digests the person's Home tab shows
 
@@ -119,6 +120,7 @@ def message(body: Json, me: str) -> Heard | None:
         thread=thread if direct else thread or stamp,
         inside=thread,
         public=True,
+        repeated=True,
     )
 
 
@@ -166,6 +168,7 @@ def home(body: Json) -> Heard | None:
         person=person,
         keys=_keys(text_of(body, "event_id")),
         act=Act.HOME,
+        repeated=True,
         home=text_of(event, "view", "private_metadata"),
     )
 

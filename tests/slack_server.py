@@ -168,6 +168,7 @@ class SlackServer:
             "auth.test": self._who,
             "apps.connections.open": self._open,
             "chat.postMessage": self._post,
+            "chat.unfurl": self._unfurl,
             "chat.postEphemeral": self._whisper,
             "conversations.history": self._page,
             "conversations.open": self._conversation,
@@ -226,6 +227,11 @@ class SlackServer:
         view = arguments["view"]
         self.violations += broken_view(view) + against_types(view)
         return {"ok": True, "view": {"id": f"V{next(self._number)}"}}
+
+    def _unfurl(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        for shown in arguments["unfurls"].values():
+            self._judge({"text": shown["fallback"], "blocks": shown["blocks"]})
+        return {"ok": True}
 
     def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "user": {"id": arguments["user"], "is_admin": False}}
