@@ -51,7 +51,9 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         stack.push_async_callback(store.close)
         analyst = Analyst(model=settings.model or None)
         stack.push_async_callback(analyst.close)
-        world = World(store=store, clock=clock, topics=topics)
+        world = World(
+            store=store, clock=clock, topics=topics, analyst=analyst, rights=settings.rights
+        )
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
 

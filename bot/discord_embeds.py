@@ -239,7 +239,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
     where = f"{_outlet(source)}, {inline(source.published, NAME)}, " if source else ""
     if any(len(piece) > QUOTED for piece in card.words):
         quoted += "\nThe rest stands in the article: the link is below."
-    how = f"-# {where}speaker {inline(card.how, LINE)}; /why {inline(card.claim_id, NAME)}"
+    why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
+    how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
     return f"{who} {_number(card.receipt)}{_status(card.status)}\n{quoted}\n{how}"
 
 

@@ -83,8 +83,13 @@ class Busy(SendFailed):
 class Calls(Protocol):
     """Slack's Web API. All raise SendFailed, SendUnknown or SlackNo."""
 
-    async def call(self, method: str, arguments: Json, *, patience: float = 0) -> Json:
-        """Call a method; a busy Slack is asked again for up to `patience` seconds."""
+    async def call(
+        self, method: str, arguments: Json, *, patience: float = 0, team: str = ""
+    ) -> Json:
+        """Call a method with the token of this workspace ("" where there is only one).
+
+        A busy Slack is asked again for up to `patience` seconds.
+        """
         ...
 
     async def respond(self, url: str, message: Json, *, patience: float = 0) -> None:

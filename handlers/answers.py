@@ -175,4 +175,8 @@ def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, 
     digest = Action(
         name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 {asked.line}"
     )
-    return (*(more if following else ()), digest)
+    verb, _, words = asked.line.partition(" ")
+    matter = words if verb in ("claims", "quotes", "figures") else asked.line
+    over_time = as_of_too(f"/timeline {matter}".rstrip(), as_of)
+    timeline = Action(name="timeline", label="Timeline", command=over_time)
+    return (*(more if following else ()), timeline, digest)

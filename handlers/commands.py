@@ -18,6 +18,7 @@ from handlers import (
     lookups,
     merging,
     one_claim_commands,
+    pasted,
     subscriptions,
     timeline,
     who,
@@ -172,6 +173,15 @@ _FIXED: tuple[Command, ...] = (
         examples=("/check {quoting}", "/check {pasting}", "/check {quoted}"),
         handler=checks.check,
         meant=checks.quotes,
+    ),
+    Command(
+        name="find",
+        argument="TEXT",
+        summary="Who says what in a text that you paste, with its figures; nothing is stored.",
+        examples=("/find The rates became an embargo, the minister said on Thursday.",),
+        handler=pasted.find,
+        meant=slashed_only,
+        verbatim=True,
     ),
     Command(
         name="sources",

@@ -15,7 +15,7 @@ from handlers.passages import Passages
 from handlers.ports import World
 from handlers.query import Understood, misspelt, read_for_articles, tidy
 from handlers.reply import Action, Reply, Row
-from handlers.reviews import history
+from handlers.reviews import history, reviewers
 from handlers.vocabulary import vocabulary
 from handlers.ways import ways
 from handlers.wording import count, coverage, day, today
@@ -85,6 +85,7 @@ async def why(request: Request, world: World, argument: str) -> Reply:
         figures=shown.figures,
         claims=shown.claims,
         rows=(*_rows(held), *past),
+        people=await reviewers(claim_id, request, world) if past else (),
         receipts=shown.receipts,
         actions=next_steps(held, "why"),
         total=1,

@@ -36,6 +36,8 @@ async def digest(request: Request, world: World, argument: str) -> Reply:
 
 async def _subscribe(request: Request, world: World, asked: Wanted) -> Reply:
     channel = _direct(request) if asked.direct else request.channel
+    if channel == request.channel:
+        world.rights.refuse_digest(request)
     words = await vocabulary(world, asked.cadence.zone)
     question = ask(asked.query, words, channel.workspace)
     for old in await world.store.subscriptions(channel):
@@ -149,6 +151,9 @@ async def _stop(request: Request, world: World, number: str) -> Reply:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
         raise Refused("Say which one to stop by its number, such as /digest stop 3 (/digest list).")
     now = world.clock.now()
+    for each in await world.store.subscriptions(request.channel):
+        if each.number == int(typed):
+            world.rights.refuse_digest(request, each.person)
     for channel in dict.fromkeys((request.channel, _direct(request))):
         if await world.store.stop(int(typed), channel, now):
             return Reply(headline=f"Digest no. {int(typed)} is stopped.")

@@ -20,7 +20,7 @@ from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
-from slack_rules import broken_rules
+from slack_rules import against_types, broken_rules, broken_view
 
 BOT_TOKEN = "xoxb-local-bot"
 APP_TOKEN = "xapp-local-app"
@@ -72,6 +72,7 @@ class SlackServer:
         self.history: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.uploads: dict[str, Upload] = {}
         self.violations: list[str] = []
+        self.used_triggers: set[str] = set()
         self.refuse_upgrades = 0
         self.tickets: set[str] = set()
         self.upgrades = 0
@@ -181,11 +182,15 @@ class SlackServer:
             "auth.test": self._who,
             "apps.connections.open": self._open,
             "chat.postMessage": self._post,
+            "chat.unfurl": self._unfurl,
             "chat.postEphemeral": self._whisper,
             "conversations.history": self._page,
             "conversations.open": self._conversation,
             "files.getUploadURLExternal": self._announce,
             "files.completeUploadExternal": self._complete,
+            "users.info": self._person,
+            "views.open": self._open_view,
+            "views.publish": self._view,
         }.get(method)
         return do(arguments) if do else {"ok": False, "error": "unknown_method"}
 
@@ -277,7 +282,28 @@ class SlackServer:
         return {"ok": True, "files": []}
 
     def _judge(self, message: dict[str, Any]) -> None:
-        self.violations += broken_rules(message)
+        self.violations += broken_rules(message) + against_types(message)
+
+    def _view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        view = arguments["view"]
+        self.violations += broken_view(view) + against_types(view)
+        return {"ok": True, "view": {"id": f"V{next(self._number)}"}}
+
+    def _unfurl(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        for shown in arguments["unfurls"].values():
+            self._judge({"text": shown["fallback"], "blocks": shown["blocks"]})
+        return {"ok": True}
+
+    def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "user": {"id": arguments["user"], "is_admin": False}}
+
+    def _open_view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A trigger opens one view."""
+        trigger = arguments["trigger_id"]
+        if not trigger.startswith("tr") or trigger in self.used_triggers:
+            return {"ok": False, "error": "exchanged_trigger_id"}
+        self.used_triggers.add(trigger)
+        return self._view(arguments)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         message = await request.json()
@@ -361,6 +387,65 @@ class SlackServer:
             "trigger_id": f"tr{next(self._number)}",
             "actions": [{"type": "button", "block_id": "b1", **button}],
             **more,
+        }
+
+    def on_message(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a shortcut on a message."""
+        return {
+            "type": "message_action",
+            "callback_id": name,
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "channel": {"id": "C0TRADE", "name": "trade"},
+            "message": {"type": "message", "user": "U0BOB", **message},
+            "response_url": self.response_url(),
+            "trigger_id": f"tr{next(self._number)}",
+        }
+
+    def shortcut(self, name: str) -> dict[str, Any]:
+        """The payload of a shortcut from anywhere."""
+        return {
+            "type": "shortcut",
+            "callback_id": name,
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "trigger_id": f"tr{next(self._number)}",
+        }
+
+    def typing(self, view: dict[str, Any], name: str, typed: str) -> dict[str, Any]:
+        """The payload with which a form asks for what words may become."""
+        return {
+            "type": "block_suggestion",
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "container": {"type": "view", "view_id": "V1"},
+            "view": {**view, "type": "modal"},
+            "action_id": name,
+            "block_id": name,
+            "value": typed,
+        }
+
+    def submit(self, view: dict[str, Any], filled: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a form sent with these blocks filled in: a string is typed in.
+
+        What is not filled in stays as it was shown.
+        """
+        values: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            name, element = block["block_id"], block["element"]
+            given = filled.get(name, element.get("initial_option", element.get("initial_value")))
+            kind = "value" if element["type"] == "plain_text_input" else "selected_option"
+            if isinstance(given, str) and kind == "selected_option":
+                given = {"value": given}
+            values[name] = {element["action_id"]: {"type": element["type"], kind: given}}
+        return {
+            "type": "view_submission",
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "trigger_id": f"tr{next(self._number)}",
+            "view": {**view, "id": "V1", "state": {"values": values}},
         }
 
 

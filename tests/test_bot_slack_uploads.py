@@ -190,7 +190,8 @@ async def test_the_rest_of_an_answer_brings_no_second_file(
     reply = replace(ANSWER, notes=tuple(f"note {number} " + "x" * 900 for number in range(20)))
     async with running(server, reply, easel):
         await server.deliver("slash_commands", server.slash("/export csv"))
-        more = buttons(await server.answered("response_url"))[0]
+        offered = buttons(await server.answered("response_url"))
+        more = next(each for each in offered if each["text"]["text"].startswith("More"))
         await shown(server)
         await server.deliver("interactive", server.press(more))
         await server.answered("response_url", 3)

@@ -15,7 +15,7 @@ from slack_rules import all_text
 from bot.discord_embeds import render as discord
 from bot.discord_embeds import render_plain as discord_plain
 from bot.slack_blocks import render as slack
-from bot.slack_payloads import Place
+from bot.slack_places import Place
 from handlers.commands import COMMANDS, answer
 from handlers.plaintext import clean, render
 from handlers.reply import ClaimCard, Reply

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from handlers.newsroom import Channel
@@ -11,11 +11,14 @@ from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
+from handlers.ports.workspaces import Workspaces
 from handlers.reply import Reply
+from handlers.rights import OPEN, Rights
+from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Reviews, Subscriptions, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
 
 
@@ -46,6 +49,18 @@ class Clock(Protocol):
         ...
 
 
+class Analyst(Protocol):
+    """Reads text as articles are read, in a worker that is stopped when it takes too long."""
+
+    async def examine(self, text: str, day: date) -> Analysis:
+        """What a clean text says, "Thursday" counted from that day; nothing is stored.
+
+        Raises Refused where the text cannot be read, another ClaimwireError where nobody is
+        there to read it.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """All that a handler may use."""
@@ -53,3 +68,5 @@ class World:
     store: Store
     clock: Clock
     topics: Topics = SHIPPED  # with the newsroom's own
+    rights: Rights = OPEN
+    analyst: Analyst | None = None  # None where nobody can read a text that is pasted
