@@ -58,7 +58,7 @@ _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|compared (?:with|to)|than|versus|vs\.?|against) "
     r"(?P<base>(?:the |a |same |in )*(?:(?:previous|prior|preceding|last|same|first|second|third"
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
-    rf"(?:{_MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
+    rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
 _YEARLY = re.compile(

@@ -30,6 +30,7 @@ _WISHED = re.compile(
     re.I,
 )
 _BREAK = re.compile(r"\b(?:and|that|said|while|but|says)\b", re.I)
+_SAME_SUBJECT = re.compile(r" (?:but|and)$")  # "… were due on Monday but were paused"
 _REACH = 64
 
 
@@ -54,4 +55,5 @@ def _acted_on(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool
     if behind is None:
         return False
     between = next((words for words in behind.groups() if words is not None), "")
+    between = _SAME_SUBJECT.sub("", between)
     return not _WISHED.search(behind.group()) and not _BREAK.search(between)

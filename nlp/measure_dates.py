@@ -24,7 +24,7 @@ _EFFECTIVE = re.compile(
     r"(?: the)? $",
     re.I,
 )
-_ON = re.compile(r"(?<!\bof )(?<!\bby )(?<!\bto )(?:\b|^)(?:on|in|next|last|this)? ?$", re.I)
+_ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^)(?:on|in|by|next|last|this)? ?$", re.I)
 _TOLD = re.compile(
     r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b", re.I
 )
@@ -41,17 +41,19 @@ _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _REACH = 40
 
 
-def dated(measure: Measure, clause: str, anchor: date | None) -> Measure:
+def dated(measure: Measure, clause: str, at: int, anchor: date | None) -> Measure:
     """`measure` with the dates of its clause; `anchor` is the article's date or None.
 
-    Only dates that stand behind words for a start, an end or an announcement are taken.
-    "For 90 days" gives the end where the day is known from which it counts. What starts
-    only after the article is announced, not in force.
+    `at` is where the rate stands in the clause: of two dates the nearer is taken. Only
+    dates that stand behind words for a start, an end or an announcement are taken. "For
+    90 days" gives the end where the day is known from which it counts. What starts only
+    after the article is announced, not in force.
     """
     announced: When | None = None
     effective: When | None = None
     expires: When | None = None
-    for start, end, when in dates.find(clause, anchor):
+    found = dates.find(clause, anchor)
+    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
         if _LASTS.match(clause, start):
             continue
         lead = clause[max(0, start - _REACH) : start]
@@ -70,9 +72,16 @@ def dated(measure: Measure, clause: str, anchor: date | None) -> Measure:
     late = anchor and effective and effective.first and effective.first > anchor
     if late and status in _STARTED:
         status = MeasureStatus.ANNOUNCED
+    if status is MeasureStatus.EXPIRED and anchor and expires and expires.first:
+        status = MeasureStatus.IN_FORCE if expires.first > anchor else status  # "will expire"
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=expires
     )
+
+
+def _apart(at: int, start: int, end: int) -> int:
+    """How far a date that stands from `start` to `end` is from the place `at`."""
+    return start - at if start >= at else at - end
 
 
 def _gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> When:

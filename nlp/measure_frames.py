@@ -33,6 +33,11 @@ _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $")
 _MOST_BETWEEN = 4
+_CHARGING = re.compile(
+    r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?) (?:the )?$", re.I
+)
+_WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
+_PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     targets = (
         targets
         or bearer
+        or _charged(rate, parties, text)
         or _exempted(rate, parties, text)
         or roles.payers
         or _both(rate, parties, text, imposer)
@@ -113,8 +119,8 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
     """Whether the words say that all or most countries are meant."""
     pattern = tariff_words().everyone
     words = roles.payer_words
-    if words and pattern.search(text, *words):
-        return True
+    if words and (pattern.search(text, *words) or _PRONOUN.fullmatch(text[slice(*words)].strip())):
+        return True  # whom a pronoun means, the measures before cannot tell
     return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
 
 
@@ -190,6 +196,16 @@ def _owns(party: Party, rate: Rate, text: str) -> bool:
     if not party.plain and not party.referred and not gap.startswith(("'", "’")):
         return False
     return not any(word.endswith("ed") and word != "increased" for word in words)
+
+
+def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The one in "charges China a 30% tariff" and "hit Canada with duties of 25%"."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [one for one in parties.within(rate.left, first) if one.plain]
+    if not named or not _WITH_A.fullmatch(text, named[-1].end, first):
+        return ()
+    lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
+    return (named[-1].country,) if _CHARGING.search(lead) else ()
 
 
 def _exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

@@ -54,6 +54,14 @@ _NO_GOODS = re.compile(
     + r"))(?: .*)?|(?:up|more than|at least)",
     re.I,
 )
+_NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
+    r"(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
+    r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both|none|some"
+    r"|such|same|what|itself|themselves|(?:the |its |new |other |import |additional )*(?:tariffs?"
+    r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
+    r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
+    re.I,
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 120
 _REACH = 50
@@ -129,6 +137,8 @@ def _tidied(words: str) -> str | None:
     words = " ".join(words.replace("U.S.", "").split())
     words = _OPENING.sub("", words.strip(" ,.;“”\"’'-"))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
-    if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST or _NO_GOODS.fullmatch(words):
+    if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
+        return None
+    if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
         return None
     return words

@@ -111,6 +111,7 @@ _BARE_ADJECTIVES = frozenset(
         "record",
         "overall",
         "estimated",
+        "percent",
         "own",
         "such",
         "several",

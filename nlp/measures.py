@@ -17,6 +17,7 @@ from nlp.measure_acts import find_acts
 from nlp.measure_context import Draft, complete
 from nlp.measure_dates import dated
 from nlp.measure_facts import asserted, long_past
+from nlp.measure_followed import own_deed, replaced
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_kinds import kind_of
 from nlp.measure_rates import Rate, find_rates
@@ -58,8 +59,11 @@ def read_measures(
         text = doc.text  # spaCy joins it anew at each look
         if nouns[number] or controls[number] or _RATE.search(text):
             view = parties.passage(offset, len(text))
-            for draft, rate, clause in _drafts(doc, offset, view, in_context=sum(nouns) > 1):
-                measure = dated(draft.measure, clause, anchor)
+            tokens = Tokens(doc)
+            for draft, rate in _drafts(tokens, offset, view, in_context=sum(nouns) > 1):
+                first, last = clause_of(text, rate)
+                clause = text[first : own_deed(tokens, rate.end, last)]
+                measure = dated(draft.measure, clause, rate.start - first, anchor)
                 if measure.status in _STANDING and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
@@ -67,20 +71,17 @@ def read_measures(
 
 
 def _drafts(
-    doc: Doc, offset: int, parties: Parties, *, in_context: bool
-) -> Iterator[tuple[Draft, Rate, str]]:
-    """The measures that the sentences of one passage state, in text order, each with its
-    rate and clause.
-    """
-    tokens = Tokens(doc)
-    rates = list(find_rates(doc, tokens, parties, in_context=in_context))
+    tokens: Tokens, offset: int, parties: Parties, *, in_context: bool
+) -> Iterator[tuple[Draft, Rate]]:
+    """The measures that the sentences of one passage state, in text order, with their rates."""
+    rates = list(find_rates(tokens.doc, tokens, parties, in_context=in_context))
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
     found = [(rate, True) for rate in rates]
     for act, acted in chain(find_acts(tokens), find_controls(tokens)):
         if act.noun not in taken and (acted or act.sentence not in rated):
             found.append((act, acted))
-    for rate, stated in sorted(found, key=lambda pair: pair[0].start):
+    for rate, stated in replaced(tokens.text, sorted(found, key=lambda pair: pair[0].start)):
         frame = frame_of(rate, parties, tokens)
         if frame.stranger and not frame.targets:
             continue
@@ -91,7 +92,6 @@ def _drafts(
         control = rate.noun is not None and is_control(tokens.text[slice(*rate.noun)])
         if control and not (frame.imposer and (frame.goods or frame.targets)):
             continue
-        first, last = clause_of(tokens.text, rate)
         draft = Draft(
             measure=_measure(tokens.text, offset, rate, frame),
             paragraph=0,
@@ -101,7 +101,7 @@ def _drafts(
             answers=frame.answers,
             stated=stated,
         )
-        yield draft, rate, tokens.text[first:last]
+        yield draft, rate
 
 
 def _measure(text: str, offset: int, rate: Rate, frame: Frame) -> Measure:

@@ -389,6 +389,94 @@ def test_goods_are_things(text: str, goods: str | None) -> None:
     assert _read(text)[0].goods == goods
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru put a 15% tariff on Chilean wine. They pay 10% for now.",
+        "Peru is raising the Tariff charged to Chile to 15%.",
+        "Peru put a 15% tariff on Chilean wine. The tariff on theirs is 10%.",
+        "Peru put a 15% tariff on Chilean wine. Tariffs on them rose to 30%.",
+        "Chile answered. Peru put a 15% tariff on all of these.",
+        "Peru put a 15% tariff on Chile. The levy on the tariff itself is 2%.",
+    ],
+)
+def test_goods_are_no_pronouns(text: str) -> None:
+    """Neither a pronoun nor the duty itself is what a duty is put on."""
+    found = _read(text)
+    assert found
+    assert {one.goods for one in found} <= {None, "wine"}
+
+
+def test_whom_a_pronoun_means_is_not_guessed() -> None:
+    """ "They pay 10%" need not speak of the country just hit."""
+    _, others = _read("Peru put a 15% tariff on Chilean wine. They pay 10% for now.")
+    assert others.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "effective"),
+    [
+        ("Peru keeps a 10% tariff on Chile and cancels the increases of April 8 and 9.", None),
+        ("Peru imposed a 10% tariff on Chile and lifted its quota on April 9.", None),
+        ("Peru imposed a 10% tariff on Chile on April 5 and opened its ports on April 9.", 5),
+        ("Peru will put a 10% tariff on Chile by April 9.", 9),
+        ("The 10% tariff on Chile was announced on April 2 and took effect on April 5.", 5),
+    ],
+)
+def test_dates_of_another_deed_are_not_the_measures(text: str, effective: int | None) -> None:
+    """A rate takes the dates of its own clause alone."""
+    measure = _read(text, date(2025, 4, 20))[0]
+    day = measure.effective.first if measure.effective else None
+    assert (day and day.day) == effective
+
+
+def test_each_rate_takes_the_nearest_date() -> None:
+    """Of two dates in one clause each rate takes its own."""
+    first, second = _read(
+        "Peru’s tariffs start with 10% for Chile on Saturday and rise on April 9 to 20% for Brazil.",
+        date(2025, 4, 3),
+    )
+    assert [one.effective and one.effective.words for one in (first, second)] == [
+        "Saturday",
+        "April 9",
+    ]
+
+
+def test_a_rate_that_became_another_is_the_rate_before() -> None:
+    """ "Was cut to" makes one measure of two rates; for a time only, the first one is held."""
+    (measure,) = _read("Peru’s 145% tariff on Chilean wine was reduced to 30% on May 14.")
+    assert (measure.rate, measure.rate_before) == (Decimal(30), Decimal(145))
+    assert (measure.imposer, measure.targets, measure.goods) == ("Peru", ("Chile",), "wine")
+    held, now = _read("Peru’s 20% tariff on Chilean wine was cut to 10% for 90 days.")
+    assert (held.status, now.rate_before) == (MeasureStatus.PAUSED, Decimal(20))
+
+
+def test_what_will_expire_has_not_expired() -> None:
+    """An end after the article's day is one to come."""
+    text = "Peru’s 25% tariff on Chilean steel will expire on July 9."
+    (measure,) = _read(text, date(2025, 6, 5))
+    assert measure.status is MeasureStatus.IN_FORCE
+    assert measure.expires is not None
+    (measure,) = _read(text.replace("will expire", "expired"), date(2025, 8, 5))
+    assert measure.status is MeasureStatus.EXPIRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peru charges Chile a 30% tariff.", "Peru hit Chile with a tariff of 30%."],
+)
+def test_the_charged_one_is_the_target(text: str) -> None:
+    """The object between the verb and the tariff is whom it hits."""
+    (measure,) = _read(text)
+    assert (measure.imposer, measure.targets, measure.goods) == ("Peru", ("Chile",), None)
+
+
+def test_paused_behind_a_plan() -> None:
+    """ "Were due to start but were paused" is paused, without a rate too."""
+    (measure,) = _read("Peru’s tariffs on Chile were due to start on Monday but were paused.")
+    assert measure.status is MeasureStatus.PAUSED
+
+
 def test_one_stands_for_a_tariff() -> None:
     """ "One of 18%" is a tariff of 18 percent, and the one it answers is no retaliation."""
     answered, answer = _read("Kenya answered the Danish tariff of 10% with one of 18% on butter.")
