@@ -433,7 +433,7 @@ def test_dates_of_another_deed_are_not_the_measures(text: str, effective: int | 
 def test_each_rate_takes_the_nearest_date() -> None:
     """Of two dates in one clause each rate takes its own."""
     first, second = _read(
-        "Peru’s tariffs start with 10% for Chile on Saturday and rise on April 9 to 20% for Brazil.",
+        "Peru’s tariffs start with 10% for Chile on Saturday and rise on April 9 to 20% for Cuba.",
         date(2025, 4, 3),
     )
     assert [one.effective and one.effective.words for one in (first, second)] == [
