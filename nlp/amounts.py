@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.notamounts import is_label, is_pronoun_one
 from nlp.numbers import Numeral, find_numerals
-from nlp.units import Unit, money_before, per_what, unit_after
+from nlp.units import Unit, is_sterling, money_before, per_what, unit_after
 
 _HEDGE = (
     r"(?:(?:about|around|roughly|nearly|almost|up|some|just|under|over|as|much|many|an?|even|to"
@@ -99,6 +99,8 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
         return None
     if money is not None and unit is not None and unit.kind != "money":
         unit = None
+    if unit is not None and is_sterling(text, numeral.start, unit, numeral.scale):
+        unit = replace(unit, name="pound sterling", kind="money", currency="GBP")
     if unit is None and text[numeral.end : numeral.end + 1].isalpha():
         return None
     end = max(numeral.end, unit.end if unit else 0)

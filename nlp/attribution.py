@@ -24,6 +24,7 @@ QUOTING_THRESHOLD = 0.31  # where words are quoted: next to any verb some are
 _SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
+_PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
 _BLOCK = 256  # characters
 
 
@@ -102,6 +103,8 @@ def _from_candidate(
     cue = candidate.cue
     if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
         return None
+    if _is_put_to_them(cue):
+        return None
     source = _source_of(candidate)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
         return None
@@ -118,6 +121,12 @@ def _from_candidate(
         contents=contents,
         source=source,
     )
+
+
+def _is_put_to_them(cue: Token) -> bool:
+    """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
+    alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
+    return alone and cue.lemma_.lower() in _PUT_TO_SOMEONE
 
 
 def _is_none(cue: Token) -> bool:

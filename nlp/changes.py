@@ -38,6 +38,14 @@ _MOVING = re.compile(
     rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by)?(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
+_MOVING_TO = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
+    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2} to"
+    r"(?: (?:about|around|roughly|nearly|almost|some|just|only|over|under|more than|less than"
+    r"|at least|an?|a record)){0,2} $",
+    re.I,
+)
 _IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){1,5} in $", re.I)
 _ALSO_OF_THINGS = re.compile(
     r"(?:add|gain|rais|up\b|los|cut|shed|drop|advanc|put|reduc|expand|sank|sunk)\w*(?!.*\bby $)",
@@ -142,6 +150,14 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
         return "up" if match.group("up") else "down"
     return "up" if signed and _SIGN.search(before) else ""
+
+
+def moved_to(text: str, start: int) -> str:
+    """ "up" or "down" where a verb brings something to the level at `start` ("fell to $3")."""
+    match = _MOVING_TO.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return ""
+    return "up" if match.group("up") else "down"
 
 
 def named_change(text: str, start: int, end: int) -> str:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from nlp.reckoning import DAYS
+from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.sources import is_passive, name_beside, object_of, subject_of
 
-_QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _NOUN_MARKS = frozenset({"that", "to", "wh"})
 _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
@@ -24,7 +23,6 @@ _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
 
@@ -54,23 +52,6 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
             yield from _noun_frames(token)
         elif pos == "ADJ":
             yield from _adjective_frames(token)
-
-
-def subtree(token: Token) -> tuple[int, int]:
-    """Token bounds of a word with all that hangs on it."""
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def mark_of(clause: Token) -> str:
-    """How a clause opens: "that", "to", "if", "wh" for a question word, "ing", or ""."""
-    for child in clause.lefts:
-        if child.dep_ == "mark":
-            return child.lower_
-        if child.dep_ == "aux" and child.lower_ == "to":
-            return "to"
-    if clause.left_edge.tag_ in _QUESTION_TAGS:
-        return "wh"
-    return "ing" if clause.tag_ == "VBG" else ""
 
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
@@ -152,25 +133,15 @@ def _clause(verb: Token, clause: Token) -> Complement:
     """A finite clause after its verb, before it, or around it."""
     start, end = subtree(clause)
     if clause.i > verb.i:
-        start = _behind_day(verb, clause, _own_start(verb, clause, start))
+        start = behind_day(verb, clause, _own_start(verb, clause, start))
+        condition = condition_before(verb)
+        if condition is not None and verb.doc[start - 1].text == ",":
+            return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
         return f"ccomp-{mark_of(clause)}", ((start, end),), verb
     report_start, report_end = _report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     return "ccomp-before", ((start, min(end, report_start)),), verb
-
-
-def _behind_day(verb: Token, clause: Token, start: int) -> int:
-    """Where a clause begins that the day of the report leads: "said on Thursday it was over"."""
-    for child in clause.lefts:
-        if child.left_edge.i != start or child.dep_ not in ("prep", "npadvmod"):
-            continue
-        end = child.right_edge.i + 1
-        words = verb.doc[start:end]
-        only = verb.i + 1 == start and end < clause.i and subject_of(clause) is not None
-        if only and any(t.text in DAYS for t in words) and len(words) <= _MOST_OF_A_DAY:
-            return end if verb.doc[end].text != "," else start
-    return start
 
 
 def _own_start(verb: Token, clause: Token, start: int) -> int:
@@ -207,6 +178,7 @@ def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
 def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
     """An infinitive or gerund, with the object that is its subject ("asked them to leave")."""
     start, end = subtree(clause)
+    end = with_condition(verb, end)
     if obj is None:
         return f"xcomp-{mark_of(clause)}", ((start, end),), verb
     return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),), verb

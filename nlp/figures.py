@@ -19,10 +19,12 @@ from nlp.names import Roster
 from nlp.numbers import has_number
 from nlp.parties import parties_of
 from nlp.subjects import About, Setting, about, settings
+from nlp.units import is_money
 
 __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
 
 _LINE_OR_STOP = re.compile(r"\n+")
+_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _CONVERTED = frozenset({" (", " / "})
 
@@ -132,9 +134,13 @@ def _own_change(text: str, amount: Amount) -> Change | None:
         return Change(direction=way, amount=percent, unit="percentage", base=since)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
-    way = way or changes.named_change(text, amount.start, amount.end)
+    a_loss = is_money(amount.unit_name) and _LOSS_OF.search(
+        text, max(0, amount.start - 24), amount.start
+    )
+    way = way or ("" if a_loss else changes.named_change(text, amount.start, amount.end))
     if not way:
-        return None
+        level = changes.moved_to(text, amount.start) if amount.unit else ""
+        return Change(direction=level) if level else None
     of_itself = amount.share and amount.unit is None  # "fell by a third"
     return Change(
         direction=way,

@@ -262,7 +262,8 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
     if is_balance(noun):
         return name
     for what in objects_of(noun):
-        if what.head.lower_ == "of" and not is_country(what):
+        counted = what.i > 0 and what.nbor(-1).like_num  # "a profit of £300m"
+        if what.head.lower_ == "of" and not counted and not is_country(what):
             inner = [_cased(c) for c in what.lefts if c.dep_ in _MODIFIERS and not is_country(c)]
             return f"{name} of {' '.join([*inner, _cased(what)])}"
     return name

@@ -44,7 +44,9 @@ _VAGUE_RE = re.compile(
 )
 _PART_RE = re.compile(rf"\b(?:(an?|{_word})[ -])?({_part})\b", re.I)
 _HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|hour)\b)", re.I)
-_BY_PART = re.compile(r"\b(?:by|in)(?: about)? $")  # "fell by a third", "cut in half"
+_BY_PART = re.compile(
+    r"\b(?:by|in)(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
+)  # "fell by a third", "cut in half"
 _OF_A_POINT = re.compile(
     r"(?:[ -](?:percentage )?points?| of an? (?:percentage )?p)\b"
     r"|[ -](?:year|century|hour|day|dozen|final|time)",
@@ -206,7 +208,7 @@ def _parts(text: str) -> Iterator[Numeral]:
     for match in _PART_RE.finditer(text):
         count, name = (match.group(1) or "").lower(), match.group(2).lower()
         of_what = text.startswith(" of ", match.end())
-        by_it = _BY_PART.search(text, max(0, match.start() - 8), match.start()) is not None
+        by_it = _BY_PART.search(text, max(0, match.start() - 16), match.start()) is not None
         by_it = by_it and not _OF_A_POINT.match(text, match.end())
         many = name.endswith("s")
         if count in SMALL and many == (SMALL[count] > 1):

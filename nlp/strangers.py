@@ -31,6 +31,7 @@ _TIME = re.compile(
     r"|(?:this|last) (?:week|month|year|spring|summer|autumn|fall|winter))$"
 )
 _CALLING = re.compile(r"(?:[^u]er|or|ist|ian|man|woman)$")
+_SOMEONE = frozenset({"person", "source"})
 _NOBODY = frozenset({"no", "any", "every", "each", "another"})
 _MALE, _FEMALE = re.compile(r"\w{2}man$|^(?:man|boy)$"), re.compile(r"woman$|^girl$")
 
@@ -70,7 +71,7 @@ class Strangers:
 
     def again(self, noun: Token, place: Place) -> tuple[Entity, ...] | None:
         """Someone spoken of before ("an aide to the mayor … the aide")."""
-        if noun.tag_ != "NN" or noun.lower_ not in titles().heads or _says_which(noun):
+        if noun.lower_ not in self._known or noun.tag_ != "NN" or _says_which(noun):
             return None
         if not is_definite(noun) or narrowed(noun):
             return None
@@ -94,7 +95,7 @@ class Strangers:
         )
         if called.role:
             entity.roles.append(called.role)
-        if noun.lower_ in titles().heads and _says_which(noun):
+        if _says_which(noun):
             self._known.setdefault(noun.lower_, []).append((place.paragraph, entity))
         return entity, span
 
@@ -155,7 +156,7 @@ def _is_somebody(noun: Token) -> bool:
     if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in lexicon().reporting:
         return weight(noun) == _SPEAKS and f"{word}s" in lists.members
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
-    return f"{word}s" in lists.members or calling
+    return f"{word}s" in lists.members or calling or word in _SOMEONE
 
 
 def _gender(noun: Token) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -37,6 +38,14 @@ class _Table:
     money: frozenset[str]
 
 
+_MILLION = 1_000_000
+_PAID_REACH = 44
+_PAID = re.compile(
+    r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?|priced?"
+    r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised)\b"
+    r"[^.;:,]{0,32} $",
+    re.I,
+)
 LONGEST_PREFIX = 6
 """No currency form in front of a number is longer, in characters."""
 
@@ -86,6 +95,17 @@ def _attached(table: _Table, text: str, end: int) -> Unit | None:
         return None
     name = table.attached[letter]
     return Unit(start=end, end=end + 1, words=letter, name=name, kind="other")
+
+
+def is_sterling(text: str, start: int, unit: Unit, scale: Decimal | None) -> bool:
+    """Whether the pounds behind the number at `start` are money: by the words before, or
+    by millions that are "of" nothing. `scale` is the number's scale, if it has one.
+    """
+    if unit.name != "pound-mass" or text.startswith(" of ", unit.end):
+        return False
+    if _PAID.search(text, max(0, start - _PAID_REACH), start):
+        return True
+    return scale is not None and scale >= _MILLION and unit.words.endswith("s")
 
 
 def is_money(name: str) -> bool:

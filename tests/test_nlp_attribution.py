@@ -70,6 +70,16 @@ GRAMMAR = [
         "Officials would say only that the talks went on.",
         [("Officials", "say", "the talks went on", "indirect")],
     ),
+    # what hangs on a condition keeps it
+    (
+        "Orla Venn threatened to tax power exports if the levy stays.",
+        [("Orla Venn", "threatened", "to tax power exports if the levy stays", "indirect")],
+    ),
+    (
+        "If the court rules against him, Mr. Harl said, he would resign.",
+        [("Mr. Harl", "said", "If the court rules against him … he would resign", "indirect")],
+    ),
+    ("Asked whether he would resign, Mr. Harl left the room.", []),
     # quotations after, before, around
     (
         "“We will close the harbor in May,” Orla Venn said.",

@@ -228,6 +228,36 @@ def test_a_multiple_alone_is_a_figure(
 
 
 @pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Exports fell to about 40 billion euros.", "down"),
+        ("The toll climbed steadily to 12 euros.", "up"),
+        ("The fee went to 12 euros.", None),
+        ("The firm made a loss of £12 million.", None),
+    ],
+)
+def test_a_level_tells_the_way_it_went(find: Find, text: str, way: str | None) -> None:
+    """ "Fell to" gives the direction without an amount; a loss of money is a level."""
+    (figure,) = find(text)
+    assert (figure.change and figure.change.direction) == way
+    assert figure.change is None or figure.change.amount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Sweden sold goods worth 90 million pounds.", "GBP"),
+        ("The ticket cost 20 pounds.", "GBP"),
+        ("The ship held 90 million pounds of beef.", None),
+        ("The stone weighs 20 pounds.", None),
+    ],
+)
+def test_pounds_of_money_and_of_weight(find: Find, text: str, currency: str | None) -> None:
+    """Pounds that are paid are sterling, pounds of something are a weight."""
+    assert find(text)[0].currency == currency
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The firm doubled down on its plan.",

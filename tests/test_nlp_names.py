@@ -412,6 +412,12 @@ SPOKESMAN = GUILD + "A Commerce Ministry spokesman said the talks went well. "
             "port",
             "trader at the port",
         ),
+        (
+            "“No,” a person familiar with the talks said. The person gave no reason.",
+            "The person",
+            "",
+            "person familiar with the talks",
+        ),
         # Someone with a name goes on being meant where nobody else has come to speak.
         (GUILD + "He blamed no spokesman. He said no.", "He", "spokesman", "Marek Dunlow"),
         (GUILD + "He met the ministry’s spokesman, Orin Vass. He said no.", "He", "Vass", ""),

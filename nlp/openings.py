@@ -1,0 +1,58 @@
+"""How a clause opens, and what belongs to it at its edges: a day of the report, a condition."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.reckoning import DAYS
+from nlp.sources import subject_of
+
+_QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
+_CONDITIONS = frozenset({"if", "unless"})
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Token bounds of a word with all that hangs on it."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def mark_of(clause: Token) -> str:
+    """How a clause opens: "that", "to", "if", "wh" for a question word, "ing", or ""."""
+    for child in clause.lefts:
+        if child.dep_ == "mark":
+            return child.lower_
+        if child.dep_ == "aux" and child.lower_ == "to":
+            return "to"
+    if clause.left_edge.tag_ in _QUESTION_TAGS:
+        return "wh"
+    return "ing" if clause.tag_ == "VBG" else ""
+
+
+def behind_day(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins that the day of the report leads: "said on Thursday it was over"."""
+    for child in clause.lefts:
+        if child.left_edge.i != start or child.dep_ not in ("prep", "npadvmod"):
+            continue
+        end = child.right_edge.i + 1
+        words = verb.doc[start:end]
+        only = verb.i + 1 == start and end < clause.i and subject_of(clause) is not None
+        if only and any(t.text in DAYS for t in words) and len(words) <= _MOST_OF_A_DAY:
+            return end if verb.doc[end].text != "," else start
+    return start
+
+
+def condition_before(verb: Token) -> tuple[int, int] | None:
+    """The condition in "If the court agrees, he said, the levy would end"."""
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and mark_of(child) in _CONDITIONS:
+            return subtree(child)
+    return None
+
+
+def with_condition(verb: Token, end: int) -> int:
+    """The end of what is threatened or promised with the condition that follows at once."""
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.left_edge.i == end and mark_of(child) in _CONDITIONS:
+            return child.right_edge.i + 1
+    return end
