@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nlp.faults import TextRefused
-from nlp.golds import Marked, MarkedArticle, read_articles, read_marks, read_spans
+from nlp.golds import Marked, MarkedArticle, read_articles, read_marks, read_quantities, read_spans
 from nlp.judging import judged_lines, judged_part
 from nlp.pipeline import Pipeline, load
+from nlp.quantities import quantity_lines
 from nlp.rows import as_row
 from nlp.scoring import KINDS, Report, score
 
@@ -36,6 +37,7 @@ def predict(pipeline: Pipeline, gold: Sequence[MarkedArticle]) -> list[MarkedArt
                 attributions=read_marks(row),
                 figures=read_spans(row, "quantities"),
                 measures=read_spans(row, "measures"),
+                quantities=read_quantities(row),
             )
         )
     return found
@@ -102,7 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         runs.append(("compared", read_articles(options.compare)))
     for name, predicted in runs:
         report = score(gold, judged_part(gold, predicted))
-        lines = [f"== {name}", *table(report), *judged_lines(gold, predicted)]
+        attributed = any(article.attributions or article.wrong for article in gold)
+        quantified = list(quantity_lines(gold, predicted))
+        rows = table(report) if attributed or not quantified else ()
+        lines = [f"== {name}", *rows, *quantified, *judged_lines(gold, predicted)]
         lines += errors(report) if options.errors else ()
         sys.stdout.write("\n".join(lines) + "\n")
     return 0

@@ -39,6 +39,15 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number in whole units, two of a range, with the sign of its change and its unit."""
+
+    values: tuple[float, ...]
+    change: str = "="
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedArticle:
     """An article's text with its attributions; predictions may leave the text empty.
 
@@ -50,6 +59,7 @@ class MarkedArticle:
     attributions: tuple[Marked, ...]
     figures: Spans = ()
     measures: Spans = ()
+    quantities: tuple[Quantity, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     partial: bool = False
 
@@ -84,6 +94,7 @@ def _article(row: dict[str, Any], path: Path) -> MarkedArticle:
         attributions=read_marks(row),
         figures=read_spans(row, "quantities"),
         measures=read_spans(row, "measures"),
+        quantities=read_quantities(row),
         wrong=tuple(_wrong(each) for each in row.get("wrong", ())),
         partial=bool(row.get("partial", False)),
     )
@@ -104,6 +115,21 @@ def read_spans(row: dict[str, Any], name: str) -> Spans:
     """The places of one row's "quantities" or "measures"; other formats than ours give none."""
     spans = [each.get("span") for each in row.get(name, ()) if isinstance(each, dict)]
     return _spans([span for span in spans if isinstance(span, list) and len(span) == 2])
+
+
+def read_quantities(row: dict[str, Any]) -> tuple[Quantity, ...]:
+    """The quantities of one row that give their value; other formats than ours give none."""
+    found = [q for q in row.get("quantities", ()) if isinstance(q, dict) and "value" in q]
+    return tuple(
+        Quantity(
+            values=tuple(map(float, value if isinstance(value, list) else [value])),
+            change=str(each.get("change") or "="),
+            unit=str(each.get("normalized_unit") or ""),
+        )
+        for each in found
+        for value in [each["value"]]
+        if value is not None
+    )
 
 
 def read_marks(row: dict[str, Any]) -> tuple[Marked, ...]:

@@ -84,6 +84,27 @@ def test_the_table_shows_reliability_and_errors() -> None:
     assert [line.split()[0] for line in listed] == ["WRONG", "MISSED"]
 
 
+def test_quantities_are_scored_where_the_gold_has_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By value, with the sign of the change, and with the unit; attributions are not asked."""
+    asked = [
+        {"value": 3.5, "change": "up", "normalized_unit": "percentage"},
+        {"value": [2, 4], "change": "=", "normalized_unit": "dollar"},
+    ]
+    given = [asked[0], {"value": [2, 4], "change": "=", "normalized_unit": "yen"}, {"value": 9}]
+    for name, rows in (("gold.jsonl", asked), ("found.jsonl", given)):
+        row = {"id": "a", "text": "", "quantities": rows}
+        (tmp_path / name).write_text(json.dumps(row), encoding="utf-8")
+    main([str(tmp_path / "gold.jsonl"), "--pred", str(tmp_path / "found.jsonl")])
+    assert capsys.readouterr().out.splitlines() == [
+        "== predicted",
+        "quantities, value (2): 80.0 P 66.7 R 100.0",
+        "quantities, value+change (2): 80.0 P 66.7 R 100.0",
+        "quantities, value+unit (2): 40.0 P 33.3 R 50.0",
+    ]
+
+
 def test_files_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """jsonl, gzipped jsonl, one JSON, and claims with the text beside them are read alike."""
     attribution = {"content": [HARBOR], "source": [ORLA], "cue": [[10, 14]]}
