@@ -84,7 +84,7 @@ async def _filled(
     async def ask(line: str) -> Reply:
         return await answer(replace(request, text=line, page=""), world)
 
-    return await at_hand.examples(templates, world, request.as_of, ask if tried else None)
+    return await at_hand.examples(templates, request, world, ask if tried else None)
 
 
 _FIXED: tuple[Command, ...] = (
@@ -178,7 +178,7 @@ _FIXED: tuple[Command, ...] = (
         name="find",
         argument="TEXT",
         summary="Who says what in a text that you paste, with its figures; nothing is stored.",
-        examples=("/find The rates became an embargo, the minister said on Thursday.",),
+        examples=("/find {pasting}",) * 3,
         handler=pasted.find,
         meant=slashed_only,
         verbatim=True,

@@ -52,7 +52,8 @@ async def _articles(
     understood: Understood, request: Request, world: World
 ) -> tuple[tuple[Article, ...], int, str]:
     question = understood.question(request.as_of)
-    return await world.store.articles(replace(question, limit=PAGE, page=request.page))
+    asked = replace(question, limit=PAGE, page=request.page, workspace=request.channel.workspace)
+    return await world.store.articles(asked)
 
 
 async def _by_claims(typed: str, request: Request, world: World) -> Reply:
