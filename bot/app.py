@@ -6,11 +6,11 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
@@ -28,6 +28,8 @@ from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
 
 log = structlog.get_logger(__name__)
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +54,20 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         analyst = Analyst(model=settings.model or None)
         stack.push_async_callback(analyst.close)
         world = World(
-            store=store, clock=clock, topics=topics, analyst=analyst, rights=settings.rights
+            store=store,
+            clock=clock,
+            topics=topics,
+            analyst=analyst,
+            rights=settings.rights,
+            aside=_aside,
         )
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
+
+
+async def _aside(work: Callable[[], _Made]) -> _Made:
+    """Long work in a thread: people are answered meanwhile."""
+    return await asyncio.to_thread(work)
 
 
 async def _bring_names_in(data: Path, world: World) -> None:

@@ -58,7 +58,7 @@ async def _settle(
     At the very end those are looked for too of whom nobody's own words are on record.
     """
     words = await without_later(line, known, request.as_of, world)
-    words = await with_offices(line, words, request.as_of, world)
+    words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
     if words.offices:  # who is meant today: a digest that goes on from here must not wonder
         asked = asked.only(asked.understood)

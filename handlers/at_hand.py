@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import product
 
 from handlers.cards import SAID
 from handlers.entities import EntityKind
 from handlers.names import folded, persons_words
-from handlers.newsroom import ClaimKind, Held
+from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import Question, World
 from handlers.reply import Reply
 from handlers.vocabulary import everybody
@@ -50,14 +49,14 @@ Ask = Callable[[str], Awaitable[Reply]]
 
 
 async def examples(
-    templates: Sequence[str], world: World, as_of: date | None, ask: Ask | None
+    templates: Sequence[str], request: Request, world: World, ask: Ask | None
 ) -> tuple[str, ...]:
     """Up to three of these command lines, their {places} filled with what is on record.
 
     With `ask` each is asked, and only one that finds something is given. Where nothing is on
     record they are filled with what is usual.
     """
-    values = await _values(world, as_of)
+    values = await _values(request, world)
     if not values:
         ways = dict.fromkeys(way for each in templates for way in _ways(each, _USUAL))
         return tuple(ways)[:MOST]
@@ -89,11 +88,11 @@ def _ways(template: str, values: Mapping[str, Sequence[str]]) -> list[str]:
     return [template.format(**dict(zip(places, way, strict=True))) for way in different[:_TRIES]]
 
 
-async def _values(world: World, as_of: date | None) -> dict[str, tuple[str, ...]]:
-    """What each place can hold by that day; nothing where no claim is on record."""
-    said = await _newest(world, as_of, *SAID)
-    figures = await _newest(world, as_of, ClaimKind.FIGURE)
-    measures = await _newest(world, as_of, ClaimKind.MEASURE)
+async def _values(request: Request, world: World) -> dict[str, tuple[str, ...]]:
+    """What each place can hold by the day of the request; nothing where no claim is on record."""
+    said = await _newest(request, world, *SAID)
+    figures = await _newest(request, world, ClaimKind.FIGURE)
+    measures = await _newest(request, world, ClaimKind.MEASURE)
     every = (*said, *figures, *measures)
     if not every:
         return {}
@@ -123,9 +122,10 @@ async def _values(world: World, as_of: date | None) -> dict[str, tuple[str, ...]
     }
 
 
-async def _newest(world: World, as_of: date | None, *kinds: ClaimKind) -> tuple[Held, ...]:
+async def _newest(request: Request, world: World, *kinds: ClaimKind) -> tuple[Held, ...]:
     """The newest claims of these kinds, those with a speaker first."""
-    question = Question(kinds=kinds, as_of=as_of, limit=_SAMPLE)
+    workspace = request.channel.workspace
+    question = Question(kinds=kinds, as_of=request.as_of, limit=_SAMPLE, workspace=workspace)
     found, _ = await world.store.newest(question)
     return tuple(sorted(found, key=lambda held: not held.claim.speakers))
 

@@ -15,10 +15,10 @@ from handlers import (
     dispatch,
     export,
     ledger,
-    lookups,
     merging,
     one_claim_commands,
     pasted,
+    sources,
     subscriptions,
     timeline,
     who,
@@ -84,7 +84,7 @@ async def _filled(
     async def ask(line: str) -> Reply:
         return await answer(replace(request, text=line, page=""), world)
 
-    return await at_hand.examples(templates, world, request.as_of, ask if tried else None)
+    return await at_hand.examples(templates, request, world, ask if tried else None)
 
 
 _FIXED: tuple[Command, ...] = (
@@ -178,17 +178,23 @@ _FIXED: tuple[Command, ...] = (
         name="find",
         argument="TEXT",
         summary="Who says what in a text that you paste, with its figures; nothing is stored.",
-        examples=("/find The rates became an embargo, the minister said on Thursday.",),
+        examples=("/find {pasting}",) * 3,
         handler=pasted.find,
         meant=slashed_only,
         verbatim=True,
     ),
     Command(
         name="sources",
-        argument="[WORDS]",
+        argument="[QUERY]",
         summary="The articles that answers are read from, newest first.",
-        examples=("/sources", "/sources {word}", "/sources since:{day}", '/sources in:"{outlet}"'),
-        handler=lookups.sources,
+        examples=(
+            "/sources",
+            "/sources {word}",
+            '/sources from:"{speaker}"',
+            "/sources since:{day}",
+            '/sources in:"{outlet}"',
+        ),
+        handler=sources.sources,
     ),
     Command(
         name="export",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from handlers import export_claimreview, export_csv, export_json, export_markdown
 from handlers.answers import Settled, settle
@@ -14,7 +15,7 @@ from handlers.cards import intact
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.export_rows import Export, ExportRow, row
-from handlers.newsroom import Held, Request, Status
+from handlers.newsroom import Held, Request, Review, Status
 from handlers.operators import tidy
 from handlers.ports import World
 from handlers.reply import Action, File, Reply
@@ -104,7 +105,7 @@ async def export(request: Request, world: World, argument: str) -> Reply:
         capped=whole.capped,
         rows=rows,
     )
-    file = _file(wanted, kind)
+    file = await world.aside(partial(_file, wanted, kind))
     total = count(whole.total, "claim", capped=whole.capped)
     over = f"{total} in {coverage(whole.coverage)}; as of {day(wanted.as_of)}"
     return Reply(
@@ -152,27 +153,30 @@ async def _rows(
     settled: Settled, request: Request, world: World
 ) -> tuple[tuple[ExportRow, ...], int]:
     """All rows up to the limit, and how many claims were withheld."""
-    rows, withheld, page = list[ExportRow](), 0, ""
-    while len(rows) + withheld < MOST:
-        limit = min(_PAGE, MOST - len(rows) - withheld)
-        question = settled.asked.question(request.as_of, limit=limit, page=page)
+    rows, read, page = list[ExportRow](), 0, ""
+    while read < MOST:
+        question = settled.asked.question(request.as_of, limit=min(_PAGE, MOST - read), page=page)
         found, page = await world.store.newest(question)
-        for held in found:
-            if intact(held):
-                rows.append(await _row(held, request, world))
-            else:
-                withheld += 1
+        read += len(found)
+        reviews = {held.claim.id: await _review(held, request, world) for held in found}
+        rows += await world.aside(partial(_sound, found, reviews))
         if not page:
             break
-    return tuple(rows), withheld
+    return tuple(rows), read - len(rows)
 
 
-async def _row(held: Held, request: Request, world: World) -> ExportRow:
-    """A claim with its workspace's last word on it, which no other workspace sees."""
+def _sound(found: Iterable[Held], reviews: Mapping[str, Review | None]) -> list[ExportRow]:
+    """The rows of the claims whose words stand in their articles."""
+    return [row(held, reviews[held.claim.id]) for held in found if intact(held)]
+
+
+async def _review(held: Held, request: Request, world: World) -> Review | None:
+    """The workspace's last word on a claim, which no other workspace sees."""
     if held.claim.status is Status.UNCHECKED:
-        return row(held)
-    past = await world.store.reviews(request.channel.workspace, held.claim.id, as_of=request.as_of)
-    return row(held, past[-1] if past else None)
+        return None
+    workspace = request.channel.workspace
+    past = await world.store.reviews(workspace, held.claim.id, as_of=request.as_of)
+    return past[-1] if past else None
 
 
 def _file(wanted: Export, kind: Format) -> File:

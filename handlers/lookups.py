@@ -1,66 +1,19 @@
-"""Looking things up: the articles that answers rest on, and how one claim was found."""
+"""Looking one claim up: how it was found, and what was found out about it since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from handlers.asked import Asked, did_you_mean, put_right
-from handlers.cards import intact, receipt, show
-from handlers.empty import nothing_found
-from handlers.hindsight import without_later
+from handlers.cards import intact, show
 from handlers.newsroom import Article, Held, Request
 from handlers.one_claim import EXAMPLE, find, id_and_rest, next_steps, unknown
 from handlers.passages import Passages
 from handlers.ports import World
-from handlers.query import Understood, misspelt, read_for_articles, tidy
-from handlers.reply import Action, Reply, Row
+from handlers.reply import Reply, Row
 from handlers.reviews import history, reviewers
-from handlers.vocabulary import vocabulary
 from handlers.ways import ways
-from handlers.wording import count, coverage, day, today
+from handlers.wording import day, today
 from nlp.analysis import Attribution
-
-PAGE = 10
-
-
-async def sources(request: Request, world: World, argument: str) -> Reply:
-    """The articles that hold typed words (or all), newest first."""
-    typed, known = tidy(argument), await vocabulary(world, request.zone)
-    words = await without_later(f"changed {typed}", known, request.as_of, world)
-    understood = read_for_articles(typed, words)
-    articles, total, following = await _articles(understood, request, world)
-    guesses = () if total else misspelt(understood, words)
-    if guesses:
-        understood = read_for_articles(put_right(typed, guesses), words)
-        articles, total, following = await _articles(understood, request, world)
-    line = f"sources {understood.typed}".rstrip()
-    if not total:
-        asked = Asked(line=f"claims {understood.typed}".rstrip(), understood=understood)
-        return await nothing_found(request, world, asked, guesses)
-    over = await world.store.coverage(request.as_of)
-    as_of = request.as_of or today(request.zone, world.clock.now())
-    many = count(total, "article")
-    held = f"{many} · {understood.line}, out of" if understood.line else "Answers rest on"
-    return Reply(
-        headline=f"{held} {coverage(over)}; as of {day(as_of)}.",
-        notes=(*map(did_you_mean, guesses), *understood.notes),
-        receipts=tuple(
-            receipt(article, number, ()) for number, article in enumerate(articles, start=1)
-        ),
-        actions=(Action(name="more", label="More", command=f"/{line}", page=following),)
-        if following
-        else (),
-        total=total,
-        next=following,
-    )
-
-
-async def _articles(
-    understood: Understood, request: Request, world: World
-) -> tuple[tuple[Article, ...], int, str]:
-    question = understood.question(request.as_of)
-    return await world.store.articles(replace(question, limit=PAGE, page=request.page))
 
 
 async def why(request: Request, world: World, argument: str) -> Reply:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from handlers import operators
 from handlers.names import folded, office_words
+from handlers.newsroom import Request
 from handlers.operators import Operator, continued
 from handlers.plainwords import says, split
 from handlers.ports import Question, World
@@ -23,10 +23,8 @@ _ARTICLES = 30  # articles that roles are read from
 _SPEAKERS = frozenset({"quotes", "who"})  # commands whose words begin with who speaks
 
 
-async def with_offices(
-    line: str, words: Vocabulary, as_of: date | None, world: World
-) -> Vocabulary:
-    """The vocabulary with those whom the roles in this line mean, as given by that day.
+async def with_offices(line: str, words: Vocabulary, request: Request, world: World) -> Vocabulary:
+    """The vocabulary with those whom the roles in this line mean, as given by the day asked of.
 
     A role is looked for where a speaker is asked for: after from:, in /who and /quotes, and
     in a question for somebody's words. What names a known speaker is none.
@@ -34,7 +32,7 @@ async def with_offices(
     roles = [each for each in dict.fromkeys(_roles(line, words)) if not _known(each, words)]
     if not roles:
         return words
-    bearers = await _bearers(roles, as_of, world)
+    bearers = await _bearers(roles, request, world)
     offices = {
         office_words(role): people
         for role in roles
@@ -80,13 +78,14 @@ def _heads(words: str) -> bool:
 
 
 async def _bearers(
-    roles: list[str], as_of: date | None, world: World
+    roles: list[str], request: Request, world: World
 ) -> dict[str, set[frozenset[str]]]:
     """Speakers with all roles that they have in the articles likeliest to give these."""
     longest = max(roles, key=len)
     single = folded(longest)
     pieces = (*map(" ".join, pairwise(single)), *single)
-    question = Question(as_of=as_of, limit=_ARTICLES)
+    workspace = request.channel.workspace
+    question = Question(as_of=request.as_of, limit=_ARTICLES, workspace=workspace)
     articles = await world.store.alike(tuple(dict.fromkeys(pieces)), question)
     found: dict[str, set[frozenset[str]]] = {}
     for claim in await world.store.claims_of(tuple(article.id for article in articles)):

@@ -14,7 +14,7 @@ from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
 from nlp import countries
 
-__all__ = ["LONGEST", "Understood", "misspelt", "read", "read_for_articles", "tidy"]
+__all__ = ["LONGEST", "Understood", "misspelt", "of_claims", "read", "read_for_articles", "tidy"]
 
 _Part = TypeVar("_Part")
 
@@ -35,24 +35,17 @@ def read(text: str, vocabulary: Vocabulary, topic: str | None = None) -> Underst
     return _understood(reading, speech)
 
 
-def read_for_articles(text: str, vocabulary: Vocabulary) -> Understood:
-    """The same for articles: they are found by words, outlets and days, and names stay words.
+def of_claims(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether these words ask for what only claims have: a speaker, a kind, a status …"""
+    reading, _, _ = _begun(_short_enough(text), vocabulary, None)
+    parts = (reading.speakers, reading.about, reading.topics, reading.kinds)
+    return any(parts) or reading.status is not None or bool(reading.barred)
 
-    Raises Refused for what only claims have, too.
-    """
+
+def read_for_articles(text: str, vocabulary: Vocabulary) -> Understood:
+    """The same for articles: they are found by words, outlets and days, and names stay words."""
     typed = _short_enough(text)
     reading, plain, phrases = _begun(typed, vocabulary, None)
-    for name, found in (
-        ("from:", reading.speakers),
-        ("about:", (*reading.about, *reading.topics)),
-        ("kind:", reading.kinds),
-        ("status:", reading.status),
-        ("a minus before a name", reading.barred),
-    ):
-        if found:
-            raise Refused(
-                f"/sources finds articles, and {name} is for claims: type /claims with it."
-            )
     tokens = split(_dated(reading, typed, plain))
     words = [token for token in tokens if not is_idle(token)] or tokens
     reading.words += (*filter(None, (" ".join(folded(word)) for word in words)), *phrases)

@@ -40,7 +40,7 @@ async def timeline(request: Request, world: World, argument: str) -> Reply:
     line = f"timeline {tidy(argument)}".rstrip()
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
-    words = await with_offices(line, words, request.as_of, world)
+    words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
     page = await _read(request, world, asked)
     guesses: tuple[Guess, ...] = ()

@@ -74,7 +74,7 @@ async def _meant(
 ) -> tuple[Vocabulary, Understood, tuple[Guess, ...]]:
     """Whom these words mean among those who can be called, on the day of the request."""
     words = await without_later(f"figures {typed}", words, request.as_of, world)
-    words = await with_offices(f"who {typed}", words, request.as_of, world)
+    words = await with_offices(f"who {typed}", words, request, world)
     return words, *_read(typed, words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +13,19 @@ from newsroom_samples import keep
 
 from bot.reading.reader import read
 from handlers.ports import World
-from nlp.analysis import Precision
+from nlp.analysis import Analysis, Precision
 from nlp.pipeline import load
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 NO_ARTICLES = ("README.md", "SOURCES.md")
+
+
+class Reader:
+    """Reads pasted texts as articles are read, in this very process."""
+
+    async def examine(self, text: str, day: date) -> Analysis:
+        """What the text says."""
+        return _pipeline().analyze(text, day)
 
 
 def seeds_world() -> World:
@@ -25,6 +33,7 @@ def seeds_world() -> World:
     where no event loop runs."""
     return World(
         store=copy.deepcopy(_store()),
+        analyst=Reader(),
         clock=FixedClock(datetime(2025, 6, 10, 12, tzinfo=UTC)),
     )
 
@@ -34,8 +43,11 @@ def _store() -> MemoryStore:
     return asyncio.run(_read_all())
 
 
+_pipeline = cache(load)
+
+
 async def _read_all() -> MemoryStore:
-    pipeline, store = load(), MemoryStore()
+    pipeline, store = _pipeline(), MemoryStore()
     for path in sorted(SEEDS.iterdir()):
         if path.name.endswith(".gold.json") or path.name in NO_ARTICLES:
             continue

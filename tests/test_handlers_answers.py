@@ -147,7 +147,8 @@ async def test_every_command_answers_nothing_and_explains_itself(command: Comman
     rows = (await ask(f"/help {command.name}")).rows
     assert rows
     for row in rows:
-        assert not (await ask(row.text)).refused or row.text.startswith("/split")
+        # Nobody reads texts here, and what no /merge brought together is not split.
+        assert not (await ask(row.text)).refused or command.name in ("find", "split")
 
 
 async def test_the_headline_says_over_what_it_speaks() -> None:

@@ -20,11 +20,12 @@ from handlers.ports.desk import Files, KnownFile, NameBook, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.workspaces import Install, Workspaces
-from handlers.ports.world import Analyst, Clock, Messenger, Store, World
+from handlers.ports.world import Analyst, Aside, Clock, Messenger, Store, World
 
 __all__ = [
     "COMMON",
     "Analyst",
+    "Aside",
     "Claims",
     "Clock",
     "Coverage",

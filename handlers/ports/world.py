@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from handlers.newsroom import Channel
 from handlers.ports.claims import Claims
@@ -49,6 +50,22 @@ class Clock(Protocol):
         ...
 
 
+_Made = TypeVar("_Made")
+
+
+class Aside(Protocol):
+    """Does long work of the processor's beside the others, so that nobody waits for it."""
+
+    async def __call__(self, work: Callable[[], _Made]) -> _Made:
+        """What the work returns; it must touch nothing that others change."""
+        ...
+
+
+async def at_once(work: Callable[[], _Made]) -> _Made:
+    """The same where nobody waits."""
+    return work()
+
+
 class Analyst(Protocol):
     """Reads text as articles are read, in a worker that is stopped when it takes too long."""
 
@@ -70,3 +87,4 @@ class World:
     topics: Topics = SHIPPED  # with the newsroom's own
     rights: Rights = OPEN
     analyst: Analyst | None = None  # None where nobody can read a text that is pasted
+    aside: Aside = at_once
