@@ -52,8 +52,10 @@ class _Part:
         return {**titled, "description": self.description, "color": COLOUR}
 
 
-def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
-    """The reply as messages with embeds, nothing of it lost.
+def render(
+    reply: Reply, *, key: str = "", opening: str = "", most: int = MESSAGES
+) -> tuple[DiscordMessage, ...]:
+    """The reply as at most so many messages with embeds; what does not fit is counted.
 
     `opening` is a line of ours above it, in Discord's markup; `key` rides in the last
     embed's footer, so that the message can be found again.
@@ -63,7 +65,7 @@ def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMe
     batches = _batches(_parts(reply))
     if batches:
         first = messages.pop() if messages else DiscordMessage()
-        room = MESSAGES - len(messages)
+        room = most - len(messages)
         left = sum(part.entries for batch in batches[room:] for part in batch)
         messages += _with_embeds(first.content, batches[:room], _left_out(left), key)
     elif key:
@@ -73,13 +75,15 @@ def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMe
     return tuple(messages)
 
 
-def render_plain(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
+def render_plain(
+    reply: Reply, *, key: str = "", opening: str = "", most: int = MESSAGES
+) -> tuple[DiscordMessage, ...]:
     """The reply without embeds, for places where they are not allowed, as complete."""
     text = _stamped(plaintext.render(reply, escape=escape), reply.moments)
     pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
-    if len(pieces) > MESSAGES:
-        left = sum(piece.count("\n") + 1 for piece in pieces[MESSAGES - 1 :])
-        pieces = (*pieces[: MESSAGES - 1], _left_out(left))
+    if len(pieces) > most:
+        left = sum(piece.count("\n") + 1 for piece in pieces[most - 1 :])
+        pieces = (*pieces[: most - 1], _left_out(left))
     if key:
         pieces = (*pieces[:-1], *split(f"{pieces[-1]}\n-# {_reference(key)}", CONTENT))
     return tuple(DiscordMessage(content=each) for each in pieces)

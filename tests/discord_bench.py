@@ -20,8 +20,9 @@ from handlers.reply import Action, Receipt, Reply
 
 with warnings.catch_warnings():  # discord.py imports audioop, which Python will drop
     warnings.simplefilter("ignore", DeprecationWarning)
-    from bot.discord_app import Answer, DiscordPlatform, DiscordSettings, check_token
-    from bot.discord_client import option_name
+    from bot.discord_app import DiscordPlatform, DiscordSettings, check_token
+    from bot.discord_desk import Answer
+    from bot.discord_tree import option_name
 
 __all__ = ["Bot", "Handlers", "answered", "check_token", "local_discord", "option_name", "running"]
 

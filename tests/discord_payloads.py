@@ -10,6 +10,7 @@ Json = dict[str, Any]
 
 APPLICATION, BOT, GUILD, OWNER, ADA = 1001, 1001, 2001, 3001, 3002
 CHANNEL, THREAD, DM, BARE = 4001, 4002, 4003, 4004  # BARE: a channel without Embed Links
+FORUM, FORUM_POST = 4005, 4006
 ROLE = 2101
 TOKEN = "MTAwMQ.AbCdEf.abcdefghijklmnopqrstuvwxyz0"
 EPOCH = 1420070400000
@@ -47,8 +48,9 @@ def guild() -> Json:
         "roles": [role | {"id": str(GUILD)}, ours], "emojis": [], "stickers": [],
         "features": [], "member_count": 3, "large": False, "presences": [], "voice_states": [],
         "members": [member(BOT, "claimwire", bot=True) | {"roles": [str(ROLE)]}],
-        "channels": [channel(CHANNEL), channel(BARE)],
-        "threads": [channel(THREAD)], "stage_instances": [], "soundboard_sounds": [],
+        "channels": [channel(CHANNEL), channel(BARE), channel(FORUM)],
+        "threads": [channel(THREAD), channel(FORUM_POST)],
+        "stage_instances": [], "soundboard_sounds": [],
         "guild_scheduled_events": [], "verification_level": 0, "mfa_level": 0, "nsfw_level": 0,
         "default_message_notifications": 0, "explicit_content_filter": 0, "premium_tier": 0,
         "preferred_locale": "en-US", "system_channel_flags": 0, "afk_timeout": 300,
@@ -75,10 +77,12 @@ def channel(number: int, *, denied: int = 0) -> Json:
         "position": 0, "permission_overwrites": [everyone], "parent_id": None, "topic": None,
         "nsfw": False, "rate_limit_per_user": 0, "flags": 0, "last_message_id": None,
     }  # fmt: skip
-    if number == THREAD:
+    if number == FORUM:
+        known |= {"type": 15, "available_tags": [], "default_reaction_emoji": None}
+    if number in (THREAD, FORUM_POST):
         known |= {
-            "type": 11, "parent_id": str(CHANNEL), "owner_id": str(ADA), "message_count": 1,
-            "member_count": 1, "thread_metadata": {
+            "type": 11, "parent_id": str(CHANNEL if number == THREAD else FORUM),
+            "owner_id": str(ADA), "message_count": 1, "member_count": 1, "thread_metadata": {
                 "archived": False, "auto_archive_duration": 1440, "locked": False,
                 "archive_timestamp": "2025-01-01T00:00:00Z",
             },

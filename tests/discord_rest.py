@@ -49,6 +49,7 @@ class Asked:
     token: str
     channel: int
     acknowledged: Json | None = None
+    message: Json | None = None  # the one that was pressed
     original: Json | None = None
     followups: list[Json] = field(default_factory=list)
     done: asyncio.Event = field(default_factory=asyncio.Event)
@@ -178,7 +179,7 @@ class DiscordRest:
         self.commands = body
         return [
             {"id": str(number), "application_id": str(APPLICATION), "version": "1",
-             "default_member_permissions": None, **command}
+             "description": "", "default_member_permissions": None, **command}
             for number, command in enumerate(body, start=1)
         ]  # fmt: skip
 
@@ -186,6 +187,8 @@ class DiscordRest:
         asked = self.asked[found[1]]
         if asked.acknowledged is not None:
             return _refusal(400, 40060)
+        if body["type"] == 9:
+            self.violations += discord_rules.window_problems(body["data"])
         asked.acknowledged = body
         return _json({
             "interaction": {"id": found[1], "type": 2, "channel_id": str(asked.channel)},
@@ -196,8 +199,17 @@ class DiscordRest:
         asked = self.asked[found[1]]
         if asked.acknowledged is None:
             return _refusal(404, 10015)
+        if asked.acknowledged["type"] == 6:  # the pressed message itself is what is edited
+            assert asked.message is not None
+            body = {**{k: asked.message[k] for k in ("content", "embeds", "components")}, **body}
         self.violations += discord_rules.problems(body)
         asked.original = self._kept(asked.channel, user(BOT, "claimwire", bot=True), body)
+        private = (asked.acknowledged.get("data") or {}).get("flags", 0)
+        asked.original["flags"] = asked.message["flags"] if asked.message else private
+        if asked.acknowledged["type"] == 6 and asked.message:
+            asked.message.update(
+                {k: asked.original[k] for k in ("content", "embeds", "components")}
+            )
         asked.done.set()
         return asked.original
 

@@ -87,15 +87,18 @@ class DiscordServer(DiscordRest):
         permissions: str = ALL,
         number: int = 0,
         channel: int = CHANNEL,
+        brought: bool = False,
+        context: int | None = None,
     ) -> Asked:
-        """A person uses a slash command."""
+        """A person uses a slash command; `brought` where only this person has installed us."""
         known = {command["name"]: command for command in self.commands}
         options = known.get(name, {}).get("options") or [{"name": "text"}]
         values = [{"name": options[0]["name"], "type": 3, "value": text}] if text else []
         data = {"id": "777", "name": name, "type": 1, "options": values}
         return await self._interact(
-            2, data, permissions=permissions, number=number, channel=channel
-        )
+            2, data, permissions=permissions, number=number, channel=channel, brought=brought,
+            context=context,
+        )  # fmt: skip
 
     async def typing(self, name: str, text: str) -> Asked:
         """A person is typing the text of a slash command, and waits for suggestions."""
@@ -105,30 +108,66 @@ class DiscordServer(DiscordRest):
         data = {"id": "777", "name": name, "type": 1, "options": [value]}
         return await self._interact(4, data)
 
-    async def press(self, message: Json, label: str) -> Asked:
+    async def press(self, message: Json, label: str, *, who: int = ADA) -> Asked:
         """A person presses a button under a message."""
         buttons = [b for row in message["components"] for b in row["components"]]
-        custom_id = next(b["custom_id"] for b in buttons if b["label"] == label)
-        return await self.press_id(custom_id, message)
+        button = next(b for b in buttons if b.get("label") == label)
+        assert not button.get("disabled"), f"{label} is greyed out"
+        return await self.press_id(button["custom_id"], message, who=who)
 
-    async def press_id(self, custom_id: str, message: Json) -> Asked:
+    async def press_id(self, custom_id: str, message: Json, *, who: int = ADA) -> Asked:
         data = {"custom_id": custom_id, "component_type": 2}
+        return await self._interact(3, data, message=message, who=who)
+
+    async def pick(self, message: Json, value: str) -> Asked:
+        """A person picks one option of the select under a message."""
+        parts = [part for row in message["components"] for part in row["components"]]
+        select = next(part for part in parts if part["type"] == 3)
+        assert value in [option["value"] for option in select["options"]]
+        data = {"custom_id": select["custom_id"], "component_type": 3, "values": [value]}
         return await self._interact(3, data, message=message)
+
+    async def fill_in(self, window: Json, message: Json, **values: str) -> Asked:
+        """A person fills in a window and sends it."""
+        parts = [row["component"] for row in window["components"]]
+        assert {part["custom_id"] for part in parts} >= set(values)
+        sent: list[Json] = []
+        for part in parts:
+            value = values.get(part["custom_id"], "")
+            told = {"values": [value]} if part["type"] == 3 else {"value": value}
+            inner = {"type": part["type"], "custom_id": part["custom_id"], "id": 2, **told}
+            sent.append({"type": 18, "id": 1, "component": inner})
+        data = {"custom_id": window["custom_id"], "components": sent}
+        return await self._interact(5, data, message=message)
+
+    async def examine(self, title: str, message: Json) -> Asked:
+        """A person chooses a command on a message."""
+        known = {command["name"]: command for command in self.commands}
+        assert known[title]["type"] == 3
+        number = message["id"]
+        data = {"id": "778", "name": title, "type": 3, "target_id": number,
+                "resolved": {"messages": {number: message}}}  # fmt: skip
+        return await self._interact(2, data)
 
     async def _interact(
         self, kind: int, data: Json, *, message: Json | None = None, channel: int = CHANNEL,
-        permissions: str = ALL, number: int = 0,
+        permissions: str = ALL, number: int = 0, who: int = ADA, brought: bool = False,
+        context: int | None = None,
     ) -> Asked:  # fmt: skip
+        """What somebody does; `brought` where only this person has installed us."""
         number = number or snowflake()
         asked = self.asked.setdefault(str(number), Asked(token=f"tok{number}", channel=channel))
-        who: Json = {"user": user(ADA, "ada")}
+        asked.message = message
+        there: Json = {"user": user(who, "ada"), "context": 1}
         if channel != DM:
-            who = {"guild_id": str(GUILD), "member": member(ADA, "ada")}
+            there = {"guild_id": str(GUILD), "member": member(who, "ada"), "context": 0}
+        there["context"] = there["context"] if context is None else context
+        owners = {"1": str(who)} if brought else {"0": str(GUILD) if channel != DM else "0"}
         event = {
             "id": str(number), "application_id": str(APPLICATION), "type": kind, "data": data,
             "channel_id": str(channel), "channel": channel_of(channel), "token": asked.token,
             "version": 1, "app_permissions": permissions, "locale": "en-GB", "entitlements": [],
-            "authorizing_integration_owners": {}, "attachment_size_limit": 10485760, **who,
+            "authorizing_integration_owners": owners, "attachment_size_limit": 10485760, **there,
         }  # fmt: skip
         if message is not None:
             event["message"] = message
