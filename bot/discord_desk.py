@@ -17,10 +17,19 @@ from bot import discord_buttons, discord_modals
 from bot.discord_buttons import Kept, Press, Stand
 from bot.discord_calls import name_of
 from bot.discord_memory import DiscordMemory
-from bot.discord_places import asked_in, channel_of, why_no_digest
+from bot.discord_places import (
+    admin_by,
+    admin_in,
+    asked_in,
+    channel_of,
+    is_stranger,
+    roles_of,
+    why_no_digest,
+)
 from bot.discord_private import PageSurface, PrivateSurface, SharedSurface, acknowledge
 from bot.discord_reading import words_of
 from bot.discord_surfaces import ChannelSurface, Surface
+from handlers.command import named
 from handlers.commands import Command
 from handlers.completions import complete
 from handlers.errors import ClaimwireError
@@ -47,6 +56,10 @@ _ROLE = "You mentioned my role, which does not show me your words. Mention me, o
 _NO_WORDS = (
     "That message has no words that I can read: pictures and files are closed to me. Type its "
     'words instead: /check "WORDS" SPEAKER.'
+)
+_SETTING = (
+    "{} changes what everybody here is answered. Type it as a slash command in the server: those "
+    "who have Manage Server may use it, and can allow others under Server Settings, Integrations."
 )
 _TURNING = "Only the person who asked turns these pages. For pages of your own, type: {}"
 
@@ -172,10 +185,29 @@ class Desk:
                 channel=channel_of(guild, message.channel.id),
                 person=str(message.author.id),
                 zone=self._rules.zone,
+                admin=admin_in(message),
+                roles=roles_of(message.author),
             )
             await self._once(message.id, self._attend(surface, request))
         elif message.guild.self_role in message.role_mentions and message.guild.self_role:
             await self._once(message.id, surface.say(_ROLE))
+
+    def _refusal(self, request: Request, interaction: Interaction | None) -> str:
+        """Why this is not answered as asked here; "" where it is."""
+        if interaction is None:
+            return self._not_typed(request)
+        return why_no_digest(interaction) if _NO_DIGEST.match(request.text) else ""
+
+    def _not_typed(self, request: Request) -> str:
+        """Why this may not be typed as a message; as a slash command Discord sees who may."""
+        first = request.text.lstrip(" ").split(" ")[0].split("\n")[0].lower()
+        command = named(first.removeprefix("/"), self._rules.commands)
+        if command is None or not command.setting or not first.startswith("/"):
+            return ""
+        managing = request.admin and request.roles is not None  # alone with us, all are admins
+        if managing or request.person in self._rules.world.rights.admins:
+            return ""
+        return _SETTING.format(first)
 
     def _read(self, custom_id: str) -> Press | None:
         press = discord_buttons.read(custom_id)
@@ -209,6 +241,8 @@ class Desk:
             person=str(interaction.user.id),
             zone=self._rules.zone,
             page=page,
+            admin=admin_by(interaction),
+            roles=None if is_stranger(interaction) else roles_of(interaction.user),
         )
 
     async def _once(self, event: int, work: Coroutine[None, None, None]) -> None:
@@ -235,11 +269,7 @@ class Desk:
         try:
             if not await surface.begin():
                 return
-            if (
-                interaction
-                and _NO_DIGEST.match(request.text)
-                and (why := why_no_digest(interaction))
-            ):
+            if why := self._refusal(request, interaction):
                 await surface.say(why)
                 return
             async with asyncio.timeout(ANSWER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ LINE = 1_200  # … of a line of our own making
 QUOTED = 6_000  # … of one quotation
 COLOUR = 0x2B6CB0
 
+_PERSON = re.compile(r"&?\d{1,20}", re.ASCII)
 _TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
 
 Embed = dict[str, object]
@@ -80,6 +82,7 @@ def render_plain(
 ) -> tuple[DiscordMessage, ...]:
     """The reply without embeds, for places where they are not allowed, as complete."""
     text = _stamped(plaintext.render(reply, escape=escape), reply.moments)
+    text = "\n".join(_called(line, reply.people) for line in text.split("\n"))
     pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
     if len(pieces) > most:
         left = sum(piece.count("\n") + 1 for piece in pieces[most - 1 :])
@@ -95,7 +98,7 @@ def sentence(words: str) -> DiscordMessage:
 
 
 def _head(reply: Reply, opening: str) -> str:
-    headline = _stamped(inline(reply.headline, LINE), reply.moments)
+    headline = _called(_stamped(inline(reply.headline, LINE), reply.moments), reply.people)
     bold = f"**{headline}**" if 0 < len(headline) < NAME else headline
     return "\n".join(each for each in (opening, bold) if each)
 
@@ -149,11 +152,13 @@ def _parts(reply: Reply) -> Iterator[_Part]:
         for moment in reply.moments
         if not any(moment.words in text for text in (reply.headline, *reply.notes))
     ]
-    notes = [_stamped(escape(note, LINE), reply.moments) for note in reply.notes]
+    notes = [
+        _called(_stamped(escape(note, LINE), reply.moments), reply.people) for note in reply.notes
+    ]
     yield from _section("", notes)
     receipts = {receipt.number: receipt for receipt in reply.receipts}
     for part in reply.parts:
-        yield from _lists(part, receipts)
+        yield from _lists(part, receipts, reply.people)
     yield from _section("", moments)
     yield from _section(
         "", [f"{_bold(each.title)}  {inline(each.alt, LINE)}" for each in reply.charts]
@@ -164,7 +169,7 @@ def _parts(reply: Reply) -> Iterator[_Part]:
     )
 
 
-def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
+def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...]) -> Iterator[_Part]:
     """One section of an answer: title and notes, then its lists."""
     yield from _section("", [_bold(part.title), *(escape(note, LINE) for note in part.notes)])
     lists = (
@@ -174,7 +179,7 @@ def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
     )
     for title, entries in lists:
         yield from _section(title if part.mixed else "", entries)
-    yield from _section("", [_row(row) for row in part.rows])
+    yield from _section("", [_called(_row(row), people) for row in part.rows])
 
 
 def _row(row: Row) -> str:
@@ -204,6 +209,17 @@ def _stamped(text: str, moments: Iterable[Moment]) -> str:
         if words:
             stamp = f"<t:{int(moment.at.timestamp())}:F>"
             text = text.replace(words, f"{words} (your time: {stamp})", 1)
+    return text
+
+
+def _called(text: str, people: Iterable[str]) -> str:
+    """Escaped text with the first id of each of these people shown as who it is.
+
+    Nobody is called by that: mentions are switched off. Later ones may be foreign words.
+    """
+    for each in people:
+        if _PERSON.fullmatch(each):
+            text = re.sub(rf"(?<![\d&]){each}(?!\d)", f"<@{each}>", text, count=1)
     return text
 
 

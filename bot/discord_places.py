@@ -43,6 +43,31 @@ def channel_of(guild: int | None, channel: int) -> Channel:
     return Channel(platform=Platform.DISCORD, workspace=workspace, id=str(channel))
 
 
+def admin_by(interaction: Interaction) -> bool:
+    """Whether this person is an admin there: who manages the server, or is alone with us."""
+    if interaction.guild_id is None:
+        return not interaction.context.private_channel
+    return is_stranger(interaction) or interaction.permissions.manage_guild
+
+
+def admin_in(message: discord.Message) -> bool:
+    """The same for a message."""
+    if message.guild is None:
+        return isinstance(message.channel, discord.DMChannel)
+    author = message.author
+    return isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+
+
+def roles_of(person: discord.User | discord.Member) -> frozenset[str] | None:
+    """The ids of somebody's roles in a server, as Discord brings them; None elsewhere.
+
+    Read as raw numbers: a role made a moment ago may not be in the cache.
+    """
+    if not isinstance(person, discord.Member):
+        return None
+    return frozenset(str(number) for number in person._roles)  # noqa: SLF001 - ids, uncached
+
+
 def is_stranger(interaction: Interaction) -> bool:
     """Whether we are here only because this person installed us for themselves."""
     return interaction.is_user_integration() and not interaction.is_guild_integration()

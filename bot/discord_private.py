@@ -80,7 +80,7 @@ class PrivateSurface:
     async def _tell(self, error: Exception) -> None:
         """Say what went wrong, by direct message once the interaction has run out."""
         if isinstance(error, discord.HTTPException) and error.code in (EXPIRED, NO_SUCH_WEBHOOK):
-            await write_to(self._interaction.user, sentence_for(error))
+            await write_to(self._interaction.user, sentence(sentence_for(error)))
         else:
             await self.say(sentence_for(error))
 

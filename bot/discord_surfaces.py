@@ -19,7 +19,7 @@ from bot.discord_calls import (
     sentence_for,
 )
 from bot.discord_delivery import Manner, below, deliver, embeds_allowed, embeds_of
-from bot.discord_embeds import DiscordMessage, sentence
+from bot.discord_embeds import DiscordMessage, render_plain, sentence
 from bot.discord_memory import DiscordMemory
 from handlers.newsroom import Request
 from handlers.reply import Reply
@@ -56,7 +56,11 @@ class ChannelSurface:
         return True
 
     async def show(self, reply: Reply, request: Request) -> None:
-        """Answer where the question stands."""
+        """Answer where the question stands; a refusal that names people, to the asker alone."""
+        if reply.refused and reply.people and self._message.guild is not None:
+            told = render_plain(reply)[0]
+            if await write_to(self._message.author, told):
+                return
         stand = Stand(private=False, asker=request.person)
         under = await below(reply, request, stand, self._memory)
         manner = Manner(allowed=embeds_allowed(self._message.channel))
@@ -81,7 +85,7 @@ class ChannelSurface:
             NO_PERMISSION,
         )
         if refused and self._message.guild is not None:
-            await write_to(self._message.author, sentence_for(error))
+            await write_to(self._message.author, sentence(sentence_for(error)))
 
     async def _post(self, message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
         reference = None if self._posted else self._reference()
@@ -123,9 +127,11 @@ class ChannelSurface:
         )
 
 
-async def write_to(person: discord.User | discord.Member, words: str) -> None:
-    """A direct message as the last way to say something; may fail without more."""
+async def write_to(person: discord.User | discord.Member, message: DiscordMessage) -> bool:
+    """A direct message; False where it could not be sent."""
     try:
-        await person.send(sentence(words).content)
+        await person.send(message.content)
     except FAILURES as error:
         log.info("discord.direct_message_failed", error=name_of(error))
+        return False
+    return True

@@ -46,7 +46,10 @@ def every(
 ) -> Iterator[app_commands.Command[Any, ..., None] | app_commands.ContextMenu]:
     """All that Discord is told of."""
     for command in commands:
-        yield _slash(command, chosen)
+        slash = _slash(command, chosen)
+        if command.setting:
+            _for_managers(slash)
+        yield slash
     for title, name in ON_MESSAGES:
         yield _on_message(title, name, chosen)
 
@@ -80,6 +83,15 @@ def _slash(command: Command, chosen: Chosen) -> app_commands.Command[Any, ..., N
 
     slash.autocomplete("text")(suggest)
     return slash
+
+
+def _for_managers(slash: app_commands.Command[Any, ..., None]) -> None:
+    """In servers only, for those who manage one unless it allows more."""
+    app_commands.default_permissions(manage_guild=True)(slash)
+    slash.allowed_contexts = app_commands.AppCommandContext(
+        guild=True, dm_channel=False, private_channel=False
+    )
+    slash.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
 
 
 def _on_message(title: str, name: str, chosen: Chosen) -> app_commands.ContextMenu:

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     reviews_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_REVIEWS_BY")
     digests_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_DIGESTS_BY")
     admins: str = Field(default="", validation_alias="CLAIMWIRE_ADMINS")
+    reviewers: str = Field(default="", validation_alias="CLAIMWIRE_REVIEW_ROLES")
     now: str = Field(default="", validation_alias="CLAIMWIRE_NOW")
     log: str = Field(default="INFO", validation_alias="CLAIMWIRE_LOG")
 
@@ -89,18 +90,33 @@ class Settings(BaseSettings):
     @field_validator("admins")
     @classmethod
     def _people(cls, admins: str) -> str:
-        for each in admins.replace(",", " ").split():
+        for each in _ids(admins):
             if not (each.isascii() and each.isalnum()):
                 raise ValueError(
                     f"{each!r} is nobody's id; write ids such as U0ABCDEF1, commas between them"
                 )
         return admins
 
+    @field_validator("reviewers")
+    @classmethod
+    def _roles(cls, roles: str) -> str:
+        for each in _ids(roles):
+            if not (each.isascii() and each.isdigit()):
+                raise ValueError(
+                    f"{each!r} is no id of a Discord role; switch on Developer Mode, then "
+                    "right-click the role and choose Copy Role ID"
+                )
+        return roles
+
     @property
     def rights(self) -> Rights:
         """Who may change what."""
-        admins = frozenset(self.admins.replace(",", " ").split())
-        return Rights(reviews=self.reviews_by, digests=self.digests_by, admins=admins)
+        return Rights(
+            reviews=self.reviews_by,
+            digests=self.digests_by,
+            admins=frozenset(_ids(self.admins)),
+            reviewers=frozenset(_ids(self.reviewers)),
+        )
 
     @property
     def store_url(self) -> str:
@@ -133,6 +149,11 @@ def read_settings() -> Settings:
         raise Refused(
             f"{_contract_name(name)}: {first['msg'].removeprefix('Value error, ')}."
         ) from None
+
+
+def _ids(typed: str) -> list[str]:
+    """Ids with commas or blanks between them."""
+    return typed.replace(",", " ").split()
 
 
 def _contract_name(name: str) -> str:

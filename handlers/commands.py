@@ -155,6 +155,7 @@ _FIXED: tuple[Command, ...] = (
         examples=("/merge Scott K. Bessent into Scott Bessent", "/merge USTR into Trade Office"),
         handler=merging.merge,
         meant=slashed_only,
+        setting=True,
         verbatim=True,
     ),
     Command(
@@ -164,6 +165,7 @@ _FIXED: tuple[Command, ...] = (
         examples=("/split Scott K. Bessent from Scott Bessent", "/split USTR"),
         handler=merging.split,
         meant=slashed_only,
+        setting=True,
         verbatim=True,
     ),
     Command(

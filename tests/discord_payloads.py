@@ -11,7 +11,8 @@ Json = dict[str, Any]
 APPLICATION, BOT, GUILD, OWNER, ADA = 1001, 1001, 2001, 3001, 3002
 CHANNEL, THREAD, DM, BARE = 4001, 4002, 4003, 4004  # BARE: a channel without Embed Links
 FORUM, FORUM_POST = 4005, 4006
-ROLE = 2101
+ROLE, DESK, CHIEF = 2101, 2102, 2103  # our own, the desk's, and that of who manages the server
+MANAGE = 1 << 5
 TOKEN = "MTAwMQ.AbCdEf.abcdefghijklmnopqrstuvwxyz0"
 EPOCH = 1420070400000
 EMBED_LINKS, READ_HISTORY = 1 << 14, 1 << 16
@@ -37,15 +38,18 @@ def user(number: int, name: str, *, bot: bool = False) -> Json:
 def guild() -> Json:
     """The server, with its roles, channels and one thread."""
     role: Json = {
-        "name": "@everyone", "permissions": ALL, "position": 0, "color": 0, "hoist": False,
+        "name": "@everyone", "permissions": str(int(ALL) & ~MANAGE), "position": 0,
+        "color": 0, "hoist": False,
         "managed": False, "mentionable": False, "flags": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
     }  # fmt: skip
     ours = role | {"name": "claimwire", "id": str(ROLE), "managed": True,
                    "tags": {"bot_id": str(BOT)}, "permissions": "0"}  # fmt: skip
+    chief = role | {"id": str(CHIEF), "permissions": str(MANAGE)}
     return {
         "id": str(GUILD), "name": "Newsroom", "owner_id": str(OWNER), "unavailable": False,
-        "roles": [role | {"id": str(GUILD)}, ours], "emojis": [], "stickers": [],
+        "roles": [role | {"id": str(GUILD)}, ours, chief, role | {"id": str(DESK)}],
+        "emojis": [], "stickers": [],
         "features": [], "member_count": 3, "large": False, "presences": [], "voice_states": [],
         "members": [member(BOT, "claimwire", bot=True) | {"roles": [str(ROLE)]}],
         "channels": [channel(CHANNEL), channel(BARE), channel(FORUM)],

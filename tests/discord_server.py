@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiohttp import WSMsgType, web
 from discord_payloads import (
@@ -38,6 +38,7 @@ class DiscordServer(DiscordRest):
         self.close_with: int | None = None  # close code instead of READY
         self.gateway_down = 0  # how many websocket connections to refuse
         self.refuse_resume = False
+        self.rank: Json = {}  # roles and permissions of whoever does something in the server
         self.ready = asyncio.Event()
         self._sequence = 0
         self._sockets: list[web.WebSocketResponse] = []
@@ -79,26 +80,13 @@ class DiscordServer(DiscordRest):
         for socket in self._sockets:
             await socket.close(code=code)
 
-    async def slash(
-        self,
-        name: str,
-        text: str | None = None,
-        *,
-        permissions: str = ALL,
-        number: int = 0,
-        channel: int = CHANNEL,
-        brought: bool = False,
-        context: int | None = None,
-    ) -> Asked:
-        """A person uses a slash command; `brought` where only this person has installed us."""
+    async def slash(self, name: str, text: str | None = None, **how: Any) -> Asked:  # noqa: ANN401
+        """A person uses a slash command; `how` as in `_interact`."""
         known = {command["name"]: command for command in self.commands}
         options = known.get(name, {}).get("options") or [{"name": "text"}]
         values = [{"name": options[0]["name"], "type": 3, "value": text}] if text else []
         data = {"id": "777", "name": name, "type": 1, "options": values}
-        return await self._interact(
-            2, data, permissions=permissions, number=number, channel=channel, brought=brought,
-            context=context,
-        )  # fmt: skip
+        return await self._interact(2, data, **how)
 
     async def typing(self, name: str, text: str) -> Asked:
         """A person is typing the text of a slash command, and waits for suggestions."""
@@ -160,7 +148,8 @@ class DiscordServer(DiscordRest):
         asked.message = message
         there: Json = {"user": user(who, "ada"), "context": 1}
         if channel != DM:
-            there = {"guild_id": str(GUILD), "member": member(who, "ada"), "context": 0}
+            inside = member(who, "ada") | self.rank
+            there = {"guild_id": str(GUILD), "member": inside, "context": 0}
         there["context"] = there["context"] if context is None else context
         owners = {"1": str(who)} if brought else {"0": str(GUILD) if channel != DM else "0"}
         event = {
@@ -191,7 +180,7 @@ class DiscordServer(DiscordRest):
         message["mention_roles"] = list(roles)
         if channel != DM:
             message["guild_id"] = str(GUILD)
-            message["member"] = member(ADA, "ada")
+            message["member"] = member(ADA, "ada") | self.rank
         self.messages.setdefault(channel, []).append(message)
         await self.dispatch("MESSAGE_CREATE", message)
         return message
