@@ -208,6 +208,7 @@ def _furnish_discord(house: House, desk: Desk) -> None:
         token=settings.discord_token.get_secret_value(),
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
+        shards=settings.discord_shards,
     )
     platform = DiscordPlatform(discord, desk.world, folder=settings.data, zone=settings.zone)
     house.platforms.append(platform)

@@ -12,7 +12,7 @@ import structlog
 import yarl
 
 from bot.discord_calls import FAILURES, name_of
-from bot.discord_client import LONGEST_WAIT, Client
+from bot.discord_client import LONGEST_WAIT, Client, ShardedClient
 from bot.discord_desk import Answer, Desk, Rules, frames
 from bot.discord_memory import DiscordMemory
 from bot.discord_messenger import DiscordMessenger
@@ -32,8 +32,13 @@ _REFUSED = (
 )
 _CLOSED = {
     4004: _REFUSED,
-    4010: "Discord refused the shard (4010). This bot runs unsharded; start one process only.",
-    4011: "Discord asks for sharding (4011): this bot is in too many servers for one connection.",
+    4010: (
+        "Discord refused the shard (4010). Set DISCORD_SHARDS=auto, and start one process only."
+    ),
+    4011: (
+        "Discord asks for sharding (4011): this bot is in too many servers for one connection. "
+        "Set DISCORD_SHARDS=auto."
+    ),
     4012: "Discord no longer speaks this version of its gateway (4012). Update Claimwire.",
     4013: "Discord refused the intents (4013). Update Claimwire.",
     4014: (
@@ -45,11 +50,15 @@ _CLOSED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordSettings:
-    """What Discord needs to know; empty addresses mean Discord's own."""
+    """What Discord needs to know; empty addresses mean Discord's own.
+
+    `shards` is the number of connections, "auto" as many as Discord recommends.
+    """
 
     token: str
     api_url: str = ""
     gateway_url: str = ""
+    shards: str = "1"
 
 
 def check_token(token: str) -> None:
@@ -93,7 +102,7 @@ class DiscordPlatform:
         wait = 1.0
         try:
             while not stop.is_set():
-                client = self._client = Client(self._desk, self._commands, self._memory)
+                client = self._client = self._make()
                 self._serving = asyncio.create_task(self._serve(client))
                 await asyncio.wait({self._serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 if stop.is_set():
@@ -113,7 +122,7 @@ class DiscordPlatform:
         """
         self._point()
         await self._memory.load()
-        client = self._client = Client(self._desk, self._commands, self._memory)
+        client = self._client = self._make()
         try:
             await client.login(self._settings.token.strip())
         except FAILURES as error:
@@ -135,10 +144,22 @@ class DiscordPlatform:
 
     async def _serve(self, client: Client) -> None:
         await client.login(self._settings.token.strip())
-        if self._settings.api_url and not self._settings.gateway_url:
-            _shards, address, *_limits = await client.http.get_bot_gateway()
-            discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+        recommended = self._settings.shards == "auto"
+        if recommended or (self._settings.api_url and not self._settings.gateway_url):
+            shards, address, *_limits = await client.http.get_bot_gateway()
+            if not self._settings.gateway_url:
+                discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+            if recommended:
+                client.shard_count = shards
+                log.info("discord.shards", number=shards)
         await client.connect()
+
+    def _make(self) -> Client:
+        """A client that is not logged in yet."""
+        if self._settings.shards == "1":
+            return Client(self._desk, self._commands, self._memory)
+        number = None if self._settings.shards == "auto" else int(self._settings.shards)
+        return ShardedClient(self._desk, self._commands, self._memory, number)
 
     async def _hang_up(self) -> None:
         client, serving = self._client, self._serving

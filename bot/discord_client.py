@@ -15,6 +15,7 @@ from discord import app_commands
 
 from bot.discord_calls import CUT, FAILURES, name_of
 from bot.discord_memory import DiscordMemory
+from bot.discord_pulse import watch
 from bot.discord_tree import CONTEXTS, INSTALLS, Chosen, every
 from handlers.commands import Command
 
@@ -49,17 +50,24 @@ class Desk(Chosen, Protocol):
 class Client(discord.Client):
     """discord.py's client without privileged intents and without pings."""
 
-    def __init__(self, desk: Desk, commands: tuple[Command, ...], memory: DiscordMemory) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        commands: tuple[Command, ...],
+        memory: DiscordMemory,
+        shards: int | None = None,
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_WAIT,
+            shard_count=shards,
         )
         self._desk = desk
         self._memory = memory
-        self._syncing: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
         self.connected_once = False
         self.tree = app_commands.CommandTree(
             self, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS
@@ -70,7 +78,10 @@ class Client(discord.Client):
 
     async def setup_hook(self) -> None:
         """Logged in: see to the commands, without keeping the start waiting."""
-        self._syncing = asyncio.create_task(self._synchronise())
+        self._beside = [
+            asyncio.create_task(self._synchronise()),
+            asyncio.create_task(watch(self)),
+        ]
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, also where the gateway is down at the first try.
@@ -93,9 +104,10 @@ class Client(discord.Client):
 
     async def close(self) -> None:
         """Close the connection and stop what runs beside it."""
-        if self._syncing is not None:
-            await asyncio.wait({self._syncing}, timeout=_SYNC_ENDS)
-            self._syncing.cancel()
+        if self._beside:
+            await asyncio.wait(self._beside[:1], timeout=_SYNC_ENDS)
+        for task in self._beside:
+            task.cancel()
         await super().close()
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
@@ -158,3 +170,7 @@ class Client(discord.Client):
                 await self._memory.remember_synchronised(application, digest)
                 log.info("discord.commands_synchronised", commands=len(payload))
                 return
+
+
+class ShardedClient(Client, discord.AutoShardedClient):
+    """The same over several connections, each for its part of the servers."""

@@ -15,8 +15,9 @@ from bot.discord_calls import (
     LATE,
     NO_SUCH_WEBHOOK,
     QUICK,
-    QUICK_CALL,
+    QUICK_TRY,
     TWICE,
+    after_limits,
     insist,
     name_of,
     sentence_for,
@@ -185,7 +186,7 @@ class SharedSurface:
 async def acknowledge(defer: Callable[[], Awaitable[object]]) -> bool:
     """Make the first response to an interaction; False where Discord knows it no more."""
     try:
-        await insist(defer, waits=QUICK, lasting=QUICK_CALL)
+        await insist(defer, waits=QUICK, lasting=QUICK_TRY)
     except discord.HTTPException as error:
         if error.code == TWICE:  # an earlier try did arrive
             return True
@@ -226,12 +227,14 @@ async def _follow_up(
     *,
     private: bool,
 ) -> discord.Message:
-    return await interaction.followup.send(
-        message.content,
-        embeds=embeds_of(message),
-        ephemeral=private,
-        view=view or discord.utils.MISSING,
-        wait=True,
+    return await after_limits(
+        lambda: interaction.followup.send(
+            message.content,
+            embeds=embeds_of(message),
+            ephemeral=private,
+            view=view or discord.utils.MISSING,
+            wait=True,
+        )
     )
 
 

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     discord_token: SecretStr = SecretStr("")
     discord_api_url: str = ""
     discord_gateway_url: str = ""
+    discord_shards: str = "1"
     database_url: str = ""
     data: Path = Field(default=Path("data"), validation_alias="CLAIMWIRE_DATA")
     articles: str = Field(default="", validation_alias="CLAIMWIRE_ARTICLES")
@@ -96,6 +97,14 @@ class Settings(BaseSettings):
                     f"{each!r} is nobody's id; write ids such as U0ABCDEF1, commas between them"
                 )
         return admins
+
+    @field_validator("discord_shards")
+    @classmethod
+    def _shards(cls, shards: str) -> str:
+        number = int(shards) if shards.isascii() and shards.isdigit() and len(shards) < 4 else 0
+        if shards != "auto" and not number:
+            raise ValueError(f"{shards!r} is no number of shards; write one from 1 to 999, or auto")
+        return "auto" if shards == "auto" else str(number)
 
     @field_validator("reviewers")
     @classmethod

@@ -82,13 +82,14 @@ class Bot:
         self.task: asyncio.Task[None] | None = None
 
     def build(
-        self, *, commands: tuple[Command, ...] = COMMANDS, gateway: bool = True
+        self, *, commands: tuple[Command, ...] = COMMANDS, gateway: bool = True, shards: str = "1"
     ) -> DiscordPlatform:
         """A platform as after a restart; without `gateway` the API must name it."""
         settings = DiscordSettings(
             token=TOKEN,
             api_url=self.server.api_url,
             gateway_url=self.server.gateway_url if gateway else "",
+            shards=shards,
         )
         return DiscordPlatform(
             settings,

@@ -67,6 +67,8 @@ class DiscordRest:
         self.syncs = 0
         self.asked: dict[str, Asked] = {}
         self.faults: list[Fault] = []
+        self.latency = 0.0  # seconds before each answer
+        self.shards = 1  # that we recommend
         self.embeds_dropped: set[int] = {BARE}
         self.news = asyncio.Condition()
 
@@ -123,6 +125,7 @@ class DiscordRest:
                 self.violations += discord_rules.schema_problems(
                     template, request.method.lower(), body
                 )
+        await asyncio.sleep(self.latency)
         fault = self._fault(request.method, path)
         try:
             if fault is None or fault.after:
@@ -159,7 +162,7 @@ class DiscordRest:
             "verify_key": "0", "flags": 0,
         }  # fmt: skip
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        gateway = {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+        gateway = {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
         return (
             ("GET", "/users/@me", lambda _f, _b: me),
             ("GET", "/oauth2/applications/@me", lambda _f, _b: application),

@@ -41,8 +41,11 @@ class DiscordServer(DiscordRest):
         self.rank: Json = {}  # roles and permissions of whoever does something in the server
         self.ready = asyncio.Event()
         self._sequence = 0
-        self._sockets: list[web.WebSocketResponse] = []
-        self._session = 0
+        self.heartbeats_answered = True
+        self.heartbeat_interval = 41250  # milliseconds
+        self._shards: dict[int, web.WebSocketResponse] = {}
+        self._sessions: dict[str, int] = {}  # which shard's
+        self._began = 0
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -64,11 +67,18 @@ class DiscordServer(DiscordRest):
     # What a test does
 
     async def dispatch(self, event: str, data: Json) -> None:
-        """Send an event to all connected clients."""
+        """Send an event to the shard that all our servers and conversations belong to."""
+        if 0 in self._shards:
+            await self._send(self._shards[0], event, data)
+
+    async def _send(self, socket: web.WebSocketResponse, event: str, data: Json) -> None:
         self._sequence += 1
-        for socket in self._sockets:
-            if not socket.closed:
-                await socket.send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
+        if not socket.closed:
+            await socket.send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
+
+    @property
+    def _sockets(self) -> list[web.WebSocketResponse]:
+        return list(self._shards.values())
 
     async def send_op(self, op: int, *, data: object = None) -> None:
         for socket in self._sockets:
@@ -204,12 +214,14 @@ class DiscordServer(DiscordRest):
             return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})
+        await socket.send_json(
+            {"op": 10, "d": {"heartbeat_interval": self.heartbeat_interval}, "s": None, "t": None}
+        )
         async for frame in socket:
             if frame.type is not WSMsgType.TEXT:
                 break
             message = frame.json()
-            if message["op"] == 1:
+            if message["op"] == 1 and self.heartbeats_answered:
                 await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
             elif message["op"] == 2:
                 await self._identify(socket, message["d"])
@@ -223,24 +235,28 @@ class DiscordServer(DiscordRest):
         if self.close_with or data["token"] != TOKEN:
             await socket.close(code=self.close_with or 4004)
             return
-        self._session += 1
-        self._sockets = [socket]
-        await self.dispatch("READY", {
-            "v": 10, "user": user(BOT, "claimwire", bot=True), "session_id": str(self._session),
-            "resume_gateway_url": self.gateway_url,
-            "guilds": [{"id": str(GUILD), "unavailable": True}],
+        shard, of = data.get("shard") or (0, 1)
+        self._began += 1
+        self._sessions[str(self._began)] = shard
+        self._shards[shard] = socket
+        await self._send(socket, "READY", {
+            "v": 10, "user": user(BOT, "claimwire", bot=True), "session_id": str(self._began),
+            "resume_gateway_url": self.gateway_url, "shard": [shard, of],
+            "guilds": [] if shard else [{"id": str(GUILD), "unavailable": True}],
             "application": {"id": str(APPLICATION), "flags": 0}, "private_channels": [],
         })  # fmt: skip
-        await self.dispatch("GUILD_CREATE", guild())
-        await self._announce()
+        if shard == 0:
+            await self.dispatch("GUILD_CREATE", guild())
+        if len(self._shards) == of:
+            await self._announce()
 
     async def _resume(self, socket: web.WebSocketResponse, data: Json) -> None:
         self.resumes.append(data)
-        if self.refuse_resume or data["session_id"] != str(self._session):
+        if self.refuse_resume or data["session_id"] not in self._sessions:
             await socket.send_json({"op": 9, "d": False, "s": None, "t": None})
             return
-        self._sockets = [socket]
-        await self.dispatch("RESUMED", {})
+        self._shards[self._sessions[data["session_id"]]] = socket
+        await self._send(socket, "RESUMED", {})
         await self._announce()
 
     async def _announce(self) -> None:
