@@ -13,10 +13,11 @@ import yarl
 
 from bot.discord_calls import FAILURES, name_of
 from bot.discord_client import LONGEST_WAIT, Client, ShardedClient
-from bot.discord_desk import Answer, Desk, Rules, frames
+from bot.discord_desk import Desk, Rules, frames
 from bot.discord_memory import DiscordMemory
 from bot.discord_messenger import DiscordMessenger
-from handlers.commands import Command, answer, commands_of
+from bot.turns import Turns
+from handlers.commands import Command, commands_of
 from handlers.errors import Refused, SendFailed
 from handlers.ports import World
 
@@ -81,16 +82,20 @@ class DiscordPlatform:
         folder: Path,
         zone: str,
         commands: tuple[Command, ...] = (),
-        respond: Answer = answer,
+        turns: Turns | None = None,
     ) -> None:
-        """`folder` keeps a small file between starts; `zone` is the IANA zone of answers."""
+        """`folder` keeps a small file between starts; `zone` is the IANA zone of answers.
+
+        `turns` are those of the whole process, where other platforms run in it.
+        """
         check_token(settings.token)
         self._settings = settings
         self._memory = DiscordMemory(folder)
         self._client: Client | None = None
         self._serving: asyncio.Task[None] | None = None
         self._commands = commands or commands_of(world.topics)
-        rules = Rules(world=world, zone=zone, commands=self._commands, respond=respond)
+        turns = turns or Turns()
+        rules = Rules(world=world, zone=zone, commands=self._commands, turns=turns)
         self._desk = Desk(rules, self._memory, lambda: self._client.user if self._client else None)
         self.messenger = DiscordMessenger(lambda: self._client, self._memory)
 

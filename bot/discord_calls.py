@@ -19,7 +19,7 @@ FAILURES = (discord.DiscordException, *CUT)
 QUICK = (0.1, 0.2, 0.3)  # seconds between tries where a person's three seconds run
 PATIENT = (0.5, 2.0, 5.0)
 CALL = 30.0  # seconds one try may take
-QUICK_TRY = 0.8  # … where Discord waits three: the library would sit out a failure in it
+QUICK_TRY = 1.4  # … where Discord waits three: the library would sit out a failure in it
 QUICK_CALL = 5.0  # … the last one of these
 LONGEST_WAIT = 60.0
 

@@ -6,7 +6,7 @@ import asyncio
 import re
 import traceback
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from bot.discord_places import (
 from bot.discord_private import PageSurface, PrivateSurface, SharedSurface, acknowledge
 from bot.discord_reading import words_of
 from bot.discord_surfaces import ChannelSurface, Surface
+from bot.turns import Turns
 from handlers.command import named
 from handlers.commands import Command
 from handlers.completions import complete
@@ -39,7 +40,6 @@ from handlers.reply import Action, Reply
 
 log = structlog.get_logger(__name__)
 
-Answer = Callable[[Request, World], Awaitable[Reply]]
 Interaction = discord.Interaction[discord.Client]
 
 ANSWER = 120.0  # seconds an answer may take
@@ -66,12 +66,12 @@ _TURNING = "Only the person who asked turns these pages. For pages of your own, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How this bot answers: by which commands and handlers, in which zone."""
+    """How this bot answers: by which commands, in which turns and zone."""
 
     world: World
     zone: str
     commands: tuple[Command, ...]
-    respond: Answer
+    turns: Turns
 
 
 class Desk:
@@ -164,7 +164,7 @@ class Desk:
         surface = PrivateSurface(interaction, self._memory)
 
         async def tell() -> None:
-            if await surface.begin():
+            if await self._rules.turns.hear(surface.begin):
                 await surface.say(words)
 
         await self._once(interaction.id, tell())
@@ -232,7 +232,10 @@ class Desk:
             if await surface.begin():
                 await surface.say(_OLD_BUTTON)
             return
-        await acknowledge(lambda: interaction.response.send_modal(window))
+        opened = window
+        await self._rules.turns.hear(
+            lambda: acknowledge(lambda: interaction.response.send_modal(opened))
+        )
 
     def _asked(self, interaction: Interaction, text: str, page: str = "") -> Request:
         return Request(
@@ -267,13 +270,13 @@ class Desk:
     ) -> None:
         """Acknowledge, work, show: whatever happens, the person gets a sentence."""
         try:
-            if not await surface.begin():
+            if not await self._rules.turns.hear(surface.begin):
                 return
             if why := self._refusal(request, interaction):
                 await surface.say(why)
                 return
             async with asyncio.timeout(ANSWER):
-                reply = await self._rules.respond(request, self._rules.world)
+                reply = await self._rules.turns.answer(request, self._rules.world)
             await surface.show(finish(reply), request)
         except ClaimwireError as error:
             await surface.say(str(error))
