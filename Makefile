@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 
 CLAIMS ?= 10000 100000 1000000
 
-.PHONY: help run test check setup format lock bench clean
+.PHONY: help run test check setup format lock bench gallery clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -58,6 +58,9 @@ bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 1
 	@$(BIN)/python tests/bench_extract.py $(BENCH)
 	@$(BIN)/python tests/bench_answers.py $(CLAIMS)
 	@$(BIN)/python tests/bench_acks.py $(ACKS)
+
+gallery: setup  ## Draw docs/gallery.md from the golden payloads (pictures need Chromium)
+	@$(BIN)/python tests/gallery.py
 
 clean:  ## Remove what was made (not the data folder)
 	@rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
