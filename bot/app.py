@@ -18,6 +18,7 @@ from bot import names_file, topics_file
 from bot.analyst import Analyst
 from bot.chores import Chores
 from bot.clock import clock_from
+from bot.draftsman import Draftsman
 from bot.folders import check_readable
 from bot.http import Handle, HttpDoor
 from bot.settings import Settings
@@ -188,7 +189,9 @@ def _furnish_slack(house: House, desk: Desk, turns: Turns) -> None:
     if why := off_because(slack):
         log.info("slack.off", why=why)
         return
-    platform = SlackPlatform(slack, desk.world, settings.zone, ask=turns.answer)
+    platform = SlackPlatform(
+        slack, desk.world, settings.zone, draws=Draftsman(settings.data), ask=turns.answer
+    )
     if platform.endpoint:
         if settings.listen is None:
             raise Refused("Slack's HTTP mode needs CLAIMWIRE_HTTP: set it to a host:port.")

@@ -11,9 +11,10 @@ import discord
 import structlog
 import yarl
 
-from bot.discord_calls import FAILURES, name_of
+from bot.discord_attachments import Attachments
+from bot.discord_calls import FAILURES, frames, name_of
 from bot.discord_client import LONGEST_WAIT, Client, ShardedClient
-from bot.discord_desk import Desk, Rules, frames
+from bot.discord_desk import Desk, Rules
 from bot.discord_memory import DiscordMemory
 from bot.discord_messenger import DiscordMessenger
 from bot.turns import Turns
@@ -94,8 +95,13 @@ class DiscordPlatform:
         self._client: Client | None = None
         self._serving: asyncio.Task[None] | None = None
         self._commands = commands or commands_of(world.topics)
-        turns = turns or Turns()
-        rules = Rules(world=world, zone=zone, commands=self._commands, turns=turns)
+        rules = Rules(
+            world=world,
+            zone=zone,
+            commands=self._commands,
+            turns=turns or Turns(),
+            attachments=Attachments(folder),
+        )
         self._desk = Desk(rules, self._memory, lambda: self._client.user if self._client else None)
         self.messenger = DiscordMessenger(lambda: self._client, self._memory)
 

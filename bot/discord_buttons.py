@@ -98,7 +98,7 @@ def controls(reply: Reply, request: Request, stand: Stand, *, alone: bool) -> Co
     turned in place where the answer is `alone` in its message.
     """
     shown = [*_pages(reply, request, stand, alone=alone), *_actions(reply, request)]
-    if stand.private and reply.receipts and not reply.private:
+    if stand.private and (reply.receipts or reply.files) and not reply.private:
         press = Press(verb=SHARE, command=request.text, pages=(request.page,))
         shown = [*shown[: BUTTONS - 1], Button(label="Share to channel", press=press)]
     return Controls(buttons=tuple(shown[:BUTTONS]), options=_options(reply))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +13,9 @@ import discord
 import structlog
 
 from bot import discord_buttons, discord_modals
+from bot.discord_attachments import Attachments
 from bot.discord_buttons import Kept, Press, Stand
-from bot.discord_calls import name_of
+from bot.discord_calls import frames, name_of
 from bot.discord_memory import DiscordMemory
 from bot.discord_places import (
     admin_by,
@@ -66,12 +66,13 @@ _TURNING = "Only the person who asked turns these pages. For pages of your own, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How this bot answers: by which commands, in which turns and zone."""
+    """How this bot answers: by which commands, in which turns and zone, with which files."""
 
     world: World
     zone: str
     commands: tuple[Command, ...]
     turns: Turns
+    attachments: Attachments
 
 
 class Desk:
@@ -277,7 +278,9 @@ class Desk:
                 return
             async with asyncio.timeout(ANSWER):
                 reply = await self._rules.turns.answer(request, self._rules.world)
-            await surface.show(finish(reply), request)
+            reply = finish(reply)
+            await surface.show(reply, request)
+            await self._rules.attachments.attach(reply, surface)
         except ClaimwireError as error:
             await surface.say(str(error))
         except TimeoutError:
@@ -291,8 +294,3 @@ class Desk:
 async def _grey_out(surface: PageSurface, custom_id: str) -> None:
     if await surface.begin():
         await surface.grey_out(custom_id, _OLD_BUTTON)
-
-
-def frames(error: BaseException) -> str:
-    """Where an error happened, without its message: that may quote what a person typed."""
-    return "".join(traceback.format_tb(error.__traceback__))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot.discord_markup import escape, inline, link, split
 from handlers import plaintext
@@ -20,7 +21,7 @@ ALL_EMBEDS = 6_000  # over all embeds of one message
 MESSAGES = 8  # of one answer; what is left is counted, with the way to it
 NAME = 200  # characters shown of a name, role, cue, date or place
 LINE = 1_200  # … of a line of our own making
-QUOTED = 6_000  # … of one quotation
+QUOTED = 30_000  # … of one quotation or passage; a longer one says where the rest is
 COLOUR = 0x2B6CB0
 
 _PERSON = re.compile(r"&?\d{1,20}", re.ASCII)
@@ -81,7 +82,8 @@ def render_plain(
     reply: Reply, *, key: str = "", opening: str = "", most: int = MESSAGES
 ) -> tuple[DiscordMessage, ...]:
     """The reply without embeds, for places where they are not allowed, as complete."""
-    text = _stamped(plaintext.render(reply, escape=escape), reply.moments)
+    whole = plaintext.render(reply, escape=partial(escape, limit=QUOTED))
+    text = _stamped(whole, reply.moments)
     text = "\n".join(_called(line, reply.people) for line in text.split("\n"))
     pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
     if len(pieces) > most:
@@ -184,7 +186,7 @@ def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...])
 
 def _row(row: Row) -> str:
     numbers = "".join(f" {_number(number)}" for number in row.receipts)
-    return f"{_bold(row.label)}  {inline(row.text, LINE)}{numbers}".strip()
+    return f"{_bold(row.label)}  {inline(row.text, QUOTED)}{numbers}".strip()
 
 
 def _section(title: str, entries: list[str]) -> Iterator[_Part]:
@@ -255,6 +257,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
     quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
     source = receipts.get(card.receipt)
     where = f"{_outlet(source)}, {inline(source.published, NAME)}, " if source else ""
+    if any(len(piece) > QUOTED for piece in card.words):
+        quoted += "\nThe rest stands in the article: the link is below."
     why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
     how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
     return f"{who} {_number(card.receipt)}{_status(card.status)}\n{quoted}\n{how}"

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import discord
 import structlog
 
+from bot.discord_attachments import room_for
 from bot.discord_buttons import Stand
 from bot.discord_calls import (
     CUT,
@@ -54,7 +55,8 @@ class PrivateSurface:
         self._memory = memory
         self._stand = Stand(private=True, trail=tuple(trail))
         self._lasting = lasting
-        self._shown = False
+        self.last: discord.Message | None = None
+        self.room = room_for(interaction)
 
     async def begin(self) -> bool:
         """Defer privately within Discord's three seconds."""
@@ -86,11 +88,11 @@ class PrivateSurface:
             await self.say(sentence_for(error))
 
     async def _post(self, message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
-        if self._shown:
-            return await _follow_up(self._interaction, message, view, private=True)
-        edited = await _put(self._interaction, message, view)
-        self._shown = True
-        return edited
+        if self.last is not None:
+            self.last = await _follow_up(self._interaction, message, view, private=True)
+        else:
+            self.last = await _put(self._interaction, message, view)
+        return self.last
 
 
 class PageSurface:
@@ -100,7 +102,8 @@ class PageSurface:
         self._interaction = interaction
         self._memory = memory
         self._stand = stand
-        self._shown = False
+        self.last: discord.Message | None = None
+        self.room = room_for(interaction)
 
     async def begin(self) -> bool:
         """Acknowledge the press; the old page stands until the new one is there."""
@@ -134,12 +137,14 @@ class PageSurface:
         await self.say(words)
 
     async def _post(self, message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
-        if self._shown:
+        if self.last is not None:
             private = self._stand.private
-            return await _follow_up(self._interaction, message, view, private=private)
-        edited = await _put(self._interaction, message, view)
-        self._shown = True
-        return edited
+            self.last = await _follow_up(self._interaction, message, view, private=private)
+        else:
+            old = self._interaction.message
+            pictures = () if old and old.attachments else discord.utils.MISSING  # of the old page
+            self.last = await _put(self._interaction, message, view, pictures)
+        return self.last
 
 
 class SharedSurface:
@@ -148,6 +153,8 @@ class SharedSurface:
     def __init__(self, interaction: Interaction, memory: DiscordMemory) -> None:
         self._interaction = interaction
         self._memory = memory
+        self.last: discord.Message | None = None
+        self.room = room_for(interaction)
 
     async def begin(self) -> bool:
         """Acknowledge the press; the private answer stays as it is."""
@@ -180,7 +187,8 @@ class SharedSurface:
         await whisper(self._interaction, words)
 
     async def _post(self, message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
-        return await _follow_up(self._interaction, message, view, private=False)
+        self.last = await _follow_up(self._interaction, message, view, private=False)
+        return self.last
 
 
 async def acknowledge(defer: Callable[[], Awaitable[object]]) -> bool:
@@ -210,12 +218,18 @@ async def whisper(interaction: Interaction, words: str) -> None:
 
 
 async def _put(
-    interaction: Interaction, message: DiscordMessage, view: discord.ui.View | None
+    interaction: Interaction,
+    message: DiscordMessage,
+    view: discord.ui.View | None,
+    attachments: Sequence[discord.Attachment] = discord.utils.MISSING,
 ) -> discord.Message:
     """Put a message in the place of the deferred answer, or of the one that was pressed."""
     return await insist(
         lambda: interaction.edit_original_response(
-            content=message.content or None, embeds=embeds_of(message), view=view
+            content=message.content or None,
+            embeds=embeds_of(message),
+            view=view,
+            attachments=attachments,
         )
     )
 

@@ -7,6 +7,7 @@ from typing import Protocol
 import discord
 import structlog
 
+from bot.discord_attachments import Shown, room_of
 from bot.discord_buttons import Stand
 from bot.discord_calls import (
     FAILURES,
@@ -27,7 +28,7 @@ from handlers.reply import Reply
 log = structlog.get_logger(__name__)
 
 
-class Surface(Protocol):
+class Surface(Shown, Protocol):
     """A place to answer in: begun before any work, then shown or told one sentence."""
 
     async def begin(self) -> bool:
@@ -35,8 +36,6 @@ class Surface(Protocol):
         ...
 
     async def show(self, reply: Reply, request: Request) -> None: ...
-
-    async def say(self, words: str) -> None: ...
 
 
 class ChannelSurface:
@@ -46,6 +45,8 @@ class ChannelSurface:
         self._message = message
         self._memory = memory
         self._posted = 0
+        self.last: discord.Message | None = None
+        self.room = room_of(message.channel)
 
     async def begin(self) -> bool:
         """Show that we are typing; failing that is no reason not to answer."""
@@ -96,6 +97,7 @@ class ChannelSurface:
                 raise
             sent = await self._send(message, view, None)
         self._posted += 1
+        self.last = sent
         return sent
 
     def _reference(self) -> discord.MessageReference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -14,6 +15,8 @@ from handlers.errors import Refused
 from handlers.rights import By, Rights
 
 _PROJECT = Path(__file__).resolve().parent.parent
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+_MOST_DOMAINS = 5
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -47,6 +50,7 @@ class Settings(BaseSettings):
     zone: str = Field(default="UTC", validation_alias="CLAIMWIRE_TZ")
     reviews_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_REVIEWS_BY")
     digests_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_DIGESTS_BY")
+    unfurl: str = Field(default="", validation_alias="CLAIMWIRE_UNFURL_DOMAINS")
     admins: str = Field(default="", validation_alias="CLAIMWIRE_ADMINS")
     reviewers: str = Field(default="", validation_alias="CLAIMWIRE_REVIEW_ROLES")
     now: str = Field(default="", validation_alias="CLAIMWIRE_NOW")
@@ -116,6 +120,23 @@ class Settings(BaseSettings):
                     "right-click the role and choose Copy Role ID"
                 )
         return roles
+
+    @field_validator("unfurl")
+    @classmethod
+    def _domains(cls, domains: str) -> str:
+        for each in domains.replace(",", " ").split():
+            if not _DOMAIN.fullmatch(each):
+                raise ValueError(
+                    f"{each!r} is no domain; write them like example.com, commas between them"
+                )
+        if len(domains.replace(",", " ").split()) > _MOST_DOMAINS:
+            raise ValueError(f"Slack takes at most {_MOST_DOMAINS} domains")
+        return domains
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Where the newsroom's articles are published, so that links to them are known."""
+        return tuple(dict.fromkeys(self.unfurl.lower().replace(",", " ").split()))
 
     @property
     def rights(self) -> Rights:

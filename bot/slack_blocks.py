@@ -66,14 +66,16 @@ def render(
     shown, sources = _fill(items[here.skip :], reply.receipts, room)
     rest = here.skip + len(shown)
     left = len(items) - rest
-    blocks = [*_header(reply, here), *(_rich(item) for item in (*shown, *sources))]
+    if left and shown and shown[-1].torn:
+        shown[-1] = shown[-1].marked
+    blocks = [*_header(reply, here), *(rich(item) for item in (*shown, *sources))]
     if not blocks or (here.skip and not shown):
-        blocks.append(_rich(Item.of_runs(Run(text="There is nothing more to show."))))
+        blocks.append(rich(Item.of_runs(Run(text="There is nothing more to show."))))
     if left:
-        blocks.append(_rich(_left_over(left, can_press=bool(here.command))))
+        blocks.append(rich(_left_over(left, can_press=bool(here.command))))
     row = buttons.first_row(plain, here, offer_share=offer_share, rest=rest, left=left)
     if row.dropped or (place and place.command and not here.command):
-        blocks.append(_rich(Item.of_runs(Run(text=_TOO_LONG, style="italic"))))
+        blocks.append(rich(Item.of_runs(Run(text=_TOO_LONG, style="italic"))))
     text = _text(reply)
     if _USER.fullmatch(shared_by):
         blocks.append(_context(f"Shared by <@{shared_by}>"))
@@ -95,7 +97,7 @@ def _text(reply: Reply) -> str:
 def sentence(words: str) -> SlackMessage:
     """One sentence of ours as a message."""
     run = Item.of_runs(Run(text=shorten(clean(words), 2_000)))
-    return SlackMessage(text=cut_text(escape(run.parts[0].runs[0].text)), blocks=(_rich(run),))
+    return SlackMessage(text=cut_text(escape(run.parts[0].runs[0].text)), blocks=(rich(run),))
 
 
 def _fill(
@@ -139,11 +141,11 @@ def _header(reply: Reply, here: Place) -> Iterator[Block]:
     if fits_header(headline, reply.people):
         yield {"type": "header", "text": words(headline)}
     elif here.skip:
-        yield _rich(Item.of_runs(Run(text=headline, style="bold")))
+        yield rich(Item.of_runs(Run(text=headline, style="bold")))
 
 
-def _rich(item: Item) -> Block:
-    """One item as a rich text block."""
+def rich(item: Item) -> Block:
+    """One item as a rich text block, in which all words stand as they are."""
     return {"type": "rich_text", "elements": [_part(part.kind, part.runs) for part in item.parts]}
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
 
 import structlog
 
+from bot.draftsman import Draws
+from bot.enclosures import any_of
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
 from bot.slack_forms import Forms, submission
+from bot.slack_links import Links, unfurl
+from bot.slack_lobby import Lobby
+from bot.slack_memory import SlackMemory
 from bot.slack_payloads import Act, Heard, Json, part_of
 from bot.slack_people import People
 from bot.slack_places import Place
+from bot.slack_searching import suggestions
+from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
 from handlers.commands import answer
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
@@ -26,24 +33,47 @@ log = structlog.get_logger(__name__)
 
 Ask = Callable[[Request, World], Awaitable[Reply]]
 
-_REMEMBERED = 10_000
 _TO_SUBMIT = 2.0  # seconds that a form may wait to be told what is wrong with it; Slack gives 3
 SORRY = "Something went wrong here, and it is noted in the log. Please try again."
 OLD_BUTTON = "This button is from another version of me. Please type the command again."
+NO_WORDS = "This message has no words that I can read. Choose one with text in it."
 SHARED_ALREADY = "You have shared this already."
 
 
 class Desk:
     """Answers what is heard; `me` is our own user id as soon as it is known."""
 
-    def __init__(self, *, world: World, zone: str, calls: Calls, ask: Ask = answer) -> None:
+    def __init__(
+        self,
+        *,
+        world: World,
+        zone: str,
+        calls: Calls,
+        draws: Draws | None = None,
+        ask: Ask = answer,
+    ) -> None:
+        """`draws` makes the pictures of answers; without it they come as words only."""
         self._world = world
+        self._draws = draws
         self._answer = ask
         self._zone = zone
+        self._calls = calls
         self._voice = Voice(calls)
         self.forms = Forms(calls=calls, desk=self, world=world)
-        self._people = People(calls)
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        people = People(calls)
+        self._people = people
+        self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
+        self._memory = SlackMemory(world)
+        self._acts: Mapping[Act, Callable[[Heard, Place], Awaitable[None]]] = {
+            Act.ASK: self._answer_here,
+            Act.SHARE: self._share,
+            Act.REVIEW: self.forms.open_review,
+            Act.SEARCH: self.forms.open_search,
+            Act.CHANGE: self.forms.open_change,
+            Act.HOME: self.lobby.open,
+            Act.MANAGE: self.lobby.manage,
+            Act.NOTHING: self._no_words,
+        }
         self._work: set[asyncio.Task[None]] = set()
         self.me = ""
 
@@ -51,13 +81,15 @@ class Desk:
         """Answer in the background, unless this was heard before; returns at once."""
         if heard is None:
             return
-        new = [self._is_new(key) for key in heard.keys]
-        if all(new):
+        if self._memory.is_new(*heard.keys):
             self.begin(heard, self._serve)
 
     def begin(self, heard: Heard, work: Callable[[Heard], Awaitable[None]]) -> None:
         """Do something for a person in the background; whatever goes wrong, they are told."""
-        task = asyncio.create_task(self._carefully(heard, work))
+        self._take(self._carefully(heard, work))
+
+    def _take(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
@@ -67,7 +99,7 @@ class Desk:
         It gives them in time for Slack, or never: then the person is told as after a command.
         """
         heard = submission(body)
-        if not all(self._is_new(key) for key in heard.keys):
+        if not self._memory.is_new(*heard.keys):
             return {}
         wrong: asyncio.Future[Mapping[str, str]] = asyncio.get_running_loop().create_future()
 
@@ -77,7 +109,9 @@ class Desk:
                 late = wrong.done()
                 if not late:
                     wrong.set_result(taken.errors)
-                if taken.message:
+                if taken.changed:
+                    await self.lobby.show(heard, taken.changed)
+                elif taken.message:
                     await self._voice.whisper(heard, taken.message)
                 elif late:
                     raise Refused(" ".join(taken.errors.values()))
@@ -90,6 +124,31 @@ class Desk:
         if not wrong.done():
             wrong.set_result({})
         return wrong.result()
+
+    async def suggest(self, body: Json) -> list[dict[str, object]]:
+        """What is being typed into a form may become these."""
+        try:
+            return await suggestions(body, self._world)
+        except ClaimwireError as error:
+            log.warning("slack has nothing to suggest", what=type(error).__name__)
+            return []
+
+    def run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something that nobody looks on at, unless its event was heard before."""
+
+        async def quietly() -> None:
+            try:
+                if await self._memory.is_new_to_all(key):
+                    await work()
+            except ClaimwireError as error:
+                log.warning("slack event not answered", what=str(error))
+
+        if self._memory.is_new(key):
+            self._take(quietly())
+
+    async def unfurl(self, found: Links) -> None:
+        """Show below links what is claimed in the articles."""
+        await unfurl(found, self._calls, self._world)
 
     async def finish(self, seconds: float = 8) -> None:
         """Let the work in hand end; what takes longer is given up."""
@@ -114,20 +173,25 @@ class Desk:
             await self._voice.apologise(heard, SORRY)
 
     async def _serve(self, heard: Heard) -> None:
-        place = heard.place
-        if place is None:
+        if heard.repeated and not await self._memory.is_new_to_all(*heard.keys):
+            return
+        if heard.place is None:
             await self._voice.whisper(heard, sentence(OLD_BUTTON))
-        elif heard.act is Act.SHARE:
-            await self._share(heard, place)
-        elif heard.act is Act.REVIEW:
-            await self.forms.open_review(heard, place.command)
         else:
-            reply = await self.ask(heard, place)
-            if heard.public and not reply.private:
-                await self._voice.say(heard, render(reply, place))
-            else:
-                shown = render(reply, place, offer_share=not heard.alone, alone=True)
-                await self._voice.whisper(heard, shown)
+            await self._acts[heard.act](heard, heard.place)
+
+    async def _answer_here(self, heard: Heard, place: Place) -> None:
+        """Answer a question for all, or for the person alone."""
+        reply = await self.ask(heard, place)
+        if heard.public and not reply.private:
+            await self._voice.say(heard, render(reply, place))
+        else:
+            shown = render(reply, place, offer_share=not heard.alone, alone=True)
+            await self._voice.whisper(heard, shown)
+        await self._enclose(heard, place, reply, public=heard.public and not reply.private)
+
+    async def _no_words(self, heard: Heard, _place: Place) -> None:
+        await self._voice.whisper(heard, sentence(NO_WORDS))
 
     async def ask(self, heard: Heard, place: Place) -> Reply:
         """What the newsroom answers to a command line of this person here."""
@@ -138,7 +202,7 @@ class Desk:
         needed = self._world.rights.need_admins
         return Request(
             text=place.command,
-            channel=heard.channel,
+            channel=replace(heard.channel, id=place.channel or heard.channel.id),
             person=heard.person,
             zone=self._zone,
             page=place.page,
@@ -147,7 +211,7 @@ class Desk:
 
     async def _share(self, heard: Heard, place: Place) -> None:
         """Post the answer anew for all; one person shares one message once."""
-        if heard.share_key and not self._is_new(heard.share_key):
+        if heard.share_key and not await self._memory.is_new_to_all(heard.share_key):
             await self._voice.whisper(heard, sentence(SHARED_ALREADY))
             return
         try:
@@ -156,17 +220,22 @@ class Desk:
                 await self._voice.whisper(heard, render(reply, place, alone=True))
             else:
                 await self._voice.say(heard, render(reply, place, shared_by=heard.person))
+                await self._enclose(heard, place, reply, public=True)
         except SendUnknown:
             raise
         except SendFailed:
-            self._seen.pop(heard.share_key, None)
+            await self._memory.forget(heard.share_key)
             raise
 
-    def _is_new(self, key: str) -> bool:
-        """Whether this was not heard lately; remembers it."""
-        if key in self._seen:
-            return False
-        self._seen[key] = None
-        if len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
-        return True
+    async def _enclose(self, heard: Heard, place: Place, reply: Reply, *, public: bool) -> None:
+        """Bring what goes with an answer that is shown; what fails is said to the asker alone."""
+        if self._draws is None or place.skip or not any_of(reply):
+            return
+        target = Target(person=heard.person)
+        if public:
+            target = Target(channel=heard.channel.id, thread=heard.thread)
+        for words in await upload_all(self._calls, reply, self._draws, target):
+            try:
+                await self._voice.whisper(heard, sentence(words))
+            except SendFailed as error:  # the answer itself is there
+                log.warning("slack sentence not shown", what=type(error).__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import structlog
@@ -13,8 +13,10 @@ import structlog
 from bot import slack_views as views
 from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Calls, SlackNo
+from bot.slack_digest_form import CHANGE, QUESTION, change_form, change_line
 from bot.slack_payloads import Heard, Json, channel_of, part_of, text_of
 from bot.slack_places import Place
+from bot.slack_searching import SEARCH, WORDS, search_form, search_line
 from handlers.cards import show
 from handlers.errors import Refused, SendFailed
 from handlers.newsroom import Request, Status
@@ -36,6 +38,7 @@ class Taken:
 
     errors: Mapping[str, str] = field(default_factory=dict)  # by the block that is wrong
     message: SlackMessage | None = None
+    changed: str = ""  # what is to be told on the person's Home tab
 
 
 class Asking(Protocol):
@@ -60,9 +63,9 @@ class Forms:
         self._desk = desk
         self._world = world
 
-    async def open_review(self, heard: Heard, command: str) -> None:
+    async def open_review(self, heard: Heard, place: Place) -> None:
         """Show the form that gives a claim a status, with the claim's own words."""
-        verb, _, rest = command.lstrip("/").partition(" ")
+        verb, _, rest = place.command.lstrip("/").partition(" ")
         claim_id, _ = id_and_rest(rest, "/verify abcdefghij")
         status = Status.DISPUTED if verb == "dispute" else Status.VERIFIED
         told = ""
@@ -71,6 +74,24 @@ class Forms:
                 told = await self._claim(heard, claim_id)
         view = views.review(_origin(heard, claim_id), status, told)
         await self._open(heard, view, f"/{verb} {claim_id} and your note")
+
+    async def open_search(self, heard: Heard, _place: Place) -> None:
+        """Show the form to search with."""
+        await self._open(heard, search_form(), "/claims and your words")
+
+    async def open_change(self, heard: Heard, place: Place) -> None:
+        """Show the form to change a digest, with its question as it is."""
+        number = place.command.rpartition(" ")[2]
+        request = await self._desk.request(heard, place)
+        found = [
+            each
+            for each in await self._world.store.subscriptions(request.channel)
+            if str(each.number) == number
+        ]
+        if not found:
+            raise Refused(f"There is no digest no. {number} any more.")
+        about = replace(_origin(heard, number), channel=request.channel.id, name=heard.home)
+        await self._open(heard, change_form(about, found[0].query), f"{place.command} …")
 
     async def _claim(self, heard: Heard, claim_id: str) -> str:
         """The claim in words; raises Refused where this person may not review it."""
@@ -103,6 +124,10 @@ class Forms:
         origin = views.origin_of(view)
         if text_of(view, "callback_id") == views.REVIEW and origin:
             return await self._review(heard, view, origin)
+        if text_of(view, "callback_id") == SEARCH and origin:
+            return await self._search(heard, view)
+        if text_of(view, "callback_id") == CHANGE and origin:
+            return await self._change(heard, view, origin)
         raise Refused(OLD_FORM)
 
     async def _review(self, heard: Heard, view: Json, origin: views.Origin) -> Taken:
@@ -114,21 +139,40 @@ class Forms:
             return Taken(errors={views.NOTE: reply.headline})
         return Taken(message=render(reply, alone=True))
 
+    async def _change(self, heard: Heard, view: Json, origin: views.Origin) -> Taken:
+        place = Place(command=change_line(view, origin.about), channel=origin.channel)
+        reply = await self._desk.ask(heard, place)
+        if reply.refused:
+            return Taken(errors={QUESTION: reply.headline})
+        return Taken(changed=reply.headline)
+
+    async def _search(self, heard: Heard, view: Json) -> Taken:
+        place = Place(command=search_line(view))
+        reply = await self._desk.ask(heard, place)
+        if reply.refused:
+            return Taken(errors={WORDS: reply.headline})
+        shown = render(reply, place, offer_share=not heard.alone, alone=True)
+        return Taken(message=shown)
+
 
 def submission(body: Json) -> Heard:
     """Who sent a form, and where its answer goes."""
     view = part_of(body, "view")
     origin = views.origin_of(view) or views.Origin(channel="")
     person, trigger = text_of(body, "user", "id"), text_of(body, "trigger_id")
+    urls = body.get("response_urls")  # of a form that asks where to answer
+    chosen = urls[0] if isinstance(urls, list) and urls else {}
+    channel = text_of(chosen, "channel_id") or origin.channel or f"@{person}"
     return Heard(
         place=None,
-        channel=channel_of(body, origin.channel or f"@{person}"),
-        channel_name=origin.name,
+        channel=channel_of(body, channel),
+        channel_name=origin.name if origin.name.startswith("#") else "",
         person=person,
         keys=(trigger,) if trigger else (),
         thread=origin.thread,
         inside=origin.thread,
-        response_url=origin.response_url,
+        home=origin.name,
+        response_url=text_of(chosen, "response_url") or origin.response_url,
     )
 
 

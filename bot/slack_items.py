@@ -61,8 +61,17 @@ class Item:
 
     parts: tuple[Part, ...]
     cites: frozenset[int] = frozenset()
+    torn: bool = False  # the next item goes on in the middle of it
     claim: str = ""
     label: str = ""
+
+    @property
+    def marked(self) -> Item:
+        """With an omission mark at its end, for where the next item is on another page."""
+        last = self.parts[-1]
+        return replace(
+            self, parts=(*self.parts[:-1], replace(last, runs=(*last.runs, Run(text=" …"))))
+        )
 
     @classmethod
     def of_runs(cls, *runs: Run) -> Item:
@@ -238,7 +247,7 @@ def _in_pieces(item: Item) -> Iterator[Item]:
         runs: list[Run] = []
         for run in _short_runs(part.runs):
             if length and length + len(run.text) > _LONGEST_ITEM:
-                yield replace(item, parts=(*parts, *_part(part.kind, runs)))
+                yield replace(item, parts=(*parts, *_part(part.kind, runs)), torn=True)
                 parts, runs, length = [], [], 0
             runs.append(run)
             length += len(run.text)

@@ -32,9 +32,21 @@ class Act(StrEnum):
     ASK = "ask"
     SHARE = "share"  # post the answer anew for all
     REVIEW = "review"  # open the form with which a claim gets a status
-    CLAIMS = "claims"  # find claims in the text of `place.command`, and keep nothing
     SEARCH = "search"  # open the form to search with
+    HOME = "home"  # show the Home tab
+    MANAGE = "manage"  # do it, and show the Home tab again
+    NOTHING = "nothing"  # a message without words was pointed at
     CHANGE = "change"  # open the form to change a digest
+
+
+_ACTS = {
+    "share": Act.SHARE,
+    "change": Act.CHANGE,
+    "search": Act.SEARCH,
+    "verify": Act.REVIEW,
+    "dispute": Act.REVIEW,
+}
+_ACTS_AT_HOME = {"stop": Act.MANAGE, "channel": Act.HOME}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +71,9 @@ class Heard:
     public: bool = False
     turning: bool = False  # a page of a private answer, to be put in the place of the last
     share_key: str = ""
+    repeated: bool = False  # an event: Slack sends it again, for hours and after a restart
     channel_name: str = ""
+    home: str = ""  # the channel whose digests the person's Home tab shows
 
     @property
     def alone(self) -> bool:
@@ -106,6 +120,7 @@ def message(body: Json, me: str) -> Heard | None:
         thread=thread if direct else thread or stamp,
         inside=thread,
         public=True,
+        repeated=True,
     )
 
 
@@ -125,9 +140,12 @@ def press(body: Json) -> Heard | None:
         place = _of_chosen_claim(place, body)
     heard = _interaction(body, place)
     thread = text_of(container, "thread_ts") or text_of(body, "message", "thread_ts")
-    act = {"share": Act.SHARE, "change": Act.CHANGE}.get(name[1], Act.ASK)
-    if name[1] in ("verify", "dispute") and place:
-        act = Act.REVIEW
+    act = _ACTS.get(name[1], Act.ASK)
+    if text_of(body, "view", "type") == "home":
+        act = _ACTS_AT_HOME.get(name[1], act)
+        chosen = text_of(first, "selected_conversation")
+        shown = chosen or text_of(body, "view", "private_metadata")
+        heard = replace(heard, place=place or Place(command=""), home=shown)
     return replace(
         heard,
         act=act,
@@ -135,6 +153,23 @@ def press(body: Json) -> Heard | None:
         inside=thread,
         turning=name[1] in ("more", "back") and container.get("is_ephemeral") is True,
         share_key=f"share:{heard.channel.id}:{stamp}:{heard.person}" if stamp else "",
+    )
+
+
+def home(body: Json) -> Heard | None:
+    """Somebody opens the Home tab; None for our other tab, the messages."""
+    event = part_of(body, "event")
+    person = text_of(event, "user")
+    if not person or text_of(event, "tab") != "home":
+        return None
+    return Heard(
+        place=Place(command=""),
+        channel=channel_of(body, f"@{person}"),
+        person=person,
+        keys=_keys(text_of(body, "event_id")),
+        act=Act.HOME,
+        repeated=True,
+        home=text_of(event, "view", "private_metadata"),
     )
 
 
@@ -146,11 +181,13 @@ def shortcut(body: Json) -> Heard | None:
     if name == "claimwire_check":
         act, place = Act.ASK, Place(command=f"/check {said}"[:LONGEST_QUESTION])
     elif name == "claimwire_find":
-        act, place = Act.CLAIMS, Place(command=said)
+        act, place = Act.ASK, Place(command=f"/find {said}"[:LONGEST_QUESTION])
     elif name == "claimwire_search":
         act = Act.SEARCH
     else:
         return None
+    if not said and act is Act.ASK:
+        act = Act.NOTHING
     heard = _interaction(body, place)
     thread = text_of(body, "message", "thread_ts")
     return replace(heard, act=act, thread=thread, inside=thread)

@@ -28,12 +28,14 @@ class Place:
     """Which part of which answer: the command line, its page, and items already shown.
 
     `trail` are the parts that were shown before, oldest first: what Back goes through.
+    `channel` is the channel it is asked for, where that is not the one it is asked in.
     """
 
     command: str
     page: str = ""
     skip: int = 0
     trail: tuple[Turn, ...] = ()
+    channel: str = ""
 
     def onward(self, page: str, skip: int = 0) -> Place:
         """The part that follows this one."""
@@ -56,6 +58,8 @@ def write_value(place: Place, most: int = LONGEST_VALUE) -> str | None:
     held: dict[str, object] = {"v": 1, "c": place.command, "p": place.page, "s": place.skip}
     if place.trail:
         held["b"] = [[each.page, each.skip] for each in place.trail]
+    if place.channel:
+        held["ch"] = place.channel
     value = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     # Slack would hand these three back in another form; a lone surrogate it would refuse.
     for sign in "&<>":
@@ -77,11 +81,12 @@ def read_value(value: str) -> Place | None:
     command, page, skip = held.get("c"), held.get("p"), held.get("s")
     if not (isinstance(command, str) and isinstance(page, str) and isinstance(skip, int)):
         return None
-    trail = held.get("b", [])
+    trail, channel = held.get("b", []), held.get("ch", "")
     return Place(
         command=command[:_LONGEST_COMMAND],
         page=page,
         skip=max(skip, 0),
+        channel=channel if isinstance(channel, str) else "",
         trail=tuple(turn for each in trail if (turn := _turn(each)))
         if isinstance(trail, list)
         else (),

@@ -64,6 +64,10 @@ class SlackWeb:
         """See `slack_calls.Calls`."""
         await self._pacing.insist(url, patience, lambda: self._respond_once(url, message))
 
+    async def upload(self, url: str, data: bytes, *, patience: float = 0) -> None:
+        """See `slack_calls.Calls`; no token goes there, the address itself is the permission."""
+        await self._pacing.insist(url, patience, lambda: self._upload_once(url, data))
+
     async def _token(self, method: str, team: str) -> str:
         if method == "apps.connections.open":
             return self._app_token
@@ -85,6 +89,8 @@ class SlackWeb:
             try:
                 if method.startswith(("chat.", "views.")):
                     response = await client.api_call(method, json=given)
+                elif method.startswith("files."):
+                    response = await client.api_call(method, data=given)
                 else:  # reading methods take no JSON
                     response = await client.api_call(method, params=given)
             except SlackApiError as error:
@@ -106,6 +112,15 @@ class SlackWeb:
             if response.status_code in (404, 410):
                 raise SlackNo("expired_url")
             raise by_status(response.status_code, retry_after=wait)
+
+    async def _upload_once(self, url: str, data: bytes) -> None:
+        try:
+            async with self._session() as session, session.post(url, data=data) as response:
+                status, wait = response.status, _seconds(response.headers)
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise _lost(error) from None
+        if status != 200:
+            raise by_status(status, retry_after=wait)
 
     def _session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(

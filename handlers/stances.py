@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.names import folded
 from handlers.wording import DAYS, MONTHS
@@ -32,7 +33,7 @@ _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class Said:
     """Words sorted: those that tell the matter, and those that may differ on it."""
 
     matter: frozenset[str]
@@ -40,21 +41,35 @@ class _Said:
     dates: tuple[str, ...]
     negated: bool
 
-    @classmethod
-    def of(cls, attribution: Attribution) -> _Said:
-        text = " ".join(piece.words for piece in attribution.contents).replace("%", " percent ")
-        short = sum(text.casefold().count(each) for each in _CONTRACTED)
-        words = [word for word in folded(text) if word not in _IDLE]
-        numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)
-        dates = tuple(word for word in words if word in _TELLING_TIME)
-        denials = sum(word in _NEGATIONS for word in words) + short
-        loose = {*numbers, *dates, *_NEGATIONS, "t"}
-        return cls(
-            matter=frozenset(words) - loose,
-            numbers=numbers,
-            dates=dates,
-            negated=denials % 2 == 1,
-        )
+    def near(self, other: Said) -> bool:
+        """Whether enough words are shared that there may be a shift at all."""
+        return len(self.matter & other.matter) >= _FEWEST
+
+
+NO_WORDS = Said(matter=frozenset(), numbers=(), dates=(), negated=False)
+
+
+def said(attribution: Attribution) -> Said:
+    """The words of somebody, sorted."""
+    return _sorted(tuple(piece.words for piece in attribution.contents))
+
+
+@lru_cache(maxsize=1 << 12)
+def _sorted(pieces: tuple[str, ...]) -> Said:
+    """Kept, for each is compared with many others."""
+    text = " ".join(pieces).replace("%", " percent ")
+    short = sum(text.casefold().count(each) for each in _CONTRACTED)
+    words = [word for word in folded(text) if word not in _IDLE]
+    numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)
+    dates = tuple(word for word in words if word in _TELLING_TIME)
+    denials = sum(word in _NEGATIONS for word in words) + short
+    loose = {*numbers, *dates, *_NEGATIONS, "t"}
+    return Said(
+        matter=frozenset(words) - loose,
+        numbers=numbers,
+        dates=dates,
+        negated=denials % 2 == 1,
+    )
 
 
 def shift(
@@ -66,9 +81,9 @@ def shift(
     Where their words are not clearly of one matter, they do not differ: they are two things
     that were said.
     """
-    was, now = _Said.of(before), _Said.of(after)
+    was, now = said(before), said(after)
     shared, either = was.matter & now.matter, was.matter | now.matter
-    if len(shared) < _FEWEST or len(shared - named) < _SHARED * len(either - named):
+    if not was.near(now) or len(shared - named) < _SHARED * len(either - named):
         return None
     moods = {before.modality, after.modality}
     if (was.negated != now.negated) != (moods == _OPPOSED):
@@ -82,6 +97,6 @@ def shift(
     return None
 
 
-def _stance(attribution: Attribution, said: _Said) -> str:
-    negated = ", negated" if said.negated else ""
+def _stance(attribution: Attribution, words: Said) -> str:
+    negated = ", negated" if words.negated else ""
     return f"{attribution.modality}{negated}"

@@ -124,7 +124,7 @@ async def local_discord() -> AsyncIterator[DiscordServer]:
     await server.start()
     yield server
     await server.stop()
-    assert server.violations == []
+    assert not server.violations, str(server.violations)[:900]
 
 
 @asynccontextmanager

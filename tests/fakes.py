@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from memory_claims import MemoryClaims
-from memory_outbox import MemoryOutbox
+from memory_workspaces import MemoryWorkspaces
 
 from handlers.newsroom import Decision
 from handlers.ports import Known, KnownFile, NameBook
@@ -60,12 +60,12 @@ class MemoryNames:
         self._decisions.append(decision)
 
 
-class MemoryStore(MemoryClaims, MemoryOutbox, MemoryFiles, MemoryNames):
+class MemoryStore(MemoryClaims, MemoryWorkspaces, MemoryFiles, MemoryNames):
     """The whole `Store` port in dictionaries."""
 
     def __init__(self) -> None:
         MemoryClaims.__init__(self)
-        MemoryOutbox.__init__(self)
+        MemoryWorkspaces.__init__(self)
         MemoryFiles.__init__(self)
         MemoryNames.__init__(self)
         self._book = NameBook(speakers=(), entities=(), outlets=(), decisions=())

@@ -52,6 +52,13 @@ class MemoryOutbox:
         self._subscriptions[number] = replace(found, stopped=at)
         return True
 
+    def give_another_id(self, channel: Channel, name: str) -> int:
+        """Move a channel's subscriptions; see `handlers.ports.Workspaces.move`."""
+        found = [one for one in self._subscriptions.values() if one.channel == channel]
+        for one in found:
+            self._subscriptions[one.number] = replace(one, channel=replace(channel, id=name))
+        return len(found)
+
     async def due(self, now: datetime) -> tuple[Subscription, ...]:
         ready = [one for one in await self.subscriptions() if one.due <= now]
         return tuple(sorted(ready, key=lambda one: (one.due, one.number)))

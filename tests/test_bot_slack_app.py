@@ -128,6 +128,28 @@ async def test_repeated_events_are_answered_once(server: SlackServer, newsroom: 
     assert [request.text for request in newsroom.asked] == ["tariffs", "last"]
 
 
+async def test_repeated_events_are_known_after_a_restart(
+    server: SlackServer, newsroom: Newsroom
+) -> None:
+    """Another process on the same store answers no event a second time, and shares once."""
+    world = World(store=MemoryStore(), clock=FixedClock())
+    event = server.event("app_mention", "<@U0BOT> tariffs")
+    async with running(server, newsroom, world):
+        await server.deliver("events_api", event)
+        message = await server.answered("chat.postMessage")
+        await server.deliver("slash_commands", server.slash("/tariffs"))
+        share = buttons(await server.answered("response_url"))[0]
+        await server.deliver("interactive", server.press(share))
+        await server.answered("chat.postMessage", 2)
+    async with running(server, newsroom, world):
+        await server.connected(2)
+        await server.deliver("events_api", event)
+        await server.deliver("interactive", server.press(share))
+        assert (await server.answered("response_url", 2))["text"] == SHARED_ALREADY
+    assert "You asked" in message["text"]
+    assert len(server.of("chat.postMessage")) == 2
+
+
 async def test_buttons_work_after_a_restart(server: SlackServer, newsroom: Newsroom) -> None:
     """More and Share carry all they need: another process answers them."""
     async with running(server, newsroom):

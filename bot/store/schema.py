@@ -29,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"  # the migration that this code is written for
+HEAD = "0008"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -217,4 +217,24 @@ decisions = Table(
     Column("other", Text, nullable=False),  # what it was merged into or split from
     Column("person", Text, nullable=False),
     Column("made", Moment, nullable=False),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("key", Text, primary_key=True),  # what a platform calls one event
+    Column("at", Moment, nullable=False, index=True),
+)
+
+installs = Table(
+    "installs",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("id", Text, primary_key=True),  # of a workspace, or of an organisation
+    Column("organisation", Text, nullable=False),
+    Column("secret", Text, nullable=False),  # the token, encrypted; "" for the organisation's
+    Column("user", Text, nullable=False),
+    Column("bot", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", Moment, nullable=False),
 )

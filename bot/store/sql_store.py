@@ -13,7 +13,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store import filing, likeness, names, naming, opening, outbox, reviewing, selecting
+from bot.store import (
+    filing,
+    hearing,
+    likeness,
+    names,
+    naming,
+    opening,
+    outbox,
+    reviewing,
+    selecting,
+)
 from bot.store import reading as reads
 from bot.store import writing as writes
 from bot.store.dialect import Dialect, Postgres, Sqlite
@@ -27,11 +37,13 @@ from handlers.newsroom import (
     Delivery,
     Held,
     ParsedArticle,
+    Platform,
     Review,
     Subscription,
 )
 from handlers.ports import (
     Coverage,
+    Install,
     Judged,
     Known,
     KnownFile,
@@ -194,6 +206,27 @@ class SqlStore:
 
     async def deliveries(self, number: int) -> tuple[Delivery, ...]:
         return await self._read(outbox.of_subscription, number)
+
+    async def first_time(self, key: str, now: datetime) -> bool:
+        return await self._write(hearing.first_time, key, now)
+
+    async def forget(self, key: str) -> None:
+        await self._write(hearing.forget, key)
+
+    async def install(self, install: Install) -> None:
+        await self._write(hearing.install, install)
+
+    async def installed(self, platform: Platform, name: str) -> Install | None:
+        return await self._read(hearing.installed, platform, name)
+
+    async def installs(self, platform: Platform) -> tuple[Install, ...]:
+        return await self._read(hearing.listed, platform)
+
+    async def uninstall(self, platform: Platform, name: str) -> None:
+        await self._write(hearing.uninstall, platform, name)
+
+    async def move(self, channel: Channel, name: str) -> int:
+        return await self._write(hearing.move, channel, name)
 
     async def file(self, path: str) -> KnownFile | None:
         return await self._read(filing.file, path)

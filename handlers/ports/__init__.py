@@ -19,6 +19,7 @@ from handlers.ports.claims import (
 from handlers.ports.desk import Files, KnownFile, NameBook, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
+from handlers.ports.workspaces import Install, Workspaces
 from handlers.ports.world import Analyst, Clock, Messenger, Store, World
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Facet",
     "FacetKind",
     "Files",
+    "Install",
     "Judged",
     "Known",
     "KnownFile",
@@ -43,5 +45,6 @@ __all__ = [
     "Store",
     "Stored",
     "Subscriptions",
+    "Workspaces",
     "World",
 ]

@@ -11,13 +11,14 @@ from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
+from handlers.ports.workspaces import Workspaces
 from handlers.reply import Reply
 from handlers.rights import OPEN, Rights
 from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Reviews, Subscriptions, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
 
 
