@@ -18,10 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 HERE = Path(__file__).resolve().parent
-GOLDEN, DOCS = HERE / "golden", HERE.parent / "docs"
+GOLDEN, DOCS = HERE / "golden" / "both", HERE.parent / "docs"
 PICTURES = DOCS / "gallery"
-WIDTH, LONGEST = 1500, 2400  # pixels
+WIDTH, LONGEST = 1300, 1800  # pixels; characters of a text
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Json = dict[str, Any]
@@ -157,44 +159,38 @@ def slack(payload: Json) -> Iterator[str]:
     return map(slack_block, payload["blocks"])
 
 
-LOOKS: dict[str, tuple[str, Callable[[Json], Iterator[str]]]] = {
-    "Slack": ("slack/{}.json", slack),
-    "Discord": ("discord/{}.embeds.json", discord),
-}
+LOOKS: dict[str, Callable[[Json], Iterator[str]]] = {"Slack": slack, "Discord": discord}
 
 
 def shapes() -> list[str]:
-    """The names of all shapes that either platform has a golden file of."""
-    names = {path.stem for path in (GOLDEN / "slack").glob("*.json")}
-    names |= {path.name.split(".")[0] for path in (GOLDEN / "discord").glob("*.embeds.json")}
-    return sorted(names)
+    """The names of all shapes of answer."""
+    return sorted(path.stem for path in GOLDEN.glob("*.json"))
 
 
-def payload(name: str, place: str) -> Json | None:
-    """The golden payload of a shape on a platform, if there is one."""
-    path = GOLDEN / place.format(name)
-    found: Json | None = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+def payload(name: str) -> Json:
+    """The golden payloads of a shape on both platforms."""
+    found: Json = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     return found
 
 
 def page(name: str) -> str:
-    """One shape in both looks, as a page that stands alone."""
-    parts = []
-    for platform, (place, draw) in LOOKS.items():
-        if (found := payload(name, place)) is not None:
-            body = "\n".join(draw(found))
-            look = f'<div class="look {platform.lower()}"><h2>{platform}</h2>\n{body}</div>'
-            parts.append(look)
+    """One shape in both looks, as a page that stands alone and knows its own height."""
+    found, parts = payload(name), []
+    for platform, draw in LOOKS.items():
+        body = "\n".join(draw(found[platform.lower()]))
+        parts.append(f'<div class="look {platform.lower()}"><h2>{platform}</h2>\n{body}</div>')
     head = f'<meta charset="utf-8"><title>{name}</title><style>{STYLE}</style>'
-    return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>"
+    end = "<script>document.title = document.documentElement.scrollHeight</script>"
+    body = "".join(parts) + end
+    return f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
 
 
 OPENING = """# Every answer in both looks
 
-Drawn by `make gallery` from the golden payloads under `tests/golden/`, the very ones that the
-tests hold the renderers to: Slack's blocks on the left, Discord's embeds on the right. The
-people, outlets and figures in them are invented. Below each picture stands the plain text that
-screen readers and notifications get in Slack. Chromium draws the pictures (on Debian: `apt
+Drawn by `make gallery` from the golden payloads under `tests/golden/both/`, the very ones that
+the tests hold the renderers to: Slack's blocks on the left, Discord's embeds on the right. The
+people, outlets and figures in them are invented. Below each picture stands the whole answer in
+words, as the console shows it. A long picture is cut. Chromium draws the pictures (on Debian: `apt
 install chromium`); without it, `make gallery` writes the same pages as HTML beside them.
 """
 
@@ -203,12 +199,15 @@ def gallery() -> str:
     """docs/gallery.md: the pictures, each with the words that it shows."""
     lines = [OPENING]
     for name in shapes():
-        found = payload(name, LOOKS["Slack"][0])
-        lines += [f"## {name}", ""]
-        lines += [f"![The answer “{name}” as Slack and Discord show it](gallery/{name}.png)", ""]
-        if found:
-            text = str(found["text"]).replace("```", "'''")
-            lines += ["```text", text[:LONGEST], "```", ""]
+        found = payload(name)
+        text = str(found["text"]).replace("```", "'''")
+        title = name.replace("_", " ").capitalize()
+        lines += [f"## {title}", "", f"Asked: `{found['asked'].splitlines()[0]}`", ""]
+        lines += [
+            f"![The answer in Slack and in Discord; its words stand below](gallery/{name}.png)"
+        ]
+        lines += ["", "<details><summary>The words of it</summary>", "", "```text"]
+        lines += [text[:LONGEST], "```", "", "</details>", ""]
     return "\n".join(lines)
 
 
@@ -216,19 +215,29 @@ def draw(browser: str, name: str, folder: Path) -> None:
     """A picture of one page, cut to its height."""
     source = folder / f"{name}.html"
     source.write_text(page(name), encoding="utf-8")
-    subprocess.run(  # noqa: S603 - a browser of this machine, on a page of ours
-        [browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-         f"--user-data-dir={folder / 'profile'}", f"--window-size={WIDTH},{_height(name)}",
-         f"--screenshot={PICTURES / f'{name}.png'}", source.as_uri()],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    common = [
+        *(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
+        f"--user-data-dir={folder / 'profile'}",
+    ]
+    told = _run([*common, f"--window-size={WIDTH},100", "--dump-dom", source.as_uri()])
+    found = re.search(r"<title>(\d+)</title>", told)
+    height = min(int(found[1]) if found else LONGEST, LONGEST)
+    picture = PICTURES / f"{name}.png"
+    _run([*common, f"--window-size={WIDTH},{height}", f"--screenshot={picture}", source.as_uri()])
+    _shrink(picture)
 
 
-def _height(name: str) -> int:
-    """About as many pixels as the longer look needs."""
-    lines = max(len(text) // 70 + text.count("<p") + 3 * text.count("<div")
-                for text in page(name).split('<div class="look')[1:])  # fmt: skip
-    return min(max(260, 22 * lines), LONGEST)
+def _shrink(picture: Path) -> None:
+    """Keep as few colours as such a page has: a third of the bytes."""
+    with Image.open(picture) as drawn:
+        few = drawn.convert("RGB").quantize(48)
+    few.save(picture, optimize=True)
+
+
+def _run(command: list[str]) -> str:
+    """Run the browser of this machine on a page of ours."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)  # noqa: S603
+    return done.stdout
 
 
 def main() -> int:
