@@ -271,7 +271,9 @@ class Desk:
     ) -> None:
         """Acknowledge, work, show: whatever happens, the person gets a sentence."""
         try:
-            if not await self._rules.turns.hear(surface.begin):
+            # Typing in a channel is a courtesy, for which no answer waits.
+            begin = surface.begin
+            if not await (self._rules.turns.hear(begin) if interaction else begin()):
                 return
             if why := self._refusal(request, interaction):
                 await surface.say(why)
