@@ -11,7 +11,7 @@ from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.reply import Reply
 
-AT_ONCE = 3  # answers that are worked out beside each other: more would only delay all
+AT_ONCE = 2  # answers that are worked out beside each other: more would only delay all
 HOLDING = 2.0  # seconds: an answer that takes longer waits for something, and frees its place
 GIVING_WAY = 1.0  # seconds that work waits for people to be heard
 

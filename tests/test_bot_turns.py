@@ -43,7 +43,7 @@ async def test_answers_wait_until_everybody_is_heard() -> None:
 
 
 async def test_a_few_are_worked_out_at_once_and_what_waits_frees_its_place() -> None:
-    """Three at a time; one that hangs does not hold the others up for good."""
+    """Two at a time; one that hangs does not hold the others up for good."""
     running, most = 0, 0
     hung = asyncio.Event()
 
