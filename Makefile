@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 
 CLAIMS ?= 10000 100000 1000000
 
-.PHONY: help run test check setup format lock bench clean
+.PHONY: help run test check setup format lock bench gallery clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -54,9 +54,13 @@ lock: setup  ## Lock the dependencies of pyproject.toml anew, with hashes and no
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 		--extra dev --output-file requirements-dev.txt pyproject.toml
 
-bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 100,000 and 1,000,000 claims (BENCH=texts, CLAIMS=10000)
+bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 100,000 and 1,000,000 claims, and acknowledgements while 1,000 articles are read (BENCH=texts, CLAIMS=10000, ACKS="--articles 100")
 	@$(BIN)/python tests/bench_extract.py $(BENCH)
 	@$(BIN)/python tests/bench_answers.py $(CLAIMS)
+	@$(BIN)/python tests/bench_acks.py $(ACKS)
+
+gallery: setup  ## Draw docs/gallery.md from the golden payloads (pictures need Chromium)
+	@$(BIN)/python tests/gallery.py
 
 clean:  ## Remove what was made (not the data folder)
 	@rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

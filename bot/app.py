@@ -23,6 +23,7 @@ from bot.folders import check_readable
 from bot.http import Handle, HttpDoor
 from bot.settings import Settings
 from bot.store import SqlStore, open_store
+from bot.turns import Turns
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
@@ -172,9 +173,9 @@ def furnish(desk: Desk) -> House:
     A platform's library is imported only here and only when it is wanted: the console
     starts without them. Raises ClaimwireError for a malformed token.
     """
-    house = House()
-    _furnish_slack(house, desk)
-    _furnish_discord(house, desk)
+    house, turns = House(), Turns()
+    _furnish_slack(house, desk, turns)
+    _furnish_discord(house, desk, turns)
     if not house.platforms:
         from bot.console import Console, ConsoleMessenger
 
@@ -183,7 +184,7 @@ def furnish(desk: Desk) -> House:
     return house
 
 
-def _furnish_slack(house: House, desk: Desk) -> None:
+def _furnish_slack(house: House, desk: Desk, turns: Turns) -> None:
     """Slack, if it has a bot token and a way to hear."""
     settings = desk.settings
     if not settings.slack_bot_token.get_secret_value():
@@ -200,7 +201,9 @@ def _furnish_slack(house: House, desk: Desk) -> None:
     if why := off_because(slack):
         log.info("slack.off", why=why)
         return
-    platform = SlackPlatform(slack, desk.world, settings.zone, draws=Draftsman(settings.data))
+    platform = SlackPlatform(
+        slack, desk.world, settings.zone, draws=Draftsman(settings.data), ask=turns.answer
+    )
     if platform.endpoint:
         if settings.listen is None:
             raise Refused("Slack's HTTP mode needs CLAIMWIRE_HTTP: set it to a host:port.")
@@ -209,7 +212,7 @@ def _furnish_slack(house: House, desk: Desk) -> None:
     house.messengers[Platform.SLACK] = platform.messenger
 
 
-def _furnish_discord(house: House, desk: Desk) -> None:
+def _furnish_discord(house: House, desk: Desk, turns: Turns) -> None:
     """Discord, if it has a token."""
     settings = desk.settings
     if not settings.discord_token.get_secret_value():
@@ -221,8 +224,11 @@ def _furnish_discord(house: House, desk: Desk) -> None:
         token=settings.discord_token.get_secret_value(),
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
+        shards=settings.discord_shards,
     )
-    platform = DiscordPlatform(discord, desk.world, folder=settings.data, zone=settings.zone)
+    platform = DiscordPlatform(
+        discord, desk.world, folder=settings.data, zone=settings.zone, turns=turns
+    )
     house.platforms.append(platform)
     house.guests.append(platform)
     house.messengers[Platform.DISCORD] = platform.messenger

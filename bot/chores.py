@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 
 _TICK = 2.0  # seconds between looks at what is due
 _WATCH = 30.0  # seconds between looks into the article folders
+_FIRST = 30.0  # seconds that people wait for the first articles of an empty store
 _LAST_WORK = 12.0  # seconds that work in hand may take at the end, out of the 15 we promise
 
 
@@ -49,17 +50,34 @@ class Chores:
     async def begin(self, *, wait_for_articles: bool) -> None:
         """Read the article folders, then keep watching them and the clock.
 
-        Where `wait_for_articles` is false and the store holds articles already, people
-        are answered from those while the folders are read. Raises ClaimwireError where
-        what is waited for cannot be read at all (no language model, no store).
+        Where `wait_for_articles` is false, people are answered while the folders are read:
+        at once where the store holds articles already, else after half a minute. Raises
+        ClaimwireError where what is waited for cannot be read at all (no model, no store).
         """
-        if wait_for_articles or (await self._world.store.coverage()).articles == 0:
+        if wait_for_articles:
             await self._take(self._read_articles())
+        elif (await self._world.store.coverage()).articles == 0:
+            await self._read_first()
         else:
             self._take(self._read_or_say_why())
         self._alarm.every(_TICK, self._send)
         self._alarm.every(_WATCH, self._read)
         self._alarm.start()
+
+    async def _read_first(self) -> None:
+        """Read into an empty store; a folder of a thousand articles keeps nobody waiting long."""
+        trouble: list[ClaimwireError] = []
+
+        async def read() -> None:
+            try:
+                await self._read_articles()
+            except ClaimwireError as error:
+                trouble.append(error)
+                log.error("articles.unread", why=str(error))
+
+        await asyncio.wait({self._take(read())}, timeout=_FIRST)
+        if trouble:
+            raise trouble[0]
 
     async def finish(self) -> None:
         """Wake up no more; wait for the article and the digest in hand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
@@ -16,10 +17,11 @@ NO_ACCESS, NO_PERMISSION, INVALID, NO_HISTORY = 50001, 50013, 50035, 160002
 # connection is no HTTPException of its own.
 CUT = (aiohttp.ClientError, OSError, TimeoutError)
 FAILURES = (discord.DiscordException, *CUT)
-QUICK = (0.2, 0.5, 1.0)  # seconds between tries where a person's three seconds run
+QUICK = (0.1, 0.2, 0.3)  # seconds between tries where a person's three seconds run
 PATIENT = (0.5, 2.0, 5.0)
 CALL = 30.0  # seconds one try may take
-QUICK_CALL = 5.0  # … where Discord waits three
+QUICK_TRY = 1.4  # … where Discord waits three: the library would sit out a failure in it
+QUICK_CALL = 5.0  # … the last one of these
 LONGEST_WAIT = 60.0
 
 _SENTENCES = {
@@ -48,7 +50,8 @@ async def insist(
 ) -> _T:
     """Make a call that may safely arrive twice, again after cuts, 429 and 5xx.
 
-    `waits` are the seconds between tries, `lasting` those that one try may take.
+    `waits` are the seconds between tries, `lasting` those that one try may take (the last one
+    takes `QUICK_CALL` at least).
 
     Raises what the last try raised; refusals (other 4xx) are raised at once.
     """
@@ -65,8 +68,26 @@ async def insist(
         except CUT:
             pass
         await asyncio.sleep(min(wait, LONGEST_WAIT))
-    async with asyncio.timeout(lasting):
+    async with asyncio.timeout(max(lasting, QUICK_CALL)):
         return await call()
+
+
+async def after_limits(call: Callable[[], Awaitable[_T]], waits: Sequence[float] = PATIENT) -> _T:
+    """Make a call that must not arrive twice, again only after a 429: that one did not arrive.
+
+    Raises what the last try raised.
+    """
+    for wait in waits:
+        try:
+            return await call()
+        except discord.RateLimited as error:
+            wait = max(wait, error.retry_after)
+        except discord.HTTPException as error:
+            if error.status != 429:
+                raise
+            wait = max(wait, wait_of(error))
+        await asyncio.sleep(min(wait, LONGEST_WAIT))
+    return await call()
 
 
 def wait_of(error: discord.HTTPException) -> float:
@@ -94,3 +115,8 @@ def name_of(error: BaseException) -> str:
     if isinstance(error, discord.HTTPException):
         return f"{type(error).__name__} {error.status} {error.code}"
     return type(error).__name__
+
+
+def frames(error: BaseException) -> str:
+    """Where an error happened, without its message: that may quote what a person typed."""
+    return "".join(traceback.format_tb(error.__traceback__))

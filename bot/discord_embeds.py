@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ LINE = 1_200  # … of a line of our own making
 QUOTED = 30_000  # … of one quotation or passage; a longer one says where the rest is
 COLOUR = 0x2B6CB0
 
+_PERSON = re.compile(r"&?\d{1,20}", re.ASCII)
 _TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
 
 Embed = dict[str, object]
@@ -53,8 +55,10 @@ class _Part:
         return {**titled, "description": self.description, "color": COLOUR}
 
 
-def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
-    """The reply as messages with embeds, nothing of it lost.
+def render(
+    reply: Reply, *, key: str = "", opening: str = "", most: int = MESSAGES
+) -> tuple[DiscordMessage, ...]:
+    """The reply as at most so many messages with embeds; what does not fit is counted.
 
     `opening` is a line of ours above it, in Discord's markup; `key` rides in the last
     embed's footer, so that the message can be found again.
@@ -64,7 +68,7 @@ def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMe
     batches = _batches(_parts(reply))
     if batches:
         first = messages.pop() if messages else DiscordMessage()
-        room = MESSAGES - len(messages)
+        room = most - len(messages)
         left = sum(part.entries for batch in batches[room:] for part in batch)
         messages += _with_embeds(first.content, batches[:room], _left_out(left), key)
     elif key:
@@ -74,14 +78,17 @@ def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMe
     return tuple(messages)
 
 
-def render_plain(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
+def render_plain(
+    reply: Reply, *, key: str = "", opening: str = "", most: int = MESSAGES
+) -> tuple[DiscordMessage, ...]:
     """The reply without embeds, for places where they are not allowed, as complete."""
     whole = plaintext.render(reply, escape=partial(escape, limit=QUOTED))
     text = _stamped(whole, reply.moments)
+    text = "\n".join(_called(line, reply.people) for line in text.split("\n"))
     pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
-    if len(pieces) > MESSAGES:
-        left = sum(piece.count("\n") + 1 for piece in pieces[MESSAGES - 1 :])
-        pieces = (*pieces[: MESSAGES - 1], _left_out(left))
+    if len(pieces) > most:
+        left = sum(piece.count("\n") + 1 for piece in pieces[most - 1 :])
+        pieces = (*pieces[: most - 1], _left_out(left))
     if key:
         pieces = (*pieces[:-1], *split(f"{pieces[-1]}\n-# {_reference(key)}", CONTENT))
     return tuple(DiscordMessage(content=each) for each in pieces)
@@ -93,7 +100,7 @@ def sentence(words: str) -> DiscordMessage:
 
 
 def _head(reply: Reply, opening: str) -> str:
-    headline = _stamped(inline(reply.headline, LINE), reply.moments)
+    headline = _called(_stamped(inline(reply.headline, LINE), reply.moments), reply.people)
     bold = f"**{headline}**" if 0 < len(headline) < NAME else headline
     return "\n".join(each for each in (opening, bold) if each)
 
@@ -147,11 +154,13 @@ def _parts(reply: Reply) -> Iterator[_Part]:
         for moment in reply.moments
         if not any(moment.words in text for text in (reply.headline, *reply.notes))
     ]
-    notes = [_stamped(escape(note, LINE), reply.moments) for note in reply.notes]
+    notes = [
+        _called(_stamped(escape(note, LINE), reply.moments), reply.people) for note in reply.notes
+    ]
     yield from _section("", notes)
     receipts = {receipt.number: receipt for receipt in reply.receipts}
     for part in reply.parts:
-        yield from _lists(part, receipts)
+        yield from _lists(part, receipts, reply.people)
     yield from _section("", moments)
     yield from _section(
         "", [f"{_bold(each.title)}  {inline(each.alt, LINE)}" for each in reply.charts]
@@ -162,7 +171,7 @@ def _parts(reply: Reply) -> Iterator[_Part]:
     )
 
 
-def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
+def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...]) -> Iterator[_Part]:
     """One section of an answer: title and notes, then its lists."""
     yield from _section("", [_bold(part.title), *(escape(note, LINE) for note in part.notes)])
     lists = (
@@ -172,7 +181,7 @@ def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
     )
     for title, entries in lists:
         yield from _section(title if part.mixed else "", entries)
-    yield from _section("", [_row(row) for row in part.rows])
+    yield from _section("", [_called(_row(row), people) for row in part.rows])
 
 
 def _row(row: Row) -> str:
@@ -202,6 +211,17 @@ def _stamped(text: str, moments: Iterable[Moment]) -> str:
         if words:
             stamp = f"<t:{int(moment.at.timestamp())}:F>"
             text = text.replace(words, f"{words} (your time: {stamp})", 1)
+    return text
+
+
+def _called(text: str, people: Iterable[str]) -> str:
+    """Escaped text with the first id of each of these people shown as who it is.
+
+    Nobody is called by that: mentions are switched off. Later ones may be foreign words.
+    """
+    for each in people:
+        if _PERSON.fullmatch(each):
+            text = re.sub(rf"(?<![\d&]){each}(?!\d)", f"<@{each}>", text, count=1)
     return text
 
 

@@ -8,8 +8,9 @@ LONGEST = 8_000  # characters of one foreign text; longer ones are cut, and say 
 
 # Marks that change meaning wherever they stand; a backslash makes each plain.
 _MARKS = r"[\\*_~`|<>\[\]#]"
-# ":name:" becomes an emoji and "https://" a link; other colons are left alone.
-_COLON = r":(?=//|[^\s:]{1,100}:)"
+# ":name:" becomes an emoji and "https://" a link; other colons are left alone. What follows
+# the text may be a colon of ours.
+_COLON = r":(?=//|[^\s:]{1,100}(?::|\Z))"
 _CROWD = r"@(?=everyone|here|clyde)"
 # discord.gg, discord.com, discord.gift …: an address of Discord works without a scheme.
 _HOST = r"(?:(?<=discord)|(?<=discordapp))\."

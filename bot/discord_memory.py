@@ -1,30 +1,39 @@
-"""What Discord needs remembered between starts: the synchronised commands, long questions."""
+"""What Discord needs remembered: the synchronised commands, long questions, unsent notes."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections import OrderedDict
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 
 from bot.discord_buttons import Kept, Press, key_of
 
 KEPT = 2_000  # long questions; beyond, the oldest go
+PASSING = 500  # questions with words of messages, and unsent notes: until the restart at most
 
 log = structlog.get_logger(__name__)
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class DiscordMemory:
     """A small file in the data folder; losing it costs a synchronisation and old buttons.
 
-    A folder that cannot be written to is said in the log, and everything goes on.
+    A folder that cannot be written to is said in the log, and everything goes on. Words of
+    messages that somebody had us read, and notes that were not taken, are never written.
     """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "discord.json"
         self._commands: dict[str, str] = {}
         self._questions: dict[str, tuple[str, str]] = {}
+        self._passing: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        self._drafts: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._writing = asyncio.Lock()
 
     async def load(self) -> None:
@@ -50,11 +59,17 @@ class DiscordMemory:
         self._commands[application] = digest
         await self._save()
 
-    async def keep(self, press: Press) -> Kept:
-        """Keep a question that is too long for its button."""
+    async def keep(self, press: Press, *, lasting: bool = True) -> Kept:
+        """Keep a question that is too long for its button; `lasting` beyond a restart.
+
+        One that was not to last is not made to by being asked again.
+        """
         kept = key_of(press)
-        if kept.key not in self._questions:
-            self._questions[kept.key] = (press.command, press.page)
+        told = (press.command, "~".join(press.pages))
+        if not lasting or any(press.command == command for command, _ in self._passing.values()):
+            _put(self._passing, kept.key, told)
+        elif kept.key not in self._questions:
+            self._questions[kept.key] = told
             for oldest in list(self._questions)[:-KEPT]:
                 del self._questions[oldest]
             await self._save()
@@ -62,11 +77,22 @@ class DiscordMemory:
 
     def question(self, kept: Kept) -> Press | None:
         """The press with its question, or None where it is no longer known."""
-        found = self._questions.get(kept.key)
+        found = self._questions.get(kept.key) or self._passing.get(kept.key)
         if found is None:
             return None
-        command, page = found
-        return Press(verb=kept.verb, command=command, page=page)
+        command, pages = found
+        cursors = tuple(pages.split("~"))
+        return Press(verb=kept.verb, command=command, pages=cursors, asker=kept.asker)
+
+    def draft(self, person: str, command: str) -> str:
+        """The note that this person typed last for a command and that was not taken; "" if none."""
+        return self._drafts.get((person, command), "")
+
+    def keep_draft(self, person: str, command: str, note: str) -> None:
+        """Keep a note for another try, or forget it with ""."""
+        self._drafts.pop((person, command), None)
+        if note:
+            _put(self._drafts, (person, command), note)
 
     async def _save(self) -> None:
         async with self._writing:
@@ -80,3 +106,10 @@ class DiscordMemory:
         fresh = self._path.with_suffix(".new")
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(self._path)
+
+
+def _put(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    """Keep the newest only."""
+    kept[key] = value
+    if len(kept) > PASSING:
+        kept.popitem(last=False)

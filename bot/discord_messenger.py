@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 import discord
 import structlog
 
-from bot import discord_buttons
+from bot.discord_buttons import Stand
 from bot.discord_calls import CUT, name_of, sentence_for, wait_of
 from bot.discord_client import Client
-from bot.discord_delivery import deliver, embeds_allowed, embeds_of, view_of
+from bot.discord_delivery import Manner, below, deliver, embeds_allowed, embeds_of
 from bot.discord_embeds import DiscordMessage
 from bot.discord_memory import DiscordMemory
 from handlers.errors import SendFailed, SendRefused, SendUnknown
@@ -41,9 +41,8 @@ class DiscordMessenger:
         client = self._connected()
         target = await _target(client, channel)
         request = Request(text="", channel=channel, person="", zone="UTC")
-        shown = discord_buttons.buttons(reply, request, private=False)
-        view = await view_of(shown, self._memory)
-        posted = 0
+        under = await below(reply, request, Stand(private=False), self._memory)
+        manner, posted = Manner(allowed=embeds_allowed(target), key=key), 0
 
         async def send(message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
             nonlocal posted
@@ -57,7 +56,7 @@ class DiscordMessenger:
 
         try:
             async with asyncio.timeout(POST):
-                ids = await deliver(reply, send, view, allowed=embeds_allowed(target), key=key)
+                ids = await deliver(reply, send, under, manner)
         except (discord.DiscordException, *CUT) as error:
             log.warning("discord.digest_not_posted", error=name_of(error))
             raise _as_send_error(error) from error

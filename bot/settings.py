@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     discord_token: SecretStr = SecretStr("")
     discord_api_url: str = ""
     discord_gateway_url: str = ""
+    discord_shards: str = "1"
     database_url: str = ""
     data: Path = Field(default=Path("data"), validation_alias="CLAIMWIRE_DATA")
     articles: str = Field(default="", validation_alias="CLAIMWIRE_ARTICLES")
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     digests_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_DIGESTS_BY")
     unfurl: str = Field(default="", validation_alias="CLAIMWIRE_UNFURL_DOMAINS")
     admins: str = Field(default="", validation_alias="CLAIMWIRE_ADMINS")
+    reviewers: str = Field(default="", validation_alias="CLAIMWIRE_REVIEW_ROLES")
     now: str = Field(default="", validation_alias="CLAIMWIRE_NOW")
     log: str = Field(default="INFO", validation_alias="CLAIMWIRE_LOG")
 
@@ -93,12 +95,31 @@ class Settings(BaseSettings):
     @field_validator("admins")
     @classmethod
     def _people(cls, admins: str) -> str:
-        for each in admins.replace(",", " ").split():
+        for each in _ids(admins):
             if not (each.isascii() and each.isalnum()):
                 raise ValueError(
                     f"{each!r} is nobody's id; write ids such as U0ABCDEF1, commas between them"
                 )
         return admins
+
+    @field_validator("discord_shards")
+    @classmethod
+    def _shards(cls, shards: str) -> str:
+        number = int(shards) if shards.isascii() and shards.isdigit() and len(shards) < 4 else 0
+        if shards != "auto" and not number:
+            raise ValueError(f"{shards!r} is no number of shards; write one from 1 to 999, or auto")
+        return "auto" if shards == "auto" else str(number)
+
+    @field_validator("reviewers")
+    @classmethod
+    def _roles(cls, roles: str) -> str:
+        for each in _ids(roles):
+            if not (each.isascii() and each.isdigit()):
+                raise ValueError(
+                    f"{each!r} is no id of a Discord role; switch on Developer Mode, then "
+                    "right-click the role and choose Copy Role ID"
+                )
+        return roles
 
     @field_validator("unfurl")
     @classmethod
@@ -120,8 +141,12 @@ class Settings(BaseSettings):
     @property
     def rights(self) -> Rights:
         """Who may change what."""
-        admins = frozenset(self.admins.replace(",", " ").split())
-        return Rights(reviews=self.reviews_by, digests=self.digests_by, admins=admins)
+        return Rights(
+            reviews=self.reviews_by,
+            digests=self.digests_by,
+            admins=frozenset(_ids(self.admins)),
+            reviewers=frozenset(_ids(self.reviewers)),
+        )
 
     @property
     def store_url(self) -> str:
@@ -154,6 +179,11 @@ def read_settings() -> Settings:
         raise Refused(
             f"{_contract_name(name)}: {first['msg'].removeprefix('Value error, ')}."
         ) from None
+
+
+def _ids(typed: str) -> list[str]:
+    """Ids with commas or blanks between them."""
+    return typed.replace(",", " ").split()
 
 
 def _contract_name(name: str) -> str:

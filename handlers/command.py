@@ -36,6 +36,7 @@ class Command:
     handler: Handler
     alias: str = ""  # another name, for where a platform keeps the first one to itself
     meant: Callable[[str], bool] = always  # by a line without slash that goes on with these words
+    setting: bool = False  # changes how everybody is answered: not for everybody to use
     verbatim: bool = False  # takes names, notes or standing questions: no day is read in them
 
     @property

@@ -217,6 +217,7 @@ _FIXED: tuple[Command, ...] = (
         examples=("/merge {may_be}",) * 3,
         handler=merging.merge,
         meant=slashed_only,
+        setting=True,
         verbatim=True,
     ),
     Command(
@@ -226,6 +227,7 @@ _FIXED: tuple[Command, ...] = (
         examples=("/split {apart}", "/split {apart}", "/merge {may_be}", "/split {merged}"),
         handler=merging.split,
         meant=slashed_only,
+        setting=True,
         verbatim=True,
     ),
     Command(

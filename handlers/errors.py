@@ -22,7 +22,10 @@ class Refused(ClaimwireError):
 
 
 class NotAllowed(Refused):
-    """This person may not do it; `people` are the ids, named in the sentence, of who can."""
+    """This person may not do it; `people` are the ids, named in the sentence, of who can.
+
+    A role stands as "&" and its id.
+    """
 
     def __init__(self, sentence: str, *, people: tuple[str, ...] = ()) -> None:
         super().__init__(sentence)

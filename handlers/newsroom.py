@@ -45,6 +45,7 @@ class Request:
     as_of: date | None = None
     page: str = ""  # the cursor of an earlier reply's "more"; "" for the first page
     admin: bool = False  # whether the platform knows this person as an admin here
+    roles: frozenset[str] | None = None  # ids of the person's roles; None where there are none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,7 +206,7 @@ class Reply:
     headline · notes · measures · figures · claims · rows · sections · charts · receipts ·
     files · actions. Claims of sections are numbered with the same receipts.
     `people` are the ids of those whom headline, notes or rows name by them: a platform may
-    show them by their names, where nobody is called by that.
+    show them by their names, where nobody is called by that. "&" before an id: a role's.
     `total` counts all that match (capped at 1,000; then `capped`), `next` is the
     cursor of the following page or "".
     """

@@ -21,28 +21,43 @@ class By(StrEnum):
 class Rights:
     """Who may give claims a status and make or stop digests; `admins` are people's ids.
 
-    A platform may know of more admins: then it says so in the request.
+    A platform may know of more admins: then it says so in the request. Where people have roles
+    (Discord's servers), `reviewers` are the roles of those who may give a status, whatever
+    `reviews` says; admins may too.
     """
 
     reviews: By = By.MEMBERS
     digests: By = By.MEMBERS
     admins: frozenset[str] = frozenset()
+    reviewers: frozenset[str] = frozenset()
 
     @property
     def need_admins(self) -> bool:
         """Whether it matters for anything who is an admin."""
-        return {self.reviews, self.digests} != {By.MEMBERS}
+        return {self.reviews, self.digests} != {By.MEMBERS} or bool(self.reviewers)
 
     def refuse_review(self, request: Request, owner: str = "") -> None:
         """Raise NotAllowed unless this person may give a claim a status; `owner` gave the last."""
-        self._refuse(self.reviews, request, owner, "change the status of a claim")
+        if not self.reviewers or request.roles is None:
+            self._refuse(self.reviews, request, owner, "change the status of a claim")
+        elif not (self.may_all(request) or self.reviewers & request.roles):
+            roles = tuple(f"&{role}" for role in sorted(self.reviewers))
+            raise NotAllowed(
+                f"Only people with the role {' or '.join(roles)}, or an admin, may change the "
+                "status of a claim here: ask one of them.",
+                people=roles,
+            )
 
     def refuse_digest(self, request: Request, owner: str = "") -> None:
         """Raise NotAllowed unless this person may make a digest here, or change that of `owner`."""
         self._refuse(self.digests, request, owner, "make, change or stop digests")
 
+    def may_all(self, request: Request) -> bool:
+        """Whether this person is an admin."""
+        return request.admin or request.person in self.admins
+
     def _refuse(self, by: By, request: Request, owner: str, what: str) -> None:
-        if by is By.MEMBERS or request.admin or request.person in self.admins:
+        if by is By.MEMBERS or self.may_all(request):
             return
         if by is By.OWNER and owner in ("", request.person):
             return

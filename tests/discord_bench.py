@@ -13,6 +13,7 @@ from discord_rest import Asked
 from discord_server import DiscordServer
 from fakes import FixedClock, MemoryStore
 
+from bot.turns import Answer, Turns
 from handlers.commands import COMMANDS, Command
 from handlers.newsroom import Request
 from handlers.ports import World
@@ -20,8 +21,8 @@ from handlers.reply import Action, Receipt, Reply
 
 with warnings.catch_warnings():  # discord.py imports audioop, which Python will drop
     warnings.simplefilter("ignore", DeprecationWarning)
-    from bot.discord_app import Answer, DiscordPlatform, DiscordSettings, check_token
-    from bot.discord_client import option_name
+    from bot.discord_app import DiscordPlatform, DiscordSettings, check_token
+    from bot.discord_tree import option_name
 
 __all__ = ["Bot", "Handlers", "answered", "check_token", "local_discord", "option_name", "running"]
 
@@ -81,13 +82,14 @@ class Bot:
         self.task: asyncio.Task[None] | None = None
 
     def build(
-        self, *, commands: tuple[Command, ...] = COMMANDS, gateway: bool = True
+        self, *, commands: tuple[Command, ...] = COMMANDS, gateway: bool = True, shards: str = "1"
     ) -> DiscordPlatform:
         """A platform as after a restart; without `gateway` the API must name it."""
         settings = DiscordSettings(
             token=TOKEN,
             api_url=self.server.api_url,
             gateway_url=self.server.gateway_url if gateway else "",
+            shards=shards,
         )
         return DiscordPlatform(
             settings,
@@ -95,7 +97,7 @@ class Bot:
             folder=self.folder,
             zone="UTC",
             commands=commands,
-            respond=self.respond,
+            turns=Turns(self.respond),
         )
 
     async def start(self) -> None:

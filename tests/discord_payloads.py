@@ -10,7 +10,9 @@ Json = dict[str, Any]
 
 APPLICATION, BOT, GUILD, OWNER, ADA = 1001, 1001, 2001, 3001, 3002
 CHANNEL, THREAD, DM, BARE = 4001, 4002, 4003, 4004  # BARE: a channel without Embed Links
-ROLE = 2101
+FORUM, FORUM_POST = 4005, 4006
+ROLE, DESK, CHIEF = 2101, 2102, 2103  # our own, the desk's, and that of who manages the server
+MANAGE = 1 << 5
 TOKEN = "MTAwMQ.AbCdEf.abcdefghijklmnopqrstuvwxyz0"
 EPOCH = 1420070400000
 EMBED_LINKS, READ_HISTORY = 1 << 14, 1 << 16
@@ -36,19 +38,23 @@ def user(number: int, name: str, *, bot: bool = False) -> Json:
 def guild() -> Json:
     """The server, with its roles, channels and one thread."""
     role: Json = {
-        "name": "@everyone", "permissions": ALL, "position": 0, "color": 0, "hoist": False,
+        "name": "@everyone", "permissions": str(int(ALL) & ~MANAGE), "position": 0,
+        "color": 0, "hoist": False,
         "managed": False, "mentionable": False, "flags": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
     }  # fmt: skip
     ours = role | {"name": "claimwire", "id": str(ROLE), "managed": True,
                    "tags": {"bot_id": str(BOT)}, "permissions": "0"}  # fmt: skip
+    chief = role | {"id": str(CHIEF), "permissions": str(MANAGE)}
     return {
         "id": str(GUILD), "name": "Newsroom", "owner_id": str(OWNER), "unavailable": False,
-        "roles": [role | {"id": str(GUILD)}, ours], "emojis": [], "stickers": [],
+        "roles": [role | {"id": str(GUILD)}, ours, chief, role | {"id": str(DESK)}],
+        "emojis": [], "stickers": [],
         "features": [], "member_count": 3, "large": False, "presences": [], "voice_states": [],
         "members": [member(BOT, "claimwire", bot=True) | {"roles": [str(ROLE)]}],
-        "channels": [channel(CHANNEL), channel(BARE)],
-        "threads": [channel(THREAD)], "stage_instances": [], "soundboard_sounds": [],
+        "channels": [channel(CHANNEL), channel(BARE), channel(FORUM)],
+        "threads": [channel(THREAD), channel(FORUM_POST)],
+        "stage_instances": [], "soundboard_sounds": [],
         "guild_scheduled_events": [], "verification_level": 0, "mfa_level": 0, "nsfw_level": 0,
         "default_message_notifications": 0, "explicit_content_filter": 0, "premium_tier": 0,
         "preferred_locale": "en-US", "system_channel_flags": 0, "afk_timeout": 300,
@@ -75,10 +81,12 @@ def channel(number: int, *, denied: int = 0) -> Json:
         "position": 0, "permission_overwrites": [everyone], "parent_id": None, "topic": None,
         "nsfw": False, "rate_limit_per_user": 0, "flags": 0, "last_message_id": None,
     }  # fmt: skip
-    if number == THREAD:
+    if number == FORUM:
+        known |= {"type": 15, "available_tags": [], "default_reaction_emoji": None}
+    if number in (THREAD, FORUM_POST):
         known |= {
-            "type": 11, "parent_id": str(CHANNEL), "owner_id": str(ADA), "message_count": 1,
-            "member_count": 1, "thread_metadata": {
+            "type": 11, "parent_id": str(CHANNEL if number == THREAD else FORUM),
+            "owner_id": str(ADA), "message_count": 1, "member_count": 1, "thread_metadata": {
                 "archived": False, "auto_archive_duration": 1440, "locked": False,
                 "archive_timestamp": "2025-01-01T00:00:00Z",
             },

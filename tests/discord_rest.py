@@ -65,6 +65,7 @@ class Asked:
     token: str
     channel: int
     acknowledged: Json | None = None
+    message: Json | None = None  # the one that was pressed
     original: Json | None = None
     followups: list[Json] = field(default_factory=list)
     done: asyncio.Event = field(default_factory=asyncio.Event)
@@ -82,6 +83,9 @@ class DiscordRest:
         self.syncs = 0
         self.asked: dict[str, Asked] = {}
         self.faults: list[Fault] = []
+        self.judging = True  # by the published description, which takes its time
+        self.latency = 0.0  # seconds before each answer
+        self.shards = 1  # that we recommend
         self.embeds_dropped: set[int] = {BARE}
         self.news = asyncio.Condition()
 
@@ -135,10 +139,11 @@ class DiscordRest:
         request[_BODY], request[_FILES] = body, files
         self.requests.append((request.method, path, body))
         for shape, template in _PATHS.items():
-            if request.method != "GET" and re.fullmatch(shape, path):
+            if self.judging and request.method != "GET" and re.fullmatch(shape, path):
                 self.violations += discord_rules.schema_problems(
                     template, request.method.lower(), body
                 )
+        await asyncio.sleep(self.latency)
         fault = self._fault(request.method, path)
         try:
             if fault is None or fault.after:
@@ -181,7 +186,7 @@ class DiscordRest:
             "verify_key": "0", "flags": 0,
         }  # fmt: skip
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        gateway = {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+        gateway = {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
         return (
             ("GET", "/users/@me", lambda _f, _b: me),
             ("GET", "/oauth2/applications/@me", lambda _f, _b: application),
@@ -204,7 +209,7 @@ class DiscordRest:
             r"(?:/webhooks/\d+/tok(?P<asked>\d+)|/channels/(?P<channel>\d+))"
             r"/messages/(?P<message>\d+|@original)", path,
         )  # fmt: skip
-        if found is None or method != "PATCH" or "attachments" not in body:
+        if found is None or method != "PATCH" or "attachments" not in body or "content" in body:
             return None
         kept = self._standing(found)
         if kept is None:
@@ -228,7 +233,7 @@ class DiscordRest:
         self.commands = body
         return [
             {"id": str(number), "application_id": str(APPLICATION), "version": "1",
-             "default_member_permissions": None, **command}
+             "description": "", "default_member_permissions": None, **command}
             for number, command in enumerate(body, start=1)
         ]  # fmt: skip
 
@@ -236,6 +241,8 @@ class DiscordRest:
         asked = self.asked[found[1]]
         if asked.acknowledged is not None:
             return _refusal(400, 40060)
+        if body["type"] == 9:
+            self.violations += discord_rules.window_problems(body["data"])
         asked.acknowledged = body
         return _json({
             "interaction": {"id": found[1], "type": 2, "channel_id": str(asked.channel)},
@@ -246,8 +253,17 @@ class DiscordRest:
         asked = self.asked[found[1]]
         if asked.acknowledged is None:
             return _refusal(404, 10015)
+        if asked.acknowledged["type"] == 6:  # the pressed message itself is what is edited
+            assert asked.message is not None
+            body = {**{k: asked.message[k] for k in ("content", "embeds", "components")}, **body}
         self.violations += discord_rules.problems(body)
         asked.original = self._kept(asked.channel, user(BOT, "claimwire", bot=True), body)
+        private = (asked.acknowledged.get("data") or {}).get("flags", 0)
+        asked.original["flags"] = asked.message["flags"] if asked.message else private
+        if asked.acknowledged["type"] == 6 and asked.message:
+            asked.message.update(
+                {k: asked.original[k] for k in ("content", "embeds", "components")}
+            )
         asked.done.set()
         return asked.original
 

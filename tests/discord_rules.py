@@ -95,17 +95,52 @@ def _embed_problems(embed: Payload) -> Iterator[str]:
 def _component_problems(rows: list[Payload]) -> Iterator[str]:
     if len(rows) > 5:
         yield f"{len(rows)} rows"
-    ids = [button.get("custom_id") for row in rows for button in row["components"]]
+    ids = [part.get("custom_id") for row in rows for part in row["components"]]
     if len(ids) != len(set(ids)):
-        yield "two buttons with one custom id"
+        yield "two components with one custom id"
     for row in rows:
-        if not 0 < len(row["components"]) <= 5:
+        parts = row["components"]
+        if not 0 < len(parts) <= (1 if any(part.get("type") == 3 for part in parts) else 5):
             yield "a row out of its limits"
-        for button in row["components"]:
-            if not 0 < len(button.get("label") or "") <= 80:
-                yield "a label out of its limits"
-            if not 0 < len(button.get("custom_id") or "") <= 100:
+        for part in parts:
+            yield from _select_problems(part) if part.get("type") == 3 else _button_problems(part)
+            if not 0 < len(part.get("custom_id") or "") <= 100:
                 yield "a custom id out of its limits"
+
+
+def _button_problems(button: Payload) -> Iterator[str]:
+    if not 0 < len(button.get("label") or "") <= 80:
+        yield "a label out of its limits"
+
+
+def _select_problems(select: Payload) -> Iterator[str]:
+    options = select.get("options") or []
+    if not 0 < len(options) <= 25:
+        yield f"{len(options)} options"
+    if len({each["value"] for each in options}) != len(options):
+        yield "two options with one value"
+    if len(select.get("placeholder") or "") > 150:
+        yield "a placeholder out of its limits"
+    for each in options:
+        if not (0 < len(each["label"]) <= 100 and 0 < len(each["value"]) <= 100):
+            yield "an option out of its limits"
+
+
+def window_problems(window: Payload) -> list[str]:
+    """What Discord would refuse in a window."""
+    return [*_window_problems(window)]
+
+
+def _window_problems(window: Payload) -> Iterator[str]:
+    if not 0 < len(window["title"]) <= 45 or not 0 < len(window["custom_id"]) <= 100:
+        yield "a title or custom id out of its limits"
+    if not 0 < len(window["components"]) <= 5:
+        yield f"{len(window['components'])} fields"
+    for row in window["components"]:
+        if row["type"] != 18 or not 0 < len(row["label"]) <= 45:
+            yield "a label out of its limits"
+        if len(row["component"].get("value") or "") > 4000:
+            yield "a value out of its limits"
 
 
 @cache

@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE.parent))  # run as a script, it finds the rooms
 
 from discord_replies import SHAPES  # noqa: E402 - needs the path above
 
-from bot.discord_buttons import buttons, write  # noqa: E402 - needs the path above
+from bot.discord_buttons import Stand, controls, write  # noqa: E402 - needs the path above
 from bot.discord_embeds import render, render_plain  # noqa: E402 - needs the path above
 from handlers.newsroom import Channel, Platform, Request  # noqa: E402 - needs the path above
 
@@ -34,11 +34,13 @@ def golden(name: str, how: str) -> Path:
 def payload(name: str, how: str) -> Any:  # noqa: ANN401 - JSON, as read back
     """What Discord is sent for a shape, and the buttons under it."""
     messages = (render if how == "embeds" else render_plain)(SHAPES[name], key="d1-2025-06-06")
-    pressed = [
-        {"label": each.label, "custom_id": write(each.press)}
-        for each in buttons(SHAPES[name], ASKED, private=True)
-    ]
-    found = {"messages": [asdict(each) for each in messages], "buttons": pressed}
+    shown = controls(SHAPES[name], ASKED, Stand(private=True), alone=len(messages) == 1)
+    pressed = [{"label": each.label, "custom_id": write(each.press)} for each in shown.buttons]
+    found = {
+        "messages": [asdict(each) for each in messages],
+        "buttons": pressed,
+        "claims": [asdict(each) for each in shown.options],
+    }
     return json.loads(json.dumps(found))
 
 

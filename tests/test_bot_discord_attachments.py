@@ -138,7 +138,8 @@ async def test_a_cut_line_is_tried_again(bot: Bot, status: int) -> None:
 async def test_pictures_follow_the_words(bot: Bot, tmp_path: Path) -> None:
     """The words stand while a picture is drawn; a broken one is said and costs itself only."""
     easel = Easel()
-    bot.platform._attachments = Attachments(tmp_path, easel)
+    desk = bot.platform._desk
+    desk._rules = replace(desk._rules, attachments=Attachments(tmp_path, easel))
     bot.handlers.reply = Reply(headline="Rates.", charts=(BROKEN, CHART))
     await bot.server.say("<@1001> timeline")
     (answer,) = await bot.server.until(lambda: bot.server.posts(CHANNEL))

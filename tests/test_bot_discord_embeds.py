@@ -15,7 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rewrite_discord import ASKED, HOW, golden, payload
 
-from bot.discord_buttons import CUSTOM_ID, Press, buttons, key_of, read, write, write_key
+from bot.discord_buttons import (
+    CUSTOM_ID,
+    Button,
+    Press,
+    Stand,
+    controls,
+    key_of,
+    read,
+    write,
+    write_key,
+)
 from bot.discord_embeds import MESSAGES, DiscordMessage, render, render_plain, sentence
 from bot.discord_markup import LONGEST, clean, escape, inline, link, split
 from handlers.reply import Action, Reply, Row
@@ -194,12 +204,17 @@ def test_a_sentence_with_foreign_words_is_plain() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(["run", "share"]), words, words)
+@given(
+    st.sampled_from(["run", "share", "turn", "note", "pick"]),
+    words,
+    st.lists(words, min_size=1, max_size=3).map(tuple),
+    st.sampled_from(["", "3002", "9" * 20]),
+)
 def test_a_button_carries_its_question_or_says_that_it_cannot(
-    verb: str, command: str, page: str
+    verb: str, command: str, pages: tuple[str, ...], asker: str
 ) -> None:
     """What is written can be read, and a key is always short enough."""
-    press = Press(verb=verb, command=command, page=page)
+    press = Press(verb=verb, command=command, pages=pages, asker=asker)
     custom_id = write(press)
     assert custom_id is None or (read(custom_id) == press and 0 < len(custom_id) <= CUSTOM_ID)
     kept = key_of(press)
@@ -207,26 +222,65 @@ def test_a_button_carries_its_question_or_says_that_it_cannot(
     assert len(write_key(kept)) <= CUSTOM_ID
 
 
+def test_a_button_of_an_earlier_version_still_works() -> None:
+    """They stand under messages for months."""
+    assert read("cw1|q|run|p2|/tariffs china") == Press(
+        verb="run", command="/tariffs china", pages=("p2",)
+    )
+    assert read("cw1|k|share|0123456789abcdef01234567") is not None
+    assert read("cw1|q|turn|p2|/tariffs") is None
+
+
+def under(reply: Reply, *, private: bool = True, alone: bool = True) -> tuple[Button, ...]:
+    """The buttons of an answer."""
+    return controls(reply, ASKED, Stand(private=private), alone=alone).buttons
+
+
 def test_what_changes_something_cannot_be_shared() -> None:
     """Sharing runs the question again: only answers with receipts can be."""
     shareable = {
         name
         for name, reply in SHAPES.items()
-        if "Share to channel" in [b.label for b in buttons(reply, ASKED, private=True)]
+        if "Share to channel" in [button.label for button in under(reply)]
     }
     assert shareable == {"answer", "sources", "long"}
-    assert [b.label for b in buttons(SHAPES["answer"], ASKED, private=False)] == [
-        "More",
-        "Subscribe",
-    ]
+    labels = [button.label for button in under(SHAPES["answer"], private=False)]
+    assert labels == ["More", "Subscribe"]
 
 
 def test_more_is_offered_wherever_there_is_more() -> None:
     """Also where the handlers named no such action."""
-    (more,) = buttons(Reply(headline="x", next="p9"), ASKED, private=False)
-    assert more.press == Press(verb="run", command="/tariffs china", page="p9")
+    (more,) = under(Reply(headline="x", next="p9"), private=False)
+    assert more.press == Press(verb="run", command="/tariffs china", pages=("", "p9"))
     many = tuple(Action(name="a", label=f"{n} \n", command=f"/c {n}") for n in range(40))
-    assert len(buttons(Reply(headline="x", actions=many), ASKED, private=True)) == 25
+    assert len(under(Reply(headline="x", actions=many))) == 20
+
+
+def test_pages_lead_back_the_way_they_came() -> None:
+    """Back drops the last page; on the last one More is greyed out."""
+    stand = Stand(private=False, asker="3002", trail=("", "p2", "p3"))
+    back, more = controls(Reply(headline="x"), ASKED, stand, alone=True).buttons
+    assert (back.label, back.press.pages, back.press.verb) == ("Back", ("", "p2"), "turn")
+    assert back.press.asker == "3002"
+    assert (more.label, more.over) == ("More", True)
+    again = controls(Reply(headline="x", next="p4"), ASKED, stand, alone=False).buttons
+    assert [(each.label, each.press.verb, each.over) for each in again] == [
+        ("Back", "run", False),
+        ("More", "run", False),
+    ]
+
+
+def test_each_claim_can_be_picked_once() -> None:
+    """By its number and first words, within Discord's limits; not where it is shown alone."""
+    long = card("“Word " * 60 + "”", claim_id="bbbbbbbbbb")
+    reply = Reply(headline="x", claims=(card("“Fine.”"), long, long), figures=(figure("5 %"),))
+    options = controls(reply, ASKED, Stand(private=True), alone=True).options
+    assert [each.value for each in options] == ["f", "abcdefghij", "bbbbbbbbbb"]
+    assert options[1].label == "[1] Mara Ellison: “Fine.”"
+    assert all(0 < len(each.label) <= 100 for each in options)
+    why = Action(name="why", label="Why", command="/why abcdefghij")
+    alone = Reply(headline="x", claims=(card("“Fine.”"),), actions=(why,))
+    assert controls(alone, ASKED, Stand(private=True), alone=True).options == ()
 
 
 def test_a_digest_of_one_sentence_is_one_message_with_its_key() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from discord_bench import Bot, Handlers, answered, local_discord, running
-from discord_payloads import CHANNEL, DM, TOKEN
+from discord_payloads import CHANNEL, DM, GUILD, TOKEN
+from discord_payloads import channel as channel_of
 from discord_server import DiscordServer
 
 from handlers.commands import COMMANDS
@@ -273,3 +274,151 @@ async def test_a_damaged_memory_is_taken_for_empty(server: DiscordServer, tmp_pa
     (tmp_path / "discord.json").write_text('{"commands": [', encoding="utf-8")
     async with running(server, Handlers(), tmp_path):
         await is_alive(server)
+
+
+async def test_several_connections_share_the_servers(server: DiscordServer, tmp_path: Path) -> None:
+    """As many as Discord recommends; what is lost is resumed (identifying takes 5 s a shard)."""
+    server.shards = 2
+    bot = Bot(server, Handlers(), tmp_path)
+    bot.platform = bot.build(shards="auto")
+    await bot.start()
+    assert [each["shard"] for each in server.identifies] == [[0, 2], [1, 2]]
+    await is_alive(server)
+    await server.cut(4000)
+    await server.until(lambda: len(server.resumes) == 2 or None)
+    await is_alive(server)
+    await bot.end()
+
+
+async def test_sharding_that_discord_demands_is_named(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    """4011: one connection is not enough."""
+    server.close_with = 4011
+    bot = Bot(server, Handlers(), tmp_path)
+    with pytest.raises(Refused, match="DISCORD_SHARDS=auto"):
+        await asyncio.wait_for(bot.platform.run(bot.stop), 10)
+
+
+async def test_a_final_close_of_a_shard_ends_with_a_sentence_too(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    """As without shards."""
+    server.close_with = 4004
+    bot = Bot(server, Handlers(), tmp_path)
+    bot.platform = bot.build(shards="2")
+    with pytest.raises(Refused):
+        await asyncio.wait_for(bot.platform.run(bot.stop), 10)
+
+
+async def test_a_connection_that_only_looks_alive_is_resumed(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    """Heartbeats that nobody answers: cut after one, and the session goes on."""
+    server.heartbeat_interval = 300
+    bot = Bot(server, Handlers(), tmp_path)
+    await bot.start()
+    await server.until(lambda: server.syncs)
+    server.ready.clear()
+    server.heartbeats_answered = False
+    await server.until(lambda: server.resumes)
+    server.heartbeats_answered = True
+    await is_alive(server)
+    assert len(server.identifies) == 1
+    await bot.end()
+
+
+async def test_a_resume_that_is_refused_begins_anew(bot: Bot) -> None:
+    """Lost for too long: the session is gone, we are not."""
+    bot.server.refuse_resume = True
+    bot.server.ready.clear()
+    await bot.server.cut(4000)
+    await asyncio.wait_for(bot.server.ready.wait(), 15)
+    assert len(bot.server.identifies) == 2
+    await is_alive(bot.server)
+
+
+async def test_a_slow_discord_gets_all_its_answers_once(bot: Bot) -> None:
+    """Every call takes its time; questions overlap, answers do not mix."""
+    bot.server.latency = 0.15
+    asked = [await bot.server.slash("tariffs", f"word{n}") for n in range(8)]
+    for number, each in enumerate(asked):
+        shown = await answered(bot.server, each)
+        assert shown["content"] == f"**Answer to /tariffs word{number} page 1**"
+    assert all(each.followups == [] for each in asked)
+
+
+@pytest.mark.parametrize(
+    ("at", "status", "times"),
+    [(CALLBACK, 429, 2), (CALLBACK, 502, 2), (CALLBACK, 503, 2), (ORIGINAL, 429, 2),
+     (ORIGINAL, 500, 1), (ORIGINAL, 504, 1)],
+)  # fmt: skip
+@pytest.mark.parametrize("via", [{}, {"Via": "local"}], ids=["", "via"])
+async def test_a_busy_discord_is_asked_again(
+    bot: Bot, at: str, status: int, times: int, via: dict[str, str]
+) -> None:
+    """After as long as it says, and where the person waits within the three seconds."""
+    bot.server.fail("PATCH" if at == ORIGINAL else "POST", at, status=status, times=times,
+                    headers={"Retry-After": "0.05", **via})  # fmt: skip
+    asked = await bot.server.slash("tariffs")
+    assert (await answered(bot.server, asked))["content"] == "**Answer to /tariffs page 1**"
+    assert len(bot.handlers.asked) == 1
+
+
+async def test_a_share_that_is_too_early_is_posted_later(bot: Bot) -> None:
+    """429 is a definite no that passes: nothing was posted, so it is posted again."""
+    private = await answered(bot.server, await bot.server.slash("tariffs"))
+    bot.server.fail("POST", WEBHOOK, status=429, headers={"Retry-After": "0.05"})
+    shared = await bot.server.press(private, "Share to channel")
+    public, told = await bot.server.followups(shared, 2)
+    assert public["content"].startswith("Shared by Ada")
+    assert told["content"] == "Shared in this channel, with your name."
+
+
+@pytest.mark.parametrize("code", [50001, 50013, 10003, 50083, 99999])
+async def test_whatever_is_refused_is_said_in_a_sentence(bot: Bot, code: int) -> None:
+    """A shared answer that may not be posted: its sharer hears why, and what to do."""
+    private = await answered(bot.server, await bot.server.slash("tariffs"))
+    bot.server.fail("POST", WEBHOOK, status=403, code=code)
+    shared = await bot.server.press(private, "Share to channel")
+    (told,) = await bot.server.followups(shared, 1)
+    assert told["flags"] == 64
+    assert told["content"].endswith(".")
+
+
+@pytest.mark.parametrize("code", [10062, 40060])
+async def test_late_presses_pages_windows_and_suggestions_hurt_nobody(
+    bot: Bot, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each kind of first response may come too late, or be there already."""
+    private = await answered(bot.server, await bot.server.slash("tariffs"))
+    bot.server.fail("POST", CALLBACK, status=400, code=code, times=4)
+    await bot.server.press(private, "More")
+    await bot.server.press(private, "Share to channel")
+    await bot.server.press_id("cw2|q|note|||/verify abcdefghij", private)
+    await bot.server.typing("tariffs", "chi")
+    await bot.server.until(lambda: not any(fault.times for fault in bot.server.faults) or None)
+    await is_alive(bot.server)
+    assert "chi" not in caplog.text
+
+
+async def test_events_out_of_order_and_of_unknown_places_are_answered(bot: Bot) -> None:
+    """A channel, a server and a thread that the cache has never seen."""
+    await bot.server.dispatch("CHANNEL_DELETE", channel_of(CHANNEL))
+    await bot.server.say("<@1001> tariffs")
+    await bot.server.until(lambda: bot.server.posts(CHANNEL))
+    await bot.server.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True})
+    asked = await bot.server.slash("tariffs", "china")
+    await answered(bot.server, asked)
+    assert bot.handlers.asked[-1].channel.workspace == str(GUILD)
+
+
+async def test_a_discord_that_restarts_is_found_again(bot: Bot) -> None:
+    """The whole server goes and comes back on the same port; nothing is asked twice."""
+    await is_alive(bot.server)
+    bot.server.ready.clear()
+    await bot.server.stop()
+    await bot.server.start()
+    await asyncio.wait_for(bot.server.ready.wait(), 20)
+    await is_alive(bot.server)
+    assert len(bot.handlers.asked) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import both_looks
 import test_handlers_export as exports
 from newsroom_samples import SHAPES, shape
 
@@ -14,10 +15,11 @@ GOLDEN = Path(__file__).parent / "golden" / "plain"
 
 
 async def main() -> None:
-    """Write one file for each shape of answer, and one for each format of export."""
+    """Write each shape of answer as text and for both platforms, and each format of export."""
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for name in SHAPES:
         (GOLDEN / f"{name}.txt").write_text(await shape(name) + "\n", encoding="utf-8")
+    await both_looks.rewrite()
     exports.GOLDEN.mkdir(parents=True, exist_ok=True)
     for kind in FORMATS:
         for name, data in await exports.golden(kind.name):

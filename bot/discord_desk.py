@@ -1,0 +1,298 @@
+"""Discord's desk: whoever asks, presses, picks or writes gets one answer, where it belongs."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+import structlog
+
+from bot import discord_buttons, discord_modals
+from bot.discord_attachments import Attachments
+from bot.discord_buttons import Kept, Press, Stand
+from bot.discord_calls import frames, name_of
+from bot.discord_memory import DiscordMemory
+from bot.discord_places import (
+    admin_by,
+    admin_in,
+    asked_in,
+    channel_of,
+    is_stranger,
+    roles_of,
+    why_no_digest,
+)
+from bot.discord_private import PageSurface, PrivateSurface, SharedSurface, acknowledge
+from bot.discord_reading import words_of
+from bot.discord_surfaces import ChannelSurface, Surface
+from bot.turns import Turns
+from handlers.command import named
+from handlers.commands import Command
+from handlers.completions import complete
+from handlers.errors import ClaimwireError
+from handlers.newsroom import Request
+from handlers.ports import World
+from handlers.reply import Action, Reply
+
+log = structlog.get_logger(__name__)
+
+Interaction = discord.Interaction[discord.Client]
+
+ANSWER = 120.0  # seconds an answer may take
+REMEMBERED = 2_000  # questions whose second arrival is recognised
+
+_MENTION = re.compile(r"<@!?(\d{1,20})>")
+_NO_DIGEST = re.compile(r"/digest here\b", re.IGNORECASE)
+_SORRY = "Something went wrong on my side, and it is in the log. Ask again."
+_SLOW = "That took too long, so I stopped. Ask again, with a word more to narrow it."
+_OLD_BUTTON = "I no longer know the question behind this button. Type it again."
+_OLD_COMMAND = "I do not have that command any more. Type /help for those I have."
+_OLD_WINDOW = "I no longer know what this window was for. Type the command: /dispute ID NOTE."
+_ROLE = "You mentioned my role, which does not show me your words. Mention me, or type /help."
+_NO_WORDS = (
+    "That message has no words that I can read: pictures and files are closed to me. Type its "
+    'words instead: /check "WORDS" SPEAKER.'
+)
+_SETTING = (
+    "{} changes what everybody here is answered. Type it as a slash command in the server: those "
+    "who have Manage Server may use it, and can allow others under Server Settings, Integrations."
+)
+_TURNING = "Only the person who asked turns these pages. For pages of your own, type: {}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How this bot answers: by which commands, in which turns and zone, with which files."""
+
+    world: World
+    zone: str
+    commands: tuple[Command, ...]
+    turns: Turns
+    attachments: Attachments
+
+
+class Desk:
+    """Attends to all that Discord brings; `me` is our own account as soon as it is known."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        memory: DiscordMemory,
+        me: Callable[[], discord.ClientUser | None],
+    ) -> None:
+        self._rules = rules
+        self._memory = memory
+        self._me = me
+        self._in_hand: set[asyncio.Task[None]] = set()
+        self._seen: OrderedDict[int, None] = OrderedDict()
+
+    async def finish(self, seconds: float) -> None:
+        """Let the answers in hand end; what takes longer is given up."""
+        if self._in_hand:
+            _done, unfinished = await asyncio.wait(self._in_hand, timeout=seconds)
+            for task in unfinished:
+                task.cancel()
+
+    async def slash(self, interaction: Interaction, name: str, text: str) -> None:
+        """A slash command: answered privately."""
+        request = self._asked(interaction, f"/{name} {text}".strip())
+        surface = PrivateSurface(interaction, self._memory)
+        await self._once(interaction.id, self._attend(surface, request, interaction))
+
+    async def examine(self, interaction: Interaction, name: str, message: discord.Message) -> None:
+        """A command on a message: its words behind a command, answered privately, kept nowhere."""
+        words = words_of(message)
+        if not words:
+            await self.puzzle(interaction, _NO_WORDS)
+            return
+        request = self._asked(interaction, f"/{name} {words}")
+        surface = PrivateSurface(interaction, self._memory, lasting=False)
+        await self._once(interaction.id, self._attend(surface, request, interaction))
+
+    async def suggest(self, command: Command, typed: str) -> tuple[str, ...]:
+        """What the words being typed after a slash command may become."""
+        return await complete(command, typed, self._rules.world, self._rules.commands)
+
+    async def press(
+        self, interaction: Interaction, custom_id: str, values: Sequence[str] = ()
+    ) -> None:
+        """A button or a pick under any answer, however old."""
+        press = self._read(custom_id)
+        if press is None:
+            over = PageSurface(interaction, self._memory, Stand(private=True))
+            await self._once(interaction.id, _grey_out(over, custom_id))
+        elif press.asker and press.asker != str(interaction.user.id):
+            await self.puzzle(interaction, _TURNING.format(press.command))
+        elif press.verb == discord_buttons.NOTE:
+            await self._once(interaction.id, self._ask_for_note(interaction, press))
+        else:
+            if press.verb == discord_buttons.PICK:
+                press = replace(press, command=f"{press.command} {' '.join(values)}")
+            request = self._asked(interaction, press.command, press.page)
+            surface = self._surface(interaction, press)
+            await self._once(interaction.id, self._attend(surface, request, interaction))
+
+    async def submit(
+        self, interaction: Interaction, custom_id: str, components: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """A window that was filled in and sent."""
+        press = self._read(custom_id)
+        if press is None or press.verb != discord_buttons.NOTE:
+            await self.puzzle(interaction, _OLD_WINDOW)
+            return
+        person, told = str(interaction.user.id), discord_modals.read(components)
+        self._memory.keep_draft(person, press.command, told.note)
+        request = self._asked(interaction, f"{press.command} {told.line}".rstrip())
+
+        def again(reply: Reply) -> Reply:
+            """Refused, the note is kept and the window can be had again, filled in."""
+            if not reply.refused:
+                self._memory.keep_draft(person, press.command, "")
+                return reply
+            verb = press.command.removeprefix("/").split(" ")[0]
+            retry = Action(name=verb, label="Try again", command=press.command)
+            return replace(reply, actions=(*reply.actions, retry))
+
+        surface = PrivateSurface(interaction, self._memory)
+        await self._once(interaction.id, self._attend(surface, request, interaction, again))
+
+    async def puzzle(self, interaction: Interaction, words: str = _OLD_COMMAND) -> None:
+        """Something that we cannot do (any more): says so, privately."""
+        surface = PrivateSurface(interaction, self._memory)
+
+        async def tell() -> None:
+            if await self._rules.turns.hear(surface.begin):
+                await surface.say(words)
+
+        await self._once(interaction.id, tell())
+
+    async def hear(self, message: discord.Message) -> None:
+        """A message: answered where it mentions us, replies to us, or is a direct one."""
+        me = self._me()
+        if message.author.bot or message.webhook_id or message.is_system() or me is None:
+            return
+        surface = ChannelSurface(message, self._memory)
+        if message.guild is None or me in message.mentions:
+            words = _MENTION.sub(
+                lambda found: "" if int(found[1]) == me.id else found[0], message.content
+            )
+            guild = message.guild.id if message.guild else None
+            request = Request(
+                text=words.strip(),
+                channel=channel_of(guild, message.channel.id),
+                person=str(message.author.id),
+                zone=self._rules.zone,
+                admin=admin_in(message),
+                roles=roles_of(message.author),
+            )
+            await self._once(message.id, self._attend(surface, request))
+        elif message.guild.self_role in message.role_mentions and message.guild.self_role:
+            await self._once(message.id, surface.say(_ROLE))
+
+    def _refusal(self, request: Request, interaction: Interaction | None) -> str:
+        """Why this is not answered as asked here; "" where it is."""
+        if interaction is None:
+            return self._not_typed(request)
+        return why_no_digest(interaction) if _NO_DIGEST.match(request.text) else ""
+
+    def _not_typed(self, request: Request) -> str:
+        """Why this may not be typed as a message; as a slash command Discord sees who may."""
+        first = request.text.lstrip(" ").split(" ")[0].split("\n")[0].lower()
+        command = named(first.removeprefix("/"), self._rules.commands)
+        if command is None or not command.setting or not first.startswith("/"):
+            return ""
+        managing = request.admin and request.roles is not None  # alone with us, all are admins
+        if managing or request.person in self._rules.world.rights.admins:
+            return ""
+        return _SETTING.format(first)
+
+    def _read(self, custom_id: str) -> Press | None:
+        press = discord_buttons.read(custom_id)
+        return self._memory.question(press) if isinstance(press, Kept) else press
+
+    def _surface(self, interaction: Interaction, press: Press) -> Surface:
+        """Where the answer to a press goes."""
+        if press.verb == discord_buttons.SHARE:
+            return SharedSurface(interaction, self._memory)
+        if press.verb == discord_buttons.TURN:
+            private = interaction.message is None or interaction.message.flags.ephemeral
+            stand = Stand(private=private, asker=press.asker, trail=press.pages)
+            return PageSurface(interaction, self._memory, stand)
+        return PrivateSurface(interaction, self._memory, trail=press.pages)
+
+    async def _ask_for_note(self, interaction: Interaction, press: Press) -> None:
+        """Open the window, which must be the very first response to a press."""
+        draft = self._memory.draft(str(interaction.user.id), press.command)
+        window = discord_modals.window(press, draft)
+        if window is None:
+            surface = PrivateSurface(interaction, self._memory)
+            if await surface.begin():
+                await surface.say(_OLD_BUTTON)
+            return
+        opened = window
+        await self._rules.turns.hear(
+            lambda: acknowledge(lambda: interaction.response.send_modal(opened))
+        )
+
+    def _asked(self, interaction: Interaction, text: str, page: str = "") -> Request:
+        return Request(
+            text=text,
+            channel=asked_in(interaction),
+            person=str(interaction.user.id),
+            zone=self._rules.zone,
+            page=page,
+            admin=admin_by(interaction),
+            roles=None if is_stranger(interaction) else roles_of(interaction.user),
+        )
+
+    async def _once(self, event: int, work: Coroutine[None, None, None]) -> None:
+        """Do the work in hand, unless this event came before (Discord may send one again)."""
+        if event in self._seen:
+            work.close()
+            return
+        self._seen[event] = None
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        task = asyncio.create_task(work)
+        self._in_hand.add(task)
+        task.add_done_callback(self._in_hand.discard)
+        await task
+
+    async def _attend(
+        self,
+        surface: Surface,
+        request: Request,
+        interaction: Interaction | None = None,
+        finish: Callable[[Reply], Reply] = lambda reply: reply,
+    ) -> None:
+        """Acknowledge, work, show: whatever happens, the person gets a sentence."""
+        try:
+            # Typing in a channel is a courtesy, for which no answer waits.
+            begin = surface.begin
+            if not await (self._rules.turns.hear(begin) if interaction else begin()):
+                return
+            if why := self._refusal(request, interaction):
+                await surface.say(why)
+                return
+            async with asyncio.timeout(ANSWER):
+                reply = await self._rules.turns.answer(request, self._rules.world)
+            reply = finish(reply)
+            await surface.show(reply, request)
+            await self._rules.attachments.attach(reply, surface)
+        except ClaimwireError as error:
+            await surface.say(str(error))
+        except TimeoutError:
+            log.warning("discord.answer_too_slow")
+            await surface.say(_SLOW)
+        except Exception as error:  # noqa: BLE001 - the edge of Discord: nobody is left waiting
+            log.error("discord.answer_failed", error=name_of(error), where=frames(error))
+            await surface.say(_SORRY)
+
+
+async def _grey_out(surface: PageSurface, custom_id: str) -> None:
+    if await surface.begin():
+        await surface.grey_out(custom_id, _OLD_BUTTON)
