@@ -13,6 +13,7 @@ from bot.draftsman import Draws
 from bot.enclosures import any_of
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
+from bot.slack_changes import Changes, Purge
 from bot.slack_forms import Forms, submission
 from bot.slack_links import Links, unfurl
 from bot.slack_lobby import Lobby
@@ -49,6 +50,7 @@ class Desk:
         world: World,
         zone: str,
         calls: Calls,
+        purge: Purge,
         draws: Draws | None = None,
         ask: Ask = answer,
     ) -> None:
@@ -64,6 +66,8 @@ class Desk:
         self._people = people
         self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
         self._memory = SlackMemory(world)
+        self.first_time = self._memory.is_new_to_all
+        self.changes = Changes(calls=calls, world=world, purge=purge)
         self._acts: Mapping[Act, Callable[[Heard, Place], Awaitable[None]]] = {
             Act.ASK: self._answer_here,
             Act.SHARE: self._share,

@@ -111,6 +111,7 @@ def message(body: Json, me: str) -> Heard | None:
         return None
     channel, stamp = text_of(event, "channel"), text_of(event, "ts")
     thread = text_of(event, "thread_ts")
+    me = _ourselves(body) or me
     return Heard(
         place=Place(command=plain(text_of(event, "text"), me) or "/help"),
         channel=channel_of(body, channel),
@@ -257,6 +258,13 @@ def plain(words: str, me: str) -> str:
     spoken = unescape(_MARKUP.sub(word, words[: 4 * LONGEST_QUESTION]))
     lines = (" ".join(line.split()) for line in spoken.splitlines())
     return "\n".join(lines).strip()[:LONGEST_QUESTION]
+
+
+def _ourselves(body: Json) -> str:
+    """Our own user id in the workspace that an event was sent for, where it is told."""
+    given = body.get("authorizations")
+    first = given[0] if isinstance(given, list) and given else {}
+    return text_of(first, "user_id")
 
 
 def channel_of(body: Json, channel: str) -> Channel:

@@ -124,7 +124,7 @@ def _broken_element(element: Json) -> Iterator[str]:
         yield "rich text of no or too great length"
     if kind == "link" and not re.fullmatch(r"https?://\S{1,2990}", element["url"]):
         yield f"link {element['url'][:60]!r}"
-    if kind not in {"text", "link", "date", "user"}:
+    if kind not in {"text", "link", "date", "user", "channel"}:
         yield f"rich text element {kind}"
 
 
