@@ -33,6 +33,9 @@ from handlers.ports import World
 log = structlog.get_logger(__name__)
 
 
+LINES = 2  # connections of Socket Mode that are open at once
+
+
 class SlackPlatform:
     """Slack, switched on: hears by Socket Mode or HTTP, answers, and posts digests.
 
@@ -49,6 +52,7 @@ class SlackPlatform:
         *,
         pace: Pace | None = None,
         draws: Draws | None = None,
+        lines: int = LINES,
         ask: Ask = answer,
     ) -> None:
         check_tokens(settings)
@@ -70,7 +74,11 @@ class SlackPlatform:
         self.endpoint: Callable[[web.Request], Awaitable[web.Response]] | None = None
         if settings.app_token:
             self._socket = SocketMode(
-                self._open_address, self._by_socket, pace=pace, trust_env=self._web.trust_env
+                self._open_address,
+                self._by_socket,
+                pace=pace,
+                trust_env=self._web.trust_env,
+                lines=lines,
             )
         else:
             self.endpoint = SlackEndpoint(settings.signing_secret, self._by_http).handle

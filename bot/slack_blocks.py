@@ -110,8 +110,8 @@ def about_channel(before: str, channel: str, after: str) -> SlackMessage:
 
 def sentence(words: str) -> SlackMessage:
     """One sentence of ours as a message."""
-    run = Item.of_runs(Run(text=shorten(clean(words), 2_000)))
-    return SlackMessage(text=cut_text(escape(run.parts[0].runs[0].text)), blocks=(rich(run),))
+    said = shorten(clean(words).strip(), 2_000) or "There is nothing to show."
+    return SlackMessage(text=cut_text(escape(said)), blocks=(rich(Item.of_runs(Run(text=said))),))
 
 
 def _fill(

@@ -106,28 +106,35 @@ class Desk:
         if not self._memory.is_new(*heard.keys):
             return {}
         wrong: asyncio.Future[Mapping[str, str]] = asyncio.get_running_loop().create_future()
-
-        async def work(heard: Heard) -> None:
-            try:
-                taken = await self.forms.take(heard, part_of(body, "view"))
-                late = wrong.done()
-                if not late:
-                    wrong.set_result(taken.errors)
-                if taken.changed:
-                    await self.lobby.show(heard, taken.changed)
-                elif taken.message:
-                    await self._voice.whisper(heard, taken.message)
-                elif late:
-                    raise Refused(" ".join(taken.errors.values()))
-            finally:
-                if not wrong.done():
-                    wrong.set_result({})
-
-        self.begin(heard, work)
+        self.begin(heard, lambda heard: self._take_in(heard, part_of(body, "view"), wrong))
         await asyncio.wait({wrong}, timeout=_TO_SUBMIT)
         if not wrong.done():
             wrong.set_result({})
         return wrong.result()
+
+    async def _take_in(
+        self, heard: Heard, view: Json, wrong: asyncio.Future[Mapping[str, str]]
+    ) -> None:
+        """Take in one form; `wrong` is told as early as can be, and at the latest at the end."""
+        try:
+            early = await self.forms.wrong(heard, view)
+            if early is not None and not wrong.done():
+                wrong.set_result(early)
+                if early:
+                    return
+            taken = await self.forms.take(heard, view)
+            late = wrong.done()
+            if not late:
+                wrong.set_result(taken.errors)
+            if taken.changed:
+                await self.lobby.show(heard, taken.changed)
+            elif taken.message:
+                await self._voice.whisper(heard, taken.message)
+            elif late:
+                raise Refused(" ".join(taken.errors.values()))
+        finally:
+            if not wrong.done():
+                wrong.set_result({})
 
     async def suggest(self, body: Json) -> list[dict[str, object]]:
         """What is being typed into a form may become these."""

@@ -391,7 +391,7 @@ class SlackServer:
             "type": "block_actions",
             "team": {"id": TEAM},
             "user": {"id": "U0ANN"},
-            "channel": {"id": "C0TRADE"},
+            "channel": {"id": "C0TRADE", "name": "trade"},
             "container": {
                 "type": "message",
                 "message_ts": "1750000000.000100",

@@ -49,6 +49,43 @@ async def test_slash_command_is_answered_privately(server: SlackServer, newsroom
     assert list(server.acknowledged.values()) == [{"envelope_id": next(iter(server.acknowledged))}]
 
 
+async def test_two_lines_and_one_of_them_cut(server: SlackServer, newsroom: Newsroom) -> None:
+    """Two connections are open; when one is cut the other hears on, and nothing is doubled."""
+    async with running(server, newsroom, lines=2):
+        first = await server.connected(1)
+        await server.connected(2)
+        event = server.event("app_mention", "<@U0BOT> tariffs")
+        for number in (0, 1):
+            await server.deliver("events_api", event, socket=number)
+        transport = first._req.transport if first._req else None
+        assert transport
+        transport.abort()
+        other = server.event("app_mention", "<@U0BOT> last")
+        await server.deliver("events_api", other, socket=1)
+        await server.answered("chat.postMessage", 2)
+        await server.connected(3)
+        await server.deliver("events_api", other, socket=2)
+    assert sorted(request.text for request in newsroom.asked) == ["last", "tariffs"]
+
+
+async def test_busy_channel_delays_no_other(server: SlackServer, newsroom: Newsroom) -> None:
+    """429 holds back its own channel for as long as it says, and no other; all is answered."""
+    busy = Scripted(
+        answer={"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "2"}
+    )
+    server.script["chat.postMessage"].append(busy)
+    async with running(server, newsroom):
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> a"))
+        await server.answered("chat.postMessage")
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> b"))
+        other = server.event("app_mention", "<@U0BOT> c", channel="C0OTHER")
+        await server.deliver("events_api", other)
+        await server.answered("chat.postMessage", 4)
+    channels = [call.arguments["channel"] for call in server.of("chat.postMessage")]
+    assert channels == ["C0TRADE", "C0OTHER", "C0TRADE", "C0TRADE"]
+    assert len(server.history["C0TRADE"]) == 2
+
+
 async def test_acknowledged_before_the_answer(server: SlackServer, newsroom: Newsroom) -> None:
     """The acknowledgement does not wait for a slow handler, nor for a slow auth.test."""
     newsroom.gate.clear()
@@ -185,7 +222,7 @@ async def test_refused_sharing_says_the_way_out(server: SlackServer, newsroom: N
         told = await server.answered("response_url", 2)
         await server.deliver("interactive", server.press(share))
         await server.answered("chat.postMessage", 2)
-    assert "/invite @Claimwire" in told["text"]
+    assert "I am not in #trade. Type /invite @Claimwire there" in told["text"]
 
 
 async def test_unreadable_button_says_so(server: SlackServer, newsroom: Newsroom) -> None:
