@@ -27,8 +27,9 @@ from bot.slack_settings import SlackSettings, off_because
 from bot.slack_vault import Vault
 from handlers.commands import answer
 from handlers.errors import Refused, SendRefused
-from handlers.newsroom import Platform
+from handlers.newsroom import Channel, Platform
 from handlers.ports import World
+from handlers.reply import Reply
 
 fernet = pytest.importorskip("cryptography.fernet")
 FIRST, SECOND = (fernet.Fernet.generate_key().decode() for _ in range(2))
@@ -297,3 +298,30 @@ async def test_unknown_workspace_is_refused(server: SlackServer, world: World) -
         await platform._web.call("chat.postMessage", {"channel": "C1"}, team="T9")
     with pytest.raises(SendRefused, match="not installed"):
         await platform._web.call("chat.postMessage", {"channel": "C1"})
+
+
+async def test_digests_go_out_with_their_own_workspaces_token(
+    server: SlackServer, world: World
+) -> None:
+    """A digest is posted, and looked for, with the token of the workspace it belongs to."""
+    settings = SlackSettings(
+        signing_secret=SECRET,
+        api_url=server.api_url,
+        client_id=CLIENT[0],
+        client_secret=CLIENT[1],
+        keys=FIRST,
+    )
+    async with open_to_all(server, world) as address:
+        for team in ("T1", "T2"):
+            await install(server, address, team)
+    messenger = SlackPlatform(settings, world, "UTC").messenger
+    for team in ("T2", "T1"):
+        channel = Channel(platform=Platform.SLACK, workspace=team, id="@U0ANN")
+        posted = await messenger.post(channel, Reply(headline="New"), f"key-{team}")
+        assert await messenger.find(channel, f"key-{team}", world.clock.now()) == posted
+    used = [(call.method, call.token) for call in server.calls if call.method[:2] in ("ch", "co")]
+    assert used == [
+        (method, f"xoxb-{team}")
+        for team in ("T2", "T1")
+        for method in ("chat.postMessage", "conversations.history")
+    ]
