@@ -33,9 +33,6 @@ from handlers.ports import World
 log = structlog.get_logger(__name__)
 
 
-LINES = 2  # connections of Socket Mode that are open at once
-
-
 class SlackPlatform:
     """Slack, switched on: hears by Socket Mode or HTTP, answers, and posts digests.
 
@@ -52,7 +49,6 @@ class SlackPlatform:
         *,
         pace: Pace | None = None,
         draws: Draws | None = None,
-        lines: int = LINES,
         ask: Ask = answer,
     ) -> None:
         check_tokens(settings)
@@ -78,7 +74,7 @@ class SlackPlatform:
                 self._by_socket,
                 pace=pace,
                 trust_env=self._web.trust_env,
-                lines=lines,
+                lines=settings.lines,
             )
         else:
             self.endpoint = SlackEndpoint(settings.signing_secret, self._by_http).handle

@@ -242,9 +242,9 @@ class Desk:
         """Bring what goes with an answer that is shown; what fails is said to the asker alone."""
         if self._draws is None or place.skip or not any_of(reply):
             return
-        target = Target(person=heard.person)
+        target = Target(person=heard.person, team=heard.channel.workspace)
         if public:
-            target = Target(channel=heard.channel.id, thread=heard.thread)
+            target = replace(target, person="", channel=heard.channel.id, thread=heard.thread)
         for words in await upload_all(self._calls, reply, self._draws, target):
             try:
                 await self._voice.whisper(heard, sentence(words))

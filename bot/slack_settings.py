@@ -19,6 +19,7 @@ class SlackSettings:
     client_secret: str = ""
     keys: str = ""  # that seal the tokens of many workspaces, the newest first
     public_url: str = ""  # where people reach our pages
+    lines: int = 2  # connections of Socket Mode that are open at once
     links: bool = False  # whether links to articles are shown with their claims
 
     @property

@@ -45,9 +45,11 @@ async def running(
 ) -> AsyncIterator[SlackPlatform]:
     """The platform in Socket Mode, connected to the server; stopped cleanly at the end."""
     ask = newsroom.answer if isinstance(newsroom, Newsroom) else newsroom
-    settings = SlackSettings(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url)
+    settings = SlackSettings(
+        bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url, lines=lines
+    )
     world = world or World(store=MemoryStore(), clock=FixedClock())
-    platform = SlackPlatform(settings, world, "Europe/London", pace=PACE, lines=lines, ask=ask)
+    platform = SlackPlatform(settings, world, "Europe/London", pace=PACE, ask=ask)
     stop = asyncio.Event()
     task = asyncio.create_task(platform.run(stop))
     try:
