@@ -27,7 +27,7 @@ _LIVE = re.compile(
     r"|(?P<colon>(?<=mailto):|(?<![A-Za-z0-9]):(?=[\w+-])"
     r"|:(?=//|[\w+-]{1,100}:)(?!(?<=[0-9]:)[0-9]+:))"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>|]+")
 _IN_ADDRESS = re.compile(r"[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 
