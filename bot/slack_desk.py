@@ -24,7 +24,7 @@ from bot.slack_places import Place
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
-from handlers.commands import answer
+from handlers.commands import answer, named
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Request
 from handlers.ports import World
@@ -38,6 +38,10 @@ _TO_SUBMIT = 2.0  # seconds that a form may wait to be told what is wrong with i
 SORRY = "Something went wrong here, and it is noted in the log. Please try again."
 OLD_BUTTON = "This button is from another version of me. Please type the command again."
 NO_WORDS = "This message has no words that I can read. Choose one with text in it."
+OUTSIDE = (
+    "This channel is shared with you by another organisation, and only its own people may change "
+    "something here. Ask one of them."
+)
 SHARED_ALREADY = "You have shared this already."
 
 
@@ -188,8 +192,16 @@ class Desk:
             return
         if heard.place is None:
             await self._voice.whisper(heard, sentence(OLD_BUTTON))
+        elif heard.outside and self._would_keep(heard.act, heard.place):
+            await self._voice.whisper(heard, sentence(OUTSIDE))
         else:
             await self._acts[heard.act](heard, heard.place)
+
+    def _would_keep(self, act: Act, place: Place) -> bool:
+        """Whether something would be kept in this workspace."""
+        verb = place.command.lstrip("/ ").partition(" ")[0].lower()
+        meant = named(verb, self._world.topics)
+        return act in (Act.REVIEW, Act.CHANGE) or bool(meant and meant.verbatim)
 
     async def _answer_here(self, heard: Heard, place: Place) -> None:
         """Answer a question for all, or for the person alone."""

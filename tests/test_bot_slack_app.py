@@ -12,7 +12,7 @@ from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
 
 from bot.slack_app import SlackPlatform
-from bot.slack_desk import OLD_BUTTON, SHARED_ALREADY, SORRY
+from bot.slack_desk import OLD_BUTTON, OUTSIDE, SHARED_ALREADY, SORRY
 from bot.slack_settings import SlackSettings, check_tokens, off_because
 from handlers.commands import COMMANDS, answer
 from handlers.errors import Refused
@@ -135,6 +135,26 @@ async def test_mention_in_the_channel_opens_a_thread(
         message = await server.answered("chat.postMessage")
     assert message["thread_ts"] == event["event"]["ts"]
     assert newsroom.asked[0].text == "/help"
+
+
+async def test_guests_of_another_organisation_change_nothing(
+    server: SlackServer, newsroom: Newsroom
+) -> None:
+    """In a shared channel they may ask; what would be kept here is for our own people."""
+    press = {"action_id": "claimwire_verify_9", "value": '{"v":1,"c":"/verify x","p":"","s":0}'}
+    async with running(server, newsroom):
+        for number, text in enumerate(("digest here daily 08:30 x", "verify abcdefghij"), start=1):
+            event = server.event("app_mention", f"<@U0BOT> /{text}", user_team="T0FAR")
+            await server.deliver("events_api", event)
+            told = await server.answered("chat.postEphemeral", number)
+            assert told["text"] == OUTSIDE
+        guest = {"user": {"id": "U0FAR", "team_id": "T0FAR"}}
+        await server.deliver("interactive", server.press(press, **guest))
+        assert (await server.answered("response_url"))["text"] == OUTSIDE
+        event = server.event("app_mention", "<@U0BOT> tariffs", user_team="T0FAR")
+        await server.deliver("events_api", event)
+        await server.answered("chat.postMessage")
+    assert [request.text for request in newsroom.asked] == ["tariffs"]
 
 
 async def test_direct_message_is_answered(server: SlackServer, newsroom: Newsroom) -> None:
