@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 
 CLAIMS ?= 10000 100000 1000000
 
-.PHONY: help run test check setup format lock bench gallery clean
+.PHONY: help run test check setup format lock bench gallery hostile clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -61,6 +61,9 @@ bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 1
 
 gallery: setup  ## Draw docs/gallery.md from the golden payloads (pictures need Chromium)
 	@$(BIN)/python tests/gallery.py
+
+hostile: setup  ## Draw 100,000 hostile strings through Slack's renderers, judged by a parser of its markup (minutes)
+	@CLAIMWIRE_HOSTILE=100000 $(BIN)/python -m pytest -q tests/test_bot_slack_hostile.py
 
 clean:  ## Remove what was made (not the data folder)
 	@rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -119,6 +119,7 @@ class House:
     platforms: list[Running] = field(default_factory=list)
     messengers: dict[Platform, Messenger] = field(default_factory=dict)
     posts: dict[str, Handle] = field(default_factory=dict)
+    gets: dict[str, Handle] = field(default_factory=dict)
     guests: list[Guest] = field(default_factory=list)
 
 
@@ -136,7 +137,7 @@ async def run(settings: Settings) -> None:
         house = furnish(desk)
         ready = asyncio.Event()
         if settings.listen:
-            door = HttpDoor(settings.listen, ready.is_set, house.posts)
+            door = HttpDoor(settings.listen, ready.is_set, house.posts, house.gets)
             await door.open()
             stack.push_async_callback(door.close)
         chores = Chores(desk.world, desk.analyst, house.messengers, settings.folders, stop)
@@ -187,20 +188,24 @@ def furnish(desk: Desk) -> House:
 def _furnish_slack(house: House, desk: Desk, turns: Turns) -> None:
     """Slack, if it has a bot token and a way to hear."""
     settings = desk.settings
-    if not settings.slack_bot_token.get_secret_value():
-        log.info("slack.off", why="SLACK_BOT_TOKEN is not set")
-        return
-    from bot.slack_app import SlackPlatform, SlackSettings, off_because
+    from bot.slack_settings import SlackSettings, off_because
 
     slack = SlackSettings(
         bot_token=settings.slack_bot_token.get_secret_value(),
         app_token=settings.slack_app_token.get_secret_value(),
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         api_url=settings.slack_api_url,
+        client_id=settings.slack_client_id.get_secret_value(),
+        client_secret=settings.slack_client_secret.get_secret_value(),
+        keys=settings.keys.get_secret_value(),
+        public_url=settings.public_url,
+        links=bool(settings.domains),
     )
     if why := off_because(slack):
         log.info("slack.off", why=why)
         return
+    from bot.slack_app import SlackPlatform
+
     platform = SlackPlatform(
         slack, desk.world, settings.zone, draws=Draftsman(settings.data), ask=turns.answer
     )
@@ -208,6 +213,9 @@ def _furnish_slack(house: House, desk: Desk, turns: Turns) -> None:
         if settings.listen is None:
             raise Refused("Slack's HTTP mode needs CLAIMWIRE_HTTP: set it to a host:port.")
         house.posts["/slack/events"] = platform.endpoint
+    if platform.pages and settings.listen is None:
+        raise Refused("Slack's install page needs CLAIMWIRE_HTTP: set it to a host:port.")
+    house.gets.update(platform.pages)
     house.platforms.append(platform)
     house.messengers[Platform.SLACK] = platform.messenger
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
@@ -11,14 +12,28 @@ from handlers.errors import Refused
 # A body past this is no event of any platform; it is refused before it is read whole.
 _MOST_BYTES = 1 << 20
 
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Say that a request was malformed, and not in which words."""
+    record.exc_info = None
+    return True
+
+
+_log = logging.getLogger("claimwire.http")
+_log.addFilter(_without_traceback)
+
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class HttpDoor:
-    """`GET /healthz` (the process lives), `GET /readyz` (it can answer), and mounted posts."""
+    """`GET /healthz` (the process lives), `GET /readyz` (it can answer), and what is mounted."""
 
     def __init__(
-        self, address: tuple[str, int], ready: Callable[[], bool], posts: Mapping[str, Handle]
+        self,
+        address: tuple[str, int],
+        ready: Callable[[], bool],
+        posts: Mapping[str, Handle],
+        gets: Mapping[str, Handle] | None = None,
     ) -> None:
         self._address = address
         self._ready = ready
@@ -27,7 +42,11 @@ class HttpDoor:
         app.router.add_get("/readyz", self._readyz)
         for path, handle in posts.items():
             app.router.add_post(path, handle)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5)
+        for path, handle in (gets or {}).items():
+            app.router.add_get(path, handle)
+        self._runner = web.AppRunner(
+            app, access_log=None, handle_signals=False, shutdown_timeout=5, logger=_log
+        )
 
     async def open(self) -> None:
         """Listen; raises Refused where the address is taken or not ours."""

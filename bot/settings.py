@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = ""
+    slack_client_id: SecretStr = SecretStr("")
+    slack_client_secret: SecretStr = SecretStr("")
+    keys: SecretStr = Field(default=SecretStr(""), validation_alias="CLAIMWIRE_KEYS")
+    public_url: str = Field(default="", validation_alias="CLAIMWIRE_PUBLIC_URL")
     discord_token: SecretStr = SecretStr("")
     discord_api_url: str = ""
     discord_gateway_url: str = ""
@@ -80,7 +84,7 @@ class Settings(BaseSettings):
             raise ValueError(f"{address!r} is no host:port; write one like 127.0.0.1:8080, or off")
         return address
 
-    @field_validator("slack_api_url", "discord_api_url", "discord_gateway_url")
+    @field_validator("slack_api_url", "public_url", "discord_api_url", "discord_gateway_url")
     @classmethod
     def _address(cls, address: str, info: ValidationInfo) -> str:
         schemes = ("wss", "ws") if info.field_name == "discord_gateway_url" else ("https", "http")

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from urllib.parse import urljoin
 
 import structlog
 from aiohttp import web
@@ -19,8 +19,12 @@ from bot.slack_calls import HOPELESS, Json, SlackNo
 from bot.slack_desk import Ask, Desk
 from bot.slack_ears import ears
 from bot.slack_http import Answer, SlackEndpoint
+from bot.slack_installs import Installs
 from bot.slack_messenger import SlackMessenger
+from bot.slack_oauth import INSTALL, REDIRECT, Client, InstallPages
+from bot.slack_settings import SlackSettings, check_tokens
 from bot.slack_socket import Pace, SocketMode
+from bot.slack_vault import Vault
 from bot.slack_web import SlackWeb
 from handlers.commands import answer
 from handlers.errors import Refused, SendFailed
@@ -29,51 +33,11 @@ from handlers.ports import World
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlackSettings:
-    """The four settings of Slack; "" where one is not set."""
-
-    bot_token: str = ""
-    app_token: str = ""
-    signing_secret: str = ""
-    api_url: str = ""
-
-
-def off_because(settings: SlackSettings) -> str:
-    """Why Slack stays off, in one sentence; "" where it can run."""
-    if not settings.bot_token:
-        return "Slack is off: SLACK_BOT_TOKEN is not set."
-    if not (settings.app_token or settings.signing_secret):
-        return (
-            "Slack is off: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)."
-        )
-    return ""
-
-
-def check_tokens(settings: SlackSettings) -> None:
-    """Raise Refused, naming the variable, where a setting cannot be right."""
-    for name, value, prefix in (
-        ("SLACK_BOT_TOKEN", settings.bot_token, "xoxb-"),
-        ("SLACK_APP_TOKEN", settings.app_token, "xapp-"),
-        ("SLACK_SIGNING_SECRET", settings.signing_secret, ""),
-    ):
-        if value and not (
-            value.startswith(prefix)
-            and value.isascii()
-            and value.isprintable()
-            and " " not in value
-        ):
-            begins = f" and begins with {prefix}" if prefix else ""
-            raise Refused(
-                f"{name} is malformed: it is one word of plain letters{begins}. Copy it again from "
-                "the app's settings."
-            )
-
-
 class SlackPlatform:
     """Slack, switched on: hears by Socket Mode or HTTP, answers, and posts digests.
 
     `endpoint` is to be mounted at `POST /slack/events` in HTTP mode and None otherwise.
+    `pages` are to be mounted for `GET`, where many workspaces may install us.
     `messenger` posts digests and needs no running platform.
     """
 
@@ -88,20 +52,49 @@ class SlackPlatform:
         ask: Ask = answer,
     ) -> None:
         check_tokens(settings)
+        self._installs = Installs(world.store, Vault(settings.keys)) if settings.many else None
         self._web = SlackWeb(
-            bot_token=settings.bot_token, app_token=settings.app_token, api_url=settings.api_url
+            bot_token=settings.bot_token,
+            app_token=settings.app_token,
+            api_url=settings.api_url,
+            token_of=self._installs.token_of if self._installs else None,
         )
-        self._desk = Desk(world=world, zone=zone, calls=self._web, draws=draws, ask=ask)
-        self._app = ears(self._desk)
+        purge = self._installs.purge if self._installs else _say_it_is_gone
+        self._desk = Desk(
+            world=world, zone=zone, calls=self._web, draws=draws, ask=ask, purge=purge
+        )
+        self._app = ears(self._desk, self._installs.heard_from if self._installs else None)
+        self.pages = self._install_pages(settings, self._installs)
         self.messenger = SlackMessenger(self._web)
         self._socket: SocketMode | None = None
         self.endpoint: Callable[[web.Request], Awaitable[web.Response]] | None = None
         if settings.app_token:
             self._socket = SocketMode(
-                self._open_address, self._by_socket, pace=pace, trust_env=self._web.trust_env
+                self._open_address,
+                self._by_socket,
+                pace=pace,
+                trust_env=self._web.trust_env,
+                lines=settings.lines,
             )
         else:
             self.endpoint = SlackEndpoint(settings.signing_secret, self._by_http).handle
+
+    def _install_pages(
+        self, settings: SlackSettings, installs: Installs | None
+    ) -> Mapping[str, Callable[[web.Request], Awaitable[web.Response]]]:
+        """What is to be mounted for `GET`, where many workspaces may install us."""
+        if installs is None:
+            return {}
+        client = Client(
+            id=settings.client_id,
+            secret=settings.client_secret,
+            authorize=urljoin(self._web.url, "/oauth/v2/authorize"),
+            redirect=settings.public_url and settings.public_url.rstrip("/") + REDIRECT,
+            links=settings.links,
+        )
+        first_time = self._desk.first_time
+        pages = InstallPages(client, self._web, keep=installs.install, first_time=first_time)
+        return {INSTALL: pages.install, REDIRECT: pages.take}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answer people until `stop` is set; then finish the work in hand.
@@ -124,6 +117,10 @@ class SlackPlatform:
     async def _learn_who_we_are(self, stop: asyncio.Event) -> None:
         """Check the bot token and learn our own id; people are answered meanwhile."""
         pause = 1.0
+        if self._installs:
+            await self._installs.rotate()
+            log.info("slack is on for many workspaces", mode="socket" if self._socket else "http")
+            return
         while not stop.is_set():
             try:
                 us = await self._web.call("auth.test", {}, patience=10)
@@ -180,3 +177,12 @@ async def _until(stop: asyncio.Event, seconds: float | None = None) -> None:
     """Wait for `stop`, at most so many seconds."""
     with suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)
+
+
+async def _say_it_is_gone(_team: str, _at: float) -> None:
+    """The one workspace took its token away: say what to do, and go on listening."""
+    log.error(
+        "slack access taken away",
+        what="The app was uninstalled or its token revoked. Install it again in the workspace and "
+        "set the new SLACK_BOT_TOKEN; digests are kept.",
+    )

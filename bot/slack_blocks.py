@@ -94,10 +94,24 @@ def _text(reply: Reply) -> str:
     return text.strip() or "There is nothing to show."
 
 
+def about_channel(before: str, channel: str, after: str) -> SlackMessage:
+    """A sentence of ours around a channel's name, which Slack puts in for its id."""
+    if not _USER.fullmatch(channel):
+        return sentence(f"{before}the channel{after}")
+    elements = [
+        *_elements(Run(text=clean(before))),
+        {"type": "channel", "channel_id": channel},
+        *_elements(Run(text=shorten(clean(after), 2_500))),
+    ]
+    block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+    text = f"{escape(clean(before))}<#{channel}>{escape(clean(after))}"
+    return SlackMessage(text=cut_text(text), blocks=(block,))
+
+
 def sentence(words: str) -> SlackMessage:
     """One sentence of ours as a message."""
-    run = Item.of_runs(Run(text=shorten(clean(words), 2_000)))
-    return SlackMessage(text=cut_text(escape(run.parts[0].runs[0].text)), blocks=(rich(run),))
+    said = shorten(clean(words).strip(), 2_000) or "There is nothing to show."
+    return SlackMessage(text=cut_text(escape(said)), blocks=(rich(Item.of_runs(Run(text=said))),))
 
 
 def _fill(

@@ -13,6 +13,7 @@ from bot.draftsman import Draws
 from bot.enclosures import any_of
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
+from bot.slack_changes import Changes, Purge
 from bot.slack_forms import Forms, submission
 from bot.slack_links import Links, unfurl
 from bot.slack_lobby import Lobby
@@ -23,7 +24,7 @@ from bot.slack_places import Place
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
-from handlers.commands import answer
+from handlers.commands import answer, named
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Request
 from handlers.ports import World
@@ -37,6 +38,10 @@ _TO_SUBMIT = 2.0  # seconds that a form may wait to be told what is wrong with i
 SORRY = "Something went wrong here, and it is noted in the log. Please try again."
 OLD_BUTTON = "This button is from another version of me. Please type the command again."
 NO_WORDS = "This message has no words that I can read. Choose one with text in it."
+OUTSIDE = (
+    "This channel is shared with you by another organisation, and only its own people may change "
+    "something here. Ask one of them."
+)
 SHARED_ALREADY = "You have shared this already."
 
 
@@ -49,6 +54,7 @@ class Desk:
         world: World,
         zone: str,
         calls: Calls,
+        purge: Purge,
         draws: Draws | None = None,
         ask: Ask = answer,
     ) -> None:
@@ -64,6 +70,8 @@ class Desk:
         self._people = people
         self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
         self._memory = SlackMemory(world)
+        self.first_time = self._memory.is_new_to_all
+        self.changes = Changes(calls=calls, world=world, purge=purge)
         self._acts: Mapping[Act, Callable[[Heard, Place], Awaitable[None]]] = {
             Act.ASK: self._answer_here,
             Act.SHARE: self._share,
@@ -102,28 +110,35 @@ class Desk:
         if not self._memory.is_new(*heard.keys):
             return {}
         wrong: asyncio.Future[Mapping[str, str]] = asyncio.get_running_loop().create_future()
-
-        async def work(heard: Heard) -> None:
-            try:
-                taken = await self.forms.take(heard, part_of(body, "view"))
-                late = wrong.done()
-                if not late:
-                    wrong.set_result(taken.errors)
-                if taken.changed:
-                    await self.lobby.show(heard, taken.changed)
-                elif taken.message:
-                    await self._voice.whisper(heard, taken.message)
-                elif late:
-                    raise Refused(" ".join(taken.errors.values()))
-            finally:
-                if not wrong.done():
-                    wrong.set_result({})
-
-        self.begin(heard, work)
+        self.begin(heard, lambda heard: self._take_in(heard, part_of(body, "view"), wrong))
         await asyncio.wait({wrong}, timeout=_TO_SUBMIT)
         if not wrong.done():
             wrong.set_result({})
         return wrong.result()
+
+    async def _take_in(
+        self, heard: Heard, view: Json, wrong: asyncio.Future[Mapping[str, str]]
+    ) -> None:
+        """Take in one form; `wrong` is told as early as can be, and at the latest at the end."""
+        try:
+            early = await self.forms.wrong(heard, view)
+            if early is not None and not wrong.done():
+                wrong.set_result(early)
+                if early:
+                    return
+            taken = await self.forms.take(heard, view)
+            late = wrong.done()
+            if not late:
+                wrong.set_result(taken.errors)
+            if taken.changed:
+                await self.lobby.show(heard, taken.changed)
+            elif taken.message:
+                await self._voice.whisper(heard, taken.message)
+            elif late:
+                raise Refused(" ".join(taken.errors.values()))
+        finally:
+            if not wrong.done():
+                wrong.set_result({})
 
     async def suggest(self, body: Json) -> list[dict[str, object]]:
         """What is being typed into a form may become these."""
@@ -177,8 +192,16 @@ class Desk:
             return
         if heard.place is None:
             await self._voice.whisper(heard, sentence(OLD_BUTTON))
+        elif heard.outside and self._would_keep(heard.act, heard.place):
+            await self._voice.whisper(heard, sentence(OUTSIDE))
         else:
             await self._acts[heard.act](heard, heard.place)
+
+    def _would_keep(self, act: Act, place: Place) -> bool:
+        """Whether something would be kept in this workspace."""
+        verb = place.command.lstrip("/ ").partition(" ")[0].lower()
+        meant = named(verb, self._world.topics)
+        return act in (Act.REVIEW, Act.CHANGE) or bool(meant and meant.verbatim)
 
     async def _answer_here(self, heard: Heard, place: Place) -> None:
         """Answer a question for all, or for the person alone."""
@@ -231,9 +254,9 @@ class Desk:
         """Bring what goes with an answer that is shown; what fails is said to the asker alone."""
         if self._draws is None or place.skip or not any_of(reply):
             return
-        target = Target(person=heard.person)
+        target = Target(person=heard.person, team=heard.channel.workspace)
         if public:
-            target = Target(channel=heard.channel.id, thread=heard.thread)
+            target = replace(target, person="", channel=heard.channel.id, thread=heard.thread)
         for words in await upload_all(self._calls, reply, self._draws, target):
             try:
                 await self._voice.whisper(heard, sentence(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.slack_buttons import words
 from bot.slack_payloads import Json
 from bot.slack_views import Origin, View, entry, filled, form
+from handlers.plaintext import clean
 
 CHANGE = "claimwire_change"
 # The blocks that are filled in, each with one element of the same name.
@@ -18,7 +19,7 @@ def change_form(origin: Origin, query: str) -> View:
         "type": "plain_text_input",
         "action_id": QUESTION,
         "max_length": _LONGEST,
-        "initial_value": query[:_LONGEST],
+        "initial_value": clean(query)[:_LONGEST],
     }
     when: View = {
         "type": "plain_text_input",
@@ -27,11 +28,13 @@ def change_form(origin: Origin, query: str) -> View:
         "placeholder": words("weekdays 08:30 in Europe/London"),
     }
     hint = "Left empty, it stays as it is. Such as: daily 17:00, or weekly on MON 09:00."
-    blocks = [
+    about = f"Digest no. {clean(origin.about)[:20]}"
+    blocks: list[View] = [
+        {"type": "section", "text": words(about)},
         entry(QUESTION, "Question", question),
         entry(WHEN, "When", when, hint=hint, optional=True),
     ]
-    return form(CHANGE, f"Change no. {origin.about}"[:24], "Change", origin, blocks)
+    return form(CHANGE, "Change a digest", "Change", origin, blocks)
 
 
 def change_line(view: Json, number: str) -> str:

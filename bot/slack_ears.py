@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot import slack_payloads as payloads
+from bot.slack_changes import EVENTS
 from bot.slack_desk import Desk
 from bot.slack_links import links
 
@@ -21,15 +23,18 @@ _log.setLevel(logging.CRITICAL)
 Body = dict[str, object]
 
 
-def ears(desk: Desk) -> AsyncApp:
+def ears(desk: Desk, note: Callable[[str | None, str | None], None] | None) -> AsyncApp:
     """Bolt with our listeners: each acknowledges first and hands the work to the desk.
 
     We authorise ourselves, so that SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the
     environment cannot switch Bolt to OAuth, and no call to Slack comes before the
-    acknowledgement. The signature was checked on the raw bytes before.
+    acknowledgement. The signature was checked on the raw bytes before. `note` is told the
+    organisation and the workspace of whatever is heard, where there are many.
     """
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        if note:
+            note(enterprise_id, team_id)
         return AuthorizeResult(
             enterprise_id=enterprise_id, team_id=team_id, bot_user_id=desk.me or None
         )
@@ -99,6 +104,12 @@ def _on_events(app: AsyncApp, desk: Desk) -> None:
         if found := links(body):
             desk.run(found.key, lambda: desk.unfurl(found))
 
+    async def on_change(body: Body) -> None:
+        key = payloads.text_of(body, "event_id")
+        desk.run(key, lambda: desk.changes.hear(body))
+
+    for kind in EVENTS:
+        app.event(kind)(on_change)
     app.event("link_shared")(on_link)
     app.event("app_mention")(on_message)
     app.event("message")(on_message)

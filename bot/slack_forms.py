@@ -23,7 +23,7 @@ from handlers.newsroom import Request, Status
 from handlers.one_claim import find, id_and_rest
 from handlers.ports import World
 from handlers.reply import Reply
-from handlers.reviews import refuse_unless_permitted
+from handlers.reviews import read_review, refuse_unless_permitted
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +119,25 @@ class Forms:
         except SendFailed:
             raise Refused(TOO_LATE.format(instead)) from None
 
+    async def wrong(self, heard: Heard, view: Json) -> Mapping[str, str] | None:
+        """Sentences for what is filled in wrongly, told before anything is kept.
+
+        None where only `take` can tell.
+        """
+        origin = views.origin_of(view)
+        if text_of(view, "callback_id") != views.REVIEW or origin is None:
+            return None
+        meant = views.review_line(view, origin.about)
+        if meant is None:
+            return {views.FINDING: "Choose what you found out."}
+        status, line = meant
+        request = await self._desk.request(heard, Place(command=line))
+        try:
+            await read_review(status, request, self._world, line.partition(" ")[2])
+        except Refused as refusal:
+            return {views.NOTE: str(refusal)}
+        return {}
+
     async def take(self, heard: Heard, view: Json) -> Taken:
         """Take in a form that was filled in; raises Refused for one that is not known."""
         origin = views.origin_of(view)
@@ -131,10 +150,10 @@ class Forms:
         raise Refused(OLD_FORM)
 
     async def _review(self, heard: Heard, view: Json, origin: views.Origin) -> Taken:
-        line = views.review_line(view, origin.about)
-        if line is None:
-            return Taken(errors={views.FINDING: "Choose what you found out."})
-        reply = await self._desk.ask(heard, Place(command=line))
+        meant = views.review_line(view, origin.about)
+        if meant is None:
+            raise Refused(OLD_FORM)
+        reply = await self._desk.ask(heard, Place(command=meant[1]))
         if reply.refused:
             return Taken(errors={views.NOTE: reply.headline})
         return Taken(message=render(reply, alone=True))

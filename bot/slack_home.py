@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.slack_blocks import rich
 from bot.slack_buttons import Block, button, words
@@ -54,7 +54,7 @@ def home_view(home: Home) -> dict[str, object]:
     return {
         "type": "home",
         "callback_id": HOME,
-        "private_metadata": home.channel,
+        "private_metadata": home.channel if _CHANNEL.fullmatch(home.channel) else "",
         "blocks": blocks,
     }
 
@@ -69,7 +69,7 @@ def _can_do(examples: tuple[Example, ...]) -> Iterator[Block]:
     for number, each in enumerate(examples):
         place = Place(command=each.command)
         ask = button("try", each.command, place, number, told=f"Ask {each.command}")
-        section: dict[str, object] = {"type": "section", "text": words(f"{each.told}:")}
+        section: dict[str, object] = {"type": "section", "text": words(_cut(f"{each.told}:"))}
         yield section | ({"accessory": ask} if ask else {})
     if not examples:
         yield _line("No articles have been read yet, so there is nothing to answer from.")
@@ -126,7 +126,7 @@ def _latest(latest: Reply | None) -> Iterator[Block]:
         return
     yield _header("Latest on what is followed")
     # The first item would be the headline, were it no header.
-    yield from (rich(item) for item in items_of(latest)[:_MOST_LATEST])
+    yield from (rich(item) for item in items_of(replace(latest, people=()))[:_MOST_LATEST])
 
 
 def _header(said: str) -> Block:
@@ -138,4 +138,4 @@ def _line(said: str, *, style: str = "") -> Block:
 
 
 def _cut(said: str) -> str:
-    return shorten(clean(said), _LONGEST)
+    return shorten(clean(said).strip(), _LONGEST) or "…"

@@ -38,7 +38,7 @@ class SlackMessenger:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
         self._looking = asyncio.Lock()
-        self._direct: dict[str, str] = {}  # a person's conversation with us, once known
+        self._direct: dict[Channel, str] = {}  # a person's conversation with us, once known
         self._may_have_arrived: set[str] = set()
         self._not_sent: set[str] = set()
         self.bot = ""
@@ -83,7 +83,7 @@ class SlackMessenger:
 
     async def _find(self, channel: Channel, key: str, since: datetime) -> str | None:
         cursor = ""
-        conversation = await self._conversation(channel.id)
+        conversation = await self._conversation(channel)
         for _ in range(_MOST_PAGES):
             page = await self._calls.call(
                 "conversations.history",
@@ -95,6 +95,7 @@ class SlackMessenger:
                     **({"cursor": cursor} if cursor else {}),
                 },
                 patience=_PATIENCE,
+                team=channel.workspace,
             )
             messages = page.get("messages")
             for message in messages if isinstance(messages, list) else []:
@@ -113,12 +114,14 @@ class SlackMessenger:
             self._may_have_arrived.add(key)
             self._not_sent.discard(key)
 
-    async def _conversation(self, channel: str) -> str:
+    async def _conversation(self, channel: Channel) -> str:
         """The id under which Slack keeps the history; "@" and a person's id stand for another."""
-        if not channel.startswith("@"):
-            return channel
+        if not channel.id.startswith("@"):
+            return channel.id
         if channel not in self._direct:
-            opened = await self._calls.call("conversations.open", {"users": channel[1:]})
+            opened = await self._calls.call(
+                "conversations.open", {"users": channel.id[1:]}, team=channel.workspace
+            )
             self._direct[channel] = text_of(opened, "channel", "id")
         return self._direct[channel]
 
@@ -142,7 +145,9 @@ class SlackMessenger:
             "unfurl_media": False,
             **more,
         }
-        answer = await self._calls.call("chat.postMessage", body, patience=patience)
+        answer = await self._calls.call(
+            "chat.postMessage", body, patience=patience, team=channel.workspace
+        )
         if channel.id.startswith("@"):
-            self._direct[channel.id] = text_of(answer, "channel")
+            self._direct[channel] = text_of(answer, "channel")
         return text_of(answer, "ts")

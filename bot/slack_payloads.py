@@ -71,6 +71,7 @@ class Heard:
     public: bool = False
     turning: bool = False  # a page of a private answer, to be put in the place of the last
     share_key: str = ""
+    outside: bool = False  # of another organisation, in a channel shared with it
     repeated: bool = False  # an event: Slack sends it again, for hours and after a restart
     channel_name: str = ""
     home: str = ""  # the channel whose digests the person's Home tab shows
@@ -111,6 +112,7 @@ def message(body: Json, me: str) -> Heard | None:
         return None
     channel, stamp = text_of(event, "channel"), text_of(event, "ts")
     thread = text_of(event, "thread_ts")
+    me = _ourselves(body) or me
     return Heard(
         place=Place(command=plain(text_of(event, "text"), me) or "/help"),
         channel=channel_of(body, channel),
@@ -120,6 +122,7 @@ def message(body: Json, me: str) -> Heard | None:
         thread=thread if direct else thread or stamp,
         inside=thread,
         public=True,
+        outside=_is_outside(body, text_of(event, "user_team") or text_of(event, "source_team")),
         repeated=True,
     )
 
@@ -214,6 +217,7 @@ def _interaction(body: Json, place: Place | None) -> Heard:
         person=person,
         keys=_keys(trigger),
         response_url=text_of(body, "response_url"),
+        outside=_is_outside(body, text_of(body, "user", "team_id")),
         trigger=trigger,
     )
 
@@ -257,6 +261,20 @@ def plain(words: str, me: str) -> str:
     spoken = unescape(_MARKUP.sub(word, words[: 4 * LONGEST_QUESTION]))
     lines = (" ".join(line.split()) for line in spoken.splitlines())
     return "\n".join(lines).strip()[:LONGEST_QUESTION]
+
+
+def _ourselves(body: Json) -> str:
+    """Our own user id in the workspace that an event was sent for, where it is told."""
+    given = body.get("authorizations")
+    first = given[0] if isinstance(given, list) and given else {}
+    return text_of(first, "user_id")
+
+
+def _is_outside(body: Json, team: str) -> bool:
+    """Whether a person of workspace `team` comes from another one than the payload."""
+    ours = text_of(body, "team_id") or text_of(body, "team", "id")
+    one_organisation = bool(body.get("enterprise") or body.get("enterprise_id"))
+    return bool(team and ours and team != ours) and not one_organisation
 
 
 def channel_of(body: Json, channel: str) -> Channel:

@@ -36,6 +36,13 @@ class Pace:
     drain: float = 30  # how long a connection about to end may still deliver
 
 
+@dataclass(slots=True)
+class _Line:
+    """One of the connections that are kept open."""
+
+    failures: int = 0  # since it last was open
+
+
 class SocketMode:
     """Receives Slack's envelopes and acknowledges each with what `receive` returns.
 
@@ -51,12 +58,14 @@ class SocketMode:
         *,
         pace: Pace | None = None,
         trust_env: bool = True,
+        lines: int = 1,
     ) -> None:
+        """`lines` are kept open at once, so that the end of one is not noticed by anybody."""
         self._open_address = open_address
         self._receive = receive
         self._pace = pace or Pace()
         self._trust_env = trust_env
-        self._failures = 0
+        self._lines = lines
         self._greeted = False
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -68,27 +77,43 @@ class SocketMode:
         stopping = asyncio.create_task(stop.wait())
         try:
             async with aiohttp.ClientSession(trust_env=self._trust_env) as session:
-                try:
-                    while not stop.is_set():
-                        await self._one_connection(session, stopping)
-                finally:
-                    await self._end_all()
+                await self._keep_all(session, stopping)
         finally:
             stopping.cancel()
 
+    async def _keep_all(self, session: aiohttp.ClientSession, stopping: asyncio.Task[bool]) -> None:
+        """Keep all lines until the end, or until one of them is refused for good."""
+        keeping = [
+            asyncio.create_task(self._keep_one(session, stopping)) for _ in range(self._lines)
+        ]
+        try:
+            done, _ = await asyncio.wait(keeping, return_when=asyncio.FIRST_EXCEPTION)
+        finally:
+            for each in keeping:
+                each.cancel()
+            await asyncio.wait(keeping)
+            await self._end_all()
+        for each in done:
+            each.result()
+
+    async def _keep_one(self, session: aiohttp.ClientSession, stopping: asyncio.Task[bool]) -> None:
+        line = _Line()
+        while not stopping.done():
+            await self._one_connection(session, stopping, line)
+
     async def _one_connection(
-        self, session: aiohttp.ClientSession, stopping: asyncio.Task[bool]
+        self, session: aiohttp.ClientSession, stopping: asyncio.Task[bool], line: _Line
     ) -> None:
         """Open one connection and return when another one is wanted in its place."""
-        if self._failures:
+        if line.failures:
             pause = min(
-                self._pace.first_pause * 2 ** min(self._failures - 1, 20), self._pace.longest_pause
+                self._pace.first_pause * 2 ** min(line.failures - 1, 20), self._pace.longest_pause
             )
             await asyncio.wait({stopping}, timeout=pause)
             if stopping.done():
                 return
         spent = asyncio.Event()
-        connection = asyncio.create_task(self._live(session, spent))
+        connection = asyncio.create_task(self._live(session, spent, line))
         self._connections.add(connection)
         connection.add_done_callback(self._connections.discard)
         wanted = asyncio.create_task(spent.wait())
@@ -99,15 +124,17 @@ class SocketMode:
         if connection.done():
             connection.result()
 
-    async def _live(self, session: aiohttp.ClientSession, spent: asyncio.Event) -> None:
+    async def _live(
+        self, session: aiohttp.ClientSession, spent: asyncio.Event, line: _Line
+    ) -> None:
         """The life of one connection; `spent` is set as soon as it needs a successor."""
-        self._failures += 1  # until the server says hello
+        line.failures += 1  # until the server says hello
         try:
             address = await self._open_address()
             async with session.ws_connect(
                 address, heartbeat=self._pace.heartbeat, max_msg_size=1 << 22
             ) as socket:
-                await self._converse(socket, spent)
+                await self._converse(socket, spent, line)
         except SlackNo as error:
             if error.code in HOPELESS and not self._greeted:
                 raise Refused(f"SLACK_APP_TOKEN: {error}") from None
@@ -116,7 +143,7 @@ class SocketMode:
             log.warning("slack socket lost", error=type(error).__name__)
 
     async def _converse(
-        self, socket: aiohttp.ClientWebSocketResponse, spent: asyncio.Event
+        self, socket: aiohttp.ClientWebSocketResponse, spent: asyncio.Event, line: _Line
     ) -> None:
         """Read until the connection ends; envelopes are answered beside the reading."""
         answering: set[asyncio.Task[None]] = set()
@@ -133,7 +160,7 @@ class SocketMode:
                 kind = envelope.get("type")
                 if kind == "hello":
                     greeted = self._greeted = True
-                    self._failures = 0
+                    line.failures = 0
                     log.info("slack socket open")
                 elif kind == "disconnect":
                     _note_disconnect(envelope)

@@ -22,12 +22,12 @@ _LIVE = re.compile(
     r"(?P<quote>^\s*(?:>|&gt;))"
     r"|(?P<entity>[&<>])"
     r"|(?P<format>[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))"
-    r"|(?P<at>@(?=(?i:here|channel|everyone)\b)|(?<=[\w*~`])@)"
+    r"|(?P<at>@(?=(?i:here|channel|everyone)\b)|(?:^|(?<=[\w*~`]))@)"
     # "mailto:", "://" and ":name:", but neither "said: so" nor "10:30:45" nor "page:c2"
     r"|(?P<colon>(?<=mailto):|(?<![A-Za-z0-9]):(?=[\w+-])"
-    r"|:(?=//|[\w+-]{1,64}:)(?!(?<=[0-9]:)[0-9]+:))"
+    r"|:(?=//|[\w+-]{1,100}:)(?!(?<=[0-9]:)[0-9]+:))"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>|]+")
 _IN_ADDRESS = re.compile(r"[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 

@@ -7,7 +7,7 @@ with us, so that nobody else sees it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -40,6 +40,7 @@ class Target:
     channel: str = ""
     thread: str = ""
     person: str = ""
+    team: str = ""  # the workspace, whose token is used
 
 
 async def upload_all(calls: Calls, reply: Reply, draws: Draws, target: Target) -> tuple[str, ...]:
@@ -70,8 +71,8 @@ async def _opened(calls: Calls, reply: Reply, target: Target) -> Target:
         return target
     message = sentence(reply.headline)
     body = {"channel": target.person, "text": message.text, "blocks": message.blocks}
-    answer = await calls.call("chat.postMessage", body, patience=_PATIENCE)
-    return Target(channel=text_of(answer, "channel"), person=target.person)
+    answer = await calls.call("chat.postMessage", body, patience=_PATIENCE, team=target.team)
+    return replace(target, channel=text_of(answer, "channel"))
 
 
 async def _upload(calls: Calls, file: File, target: Target) -> None:
@@ -79,12 +80,14 @@ async def _upload(calls: Calls, file: File, target: Target) -> None:
     picture = file.media.startswith("image/")
     described = {"alt_txt": shorten(clean(file.alt), _LONGEST_ALT)} if picture else {}
     wanted = {"filename": file.name, "length": str(len(file.data)), **described}
-    given = await calls.call("files.getUploadURLExternal", wanted, patience=_PATIENCE)
+    given = await calls.call(
+        "files.getUploadURLExternal", wanted, patience=_PATIENCE, team=target.team
+    )
     await calls.upload(text_of(given, "upload_url"), file.data, patience=_PATIENCE)
     shown = {"id": text_of(given, "file_id"), "title": file.name}
     where = {"channel_id": target.channel} | ({"thread_ts": target.thread} if target.thread else {})
     finished = {"files": json.dumps([shown]), **where}
-    await calls.call("files.completeUploadExternal", finished, patience=_PATIENCE)
+    await calls.call("files.completeUploadExternal", finished, patience=_PATIENCE, team=target.team)
 
 
 def _why(error: SendFailed) -> str:

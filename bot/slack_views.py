@@ -69,7 +69,7 @@ def review(origin: Origin, status: Status, claim: str) -> View:
     options = [_option(name, said) for name, (said, _) in _FINDINGS.items()]
     chosen = next(each for each in options if each["value"] == status.value)
     told = shorten(clean(claim), _LONGEST_QUOTE)
-    about = [_told(f"Claim {origin.about}" + (f": {told}" if told else ""))]
+    about = [_told(f"Claim {clean(origin.about)[:20]}" + (f": {told}" if told else ""))]
     finding: View = {
         "type": "static_select",
         "action_id": FINDING,
@@ -92,13 +92,14 @@ def review(origin: Origin, status: Status, claim: str) -> View:
     )
 
 
-def review_line(view: Json, claim_id: str) -> str | None:
-    """The command line that a filled-in review stands for; None where it has no finding."""
+def review_line(view: Json, claim_id: str) -> tuple[Status, str] | None:
+    """The status of a filled-in review and its command line; None where it has no finding."""
     finding = filled(view, FINDING)
     if finding not in _FINDINGS:
         return None
     command = _FINDINGS[finding][1].format(claim_id)
-    return f"{command} {filled(view, NOTE)}".strip()
+    status = Status(finding.partition("-")[0])
+    return status, f"{command} {filled(view, NOTE)}".strip()
 
 
 def form(name: str, title: str, submit: str, origin: Origin, blocks: list[View]) -> View:

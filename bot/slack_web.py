@@ -44,9 +44,9 @@ class SlackWeb:
         self._bot_token = bot_token
         self._app_token = app_token
         self._token_of = token_of
-        self._url = api_url or _SLACK
+        self.url = api_url or _SLACK
         self._pacing = Pacing()
-        self.trust_env = not _is_local(self._url)
+        self.trust_env = not _is_local(self.url)
 
     async def call(
         self, method: str, arguments: Json, *, patience: float = 0, team: str = ""
@@ -79,7 +79,7 @@ class SlackWeb:
         async with self._session() as session:
             client = AsyncWebClient(
                 token=token or None,
-                base_url=self._url,
+                base_url=self.url,
                 session=session,
                 retry_handlers=[],  # a lost answer must not be asked for twice
                 logger=_sdk_log,
@@ -87,7 +87,9 @@ class SlackWeb:
             client.proxy = None  # the SDK's own reading of the environment ignores NO_PROXY
             given = dict(arguments)
             try:
-                if method.startswith(("chat.", "views.")):
+                if method in _OPEN_TO_ALL:  # what is secret stands in the body, never in a log
+                    response = await client.api_call(method, data=given)
+                elif method.startswith(("chat.", "views.")):
                     response = await client.api_call(method, json=given)
                 elif method.startswith("files."):
                     response = await client.api_call(method, data=given)

@@ -170,4 +170,4 @@ def _receipt(receipt: Receipt, plain: Escape) -> str:
 def _action(action: Action, plain: Escape) -> str:
     """What to type; "page:" and a cursor lead on from where this answer ends."""
     page = f" page:{action.page}" if action.page else ""
-    return f"{plain(action.label)}: {plain(action.command + page)}"
+    return f"{plain(action.label + ':')} {plain(action.command + page)}"

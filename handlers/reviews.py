@@ -48,6 +48,16 @@ async def refuse_unless_permitted(request: Request, world: World, claim_id: str)
 
 async def review(status: Status, request: Request, world: World, argument: str) -> Reply:
     """Give a claim a status in this workspace, with who, when and why."""
+    given = await read_review(status, request, world, argument)
+    standing = await world.store.review(given)
+    return await _told(request, world, given, standing)
+
+
+async def read_review(status: Status, request: Request, world: World, argument: str) -> Review:
+    """What a typed review would keep; nothing is kept yet.
+
+    Raises Refused where it is not complete, or not this person's to make.
+    """
     claim_id, note = id_and_rest(argument, _EXAMPLES[status].format(EXAMPLE))
     await refuse_unless_permitted(request, world, claim_id)
     example = _EXAMPLES[status].format(claim_id)
@@ -65,7 +75,7 @@ async def review(status: Status, request: Request, world: World, argument: str) 
             f"A {held.claim.kind} has no speaker: type /wrong {claim_id} words or "
             f"/wrong {claim_id} not-a-claim."
         )
-    given = Review(
+    return Review(
         workspace=request.channel.workspace,
         claim_id=claim_id,
         status=status,
@@ -74,8 +84,6 @@ async def review(status: Status, request: Request, world: World, argument: str) 
         by=request.person,
         at=world.clock.now(),
     )
-    standing = await world.store.review(given)
-    return await _told(request, world, given, standing)
 
 
 def _mistake(typed: str, example: str) -> tuple[Mistake, str]:

@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from slack_replies import SHAPES  # noqa: E402  the path is set above
+from slack_view_shapes import VIEWS  # noqa: E402  the path is set above
 
 from bot.slack_blocks import render  # noqa: E402  the path is set above
 from bot.slack_places import Place  # noqa: E402  the path is set above
@@ -19,3 +20,7 @@ for name, make in SHAPES.items():
     message = asdict(render(make(), Place(command="/tariffs marenia"), offer_share=True))
     path = HERE / "golden" / "slack" / f"{name}.json"
     path.write_text(json.dumps(message, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+for name, view in VIEWS.items():
+    path = HERE / "golden" / "slack" / f"{name}.json"
+    text = json.dumps(view(), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")

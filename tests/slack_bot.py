@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from fakes import FixedClock, MemoryStore
 from slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
 
-from bot.slack_app import SlackPlatform, SlackSettings
+from bot.slack_app import SlackPlatform
 from bot.slack_desk import Ask
+from bot.slack_settings import SlackSettings
 from bot.slack_socket import Pace
 from handlers.newsroom import Request
 from handlers.ports import World
@@ -40,11 +41,13 @@ class Newsroom:
 
 @asynccontextmanager
 async def running(
-    server: SlackServer, newsroom: Newsroom | Ask, world: World | None = None
+    server: SlackServer, newsroom: Newsroom | Ask, world: World | None = None, lines: int = 1
 ) -> AsyncIterator[SlackPlatform]:
     """The platform in Socket Mode, connected to the server; stopped cleanly at the end."""
     ask = newsroom.answer if isinstance(newsroom, Newsroom) else newsroom
-    settings = SlackSettings(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url)
+    settings = SlackSettings(
+        bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url, lines=lines
+    )
     world = world or World(store=MemoryStore(), clock=FixedClock())
     platform = SlackPlatform(settings, world, "Europe/London", pace=PACE, ask=ask)
     stop = asyncio.Event()

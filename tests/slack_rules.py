@@ -31,7 +31,7 @@ _FORMAT = re.compile(
 _QUOTE = re.compile(r"^\s*&gt;", re.MULTILINE)
 _LINK = re.compile(r"https?://|mailto:|(?<=\w)@(?=\w)", re.IGNORECASE)
 _CROWD = re.compile(r"@(?:here|channel|everyone)\b", re.IGNORECASE)
-_EMOJI = re.compile(r":[A-Za-z0-9_+-]*[a-z][A-Za-z0-9_+-]*:")
+_EMOJI = re.compile(r":(?=[A-Za-z0-9_+-]{1,100}:)[A-Za-z0-9_+-]*[a-z][A-Za-z0-9_+-]*:")
 
 
 def live_markup(markup: str) -> list[str]:
@@ -124,7 +124,7 @@ def _broken_element(element: Json) -> Iterator[str]:
         yield "rich text of no or too great length"
     if kind == "link" and not re.fullmatch(r"https?://\S{1,2990}", element["url"]):
         yield f"link {element['url'][:60]!r}"
-    if kind not in {"text", "link", "date", "user"}:
+    if kind not in {"text", "link", "date", "user", "channel"}:
         yield f"rich text element {kind}"
 
 

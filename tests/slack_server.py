@@ -28,6 +28,7 @@ SECRET = "a-local-signing-secret"
 ME = "U0BOT"
 BOT_ID = "B0BOT"
 TEAM = "T0NEWS"
+CLIENT = ("11.22", "a-local-client-secret")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +74,8 @@ class SlackServer:
         self.uploads: dict[str, Upload] = {}
         self.violations: list[str] = []
         self.used_triggers: set[str] = set()
+        self.bot_tokens = {BOT_TOKEN}
+        self.codes: dict[str, dict[str, Any]] = {}  # what an installation is answered with
         self.refuse_upgrades = 0
         self.tickets: set[str] = set()
         self.upgrades = 0
@@ -175,8 +178,10 @@ class SlackServer:
         return web.json_response(answer, status=scripted.status, headers=scripted.headers)
 
     def _do(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
-        if token != wanted:
+        if method == "oauth.v2.access":
+            return self._install(token, arguments)
+        accepted = {APP_TOKEN} if method == "apps.connections.open" else self.bot_tokens
+        if token not in accepted:
             return {"ok": False, "error": "invalid_auth"}
         do = {
             "auth.test": self._who,
@@ -294,6 +299,16 @@ class SlackServer:
             self._judge({"text": shown["fallback"], "blocks": shown["blocks"]})
         return {"ok": True}
 
+    def _install(self, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A code is good once, with the app's own credentials and no token."""
+        if token or (arguments.get("client_id"), arguments.get("client_secret")) != CLIENT:
+            return {"ok": False, "error": "bad_client_secret"}
+        answer = self.codes.pop(arguments.get("code", ""), None)
+        if answer is None:
+            return {"ok": False, "error": "invalid_code"}
+        self.bot_tokens.add(answer["access_token"])
+        return {"ok": True, "token_type": "bot", **answer}
+
     def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "user": {"id": arguments["user"], "is_admin": False}}
 
@@ -376,7 +391,7 @@ class SlackServer:
             "type": "block_actions",
             "team": {"id": TEAM},
             "user": {"id": "U0ANN"},
-            "channel": {"id": "C0TRADE"},
+            "channel": {"id": "C0TRADE", "name": "trade"},
             "container": {
                 "type": "message",
                 "message_ts": "1750000000.000100",

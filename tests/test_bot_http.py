@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 
@@ -69,3 +70,33 @@ async def test_a_mounted_post_is_reached(client: aiohttp.ClientSession) -> None:
             assert await answer.read() == b"\x00raw"
     finally:
         await door.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"nonsense\r\n\r\n",
+        b"GET /" + b"x" * 20_000 + b" HTTP/1.1\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00",
+    ],
+)
+async def test_malformed_requests_leave_no_traceback(
+    sent: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is no HTTP gets a refusal, and the log a line without a traceback."""
+    door = HttpDoor(("127.0.0.1", 0), lambda: True, {})
+    await door.open()
+    try:
+        host, port = door._runner.addresses[0][:2]
+        reader, writer = await asyncio.open_connection(host, port)
+        writer.write(sent)
+        writer.write_eof()
+        answered = await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+    finally:
+        await door.close()
+    assert b" 500 " not in answered.split(b"\r\n")[0]
+    assert b"Traceback" not in answered
+    assert all(record.exc_info is None for record in caplog.records)

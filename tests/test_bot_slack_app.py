@@ -11,8 +11,9 @@ from slack_bot import PACE, Newsroom, running
 from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
 
-from bot.slack_app import SlackPlatform, SlackSettings, check_tokens, off_because
-from bot.slack_desk import OLD_BUTTON, SHARED_ALREADY, SORRY
+from bot.slack_app import SlackPlatform
+from bot.slack_desk import OLD_BUTTON, OUTSIDE, SHARED_ALREADY, SORRY
+from bot.slack_settings import SlackSettings, check_tokens, off_because
 from handlers.commands import COMMANDS, answer
 from handlers.errors import Refused
 from handlers.newsroom import Request
@@ -46,6 +47,43 @@ async def test_slash_command_is_answered_privately(server: SlackServer, newsroom
     assert newsroom.asked[0].channel.workspace == "T0NEWS"
     assert newsroom.asked[0].zone == "Europe/London"
     assert list(server.acknowledged.values()) == [{"envelope_id": next(iter(server.acknowledged))}]
+
+
+async def test_two_lines_and_one_of_them_cut(server: SlackServer, newsroom: Newsroom) -> None:
+    """Two connections are open; when one is cut the other hears on, and nothing is doubled."""
+    async with running(server, newsroom, lines=2):
+        first = await server.connected(1)
+        await server.connected(2)
+        event = server.event("app_mention", "<@U0BOT> tariffs")
+        for number in (0, 1):
+            await server.deliver("events_api", event, socket=number)
+        transport = first._req.transport if first._req else None
+        assert transport
+        transport.abort()
+        other = server.event("app_mention", "<@U0BOT> last")
+        await server.deliver("events_api", other, socket=1)
+        await server.answered("chat.postMessage", 2)
+        await server.connected(3)
+        await server.deliver("events_api", other, socket=2)
+    assert sorted(request.text for request in newsroom.asked) == ["last", "tariffs"]
+
+
+async def test_busy_channel_delays_no_other(server: SlackServer, newsroom: Newsroom) -> None:
+    """429 holds back its own channel for as long as it says, and no other; all is answered."""
+    busy = Scripted(
+        answer={"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "2"}
+    )
+    server.script["chat.postMessage"].append(busy)
+    async with running(server, newsroom):
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> a"))
+        await server.answered("chat.postMessage")
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> b"))
+        other = server.event("app_mention", "<@U0BOT> c", channel="C0OTHER")
+        await server.deliver("events_api", other)
+        await server.answered("chat.postMessage", 4)
+    channels = [call.arguments["channel"] for call in server.of("chat.postMessage")]
+    assert channels == ["C0TRADE", "C0OTHER", "C0TRADE", "C0TRADE"]
+    assert len(server.history["C0TRADE"]) == 2
 
 
 async def test_acknowledged_before_the_answer(server: SlackServer, newsroom: Newsroom) -> None:
@@ -97,6 +135,26 @@ async def test_mention_in_the_channel_opens_a_thread(
         message = await server.answered("chat.postMessage")
     assert message["thread_ts"] == event["event"]["ts"]
     assert newsroom.asked[0].text == "/help"
+
+
+async def test_guests_of_another_organisation_change_nothing(
+    server: SlackServer, newsroom: Newsroom
+) -> None:
+    """In a shared channel they may ask; what would be kept here is for our own people."""
+    press = {"action_id": "claimwire_verify_9", "value": '{"v":1,"c":"/verify x","p":"","s":0}'}
+    async with running(server, newsroom):
+        for number, text in enumerate(("digest here daily 08:30 x", "verify abcdefghij"), start=1):
+            event = server.event("app_mention", f"<@U0BOT> /{text}", user_team="T0FAR")
+            await server.deliver("events_api", event)
+            told = await server.answered("chat.postEphemeral", number)
+            assert told["text"] == OUTSIDE
+        guest = {"user": {"id": "U0FAR", "team_id": "T0FAR"}}
+        await server.deliver("interactive", server.press(press, **guest))
+        assert (await server.answered("response_url"))["text"] == OUTSIDE
+        event = server.event("app_mention", "<@U0BOT> tariffs", user_team="T0FAR")
+        await server.deliver("events_api", event)
+        await server.answered("chat.postMessage")
+    assert [request.text for request in newsroom.asked] == ["tariffs"]
 
 
 async def test_direct_message_is_answered(server: SlackServer, newsroom: Newsroom) -> None:
@@ -184,7 +242,7 @@ async def test_refused_sharing_says_the_way_out(server: SlackServer, newsroom: N
         told = await server.answered("response_url", 2)
         await server.deliver("interactive", server.press(share))
         await server.answered("chat.postMessage", 2)
-    assert "/invite @Claimwire" in told["text"]
+    assert "I am not in #trade. Type /invite @Claimwire there" in told["text"]
 
 
 async def test_unreadable_button_says_so(server: SlackServer, newsroom: Newsroom) -> None:

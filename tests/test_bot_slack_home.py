@@ -133,7 +133,7 @@ async def test_change_is_a_form_that_edits(server: SlackServer, world: World) ->
         change = at_home(server, view, pressed(view, "Change digest no. 1"))
         await server.deliver("interactive", change)
         form = (await server.answered("views.open"))["view"]
-        assert form["blocks"][0]["element"]["initial_value"] == "tariffs china"
+        assert form["blocks"][1]["element"]["initial_value"] == "tariffs china"
         bad = await server.send("interactive", server.submit(form, {"when": "daily 25:00"}))
         await server.until(lambda: bad in server.acknowledged)
         assert "25:00" in server.acknowledged[bad]["payload"]["errors"]["question"]

@@ -13,7 +13,8 @@ from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer, Upload
 
 from bot.draftsman import PictureFailed
-from bot.slack_app import SlackPlatform, SlackSettings
+from bot.slack_app import SlackPlatform
+from bot.slack_settings import SlackSettings
 from bot.slack_socket import Pace
 from handlers.newsroom import Request
 from handlers.ports import World

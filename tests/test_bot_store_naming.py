@@ -103,8 +103,8 @@ async def test_a_store_of_the_first_tables_is_brought_up_to_date(tmp_path: Path)
     store = await open_store(url, tmp_path)
     await store_one(store, make("quay", Said(words="word one")), "quay")
     with store.engine.begin() as conn:
-        conn.execute(text("DROP TABLE decisions"))
-        conn.execute(text("DROP TABLE reviews"))
+        for table in ("decisions", "reviews", "heard", "installs"):
+            conn.execute(text(f"DROP TABLE {table}"))
         conn.execute(text("ALTER TABLE articles DROP COLUMN precision"))
         for table in ("claims", "retired_claims"):
             unchecked = "status VARCHAR(16) NOT NULL DEFAULT 'unchecked'"

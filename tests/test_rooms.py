@@ -29,6 +29,7 @@ DOORS = {
     "lxml": "bot.reading",
     "prompt_toolkit": "bot.console",
     "pebble": "bot.analyst",
+    "cryptography": "bot.slack_vault",
     "matplotlib": "bot.charts",
     "pydantic_settings": "bot.settings",
     "spacy": "nlp.",

@@ -1,0 +1,120 @@
+"""Many workspaces: whose token goes with a call, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.slack_calls import Json
+from bot.slack_payloads import part_of, text_of
+from bot.slack_vault import Vault
+from handlers.errors import Refused, SendRefused
+from handlers.newsroom import Platform
+from handlers.ports import Install, Workspaces
+
+log = structlog.get_logger(__name__)
+
+NOT_INSTALLED = (
+    "Claimwire is not installed in this workspace any more. An admin can install it again at "
+    "/slack/install of the address it runs at; digests are kept and go on then."
+)
+
+
+class Installs:
+    """The installations in the store, their tokens sealed."""
+
+    def __init__(self, store: Workspaces, vault: Vault) -> None:
+        self._store = store
+        self._vault = vault
+        self._organisations: dict[str, str] = {}  # of workspaces, as heard
+        self._tokens: dict[str, str] = {}
+
+    async def token_of(self, team: str) -> str:
+        """The bot token for a workspace; raises SendRefused where we are not installed."""
+        if team in self._tokens:
+            return self._tokens[team]
+        found = await self._store.installed(Platform.SLACK, team)
+        if found is None or not found.secret:
+            organisation = self._organisations.get(team) or (found.organisation if found else "")
+            if organisation and found is None:
+                await self._keep_workspace(team, organisation)
+            found = await self._store.installed(Platform.SLACK, organisation)
+        token = self._vault.unseal(found.secret) if found and found.secret else ""
+        if token is None:
+            log.error("slack token sealed with a key that is not in CLAIMWIRE_KEYS")
+        if not token:
+            raise SendRefused(NOT_INSTALLED)
+        self._tokens[team] = token
+        return token
+
+    def heard_from(self, organisation: str | None, team: str | None) -> None:
+        """Note to which organisation a workspace belongs: a digest knows only its workspace."""
+        if organisation and team and len(self._organisations) < 100_000:
+            self._organisations[team] = organisation
+
+    async def _keep_workspace(self, team: str, organisation: str) -> None:
+        kept = Install(
+            platform=Platform.SLACK, id=team, organisation=organisation, at=datetime.now(UTC)
+        )
+        await self._store.install(kept)
+
+    async def install(self, answer: Json) -> Install:
+        """Keep what Slack answered to an installation; raises Refused where it is no bot's."""
+        token = text_of(answer, "access_token")
+        team = text_of(answer, "team", "id")
+        organisation = text_of(answer, "enterprise", "id")
+        whole = answer.get("is_enterprise_install") is True
+        name = organisation if whole else team
+        if not (token.startswith("xoxb-") and name):
+            raise Refused("Slack gave no bot token. Start again at /slack/install.")
+        new = Install(
+            platform=Platform.SLACK,
+            id=name,
+            organisation=organisation,
+            secret=self._vault.seal(token),
+            user=text_of(answer, "bot_user_id"),
+            by=text_of(part_of(answer, "authed_user"), "id"),
+            at=datetime.now(UTC),
+        )
+        await self._store.install(new)
+        self._tokens.clear()
+        return new
+
+    async def purge(self, team: str, at: float) -> None:
+        """Forget the token of a workspace or organisation that took it away at `at`.
+
+        A late event of an earlier installation does not take the new one away.
+        """
+        found = await self._store.installed(Platform.SLACK, team)
+        if found and at and found.at.timestamp() > at + 1:
+            return
+        await self._store.uninstall(Platform.SLACK, team)
+        self._tokens.clear()
+        self._organisations = {
+            each: whose for each, whose in self._organisations.items() if whose != team
+        }
+        log.warning("slack app uninstalled, its token is forgotten")
+
+    async def rotate(self) -> int:
+        """Seal all tokens with the first key; how many no key opens."""
+        lost = 0
+        for one in await self._store.installs(Platform.SLACK):
+            if not one.secret:
+                continue
+            sealed = self._vault.reseal(one.secret)
+            if sealed is None:
+                lost += 1
+            else:
+                await self._store.install(replace(one, secret=sealed))
+        if lost:
+            log.error("slack tokens that no key of CLAIMWIRE_KEYS opens", number=lost)
+        return lost
+
+
+def organisation_of(body: Mapping[str, object]) -> str:
+    """The organisation that an event's app is installed in as a whole; "" for none."""
+    whole = body.get("is_enterprise_install") in (True, "true")
+    return (text_of(body, "enterprise_id") or text_of(body, "enterprise", "id")) if whole else ""
