@@ -14,7 +14,7 @@ from typing import Protocol
 
 import structlog
 
-from bot import names_file, topics_file
+from bot import holidays_file, names_file, topics_file
 from bot.analyst import Analyst
 from bot.chores import Chores
 from bot.clock import clock_from
@@ -45,12 +45,13 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     clock = clock_from(settings.now)
     _make_folder(settings.data)
     topics = topics_file.read(settings.data)
+    holidays = holidays_file.read(settings.data)
     async with AsyncExitStack() as stack:
         store = await open_store(settings.store_url, settings.data)
         stack.push_async_callback(store.close)
         analyst = Analyst(model=settings.model or None)
         stack.push_async_callback(analyst.close)
-        world = World(store=store, clock=clock, topics=topics)
+        world = World(store=store, clock=clock, topics=topics, holidays=holidays)
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
 
@@ -165,6 +166,7 @@ def furnish(desk: Desk) -> House:
 
         house.platforms.append(Console(desk.world, desk.settings.zone, desk.settings.data))
         house.messengers[Platform.CONSOLE] = ConsoleMessenger()
+    desk.world.messengers.update(house.messengers)
     return house
 
 

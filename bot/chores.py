@@ -14,13 +14,15 @@ import structlog
 from bot.analyst import Analyst
 from bot.ingest import REFUSED, Watch
 from bot.schedule import Alarm
-from handlers.digests import plan_due, send_due
+from handlers.digests import plan_due
 from handlers.errors import ClaimwireError
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
+from handlers.sending import send_due
 
 log = structlog.get_logger(__name__)
 
+_SENDERS = 4
 _TICK = 2.0  # seconds between looks at what is due
 _WATCH = 30.0  # seconds between looks into the article folders
 _LAST_WORK = 12.0  # seconds that work in hand may take at the end, out of the 15 we promise
@@ -85,7 +87,10 @@ class Chores:
     async def _send_digests(self) -> None:
         try:
             await plan_due(self._world)
-            await send_due(self._world, self._messengers, self._owner)
+            # Several senders, so that a channel that has to wait for its turn holds up no other.
+            owners = (f"{self._owner}-{number}" for number in range(_SENDERS))
+            sends = (send_due(self._world, self._messengers, owner) for owner in owners)
+            await asyncio.gather(*sends)
         except ClaimwireError as error:  # the rows stay due, and the next tick tries again
             log.error("digests.waiting", why=str(error))
 

@@ -120,7 +120,7 @@ def _went_on(before: MeasureStatus, after: MeasureStatus) -> bool:
 def _figure_moved(before: Figure, after: Figure) -> tuple[Difference, str] | None:
     if before.upper is not None or after.upper is not None:
         return None
-    if before.bound != after.bound or _as_exactly(before.value, after.value):
+    if before.bound != after.bound or as_exactly(before.value, after.value):
         return None
     small, large = sorted((abs(before.value), abs(after.value)))
     if large > small * _MOST_REVISED:  # more likely another figure whose words do not tell it
@@ -136,7 +136,7 @@ def _stance_moved(
     return (Difference(found[0]), found[1]) if found else None
 
 
-def _as_exactly(one: Decimal, other: Decimal) -> bool:
+def as_exactly(one: Decimal, other: Decimal) -> bool:
     """Whether two values are the same, one of them perhaps rounded: 295 and 295.4 billion."""
     coarse, exact = sorted((one.normalize(), other.normalize()), key=_digits)
     exponent = coarse.as_tuple().exponent

@@ -22,10 +22,11 @@ from handlers import claims
 from handlers.commands import answer
 from handlers.digests import LEASE, MOST, TRIES, plan_due, preview, send_due
 from handlers.errors import SendFailed, SendRefused, SendUnknown
-from handlers.newsroom import Channel, Delivery, DeliveryState, ParsedArticle, Platform
+from handlers.newsroom import Channel, ParsedArticle, Platform
 from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.subscribed import Delivery, DeliveryState
 
 DUE = datetime(2025, 8, 2, 7, 30, tzinfo=UTC)  # 08:30 in London
 LINE = "/digest here daily 08:30 tariffs china"

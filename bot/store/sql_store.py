@@ -13,8 +13,21 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store import filing, likeness, names, naming, opening, outbox, reviewing, selecting
+from bot.store import (
+    amending,
+    filing,
+    likeness,
+    names,
+    naming,
+    opening,
+    outbox,
+    recalling,
+    reviewing,
+    selecting,
+    standing,
+)
 from bot.store import reading as reads
+from bot.store import showing as shown
 from bot.store import writing as writes
 from bot.store.dialect import Dialect, Postgres, Sqlite
 from bot.store.faults import plain, refuse_unstorable, unavailable
@@ -24,11 +37,9 @@ from handlers.newsroom import (
     Channel,
     Claim,
     Decision,
-    Delivery,
     Held,
     ParsedArticle,
     Review,
-    Subscription,
 )
 from handlers.ports import (
     Coverage,
@@ -40,6 +51,8 @@ from handlers.ports import (
     Question,
     Stored,
 )
+from handlers.showings import Amendment, Showing, Stage
+from handlers.subscribed import Delivery, Subscription
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -146,6 +159,15 @@ class SqlStore:
     async def sequence(self) -> int:
         return await self._read(selecting.sequence)
 
+    async def in_order(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
+        return await self._read(recalling.in_order, claim_ids)
+
+    async def recalled(self, claim_id: str, *, workspace: str = "") -> Held | None:
+        return await self._read(recalling.recalled, claim_id, workspace)
+
+    async def last_stored(self) -> datetime | None:
+        return await self._read(recalling.last_stored)
+
     async def look_over(self, work: Callable[[Connection, Dialect], T]) -> T:
         """Run a check on one state of the whole store."""
         return await self._read(work, self._dialect)
@@ -163,16 +185,19 @@ class SqlStore:
         return await self._read(reviewing.judged, workspace)
 
     async def subscribe(self, wanted: Subscription) -> Subscription:
-        return await self._write(outbox.subscribe, wanted)
+        return await self._write(standing.subscribe, wanted)
 
     async def subscriptions(self, channel: Channel | None = None) -> tuple[Subscription, ...]:
-        return await self._read(outbox.listed, channel)
+        return await self._read(standing.listed, channel)
 
     async def stop(self, number: int, channel: Channel, at: datetime) -> bool:
-        return await self._write(outbox.stop, number, channel, at)
+        return await self._write(standing.stop, number, channel, at)
+
+    async def change(self, was: Subscription, now: Subscription) -> bool:
+        return await self._write(standing.change, was, now)
 
     async def due(self, now: datetime) -> tuple[Subscription, ...]:
-        return await self._read(outbox.due, now)
+        return await self._read(standing.due, now)
 
     async def plan(self, delivery: Delivery, next_due: datetime, seen: int) -> bool:
         return await self._write(outbox.plan, delivery, next_due, seen)
@@ -183,17 +208,51 @@ class SqlStore:
     async def still_mine(self, key: str, owner: str, now: datetime) -> bool:
         return await self._read(outbox.still_mine, key, owner, now)
 
-    async def sent(self, key: str, message_id: str, at: datetime) -> None:
-        await self._write(outbox.sent, key, message_id, at)
+    async def gather(self, key: str, before: datetime) -> tuple[Delivery, ...]:
+        return await self._write(outbox.gather, key, before)
 
-    async def retry(self, key: str, at: datetime, why: str) -> None:
-        await self._write(outbox.retry, key, at, why)
+    async def sent(
+        self, key: str, message_id: str, at: datetime, *, told: datetime | None = None
+    ) -> None:
+        await self._write(outbox.sent, key, message_id, at, told)
+
+    async def retry(self, key: str, at: datetime, why: str, *, unsure: bool = False) -> None:
+        await self._write(outbox.retry, key, at, why, unsure=unsure)
 
     async def give_up(self, key: str, why: str, *, unknown: bool) -> None:
         await self._write(outbox.give_up, key, why, unknown=unknown)
 
-    async def deliveries(self, number: int) -> tuple[Delivery, ...]:
-        return await self._read(outbox.of_subscription, number)
+    async def deliveries(self, number: int, *, last: int | None = None) -> tuple[Delivery, ...]:
+        return await self._read(outbox.of_subscription, number, last)
+
+    async def showed(self, showing: Showing) -> None:
+        refuse_unstorable(showing.channel.workspace, showing.channel.id)
+        await self._write(shown.keep, showing)
+
+    async def plan_amendments(self, now: datetime) -> int:
+        return await self._write(shown.plan, now)
+
+    async def lease_amendment(
+        self, owner: str, now: datetime, lasts: timedelta
+    ) -> Amendment | None:
+        return await self._write(amending.lease, owner, now, lasts)
+
+    async def amend_on(self, key: str, stage: Stage, now: datetime) -> None:
+        await self._write(amending.on, key, stage, now)
+
+    async def amended(self, key: str) -> None:
+        await self._write(amending.done, key)
+
+    async def retry_amendment(
+        self, key: str, at: datetime, why: str, *, unsure: bool = False
+    ) -> None:
+        await self._write(amending.retry, key, at, why, unsure=unsure)
+
+    async def give_up_amendment(self, key: str, why: str, *, unknown: bool) -> None:
+        await self._write(amending.give_up, key, why, unknown=unknown)
+
+    async def amendments(self, channel: Channel, since: datetime) -> tuple[Amendment, ...]:
+        return await self._read(amending.of_channel, channel, since)
 
     async def file(self, path: str) -> KnownFile | None:
         return await self._read(filing.file, path)
