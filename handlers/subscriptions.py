@@ -85,9 +85,7 @@ async def subscribe(
                 old, request, world, f"That exists already, as no. {old.number}."
             )
     if len(there) >= MOST:
-        raise Refused(
-            f"There are {MOST} digests and alerts already: stop one first (/digest list)."
-        )
+        raise Refused(f"There are {MOST} such already: stop one first (/digest list).")
     now = world.clock.now()
     new = Subscription(
         number=0,
