@@ -9,7 +9,7 @@ percent beside percentage points) are of other matters, or are told as new by th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from enum import StrEnum
 from handlers.cards import intact
 from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
-from handlers.matters import Moved, as_exactly, matter, moved
+from handlers.matters import Moved, as_exactly, matter, moved, on_one_matter
 from handlers.names import folded
 from handlers.newsroom import Held
 from handlers.subscribed import Item, Why
@@ -39,6 +39,7 @@ class Rule(StrEnum):
     NOT_MOVED = "nothing has moved since it was told"
     OLDER = "older than what was told"
     BACKGROUND = "the value before, told beside the new one"
+    RECALLED = "an earlier rate that is only recalled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,23 +68,41 @@ class Record:
     _of: dict[Hashable, list[Held]] = field(default_factory=lambda: defaultdict(list))
     _before: set[tuple[str, Key, Decimal]] = field(default_factory=set)
 
-    def know(self, earlier: Iterable[Held]) -> None:
-        """What was stored before the window."""
+    def know(self, earlier: list[Held]) -> None:
+        """What was stored before the window, in that order."""
+        self._note_before(earlier)
         for held in earlier:
-            self._of[_group(held)].append(held)
-            self.spoke |= {*held.claim.speakers}
+            self._file(held)
 
     def take(self, window: list[Held]) -> None:
         """Judge the claims of a window, given in the order in which they were stored."""
+        self._note_before(window)
         for held in window:
+            self._judge(held)
+            self._file(held)
+
+    def _note_before(self, some: list[Held]) -> None:
+        """Which rates stand in an article as the ones before."""
+        for held in some:
             measure = held.claim.finding
             if isinstance(measure, Measure) and measure.rate_before is not None:
                 key = key_of(held).imposed
                 self._before.add((held.article.id, key, measure.rate_before))
-        for held in window:
-            self._judge(held)
-            self._of[_group(held)].append(held)
-            self.spoke |= {*held.claim.speakers}
+
+    def _file(self, held: Held) -> None:
+        """Let it count for what comes later, unless it only tells what was."""
+        self.spoke |= {*held.claim.speakers}
+        known = self._of[_group(held)]
+        measure = held.claim.finding
+        if isinstance(measure, Measure) and (
+            self._is_background(held, measure) or _recalls(held, measure, known)
+        ):
+            return
+        known.append(held)
+
+    def _is_background(self, held: Held, measure: Measure) -> bool:
+        rate = measure.rate
+        return rate is not None and (held.article.id, key_of(held).imposed, rate) in self._before
 
     def ranked(self) -> list[New]:
         """What is to be told, the most pressing and then the newest first."""
@@ -95,7 +114,11 @@ class Record:
         finding = held.claim.finding
         if not intact(held):
             self._leave(held, Rule.WITHHELD)
-        elif same := _same(held, known):
+        elif isinstance(finding, Measure) and self._is_background(held, finding):
+            self._leave(held, Rule.BACKGROUND)
+        elif isinstance(finding, Measure) and _recalls(held, finding, known):
+            self._leave(held, Rule.RECALLED)
+        elif (same := _same(held, known)) and not _moves_on(held, known):
             self._leave(held, self._again(held, same))
         elif isinstance(finding, Measure):
             self._measure(held, finding, known)
@@ -134,14 +157,9 @@ class Record:
 
     def _measure(self, held: Held, measure: Measure, known: list[Held]) -> None:
         threat = measure.status is MeasureStatus.THREATENED
-        background = measure.rate is not None and (
-            (held.article.id, key_of(held).imposed, measure.rate) in self._before
-        )
         others = _elsewhere(held, known)
         move = _latest_move(held, others)
-        if background:
-            self._leave(held, Rule.BACKGROUND)
-        elif move:
+        if move:
             self._tell(held, Why.MOVED, move)
         elif any(_older(held, one) for one in others):
             self._leave(held, Rule.OLDER)
@@ -166,8 +184,9 @@ class Record:
     def _said(self, held: Held, known: list[Held]) -> None:
         others = _elsewhere(held, known)
         earlier = [one for one in others if not _older(held, one)]
-        moves = (moved(one, held) for one in sorted(earlier, key=_day, reverse=True))
-        if move := next(filter(None, moves), None):
+        latest = sorted(earlier, key=_day, reverse=True)
+        last = next((one for one in latest if on_one_matter(one, held)), None)
+        if last is not None and (move := moved(last, held)):
             self._tell(held, Why.POSITION, move)
         elif held.claim.speakers and not self.spoke.issuperset(held.claim.speakers):
             self._tell(held, Why.VOICE)
@@ -234,6 +253,31 @@ def _repeats(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) < _FEWEST:
         return False
     return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+def _recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
+    """Whether a measure has a rate from before the latest one, and does not say it went back.
+
+    A later article often tells of the old rate: it must say from which rate it moved, or where.
+    """
+    told = [one.claim.finding for one in known]
+    old = {one.rate for one in told if isinstance(one, Measure)}
+    old |= {one.rate_before for one in told if isinstance(one, Measure)}
+    if measure.rate is None or measure.rate not in old:
+        return False
+    move = _latest_move(held, _elsewhere(held, known))
+    was = move.was.claim.finding if move else None
+    if not isinstance(was, Measure) or was.rate == measure.rate:
+        return False
+    return measure.rate_before != was.rate and measure.direction is None
+
+
+def _moves_on(held: Held, known: list[Held]) -> bool:
+    """Whether a measure is other than it was told last, be it as it was told before that."""
+    return (
+        isinstance(held.claim.finding, Measure)
+        and _latest_move(held, _elsewhere(held, known)) is not None
+    )
 
 
 def _elsewhere(held: Held, known: list[Held]) -> list[Held]:

@@ -67,8 +67,7 @@ def shift(
     that were said.
     """
     was, now = _Said.of(before), _Said.of(after)
-    shared, either = was.matter & now.matter, was.matter | now.matter
-    if len(shared) < _FEWEST or len(shared - named) < _SHARED * len(either - named):
+    if not _alike(was, now, named):
         return None
     moods = {before.modality, after.modality}
     if (was.negated != now.negated) != (moods == _OPPOSED):
@@ -80,6 +79,16 @@ def shift(
         if one and other and sorted(one) != sorted(other):
             return name, f"{' '.join(one)} → {' '.join(other)}"
     return None
+
+
+def alike(before: Attribution, after: Attribution, named: frozenset[str] = frozenset()) -> bool:
+    """Whether these words are clearly of one matter, be it in the same way or in another."""
+    return _alike(_Said.of(before), _Said.of(after), named)
+
+
+def _alike(was: _Said, now: _Said, named: frozenset[str]) -> bool:
+    shared, either = was.matter & now.matter, was.matter | now.matter
+    return len(shared) >= _FEWEST and len(shared - named) >= _SHARED * len(either - named)
 
 
 def _stance(attribution: Attribution, said: _Said) -> str:
