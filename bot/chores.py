@@ -14,6 +14,7 @@ import structlog
 from bot.analyst import Analyst
 from bot.ingest import REFUSED, Watch
 from bot.schedule import Alarm
+from handlers.chasing import chase
 from handlers.digests import plan_due
 from handlers.errors import ClaimwireError
 from handlers.newsroom import Platform
@@ -24,6 +25,7 @@ log = structlog.get_logger(__name__)
 
 _SENDERS = 4
 _TICK = 2.0  # seconds between looks at what is due
+_CHASE = 10.0  # seconds between looks for what has to be corrected
 _WATCH = 30.0  # seconds between looks into the article folders
 _LAST_WORK = 12.0  # seconds that work in hand may take at the end, out of the 15 we promise
 
@@ -60,6 +62,7 @@ class Chores:
         else:
             self._take(self._read_or_say_why())
         self._alarm.every(_TICK, self._send)
+        self._alarm.every(_CHASE, self._chase)
         self._alarm.every(_WATCH, self._read)
         self._alarm.start()
 
@@ -80,6 +83,15 @@ class Chores:
 
     async def _send(self) -> None:
         await self._take(self._send_digests())
+
+    async def _chase(self) -> None:
+        await self._take(self._correct())
+
+    async def _correct(self) -> None:
+        try:
+            await chase(self._world, self._messengers, self._owner)
+        except ClaimwireError as error:  # what is not told yet stays in the tables
+            log.error("corrections.waiting", why=str(error))
 
     async def _read(self) -> None:
         await self._take(self._read_or_say_why())

@@ -17,7 +17,7 @@ from bot.draftsman import Draftsman, saved
 from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
-from handlers import as_json, digest_views, digests, examples, plaintext, sending
+from handlers import as_json, chasing, digest_views, digests, examples, plaintext, sending
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import Channel, Platform, Request
@@ -98,6 +98,7 @@ async def digest_run(settings: Settings, _options: argparse.Namespace) -> int:
             await digests.plan_due(desk.world)
             owner = f"{os.getpid()}-{uuid4().hex[:8]}"
             sent = await sending.send_due(desk.world, house.messengers, owner)
+            await chasing.chase(desk.world, house.messengers, owner)
     _write(f"{sent} sent")
     return DONE
 

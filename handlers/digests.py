@@ -13,13 +13,16 @@ from datetime import datetime, timedelta
 
 from handlers.asked import Asked, ask
 from handlers.cadence import Run, at_once, latest_missed, missed, next_run, quiet_until
+from handlers.digest_text import line_of
 from handlers.errors import Refused
 from handlers.ports import World
-from handlers.subscribed import Delivery, DeliveryState, Subscription
+from handlers.showings import became
+from handlers.subscribed import Delivery, DeliveryState, Item, Subscription, Why
 from handlers.vocabulary import vocabulary
 from handlers.windows import Dates, Window, read
 from handlers.wording import count, local
 
+_LOOK_BACK = 60  # deliveries whose corrections are told
 KEPT = 100  # items of one digest; what is beyond is counted
 _CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 
@@ -78,7 +81,8 @@ async def due_delivery(
     """The delivery of a run with its items frozen, and the sequence it tells up to."""
     window = await window_of(subscription, run, world)
     beyond = () if window is None else _beyond(window)
-    items = () if window is None else window.items[:KEPT]
+    corrected = await _corrected(subscription, world)
+    items = () if window is None else (*corrected, *window.items)[:KEPT]
     upto = subscription.seen if window is None else window.upto
     notes = (*notes, *beyond, *await _silence(subscription, run, world))
     delivery = Delivery(
@@ -104,6 +108,23 @@ async def window_of(subscription: Subscription, run: Run, world: World) -> Windo
     before = await world.store.deliveries(subscription.number, last=1)
     dates = Dates(today=run.local_date, last=before[-1].local_date if before else None)
     return await read(subscription, asked, world, dates)
+
+
+async def _corrected(subscription: Subscription, world: World) -> list[Item]:
+    """What was told here before and has been disputed, corrected or lost since the last digest."""
+    told = await world.store.deliveries(subscription.number, last=_LOOK_BACK)
+    if not told:
+        return []
+    keys = {each.key for each in told} | {each.carrier for each in told}
+    items = list[Item]()
+    for amendment in await world.store.amendments(subscription.channel, told[-1].due):
+        if amendment.showing.delivery in keys:
+            for each in amendment.corrections:
+                held = await world.store.recalled(each.claim_id)
+                what = line_of(held) if held else f"claim {each.claim_id}"
+                text = f"{became(each)}: {what}{f' ({each.note})' if each.note else ''}"
+                items.append(Item(why=Why.CORRECTED, claim_id=each.claim_id, told=text))
+    return [item for item in dict.fromkeys(items) if item not in told[-1].items]
 
 
 async def asked_again(subscription: Subscription, world: World) -> Asked | Refused:

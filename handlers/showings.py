@@ -73,3 +73,19 @@ class Amendment:
     attempts: int = 0
     first_tried: datetime | None = None
     unsure: bool = False
+
+
+_IS_NOW = {
+    Status.DISPUTED: "Disputed",
+    Status.CORRECTED: "Corrected",
+    Status.WRONG: "Marked as a wrong finding of ours",
+    Status.VERIFIED: "Verified now",
+}
+
+
+def became(correction: Correction) -> str:
+    """What became of a claim and who says so: "Disputed by U024BE7LH"."""
+    if correction.status is None:
+        return f"No longer in its article since version {correction.version}"
+    verdict = _IS_NOW.get(correction.status, correction.status.value)
+    return f"{verdict} by {correction.by}"
