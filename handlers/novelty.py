@@ -11,21 +11,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from handlers.cards import intact
 from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
-from handlers.matters import Moved, as_exactly, matter, moved, on_one_matter
-from handlers.names import folded
+from handlers.matters import Moved, moved, on_one_matter
 from handlers.newsroom import Held
+from handlers.retold import (
+    day_of,
+    elsewhere,
+    group,
+    is_threat,
+    latest_move,
+    moves_on,
+    older,
+    rates_told,
+    recalls,
+    the_same,
+)
 from handlers.subscribed import Item, Why
-from handlers.wording import figure_line, measure_line
-from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
+from nlp.analysis import Figure, Measure, MeasureStatus
 
-_FEWEST = 5  # words of a quotation that tell it again when they stand in a longer one
 _RANK = {why: number for number, why in enumerate(Why)}
 
 
@@ -92,10 +100,10 @@ class Record:
     def _file(self, held: Held) -> None:
         """Let it count for what comes later, unless it only tells what was."""
         self.spoke |= {*held.claim.speakers}
-        known = self._of[_group(held)]
+        known = self._of[group(held)]
         measure = held.claim.finding
         if isinstance(measure, Measure) and (
-            self._is_background(held, measure) or _recalls(held, measure, known)
+            self._is_background(held, measure) or recalls(held, measure, known)
         ):
             return
         known.append(held)
@@ -110,15 +118,15 @@ class Record:
         return sorted(newest, key=lambda each: _RANK[each.item.why])
 
     def _judge(self, held: Held) -> None:
-        known = self._of[_group(held)]
+        known = self._of[group(held)]
         finding = held.claim.finding
         if not intact(held):
             self._leave(held, Rule.WITHHELD)
         elif isinstance(finding, Measure) and self._is_background(held, finding):
             self._leave(held, Rule.BACKGROUND)
-        elif isinstance(finding, Measure) and _recalls(held, finding, known):
+        elif isinstance(finding, Measure) and recalls(held, finding, known):
             self._leave(held, Rule.RECALLED)
-        elif (same := _same(held, known)) and not _moves_on(held, known):
+        elif (same := the_same(held, known)) and not moves_on(held, known):
             self._leave(held, self._again(held, same))
         elif isinstance(finding, Measure):
             self._measure(held, finding, known)
@@ -157,34 +165,34 @@ class Record:
 
     def _measure(self, held: Held, measure: Measure, known: list[Held]) -> None:
         threat = measure.status is MeasureStatus.THREATENED
-        others = _elsewhere(held, known)
-        move = _latest_move(held, others)
+        others = elsewhere(held, known)
+        move = latest_move(held, others)
         if move:
             self._tell(held, Why.MOVED, move)
-        elif any(_older(held, one) for one in others):
+        elif any(older(held, one) for one in others):
             self._leave(held, Rule.OLDER)
         elif (
             not known
-            or measure.rate not in (None, *_rates(known, threat=threat))
-            or (threat and not any(_is_threat(one) for one in known) and measure.rate is not None)
+            or measure.rate not in (None, *rates_told(known, threat=threat))
+            or (threat and not any(is_threat(one) for one in known) and measure.rate is not None)
         ):
             self._tell(held, Why.MEASURE)
         else:
             self._leave(held, Rule.NOT_MOVED)
 
     def _figure(self, held: Held, known: list[Held]) -> None:
-        others = _elsewhere(held, known)
-        if move := _latest_move(held, others):
+        others = elsewhere(held, known)
+        if move := latest_move(held, others):
             self._tell(held, Why.REVISED, move)
-        elif any(_older(held, one) for one in others):
+        elif any(older(held, one) for one in others):
             self._leave(held, Rule.OLDER)
         else:
             self._tell(held, Why.FIGURE)
 
     def _said(self, held: Held, known: list[Held]) -> None:
-        others = _elsewhere(held, known)
-        earlier = [one for one in others if not _older(held, one)]
-        latest = sorted(earlier, key=_day, reverse=True)
+        others = elsewhere(held, known)
+        earlier = [one for one in others if not older(held, one)]
+        latest = sorted(earlier, key=day_of, reverse=True)
         last = next((one for one in latest if on_one_matter(one, held)), None)
         if last is not None and (move := moved(last, held)):
             self._tell(held, Why.POSITION, move)
@@ -192,135 +200,3 @@ class Record:
             self._tell(held, Why.VOICE)
         else:
             self._tell(held, Why.WORDS)
-
-
-def _group(held: Held) -> Hashable:
-    """Claims of one group may be of one matter."""
-    found = matter(held)
-    if found is not None:
-        return found
-    finding = held.claim.finding
-    if isinstance(finding, Measure):
-        return "measure", measure_line(finding).casefold()
-    if isinstance(finding, Figure):
-        return "figure", figure_line(finding).casefold()
-    return "said", "by nobody named"
-
-
-def _same(held: Held, known: list[Held]) -> list[Held]:
-    """Those that say the same."""
-    finding = held.claim.finding
-    if isinstance(finding, Measure):
-        return [one for one in known if _as_told(finding, one.claim.finding)]
-    if isinstance(finding, Figure):
-        return [one for one in known if _equal(finding, one.claim.finding)]
-    words = _words(finding)
-    return [one for one in known if _repeats(words, _words(one.claim.finding))]
-
-
-def _as_told(measure: Measure, told: object) -> bool:
-    """Whether a measure is told as it was, or with less."""
-    if not isinstance(told, Measure) or measure.status is not told.status:
-        return False
-    return measure.rate in (None, told.rate) and _dates(measure) <= _dates(told)
-
-
-def _dates(measure: Measure) -> set[tuple[str, object]]:
-    """The days that it names."""
-    named = (("effective", measure.effective), ("expires", measure.expires))
-    return {(name, when.first) for name, when in named if when is not None and when.first}
-
-
-def _equal(figure: Figure, told: object) -> bool:
-    if not isinstance(told, Figure):
-        return False
-    if (figure.bound, figure.upper) != (told.bound, told.upper):
-        return False
-    return as_exactly(figure.value, told.value)
-
-
-def _words(finding: object) -> tuple[str, ...]:
-    if not isinstance(finding, Attribution):
-        return ()
-    return folded(" ".join(piece.words for piece in finding.contents))
-
-
-def _repeats(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether these are the same words, or the shorter stand as they are in the longer."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < _FEWEST:
-        return False
-    return f" {' '.join(short)} " in f" {' '.join(long)} "
-
-
-def _recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
-    """Whether a measure has a rate from before the latest one, and does not say it went back.
-
-    A later article often tells of the old rate: it must say from which rate it moved, or where.
-    """
-    told = [one.claim.finding for one in known]
-    old = {one.rate for one in told if isinstance(one, Measure)}
-    old |= {one.rate_before for one in told if isinstance(one, Measure)}
-    if measure.rate is None or measure.rate not in old:
-        return False
-    move = _latest_move(held, _elsewhere(held, known))
-    was = move.was.claim.finding if move else None
-    if not isinstance(was, Measure) or was.rate == measure.rate:
-        return False
-    return measure.rate_before != was.rate and measure.direction is None
-
-
-def _moves_on(held: Held, known: list[Held]) -> bool:
-    """Whether a measure is other than it was told last, be it as it was told before that."""
-    return (
-        isinstance(held.claim.finding, Measure)
-        and _latest_move(held, _elsewhere(held, known)) is not None
-    )
-
-
-def _elsewhere(held: Held, known: list[Held]) -> list[Held]:
-    """What other articles tell: what one article tells in two ways is no change."""
-    return [one for one in known if one.article.id != held.article.id]
-
-
-def _latest_move(held: Held, others: list[Held]) -> Moved | None:
-    """How it differs from the latest that was told before it, if it is later than all."""
-    in_order = sorted(others, key=_day)
-    if not in_order or _older(held, in_order[-1]):
-        return None
-    telling = [one for one in in_order if _tells(one)]
-    moves = (moved(one, held) for one in (*telling[-1:], *in_order[-1:]))
-    return next(filter(None, moves), None)
-
-
-def _day(held: Held) -> date:
-    """The day it was published; where that is unknown, the day it came in."""
-    appeared = held.article.parsed.published
-    return appeared.day if appeared else held.article.fetched.date()
-
-
-def _older(held: Held, other: Held) -> bool:
-    """Whether a claim was published before another one."""
-    here, there = held.article.parsed.published, other.article.parsed.published
-    if here and there and here.at and there.at:
-        return here.at < there.at
-    return _day(held) < _day(other)
-
-
-def _tells(held: Held) -> bool:
-    """Whether a later claim is compared with this one: a rate that is not told changes none."""
-    finding = held.claim.finding
-    return not isinstance(finding, Measure) or finding.rate is not None
-
-
-def _is_threat(held: Held) -> bool:
-    finding = held.claim.finding
-    return isinstance(finding, Measure) and finding.status is MeasureStatus.THREATENED
-
-
-def _rates(known: list[Held], *, threat: bool) -> set[Decimal]:
-    """The rates that were told, of threats or of what is more than that."""
-    found = (one.claim.finding for one in known if _is_threat(one) is threat)
-    return {one.rate for one in found if isinstance(one, Measure) and one.rate is not None}
