@@ -118,23 +118,20 @@ class Page:
 
 async def hold(items: Iterable[Item], subscription: Subscription, world: World) -> list[Shown]:
     """The items with their claims as they stand now, statuses of the workspace included."""
+    items = list(items)
+    ids = (each for item in items for each in (item.claim_id, item.was_id, *item.also) if each)
     workspace = subscription.channel.workspace
-
-    async def held(claim_id: str) -> Held | None:
-        return await world.store.claim(claim_id, workspace=workspace) if claim_id else None
-
-    found = []
-    for item in items:
-        also = [await held(each) for each in item.also]
-        found.append(
-            Shown(
-                item=item,
-                now=await held(item.claim_id),
-                was=await held(item.was_id),
-                also=tuple(filter(None, also)),
-            )
+    found = await world.store.several(tuple(ids), workspace=workspace)
+    by_id = {held.claim.id: held for held in found}
+    return [
+        Shown(
+            item=item,
+            now=by_id.get(item.claim_id),
+            was=by_id.get(item.was_id),
+            also=tuple(by_id[each] for each in item.also if each in by_id),
         )
-    return found
+        for item in items
+    ]
 
 
 def headline(delivery: Delivery, asked: Asked, total: int, *, first: bool) -> str:

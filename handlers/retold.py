@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from handlers.matters import Moved, as_exactly, matter, moved
 from handlers.names import folded
@@ -63,20 +64,24 @@ def _equal(figure: Figure, told: object) -> bool:
     return as_exactly(figure.value, told.value)
 
 
-def _words(finding: object) -> tuple[str, ...]:
+def _words(finding: object) -> str:
+    """The words of what was said, each between blanks; "" of what is no speech."""
     if not isinstance(finding, Attribution):
-        return ()
-    return folded(" ".join(piece.words for piece in finding.contents))
+        return ""
+    return _plain(tuple(piece.words for piece in finding.contents))
 
 
-def _repeats(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=20_000)
+def _plain(pieces: tuple[str, ...]) -> str:
+    return f" {' '.join(folded(' '.join(pieces)))} "
+
+
+def _repeats(one: str, other: str) -> bool:
     """Whether these are the same words, or the shorter stand as they are in the longer."""
     if one == other:
         return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < _FEWEST:
-        return False
-    return f" {' '.join(short)} " in f" {' '.join(long)} "
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return short in long and short.count(" ") > _FEWEST
 
 
 def recalls(held: Held, measure: Measure, known: list[Held]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.names import folded
 from handlers.wording import DAYS, MONTHS
@@ -42,7 +43,12 @@ class _Said:
 
     @classmethod
     def of(cls, attribution: Attribution) -> _Said:
-        text = " ".join(piece.words for piece in attribution.contents).replace("%", " percent ")
+        return cls._of(" ".join(piece.words for piece in attribution.contents))
+
+    @classmethod
+    @lru_cache(maxsize=10_000)
+    def _of(cls, words_: str) -> _Said:
+        text = words_.replace("%", " percent ")
         short = sum(text.casefold().count(each) for each in _CONTRACTED)
         words = [word for word in folded(text) if word not in _IDLE]
         numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)

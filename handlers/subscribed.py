@@ -153,6 +153,7 @@ class Delivery:
         return tuple(item.claim_id for item in self.items)
 
     @property
-    def compared_ids(self) -> tuple[str, ...]:
-        """The claims that those are compared with."""
-        return tuple(item.was_id for item in self.items if item.was_id)
+    def shown_ids(self) -> tuple[str, ...]:
+        """The claims that its message shows, and those that they are compared with."""
+        shown = self.items[: self.subscription.policy.most]
+        return tuple(each for item in shown for each in (item.claim_id, item.was_id) if each)

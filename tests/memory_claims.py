@@ -283,6 +283,10 @@ class MemoryClaims(MemoryReviews):
                 return Held(claim=claim, article=kept.article)
         return None
 
+    async def several(self, claim_ids: tuple[str, ...], *, workspace: str = "") -> tuple[Held, ...]:
+        found = [await self.claim(each, workspace=workspace) for each in dict.fromkeys(claim_ids)]
+        return tuple(filter(None, found))
+
     async def judged(self, workspace: str = "") -> tuple[Judged, ...]:
         found = []
         for review in self.judging(workspace):

@@ -162,7 +162,7 @@ class MemoryOutbox(MemoryShowings):
         ids: list[str] = []
         rows = self._with_carried(key)
         for row in rows:
-            ids += [*row.delivery.claim_ids, *row.delivery.compared_ids]
+            ids += row.delivery.shown_ids
             if row.delivery.state is not DeliveryState.SENT:
                 row.delivery = replace(
                     row.delivery, state=DeliveryState.SENT, message_id=message_id

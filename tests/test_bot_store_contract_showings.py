@@ -163,4 +163,13 @@ async def test_claims_in_the_order_in_which_they_were_stored(store: Store) -> No
     wanted = (last.id, IDS[2], "nothing", IDS[0], IDS[0])
     assert await store.in_order(wanted) == (IDS[0], IDS[2], last.id)
     assert await store.in_order(()) == ()
+    await store.review(review(last.id, Status.DISPUTED, 1))
+    held = await store.several(wanted, workspace=CHANNEL.workspace)
+    assert sorted((one.claim.id, one.claim.status) for one in held) == sorted(
+        [
+            (IDS[0], Status.UNCHECKED),
+            (IDS[2], Status.UNCHECKED),
+            (last.id, Status.DISPUTED),
+        ]
+    )
     assert await store.last_stored() == FETCHED

@@ -189,7 +189,7 @@ def sent(conn: Connection, key: str, message_id: str, at: datetime, told: dateti
         .values(state=DeliveryState.SENT.value, message_id=plain(message_id), ended=at, owner=None)
     )
     told_of = [_delivery(row) for row in conn.execute(_BOTH.where(_with_carried(key)))]
-    shown = [each for one in told_of for each in (*one.claim_ids, *one.compared_ids)]
+    shown = [each for one in told_of for each in one.shown_ids]
     if shown:
         showing.keep(
             conn,

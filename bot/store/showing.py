@@ -48,32 +48,45 @@ def keep(conn: Connection, showing: Showing) -> None:
         serial = conn.scalar(insert(showings).values(values).returning(showings.c.serial))
     there = select(shown_claims.c.claim).where(shown_claims.c.showing == serial)
     known = set(conn.scalars(there))
-    for claim_id in dict.fromkeys(map(plain, showing.claim_ids)):
-        if claim_id not in known:
-            conn.execute(
-                insert(shown_claims).values(
-                    showing=serial,
-                    claim=claim_id,
-                    review=_last_review(conn, channel.workspace, claim_id, showing.shown),
-                    version=_version(conn, claim_id),
-                    gone=False,
-                )
-            )
+    new = [each for each in dict.fromkeys(map(plain, showing.claim_ids)) if each not in known]
+    if not new:
+        return
+    told = _last_reviews(conn, channel.workspace, new, showing.shown)
+    versions = _versions(conn, new)
+    rows = [
+        {
+            "showing": serial,
+            "claim": each,
+            "review": told.get(each, 0),
+            "version": versions.get(each, 0),
+            "gone": False,
+        }
+        for each in new
+    ]
+    conn.execute(insert(shown_claims), rows)
 
 
-def _last_review(conn: Connection, workspace: str, claim_id: str, by: datetime) -> int:
-    last = select(func.max(reviews.c.serial)).where(
-        reviews.c.claim == claim_id, reviews.c.workspace == workspace, reviews.c.made <= by
+def _last_reviews(
+    conn: Connection, workspace: str, claim_ids: list[str], by: datetime
+) -> dict[str, int]:
+    """The last review of each claim by then."""
+    rows = conn.execute(
+        select(reviews.c.claim, func.max(reviews.c.serial).label("last"))
+        .where(
+            reviews.c.claim.in_(claim_ids), reviews.c.workspace == workspace, reviews.c.made <= by
+        )
+        .group_by(reviews.c.claim)
     )
-    return conn.scalar(last) or 0
+    return {row.claim: row.last for row in rows}
 
 
-def _version(conn: Connection, claim_id: str) -> int:
-    """The version of its article that has it; 0 where it was gone when it was shown."""
-    current = select(articles.c.version).join_from(
+def _versions(conn: Connection, claim_ids: list[str]) -> dict[str, int]:
+    """The version of its article that has each; none for those that were gone already."""
+    current = select(claims.c.id, articles.c.version).join_from(
         claims, articles, articles.c.serial == claims.c.article
     )
-    return conn.scalar(current.where(claims.c.id == claim_id)) or 0
+    rows = conn.execute(current.where(claims.c.id.in_(claim_ids)))
+    return {row.id: row.version for row in rows}
 
 
 def plan(conn: Connection, now: datetime) -> int:

@@ -125,6 +125,9 @@ class SqlStore:
     ) -> Held | None:
         return await self._read(reads.claim, claim_id, workspace, as_of)
 
+    async def several(self, claim_ids: tuple[str, ...], *, workspace: str = "") -> tuple[Held, ...]:
+        return await self._read(reads.several, claim_ids, workspace)
+
     async def article(self, article_id: str) -> Article | None:
         return await self._read(reads.article, article_id)
 

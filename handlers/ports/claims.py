@@ -161,6 +161,10 @@ class Claims(Protocol):
         """A claim of an article's current version, with its status as in a `Question`."""
         ...
 
+    async def several(self, claim_ids: tuple[str, ...], *, workspace: str = "") -> tuple[Held, ...]:
+        """Those of these claims that `claim` would find, each once, in no order."""
+        ...
+
     async def article(self, article_id: str) -> Article | None: ...
 
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
