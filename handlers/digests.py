@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.asked import Asked, ask
@@ -36,22 +36,23 @@ async def plan_due(world: World) -> int:
     """
     now = world.clock.now()
     stored = await world.store.sequence()
+    known: Known = {}
     planned = 0
     for subscription in await world.store.due(now):
         if quiet_until(subscription.cadence, now):
             continue
         if not subscription.cadence.at_once:
-            planned += await _plan(subscription, world, now)
+            planned += await _plan(subscription, world, now, known)
         elif stored > subscription.seen:
             planned += await _plan_alert(subscription, world, now)
     return planned
 
 
-async def _plan(subscription: Subscription, world: World, now: datetime) -> bool:
+async def _plan(subscription: Subscription, world: World, now: datetime, known: Known) -> bool:
     cadence, due = subscription.cadence, subscription.due
     run = latest_missed(cadence, due, now, world.holidays)
     notes = _gap(subscription, missed(cadence, due, now, world.holidays), now)
-    delivery, upto = await due_delivery(subscription, run, world, notes=notes)
+    delivery, upto = await due_delivery(subscription, run, world, notes=notes, known=known)
     following = next_run(cadence, max(now, run.at), world.holidays)
     return await world.store.plan(delivery, following.at, upto)
 
@@ -76,15 +77,23 @@ async def _plan_alert(subscription: Subscription, world: World, now: datetime) -
 
 
 async def due_delivery(
-    subscription: Subscription, run: Run, world: World, *, notes: tuple[str, ...] = ()
+    subscription: Subscription,
+    run: Run,
+    world: World,
+    *,
+    notes: tuple[str, ...] = (),
+    known: Known | None = None,
 ) -> tuple[Delivery, int]:
-    """The delivery of a run with its items frozen, and the sequence it tells up to."""
-    window = await window_of(subscription, run, world)
-    beyond = () if window is None else _beyond(window)
-    corrected = await _corrected(subscription, world)
-    items = () if window is None else (*corrected, *window.items)[:KEPT]
-    upto = subscription.seen if window is None else window.upto
-    notes = (*notes, *beyond, *await _silence(subscription, run, world))
+    """The delivery of a run with its items frozen, and the sequence it tells up to.
+
+    `known` is what questions that were read just now have to tell; it is added to.
+    """
+    told = await world.store.deliveries(subscription.number, last=_LOOK_BACK)
+    last = told[-1].local_date if told else None
+    gist = await _gist(subscription, Dates(today=run.local_date, last=last), world, known)
+    items = (*await _corrected(subscription, told, world), *gist.items)[:KEPT]
+    silence = await _silence(subscription, run, told, world)
+    notes = (*notes, *gist.beyond, *silence)
     delivery = Delivery(
         key=key_of(subscription, run),
         subscription=subscription,
@@ -95,9 +104,41 @@ async def due_delivery(
         state=DeliveryState.DUE,
         notes=notes,
     )
-    if subscription.policy.silent and not (items or notes or window is None):
+    if subscription.policy.silent and gist.answerable and not (items or notes):
         delivery = replace(delivery, state=DeliveryState.SILENT)
-    return delivery, upto
+    return delivery, gist.upto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What a question has to tell up to an ingest sequence, without its claims."""
+
+    items: tuple[Item, ...]
+    beyond: tuple[str, ...]
+    upto: int
+    answerable: bool = True
+
+
+Known = dict[tuple[object, ...], Gist]
+
+
+async def _gist(
+    subscription: Subscription, dates: Dates, world: World, known: Known | None
+) -> Gist:
+    """What a subscription has to tell; the same question of the same state is read once."""
+    policy = (subscription.policy.since, subscription.policy.ahead)
+    asked = (subscription.query, subscription.channel.workspace, subscription.cadence.zone)
+    key = (*asked, subscription.seen, subscription.cadence.at_once, *policy, dates)
+    if known and key in known:
+        return known[key]
+    question = await asked_again(subscription, world)
+    if isinstance(question, Refused):
+        return Gist(items=(), beyond=(), upto=subscription.seen, answerable=False)
+    window = await read(subscription, question, world, dates)
+    gist = Gist(items=window.items[:KEPT], beyond=_beyond(window), upto=window.upto)
+    if known is not None:
+        known[key] = gist
+    return gist
 
 
 async def window_of(subscription: Subscription, run: Run, world: World) -> Window | None:
@@ -110,9 +151,10 @@ async def window_of(subscription: Subscription, run: Run, world: World) -> Windo
     return await read(subscription, asked, world, dates)
 
 
-async def _corrected(subscription: Subscription, world: World) -> list[Item]:
+async def _corrected(
+    subscription: Subscription, told: tuple[Delivery, ...], world: World
+) -> list[Item]:
     """What was told here before and has been disputed, corrected or lost since the last digest."""
-    told = await world.store.deliveries(subscription.number, last=_LOOK_BACK)
     if not told:
         return []
     keys = {each.key for each in told} | {each.carrier for each in told}
@@ -170,15 +212,16 @@ def _beyond(window: Window) -> tuple[str, ...]:
     return (f"{count(more, 'more claim')} came in than are judged at a time.",) if more else ()
 
 
-async def _silence(subscription: Subscription, run: Run, world: World) -> tuple[str, ...]:
+async def _silence(
+    subscription: Subscription, run: Run, told: tuple[Delivery, ...], world: World
+) -> tuple[str, ...]:
     """Says once that no article has come in for as long as was set."""
     days = subscription.policy.alarm
     if not days or subscription.cadence.at_once:
         return ()
     last = await world.store.last_stored()
     since = last or subscription.created
-    before = await world.store.deliveries(subscription.number, last=1)
-    told_by = before[-1].due if before else subscription.created
+    told_by = told[-1].due if told else subscription.created
     if not told_by < since + timedelta(days=days) <= run.at:
         return ()
     what = f"since {local(since, subscription.cadence.zone)}" if last else "at all so far"
