@@ -40,7 +40,7 @@ def upcoming(cadence: Cadence, after: datetime, holidays: Holidays = NONE) -> It
     if cadence.at_once:
         yield at_once(cadence, after)
         return
-    start = _there(after, cadence).date() - 2 * _DAY
+    start = _there(after, cadence).date() - _DAY
     for run in _runs(cadence, start, _HORIZON, holidays):
         if run.at > after:
             yield run
@@ -68,8 +68,8 @@ def latest_missed(cadence: Cadence, due: datetime, now: datetime, holidays: Holi
 def missed(cadence: Cadence, due: datetime, now: datetime, holidays: Holidays = NONE) -> list[Run]:
     """The runs from `due` up to `now`, of a long time the latest."""
     last = _there(now, cadence).date()
-    start = max(_there(due, cadence).date(), last - _HORIZON * _DAY) - 2 * _DAY
-    days = (last - start).days + 2
+    start = max(_there(due, cadence).date(), last - _HORIZON * _DAY) - _DAY
+    days = (last - start).days + 1
     return [run for run in _runs(cadence, start, days, holidays) if due <= run.at <= now]
 
 

@@ -194,10 +194,10 @@ async def _found(delivery: Delivery, messenger: Messenger) -> str | None:
 
 async def _carried(delivery: Delivery, world: World) -> tuple[Delivery, ...]:
     """The other digests of its channel that go out with it, where it is late itself."""
-    late = world.clock.now() - _LATE
-    if delivery.due >= late and delivery.attempts < 2:
+    now = world.clock.now()
+    if delivery.due >= now - _LATE and delivery.attempts < 2:
         return ()
-    return await world.store.gather(delivery.key, late)
+    return await world.store.gather(delivery.key, now)
 
 
 async def _again(delivery: Delivery, world: World, error: SendFailed) -> None:
