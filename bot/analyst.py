@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +20,7 @@ import structlog
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot import worker
-from handlers.errors import ArticleRefused, ClaimwireError
+from handlers.errors import ArticleRefused, ClaimwireError, Refused
 from handlers.newsroom import ParsedArticle
 from nlp.analysis import Analysis
 
@@ -43,6 +44,7 @@ class Limits:
     """What one article may cost."""
 
     seconds: float = 30.0  # of wall clock, reading and analysing
+    pasted_seconds: float = 15.0  # … of a text that somebody pasted
     load_seconds: float = 120.0  # for a new worker to load its model
     memory: int = 1_500_000_000  # bytes beyond the loaded model
 
@@ -70,11 +72,12 @@ class Analyst:
         workers: int = 1,
         start: Callable[[int, str | None, int], None] = worker.start,
         job: Callable[[str, bytes], worker.Found] = worker.read_article,
+        examination: Callable[[str, date], worker.Examined] = worker.examine_text,
     ) -> None:
         self._model = model
         self._limits = limits or Limits()
         self._workers = workers
-        self._start, self._job = start, job
+        self._start, self._job, self._examination = start, job, examination
         self._pool: ProcessPool | None = None
         self._warming: asyncio.Task[None] | None = None
         self._waiting: set[asyncio.Future[None]] = set()
@@ -102,17 +105,34 @@ class Analyst:
         Raises ArticleRefused for what is no article, ReadingStopped (one too) where the
         worker was stopped or broke, AnalystUnavailable where there is no worker at all.
         """
-        for _ in range(2):  # a worker that is lost between two jobs costs no article
+        found = await self._done(self._job, (name, data), self._limits.seconds)
+        if found.article is None or found.analysis is None:
+            raise ArticleRefused(found.refusal or "The article could not be read.")
+        return found.article, found.analysis
+
+    async def examine(self, text: str, day: date) -> Analysis:
+        """Analyse a text that somebody pasted and waits for; see `handlers.ports.Analyst`."""
+        try:
+            found = await self._done(self._examination, (text, day), self._limits.pasted_seconds)
+        except ReadingStopped as stopped:
+            seconds = f"{self._limits.pasted_seconds:g} s"
+            raise Refused(
+                f"This text could not be read within {seconds}, or took too much memory. "
+                "Paste a shorter part of it."
+            ) from stopped
+        if found.analysis is None:
+            raise Refused(f"This text cannot be read: {found.refusal}")
+        return found.analysis
+
+    async def _done(self, job: Callable[..., T], given: Sequence[object], seconds: float) -> T:
+        """Have a job done; a worker that is lost between two jobs costs none of them."""
+        for _ in range(2):
             await self.warm()
             pool = self._pool
             try:
-                found = await self._run(self._job, (name, data), self._limits.seconds)
+                return await self._run(job, given, seconds)
             except _PoolLost:
                 await self._discard(pool)
-                continue
-            if found.article is None or found.analysis is None:
-                raise ArticleRefused(found.refusal or "The article could not be read.")
-            return found.article, found.analysis
         raise ReadingStopped("The article could not be read: the reading process was lost twice.")
 
     async def close(self) -> None:

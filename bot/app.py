@@ -18,6 +18,7 @@ from bot import holidays_file, names_file, topics_file
 from bot.analyst import Analyst
 from bot.chores import Chores
 from bot.clock import clock_from
+from bot.draftsman import Draftsman
 from bot.folders import check_readable
 from bot.http import Handle, HttpDoor
 from bot.settings import Settings
@@ -51,7 +52,14 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         stack.push_async_callback(store.close)
         analyst = Analyst(model=settings.model or None)
         stack.push_async_callback(analyst.close)
-        world = World(store=store, clock=clock, topics=topics, holidays=holidays)
+        world = World(
+            store=store,
+            clock=clock,
+            topics=topics,
+            holidays=holidays,
+            analyst=analyst,
+            rights=settings.rights,
+        )
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
 
@@ -187,7 +195,7 @@ def _furnish_slack(house: House, desk: Desk) -> None:
     if why := off_because(slack):
         log.info("slack.off", why=why)
         return
-    platform = SlackPlatform(slack, desk.world, settings.zone)
+    platform = SlackPlatform(slack, desk.world, settings.zone, draws=Draftsman(settings.data))
     if platform.endpoint:
         if settings.listen is None:
             raise Refused("Slack's HTTP mode needs CLAIMWIRE_HTTP: set it to a host:port.")

@@ -17,7 +17,8 @@ from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from bot.draftsman import Draftsman, saved
+from bot.draftsman import Draftsman
+from bot.keeping import kept
 from handlers import plaintext
 from handlers.commands import answer, commands_of
 from handlers.errors import SendRefused
@@ -60,9 +61,9 @@ class Console:
             stopped.cancel()
 
     async def _show(self, reply: Reply) -> None:
-        """Print the answer, and where its pictures are once they are drawn."""
+        """Print the answer, and where its files are, its pictures once they are drawn."""
         _show(reply)
-        async for line in saved(reply, self._draftsman, self._data / "pictures"):
+        async for line in kept(reply, self._draftsman, self._data):
             _write(line)
 
     async def _answered(self, text: str) -> Reply:

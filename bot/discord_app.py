@@ -15,6 +15,7 @@ import structlog
 import yarl
 
 from bot import discord_buttons
+from bot.discord_attachments import Attachments
 from bot.discord_buttons import Kept
 from bot.discord_calls import FAILURES, name_of
 from bot.discord_client import LONGEST_WAIT, Client, Interaction
@@ -100,6 +101,7 @@ class DiscordPlatform:
         self._commands = commands or commands_of(world.topics)
         self._respond = respond
         self._memory = DiscordMemory(folder)
+        self._attachments = Attachments(folder)
         self._client: Client | None = None
         self._serving: asyncio.Task[None] | None = None
         self._in_hand: set[asyncio.Task[None]] = set()
@@ -232,6 +234,7 @@ class DiscordPlatform:
             async with asyncio.timeout(ANSWER):
                 reply = await self._respond(request, self._world)
             await surface.show(reply, request)
+            await self._attachments.attach(reply, surface)
         except ClaimwireError as error:
             await surface.say(str(error))
         except TimeoutError:

@@ -61,7 +61,7 @@ def buttons(reply: Reply, request: Request, *, private: bool) -> tuple[Button, .
     if reply.next and "more" not in named:
         more = Press(verb=RUN, command=request.text, page=reply.next)
         shown.insert(0, Button(label="More", press=more))
-    if private and reply.receipts and not reply.private:
+    if private and (reply.receipts or reply.files) and not reply.private:
         share = Press(verb=SHARE, command=request.text, page=request.page)
         shown = [*shown[: BUTTONS - 1], Button(label="Share to channel", press=share)]
     return tuple(shown[:BUTTONS])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot.discord_markup import escape, inline, link, split
 from handlers import plaintext
@@ -19,7 +20,7 @@ ALL_EMBEDS = 6_000  # over all embeds of one message
 MESSAGES = 8  # of one answer; what is left is counted, with the way to it
 NAME = 200  # characters shown of a name, role, cue, date or place
 LINE = 1_200  # … of a line of our own making
-QUOTED = 6_000  # … of one quotation
+QUOTED = 30_000  # … of one quotation or passage; a longer one says where the rest is
 COLOUR = 0x2B6CB0
 
 _TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
@@ -75,7 +76,8 @@ def render(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMe
 
 def render_plain(reply: Reply, *, key: str = "", opening: str = "") -> tuple[DiscordMessage, ...]:
     """The reply without embeds, for places where they are not allowed, as complete."""
-    text = _stamped(plaintext.render(reply, escape=escape), reply.moments)
+    whole = plaintext.render(reply, escape=partial(escape, limit=QUOTED))
+    text = _stamped(whole, reply.moments)
     pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
     if len(pieces) > MESSAGES:
         left = sum(piece.count("\n") + 1 for piece in pieces[MESSAGES - 1 :])
@@ -175,7 +177,7 @@ def _lists(part: Section, receipts: dict[int, Receipt]) -> Iterator[_Part]:
 
 def _row(row: Row) -> str:
     numbers = "".join(f" {_number(number)}" for number in row.receipts)
-    return f"{_bold(row.label)}  {inline(row.text, LINE)}{numbers}".strip()
+    return f"{_bold(row.label)}  {inline(row.text, QUOTED)}{numbers}".strip()
 
 
 def _section(title: str, entries: list[str]) -> Iterator[_Part]:
@@ -235,7 +237,10 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
     quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
     source = receipts.get(card.receipt)
     where = f"{_outlet(source)}, {inline(source.published, NAME)}, " if source else ""
-    how = f"-# {where}speaker {inline(card.how, LINE)}; /why {inline(card.claim_id, NAME)}"
+    if any(len(piece) > QUOTED for piece in card.words):
+        quoted += "\nThe rest stands in the article: the link is below."
+    why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
+    how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
     return f"{who} {_number(card.receipt)}{_status(card.status)}\n{quoted}\n{how}"
 
 

@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from bot import discord_buttons
+from bot.discord_attachments import Shown, room_for, room_of
 from bot.discord_calls import (
     CUT,
     EXPIRED,
@@ -37,7 +38,7 @@ log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[discord.Client]
 
 
-class Surface(Protocol):
+class Surface(Shown, Protocol):
     """A place to answer in: begun before any work, then shown or told one sentence."""
 
     async def begin(self) -> bool:
@@ -46,8 +47,6 @@ class Surface(Protocol):
 
     async def show(self, reply: Reply, request: Request) -> None: ...
 
-    async def say(self, words: str) -> None: ...
-
 
 class PrivateSurface:
     """The answer to a slash command or a button, which only the asker sees."""
@@ -55,7 +54,8 @@ class PrivateSurface:
     def __init__(self, interaction: Interaction, memory: DiscordMemory) -> None:
         self._interaction = interaction
         self._memory = memory
-        self._shown = False
+        self.last: discord.Message | None = None
+        self.room = room_for(interaction)
 
     async def begin(self) -> bool:
         """Defer privately within Discord's three seconds."""
@@ -88,15 +88,15 @@ class PrivateSurface:
             await self.say(sentence_for(error))
 
     async def _post(self, message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
-        if self._shown:
-            return await _follow_up(self._interaction, message, view, private=True)
-        edited = await insist(
-            lambda: self._interaction.edit_original_response(
-                content=message.content or None, embeds=embeds_of(message), view=view
+        if self.last is not None:
+            self.last = await _follow_up(self._interaction, message, view, private=True)
+        else:
+            self.last = await insist(
+                lambda: self._interaction.edit_original_response(
+                    content=message.content or None, embeds=embeds_of(message), view=view
+                )
             )
-        )
-        self._shown = True
-        return edited
+        return self.last
 
 
 class SharedSurface:
@@ -105,6 +105,8 @@ class SharedSurface:
     def __init__(self, interaction: Interaction, memory: DiscordMemory) -> None:
         self._interaction = interaction
         self._memory = memory
+        self.last: discord.Message | None = None
+        self.room = room_for(interaction)
 
     async def begin(self) -> bool:
         """Acknowledge the press; the private answer stays as it is."""
@@ -141,7 +143,8 @@ class SharedSurface:
             log.warning("discord.sentence_not_shown", error=name_of(error))
 
     async def _post(self, message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
-        return await _follow_up(self._interaction, message, view, private=False)
+        self.last = await _follow_up(self._interaction, message, view, private=False)
+        return self.last
 
 
 class ChannelSurface:
@@ -151,6 +154,8 @@ class ChannelSurface:
         self._message = message
         self._memory = memory
         self._posted = 0
+        self.last: discord.Message | None = None
+        self.room = room_of(message.channel)
 
     async def begin(self) -> bool:
         """Show that we are typing; failing that is no reason not to answer."""
@@ -197,6 +202,7 @@ class ChannelSurface:
                 raise
             sent = await self._send(message, view, None)
         self._posted += 1
+        self.last = sent
         return sent
 
     def _reference(self) -> discord.MessageReference:

@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from bot import app
 from bot import ingest as ingestion
-from bot.draftsman import Draftsman, saved
+from bot.draftsman import Draftsman
+from bot.keeping import kept
 from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
@@ -50,7 +51,7 @@ async def ask(settings: Settings, options: argparse.Namespace) -> int:
         _write(_json(as_json.as_json(reply)))
         return DONE
     _write(plaintext.render(reply))
-    async for line in saved(reply, Draftsman(settings.data), settings.data / "pictures"):
+    async for line in kept(reply, Draftsman(settings.data), settings.data):
         _write(line)
     return DONE
 

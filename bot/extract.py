@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ def extract(
     is said in its place, and the rest go on. Raises ModelUnavailable; Refused for a file of lines.
     """
     pipeline = load(model)
+    gc.freeze()  # the model is not garbage: no need to look at it again
     paths = list(files)
     if jsonl:
         for row in extract_lines(pipeline, _input_lines(paths, stdin)):

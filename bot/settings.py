@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -11,8 +12,11 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from handlers.errors import Refused
+from handlers.rights import By, Rights
 
 _PROJECT = Path(__file__).resolve().parent.parent
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+_MOST_DOMAINS = 5
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -43,6 +47,10 @@ class Settings(BaseSettings):
     http: str = Field(default="127.0.0.1:8080", validation_alias="CLAIMWIRE_HTTP")
     model: str = Field(default="", validation_alias="CLAIMWIRE_MODEL")
     zone: str = Field(default="UTC", validation_alias="CLAIMWIRE_TZ")
+    reviews_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_REVIEWS_BY")
+    digests_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_DIGESTS_BY")
+    unfurl: str = Field(default="", validation_alias="CLAIMWIRE_UNFURL_DOMAINS")
+    admins: str = Field(default="", validation_alias="CLAIMWIRE_ADMINS")
     now: str = Field(default="", validation_alias="CLAIMWIRE_NOW")
     log: str = Field(default="INFO", validation_alias="CLAIMWIRE_LOG")
 
@@ -81,6 +89,39 @@ class Settings(BaseSettings):
         if address and not (parts.scheme in schemes and parts.hostname):
             raise ValueError(f"{address!r} is no address; write one that begins {schemes[0]}://")
         return address
+
+    @field_validator("admins")
+    @classmethod
+    def _people(cls, admins: str) -> str:
+        for each in admins.replace(",", " ").split():
+            if not (each.isascii() and each.isalnum()):
+                raise ValueError(
+                    f"{each!r} is nobody's id; write ids such as U0ABCDEF1, commas between them"
+                )
+        return admins
+
+    @field_validator("unfurl")
+    @classmethod
+    def _domains(cls, domains: str) -> str:
+        for each in domains.replace(",", " ").split():
+            if not _DOMAIN.fullmatch(each):
+                raise ValueError(
+                    f"{each!r} is no domain; write them like example.com, commas between them"
+                )
+        if len(domains.replace(",", " ").split()) > _MOST_DOMAINS:
+            raise ValueError(f"Slack takes at most {_MOST_DOMAINS} domains")
+        return domains
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Where the newsroom's articles are published, so that links to them are known."""
+        return tuple(dict.fromkeys(self.unfurl.lower().replace(",", " ").split()))
+
+    @property
+    def rights(self) -> Rights:
+        """Who may change what."""
+        admins = frozenset(self.admins.replace(",", " ").split())
+        return Rights(reviews=self.reviews_by, digests=self.digests_by, admins=admins)
 
     @property
     def store_url(self) -> str:

@@ -1,24 +1,23 @@
-"""Slack, switched on: the one door to slack_bolt, which sorts what people do there."""
+"""Slack, switched on: how it hears and answers, by Socket Mode or HTTP."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot import slack_payloads as payloads
+from bot.draftsman import Draws
 from bot.slack_calls import HOPELESS, Json, SlackNo
 from bot.slack_desk import Ask, Desk
+from bot.slack_ears import ears
 from bot.slack_http import Answer, SlackEndpoint
 from bot.slack_messenger import SlackMessenger
 from bot.slack_socket import Pace, SocketMode
@@ -28,11 +27,6 @@ from handlers.errors import Refused, SendFailed
 from handlers.ports import World
 
 log = structlog.get_logger(__name__)
-
-_ANY = re.compile(".*", re.DOTALL)
-# Bolt logs bodies of requests, which hold what people typed.
-_bolt_log = logging.getLogger("slack_bolt.claimwire")
-_bolt_log.setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +84,15 @@ class SlackPlatform:
         zone: str,
         *,
         pace: Pace | None = None,
+        draws: Draws | None = None,
         ask: Ask = answer,
     ) -> None:
         check_tokens(settings)
         self._web = SlackWeb(
             bot_token=settings.bot_token, app_token=settings.app_token, api_url=settings.api_url
         )
-        self._desk = Desk(world=world, zone=zone, calls=self._web, ask=ask)
-        self._app = _bolt_app(self._desk)
+        self._desk = Desk(world=world, zone=zone, calls=self._web, draws=draws, ask=ask)
+        self._app = ears(self._desk)
         self.messenger = SlackMessenger(self._web)
         self._socket: SocketMode | None = None
         self.endpoint: Callable[[web.Request], Awaitable[web.Response]] | None = None
@@ -179,60 +174,6 @@ class SlackPlatform:
         # Bolt takes the parts of a payload for granted and trips where one is missing.
         log.warning("slack payload not understood")
         return BoltResponse(status=400, body="")
-
-
-def _bolt_app(desk: Desk) -> AsyncApp:
-    """Bolt with our listeners: each acknowledges first and hands the work to the desk.
-
-    We authorise ourselves, so that SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the
-    environment cannot switch Bolt to OAuth, and no call to Slack comes before the
-    acknowledgement. The signature was checked on the raw bytes before.
-    """
-
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, bot_user_id=desk.me or None
-        )
-
-    app = AsyncApp(
-        name="claimwire",
-        logger=_bolt_log,
-        authorize=authorize,
-        signing_secret="",
-        request_verification_enabled=False,
-        ignoring_self_events_enabled=False,
-    )
-    _listen(app, desk)
-    return app
-
-
-def _listen(app: AsyncApp, desk: Desk) -> None:
-    """Hear commands, buttons, mentions and direct messages; acknowledge all the rest."""
-
-    async def on_command(ack: AsyncAck, body: dict[str, object]) -> None:
-        await ack()
-        desk.start(payloads.command(body))
-
-    async def on_button(ack: AsyncAck, body: dict[str, object]) -> None:
-        await ack()
-        desk.start(payloads.press(body))
-
-    async def on_event(body: dict[str, object]) -> None:
-        desk.start(payloads.message(body, desk.me))
-
-    async def on_other(ack: AsyncAck) -> None:
-        await ack()
-
-    app.command(_ANY)(on_command)
-    app.action(re.compile("^claimwire_"))(on_button)
-    app.event("app_mention")(on_event)
-    app.event("message")(on_event)
-    # What we did not ask for is acknowledged, so that Slack does not send it again.
-    app.event(_ANY)(on_other)
-    app.action(_ANY)(on_other)
-    app.options(_ANY)(on_other)
-    app.shortcut(_ANY)(on_other)
-    app.view(_ANY)(on_other)
 
 
 async def _until(stop: asyncio.Event, seconds: float | None = None) -> None:

@@ -7,22 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot import slack_buttons as buttons
+from bot.slack_buttons import own_steps, words
 from bot.slack_items import LONGEST_HEADER, Item, Run, fits_header, items_of, receipt_item
-from bot.slack_payloads import Place, write_value
+from bot.slack_places import LONGEST_SHARED, Place, write_value
 from bot.slack_text import cut_text, escape, escaped_length, safe_host, shorten
 from handlers import plaintext
 from handlers.plaintext import clean
-from handlers.reply import Action, Receipt, Reply
+from handlers.reply import Receipt, Reply
 
 Block = Mapping[str, object]
 
 # Slack takes 50 blocks and, undocumented, about 12,000 characters over all of them.
 _MOST_BLOCKS = 45
 _MOST_CHARACTERS = 10_800
-_LONGEST_LABEL = 75
-_MOST_BUTTONS = 5
 _USER = re.compile(r"[A-Z0-9]{1,30}")
-_NAME = re.compile(r"[a-z]{1,20}")
+_TOO_LONG = (
+    "This is too long for a button to carry: to share it or to go on, type it again, shorter or "
+    "in a channel where all can see it."
+)
 # In rich text nothing is live; these are parted all the same, for readers of raw payloads.
 _OPENING = re.compile(r"(?<=<)(?=[!@#A-Za-z])")
 
@@ -45,32 +48,42 @@ def render(
     *,
     offer_share: bool = False,
     shared_by: str = "",
+    alone: bool = False,
 ) -> SlackMessage:
     """Render a reply, or the part of it after the `place.skip` items shown before.
 
     What does not fit is counted; where the place names a command, a button leads to it.
     `offer_share` adds "Share to channel"; without it no such button is shown.
-    `shared_by` is the user id of the person who shares it.
+    `shared_by` is the user id of the person who shares it. `alone` tells that one person
+    alone reads it: then people are called by their names, which calls none of them.
     """
-    here = place if place and write_value(place) else Place(command="")
+    if not alone:
+        reply = replace(reply, people=())
+    here = place if place and write_value(place, LONGEST_SHARED) else Place(command="")
     items = items_of(reply)
-    offered = _buttons(reply, here, offer_share=offer_share)
-    room = _MOST_CHARACTERS - LONGEST_HEADER - _cost_of_buttons(reply, here)
-    shown, sources = _fill(items[here.skip :], reply.receipts, room, len(offered))
+    plain = own_steps(reply) if any(item.claim for item in items) else reply
+    room = _MOST_CHARACTERS - LONGEST_HEADER - buttons.cost(plain, here)
+    shown, sources = _fill(items[here.skip :], reply.receipts, room)
     rest = here.skip + len(shown)
     left = len(items) - rest
-    blocks = [*_header(reply, here), *(_rich(item) for item in (*shown, *sources))]
+    if left and shown and shown[-1].torn:
+        shown[-1] = shown[-1].marked
+    blocks = [*_header(reply, here), *(rich(item) for item in (*shown, *sources))]
     if not blocks or (here.skip and not shown):
-        blocks.append(_rich(Item.of_runs(Run(text="There is nothing more to show."))))
+        blocks.append(rich(Item.of_runs(Run(text="There is nothing more to show."))))
     if left:
-        offered = _with_rest(offered, here, rest, left) if here.command else offered
-        blocks.append(_rich(_left_over(left, can_press=bool(here.command))))
+        blocks.append(rich(_left_over(left, can_press=bool(here.command))))
+    row = buttons.first_row(plain, here, offer_share=offer_share, rest=rest, left=left)
+    if row.dropped or (place and place.command and not here.command):
+        blocks.append(rich(Item.of_runs(Run(text=_TOO_LONG, style="italic"))))
     text = _text(reply)
     if _USER.fullmatch(shared_by):
         blocks.append(_context(f"Shared by <@{shared_by}>"))
         text = f"Shared by <@{shared_by}>\n\n{text}"
-    if offered:
-        blocks.append({"type": "actions", "elements": offered})
+    if row.elements:
+        blocks.append({"type": "actions", "elements": row.elements})
+    if claims := buttons.on_claims(reply, shown):
+        blocks.append(claims)
     return SlackMessage(text=cut_text(text), blocks=tuple(blocks), rest=rest if left else 0)
 
 
@@ -84,15 +97,16 @@ def _text(reply: Reply) -> str:
 def sentence(words: str) -> SlackMessage:
     """One sentence of ours as a message."""
     run = Item.of_runs(Run(text=shorten(clean(words), 2_000)))
-    return SlackMessage(text=cut_text(escape(run.parts[0].runs[0].text)), blocks=(_rich(run),))
+    return SlackMessage(text=cut_text(escape(run.parts[0].runs[0].text)), blocks=(rich(run),))
 
 
 def _fill(
-    items: tuple[Item, ...], receipts: Iterable[Receipt], room: int, buttons: int
+    items: tuple[Item, ...], receipts: Iterable[Receipt], room: int
 ) -> tuple[list[Item], list[Item]]:
     """As many items as fit together with the sources they cite; at least one."""
     by_number = {receipt.number: receipt for receipt in receipts}
-    blocks = _MOST_BLOCKS - 3 - bool(buttons)
+    blocks = _MOST_BLOCKS - 6
+    room -= buttons.CLAIMS_COST if any(item.claim for item in items) else 0
     shown: list[Item] = []
     sources: dict[int, Item] = {}
     for item in items:
@@ -102,6 +116,7 @@ def _fill(
             if number in by_number
         }
         cost = sum(_cost(each) for each in (item, *new.values()))
+        cost += buttons.CHOICE_COST if item.claim else 0
         if shown and (cost > room or 1 + len(new) > blocks):
             break
         shown.append(item)
@@ -123,14 +138,14 @@ def _header(reply: Reply, here: Place) -> Iterator[Block]:
     headline = clean(reply.headline)
     if here.skip:
         headline = shorten(headline, LONGEST_HEADER - 20) + " (continued)"
-    if fits_header(headline):
-        yield {"type": "header", "text": _plain(headline)}
+    if fits_header(headline, reply.people):
+        yield {"type": "header", "text": words(headline)}
     elif here.skip:
-        yield _rich(Item.of_runs(Run(text=headline, style="bold")))
+        yield rich(Item.of_runs(Run(text=headline, style="bold")))
 
 
-def _rich(item: Item) -> Block:
-    """One item as a rich text block."""
+def rich(item: Item) -> Block:
+    """One item as a rich text block, in which all words stand as they are."""
     return {"type": "rich_text", "elements": [_part(part.kind, part.runs) for part in item.parts]}
 
 
@@ -144,7 +159,9 @@ def _part(kind: str, runs: tuple[Run, ...]) -> Block:
 
 def _elements(run: Run) -> Iterator[Block]:
     style = {"style": {run.style: True}} if run.style else {}
-    if run.url:
+    if run.person and _USER.fullmatch(run.text):
+        yield {"type": "user", "user_id": run.text, **style}
+    elif run.url:
         yield {"type": "link", "url": run.url, "text": run.text, **style}
     elif run.at is not None:
         yield {
@@ -164,59 +181,6 @@ def _left_over(left: int, *, can_press: bool) -> Item:
     several = "parts" if left > 1 else "part"
     way = "press More for the rest" if can_press else "the rest follows"
     return Item.of_runs(Run(text=f"{left} more {several} of this answer: {way}.", style="italic"))
-
-
-def _buttons(reply: Reply, here: Place, *, offer_share: bool) -> list[Block]:
-    """The buttons of a reply, each with the command line and page it stands for."""
-    actions = [action for action in reply.actions if action.name != "share"]
-    if offer_share and not (reply.private or reply.refused) and here.command:
-        actions.insert(0, Action(name="share", label="Share to channel", command=here.command))
-    buttons: list[Block] = []
-    for action in actions[:_MOST_BUTTONS]:
-        place = here if action.name == "share" else Place(command=action.command, page=action.page)
-        button = _button(action.name, action.label, place, len(buttons))
-        if button:
-            buttons.append(button)
-    return buttons
-
-
-def _with_rest(offered: list[Block], here: Place, rest: int, left: int) -> list[Block]:
-    """Put the way to the rest of this page in the place of the way to the next one."""
-    kept = [each for each in offered if not str(each["action_id"]).startswith("claimwire_more")]
-    button = _button("more", f"More ({left} left)", replace(here, skip=rest), _MOST_BUTTONS)
-    return [button, *kept] if button else kept
-
-
-def _button(name: str, label: str, place: Place, index: int) -> Block | None:
-    """One button; None where what it must carry does not fit."""
-    value = write_value(place)
-    if value is None or not place.command:
-        return None
-    plain = _NAME.match(name)
-    said = _label(label) or "Go on"
-    return {
-        "type": "button",
-        "action_id": f"claimwire_{plain[0] if plain else 'do'}_{index}",
-        "text": _plain(said),
-        "accessibility_label": _label(f"{said}: {place.command}"),
-        "value": value,
-    }
-
-
-def _label(words: str) -> str:
-    """Words on a button: short, and with nothing in them to escape."""
-    unescaped = clean(words).translate(str.maketrans("<>&", "‹›+")).strip()
-    return shorten(unescaped, _LONGEST_LABEL)
-
-
-def _cost_of_buttons(reply: Reply, here: Place) -> int:
-    """Characters of all buttons that there could be."""
-    places = [here, here, *(Place(command=each.command, page=each.page) for each in reply.actions)]
-    return sum(len(write_value(place) or "") + 2 * _LONGEST_LABEL for place in places)
-
-
-def _plain(words: str) -> Block:
-    return {"type": "plain_text", "text": words, "emoji": False}
 
 
 def _context(markup: str) -> Block:

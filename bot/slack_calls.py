@@ -36,6 +36,16 @@ _SENTENCES = {
     "with xoxb-, SLACK_APP_TOKEN with xapp-.",
     "missing_scope": "The app lacks a permission for this. Add the scopes listed in docs/slack.md "
     "in the app's settings and install it again.",
+    "file_uploads_disabled": "This workspace allows no file uploads. Ask a workspace admin.",
+    "file_uploads_except_images_disabled": "This workspace allows pictures only to be uploaded. "
+    "Ask a workspace admin.",
+    "file_type_not_allowed": "This workspace does not allow files of this kind. "
+    "Ask a workspace admin, or ask for another format.",
+    "file_upload_size_restricted": "This workspace does not allow files of this size. "
+    "Narrow the question, so that the file gets smaller.",
+    "storage_limit_reached": "This workspace has no room left for files. Ask a workspace admin.",
+    "posting_to_channel_denied": "A workspace setting keeps me from posting in this channel. "
+    "Ask a workspace admin to allow it, or ask me in another channel.",
     "no_permission": "This workspace does not allow me to do this. Ask a workspace admin.",
     "ekm_access_denied": "The workspace's admins have suspended posting. Try again later.",
     "messages_tab_disabled": "Messages to the app are switched off. Switch on the Messages tab "
@@ -71,14 +81,23 @@ class Busy(SendFailed):
 
 
 class Calls(Protocol):
-    """Slack's Web API. Both raise SendFailed, SendUnknown or SlackNo."""
+    """Slack's Web API. All raise SendFailed, SendUnknown or SlackNo."""
 
-    async def call(self, method: str, arguments: Json, *, patience: float = 0) -> Json:
-        """Call a method; a busy Slack is asked again for up to `patience` seconds."""
+    async def call(
+        self, method: str, arguments: Json, *, patience: float = 0, team: str = ""
+    ) -> Json:
+        """Call a method with the token of this workspace ("" where there is only one).
+
+        A busy Slack is asked again for up to `patience` seconds.
+        """
         ...
 
     async def respond(self, url: str, message: Json, *, patience: float = 0) -> None:
         """Send a message to the `response_url` of a command or a button."""
+        ...
+
+    async def upload(self, url: str, data: bytes, *, patience: float = 0) -> None:
+        """Send the bytes of a file to the address that `files.getUploadURLExternal` gave."""
         ...
 
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 
 import structlog
 
-from bot.slack_blocks import SlackMessage, render, sentence
-from bot.slack_calls import Calls, SlackNo
-from bot.slack_payloads import Heard, Place
+from bot.draftsman import Draws
+from bot.enclosures import any_of
+from bot.slack_blocks import render, sentence
+from bot.slack_calls import Calls
+from bot.slack_forms import Forms, submission
+from bot.slack_links import Links, unfurl
+from bot.slack_lobby import Lobby
+from bot.slack_memory import SlackMemory
+from bot.slack_payloads import Act, Heard, Json, part_of
+from bot.slack_people import People
+from bot.slack_places import Place
+from bot.slack_searching import suggestions
+from bot.slack_uploads import Target, upload_all
+from bot.slack_voice import Voice
 from handlers.commands import answer
-from handlers.errors import ClaimwireError, SendFailed, SendUnknown
+from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.reply import Reply
@@ -23,25 +33,47 @@ log = structlog.get_logger(__name__)
 
 Ask = Callable[[Request, World], Awaitable[Reply]]
 
-_REMEMBERED = 10_000
-# A person looks on: a busy Slack is asked again for so many seconds.
-_PATIENCE = 25
+_TO_SUBMIT = 2.0  # seconds that a form may wait to be told what is wrong with it; Slack gives 3
 SORRY = "Something went wrong here, and it is noted in the log. Please try again."
 OLD_BUTTON = "This button is from another version of me. Please type the command again."
+NO_WORDS = "This message has no words that I can read. Choose one with text in it."
 SHARED_ALREADY = "You have shared this already."
-# Slack did not like the looks: the plain text says the same.
-_LOOKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 
 class Desk:
     """Answers what is heard; `me` is our own user id as soon as it is known."""
 
-    def __init__(self, *, world: World, zone: str, calls: Calls, ask: Ask = answer) -> None:
+    def __init__(
+        self,
+        *,
+        world: World,
+        zone: str,
+        calls: Calls,
+        draws: Draws | None = None,
+        ask: Ask = answer,
+    ) -> None:
+        """`draws` makes the pictures of answers; without it they come as words only."""
         self._world = world
+        self._draws = draws
         self._answer = ask
         self._zone = zone
         self._calls = calls
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._voice = Voice(calls)
+        self.forms = Forms(calls=calls, desk=self, world=world)
+        people = People(calls)
+        self._people = people
+        self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
+        self._memory = SlackMemory(world)
+        self._acts: Mapping[Act, Callable[[Heard, Place], Awaitable[None]]] = {
+            Act.ASK: self._answer_here,
+            Act.SHARE: self._share,
+            Act.REVIEW: self.forms.open_review,
+            Act.SEARCH: self.forms.open_search,
+            Act.CHANGE: self.forms.open_change,
+            Act.HOME: self.lobby.open,
+            Act.MANAGE: self.lobby.manage,
+            Act.NOTHING: self._no_words,
+        }
         self._work: set[asyncio.Task[None]] = set()
         self.me = ""
 
@@ -49,12 +81,74 @@ class Desk:
         """Answer in the background, unless this was heard before; returns at once."""
         if heard is None:
             return
-        new = [self._is_new(key) for key in heard.keys]
-        if not all(new):
-            return
-        task = asyncio.create_task(self.answer(heard))
+        if self._memory.is_new(*heard.keys):
+            self.begin(heard, self._serve)
+
+    def begin(self, heard: Heard, work: Callable[[Heard], Awaitable[None]]) -> None:
+        """Do something for a person in the background; whatever goes wrong, they are told."""
+        self._take(self._carefully(heard, work))
+
+    def _take(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
+
+    async def submit(self, body: Json) -> Mapping[str, str]:
+        """Take in a form; what it gives back are sentences for blocks to be put right.
+
+        It gives them in time for Slack, or never: then the person is told as after a command.
+        """
+        heard = submission(body)
+        if not self._memory.is_new(*heard.keys):
+            return {}
+        wrong: asyncio.Future[Mapping[str, str]] = asyncio.get_running_loop().create_future()
+
+        async def work(heard: Heard) -> None:
+            try:
+                taken = await self.forms.take(heard, part_of(body, "view"))
+                late = wrong.done()
+                if not late:
+                    wrong.set_result(taken.errors)
+                if taken.changed:
+                    await self.lobby.show(heard, taken.changed)
+                elif taken.message:
+                    await self._voice.whisper(heard, taken.message)
+                elif late:
+                    raise Refused(" ".join(taken.errors.values()))
+            finally:
+                if not wrong.done():
+                    wrong.set_result({})
+
+        self.begin(heard, work)
+        await asyncio.wait({wrong}, timeout=_TO_SUBMIT)
+        if not wrong.done():
+            wrong.set_result({})
+        return wrong.result()
+
+    async def suggest(self, body: Json) -> list[dict[str, object]]:
+        """What is being typed into a form may become these."""
+        try:
+            return await suggestions(body, self._world)
+        except ClaimwireError as error:
+            log.warning("slack has nothing to suggest", what=type(error).__name__)
+            return []
+
+    def run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something that nobody looks on at, unless its event was heard before."""
+
+        async def quietly() -> None:
+            try:
+                if await self._memory.is_new_to_all(key):
+                    await work()
+            except ClaimwireError as error:
+                log.warning("slack event not answered", what=str(error))
+
+        if self._memory.is_new(key):
+            self._take(quietly())
+
+    async def unfurl(self, found: Links) -> None:
+        """Show below links what is claimed in the articles."""
+        await unfurl(found, self._calls, self._world)
 
     async def finish(self, seconds: float = 8) -> None:
         """Let the work in hand end; what takes longer is given up."""
@@ -63,131 +157,85 @@ class Desk:
             for task in late:
                 task.cancel()
 
-    async def answer(self, heard: Heard) -> None:
-        """Answer one person; whatever goes wrong, they get a sentence."""
+    async def _carefully(self, heard: Heard, work: Callable[[Heard], Awaitable[None]]) -> None:
         try:
-            await self._serve(heard)
+            await work(heard)
         except SendUnknown as error:
             # It may have arrived: saying it again might say it twice.
             log.warning("slack gave no answer", what=str(error))
         except ClaimwireError as error:
             log.info("slack request refused", what=type(error).__name__)
-            await self._apologise(heard, str(error))
+            await self._voice.apologise(heard, str(error))
         except Exception as error:  # noqa: BLE001  the platform's edge: a person is waiting
             # The message of an error may hold what the person typed; its place does not.
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("slack answer failed", error=type(error).__name__, trace=frames)
-            await self._apologise(heard, SORRY)
+            await self._voice.apologise(heard, SORRY)
 
     async def _serve(self, heard: Heard) -> None:
-        place = heard.place
-        if place is None:
-            await self._whisper(heard, sentence(OLD_BUTTON))
-        elif heard.share:
-            await self._share(heard, place)
+        if heard.repeated and not await self._memory.is_new_to_all(*heard.keys):
+            return
+        if heard.place is None:
+            await self._voice.whisper(heard, sentence(OLD_BUTTON))
         else:
-            reply = await self._ask(heard, place)
-            if heard.public and not reply.private:
-                await self._say(heard, render(reply, place))
-            else:
-                in_channel = not heard.channel.id.startswith("D")
-                await self._whisper(heard, render(reply, place, offer_share=in_channel))
+            await self._acts[heard.act](heard, heard.place)
 
-    async def _ask(self, heard: Heard, place: Place) -> Reply:
-        request = Request(
+    async def _answer_here(self, heard: Heard, place: Place) -> None:
+        """Answer a question for all, or for the person alone."""
+        reply = await self.ask(heard, place)
+        if heard.public and not reply.private:
+            await self._voice.say(heard, render(reply, place))
+        else:
+            shown = render(reply, place, offer_share=not heard.alone, alone=True)
+            await self._voice.whisper(heard, shown)
+        await self._enclose(heard, place, reply, public=heard.public and not reply.private)
+
+    async def _no_words(self, heard: Heard, _place: Place) -> None:
+        await self._voice.whisper(heard, sentence(NO_WORDS))
+
+    async def ask(self, heard: Heard, place: Place) -> Reply:
+        """What the newsroom answers to a command line of this person here."""
+        return await self._answer(await self.request(heard, place), self._world)
+
+    async def request(self, heard: Heard, place: Place) -> Request:
+        """A command line of this person here, as the handlers take it."""
+        needed = self._world.rights.need_admins
+        return Request(
             text=place.command,
-            channel=heard.channel,
+            channel=replace(heard.channel, id=place.channel or heard.channel.id),
             person=heard.person,
             zone=self._zone,
             page=place.page,
+            admin=needed and await self._people.is_admin(heard.person, heard.channel.workspace),
         )
-        return await self._answer(request, self._world)
 
     async def _share(self, heard: Heard, place: Place) -> None:
         """Post the answer anew for all; one person shares one message once."""
-        if heard.share_key and not self._is_new(heard.share_key):
-            await self._whisper(heard, sentence(SHARED_ALREADY))
+        if heard.share_key and not await self._memory.is_new_to_all(heard.share_key):
+            await self._voice.whisper(heard, sentence(SHARED_ALREADY))
             return
         try:
-            reply = await self._ask(heard, place)
+            reply = await self.ask(heard, place)
             if reply.private or reply.refused:
-                await self._whisper(heard, render(reply, place))
+                await self._voice.whisper(heard, render(reply, place, alone=True))
             else:
-                await self._say(heard, render(reply, place, shared_by=heard.person))
+                await self._voice.say(heard, render(reply, place, shared_by=heard.person))
+                await self._enclose(heard, place, reply, public=True)
         except SendUnknown:
             raise
         except SendFailed:
-            self._seen.pop(heard.share_key, None)
+            await self._memory.forget(heard.share_key)
             raise
 
-    async def _say(self, heard: Heard, message: SlackMessage) -> None:
-        """Post for all to see, in the thread it came from."""
-        where = {"channel": heard.channel.id, "unfurl_links": False, "unfurl_media": False}
-        if heard.thread:
-            where["thread_ts"] = heard.thread
-        await self._post("chat.postMessage", where, message)
-
-    async def _whisper(self, heard: Heard, message: SlackMessage) -> None:
-        """Tell this person alone; in a direct message they are alone anyway."""
-        if heard.response_url:
-            try:
-                await self._respond(heard, message)
-            except SlackNo as error:
-                log.info("slack response_url refused", code=error.code)
-            else:
-                return
-        if heard.channel.id.startswith("D"):
-            await self._say(heard, message)
+    async def _enclose(self, heard: Heard, place: Place, reply: Reply, *, public: bool) -> None:
+        """Bring what goes with an answer that is shown; what fails is said to the asker alone."""
+        if self._draws is None or place.skip or not any_of(reply):
             return
-        where: dict[str, object] = {"channel": heard.channel.id, "user": heard.person}
-        if heard.inside:
-            where["thread_ts"] = heard.inside
-        await self._post("chat.postEphemeral", where, message)
-
-    async def _respond(self, heard: Heard, message: SlackMessage) -> None:
-        body: dict[str, object] = {"response_type": "ephemeral", "replace_original": False}
-        if heard.inside:
-            body["thread_ts"] = heard.inside
-        body |= {"text": message.text, "blocks": message.blocks}
-        try:
-            await self._calls.respond(heard.response_url, body, patience=_PATIENCE)
-        except SlackNo as error:
-            if error.code not in _LOOKS:
-                raise
-            del body["blocks"]
-            await self._calls.respond(heard.response_url, body, patience=_PATIENCE)
-
-    async def _post(self, method: str, where: dict[str, object], message: SlackMessage) -> None:
-        body = {**where, "text": message.text, "blocks": message.blocks}
-        try:
-            await self._calls.call(method, body, patience=_PATIENCE)
-        except SlackNo as error:
-            if error.code not in _LOOKS:
-                raise
-            log.error("slack refused our blocks", code=error.code)
-            del body["blocks"]
-            await self._calls.call(method, body, patience=_PATIENCE)
-
-    async def _apologise(self, heard: Heard, words: str) -> None:
-        """Bring a sentence to the person: here if we can, else in a direct message."""
-        message = sentence(words)
-        try:
-            await self._whisper(heard, message)
-        except SendUnknown:
-            return
-        except SendFailed as error:
-            log.warning("slack apology refused", what=type(error).__name__)
-            direct = replace(heard.channel, id=heard.person)
+        target = Target(person=heard.person)
+        if public:
+            target = Target(channel=heard.channel.id, thread=heard.thread)
+        for words in await upload_all(self._calls, reply, self._draws, target):
             try:
-                await self._say(replace(heard, channel=direct, thread=""), message)
-            except SendFailed as last:
-                log.warning("slack person not reached", what=type(last).__name__)
-
-    def _is_new(self, key: str) -> bool:
-        """Whether this was not heard lately; remembers it."""
-        if key in self._seen:
-            return False
-        self._seen[key] = None
-        if len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
-        return True
+                await self._voice.whisper(heard, sentence(words))
+            except SendFailed as error:  # the answer itself is there
+                log.warning("slack sentence not shown", what=type(error).__name__)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.slack_text import break_up, escaped_length, safe_host, shorten
 from handlers.newsroom import Status
 from handlers.plaintext import clean
-from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply, Section
+from handlers.reply import (
+    HISTORY,
+    ClaimCard,
+    FigureCard,
+    MeasureCard,
+    Moment,
+    Receipt,
+    Reply,
+    Section,
+)
 
 LONGEST_HEADER = 150
 # Two items of this length and their sources fit into one message, even if escaping
@@ -23,13 +33,15 @@ _LABELS = {"statement": "indirect: ", "position": "position: "}
 class Run:
     """Words of one look: `style` is "", "bold" or "italic".
 
-    With `url` they are a link, with `at` they are shown as that moment in local time.
+    With `url` they are a link, with `at` they are shown as that moment in local time,
+    with `person` they are that person's id, shown as a name.
     """
 
     text: str
     style: str = ""
     url: str | None = None
     at: datetime | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +54,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What is shown or left for later as a whole, and the receipts it cites."""
+    """What is shown or left for later as a whole, and the receipts it cites.
+
+    `claim` is the id of the claim that it shows, `label` that claim in a few words.
+    """
 
     parts: tuple[Part, ...]
     cites: frozenset[int] = frozenset()
+    torn: bool = False  # the next item goes on in the middle of it
+    claim: str = ""
+    label: str = ""
+
+    @property
+    def marked(self) -> Item:
+        """With an omission mark at its end, for where the next item is on another page."""
+        last = self.parts[-1]
+        return replace(
+            self, parts=(*self.parts[:-1], replace(last, runs=(*last.runs, Run(text=" …"))))
+        )
 
     @classmethod
     def of_runs(cls, *runs: Run) -> Item:
@@ -53,8 +79,10 @@ class Item:
         return cls(parts=(Part(kind="section", runs=runs),))
 
 
-def fits_header(headline: str) -> bool:
-    """Whether a headline can be a header block: short, and nothing in it to escape."""
+def fits_header(headline: str, people: tuple[str, ...] = ()) -> bool:
+    """Whether a headline can be a header block: short, nothing to escape, nobody named by id."""
+    if any(each in headline for each in people):
+        return False
     return 0 < len(headline) <= LONGEST_HEADER and not set("&<>") & set(headline)
 
 
@@ -86,13 +114,13 @@ def receipt_item(receipt: Receipt, *, first: bool) -> Item:
 
 def _whole_items(reply: Reply) -> Iterator[Item]:
     headline = clean(reply.headline)
-    if not fits_header(headline):
-        yield Item.of_runs(Run(text=headline, style="bold"))
+    if not fits_header(headline, reply.people):
+        yield Item.of_runs(*_with_people((Run(text=headline, style="bold"),), reply.people))
     for note in reply.notes:
-        yield Item.of_runs(*_with_moments(clean(note), reply.moments))
+        yield Item.of_runs(*_with_people(_with_moments(clean(note), reply.moments), reply.people))
     receipts = {receipt.number: receipt for receipt in reply.receipts}
     for part in reply.parts:
-        yield from _section(part, receipts)
+        yield from _section(part, receipts, reply.people)
     for moment in reply.moments:
         if not any(moment.words in note for note in (reply.headline, *reply.notes)):
             yield Item.of_runs(Run(text=clean(moment.words), at=moment.at))
@@ -108,7 +136,9 @@ def _whole_items(reply: Reply) -> Iterator[Item]:
         yield receipt_item(receipt, first=place == 0)
 
 
-def _section(part: Section, receipts: dict[int, Receipt]) -> Iterator[Item]:
+def _section(
+    part: Section, receipts: dict[int, Receipt], people: tuple[str, ...]
+) -> Iterator[Item]:
     """One section of an answer: title and notes, then its lists."""
     if part.title:
         yield Item.of_runs(Run(text=clean(part.title), style="bold"))
@@ -123,8 +153,10 @@ def _section(part: Section, receipts: dict[int, Receipt]) -> Iterator[Item]:
         yield from _titled(title, items) if part.mixed else items
     for row in part.rows:
         numbers = "".join(f" [{number}]" for number in row.receipts)
-        words = Run(text=f"  {clean(row.text)}".rstrip() + numbers)
-        section = Part(kind="section", runs=(Run(text=clean(row.label), style="bold"), words))
+        words = [Run(text=f"  {clean(row.text)}".rstrip() + numbers)]
+        if row.label == HISTORY:  # all other rows hold words of articles
+            words = list(_with_people(words, people))
+        section = Part(kind="section", runs=(Run(text=clean(row.label), style="bold"), *words))
         yield Item(parts=(section,), cites=frozenset(row.receipts))
 
 
@@ -144,7 +176,10 @@ def _titled(title: str, items: list[Item]) -> Iterator[Item]:
 def _fact(card: MeasureCard | FigureCard) -> Item:
     line = f"{clean(card.line)} [{card.receipt}]{_status(card.status)}"
     return Item(
-        parts=(Part(kind="bullet", runs=(Run(text=line),)),), cites=frozenset({card.receipt})
+        parts=(Part(kind="bullet", runs=(Run(text=line),)),),
+        cites=frozenset({card.receipt}),
+        claim=card.claim_id,
+        label=f"[{card.receipt}] {clean(card.line)}",
     )
 
 
@@ -164,7 +199,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
     quote = (Run(text=label, style="italic"),) if label else ()
     source = receipts.get(card.receipt)
     where = f"{clean(source.outlet or 'outlet unknown')}, {source.published}, " if source else ""
-    closing = Run(text=f"— {where}speaker {clean(card.how)}; /why {card.claim_id}")
+    why = f"; /why {card.claim_id}" if card.claim_id else ""
+    closing = Run(text=f"— {where}speaker {clean(card.how)}{why}")
     return Item(
         parts=(
             Part(kind="section", runs=opening),
@@ -172,6 +208,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
             Part(kind="section", runs=(closing,)),
         ),
         cites=frozenset({card.receipt}),
+        claim=card.claim_id,
+        label=f"[{card.receipt}] {clean(card.speaker)}: {words}",
     )
 
 
@@ -190,6 +228,17 @@ def _with_moments(note: str, moments: tuple[Moment, ...]) -> list[Run]:
     return [Run(text=note)]
 
 
+def _with_people(runs: Iterable[Run], people: tuple[str, ...]) -> Iterator[Run]:
+    """The runs, with ids of people as runs of their own."""
+    if not people:
+        yield from runs
+        return
+    ids = re.compile(rf"(\b(?:{'|'.join(map(re.escape, people))})\b)")
+    for run in runs:
+        for place, words in enumerate(ids.split(run.text)):
+            yield replace(run, text=words, person=place % 2 == 1)
+
+
 def _in_pieces(item: Item) -> Iterator[Item]:
     """The item itself or, where it is too long for any message, its pieces in order."""
     parts: list[Part] = []
@@ -198,7 +247,7 @@ def _in_pieces(item: Item) -> Iterator[Item]:
         runs: list[Run] = []
         for run in _short_runs(part.runs):
             if length and length + len(run.text) > _LONGEST_ITEM:
-                yield replace(item, parts=(*parts, *_part(part.kind, runs)))
+                yield replace(item, parts=(*parts, *_part(part.kind, runs)), torn=True)
                 parts, runs, length = [], [], 0
             runs.append(run)
             length += len(run.text)

@@ -22,12 +22,44 @@ PATH = Path(__file__).resolve().parent.parent / "slack" / "manifest.json"
 SCOPES = (
     "app_mentions:read",
     "channels:history",
+    "channels:read",
     "chat:write",
     "commands",
+    "files:write",
     "groups:history",
+    "groups:read",
     "im:history",
+    "users:read",
 )
-_EVENTS = ("app_mention", "message.im")
+# Only where links to the newsroom's own articles are to be shown with their claims.
+LINK_SCOPES = ("links:read", "links:write")
+_EVENTS = (
+    *("app_home_opened", "app_mention", "app_uninstalled"),
+    *("channel_archive", "channel_deleted", "channel_id_changed", "channel_left"),
+    *("channel_rename", "channel_shared", "channel_unarchive", "channel_unshared"),
+    *("group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive"),
+    *("message.im", "tokens_revoked"),
+)
+SHORTCUTS = (
+    {
+        "name": "Check this quote",
+        "type": "message",
+        "callback_id": "claimwire_check",
+        "description": "Are the quotations in this message right? Held against the articles.",
+    },
+    {
+        "name": "Find claims in this message",
+        "type": "message",
+        "callback_id": "claimwire_find",
+        "description": "Who says what in this message, with its figures. Nothing is stored.",
+    },
+    {
+        "name": "Search the claims",
+        "type": "global",
+        "callback_id": "claimwire_search",
+        "description": "What was said, measured and counted, by country, person, topic, words.",
+    },
+)
 _LONGEST_DESCRIPTION = 2_000
 _LONGEST_HINT = 1_000
 
@@ -39,9 +71,17 @@ RESERVED = frozenset(
 )
 
 
-def manifest(*, request_url: str = "", topics: Topics = SHIPPED) -> str:
-    """The manifest as JSON text; with a request URL for HTTP mode, else for Socket Mode."""
+def manifest(
+    *, request_url: str = "", topics: Topics = SHIPPED, domains: tuple[str, ...] = ()
+) -> str:
+    """The manifest as JSON text; with a request URL for HTTP mode, else for Socket Mode.
+
+    Links to articles at these `domains` are shown with their claims.
+    """
     address = {"request_url": request_url} if request_url else {}
+    unfurled = {"unfurl_domains": list(domains)} if domains else {}
+    scopes = (*SCOPES, *LINK_SCOPES) if domains else SCOPES
+    events = (*_EVENTS, "link_shared") if domains else _EVENTS
     wanted = {
         "display_information": {
             "name": "Claimwire",
@@ -50,16 +90,18 @@ def manifest(*, request_url: str = "", topics: Topics = SHIPPED) -> str:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Claimwire", "always_online": True},
+            **unfurled,
+            "shortcuts": [dict(each) for each in SHORTCUTS],
             "slash_commands": [_slash(command, request_url) for command in commands_of(topics)],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(scopes)}},
         "settings": {
-            "event_subscriptions": {**address, "bot_events": list(_EVENTS)},
+            "event_subscriptions": {**address, "bot_events": list(events)},
             "interactivity": {"is_enabled": True, **address},
             "org_deploy_enabled": False,
             "socket_mode_enabled": not request_url,
@@ -92,11 +134,13 @@ def main(arguments: list[str] | None = None) -> int:
         PATH.write_text(manifest(request_url=given.http), encoding="utf-8")
         return 0
     try:
-        topics = topics_file.read(read_settings().data)
+        settings = read_settings()
+        topics = topics_file.read(settings.data)
     except Refused as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(manifest(request_url=given.http, topics=topics))
+    text = manifest(request_url=given.http, topics=topics, domains=settings.domains)
+    sys.stdout.write(text)
     return 0
 
 

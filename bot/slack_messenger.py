@@ -13,7 +13,8 @@ import structlog
 from bot.pace import Pace
 from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Busy, Calls, Json, SlackNo
-from bot.slack_payloads import Place, text_of
+from bot.slack_payloads import text_of
+from bot.slack_places import Place
 from bot.slack_text import cut_text
 from handlers.errors import SendFailed, SendUnknown
 from handlers.newsroom import Channel

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import logging
-import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -15,12 +13,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack_calls import NO_ANSWER, Busy, Json, SlackNo, by_status, refusal
+from bot.slack_pacing import Pacing
 from handlers.errors import SendFailed, SendUnknown
 
 _SLACK = "https://slack.com/api/"
 _TIMEOUT = 15
-# Slack being down for longer than this is not waited for while a person looks on.
-_LONGEST_WAIT = 30
+# Asked with the app's own credentials: nobody's token goes with it.
+_OPEN_TO_ALL = frozenset({"oauth.v2.access"})
 # The SDK logs bodies, which hold what people typed.
 _sdk_log = logging.getLogger("slack_sdk.claimwire")
 _sdk_log.setLevel(logging.CRITICAL)
@@ -33,35 +32,53 @@ class SlackWeb:
     lost answer, which may not be sent again; so none is kept.
     """
 
-    def __init__(self, *, bot_token: str, app_token: str = "", api_url: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        bot_token: str = "",
+        app_token: str = "",
+        api_url: str = "",
+        token_of: Callable[[str], Awaitable[str]] | None = None,
+    ) -> None:
+        """`token_of` gives the bot token of a workspace, where there are many."""
         self._bot_token = bot_token
         self._app_token = app_token
+        self._token_of = token_of
         self._url = api_url or _SLACK
+        self._pacing = Pacing()
         self.trust_env = not _is_local(self._url)
 
-    async def call(self, method: str, arguments: Json, *, patience: float = 0) -> Json:
+    async def call(
+        self, method: str, arguments: Json, *, patience: float = 0, team: str = ""
+    ) -> Json:
         """See `slack_calls.Calls`."""
-        deadline = time.monotonic() + patience
-        while True:
-            try:
-                return await self._call_once(method, arguments)
-            except SendFailed as error:
-                await _wait_or_raise(error, deadline)
+        gate = f"{method} {team} {arguments.get('channel', '')}"
+        token = await self._token(method, team)
+        if method == "apps.connections.open":  # Socket Mode has a pace of its own
+            return await self._call_once(method, arguments, token)
+        return await self._pacing.insist(
+            gate, patience, lambda: self._call_once(method, arguments, token)
+        )
 
     async def respond(self, url: str, message: Json, *, patience: float = 0) -> None:
         """See `slack_calls.Calls`."""
-        deadline = time.monotonic() + patience
-        while True:
-            try:
-                return await self._respond_once(url, message)
-            except SendFailed as error:
-                await _wait_or_raise(error, deadline)
+        await self._pacing.insist(url, patience, lambda: self._respond_once(url, message))
 
-    async def _call_once(self, method: str, arguments: Json) -> Json:
-        opening = method == "apps.connections.open"
+    async def upload(self, url: str, data: bytes, *, patience: float = 0) -> None:
+        """See `slack_calls.Calls`; no token goes there, the address itself is the permission."""
+        await self._pacing.insist(url, patience, lambda: self._upload_once(url, data))
+
+    async def _token(self, method: str, team: str) -> str:
+        if method == "apps.connections.open":
+            return self._app_token
+        if method in _OPEN_TO_ALL:
+            return ""
+        return await self._token_of(team) if self._token_of else self._bot_token
+
+    async def _call_once(self, method: str, arguments: Json, token: str) -> Json:
         async with self._session() as session:
             client = AsyncWebClient(
-                token=self._app_token if opening else self._bot_token,
+                token=token or None,
                 base_url=self._url,
                 session=session,
                 retry_handlers=[],  # a lost answer must not be asked for twice
@@ -70,8 +87,10 @@ class SlackWeb:
             client.proxy = None  # the SDK's own reading of the environment ignores NO_PROXY
             given = dict(arguments)
             try:
-                if method.startswith("chat."):
+                if method.startswith(("chat.", "views.")):
                     response = await client.api_call(method, json=given)
+                elif method.startswith("files."):
+                    response = await client.api_call(method, data=given)
                 else:  # reading methods take no JSON
                     response = await client.api_call(method, params=given)
             except SlackApiError as error:
@@ -94,21 +113,19 @@ class SlackWeb:
                 raise SlackNo("expired_url")
             raise by_status(response.status_code, retry_after=wait)
 
+    async def _upload_once(self, url: str, data: bytes) -> None:
+        try:
+            async with self._session() as session, session.post(url, data=data) as response:
+                status, wait = response.status, _seconds(response.headers)
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise _lost(error) from None
+        if status != 200:
+            raise by_status(status, retry_after=wait)
+
     def _session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=_TIMEOUT), trust_env=self.trust_env
         )
-
-
-async def _wait_or_raise(error: SendFailed, deadline: float) -> None:
-    """Sleep as long as Slack asked; raise the error where that is no use.
-
-    Only what surely did not arrive is sent again.
-    """
-    wait = error.retry_after
-    if not isinstance(error, Busy) or wait > _LONGEST_WAIT or time.monotonic() + wait > deadline:
-        raise error
-    await asyncio.sleep(wait)
 
 
 def _failure(error: SlackApiError) -> SendFailed:

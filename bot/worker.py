@@ -40,6 +40,14 @@ class Found:
     refusal: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What came of one pasted text: its analysis, or a sentence why there is none."""
+
+    analysis: Analysis | None = None
+    refusal: str | None = None
+
+
 class _Desk:
     """What this process holds between jobs."""
 
@@ -92,7 +100,7 @@ def check() -> str | None:
 
 
 def read_article(name: str, data: bytes) -> Found:
-    """Read and analyse the bytes of one file: the only kind of work done here."""
+    """Read and analyse the bytes of one file."""
     if _Desk.pipeline is None:
         raise RuntimeError("a worker was given work before it had a model")
     # Imported here for the same reason as the pipeline.
@@ -108,6 +116,18 @@ def read_article(name: str, data: bytes) -> Found:
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     return Found(article=article, analysis=analysis)
+
+
+def examine_text(text: str, day: date) -> Examined:
+    """Analyse a text that somebody pasted, as it stands."""
+    if _Desk.pipeline is None:
+        raise RuntimeError("a worker was given work before it had a model")
+    try:
+        return Examined(analysis=_Desk.pipeline.analyze(text, day))
+    except TextRefused as refusal:
+        return Examined(refusal=str(refusal))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _day(article: ParsedArticle) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean, inflected, nearest
@@ -9,10 +10,11 @@ from handlers.cards import SAID, distinct, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.newsroom import ClaimKind, Held, Request
+from handlers.offices import with_offices
 from handlers.ports import Page, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
-from handlers.vocabulary import Guess, Vocabulary, vocabulary
+from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, listed, today
 
 _LEADING, _OTHER = 6, 3
@@ -24,29 +26,58 @@ async def about(verb: str, request: Request, world: World, argument: str) -> Rep
     Where nothing matches, the nearest known names are tried for misspelt words, and the
     reply says so first.
     """
-    line = f"{verb} {argument}"
+    settled = await settle(f"{verb} {argument}", request, world)
+    if settled.whole.total:
+        return await _filled(request, world, settled.asked, settled.whole, settled.guesses)
+    return await nothing_found(request, world, settled.asked, settled.guesses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A question put right until something matched, with the count of all that does.
+
+    Where nothing matches, the guesses are those that did not help.
+    """
+
+    asked: Asked
+    whole: Page
+    guesses: tuple[Guess, ...] = ()
+
+
+async def settle(line: str, request: Request, world: World) -> Settled:
+    """The question of a line that begins with a topic or a command that takes one."""
     known = await vocabulary(world, request.zone)
-    return await _about(line, request, world, known, last=False)
+    return await _settle(line, request, world, known, last=False)
 
 
-async def _about(
+async def _settle(
     line: str, request: Request, world: World, known: Vocabulary, *, last: bool
-) -> Reply:
-    """As `about`; where nothing matches, names are looked at once more, then it is the last."""
+) -> Settled:
+    """As `settle`; where nothing matches, names are looked at once more, then it is the last.
+
+    At the very end those are looked for too of whom nobody's own words are on record.
+    """
     words = await without_later(line, known, request.as_of, world)
+    words = await with_offices(line, words, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
+    if words.offices:  # who is meant today: a digest that goes on from here must not wonder
+        asked = asked.only(asked.understood)
     whole = await _whole(request, world, asked)
     if whole.total:
-        return await _filled(request, world, asked, whole, ())
+        return Settled(asked=asked, whole=whole)
     newer = known if last else await vocabulary(world, request.zone, fresh=True)
     if newer.sources != known.sources:
-        return await _about(line, request, world, newer, last=True)
+        return await _settle(line, request, world, newer, last=True)
     spelt = nearest(asked, words)
-    for other in (*filter(None, (spelt,)), *inflected(asked)):
-        whole = await _whole(request, world, other[0])
-        if whole.total:
-            return await _filled(request, world, other[0], whole, other[1])
-    return await nothing_found(request, world, *(spelt or (asked, ())))
+    for other, guesses in (*filter(None, (spelt,)), *inflected(asked)):
+        found = await _whole(request, world, other)
+        if found.total:
+            return Settled(asked=other, whole=found, guesses=guesses)
+    if not known.sources.everyone:  # somebody who is spoken of and never speaks
+        wider = await everyone(world, request.zone)
+        return await _settle(line, request, world, wider, last=True)
+    asked, guesses = spelt or (asked, ())
+    return Settled(asked=asked, whole=whole, guesses=guesses)
 
 
 async def _filled(
@@ -144,4 +175,8 @@ def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, 
     digest = Action(
         name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 {asked.line}"
     )
-    return (*(more if following else ()), digest)
+    verb, _, words = asked.line.partition(" ")
+    matter = words if verb in ("claims", "quotes", "figures") else asked.line
+    over_time = as_of_too(f"/timeline {matter}".rstrip(), as_of)
+    timeline = Action(name="timeline", label="Timeline", command=over_time)
+    return (*(more if following else ()), timeline, digest)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.newsroom import Held, Published
 from handlers.plaintext import render
-from handlers.reply import Cell, Chart, ClaimCard, FigureCard, MeasureCard, Reply, Section
+from handlers.reply import Cell, Chart, ClaimCard, FigureCard, File, MeasureCard, Reply, Section
 from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
 
 Json = dict[str, object]
@@ -39,6 +39,7 @@ def as_json(reply: Reply) -> Json:
         ],
         "sections": [_section(section) for section in reply.sections],
         "charts": [_chart(chart) for chart in reply.charts],
+        "files": [_file(file) for file in reply.files],
         "total": reply.total,
         "next": reply.next or None,
     }
@@ -77,6 +78,12 @@ def _chart(chart: Chart) -> Json:
             for series in chart.series
         ],
     }
+
+
+def _file(file: File) -> Json:
+    """A file with its content, which is text for all that answers bring."""
+    content = file.data.decode("utf-8", "replace")
+    return {"name": file.name, "media": file.media, "alt": file.alt, "content": content}
 
 
 def _claim(card: ClaimCard) -> Json:

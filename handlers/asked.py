@@ -150,7 +150,9 @@ def put_right(line: str, guesses: tuple[Guess, ...]) -> str:
     """The typed line with what was meant in place of what was typed."""
     for guess in guesses:
         typed, meant = re.escape(guess.typed), guess.meant.replace("\\", "")
-        line = re.sub(rf"\b{typed}\b", meant, line, flags=re.IGNORECASE)
+        given = re.escape(meant.rpartition(" ")[0])  # "Stephen Milller" has one given name
+        before = rf"(?:\b{given} )?" if given else ""
+        line = re.sub(rf"{before}\b{typed}\b", meant, line, flags=re.IGNORECASE)
     return line
 
 

@@ -8,14 +8,15 @@ from handlers.asked import Asked, ask, did_you_mean, nearest
 from handlers.cards import SAID, Receipts, Shown, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
-from handlers.matters import Difference, Moved, matter, moved
+from handlers.matters import Difference, Moved, differing, matter
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import Page, World
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
+from handlers.stances import NO_WORDS, Said, said
 from handlers.vocabulary import Guess, vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
-from nlp.analysis import Figure, Measure
+from nlp.analysis import Attribution, Figure, Measure
 
 _READ = 200  # newest claims of each sort that are compared
 _MOST = 10  # changes of one answer
@@ -105,7 +106,7 @@ def _along(group: list[Held]) -> Iterator[Moved]:
         return
     last: Held | None = None
     for held in _one_each(group):
-        if last is not None and (move := moved(last, held)):
+        if last is not None and (move := differing(last, held)):
             yield move
         if last is None or _tells(held):
             last = held
@@ -113,13 +114,20 @@ def _along(group: list[Held]) -> Iterator[Moved]:
 
 def _shifts(group: list[Held]) -> Iterator[Moved]:
     """Each of somebody's words against their latest earlier words on the same matter."""
+    words = [_words(held) for held in group]
     for number, held in enumerate(group):
-        for earlier in reversed(group[:number]):
-            if earlier.article.id == held.article.id:
+        for at in range(number - 1, -1, -1):
+            earlier = group[at]
+            if earlier.article.id == held.article.id or not words[at].near(words[number]):
                 continue
-            if move := moved(earlier, held):
+            if move := differing(earlier, held):
                 yield move
                 break
+
+
+def _words(held: Held) -> Said:
+    finding = held.claim.finding
+    return said(finding) if isinstance(finding, Attribution) else NO_WORDS
 
 
 def _tells(held: Held) -> bool:

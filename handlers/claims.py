@@ -41,7 +41,14 @@ def article_id(parsed: ParsedArticle) -> str:
 
     The same for all versions of one article: neither text nor dates count.
     """
-    return _short(canonical(parsed.url) if parsed.url else f"source {parsed.source}", 12)
+    if parsed.url:
+        return id_of_address(parsed.url)
+    return _short(f"source {parsed.source}", 12)
+
+
+def id_of_address(url: str) -> str:
+    """The identity of the article at this address, whether we hold it or not."""
+    return _short(canonical(url), 12)
 
 
 def canonical(url: str) -> str:

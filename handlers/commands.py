@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from handlers import (
     answers,
+    at_hand,
     changed,
     checks,
     command,
     compare,
     dispatch,
+    export,
     ledger,
     lookups,
     merging,
-    one_claim,
     one_claim_commands,
-    subscriptions,
+    pasted,
+    standing_commands,
     timeline,
     who,
 )
@@ -29,34 +32,59 @@ from nlp.topics import SHIPPED, Topic, Topics
 
 __all__ = ["COMMANDS", "Command", "answer", "commands_of", "help_for", "named"]
 
+_QUESTIONS = ("what did {speaker} say about {topic}?", "what did {speaker} say?")
 _NARROW = (
-    'Narrow any question with from:bessent, about:china, in:"Financial Times", kind:quote, '
-    'status:disputed, since:may, until:"last friday", as-of:2025-07-30, "exact words" or -word.'
+    (
+        'Narrow any question with from:"{speaker}", about:"{country}", in:"{outlet}", kind:quote, '
+        'status:disputed, since:may, until:"last friday", as-of:{day}, "exact words" or -word.'
+    ),
+    (
+        "Narrow any question with from:, about:, in:, kind:quote, status:disputed, since:may, "
+        'until:"last friday", as-of:2025-07-30, "exact words" or -word.'
+    ),
 )
+_ALWAYS = ("/claims {topic} {country}", "/quotes {speaker}", "/sources", "/claims {word}")
 
 
 async def help_for(request: Request, world: World, argument: str) -> Reply:
     """What the commands do: all of them, or one with its examples."""
     name, commands = argument.lower().removeprefix("/"), commands_of(world.topics)
     if found := named(name, world.topics):
-        examples = await one_claim.with_id_at_hand(found.examples, request, world)
-        rows = tuple(Row(label="Example", text=example) for example in examples)
+        tried = not (found.verbatim or found.name == "help")  # what changes something is not
+        examples = await _filled(found.examples, request, world, tried=tried)
+        notes = ["In [brackets]: may be left out. In CAPITALS: your own words."]
+        if not examples:
+            notes.append("Nothing on record is for it yet. These find something:")
+            examples = await _filled(_ALWAYS, request, world, tried=True)
         return Reply(
             headline=f"{found.usage}: {found.summary}",
-            notes=("In [brackets]: may be left out. In CAPITALS: your own words.",),
-            rows=rows,
+            notes=tuple(notes),
+            rows=tuple(Row(label="Example", text=example) for example in examples),
             private=True,
         )
+    question = await _filled(_QUESTIONS, request, world, tried=True)
+    narrow = await _filled(_NARROW, request, world, tried=False)
     return Reply(
         headline="Ask what was said, measured and counted, and get it with its source.",
         notes=(
             *((missing(name, commands),) if name else ()),
-            "Plain questions work too: what did Bessent say about tariffs last week?",
-            _NARROW,
+            *(f"Plain questions work too: {each}" for each in question[:1]),
+            *narrow[:1],
         ),
         rows=tuple(Row(label=each.usage, text=each.summary) for each in commands),
         private=True,
     )
+
+
+async def _filled(
+    templates: tuple[str, ...], request: Request, world: World, *, tried: bool
+) -> tuple[str, ...]:
+    """Lines filled with what is on record; those that are tried all find something."""
+
+    async def ask(line: str) -> Reply:
+        return await answer(replace(request, text=line, page=""), world)
+
+    return await at_hand.examples(templates, world, request.as_of, ask if tried else None)
 
 
 _FIXED: tuple[Command, ...] = (
@@ -64,28 +92,38 @@ _FIXED: tuple[Command, ...] = (
         name="claims",
         argument="WORDS",
         summary="Everything said, measured or counted that holds these words, newest first.",
-        examples=("/claims rare earth china", '/claims "Liberation Day"'),
+        examples=("/claims {topic} {country}", "/claims from:{speaker}", '/claims "{phrase}"'),
         handler=partial(answers.about, "claims"),
     ),
     Command(
         name="quotes",
         argument="SPEAKER [WORDS]",
         summary="What somebody said, wants or denies, newest first, in their own words.",
-        examples=("/quotes Bessent", "/quotes Beijing tariffs"),
+        examples=(
+            "/quotes {speaker}",
+            "/quotes {country}",
+            "/quotes {other} {topic}",
+            "/quotes {other}",
+        ),
         handler=partial(answers.about, "quotes"),
     ),
     Command(
         name="figures",
         argument="[TOPIC or WORDS]",
         summary="Figures with what they count, their period and their change, newest first.",
-        examples=("/figures deficits china", "/figures tariffs"),
+        examples=(
+            "/figures {topic} {country}",
+            "/figures {topic}",
+            "/figures since:{day}",
+            "/figures",
+        ),
         handler=partial(answers.about, "figures"),
     ),
     Command(
         name="who",
         argument="NAME",
         summary="Somebody's roles as given and when, latest words, positions, who speaks of them.",
-        examples=("/who Bessent", "/who European Union"),
+        examples=("/who {speaker}", "/who {country}", "/who {other}", "/who {other_country}"),
         handler=who.who,
         meant=slashed_only,
         alias="whois",
@@ -94,55 +132,83 @@ _FIXED: tuple[Command, ...] = (
         name="compare",
         argument="A B [QUERY]",
         summary="Two countries, speakers or outlets side by side: measures, figures, last words.",
-        examples=("/compare china canada", "/compare Bessent Lutnick tariffs"),
+        examples=(
+            "/compare {country} {other_country}",
+            "/compare {speaker} {other} {topic}",
+            "/compare {speaker} {other}",
+            "/compare {country} {other_country} {topic}",
+        ),
         handler=compare.compare,
     ),
     Command(
         name="changed",
         argument="[QUERY]",
         summary="The same matter with another number, date, status or stance: both receipts.",
-        examples=("/changed", "/changed tariffs china"),
+        examples=(
+            "/changed",
+            "/changed {topic}",
+            "/changed {country}",
+            "/changed {topic} {country}",
+        ),
         handler=changed.changed,
     ),
     Command(
         name="ledger",
         argument="[COUNTRY or words]",
         summary="Who charges whom how much on which goods, was and is, each cell with its receipt.",
-        examples=("/ledger", "/ledger china"),
+        examples=("/ledger", "/ledger {country}", "/ledger as-of:{day}", "/ledger {topic}"),
         handler=ledger.ledger,
     ),
     Command(
         name="timeline",
         argument="[QUERY]",
         summary="What happened and was said, oldest first, with a picture of rates and figures.",
-        examples=("/timeline", "/timeline tariffs china"),
+        examples=("/timeline", "/timeline {topic} {country}", "/timeline from:{speaker}"),
         handler=timeline.timeline,
     ),
     Command(
         name="check",
         argument='"WORDS" [SPEAKER] [DATE] or a paragraph',
         summary="Is this quotation right? Exact, altered, another speaker or date, or not found.",
-        examples=(
-            '/check "the equivalent of an embargo" Bessent',
-            '/check "the equivalent of an embargo" Lutnick on May 12, 2025',
-            "/check “The rates became the equivalent of an embargo,” Bessent said.",
-        ),
+        examples=("/check {quoting}", "/check {pasting}", "/check {quoted}"),
         handler=checks.check,
         meant=checks.quotes,
+    ),
+    Command(
+        name="find",
+        argument="TEXT",
+        summary="Who says what in a text that you paste, with its figures; nothing is stored.",
+        examples=("/find The rates became an embargo, the minister said on Thursday.",),
+        handler=pasted.find,
+        meant=slashed_only,
+        verbatim=True,
     ),
     Command(
         name="sources",
         argument="[WORDS]",
         summary="The articles that answers are read from, newest first.",
-        examples=("/sources", "/sources geneva"),
+        examples=("/sources", "/sources {word}", "/sources since:{day}", '/sources in:"{outlet}"'),
         handler=lookups.sources,
+    ),
+    Command(
+        name="export",
+        argument="QUERY csv|json|md|claimreview",
+        summary="All claims that a question finds, as a file to open, keep or publish.",
+        examples=(
+            "/export {topic} {country} csv",
+            "/export quotes {speaker} md",
+            "/export {topic} claimreview",
+            "/export {country} json",
+        ),
+        handler=export.export,
+        meant=export.is_export,
     ),
     *one_claim_commands.EVERY,
     Command(
         name="merge",
         argument="NAME into NAME",
         summary="Two names are one person, organisation or country from now on; /split undoes it.",
-        examples=("/merge Scott K. Bessent into Scott Bessent", "/merge USTR into Trade Office"),
+        examples=("/merge {may_be}",) * 3,
         handler=merging.merge,
         meant=slashed_only,
         verbatim=True,
@@ -151,42 +217,17 @@ _FIXED: tuple[Command, ...] = (
         name="split",
         argument="NAME [from NAME]",
         summary="A name stands for somebody else than the names it goes with; /merge undoes it.",
-        examples=("/split Scott K. Bessent from Scott Bessent", "/split USTR"),
+        examples=("/split {apart}", "/split {apart}", "/merge {may_be}", "/split {merged}"),
         handler=merging.split,
         meant=slashed_only,
         verbatim=True,
     ),
-    Command(
-        name="digest",
-        argument="here|me|CHANNEL WHEN QUERY, list, show N, edit N …, pause N, stop N, preview N",
-        summary="Post what is new at set times; list, show, edit, pause, resume or stop it.",
-        examples=(
-            "/digest here daily 08:30 tariffs china",
-            "/digest me weekly on MON 8:30am in Europe/London quotes Bessent",
-            "/digest here every 4h quiet 22:00-07:00 at most 5 tariffs",
-            "/digest edit 1 weekdays at 09:00",
-            "/digest pause 1 until monday",
-            "/digest preview tariffs china",
-            "/digest list",
-            "/digest stop 1",
-        ),
-        handler=subscriptions.digest,
-        verbatim=True,
-    ),
-    Command(
-        name="alerts",
-        argument="[here|me|CHANNEL] [cap N] QUERY, list, stop N",
-        summary="Post what is new at once, at most so many times a day; list or stop such alerts.",
-        examples=("/alerts here tariffs china", "/alerts me cap 3 steel", "/alerts stop 2"),
-        handler=subscriptions.alerts,
-        meant=slashed_only,
-        verbatim=True,
-    ),
+    *standing_commands.EVERY,
     Command(
         name="help",
         argument="[COMMAND]",
         summary="What you can ask, and examples.",
-        examples=("/help", "/help quotes"),
+        examples=("/help", "/help quotes", "/help check"),
         handler=help_for,
     ),
 )
@@ -197,7 +238,13 @@ def _of_topic(topic: Topic) -> Command:
         name=topic.key,
         argument="[COUNTRY or words]",
         summary=topic.summary,
-        examples=(f"/{topic.key}", f"/{topic.key} china"),
+        examples=(
+            f"/{topic.key}",
+            f"/{topic.key} {{country}}",
+            f"/{topic.key} from:{{speaker}}",
+            f"/{topic.key} kind:figure",
+            f"/{topic.key} since:{{day}}",
+        ),
         handler=partial(answers.about, topic.key),
         alias=f"topic-{topic.key}",
     )

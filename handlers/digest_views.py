@@ -18,7 +18,7 @@ from handlers.query import tidy
 from handlers.reply import Action, File, Reply, Row, Section
 from handlers.sending import compose
 from handlers.subscribed import Cadence, Delivery, Subscription
-from handlers.subscription_lists import with_number
+from handlers.subscription_lists import mine, with_number
 from handlers.timetable import USUAL
 from handlers.vocabulary import vocabulary
 from handlers.windows import Window, coming_up
@@ -112,7 +112,7 @@ async def _before(subscription: Subscription, world: World) -> str:
 
 async def now(request: Request, world: World, argument: str) -> Reply:
     """Send what is new at once; the next run stays where it is."""
-    kept = await with_number(argument, request, world, "now")
+    kept = await mine(argument, request, world, "now")
     moment = world.clock.now()
     if kept.rests(moment):
         raise Refused(f"No. {kept.number} is paused: /digest resume {kept.number} goes on first.")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers import answers, operators
 from handlers.asked import as_of_too
 from handlers.command import Command, missing, named, near
-from handlers.errors import ClaimwireError, Refused
+from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.query import tidy
@@ -37,7 +37,8 @@ async def answer(request: Request, world: World, commands: tuple[Command, ...]) 
             line, request = _as_of(line, request, world)
         reply = await _dispatch(request, world, line, commands)
     except ClaimwireError as error:
-        return Reply(headline=str(error), private=True, refused=True)
+        people = error.people if isinstance(error, NotAllowed) else ()
+        return Reply(headline=str(error), people=people, private=True, refused=True)
     actions = tuple(_same_day(each, request, commands) for each in reply.actions)
     return replace(reply, actions=actions)
 

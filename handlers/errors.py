@@ -2,6 +2,7 @@
 
 ClaimwireError
 ├── Refused            the request cannot be done as asked; says what to do instead
+│   └── NotAllowed     this person may not do it; says who can
 ├── ArticleRefused     a file is not an article we can read; says why
 ├── StoreUnavailable   the database cannot be opened or used
 └── SendFailed         a platform did not take a message
@@ -18,6 +19,14 @@ class ClaimwireError(Exception):
 
 class Refused(ClaimwireError):
     """The request cannot be done as asked."""
+
+
+class NotAllowed(Refused):
+    """This person may not do it; `people` are the ids, named in the sentence, of who can."""
+
+    def __init__(self, sentence: str, *, people: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.people = people
 
 
 class ArticleRefused(ClaimwireError):

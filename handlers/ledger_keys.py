@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handlers.newsroom import Held
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
@@ -57,6 +58,7 @@ def _family(measure: Measure) -> str:
     return measure.kind
 
 
+@lru_cache(maxsize=1 << 12)
 def goods_words(goods: str | None) -> frozenset[str]:
     """The words that tell goods from others, in no order: "aluminium and steel" is
     "steel and aluminum", and "imports" are any goods.

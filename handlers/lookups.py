@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.asked import Asked, did_you_mean, put_right
-from handlers.cards import how, intact, receipt, show
+from handlers.cards import intact, receipt, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.newsroom import Article, Held, Request
@@ -15,8 +15,9 @@ from handlers.passages import Passages
 from handlers.ports import World
 from handlers.query import Understood, misspelt, read_for_articles, tidy
 from handlers.reply import Action, Reply, Row
-from handlers.reviews import history
+from handlers.reviews import history, reviewers
 from handlers.vocabulary import vocabulary
+from handlers.ways import ways
 from handlers.wording import count, coverage, day, today
 from nlp.analysis import Attribution
 
@@ -84,6 +85,7 @@ async def why(request: Request, world: World, argument: str) -> Reply:
         figures=shown.figures,
         claims=shown.claims,
         rows=(*_rows(held), *past),
+        people=await reviewers(claim_id, request, world) if past else (),
         receipts=shown.receipts,
         actions=next_steps(held, "why"),
         total=1,
@@ -111,10 +113,7 @@ def _rows(held: Held) -> Iterator[Row]:
     finding = claim.finding
     if isinstance(finding, Attribution):
         yield Row(label="Kind", text=finding.kind.value)
-        for speaker in finding.speakers:
-            yield Row(label="Speaker", text=f"{speaker.name or 'unclear'}: found {how(speaker)}")
-        if finding.cue:
-            yield Row(label="Cue", text=finding.cue.excerpt.words)
+        yield from ways(held, finding)
         yield Row(label="Confidence", text=f"{finding.confidence:.0%}")
         for reason in finding.reasons:
             yield Row(label="Rule", text=reason)

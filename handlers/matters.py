@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from handlers.ledger_keys import key_of
-from handlers.names import TITLES, folded
+from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
 from handlers.stances import alike, shift
 from handlers.wording import MONTHS, number
@@ -80,6 +80,11 @@ def moved(was: Held, now: Held) -> Moved | None:
     """How the later finding differs from the earlier one of the same matter, if it does."""
     if matter(was) is None or matter(was) != matter(now):
         return None
+    return differing(was, now)
+
+
+def differing(was: Held, now: Held) -> Moved | None:
+    """The same of two findings that are known to be of one matter."""
     before, after = was.claim.finding, now.claim.finding
     found: tuple[Difference, str] | None = None
     if isinstance(before, Measure) and isinstance(after, Measure):
@@ -145,7 +150,7 @@ def _stance_moved(
 
 def _names(was: Held, now: Held) -> frozenset[str]:
     """The words of names, which alone tell no matter."""
-    named = {word for held in (was, now) for name in held.claim.entities for word in folded(name)}
+    named = {word for held in (was, now) for name in held.claim.entities for word in words_of(name)}
     return frozenset(named | TITLES)
 
 
@@ -171,14 +176,14 @@ def _figure_matter(figure: Figure) -> Hashable | None:
         _concept(figure),
         figure.subject,
         figure.counterpart,
-        " ".join(folded(figure.period)).removeprefix("in ").removeprefix("for "),
+        " ".join(words_of(figure.period)).removeprefix("in ").removeprefix("for "),
         figure.normalized_unit,
         figure.currency,
     )
 
 
 def _concept(figure: Figure) -> frozenset[str]:
-    return frozenset(folded(figure.concept or "")) - _IDLE
+    return frozenset(words_of(figure.concept or "")) - _IDLE
 
 
 class Period(StrEnum):

@@ -51,6 +51,23 @@ def folded(words: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_POSSESSIVE.sub("", plain) if "'s" in plain else plain))
 
 
+def office_words(role: str) -> frozenset[str]:
+    """What two ways to give a role share: "Mexican President", "the president of Mexico"."""
+    words, at, plain = set[str](), 0, list[str]()
+    for start, end, country in countries.mentioned(role):
+        plain.append(role[at:start])
+        words.add(f"country {country}")
+        at = end
+    plain.append(role[at:])
+    return frozenset(words | (set(folded(" ".join(plain))) - _LINKS - {"a", "an", "s"}))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def words_of(name: str) -> tuple[str, ...]:
+    """The same of a name or another short text that is met again and again."""
+    return folded(name)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def persons_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, those after it ("Jr.") left out; none if it is no person's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,12 +14,12 @@ from handlers.names import TITLES, folded
 from handlers.newsroom import ClaimKind, Status
 from handlers.operators import Operator, Piece, choice, continued, spelt, stretch
 from handlers.ports import Facet, FacetKind
-from handlers.vocabulary import Vocabulary
+from handlers.vocabulary import Person, Vocabulary
 from handlers.wording import day, listed
 from nlp import countries
 
 _SEVERAL = re.compile(r"[,|]")
-_MOST_WORDS = 4  # that an unquoted value may go on for
+_MOST_WORDS = 7  # that an unquoted value may go on for
 _NO_MINUS = {
     Operator.SINCE: "since: bounds the time by itself; leave the minus away, or type until:.",
     Operator.UNTIL: "until: bounds the time by itself; leave the minus away, or type since:.",
@@ -52,6 +52,11 @@ class Narrowing:
     barred: list[Facet] = field(default_factory=list)
     shared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    def by_office(self, words: str, people: Sequence[Person]) -> None:
+        """Say whom a role was read as."""
+        if len(people) == 1 and people == self.vocabulary.bearing(words):
+            self.notes.append(f"“{words}” is {people[0].name} in the articles at hand.")
 
     def within(self, since: date | None, until: date | None) -> None:
         """Narrow the days; raises Refused where none are left."""
@@ -155,6 +160,7 @@ def _from(reading: Narrowing, value: str, piece: Piece) -> None:
         if names:
             meant = f"Did you mean {guess.meant}? It is read so."
             reading.notes.append(f"Nobody called “{value}” is on record. {meant}")
+    reading.by_office(value, reading.vocabulary.called(value))
     if piece.negated:
         reading.bar(FacetKind.SPEAKER, *(names or (value,)))
         return

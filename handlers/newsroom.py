@@ -46,6 +46,7 @@ class Request:
     zone: str  # IANA zone to show and read wall times in
     as_of: date | None = None
     page: str = ""  # the cursor of an earlier reply's "more"; "" for the first page
+    admin: bool = False  # whether the platform knows this person as an admin here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers.cards import SAID
 from handlers.errors import Refused
 from handlers.newsroom import Held, Request, Status
-from handlers.ports import Question, World
+from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action
 
@@ -41,22 +40,6 @@ async def find(claim_id: str, request: Request, world: World) -> Held | None:
         return held
     appeared = held.article.parsed.published  # of undated articles nobody can tell
     return held if appeared is not None and appeared.day <= request.as_of else None
-
-
-async def with_id_at_hand(
-    examples: tuple[str, ...], request: Request, world: World
-) -> tuple[str, ...]:
-    """Examples that work: with the id of the newest claim there is, where they name one.
-
-    One with a speaker if it can be, so that a wrong speaker can be its example as well.
-    """
-    if not any(EXAMPLE in each for each in examples):
-        return examples
-    for kinds in (SAID, ()):
-        page = await world.store.search(Question(kinds=kinds, as_of=request.as_of, limit=1))
-        for held in page.found:
-            return tuple(each.replace(EXAMPLE, held.claim.id) for each in examples)
-    return examples
 
 
 def unknown(claim_id: str) -> Refused:

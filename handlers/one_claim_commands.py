@@ -7,7 +7,7 @@ from functools import partial
 from handlers import contexts, lookups, reviews
 from handlers.command import Command, slashed_only
 from handlers.newsroom import Status
-from handlers.one_claim import EXAMPLE, is_claim_id
+from handlers.one_claim import is_claim_id
 
 
 def _review(status: Status, name: str, argument: str, summary: str, *examples: str) -> Command:
@@ -28,7 +28,7 @@ EVERY: tuple[Command, ...] = (
         name="why",
         argument="ID",
         summary="How a claim was found: its sentence and rules; what was found out about it since.",
-        examples=(f"/why {EXAMPLE}",),
+        examples=("/why {id}", "/why {figure_id}", "/why {measure_id}"),
         handler=lookups.why,
         meant=is_claim_id,
     ),
@@ -36,7 +36,7 @@ EVERY: tuple[Command, ...] = (
         name="context",
         argument="ID",
         summary="A claim in its article: the paragraphs before, of and after it.",
-        examples=(f"/context {EXAMPLE}",),
+        examples=("/context {id}", "/context {figure_id}", "/context {measure_id}"),
         handler=contexts.context,
         meant=is_claim_id,
     ),
@@ -45,29 +45,35 @@ EVERY: tuple[Command, ...] = (
         "verify",
         "ID [NOTE]",
         "Mark a claim as verified in this workspace; /why shows by whom and when.",
-        f"/verify {EXAMPLE}",
-        f"/verify {EXAMPLE} Heard on the recording.",
+        "/verify {id}",
+        "/verify {id} Heard on the recording.",
+        "/verify {figure_id} Seen in the table.",
     ),
     _review(
         Status.DISPUTED,
         "dispute",
         "ID NOTE",
         "Mark a claim as disputed in this workspace, and say why.",
-        f"/dispute {EXAMPLE} The minutes say otherwise.",
+        "/dispute {id} The minutes say otherwise.",
+        "/dispute {figure_id} The table has another number.",
+        "/dispute {measure_id} The order is not signed.",
     ),
     _review(
         Status.CORRECTED,
         "correct",
         "ID NOTE",
         "Mark a claim as corrected in this workspace, and say how.",
-        f"/correct {EXAMPLE} The outlet now says 30 %.",
+        "/correct {id} The outlet now has other words.",
+        "/correct {figure_id} The outlet now has another number.",
+        "/correct {measure_id} The outlet now says 30 %.",
     ),
     _review(
         Status.WRONG,
         "wrong",
         "ID speaker|words|not-a-claim [NOTE]",
         "Mark a claim as misread by this bot: its speaker or words, or that it is none.",
-        f"/wrong {EXAMPLE} speaker The minister said it.",
-        f"/wrong {EXAMPLE} not-a-claim",
+        "/wrong {id} speaker The minister said it.",
+        "/wrong {id} words",
+        "/wrong {figure_id} not-a-claim",
     ),
 )

@@ -139,7 +139,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Itera
     yield f"{_INDENT}{label}: {words}" if label else f"{_INDENT}{words}"
     source = receipts.get(card.receipt)
     where = f"{_outlet(source, plain)}, {source.published}, " if source else ""
-    yield f"{_INDENT}— {where}speaker {plain(card.how)}; /why {card.claim_id}"
+    why = f"; /why {card.claim_id}" if card.claim_id else ""
+    yield f"{_INDENT}— {where}speaker {plain(card.how)}{why}"
 
 
 def _mood(card: ClaimCard) -> bool:

@@ -12,7 +12,7 @@ from handlers.newsroom import ClaimKind
 from handlers.operators import EDGE, Piece
 from nlp import countries
 
-_LONGEST_NAME = 5  # words
+_LONGEST_NAME = 7  # words
 _SPLIT = re.compile(r"[/\-–—_+&,;()\[\]{}]+")
 _IDLE_WORDS = """
 a about after against all am an and any anybody anyone anything are as at be been before being
@@ -165,6 +165,7 @@ def _known(reading: Narrowing, words: str) -> bool:
     elif len(people) == 1:
         reading.entities.append(people[0].name)
         reading.named.append(people[0].name)
+        reading.by_office(words, people)
     elif people:
         reading.shared[words] = tuple(person.name for person in people)
         reading.named.append(words)

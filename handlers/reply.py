@@ -14,6 +14,8 @@ from decimal import Decimal
 
 from handlers.newsroom import Held, Status
 
+HISTORY = "History"  # the label of a row that says who found out what about a claim
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
@@ -37,7 +39,7 @@ class ClaimCard:
     only those that stand in the article. `how` names how the speaker was found.
     """
 
-    claim_id: str
+    claim_id: str  # "" of a text that is not stored: there is no /why for it
     kind: str  # "quote", "statement", "position"
     speaker: str  # full name, or "speaker unclear"
     role: str | None
@@ -203,6 +205,8 @@ class Reply:
 
     headline · notes · measures · figures · claims · rows · sections · charts · receipts ·
     files · actions. Claims of sections are numbered with the same receipts.
+    `people` are the ids of those whom headline, notes or rows name by them: a platform may
+    show them by their names, where nobody is called by that.
     `total` counts all that match (capped at 1,000; then `capped`), `next` is the
     cursor of the following page or "".
     """
@@ -219,6 +223,7 @@ class Reply:
     files: tuple[File, ...] = ()
     actions: tuple[Action, ...] = ()
     moments: tuple[Moment, ...] = ()
+    people: tuple[str, ...] = ()
     total: int = 0
     capped: bool = False
     next: str = ""

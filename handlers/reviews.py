@@ -11,7 +11,7 @@ from handlers.newsroom import Mistake, Request, Review, Status
 from handlers.one_claim import EXAMPLE, find, id_and_rest, next_steps, unknown
 from handlers.ports import World
 from handlers.query import tidy
-from handlers.reply import Reply, Row
+from handlers.reply import HISTORY, Reply, Row
 from handlers.wording import count, local
 from nlp.analysis import Attribution
 
@@ -32,21 +32,24 @@ _IS_WRONG = {
 }
 
 
-def refuse_unless_permitted(request: Request) -> None:
-    """Raise Refused where this person may not review claims here: who may is decided here alone.
+async def refuse_unless_permitted(request: Request, world: World, claim_id: str) -> None:
+    """Raise Refused where this person may not review that claim here.
 
-    Anybody may, in the present, and where there is a workspace that it would belong to.
+    Those may whom the newsroom has set, in the present, and where there is a workspace
+    that it would belong to.
     """
     if not request.channel.workspace:
         raise Refused("Nothing can be kept here: ask in a channel of your workspace instead.")
     if request.as_of is not None:
         raise Refused("A claim is reviewed as of today: ask again without an earlier day.")
+    past = await world.store.reviews(request.channel.workspace, claim_id)
+    world.rights.refuse_review(request, past[-1].by if past else "")
 
 
 async def review(status: Status, request: Request, world: World, argument: str) -> Reply:
     """Give a claim a status in this workspace, with who, when and why."""
-    refuse_unless_permitted(request)
     claim_id, note = id_and_rest(argument, _EXAMPLES[status].format(EXAMPLE))
+    await refuse_unless_permitted(request, world, claim_id)
     example = _EXAMPLES[status].format(claim_id)
     mistake = None
     if status is Status.WRONG:
@@ -119,6 +122,7 @@ async def _told(request: Request, world: World, given: Review, standing: Review 
         claims=shown.claims,
         rows=await history(held.claim.id, request, world),
         receipts=shown.receipts,
+        people=await reviewers(held.claim.id, request, world),
         actions=next_steps(held, given.status.value),
         total=1,
         private=True,
@@ -138,14 +142,21 @@ async def history(claim_id: str, request: Request, world: World) -> tuple[Row, .
     return tuple(_rows(reviews, request.zone))
 
 
+async def reviewers(claim_id: str, request: Request, world: World) -> tuple[str, ...]:
+    """The ids of those in the asker's workspace who found something out about a claim."""
+    workspace = request.channel.workspace
+    reviews = await world.store.reviews(workspace, claim_id, as_of=request.as_of)
+    return tuple(dict.fromkeys(one.by for one in reviews))
+
+
 def _rows(reviews: Sequence[Review], zone: str) -> list[Row]:
     left_out = len(reviews) - _SHOWN
     rows = []
     if left_out > 0:
-        rows.append(Row(label="History", text=f"{count(left_out, 'earlier review')} not shown."))
+        rows.append(Row(label=HISTORY, text=f"{count(left_out, 'earlier review')} not shown."))
     for one in reviews[-_SHOWN:]:
         what = f"{one.status.shown}, {one.mistake}" if one.mistake else one.status.shown
         note = f": {one.note}" if one.note else ""
         text = f"{what} by {one.by}, {local(one.at, zone)}{note}"
-        rows.append(Row(label="History", text=text))
+        rows.append(Row(label=HISTORY, text=text))
     return rows

@@ -33,7 +33,7 @@ _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class Said:
     """Words sorted: those that tell the matter, and those that may differ on it."""
 
     matter: frozenset[str]
@@ -41,26 +41,35 @@ class _Said:
     dates: tuple[str, ...]
     negated: bool
 
-    @classmethod
-    def of(cls, attribution: Attribution) -> _Said:
-        return cls._of(" ".join(piece.words for piece in attribution.contents))
+    def near(self, other: Said) -> bool:
+        """Whether enough words are shared that there may be a shift at all."""
+        return len(self.matter & other.matter) >= _FEWEST
 
-    @classmethod
-    @lru_cache(maxsize=10_000)
-    def _of(cls, words_: str) -> _Said:
-        text = words_.replace("%", " percent ")
-        short = sum(text.casefold().count(each) for each in _CONTRACTED)
-        words = [word for word in folded(text) if word not in _IDLE]
-        numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)
-        dates = tuple(word for word in words if word in _TELLING_TIME)
-        denials = sum(word in _NEGATIONS for word in words) + short
-        loose = {*numbers, *dates, *_NEGATIONS, "t"}
-        return cls(
-            matter=frozenset(words) - loose,
-            numbers=numbers,
-            dates=dates,
-            negated=denials % 2 == 1,
-        )
+
+NO_WORDS = Said(matter=frozenset(), numbers=(), dates=(), negated=False)
+
+
+def said(attribution: Attribution) -> Said:
+    """The words of somebody, sorted."""
+    return _sorted(tuple(piece.words for piece in attribution.contents))
+
+
+@lru_cache(maxsize=1 << 12)
+def _sorted(pieces: tuple[str, ...]) -> Said:
+    """Kept, for each is compared with many others."""
+    text = " ".join(pieces).replace("%", " percent ")
+    short = sum(text.casefold().count(each) for each in _CONTRACTED)
+    words = [word for word in folded(text) if word not in _IDLE]
+    numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)
+    dates = tuple(word for word in words if word in _TELLING_TIME)
+    denials = sum(word in _NEGATIONS for word in words) + short
+    loose = {*numbers, *dates, *_NEGATIONS, "t"}
+    return Said(
+        matter=frozenset(words) - loose,
+        numbers=numbers,
+        dates=dates,
+        negated=denials % 2 == 1,
+    )
 
 
 def shift(
@@ -72,7 +81,7 @@ def shift(
     Where their words are not clearly of one matter, they do not differ: they are two things
     that were said.
     """
-    was, now = _Said.of(before), _Said.of(after)
+    was, now = said(before), said(after)
     if not _alike(was, now, named):
         return None
     moods = {before.modality, after.modality}
@@ -89,14 +98,14 @@ def shift(
 
 def alike(before: Attribution, after: Attribution, named: frozenset[str] = frozenset()) -> bool:
     """Whether these words are clearly of one matter, be it in the same way or in another."""
-    return _alike(_Said.of(before), _Said.of(after), named)
+    return _alike(said(before), said(after), named)
 
 
-def _alike(was: _Said, now: _Said, named: frozenset[str]) -> bool:
+def _alike(was: Said, now: Said, named: frozenset[str]) -> bool:
     shared, either = was.matter & now.matter, was.matter | now.matter
-    return len(shared) >= _FEWEST and len(shared - named) >= _SHARED * len(either - named)
+    return was.near(now) and len(shared - named) >= _SHARED * len(either - named)
 
 
-def _stance(attribution: Attribution, said: _Said) -> str:
-    negated = ", negated" if said.negated else ""
+def _stance(attribution: Attribution, words: Said) -> str:
+    negated = ", negated" if words.negated else ""
     return f"{attribution.modality}{negated}"

@@ -18,7 +18,7 @@ from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
 from handlers.subscribed import Subscription
-from handlers.subscription_lists import shown, with_number
+from handlers.subscription_lists import mine, shown
 from handlers.vocabulary import vocabulary
 from handlers.wishes import ALL, NOW, Wanted, wanted
 from handlers.wording import day, local, today
@@ -32,7 +32,7 @@ _MEANWHILE = "That one was changed or sent by somebody just now: look at it and 
 async def edit(request: Request, world: World, argument: str) -> Reply:
     """Change what is named: days, times, zone, quiet hours, how it is told, or the question."""
     number, _, rest = tidy(argument).partition(" ")
-    was = await with_number(number, request, world, "edit")
+    was = await mine(number, request, world, "edit")
     asked = wanted(rest, today(request.zone, world.clock.now()))
     if not rest:
         raise Refused(f"Say what shall be other than it is, such as {_EDIT}")
@@ -72,7 +72,7 @@ async def _change(was: Subscription, now: Subscription, world: World) -> None:
 async def pause(request: Request, world: World, argument: str) -> Reply:
     """Plan nothing any more, until a day or until it is resumed."""
     number, _, rest = tidy(argument).partition(" ")
-    was = await with_number(number, request, world, "pause")
+    was = await mine(number, request, world, "pause")
     now = world.clock.now()
     until = _until(rest, was, now)
     if was.rests(now) and until == was.resumes:
@@ -128,7 +128,7 @@ def _day_to_come(words: str, here: date) -> date | None:
 
 async def resume(request: Request, world: World, argument: str) -> Reply:
     """Go on: the next digest names the gap and tells what came in meanwhile."""
-    was = await with_number(argument, request, world, "resume")
+    was = await mine(argument, request, world, "resume")
     now = world.clock.now()
     if not was.rests(now):
         return await shown(was, request, world, f"No. {was.number} is not paused.")
@@ -146,7 +146,7 @@ async def resume(request: Request, world: World, argument: str) -> Reply:
 
 async def stop(request: Request, world: World, argument: str) -> Reply:
     """End one for good; its number is never used again."""
-    kept = await with_number(argument, request, world, "stop")
+    kept = await mine(argument, request, world, "stop")
     if not await world.store.stop(kept.number, kept.channel, world.clock.now()):
         raise Refused(_MEANWHILE)
     sort = "Alerts" if kept.cadence.at_once else "Digest"

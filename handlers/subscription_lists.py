@@ -55,6 +55,14 @@ async def with_number(typed: str, request: Request, world: World, verb: str) -> 
     raise Refused(f"There is no digest no. {int(plain)} here; /digest list shows those there are.")
 
 
+async def mine(typed: str, request: Request, world: World, verb: str) -> Subscription:
+    """The one of a typed number, if this person may change it: their own, or by the rights here."""
+    kept = await with_number(typed, request, world, verb)
+    if kept.channel != direct(request) or kept.channel == request.channel:
+        world.rights.refuse_digest(request, kept.person)
+    return kept
+
+
 def place_in_words(subscription: Subscription, request: Request) -> str:
     """Where it is told, unless that is here: " to you", " in C024BE91L"."""
     if subscription.channel == request.channel:

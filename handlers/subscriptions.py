@@ -74,6 +74,8 @@ async def subscribe(
     if not asked.query:
         raise Refused(f"Say what it is about, such as {ALERTS_EXAMPLE if at_once else EXAMPLE}")
     channel = _channel(request, asked)
+    if channel != direct(request) or channel == request.channel:
+        world.rights.refuse_digest(request)
     zone = request.zone
     cadence = asked.at_once(zone) if at_once else asked.cadence(zone)
     words = await vocabulary(world, cadence.zone)

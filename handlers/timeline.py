@@ -12,6 +12,7 @@ from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.ledger import offset
 from handlers.newsroom import ClaimKind, Held, Request
+from handlers.offices import with_offices
 from handlers.pictures import figures_over_time, rates_over_time
 from handlers.ports import Page, World
 from handlers.query import tidy
@@ -39,6 +40,7 @@ async def timeline(request: Request, world: World, argument: str) -> Reply:
     line = f"timeline {tidy(argument)}".rstrip()
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
+    words = await with_offices(line, words, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
     page = await _read(request, world, asked)
     guesses: tuple[Guess, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.entities import Entities, Entity, decided_on
-from handlers.names import folded, persons_words, sameness
+from handlers.names import folded, office_words, persons_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
@@ -48,6 +48,7 @@ class _Sources:
     mentioned: tuple[str, ...]
     decisions: tuple[Decision, ...]
     topics: Topics
+    everyone: bool = False  # those who are only spoken of can be called, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class Vocabulary:
     topics: Topics
     outlets: tuple[str, ...] = ()
     today: date | None = None
+    offices: dict[frozenset[str], tuple[Person, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -76,16 +78,28 @@ class Vocabulary:
         mentioned: tuple[str, ...] = (),
         decisions: tuple[Decision, ...] = (),
         topics: Topics = SHIPPED,
+        *,
+        everyone: bool = False,
     ) -> Vocabulary:
-        """From what the store knows: who speaks, who is spoken of, and what was decided."""
+        """From what the store knows: who speaks, who is spoken of, and what was decided.
+
+        Those who are only spoken of can be called by their names where `everyone` can.
+        """
         return cls._of(
-            _Sources(speakers=speakers, mentioned=mentioned, decisions=decisions, topics=topics)
+            _Sources(
+                speakers=speakers,
+                mentioned=mentioned,
+                decisions=decisions,
+                topics=topics,
+                everyone=everyone,
+            )
         )
 
     @classmethod
     def _of(cls, sources: _Sources) -> Vocabulary:
         entities = Entities.of((*sources.speakers, *sources.mentioned), sources.decisions)
-        named = (*sources.speakers, *decided_on(sources.decisions))
+        others = sources.mentioned if sources.everyone else ()
+        named = (*sources.speakers, *decided_on(sources.decisions), *others)
         found = [entities.by_name.get(name) for name in named]
         met = {entity.key: entity for entity in found if entity}
         people = tuple(_person(entity) for entity in met.values())
@@ -121,16 +135,20 @@ class Vocabulary:
         """The speakers these words can mean: one, or several who share a name.
 
         A full name counts before a last name, a last name before a first name. Somebody
-        known by the last name alone may be any of those who bear it.
+        known by the last name alone may be any of those who bear it. A role counts last.
         """
         typed = folded(words)
         full = self.by_words.get(typed, ())
         if not typed or " " in words.strip():
-            return full
+            return full or self.bearing(words)
         alone = " ".join(typed)
         if last := self.by_last.get(alone, ()):
             return tuple(dict.fromkeys((*full, *last)))
-        return full or self.by_first.get(alone, ())
+        return full or self.by_first.get(alone, ()) or self.bearing(words)
+
+    def bearing(self, role: str) -> tuple[Person, ...]:
+        """Those who bear a role that was looked up (see `handlers.offices`)."""
+        return self.offices.get(office_words(role), ()) if self.offices else ()
 
     def guess(self, typed: str) -> Guess | None:
         """The known name nearest to a misspelt word; None where none is near."""
@@ -158,6 +176,13 @@ async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) ->
     return replace(_vocabulary(book, world.topics), outlets=book.outlets, today=day)
 
 
+async def everyone(world: World, zone: str = "UTC") -> Vocabulary:
+    """The same, where those can be called too who are spoken of and never speak."""
+    book = await world.store.name_book(fresh=True)
+    day = today(zone, world.clock.now())
+    return replace(_everyone(book, world.topics), outlets=book.outlets, today=day)
+
+
 async def everybody(world: World) -> Vocabulary:
     """The same, with those too who are spoken of but never speak themselves."""
     book = await world.store.name_book(fresh=True)
@@ -173,6 +198,12 @@ def _vocabulary(book: NameBook, topics: Topics) -> Vocabulary:
     same = {sameness(name).words for name in (*book.speakers, *decided_on(book.decisions))}
     others = tuple(name for name in book.entities if sameness(name).words in same)
     return Vocabulary.of(book.speakers, others, book.decisions, topics)
+
+
+@lru_cache(maxsize=2)
+def _everyone(book: NameBook, topics: Topics) -> Vocabulary:
+    """Kept as well: it is made where nothing else was found."""
+    return Vocabulary.of(book.speakers, book.entities, book.decisions, topics, everyone=True)
 
 
 @lru_cache(maxsize=1 << 15)

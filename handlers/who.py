@@ -13,10 +13,11 @@ from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.names import folded
 from handlers.newsroom import ClaimKind, Held, Request
+from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
-from handlers.vocabulary import Guess, Vocabulary, vocabulary
+from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, listed, published, today
 from nlp.analysis import Attribution
 from nlp.topics import Topics
@@ -45,10 +46,11 @@ async def who(request: Request, world: World, argument: str) -> Reply:
     typed = tidy(argument)
     if not typed:
         raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
-    words = await without_later(
-        f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
-    )
-    understood, guesses = _read(typed, words)
+    words = await vocabulary(world, request.zone)
+    words, understood, guesses = await _meant(typed, words, request, world)
+    if not (understood.speakers or understood.entities or understood.shared):
+        words = await everyone(world, request.zone)  # who is spoken of, and never speaks
+        words, understood, guesses = await _meant(typed, words, request, world)
     if understood.shared:
         return await _which(*understood.shared[0], request, world, words)
     names = (*understood.speakers, *understood.entities)
@@ -57,7 +59,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
             request, world, Asked(line=f"claims {typed}", understood=understood), guesses
         )
     found = await _look(names[0], request, world, words)
-    notes = tuple(
+    notes = understood.notes + tuple(
         f"Nobody here is called “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
         for guess in guesses
     )
@@ -65,6 +67,15 @@ async def who(request: Request, world: World, argument: str) -> Reply:
         asked = Asked(line=f"claims {names[0]}", understood=understood)
         return await nothing_found(request, world, asked, guesses)
     return _profile(found, notes, request, world)
+
+
+async def _meant(
+    typed: str, words: Vocabulary, request: Request, world: World
+) -> tuple[Vocabulary, Understood, tuple[Guess, ...]]:
+    """Whom these words mean among those who can be called, on the day of the request."""
+    words = await without_later(f"figures {typed}", words, request.as_of, world)
+    words = await with_offices(f"who {typed}", words, request.as_of, world)
+    return words, *_read(typed, words)
 
 
 def _read(typed: str, words: Vocabulary) -> tuple[Understood, tuple[Guess, ...]]:

@@ -119,7 +119,10 @@ class Speaker:
     """A source: the words that name it here (if any) and whom they mean.
 
     `name` is the resolved full name; "" where the speaker is unclear. `role` is the
-    role as this article gives it. `found_by` says how the name was reached.
+    role as this article gives it. `found_by` says how the name was reached, `through`
+    is the place that tells it: what a pronoun stands for, the full name of a short one,
+    the title or apposition beside a name. `certain` is False where another fits nearly
+    as well.
     """
 
     excerpt: Excerpt | None
@@ -127,6 +130,8 @@ class Speaker:
     kind: SpeakerKind
     found_by: FoundBy
     role: str | None = None
+    through: Excerpt | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,9 @@ from nlp.reading import Reading, place_of
 from nlp.sources import antecedent, name_span
 
 Bounds = tuple[int, int]
+_DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})
+_OCCASIONS = frozenset({"speak", "ask", "testify", "write", "appear", "address", "talk", "reply"})
+_IN_DOUBT = 0.8  # of its confidence is left to a report whose speaker may be another
 LONGEST_CUE = 40  # characters; a cue whose words stand further apart is its head alone
 
 
@@ -74,6 +77,14 @@ def _true(reading: Reading, excerpt: Excerpt) -> Excerpt:
     return excerpt if excerpt.words == words else replace(excerpt, words=words)
 
 
+def _true_speaker(reading: Reading, speaker: Speaker) -> Speaker:
+    return replace(
+        speaker,
+        excerpt=speaker.excerpt and _true(reading, speaker.excerpt),
+        through=speaker.through and _true(reading, speaker.through),
+    )
+
+
 _Stated = TypeVar("_Stated", Figure, Measure)
 
 
@@ -93,22 +104,21 @@ def _attribution(
     reading: Reading, words: Lexicon, roster: Roster, draft: Draft, published: date | None
 ) -> Attribution:
     contents = tuple(_excerpt(reading, *bounds) for bounds in sorted(draft.contents))
+    speakers = tuple(_true_speaker(reading, s) for s in _speakers(roster, draft))
+    doubts = () if all(s.certain for s in speakers) else ("speaker: another fits nearly as well",)
     share = reading.quoted.of((x.start, x.end) for x in contents)
     clause_start, clause_end = _clause(draft)
     return Attribution(
         contents=contents,
         kind=kind_of(share, position=draft.lemma in words.position),
-        speakers=tuple(
-            s if s.excerpt is None else replace(s, excerpt=_true(reading, s.excerpt))
-            for s in _speakers(roster, draft)
-        ),
+        speakers=speakers,
         cue=_cue(reading, words, draft),
-        confidence=round(draft.chance, 2),
-        reasons=(f"construction: {draft.frame}", *draft.reasons),
+        confidence=round(draft.chance * (_IN_DOUBT if doubts else 1), 2),
+        reasons=(f"construction: {draft.frame}", *draft.reasons, *doubts),
         modality=modality_of(draft.cue, draft.source, draft.lemma, words),
         addressee=addressee_of(draft.cue),
         venue=venue_of(reading.text[clause_start:clause_end]),
-        said=said_on(reading.text, clause_start, clause_end, published),
+        said=said_on(reading.text, clause_start, clause_end, published, _other_deeds(draft)),
     )
 
 
@@ -140,6 +150,19 @@ def _clause(draft: Draft) -> Bounds:
     start = max([start, *(e for _, e in draft.contents if e <= cue_start)])
     end = min([end, *(s for s, _ in draft.contents if s >= cue_end)])
     return min(start, cue_start), max(end, cue_end)
+
+
+def _other_deeds(draft: Draft) -> list[Bounds]:
+    """The clauses of the cue's sentence that tell of something else than the speech."""
+    cue, offset = draft.cue, draft.passage.offset
+    return [
+        (offset + verb.left_edge.idx, offset + verb.right_edge.idx + len(verb.right_edge))
+        for verb in cue.sent
+        if verb.dep_ in _DEPENDENT
+        and not (verb.dep_ == "advcl" and verb.lemma_ in _OCCASIONS)
+        and not verb.is_ancestor(cue)
+        and verb.i != cue.i
+    ]
 
 
 def _speakers(roster: Roster, draft: Draft) -> tuple[Speaker, ...]:

@@ -38,6 +38,7 @@ _MOVING = re.compile(
     rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by)?(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
+_IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){1,5} in $", re.I)
 _ALSO_OF_THINGS = re.compile(
     r"(?:add|gain|rais|up\b|los|cut|shed|drop|advanc|put|reduc|expand|sank|sunk)\w*(?!.*\bby $)",
     re.I,
@@ -96,6 +97,12 @@ _MULTIPLIED = re.compile(
 _GAINS = {"two": 100, "three": 200, "four": 300}
 
 
+def as_percent(share: Decimal) -> Decimal:
+    """A part of a whole in percent, to one decimal: a third is 33.3."""
+    percent = abs(share * 100).quantize(Decimal("0.1"))
+    return percent.quantize(Decimal(1)) if percent == int(percent) else percent
+
+
 def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
     """Direction and percent of the change by which a multiple led to the number at `start`:
     "doubled to" is up 100 percent, "halved to" down 50; None where no multiple does.
@@ -129,6 +136,8 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     amount counts things, so that "add ten users" or "gave up 30 yards" moves nothing.
     """
     before = text[max(0, start - _REACH) : start]
+    if _IN_HALF.search(before) and text.startswith("half", start):
+        return "down"
     match = _MOVING.search(before)
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
         return "up" if match.group("up") else "down"

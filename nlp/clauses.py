@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.reckoning import DAYS
 from nlp.sources import is_passive, name_beside, object_of, subject_of
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
@@ -23,6 +24,7 @@ _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
 
@@ -124,10 +126,19 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
         if obj is None:
             alone = (f"prep-{word}", (subtree(inner),), preposition)
             yield alone
-            yield from _with_next(verb, alone)
+            if not _a_clause_follows(verb, inner):
+                yield from _with_next(verb, alone)
             continue
         yield f"obj-prep-{word}", (subtree(inner),), preposition
         yield f"obj+prep-{word}", _named(verb, obj, preposition.i, inner.right_edge.i + 1), verb
+
+
+def _a_clause_follows(verb: Token, inner: Token) -> bool:
+    """Whether "that …" follows, which alone is said ("said on Thursday that it was over")."""
+    end = inner.right_edge.i + 1
+    return any(
+        c.dep_ == "ccomp" and c.left_edge.i == end and mark_of(c) == "that" for c in verb.rights
+    )
 
 
 def _named(verb: Token, obj: Token, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -141,12 +152,25 @@ def _clause(verb: Token, clause: Token) -> Complement:
     """A finite clause after its verb, before it, or around it."""
     start, end = subtree(clause)
     if clause.i > verb.i:
-        start = _own_start(verb, clause, start)
+        start = _behind_day(verb, clause, _own_start(verb, clause, start))
         return f"ccomp-{mark_of(clause)}", ((start, end),), verb
     report_start, report_end = _report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     return "ccomp-before", ((start, min(end, report_start)),), verb
+
+
+def _behind_day(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins that the day of the report leads: "said on Thursday it was over"."""
+    for child in clause.lefts:
+        if child.left_edge.i != start or child.dep_ not in ("prep", "npadvmod"):
+            continue
+        end = child.right_edge.i + 1
+        words = verb.doc[start:end]
+        only = verb.i + 1 == start and end < clause.i and subject_of(clause) is not None
+        if only and any(t.text in DAYS for t in words) and len(words) <= _MOST_OF_A_DAY:
+            return end if verb.doc[end].text != "," else start
+    return start
 
 
 def _own_start(verb: Token, clause: Token, start: int) -> int:

@@ -11,7 +11,7 @@ from nlp.reading import Passage, Reading
 from nlp.sources import subject_of
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
-_LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:that\b[\s,]*)?", re.I)
+_LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.I)
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
@@ -38,7 +38,7 @@ def content_of(
     start, end = part
     if start >= min(end, len(doc)):
         return None
-    clause = doc[start].dep_ == "mark"
+    clause = doc[start].dep_ == "mark" or doc[start].lower_ == "only"
     end = _without_next_report(doc, lexicon, cue, start, end)
     end = _with_afterthought(doc, lexicon, start, end)
     if end <= start:

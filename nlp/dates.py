@@ -9,7 +9,7 @@ without the article's date only absolute dates are resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +67,7 @@ _PATTERNS = {
     r"|in\sthe\scoming\s(?:days|weeks|months|years)|for\s(?:years|decades|months|weeks)|of\slate|soon)\b",
 }
 _ANY = re.compile("|".join(f"(?P<_{kind}>{words})" for kind, words in _PATTERNS.items()))
+_COUNTS_FROM = re.compile(r"\b(?:day|hour|week|month)s? (?:after|before)\b")  # another deed
 _VERB = re.compile(
     r"\b(?P<ahead>will|would|shall|to|takes?|begins?|starts?|ends?|expires?|goes|kicks?)\b|\b(?:said|told|wrote|were|was|had|met|\w{3,}ed)\b",
     re.IGNORECASE,
@@ -115,16 +116,26 @@ def resolve(words: str, anchor: date | None) -> When:
     return When(words=words, precision=Precision.VAGUE)
 
 
-def said_on(text: str, start: int, end: int, anchor: date | None) -> When | None:
+def said_on(
+    text: str,
+    start: int,
+    end: int,
+    anchor: date | None,
+    others: Sequence[tuple[int, int]] = (),
+) -> When | None:
     """The date of the reporting clause `text[start:end]` ("told lawmakers on Thursday").
 
     The clause is given without the words it reports; a cue alone will do, then the date
     must follow it at once ("said Thursday") or open the sentence ("On Thursday, …").
+    `others` are stretches inside it that tell of something else ("the order signed on
+    Monday"): their dates are not that of the speech.
     """
     floor = max(0, start - 2 * _LOOK_BACK)
     window = text[floor : end + _LOOK_BACK]
     dates = [d for d in _scan(window) if d.kind not in ("duration", "vague", "ahead")]
+    dates = [d for d in dates if not any(s <= floor + d.start < e for s, e in others)]
     inside = [d for d in dates if floor + d.start >= start and floor + d.end <= end]
+    inside = [d for d in inside if not _COUNTS_FROM.search(text, start, floor + d.start)]
     after = [d for d in dates if _RIGHT_AFTER.fullmatch(window, end - floor, d.start)]
     before = [d for d in dates if floor + d.end <= start and _opens(window, d, start - floor)]
     for found in (*inside, *after, *before):

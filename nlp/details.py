@@ -38,12 +38,20 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
     if rejects(cue, lexicon) and is_negated(cue, source):
         return Modality.DENIED
     if any(c.lower_ in _CONDITIONALS and c.dep_ in ("mark", "aux") for c in cue.lefts):
-        later = any(c.lower_ in _LATER for c in cue.children)  # "would later say": it was said
-        return Modality.STATED if later else Modality.CONDITIONAL
+        # "would later say", "would say only that": it was said
+        told = any(c.lower_ in _LATER for c in cue.children) or _says_only(cue)
+        return Modality.STATED if told else Modality.CONDITIONAL
     for mood, lemmas in lexicon.moods.items():
         if lemma in lemmas:
             return mood
     return Modality.STATED
+
+
+def _says_only(cue: Token) -> bool:
+    """Whether "only" beside the cue tells of someone who says no more than this."""
+    doc, beside = cue.doc, (cue.i - 1, cue.i + 1)
+    would = any(c.lower_ == "would" and c.dep_ == "aux" for c in cue.lefts)
+    return would and any(0 <= i < len(doc) and doc[i].lower_ == "only" for i in beside)
 
 
 def addressee_of(cue: Token) -> str | None:

@@ -58,7 +58,7 @@ def answerable(figure: Figure) -> bool:
     of ("talks: 10%"), and amounts that only tell how another figure changed.
     """
     concept = figure.concept or ""
-    if not _LETTER.search(concept) or not any(sign.isdigit() for sign in figure.excerpt.words):
+    if not _LETTER.search(concept) or not (_in_digits(figure) or _grew(figure)):
         return False
     if _DUTIES.search(concept) or concept.lower() in _NO_CONCEPT:
         return False
@@ -67,7 +67,17 @@ def answerable(figure: Figure) -> bool:
     name = figure.normalized_unit.split(" per ")[0].lower()
     if name in _SHARES:
         return _is_share(figure)
-    return bool(name) and name not in _TIMES
+    return name not in _TIMES if name else _grew(figure)
+
+
+def _in_digits(figure: Figure) -> bool:
+    return any(sign.isdigit() for sign in figure.excerpt.words)
+
+
+def _grew(figure: Figure) -> bool:
+    """Whether words tell by how much of itself something changed: "doubled", "by a third"."""
+    change = figure.change
+    return change is not None and change.amount is not None and change.unit == "percentage"
 
 
 def _is_share(figure: Figure) -> bool:

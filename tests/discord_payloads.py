@@ -86,6 +86,22 @@ def channel(number: int, *, denied: int = 0) -> Json:
     return known
 
 
+def attachments(payload: Json, files: dict[str, bytes]) -> list[Json]:
+    """The attachments of a message after a request: those kept, and those sent with it."""
+    kept: list[Json] = []
+    for each in payload.get("attachments") or []:
+        data = files.get(f"files[{each['id']}]")
+        if data is None:
+            kept.append(each)
+        else:
+            kept.append({
+                "id": str(snowflake()), "filename": each["filename"], "size": len(data),
+                "description": each.get("description"), "data": data.decode("latin-1"),
+                "url": f"https://cdn.example/{each['filename']}", "proxy_url": "",
+            })  # fmt: skip
+    return kept
+
+
 def message(where: int, author: Json, payload: Json, *, embeds: bool) -> Json:
     """A message as it stands in a channel; without `embeds` they are lost, as in Discord."""
     reference = payload.get("message_reference")

@@ -12,9 +12,21 @@ from typing import Any
 import discord_rules
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from discord_payloads import APPLICATION, BARE, BOT, DM, OWNER, Json, message, user
+from discord_payloads import (
+    APPLICATION,
+    BARE,
+    BOT,
+    DM,
+    OWNER,
+    Json,
+    attachments,
+    message,
+    user,
+)
 from discord_payloads import channel as channel_of
 
+_BODY = web.RequestKey("body", dict)
+_FILES = web.RequestKey("files", dict)
 _PATHS = {
     r"/channels/\d+/messages": "/channels/{channel_id}/messages",
     r"/interactions/\d+/[^/]+/callback": (
@@ -24,6 +36,10 @@ _PATHS = {
     r"/webhooks/\d+/[^/]+/messages/@original": (
         "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
     ),
+    r"/webhooks/\d+/[^/]+/messages/\d+": (
+        "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
+    ),
+    r"/channels/\d+/messages/\d+": "/channels/{channel_id}/messages/{message_id}",
     r"/applications/\d+/commands": "/applications/{application_id}/commands",
 }
 
@@ -115,7 +131,8 @@ class DiscordRest:
         path = request.path.removeprefix("/api/v10")
         if path == "/gateway" and request.path == "/gateway":
             return await handler(request)
-        body = request["body"] = await request.json() if request.can_read_body else {}
+        body, files = await _body(request)
+        request[_BODY], request[_FILES] = body, files
         self.requests.append((request.method, path, body))
         for shape, template in _PATHS.items():
             if request.method != "GET" and re.fullmatch(shape, path):
@@ -141,7 +158,13 @@ class DiscordRest:
         return None
 
     async def rest(self, request: web.Request) -> web.StreamResponse:
-        path, body = request.path.removeprefix("/api/v10"), request["body"]
+        path = request.path.removeprefix("/api/v10")
+        body: Json = request[_BODY]
+        files: dict[str, bytes] = request[_FILES]
+        self.violations += discord_rules.attachment_problems(body, files)
+        edit = self._edit(request.method, path, body, files)
+        if edit is not None:
+            return edit
         for method, shape, handler in self._routes():
             found = re.fullmatch(shape, path)
             if found and method == request.method:
@@ -172,6 +195,33 @@ class DiscordRest:
             ("GET", r"/channels/(\d+)/messages", self._history),
             ("POST", "/users/@me/channels", lambda _f, _b: channel_of(DM)),
         )
+
+    def _edit(
+        self, method: str, path: str, body: Json, files: dict[str, bytes]
+    ) -> web.Response | None:
+        """A message that stands gets files; all else of it stays. None for any other request."""
+        found = re.fullmatch(
+            r"(?:/webhooks/\d+/tok(?P<asked>\d+)|/channels/(?P<channel>\d+))"
+            r"/messages/(?P<message>\d+|@original)", path,
+        )  # fmt: skip
+        if found is None or method != "PATCH" or "attachments" not in body:
+            return None
+        kept = self._standing(found)
+        if kept is None:
+            return _refusal(404, 10008)
+        kept["attachments"] = attachments(body, files)
+        return _json(kept)
+
+    def _standing(self, found: re.Match[str]) -> Json | None:
+        """The message that a path names."""
+        if found["channel"]:
+            several = self.messages.get(int(found["channel"]), [])
+        else:
+            asked = self.asked[found["asked"]]
+            several = [*filter(None, (asked.original,)), *asked.followups]
+            if found["message"] == "@original":
+                return asked.original
+        return next((each for each in several if each["id"] == found["message"]), None)
 
     def _put_commands(self, _found: re.Match[str], body: list[Json]) -> list[Json]:
         self.syncs += 1
@@ -223,6 +273,19 @@ class DiscordRest:
     def _history(self, found: re.Match[str], _body: Json) -> list[Json]:
         kept = self.messages.get(int(found[1]), [])
         return [{k: v for k, v in m.items() if k != "nonce"} for m in reversed(kept)]
+
+
+async def _body(request: web.Request) -> tuple[Any, dict[str, bytes]]:
+    """What a request says, and the files it brings."""
+    if not request.can_read_body:
+        return {}, {}
+    if request.content_type != "multipart/form-data":
+        return await request.json(), {}
+    form = await request.post()
+    files = {
+        name: part.file.read() for name, part in form.items() if isinstance(part, web.FileField)
+    }
+    return json.loads(str(form["payload_json"])), files
 
 
 def _failed(fault: Fault, request: web.Request) -> web.Response:

@@ -23,6 +23,20 @@ def problems(payload: Payload) -> list[str]:
     return [*_message_problems(payload), *_component_problems(payload.get("components") or [])]
 
 
+def attachment_problems(payload: object, files: Mapping[str, bytes]) -> Iterator[str]:
+    """What Discord would refuse in the files of a request: each is described, within limits."""
+    told = payload.get("attachments") or [] if isinstance(payload, dict) else []
+    if len(told) > 10:
+        yield f"{len(told)} attachments"
+    for each in told:
+        if len(each.get("description") or "") > 1024:
+            yield "a description over 1,024"
+    if sum(map(len, files.values())) > 10485760:
+        yield "files over 10 MB"
+    if {f"files[{each['id']}]" for each in told if int(each["id"]) < 100} != set(files):
+        yield "files and attachments differ"
+
+
 def _message_problems(payload: Payload) -> Iterator[str]:
     embeds = payload.get("embeds") or []
     content = payload.get("content") or ""
@@ -121,6 +135,11 @@ def schema_problems(path: str, method: str, payload: object) -> list[str]:
         # Discord takes numbers for these ids too, and the library sends them so.
         texts = {k: str(v) if k.endswith("_id") else v for k, v in reference.items()}
         payload = {**payload, "message_reference": texts}
+    if isinstance(payload, dict) and (told := payload.get("attachments")):
+        # Here too; and of those that stay, it sends back all that it was told.
+        known = ("id", "filename", "description")
+        told = [{k: str(each[k]) for k in known if k in each} for each in told]
+        payload = {**payload, "attachments": told}
     return [
         f"{path}: {error.json_path} {error.message[:300]}"
         for error in validator.iter_errors(payload)

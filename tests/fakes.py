@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from memory_outbox import MemoryOutbox
+from memory_workspaces import MemoryWorkspaces
 
 from handlers.newsroom import Decision
 from handlers.ports import Known, KnownFile, NameBook
@@ -59,11 +59,11 @@ class MemoryNames:
         self._decisions.append(decision)
 
 
-class MemoryStore(MemoryOutbox, MemoryFiles, MemoryNames):
+class MemoryStore(MemoryWorkspaces, MemoryFiles, MemoryNames):
     """The whole `Store` port in dictionaries."""
 
     def __init__(self) -> None:
-        MemoryOutbox.__init__(self)
+        MemoryWorkspaces.__init__(self)
         MemoryFiles.__init__(self)
         MemoryNames.__init__(self)
         self._book = NameBook(speakers=(), entities=(), outlets=(), decisions=())

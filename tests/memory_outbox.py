@@ -77,6 +77,13 @@ class MemoryOutbox(MemoryShowings):
         self._subscriptions[number] = replace(found, stopped=at)
         return True
 
+    def give_another_id(self, channel: Channel, name: str) -> int:
+        """Move a channel's subscriptions; see `handlers.ports.Workspaces.move`."""
+        found = [one for one in self._subscriptions.values() if one.channel == channel]
+        for one in found:
+            self._subscriptions[one.number] = replace(one, channel=replace(channel, id=name))
+        return len(found)
+
     async def due(self, now: datetime) -> tuple[Subscription, ...]:
         every = await self.subscriptions()
         ready = [one for one in every if one.due <= now and not one.rests(now)]

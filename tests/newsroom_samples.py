@@ -110,6 +110,7 @@ def said(
     found_by: FoundBy = FoundBy.NAME,
     modality: Modality = Modality.STATED,
     addressee: str | None = None,
+    through: str | None = None,
 ) -> Attribution:
     """An attribution built from the words of the text."""
     return Attribution(
@@ -122,6 +123,7 @@ def said(
                 kind=SpeakerKind.PERSON,
                 found_by=found_by,
                 role=role,
+                through=excerpt(text, through) if through else None,
             ),
         ),
         cue=Cue(excerpt=excerpt(text, cue), lemma=cue),
@@ -241,6 +243,7 @@ def _visas() -> Analysis:
             kind=AttributionKind.INDIRECT,
             found_by=FoundBy.PRONOUN,
             modality=Modality.DENIED,
+            through="Joan Ellison",
         ),
         said(
             text,

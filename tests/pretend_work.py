@@ -7,9 +7,10 @@ import hashlib
 import os
 import signal
 import time
+from datetime import date
 from pathlib import Path
 
-from bot.worker import OUT_OF_MEMORY, Found, bound_memory, settle
+from bot.worker import OUT_OF_MEMORY, Examined, Found, bound_memory, settle
 from handlers.newsroom import ParsedArticle
 from nlp.analysis import Analysis
 
@@ -28,6 +29,12 @@ def work(name: str, data: bytes) -> Found:
     """Do what the data says: an order of the table, or else answer with the data."""
     order, _, rest = data.decode().partition(" ")
     return _ORDERS[order](name, rest) if order in _ORDERS else found(name, data.decode())
+
+
+def examine(text: str, _day: date) -> Examined:
+    """The same for a pasted text; refused, it says so."""
+    result = work("pasted", text.encode())
+    return Examined(analysis=result.analysis, refusal=result.refusal)
 
 
 def _refuse(_name: str, _rest: str) -> Found:

@@ -13,7 +13,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from slack_replies import SHAPES  # noqa: E402  the path is set above
 
 from bot.slack_blocks import render  # noqa: E402  the path is set above
-from bot.slack_payloads import Place  # noqa: E402  the path is set above
+from bot.slack_places import Place  # noqa: E402  the path is set above
 
 for name, make in SHAPES.items():
     message = asdict(render(make(), Place(command="/tariffs marenia"), offer_share=True))

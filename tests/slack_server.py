@@ -20,7 +20,7 @@ from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
-from slack_rules import broken_rules
+from slack_rules import against_types, broken_rules, broken_view
 
 BOT_TOKEN = "xoxb-local-bot"
 APP_TOKEN = "xapp-local-app"
@@ -50,6 +50,18 @@ class Scripted:
     hold: float = 0.0
 
 
+@dataclass(slots=True, kw_only=True)
+class Upload:
+    """A file on its way to Slack: announced, then sent, then shown somewhere."""
+
+    name: str
+    length: int
+    alt: str
+    data: bytes | None = None
+    channel: str = ""
+    thread: str = ""
+
+
 class SlackServer:
     """Slack on 127.0.0.1; an async context manager."""
 
@@ -58,7 +70,9 @@ class SlackServer:
         self.calls: list[Call] = []
         self.script: dict[str, deque[Scripted]] = defaultdict(deque)
         self.history: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.uploads: dict[str, Upload] = {}
         self.violations: list[str] = []
+        self.used_triggers: set[str] = set()
         self.refuse_upgrades = 0
         self.tickets: set[str] = set()
         self.upgrades = 0
@@ -74,6 +88,7 @@ class SlackServer:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/link", self._link)
         app.router.add_post("/respond/{key}", self._respond)
+        app.router.add_post("/upload/v1/{file}", self._take)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -167,9 +182,15 @@ class SlackServer:
             "auth.test": self._who,
             "apps.connections.open": self._open,
             "chat.postMessage": self._post,
+            "chat.unfurl": self._unfurl,
             "chat.postEphemeral": self._whisper,
             "conversations.history": self._page,
             "conversations.open": self._conversation,
+            "files.getUploadURLExternal": self._announce,
+            "files.completeUploadExternal": self._complete,
+            "users.info": self._person,
+            "views.open": self._open_view,
+            "views.publish": self._view,
         }.get(method)
         return do(arguments) if do else {"ok": False, "error": "unknown_method"}
 
@@ -215,8 +236,74 @@ class SlackServer:
             "response_metadata": {"next_cursor": str(start + 2) if more else ""},
         }
 
+    @property
+    def shown(self) -> list[Upload]:
+        """The files that people see."""
+        return [each for each in self.uploads.values() if each.channel]
+
+    def _announce(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        name, length = arguments.get("filename"), str(arguments.get("length", ""))
+        if not name or not length.isdecimal() or not int(length):
+            return {"ok": False, "error": "missing_argument"}
+        if len(arguments.get("alt_txt", "")) > 1_000:
+            return {"ok": False, "error": "alt_txt_too_large"}
+        file = f"F{next(self._number)}"
+        alt = arguments.get("alt_txt", "")
+        self.uploads[file] = Upload(name=name, length=int(length), alt=alt)
+        return {
+            "ok": True,
+            "file_id": file,
+            "upload_url": f"http://{self.address}/upload/v1/{file}",
+        }
+
+    async def _take(self, request: web.Request) -> web.StreamResponse:
+        """The bytes of a file, raw; whoever sends the token along is careless."""
+        data = await request.read()
+        if "Authorization" in request.headers:
+            self.violations.append("a token went to the upload address")
+        self.calls.append(Call(method="upload", token="", arguments={"length": len(data)}))
+        waiting = self.script["upload"]
+        scripted = waiting.popleft() if waiting else Scripted()
+        upload = self.uploads.get(request.match_info["file"])
+        if upload and upload.length == len(data) and scripted.status == 200:
+            upload.data = data
+        await self._note()
+        return web.Response(text=f"OK - {len(data)}", status=scripted.status)
+
+    def _complete(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        channel = arguments.get("channel_id", "")
+        for each in json.loads(arguments["files"]):
+            upload = self.uploads.get(each["id"])
+            if upload is None or upload.data is None:
+                return {"ok": False, "error": "file_not_found"}
+            if channel[:1] not in ("C", "D", "G"):
+                return {"ok": False, "error": "invalid_channel"}
+            upload.channel, upload.thread = channel, arguments.get("thread_ts", "")
+        return {"ok": True, "files": []}
+
     def _judge(self, message: dict[str, Any]) -> None:
-        self.violations += broken_rules(message)
+        self.violations += broken_rules(message) + against_types(message)
+
+    def _view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        view = arguments["view"]
+        self.violations += broken_view(view) + against_types(view)
+        return {"ok": True, "view": {"id": f"V{next(self._number)}"}}
+
+    def _unfurl(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        for shown in arguments["unfurls"].values():
+            self._judge({"text": shown["fallback"], "blocks": shown["blocks"]})
+        return {"ok": True}
+
+    def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "user": {"id": arguments["user"], "is_admin": False}}
+
+    def _open_view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A trigger opens one view."""
+        trigger = arguments["trigger_id"]
+        if not trigger.startswith("tr") or trigger in self.used_triggers:
+            return {"ok": False, "error": "exchanged_trigger_id"}
+        self.used_triggers.add(trigger)
+        return self._view(arguments)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         message = await request.json()
@@ -300,6 +387,65 @@ class SlackServer:
             "trigger_id": f"tr{next(self._number)}",
             "actions": [{"type": "button", "block_id": "b1", **button}],
             **more,
+        }
+
+    def on_message(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a shortcut on a message."""
+        return {
+            "type": "message_action",
+            "callback_id": name,
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "channel": {"id": "C0TRADE", "name": "trade"},
+            "message": {"type": "message", "user": "U0BOB", **message},
+            "response_url": self.response_url(),
+            "trigger_id": f"tr{next(self._number)}",
+        }
+
+    def shortcut(self, name: str) -> dict[str, Any]:
+        """The payload of a shortcut from anywhere."""
+        return {
+            "type": "shortcut",
+            "callback_id": name,
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "trigger_id": f"tr{next(self._number)}",
+        }
+
+    def typing(self, view: dict[str, Any], name: str, typed: str) -> dict[str, Any]:
+        """The payload with which a form asks for what words may become."""
+        return {
+            "type": "block_suggestion",
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "container": {"type": "view", "view_id": "V1"},
+            "view": {**view, "type": "modal"},
+            "action_id": name,
+            "block_id": name,
+            "value": typed,
+        }
+
+    def submit(self, view: dict[str, Any], filled: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a form sent with these blocks filled in: a string is typed in.
+
+        What is not filled in stays as it was shown.
+        """
+        values: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            name, element = block["block_id"], block["element"]
+            given = filled.get(name, element.get("initial_option", element.get("initial_value")))
+            kind = "value" if element["type"] == "plain_text_input" else "selected_option"
+            if isinstance(given, str) and kind == "selected_option":
+                given = {"value": given}
+            values[name] = {element["action_id"]: {"type": element["type"], kind: given}}
+        return {
+            "type": "view_submission",
+            "team": {"id": TEAM},
+            "user": {"id": "U0ANN"},
+            "trigger_id": f"tr{next(self._number)}",
+            "view": {**view, "id": "V1", "state": {"values": values}},
         }
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pretend_work
@@ -16,7 +17,7 @@ import pytest
 import pytest_asyncio
 
 from bot.analyst import Analyst, AnalystUnavailable, Limits, ReadingStopped, code_version
-from handlers.errors import ArticleRefused
+from handlers.errors import ArticleRefused, Refused
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,10 +27,13 @@ def pretend(model: str | None = None, **limits: float) -> Analyst:
     return Analyst(
         model=model,
         limits=Limits(
-            seconds=limits.get("seconds", 20.0), load_seconds=limits.get("load_seconds", 60.0)
+            seconds=limits.get("seconds", 20.0),
+            load_seconds=limits.get("load_seconds", 60.0),
+            pasted_seconds=limits.get("seconds", 20.0),
         ),
         start=pretend_work.start,
         job=pretend_work.work,
+        examination=pretend_work.examine,
     )
 
 
@@ -64,6 +68,23 @@ async def test_a_poisonous_article_costs_nothing_but_itself(
     with pytest.raises(ReadingStopped, match=sentence):
         await text_of(analyst, order)
     assert await text_of(analyst, "next") == "next"
+
+
+@pytest.mark.parametrize(
+    ("order", "sentence"),
+    [
+        ("sleep", "could not be read within 1 s, or took too much memory. Paste a shorter part"),
+        ("refuse", "This text cannot be read: This is no article."),
+    ],
+)
+async def test_a_poisonous_paste_costs_nothing_but_itself(
+    analyst: Analyst, order: str, sentence: str
+) -> None:
+    """Its sender gets a sentence, and the next text is read."""
+    with pytest.raises(Refused, match=sentence):
+        await analyst.examine(order, date(2025, 6, 5))
+    examined = await analyst.examine("next", date(2025, 6, 5))
+    assert examined == pretend_work.analysis("next")
 
 
 async def test_a_refusal_is_final_and_keeps_the_worker(analyst: Analyst) -> None:

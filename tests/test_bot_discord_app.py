@@ -287,11 +287,11 @@ async def test_the_real_handlers_answer_with_receipts(tmp_path: Path) -> None:
 def test_the_invite_link_asks_for_the_permissions_in_the_table() -> None:
     """The set-up page explains each of them and no other."""
     page = (Path(__file__).parent.parent / "docs" / "discord.md").read_text(encoding="utf-8")
-    wanted = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38
+    wanted = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 38
     assert f"&permissions={wanted}" in page
     for name in (
         *("View Channel", "Send Messages", "Send Messages in Threads"),
-        *("Embed Links", "Read Message History"),
+        *("Embed Links", "Attach Files", "Read Message History"),
     ):
         assert f"| {name} |" in page
 

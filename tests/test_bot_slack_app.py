@@ -3,61 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 
 import pytest
 from fakes import FixedClock, MemoryStore
+from slack_bot import PACE, Newsroom, running
 from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
 
 from bot.slack_app import SlackPlatform, SlackSettings, check_tokens, off_because
-from bot.slack_desk import OLD_BUTTON, SHARED_ALREADY, SORRY, Ask
-from bot.slack_socket import Pace
+from bot.slack_desk import OLD_BUTTON, SHARED_ALREADY, SORRY
 from handlers.commands import COMMANDS, answer
 from handlers.errors import Refused
 from handlers.newsroom import Request
 from handlers.ports import World
-from handlers.reply import Action, Reply
-
-PACE = Pace(heartbeat=5, first_pause=0.01, longest_pause=0.05)
-
-
-class Newsroom:
-    """Handlers that answer what they are told to, and keep what they were asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[Request] = []
-        self.reply: Callable[[Request], Reply] = lambda request: Reply(
-            headline=f"You asked {request.text!r}",
-            actions=(Action(name="more", label="More", command=request.text, page="p2"),),
-        )
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def answer(self, request: Request, _world: World) -> Reply:
-        """Answer, but not before the gate is open."""
-        self.asked.append(request)
-        await self.gate.wait()
-        return self.reply(request)
-
-
-@asynccontextmanager
-async def running(server: SlackServer, newsroom: Newsroom | Ask) -> AsyncIterator[SlackPlatform]:
-    """The platform in Socket Mode, connected to the server; stopped cleanly at the end."""
-    ask = newsroom.answer if isinstance(newsroom, Newsroom) else newsroom
-    settings = SlackSettings(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url)
-    world = World(store=MemoryStore(), clock=FixedClock())
-    platform = SlackPlatform(settings, world, "Europe/London", pace=PACE, ask=ask)
-    stop = asyncio.Event()
-    task = asyncio.create_task(platform.run(stop))
-    try:
-        await server.connected()
-        await server.until(lambda: bool(server.of("auth.test")))
-        yield platform
-    finally:
-        stop.set()
-        await asyncio.wait_for(task, 15)
+from handlers.reply import Reply
 
 
 @pytest.fixture
@@ -166,6 +126,28 @@ async def test_repeated_events_are_answered_once(server: SlackServer, newsroom: 
         await server.deliver("events_api", server.event("app_mention", "<@U0BOT> last"))
         await server.answered("chat.postMessage", 2)
     assert [request.text for request in newsroom.asked] == ["tariffs", "last"]
+
+
+async def test_repeated_events_are_known_after_a_restart(
+    server: SlackServer, newsroom: Newsroom
+) -> None:
+    """Another process on the same store answers no event a second time, and shares once."""
+    world = World(store=MemoryStore(), clock=FixedClock())
+    event = server.event("app_mention", "<@U0BOT> tariffs")
+    async with running(server, newsroom, world):
+        await server.deliver("events_api", event)
+        message = await server.answered("chat.postMessage")
+        await server.deliver("slash_commands", server.slash("/tariffs"))
+        share = buttons(await server.answered("response_url"))[0]
+        await server.deliver("interactive", server.press(share))
+        await server.answered("chat.postMessage", 2)
+    async with running(server, newsroom, world):
+        await server.connected(2)
+        await server.deliver("events_api", event)
+        await server.deliver("interactive", server.press(share))
+        assert (await server.answered("response_url", 2))["text"] == SHARED_ALREADY
+    assert "You asked" in message["text"]
+    assert len(server.of("chat.postMessage")) == 2
 
 
 async def test_buttons_work_after_a_restart(server: SlackServer, newsroom: Newsroom) -> None:

@@ -6,15 +6,17 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_replies import SHAPES, answer, claim, long, receipt
-from slack_rules import all_text, block_schema, broken_rules, buttons, live_markup
+from slack_rules import against_types, all_text, broken_rules, buttons, live_markup
 
 from bot.slack_blocks import SlackMessage, render, sentence
-from bot.slack_payloads import Place, read_value
+from bot.slack_payloads import CLAIMS_ROW
+from bot.slack_places import Place, read_value, write_value
 from bot.slack_text import LONGEST_TEXT, cut_text, escape, safe_host
 from handlers import plaintext
 from handlers.reply import Action, Reply, Row
@@ -85,9 +87,9 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
-def payload(message: SlackMessage) -> dict[str, object]:
+def payload(message: SlackMessage) -> dict[str, Any]:
     """A message as it goes over the wire."""
-    body: dict[str, object] = json.loads(json.dumps(asdict(message)))
+    body: dict[str, Any] = json.loads(json.dumps(asdict(message)))
     return body
 
 
@@ -105,11 +107,7 @@ def test_shapes_keep_the_rules(name: str) -> None:
     """Each shape keeps the limits, and Slack's own types where they are at hand."""
     message = payload(render(SHAPES[name](), HERE, offer_share=True))
     assert broken_rules(message) == []
-    schema = block_schema()
-    if schema is None:
-        pytest.skip("Slack's types are not at hand")
-    jsonschema = pytest.importorskip("jsonschema")
-    jsonschema.validate(message["blocks"], schema)
+    assert against_types(message) == []
 
 
 def test_rules_can_fail() -> None:
@@ -138,7 +136,15 @@ def test_nothing_is_lost_over_all_parts() -> None:
         assert following.skip > place.skip
         place, presses = following, presses + 1
     assert presses > 2
-    assert read_value(more[0]["value"]) == Place(command="/claims statement", page="p2")
+    following = read_value(more[0]["value"])
+    assert following is not None
+    assert (following.page, following.skip) == ("p2", 0)
+    steps = 0
+    while (before := following.back()) is not None:
+        assert message_at(reply, before).blocks
+        following, steps = before, steps + 1
+    assert steps == presses + 1
+    assert following == Place(command="/claims statement")
     flat = re.sub(r"\s+", " ", seen)
     for card in reply.claims:
         assert card.speaker in flat
@@ -146,6 +152,53 @@ def test_nothing_is_lost_over_all_parts() -> None:
             assert f"Sentence number {number} of" in flat
     for source in reply.receipts:
         assert f"[{source.number}] {source.headline}" in flat
+
+
+def message_at(reply: Reply, place: Place) -> SlackMessage:
+    """The part of a reply that a button leads to, which keeps the rules."""
+    message = render(reply, place)
+    assert broken_rules(payload(message)) == []
+    return message
+
+
+def test_back_leads_to_the_first_page_where_the_way_is_forgotten() -> None:
+    """However long the way was, Back is there until the first page, and fits its button."""
+    place = Place(command="/claims " + "x" * 500)
+    for number in range(40):
+        place = place.onward(f"cursor-{number}-{'y' * 12}", number)
+    carried = write_value(place)
+    assert carried is not None
+    held = read_value(carried)
+    assert held is not None
+    assert (held.page, held.skip) == (place.page, place.skip)
+    for _ in range(50):
+        if (before := held.back()) is None:
+            break
+        held = before
+    assert held == Place(command=place.command)
+    for broken in ('{"v":1,"c":"/x","p":"","s":0,"b":7}', '{"v":1,"c":"/x","p":"","s":0,"b":[1]}'):
+        assert read_value(broken) == Place(command="/x")
+
+
+def test_each_claim_can_be_looked_into() -> None:
+    """One row is on the claims shown; with several, a menu says on which of them."""
+    message = payload(render(answer(), HERE))
+    (row,) = [b for b in message["blocks"] if b.get("block_id") == CLAIMS_ROW]
+    menu, *several = row["elements"]
+    assert [each["text"]["text"] for each in several] == ["Why", "Context", "Verify", "Dispute"]
+    assert len({each["value"] for each in menu["options"]}) == len(menu["options"]) == 3
+    assert menu["options"][-1]["text"]["text"].startswith("[1] Odile Brandt: “We shall")
+    first = read_value(several[0]["value"])
+    assert first is not None
+    assert first.command == f"/why {menu['initial_option']['value']}"
+    alone = Reply(
+        headline="One",
+        claims=(claim(),),
+        actions=(Action(name="context", label="x", command="/context c1"),),
+    )
+    message = payload(render(alone, HERE, offer_share=True))
+    said = [each["text"]["text"] for each in buttons(message)]
+    assert said == ["Share to channel", "Context"]
 
 
 def test_each_part_brings_its_sources() -> None:
@@ -257,6 +310,10 @@ def test_long_commands_cost_no_button_its_limit() -> None:
     message = payload(render(reply, Place(command="/x"), offer_share=True))
     assert broken_rules(message) == []
     assert [each["text"]["text"] for each in buttons(message)] == ["Share to channel"]
+    assert "too long for a button" in all_text(message)
+    message = payload(render(reply, Place(command="x" * 3_000), offer_share=True))
+    assert buttons(message) == []
+    assert "too long for a button" in all_text(message)
 
 
 def test_sentence_is_a_whole_message() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack_manifest import PATH, SCOPES, main, manifest
+from bot.slack_manifest import LINK_SCOPES, PATH, SCOPES, main, manifest
 from handlers.commands import COMMANDS, named
 from nlp.topics import extended
 
@@ -53,7 +53,7 @@ def test_scopes_are_few_and_explained() -> None:
     """The manifest asks for these scopes only, and the guide gives each its reason."""
     assert json.loads(manifest())["oauth_config"]["scopes"]["bot"] == list(SCOPES)
     guide = DOCS.read_text(encoding="utf-8")
-    for scope in SCOPES:
+    for scope in (*SCOPES, *LINK_SCOPES):
         assert f"| `{scope}` |" in guide
 
 
@@ -68,6 +68,26 @@ def test_printed(
     (tmp_path / "topics.toml").write_text(lexicon, encoding="utf-8")
     assert main([]) == 0
     assert capsys.readouterr().out == manifest(topics=extended(lexicon))
+    (tmp_path / "topics.toml").write_text("[[topic]]\n", encoding="utf-8")
+    assert main([]) == 1
+    assert "topics.toml" in capsys.readouterr().err
+    (tmp_path / "topics.toml").unlink()
+    monkeypatch.setenv("CLAIMWIRE_UNFURL_DOMAINS", "a.example, www.b.example")
+    assert main([]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["features"]["unfurl_domains"] == ["a.example", "www.b.example"]
+    assert "link_shared" in told["settings"]["event_subscriptions"]["bot_events"]
+    assert set(told["oauth_config"]["scopes"]["bot"]) == {*SCOPES, *LINK_SCOPES}
+    monkeypatch.setenv("CLAIMWIRE_UNFURL_DOMAINS", "https://a.example")
+    assert main([]) == 1
+    assert "CLAIMWIRE_UNFURL_DOMAINS" in capsys.readouterr().err
+
+
+def test_broken_topics_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be read in the data folder is said, and nothing is printed."""
+    monkeypatch.setenv("CLAIMWIRE_DATA", str(tmp_path))
     (tmp_path / "topics.toml").write_text("[[topic]]\n", encoding="utf-8")
     assert main([]) == 1
     assert "topics.toml" in capsys.readouterr().err

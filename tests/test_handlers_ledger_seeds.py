@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
-from fakes import FixedClock, MemoryStore
-from newsroom_samples import keep, request
+from newsroom_samples import request
+from seeds_world import SEEDS, seeds_world
 
-from bot.reading.reader import read
 from handlers.commands import answer
 from handlers.ports import World
 from handlers.reply import MeasureCard
-from nlp.analysis import Precision
-from nlp.pipeline import load
 
 pytestmark = pytest.mark.model
-
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-NO_ARTICLES = ("README.md", "SOURCES.md")
 
 
 @pytest.fixture(scope="module")
 def world() -> World:
     """All sample articles, read and analysed as an ingest does, on 10 June 2025."""
-    return asyncio.run(_read_all())
-
-
-async def _read_all() -> World:
-    pipeline, store = load(), MemoryStore()
-    for path in sorted(SEEDS.iterdir()):
-        if path.name.endswith(".gold.json") or path.name in NO_ARTICLES:
-            continue
-        parsed = read(path.name, path.read_bytes())
-        known = parsed.published
-        day = known.day if known and known.precision is Precision.DAY else None
-        await keep(store, parsed, pipeline.analyze(parsed.text, day))
-    return World(store=store, clock=FixedClock(datetime(2025, 6, 10, 12, tzinfo=UTC)))
+    return seeds_world()
 
 
 FACTS: list[str] = tomllib.loads(

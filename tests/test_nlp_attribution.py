@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,17 @@ GRAMMAR = [
             ("Officials", "said", "the plan was dead", "indirect"),
             ("Officials", "adding", "no vote was due", "indirect"),
         ],
+    ),
+    *(
+        (
+            f"Orla Venn said {when} Velden would pay.",
+            [("Orla Venn", "said", "Velden would pay", "indirect")],
+        )
+        for when in ("on Thursday that", "on Thursday", "Thursday that", "at a rally that")
+    ),
+    (
+        "Officials would say only that the talks went on.",
+        [("Officials", "say", "the talks went on", "indirect")],
     ),
     # quotations after, before, around
     (
@@ -202,12 +214,46 @@ def test_details_of_a_report(pipeline: Pipeline) -> None:
         ("Orla Venn said the harbor would close.", Modality.STATED),
         ("Some would argue that the levy is too high.", Modality.CONDITIONAL),
         ("She would later say that the plan had failed.", Modality.STATED),
+        ("Officials would say only that the talks went on.", Modality.STATED),
+        ("Officials would only say that the talks went on.", Modality.STATED),
         ("“We would say no,” Orla Venn said.", Modality.STATED),
     ],
 )
 def test_modality(pipeline: Pipeline, text: str, modality: Modality) -> None:
     """The cue's class gives the mood in which the source put it."""
     assert [a.modality for a in pipeline.analyze(text).attributions] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Orla Venn said on Thursday that Velden would pay.", date(2025, 6, 5)),
+        ("Orla Venn, referring to the deal struck on Monday, said Velden would pay.", None),
+        ("“It is done,” said Orla Venn, referring to the order signed on Monday.", None),
+        ("“It is done,” Orla Venn said Tuesday, referring to Monday’s order.", date(2025, 6, 3)),
+        ("“It is done,” Orla Venn said, a day after the court ruled on Monday.", None),
+        ("“It is done,” Orla Venn, who met the envoy on Monday, said Tuesday.", date(2025, 6, 3)),
+        ("Asked about the levy that began on Monday, Orla Venn said it hurt.", None),
+        ("Speaking on Tuesday, Orla Venn said it hurt.", date(2025, 6, 3)),
+    ],
+)
+def test_the_day_of_saying(pipeline: Pipeline, text: str, said: date | None) -> None:
+    """The day that the report itself gives, never that of a deed told beside it."""
+    found = pipeline.analyze(text, date(2025, 6, 5)).attributions[0]
+    assert (found.said and found.said.first) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court struck down the tariff.",
+        "On May 28, a trade court struck down the levy on Velden.",
+        "The president rescinded his order on tariffs.",
+    ],
+)
+def test_what_a_court_does_is_no_report(pipeline: Pipeline, text: str) -> None:
+    """A deed is nobody's words."""
+    assert not pipeline.analyze(text).attributions
 
 
 def test_every_finding_gives_its_reasons(pipeline: Pipeline) -> None:

@@ -197,6 +197,51 @@ def test_a_multiple_is_a_change_in_percent(find: Find, text: str, change: tuple[
     assert moved.amount == Decimal(change[1])
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value", "change", "concept"),
+    [
+        ("Exports doubled in May.", "doubled", 2, ("up", 100), "exports"),
+        ("Soybean sales halved last year.", "halved", 0.5, ("down", 50), "soybean sales"),
+        ("Freight rates nearly tripled.", "tripled", 3, ("up", 200), "freight rates"),
+        ("The number of ships has quadrupled.", "quadrupled", 4, ("up", 300), "ships"),
+        ("The firm doubled its orders.", "doubled", 2, ("up", 100), "orders"),
+        ("Prices rose and then doubled.", "doubled", 2, ("up", 100), "prices"),
+        ("Profits increased fivefold.", "fivefold", 5, ("up", 400), "profits"),
+        ("Exports of steel fell by a third.", "a third", 1 / 3, ("down", 33.3), "exports of steel"),
+        ("The firm cut its workforce in half.", "half", 0.5, ("down", 50), "workforce"),
+        ("Sales dropped by two-thirds.", "two-thirds", 2 / 3, ("down", 66.7), "sales"),
+        ("Output rose by a quarter.", "a quarter", 0.25, ("up", 25), "output"),
+    ],
+)
+def test_a_multiple_alone_is_a_figure(
+    find: Find, text: str, words: str, value: float, change: tuple[str, float], concept: str
+) -> None:
+    """In words too: its value tells how many times, its change how many percent."""
+    (figure,) = find(text)
+    assert (figure.excerpt.words, figure.concept) == (words, concept)
+    assert float(figure.value) == pytest.approx(value)
+    assert figure.change is not None
+    assert figure.change.amount is not None
+    assert (figure.change.direction, figure.change.unit) == (change[0], "percentage")
+    assert float(figure.change.amount) == pytest.approx(change[1])
+    assert answerable(figure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm doubled down on its plan.",
+        "The hall doubles as a market.",
+        "It was a double standard.",
+        "A twofold plan was made.",
+        "The fire tore the roof in half a century of rain.",
+    ],
+)
+def test_what_multiplies_nothing_is_no_figure(find: Find, text: str) -> None:
+    """Idioms with the words of a multiple."""
+    assert not [one for one in find(text) if one.change]
+
+
 def test_percent_and_points_stay_apart(find: Find) -> None:
     """A fall of points to a level in percent keeps both units."""
     level = find("Approval fell four percentage points to 38 percent.")[-1]

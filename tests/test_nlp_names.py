@@ -377,6 +377,110 @@ def test_who_is_meant(
     assert read(text).names(words, after) == names
 
 
+GUILD = "Marek Dunlow, the head of the Harbor Guild, met buyers on Monday.\n"
+SPOKESMAN = GUILD + "A Commerce Ministry spokesman said the talks went well. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "after", "name"),
+    [
+        (SPOKESMAN + "They would go on, he added.", "he", "on,", "Commerce Ministry spokesman"),
+        (SPOKESMAN + "He added that they would go on.", "He", ".", "Commerce Ministry spokesman"),
+        (SPOKESMAN + "\nHe said no more.", "He", "well.", "Commerce Ministry spokesman"),
+        (
+            "Arlo Pembury spoke. “We will see,” an embassy spokeswoman said. “It hurts,” she said.",
+            "she",
+            "hurts",
+            "embassy spokeswoman",
+        ),
+        (
+            GUILD + "A senior official at the port, who asked not to be named, said it was"
+            " over. “Nobody wants it,” he said.",
+            "he",
+            "wants",
+            "senior official at the port",
+        ),
+        (
+            "Nora Quist said prices rose. A farmer in Lorbach said he was worried. He said no.",
+            "He",
+            "worried",
+            "farmer in Lorbach",
+        ),
+        (
+            GUILD + "The price is fair, according to a trader at the port. He said no.",
+            "He",
+            "port",
+            "trader at the port",
+        ),
+        # Someone with a name goes on being meant where nobody else has come to speak.
+        (GUILD + "He blamed no spokesman. He said no.", "He", "spokesman", "Marek Dunlow"),
+        (GUILD + "He met the ministry’s spokesman, Orin Vass. He said no.", "He", "Vass", ""),
+        (
+            "The ministry’s spokesman, Orin Vass, said talks would go on. He said no.",
+            "He",
+            "on",
+            "Orin Vass",
+        ),
+    ],
+)
+def test_a_pronoun_means_whoever_spoke_last(
+    read: Callable[[str], Reader], text: str, words: str, after: str, name: str
+) -> None:
+    """Also someone without a name, who is then shown as such and not by an earlier name."""
+    (speaker,) = read(text).who(words, after)
+    assert speaker.name == name
+    assert speaker.kind is not SpeakerKind.PERSON or name in ("Marek Dunlow", "Orin Vass")
+
+
+CABINET = (
+    "Lorbach’s finance minister, Edwin Marl, met buyers on Monday. He said no. Later Mr. Marl"
+    " spoke again.\nA port spokesman said yes, and he left. The finance minister said maybe."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "through"),
+    [
+        ("He", "", "Edwin Marl"),
+        ("Mr. Marl", "", "Edwin Marl"),
+        ("he", "yes,", "A port spokesman"),
+        ("The finance minister", "", "Lorbach’s finance minister, Edwin Marl"),
+        ("Edwin Marl", "", None),
+        ("A port spokesman", "", None),
+    ],
+)
+def test_the_way_to_the_speaker_is_kept(
+    read: Callable[[str], Reader], words: str, after: str, through: str | None
+) -> None:
+    """A pronoun keeps its antecedent, a short name the full one, a title its apposition."""
+    (speaker,) = read(CABINET).who(words, after)
+    assert (speaker.through and speaker.through.words) == through
+    if speaker.through:
+        assert CABINET[speaker.through.start : speaker.through.end] == speaker.through.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Quist, who met the envoy on Monday, said no.",
+        "Nora Quist, flanked by the mayor, said no.",
+    ],
+)
+def test_whom_somebody_meets_is_not_their_role(read: Callable[[str], Reader], text: str) -> None:
+    """A clause about others beside a name is no role."""
+    (speaker,) = read(text).who("Nora Quist")
+    assert speaker.role is None
+
+
+def test_a_near_rival_leaves_a_doubt(read: Callable[[str], Reader]) -> None:
+    """Where another fits nearly as well, the speaker is named with a doubt."""
+    reader = read("Mr. Merrow said yes. Tom Lisle said no. Later he left.")
+    (speaker,) = reader.who("he", "Later")
+    assert (speaker.name, speaker.certain) == ("Tom Lisle", False)
+    (speaker,) = read("Tom Lisle said no. Later he left.").who("he", "Later")
+    assert speaker.certain
+
+
 @pytest.mark.parametrize(
     ("text", "words", "after"),
     [

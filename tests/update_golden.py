@@ -1,20 +1,27 @@
-"""Rewrite the golden plain-text answers: `python tests/update_golden.py`, then read the diff."""
+"""Rewrite the golden answers and exports: `python tests/update_golden.py`, then read the diff."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
 
+import test_handlers_export as exports
 from newsroom_samples import SHAPES, shape
+
+from handlers.export import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden" / "plain"
 
 
 async def main() -> None:
-    """Write one file for each shape of answer."""
+    """Write one file for each shape of answer, and one for each format of export."""
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for name in SHAPES:
         (GOLDEN / f"{name}.txt").write_text(await shape(name) + "\n", encoding="utf-8")
+    exports.GOLDEN.mkdir(parents=True, exist_ok=True)
+    for kind in FORMATS:
+        for name, data in await exports.golden(kind.name):
+            (exports.GOLDEN / name).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, and_, case, func, or_, select, true, upd
 
 from bot.store import codec
 from bot.store.faults import plain
-from bot.store.schema import amendments, showings, shown_claims
+from bot.store.outbox_tables import amendments, showings, shown_claims
 from handlers.newsroom import Channel, Platform
 from handlers.showings import Amendment, AmendmentState, Showing, Stage
 

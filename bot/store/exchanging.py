@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.store import codec
+from bot.store.carried import look_up
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Indexed
 from bot.store.naming import changed
 from bot.store.schema import (
@@ -19,7 +20,6 @@ from bot.store.schema import (
     postings,
     retired_claims,
 )
-from bot.store.selecting import facet_ids
 from handlers.newsroom import Article
 
 Facet = tuple[str, str]  # kind and key
@@ -144,7 +144,8 @@ def _ids(conn: Connection, named: Sequence[Facet]) -> dict[Facet, int]:
     """The ids of those facets that are there."""
     found: dict[Facet, int] = {}
     for at in range(0, len(named), AT_ONCE):
-        found |= facet_ids(conn, named[at : at + AT_ONCE])
+        there = look_up(conn, named[at : at + AT_ONCE])
+        found |= {facet: each.id for facet, each in there.items()}
     return found
 
 

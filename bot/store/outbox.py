@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from bot.store import codec, showing
 from bot.store.faults import plain
-from bot.store.schema import deliveries, subscriptions
+from bot.store.outbox_tables import deliveries, subscriptions
 from bot.store.standing import of_row
 from handlers.newsroom import Channel
 from handlers.showings import Showing

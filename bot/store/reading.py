@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from bot.store import codec, places
 from bot.store.dialect import Dialect
@@ -129,15 +141,15 @@ def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
         return Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
 
     keys = claim_keys(dialect, wanted)
-    shown, following = _page(conn, keys, below, question.limit)
-    total, covered = _total(conn, keys)
-    beyond = keys.page(below=places.MAX_KEY, limit=1, skip=CAP)
+    counted = _counted(conn, keys, question.limit)
+    first = below == places.MAX_KEY
+    shown, following = counted.first if first else _page(conn, keys, below, question.limit)
     return Page(
         found=_shown(conn, shown, question),
-        total=total,
-        capped=total == CAP and conn.scalar(keys.statement, beyond) is not None,
+        total=counted.total,
+        capped=counted.capped,
         next=following,
-        coverage=covered,
+        coverage=counted.coverage,
     )
 
 
@@ -151,37 +163,67 @@ def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tupl
     return _shown(conn, shown, question), following
 
 
-def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[list[int], str]:
+def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
     """The keys of one page and the cursor of the next."""
-    limit = max(limit, 1)
-    found = list(conn.scalars(keys.statement, keys.page(below=below, limit=limit + 1)))
-    shown = found[:limit]
-    return shown, places.cursor(shown[-1]) if len(found) > limit else ""
+    more = max(limit, 1) + 1
+    return _cut(list(conn.scalars(keys.statement, keys.page(below=below, limit=more))), limit)
 
 
-def _shown(conn: Connection, keys: list[int], question: Question) -> tuple[Held, ...]:
+def _cut(found: Sequence[int], limit: int) -> tuple[Sequence[int], str]:
+    """The same from keys of which there is one more than the page has, if there are more."""
+    shown = found[: max(limit, 1)]
+    return shown, places.cursor(shown[-1]) if len(found) > len(shown) else ""
+
+
+def _shown(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
     if not keys:
         return ()
     return _held(conn, _WITH_KEYS, {"keys": keys}, question.workspace, question.as_of)
 
 
-def _total(conn: Connection, keys: Keys) -> tuple[int, Coverage]:
-    """How many claims these are, and over what their articles speak."""
-    given = keys.page(below=places.MAX_KEY, limit=CAP)
-    rows = conn.execute(_counting(keys.statement), given).all()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """How many claims match, over what their articles speak, and the first page's keys."""
+
+    total: int = 0
+    capped: bool = False
+    coverage: Coverage = NOTHING
+    first: tuple[Sequence[int], str] = ((), "")
+
+
+def _counted(conn: Connection, keys: Keys, limit: int) -> _Counted:
+    given = keys.page(below=places.MAX_KEY, limit=CAP + 1)
+    rows = conn.execute(_counting(keys.statement), {**given, "shown": max(limit, 1) + 1}).all()
+    if not rows:
+        return _Counted()
+    shown = sorted(map(int, rows[0].shown.split(",")), reverse=True)
     outlets = {row.outlet for row in rows}
-    covered = _covered(sum(row.articles for row in rows), outlets, rows)
-    return int(sum(row.claims for row in rows)), covered
+    return _Counted(
+        total=int(sum(row.claims for row in rows)),
+        capped=rows[0].found > CAP,
+        coverage=_covered(sum(row.articles for row in rows), outlets, rows),
+        first=_cut(shown, limit),
+    )
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def _counting(keys: Select[int]) -> Select[*tuple[Any, ...]]:
-    """How many claims and articles these keys are, by outlet, and of which days."""
-    hits = keys.subquery()
+    """In one go, for the matching keys are found once: what `_Counted` says, by outlet.
+
+    It is given one key more than is counted. The article of a key is the one with the
+    highest base that is not above it.
+    """
+    hits = keys.cte("hits").prefix_with("MATERIALIZED")
+    found = select(func.count()).select_from(hits).scalar_subquery()
+    lowest = select(func.min(hits.c.key)).scalar_subquery()
+    newest = select(hits.c.key).order_by(hits.c.key.desc()).limit(bindparam("shown")).subquery()
+    shown = select(func.aggregate_strings(cast(newest.c.key, Text), ",")).scalar_subquery()
+    base = select(func.max(articles.c.base)).where(articles.c.base <= hits.c.key)
     per_article = (
-        select(claims.c.article, func.count().label("claims"))
-        .join_from(hits, claims, claims.c.key == hits.c.key)
-        .group_by(claims.c.article)
+        select(base.scalar_subquery().label("base"), func.count().label("claims"))
+        .select_from(hits)
+        .where(or_(found <= CAP, hits.c.key > lowest))
+        .group_by("base")
         .subquery()
     )
     return (
@@ -192,8 +234,10 @@ def _counting(keys: Select[int]) -> Select[*tuple[Any, ...]]:
             func.count().label("articles"),
             func.min(articles.c.day).label("first"),
             func.max(articles.c.day).label("last"),
+            found.label("found"),
+            shown.label("shown"),
         )
-        .join_from(per_article, articles, articles.c.serial == per_article.c.article)
+        .join_from(per_article, articles, articles.c.base == per_article.c.base)
         .group_by(articles.c.outlet, articles.c.precision)
     )
 

@@ -1,7 +1,7 @@
 """From a question to the keys that answer it, newest first, without a sort or a full count.
 
-The cheapest way in is chosen here: one facet by its postings, everything else by the
-text index, whose marks carry the facets and, coarsely, the ingest sequence.
+The cheapest way in is chosen here: facets by the postings of the rarest, everything else by
+the text index, whose marks carry the facets and, coarsely, the ingest sequence.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store import places
+from bot.store import joining, places
+from bot.store.carried import Carried, remembered
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
-from bot.store.schema import articles, claims, counters, facets, postings
+from bot.store.joining import Joined, Shape, joined
+from bot.store.schema import articles, claims, counters, postings
 from bot.store.verdicts import Verdict, facet_key, holds, verdict
 from bot.store.words import phrases
 from handlers.newsroom import ClaimKind, Status
@@ -34,17 +36,12 @@ CAP = 1000  # matches that are counted
 FEW = 64  # blocks of sequences that are looked for by their marks
 MANY_WORDS = 400  # words beyond these do not narrow: no excerpt asks for more
 
-_FACETS = select(facets.c.key, facets.c.id).where(
-    facets.c.kind == bindparam("of_kind"),
-    facets.c.key.in_(bindparam("named", expanding=True)),
-)
-
 
 class _Way(Enum):
-    """How claims are come by: all of them, by the postings of one facet, by the text index."""
+    """How claims are come by: all of them, by the postings of facets, by the text index."""
 
     ALL = "all"
-    FACET = "facet"
+    FACETS = "facets"
     INDEX = "index"
 
 
@@ -76,6 +73,7 @@ class Filter:
     upto: int | None
     outlets: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    joined: Joined | None = None  # where postings are the better way than `wanted`
 
 
 def claim_filter(conn: Connection, question: Question) -> Filter | None:
@@ -89,9 +87,13 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
     if not all(groups):
         return None
     low, high = places.bounds(question.since, question.until, question.as_of)
-    marks = [tuple(map(str, group)) for group in groups]
+    ids = [tuple(each.id for each in group) for group in groups]
+    marks = [*(tuple(map(str, group)) for group in ids), *_blocks(conn, question)]
+    carried = [sum(each.claims for each in group) for group in groups]
+    only_facets = not (wanted.phrases or wanted.without) and len(marks) == len(ids)
     return Filter(
-        wanted=replace(wanted, groups=[*marks, *_blocks(conn, question)], barred=barred),
+        wanted=replace(wanted, groups=marks, barred=[str(each) for each in barred]),
+        joined=joined(ids, carried, barred) if only_facets else None,
         low=low,
         high=high,
         after=question.after,
@@ -135,18 +137,18 @@ def _phrases(question: Question) -> Wanted | None:
     return Wanted(phrases=found, without=phrases(question.without)[:MANY_WORDS])
 
 
-def _barred(conn: Connection, question: Question) -> list[str]:
+def _barred(conn: Connection, question: Question) -> list[int]:
     """The marks that no claim may carry; what is on no claim bars nothing."""
     named = {(facet.kind.value, facet.key) for facet in question.barred}
     named |= {("speaker", key) for names in question.about for key in names}
     named = {pair for pair in named if storable(pair[1])}
-    return sorted(map(str, facet_ids(conn, named).values())) if named else []
+    return sorted(each.id for each in remembered(conn, named).values())
 
 
 def _facet_groups(
     conn: Connection, question: Question, *, at_least_kinds: bool
-) -> list[tuple[int, ...]]:
-    """For each condition the ids of its facets: one of them must be on a claim.
+) -> list[tuple[Carried, ...]]:
+    """For each condition its facets: one of them must be on a claim.
 
     All kinds together narrow nothing and are no condition, unless `at_least_kinds` asks
     for one: a text index leaves out only from what it has found.
@@ -165,23 +167,10 @@ def _facet_groups(
     if at_least_kinds and not groups:
         groups = [[("kind", kind.value) for kind in ClaimKind]]
     named = [pair for group in groups for pair in group if storable(pair[1])]
-    if not named:
-        return [() for _ in groups]
-    ids = facet_ids(conn, named)
-    return [tuple(dict.fromkeys(ids[pair] for pair in group if pair in ids)) for group in groups]
-
-
-def facet_ids(conn: Connection, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The ids of those facets, given by kind and key, that are there."""
-    by_kind: dict[str, set[str]] = {}
-    for kind, key in named:
-        by_kind.setdefault(kind, set()).add(key)
-    # Kind by kind: pairs in one list would make SQLite read the whole table.
-    return {
-        (kind, key): id_
-        for kind, keys in by_kind.items()
-        for key, id_ in conn.execute(_FACETS, {"of_kind": kind, "named": sorted(keys)})
-    }
+    known = remembered(conn, named)
+    return [
+        tuple(dict.fromkeys(known[pair] for pair in group if pair in known)) for group in groups
+    ]
 
 
 def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
@@ -189,31 +178,32 @@ def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     given: dict[str, object] = {}
     if not wanted.wanted.groups and not wanted.wanted.phrases:
         way = _Way.ALL
-    elif _one_facet(wanted.wanted):
-        way = _Way.FACET
-        given["facet"] = int(wanted.wanted.groups[0][0])
+    elif wanted.joined:
+        way = _Way.FACETS
+        given |= wanted.joined.given()
     else:
         way = _Way.INDEX
         given["wanted"] = dialect.query(wanted.wanted)
-    given |= {"low": wanted.low} if wanted.low else {}
-    given |= {"after": wanted.after} if wanted.after else {}
-    given |= {"upto": wanted.upto} if wanted.upto is not None else {}
-    statement = _claim_statement(dialect, way, frozenset(given), wanted.verdict)
-    return Keys(statement=statement, given=given, high=wanted.high)
+    bounds: dict[str, object] = {"low": wanted.low} if wanted.low else {}
+    bounds |= {"after": wanted.after} if wanted.after else {}
+    bounds |= {"upto": wanted.upto} if wanted.upto is not None else {}
+    shape = wanted.joined.shape if wanted.joined else ()
+    statement = _claim_statement(dialect, way, shape, frozenset(bounds), wanted.verdict)
+    return Keys(statement=statement, given=given | bounds, high=wanted.high)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def _claim_statement(
-    dialect: Dialect, way: _Way, given: frozenset[str], verdict: Verdict | None
+    dialect: Dialect, way: _Way, shape: Shape, given: frozenset[str], verdict: Verdict | None
 ) -> Select[int]:
     """For the keys of claims: by one way, within those bounds that are given."""
     own = list(_own(given, verdict))
     if way is _Way.ALL:
         key: ColumnElement[int] = claims.c.key
         conditions = own
-    elif way is _Way.FACET:
+    elif way is _Way.FACETS:
         key = postings.c.key
-        conditions = [postings.c.facet == bindparam("facet"), *_of_claim(key, own)]
+        conditions = [*joining.conditions(shape), *_of_claim(key, own)]
     else:
         key = dialect.key(CLAIMS)
         conditions = [dialect.matches(CLAIMS, bindparam("wanted")), *_of_claim(key, own)]
@@ -226,13 +216,6 @@ def _highest(key: ColumnElement[int], conditions: Iterable[ColumnElement[bool]])
     """The statement of `Keys` for these conditions."""
     chosen = select(key.label("key")).where(*conditions, key < bindparam("below"))
     return chosen.order_by(key.desc()).limit(bindparam("most")).offset(bindparam("skip"))
-
-
-def _one_facet(wanted: Wanted) -> bool:
-    """Whether a single facet is all there is to look for."""
-    groups = wanted.groups
-    single = len(groups) == 1 and len(groups[0]) == 1 and groups[0][0].isdigit()
-    return single and not (wanted.phrases or wanted.without or wanted.barred)
 
 
 def article_keys(dialect: Dialect, wanted: Filter) -> Keys:

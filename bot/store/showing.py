@@ -15,16 +15,8 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 from bot.store import codec
 from bot.store.exchanging import take_turn
 from bot.store.faults import plain
-from bot.store.schema import (
-    amendments,
-    article_versions,
-    articles,
-    claims,
-    retired_claims,
-    reviews,
-    showings,
-    shown_claims,
-)
+from bot.store.outbox_tables import amendments, showings, shown_claims
+from bot.store.schema import article_versions, articles, claims, retired_claims, reviews
 from handlers.newsroom import Status
 from handlers.showings import AmendmentState, Correction, Showing, Stage
 

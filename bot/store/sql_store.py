@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import (
-    amending,
     filing,
+    hearing,
     likeness,
     names,
     naming,
-    opening,
     outbox,
     recalling,
     reviewing,
@@ -27,11 +23,10 @@ from bot.store import (
     standing,
 )
 from bot.store import reading as reads
-from bot.store import showing as shown
 from bot.store import writing as writes
-from bot.store.dialect import Dialect, Postgres, Sqlite
-from bot.store.faults import plain, refuse_unstorable, unavailable
-from handlers.errors import StoreUnavailable
+from bot.store.dialect import Dialect
+from bot.store.faults import plain, refuse_unstorable
+from bot.store.sql_showings import SqlShowings
 from handlers.newsroom import (
     Article,
     Channel,
@@ -39,10 +34,12 @@ from handlers.newsroom import (
     Decision,
     Held,
     ParsedArticle,
+    Platform,
     Review,
 )
 from handlers.ports import (
     Coverage,
+    Install,
     Judged,
     Known,
     KnownFile,
@@ -51,51 +48,17 @@ from handlers.ports import (
     Question,
     Stored,
 )
-from handlers.showings import Amendment, Showing, Stage
 from handlers.subscribed import Delivery, Subscription
 
-P = ParamSpec("P")
 T = TypeVar("T")
-Work = Callable[Concatenate[Connection, P], T]
 
 
-class SqlStore:
-    """`handlers.ports.Store` on SQLite or PostgreSQL.
-
-    One thread writes, so that writers of this process never wait for each other inside
-    the database; a few threads read. The event loop is never blocked.
-    """
+class SqlStore(SqlShowings):
+    """`handlers.ports.Store` on SQLite or PostgreSQL."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._dialect: Dialect = Sqlite() if engine.dialect.name == "sqlite" else Postgres()
-        self._reading = opening.reading(engine)
-        self._writing = opening.writing(engine)
-        self._readers = ThreadPoolExecutor(opening.READERS, "store-reader")
-        self._writer = ThreadPoolExecutor(1, "store-writer")
+        super().__init__(engine)
         self._names: names.Look | None = None
-        self._closed = False
-
-    async def close(self) -> None:
-        """Finish what was begun and let the database go."""
-        self._closed = True
-        await asyncio.to_thread(self._close)
-
-    def _close(self) -> None:
-        self._readers.shutdown()
-        self._writer.shutdown()
-        self.engine.dispose()
-
-    async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in(self._readers, lambda: _run(self._reading, work, *args, **kwargs))
-
-    async def _write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in(self._writer, lambda: _run(self._writing, work, *args, **kwargs))
-
-    async def _in(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
-        if self._closed:
-            raise StoreUnavailable("The store is closed: this program is ending.")
-        return await asyncio.get_running_loop().run_in_executor(threads, work)
 
     async def put(
         self,
@@ -228,34 +191,26 @@ class SqlStore:
     async def deliveries(self, number: int, *, last: int | None = None) -> tuple[Delivery, ...]:
         return await self._read(outbox.of_subscription, number, last)
 
-    async def showed(self, showing: Showing) -> None:
-        refuse_unstorable(showing.channel.workspace, showing.channel.id)
-        await self._write(shown.keep, showing)
+    async def first_time(self, key: str, now: datetime) -> bool:
+        return await self._write(hearing.first_time, key, now)
 
-    async def plan_amendments(self, now: datetime) -> int:
-        return await self._write(shown.plan, now)
+    async def forget(self, key: str) -> None:
+        await self._write(hearing.forget, key)
 
-    async def lease_amendment(
-        self, owner: str, now: datetime, lasts: timedelta
-    ) -> Amendment | None:
-        return await self._write(amending.lease, owner, now, lasts)
+    async def install(self, install: Install) -> None:
+        await self._write(hearing.install, install)
 
-    async def amend_on(self, key: str, stage: Stage, now: datetime) -> None:
-        await self._write(amending.on, key, stage, now)
+    async def installed(self, platform: Platform, name: str) -> Install | None:
+        return await self._read(hearing.installed, platform, name)
 
-    async def amended(self, key: str) -> None:
-        await self._write(amending.done, key)
+    async def installs(self, platform: Platform) -> tuple[Install, ...]:
+        return await self._read(hearing.listed, platform)
 
-    async def retry_amendment(
-        self, key: str, at: datetime, why: str, *, unsure: bool = False
-    ) -> None:
-        await self._write(amending.retry, key, at, why, unsure=unsure)
+    async def uninstall(self, platform: Platform, name: str) -> None:
+        await self._write(hearing.uninstall, platform, name)
 
-    async def give_up_amendment(self, key: str, why: str, *, unknown: bool) -> None:
-        await self._write(amending.give_up, key, why, unknown=unknown)
-
-    async def amendments(self, channel: Channel, since: datetime) -> tuple[Amendment, ...]:
-        return await self._read(amending.of_channel, channel, since)
+    async def move(self, channel: Channel, name: str) -> int:
+        return await self._write(hearing.move, channel, name)
 
     async def file(self, path: str) -> KnownFile | None:
         return await self._read(filing.file, path)
@@ -275,12 +230,3 @@ class SqlStore:
         if self._names is None or fresh or not self._names.good():
             self._names = await self._read(names.look, self._names)
         return self._names.book
-
-
-def _run(engine: Engine, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do the work in one transaction; what the database complains of, people can read."""
-    try:
-        with engine.begin() as conn:
-            return work(conn, *args, **kwargs)
-    except SQLAlchemyError as error:
-        raise unavailable(error) from error

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, upda
 
 from bot.store import codec
 from bot.store.faults import refuse_unstorable, storable
-from bot.store.schema import counters, subscriptions
+from bot.store.outbox_tables import subscriptions
+from bot.store.schema import counters
 from handlers.newsroom import Channel, Platform
 from handlers.subscribed import Subscription
 

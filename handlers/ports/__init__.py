@@ -20,16 +20,19 @@ from handlers.ports.desk import Files, KnownFile, NameBook, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.showings import Showings
-from handlers.ports.world import Clock, Messenger, Store, World
+from handlers.ports.workspaces import Install, Workspaces
+from handlers.ports.world import Analyst, Clock, Messenger, Store, World
 
 __all__ = [
     "COMMON",
+    "Analyst",
     "Claims",
     "Clock",
     "Coverage",
     "Facet",
     "FacetKind",
     "Files",
+    "Install",
     "Judged",
     "Known",
     "KnownFile",
@@ -44,5 +47,6 @@ __all__ = [
     "Store",
     "Stored",
     "Subscriptions",
+    "Workspaces",
     "World",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from handlers.holidays import NONE, Holidays
@@ -13,11 +13,14 @@ from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
 from handlers.ports.showings import Showings
+from handlers.ports.workspaces import Workspaces
 from handlers.reply import Reply
+from handlers.rights import OPEN, Rights
+from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Reviews, Subscriptions, Showings, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Showings, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
 
 
@@ -62,6 +65,18 @@ class Clock(Protocol):
         ...
 
 
+class Analyst(Protocol):
+    """Reads text as articles are read, in a worker that is stopped when it takes too long."""
+
+    async def examine(self, text: str, day: date) -> Analysis:
+        """What a clean text says, "Thursday" counted from that day; nothing is stored.
+
+        Raises Refused where the text cannot be read, another ClaimwireError where nobody is
+        there to read it.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """All that a handler may use."""
@@ -71,3 +86,5 @@ class World:
     topics: Topics = SHIPPED  # with the newsroom's own
     holidays: Holidays = NONE  # of the newsroom
     messengers: dict[Platform, Messenger] = field(default_factory=dict)  # as far as connected
+    rights: Rights = OPEN
+    analyst: Analyst | None = None  # None where nobody can read a text that is pasted

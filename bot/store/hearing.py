@@ -1,0 +1,106 @@
+"""What was heard lately, so that it is answered once, and where we are installed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.faults import plain
+from bot.store.outbox import place_of
+from bot.store.outbox_tables import deliveries, showings, subscriptions
+from bot.store.schema import heard, installs
+from handlers.newsroom import Channel, Platform
+from handlers.ports import Install
+
+KEPT = timedelta(days=3)  # longer than any platform sends a thing again
+
+
+def first_time(conn: Connection, key: str, now: datetime) -> bool:
+    """Remember it; False where it is known already."""
+    conn.execute(delete(heard).where(heard.c.at < now - KEPT))
+    row = {"key": plain(key), "at": now}
+    inserting = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    new = inserting(heard).values(row).on_conflict_do_nothing().returning(heard.c.key)
+    return conn.execute(new).first() is not None
+
+
+def forget(conn: Connection, key: str) -> None:
+    """As if it had not been heard."""
+    conn.execute(delete(heard).where(heard.c.key == plain(key)))
+
+
+def install(conn: Connection, new: Install) -> None:
+    """Keep it, in the place of what was known of that workspace."""
+    conn.execute(delete(installs).where(*_is(new.platform, new.id)))
+    conn.execute(
+        insert(installs).values(
+            platform=new.platform.value,
+            id=plain(new.id),
+            organisation=plain(new.organisation),
+            secret=new.secret,
+            user=plain(new.user),
+            bot=plain(new.bot),
+            person=plain(new.by),
+            at=new.at,
+        )
+    )
+
+
+def installed(conn: Connection, platform: Platform, name: str) -> Install | None:
+    """What is known of one workspace or organisation."""
+    row = conn.execute(select(installs).where(*_is(platform, name))).one_or_none()
+    return _install(row) if row else None
+
+
+def listed(conn: Connection, platform: Platform) -> tuple[Install, ...]:
+    """All of a platform, by id."""
+    wanted = select(installs).where(installs.c.platform == platform.value).order_by(installs.c.id)
+    return tuple(map(_install, conn.execute(wanted)))
+
+
+def uninstall(conn: Connection, platform: Platform, name: str) -> None:
+    """Forget it, and those that use its token."""
+    conn.execute(delete(installs).where(*_is(platform, name)))
+    if name:
+        using = (installs.c.organisation == plain(name)) & (installs.c.secret == "")
+        conn.execute(delete(installs).where(installs.c.platform == platform.value, using))
+
+
+def move(conn: Connection, channel: Channel, name: str) -> int:
+    """Give a channel's subscriptions its new id, and what is due or was shown there too."""
+    there = replace(channel, id=plain(name))
+    posts = update(deliveries).where(deliveries.c.place == place_of(channel))
+    conn.execute(posts.values(place=place_of(there)))
+    told = update(showings).where(
+        showings.c.platform == channel.platform.value,
+        showings.c.workspace == plain(channel.workspace),
+        showings.c.channel == plain(channel.id),
+    )
+    conn.execute(told.values(channel=there.id))
+    moving = update(subscriptions).where(
+        subscriptions.c.platform == channel.platform.value,
+        subscriptions.c.workspace == plain(channel.workspace),
+        subscriptions.c.channel == plain(channel.id),
+    )
+    return conn.execute(moving.values(channel=plain(name))).rowcount
+
+
+def _is(platform: Platform, name: str) -> tuple[Any, Any]:
+    return installs.c.platform == platform.value, installs.c.id == plain(name)
+
+
+def _install(row: Row[*tuple[Any, ...]]) -> Install:
+    return Install(
+        platform=Platform(row.platform),
+        id=row.id,
+        organisation=row.organisation,
+        secret=row.secret,
+        user=row.user,
+        bot=row.bot,
+        by=row.person,
+        at=row.at,
+    )

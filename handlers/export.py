@@ -1,0 +1,219 @@
+"""/export: all claims that a question finds, as a file that can be opened without harm."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers import export_claimreview, export_csv, export_json, export_markdown
+from handlers.answers import Settled, settle
+from handlers.asked import as_of_too, did_you_mean
+from handlers.cards import intact
+from handlers.empty import nothing_found
+from handlers.errors import Refused
+from handlers.export_rows import Export, ExportRow, row
+from handlers.newsroom import Held, Request, Status
+from handlers.operators import tidy
+from handlers.ports import World
+from handlers.reply import Action, File, Reply
+from handlers.wording import count, coverage, day, listed, today
+
+MOST = 5_000  # claims in one file
+_PAGE = 500  # claims read at once
+_LONGEST_NAME = 60  # characters that the question has in the name of the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One way to write claims into a file."""
+
+    name: str  # as it is typed and shown
+    render: Callable[[Export], bytes]
+    media: str
+    ending: str
+    note: str  # what a person should know before opening or publishing it
+
+
+FORMATS = (
+    Format(
+        name="csv",
+        render=export_csv.render,
+        media="text/csv",
+        ending="csv",
+        note="A cell that a spreadsheet could run as a formula begins with an apostrophe.",
+    ),
+    Format(
+        name="json",
+        render=export_json.render,
+        media="application/json",
+        ending="json",
+        note="Offsets count characters of the stored article, end-exclusive.",
+    ),
+    Format(
+        name="md",
+        render=export_markdown.render,
+        media="text/markdown",
+        ending="md",
+        note="Words of articles are escaped: they hold no links, mentions or formatting.",
+    ),
+    Format(
+        name="claimreview",
+        render=export_claimreview.render,
+        media="application/ld+json",
+        ending="jsonld",
+        note=(
+            "Before you publish a ClaimReview, add your organisation as its author and the "
+            "address of your page: neither is known here."
+        ),
+    ),
+)
+_CALLED = {each.name: each for each in FORMATS} | {"markdown": FORMATS[2], "jsonld": FORMATS[3]}
+# Kinds of files that people ask for and do not get.
+_OTHERS = frozenset(
+    {"pdf", "xls", "xlsx", "excel", "ods", "doc", "docx", "word", "html", "xml", "yaml", "tsv"}
+    | {"txt", "rtf", "sql", "zip", "parquet"}
+)
+_NAMES = listed(tuple(each.name for each in FORMATS), "or")
+
+
+def is_export(words: str) -> bool:
+    """Whether a line without slash asks for a file: "export controls on china" does not."""
+    typed = words.lower().split()
+    return bool(typed) and not _CALLED.keys().isdisjoint((typed[0], typed[-1]))
+
+
+async def export(request: Request, world: World, argument: str) -> Reply:
+    """Answer with a file of all claims that match, newest first, at most `MOST`.
+
+    The format stands last or first; without one it is CSV. The question may begin with a
+    command that asks ("quotes bessent"). Raises Refused for another kind of file.
+    """
+    query, kind = _read(argument)
+    settled = await settle(_line(query), request, world)
+    if not settled.whole.total:
+        return await nothing_found(request, world, settled.asked, settled.guesses)
+    rows, withheld = await _rows(settled, request, world)
+    whole, understood = settled.whole, settled.asked.understood
+    wanted = Export(
+        asked=settled.asked.line if query else "",
+        title=(understood.line[:1].upper() + understood.line[1:]) or "All claims on record",
+        as_of=request.as_of or today(request.zone, world.clock.now()),
+        total=whole.total,
+        capped=whole.capped,
+        rows=rows,
+    )
+    file = _file(wanted, kind)
+    total = count(whole.total, "claim", capped=whole.capped)
+    over = f"{total} in {coverage(whole.coverage)}; as of {day(wanted.as_of)}"
+    return Reply(
+        headline=f"{wanted.title}: {over}. They are in the file {file.name}.",
+        notes=(
+            *map(did_you_mean, settled.guesses),
+            *understood.notes,
+            *_left_out(wanted, kind, withheld),
+            kind.note,
+        ),
+        files=(file,),
+        actions=_actions(query, kind, request),
+        total=whole.total,
+        capped=whole.capped,
+    )
+
+
+def _read(argument: str) -> tuple[str, Format]:
+    """The question, and the format that stands behind or before it."""
+    words = tidy(argument).split(" ")
+    for at in (-1, 0):
+        typed = words[at].lower().removeprefix(".")
+        if found := _CALLED.get(typed):
+            rest = words[:-1] if at else words[1:]
+            if at and rest and rest[-1].lower() in ("as", "to"):
+                rest = rest[:-1]
+            return " ".join(rest).removeprefix("/"), found
+        if at and typed in _OTHERS:
+            query = " ".join(words[:-1])
+            raise Refused(
+                f"I write {_NAMES}, not {typed}: type {f'/export {query}'.rstrip()} csv, which "
+                "spreadsheets open."
+            )
+    return " ".join(words).removeprefix("/"), FORMATS[0]
+
+
+def _line(query: str) -> str:
+    """The question as a line that begins with what it asks: a topic, a command, or its words."""
+    if not query:
+        return "export"
+    return f"claims {query}" if query.lower().startswith("export") else query
+
+
+async def _rows(
+    settled: Settled, request: Request, world: World
+) -> tuple[tuple[ExportRow, ...], int]:
+    """All rows up to the limit, and how many claims were withheld."""
+    rows, withheld, page = list[ExportRow](), 0, ""
+    while len(rows) + withheld < MOST:
+        limit = min(_PAGE, MOST - len(rows) - withheld)
+        question = settled.asked.question(request.as_of, limit=limit, page=page)
+        found, page = await world.store.newest(question)
+        for held in found:
+            if intact(held):
+                rows.append(await _row(held, request, world))
+            else:
+                withheld += 1
+        if not page:
+            break
+    return tuple(rows), withheld
+
+
+async def _row(held: Held, request: Request, world: World) -> ExportRow:
+    """A claim with its workspace's last word on it, which no other workspace sees."""
+    if held.claim.status is Status.UNCHECKED:
+        return row(held)
+    past = await world.store.reviews(request.channel.workspace, held.claim.id, as_of=request.as_of)
+    return row(held, past[-1] if past else None)
+
+
+def _file(wanted: Export, kind: Format) -> File:
+    plain = unicodedata.normalize("NFKD", wanted.asked or "all").encode("ascii", "ignore")
+    words = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower())[:_LONGEST_NAME].strip("-")
+    name = "-".join(filter(None, ("claimwire", words, wanted.as_of.isoformat())))
+    held = count(len(wanted.rows), "claim")
+    return File(
+        name=f"{name}.{kind.ending}",
+        media=kind.media,
+        data=kind.render(wanted),
+        alt=f"{held} as {kind.name}, newest first, with ids, words, offsets and sources.",
+    )
+
+
+def _left_out(wanted: Export, kind: Format, withheld: int) -> tuple[str, ...]:
+    """What the file does not hold, said plainly."""
+    notes = list[str]()
+    held = len(wanted.rows) + withheld
+    if held >= MOST and (wanted.capped or held < wanted.total):
+        notes.append(
+            f"A file holds the newest {MOST:,} claims at most, and there may be more: narrow the "
+            "question, such as with until: and the date of the last one in the file."
+        )
+    if withheld:
+        what = "1 claim is" if withheld == 1 else f"{withheld:,} claims are"
+        notes.append(f"{what} withheld: the stored article no longer has these words there.")
+    wrong = sum(each.status is Status.WRONG for each in wanted.rows)
+    if kind.name == "claimreview" and wrong:
+        notes.append(f"Left out: {count(wrong, 'finding')} marked as wrong here.")
+    return tuple(notes)
+
+
+def _actions(query: str, kind: Format, request: Request) -> tuple[Action, ...]:
+    """The same in the other formats."""
+    return tuple(
+        Action(
+            name="export",
+            label=f"As {each.name}",
+            command=as_of_too(f"/export {query}".rstrip(), request.as_of) + f" {each.name}",
+        )
+        for each in FORMATS
+        if each is not kind
+    )

@@ -1,0 +1,82 @@
+"""Who says what in a text that somebody pasted: read by the extractor, shown, and not stored."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from handlers.cards import intact, show
+from handlers.claims import build
+from handlers.errors import Refused
+from handlers.newsroom import Article, Held, ParsedArticle, Request
+from handlers.ports import World
+from handlers.reply import Reply
+from handlers.wording import count, day, today
+from nlp.analysis import Analysis
+from nlp.cleaning import clean
+
+LONGEST = 10_000  # characters
+_MOST = 25  # claims that are shown of one text
+_ID = "pasted"
+_COMMAND = re.compile(r"\s*[/／]?\s*find\b:?", re.IGNORECASE)
+_LOOKED_FOR = (
+    "I look for who said, wants or denies what, for figures and for measures, in English. "
+    "To look for words in the articles instead, type /claims WORDS."
+)
+_NOT_STORED = (
+    "Nothing of this text is stored. To have it answered from, put it into the articles folder."
+)
+
+
+async def find(request: Request, world: World, argument: str) -> Reply:
+    """The claims of a pasted text, as the extractor finds them in an article.
+
+    Raises Refused where there is no text, too much of it, or nobody to read it.
+    """
+    text = _COMMAND.sub("", request.text, count=1) if _COMMAND.match(request.text) else argument
+    text = clean(text).strip()
+    if not text:
+        raise Refused("Give the text to read behind the command: /find and a few sentences.")
+    if len(text) > LONGEST:
+        raise Refused(
+            f"That is {len(text):,} characters; {LONGEST:,} can be read at a time. "
+            "Paste it in parts."
+        )
+    if world.analyst is None:
+        raise Refused("No text can be read here. Type /help for what I can do.")
+    now = request.as_of or today(request.zone, world.clock.now())
+    found = _claims(text, await world.analyst.examine(text, now), world)
+    if not found:
+        return Reply(
+            headline=f"No claim found in these {len(text):,} characters.",
+            notes=(_LOOKED_FOR, _NOT_STORED),
+            private=True,
+        )
+    shown = show(found[:_MOST])
+    left = len(found) - _MOST
+    more = (f"The first {_MOST} are shown; paste the rest to see the others.",) if left > 0 else ()
+    return Reply(
+        headline=f"{count(len(found), 'claim')} in this text, read on {day(now)} and not checked.",
+        notes=(*more, *shown.notes, _NOT_STORED),
+        measures=tuple(replace(card, claim_id="") for card in shown.measures),
+        figures=tuple(replace(card, claim_id="") for card in shown.figures),
+        claims=tuple(replace(card, claim_id="") for card in shown.claims),
+        receipts=tuple(
+            replace(each, outlet="the text you gave", published=f"read {day(now)}")
+            for each in shown.receipts
+        ),
+        total=len(found),
+        private=True,
+    )
+
+
+def _claims(text: str, analysis: Analysis, world: World) -> tuple[Held, ...]:
+    """The claims of the text as of an article that no store holds."""
+    parsed = ParsedArticle(source=_ID, text=text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = Article(id=_ID, version=1, digest=digest, fetched=world.clock.now(), parsed=parsed)
+    held = (
+        Held(claim=claim, article=article) for claim in build(parsed, analysis, _ID, world.topics)
+    )
+    return tuple(each for each in held if intact(each))

@@ -1,0 +1,172 @@
+"""Sources without a name: what they are called, and which of them a later "he" may mean."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from nlp.analysis import Excerpt, FoundBy, Speaker, SpeakerKind
+from nlp.cues import lexicon
+from nlp.descriptions import is_definite, is_pair, narrowed
+from nlp.entities import Entity, Linked
+from nlp.listed import stripped
+from nlp.mentions import salience
+from nlp.pronouns import Place
+from nlp.sources import name_span
+from nlp.titles import titles
+
+_MOST_WORDS = 16  # of a source that has no name
+_MOST_GROUP_WORDS = 12
+_NEAR = 3  # paragraphs in which "the aide" still means the one spoken of
+_ACTS, _SPEAKS = 3, 5  # least weight of a subject, and that of a main one
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_CLAUSE = re.compile(r", (?:who|whom|whose|which|where|when|speaking|citing|asked)\b")
+_DAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+_TIME = re.compile(
+    rf"(?<!ed)(?<! on) (?:(?:on |late |early |last |this )*{_DAY}"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|for (?:many |several |some )?(?:days|weeks|months|years|decades)"
+    r"|(?:this|last) (?:week|month|year|spring|summer|autumn|fall|winter))$"
+)
+_CALLING = re.compile(r"(?:[^u]er|or|ist|ian|man|woman)$")
+_NOBODY = frozenset({"no", "any", "every", "each", "another"})
+_MALE, _FEMALE = re.compile(r"\w{2}man$|^(?:man|boy)$"), re.compile(r"woman$|^girl$")
+
+
+def unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
+    """A source without a name, called as the article calls it; `part_end` is the last token's."""
+    words = _plain_description(" ".join(excerpt.words.replace("’", "'").split()))
+    words = " ".join(words.split()[:_MOST_WORDS])
+    plural = head.tag_ in ("NNS", "NNPS")
+    kind = SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
+    name = _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
+    role = name if head.lower_ in titles().heads else None
+    if head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end:
+        kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
+        return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
+    return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
+
+
+def in_full(name: str, found: Linked | None) -> str:
+    """An unnamed source with its ministry in full ("a Commerce Ministry spokesman").
+
+    `found` is the mention that the words of the source begin with, if any.
+    """
+    if found is None or found.entity is None or found.entity.country is None:
+        return name
+    body, written = found.entity, found.mention.written
+    if body.kind is not SpeakerKind.ORGANISATION or not name.startswith(written + " "):
+        return name
+    return body.name + name.removeprefix(written)
+
+
+class Strangers:
+    """The persons without a name of whom an article has spoken so far."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[tuple[int, Entity]]] = {}
+
+    def again(self, noun: Token, place: Place) -> tuple[Entity, ...] | None:
+        """Someone spoken of before ("an aide to the mayor … the aide")."""
+        if noun.tag_ != "NN" or noun.lower_ not in titles().heads or _says_which(noun):
+            return None
+        if not is_definite(noun) or narrowed(noun):
+            return None
+        known = self._known.get(noun.lower_, ())
+        near = [one for at, one in known if place.paragraph - at <= _NEAR]
+        return (near[0],) if len(near) == 1 else None
+
+    def met(
+        self, noun: Token, place: Place, body: Linked | None
+    ) -> tuple[Entity, Span] | tuple[None, None]:
+        """Someone whom the noun names for the first time, if a later word may mean them.
+
+        `body` is the mention their words begin with, if any ("Commerce Ministry").
+        """
+        if noun.tag_ != "NN" or not _is_somebody(noun):
+            return None, None
+        span = stripped(name_span(noun))
+        called = unnamed(excerpt_of(span, 0), noun, span.end - 1)
+        entity = Entity(
+            name=in_full(called.name, body), kind=SpeakerKind.UNNAMED, gender=_gender(noun)
+        )
+        if called.role:
+            entity.roles.append(called.role)
+        if noun.lower_ in titles().heads and _says_which(noun):
+            self._known.setdefault(noun.lower_, []).append((place.paragraph, entity))
+        return entity, span
+
+
+def opening_of(noun: Token) -> Token:
+    """The first word, but for an article, of the phrase around a noun."""
+    span = stripped(name_span(noun))
+    return next((token for token in span if token.pos_ != "DET"), noun)
+
+
+def excerpt_of(span: Span, offset: int) -> Excerpt:
+    """The words with their place in the article; `offset` is that of their piece."""
+    start = offset + span.start_char
+    return Excerpt(start=start, end=start + len(span.text), words=span.text)
+
+
+def weight(token: Token) -> int:
+    """How much its sentence is about a word; whom it goes according to is its speaker."""
+    before = token.head
+    source = token.dep_ == "pobj" and before.lower_ == "to" and before.head.lower_ == "according"
+    return _SPEAKS if source else salience(token)
+
+
+def group_of(noun: Token) -> Span | None:
+    """People who act together as a subject, for a later "they"."""
+    word, lists = noun.lower_, titles()
+    people = word in lists.members or (_PEOPLE.search(word) and word not in lists.things)
+    apposed = noun.dep_ == "appos"
+    if apposed or noun.tag_ != "NNS" or salience(noun) < _ACTS or is_pair(noun) or not people:
+        return None
+    end = min(noun.right_edge.i + 1, noun.i + _MOST_GROUP_WORDS)
+    stop = next((t.i for t in noun.doc[noun.i : end] if t.dep_ in ("relcl", "punct")), end)
+    return noun.doc[noun.left_edge.i : max(stop, noun.i + 1)]
+
+
+def _says_which(noun: Token) -> bool:
+    """Whether an unnamed person is told from others ("an aide to the mayor")."""
+    owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.text[:1].isupper()), None)
+    some = next((c for c in noun.lefts if c.lower_ in ("a", "an")), None)
+    if noun.dep_ == "poss" or (owner is None and some is None):
+        return False
+    end = min(noun.right_edge.i + 1, noun.i + _MOST_GROUP_WORDS)
+    ends = ("relcl", "appos", "punct")
+    stop = next((t.i for t in noun.doc[noun.i + 1 : end] if t.dep_ in ends), end)
+    start = owner.left_edge.i if owner is not None else some.i + 1 if some is not None else noun.i
+    return stop >= start + 2
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether the noun means one person of whom no name is given here."""
+    word, lists = noun.lower_, titles()
+    if noun.dep_ in ("appos", "poss", "compound"):
+        return False
+    if any(child.dep_ == "appos" or child.lower_ in _NOBODY for child in noun.children):
+        return False
+    if word in lists.heads or word in lists.ties or word in lists.role_gender or _gender(noun):
+        return True
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in lexicon().reporting:
+        return weight(noun) == _SPEAKS and f"{word}s" in lists.members
+    calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
+    return f"{word}s" in lists.members or calling
+
+
+def _gender(noun: Token) -> str:
+    word = noun.lower_
+    told = titles().role_gender.get(word, "")
+    if told:
+        return told
+    return "f" if _FEMALE.search(word) else "m" if _MALE.search(word) else ""
+
+
+def _plain_description(words: str) -> str:
+    """A description without the clause or the time that follows it in the sentence."""
+    words = _CLAUSE.split(words, maxsplit=1)[0]
+    return _TIME.sub("", words).rstrip(" ,")

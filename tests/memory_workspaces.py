@@ -1,0 +1,47 @@
+"""What was heard and where we are installed, in dictionaries: a part of `fakes.MemoryStore`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from memory_outbox import MemoryOutbox
+
+from handlers.newsroom import Channel, Platform
+from handlers.ports import Install
+
+
+class MemoryWorkspaces(MemoryOutbox):
+    """The `Workspaces` port in dictionaries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard: dict[str, datetime] = {}
+        self._installs: dict[tuple[Platform, str], Install] = {}
+
+    async def first_time(self, key: str, now: datetime) -> bool:
+        known = self._heard.get(key)
+        if known is not None and known >= now - timedelta(days=3):
+            return False
+        self._heard[key] = now
+        return True
+
+    async def forget(self, key: str) -> None:
+        self._heard.pop(key, None)
+
+    async def install(self, install: Install) -> None:
+        self._installs[install.platform, install.id] = install
+
+    async def installed(self, platform: Platform, name: str) -> Install | None:
+        return self._installs.get((platform, name))
+
+    async def installs(self, platform: Platform) -> tuple[Install, ...]:
+        return tuple(one for key, one in sorted(self._installs.items()) if key[0] is platform)
+
+    async def uninstall(self, platform: Platform, name: str) -> None:
+        self._installs.pop((platform, name), None)
+        for key, one in tuple(self._installs.items()):
+            if name and (key[0], one.organisation, one.secret) == (platform, name, ""):
+                del self._installs[key]
+
+    async def move(self, channel: Channel, name: str) -> int:
+        return self.give_another_id(channel, name)
