@@ -79,12 +79,14 @@ class DiscordMessenger:
         target = await _target(self._connected(), channel)
         plain = embeds_allowed(target) is False
         messages = render_plain(reply, key=key) if plain else render(reply, key=key)
-        head, last = messages[0], messages[-1]
+        content, embeds = messages[-1].content, embeds_of(messages[-1])
+        if len(messages) > 1:
+            head = Reply(headline=reply.headline, notes=reply.notes)
+            content = render_plain(head, key=key if plain else "")[-1].content
         try:
             async with asyncio.timeout(POST):
                 message = target.get_partial_message(_number(message_id))
-                content = last.content if plain else head.content
-                await message.edit(content=content, embeds=embeds_of(last))
+                await message.edit(content=content, embeds=embeds)
         except (discord.DiscordException, *CUT) as error:
             raise _as_send_error(error) from error
 
