@@ -73,10 +73,12 @@ def place_in_words(subscription: Subscription, request: Request) -> str:
 
 
 async def listing(request: Request, world: World, _argument: str) -> Reply:
-    """All that are in reach, with the next run of each."""
+    """Those of this channel and the person's own, with the next run of each."""
     rows, moments = list[Row](), list[Moment]()
     now = world.clock.now()
-    for each in await within_reach(request, world):
+    reached = await within_reach(request, world)
+    here = [each for each in reached if each.channel in (request.channel, direct(request))]
+    for each in here:
         told = _alerts(each) if each.cadence.at_once else ""
         upcoming = _next(each, world)
         rows.append(
@@ -88,12 +90,14 @@ async def listing(request: Request, world: World, _argument: str) -> Reply:
         )
         if not each.rests(now):
             moments += next_runs(each, now, world.holidays)[1][:1]
+    numbers = ", ".join(f"no. {each.number}" for each in reached if each not in here)
+    elsewhere = (f"Set up by you in other channels: {numbers}.",) if numbers else ()
     if not rows:
         headline = "There is no digest here yet."
-        return Reply(headline=headline, notes=(f"Make one: {EXAMPLE}",), private=True)
+        return Reply(headline=headline, notes=(f"Make one: {EXAMPLE}", *elsewhere), private=True)
     return Reply(
         headline=count(len(rows), "digest"),
-        notes=("All about one: /digest show and its number. To end one: /digest stop.",),
+        notes=("All about one: /digest show and its number. To end one: /digest stop.", *elsewhere),
         rows=tuple(rows),
         moments=tuple(moments),
         private=True,

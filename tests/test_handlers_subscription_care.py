@@ -131,8 +131,9 @@ async def test_who_set_it_up_elsewhere_keeps_it_in_reach() -> None:
     """Another person sees it only in its own channel."""
     world, _, _ = await newsroom()
     await typed(world, "/digest <#C7> daily 09:00 steel")
-    assert "steel in C7" in await typed(world, "/digest list")
-    assert "no digest here yet" in await typed(world, "/digest list", person="U2")
+    assert "Set up by you in other channels: no. 1." in await typed(world, "/digest list")
+    assert "no. 1 in C7: steel" in await typed(world, "/digest show 1")
+    assert "other channels" not in await typed(world, "/digest list", person="U2")
     assert "no. 1" in await typed(world, "/digest list", replace(SLACK, id="C7"), "U2")
     assert "no digest no. 1" in await typed(world, "/digest stop 1", person="U2")
     refused = await answer(request("/digest <#C7> daily steel"), world)
