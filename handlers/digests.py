@@ -44,7 +44,7 @@ async def plan_due(world: World) -> int:
         if not subscription.cadence.at_once:
             planned += await _plan(subscription, world, now, known)
         elif stored > subscription.seen:
-            planned += await _plan_alert(subscription, world, now)
+            planned += await _plan_alert(subscription, world, now, known)
     return planned
 
 
@@ -57,7 +57,9 @@ async def _plan(subscription: Subscription, world: World, now: datetime, known: 
     return await world.store.plan(delivery, following.at, upto)
 
 
-async def _plan_alert(subscription: Subscription, world: World, now: datetime) -> bool:
+async def _plan_alert(
+    subscription: Subscription, world: World, now: datetime, known: Known
+) -> bool:
     """Plan what is new at once; beyond the day's cap say so once, and keep it for tomorrow."""
     cap = subscription.policy.cap
     run = at_once(subscription.cadence, now)
@@ -65,7 +67,9 @@ async def _plan_alert(subscription: Subscription, world: World, now: datetime) -
     so_far = sum(each.local_date == run.local_date for each in last)
     if so_far > cap:
         return False
-    delivery, upto = await due_delivery(subscription, run, world)
+    delivery, upto = await due_delivery(subscription, run, world, known=known)
+    if not delivery.items and upto == subscription.seen:  # it can't be answered any more
+        return False
     if not delivery.items:
         await world.store.change(subscription, replace(subscription, seen=upto))
         return False

@@ -154,7 +154,10 @@ async def send_due(world: World, messengers: Mapping[Platform, Messenger], owner
     while delivery := await world.store.lease(owner, world.clock.now(), LEASE):
         messenger = messengers.get(delivery.subscription.channel.platform)
         quiet = quiet_until(delivery.subscription.cadence, world.clock.now())
-        if quiet:
+        if delivery.subscription.stopped is not None:
+            unknown = delivery.unsure
+            await world.store.give_up(delivery.key, "it was stopped", unknown=unknown)
+        elif quiet:
             await world.store.retry(delivery.key, quiet, "it is quiet hours")
         elif messenger is None:
             pause = world.clock.now() + timedelta(minutes=5)

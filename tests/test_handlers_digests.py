@@ -236,10 +236,15 @@ async def test_a_late_start_sends_the_latest_missed_once() -> None:
 
 
 async def test_a_stopped_digest_is_not_sent() -> None:
-    """Nothing is planned for what was stopped."""
-    world, _, _, board = await subscribed()
-    await answer(request("/digest stop 1"), world)
-    assert await tick(world, board) == 0
+    """Nothing is planned for what was stopped, and what is planned is not posted any more."""
+    for planned in (False, True):
+        world, store, _, board = await subscribed()
+        if planned:
+            await plan_due(world)
+        await answer(request("/digest stop 1"), world)
+        assert await tick(world, board) == 0
+        assert board.posts == []
+        assert [row.state for row in await store.deliveries(1)] == [DeliveryState.FAILED] * planned
 
 
 async def test_two_processes_post_once() -> None:
