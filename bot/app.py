@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
-from bot import names_file, topics_file
+from bot import holidays_file, names_file, topics_file
 from bot.analyst import Analyst
 from bot.chores import Chores
 from bot.clock import clock_from
@@ -49,6 +49,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     clock = clock_from(settings.now)
     _make_folder(settings.data)
     topics = topics_file.read(settings.data)
+    holidays = holidays_file.read(settings.data)
     async with AsyncExitStack() as stack:
         store = await open_store(settings.store_url, settings.data)
         stack.push_async_callback(store.close)
@@ -58,6 +59,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             store=store,
             clock=clock,
             topics=topics,
+            holidays=holidays,
             analyst=analyst,
             rights=settings.rights,
             aside=_aside,
@@ -182,6 +184,7 @@ def furnish(desk: Desk) -> House:
 
         house.platforms.append(Console(desk.world, desk.settings.zone, desk.settings.data))
         house.messengers[Platform.CONSOLE] = ConsoleMessenger()
+    desk.world.messengers.update(house.messengers)
     return house
 
 

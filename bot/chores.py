@@ -14,14 +14,18 @@ import structlog
 from bot.analyst import Analyst
 from bot.ingest import REFUSED, Watch
 from bot.schedule import Alarm
-from handlers.digests import plan_due, send_due
+from handlers.chasing import chase
+from handlers.digests import plan_due
 from handlers.errors import ClaimwireError
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
+from handlers.sending import send_due
 
 log = structlog.get_logger(__name__)
 
+_SENDERS = 4
 _TICK = 2.0  # seconds between looks at what is due
+_CHASE = 10.0  # seconds between looks for what has to be corrected
 _WATCH = 30.0  # seconds between looks into the article folders
 _FIRST = 30.0  # seconds that people wait for the first articles of an empty store
 _LAST_WORK = 12.0  # seconds that work in hand may take at the end, out of the 15 we promise
@@ -61,6 +65,7 @@ class Chores:
         else:
             self._take(self._read_or_say_why())
         self._alarm.every(_TICK, self._send)
+        self._alarm.every(_CHASE, self._chase)
         self._alarm.every(_WATCH, self._read)
         self._alarm.start()
 
@@ -97,13 +102,25 @@ class Chores:
     async def _send(self) -> None:
         await self._take(self._send_digests())
 
+    async def _chase(self) -> None:
+        await self._take(self._correct())
+
+    async def _correct(self) -> None:
+        try:
+            await chase(self._world, self._messengers, self._owner)
+        except ClaimwireError as error:  # what is not told yet stays in the tables
+            log.error("corrections.waiting", why=str(error))
+
     async def _read(self) -> None:
         await self._take(self._read_or_say_why())
 
     async def _send_digests(self) -> None:
         try:
             await plan_due(self._world)
-            await send_due(self._world, self._messengers, self._owner)
+            # Several senders, so that a channel that has to wait for its turn holds up no other.
+            owners = (f"{self._owner}-{number}" for number in range(_SENDERS))
+            sends = (send_due(self._world, self._messengers, owner) for owner in owners)
+            await asyncio.gather(*sends)
         except ClaimwireError as error:  # the rows stay due, and the next tick tries again
             log.error("digests.waiting", why=str(error))
 

@@ -21,6 +21,7 @@ from bot.draftsman import Draftsman
 from bot.keeping import kept
 from handlers import plaintext
 from handlers.commands import answer, commands_of
+from handlers.errors import SendRefused
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply
@@ -99,9 +100,30 @@ class ConsoleMessenger:
         _show(reply)
         return key
 
-    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:  # noqa: ARG002
+    async def find(
+        self,
+        channel: Channel,  # noqa: ARG002 - port
+        key: str,  # noqa: ARG002
+        since: datetime,  # noqa: ARG002
+        *,
+        under: str = "",  # noqa: ARG002
+    ) -> str | None:
         """Nothing printed is kept, so a row tried before is printed again."""
         return None
+
+    async def update(
+        self,
+        channel: Channel,  # noqa: ARG002 - port
+        message_id: str,  # noqa: ARG002
+        reply: Reply,  # noqa: ARG002
+        key: str,  # noqa: ARG002
+    ) -> None:
+        """Refuse: what was printed stays as it is."""
+        raise SendRefused("What was printed can't be changed.")
+
+    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """Print it below."""
+        return await self.post(channel, reply, f"{message_id}/{key}")
 
 
 async def _piped() -> AsyncIterator[str]:

@@ -14,8 +14,9 @@ from bot.discord_buttons import Stand
 from bot.discord_calls import CUT, name_of, sentence_for, wait_of
 from bot.discord_client import Client
 from bot.discord_delivery import Manner, below, deliver, embeds_allowed, embeds_of
-from bot.discord_embeds import DiscordMessage
+from bot.discord_embeds import DiscordMessage, render, render_plain
 from bot.discord_memory import DiscordMemory
+from bot.pace import Pace
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Request
 from handlers.reply import Reply
@@ -32,9 +33,15 @@ UNSURE = {500, 502, 504, 524}  # the message may have been taken
 class DiscordMessenger:
     """The `Messenger` port for Discord's channels and threads."""
 
-    def __init__(self, client: Callable[[], Client | None], memory: DiscordMemory) -> None:
+    def __init__(
+        self,
+        client: Callable[[], Client | None],
+        memory: DiscordMemory,
+        pace: Pace | None = None,
+    ) -> None:
         self._client = client
         self._memory = memory
+        self._pace = pace or Pace()
 
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
         """Post under a nonce made from `key`, so that Discord shows a repeated post once."""
@@ -47,6 +54,7 @@ class DiscordMessenger:
         async def send(message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
             nonlocal posted
             posted += 1
+            await self._pace.wait(channel.id)
             return await target.send(
                 message.content,
                 embeds=embeds_of(message),
@@ -62,11 +70,48 @@ class DiscordMessenger:
             raise _as_send_error(error) from error
         return str(ids[-1])
 
-    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+        """See `handlers.ports.Messenger`; of several messages the last, which has the key.
+
+        It is headed anew, so that what changed can be read there.
+        """
+        target = await _target(self._connected(), channel)
+        plain = embeds_allowed(target) is False
+        messages = render_plain(reply, key=key) if plain else render(reply, key=key)
+        content, embeds = messages[-1].content, embeds_of(messages[-1])
+        if len(messages) > 1:
+            head = Reply(headline=reply.headline, notes=reply.notes)
+            content = render_plain(head, key=key if plain else "")[-1].content
+        try:
+            async with asyncio.timeout(POST):
+                message = target.get_partial_message(_number(message_id))
+                await message.edit(content=content, embeds=embeds)
+        except (discord.DiscordException, *CUT) as error:
+            raise _as_send_error(error) from error
+
+    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """See `handlers.ports.Messenger`; a reply to the message, which rings nobody."""
+        target = await _target(self._connected(), channel)
+        last = render_plain(reply, key=key)[-1]
+        await self._pace.wait(channel.id)
+        try:
+            async with asyncio.timeout(POST):
+                below = target.get_partial_message(_number(message_id))
+                reference = below.to_reference(fail_if_not_exists=False)
+                posted = await target.send(last.content, reference=reference, nonce=_nonce(key, 1))
+        except (discord.DiscordException, *CUT) as error:
+            raise _as_send_error(error) from error
+        return str(posted.id)
+
+    async def find(
+        self, channel: Channel, key: str, since: datetime, *, under: str = ""
+    ) -> str | None:
         """Look for our message with `key` among those posted since then.
 
-        The key stands in the last message of a digest: found means posted in full.
+        The key stands in the last message of a digest: found means posted in full. What
+        answers another message stands in the channel as well.
         """
+        del under
         client = self._connected()
         target = await _target(client, channel)
         _ensure_history(target)
@@ -103,9 +148,18 @@ async def _target(client: Client, channel: Channel) -> Anywhere:
         except (discord.DiscordException, *CUT) as error:
             raise _as_send_error(error) from error
     found = client.get_channel(int(number))
+    if isinstance(found, Target) and str(found.guild.id) != channel.workspace:
+        raise SendRefused("That channel is on another server.")
     if isinstance(found, Target | discord.DMChannel):
         return found
     return client.get_partial_messageable(int(number))
+
+
+def _number(message_id: str) -> int:
+    """A message's number; raises SendRefused where it is none of Discord's."""
+    if not (message_id.isascii() and message_id.isdigit()):
+        raise SendRefused("That is not a message of Discord's.")
+    return int(message_id)
 
 
 def _ensure_history(target: Anywhere) -> None:

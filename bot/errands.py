@@ -18,7 +18,7 @@ from bot.keeping import kept
 from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
-from handlers import as_json, digests, examples, plaintext
+from handlers import as_json, chasing, digest_views, digests, examples, plaintext, sending
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import Channel, Platform, Request
@@ -98,7 +98,8 @@ async def digest_run(settings: Settings, _options: argparse.Namespace) -> int:
                 await guest.log_in()
             await digests.plan_due(desk.world)
             owner = f"{os.getpid()}-{uuid4().hex[:8]}"
-            sent = await digests.send_due(desk.world, house.messengers, owner)
+            sent = await sending.send_due(desk.world, house.messengers, owner)
+            await chasing.chase(desk.world, house.messengers, owner)
     _write(f"{sent} sent")
     return DONE
 
@@ -114,7 +115,7 @@ async def digest_preview(settings: Settings, options: argparse.Namespace) -> int
                 "own id, and see /digest list there."
             )
         for subscription in here:
-            _write(plaintext.render(await digests.preview(subscription, desk.world)) + "\n")
+            _write(plaintext.render(await digest_views.previewed(subscription, desk.world)) + "\n")
     return DONE
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
+from bot.pace import Pace
 from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Busy, Calls, Json, SlackNo
 from bot.slack_payloads import text_of
 from bot.slack_places import Place
+from bot.slack_text import cut_text
 from handlers.errors import SendFailed, SendUnknown
 from handlers.newsroom import Channel
 from handlers.reply import Reply
@@ -25,6 +28,12 @@ _MOST_PAGES = 50
 # Slack's clock and ours need not agree.
 _SECONDS_BEFORE = 3_600
 _PATIENCE = 60
+_LONGEST_UPDATE = 4_000  # characters of the text of chat.update
+
+
+def _keyed(key: str) -> Json:
+    """The metadata by which a message of ours is found again."""
+    return {"metadata": {"event_type": _EVENT, "event_payload": {"key": key}}}
 
 
 def _platform_time(since: datetime) -> float:
@@ -35,8 +44,9 @@ def _platform_time(since: datetime) -> float:
 class SlackMessenger:
     """The `Messenger` port for Slack; `bot` is our own bot id as soon as it is known."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, pace: Pace | None = None) -> None:
         self._calls = calls
+        self._pace = pace or Pace()
         self._looking = asyncio.Lock()
         self._direct: dict[Channel, str] = {}  # a person's conversation with us, once known
         self._may_have_arrived: set[str] = set()
@@ -46,9 +56,8 @@ class SlackMessenger:
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`; what does not fit follows in the message's thread."""
         first = render(reply)
-        metadata = {"event_type": _EVENT, "event_payload": {"key": key}}
         try:
-            stamp = await self._post(channel, first, {"metadata": metadata})
+            stamp = await self._post(channel, first, _keyed(key))
         except SendFailed as error:
             self._note_failure(key, error)
             raise
@@ -64,7 +73,30 @@ class SlackMessenger:
             rest = part.rest
         return stamp
 
-    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+        """See `handlers.ports.Messenger`; what does not fit is left to the thread below."""
+        message = render(reply)
+        arguments = {
+            "channel": await self._conversation(channel),
+            "ts": message_id,
+            "text": cut_text(message.text, _LONGEST_UPDATE),
+            "blocks": message.blocks,
+            **_keyed(key),
+        }
+        await self._calls.call("chat.update", arguments, patience=_PATIENCE, team=channel.workspace)
+
+    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """See `handlers.ports.Messenger`."""
+        there = replace(channel, id=await self._conversation(channel))
+        try:
+            return await self._post(there, render(reply), {"thread_ts": message_id, **_keyed(key)})
+        except SendFailed as error:
+            self._note_failure(key, error)
+            raise
+
+    async def find(
+        self, channel: Channel, key: str, since: datetime, *, under: str = ""
+    ) -> str | None:
         """See `handlers.ports.Messenger`; one look at a time, because Slack rations them.
 
         What this process knows not to have been sent is not looked for: the right to
@@ -74,21 +106,23 @@ class SlackMessenger:
             return None
         async with self._looking:
             try:
-                return await self._find(channel, key, since)
+                return await self._find(channel, key, since, under)
             except SlackNo as error:
                 raise SendUnknown(
                     f"Nobody can say whether the digest arrived: {error} (To look, the app needs "
                     "channels:history, in private channels groups:history, for people im:write.)"
                 ) from None
 
-    async def _find(self, channel: Channel, key: str, since: datetime) -> str | None:
+    async def _find(self, channel: Channel, key: str, since: datetime, under: str) -> str | None:
         cursor = ""
+        method = "conversations.replies" if under else "conversations.history"
         conversation = await self._conversation(channel)
         for _ in range(_MOST_PAGES):
             page = await self._calls.call(
-                "conversations.history",
+                method,
                 {
                     "channel": conversation,
+                    **({"ts": under} if under else {}),
                     "oldest": f"{_platform_time(since) - _SECONDS_BEFORE:.6f}",
                     "include_all_metadata": "true",
                     "limit": str(_PAGE),
@@ -145,6 +179,7 @@ class SlackMessenger:
             "unfurl_media": False,
             **more,
         }
+        await self._pace.wait(channel.id)
         answer = await self._calls.call(
             "chat.postMessage", body, patience=patience, team=channel.workspace
         )

@@ -39,7 +39,7 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     found = [held for page in pages.values() for held in page.found]
     moves = changes(found)
     receipts = Receipts()
-    sections = tuple(filter(None, (_section(each, receipts) for each in moves[:_MOST])))
+    sections = tuple(filter(None, (section(each, receipts) for each in moves[:_MOST])))
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     about = asked.understood.line or "everything on record"
     return Reply(
@@ -94,8 +94,8 @@ def changes(found: Iterable[Held]) -> list[Moved]:
     for held in found:
         if (key := matter(held)) is not None:
             groups.setdefault(key, []).append(held)
-    moves = [move for group in groups.values() for move in _along(sorted(group, key=_when))]
-    return sorted(moves, key=lambda move: _when(move.now), reverse=True)
+    moves = [move for group in groups.values() for move in _along(sorted(group, key=told_at))]
+    return sorted(moves, key=lambda move: told_at(move.now), reverse=True)
 
 
 def _along(group: list[Held]) -> Iterator[Moved]:
@@ -164,7 +164,7 @@ def _before(held: Held) -> object:
     return finding.rate_before if isinstance(finding, Measure) else None
 
 
-def _when(held: Held) -> tuple[object, ...]:
+def told_at(held: Held) -> tuple[object, ...]:
     """The order of telling: by publication, then by place."""
     appeared = held.article.parsed.published
     at = appeared.at.isoformat() if appeared and appeared.at else ""
@@ -172,7 +172,7 @@ def _when(held: Held) -> tuple[object, ...]:
     return (first, at, held.article.id, held.claim.span.start)
 
 
-def _section(move: Moved, receipts: Receipts) -> Section | None:
+def section(move: Moved, receipts: Receipts) -> Section | None:
     """One change with both its claims, the older first; None where a claim is withheld."""
     shown = show((move.was, move.now), receipts)
     if shown.withheld:

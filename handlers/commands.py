@@ -19,7 +19,7 @@ from handlers import (
     one_claim_commands,
     pasted,
     sources,
-    subscriptions,
+    standing_commands,
     timeline,
     who,
 )
@@ -230,18 +230,7 @@ _FIXED: tuple[Command, ...] = (
         setting=True,
         verbatim=True,
     ),
-    Command(
-        name="digest",
-        argument="here|me daily|weekdays|weekly on MON HH:MM [in ZONE] QUERY, list, stop N",
-        summary="Post what is new here at a set time; list or stop such digests.",
-        examples=(
-            "/digest here daily 08:30 {topic} {country}",
-            "/digest me weekly on MON 8:30am in Europe/London quotes {speaker}",
-            "/digest list",
-        ),
-        handler=subscriptions.digest,
-        verbatim=True,
-    ),
+    *standing_commands.EVERY,
     Command(
         name="help",
         argument="[COMMAND]",

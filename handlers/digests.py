@@ -1,34 +1,30 @@
-"""Digests: planned as rows of an outbox, composed from frozen claims, sent exactly once.
+"""Digests: planned as rows of an outbox, with all that they tell frozen before it is sent.
 
-`plan_due` writes down what is due before anything is sent; `send_due` takes one row at
-a time under a lease. A row that was tried before may have arrived: the channel is
-asked for it before it is posted again.
+`plan_due` writes down what is due before anything is sent; `handlers.sending` takes one
+row at a time under a lease.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.asked import Asked, ask
-from handlers.cadence import Run, latest_missed, next_run
-from handlers.cards import distinct, show
-from handlers.errors import Refused, SendFailed, SendRefused, SendUnknown
-from handlers.newsroom import Delivery, DeliveryState, Held, Platform, Subscription
-from handlers.ports import Messenger, World
-from handlers.reply import Action, Moment, Reply
+from handlers.cadence import Run, at_once, latest_missed, missed, next_run, quiet_until
+from handlers.digest_text import line_of
+from handlers.errors import Refused
+from handlers.ports import World
+from handlers.showings import became
+from handlers.subscribed import Delivery, DeliveryState, Item, Subscription, Why
 from handlers.vocabulary import vocabulary
+from handlers.windows import Dates, Window, read
 from handlers.wording import count, local
 
-MOST = 20  # claims a digest shows; the rest are counted
-LEASE = timedelta(seconds=45)
-TRIES = 12  # with the pauses below, about four hours
-_LATE = timedelta(minutes=10)
-_FIRST_PAUSE = timedelta(seconds=30)
-_LONGEST_PAUSE = timedelta(minutes=30)
+_LOOK_BACK = 60  # deliveries whose corrections are told
+KEPT = 100  # items of one digest; what is beyond is counted
+_CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 
 
 async def plan_due(world: World) -> int:
@@ -36,62 +32,148 @@ async def plan_due(world: World) -> int:
 
     After a time without the bot only the latest missed run is planned: its window
     holds all that is new since the last one, so nothing is lost and nobody is flooded.
+    In quiet hours nothing is planned, so that their end has one digest for all of them.
     """
     now = world.clock.now()
+    stored = await world.store.sequence()
+    known: Known = {}
     planned = 0
     for subscription in await world.store.due(now):
-        run = latest_missed(subscription.cadence, subscription.due, now)
-        delivery, upto = await _delivery(subscription, run, world)
-        following = next_run(subscription.cadence, max(now, run.at))
-        planned += await world.store.plan(delivery, following.at, upto)
+        if quiet_until(subscription.cadence, now):
+            continue
+        if not subscription.cadence.at_once:
+            planned += await _plan(subscription, world, now, known)
+        elif stored > subscription.seen:
+            planned += await _plan_alert(subscription, world, now, known)
     return planned
 
 
-async def preview(subscription: Subscription, world: World) -> Reply:
-    """The next digest as it would be now; nothing is stored or sent."""
-    run = next_run(subscription.cadence, world.clock.now())
-    delivery, _ = await _delivery(subscription, run, world)
-    return await compose(delivery, world)
+async def _plan(subscription: Subscription, world: World, now: datetime, known: Known) -> bool:
+    cadence, due = subscription.cadence, subscription.due
+    run = latest_missed(cadence, due, now, world.holidays)
+    notes = _gap(subscription, missed(cadence, due, now, world.holidays), now)
+    delivery, upto = await due_delivery(subscription, run, world, notes=notes, known=known)
+    following = next_run(cadence, max(now, run.at), world.holidays)
+    return await world.store.plan(delivery, following.at, upto)
 
 
-async def _delivery(subscription: Subscription, run: Run, world: World) -> tuple[Delivery, int]:
-    """The delivery of a run with its claims frozen, and the sequence it tells up to."""
-    upto = await world.store.sequence()
-    found, total = await _window(subscription, upto, world)
+async def _plan_alert(
+    subscription: Subscription, world: World, now: datetime, known: Known
+) -> bool:
+    """Plan what is new at once; beyond the day's cap say so once, and keep it for tomorrow."""
+    cap = subscription.policy.cap
+    run = at_once(subscription.cadence, now)
+    last = await world.store.deliveries(subscription.number, last=cap + 1)
+    so_far = sum(each.local_date == run.local_date for each in last)
+    if so_far > cap:
+        return False
+    delivery, upto = await due_delivery(subscription, run, world, known=known)
+    if not delivery.items and upto == subscription.seen:  # it can't be answered any more
+        return False
+    if not delivery.items:
+        await world.store.change(subscription, replace(subscription, seen=upto))
+        return False
+    if so_far == cap:
+        note = _CAPPED.format(subscription.query)
+        capped = replace(delivery, items=(), notes=(note,))
+        return await world.store.plan(capped, subscription.due, subscription.seen)
+    return await world.store.plan(delivery, subscription.due, upto)
+
+
+async def due_delivery(
+    subscription: Subscription,
+    run: Run,
+    world: World,
+    *,
+    notes: tuple[str, ...] = (),
+    known: Known | None = None,
+) -> tuple[Delivery, int]:
+    """The delivery of a run with its items frozen, and the sequence it tells up to.
+
+    `known` is what questions that were read just now have to tell; it is added to.
+    """
+    told = await world.store.deliveries(subscription.number, last=_LOOK_BACK)
+    last = told[-1].local_date if told else None
+    gist = await _gist(subscription, Dates(today=run.local_date, last=last), world, known)
+    items = (*await _corrected(subscription, told, world), *gist.items)[:KEPT]
+    silence = await _silence(subscription, run, told, world)
+    notes = (*notes, *gist.beyond, *silence)
     delivery = Delivery(
         key=key_of(subscription, run),
         subscription=subscription,
         local_date=run.local_date,
+        local_time=run.local_time,
         due=run.at,
-        claim_ids=tuple(held.claim.id for held in found),
-        total=total,
+        items=items,
         state=DeliveryState.DUE,
+        notes=notes,
     )
-    return delivery, upto
+    if subscription.policy.silent and gist.answerable and not (items or notes):
+        delivery = replace(delivery, state=DeliveryState.SILENT)
+    return delivery, gist.upto
 
 
-def key_of(subscription: Subscription, run: Run) -> str:
-    """The key that rides with the message: the same for the same run, 25 characters."""
-    channel = subscription.channel
-    parts = (channel.platform, channel.workspace, channel.id, subscription.number)
-    made_of = "\x1f".join(map(str, (*parts, subscription.created.isoformat(), run.local_date)))
-    digest = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest).decode().lower()[:25]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What a question has to tell up to an ingest sequence, without its claims."""
+
+    items: tuple[Item, ...]
+    beyond: tuple[str, ...]
+    upto: int
+    answerable: bool = True
 
 
-async def _window(subscription: Subscription, upto: int, world: World) -> tuple[list[Held], int]:
-    """What came in since the channel was last told, the newest of it, and how many."""
-    asked = await _asked(subscription, world)
+Known = dict[tuple[object, ...], Gist]
+
+
+async def _gist(
+    subscription: Subscription, dates: Dates, world: World, known: Known | None
+) -> Gist:
+    """What a subscription has to tell; the same question of the same state is read once."""
+    policy = (subscription.policy.since, subscription.policy.ahead)
+    asked = (subscription.query, subscription.channel.workspace, subscription.cadence.zone)
+    key = (*asked, subscription.seen, subscription.cadence.at_once, *policy, dates)
+    if known and key in known:
+        return known[key]
+    question = await asked_again(subscription, world)
+    if isinstance(question, Refused):
+        return Gist(items=(), beyond=(), upto=subscription.seen, answerable=False)
+    window = await read(subscription, question, world, dates)
+    gist = Gist(items=window.items[:KEPT], beyond=_beyond(window), upto=window.upto)
+    if known is not None:
+        known[key] = gist
+    return gist
+
+
+async def window_of(subscription: Subscription, run: Run, world: World) -> Window | None:
+    """What a run has to tell; None where the question can't be answered any more."""
+    asked = await asked_again(subscription, world)
     if isinstance(asked, Refused):
-        return [], 0
-    question = replace(asked.question(None, limit=2 * MOST), after=subscription.seen, upto=upto)
-    page = await world.store.search(question)
-    different = distinct(page.found)
-    repeated = len(page.found) - len(different)
-    return different[:MOST], page.total - repeated
+        return None
+    before = await world.store.deliveries(subscription.number, last=1)
+    dates = Dates(today=run.local_date, last=before[-1].local_date if before else None)
+    return await read(subscription, asked, world, dates)
 
 
-async def _asked(subscription: Subscription, world: World) -> Asked | Refused:
+async def _corrected(
+    subscription: Subscription, told: tuple[Delivery, ...], world: World
+) -> list[Item]:
+    """What was told here before and has been disputed, corrected or lost since the last digest."""
+    if not told:
+        return []
+    keys = {each.key for each in told} | {each.carrier for each in told}
+    items = list[Item]()
+    for amendment in await world.store.amendments(subscription.channel, told[-1].due):
+        if amendment.showing.delivery in keys:
+            for each in amendment.corrections:
+                held = await world.store.recalled(each.claim_id)
+                what = line_of(held) if held else f"claim {each.claim_id}"
+                text = f"{became(each)}: {what}{f' ({each.note})' if each.note else ''}"
+                items.append(Item(why=Why.CORRECTED, claim_id=each.claim_id, told=text))
+    return [item for item in dict.fromkeys(items) if item not in told[-1].items]
+
+
+async def asked_again(subscription: Subscription, world: World) -> Asked | Refused:
     """The question as it is understood now; what it names may be on no record any more."""
     words = await vocabulary(world, subscription.cadence.zone)
     try:
@@ -100,131 +182,52 @@ async def _asked(subscription: Subscription, world: World) -> Asked | Refused:
         return refusal
 
 
-def _broken(delivery: Delivery, refusal: Refused) -> Reply:
-    number, query = delivery.subscription.number, delivery.subscription.query
-    return Reply(
-        headline=f"Digest no. {number} on {query} can't be answered any more: {refusal}",
-        notes=(f"To end it: /digest stop {number}",),
-    )
+def key_of(subscription: Subscription, run: Run) -> str:
+    """The key that rides with the message: the same for the same run, 25 characters."""
+    channel = subscription.channel
+    parts = (channel.platform, channel.workspace, channel.id, subscription.number)
+    slot = (subscription.created.isoformat(), run.local_date, run.local_time)
+    made_of = "\x1f".join(map(str, (*parts, *slot)))
+    digest = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).decode().lower()[:25]
 
 
-async def compose(delivery: Delivery, world: World) -> Reply:
-    """The message of a delivery, from the claims that were frozen when it was planned."""
-    subscription = delivery.subscription
-    asked = await _asked(subscription, world)
-    if isinstance(asked, Refused):
-        return _broken(delivery, asked)
-    workspace = subscription.channel.workspace
-    held = [await world.store.claim(each, workspace=workspace) for each in delivery.claim_ids]
-    shown = show(each for each in held if each is not None)
-    gone = sum(each is None for each in held)
-    moment = Moment(at=delivery.due, words=local(delivery.due, subscription.cadence.zone))
-    rest = max(delivery.total - len(delivery.claim_ids), 0)
-    earlier = await world.store.deliveries(subscription.number)
-    late = _late(delivery, moment, world)
-    notes = [*late, *_lost(earlier, delivery), *shown.notes]
-    if gone:
-        notes.append(f"{count(gone, 'claim')} that were found are no longer in their articles.")
-    if rest:
-        notes.append(f"{count(rest, 'more claim')}: /{asked.line}")
-    return Reply(
-        headline=_headline(delivery, asked, first=not any(e.due < delivery.due for e in earlier)),
-        notes=tuple(notes),
-        measures=shown.measures,
-        figures=shown.figures,
-        claims=shown.claims,
-        receipts=shown.receipts,
-        actions=(Action(name="more", label="All of it", command=f"/{asked.line}"),)
-        if delivery.total
-        else (),
-        moments=(moment,) if late else (),
-        total=delivery.total,
-    )
+def _gap(subscription: Subscription, runs: list[Run], now: datetime) -> tuple[str, ...]:
+    """Names the time for which there was no digest, where that was longer than usual."""
+    zone = subscription.cadence.zone
+    if subscription.paused is not None:
+        since = local(subscription.paused, zone)
+        until = local(subscription.resumes or now, zone)
+        return (f"Paused from {since} to {until}: what came in meanwhile is told here.",)
+    held = [run for run in runs if quiet_until(subscription.cadence, run.at)]
+    lost = [run for run in runs[:-1] if run not in held]
+    if lost:
+        since = local(lost[0].at, zone)
+        many = count(len(lost), "digest")
+        return (f"The bot was away: {many} from {since} on did not go out, this one covers them.",)
+    if held:
+        return (f"Held since {local(held[0].at, zone)} for the quiet hours.",)
+    return ()
 
 
-def _headline(delivery: Delivery, asked: Asked, *, first: bool) -> str:
-    line = asked.understood.line or "everything"
-    number = delivery.subscription.number
-    if not delivery.total:
-        what = "nothing is known yet" if first else "nothing new since the last digest"
-        return f"Digest no. {number} on {line}: {what}."
-    what = "what is known so far" if first else "new since the last digest"
-    return f"Digest no. {number} on {line}: {count(delivery.total, 'claim')}, {what}."
+def _beyond(window: Window) -> tuple[str, ...]:
+    """Says so where more came in than is judged, or kept, at a time."""
+    more = max(len(window.items) - KEPT, 0) + window.unread
+    return (f"{count(more, 'more claim')} came in than are judged at a time.",) if more else ()
 
 
-def _late(delivery: Delivery, moment: Moment, world: World) -> list[str]:
-    """When it was due, where it comes late."""
-    if world.clock.now() - delivery.due < _LATE:
-        return []
-    return [f"This digest was due {moment.words} and is late."]
-
-
-def _lost(earlier: tuple[Delivery, ...], delivery: Delivery) -> list[str]:
-    """What the channel has missed since the last digest that arrived."""
-    before = [each for each in earlier if each.due < delivery.due]
-    missed = list[Delivery]()
-    while before and before[-1].state in (DeliveryState.FAILED, DeliveryState.UNKNOWN):
-        missed.append(before.pop())
-    total = sum(each.total for each in missed)
-    if not total:
-        return []
-    dates = ", ".join(str(each.local_date) for each in reversed(missed))
-    return [f"The digest of {dates} may not have arrived; it had {count(total, 'claim')}."]
-
-
-async def send_due(world: World, messengers: Mapping[Platform, Messenger], owner: str) -> int:
-    """Send what the outbox holds, one row at a time; how many are known to have arrived.
-
-    `owner` names this process among those that share the store.
-    """
-    arrived = 0
-    while delivery := await world.store.lease(owner, world.clock.now(), LEASE):
-        messenger = messengers.get(delivery.subscription.channel.platform)
-        if messenger is None:
-            pause = world.clock.now() + timedelta(minutes=5)
-            await world.store.retry(delivery.key, pause, "the platform is not connected")
-        else:
-            arrived += await _send(delivery, world, messenger, owner)
-    return arrived
-
-
-async def _send(delivery: Delivery, world: World, messenger: Messenger, owner: str) -> bool:
-    """Send one delivery that this owner holds; whether it is known to have arrived."""
-    channel, key = delivery.subscription.channel, delivery.key
-    try:
-        message_id = await _found(delivery, messenger)
-        if message_id is None:
-            reply = await compose(delivery, world)
-            if not await world.store.still_mine(key, owner, world.clock.now()):
-                return False
-            message_id = await messenger.post(channel, reply, key)
-    except SendRefused as error:
-        await world.store.give_up(key, str(error), unknown=False)
-    except SendFailed as error:
-        await _again(delivery, world, error)
-    else:
-        await world.store.sent(key, message_id, world.clock.now())
-        return True
-    return False
-
-
-async def _found(delivery: Delivery, messenger: Messenger) -> str | None:
-    """The message of an earlier try, where there was one and it arrived."""
-    if delivery.attempts < 2 or delivery.first_tried is None:
-        return None
-    return await messenger.find(delivery.subscription.channel, delivery.key, delivery.first_tried)
-
-
-async def _again(delivery: Delivery, world: World, error: SendFailed) -> None:
-    """Give the row back for a later try, or give up after too many."""
-    unknown = isinstance(error, SendUnknown)
-    if delivery.attempts >= TRIES:
-        await world.store.give_up(delivery.key, str(error), unknown=unknown)
-        return
-    wait = min(_FIRST_PAUSE * 2 ** (delivery.attempts - 1), _LONGEST_PAUSE)
-    wait = max(wait, timedelta(seconds=error.retry_after))
-    await world.store.retry(delivery.key, _at(world, wait), str(error))
-
-
-def _at(world: World, wait: timedelta) -> datetime:
-    return world.clock.now() + wait
+async def _silence(
+    subscription: Subscription, run: Run, told: tuple[Delivery, ...], world: World
+) -> tuple[str, ...]:
+    """Says once that no article has come in for as long as was set."""
+    days = subscription.policy.alarm
+    if not days or subscription.cadence.at_once:
+        return ()
+    last = await world.store.last_stored()
+    since = last or subscription.created
+    told_by = told[-1].due if told else subscription.created
+    if not told_by < since + timedelta(days=days) <= run.at:
+        return ()
+    what = f"since {local(since, subscription.cadence.zone)}" if last else "at all so far"
+    days = (run.at - since).days
+    return (f"No article has come in {what} ({count(days, 'day')}): do the sources still arrive?",)

@@ -13,8 +13,8 @@ from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
-from handlers.timetable import known_zone
 from handlers.wording import today
+from handlers.zones import known_zone
 
 _QUOTING = frozenset({"check"})  # what follows may hold the words "as of" of an article
 _PAGE = re.compile(r"(?:^|\s)page:(\S+)$")

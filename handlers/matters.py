@@ -15,7 +15,7 @@ from enum import StrEnum
 from handlers.ledger_keys import key_of
 from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
-from handlers.stances import shift
+from handlers.stances import alike, shift
 from handlers.wording import MONTHS, number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -125,7 +125,7 @@ def _went_on(before: MeasureStatus, after: MeasureStatus) -> bool:
 def _figure_moved(before: Figure, after: Figure) -> tuple[Difference, str] | None:
     if before.upper is not None or after.upper is not None:
         return None
-    if before.bound != after.bound or _as_exactly(before.value, after.value):
+    if before.bound != after.bound or as_exactly(before.value, after.value):
         return None
     small, large = sorted((abs(before.value), abs(after.value)))
     if large > small * _MOST_REVISED:  # more likely another figure whose words do not tell it
@@ -133,15 +133,28 @@ def _figure_moved(before: Figure, after: Figure) -> tuple[Difference, str] | Non
     return Difference.VALUE, f"{before.excerpt.words} → {after.excerpt.words}"
 
 
+def on_one_matter(was: Held, now: Held) -> bool:
+    """Whether what somebody said twice is clearly of one matter, whether or not it differs."""
+    before, after = was.claim.finding, now.claim.finding
+    if not (isinstance(before, Attribution) and isinstance(after, Attribution)):
+        return False
+    return alike(before, after, _names(was, now))
+
+
 def _stance_moved(
     was: Held, before: Attribution, now: Held, after: Attribution
 ) -> tuple[Difference, str] | None:
-    named = {word for held in (was, now) for name in held.claim.entities for word in words_of(name)}
-    found = shift(before, after, frozenset(named | TITLES))
+    found = shift(before, after, _names(was, now))
     return (Difference(found[0]), found[1]) if found else None
 
 
-def _as_exactly(one: Decimal, other: Decimal) -> bool:
+def _names(was: Held, now: Held) -> frozenset[str]:
+    """The words of names, which alone tell no matter."""
+    named = {word for held in (was, now) for name in held.claim.entities for word in words_of(name)}
+    return frozenset(named | TITLES)
+
+
+def as_exactly(one: Decimal, other: Decimal) -> bool:
     """Whether two values are the same, one of them perhaps rounded: 295 and 295.4 billion."""
     coarse, exact = sorted((one.normalize(), other.normalize()), key=_digits)
     exponent = coarse.as_tuple().exponent

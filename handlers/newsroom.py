@@ -1,4 +1,6 @@
-"""The nouns of the newsroom: who asks and where, articles, claims, subscriptions.
+"""The nouns of the newsroom: who asks and where, articles, claims, reviews, decisions.
+
+Those of standing questions are in `handlers.subscribed`.
 
 Every datetime is aware and in UTC, named for what happened. Offsets are those of
 `nlp.analysis`: characters of the stored article text, end-exclusive.
@@ -7,7 +9,7 @@ Every datetime is aware and in UTC, named for what happened. Offsets are those o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from nlp.analysis import Attribution, Excerpt, Figure, Measure, Precision
@@ -172,64 +174,6 @@ class Held:
 
     claim: Claim
     article: Article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cadence:
-    """When a digest is due: a wall time on each of the given weekdays (0 is Monday)."""
-
-    at: time
-    zone: str  # IANA
-    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
-    """A standing question of one channel.
-
-    `number` is what people type ("/digest stop 3"): unique within the store, never
-    reused. `seen` is the ingest sequence up to which the channel has been told.
-    """
-
-    number: int
-    channel: Channel
-    person: str
-    query: str
-    cadence: Cadence
-    created: datetime
-    due: datetime  # the next run, UTC
-    seen: int = 0
-    stopped: datetime | None = None
-
-
-class DeliveryState(StrEnum):
-    """Life of one due digest in the outbox."""
-
-    DUE = "due"
-    SENDING = "sending"
-    SENT = "sent"
-    UNKNOWN = "unknown"  # tried, and nobody can say whether it arrived
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One due digest: unique per subscription and local date, made before sending.
-
-    `claim_ids` are frozen when it is planned. `key` (at most 25 characters) rides
-    with the message, so that a lost answer can be looked up.
-    """
-
-    key: str
-    subscription: Subscription
-    local_date: date
-    due: datetime
-    claim_ids: tuple[str, ...]
-    total: int
-    state: DeliveryState
-    attempts: int = 0
-    first_tried: datetime | None = None
-    message_id: str | None = None
 
 
 class DecisionKind(StrEnum):

@@ -82,8 +82,7 @@ def shift(
     that were said.
     """
     was, now = said(before), said(after)
-    shared, either = was.matter & now.matter, was.matter | now.matter
-    if not was.near(now) or len(shared - named) < _SHARED * len(either - named):
+    if not _alike(was, now, named):
         return None
     moods = {before.modality, after.modality}
     if (was.negated != now.negated) != (moods == _OPPOSED):
@@ -95,6 +94,16 @@ def shift(
         if one and other and sorted(one) != sorted(other):
             return name, f"{' '.join(one)} → {' '.join(other)}"
     return None
+
+
+def alike(before: Attribution, after: Attribution, named: frozenset[str] = frozenset()) -> bool:
+    """Whether these words are clearly of one matter, be it in the same way or in another."""
+    return _alike(said(before), said(after), named)
+
+
+def _alike(was: Said, now: Said, named: frozenset[str]) -> bool:
+    shared, either = was.matter & now.matter, was.matter | now.matter
+    return was.near(now) and len(shared - named) >= _SHARED * len(either - named)
 
 
 def _stance(attribution: Attribution, words: Said) -> str:

@@ -1,75 +1,190 @@
-"""Standing questions of a channel: `/digest here daily 08:30 tariffs china`, list, stop."""
+"""Standing questions of a channel: `/digest here daily 08:30 tariffs china`, `/alerts tariffs`."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from handlers import digest_views, subscription_care, subscription_lists
 from handlers.asked import Asked, ask, nearest
 from handlers.cadence import next_run
-from handlers.errors import Refused
-from handlers.newsroom import (
-    Cadence,
-    Channel,
-    DeliveryState,
-    Platform,
-    Request,
-    Subscription,
-)
+from handlers.cadence_words import in_words, next_runs
+from handlers.errors import Refused, SendFailed, SendRefused
+from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.query import tidy
-from handlers.reply import Action, Moment, Reply, Row
-from handlers.timetable import Wanted, wanted
+from handlers.reply import Action, Reply
+from handlers.subscribed import Policy, Subscription
+from handlers.subscription_lists import direct, place_in_words
+from handlers.timetable import EXAMPLE
 from handlers.vocabulary import Vocabulary, vocabulary
-from handlers.wording import DAYS, listed, local
+from handlers.wishes import HERE, ME, NOW, Wanted, wanted
+from handlers.wording import today
 
-MOST = 25  # digests a channel may have
-_WORKDAYS = (0, 1, 2, 3, 4)
+MOST = 25  # digests and alerts a channel may have
+ALERTS_EXAMPLE = "/alerts here tariffs china"
+
+Verb = Callable[[Request, World, str], Awaitable[Reply]]
+_VERBS: dict[str, Verb] = {
+    "list": subscription_lists.listing,
+    "show": subscription_lists.show,
+    "edit": subscription_care.edit,
+    "pause": subscription_care.pause,
+    "resume": subscription_care.resume,
+    "stop": subscription_care.stop,
+    "now": digest_views.now,
+    "preview": digest_views.preview,
+    "more": digest_views.more,
+    "why": digest_views.why,
+    "calendar": digest_views.calendar,
+}
 
 
 async def digest(request: Request, world: World, argument: str) -> Reply:
-    """Subscribe this channel (or the person) to a question, list such digests, stop one."""
+    """Subscribe a channel (or the person) to a question; list, show, change and stop such."""
     first, _, rest = tidy(argument).partition(" ")
-    if first.lower() in ("", "list"):
-        return await _listing(request, world)
-    if first.lower() == "stop":
-        return await _stop(request, world, rest)
-    return await _subscribe(request, world, wanted(argument, request.zone))
-
-
-async def _subscribe(request: Request, world: World, asked: Wanted) -> Reply:
-    channel = _direct(request) if asked.direct else request.channel
-    if channel == request.channel:
-        world.rights.refuse_digest(request)
-    words = await vocabulary(world, asked.cadence.zone)
-    question = ask(asked.query, words, channel.workspace)
-    for old in await world.store.subscriptions(channel):
-        if (old.query, old.cadence) == (question.line, asked.cadence):
-            return Reply(
-                headline=f"That digest exists already, as no. {old.number}.",
-                notes=(f"Next: {local(old.due, old.cadence.zone)}.",),
-                moments=(Moment(at=old.due, words=local(old.due, old.cadence.zone)),),
-                private=True,
-            )
-    if len(await world.store.subscriptions(channel)) >= MOST:
-        raise Refused(f"There are {MOST} digests here already: stop one first (/digest list).")
-    now = world.clock.now()
-    kept = await world.store.subscribe(
-        Subscription(
-            number=0,
-            channel=channel,
-            person=request.person,
-            query=question.line,
-            cadence=asked.cadence,
-            created=now,
-            due=next_run(asked.cadence, now).at,
+    if verb := _VERBS.get(first.lower() or "list"):
+        return await verb(request, world, rest)
+    asked = wanted(argument, today(request.zone, world.clock.now()))
+    if not (asked.place or asked.timetable.named):
+        raise Refused(
+            f"Say where, and how often: here, me or a channel, then daily, weekdays, weekly on "
+            f"MON, monthly, every 4h or at 08:30, such as {EXAMPLE}"
         )
+    return await subscribe(request, world, asked)
+
+
+async def alerts(request: Request, world: World, argument: str) -> Reply:
+    """Post what is new on a question at once, up to a number a day; list, show, stop such."""
+    first, _, rest = tidy(argument).partition(" ")
+    if verb := _VERBS.get(first.lower() or "list"):
+        return await verb(request, world, rest)
+    asked = wanted(argument, today(request.zone, world.clock.now()))
+    if asked.timetable.named:
+        raise Refused(f"An alert comes at once: leave the times out, such as {ALERTS_EXAMPLE}")
+    return await subscribe(request, world, asked, at_once=True)
+
+
+async def subscribe(
+    request: Request, world: World, asked: Wanted, *, at_once: bool = False
+) -> Reply:
+    """Keep a new standing question, once a test post has shown that it can be told there."""
+    if not asked.query:
+        raise Refused(f"Say what it is about, such as {ALERTS_EXAMPLE if at_once else EXAMPLE}")
+    channel = _channel(request, asked)
+    if channel != direct(request) or channel == request.channel:
+        world.rights.refuse_digest(request)
+    zone = request.zone
+    cadence = asked.at_once(zone) if at_once else asked.cadence(zone)
+    words = await vocabulary(world, cadence.zone)
+    question = ask(asked.query, words, channel.workspace)
+    there = await world.store.subscriptions(channel)
+    for old in there:
+        if (old.query, old.cadence) == (question.line, cadence):
+            return await subscription_lists.shown(
+                old, request, world, f"That exists already, as no. {old.number}."
+            )
+    if len(there) >= MOST:
+        raise Refused(f"There are {MOST} such already: stop one first (/digest list).")
+    now = world.clock.now()
+    new = Subscription(
+        number=0,
+        channel=channel,
+        person=request.person,
+        query=question.line,
+        cadence=cadence,
+        created=now,
+        due=next_run(cadence, now, world.holidays).at,
+        seen=await world.store.sequence() if at_once or asked.since == NOW else 0,
+        policy=asked.policy(Policy()),
     )
-    upcoming = local(kept.due, kept.cadence.zone)
-    doubts = await _doubts(question, words, world)
+    tested = await _tested(new, question, request, world)
+    kept = await world.store.subscribe(new)
+    return await _made(kept, question, words, request, world, tested)
+
+
+def _channel(request: Request, asked: Wanted) -> Channel:
+    if asked.place == ME:
+        return direct(request)
+    if asked.place in ("", HERE):
+        return request.channel
+    if request.channel.platform is Platform.CONSOLE:
+        raise Refused("There is no other channel on the console: write here or me.")
+    return replace(request.channel, id=asked.place)
+
+
+async def _tested(new: Subscription, question: Asked, request: Request, world: World) -> list[str]:
+    """Post there what will come, so that a missing permission shows at once; what to say of it.
+
+    Raises Refused where the platform says no: nothing is set up then.
+    """
+    messenger = world.messengers.get(new.channel.platform)
+    if messenger is None or new.channel.platform is Platform.CONSOLE:
+        return []
+    now = world.clock.now()
+    sort = "Alerts" if new.cadence.at_once else "A digest"
+    notes, moments = next_runs(new, now, world.holidays)
+    about = question.understood.line or "everything"
+    message = Reply(
+        headline=f"{sort} on {about} will come here, {in_words(new.cadence)}.",
+        notes=(*notes, f"Set up by {request.person}. To see all of them: /digest list"),
+        moments=moments,
+    )
+    made_of = f"{new.channel}\x1f{new.query}\x1f{now.isoformat()}\x1f{in_words(new.cadence)}"
+    key = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).digest()
+    try:
+        await messenger.post(new.channel, message, base64.b32encode(key).decode().lower()[:25])
+    except SendRefused as error:
+        raise Refused(f"Nothing was set up, because I cannot post there: {error}") from error
+    except SendFailed as error:
+        return [f"Whether I can post there could not be tried just now: {error}"]
+    return ["A first message is there already, to try it out."]
+
+
+async def _made(
+    kept: Subscription,
+    question: Asked,
+    words: Vocabulary,
+    request: Request,
+    world: World,
+    tested: list[str],
+) -> Reply:
+    sort = "Alerts" if kept.cadence.at_once else "Digest"
+    notes, moments = next_runs(kept, world.clock.now(), world.holidays)
+    since, actions = _since_when(kept, request, world)
     return Reply(
-        headline=f"Digest no. {kept.number}: {question.understood.line or 'everything'}, "
-        f"{in_words(kept.cadence)}.",
-        notes=(f"Next: {upcoming}.", *doubts, *question.understood.notes),
-        moments=(Moment(at=kept.due, words=upcoming),),
-        actions=(Action(name="stop", label="To end it", command=f"/digest stop {kept.number}"),),
+        headline=f"{sort} no. {kept.number}{place_in_words(kept, request)}: "
+        f"{question.understood.line or 'everything'}, {in_words(kept.cadence)}.",
+        notes=(
+            *notes,
+            *tested,
+            *since,
+            *await _doubts(question, words, world),
+            *question.understood.notes,
+        ),
+        moments=moments,
+        actions=(
+            *actions,
+            Action(name="stop", label="To end it", command=f"/digest stop {kept.number}"),
+        ),
+        private=bool(tested),
+    )
+
+
+def _since_when(
+    kept: Subscription, request: Request, world: World
+) -> tuple[list[str], tuple[Action, ...]]:
+    """Asks since when the first digest shall tell, where that was not said."""
+    if kept.cadence.at_once or kept.seen or kept.policy.since:
+        return [], ()
+    week = today(request.zone, world.clock.now()).toordinal() - 7
+    ago = today(request.zone, world.clock.now()).fromordinal(week).isoformat()
+    edit = f"/digest edit {kept.number} since"
+    return ["Since when shall the first one tell? As it is, all that is on record."], (
+        Action(name="since", label="From now on", command=f"{edit} now"),
+        Action(name="since", label="The last 7 days", command=f"{edit} {ago}"),
     )
 
 
@@ -83,78 +198,3 @@ async def _doubts(question: Asked, words: Vocabulary, world: World) -> list[str]
         "subscribe again with that."
         for guess in (better[1] if better else ())
     ]
-
-
-def _direct(request: Request) -> Channel:
-    """The conversation with the person alone; the console is one already."""
-    if request.channel.platform is Platform.CONSOLE:
-        return request.channel
-    return Channel(
-        platform=request.channel.platform,
-        workspace=request.channel.workspace,
-        id=f"@{request.person}",
-    )
-
-
-def in_words(cadence: Cadence) -> str:
-    """ "weekly on Monday at 08:30 (Europe/London)"."""
-    if len(cadence.weekdays) == len(DAYS):
-        days = "daily"
-    elif cadence.weekdays == _WORKDAYS:
-        days = "on weekdays"
-    else:
-        days = f"weekly on {listed(tuple(DAYS[number] for number in cadence.weekdays))}"
-    return f"{days} at {cadence.at:%H:%M} ({cadence.zone})"
-
-
-async def _listing(request: Request, world: World) -> Reply:
-    here = await world.store.subscriptions(request.channel)
-    direct = _direct(request)
-    mine = () if direct == request.channel else await world.store.subscriptions(direct)
-    rows, moments = list[Row](), list[Moment]()
-    for each in (*here, *mine):
-        upcoming = local(each.due, each.cadence.zone)
-        to_you = " to you" if each in mine else ""
-        rows.append(
-            Row(
-                label=f"no. {each.number}",
-                text=f"{each.query}{to_you}, {in_words(each.cadence)}; "
-                f"next {upcoming}{await _last(each, world)}",
-            )
-        )
-        moments.append(Moment(at=each.due, words=upcoming))
-    example = "/digest here daily 08:30 tariffs china"
-    if not rows:
-        headline = "There is no digest here yet."
-        return Reply(headline=headline, notes=(f"Make one: {example}",), private=True)
-    return Reply(
-        headline=f"{len(rows)} digest{'s' if len(rows) > 1 else ''}",
-        notes=("To end one: /digest stop and its number.",),
-        rows=tuple(rows),
-        moments=tuple(moments),
-        private=True,
-    )
-
-
-async def _last(subscription: Subscription, world: World) -> str:
-    """What went wrong with the last one, if anything did."""
-    for delivery in (await world.store.deliveries(subscription.number))[-1:]:
-        if delivery.state is DeliveryState.FAILED:
-            return f"; the one of {delivery.local_date} could not be delivered"
-        if delivery.state is DeliveryState.UNKNOWN:
-            return f"; nobody can say whether the one of {delivery.local_date} arrived"
-    return ""
-
-
-async def _stop(request: Request, world: World, number: str) -> Reply:
-    typed = number.strip("# .").lower().removeprefix("no.").strip()
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise Refused("Say which one to stop by its number, such as /digest stop 3 (/digest list).")
-    now = world.clock.now()
-    for each in await world.store.subscriptions(request.channel):
-        if each.number == int(typed):
-            world.rights.refuse_digest(request, each.person)
-    for channel in dict.fromkeys((request.channel, _direct(request))):
-        if await world.store.stop(int(typed), channel, now):
-            return Reply(headline=f"Digest no. {int(typed)} is stopped.")
-    raise Refused(f"There is no digest no. {int(typed)} here; /digest list shows those there are.")

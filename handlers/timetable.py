@@ -1,101 +1,127 @@
-"""Reading when and where a digest is wanted: "here weekly on MON 8:30am in Europe/London …"."""
+"""Reading when a digest is wanted: days, wall times, zone and quiet hours, in plain words.
+
+Each reader looks at the head of a list of words, takes away what it understands, and
+returns None where its part is not named there.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
-from functools import cache
-from zoneinfo import available_timezones
-
-from rapidfuzz import fuzz, process
 
 from handlers.errors import Refused
-from handlers.newsroom import Cadence
-from handlers.query import tidy
-from handlers.wording import DAYS, listed
+from handlers.subscribed import EVERY_DAY, Cadence
+from handlers.wording import DAYS
+from handlers.zones import called, land, refusal
 
 EXAMPLE = "/digest here daily 08:30 tariffs china"
-_TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?(?:\s?([ap])\.?m?\.?)?", re.IGNORECASE)
-_HALF = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
-_DAILY = frozenset({"daily", "everyday"})
+USUAL = time(8, 30)  # where no time is named
+WORKDAYS = (0, 1, 2, 3, 4)
+_MOST_TIMES = 24
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s?([ap])\.?m?\.?)?", re.IGNORECASE)
+_HALF = re.compile(r"[ap]\.?m\.?,?", re.IGNORECASE)
+_LIKE_A_TIME = re.compile(r"\d{1,3}|0\d{3}|\d{1,2}[:.]\d*|\d{1,2}(?:[:.]\d+)?\s?[ap]\.?m\.?", re.I)
+_HOURS = re.compile(r"(\d{1,3})(?:h|hrs?|hours?)", re.IGNORECASE)
+_EVEN = (1, 2, 3, 4, 6, 8, 12)
+_MONTH_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_LEFT_OFF = frozenset({"off", "none", "never"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A digest as asked for: to the person alone or here, when, and about what."""
+class Days:
+    """On which days: see `handlers.subscribed.Cadence`."""
 
-    direct: bool
-    cadence: Cadence
-    query: str
+    weekdays: tuple[int, ...] = EVERY_DAY
+    month_day: int | None = None
+    business: bool = False
 
 
-def wanted(text: str, zone: str) -> Wanted:
-    """Read what follows `/digest`; `zone` counts where none is named.
+_PHRASES = {
+    "daily": Days(),
+    "everyday": Days(),
+    "every day": Days(),
+    "weekdays": Days(weekdays=WORKDAYS),
+    "workdays": Days(weekdays=WORKDAYS),
+    "every weekday": Days(weekdays=WORKDAYS),
+    "business days": Days(weekdays=WORKDAYS, business=True),
+    "working days": Days(weekdays=WORKDAYS, business=True),
+}
 
-    Raises Refused with one sentence that says which part can't be read.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """What was named of a cadence; None is what was not.
+
+    `quiet` is () where quiet hours are to end.
     """
-    words = tidy(text).split()
-    direct = _place(words)
-    weekdays = _weekdays(words)
-    if words and words[0].lower() == "at":
-        words.pop(0)
-    at = _time(words)
-    named = _zone(words)
-    if words and words[0].lower() in ("about", "on", "for"):
-        words.pop(0)
-    if not words:
-        raise Refused(f"Say what the digest is about, such as {EXAMPLE}")
-    cadence = Cadence(at=at, zone=named or zone, weekdays=weekdays)
-    return Wanted(direct=direct, cadence=cadence, query=" ".join(words))
+
+    days: Days | None = None
+    times: tuple[time, ...] | None = None
+    zone: str | None = None
+    quiet: tuple[time, time] | tuple[()] | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether days or times were named."""
+        return self.days is not None or self.times is not None
+
+    def over(self, before: Cadence) -> Cadence:
+        """A cadence with what was named put in its place, and all else as it was."""
+        cadence = before
+        if self.days is not None:
+            cadence = replace(
+                cadence,
+                weekdays=self.days.weekdays,
+                month_day=self.days.month_day,
+                business=self.days.business,
+            )
+        times = self.times or before.times or ((USUAL,) if self.named else ())
+        cadence = replace(cadence, times=times, zone=self.zone or before.zone)
+        if self.quiet is not None:
+            cadence = replace(cadence, quiet=self.quiet or None)
+        return cadence
 
 
-def _place(words: list[str]) -> bool:
-    """Whether the person alone is meant; takes the word away."""
-    first = words[0].lower()
-    if first[0] in "#<":
-        raise Refused(f"Type this in the channel that shall get it, with the word here: {EXAMPLE}")
-    if first in ("here", "me"):
+def days(words: list[str]) -> Days | None:
+    """ "daily", "weekdays", "business days", "weekly on MON", "every Monday", "monthly on 15"."""
+    first = words[0].lower() if words else ""
+    second = words[1].lower().rstrip(",") if len(words) > 1 else ""
+    if found := _PHRASES.get(first):
         words.pop(0)
-    return first == "me"
+        return found
+    if found := _PHRASES.get(f"{first} {second}"):
+        del words[:2]
+        return found
+    if first == "monthly":
+        words.pop(0)
+        return Days(month_day=_month_day(words))
+    if first == "weekly" or (first == "every" and second and weekday(second) is not None):
+        words.pop(0)
+        return Days(weekdays=_weekdays(words))
+    return None
 
 
 def _weekdays(words: list[str]) -> tuple[int, ...]:
-    """The days of the week, every day where none are named; takes the words away."""
-    first = words[0].lower() if words else ""
-    if first == "every" and len(words) > 1 and words[1].lower() == "day":
-        del words[:2]
-    elif first in _DAILY:
-        words.pop(0)
-    elif first == "weekdays":
-        words.pop(0)
-        return (0, 1, 2, 3, 4)
-    elif first == "weekly":
-        words.pop(0)
-        return _named_days(words)
-    elif not first or not (first[0].isdigit() or first == "at"):
-        raise Refused(f"Say how often: daily, weekdays, or weekly on MON, such as {EXAMPLE}")
-    return (0, 1, 2, 3, 4, 5, 6)
-
-
-def _named_days(words: list[str]) -> tuple[int, ...]:
     found: set[int] = set()
     while words:
         parts = [part for part in words[0].lower().split(",") if part]
         if parts in ([], ["on"], ["and"]):
             words.pop(0)
             continue
-        days = [_weekday(part) for part in parts]
-        if None in days:
+        named = [weekday(part) for part in parts]
+        if None in named:
             break
         words.pop(0)
-        found |= {number for number in days if number is not None}
+        found |= {number for number in named if number is not None}
     if not found:
         raise Refused("Say on which day, such as weekly on MON or weekly on MON,THU.")
     return tuple(sorted(found))
 
 
-def _weekday(word: str) -> int | None:
+def weekday(word: str) -> int | None:
+    """The number of the weekday that a word names, 0 for Monday; three letters will do."""
+    word = word.lower()
     plain = word.rstrip(".").removesuffix("s")
     for number, name in enumerate(DAYS):
         if len(plain) >= 3 and name.lower().startswith(plain):
@@ -103,15 +129,92 @@ def _weekday(word: str) -> int | None:
     return None
 
 
-def _time(words: list[str]) -> time:
-    """The wall time; takes its words away."""
+def _month_day(words: list[str]) -> int:
+    """The day of the month behind "monthly": the first, where none is named."""
+    if not words or words[0].lower() != "on":
+        return 1
+    words.pop(0)
+    if words and words[0].lower() == "the":
+        words.pop(0)
     typed = words.pop(0) if words else ""
-    if words and _HALF.fullmatch(words[0]):
+    if typed.lower() == "last":
+        if words and words[0].lower() in ("day", "one"):
+            words.pop(0)
+        return 31
+    match = _MONTH_DAY.fullmatch(typed)
+    if match is None or not 1 <= int(match[1]) <= 31:
+        raise Refused("Say on which day of the month, such as monthly on 15 or monthly on last.")
+    return int(match[1])
+
+
+def times(words: list[str]) -> tuple[time, ...] | None:
+    """ "08:30", "at 08:30,17:00", "8:30am and 5pm", "every 4h", "every 4 hours from 09:00"."""
+    if every := _every(words):
+        return every
+    led = len(words) > 1 and words[0].lower() == "at" and words[1][0].isdigit()
+    if not led and not (words and _LIKE_A_TIME.fullmatch(words[0].split(",")[0])):
+        return None
+    if led:
+        words.pop(0)
+    found: set[time] = set()
+    while True:
+        typed = words.pop(0)
+        if words and _HALF.fullmatch(words[0]) and typed[-1:].isdigit():
+            typed = f"{typed} {words.pop(0)}"
+        found |= {_time(part.strip()) for part in typed.split(",") if part.strip()}
+        more = typed.endswith(",") or (words and words[0].lower() == "and")
+        if words and words[0].lower() == "and" and len(words) > 1 and words[1][0].isdigit():
+            words.pop(0)
+        elif not (more and words and words[0][0].isdigit()):
+            break
+    if len(found) > _MOST_TIMES:
+        raise Refused(f"A digest can come {_MOST_TIMES} times a day at most: name fewer times.")
+    return tuple(sorted(found))
+
+
+def _every(words: list[str]) -> tuple[time, ...] | None:
+    """Wall times so many hours apart."""
+    first = words[0].lower() if words else ""
+    second = words[1].lower() if len(words) > 1 else ""
+    third = words[2].lower() if len(words) > 2 else ""
+    if first == "hourly":
+        hours, taken = 1, 1
+    elif (first, second) == ("every", "hour"):
+        hours, taken = 1, 2
+    elif first == "every" and (match := _HOURS.fullmatch(second)):
+        hours, taken = int(match[1]), 2
+    elif first == "every" and (match := _HOURS.fullmatch(f"{second}{third}")):
+        hours, taken = int(match[1]), 3
+    else:
+        return None
+    del words[:taken]
+    if hours not in _EVEN:
+        raise Refused(
+            f"Every {hours} hours would come at other times each day: "
+            "write every 1h, 2h, 3h, 4h, 6h, 8h or 12h."
+        )
+    start = time(0)
+    if len(words) > 1 and words[0].lower() in ("from", "at") and words[1][0].isdigit():
+        words.pop(0)
+        start = _one(words)
+    later = ((start.hour + number * hours) % 24 for number in range(24 // hours))
+    return tuple(sorted(time(hour, start.minute) for hour in later))
+
+
+def _one(words: list[str]) -> time:
+    typed = words.pop(0)
+    if words and _HALF.fullmatch(words[0]) and typed[-1:].isdigit():
         typed = f"{typed} {words.pop(0)}"
+    return _time(typed)
+
+
+def _time(typed: str) -> time:
     match = _TIME.fullmatch(typed)
     hour, minute, half = match.groups() if match else (None, None, None)
     if hour is None or (minute is None and half is None):
-        raise Refused(f"“{typed[:40]}” is not a time: write it like 08:30 or 8:30am. {_example()}")
+        raise Refused(
+            f"“{typed[:40]}” is not a time: write it like 08:30 or 8:30am. Such as {EXAMPLE}"
+        )
     hours, minutes = int(hour), int(minute or 0)
     if half and not 1 <= hours <= 12:
         raise Refused(f"“{typed}” is not a time: with am or pm, the hour is 1 to 12.")
@@ -122,58 +225,47 @@ def _time(words: list[str]) -> time:
     return time(hours, minutes)
 
 
-def _example() -> str:
-    return f"Such as {EXAMPLE}"
-
-
-def _zone(words: list[str]) -> str | None:
-    """The zone named after "in", if one is; takes its words away.
+def zone(words: list[str]) -> str | None:
+    """The zone named after "in", if one is.
 
     A city of two words may be written as it is spoken ("New York"). "in China" is no
-    zone, and is left to the question.
+    zone, and is left to the question. Raises Refused for a zone that there is not.
     """
-    if len(words) < 2 or words[0].lower() not in ("in", "zone"):
-        if words and "/" in words[0]:
-            words.insert(0, "in")
-        else:
-            return None
+    led = bool(words) and words[0].lower() in ("in", "zone")
+    if not led and not (words and words[0][0].isalpha() and "/" in words[0]):
+        return None
+    rest = words[1:] if led else words
     for length in (3, 2, 1):
-        name = "_".join(words[1 : 1 + length]).lower()
-        if len(words) > length and name in _zones():
-            del words[: 1 + length]
-            return _zones()[name]
-    if "/" in words[1] or words[0].lower() == "zone":
-        near = process.extract(
-            words[1].lower(), list(_zones()), scorer=fuzz.ratio, limit=3, score_cutoff=70
-        )
-        names = tuple(dict.fromkeys(_zones()[key] for key, _, _ in near))
-        hint = f"Did you mean {listed(names, 'or')}?" if names else "Write it like Europe/London."
-        raise Refused(f"“{words[1][:40]}” is not a time zone. {hint}")
+        typed = " ".join(rest[:length])
+        if len(rest) < length or (words[0].lower() == "in" and land(typed)):
+            continue
+        if found := called(typed):
+            del words[: length + led]
+            return found
+    if rest and ("/" in rest[0] or words[0].lower() == "zone"):
+        raise refusal(rest[0])
     return None
 
 
-def known_zone(name: str) -> str:
-    """This zone as the database of zones spells it; UTC where it has none of the name."""
-    return _zones().get(name.lower(), "UTC")
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Zones by their small-letter names, and by their city where only one has it."""
-    places = [
-        zone
-        for zone in sorted(available_timezones())
-        if not zone.startswith(("posix", "right", "SystemV"))
-        and zone not in ("localtime", "Factory")
-    ]
-    found = {zone.lower(): zone for zone in places}
-    cities = [zone for zone in places if zone.split("/")[0] in _CONTINENTS]
-    for zone in cities:
-        found.setdefault(zone.rsplit("/", 1)[-1].lower(), zone)
-    return found
-
-
-_CONTINENTS = frozenset(
-    {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian"}
-    | {"Pacific"}
-)
+def quiet(words: list[str]) -> tuple[time, time] | tuple[()] | None:
+    """ "quiet 22:00-07:00", "quiet from 10pm to 7am", "quiet off"."""
+    if len(words) < 2 or words[0].lower() != "quiet":
+        return None
+    second = words[1].lower()
+    if second in _LEFT_OFF:
+        del words[:2]
+        return ()
+    if not (second[0].isdigit() or second in ("from", "hours", "between")):
+        return None
+    words.pop(0)
+    if words[0].lower() in ("from", "hours", "between"):
+        words.pop(0)
+    typed = re.sub(r"\s*[-–—]\s*|\s+(?:to|until|and)\s+", " ", " ".join(words[:6]), count=1)
+    taken = typed.split() + words[6:]
+    if len(taken) < 2:
+        raise Refused("Say from when to when, such as quiet 22:00-07:00, or quiet off.")
+    begins, ends = _one(taken), _one(taken) if taken else None
+    if ends is None or begins == ends:
+        raise Refused("Say from when to when, such as quiet 22:00-07:00, or quiet off.")
+    words[:] = taken
+    return (begins, ends)

@@ -188,6 +188,7 @@ class DiscordRest:
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
         gateway = {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
         return (
+            ("PATCH", r"/channels/(\d+)/messages/(\d+)", self._put_right),
             ("GET", "/users/@me", lambda _f, _b: me),
             ("GET", "/oauth2/applications/@me", lambda _f, _b: application),
             ("GET", "/gateway/bot", lambda _f, _b: gateway),
@@ -216,6 +217,15 @@ class DiscordRest:
             return _refusal(404, 10008)
         kept["attachments"] = attachments(body, files)
         return _json(kept)
+
+    def _put_right(self, found: re.Match[str], body: Json) -> Json | web.Response:
+        """A message of a channel gets other words; its files and buttons stay."""
+        self.violations += discord_rules.problems(body)
+        for kept in self.messages.get(int(found[1]), []):
+            if kept["id"] == found[2]:
+                kept |= {key: body[key] for key in ("content", "embeds") if key in body}
+                return kept
+        return _refusal(404, 10008)
 
     def _standing(self, found: re.Match[str]) -> Json | None:
         """The message that a path names."""

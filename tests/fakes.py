@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from memory_claims import MemoryClaims
 from memory_workspaces import MemoryWorkspaces
 
 from handlers.newsroom import Decision
@@ -60,11 +59,10 @@ class MemoryNames:
         self._decisions.append(decision)
 
 
-class MemoryStore(MemoryClaims, MemoryWorkspaces, MemoryFiles, MemoryNames):
+class MemoryStore(MemoryWorkspaces, MemoryFiles, MemoryNames):
     """The whole `Store` port in dictionaries."""
 
     def __init__(self) -> None:
-        MemoryClaims.__init__(self)
         MemoryWorkspaces.__init__(self)
         MemoryFiles.__init__(self)
         MemoryNames.__init__(self)

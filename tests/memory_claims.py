@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import TypeVar
@@ -125,6 +125,7 @@ class _Kept:
     seat: int
     live: dict[str, Claim]
     retired: dict[str, Claim]
+    first_without: dict[str, int] = field(default_factory=dict)  # of retired claims
 
     @property
     def article(self) -> Article:
@@ -226,7 +227,10 @@ class MemoryClaims(MemoryReviews):
             claim.id: replace(claim, status=Status.UNCHECKED)
             for claim in sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
         }
-        kept.retired = {key: claim for key, claim in known.items() if key not in kept.live}
+        gone = {key: claim for key, claim in known.items() if key not in kept.live}
+        version = kept.article.version
+        kept.first_without = {key: kept.first_without.get(key, version) for key in gone}
+        kept.retired = gone
 
     async def search(self, question: Question) -> Page:
         said = self.last_words(question.workspace, question.as_of)
@@ -278,6 +282,10 @@ class MemoryClaims(MemoryReviews):
                 claim = _checked(self.last_words(workspace, as_of), kept.live[claim_id])
                 return Held(claim=claim, article=kept.article)
         return None
+
+    async def several(self, claim_ids: tuple[str, ...], *, workspace: str = "") -> tuple[Held, ...]:
+        found = [await self.claim(each, workspace=workspace) for each in dict.fromkeys(claim_ids)]
+        return tuple(filter(None, found))
 
     async def judged(self, workspace: str = "") -> tuple[Judged, ...]:
         found = []
@@ -370,3 +378,20 @@ class MemoryClaims(MemoryReviews):
 
     async def sequence(self) -> int:
         return len(self._sequences)
+
+    async def in_order(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
+        live = {key for kept in self._kept.values() for key in kept.live}
+        return tuple(sorted(live & {*claim_ids}, key=self._sequences.__getitem__))
+
+    async def recalled(self, claim_id: str, *, workspace: str = "") -> Held | None:
+        said = self.last_words(workspace)
+        for kept in self._kept.values():
+            claim = (kept.retired | kept.live).get(claim_id)
+            for article in reversed(kept.versions if claim else []):
+                if claim and intact(held := Held(claim=_checked(said, claim), article=article)):
+                    return held
+        return None
+
+    async def last_stored(self) -> datetime | None:
+        fetched = [each.fetched for kept in self._kept.values() for each in kept.versions]
+        return max(fetched, default=None)

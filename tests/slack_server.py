@@ -191,6 +191,8 @@ class SlackServer:
             "chat.postEphemeral": self._whisper,
             "conversations.history": self._page,
             "conversations.open": self._conversation,
+            "conversations.replies": self._thread,
+            "chat.update": self._update,
             "files.getUploadURLExternal": self._announce,
             "files.completeUploadExternal": self._complete,
             "users.info": self._person,
@@ -285,6 +287,23 @@ class SlackServer:
                 return {"ok": False, "error": "invalid_channel"}
             upload.channel, upload.thread = channel, arguments.get("thread_ts", "")
         return {"ok": True, "files": []}
+
+    def _thread(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A message and what stands below it, oldest first."""
+        top = arguments["ts"]
+        found = [
+            m for m in self.history[arguments["channel"]] if top in (m["ts"], m.get("thread_ts"))
+        ]
+        return {"ok": True, "messages": found[::-1], "response_metadata": {"next_cursor": ""}}
+
+    def _update(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Put a message in the place of one of ours."""
+        self._judge(arguments)
+        for message in self.history[arguments["channel"]]:
+            if message["ts"] == arguments["ts"]:
+                message |= {key: arguments[key] for key in ("text", "blocks", "metadata")}
+                return {"ok": True, "ts": arguments["ts"], "channel": arguments["channel"]}
+        return {"ok": False, "error": "message_not_found"}
 
     def _judge(self, message: dict[str, Any]) -> None:
         self.violations += broken_rules(message) + against_types(message)

@@ -8,18 +8,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from handlers.newsroom import (
-    Cadence,
     Channel,
     Claim,
     ClaimKind,
-    Delivery,
-    DeliveryState,
     ParsedArticle,
     Platform,
     Published,
-    Subscription,
 )
 from handlers.ports import Claims, Stored
+from handlers.subscribed import Cadence, Delivery, DeliveryState, Item, Subscription, Why
 from nlp.analysis import (
     Attribution,
     AttributionKind,
@@ -163,7 +160,7 @@ def subscription(
         channel=channel,
         person="U1",
         query=query,
-        cadence=Cadence(at=time(8, 30), zone="Europe/Berlin", weekdays=(0, 2, 4)),
+        cadence=Cadence(times=(time(8, 30),), zone="Europe/Berlin", weekdays=(0, 2, 4)),
         created=FETCHED,
         due=due,
         seen=3,
@@ -176,9 +173,13 @@ def delivery(of: Subscription, key: str, **changes: object) -> Delivery:
         key=key,
         subscription=of,
         local_date=of.due.date(),
+        local_time=of.due.time(),
         due=of.due,
-        claim_ids=("a-1", "b-2"),
-        total=7,
+        items=(
+            Item(why=Why.WORDS, claim_id="a-1"),
+            Item(why=Why.MOVED, claim_id="b-2", was_id="b-1", told="“up”", also=("c-3",)),
+        ),
+        notes=("It was “late”.",),
         state=DeliveryState.DUE,
     )
     return replace(made, **changes)  # type: ignore[arg-type] # each names its own field's type

@@ -63,6 +63,12 @@ class Rehearsal:
         assert process.returncode == 0, log.decode()
         return out.decode()
 
+    @property
+    def digests(self) -> list[str]:
+        """The digests that stand in the channel; the test post is none."""
+        texts = [post["content"] for post in self.server.posts(CHANNEL)]
+        return [text for text in texts if "Digest no." in text]
+
     async def subscribe(self) -> None:
         """Type the command in the channel and see it answered."""
         await self.server.until(lambda: self.server.syncs)
@@ -86,10 +92,10 @@ async def test_killed_between_post_and_record_sends_once(rehearsal: Rehearsal) -
         await rehearsal.subscribe()
     rehearsal.server.fail("POST", f"/{CHANNEL}/messages$", after=True)
     async with rehearsal.bot("2025-06-05T09:00:00Z"):
-        await rehearsal.server.until(lambda: rehearsal.server.posts(CHANNEL), 30)
+        await rehearsal.server.until(lambda: rehearsal.digests, 30)
     async with rehearsal.bot("2025-06-05T09:10:00Z"):
         await asyncio.sleep(5)  # more than two looks at what is due
-    assert len(rehearsal.server.posts(CHANNEL)) == 1
+    assert len(rehearsal.digests) == 1
 
 
 async def test_digest_run_sends_without_listening(rehearsal: Rehearsal) -> None:
@@ -98,4 +104,4 @@ async def test_digest_run_sends_without_listening(rehearsal: Rehearsal) -> None:
         await rehearsal.subscribe()
     assert "1 sent" in await rehearsal.command("2025-06-05T09:00:00Z", "digest", "run", "--due")
     assert "0 sent" in await rehearsal.command("2025-06-05T09:30:00Z", "digest", "run", "--due")
-    assert len(rehearsal.server.posts(CHANNEL)) == 1
+    assert len(rehearsal.digests) == 1

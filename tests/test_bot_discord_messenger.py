@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,3 +146,35 @@ async def test_what_is_no_channel_of_discord_is_refused(bot: Bot) -> None:
     """A channel of another platform, say."""
     with pytest.raises(SendRefused):
         await bot.platform.messenger.post(channel("C0123"), DIGEST, KEY)
+
+
+@pytest.mark.parametrize("reply", [DIGEST, LONG, EMPTY], ids=["short", "long", "empty"])
+@pytest.mark.parametrize("where", [CHANNEL, BARE])
+async def test_a_digest_is_put_right_in_place(bot: Bot, where: int, reply: Reply) -> None:
+    """The message with its key says it at its head, and is still found by it."""
+    messenger = bot.platform.messenger
+    posted = await messenger.post(channel(where), reply, KEY)
+    await messenger.update(channel(where), posted, replace(reply, notes=("Put right.",)), KEY)
+    posts = {post["id"]: post for post in bot.server.posts(where)}
+    assert "Put right." in str(posts[posted])
+    assert await messenger.find(channel(where), KEY, SINCE) == posted
+    with pytest.raises(SendRefused):
+        await messenger.update(channel(where), "m1", reply, KEY)
+
+
+async def test_a_correction_answers_the_message(bot: Bot) -> None:
+    """As a reply to it, with a key of its own."""
+    messenger = bot.platform.messenger
+    posted = await messenger.post(channel(), DIGEST, KEY)
+    below = await messenger.answer(channel(), posted, EMPTY, "correction-key")
+    bodies = [body for _, path, body in bot.server.requests if path.endswith(f"{CHANNEL}/messages")]
+    assert bodies[-1] is not None
+    assert bodies[-1]["message_reference"]["message_id"] == int(posted)
+    assert await messenger.find(channel(), "correction-key", SINCE, under=posted) == below
+
+
+async def test_a_channel_of_another_server_is_refused(bot: Bot) -> None:
+    """Whoever names it from elsewhere."""
+    elsewhere = Channel(platform=Platform.DISCORD, workspace="77", id=str(CHANNEL))
+    with pytest.raises(SendRefused, match="another server"):
+        await bot.platform.messenger.post(elsewhere, DIGEST, KEY)

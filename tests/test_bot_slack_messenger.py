@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from slack_replies import answer, long
 from slack_rules import all_text
 from slack_server import BOT_TOKEN, Scripted, SlackServer
 
+from bot.pace import Pace
 from bot.slack_messenger import SlackMessenger
 from bot.slack_web import SlackWeb
 from handlers.errors import SendFailed, SendRefused, SendUnknown
@@ -31,7 +34,8 @@ async def server() -> AsyncIterator[SlackServer]:
 @pytest.fixture
 def messenger(server: SlackServer) -> SlackMessenger:
     """A messenger that posts to the local Slack."""
-    return SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url))
+    web = SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url)
+    return SlackMessenger(web, Pace(0))
 
 
 def lately() -> datetime:
@@ -177,3 +181,39 @@ async def test_person_is_written_to_directly(
     assert await messenger.find(ANN, KEY, lately()) == stamp
     later = SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url))
     assert await later.find(ANN, KEY, lately()) == stamp
+
+
+async def test_a_message_is_put_right_in_place(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """Under its own id, with its key; a message that is gone is a definite no."""
+    stamp = await messenger.post(TRADE, long(), KEY)
+    await messenger.update(TRADE, stamp, long(), KEY)
+    (updated,) = server.of("chat.update")
+    assert len(updated.arguments["text"]) <= 4_000
+    assert await messenger.find(TRADE, KEY, lately()) == stamp
+    with pytest.raises(SendRefused):
+        await messenger.update(TRADE, "1700000000.000001", answer(), KEY)
+    await messenger.update(ANN, await messenger.post(ANN, answer(), "ann"), answer(), "ann")
+
+
+async def test_a_thread_is_told_and_looked_through(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """Below the message, with a key of its own by which it is found there."""
+    stamp = await messenger.post(TRADE, answer(), KEY)
+    below = await messenger.answer(TRADE, stamp, answer(), "correction")
+    assert server.history["C0TRADE"][0]["thread_ts"] == stamp
+    assert await messenger.find(TRADE, "correction", lately(), under=stamp) == below
+    assert await messenger.find(TRADE, "other", lately(), under=stamp) is None
+
+
+async def test_posts_to_a_channel_are_a_second_apart(server: SlackServer) -> None:
+    """Those of one message too; another channel need not wait."""
+    paced = SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url), Pace(0.2))
+    began = time.monotonic()
+    await paced.post(TRADE, answer(), "a")
+    await paced.post(replace(TRADE, id="C0OTHER"), answer(), "b")
+    await paced.post(TRADE, answer(), "c")
+    await paced.post(TRADE, answer(), "d")
+    assert time.monotonic() - began >= 0.4

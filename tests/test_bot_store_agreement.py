@@ -6,7 +6,7 @@ import asyncio
 import unicodedata
 from collections.abc import Coroutine
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +19,14 @@ from store_samples import FETCHED, Said, make
 
 from bot.store import care, codec, open_store, places, words
 from bot.store.faults import storable
-from handlers.newsroom import Cadence, ClaimKind, Published, Review, Status
+from handlers.newsroom import (
+    ClaimKind,
+    Published,
+    Review,
+    Status,
+)
 from handlers.ports import Question, Store
+from handlers.subscribed import Cadence
 from nlp.analysis import Precision
 
 LETTERS = "abé.-'ß 1"
@@ -209,5 +215,7 @@ def test_articles_and_cadences_survive_their_way_through_json() -> None:
     """The text apart, everything else as it was."""
     parsed, _ = make("a", Said(words="x"), day=date(2025, 5, 1), precision=Precision.MONTH)
     assert codec.load_parsed(codec.dump_parsed(parsed), parsed.text) == parsed
-    cadence = Cadence(at=datetime(2025, 1, 1, 8, 30).time(), zone="Asia/Kathmandu")  # noqa: DTZ001 - a wall time
+    cadence = Cadence(
+        times=(time(8, 30), time(17)), zone="Asia/Kathmandu", quiet=(time(22), time(7))
+    )
     assert codec.load_cadence(codec.dump_cadence(cadence)) == cadence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from store_samples import CHANNEL, HOUR, delivery, subscription
 from stores import KINDS, opened
 
 from bot.store import SqlStore
-from handlers.newsroom import DeliveryState, Platform, Subscription
+from handlers.newsroom import Channel, Platform
 from handlers.ports import KnownFile
+from handlers.subscribed import DeliveryState, Policy, Subscription
 
 Store = MemoryStore | SqlStore
 
@@ -30,9 +31,11 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield one
 
 
-async def _planned(store: Store, *keys: str, due: datetime = NOW) -> Subscription:
+async def _planned(
+    store: Store, *keys: str, due: datetime = NOW, channel: Channel = CHANNEL
+) -> Subscription:
     """A subscription with a delivery planned for each key, a day apart."""
-    kept = await store.subscribe(subscription(due))
+    kept = await store.subscribe(subscription(due, channel=channel))
     for key in keys:
         (now,) = [one for one in await store.subscriptions() if one.number == kept.number]
         assert await store.plan(delivery(now, key), now.due + 24 * HOUR, 5)
@@ -103,8 +106,8 @@ async def test_what_was_planned_or_changed_meanwhile_is_not_planned(store: Store
     kept = await _planned(store, "k1")
     (moved,) = await store.subscriptions()
     before = await store.deliveries(1)
-    same_date = replace(delivery(moved, "k3"), local_date=kept.due.date())
-    for late in (delivery(kept, "k2"), same_date, delivery(replace(moved, number=7), "k4")):
+    same_slot = replace(delivery(moved, "k3"), local_date=kept.due.date())
+    for late in (delivery(kept, "k2"), same_slot, delivery(replace(moved, number=7), "k4")):
         assert not await store.plan(late, NOW + 48 * HOUR, 99)
     await store.stop(1, CHANNEL, NOW)
     assert not await store.plan(delivery(moved, "k5"), NOW + 48 * HOUR, 99)
@@ -120,21 +123,21 @@ async def test_a_lease_is_one_owners_until_it_runs_out(store: Store) -> None:
     taken = await store.lease("one", NOW, LASTS)
     assert taken is not None
     assert (taken.state, taken.attempts, taken.first_tried) == (DeliveryState.SENDING, 1, NOW)
-    assert (taken.key, taken.claim_ids, taken.total) == ("k1", ("a-1", "b-2"), 7)
+    assert (taken.key, taken.claim_ids, taken.unsure) == ("k1", ("a-1", "b-2"), False)
     assert await store.lease("two", NOW + LASTS / 2, LASTS) is None
     assert await store.still_mine("k1", "one", NOW + LASTS / 2)
     assert not await store.still_mine("k1", "two", NOW)
     assert not await store.still_mine("k1", "one", NOW + LASTS)
     again = await store.lease("two", NOW + LASTS, LASTS)
     assert again is not None
-    assert (again.attempts, again.first_tried) == (2, NOW)
+    assert (again.attempts, again.first_tried, again.unsure) == (2, NOW, True)
     assert await store.still_mine("k1", "two", NOW + LASTS)
     assert not await store.still_mine("k1", "one", NOW + LASTS)
 
 
 async def test_leases_come_earliest_due_first(store: Store) -> None:
     """Also where the earlier one waited for a retry."""
-    await _planned(store, "late", due=NOW)
+    await _planned(store, "late", due=NOW, channel=OTHER)
     await _planned(store, "early", due=NOW - HOUR)
     first = await store.lease("one", NOW, LASTS)
     assert first is not None
@@ -236,3 +239,118 @@ async def test_files_are_remembered_by_path(store: Store, path: str) -> None:
     await store.remember(refused)
     await store.remember(KnownFile(path="/other", fingerprint="f3"))
     assert await store.file(path) == refused
+
+
+async def test_a_date_may_have_several_times(store: Store) -> None:
+    """The row is unique by date and time together."""
+    await _planned(store, "morning")
+    (moved,) = await store.subscriptions()
+    same_date = replace(delivery(moved, "evening"), local_date=NOW.date(), local_time=time(17))
+    assert await store.plan(same_date, NOW + 48 * HOUR, 9)
+    assert [one.key for one in await store.deliveries(1)] == ["morning", "evening"]
+    assert [one.key for one in await store.deliveries(1, last=1)] == ["evening"]
+
+
+async def test_a_subscription_is_changed_from_what_it_was(store: Store) -> None:
+    """All but number, person and creation; not where it is other meanwhile, or stopped."""
+    was = await store.subscribe(subscription(NOW))
+    cadence = replace(was.cadence, times=(time(9), time(17)), quiet=(time(22), time(7)))
+    policy = Policy(most=5, silent=True, since=date(2025, 1, 2), alarm=0, cap=3, ahead=7)
+    now = replace(was, query="steel", cadence=cadence, policy=policy, due=NOW + HOUR, seen=0)
+    assert await store.change(was, replace(now, person="U9", created=NOW, number=77))
+    assert await store.subscriptions() == (now,)
+    assert not await store.change(was, now)
+    assert not await store.change(replace(now, number=7), now)
+    await store.stop(1, CHANNEL, NOW)
+    assert not await store.change(now, was)
+
+
+async def test_a_paused_subscription_is_not_due(store: Store) -> None:
+    """Until it resumes; planning forgets the pause, and not a newer one."""
+    was = await store.subscribe(subscription(NOW))
+    paused = replace(was, paused=NOW - HOUR)
+    assert await store.change(was, paused)
+    assert await store.due(NOW + HOUR) == ()
+    assert not await store.plan(delivery(was, "k0"), NOW + 24 * HOUR, 9)
+    ends = replace(paused, resumes=NOW + HOUR)
+    assert await store.change(paused, ends)
+    assert await store.due(NOW) == ()
+    assert await store.due(NOW + HOUR) == (ends,)
+    assert await store.plan(delivery(ends, "k1"), NOW + 24 * HOUR, 9)
+    assert await store.subscriptions() == (replace(was, due=NOW + 24 * HOUR, seen=9),)
+
+
+async def test_a_channel_gets_its_posts_in_order_and_one_by_one(store: Store) -> None:
+    """An earlier row that waits, or one that is being sent, holds up the later ones there."""
+    await _planned(store, "a", "b")
+    await _planned(store, "elsewhere", due=NOW + 2 * HOUR, channel=OTHER)
+    later = NOW + 48 * HOUR
+    first = await store.lease("one", later, LASTS)
+    other = await store.lease("two", later, LASTS)
+    assert first is not None
+    assert other is not None
+    assert (first.key, other.key) == ("a", "elsewhere")
+    assert await store.lease("three", later, LASTS) is None
+    await store.retry("a", later + HOUR, "busy")
+    assert await store.lease("three", later, LASTS) is None
+    again = await store.lease("one", later + HOUR, LASTS)
+    assert again is not None
+    assert (again.key, again.unsure) == ("a", False)
+    await store.sent("a", "m", later)
+    second = await store.lease("one", later, LASTS)
+    assert second is not None
+    assert second.key == "b"
+
+
+async def test_a_lease_of_a_clock_set_back_has_run_out(store: Store) -> None:
+    """Its end lies further off than any lease lasts; what it did may have arrived."""
+    await _planned(store, "k1", due=NOW - 2 * HOUR)
+    await store.lease("ahead", NOW + HOUR, LASTS)
+    taken = await store.lease("two", NOW, LASTS)
+    assert taken is not None
+    assert taken.unsure
+
+
+async def test_what_may_have_arrived_stays_unsure(store: Store) -> None:
+    """Once a try had no answer, a later definite failure says nothing of that one."""
+    await _planned(store, "k1")
+    await store.lease("one", NOW, LASTS)
+    await store.retry("k1", NOW, "no answer", unsure=True)
+    await store.lease("one", NOW, LASTS)
+    await store.retry("k1", NOW, "busy")
+    (row,) = await store.deliveries(1)
+    assert row.unsure
+
+
+async def test_one_message_carries_what_is_late(store: Store) -> None:
+    """Those of its channel that surely did not arrive; they share its end."""
+    await _planned(store, "a", "b", "c")
+    await _planned(store, "unsure", due=NOW + HOUR)
+    await _planned(store, "elsewhere", channel=OTHER)
+    later = NOW + 36 * HOUR
+    assert await store.gather("a", later) == ()
+    taken = await store.lease("one", later, LASTS)
+    assert taken is not None
+    assert taken.key == "a"
+    await store.retry("unsure", later, "no answer", unsure=True)
+    carried = await store.gather("a", later)
+    assert [(one.key, one.carrier) for one in carried] == [("b", "a")]
+    assert await store.gather("a", later) == carried
+    await store.sent("a", "m", later)
+    states = {one.key: (one.state, one.message_id) for one in await store.deliveries(1)}
+    assert states["b"] == states["a"] == (DeliveryState.SENT, "m")
+    assert states["c"] == (DeliveryState.DUE, None)
+
+
+async def test_what_is_carried_ends_as_its_carrier(store: Store) -> None:
+    """Given up together; what may have arrived is never carried."""
+    await _planned(store, "a", "b", "c")
+    later = NOW + 90 * HOUR
+    await store.lease("one", later, LASTS)
+    await store.retry("a", later, "down")
+    await store.lease("one", later, LASTS)
+    await store.gather("a", NOW + 25 * HOUR)
+    await store.give_up("a", "gone", unknown=False)
+    states = {one.key: one.state for one in await store.deliveries(1)}
+    assert states["a"] is states["b"] is DeliveryState.FAILED
+    assert states["c"] is DeliveryState.DUE

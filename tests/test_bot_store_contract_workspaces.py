@@ -12,8 +12,9 @@ from fakes import MemoryStore
 from stores import KINDS, opened
 
 from bot.store import SqlStore
-from handlers.newsroom import Cadence, Channel, Platform, Subscription
+from handlers.newsroom import Channel, Platform
 from handlers.ports import Install
+from handlers.subscribed import Cadence, Subscription
 
 NOW = datetime(2025, 6, 10, 12, tzinfo=UTC)
 Any = MemoryStore | SqlStore
@@ -73,7 +74,7 @@ async def test_moved_channel_keeps_its_subscriptions(store: Any) -> None:
     """The subscriptions of a channel follow it to its new id; other workspaces' stay."""
     here = Channel(platform=Platform.SLACK, workspace="T1", id="C1")
     there = replace(here, workspace="T2")
-    cadence = Cadence(at=NOW.time(), zone="UTC")
+    cadence = Cadence(times=(NOW.time(),), zone="UTC")
     for channel in (here, there):
         wanted = Subscription(
             number=0,

@@ -9,17 +9,18 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import postgres
 import pytest
 from store_child import NOW, PER_ARTICLE, sample
-from store_samples import delivery, store_one, subscription
+from store_samples import CHANNEL, delivery, store_one, subscription
 
 from bot.store import SqlStore, open_store
-from handlers.newsroom import DeliveryState
 from handlers.ports import Outcome, Question
+from handlers.subscribed import DeliveryState
 
 CHILD = Path(__file__).with_name("store_child.py")
 
@@ -107,7 +108,8 @@ async def test_two_processes_never_lease_the_same_delivery(
 ) -> None:
     """Sixty deliveries, two senders: each is taken once, none is left."""
     for number in range(60):
-        kept = await store.subscribe(subscription(NOW))
+        channel = replace(CHANNEL, id=f"C{number}")
+        kept = await store.subscribe(subscription(NOW, channel=channel))
         assert await store.plan(delivery(kept, f"k{number}"), NOW + timedelta(days=1), 1)
     children = [start("lease", url, tmp_path) for _ in range(2)]
     taken = [key for child in children for key in finish(child)]

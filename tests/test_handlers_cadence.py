@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.cadence import latest_missed, moment, next_run
-from handlers.newsroom import Cadence
+from handlers.subscribed import Cadence
 
 ZONES = (
     "America/New_York",
@@ -53,7 +53,7 @@ def test_wall_times_become_moments(zone: str, on: date, at: time, utc: str) -> N
 )
 def test_a_year_has_one_run_a_day(zone: str, at: time) -> None:
     """366 runs on 366 dates, each at or right after its wall time, always later than the last."""
-    cadence = Cadence(at=at, zone=zone)
+    cadence = Cadence(times=(at,), zone=zone)
     now = moment(date(2026, 1, 1), at, ZoneInfo(zone)) - timedelta(seconds=1)
     dates = []
     for _ in range(366):
@@ -70,14 +70,14 @@ def test_a_year_has_one_run_a_day(zone: str, at: time) -> None:
 
 def test_a_date_that_a_zone_left_out_has_no_run() -> None:
     """Apia went from 29 to 31 December 2011."""
-    cadence = Cadence(at=time(8, 30), zone="Pacific/Apia")
+    cadence = Cadence(times=(time(8, 30),), zone="Pacific/Apia")
     run = next_run(cadence, datetime(2011, 12, 29, 20, tzinfo=UTC))
     assert run.local_date == date(2011, 12, 31)
 
 
 def test_weekdays_are_kept() -> None:
     """A weekly digest is due on its days only."""
-    cadence = Cadence(at=time(9), zone="Asia/Kathmandu", weekdays=(0, 3))
+    cadence = Cadence(times=(time(9),), zone="Asia/Kathmandu", weekdays=(0, 3))
     now = datetime(2026, 1, 1, 12, tzinfo=UTC)  # a Thursday afternoon there
     run = next_run(cadence, now)
     assert run.local_date == date(2026, 1, 5)
@@ -87,7 +87,7 @@ def test_weekdays_are_kept() -> None:
 @pytest.mark.parametrize("away", [timedelta(0), timedelta(hours=3), 5 * DAY, 400 * DAY])
 def test_of_missed_runs_the_latest_counts(away: timedelta) -> None:
     """However long the bot was away, one run is left, the last one before now."""
-    cadence = Cadence(at=time(8, 30), zone="Europe/London")
+    cadence = Cadence(times=(time(8, 30),), zone="Europe/London")
     due = next_run(cadence, datetime(2026, 1, 1, tzinfo=UTC))
     run = latest_missed(cadence, due.at, due.at + away)
     assert run.at <= due.at + away < next_run(cadence, run.at).at
@@ -95,7 +95,7 @@ def test_of_missed_runs_the_latest_counts(away: timedelta) -> None:
 
 def test_a_due_time_of_older_rules_counts_itself() -> None:
     """Where a zone's rules changed since, the moment that was worked out still counts."""
-    cadence = Cadence(at=time(8, 30), zone="Europe/London")
+    cadence = Cadence(times=(time(8, 30),), zone="Europe/London")
     due = datetime(2026, 1, 5, 9, 15, tzinfo=UTC)
     run = latest_missed(cadence, due, due + timedelta(minutes=1))
     assert (run.at, run.local_date) == (due, date(2026, 1, 5))
@@ -112,7 +112,7 @@ def test_the_next_run_is_the_first_later_one(
     zone: str, at: time, weekdays: tuple[int, ...], now: datetime
 ) -> None:
     """No run lies between a moment and its next run, on any allowed day."""
-    cadence = Cadence(at=at, zone=zone, weekdays=weekdays)
+    cadence = Cadence(times=(at,), zone=zone, weekdays=weekdays)
     after = now.replace(tzinfo=UTC)
     run = next_run(cadence, after)
     assert run.at > after

@@ -9,7 +9,7 @@ import pytest
 from newsroom_samples import analysis, keep, newsroom, request, said
 
 from handlers.commands import answer
-from handlers.digests import preview
+from handlers.digest_views import previewed
 from handlers.newsroom import DecisionKind, ParsedArticle, Published
 from handlers.plaintext import render
 from handlers.ports import World
@@ -273,6 +273,6 @@ async def test_a_digest_follows_a_merge() -> None:
     await answer(request("/digest here daily 08:30 quotes Ines Harrow"), world)
     (standing,) = await world.store.subscriptions()
     everything = replace(standing, seen=0)
-    assert SOLD not in render(await preview(everything, world))
+    assert SOLD not in render(await previewed(everything, world))
     await answer(request("/merge I. Harrow into Ines Harrow"), world)
-    assert SOLD in render(await preview(everything, world))
+    assert SOLD in render(await previewed(everything, world))

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom_samples import CHANNEL, NOW, newsroom, request
 
+from handlers.cadence_words import in_words
 from handlers.commands import answer
 from handlers.errors import ClaimwireError, Refused
-from handlers.newsroom import Channel, Delivery, DeliveryState, Platform
+from handlers.newsroom import Channel, Platform
 from handlers.plaintext import render
-from handlers.subscriptions import MOST, in_words
-from handlers.timetable import wanted
+from handlers.subscribed import Delivery, DeliveryState
+from handlers.subscriptions import MOST
+from handlers.wishes import wanted
 
 EVERY = (0, 1, 2, 3, 4, 5, 6)
 HOME = "America/Chicago"
@@ -54,21 +56,17 @@ def test_plain_words_make_a_timetable(
     query: str,
 ) -> None:
     """Where, how often, at what time, in which zone, and about what."""
-    found = wanted(text, HOME)
-    assert (found.direct, found.query) == (direct, query)
-    assert (found.cadence.at, found.cadence.weekdays, found.cadence.zone) == (at, days, zone)
+    found = wanted(text)
+    cadence = found.cadence(HOME)
+    assert (found.place == "me", found.query) == (direct, query)
+    assert (cadence.times, cadence.weekdays, cadence.zone) == ((at,), days, zone)
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("here", "Say how often"),
-        ("here hourly 8:30 x", "Say how often"),
-        ("tariffs", "Say how often"),
-        ("#desk daily 8:30 x", "Type this in the channel"),
-        ("<#C1|desk> daily 8:30 x", "Type this in the channel"),
-        ("here daily", "“” is not a time"),
-        ("here daily soon x", "“soon” is not a time: write it like 08:30"),
+        ("#desk daily 8:30 x", "type this there with the word here"),
+        ("<@U1> daily 8:30 x", "type this there with the word here"),
         ("here daily 830 x", "“830” is not a time"),
         ("here daily 8 x", "“8” is not a time"),
         ("here daily 24:00 x", "“24:00” is not a time: a day goes"),
@@ -76,17 +74,25 @@ def test_plain_words_make_a_timetable(
         ("here daily 13pm x", "the hour is 1 to 12"),
         ("here weekly 8:30 x", "on which day"),
         ("here weekly on 8:30 x", "on which day"),
-        ("here weekly on", "on which day"),
-        ("here daily 8:30", "Say what the digest is about"),
         ("here daily 8:30 in Europe/Lodnon x", "Did you mean Europe/London"),
         ("here daily 8:30 in Qqqq/Zzzz x", "Write it like Europe/London"),
         ("here daily 8:30 zone nowhere x", "is not a time zone"),
+        ("here daily 8:30 in Asia/Calcutta x", "is called Asia/Kolkata now"),
+        ("here daily 8:30 US/Eastern x", "is called America/New_York now"),
+        ("here every 5h x", "Every 5 hours would come at other times each day"),
+        ("here every 0 hours x", "write every 1h, 2h"),
+        ("here monthly on 32 x", "Say on which day of the month"),
+        ("here monthly on x", "Say on which day of the month"),
+        ("here daily quiet 22:00 x", "is not a time"),
+        ("here daily quiet 22:00-22:00 x", "Say from when to when"),
+        ("here daily at most 51 x", "from 1 to 50"),
+        ("here daily cap 0 x", "from 1 to 100"),
     ],
 )
 def test_a_mistake_is_named_in_one_sentence(text: str, complaint: str) -> None:
     """The sentence quotes the part that can't be read and shows how to write it."""
     with pytest.raises(Refused) as refused:
-        wanted(text, HOME)
+        wanted(text)
     assert complaint in str(refused.value)
 
 
@@ -95,10 +101,10 @@ def test_a_mistake_is_named_in_one_sentence(text: str, complaint: str) -> None:
 def test_any_words_are_read_or_refused(text: str) -> None:
     """Nothing but our own errors comes of any text."""
     try:
-        found = wanted(f"here daily {text}", HOME)
+        found = wanted(f"here daily {text}")
     except ClaimwireError:
         return
-    assert found.query
+    assert found.cadence(HOME).times
 
 
 async def test_a_subscription_is_kept_and_says_its_next_run() -> None:
@@ -110,7 +116,7 @@ async def test_a_subscription_is_kept_and_says_its_next_run() -> None:
     assert (
         "Digest no. 1: tariffs and trade deficits · China, daily at 08:30 (Europe/London)" in text
     )
-    assert "Next: Saturday 2 August 2025, 08:30 (Europe/London)." in text
+    assert "Next: Saturday 2 August 2025, 08:30 (Europe/London); Sunday 3 August 2025" in text
     assert "/digest stop 1" in text
     assert reply.moments[0].at == datetime(2025, 8, 2, 7, 30, tzinfo=UTC)
     (kept,) = await store.subscriptions()
@@ -201,8 +207,8 @@ async def test_the_list_tells_what_went_wrong(
         subscription=kept,
         local_date=date(2025, 8, 2),
         due=kept.due,
-        claim_ids=(),
-        total=0,
+        local_time=time(8, 30),
+        items=(),
         state=DeliveryState.DUE,
     )
     await store.plan(delivery, datetime(2025, 8, 3, 7, 30, tzinfo=UTC), 0)
@@ -213,7 +219,7 @@ async def test_the_list_tells_what_went_wrong(
 
 def test_cadences_in_words() -> None:
     """Daily, on weekdays, or weekly with the days named."""
-    cadence = wanted("here daily 8:30 x", HOME).cadence
+    cadence = wanted("here daily 8:30 x").cadence(HOME)
     assert in_words(cadence) == "daily at 08:30 (America/Chicago)"
     assert in_words(replace(cadence, weekdays=(0, 1, 2, 3, 4))).startswith("on weekdays")
     assert in_words(replace(cadence, weekdays=(0, 3))).startswith("weekly on Monday and Thursday")

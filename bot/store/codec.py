@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from handlers.newsroom import Cadence, Claim, ClaimKind, ParsedArticle, Status
+from handlers.newsroom import (
+    Claim,
+    ClaimKind,
+    ParsedArticle,
+    Status,
+)
+from handlers.showings import Correction
+from handlers.subscribed import Cadence, Item, Policy
 from nlp.analysis import Attribution, Excerpt, Figure, Measure
 
 REMEMBERED = 1 << 12  # claims, and articles without their texts: some 20 MB
@@ -30,6 +37,9 @@ class Body:
 _BODY = TypeAdapter(Body)
 _PARSED = TypeAdapter(ParsedArticle)
 _CADENCE = TypeAdapter(Cadence)
+_POLICY = TypeAdapter(Policy)
+_ITEMS = TypeAdapter(tuple[Item, ...])
+_CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 _IDS = TypeAdapter(tuple[str, ...])
 _ATTRIBUTION: TypeAdapter[Attribution | Figure | Measure] = TypeAdapter(Attribution)
 _FIGURE: TypeAdapter[Attribution | Figure | Measure] = TypeAdapter(Figure)
@@ -122,6 +132,36 @@ def dump_cadence(cadence: Cadence) -> str:
 def load_cadence(cadence: str) -> Cadence:
     """A cadence as it was dumped."""
     return _CADENCE.validate_json(cadence)
+
+
+def dump_policy(policy: Policy) -> str:
+    """A policy as JSON; what is at its default is left out."""
+    return _POLICY.dump_json(policy, exclude_defaults=True).decode()
+
+
+def load_policy(policy: str) -> Policy:
+    """A policy as it was dumped."""
+    return _POLICY.validate_json(policy)
+
+
+def dump_items(items: tuple[Item, ...]) -> str:
+    """The items of a delivery as JSON."""
+    return _ITEMS.dump_json(items, exclude_defaults=True).decode()
+
+
+def load_items(items: str) -> tuple[Item, ...]:
+    """Items as they were dumped."""
+    return _ITEMS.validate_json(items)
+
+
+def dump_corrections(corrections: tuple[Correction, ...]) -> str:
+    """What a message must be corrected by, as JSON."""
+    return _CORRECTIONS.dump_json(corrections).decode()
+
+
+def load_corrections(corrections: str) -> tuple[Correction, ...]:
+    """Corrections as they were dumped."""
+    return _CORRECTIONS.validate_json(corrections)
 
 
 def dump_ids(ids: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.faults import plain
-from bot.store.schema import heard, installs, subscriptions
+from bot.store.outbox import place_of
+from bot.store.outbox_tables import deliveries, showings, subscriptions
+from bot.store.schema import heard, installs
 from handlers.newsroom import Channel, Platform
 from handlers.ports import Install
 
@@ -68,7 +71,16 @@ def uninstall(conn: Connection, platform: Platform, name: str) -> None:
 
 
 def move(conn: Connection, channel: Channel, name: str) -> int:
-    """Give a channel's subscriptions its new id."""
+    """Give a channel's subscriptions its new id, and what is due or was shown there too."""
+    there = replace(channel, id=plain(name))
+    posts = update(deliveries).where(deliveries.c.place == place_of(channel))
+    conn.execute(posts.values(place=place_of(there)))
+    told = update(showings).where(
+        showings.c.platform == channel.platform.value,
+        showings.c.workspace == plain(channel.workspace),
+        showings.c.channel == plain(channel.id),
+    )
+    conn.execute(told.values(channel=there.id))
     moving = update(subscriptions).where(
         subscriptions.c.platform == channel.platform.value,
         subscriptions.c.workspace == plain(channel.workspace),

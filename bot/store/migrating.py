@@ -19,9 +19,9 @@ def is_ours(_item: SchemaItem, name: str | None, kind: str, *_rest: object) -> b
     return not (kind == "table" and name and name.startswith(_INDEXES))
 
 
-def migrate(conn: Connection) -> None:
-    """Run what is missing; the caller holds the transaction."""
-    command.upgrade(_config(conn), "head")
+def migrate(conn: Connection, revision: str = "head") -> None:
+    """Run what is missing up to a revision; the caller holds the transaction."""
+    command.upgrade(_config(conn), revision)
 
 
 def head() -> str | None:

@@ -38,6 +38,7 @@ from handlers.newsroom import Article, Held, Status
 from handlers.ports import Coverage, Known, Page, Question
 from nlp.analysis import Precision
 
+AT_ONCE = 500  # ids in one question to the database
 NOTHING = Coverage(articles=0, outlets=(), first=None, last=None)
 
 _ARTICLE = select(
@@ -56,6 +57,7 @@ _CLAIM = select(
 ).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
 # Made once: to put a statement into words takes longer than the database takes for it.
 _WITH_ID = _CLAIM.where(claims.c.id == bindparam("id"))
+_WITH_IDS = _CLAIM.where(claims.c.id.in_(bindparam("ids", expanding=True)))
 _WITH_KEYS = _CLAIM.where(claims.c.key.in_(bindparam("keys", expanding=True))).order_by(
     claims.c.key.desc()
 )
@@ -99,6 +101,15 @@ def claim(
     if not storable(claim_id):
         return None
     return next(iter(_held(conn, _WITH_ID, {"id": claim_id}, workspace, as_of)), None)
+
+
+def several(conn: Connection, claim_ids: Sequence[str], workspace: str = "") -> tuple[Held, ...]:
+    """The law is that of `handlers.ports.Claims.several`."""
+    found: list[Held] = []
+    wanted = list(dict.fromkeys(filter(storable, claim_ids)))
+    for at in range(0, len(wanted), AT_ONCE):
+        found += _held(conn, _WITH_IDS, {"ids": wanted[at : at + AT_ONCE]}, workspace, None)
+    return tuple(found)
 
 
 def _held(

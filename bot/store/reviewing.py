@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from bot.store import codec
 from bot.store.dialect import Dialect
 from bot.store.exchanging import AT_ONCE, Entry, mark_claim, take_turn
 from bot.store.faults import plain, storable
-from bot.store.reading import history as versions
 from bot.store.reading import stored_article
-from bot.store.schema import articles, claim_bodies, claims, retired_claims, reviews
+from bot.store.recalling import found_anywhere
+from bot.store.schema import articles, claim_bodies, claims, reviews
 from bot.store.verdicts import facet_key, made_by
-from handlers.cards import intact
-from handlers.newsroom import Article, Held, Mistake, Review, Status
+from handlers.newsroom import Mistake, Review, Status
 from handlers.ports import Judged
 
 _JUDGES = (Status.VERIFIED, Status.WRONG)
@@ -110,27 +108,9 @@ def judged(conn: Connection, workspace: str) -> tuple[Judged, ...]:
         words[row.claim, row.workspace] = row
     judging = [row for row in words.values() if row.status in _JUDGES]
     last = {row.claim: row for row in sorted(judging, key=lambda row: row.serial)}
-    found = {held.claim.id: held for held in _found(conn, list(last))}
+    found = {held.claim.id: held for held in found_anywhere(conn, list(last))}
     return tuple(
         Judged(review=_review(row), held=found[row.claim])
         for row in sorted(last.values(), key=lambda row: row.serial)
         if row.claim in found
     )
-
-
-def _found(conn: Connection, claim_ids: Sequence[str]) -> Iterator[Held]:
-    """These claims, live or retired, each in the newest version that has its words."""
-    live = select(claims.c.id, claims.c.article, claim_bodies.c.body, claim_bodies.c.finding)
-    live = live.join_from(claims, claim_bodies, claims.c.key == claim_bodies.c.key)
-    gone = select(*(retired_claims.c[name] for name in ("id", "article", "body", "finding")))
-    texts: dict[str, tuple[Article, ...]] = {}
-    for at in range(0, len(claim_ids), AT_ONCE):
-        some = claim_ids[at : at + AT_ONCE]
-        rows = [*conn.execute(live.where(claims.c.id.in_(some)))]
-        rows += conn.execute(gone.where(retired_claims.c.id.in_(some)))
-        for row in rows:
-            claim = codec.load_claim(row.body, row.finding)
-            if claim.article_id not in texts:
-                texts[claim.article_id] = versions(conn, claim.article_id)
-            helds = (Held(claim=claim, article=one) for one in reversed(texts[claim.article_id]))
-            yield from [held for held in helds if intact(held)][:1]

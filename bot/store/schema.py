@@ -29,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0008"  # the migration that this code is written for
+HEAD = "0009"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -159,43 +159,6 @@ postings = Table(
     Column("facet", ForeignKey("facets.id"), primary_key=True),
     Column("key", Key, primary_key=True),  # of a claim; no foreign key, it would need an index
     sqlite_with_rowid=False,
-)
-
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("platform", String(16), nullable=False),
-    Column("workspace", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("query", Text, nullable=False),
-    Column("cadence", Text, nullable=False),  # as JSON
-    Column("created", Moment, nullable=False),
-    Column("due", Moment, nullable=False, index=True),
-    Column("seen", BigInteger, nullable=False),
-    Column("stopped", Moment),
-)
-
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("key", String(25), primary_key=True),
-    Column("subscription", ForeignKey("subscriptions.number"), nullable=False),
-    Column("local_date", Date, nullable=False),
-    Column("due", Moment, nullable=False),
-    Column("claim_ids", Text, nullable=False),  # as JSON
-    Column("total", Integer, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("first_tried", Moment),
-    Column("message_id", Text),
-    Column("owner", Text),
-    Column("free_at", Moment, nullable=False),  # due, retry time or end of the lease
-    Column("ended", Moment),
-    Column("why", Text),
-    UniqueConstraint("subscription", "local_date"),
-    Index(None, "state", "free_at"),
 )
 
 files = Table(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import (
     filing,
@@ -19,27 +16,26 @@ from bot.store import (
     likeness,
     names,
     naming,
-    opening,
     outbox,
+    recalling,
     reviewing,
     selecting,
+    standing,
 )
 from bot.store import reading as reads
 from bot.store import writing as writes
-from bot.store.dialect import Dialect, Postgres, Sqlite
-from bot.store.faults import plain, refuse_unstorable, unavailable
-from handlers.errors import StoreUnavailable
+from bot.store.dialect import Dialect
+from bot.store.faults import plain, refuse_unstorable
+from bot.store.sql_showings import SqlShowings
 from handlers.newsroom import (
     Article,
     Channel,
     Claim,
     Decision,
-    Delivery,
     Held,
     ParsedArticle,
     Platform,
     Review,
-    Subscription,
 )
 from handlers.ports import (
     Coverage,
@@ -52,49 +48,17 @@ from handlers.ports import (
     Question,
     Stored,
 )
+from handlers.subscribed import Delivery, Subscription
 
-P = ParamSpec("P")
 T = TypeVar("T")
-Work = Callable[Concatenate[Connection, P], T]
 
 
-class SqlStore:
-    """`handlers.ports.Store` on SQLite or PostgreSQL.
-
-    One thread writes, so that writers of this process never wait for each other inside
-    the database; a few threads read. The event loop is never blocked.
-    """
+class SqlStore(SqlShowings):
+    """`handlers.ports.Store` on SQLite or PostgreSQL."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._dialect: Dialect = Sqlite() if engine.dialect.name == "sqlite" else Postgres()
-        self._reading = opening.reading(engine)
-        self._writing = opening.writing(engine)
-        self._readers = ThreadPoolExecutor(opening.READERS, "store-reader")
-        self._writer = ThreadPoolExecutor(1, "store-writer")
+        super().__init__(engine)
         self._names: names.Look | None = None
-        self._closed = False
-
-    async def close(self) -> None:
-        """Finish what was begun and let the database go."""
-        self._closed = True
-        await asyncio.to_thread(self._close)
-
-    def _close(self) -> None:
-        self._readers.shutdown()
-        self._writer.shutdown()
-        self.engine.dispose()
-
-    async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in(self._readers, lambda: _run(self._reading, work, *args, **kwargs))
-
-    async def _write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in(self._writer, lambda: _run(self._writing, work, *args, **kwargs))
-
-    async def _in(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
-        if self._closed:
-            raise StoreUnavailable("The store is closed: this program is ending.")
-        return await asyncio.get_running_loop().run_in_executor(threads, work)
 
     async def put(
         self,
@@ -123,6 +87,9 @@ class SqlStore:
         self, claim_id: str, *, workspace: str = "", as_of: date | None = None
     ) -> Held | None:
         return await self._read(reads.claim, claim_id, workspace, as_of)
+
+    async def several(self, claim_ids: tuple[str, ...], *, workspace: str = "") -> tuple[Held, ...]:
+        return await self._read(reads.several, claim_ids, workspace)
 
     async def article(self, article_id: str) -> Article | None:
         return await self._read(reads.article, article_id)
@@ -158,6 +125,15 @@ class SqlStore:
     async def sequence(self) -> int:
         return await self._read(selecting.sequence)
 
+    async def in_order(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
+        return await self._read(recalling.in_order, claim_ids)
+
+    async def recalled(self, claim_id: str, *, workspace: str = "") -> Held | None:
+        return await self._read(recalling.recalled, claim_id, workspace)
+
+    async def last_stored(self) -> datetime | None:
+        return await self._read(recalling.last_stored)
+
     async def look_over(self, work: Callable[[Connection, Dialect], T]) -> T:
         """Run a check on one state of the whole store."""
         return await self._read(work, self._dialect)
@@ -175,16 +151,19 @@ class SqlStore:
         return await self._read(reviewing.judged, workspace)
 
     async def subscribe(self, wanted: Subscription) -> Subscription:
-        return await self._write(outbox.subscribe, wanted)
+        return await self._write(standing.subscribe, wanted)
 
     async def subscriptions(self, channel: Channel | None = None) -> tuple[Subscription, ...]:
-        return await self._read(outbox.listed, channel)
+        return await self._read(standing.listed, channel)
 
     async def stop(self, number: int, channel: Channel, at: datetime) -> bool:
-        return await self._write(outbox.stop, number, channel, at)
+        return await self._write(standing.stop, number, channel, at)
+
+    async def change(self, was: Subscription, now: Subscription) -> bool:
+        return await self._write(standing.change, was, now)
 
     async def due(self, now: datetime) -> tuple[Subscription, ...]:
-        return await self._read(outbox.due, now)
+        return await self._read(standing.due, now)
 
     async def plan(self, delivery: Delivery, next_due: datetime, seen: int) -> bool:
         return await self._write(outbox.plan, delivery, next_due, seen)
@@ -195,17 +174,22 @@ class SqlStore:
     async def still_mine(self, key: str, owner: str, now: datetime) -> bool:
         return await self._read(outbox.still_mine, key, owner, now)
 
-    async def sent(self, key: str, message_id: str, at: datetime) -> None:
-        await self._write(outbox.sent, key, message_id, at)
+    async def gather(self, key: str, before: datetime) -> tuple[Delivery, ...]:
+        return await self._write(outbox.gather, key, before)
 
-    async def retry(self, key: str, at: datetime, why: str) -> None:
-        await self._write(outbox.retry, key, at, why)
+    async def sent(
+        self, key: str, message_id: str, at: datetime, *, told: datetime | None = None
+    ) -> None:
+        await self._write(outbox.sent, key, message_id, at, told)
+
+    async def retry(self, key: str, at: datetime, why: str, *, unsure: bool = False) -> None:
+        await self._write(outbox.retry, key, at, why, unsure=unsure)
 
     async def give_up(self, key: str, why: str, *, unknown: bool) -> None:
         await self._write(outbox.give_up, key, why, unknown=unknown)
 
-    async def deliveries(self, number: int) -> tuple[Delivery, ...]:
-        return await self._read(outbox.of_subscription, number)
+    async def deliveries(self, number: int, *, last: int | None = None) -> tuple[Delivery, ...]:
+        return await self._read(outbox.of_subscription, number, last)
 
     async def first_time(self, key: str, now: datetime) -> bool:
         return await self._write(hearing.first_time, key, now)
@@ -246,12 +230,3 @@ class SqlStore:
         if self._names is None or fresh or not self._names.good():
             self._names = await self._read(names.look, self._names)
         return self._names.book
-
-
-def _run(engine: Engine, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do the work in one transaction; what the database complains of, people can read."""
-    try:
-        with engine.begin() as conn:
-            return work(conn, *args, **kwargs)
-    except SQLAlchemyError as error:
-        raise unavailable(error) from error

@@ -19,6 +19,7 @@ from handlers.ports.claims import (
 from handlers.ports.desk import Files, KnownFile, NameBook, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
+from handlers.ports.showings import Showings
 from handlers.ports.workspaces import Install, Workspaces
 from handlers.ports.world import Analyst, Aside, Clock, Messenger, Store, World
 
@@ -43,6 +44,7 @@ __all__ = [
     "Page",
     "Question",
     "Reviews",
+    "Showings",
     "Store",
     "Stored",
     "Subscriptions",

@@ -161,6 +161,10 @@ class Claims(Protocol):
         """A claim of an article's current version, with its status as in a `Question`."""
         ...
 
+    async def several(self, claim_ids: tuple[str, ...], *, workspace: str = "") -> tuple[Held, ...]:
+        """Those of these claims that `claim` would find, each once, in no order."""
+        ...
+
     async def article(self, article_id: str) -> Article | None: ...
 
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
@@ -199,4 +203,19 @@ class Claims(Protocol):
 
     async def sequence(self) -> int:
         """The highest ingest sequence given so far: every stored claim has one, rising."""
+        ...
+
+    async def in_order(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of these claims that are there, in the order in which they were stored."""
+        ...
+
+    async def recalled(self, claim_id: str, *, workspace: str = "") -> Held | None:
+        """A claim as it last stood, with the newest text that has its words: also one that is gone.
+
+        None where there never was such a claim, or no text of it is left.
+        """
+        ...
+
+    async def last_stored(self) -> datetime | None:
+        """When the newest text came in; None where none ever did."""
         ...

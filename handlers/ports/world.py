@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from handlers.newsroom import Channel
+from handlers.holidays import NONE, Holidays
+from handlers.newsroom import Channel, Platform
 from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
+from handlers.ports.showings import Showings
 from handlers.ports.workspaces import Workspaces
 from handlers.reply import Reply
 from handlers.rights import OPEN, Rights
@@ -19,7 +21,7 @@ from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Reviews, Subscriptions, Workspaces, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Showings, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
 
 
@@ -34,11 +36,25 @@ class Messenger(Protocol):
         """
         ...
 
-    async def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+    async def find(
+        self, channel: Channel, key: str, since: datetime, *, under: str = ""
+    ) -> str | None:
         """The id of our message with that key posted since then; None if there is none.
 
-        Raises SendUnknown where the platform does not let us look.
+        `under` is the message to which it was posted as an answer. Raises SendUnknown where
+        the platform does not let us look.
         """
+        ...
+
+    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+        """Put this in the place of what a message of ours says; `key` is the one it carries.
+
+        Raises as `post` does: SendRefused where it can't be edited any more.
+        """
+        ...
+
+    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """Post below a message of ours (in its thread, or as an answer to it), as `post` does."""
         ...
 
 
@@ -85,6 +101,8 @@ class World:
     store: Store
     clock: Clock
     topics: Topics = SHIPPED  # with the newsroom's own
+    holidays: Holidays = NONE  # of the newsroom
+    messengers: dict[Platform, Messenger] = field(default_factory=dict)  # as far as connected
     rights: Rights = OPEN
     analyst: Analyst | None = None  # None where nobody can read a text that is pasted
     aside: Aside = at_once

@@ -1,0 +1,45 @@
+"""What was shown where and has to be corrected: that part of the store on a database."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.store import amending
+from bot.store import showing as shown
+from bot.store.faults import refuse_unstorable
+from bot.store.transactions import Transactions
+from handlers.newsroom import Channel
+from handlers.showings import Amendment, Showing, Stage
+
+
+class SqlShowings(Transactions):
+    """`handlers.ports.Showings` on SQLite or PostgreSQL."""
+
+    async def showed(self, showing: Showing) -> None:
+        refuse_unstorable(showing.channel.workspace, showing.channel.id)
+        await self._write(shown.keep, showing)
+
+    async def plan_amendments(self, now: datetime) -> int:
+        return await self._write(shown.plan, now)
+
+    async def lease_amendment(
+        self, owner: str, now: datetime, lasts: timedelta
+    ) -> Amendment | None:
+        return await self._write(amending.lease, owner, now, lasts)
+
+    async def amend_on(self, key: str, stage: Stage, now: datetime) -> None:
+        await self._write(amending.on, key, stage, now)
+
+    async def amended(self, key: str) -> None:
+        await self._write(amending.done, key)
+
+    async def retry_amendment(
+        self, key: str, at: datetime, why: str, *, unsure: bool = False
+    ) -> None:
+        await self._write(amending.retry, key, at, why, unsure=unsure)
+
+    async def give_up_amendment(self, key: str, why: str, *, unknown: bool) -> None:
+        await self._write(amending.give_up, key, why, unknown=unknown)
+
+    async def amendments(self, channel: Channel, since: datetime) -> tuple[Amendment, ...]:
+        return await self._read(amending.of_channel, channel, since)

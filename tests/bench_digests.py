@@ -1,0 +1,127 @@
+"""How long 2,000 digests due in one minute take: python tests/bench_digests.py [NUMBER].
+
+Invented articles in a SQLite store of its own; each subscription asks its own question, and
+posting is a fake that only renders the message, so that what is measured is ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import resource
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+
+from fakes import FixedClock
+from trade_wire import Story
+
+from bot.slack_blocks import render
+from bot.store import open_store
+from handlers.cadence import next_run
+from handlers.digests import plan_due
+from handlers.newsroom import Channel, Platform
+from handlers.ports import World
+from handlers.reply import Reply
+from handlers.sending import send_due
+from handlers.subscribed import Cadence, Subscription
+from nlp.analysis import MeasureStatus
+
+ARTICLES, LATER = 2_000, 200
+START = datetime(2025, 8, 1, 6, tzinfo=UTC)
+GOODS = ("steel", "copper", "tea", "tin", "timber", "cars", "chips", "wheat", "soybeans", "toys")
+PEOPLE = ("Ada Quill", "Odo Fenn", "Petra Lind", "Ines Harrow", "Lew Marsh", "Tove Okker")
+WORDS = ("port", "winter", "deal", "harbour", "talks", "crane", "union", "budget", "grain", "truck")
+
+
+class Sink:
+    """A platform that renders what is posted and forgets it."""
+
+    posts = 0
+    characters = 0
+
+    async def post(self, channel: Channel, reply: Reply, key: str) -> str:
+        """Render it."""
+        del channel
+        self.posts += 1
+        self.characters += len(render(reply).text)
+        return key
+
+    async def find(
+        self, channel: Channel, key: str, since: datetime, *, under: str = ""
+    ) -> str | None:
+        """Nothing is kept."""
+        del channel, key, since, under
+        return None
+
+    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+        """Not measured."""
+
+    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """Not measured."""
+        del channel, message_id, reply
+        return key
+
+
+def story(number: int, chance: random.Random) -> Story:
+    """An invented story of four findings."""
+    one = Story(f"story {number}", date(2025, 7, 1 + number % 28), f"Outlet {number % 7}")
+    status = chance.choice(list(MeasureStatus))
+    one.tariff(status, chance.randrange(1, 60), goods=chance.choice(GOODS))
+    one.figure(f"{chance.randrange(1, 99)}.{number % 10}", concept=chance.choice(WORDS))
+    for _ in range(2):
+        words = " ".join(chance.choices(WORDS, k=9))
+        one.quote(chance.choice(PEOPLE), f"The {words} in round {number}")
+    return one
+
+
+async def measure(number: int, folder: Path) -> None:
+    """Store, subscribe, let some news come in, then plan and send all that is due."""
+    chance = random.Random(5)  # noqa: S311 - any stories will do
+    store, clock, sink = await open_store("sqlite:///bench.db", folder), FixedClock(START), Sink()
+    world = World(store=store, clock=clock)
+    for each in range(ARTICLES):
+        await story(each, chance).keep(store, START)
+    cadence = Cadence(times=(START.time().replace(hour=8, minute=30),), zone="UTC")
+    seen = await store.sequence()
+    for each in range(number):
+        query = f"claims {WORDS[each % 10]} {WORDS[each // 10 % 10]}" if each % 3 else "tariffs"
+        await store.subscribe(
+            Subscription(
+                number=0,
+                channel=Channel(platform=Platform.SLACK, workspace="T1", id=f"C{each}"),
+                person="U1",
+                query=query,
+                cadence=cadence,
+                created=START,
+                due=next_run(cadence, START).at,
+                seen=seen,
+            )
+        )
+    for each in range(ARTICLES, ARTICLES + LATER):
+        await story(each, chance).keep(store, START)
+    clock.set(START + timedelta(hours=2, minutes=31))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    planned = await plan_due(world)
+    middle = time.perf_counter()
+    sends = (send_due(world, {Platform.SLACK: sink}, f"s{each}") for each in range(4))
+    sent = sum(await asyncio.gather(*sends))
+    ended = time.perf_counter()
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    sys.stdout.write(
+        f"{planned} planned in {middle - began:.1f} s, {sent} composed and sent in "
+        f"{ended - middle:.1f} s; {sink.characters / max(sent, 1):.0f} characters each; "
+        f"memory grew by {grown:.0f} MB\n"
+    )
+    await store.close()
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as temporary:
+        asyncio.run(measure(int(sys.argv[1]) if sys.argv[1:] else 2_000, Path(temporary)))
