@@ -15,13 +15,14 @@ from datetime import datetime, timedelta
 
 from handlers.asked import Asked, ask
 from handlers.cadence import Run, latest_missed, next_run
-from handlers.cards import distinct, show
+from handlers.cards import show
 from handlers.errors import Refused, SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Delivery, DeliveryState, Held, Platform, Subscription
-from handlers.ports import Messenger, World
+from handlers.ports import MOST_OTHERS, Messenger, World
 from handlers.reply import Action, Moment, Reply
+from handlers.rests import rests
 from handlers.vocabulary import vocabulary
-from handlers.wording import count, local
+from handlers.wording import count, local, today
 
 MOST = 20  # claims a digest shows; the rest are counted
 LEASE = timedelta(seconds=45)
@@ -84,11 +85,9 @@ async def _window(subscription: Subscription, upto: int, world: World) -> tuple[
     asked = await _asked(subscription, world)
     if isinstance(asked, Refused):
         return [], 0
-    question = replace(asked.question(None, limit=2 * MOST), after=subscription.seen, upto=upto)
+    question = replace(asked.once(None, limit=MOST), after=subscription.seen, upto=upto)
     page = await world.store.search(question)
-    different = distinct(page.found)
-    repeated = len(page.found) - len(different)
-    return different[:MOST], page.total - repeated
+    return list(page.found), page.total
 
 
 async def _asked(subscription: Subscription, world: World) -> Asked | Refused:
@@ -116,7 +115,9 @@ async def compose(delivery: Delivery, world: World) -> Reply:
         return _broken(delivery, asked)
     workspace = subscription.channel.workspace
     held = [await world.store.claim(each, workspace=workspace) for each in delivery.claim_ids]
-    shown = show(each for each in held if each is not None)
+    bounds = asked.question(None)
+    live = tuple(each for each in held if each is not None)
+    shown = show(await world.store.with_others(live, replace(bounds, limit=MOST_OTHERS)))
     gone = sum(each is None for each in held)
     moment = Moment(at=delivery.due, words=local(delivery.due, subscription.cadence.zone))
     rest = max(delivery.total - len(delivery.claim_ids), 0)
@@ -137,6 +138,7 @@ async def compose(delivery: Delivery, world: World) -> Reply:
         actions=(Action(name="more", label="All of it", command=f"/{asked.line}"),)
         if delivery.total
         else (),
+        rests=rests(shown.receipts, today(subscription.cadence.zone, world.clock.now())),
         moments=(moment,) if late else (),
         total=delivery.total,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.asked import Asked, did_you_mean, put_right
 from handlers.cards import intact, receipt, show
+from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.newsroom import Article, Held, Request
@@ -22,6 +23,7 @@ from handlers.wording import count, coverage, day, today
 from nlp.analysis import Attribution
 
 PAGE = 10
+_MOST_PLACES = 40  # articles that have a claim, named one by one
 
 
 async def sources(request: Request, world: World, argument: str) -> Reply:
@@ -75,7 +77,7 @@ async def why(request: Request, world: World, argument: str) -> Reply:
         if past and request.as_of is None:
             return _vanished(claim_id, past)
         raise unknown(claim_id)
-    shown = show([held])
+    shown = show(await elsewhere([held], world, request, most=_MOST_PLACES))
     if not intact(held):
         return Reply(headline=f"Claim {claim_id} is withheld.", notes=shown.notes, private=True)
     as_of = request.as_of or today(request.zone, world.clock.now())
