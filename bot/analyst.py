@@ -34,6 +34,7 @@ _READ_BY = (
     "bot/reading/*.py",
     "bot/outlets.toml",
     "handlers/claims.py",
+    "handlers/sameness.py",
 )
 
 T = TypeVar("T")

@@ -10,7 +10,17 @@ from functools import partial
 from bot.discord_markup import escape, inline, link, split
 from handlers import plaintext
 from handlers.newsroom import Status
-from handlers.reply import ClaimCard, FigureCard, MeasureCard, Moment, Receipt, Reply, Row, Section
+from handlers.reply import (
+    Card,
+    ClaimCard,
+    FigureCard,
+    MeasureCard,
+    Moment,
+    Receipt,
+    Reply,
+    Row,
+    Section,
+)
 
 # Discord's limits, in code points.
 CONTENT = 2_000
@@ -169,6 +179,7 @@ def _parts(reply: Reply) -> Iterator[_Part]:
     yield from _section(
         "", [f"{_bold(each.name)}  {inline(each.alt, LINE)}" for each in reply.files]
     )
+    yield from _section("", [f"-# {inline(reply.rests, LINE)}"] if reply.rests else [])
 
 
 def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...]) -> Iterator[_Part]:
@@ -226,7 +237,7 @@ def _called(text: str, people: Iterable[str]) -> str:
 
 
 def _fact(card: MeasureCard | FigureCard) -> str:
-    return f"• {inline(card.line, LINE)} {_number(card.receipt)}{_status(card.status)}"
+    return f"• {inline(card.line, LINE)} {_receipts(card)}{_status(card.status)}"
 
 
 def _bold(name: str) -> str:
@@ -236,6 +247,12 @@ def _bold(name: str) -> str:
 
 def _status(status: Status) -> str:
     return "" if status is Status.UNCHECKED else f" ({status.shown})"
+
+
+def _receipts(card: Card) -> str:
+    """The numbers of all its receipts, and in how many articles it stands."""
+    numbers = "".join(_number(each) for each in (card.receipt, *card.also))
+    return f"{numbers} {inline(card.spread, NAME)}".rstrip()
 
 
 def _number(receipt: int) -> str:
@@ -261,7 +278,7 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
         quoted += "\nThe rest stands in the article: the link is below."
     why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
     how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
-    return f"{who} {_number(card.receipt)}{_status(card.status)}\n{quoted}\n{how}"
+    return f"{who} {_receipts(card)}{_status(card.status)}\n{quoted}\n{how}"
 
 
 def _manner(card: ClaimCard) -> tuple[str, list[str]]:

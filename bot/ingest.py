@@ -220,7 +220,13 @@ async def _keep(fresh: _Fresh, store: Store, clock: Clock, topics: Topics) -> Li
     identity = article_id(fresh.article)
     try:
         claims = build(fresh.article, fresh.analysis, identity, topics)
-        stored = await store.put(fresh.article, claims, article_id=identity, fetched=clock.now())
+        stored = await store.put(
+            fresh.article,
+            claims,
+            article_id=identity,
+            fetched=clock.now(),
+            sketch=fresh.analysis.sketch,
+        )
     except ArticleRefused as refusal:
         await store.remember(replace(fresh.before, refusal=str(refusal), tries=MOST_TRIES))
         return Line(path=fresh.shown, outcome=REFUSED, detail=str(refusal))

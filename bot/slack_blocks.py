@@ -63,6 +63,8 @@ def render(
     items = items_of(reply)
     plain = own_steps(reply) if any(item.claim for item in items) else reply
     room = _MOST_CHARACTERS - LONGEST_HEADER - buttons.cost(plain, here)
+    ending = (Item.of_runs(Run(text=clean(reply.rests), style="italic")),) if reply.rests else ()
+    room -= sum(map(_cost, ending))
     shown, sources = _fill(items[here.skip :], reply.receipts, room)
     rest = here.skip + len(shown)
     left = len(items) - rest
@@ -76,6 +78,7 @@ def render(
     row = buttons.first_row(plain, here, offer_share=offer_share, rest=rest, left=left)
     if row.dropped or (place and place.command and not here.command):
         blocks.append(rich(Item.of_runs(Run(text=_TOO_LONG, style="italic"))))
+    blocks += map(rich, ending)
     text = _text(reply)
     if _USER.fullmatch(shared_by):
         blocks.append(_context(f"Shared by <@{shared_by}>"))
@@ -119,7 +122,7 @@ def _fill(
 ) -> tuple[list[Item], list[Item]]:
     """As many items as fit together with the sources they cite; at least one."""
     by_number = {receipt.number: receipt for receipt in receipts}
-    blocks = _MOST_BLOCKS - 6
+    blocks = _MOST_BLOCKS - 7
     room -= buttons.CLAIMS_COST if any(item.claim for item in items) else 0
     shown: list[Item] = []
     sources: dict[int, Item] = {}

@@ -10,8 +10,9 @@ from bot.slack_blocks import about_channel
 from bot.slack_calls import Calls, Json
 from bot.slack_payloads import channel_of, part_of, text_of
 from handlers.errors import SendFailed
-from handlers.newsroom import Channel, Subscription
+from handlers.newsroom import Channel
 from handlers.ports import World
+from handlers.subscribed import Subscription
 
 log = structlog.get_logger(__name__)
 

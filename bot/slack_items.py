@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.slack_text import break_up, escaped_length, safe_host, shorten
 from handlers.newsroom import Status
-from handlers.plaintext import clean
+from handlers.plaintext import clean, receipts_of
 from handlers.reply import (
     HISTORY,
     ClaimCard,
@@ -162,7 +162,7 @@ def _section(
 
 def _cited(part: Section) -> Iterator[int]:
     """The receipts that a section's items cite."""
-    yield from (card.receipt for card in part.cards)
+    yield from (number for card in part.cards for number in (card.receipt, *card.also))
     yield from (number for row in part.rows for number in row.receipts)
 
 
@@ -174,10 +174,10 @@ def _titled(title: str, items: list[Item]) -> Iterator[Item]:
 
 
 def _fact(card: MeasureCard | FigureCard) -> Item:
-    line = f"{clean(card.line)} [{card.receipt}]{_status(card.status)}"
+    line = f"{clean(card.line)} {receipts_of(card)}{_status(card.status)}"
     return Item(
         parts=(Part(kind="bullet", runs=(Run(text=line),)),),
-        cites=frozenset({card.receipt}),
+        cites=frozenset((card.receipt, *card.also)),
         claim=card.claim_id,
         label=f"[{card.receipt}] {clean(card.line)}",
     )
@@ -192,7 +192,7 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
     extra = f", {'; '.join(asides)}" if asides else ""
     opening = (
         Run(text=clean(card.speaker), style="bold"),
-        Run(text=f"{role}{cue}{extra} [{card.receipt}]{_status(card.status)}"),
+        Run(text=f"{role}{cue}{extra} {receipts_of(card)}{_status(card.status)}"),
     )
     label = _LABELS.get(card.kind)
     words = " … ".join(clean(piece) for piece in card.words)
@@ -207,7 +207,7 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
             Part(kind="quote", runs=(*quote, Run(text=words))),
             Part(kind="section", runs=(closing,)),
         ),
-        cites=frozenset({card.receipt}),
+        cites=frozenset((card.receipt, *card.also)),
         claim=card.claim_id,
         label=f"[{card.receipt}] {clean(card.speaker)}: {words}",
     )

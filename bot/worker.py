@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,7 @@ def start(parent: int, model: str | None, memory: int) -> None:
     """
     settle(parent)
     # Imported here: the main process imports this module and must stay free of the model.
+    from nlp import minhash  # noqa: F401 - so that it is there before memory is bounded
     from nlp.pipeline import load
 
     try:
@@ -105,12 +106,14 @@ def read_article(name: str, data: bytes) -> Found:
         raise RuntimeError("a worker was given work before it had a model")
     # Imported here for the same reason as the pipeline.
     from bot.reading.reader import read
+    from nlp.minhash import sketch
 
     try:
         article = read(name, data)
         analysis = _Desk.pipeline.analyze(
             article.text, _day(article), tuple((a.start, a.end) for a in article.aside)
         )
+        analysis = replace(analysis, sketch=sketch(article.text))
     except (ArticleRefused, TextRefused) as refusal:
         return Found(refusal=str(refusal))
     except MemoryError:

@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean, inflected, nearest
 from handlers.cards import SAID, distinct, show
+from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.newsroom import ClaimKind, Held, Request
@@ -84,7 +85,7 @@ async def _filled(
     request: Request, world: World, asked: Asked, whole: Page, guesses: tuple[Guess, ...]
 ) -> Reply:
     found, following, more = await _found(request, world, asked, whole)
-    shown = show(found)
+    shown = show(await elsewhere(found, world, request, asked.question(request.as_of)))
     understood = asked.understood
     notes = (*map(did_you_mean, guesses), *understood.notes, *_sharing(understood), *more)
     if request.as_of is None:  # who has the same surname today says nothing of an earlier day
@@ -106,8 +107,8 @@ async def _filled(
 async def _whole(request: Request, world: World, asked: Asked) -> Page:
     """All that matches: for a topic only its count, else the page that is asked for."""
     if asked.leads:
-        return await world.store.search(asked.question(request.as_of, limit=1))
-    return await world.store.search(asked.question(request.as_of, page=request.page))
+        return await world.store.search(asked.once(request.as_of, limit=1))
+    return await world.store.search(asked.once(request.as_of, page=request.page))
 
 
 async def _found(
@@ -116,15 +117,13 @@ async def _found(
     """What to show, the cursor of what follows, and notes on what is left out."""
     if not asked.leads:
         return whole.found, whole.next, ()
-    said, following = await world.store.newest(
-        asked.question(request.as_of, *SAID, page=request.page)
-    )
+    said, following = await world.store.newest(asked.once(request.as_of, *SAID, page=request.page))
     if request.page:
         return said, following, ()
     found, more = list[Held](), list[str]()
     for noun, kind in (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE)):
         room = _LEADING if noun in asked.leads else _OTHER
-        newest, _ = await world.store.newest(asked.question(request.as_of, kind, limit=3 * room))
+        newest, _ = await world.store.newest(asked.once(request.as_of, kind, limit=3 * room))
         several = distinct(newest)
         found += several[:room]
         if len(several) > room:

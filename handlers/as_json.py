@@ -6,7 +6,17 @@ from decimal import Decimal
 
 from handlers.newsroom import Held, Published
 from handlers.plaintext import render
-from handlers.reply import Cell, Chart, ClaimCard, FigureCard, File, MeasureCard, Reply, Section
+from handlers.reply import (
+    Cell,
+    Chart,
+    ClaimCard,
+    FigureCard,
+    File,
+    MeasureCard,
+    Receipt,
+    Reply,
+    Section,
+)
 from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
 
 Json = dict[str, object]
@@ -20,6 +30,9 @@ def as_json(reply: Reply) -> Json:
     "speaker unclear"; "speakers" lists the names. "status" is what the newsroom found out
     about a claim or figure; of a measure it is how far along it is, and "checked" the
     other; in the ledger it has the values of its "cells", each with its claim and receipt.
+    "receipts" are the numbers of all its articles among the reply's "receipts": its own, then
+    those of "others", which have the same words at their own places; "articles" counts all
+    that have it, "independent" those that are no copies of each other.
     A date is as long as it is known ("2025-06-05", "2025-06", "2025"), or null.
     """
     return {
@@ -40,6 +53,8 @@ def as_json(reply: Reply) -> Json:
         "sections": [_section(section) for section in reply.sections],
         "charts": [_chart(chart) for chart in reply.charts],
         "files": [_file(file) for file in reply.files],
+        "receipts": [_receipt(receipt) for receipt in reply.receipts],
+        "rests": reply.rests or None,
         "total": reply.total,
         "next": reply.next or None,
     }
@@ -160,6 +175,35 @@ def _common(card: ClaimCard | FigureCard | MeasureCard) -> Json:
         "paragraph": claim.paragraph,
         "status": claim.status.value,
         "article": _article(card.held),
+        "receipts": [card.receipt, *card.also],
+        "articles": card.held.articles,
+        "independent": card.held.independent,
+        "others": [_other(held) for held in card.held.others],
+    }
+
+
+def _other(held: Held) -> Json:
+    """The same claim in another article, at that one's own place."""
+    claim = held.claim
+    return {
+        "id": claim.id,
+        **_excerpt(claim.span),
+        "paragraph": claim.paragraph,
+        "status": claim.status.value,
+        "article": _article(held),
+    }
+
+
+def _receipt(receipt: Receipt) -> Json:
+    return {
+        "number": receipt.number,
+        "article": receipt.article_id,
+        "headline": receipt.headline,
+        "outlet": receipt.outlet,
+        "byline": receipt.byline,
+        "published": receipt.published,
+        "paragraphs": list(receipt.paragraphs),
+        "url": receipt.url,
     }
 
 

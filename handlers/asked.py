@@ -54,6 +54,12 @@ class Asked:
             plain, kinds=kinds or self.kinds, limit=limit, page=page, workspace=self.workspace
         )
 
+    def once(
+        self, as_of: date | None, *kinds: ClaimKind, limit: int = PAGE, page: str = ""
+    ) -> Question:
+        """The same, what several articles have only once."""
+        return replace(self.question(as_of, *kinds, limit=limit, page=page), once=True)
+
     def only(self, understood: Understood) -> Asked:
         """The same question, narrowed to this; its line is written anew."""
         verb, _, _ = self.line.partition(" ")

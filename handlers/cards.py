@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.claims import holds
 from handlers.newsroom import Article, ClaimKind, Held
@@ -60,6 +60,10 @@ class Receipts:
         paragraphs.add(paragraph)
         return list(self.cited).index(article.id) + 1
 
+    def others(self, held: Held) -> tuple[int, ...]:
+        """The numbers of the other articles that have the claim."""
+        return tuple(self.number(other) for other in held.others)
+
     def all(self) -> tuple[Receipt, ...]:
         """The receipts, by number."""
         return tuple(
@@ -76,21 +80,21 @@ def show(found: Iterable[Held], receipts: Receipts | None = None) -> Shown:
     of several sections gives the same `receipts` to each, so that numbers run on.
     """
     different = distinct(found)
-    sound = [held for held in different if intact(held)]
+    sound = [with_sound_others(held) for held in different if intact(held)]
     receipts = receipts or Receipts()
     return Shown(
         measures=tuple(
-            _measure(held, held.claim.finding, receipts.number(held))
+            _measure(held, held.claim.finding, receipts)
             for held in sound
             if isinstance(held.claim.finding, Measure)
         ),
         figures=tuple(
-            _figure(held, held.claim.finding, receipts.number(held))
+            _figure(held, held.claim.finding, receipts)
             for held in sound
             if isinstance(held.claim.finding, Figure)
         ),
         claims=tuple(
-            _said(held, held.claim.finding, receipts.number(held))
+            _said(held, held.claim.finding, receipts)
             for held in sound
             if isinstance(held.claim.finding, Attribution)
         ),
@@ -103,8 +107,34 @@ def distinct(found: Iterable[Held]) -> list[Held]:
     """The claims without those that say the same once more in the same article."""
     different: dict[tuple[str, str, str], Held] = {}
     for held in found:
-        different.setdefault(_sameness(held), held)
+        different.setdefault(sameness(held), held)
     return list(different.values())
+
+
+def spread(held: Held) -> str:
+    """Of how many articles a claim is ("in 9 articles, 2 independent"); "" where of one."""
+    if held.articles < 2:
+        return ""
+    unnamed = held.articles - 1 - len(held.others)
+    more = f"; {unnamed} more: /why {held.claim.id}" if unnamed else ""
+    return f"in {held.articles:,} articles, {held.independent:,} independent{more}"
+
+
+def with_sound_others(held: Held) -> Held:
+    """The claim without those other places where the article no longer has its words."""
+    sound = tuple(other for other in held.others if intact(other))
+    if len(sound) == len(held.others):
+        return held
+    fewer = len(held.others) - len(sound)
+    families = {one.article.family or one.article.id for one in (held, *sound)}
+    at_most = min(held.independent, held.articles - fewer)
+    unnamed = held.articles - 1 - len(held.others)
+    return replace(
+        held,
+        others=sound,
+        articles=held.articles - fewer,
+        independent=at_most if unnamed else len(families),
+    )
 
 
 def intact(held: Held) -> bool:
@@ -123,7 +153,7 @@ def _excerpts(finding: Attribution | Figure | Measure) -> tuple[Excerpt, ...]:
     return (*finding.contents, *named, *cue)
 
 
-def _sameness(held: Held) -> tuple[str, str, str]:
+def sameness(held: Held) -> tuple[str, str, str]:
     """Two claims with the same one are the same thing said twice in one article."""
     finding = held.claim.finding
     if isinstance(finding, Measure):
@@ -147,6 +177,9 @@ def receipt(article: Article, number: int, paragraphs: tuple[int, ...]) -> Recei
         published=published(parsed.published),
         paragraphs=paragraphs,
         url=parsed.url,
+        family=article.family,
+        day=parsed.published.day if parsed.published else None,
+        precision=parsed.published.precision if parsed.published else None,
     )
 
 
@@ -167,7 +200,7 @@ def how(speaker: Speaker) -> str:
     return f"{words} (“{speaker.excerpt.words}”)"
 
 
-def _said(held: Held, finding: Attribution, number: int) -> ClaimCard:
+def _said(held: Held, finding: Attribution, receipts: Receipts) -> ClaimCard:
     names = held.claim.speakers
     known = {name.casefold() for name in names}
     roles = {who.role for who in finding.speakers if who.role and who.role.casefold() not in known}
@@ -185,28 +218,34 @@ def _said(held: Held, finding: Attribution, number: int) -> ClaimCard:
         venue=finding.venue,
         said=when(said),
         status=held.claim.status,
-        receipt=number,
+        receipt=receipts.number(held),
         held=held,
+        also=receipts.others(held),
+        spread=spread(held),
     )
 
 
-def _figure(held: Held, finding: Figure, number: int) -> FigureCard:
+def _figure(held: Held, finding: Figure, receipts: Receipts) -> FigureCard:
     return FigureCard(
         claim_id=held.claim.id,
         line=figure_line(finding),
         sentence=finding.sentence.words,
         status=held.claim.status,
-        receipt=number,
+        receipt=receipts.number(held),
         held=held,
+        also=receipts.others(held),
+        spread=spread(held),
     )
 
 
-def _measure(held: Held, finding: Measure, number: int) -> MeasureCard:
+def _measure(held: Held, finding: Measure, receipts: Receipts) -> MeasureCard:
     return MeasureCard(
         claim_id=held.claim.id,
         line=measure_line(finding),
         sentence=finding.sentence.words,
         status=held.claim.status,
-        receipt=number,
+        receipt=receipts.number(held),
         held=held,
+        also=receipts.others(held),
+        spread=spread(held),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 
 from handlers.asked import Asked, ask, did_you_mean, nearest
 from handlers.cards import SAID, Receipts, Shown, show
@@ -10,7 +11,7 @@ from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.matters import Difference, Moved, differing, matter
 from handlers.newsroom import ClaimKind, Held, Request
-from handlers.ports import Page, World
+from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
 from handlers.stances import NO_WORDS, Said, said
@@ -39,7 +40,8 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     found = [held for page in pages.values() for held in page.found]
     moves = changes(found)
     receipts = Receipts()
-    sections = tuple(filter(None, (section(each, receipts) for each in moves[:_MOST])))
+    several = await _with_others(moves[:_MOST], asked.question(request.as_of), world)
+    sections = tuple(filter(None, (section(each, receipts) for each in several)))
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     about = asked.understood.line or "everything on record"
     return Reply(
@@ -55,6 +57,14 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
         actions=_actions(asked),
         total=len(moves),
     )
+
+
+async def _with_others(moves: list[Moved], bounds: Question, world: World) -> list[Moved]:
+    """The changes, each side with all articles that have it."""
+    sides = tuple(held for move in moves for held in (move.was, move.now))
+    found = await world.store.with_others(sides, replace(bounds, limit=MOST_OTHERS))
+    pairs = zip(moves, found[::2], found[1::2], strict=True)
+    return [replace(move, was=was, now=now) for move, was, now in pairs]
 
 
 def _many(moves: list[Moved]) -> str:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.agreement import appeared, relayed, said_then, says
-from handlers.alignment import Change, Kind, Run
+from handlers.alignment import Change, Kind
 from handlers.cards import Receipts, first_words, show
-from handlers.newsroom import Article, Claim, Held
+from handlers.newsroom import Article, Held
 from handlers.ports import Coverage
 from handlers.quotations import Joint
 from handlers.reply import Action, Reply, Row, Section
-from handlers.standing import Found, Place, found, passages, regions
-from handlers.verbatim import wording
+from handlers.standing import Found, Place, passages, regions
 from handlers.verdicts import Checked, Verdict
 from handlers.wording import count, coverage, day, listed, published
-from nlp.analysis import Attribution
 
 _SHOWN = 12  # words left out at an omission that are shown whole
 _OPEN = (Verdict.EXACT, Verdict.UNCONFIRMED, Verdict.ANOTHER_ARTICLE)
@@ -29,20 +28,26 @@ _LABELS = {
 }
 
 
-def of_claim(article: Article, claim: Claim) -> Found | None:
-    """A claim's contents as a passage; None for figures, measures and empty ones."""
-    if not isinstance(claim.finding, Attribution):
-        return None
-    text = wording(article.parsed.text)
-    bounds = [text.between(each.start, each.end) for each in claim.finding.contents]
-    runs = [Run(first=first, last=last) for first, last in bounds if last > first]
-    return found(article, (claim,), runs) if runs else None
+def places(results: tuple[Checked, ...]) -> tuple[Held, ...]:
+    """The claims that the verdicts rest on."""
+    found = (each for result in results for each in result.found)
+    return tuple(Held(claim=each.claim, article=each.article) for each in found if each.claim)
 
 
-def reply(results: tuple[Checked, ...], over: Coverage, as_of: date, *, left_out: int) -> Reply:
-    """The answer: one section for each quotation, or the whole answer for a single one."""
-    receipts = Receipts()
-    sections = tuple(_section(result, over, receipts) for result in results)
+def reply(
+    results: tuple[Checked, ...],
+    over: Coverage,
+    as_of: date,
+    several: Sequence[Held],
+    *,
+    left_out: int,
+) -> Reply:
+    """The answer: one section for each quotation, or the whole answer for a single one.
+
+    `several` are the claims of `places` with all articles that have them.
+    """
+    receipts, known = Receipts(), {held.claim.id: held for held in several}
+    sections = tuple(_section(result, over, receipts, known) for result in results)
     until = (
         f"{coverage(over)}; as of {day(as_of)}"
         if any(r.found for r in results)
@@ -55,24 +60,19 @@ def reply(results: tuple[Checked, ...], over: Coverage, as_of: date, *, left_out
             "Paste the rest again."
         )
     first = sections[0]
-    several = len(results) > 1
+    many = len(results) > 1
     numbered = tuple(
-        Section(
-            title=f"{number}. {section.title}",
-            notes=section.notes,
-            claims=section.claims,
-            rows=section.rows,
-        )
+        replace(section, title=f"{number}. {section.title}")
         for number, section in enumerate(sections, start=1)
     )
     return Reply(
         headline=f"{_tally(results)} Checked against {until}."
-        if several
+        if many
         else f"{_sentence(results[0], over)} {_asked(results[0])}; {until}.",
-        notes=tuple(notes) if several else (*notes, *first.notes),
-        claims=() if several else first.claims,
-        rows=() if several else first.rows,
-        sections=numbered if several else (),
+        notes=tuple(notes) if many else (*notes, *first.notes),
+        claims=() if many else first.claims,
+        rows=() if many else first.rows,
+        sections=numbered if many else (),
         receipts=receipts.all(),
         actions=_actions(results),
         total=sum(len(result.found) for result in results),
@@ -97,11 +97,11 @@ def _asked(result: Checked) -> str:
     return ", ".join(parts)
 
 
-def _section(result: Checked, over: Coverage, receipts: Receipts) -> Section:
-    places = result.found
-    held = [Held(claim=each.claim, article=each.article) for each in places if each.claim]
-    shown = show(held, receipts)
-    rows = [row for place in places for row in _rows(result, place, receipts)]
+def _section(
+    result: Checked, over: Coverage, receipts: Receipts, known: Mapping[str, Held]
+) -> Section:
+    shown = show((known[each.claim.id] for each in result.found if each.claim), receipts)
+    rows = [row for place in result.found for row in _rows(result, place, receipts)]
     title = f"{_sentence(result, over)} {_asked(result)}."
     return Section(
         title=title, notes=(*_notes(result), *shown.notes), claims=shown.claims, rows=tuple(rows)

@@ -13,10 +13,10 @@ from handlers.claimed import Around, Claimed, claimed, terms
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Request
 from handlers.plainwords import is_idle
-from handlers.ports import Coverage, Question, World
+from handlers.ports import MOST_OTHERS, Coverage, Question, World
 from handlers.quotations import Quoted, find
 from handlers.reply import Reply
-from handlers.standing import found
+from handlers.standing import found, of_claim
 from handlers.verdicts import (
     PLAIN_FROM,
     Checked,
@@ -110,7 +110,10 @@ async def check(request: Request, world: World, argument: str) -> Reply:
     for number in range(min(len(quotations), MOST)):
         who = await _on_record(claimed(around, number), desk)
         results.append(await _checked(quotations[number], who, desk))
-    return checked.reply(tuple(results), desk.over, now, left_out=len(quotations) - len(results))
+    bounds = Question(as_of=as_of, limit=MOST_OTHERS)
+    several = await world.store.with_others(checked.places(tuple(results)), bounds)
+    left_out = len(quotations) - len(results)
+    return checked.reply(tuple(results), desk.over, now, several, left_out=left_out)
 
 
 async def _on_record(who: Claimed, desk: _Desk) -> Claimed:
@@ -187,7 +190,7 @@ def _close(
         for article in articles
         for claim in claims[article.id]
         if (likeness := alike(result.quoted, claim)) >= _CLOSE_FROM
-        and (place := checked.of_claim(article, claim))
+        and (place := of_claim(article, claim))
     ]
     if not scored:
         return result

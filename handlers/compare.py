@@ -16,7 +16,7 @@ from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.matters import incomparable, same_concept
 from handlers.newsroom import ClaimKind, Held, Request
-from handlers.ports import Page, Question, World
+from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
 from handlers.vocabulary import Vocabulary, vocabulary
@@ -55,7 +55,10 @@ class Side:
     def question(self, rest: Understood, request: Request) -> Question:
         """What the store is asked for this side: its words, or what is said of it."""
         asked = replace(
-            rest.question(request.as_of), workspace=request.channel.workspace, limit=_READ
+            rest.question(request.as_of),
+            workspace=request.channel.workspace,
+            limit=_READ,
+            once=True,
         )
         if self.sort is Sort.OUTLET:
             return replace(asked, outlets=self.names)
@@ -96,7 +99,10 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
         )
         return await nothing_found(request, world, asked)
     receipts = Receipts()
-    sections = [_section(record, receipts) for record in records]
+    sections = [
+        await _section(record, receipts, record.side.question(understood, request), world)
+        for record in records
+    ]
     compared, refused = _compared(records, receipts)
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     line = f" · {understood.line}" if understood.line else ""
@@ -147,11 +153,14 @@ async def _record(side: Side, rest: Understood, request: Request, world: World) 
     )
 
 
-def _section(record: _Record, receipts: Receipts) -> Section:
+async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
     """One side's measures, figures and last words."""
     pages = (record.measures, record.figures, record.said)
     own = [[held for held in distinct(page.found) if _own(held, record.side)] for page in pages]
-    shown = [show(each[:_SHOWN], receipts) for each in own]
+    bounds = replace(asked, limit=MOST_OTHERS)
+    shown = [
+        show(await world.store.with_others(tuple(each[:_SHOWN]), bounds), receipts) for each in own
+    ]
     return Section(
         title=record.side.name,
         notes=tuple(note for each in shown for note in each.notes),

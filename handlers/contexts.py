@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.cards import intact, show
+from handlers.elsewhere import elsewhere
 from handlers.newsroom import Held, Request
 from handlers.one_claim import EXAMPLE, find, id_and_rest, next_steps, unknown
 from handlers.passages import Passages
@@ -24,7 +25,7 @@ async def context(request: Request, world: World, argument: str) -> Reply:
     held = await find(claim_id, request, world)
     if held is None:
         raise unknown(claim_id)
-    shown = show([held])
+    shown = show(await elsewhere([held], world, request))
     if not intact(held):
         return Reply(headline=f"Claim {claim_id} is withheld.", notes=shown.notes, private=True)
     passages = Passages.of(held.article.parsed.text)

@@ -13,6 +13,7 @@ from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
+from handlers.rests import rests
 from handlers.wording import today
 from handlers.zones import known_zone
 
@@ -40,7 +41,8 @@ async def answer(request: Request, world: World, commands: tuple[Command, ...]) 
         people = error.people if isinstance(error, NotAllowed) else ()
         return Reply(headline=str(error), people=people, private=True, refused=True)
     actions = tuple(_same_day(each, request, commands) for each in reply.actions)
-    return replace(reply, actions=actions)
+    as_of = request.as_of or today(request.zone, world.clock.now())
+    return replace(reply, actions=actions, rests=rests(reply.receipts, as_of))
 
 
 def _first(line: str, commands: tuple[Command, ...]) -> tuple[str, Command | None, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
 from handlers.cards import Receipts, intact
+from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.hindsight import without_later
@@ -43,7 +45,7 @@ async def ledger(request: Request, world: World, argument: str) -> Reply:
         page = await _read(request, world, asked)
     if not page.total:
         return await nothing_found(request, world, asked, guesses)
-    return _filled(request, world, asked, page, guesses)
+    return await _filled(request, world, asked, page, guesses)
 
 
 def offset(page: str) -> int:
@@ -57,7 +59,7 @@ async def _read(request: Request, world: World, asked: Asked) -> Page:
     return await world.store.search(asked.question(request.as_of, limit=MOST_READ))
 
 
-def _filled(
+async def _filled(
     request: Request, world: World, asked: Asked, page: Page, guesses: tuple[Guess, ...]
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
@@ -65,7 +67,7 @@ def _filled(
     meant = [held for held in sound if _concerns(held, asked.understood)]
     drawn = lines(meant, as_of)
     start = offset(request.page)
-    shown = drawn[start : start + PAGE]
+    shown = await _with_others(drawn[start : start + PAGE], asked, request, world)
     following = str(start + PAGE) if start + PAGE < len(drawn) else ""
     receipts = Receipts()
     notes = (
@@ -89,6 +91,18 @@ def _filled(
         actions=_actions(asked, following, request.as_of),
         total=len(drawn),
         next=following,
+    )
+
+
+async def _with_others(
+    shown: tuple[Line, ...], asked: Asked, request: Request, world: World
+) -> tuple[Line, ...]:
+    """The lines, what their status rests on with all articles that have it."""
+    leads = (line.status.held for line in shown)
+    several = await elsewhere(leads, world, request, asked.question(request.as_of))
+    return tuple(
+        replace(line, status=replace(line.status, held=held))
+        for line, held in zip(shown, several, strict=True)
     )
 
 

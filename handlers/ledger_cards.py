@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from handlers.cards import Receipts
+from handlers.cards import Receipts, spread, with_sound_others
 from handlers.ledger_lines import Line
 from handlers.ledger_standing import (
     OVER,
@@ -28,7 +28,7 @@ NOT_STATED = "not stated"
 
 def card(line: Line, receipts: Receipts) -> MeasureCard:
     """The card of a ledger line; the receipts it needs are numbered on the way."""
-    lead = line.status.held
+    lead = with_sound_others(line.status.held)
     cells = tuple(_cells(line, receipts))
     held = replace(lead, claim=replace(lead.claim, finding=_merged(line)))
     return MeasureCard(
@@ -39,6 +39,8 @@ def card(line: Line, receipts: Receipts) -> MeasureCard:
         receipt=receipts.number(lead),
         held=held,
         cells=cells,
+        also=receipts.others(lead),
+        spread=spread(lead),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.cards import intact, show
+from handlers.elsewhere import elsewhere
 from handlers.newsroom import Article, Held, Request
 from handlers.one_claim import EXAMPLE, find, id_and_rest, next_steps, unknown
 from handlers.passages import Passages
@@ -14,6 +15,8 @@ from handlers.reviews import history, reviewers
 from handlers.ways import ways
 from handlers.wording import day, today
 from nlp.analysis import Attribution
+
+_MOST_PLACES = 40  # articles that have a claim, named one by one
 
 
 async def why(request: Request, world: World, argument: str) -> Reply:
@@ -28,7 +31,7 @@ async def why(request: Request, world: World, argument: str) -> Reply:
         if past and request.as_of is None:
             return _vanished(claim_id, past)
         raise unknown(claim_id)
-    shown = show([held])
+    shown = show(await elsewhere([held], world, request, most=_MOST_PLACES))
     if not intact(held):
         return Reply(headline=f"Claim {claim_id} is withheld.", notes=shown.notes, private=True)
     as_of = request.as_of or today(request.zone, world.clock.now())

@@ -83,6 +83,7 @@ class Article:
     """A stored article: the parsed one with its identity.
 
     `id` stays the same over all versions; `digest` is the SHA-256 of `text` in UTF-8.
+    Articles of one `family` are near-copies of each other: together one independent source.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Article:
     digest: str
     fetched: datetime
     parsed: ParsedArticle
+    family: str = ""  # the least id of them; "" where it is not stored yet
 
 
 class ClaimKind(StrEnum):
@@ -170,10 +172,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A claim together with the stored article it stands in."""
+    """A claim together with the stored article it stands in.
+
+    `others` are claims of other articles that say the same, the most telling of them in
+    the order of publication; `articles` counts all articles that have it, this one
+    included, and `independent` those that are no copies of each other.
+    """
 
     claim: Claim
     article: Article
+    others: tuple[Held, ...] = ()
+    articles: int = 1
+    independent: int = 1
 
 
 class DecisionKind(StrEnum):

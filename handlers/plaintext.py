@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from handlers.newsroom import Status
 from handlers.reply import (
     Action,
+    Card,
     ClaimCard,
     FigureCard,
     MeasureCard,
@@ -65,6 +66,7 @@ def render(reply: Reply, *, width: int | None = None, escape: Escape = str) -> s
         _list("Sources", [_receipt(receipt, plain) for receipt in reply.receipts]),
         [f"File: {plain(file.name)}. {plain(file.alt)}" for file in reply.files],
         [_action(action, plain) for action in reply.actions],
+        [plain(reply.rests)] if reply.rests else [],
     )
     return "\n\n".join(
         "\n".join(_wrapped(line, width) for line in lines) for lines in sections if lines
@@ -113,7 +115,13 @@ def _wrapped(line: str, width: int | None) -> str:
 
 
 def _fact(card: MeasureCard | FigureCard, plain: Escape) -> str:
-    return f"  {plain(card.line)} [{card.receipt}]{_status(card.status)}"
+    return f"  {plain(card.line)} {receipts_of(card)}{_status(card.status)}"
+
+
+def receipts_of(card: Card) -> str:
+    """The numbers of all its receipts, and in how many articles it stands: "[1][4] in 2 …"."""
+    numbers = "".join(f"[{number}]" for number in (card.receipt, *card.also))
+    return f"{numbers} {card.spread}".rstrip()
 
 
 def _status(status: Status) -> str:
@@ -133,7 +141,7 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Itera
     if _mood(card):
         aside.append(card.modality)
     extra = f", {'; '.join(aside)}" if aside else ""
-    yield f"  {who}{cue}{extra} [{card.receipt}]{_status(card.status)}"
+    yield f"  {who}{cue}{extra} {receipts_of(card)}{_status(card.status)}"
     label = _LABELS.get(card.kind)
     words = " … ".join(plain(piece) for piece in card.words)
     yield f"{_INDENT}{label}: {words}" if label else f"{_INDENT}{words}"

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from handlers.newsroom import Held, Status
+from nlp.analysis import Precision
 
 HISTORY = "History"  # the label of a row that says who found out what about a claim
 
@@ -29,6 +30,9 @@ class Receipt:
     published: str  # "5 June 2025", "June 2025", "date unknown"
     paragraphs: tuple[int, ...]  # those that are cited, from 1
     url: str | None
+    family: str = ""  # of its near-copies and itself; "" where it has none
+    day: date | None = None  # of `published`, the first one where only month or year is known
+    precision: Precision | None = None  # of that day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,9 @@ class ClaimCard:
     """One attribution as shown: who, in which words, by which cue.
 
     `words` equal the article at their offsets, piece by piece; quotation marks are
-    only those that stand in the article. `how` names how the speaker was found.
+    only those that stand in the article. `how` names how the speaker was found. `also`
+    are the receipts of other articles that have it, and `spread` says of how many articles
+    and independent ones it is ("in 9 articles, 2 independent"), "" where it is of one.
     """
 
     claim_id: str  # "" of a text that is not stored: there is no /why for it
@@ -53,6 +59,8 @@ class ClaimCard:
     status: Status
     receipt: int
     held: Held
+    also: tuple[int, ...] = ()
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +73,8 @@ class FigureCard:
     status: Status
     receipt: int
     held: Held
+    also: tuple[int, ...] = ()
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +105,11 @@ class MeasureCard:
     receipt: int
     held: Held
     cells: tuple[Cell, ...] = ()
+    also: tuple[int, ...] = ()
+    spread: str = ""
+
+
+Card = MeasureCard | FigureCard | ClaimCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +219,7 @@ class Reply:
     """A whole answer, in the order in which it is shown.
 
     headline · notes · measures · figures · claims · rows · sections · charts · receipts ·
-    files · actions. Claims of sections are numbered with the same receipts.
+    files · actions · rests. Claims of sections are numbered with the same receipts.
     `people` are the ids of those whom headline, notes or rows name by them: a platform may
     show them by their names, where nobody is called by that. "&" before an id: a role's.
     `total` counts all that match (capped at 1,000; then `capped`), `next` is the
@@ -222,6 +237,7 @@ class Reply:
     receipts: tuple[Receipt, ...] = ()
     files: tuple[File, ...] = ()
     actions: tuple[Action, ...] = ()
+    rests: str = ""  # on what it rests, in one line: articles, outlets, days, as-of
     moments: tuple[Moment, ...] = ()
     people: tuple[str, ...] = ()
     total: int = 0

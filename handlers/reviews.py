@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.cards import show
+from handlers.elsewhere import elsewhere
 from handlers.errors import Refused
 from handlers.newsroom import Mistake, Request, Review, Status
 from handlers.one_claim import EXAMPLE, find, id_and_rest, next_steps, unknown
@@ -115,7 +116,7 @@ async def _told(request: Request, world: World, given: Review, standing: Review 
     held = await find(given.claim_id, request, world)
     if held is None:  # its article has changed since
         raise unknown(given.claim_id)
-    shown = show([held])
+    shown = show(await elsewhere([held], world, request))
     said = f"Claim {given.claim_id} {_verdict(given)}"
     if standing is None:
         headline = f"{said}."

@@ -99,6 +99,16 @@ def found(
     )
 
 
+def of_claim(article: Article, claim: Claim) -> Found | None:
+    """A claim's contents as a passage; None for figures, measures and empty ones."""
+    if not isinstance(claim.finding, Attribution):
+        return None
+    text = wording(article.parsed.text)
+    bounds = [text.between(each.start, each.end) for each in claim.finding.contents]
+    runs = [Run(first=first, last=last) for first, last in bounds if last > first]
+    return found(article, (claim,), runs) if runs else None
+
+
 def _numbers(run: Run) -> range:
     return range(run.first, run.last)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
 from handlers.cards import Receipts, distinct, intact, show
+from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
 from handlers.ledger import offset
@@ -49,14 +50,14 @@ async def timeline(request: Request, world: World, argument: str) -> Reply:
         page = await _read(request, world, asked)
     if not page.total:
         return await nothing_found(request, world, asked, guesses)
-    return _filled(request, world, asked, page, guesses)
+    return await _filled(request, world, asked, page, guesses)
 
 
 async def _read(request: Request, world: World, asked: Asked) -> Page:
-    return await world.store.search(asked.question(request.as_of, limit=MOST_READ))
+    return await world.store.search(asked.once(request.as_of, limit=MOST_READ))
 
 
-def _filled(
+async def _filled(
     request: Request, world: World, asked: Asked, page: Page, guesses: tuple[Guess, ...]
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
@@ -67,6 +68,10 @@ def _filled(
     shown = moments[start : start + PAGE]
     following = str(start + PAGE) if start + PAGE < len(moments) else ""
     receipts = Receipts()
+    several = await elsewhere(
+        (each.held for each in shown), world, request, asked.question(request.as_of)
+    )
+    shown = [replace(each, held=held) for each, held in zip(shown, several, strict=True)]
     sections = tuple(_sections(shown, receipts, as_of))
     charts = () if start else _charts(sound, receipts, as_of)
     return Reply(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from handlers.asked import Asked, ask, nearest
 from handlers.cards import SAID, Receipts, show
+from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.hindsight import without_later
@@ -34,6 +35,7 @@ class _Found:
     name: str
     names: tuple[str, ...]  # all names of theirs
     said: Page
+    sample: tuple[Held, ...]  # the newest by them, repetitions included
     positions: tuple[Held, ...]
     of: tuple[Held, ...]
 
@@ -66,7 +68,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
     if not (found.said.total or found.of):
         asked = Asked(line=f"claims {names[0]}", understood=understood)
         return await nothing_found(request, world, asked, guesses)
-    return _profile(found, notes, request, world)
+    return await _profile(found, notes, request, world)
 
 
 async def _meant(
@@ -94,20 +96,24 @@ def _read(typed: str, words: Vocabulary) -> tuple[Understood, tuple[Guess, ...]]
 
 async def _look(name: str, request: Request, world: World, words: Vocabulary) -> _Found:
     names = words.entities.names(name)
-    asked = Question(speakers=names, as_of=request.as_of, workspace=request.channel.workspace)
+    asked = Question(
+        speakers=names, as_of=request.as_of, workspace=request.channel.workspace, once=True
+    )
     of = Question(
         among=(names,),
         kinds=SAID,
         as_of=request.as_of,
         workspace=request.channel.workspace,
         limit=2 * _SAMPLE,
+        once=True,
     )
     by_others, _ = await world.store.newest(of)
     positions = _limited(asked, 2 * _WORDS, ClaimKind.POSITION)
     return _Found(
         name=name,
         names=names,
-        said=await world.store.search(_limited(asked, _SAMPLE)),
+        said=await world.store.search(_limited(asked, _WORDS)),
+        sample=(await world.store.newest(replace(_limited(asked, _SAMPLE), once=False)))[0],
         positions=(await world.store.newest(positions))[0],
         of=tuple(held for held in by_others if not set(held.claim.speakers) & set(names)),
     )
@@ -120,16 +126,16 @@ def _limited(question: Question, limit: int, *kinds: ClaimKind) -> Question:
         as_of=question.as_of,
         workspace=question.workspace,
         limit=limit,
+        once=question.once,
     )
 
 
-def _profile(found: _Found, notes: tuple[str, ...], request: Request, world: World) -> Reply:
+async def _profile(found: _Found, notes: tuple[str, ...], request: Request, world: World) -> Reply:
     receipts = Receipts()
-    latest = show(found.said.found[:_WORDS], receipts)
+    latest = show(await elsewhere(found.said.found[:_WORDS], world, request), receipts)
     shown = {card.claim_id for card in latest.claims}
-    stands = show(
-        [held for held in found.positions if held.claim.id not in shown][:_WORDS], receipts
-    )
+    positions = [held for held in found.positions if held.claim.id not in shown][:_WORDS]
+    stands = show(await elsewhere(positions, world, request), receipts)
     sections = (
         Section(title="Roles, as the articles give them", rows=tuple(_roles(found, receipts))),
         Section(title="Latest words", claims=latest.claims),
@@ -164,7 +170,7 @@ def _actions(found: _Found) -> Iterator[Action]:
 def _roles(found: _Found, receipts: Receipts) -> Iterator[Row]:
     """Each role in the words of the articles, with the days it was given on."""
     given: dict[str, list[tuple[str, Held]]] = {}
-    for held in found.said.found:
+    for held in found.sample:
         finding = held.claim.finding
         for speaker in finding.speakers if isinstance(finding, Attribution) else ():
             if speaker.role and speaker.name in found.names:
@@ -192,15 +198,14 @@ def _others(found: _Found, receipts: Receipts) -> Iterator[Row]:
 
 def _record(found: _Found, topics: Topics) -> Iterator[Row]:
     """Outlets, topics and other names, with how much of the record they are read from."""
-    outlets = _counted(held.article.parsed.outlet for held in found.said.found)
+    outlets = _counted(held.article.parsed.outlet for held in found.sample)
     titles = (
         topic.title
-        for held in found.said.found
+        for held in found.sample
         for key in held.claim.topics
         if (topic := topics.topic(key))
     )
-    some = len(found.said.found) < found.said.total
-    of = f" (of the newest {len(found.said.found)})" if some else ""
+    of = f" (of the newest {_SAMPLE})" if len(found.sample) == _SAMPLE else ""
     others = tuple(name for name in found.names if name != found.name)
     if outlets:
         yield Row(label=f"Outlets{of}", text=outlets)

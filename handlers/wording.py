@@ -87,10 +87,13 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 def coverage(over: Coverage) -> str:
     """ "6 articles from 2 outlets, 5 February 2025 to 4 June 2025"."""
     text = count(over.articles, "article")
+    if 0 < over.independent < over.articles:
+        text = f"{text}, {over.independent:,} independent,"
     if over.outlets:
         few = len(over.outlets) <= 3
         outlets = listed(over.outlets) if few else count(len(over.outlets), "outlet")
         text = f"{text} from {outlets}"
+    text = text.removesuffix(",")
     if over.first is None or over.last is None:
         return f"{text}, dates unknown" if over.articles else text
     dates = _published(over.first, over.first_precision)

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from nlp.sketches import Sketch
+
 
 class AttributionKind(StrEnum):
     """How the words of a source are given."""
@@ -246,3 +248,4 @@ class Analysis:
     figures: tuple[Figure, ...]
     measures: tuple[Measure, ...]
     names: tuple[Name, ...]
+    sketch: Sketch | None = None  # of the text, where near-copies of it are looked for

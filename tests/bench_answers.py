@@ -122,7 +122,12 @@ class Press:
             return replace(claim, finding=told, speakers=())
         if isinstance(finding, Figure):
             counted = replace(
-                finding, concept="trade deficit", subject=names[0], period="2024", upper=None
+                finding,
+                concept="trade deficit",
+                subject=names[0],
+                period="2024",
+                value=Decimal(int(claim.id[-6:], 16)),  # each its own, so that none is a copy
+                upper=None,
             )
             return replace(claim, finding=counted, speakers=())
         return claim

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
+from itertools import combinations
 from typing import TypeVar
 
 from memory_reviews import MemoryReviews
@@ -29,7 +30,9 @@ from handlers.ports import (
     Question,
     Stored,
 )
+from handlers.sameness import another_outlet, said_by
 from nlp.analysis import Precision
+from nlp.sketches import Sketch, near_copies
 
 CAP = 1000
 UNDATED = (0, 0)
@@ -156,6 +159,7 @@ def _coverage(articles: list[Article]) -> Coverage:
         last=last.day if last else None,
         first_precision=first.precision if first else Precision.DAY,
         last_precision=last.precision if last else Precision.DAY,
+        independent=len({article.family for article in articles}),
     )
 
 
@@ -172,6 +176,7 @@ class MemoryClaims(MemoryReviews):
         self._kept: dict[str, _Kept] = {}
         self._sequences: dict[str, int] = {}  # by claim id, never forgotten
         self._seats = 0
+        self._sketches: dict[str, Sketch | None] = {}  # by article id
 
     async def put(
         self,
@@ -180,10 +185,12 @@ class MemoryClaims(MemoryReviews):
         *,
         article_id: str,
         fetched: datetime,
+        sketch: Sketch | None = None,
     ) -> Stored:
         digest = hashlib.sha256(parsed.text.encode()).hexdigest()
         for other in self._kept.values():
-            if other.article.digest == digest and other.article.id != article_id:
+            same = other.article.digest == digest and other.article.id != article_id
+            if same and not another_outlet(other.article.parsed, parsed):
                 return Stored(outcome=Outcome.DUPLICATE, article=other.article)
         self._refuse_clashes(claims, article_id)
         article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
@@ -197,9 +204,23 @@ class MemoryClaims(MemoryReviews):
         else:
             kept.versions.append(replace(article, version=kept.article.version + 1))
             outcome = Outcome.UPDATED
+        self._sketches[article_id] = sketch
+        self._name_families()
         self._seat(kept)
         self._replace_claims(kept, claims)
         return Stored(outcome=outcome, article=kept.article)
+
+    def _name_families(self) -> None:
+        """Call each article by the least id of those that it hangs together with."""
+        family = {article_id: {article_id} for article_id in self._kept}
+        for one, other in combinations(self._kept, 2):
+            mine, theirs = self._sketches[one], self._sketches[other]
+            if mine and theirs and near_copies(mine, theirs):
+                together = family[one] | family[other]
+                family |= dict.fromkeys(together, together)
+        for article_id, kept in self._kept.items():
+            named = min(family[article_id])
+            kept.versions = [replace(each, family=named) for each in kept.versions]
 
     def _refuse_clashes(self, claims: tuple[Claim, ...], article_id: str) -> None:
         ids = [claim.id for claim in claims]
@@ -233,22 +254,89 @@ class MemoryClaims(MemoryReviews):
         kept.retired = gone
 
     async def search(self, question: Question) -> Page:
-        said = self.last_words(question.workspace, question.as_of)
+        found = self._found(question)
+        different = self._once(question, found) if question.once else found
+        narrow = question.after or question.status is Status.UNCHECKED
+        over = different if question.once and narrow else found
+        shown, following = _page(question, different)
+        return Page(
+            found=tuple(shown),
+            total=min(len(different), CAP),
+            capped=len(different) > CAP,
+            next=following,
+            coverage=_coverage([held.article for _, held in over]),
+        )
+
+    def _once(
+        self, question: Question, found: list[tuple[Place, Held]]
+    ) -> list[tuple[Place, Held]]:
+        """Without those that another said before, or that were stored with another's by then."""
+        status = None if question.status is Status.UNCHECKED else question.status
+        groups: dict[int, list[Held]] = {}
+        for _, held in self._found(replace(question, after=0, status=status)):
+            groups.setdefault(self._said(held), []).append(held)
+
+        def is_first(held: Held) -> bool:
+            others = groups[self._said(held)]
+            told = any(self._sequences[one.claim.id] <= question.after for one in others)
+            return not told and min(others, key=self._rank).claim.id == held.claim.id
+
+        return [pair for pair in found if is_first(pair[1])]
+
+    def _said(self, held: Held) -> int:
+        kept = self._kept[held.article.id]
+        return said_by(kept.article, kept.live.values())[held.claim.id]
+
+    def _rank(self, held: Held) -> tuple[object, ...]:
+        """By what claims that say the same are ordered: undated last, in one text as it goes."""
+        kept = self._kept[held.article.id]
+        second = kept.moment[0] * 86_400 + kept.moment[1]
+        digest = hashlib.blake2b(held.article.id.encode(), digest_size=3).digest()
+        return kept.moment == UNDATED, second, digest, list(kept.live).index(held.claim.id)
+
+    async def with_others(self, found: tuple[Held, ...], question: Question) -> tuple[Held, ...]:
+        bounds = Question(
+            outlets=question.outlets,
+            since=question.since,
+            until=question.until,
+            as_of=question.as_of,
+            workspace=question.workspace,
+        )
+        groups: dict[int, list[Held]] = {}
+        for held in sorted((held for _, held in self._found(bounds)), key=self._rank):
+            group = groups.setdefault(self._said(held), [])
+            if held.article.id not in [one.article.id for one in group]:
+                group.append(held)
+        return tuple(
+            self._with(held, groups.get(self._said(held), []), question.limit) for held in found
+        )
+
+    @staticmethod
+    def _with(held: Held, group: list[Held], most: int) -> Held:
+        other = [one for one in group if one.article.id != held.article.id]
+        families = [held.article.family, *(one.article.family for one in other)]
+        first = [
+            one for at, one in enumerate(other) if families.index(one.article.family) == at + 1
+        ]
+        rest = [one for one in other if one not in first]
+        chosen = [*first, *rest][:most]
+        return replace(
+            held,
+            others=tuple(one for one in other if one in chosen),
+            articles=1 + len(other),
+            independent=len({*families}),
+        )
+
+    def _found(self, question: Question) -> list[tuple[Place, Held]]:
+        """All that match, in the order of an answer."""
+        words = self.last_words(question.workspace, question.as_of)
         found = [
             (kept.place(rank), Held(claim=claim, article=kept.article))
             for kept in self._kept.values()
-            for rank, claim in enumerate(map(partial(_checked, said), kept.live.values()))
+            for rank, claim in enumerate(map(partial(_checked, words), kept.live.values()))
             if self._matches(question, kept.article, claim)
         ]
-        found.sort(key=lambda pair: pair[0], reverse=True)
-        shown, following = _page(question, found)
-        return Page(
-            found=tuple(shown),
-            total=min(len(found), CAP),
-            capped=len(found) > CAP,
-            next=following,
-            coverage=_coverage([held.article for _, held in found[:CAP]]),
-        )
+        return sorted(found, key=lambda pair: pair[0], reverse=True)
 
     def _matches(self, question: Question, article: Article, claim: Claim) -> bool:
         parsed = article.parsed
@@ -352,7 +440,8 @@ class MemoryClaims(MemoryReviews):
     async def coverage(self, as_of: date | None = None) -> Coverage:
         question = Question(as_of=as_of)
         articles = [kept.article for kept in self._kept.values()]
-        return _coverage([one for one in articles if _in_dates(question, one.parsed.published)])
+        within = [one for one in articles if _in_dates(question, one.parsed.published)]
+        return replace(_coverage(within), independent=0)
 
     def _count(self, keys_of: Callable[[Claim, Article], Iterable[str]]) -> tuple[Known, ...]:
         counts = Counter(

@@ -295,7 +295,7 @@ async def keep(store: Claims, parsed: ParsedArticle, found: Analysis) -> tuple[C
     """Store an article with its claims, as an ingest does."""
     article_id = claims.article_id(parsed)
     built = claims.build(parsed, found, article_id)
-    await store.put(parsed, built, article_id=article_id, fetched=NOW)
+    await store.put(parsed, built, article_id=article_id, fetched=NOW, sketch=found.sketch)
     return built
 
 

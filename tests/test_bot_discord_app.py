@@ -246,7 +246,8 @@ async def test_the_real_handlers_answer_with_receipts(tmp_path: Path) -> None:
         assert "-# Harbor Gazette, 12 May 2025" in str(original["embeds"])
         shared = await server.press(original, "Share to channel")
         public = (await server.followups(shared, 2))[0]
-        assert public["embeds"][-1]["title"] == "Sources"
+        assert public["embeds"][-2]["title"] == "Sources"
+        assert "Rests on" in public["embeds"][-1]["description"]
         subscribed = await answered(server, await server.press(original, "Subscribe"))
         assert "<t:" in str(subscribed["embeds"])
         await real.end()

@@ -11,8 +11,9 @@ from slack_bot import Newsroom, running
 from slack_rules import all_text
 from slack_server import Scripted, SlackServer
 
-from handlers.newsroom import Cadence, Channel, Platform, Subscription
+from handlers.newsroom import Channel, Platform
 from handlers.ports import World
+from handlers.subscribed import Cadence, Subscription
 
 NOW = datetime(2025, 6, 10, 12, tzinfo=UTC)
 

@@ -28,6 +28,7 @@ from handlers.newsroom import (
 from handlers.ports import Question, Store
 from handlers.subscribed import Cadence
 from nlp.analysis import Precision
+from nlp.sketches import PERMUTATIONS, Sketch
 
 LETTERS = "abé.-'ß 1"
 DAYS = st.sampled_from([date(2025, 5, day) for day in (1, 2, 3)])
@@ -53,7 +54,12 @@ REVIEW = st.builds(
     at=st.sampled_from([datetime(2025, 5, day, 23, 59, tzinfo=UTC) for day in (1, 2, 3)]),
     note=st.sampled_from(["", "so"]),
 )
-Made = tuple[str, list[Said], str | None, str | None, date | None, int | None]
+# The second is a near-copy of the first and of the third, which are none of each other.
+SKETCHES = [
+    Sketch(runs=90, signature=(b"a" * ones + b"b" * (PERMUTATIONS * 4 - ones)))
+    for ones in (PERMUTATIONS * 4, PERMUTATIONS * 2, 0)
+]
+Made = tuple[str, list[Said], str | None, str | None, date | None, int | None, Sketch | None]
 Event = Made | Review
 MADE = st.tuples(
     st.sampled_from(["a", "b", "c"]),
@@ -62,6 +68,7 @@ MADE = st.tuples(
     st.none() | st.sampled_from(["E", "F"]),
     MAYBE_DAY,
     st.none() | st.integers(0, 30),
+    st.none() | st.sampled_from(SKETCHES),
 )
 QUESTION = st.builds(
     Question,
@@ -79,6 +86,7 @@ QUESTION = st.builds(
     status=st.none() | st.sampled_from(list(Status)),
     workspace=st.sampled_from(["", "W", "V"]),
     limit=st.integers(1, 4),
+    once=st.booleans(),
 )
 
 
@@ -93,18 +101,20 @@ async def told(store: Store, history: list[Event], questions: list[Question]) ->
             said.append(await store.review(replace(made, claim_id=claim_id)))
             said.append(await store.reviews("W", claim_id, as_of=date(2025, 5, 2)))
             continue
-        article_id, sentences, headline, outlet, day, hours = made
+        article_id, sentences, headline, outlet, day, hours, sketch = made
         at = datetime(2025, 5, 1, tzinfo=UTC) + timedelta(hours=hours) if hours else None
         parsed, claims = make(
             article_id, *sentences, headline=headline, outlet=outlet, day=day, at=at
         )
         ids += [claim.id for claim in claims if claim.id not in ids]
-        said.append(await store.put(parsed, claims, article_id=article_id, fetched=FETCHED))
+        put = store.put(parsed, claims, article_id=article_id, fetched=FETCHED, sketch=sketch)
+        said.append(await put)
     for question in questions:
         said.append(await store.articles(replace(question, limit=9)))
         page = await store.search(question)
         while True:
             said.append((page.found, page.total, page.capped, page.coverage))
+            said.append(await store.with_others(page.found, question))
             if not page.next:
                 break
             page = await store.search(replace(question, page=page.next))

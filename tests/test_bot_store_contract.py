@@ -285,9 +285,10 @@ async def test_coverage(newsroom: Store) -> None:
     nothing = Coverage(articles=0, outlets=(), first=None, last=None)
     assert await newsroom.coverage(date(1800, 1, 1)) == nothing
     page = await newsroom.search(Question(words=("duties",), limit=1))
-    assert page.coverage == Coverage(articles=2, outlets=outlets, first=may, last=june)
+    over = Coverage(articles=2, outlets=outlets, first=may, last=june, independent=2)
+    assert page.coverage == over
     assert (await newsroom.search(Question(words=("when",)))).coverage == Coverage(
-        articles=1, outlets=(), first=None, last=None
+        articles=1, outlets=(), first=None, last=None, independent=1
     )
 
 

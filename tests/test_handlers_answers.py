@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -292,8 +293,8 @@ async def test_words_that_no_longer_stand_there_are_withheld() -> None:
     assert why.claims == ()
 
 
-async def test_the_same_words_of_one_article_are_shown_once() -> None:
-    """Repetition within an article is one card; two articles keep theirs."""
+async def test_the_same_words_are_shown_once() -> None:
+    """Repetition within an article and in another one is one card, with a receipt for each."""
     world, store, _ = await newsroom(empty=True)
     text = "“No deal,” Petra Lind said.\nLater: “No deal,” Petra Lind said."
     first = ParsedArticle(source="1", text=text)
@@ -304,8 +305,9 @@ async def test_the_same_words_of_one_article_are_shown_once() -> None:
     other = ParsedArticle(source="2", text=f"{text} ")
     await keep(store, other, analysis(other, one))
     reply = await answer(request("/quotes Lind"), world)
-    assert len(reply.claims) == 2
-    assert {card.receipt for card in reply.claims} == {1, 2}
+    assert [(card.receipt, card.also) for card in reply.claims] == [(1, (2,))]
+    assert reply.total == 1
+    assert "[1][2] in 2 articles, 2 independent" in render(reply)
 
 
 async def test_more_pages_on_without_gap_or_repetition() -> None:
@@ -353,7 +355,9 @@ async def test_many_measures_are_cut_with_the_way_to_the_rest() -> None:
     for number in range(8):
         text = TRUCE.text.replace("90 days", f"{number} days")
         parsed = replace(TRUCE, source=str(number), url=None, text=text)
-        await keep(store, parsed, analysis(parsed, measure(text), deficit(text)))
+        rate, value = Decimal(30 + number), Decimal(number + 1)
+        found = replace(measure(text), rate=rate), replace(deficit(text), value=value)
+        await keep(store, parsed, analysis(parsed, *found))
     reply = await answer(request("/tariffs china"), world)
     assert (len(reply.measures), len(reply.figures)) == (6, 6)
     assert (

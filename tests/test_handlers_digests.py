@@ -412,3 +412,20 @@ async def test_a_year_of_days_is_a_year_of_digests() -> None:
     assert len(dates) == len(set(dates)) == len(board.posts)
     assert dates == [dates[0] + timedelta(days=number) for number in range(len(dates))]
     assert dates[-1] == date(2026, 12, 31)
+
+
+async def test_what_was_told_is_not_new_in_another_paper() -> None:
+    """The words of a claim that the channel knows are no news where others have them too."""
+    world, store, clock, board = await subscribed()
+    await tick(world, board)
+    for number in range(2):
+        text = f"“China has waited for lower tariffs,” Petra Lind said. Paper {number}."
+        parsed = ParsedArticle(source=f"{number}", text=text, outlet=f"Paper {number}")
+        words = ("“China has waited for lower tariffs,”",)
+        found = analysis(parsed, said(text, words, "Petra Lind", "Petra Lind", "said"))
+        await keep(store, parsed, found)
+        clock.advance(timedelta(days=1))
+        await tick(world, board)
+    assert "1 claim, new since the last digest." in board.texts[1]
+    assert "Rests on 1 article from Paper 0" in board.texts[1]
+    assert "nothing new since the last digest." in board.texts[2]

@@ -33,6 +33,7 @@ DOORS = {
     "matplotlib": "bot.charts",
     "pydantic_settings": "bot.settings",
     "spacy": "nlp.",
+    "datasketch": "nlp.minhash",
 }
 # What only bot/ may touch: the clock, the environment, sockets and files.
 WORLDLY = {"os", "socket", "subprocess", "asyncio", "threading", "aiohttp"}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, except_, func, select, text
 
 from bot.store import codec
 from bot.store.dialect import ARTICLES, CLAIMS, Dialect
@@ -16,6 +16,7 @@ from bot.store.schema import (
     articles,
     claim_bodies,
     claims,
+    copies,
     facets,
     postings,
 )
@@ -45,7 +46,8 @@ class Health:
 
 def look_over(conn: Connection, dialect: Dialect) -> Health:
     """Read the whole store once; nothing is changed."""
-    faults = [*_database(conn), *_indexes(conn, dialect), *_counts(conn), *_texts(conn)]
+    faults = [*_database(conn), *_indexes(conn, dialect), *_counts(conn), *_groups(conn)]
+    faults += _texts(conn)
     return Health(
         schema=HEAD,
         articles=_count(conn, "articles"),
@@ -99,12 +101,26 @@ def _counts(conn: Connection) -> Iterator[Fault]:
         yield Fault(what="index", id=row.key, sentence=sentence)
 
 
+def _groups(conn: Connection) -> Iterator[Fault]:
+    """Claims that say what others say must be known as such, and no others."""
+    several = select(claims.c.said).group_by(claims.c.said).having(func.count() > 1)
+    meant = select(claims.c.key, claims.c.said).where(claims.c.said.in_(several))
+    known = select(copies.c.key, copies.c.said)
+    for one, other in ((meant, known), (known, meant)):
+        if conn.execute(except_(one, other).limit(1)).first() is not None:
+            sentence = "Which claims say the same does not agree with what they say."
+            yield Fault(what="index", id="copies", sentence=sentence)
+            return
+
+
 def _texts(conn: Connection) -> Iterator[Fault]:
     """The article's text against its digest, each excerpt against the text."""
     serial = 0
     while True:
         rows = conn.execute(
-            select(articles.c.serial, articles.c.id, articles.c.digest, article_versions.c.text)
+            select(
+                articles.c.serial, articles.c.id, article_versions.c.digest, article_versions.c.text
+            )
             .join_from(articles, article_versions, article_versions.c.article == articles.c.serial)
             .where(articles.c.serial > serial, article_versions.c.version == articles.c.version)
             .order_by(articles.c.serial)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     cast,
     column,
     delete,
+    exists,
     insert,
     literal_column,
     table,
@@ -73,6 +74,12 @@ class Dialect(Hashable, Protocol):
         """The condition that a row of the index is what the query asks for."""
         ...
 
+    def has(
+        self, index: str, key: ColumnElement[int], query: ColumnElement[str]
+    ) -> ColumnElement[bool]:
+        """The condition that an index has a row of that key that is what the query asks for."""
+        ...
+
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
         """Put rows into an index."""
         ...
@@ -109,6 +116,13 @@ class Sqlite:
 
     def matches(self, index: str, query: ColumnElement[str]) -> ColumnElement[bool]:
         return literal_column(index).op("MATCH", is_comparison=True)(query)
+
+    def has(
+        self, index: str, key: ColumnElement[int], query: ColumnElement[str]
+    ) -> ColumnElement[bool]:
+        there = self._tables[index].alias("there")
+        matches = literal_column(f"there.{index}").op("MATCH", is_comparison=True)(query)
+        return exists().where(there.c["rowid"] == key, matches)
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
         values = [
@@ -148,6 +162,13 @@ class Postgres:
     def matches(self, index: str, query: ColumnElement[str]) -> ColumnElement[bool]:
         vector = self._tables[index].c["words"]
         return vector.op("@@", is_comparison=True)(cast(query, TSQUERY))
+
+    def has(
+        self, index: str, key: ColumnElement[int], query: ColumnElement[str]
+    ) -> ColumnElement[bool]:
+        there = self._tables[index].alias("there")
+        matches = there.c["words"].op("@@", is_comparison=True)(cast(query, TSQUERY))
+        return exists().where(there.c["key"] == key, matches)
 
     def add(self, conn: Connection, index: str, rows: Sequence[Indexed]) -> None:
         values = [{"key": row.key, "words": _vector(row)} for row in rows]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from bot.store import codec
 from bot.store.carried import look_up
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Indexed
+from bot.store.grouping import regroup
 from bot.store.naming import changed
 from bot.store.schema import (
     claim_bodies,
@@ -36,6 +37,7 @@ class Entry:
     sequence: int
     body: str
     finding: str
+    said: int | None = None  # claims with the same one say the same
     statuses: frozenset[str] = frozenset()  # keys of the facets that reviews ever gave it
 
 
@@ -93,6 +95,7 @@ def exchange_claims(
         rows = [{"facet": one, "key": key} for key, each in numbers.items() for one in each]
         conn.execute(insert(postings), rows)
         dialect.add(conn, CLAIMS, [_indexed(entry, article, numbers[entry.key]) for entry in now])
+    regroup(conn, *({entry.key: entry.said for entry in each} for each in (was, now)))
 
 
 def mark_claim(

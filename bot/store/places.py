@@ -9,6 +9,7 @@ newest first, those of one second in reverse order of storing, claims in text or
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import UTC, date, datetime, time
 
@@ -20,6 +21,7 @@ DAY = 86_400
 DATED = 1 << 30  # seconds left free for undated articles
 LEAST_ROOM = 64
 MAX_KEY = (1 << 63) - 1
+_LAST_SECOND = (1 << 63 - WIDTH) - 1
 
 _CURSOR = re.compile(r"[0-9a-f]{1,16}")
 
@@ -38,6 +40,17 @@ def bucket(published: Published | None) -> int:
 def first_key(second: int) -> int:
     """The lowest key of a second."""
     return second << WIDTH
+
+
+def rank(second: int, article_id: str) -> int:
+    """By what claims that say the same are ordered: the first published has the least.
+
+    Articles without a date come last. Of one second their ids decide, not which was stored
+    first; within one article the higher key is the earlier.
+    """
+    at = second if second >= DATED else _LAST_SECOND
+    digest = hashlib.blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=3).digest()
+    return first_key(at) | int.from_bytes(digest, "big")
 
 
 def room_for(claims: int) -> int:

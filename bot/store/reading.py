@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,15 +11,13 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    Text,
     bindparam,
-    cast,
     func,
-    or_,
     select,
 )
 
 from bot.store import codec, places
+from bot.store.counting import NOTHING, count_up, covered, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
@@ -36,15 +32,14 @@ from bot.store.selecting import (
 from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held, Status
 from handlers.ports import Coverage, Known, Page, Question
-from nlp.analysis import Precision
 
 AT_ONCE = 500  # ids in one question to the database
-NOTHING = Coverage(articles=0, outlets=(), first=None, last=None)
 
 _ARTICLE = select(
     articles.c.serial,
     articles.c.id,
     articles.c.base,
+    articles.c.family,
     article_versions.c.version,
     article_versions.c.digest,
     article_versions.c.fetched,
@@ -72,6 +67,7 @@ def article_of(row: Row[*tuple[Any, ...]]) -> Article:
         digest=row.digest,
         fetched=row.fetched,
         parsed=codec.load_parsed(row.parsed, row.text),
+        family=row.family or row.id,
     )
 
 
@@ -141,11 +137,13 @@ def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
         return Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
 
     keys = claim_keys(dialect, wanted)
-    counted = _counted(conn, keys, question.limit)
+    counted = count_up(conn, keys, question.limit)
     first = below == places.MAX_KEY
-    shown, following = counted.first if first else _page(conn, keys, below, question.limit)
+    shown, following = (
+        counted.first if first and counted.first else _page(conn, keys, below, question.limit)
+    )
     return Page(
-        found=_shown(conn, shown, question),
+        found=claims_at(conn, shown, question),
         total=counted.total,
         capped=counted.capped,
         next=following,
@@ -160,101 +158,20 @@ def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tupl
     if wanted is None:
         return (), ""
     shown, following = _page(conn, claim_keys(dialect, wanted), below, question.limit)
-    return _shown(conn, shown, question), following
+    return claims_at(conn, shown, question), following
 
 
 def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
     """The keys of one page and the cursor of the next."""
     more = max(limit, 1) + 1
-    return _cut(list(conn.scalars(keys.statement, keys.page(below=below, limit=more))), limit)
+    return cut(list(conn.scalars(keys.statement, keys.page(below=below, limit=more))), limit)
 
 
-def _cut(found: Sequence[int], limit: int) -> tuple[Sequence[int], str]:
-    """The same from keys of which there is one more than the page has, if there are more."""
-    shown = found[: max(limit, 1)]
-    return shown, places.cursor(shown[-1]) if len(found) > len(shown) else ""
-
-
-def _shown(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
+def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
+    """The claims of these keys, the highest first."""
     if not keys:
         return ()
-    return _held(conn, _WITH_KEYS, {"keys": keys}, question.workspace, question.as_of)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
-    """How many claims match, over what their articles speak, and the first page's keys."""
-
-    total: int = 0
-    capped: bool = False
-    coverage: Coverage = NOTHING
-    first: tuple[Sequence[int], str] = ((), "")
-
-
-def _counted(conn: Connection, keys: Keys, limit: int) -> _Counted:
-    given = keys.page(below=places.MAX_KEY, limit=CAP + 1)
-    rows = conn.execute(_counting(keys.statement), {**given, "shown": max(limit, 1) + 1}).all()
-    if not rows:
-        return _Counted()
-    shown = sorted(map(int, rows[0].shown.split(",")), reverse=True)
-    outlets = {row.outlet for row in rows}
-    return _Counted(
-        total=int(sum(row.claims for row in rows)),
-        capped=rows[0].found > CAP,
-        coverage=_covered(sum(row.articles for row in rows), outlets, rows),
-        first=_cut(shown, limit),
-    )
-
-
-@lru_cache(maxsize=256)
-def _counting(keys: Select[int]) -> Select[*tuple[Any, ...]]:
-    """In one go, for the matching keys are found once: what `_Counted` says, by outlet.
-
-    It is given one key more than is counted. The article of a key is the one with the
-    highest base that is not above it.
-    """
-    hits = keys.cte("hits").prefix_with("MATERIALIZED")
-    found = select(func.count()).select_from(hits).scalar_subquery()
-    lowest = select(func.min(hits.c.key)).scalar_subquery()
-    newest = select(hits.c.key).order_by(hits.c.key.desc()).limit(bindparam("shown")).subquery()
-    shown = select(func.aggregate_strings(cast(newest.c.key, Text), ",")).scalar_subquery()
-    base = select(func.max(articles.c.base)).where(articles.c.base <= hits.c.key)
-    per_article = (
-        select(base.scalar_subquery().label("base"), func.count().label("claims"))
-        .select_from(hits)
-        .where(or_(found <= CAP, hits.c.key > lowest))
-        .group_by("base")
-        .subquery()
-    )
-    return (
-        select(
-            articles.c.outlet,
-            articles.c.precision,
-            func.sum(per_article.c.claims).label("claims"),
-            func.count().label("articles"),
-            func.min(articles.c.day).label("first"),
-            func.max(articles.c.day).label("last"),
-            found.label("found"),
-            shown.label("shown"),
-        )
-        .join_from(per_article, articles, articles.c.base == per_article.c.base)
-        .group_by(articles.c.outlet, articles.c.precision)
-    )
-
-
-def _covered(number: int, outlets: Iterable[str | None], rows: Sequence[Row[Any]]) -> Coverage:
-    """From rows of (first, last, precision); of equal days the one known exactly counts."""
-    dated = [row for row in rows if row.first is not None]
-    first = min(dated, key=lambda row: (row.first, row.precision), default=None)
-    last = min(dated, key=lambda row: (-row.last.toordinal(), row.precision), default=None)
-    return Coverage(
-        articles=number,
-        outlets=tuple(sorted(filter(None, outlets))),
-        first=first.first if first else None,
-        last=last.last if last else None,
-        first_precision=Precision(first.precision) if first else Precision.DAY,
-        last_precision=Precision(last.precision) if last else Precision.DAY,
-    )
+    return _held(conn, _WITH_KEYS, {"keys": list(keys)}, question.workspace, question.as_of)
 
 
 def found_articles(
@@ -289,7 +206,7 @@ def coverage(conn: Connection, as_of: date | None) -> Coverage:
         .group_by(articles.c.precision)
     ).all()
     outlets = conn.scalars(select(articles.c.outlet).distinct().where(*until))
-    return _covered(sum(row.articles for row in rows), outlets, rows)
+    return covered(sum(row.articles for row in rows), outlets, rows)
 
 
 def known(conn: Connection, kind: str) -> tuple[Known, ...]:

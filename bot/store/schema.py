@@ -21,6 +21,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -79,13 +80,14 @@ articles = Table(
     Column("serial", Key, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
-    Column("digest", String(64), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False, unique=True),  # of text, perhaps with outlet
     Column("outlet", Text),
     Column("day", Date),
     Column("precision", String(8)),  # of the day: "day", "month", "year"
     Column("bucket", BigInteger, nullable=False),  # the second it counts as published in
     Column("base", BigInteger, nullable=False, unique=True),  # its claims' keys: base and up …
     Column("room", Integer, nullable=False),  # … this many
+    Column("family", Text, index=True),  # the least id of its near-copies and itself
     Index(None, "day", "outlet"),
     Index(None, "outlet", "base"),
 )
@@ -95,7 +97,7 @@ article_versions = Table(
     metadata,
     Column("article", ForeignKey("articles.serial"), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("digest", String(64), nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
     Column("fetched", Moment, nullable=False),
     Column("text", Text, nullable=False),
     Column("parsed", Text, nullable=False),  # the ParsedArticle but for its text, as JSON
@@ -108,6 +110,7 @@ claims = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("article", ForeignKey("articles.serial"), nullable=False, index=True),
     Column("sequence", BigInteger, nullable=False, unique=True),
+    Column("said", BigInteger, index=True),  # below zero; claims with one say the same
 )
 
 claim_bodies = Table(
@@ -158,6 +161,31 @@ postings = Table(
     metadata,
     Column("facet", ForeignKey("facets.id"), primary_key=True),
     Column("key", Key, primary_key=True),  # of a claim; no foreign key, it would need an index
+    sqlite_with_rowid=False,
+)
+
+copies = Table(  # the claims that are not the only ones to say what they say
+    "copies",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),
+    Column("said", BigInteger, nullable=False),
+    Column("rank", BigInteger, nullable=False),  # the least was published first
+    Index(None, "said", "rank"),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("article", ForeignKey("articles.serial"), primary_key=True),
+    Column("runs", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+sketch_bands = Table(
+    "sketch_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", ForeignKey("articles.serial"), primary_key=True),
     sqlite_with_rowid=False,
 )
 

@@ -25,6 +25,7 @@ from bot.store import joining, places
 from bot.store.carried import Carried, remembered
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
+from bot.store.firsts import Others, first_said, others_of
 from bot.store.joining import Joined, Shape, joined
 from bot.store.schema import articles, claims, counters, postings
 from bot.store.verdicts import Verdict, facet_key, holds, verdict
@@ -56,6 +57,7 @@ class Keys:
     statement: Select[int]
     given: dict[str, object]
     high: int
+    every: Select[int] | None = None  # where `statement` gives of those that say the same one
 
     def page(self, *, below: int, limit: int, skip: int = 0) -> dict[str, object]:
         """What the statement is given for so many keys under a key, after so many others."""
@@ -74,6 +76,7 @@ class Filter:
     outlets: tuple[str, ...] = ()
     verdict: Verdict | None = None
     joined: Joined | None = None  # where postings are the better way than `wanted`
+    others: Wanted | None = None  # of those that say the same the first: what all are asked
 
 
 def claim_filter(conn: Connection, question: Question) -> Filter | None:
@@ -91,14 +94,16 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
     marks = [*(tuple(map(str, group)) for group in ids), *_blocks(conn, question)]
     carried = [sum(each.claims for each in group) for group in groups]
     only_facets = not (wanted.phrases or wanted.without) and len(marks) == len(ids)
+    wanted = replace(wanted, groups=marks, barred=[str(each) for each in barred])
     return Filter(
-        wanted=replace(wanted, groups=marks, barred=[str(each) for each in barred]),
+        wanted=wanted,
         joined=joined(ids, carried, barred) if only_facets else None,
         low=low,
         high=high,
         after=question.after,
         upto=question.upto,
         verdict=verdict(question),
+        others=replace(wanted, groups=marks[: len(ids)]) if question.once else None,
     )
 
 
@@ -188,15 +193,31 @@ def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     bounds |= {"after": wanted.after} if wanted.after else {}
     bounds |= {"upto": wanted.upto} if wanted.upto is not None else {}
     shape = wanted.joined.shape if wanted.joined else ()
-    statement = _claim_statement(dialect, way, shape, frozenset(bounds), wanted.verdict)
-    return Keys(statement=statement, given=given | bounds, high=wanted.high)
+    asked = (dialect, way, shape, frozenset(bounds), wanted.verdict)
+    every, given = _claim_statement(*asked, None), given | bounds
+    if wanted.others is None:
+        return Keys(statement=every, given=given, high=wanted.high)
+    others, of_others = others_of(dialect, wanted.others)
+    given |= {**of_others, "high": wanted.high}
+    # Where others count that do not match themselves, only the statement tells how many.
+    alone = wanted.after or (wanted.verdict and wanted.verdict.status is Status.UNCHECKED)
+    first = _claim_statement(*asked, others)
+    return Keys(statement=first, given=given, high=wanted.high, every=None if alone else every)
 
 
 @lru_cache(maxsize=256)
 def _claim_statement(
-    dialect: Dialect, way: _Way, shape: Shape, given: frozenset[str], verdict: Verdict | None
+    dialect: Dialect,
+    way: _Way,
+    shape: Shape,
+    given: frozenset[str],
+    verdict: Verdict | None,
+    others: Others | None,
 ) -> Select[int]:
-    """For the keys of claims: by one way, within those bounds that are given."""
+    """For the keys of claims: by one way, within those bounds that are given.
+
+    With `others` only the first of those that say the same, which are known to match so.
+    """
     own = list(_own(given, verdict))
     if way is _Way.ALL:
         key: ColumnElement[int] = claims.c.key
@@ -209,6 +230,8 @@ def _claim_statement(
         conditions = [dialect.matches(CLAIMS, bindparam("wanted")), *_of_claim(key, own)]
     if "low" in given:
         conditions.append(key >= bindparam("low"))
+    if others is not None:
+        conditions.append(first_said(dialect, key, others, given, verdict))
     return _highest(key, conditions)
 
 

@@ -16,6 +16,7 @@ from bot.store import (
     likeness,
     names,
     naming,
+    others,
     outbox,
     recalling,
     reviewing,
@@ -49,6 +50,7 @@ from handlers.ports import (
     Stored,
 )
 from handlers.subscribed import Delivery, Subscription
+from nlp.sketches import Sketch
 
 T = TypeVar("T")
 
@@ -67,6 +69,7 @@ class SqlStore(SqlShowings):
         *,
         article_id: str,
         fetched: datetime,
+        sketch: Sketch | None = None,
     ) -> Stored:
         refuse_unstorable(
             *(article_id, parsed.text, parsed.headline, parsed.byline, parsed.outlet, parsed.url),
@@ -75,13 +78,16 @@ class SqlStore(SqlShowings):
         parsed = replace(parsed, source=plain(parsed.source))
         digest = hashlib.sha256(parsed.text.encode()).hexdigest()
         article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
-        return await self._write(writes.put, self._dialect, article, claims)
+        return await self._write(writes.put, self._dialect, article, claims, sketch)
 
     async def search(self, question: Question) -> Page:
         return await self._read(reads.search, self._dialect, question)
 
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         return await self._read(reads.newest, self._dialect, question)
+
+    async def with_others(self, found: tuple[Held, ...], question: Question) -> tuple[Held, ...]:
+        return await self._read(others.with_others, found, question)
 
     async def claim(
         self, claim_id: str, *, workspace: str = "", as_of: date | None = None

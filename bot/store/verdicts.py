@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, select
 
 from bot.store.faults import storable
 from bot.store.schema import claims, reviews
@@ -45,18 +45,18 @@ def facet_key(workspace: str, status: Status) -> str:
     return f"{status} {workspace}"
 
 
-def holds(wanted: Verdict) -> ColumnElement[bool]:
-    """The condition that a row of `claims` has this status."""
+def holds(wanted: Verdict, of: FromClause = claims) -> ColumnElement[bool]:
+    """The condition that a row of `claims`, perhaps under another name, has this status."""
     word = (
         select(reviews.c.status)
         .where(
-            reviews.c.claim == claims.c.id,
+            reviews.c.claim == of.c.id,
             reviews.c.workspace == wanted.workspace,
             made_by(wanted.as_of),
         )
         .order_by(reviews.c.serial.desc())
         .limit(1)
-        .correlate(claims)
+        .correlate(of)
         .scalar_subquery()
     )
     return word.is_(None) if wanted.status is Status.UNCHECKED else word == wanted.status.value

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.store import codec, places
+from bot.store import codec, families, places
 from bot.store.dialect import Dialect
 from bot.store.exchanging import Entry, Seat, exchange_claims, index_article, take_turn
-from bot.store.reading import stored_article
+from bot.store.reading import CURRENT, article_of, stored_article
 from bot.store.reviewing import ever_given
 from bot.store.schema import (
     article_versions,
@@ -22,27 +23,53 @@ from bot.store.schema import (
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim
 from handlers.ports import Outcome, Stored
+from handlers.sameness import another_outlet, said_by
+from nlp.sketches import Sketch
 
 AT_ONCE = 500  # ids in one question to the database
 
 
-def put(conn: Connection, dialect: Dialect, article: Article, found: tuple[Claim, ...]) -> Stored:
+def put(
+    conn: Connection,
+    dialect: Dialect,
+    article: Article,
+    found: tuple[Claim, ...],
+    sketch: Sketch | None = None,
+) -> Stored:
     """The law is that of `handlers.ports.Claims.put`; `article` is given as a first version."""
     take_turn(conn)
-    same = stored_article(conn, articles.c.digest == article.digest)
-    if same is not None and same.id != article.id:
-        return Stored(outcome=Outcome.DUPLICATE, article=same)
+    same = _same_text(conn, article)
+    for other in same:
+        if not another_outlet(other.parsed, article.parsed):
+            return Stored(outcome=Outcome.DUPLICATE, article=other)
     before = stored_article(conn, articles.c.id == article.id)
     article, outcome = _next_version(before, article)
     old = _seat(conn, article.id)
     _refuse_clashes(conn, found, old, article.id)
-    seat = _keep_article(conn, article, before, old, len(found))
+    seat = _keep_article(conn, article, before, old, (len(found), _unique(article, same)))
+    family = families.keep(conn, seat.serial, article.id, sketch)
     was = _live(conn, seat)
-    now = _entries(conn, seat, was, found)
+    now = _entries(conn, seat, was, article, found)
     if (before, old, was) != (article, seat, now):
         index_article(conn, dialect, article, old, seat)
         exchange_claims(conn, dialect, article, (old, seat), (was, now))
-    return Stored(outcome=outcome, article=article)
+    return Stored(outcome=outcome, article=replace(article, family=family))
+
+
+def _same_text(conn: Connection, article: Article) -> list[Article]:
+    """The other articles whose current version has this very text, the first stored first."""
+    wanted = CURRENT.where(
+        article_versions.c.digest == article.digest, articles.c.id != article.id
+    ).order_by(articles.c.serial)
+    return [article_of(row) for row in conn.execute(wanted)]
+
+
+def _unique(article: Article, same: list[Article]) -> str:
+    """What no other article's row may have: its text, with the outlet where several print it."""
+    if not same:
+        return article.digest
+    both = f"{article.digest}\n{article.parsed.outlet}"
+    return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _next_version(before: Article | None, given: Article) -> tuple[Article, Outcome]:
@@ -51,7 +78,8 @@ def _next_version(before: Article | None, given: Article) -> tuple[Article, Outc
         return given, Outcome.ADDED
     if before.digest == given.digest:
         return replace(before, parsed=given.parsed), Outcome.UNCHANGED
-    return replace(given, version=before.version + 1), Outcome.UPDATED
+    version = before.version + 1
+    return replace(given, version=version, family=before.family), Outcome.UPDATED
 
 
 def _seat(conn: Connection, article_id: str) -> Seat | None:
@@ -81,19 +109,26 @@ def _refuse_clashes(
 
 
 def _keep_article(
-    conn: Connection, article: Article, before: Article | None, old: Seat | None, needed: int
+    conn: Connection,
+    article: Article,
+    before: Article | None,
+    old: Seat | None,
+    needed: tuple[int, str],
 ) -> Seat:
-    """Write the article's rows; it keeps its keys unless its date or its size forbids it."""
-    parsed = article.parsed
+    """Write the article's rows; it keeps its keys unless its date or its size forbids it.
+
+    `needed` are how many keys it needs, and what tells its row from all others.
+    """
+    (room_needed, unique), parsed = needed, article.parsed
     bucket = places.bucket(parsed.published)
-    if old is not None and old.bucket == bucket and needed <= old.room:
+    if old is not None and old.bucket == bucket and room_needed <= old.room:
         base, room = old.base, old.room
     else:
-        base, room = _free_keys(conn, bucket, places.room_for(needed))
+        base, room = _free_keys(conn, bucket, places.room_for(room_needed))
     values = {
         "id": article.id,
         "version": article.version,
-        "digest": article.digest,
+        "digest": unique,
         "outlet": parsed.outlet,
         "day": parsed.published.day if parsed.published else None,
         "precision": parsed.published.precision.value if parsed.published else None,
@@ -161,6 +196,7 @@ def _live(conn: Connection, seat: Seat) -> list[Entry]:
             sequence=row.sequence,
             body=row.body,
             finding=row.finding,
+            said=row.said,
             statuses=given[row.id],
         )
         for row in rows
@@ -168,16 +204,18 @@ def _live(conn: Connection, seat: Seat) -> list[Entry]:
 
 
 def _entries(
-    conn: Connection, seat: Seat, was: list[Entry], found: tuple[Claim, ...]
+    conn: Connection, seat: Seat, was: list[Entry], article: Article, found: tuple[Claim, ...]
 ) -> list[Entry]:
     """The article's claims as they will be: those known before keep their sequence."""
     gone = select(retired_claims.c.id, retired_claims.c.sequence)
     rows = conn.execute(gone.where(retired_claims.c.article == seat.serial))
     kept = {row.id: row.sequence for row in rows} | {entry.id: entry.sequence for entry in was}
-    new = [claim for claim in found if claim.id not in kept]
-    for sequence, claim in enumerate(new, start=_count_up(conn, len(new)) - len(new) + 1):
-        kept[claim.id] = sequence
-    given = ever_given(conn, [claim.id for claim in found])
+    ids = [claim.id for claim in found]
+    new = [each for each in ids if each not in kept]
+    for sequence, each in enumerate(new, start=_count_up(conn, len(new)) - len(new) + 1):
+        kept[each] = sequence
+    given = ever_given(conn, ids)
+    numbers = said_by(article, found)
     entries = []
     in_order = sorted(found, key=lambda claim: (claim.span.start, claim.span.end))
     for rank, claim in enumerate(in_order):
@@ -189,6 +227,7 @@ def _entries(
                 sequence=kept[claim.id],
                 body=body,
                 finding=finding,
+                said=numbers[claim.id],
                 statuses=given[claim.id],
             )
         )

@@ -6,6 +6,7 @@ the event loop: disk and CPU work happens in threads or worker processes.
 
 from handlers.ports.claims import (
     COMMON,
+    MOST_OTHERS,
     Claims,
     Coverage,
     Facet,
@@ -25,6 +26,7 @@ from handlers.ports.world import Analyst, Aside, Clock, Messenger, Store, World
 
 __all__ = [
     "COMMON",
+    "MOST_OTHERS",
     "Analyst",
     "Aside",
     "Claims",

@@ -9,7 +9,9 @@ from typing import Protocol
 
 from handlers.newsroom import Article, Claim, ClaimKind, Held, ParsedArticle, Status
 from nlp.analysis import Precision
+from nlp.sketches import Sketch
 
+MOST_OTHERS = 8  # further articles of a claim that an answer names; it counts the others
 COMMON = 300  # articles with a piece of wording that are looked at: beyond, it tells nothing
 
 
@@ -65,7 +67,9 @@ class Question:
     its speaker: who is spoken of, not who speaks. `status` is what `workspace` found out about
     a claim, by the end of the day `as_of` (UTC); it is on the claims that are found ("" for no
     workspace: all are unchecked). Newest publication first, undated last, within an article in
-    text order; `page` is an opaque cursor.
+    text order; `page` is an opaque cursor. `once` gives of those that match and say the same
+    (`handlers.sameness`) only the first published, and counts them as one; with `after` none
+    of which one that matches was stored by then.
     """
 
     words: tuple[str, ...] = ()
@@ -87,6 +91,7 @@ class Question:
     about: tuple[tuple[str, ...], ...] = ()
     status: Status | None = None
     workspace: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,8 @@ class Coverage:
     """Over what an answer speaks: how many, from where, from when to when.
 
     Where an article is known only to its month or year, `first` or `last` is the first
-    day of it, and the precision says so.
+    day of it, and the precision says so. `independent` counts articles that are near-copies
+    of each other as one, where a question was asked.
     """
 
     articles: int
@@ -103,6 +109,7 @@ class Coverage:
     last: date | None
     first_precision: Precision = Precision.DAY
     last_precision: Precision = Precision.DAY
+    independent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +117,8 @@ class Page:
     """One page of matching claims with their articles.
 
     `total` is exact up to 1,000; beyond, it is 1,000 and `capped` is true. `next` is
-    "" on the last page. `coverage` speaks of all that match (up to that cap).
+    "" on the last page. `coverage` speaks of all that match, of the newest of them where
+    they are more than that.
     """
 
     found: tuple[Held, ...]
@@ -138,13 +146,18 @@ class Claims(Protocol):
         *,
         article_id: str,
         fetched: datetime,
+        sketch: Sketch | None = None,
     ) -> Stored:
         """Store an article and its claims in one transaction.
+
+        Its `sketch` tells of which family it is, with whatever was stored before or comes
+        later; without one it is a family by itself.
 
         The same id and text again: unchanged, claims replaced (a newer extractor may
         find more). The same id with other text: a new version; claims whose id was there
         before keep their ingest sequence, and all reviews stay. Another id with the same
-        text: nothing is stored, and the kept article is named. A claim's status is not
+        text: nothing is stored, and the kept article is named, unless the two are of two
+        outlets. A claim's status is not
         stored: it is what reviews say.
         """
         ...
@@ -153,6 +166,14 @@ class Claims(Protocol):
 
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         """The page's claims and the next page, where nobody asks how many there are."""
+        ...
+
+    async def with_others(self, found: tuple[Held, ...], question: Question) -> tuple[Held, ...]:
+        """These claims, each with the other articles that have it (`handlers.newsroom.Held`).
+
+        Of the question `outlets`, `since`, `until`, `as_of` and `workspace` are heeded. Of
+        more than its `limit` independent articles come before copies, then the earlier.
+        """
         ...
 
     async def claim(

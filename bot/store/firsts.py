@@ -1,0 +1,84 @@
+"""The condition that of all claims that match and say the same this one was published first.
+
+Claims that nobody repeats have no row in `copies`: for them it is one look into a small
+table. The others of a group are put to the same question as the claim itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, exists, or_, select
+
+from bot.store.dialect import CLAIMS, Dialect, Wanted
+from bot.store.schema import claims, copies, postings
+from bot.store.verdicts import Verdict, holds
+from handlers.newsroom import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """By what the others of a group are known to match: the shape of it, without its values."""
+
+    groups: int  # of facets, of each of which they must carry one: looked up, not searched for
+    barred: bool
+    words: bool  # whether the text index has to be asked, which is dearer
+
+
+def others_of(dialect: Dialect, wanted: Wanted) -> tuple[Others, dict[str, object]]:
+    """How others are known to be what is wanted, and what a statement is given for it."""
+    words = replace(wanted, groups=(), barred=()) if wanted.phrases else wanted
+    of_words = bool(wanted.phrases or wanted.without)
+    groups = [] if of_words and words is wanted else wanted.groups
+    barred = [] if of_words and words is wanted else wanted.barred
+    given: dict[str, object] = {
+        f"other_group_{number}": [int(mark) for mark in group]
+        for number, group in enumerate(groups)
+    }
+    given |= {"other_barred": [int(mark) for mark in barred]} if barred else {}
+    given |= {"other_wanted": dialect.query(words)} if of_words else {}
+    return Others(groups=len(groups), barred=bool(barred), words=of_words), given
+
+
+def first_said(
+    dialect: Dialect,
+    key: ColumnElement[int],
+    others: Others,
+    given: frozenset[str],
+    verdict: Verdict | None,
+) -> ColumnElement[bool]:
+    """Whether no other that matches was published before it, or stored before `after`.
+
+    The statement is given what `others_of` says, and `high`, the key that all lie below.
+    Where claims without a
+    status are asked for, others count whatever theirs is: a copy of what was verified
+    needs no second look.
+    """
+    mine, other, row = copies.alias("mine"), copies.alias("other"), claims.alias("other_claim")
+    earlier = or_(
+        other.c.rank < mine.c.rank, and_(other.c.rank == mine.c.rank, other.c.key > mine.c.key)
+    )
+    if "after" in given:
+        earlier = or_(earlier, row.c.sequence <= bindparam("after"))
+    conditions = [mine.c.key == key, other.c.key != mine.c.key, earlier]
+    conditions.append(other.c.key < bindparam("high"))
+    if "low" in given:
+        # The rank as well, by which the index is ordered: it begins with the same second.
+        conditions += [other.c.key >= bindparam("low"), other.c.rank >= bindparam("low")]
+    if "upto" in given:
+        conditions.append(row.c.sequence <= bindparam("upto"))
+    if verdict is not None and verdict.status is not Status.UNCHECKED:
+        conditions.append(holds(verdict, row))
+    conditions += [_carries(other, f"other_group_{number}") for number in range(others.groups)]
+    conditions += [~_carries(other, "other_barred")] if others.barred else []
+    if others.words:
+        conditions.append(dialect.has(CLAIMS, other.c.key, bindparam("other_wanted")))
+    together = mine.join(other, other.c.said == mine.c.said).join(row, row.c.key == other.c.key)
+    return ~select(1).select_from(together).where(*conditions).exists()
+
+
+def _carries(other: FromClause, facets: str) -> ColumnElement[bool]:
+    """Whether a claim carries one of the facets that the statement is given under a name."""
+    one = postings.alias()
+    named = one.c.facet.in_(bindparam(facets, expanding=True))
+    return exists().where(named, one.c.key == other.c.key)
