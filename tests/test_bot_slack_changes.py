@@ -37,7 +37,7 @@ async def world() -> World:
         ("U0EVE", "visas", "T0OTHER"),
     ):
         channel = Channel(platform=Platform.SLACK, workspace=workspace, id="C0TRADE")
-        cadence = Cadence(at=NOW.time(), zone="UTC")
+        cadence = Cadence(times=(NOW.time(),), zone="UTC")
         wanted = Subscription(
             number=0,
             channel=channel,
