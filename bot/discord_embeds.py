@@ -7,14 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from bot.discord_cards import LINE, NAME, QUOTED, bold, fact, number_of, outlet_of, said
 from bot.discord_markup import escape, inline, link, split
 from handlers import plaintext
-from handlers.newsroom import Status
 from handlers.reply import (
-    Card,
-    ClaimCard,
-    FigureCard,
-    MeasureCard,
     Moment,
     Receipt,
     Reply,
@@ -29,13 +25,9 @@ EMBEDS = 10
 ALL_EMBEDS = 6_000  # over all embeds of one message
 
 MESSAGES = 8  # of one answer; what is left is counted, with the way to it
-NAME = 200  # characters shown of a name, role, cue, date or place
-LINE = 1_200  # … of a line of our own making
-QUOTED = 30_000  # … of one quotation or passage; a longer one says where the rest is
 COLOUR = 0x2B6CB0
 
 _PERSON = re.compile(r"&?\d{1,20}", re.ASCII)
-_TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
 
 Embed = dict[str, object]
 
@@ -173,22 +165,22 @@ def _parts(reply: Reply) -> Iterator[_Part]:
         yield from _lists(part, receipts, reply.people)
     yield from _section("", moments)
     yield from _section(
-        "", [f"{_bold(each.title)}  {inline(each.alt, LINE)}" for each in reply.charts]
+        "", [f"{bold(each.title)}  {inline(each.alt, LINE)}" for each in reply.charts]
     )
     yield from _section("Sources", [_receipt(receipt) for receipt in reply.receipts])
     yield from _section(
-        "", [f"{_bold(each.name)}  {inline(each.alt, LINE)}" for each in reply.files]
+        "", [f"{bold(each.name)}  {inline(each.alt, LINE)}" for each in reply.files]
     )
     yield from _section("", [f"-# {inline(reply.rests, LINE)}"] if reply.rests else [])
 
 
 def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...]) -> Iterator[_Part]:
     """One section of an answer: title and notes, then its lists."""
-    yield from _section("", [_bold(part.title), *(escape(note, LINE) for note in part.notes)])
+    yield from _section("", [bold(part.title), *(escape(note, LINE) for note in part.notes)])
     lists = (
-        ("Measures", [_fact(card) for card in part.measures]),
-        ("Figures", [_fact(card) for card in part.figures]),
-        ("Who said what", [_said(card, receipts) for card in part.claims]),
+        ("Measures", [fact(card) for card in part.measures]),
+        ("Figures", [fact(card) for card in part.figures]),
+        ("Who said what", [said(card, receipts) for card in part.claims]),
     )
     for title, entries in lists:
         yield from _section(title if part.mixed else "", entries)
@@ -196,8 +188,8 @@ def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...])
 
 
 def _row(row: Row) -> str:
-    numbers = "".join(f" {_number(number)}" for number in row.receipts)
-    return f"{_bold(row.label)}  {inline(row.text, QUOTED)}{numbers}".strip()
+    numbers = "".join(f" {number_of(number)}" for number in row.receipts)
+    return f"{bold(row.label)}  {inline(row.text, QUOTED)}{numbers}".strip()
 
 
 def _section(title: str, entries: list[str]) -> Iterator[_Part]:
@@ -236,71 +228,8 @@ def _called(text: str, people: Iterable[str]) -> str:
     return text
 
 
-def _fact(card: MeasureCard | FigureCard) -> str:
-    return f"• {inline(card.line, LINE)} {_receipts(card)}{_status(card.status)}"
-
-
-def _bold(name: str) -> str:
-    words = inline(name, NAME)
-    return f"**{words}**" if words else ""
-
-
-def _status(status: Status) -> str:
-    return "" if status is Status.UNCHECKED else f" ({status.shown})"
-
-
-def _receipts(card: Card) -> str:
-    """The numbers of all its receipts, and in how many articles it stands."""
-    numbers = "".join(_number(each) for each in (card.receipt, *card.also))
-    return f"{numbers} {inline(card.spread, NAME)}".rstrip()
-
-
-def _number(receipt: int) -> str:
-    return f"\\[{receipt}\\]"
-
-
-def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
-    """Who, by which cue; the exact words as a block quotation; where they stand."""
-    who = _bold(card.speaker)
-    if card.role:
-        who = f"{who} ({inline(card.role, NAME)})"
-    cue, aside = _manner(card)
-    if cue:
-        who = f"{who} {cue}"
-    if aside:
-        who = f"{who}, {'; '.join(aside)}"
-    label = {"statement": "indirect: ", "position": "position: "}.get(card.kind, "")
-    words = " … ".join(escape(piece, QUOTED) for piece in card.words)
-    quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
-    source = receipts.get(card.receipt)
-    where = f"{_outlet(source)}, {inline(source.published, NAME)}, " if source else ""
-    if any(len(piece) > QUOTED for piece in card.words):
-        quoted += "\nThe rest stands in the article: the link is below."
-    why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
-    how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
-    return f"{who} {_receipts(card)}{_status(card.status)}\n{quoted}\n{how}"
-
-
-def _manner(card: ClaimCard) -> tuple[str, list[str]]:
-    """The cue, and what stands aside of it, worded as in `handlers.plaintext`."""
-    aside = [inline(each, NAME) for each in (card.said, card.venue) if each]
-    cue, heard = inline(card.cue, NAME), inline(card.addressee or "", NAME)
-    if heard and card.cue.lower() in _TELLING:
-        cue = f"{cue} {heard}"
-    elif heard:
-        aside.insert(0, f"to {heard}")
-    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
-    if card.modality != "stated" and not (told and card.modality != "conditional"):
-        aside.append(inline(card.modality, NAME))
-    return cue, aside
-
-
-def _outlet(receipt: Receipt) -> str:
-    return inline(receipt.outlet or "outlet unknown", NAME)
-
-
 def _receipt(receipt: Receipt) -> str:
-    parts = [_outlet(receipt)]
+    parts = [outlet_of(receipt)]
     if receipt.byline:
         parts.append(inline(receipt.byline, NAME))
     parts.append(inline(receipt.published, NAME))
@@ -309,4 +238,4 @@ def _receipt(receipt: Receipt) -> str:
         numbers = inline(", ".join(map(str, receipt.paragraphs)), NAME)
         parts.append(f"paragraph{several} {numbers}")
     headline = link(receipt.headline, receipt.url)
-    return f"{_number(receipt.number)} {headline} — {' · '.join(parts)}"
+    return f"{number_of(receipt.number)} {headline} — {' · '.join(parts)}"

@@ -14,6 +14,7 @@ from handlers.newsroom import Held
 from handlers.pictures import rates_over_time
 from handlers.ports import World
 from handlers.reply import Action, Chart, Reply, Row, Section
+from handlers.rests import rests
 from handlers.subscribed import Delivery, Item, Subscription, Why
 from handlers.wording import count, figure_line, measure_line
 from nlp.analysis import Figure, Measure
@@ -176,6 +177,7 @@ def finished(page: Page, reply: Reply, as_of: date) -> Reply:
         sections=(*page.sections, *reply.sections),
         charts=charts,
         receipts=page.receipts.all(),
+        rests=rests(page.receipts.all(), as_of),
     )
 
 

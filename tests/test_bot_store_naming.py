@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from fakes import MemoryStore
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from store_samples import Said, make, store_one
 from stores import KINDS, opened
 
 from bot.store import SqlStore, open_store
+from bot.store.migrating import migrate
+from bot.store.opening import writing
 from handlers.errors import Refused
 from handlers.newsroom import Decision, DecisionKind
 from handlers.ports import Question
@@ -26,6 +28,11 @@ MERGED = Decision(
     into="Ada Quill",
     by="U1",
     at=datetime(2025, 6, 1, 9, 30, 15, 250, tzinfo=UTC),
+)
+# As the first tables held one; that it names no outlet and no day is nothing to go by.
+ARTICLE = (
+    "INSERT INTO articles (id, version, digest, bucket, base, room) "
+    "VALUES ('quay', 1, 'd1', 0, 4096, 8)"
 )
 SPLIT = replace(MERGED, kind=DecisionKind.SPLIT, at=MERGED.at - timedelta(days=1))
 
@@ -99,20 +106,17 @@ async def test_what_cannot_be_stored_is_refused(tmp_path: Path, kind: str) -> No
 
 async def test_a_store_of_the_first_tables_is_brought_up_to_date(tmp_path: Path) -> None:
     """A store that an older version left gets what came later; its articles stay."""
-    url = "sqlite:///store.db"
-    store = await open_store(url, tmp_path)
-    await store_one(store, make("quay", Said(words="word one")), "quay")
-    with store.engine.begin() as conn:
-        for table in ("decisions", "reviews", "heard", "installs"):
-            conn.execute(text(f"DROP TABLE {table}"))
-        conn.execute(text("ALTER TABLE articles DROP COLUMN precision"))
-        for table in ("claims", "retired_claims"):
-            unchecked = "status VARCHAR(16) NOT NULL DEFAULT 'unchecked'"
-            conn.execute(text(f"ALTER TABLE {table} ADD COLUMN {unchecked}"))
-        conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    await store.close()
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = create_engine(url)
+    with writing(engine).begin() as conn:
+        migrate(conn, "0001")
+        conn.execute(text(ARTICLE))
+    engine.dispose()
     store = await open_store(url, tmp_path)
     await store.decide(MERGED)
     assert await store.decisions() == (MERGED,)
+    with store.engine.connect() as conn:
+        assert conn.execute(text("SELECT id, family FROM articles")).all() == [("quay", "quay")]
+    await store_one(store, make("pier", Said(words="word two")), "pier")
     assert (await store.search(Question())).total == 1
     await store.close()

@@ -85,7 +85,9 @@ async def test_a_topic_is_a_command_with_help(tmp_path: Path) -> None:
     assert "without China: 1 claim " in render(await answer(request("/embargo -china"), world))
     shown = render(await answer(request("/help"), world))
     assert "/embargo [COUNTRY or words]  Everything about Trade embargo" in shown
-    assert "/embargo china" in render(await answer(request("/help embargo"), world))
+    assert "Example  /embargo United States" in render(
+        await answer(request("/help embargo"), world)
+    )
     assert "“embargo”" in render(await answer(request("embargo"), plain))
 
 

@@ -426,6 +426,6 @@ async def test_what_was_told_is_not_new_in_another_paper() -> None:
         await keep(store, parsed, found)
         clock.advance(timedelta(days=1))
         await tick(world, board)
-    assert "1 claim, new since the last digest." in board.texts[1]
+    assert "1 item, new since the last digest." in board.texts[1]
     assert "Rests on 1 article from Paper 0" in board.texts[1]
     assert "nothing new since the last digest." in board.texts[2]

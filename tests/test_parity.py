@@ -201,6 +201,7 @@ def test_all_commands_that_ask_are_compared() -> None:
         "merge",
         "split",
         "digest",
+        "alerts",
         "find",  # of a text that is given, not of articles
     }
     asked = {line.split()[0].removeprefix("/") for line in QUESTIONS}

@@ -1,0 +1,80 @@
+"""One measure, figure or claim of an answer in Discord's markup."""
+
+from __future__ import annotations
+
+from bot.discord_markup import escape, inline
+from handlers.newsroom import Status
+from handlers.reply import Card, ClaimCard, FigureCard, MeasureCard, Receipt
+
+NAME = 200  # characters shown of a name, role, cue, date or place
+LINE = 1_200  # … of a line of our own making
+QUOTED = 30_000  # … of one quotation or passage; a longer one says where the rest is
+
+_TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
+
+
+def fact(card: MeasureCard | FigureCard) -> str:
+    """A measure or figure on one line, with its receipts."""
+    return f"• {inline(card.line, LINE)} {_receipts(card)}{_status(card.status)}"
+
+
+def bold(name: str) -> str:
+    """A name in bold letters; nothing for none."""
+    words = inline(name, NAME)
+    return f"**{words}**" if words else ""
+
+
+def _status(status: Status) -> str:
+    return "" if status is Status.UNCHECKED else f" ({status.shown})"
+
+
+def _receipts(card: Card) -> str:
+    """The numbers of all its receipts, and in how many articles it stands."""
+    numbers = "".join(number_of(each) for each in (card.receipt, *card.also))
+    return f"{numbers} {inline(card.spread, NAME)}".rstrip()
+
+
+def number_of(receipt: int) -> str:
+    """A receipt's number as it stands in the text."""
+    return f"\\[{receipt}\\]"
+
+
+def said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
+    """Who, by which cue; the exact words as a block quotation; where they stand."""
+    who = bold(card.speaker)
+    if card.role:
+        who = f"{who} ({inline(card.role, NAME)})"
+    cue, aside = _manner(card)
+    if cue:
+        who = f"{who} {cue}"
+    if aside:
+        who = f"{who}, {'; '.join(aside)}"
+    label = {"statement": "indirect: ", "position": "position: "}.get(card.kind, "")
+    words = " … ".join(escape(piece, QUOTED) for piece in card.words)
+    quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
+    source = receipts.get(card.receipt)
+    where = f"{outlet_of(source)}, {inline(source.published, NAME)}, " if source else ""
+    if any(len(piece) > QUOTED for piece in card.words):
+        quoted += "\nThe rest stands in the article: the link is below."
+    why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
+    how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
+    return f"{who} {_receipts(card)}{_status(card.status)}\n{quoted}\n{how}"
+
+
+def _manner(card: ClaimCard) -> tuple[str, list[str]]:
+    """The cue, and what stands aside of it, worded as in `handlers.plaintext`."""
+    aside = [inline(each, NAME) for each in (card.said, card.venue) if each]
+    cue, heard = inline(card.cue, NAME), inline(card.addressee or "", NAME)
+    if heard and card.cue.lower() in _TELLING:
+        cue = f"{cue} {heard}"
+    elif heard:
+        aside.insert(0, f"to {heard}")
+    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
+    if card.modality != "stated" and not (told and card.modality != "conditional"):
+        aside.append(inline(card.modality, NAME))
+    return cue, aside
+
+
+def outlet_of(receipt: Receipt) -> str:
+    """Who printed it, also where that is unknown."""
+    return inline(receipt.outlet or "outlet unknown", NAME)
