@@ -201,6 +201,11 @@ def _left_out(wanted: Export, kind: Format, withheld: int) -> tuple[str, ...]:
             f"A file holds the newest {MOST:,} claims at most, and there may be more: narrow the "
             "question, such as with until: and the date of the last one in the file."
         )
+    if held > wanted.total and not wanted.capped:
+        notes.append(
+            "What several articles have is counted once, and has a row in the file for each: "
+            f"{held:,} rows for {count(wanted.total, 'claim')}."
+        )
     if withheld:
         what = "1 claim is" if withheld == 1 else f"{withheld:,} claims are"
         notes.append(f"{what} withheld: the stored article no longer has these words there.")

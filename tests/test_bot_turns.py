@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from fakes import FixedClock, MemoryStore
 
 from bot.turns import AT_ONCE, Turns
@@ -80,3 +81,5 @@ async def test_an_answer_that_is_given_up_stops() -> None:
     await asyncio.sleep(0.01)
     task.cancel()
     await asyncio.wait_for(stopped.wait(), 1)
+    with pytest.raises(asyncio.CancelledError):
+        await task

@@ -254,3 +254,13 @@ def test_the_same_figure_of_the_same_matter() -> None:
     assert figure("a", may, period="last month") != figure("b", june, period="last month")
     assert figure("a", may, period="last month") == figure("b", may, period="last month")
     assert figure("a", may, period=None) != figure("b", may, period=None)
+
+
+async def test_a_file_says_why_it_has_more_rows_than_there_are_claims() -> None:
+    """The claim of nine articles is counted once, and stands in the file once for each."""
+    world, _ = await told(NINE)
+    reply = await answer(request("/export csv"), world)
+    assert reply.total == 1
+    (file,) = reply.files
+    assert file.alt.startswith("9 claims as csv")
+    assert any("counted once" in note and "9 rows for 1 claim." in note for note in reply.notes)
