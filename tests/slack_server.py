@@ -301,7 +301,11 @@ class SlackServer:
         self._judge(arguments)
         for message in self.history[arguments["channel"]]:
             if message["ts"] == arguments["ts"]:
-                message |= {key: arguments[key] for key in ("text", "blocks", "metadata")}
+                message |= {
+                    key: arguments[key]
+                    for key in ("text", "blocks", "metadata")
+                    if key in arguments
+                }
                 return {"ok": True, "ts": arguments["ts"], "channel": arguments["channel"]}
         return {"ok": False, "error": "message_not_found"}
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -75,6 +76,9 @@ showings = Table(  # messages of ours that show claims
     Column("headline", Text, nullable=False),
     Column("delivery", String(25)),
     Column("shown", Moment, nullable=False),
+    Column("reply", LargeBinary),  # as it was shown, packed
+    Column("place", Text, nullable=False, server_default=""),  # the platform's words
+    Column("by", Text, nullable=False, server_default=""),  # who shared it, in its words
     UniqueConstraint("platform", "workspace", "channel", "message_id"),
 )
 
