@@ -11,6 +11,7 @@ from handlers.holidays import NONE, Holidays
 from handlers.newsroom import Channel, Platform
 from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
+from handlers.ports.exports import Exports
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
 from handlers.ports.showings import Showings
@@ -22,7 +23,7 @@ from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Reviews, Subscriptions, Showings, Workspaces, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Showings, Exports, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
 
 
