@@ -199,7 +199,7 @@ _FIXED: tuple[Command, ...] = (
     Command(
         name="export",
         argument="QUERY csv|json|md|claimreview, again [N]",
-        summary="All claims that a question finds, as a file; again: anew, with what changed since.",
+        summary="All claims that a question finds, as a file; again: anew, with its changes.",
         examples=(
             "/export {topic} {country} csv",
             "/export quotes {speaker} md",
