@@ -11,6 +11,7 @@ import structlog
 
 from bot.draftsman import Draws
 from bot.enclosures import any_of
+from bot.remembering import remember
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
 from bot.slack_changes import Changes, Purge
@@ -20,7 +21,7 @@ from bot.slack_lobby import Lobby
 from bot.slack_memory import SlackMemory
 from bot.slack_payloads import Act, Heard, Json, part_of
 from bot.slack_people import People
-from bot.slack_places import Place
+from bot.slack_places import LONGEST_SHARED, Place, write_value
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
@@ -29,6 +30,7 @@ from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.showings import Showing
 
 log = structlog.get_logger(__name__)
 
@@ -207,11 +209,26 @@ class Desk:
         """Answer a question for all, or for the person alone."""
         reply = await self.ask(heard, place)
         if heard.public and not reply.private:
-            await self._voice.say(heard, render(reply, place))
+            await self._say(heard, place, reply)
         else:
             shown = render(reply, place, offer_share=not heard.alone, alone=True)
             await self._voice.whisper(heard, shown)
         await self._enclose(heard, place, reply, public=heard.public and not reply.private)
+
+    async def _say(self, heard: Heard, place: Place, reply: Reply, *, by: str = "") -> None:
+        """Post an answer for all, and remember what it shows there; `by` is who shares it."""
+        message = render(reply, place, shared_by=by)
+        stamp = await self._voice.say(heard, message)
+        showing = Showing(
+            channel=heard.channel,
+            message_id=f"{stamp}/{heard.thread}" if heard.thread else stamp,
+            claim_ids=message.claims,
+            shown=self._world.clock.now(),
+            place=write_value(place, LONGEST_SHARED) or "",
+            by=by,
+        )
+        if message.claims:
+            await remember(self._world, reply, showing)
 
     async def _no_words(self, heard: Heard, _place: Place) -> None:
         await self._voice.whisper(heard, sentence(NO_WORDS))
@@ -242,7 +259,7 @@ class Desk:
             if reply.private or reply.refused:
                 await self._voice.whisper(heard, render(reply, place, alone=True))
             else:
-                await self._voice.say(heard, render(reply, place, shared_by=heard.person))
+                await self._say(heard, place, reply, by=heard.person)
                 await self._enclose(heard, place, reply, public=True)
         except SendUnknown:
             raise

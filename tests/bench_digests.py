@@ -29,6 +29,7 @@ from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.sending import send_due
+from handlers.showings import Showing, Told
 from handlers.subscribed import Cadence, Subscription
 from nlp.analysis import MeasureStatus
 
@@ -59,7 +60,9 @@ class Sink:
         del channel, key, since, under
         return None
 
-    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+    async def update(
+        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
+    ) -> None:
         """Not measured."""
 
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:

@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0009"  # the migration that this code is written for
+HEAD = "0011"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={

@@ -18,6 +18,7 @@ from handlers.ports.claims import (
     Stored,
 )
 from handlers.ports.desk import Files, KnownFile, NameBook, Names
+from handlers.ports.exports import Exports
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.showings import Showings
@@ -32,6 +33,7 @@ __all__ = [
     "Claims",
     "Clock",
     "Coverage",
+    "Exports",
     "Facet",
     "FacetKind",
     "Files",
