@@ -15,6 +15,7 @@ from bot.remembering import remember
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
 from bot.slack_changes import Changes, Purge
+from bot.slack_channels import Channels
 from bot.slack_forms import Forms, submission
 from bot.slack_links import Links, unfurl
 from bot.slack_lobby import Lobby
@@ -70,6 +71,7 @@ class Desk:
         self.forms = Forms(calls=calls, desk=self, world=world)
         people = People(calls)
         self._people = people
+        self._channels = Channels(calls)
         self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
         self._memory = SlackMemory(world)
         self.first_time = self._memory.is_new_to_all
@@ -241,7 +243,7 @@ class Desk:
         """A command line of this person here, as the handlers take it."""
         needed = self._world.rights.need_admins
         return Request(
-            text=place.command,
+            text=await self._channels.with_id(place.command, heard.channel.workspace),
             channel=replace(heard.channel, id=place.channel or heard.channel.id),
             person=heard.person,
             zone=self._zone,
