@@ -76,6 +76,10 @@ class SlackServer:
         self.used_triggers: set[str] = set()
         self.bot_tokens = {BOT_TOKEN}
         self.codes: dict[str, dict[str, Any]] = {}  # what an installation is answered with
+        self.channels = [
+            {"id": f"C0{name.upper()}", "name": name}
+            for name in ("general", "random", "desk-2", "trade")
+        ]
         self.refuse_upgrades = 0
         self.fate: Callable[[str], Scripted] = lambda _method: Scripted()  # of what is no script
         self.judging = True
@@ -192,6 +196,7 @@ class SlackServer:
             "chat.unfurl": self._unfurl,
             "chat.postEphemeral": self._whisper,
             "conversations.history": self._page,
+            "conversations.list": self._channels,
             "conversations.open": self._conversation,
             "conversations.replies": self._thread,
             "chat.update": self._update,
@@ -217,6 +222,20 @@ class SlackServer:
 
     def _conversation(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "channel": {"id": f"D{arguments['users']}"}}
+
+    def _channels(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Two channels a page, of those that are open to all."""
+        wanted = arguments.get("types", "public_channel").split(",")
+        found = [each for each in self.channels if not each.get("is_private")]
+        if wanted != ["public_channel"]:
+            self.violations.append("private channels were listed")
+        start = int(arguments.get("cursor") or 0)
+        more = str(start + 2) if start + 2 < len(found) else ""
+        return {
+            "ok": True,
+            "channels": found[start : start + 2],
+            "response_metadata": {"next_cursor": more},
+        }
 
     def _stamp(self) -> str:
         return f"{time.time():.0f}.{next(self._number):06d}"

@@ -212,3 +212,16 @@ async def test_a_page_that_was_turned_shows_other_claims(store: Store) -> None:
     await store.review(review(IDS[2], Status.DISPUTED, 2))
     assert await store.plan_amendments(NOW) == 1
     assert (await leased(store)).showing == turned
+
+
+async def test_what_came_from_where_is_counted_by_outlet(store: Store) -> None:
+    """The longest silent first; another version counts as heard from, and as no other article."""
+    (first,) = await store.arrivals()
+    assert (first.articles, first.last) == (1, FETCHED)
+    other = make("b", Said(words="Four."), outlet="Other Paper")
+    await store.put(*other, article_id="b", fetched=FETCHED + HOUR)
+    assert [each.outlet for each in await store.arrivals()] == [first.outlet, "Other Paper"]
+    newer = make("a", Said(words="One."), Said(words="Five."))
+    await store.put(*newer, article_id="a", fetched=FETCHED + 2 * HOUR)
+    last = (await store.arrivals())[-1]
+    assert (last.outlet, last.articles, last.last) == (first.outlet, 1, FETCHED + 2 * HOUR)

@@ -1,15 +1,16 @@
-"""What was shown or handed out, to be corrected: that part of the store on a database."""
+"""What came in and what was shown or handed out: that part of the store on a database."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store import amending, handing_out
+from bot.store import amending, filing, handing_out
 from bot.store import showing as shown
 from bot.store.faults import refuse_unstorable
 from bot.store.transactions import Transactions
 from handlers.exported import Exported
 from handlers.newsroom import Channel
+from handlers.ports import Arrival, KnownFile
 from handlers.showings import Amendment, Showing, Stage
 
 
@@ -54,3 +55,9 @@ class SqlShowings(Transactions):
 
     async def export_of(self, number: int, channel: Channel) -> Exported | None:
         return await self._read(handing_out.one, number, channel)
+
+    async def refused_files(self, most: int) -> tuple[KnownFile, ...]:
+        return await self._read(filing.refused, most)
+
+    async def arrivals(self) -> tuple[Arrival, ...]:
+        return await self._read(filing.arrivals)

@@ -17,7 +17,7 @@ from handlers.ports.claims import (
     Question,
     Stored,
 )
-from handlers.ports.desk import Files, KnownFile, NameBook, Names
+from handlers.ports.desk import Arrival, Files, KnownFile, NameBook, Names
 from handlers.ports.exports import Exports
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
@@ -29,6 +29,7 @@ __all__ = [
     "COMMON",
     "MOST_OTHERS",
     "Analyst",
+    "Arrival",
     "Aside",
     "Claims",
     "Clock",
