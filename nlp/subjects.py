@@ -71,7 +71,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
     if noun is None:
-        return About(period=period)
+        return About(concept=_counted(amount), period=period)
     concept = name_of(noun, lambda word: setting.at(word) is not None)
     subject, counterpart = _parties(noun, amount, setting)
     if is_balance(noun):
@@ -82,6 +82,12 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     elif is_flow(noun) and not (subject or counterpart):
         subject = _inherited(noun, None, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _counted(amount: Amount) -> str | None:
+    """What a bare count counts: "42,300 foreign students"."""
+    unit = amount.unit
+    return unit.words if unit is not None and unit.kind == "count" and unit.words else None
 
 
 def _balance_name(noun: Token, concept: str) -> str:

@@ -289,6 +289,8 @@ def test_percent_and_points_stay_apart(find: Find) -> None:
         ("Britain took in 13,000 metric tons of beef.", ["13,000 metric tons"]),
         ("Inflation rose to 3.1% in May.", ["3.1%"]),
         ("The deficit with Chile was $3 billion.", ["$3 billion"]),
+        ("About 42,300 foreign students hold permits.", ["42,300 foreign students"]),
+        ("The college will take 30,000 students for 4 years.", ["30,000 students"]),
     ],
 )
 def test_what_is_worth_storing(find: Find, text: str, answers: list[str]) -> None:
