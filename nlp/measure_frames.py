@@ -31,7 +31,7 @@ _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)
 _EXEMPT = re.compile(r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b")
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
-_OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $")
+_OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
 _MOST_BETWEEN = 4
 _CHARGING = re.compile(
     r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?) (?:the )?$", re.I
@@ -46,7 +46,8 @@ class Frame:
 
     `everyone` says that all or most countries are meant, `definite` that the words take
     up an earlier measure, `resumes` that they go on about the last one, `stranger` that
-    someone who is no country put it on, `answers` that it answers another's.
+    someone who is no country put it on, `answers` that it answers another's, `ours` that a
+    bare rate belongs to a word for its target or its imposer ("its rate").
     """
 
     imposer: str | None
@@ -59,6 +60,7 @@ class Frame:
     resumes: bool
     stranger: bool
     answers: bool
+    ours: bool = False
 
 
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
@@ -96,7 +98,15 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         resumes=_resumes(rate, text, tokens),
         stranger=roles.stranger and owner is None,
         answers=roles.answers and owner is None,
+        ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_pronouns(rate: Rate, text: str) -> bool:
+    """Whether a bare rate stands behind "its" or "their" and is no more than that."""
+    if rate.noun is None:
+        return False
+    return _OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0]) is not None
 
 
 def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
