@@ -54,7 +54,7 @@ _OF_PLANS = frozenset(
     | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
     | {"proclaimed", "warned", "has", "have", "had"}
 )  # what they tell of may be to come
-_ONWARDS = re.compile(r"\b(?:from|till|through|for|as of)\s+$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\.? ?", re.IGNORECASE)
 _LOOK_BACK = 60
 _UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})

@@ -14,8 +14,9 @@ from nlp.measure_rates import Rate
 from nlp.tariff_words import tariff_words
 
 _MOVED_TO = re.compile(
-    r"[^,;:.]{0,70}? (?:is|are|was|were|has been|have been) (?:now |then |later )?"
-    r"(?:cut|lowered|reduced|slashed|halved|trimmed|raised|increased|lifted|hiked|doubled|tripled)"
+    r"[^,;:.]{0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
+    r"(?:now |then |later )?(?:cut|lowered|reduced|slashed|halved|trimmed|raised"
+    r"|increased|lifted|hiked|doubled|tripled)"
     r"(?: on \w+)? to (?:just |only |about )?"
 )
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)

@@ -17,7 +17,9 @@ _BOTH = re.compile(
     r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
 )
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|in|by|than|except|entering|neither|nor)(?: the)? $", re.I
+    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )in"
+    r"|by|than|except|entering|neither|nor)(?: the)? $",
+    re.I,
 )
 _MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
@@ -76,6 +78,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     targets = tuple(dict.fromkeys(_named(start, end, parties, text)))
     targets = (
         targets
+        or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
         or _exempted(rate, parties, text)
@@ -231,6 +234,14 @@ def _goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     """The goods in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
     return goods_of(*match.span("what"), parties, text) if match else None
+
+
+def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind."""
+    if not text.endswith(" (", 0, rate.start):
+        return ()
+    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
+    return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()
 
 
 def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

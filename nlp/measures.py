@@ -20,8 +20,8 @@ from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_kinds import kind_of
-from nlp.measure_rates import Rate, find_rates
-from nlp.measure_status import clause_of, direction_of, rate_before, status_of
+from nlp.measure_rates import Rate, charges_imports, find_rates
+from nlp.measure_status import clause_of, direction_of, rate_before, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
@@ -48,7 +48,7 @@ def read_measures(
     other measures where they leave one answer; else it stays None or empty. `anchor` is
     the article's date, against which "Thursday" is reckoned.
     """
-    nouns = [len(tariff_words().noun.findall(doc.text)) for _, doc in docs]
+    nouns = [_named(doc.text) for _, doc in docs]
     controls = [mentions_control(doc.text) for _, doc in docs]
     if not any(nouns) and not any(controls):
         return ()
@@ -64,11 +64,17 @@ def read_measures(
             for draft, rate in _drafts(tokens, offset, view, in_context=sum(nouns) > 1):
                 first, last = clause_of(text, replace(rate, near=deed_of(tokens, rate)))
                 clause = text[first:last]
-                measure = dated(draft.measure, clause, rate.start - first, anchor)
+                lifted = to_be_lifted(text, rate, first)
+                measure = dated(draft.measure, clause, rate.start - first, anchor, lifted=lifted)
                 if measure.status in _STANDING and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
     return complete(drafts, parties)
+
+
+def _named(text: str) -> int:
+    """How often a passage speaks of tariffs, or of charges on imports."""
+    return len(tariff_words().noun.findall(text)) or int(charges_imports(text))
 
 
 def _drafts(
@@ -119,7 +125,7 @@ def _measure(tokens: Tokens, offset: int, rate: Rate, frame: Frame) -> Measure:
         goods=frame.goods,
         rate=rate.value,
         rate_before=rate_before(text, done),
-        direction=direction_of(text, done),
+        direction=direction_of(text, replace(done, near=clause_of(text, done))),
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.language import Language
 
-from nlp.analysis import Measure
+from nlp.analysis import Measure, When
 from nlp.measures import read_measures
 from nlp.model import load_model
 from nlp.names import Roster
@@ -38,12 +41,33 @@ def _plain(number: Decimal | None) -> str:
 
 
 def _told(measure: Measure) -> str:
-    """One measure in a line: status, imposer > targets, goods, rate, rate before."""
+    """One measure in a line: status, imposer > targets, goods, rate, rate before, dates."""
     rate = _plain(measure.rate)
     if measure.rate_before is not None:
         rate += f" was {_plain(measure.rate_before)}"
     whom = f"{measure.imposer or '?'} > {' + '.join(measure.targets) or '-'}"
-    return f"{measure.status.value}: {whom}, {measure.goods or '-'}, {rate}"
+    told = f"{measure.status.value}: {whom}, {measure.goods or '-'}, {rate}"
+    dates = (
+        ("announced", measure.announced),
+        ("from", measure.effective),
+        ("until", measure.expires),
+    )
+    return told + "".join(f", {name} {_days(when)}" for name, when in dates if when is not None)
+
+
+def _days(when: When) -> str:
+    if when.first is None:
+        return "open"
+    return str(when.first) if when.first == when.last else f"{when.first}..{when.last}"
+
+
+SWEPT = tomllib.loads(Path(__file__).with_name("measures_swept.toml").read_text())["rows"]
+
+
+@pytest.mark.parametrize("row", SWEPT, ids=[row["text"] for row in SWEPT])
+def test_measures_of_many_shapes(row: dict[str, Any]) -> None:
+    """Each sentence, in an article of Thursday, June 5, 2025, tells these measures."""
+    assert [_told(one) for one in _read(row["text"])] == row["told"]
 
 
 SECOND_DEEDS: list[Row] = [
