@@ -57,6 +57,7 @@ _OF_PLANS = frozenset(
 _ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\.? ?", re.IGNORECASE)
 _LOOK_BACK = 60
+_VERB_BACK = 110  # characters before a date in which its clause's verb stands
 _UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "stretch", "fiscal"})
 
@@ -157,7 +158,7 @@ def _way(text: str, found: _Found) -> str:
     "surely" where they can tell of no other, "behind" where they tell of one gone by; ""
     where they do not say.
     """
-    lead = _CLOCK.sub("", text[max(0, found.start - _LOOK_BACK) : found.start])
+    lead = _CLOCK.sub("", text[max(0, found.start - _VERB_BACK) : found.start])
     if lead.endswith("since "):
         return "behind"
     if _FIRMLY_AHEAD.search(lead):
