@@ -98,7 +98,7 @@ def _on_events(app: AsyncApp, desk: Desk) -> None:
         if payloads.text_of(body, "event", "subtype") == PRIVATE:
             await on_change(body)
         else:
-            desk.start(payloads.message(body, desk.me))
+            desk.questions.hear(body, desk.me)
 
     async def on_home(body: Body) -> None:
         desk.start(payloads.home(body))
