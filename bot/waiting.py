@@ -42,14 +42,15 @@ class Waiting:
         asked = Unanswered(key=key, platform=self.platform, body=body, at=now)
         if len(body) <= _MOST:
             await self._try(lambda: self.world.store.ask(asked))
+        ending = False
         try:
             yield
         except asyncio.CancelledError:
-            raise  # the program ends: the next start takes it up
-        except BaseException:
-            await self.answered(key)
+            ending = True  # of the program: the next start takes it up
             raise
-        await self.answered(key)
+        finally:
+            if not ending:
+                await self.answered(key)
 
     async def answered(self, key: str) -> None:
         """It need not be taken up any more; `key` is the kept one's."""
