@@ -15,7 +15,7 @@ from handlers.offices import with_offices
 from handlers.ports import Page, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
-from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
+from handlers.vocabulary import Guess, Vocabulary, everyone, newly_named, vocabulary
 from handlers.wording import count, coverage, day, listed, today
 
 _LEADING, _OTHER = 6, 3
@@ -66,8 +66,8 @@ async def _settle(
     whole = await _whole(request, world, asked)
     if whole.total:
         return Settled(asked=asked, whole=whole)
-    newer = known if last else await vocabulary(world, request.zone, fresh=True)
-    if newer.sources != known.sources:
+    newer = None if last else await newly_named(world, request.zone, known, line)
+    if newer is not None:
         return await _settle(line, request, world, newer, last=True)
     spelt = nearest(asked, words)
     for other, guesses in (*filter(None, (spelt,)), *inflected(asked)):
@@ -75,7 +75,7 @@ async def _settle(
         if found.total:
             return Settled(asked=other, whole=found, guesses=guesses)
     if not known.sources.everyone:  # somebody who is spoken of and never speaks
-        wider = await everyone(world, request.zone)
+        wider = await everyone(world, request.zone, book=known.book)
         return await _settle(line, request, world, wider, last=True)
     asked, guesses = spelt or (asked, ())
     return Settled(asked=asked, whole=whole, guesses=guesses)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 from rapidfuzz import process
@@ -20,6 +21,8 @@ from nlp import countries
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
+_NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
+_FARTHEST = 3  # letters: beyond, a typed word can mean a name in no way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +69,12 @@ class Vocabulary:
     by_last: dict[str, tuple[Person, ...]]
     by_first: dict[str, tuple[Person, ...]]
     meanings: dict[str, str]  # every word that can be misspelt, and what it means
+    by_length: dict[int, tuple[tuple[int, ...], tuple[str, ...]]]  # their places among all, too
     topics: Topics
     outlets: tuple[str, ...] = ()
     today: date | None = None
     offices: dict[frozenset[str], tuple[Person, ...]] = field(default_factory=dict)
+    book: NameBook | None = None  # that it was read from
 
     @classmethod
     def of(
@@ -103,6 +108,9 @@ class Vocabulary:
         found = [entities.by_name.get(name) for name in named]
         met = {entity.key: entity for entity in found if entity}
         people = tuple(_person(entity) for entity in met.values())
+        # The most quoted come last, so that theirs is the name that shared words mean.
+        meanings = {word: each.name for each in reversed(people) for word in _calls(each)}
+        meanings |= _fixed(sources.topics)
         return cls(
             people=people,
             entities=entities,
@@ -111,9 +119,8 @@ class Vocabulary:
             by_words=_grouped((words, person) for person in people for words in person.words),
             by_last=_grouped((last, person) for person in people for last in person.last),
             by_first=_grouped((first, person) for person in people for first in person.first),
-            # The most quoted come last, so that theirs is the name that shared words mean.
-            meanings={word: each.name for each in reversed(people) for word in _calls(each)}
-            | _fixed(sources.topics),
+            meanings=meanings,
+            by_length=_by_length(meanings),
             topics=sources.topics,
         )
 
@@ -155,15 +162,19 @@ class Vocabulary:
         words = " ".join(folded(typed))
         if len(words) < 4:
             return None
-        found = process.extractOne(
-            words,
-            self.meanings.keys(),
-            scorer=OSA.distance,
-            score_cutoff=1 if len(words) < 6 else 2,
-        )
-        if found is None or found[1] == 0 or found[0][0] not in words[:2]:
+        far = 1 if len(words) < 6 else 2
+        near = list[tuple[int, int, str]]()  # distance, place among all, word
+        for length in range(len(words) - far, len(words) + far + 1):
+            places, known = self.by_length.get(length, _NONE)
+            found = process.extractOne(words, known, scorer=OSA.distance, score_cutoff=far)
+            if found is not None:
+                near.append((found[1], places[found[2]], found[0]))
+        if not near:
             return None
-        return Guess(typed=typed, meant=self.meanings[found[0]])
+        distance, _, word = min(near)
+        if distance == 0 or word[0] not in words[:2]:
+            return None
+        return Guess(typed=typed, meant=self.meanings[word])
 
 
 async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) -> Vocabulary:
@@ -173,14 +184,49 @@ async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) ->
     """
     book = await world.store.name_book(fresh=fresh)
     day = today(zone, world.clock.now())
-    return replace(_vocabulary(book, world.topics), outlets=book.outlets, today=day)
+    return replace(_vocabulary(book, world.topics), book=book, outlets=book.outlets, today=day)
 
 
-async def everyone(world: World, zone: str = "UTC") -> Vocabulary:
-    """The same, where those can be called too who are spoken of and never speak."""
-    book = await world.store.name_book(fresh=True)
+async def newly_named(world: World, zone: str, known: Vocabulary, line: str) -> Vocabulary | None:
+    """The vocabulary with the names that came since, where this line may mean one of them.
+
+    None where it can't: to work out anew who is who takes long where names are many.
+    """
+    book, before = await world.store.name_book(fresh=True), known.book
+    if book is before:
+        return None
+    if before is not None and book.decisions == before.decisions:
+        new = {*book.speakers} - {*before.speakers} | {*book.entities} - {*before.entities}
+        typed = _joined(folded(line))
+        if not any(_may_be_meant(name, typed) for name in new):
+            return None
+    return await vocabulary(world, zone, fresh=True)
+
+
+def _may_be_meant(name: str, typed: tuple[str, ...]) -> bool:
+    """Whether typed words are near to a name's, or it is a country's, which has many names."""
+    if sameness(name).country:
+        return True
+    return any(
+        OSA.distance(word, other, score_cutoff=_FARTHEST) <= _FARTHEST
+        for word in _joined(folded(name))
+        for other in typed
+    )
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """These words, each two that stand together as one, and all as one."""
+    return (*words, *map("".join, pairwise(words)), "".join(words))
+
+
+async def everyone(world: World, zone: str = "UTC", *, book: NameBook | None = None) -> Vocabulary:
+    """The same, where those can be called too who are spoken of and never speak.
+
+    Of this book, or of all names there are at this moment.
+    """
+    book = book or await world.store.name_book(fresh=True)
     day = today(zone, world.clock.now())
-    return replace(_everyone(book, world.topics), outlets=book.outlets, today=day)
+    return replace(_everyone(book, world.topics), book=book, outlets=book.outlets, today=day)
 
 
 async def everybody(world: World) -> Vocabulary:
@@ -222,6 +268,16 @@ def _grouped(pairs: Iterable[tuple[_Key, Person]]) -> dict[_Key, tuple[Person, .
     for key, person in pairs:
         groups.setdefault(key, []).append(person)
     return {key: tuple(people) for key, people in groups.items()}
+
+
+def _by_length(words: Iterable[str]) -> dict[int, tuple[tuple[int, ...], tuple[str, ...]]]:
+    groups: dict[int, list[tuple[int, str]]] = {}
+    for place, word in enumerate(words):
+        groups.setdefault(len(word), []).append((place, word))
+    return {
+        length: (tuple(place for place, _ in group), tuple(word for _, word in group))
+        for length, group in groups.items()
+    }
 
 
 def _calls(person: Person) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""How many claims match, counted to a cap, and over what their articles speak."""
+"""How many claims match, counted to a cap, over what they speak, and a whole store does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -63,7 +64,7 @@ def count_up(conn: Connection, keys: Keys, limit: int) -> Counted:
     return Counted(
         total=min(int(rows[0].different), CAP),
         capped=rows[0].different > CAP,
-        coverage=covered(number, outlets, rows, rows[0].independent),
+        coverage=_covered(number, outlets, rows, rows[0].independent),
         first=None if once else cut(first, limit),
     )
 
@@ -131,7 +132,7 @@ def _different(hits: CTE) -> ScalarSelect[int]:
     return joined.scalar_subquery()
 
 
-def covered(
+def _covered(
     number: int, outlets: Iterable[str | None], rows: Sequence[Row[Any]], independent: int = 0
 ) -> Coverage:
     """From rows of (first, last, precision); of equal days the one known exactly counts."""
@@ -147,3 +148,50 @@ def covered(
         last_precision=Precision(last.precision) if last else Precision.DAY,
         independent=int(independent),
     )
+
+
+def coverage(conn: Connection, as_of: date | None) -> Coverage:
+    """Over what any answer of this store would speak."""
+    within = [articles.c.day <= as_of] if as_of else []
+    first = select(func.min(articles.c.day)).where(*within).scalar_subquery()
+    last = select(func.max(articles.c.day)).where(*within).scalar_subquery()
+    number = select(func.count()).select_from(articles).where(*within).scalar_subquery()
+    whole = conn.execute(select(first.label("first"), last.label("last"), number.label("n"))).one()
+    precise = [
+        Precision(conn.scalar(_BEST_OF, {"of": day})) if day else Precision.DAY
+        for day in (whole.first, whole.last)
+    ]
+    return Coverage(
+        articles=whole.n,
+        outlets=tuple(sorted(conn.scalars(_outlets(dated=as_of is not None), _until(as_of)))),
+        first=whole.first,
+        last=whole.last,
+        first_precision=precise[0],
+        last_precision=precise[1],
+    )
+
+
+_BEST_OF = select(func.min(articles.c.precision)).where(articles.c.day == bindparam("of"))
+
+
+def _until(as_of: date | None) -> dict[str, int]:
+    if as_of is None:
+        return {}
+    low, high = places.bounds(None, None, as_of)
+    return {"low": low, "high": high}
+
+
+@lru_cache
+def _outlets(*, dated: bool) -> Select[str]:
+    """All outlets, one after the other along their index: a few hundred among all articles."""
+    found = select(func.min(articles.c.outlet).label("outlet")).cte("found", recursive=True)
+    beyond = select(func.min(articles.c.outlet)).where(articles.c.outlet > found.c.outlet)
+    following = select(beyond.scalar_subquery()).where(found.c.outlet.is_not(None))
+    found = found.union_all(following)
+    own = [
+        articles.c.outlet == found.c.outlet,
+        articles.c.base >= bindparam("low"),
+        articles.c.base < bindparam("high"),
+    ]
+    there = [select(articles.c.base).where(*own).correlate(found).exists()] if dated else []
+    return select(found.c.outlet).where(found.c.outlet.is_not(None), *there)

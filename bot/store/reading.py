@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 
 from bot.store import codec, places
-from bot.store.counting import NOTHING, count_up, covered, cut
+from bot.store.carried import look_up
+from bot.store.counting import NOTHING, count_up, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
@@ -31,7 +32,7 @@ from bot.store.selecting import (
 )
 from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held, Status
-from handlers.ports import Coverage, Known, Page, Question
+from handlers.ports import FacetKind, Known, Page, Question
 
 AT_ONCE = 500  # ids in one question to the database
 
@@ -192,25 +193,15 @@ def found_articles(
     return found, total or 0, following
 
 
-def coverage(conn: Connection, as_of: date | None) -> Coverage:
-    """Over what any answer of this store would speak."""
-    until = [articles.c.day <= as_of] if as_of else []
-    rows = conn.execute(
-        select(
-            articles.c.precision,
-            func.min(articles.c.day).label("first"),
-            func.max(articles.c.day).label("last"),
-            func.count().label("articles"),
-        )
-        .where(*until)
-        .group_by(articles.c.precision)
-    ).all()
-    outlets = conn.scalars(select(articles.c.outlet).distinct().where(*until))
-    return covered(sum(row.articles for row in rows), outlets, rows)
-
-
 def known(conn: Connection, kind: str) -> tuple[Known, ...]:
     """All facets of a kind that live claims carry, most claims first, then by name."""
     carried = select(facets.c.key, facets.c.claims).where(facets.c.kind == kind)
     rows = [(-claims, key) for key, claims in conn.execute(carried.where(facets.c.claims > 0))]
+    return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))
+
+
+def known_of(conn: Connection, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+    """The law is that of `handlers.ports.Claims.known`."""
+    found = look_up(conn, ((kind.value, key) for key in keys if storable(key)))
+    rows = [(-each.claims, key) for (_, key), each in found.items() if each.claims]
     return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))

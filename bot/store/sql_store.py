@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from bot.store import (
+    counting,
     filing,
     hearing,
     likeness,
@@ -40,6 +41,7 @@ from handlers.newsroom import (
 )
 from handlers.ports import (
     Coverage,
+    FacetKind,
     Install,
     Judged,
     Known,
@@ -61,6 +63,7 @@ class SqlStore(SqlShowings):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self._names: names.Look | None = None
+        self._newest: names.Look | None = None
 
     async def put(
         self,
@@ -114,7 +117,10 @@ class SqlStore(SqlShowings):
         return await self._read(likeness.claims_of, article_ids)
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
-        return await self._read(reads.coverage, as_of)
+        return await self._read(counting.coverage, as_of)
+
+    async def known(self, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+        return await self._read(reads.known_of, kind, keys)
 
     async def known_speakers(self) -> tuple[Known, ...]:
         return await self._read(reads.known, "speaker")
@@ -230,9 +236,13 @@ class SqlStore(SqlShowings):
     async def decide(self, decision: Decision) -> None:
         refuse_unstorable(decision.name, decision.into)
         await self._write(naming.decide, decision)
-        await self.name_book(fresh=True)
+        self._names = self._newest = await self._read(names.look, self._names)
 
     async def name_book(self, *, fresh: bool = False) -> NameBook:
-        if self._names is None or fresh or not self._names.good():
-            self._names = await self._read(names.look, self._names)
+        if self._names is None or not self._names.good():
+            self._names = self._newest = await self._read(names.look, self._names)
+        elif fresh:  # for this once: to work out anew who is who takes long for many names
+            newest = await self._read(names.look_for_new, self._newest or self._names)
+            self._newest = newest
+            return newest.book
         return self._names.book

@@ -212,6 +212,10 @@ class Claims(Protocol):
         """Over what any answer of this store would speak."""
         ...
 
+    async def known(self, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+        """Those of these keys that some claim carries, by number of claims, most first."""
+        ...
+
     async def known_speakers(self) -> tuple[Known, ...]:
         """All speakers, by number of claims, most first."""
         ...
