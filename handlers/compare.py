@@ -92,7 +92,7 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     outlets = tuple(known.key for known in await world.store.known_outlets())
     first, second, rest = _sides(typed, words, outlets)
     understood = read(rest, words)
-    records = [await _record(side, understood, request, world) for side in (first, second)]
+    records = await _records((first, second), understood, request, world)
     if not any(record.total for record in records):
         asked = Asked(
             line=f"claims {first.name} {second.name} {rest}".rstrip(), understood=read(typed, words)
@@ -142,15 +142,22 @@ def _more(record: _Record, understood: Understood) -> Action:
     return Action(name="claims", label=f"All of {record.side.name}", command=line)
 
 
-async def _record(side: Side, rest: Understood, request: Request, world: World) -> _Record:
-    asked = side.question(rest, request)
-    search = world.store.search
-    return _Record(
-        side=side,
-        measures=await search(replace(asked, kinds=(ClaimKind.MEASURE,))),
-        figures=await search(replace(asked, kinds=(ClaimKind.FIGURE,))),
-        said=await search(replace(asked, kinds=rest.kinds or SAID, limit=2 * _SHOWN)),
-    )
+async def _records(
+    sides: tuple[Side, Side], rest: Understood, request: Request, world: World
+) -> list[_Record]:
+    questions = list[Question]()
+    for side in sides:
+        asked = side.question(rest, request)
+        questions += (
+            replace(asked, kinds=(ClaimKind.MEASURE,)),
+            replace(asked, kinds=(ClaimKind.FIGURE,)),
+            replace(asked, kinds=rest.kinds or SAID, limit=2 * _SHOWN),
+        )
+    pages = await world.store.pages(*questions)
+    return [
+        _Record(side=side, measures=measures, figures=figures, said=said)
+        for side, (measures, figures, said) in zip(sides, (pages[:3], pages[3:]), strict=True)
+    ]
 
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:

@@ -93,7 +93,7 @@ async def export(request: Request, world: World, argument: str) -> Reply:
     """
     query, kind = _read(argument)
     settled = await settle(_line(query), request, world)
-    if not settled.whole.total:
+    if not settled.total:
         return await nothing_found(request, world, settled.asked, settled.guesses)
     rows, withheld = await _rows(settled, request, world)
     whole, understood = settled.whole, settled.asked.understood

@@ -358,6 +358,9 @@ class MemoryClaims(MemoryReviews):
             and _has_words(question, fields)
         )
 
+    async def pages(self, *questions: Question) -> tuple[Page, ...]:
+        return tuple([await self.search(question) for question in questions])
+
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         page = await self.search(question)
         return page.found, page.next

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -130,8 +130,16 @@ def _held(
     )
 
 
+def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> tuple[Page, ...]:
+    """The law is that of `handlers.ports.Claims.pages`."""
+    return tuple(search(conn, dialect, question) for question in questions)
+
+
 def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
     """The law is that of `handlers.ports.Claims.search`."""
+    if not question.counted:
+        found, following = newest(conn, dialect, question)
+        return Page(found=found, total=len(found), capped=False, next=following, coverage=NOTHING)
     below = places.after_cursor(question.page)
     wanted = claim_filter(conn, question)
     if wanted is None:

@@ -86,6 +86,9 @@ class SqlStore(SqlShowings):
     async def search(self, question: Question) -> Page:
         return await self._read(reads.search, self._dialect, question)
 
+    async def pages(self, *questions: Question) -> tuple[Page, ...]:
+        return await self._read(reads.pages, self._dialect, questions)
+
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         return await self._read(reads.newest, self._dialect, question)
 
