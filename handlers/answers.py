@@ -10,12 +10,13 @@ from handlers.cards import SAID, distinct, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
+from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
-from handlers.vocabulary import Guess, Vocabulary, everyone, newly_named, vocabulary
+from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, listed, today
 
 _LEADING, _OTHER = 6, 3

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeVar
 
 from rapidfuzz import process
@@ -22,7 +21,6 @@ from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
 _NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
-_FARTHEST = 3  # letters: beyond, a typed word can mean a name in no way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,40 +181,7 @@ async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) ->
     In a large store a name may be missing for seconds after it came, unless `fresh` is asked.
     """
     book = await world.store.name_book(fresh=fresh)
-    day = today(zone, world.clock.now())
-    return replace(_vocabulary(book, world.topics), book=book, outlets=book.outlets, today=day)
-
-
-async def newly_named(world: World, zone: str, known: Vocabulary, line: str) -> Vocabulary | None:
-    """The vocabulary with the names that came since, where this line may mean one of them.
-
-    None where it can't: to work out anew who is who takes long where names are many.
-    """
-    book, before = await world.store.name_book(fresh=True), known.book
-    if book is before:
-        return None
-    if before is not None and book.decisions == before.decisions:
-        new = {*book.speakers} - {*before.speakers} | {*book.entities} - {*before.entities}
-        typed = _joined(folded(line))
-        if not any(_may_be_meant(name, typed) for name in new):
-            return None
-    return await vocabulary(world, zone, fresh=True)
-
-
-def _may_be_meant(name: str, typed: tuple[str, ...]) -> bool:
-    """Whether typed words are near to a name's, or it is a country's, which has many names."""
-    if sameness(name).country:
-        return True
-    return any(
-        OSA.distance(word, other, score_cutoff=_FARTHEST) <= _FARTHEST
-        for word in _joined(folded(name))
-        for other in typed
-    )
-
-
-def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """These words, each two that stand together as one, and all as one."""
-    return (*words, *map("".join, pairwise(words)), "".join(words))
+    return replace(_worked_out(book, world.topics), today=today(zone, world.clock.now()))
 
 
 async def everyone(world: World, zone: str = "UTC", *, book: NameBook | None = None) -> Vocabulary:
@@ -235,15 +200,22 @@ async def everybody(world: World) -> Vocabulary:
     return Vocabulary.of(book.speakers, book.entities, book.decisions)
 
 
+def work_out(book: NameBook, topics: Topics) -> None:
+    """Read all names of a book ahead of those who ask."""
+    _worked_out(book, topics)
+    _everyone(book, topics)
+
+
 @lru_cache(maxsize=4)
-def _vocabulary(book: NameBook, topics: Topics) -> Vocabulary:
-    """Kept while the names stay the same: reading thousands of them takes a while.
+def _worked_out(book: NameBook, topics: Topics) -> Vocabulary:
+    """Kept while the names stay the same: to work out thousands of them takes a while.
 
     Of those who never speak, only the names that stand for somebody who does are read.
     """
     same = {sameness(name).words for name in (*book.speakers, *decided_on(book.decisions))}
     others = tuple(name for name in book.entities if sameness(name).words in same)
-    return Vocabulary.of(book.speakers, others, book.decisions, topics)
+    made = Vocabulary.of(book.speakers, others, book.decisions, topics)
+    return replace(made, book=book, outlets=book.outlets)
 
 
 @lru_cache(maxsize=2)

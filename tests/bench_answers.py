@@ -28,6 +28,7 @@ from fakes import FixedClock
 from sqlalchemy import Connection
 from store_samples import Said, make
 
+from bot.memory import settle
 from bot.store import SqlStore, open_store
 from bot.store.dialect import Dialect
 from bot.store.writing import put
@@ -35,6 +36,7 @@ from handlers.commands import answer
 from handlers.newsroom import Article, Channel, Claim, ClaimKind, ParsedArticle, Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.vocabulary import work_out
 from nlp import countries
 from nlp.analysis import Figure, Measure, MeasureStatus
 from nlp.topics import SHIPPED
@@ -246,8 +248,10 @@ async def measure(claims: int, folder: Path) -> None:
     began = time.perf_counter()
     store = await open_store(url, folder)
     world = World(store=store, clock=FixedClock(NOW))
+    store.prepare = lambda book: work_out(book, world.topics)
     await ask("/tariffs china", world)
     say(f"opened, first answer after {time.perf_counter() - began:.2f} s")
+    settle()  # as the bot does when it has begun
     await ask_all(world)
     say("while articles are stored")
     articles, done = list(islice(extra(), 2_000)), asyncio.Event()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -35,13 +36,21 @@ class Look:
     last: int  # the highest number of a facet
     idle: frozenset[int]  # the numbers of names that no claim carries
 
+    @property
+    def many(self) -> bool:
+        """Whether the names are so many that a look at them is felt."""
+        return len(self.book.speakers) + len(self.book.entities) > MANY
+
     def good(self) -> bool:
         """Whether nobody needs to look again."""
         return time.monotonic() < self.until
 
 
-def look(conn: Connection, last: Look | None) -> Look:
-    """The last look with new time if nothing has changed since, or else a new one."""
+def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], object] = bool) -> Look:
+    """The last look with new time if nothing has changed since, or else a new one.
+
+    A new book is prepared for those who ask, before they get it.
+    """
     changes = times_changed(conn)
     if last is not None and last.changes == changes:
         return replace(last, until=_until(last.book))
@@ -54,6 +63,8 @@ def look(conn: Connection, last: Look | None) -> Look:
     )
     if last is not None and _all_of(book) == _all_of(last.book):
         book = last.book
+    else:
+        prepare(book)
     return Look(
         book=book,
         changes=changes,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -64,6 +66,14 @@ class SqlStore(SqlShowings):
         super().__init__(engine)
         self._names: names.Look | None = None
         self._newest: names.Look | None = None
+        self._looking: asyncio.Task[names.Look] | None = None
+        self._asked = 0.0  # when names were asked for, by time.monotonic()
+        self.prepare: Callable[[NameBook], object] = bool  # what to do with new names, in a thread
+
+    async def close(self) -> None:
+        if self._looking is not None:
+            await asyncio.gather(self._looking, return_exceptions=True)
+        await super().close()
 
     async def put(
         self,
@@ -239,13 +249,25 @@ class SqlStore(SqlShowings):
     async def decide(self, decision: Decision) -> None:
         refuse_unstorable(decision.name, decision.into)
         await self._write(naming.decide, decision)
-        self._names = self._newest = await self._read(names.look, self._names)
+        await self._look()
 
     async def name_book(self, *, fresh: bool = False) -> NameBook:
-        if self._names is None or not self._names.good():
-            self._names = self._newest = await self._read(names.look, self._names)
+        now, last = time.monotonic(), self._names
+        asked, self._asked = self._asked, now
+        if self._looking is not None and self._looking.done():
+            looking, self._looking = self._looking, None
+            looking.result()
+        if last is None or not last.good():
+            if last is None or fresh or now > asked + names.HOLD or not last.many:
+                return (await self._look()).book
+            # Nobody waits for thousands of names while the last ones are seconds old.
+            self._looking = self._looking or asyncio.create_task(self._look())
         elif fresh:  # for this once: to work out anew who is who takes long for many names
-            newest = await self._read(names.look_for_new, self._newest or self._names)
-            self._newest = newest
-            return newest.book
-        return self._names.book
+            self._newest = await self._read(names.look_for_new, self._newest or last)
+            return self._newest.book
+        return last.book
+
+    async def _look(self) -> names.Look:
+        found = await self._read(names.look, self._names, self.prepare)
+        self._names = self._newest = found
+        return found
