@@ -145,15 +145,13 @@ def _more(record: _Record, understood: Understood) -> Action:
 async def _records(
     sides: tuple[Side, Side], rest: Understood, request: Request, world: World
 ) -> list[_Record]:
-    questions = list[Question]()
-    for side in sides:
-        asked = side.question(rest, request)
-        questions += (
-            replace(asked, kinds=(ClaimKind.MEASURE,)),
-            replace(asked, kinds=(ClaimKind.FIGURE,)),
-            replace(asked, kinds=rest.kinds or SAID, limit=2 * _SHOWN),
-        )
-    pages = await world.store.pages(*questions)
+    sorts = [((kind,), _READ) for kind in (ClaimKind.MEASURE, ClaimKind.FIGURE)]
+    asked = [
+        replace(side.question(rest, request), kinds=kinds, limit=limit)
+        for side in sides
+        for kinds, limit in (*sorts, (rest.kinds or SAID, 2 * _SHOWN))
+    ]
+    pages = await world.store.pages(*asked)
     return [
         _Record(side=side, measures=measures, figures=figures, said=said)
         for side, (measures, figures, said) in zip(sides, (pages[:3], pages[3:]), strict=True)
@@ -162,18 +160,19 @@ async def _records(
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
     """One side's measures, figures and last words."""
-    pages = (record.measures, record.figures, record.said)
-    own = [[held for held in distinct(page.found) if _own(held, record.side)] for page in pages]
-    bounds = replace(asked, limit=MOST_OTHERS)
-    shown = [
-        show(await world.store.with_others(tuple(each[:_SHOWN]), bounds), receipts) for each in own
+    chosen = [
+        held
+        for page in (record.measures, record.figures, record.said)
+        for held in [each for each in distinct(page.found) if _own(each, record.side)][:_SHOWN]
     ]
+    bounds = replace(asked, limit=MOST_OTHERS)
+    shown = show(await world.store.with_others(tuple(chosen), bounds), receipts)
     return Section(
         title=record.side.name,
-        notes=tuple(note for each in shown for note in each.notes),
-        measures=shown[0].measures,
-        figures=shown[1].figures,
-        claims=shown[2].claims,
+        notes=shown.notes,
+        measures=shown.measures,
+        figures=shown.figures,
+        claims=shown.claims,
     )
 
 
