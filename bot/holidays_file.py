@@ -10,7 +10,7 @@ import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.names_file import LARGEST
+from bot.own_lists import load
 from handlers.errors import Refused
 from handlers.holidays import NONE, Holidays
 from handlers.zones import called, refusal
@@ -27,20 +27,9 @@ def read(data: Path) -> Holidays:
     Raises Refused with one sentence where it cannot be read.
     """
     path = data / NAME
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise Refused(f"{path} is larger than {LARGEST:,} bytes; keep only holidays in it.")
-        table = tomllib.loads(content.decode("utf-8-sig"))
-    except FileNotFoundError:
+    table = load(path, "holidays", _FORM, tomllib.loads)
+    if table is None:
         return NONE
-    except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}).") from error
-    except RecursionError as error:
-        raise Refused(f"{path} is nested too deep; {_FORM}.") from error
-    except ValueError as error:  # no UTF-8, or no TOML
-        raise Refused(f"{path} is no list of holidays ({error}); {_FORM}.") from error
     listed = {name: _dates(path, name, value) for name, value in table.items()}
     everywhere = listed.pop(EVERYWHERE, frozenset())
     return Holidays(

@@ -11,6 +11,7 @@ import asyncio
 import tomllib
 from pathlib import Path
 
+from bot.own_lists import load
 from handlers.errors import Refused
 from handlers.names import sameness
 from handlers.newsroom import Decision, DecisionKind
@@ -18,7 +19,6 @@ from handlers.ports import World
 
 NAME = "names.toml"
 LONGEST = 200  # characters of a name
-LARGEST = 1_000_000  # bytes of the file
 
 _FORM = 'write lines such as "Mara Bell" = ["M. Bell"]'
 
@@ -48,20 +48,9 @@ async def bring_in(data: Path, world: World) -> int:
 
 def read(path: Path) -> tuple[Pair, ...] | None:
     """The pairs of the file in its order; None where there is none. Raises Refused."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise Refused(f"{path} is larger than {LARGEST:,} bytes; keep only names in it.")
-        table = tomllib.loads(content.decode("utf-8-sig"))
-    except FileNotFoundError:
+    table = load(path, "names", _FORM, tomllib.loads)
+    if table is None:
         return None
-    except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}).") from error
-    except RecursionError as error:
-        raise Refused(f"{path} is nested too deep; {_FORM}.") from error
-    except ValueError as error:  # no UTF-8 or no TOML
-        raise Refused(f"{path} is no list of names ({error}); {_FORM}.") from error
     pairs = [pair for name, aliases in table.items() for pair in _pairs(path, name, aliases)]
     return tuple(dict.fromkeys(pairs))
 

@@ -17,7 +17,7 @@ from handlers.ports import Page, Question, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
-from handlers.wording import count, coverage, day, listed, today
+from handlers.wording import count, coverage, day, kept_apart, listed, today
 
 _LEADING, _OTHER = 6, 3
 _FIRST = (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE))  # of a topic
@@ -202,10 +202,7 @@ def _perhaps(understood: Understood) -> tuple[str, ...]:
     for name in (*understood.entities, *understood.speakers):
         near = [each.name for each in understood.who.candidates(name) if each.name not in typed]
         if near and name not in typed:
-            notes.append(
-                f"{listed(near[:3], 'or')} may be {name} too, and is kept apart. "
-                f"If so: /merge {near[0]} into {name}"
-            )
+            notes.append(kept_apart(near, name))
     return tuple(notes)
 
 

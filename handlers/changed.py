@@ -14,6 +14,7 @@ from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
+from handlers.sameness import first_to_say
 from handlers.stances import NO_WORDS, Said, said
 from handlers.vocabulary import Guess, vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
@@ -104,8 +105,16 @@ def changes(found: Iterable[Held]) -> list[Moved]:
     for held in found:
         if (key := matter(held)) is not None:
             groups.setdefault(key, []).append(held)
-    moves = [move for group in groups.values() for move in _along(sorted(group, key=told_at))]
+    moves = [move for group in groups.values() for move in _from_first(group)]
     return sorted(moves, key=lambda move: told_at(move.now), reverse=True)
+
+
+def _from_first(group: list[Held]) -> Iterator[Moved]:
+    """What moved in a group, each side as it was told first."""
+    in_order = sorted(group, key=told_at)
+    for move in _along(in_order):
+        was, now = (first_to_say(held, in_order) for held in (move.was, move.now))
+        yield replace(move, was=was, now=now)
 
 
 def _along(group: list[Held]) -> Iterator[Moved]:

@@ -139,12 +139,19 @@ class _Context:
     names: tuple[Name, ...]
     starts: tuple[int, ...]
     topics: Topics
+    told: tuple[str, ...]  # the topics that the article speaks of anywhere
 
     @classmethod
     def of(cls, text: str, analysis: Analysis, topics: Topics) -> _Context:
         names = tuple(sorted(analysis.names, key=lambda name: name.excerpt.start))
         starts = tuple(name.excerpt.start for name in names)
-        return cls(passages=Passages.of(text), names=names, starts=starts, topics=topics)
+        return cls(
+            passages=Passages.of(text),
+            names=names,
+            starts=starts,
+            topics=topics,
+            told=topics.within(text),
+        )
 
     def near(self, span: Excerpt) -> tuple[Excerpt, Excerpt, Excerpt]:
         """The sentences of a span; these with the paragraph so far; with the one before too."""
@@ -179,7 +186,8 @@ def _claim(claim_id: str, article_id: str, finding: Finding, context: _Context) 
         speakers=_speakers(finding),
         entities=_entities(finding, context, near),
         topics=context.topics.within(f"{near[0].words}\n{_matter(finding)}")
-        or context.topics.within(near[1].words),
+        or context.topics.within(near[1].words)
+        or context.topics.echoed(near[0].words, context.told),
     )
 
 

@@ -12,6 +12,7 @@ from itertools import product
 from handlers.asked import Asked
 from handlers.cards import SAID, Receipts, distinct, intact, show
 from handlers.empty import nothing_found
+from handlers.entities import fullest
 from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.matters import incomparable, same_concept
@@ -292,6 +293,8 @@ def _named(name: str, words: Vocabulary, outlets: tuple[str, ...]) -> Iterator[S
         if outlet.casefold() == name.casefold():
             yield Side(sort=Sort.OUTLET, name=outlet, names=(outlet,))
     people = words.called(name)
+    one = fullest([person.name for person in people])
+    people = tuple(person for person in people if person.name == one) or people
     if len(people) > 1:
         several = " or ".join(person.name for person in people[:5])
         raise Refused(f"“{name}” can be {several}: give the full name, in quotation marks.")

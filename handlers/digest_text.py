@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -41,7 +41,6 @@ class Shown:
     item: Item
     now: Held | None
     was: Held | None
-    also: tuple[Held, ...]
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ class Page:
         if move is None or shown is None:
             return False
         self.moves.append(move)
-        self.sections.append(replace(shown, rows=self._also(each)))
+        self.sections.append(shown)
         return True
 
     def _rows(self, why: Why, of_it: Sequence[Shown]) -> None:
@@ -88,7 +87,6 @@ class Page:
         there = [each for each in of_it if each.now]
         self.gone += len(of_it) - len(there)
         shown = show((each.now for each in there if each.now), self.receipts)
-        rows = tuple(row for each in there for row in self._also(each))
         self.sections.append(
             Section(
                 title=_TITLES[why],
@@ -96,19 +94,8 @@ class Page:
                 measures=shown.measures,
                 figures=shown.figures,
                 claims=shown.claims,
-                rows=rows,
             )
         )
-
-    def _also(self, each: Shown) -> tuple[Row, ...]:
-        """The other outlets that say the same."""
-        if not each.also:
-            return ()
-        outlets = dict.fromkeys(
-            held.article.parsed.outlet or "outlet unknown" for held in each.also
-        )
-        cited = tuple(dict.fromkeys(map(self.receipts.number, each.also)))
-        return (Row(label="The same in", text=", ".join(outlets), receipts=cited),)
 
     def charts(self, as_of: date) -> tuple[Chart, ...]:
         """A picture where a rate moved."""
@@ -127,12 +114,27 @@ async def hold(items: Iterable[Item], subscription: Subscription, world: World) 
     return [
         Shown(
             item=item,
-            now=by_id.get(item.claim_id),
+            now=_everywhere(item, by_id),
             was=by_id.get(item.was_id),
-            also=tuple(by_id[each] for each in item.also if each in by_id),
         )
         for item in items
     ]
+
+
+def _everywhere(item: Item, by_id: Mapping[str, Held]) -> Held | None:
+    """An item's claim with the other articles that it was told to stand in."""
+    held = by_id.get(item.claim_id)
+    if held is None or not item.also:
+        return held
+    others = {by_id[each].article.id: by_id[each] for each in item.also if each in by_id}
+    others.pop(held.article.id, None)
+    articles = [held.article, *(other.article for other in others.values())]
+    return replace(
+        held,
+        others=tuple(others.values()),
+        articles=len(articles),
+        independent=len({article.family or article.id for article in articles}),
+    )
 
 
 def headline(delivery: Delivery, asked: Asked, total: int, *, first: bool) -> str:

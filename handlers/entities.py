@@ -6,7 +6,7 @@ question for an entity is put for all its names. So a decision can always be tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -91,6 +91,18 @@ class Entities:
                 if other is not entity and any(_may_be(mine, theirs) for theirs in other.names):
                     near[other.key] = other
         return tuple(near.values())
+
+
+def fullest(names: Sequence[str]) -> str | None:
+    """The one full name of some, if the others are no more than its surname.
+
+    Somebody who asks for "Lind" means "Ada Lind" if no other Lind has a first name, though
+    an article that calls nobody but "Mr. Lind" may mean another.
+    """
+    full = [name for name in names if given_name(name)]
+    if len(full) != 1 or not all(surname(name) == surname(full[0]) for name in names):
+        return None
+    return full[0]
 
 
 NOBODY = Entities(every=(), by_name={}, by_surname={})

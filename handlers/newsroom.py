@@ -169,6 +169,15 @@ class Claim:
     topics: tuple[str, ...] = ()
     status: Status = Status.UNCHECKED  # to the workspace that asks
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The words it is found by, besides its speakers and the headline: what was said, or
+        the sentence of a number and what the number counts."""
+        if isinstance(self.finding, Attribution):
+            return (self.span.words,)
+        counted = self.finding.concept if isinstance(self.finding, Figure) else self.finding.goods
+        return (self.finding.sentence.words, counted or "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:

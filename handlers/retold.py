@@ -13,6 +13,7 @@ from functools import lru_cache
 from handlers.matters import Moved, as_exactly, matter, moved
 from handlers.names import folded
 from handlers.newsroom import Held
+from handlers.sameness import first_to_say
 from handlers.wording import figure_line, measure_line
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -120,7 +121,8 @@ def latest_move(held: Held, others: list[Held]) -> Moved | None:
     if not in_order or older(held, in_order[-1]):
         return None
     telling = [one for one in in_order if _tells(one)]
-    moves = (moved(one, held) for one in (*telling[-1:], *in_order[-1:]))
+    latest = (first_to_say(one, in_order) for one in (*telling[-1:], *in_order[-1:]))
+    moves = (moved(one, held) for one in latest)
     return next(filter(None, moves), None)
 
 

@@ -38,6 +38,13 @@ def another_outlet(one: ParsedArticle, other: ParsedArticle) -> bool:
     return bool(one.outlet and other.outlet) and one.outlet != other.outlet
 
 
+def first_to_say(held: Held, in_order: Iterable[Held]) -> Held:
+    """Of claims in their order of telling the first that says the same as this one: a copy
+    that another outlet printed later is not where something was told first."""
+    this = sameness(held)[1:]
+    return next((one for one in in_order if sameness(one)[1:] == this), held)
+
+
 def said_by(article: Article, claims: Iterable[Claim]) -> dict[str, int]:
     """By the id of each of an article's claims, a number below zero of 64 bits.
 

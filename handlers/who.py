@@ -10,6 +10,7 @@ from handlers.asked import Asked, ask, nearest
 from handlers.cards import SAID, Receipts, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
+from handlers.entities import fullest
 from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.names import folded
@@ -19,7 +20,7 @@ from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
-from handlers.wording import count, coverage, day, listed, published, today
+from handlers.wording import count, coverage, day, kept_apart, listed, published, today
 from nlp.analysis import Attribution
 from nlp.topics import Topics
 
@@ -54,7 +55,12 @@ async def who(request: Request, world: World, argument: str) -> Reply:
         words = await everyone(world, request.zone)  # who is spoken of, and never speaks
         words, understood, guesses = await _meant(typed, words, request, world)
     if understood.shared:
-        return await _which(*understood.shared[0], request, world, words)
+        called, several = understood.shared[0]
+        one = fullest(several)
+        if one is None:
+            return await _which(called, several, request, world, words)
+        apart = kept_apart([name for name in several if name != one], one)
+        understood = replace(understood, speakers=(one,), notes=(*understood.notes, apart))
     names = (*understood.speakers, *understood.entities)
     if not names:
         return await nothing_found(

@@ -191,3 +191,11 @@ def amount(value: Decimal, unit: str, currency: str | None) -> str:
         sign = _SIGNS.get(currency)
         return f"{sign}{amount}" if sign else f"{amount} {currency}"
     return f"{amount} {unit}".rstrip()
+
+
+def kept_apart(others: Sequence[str], name: str) -> str:
+    """The note on names that may be those of somebody, and how to say so."""
+    return (
+        f"{listed(others[:3], 'or')} may be {name} too, and is kept apart. "
+        f"If so: /merge {others[0]} into {name}"
+    )

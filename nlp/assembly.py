@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from spacy.tokens import Token
+
 from nlp.analysis import (
     Attribution,
     Cue,
@@ -26,7 +28,7 @@ from nlp.figures import read_figures
 from nlp.measures import read_measures
 from nlp.names import Roster
 from nlp.reading import Reading, place_of
-from nlp.sources import antecedent, name_span
+from nlp.sources import antecedent, name_span, subject_of
 
 Bounds = tuple[int, int]
 _DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})
@@ -138,18 +140,32 @@ def _cue(reading: Reading, words: Lexicon, draft: Draft) -> Cue:
         start, _ = place_of(draft.passage, verb)
     if end < start or end - start > LONGEST_CUE:
         start, end = place_of(draft.passage, draft.cue)[0], own_end
+    for particle in draft.cue.rights:  # "ruled out" says the contrary of "ruled"
+        if particle.dep_ == "prt" and particle.i == draft.cue.i + 1:
+            end = max(end, place_of(draft.passage, particle)[1])
     return Cue(excerpt=_excerpt(reading, start, end), lemma=draft.lemma)
 
 
 def _clause(draft: Draft) -> Bounds:
-    """Bounds of the reporting clause: the cue's sentence up to the contents beside it."""
+    """Bounds of the reporting clause: the cue's sentence up to the contents beside it, and
+    to another clause with a subject of its own ("had said in March, and on Friday he added")."""
     sentence = draft.cue.sent
     start, _ = place_of(draft.passage, sentence)
     end = place_of(draft.passage, sentence)[1]
     cue_start, cue_end = place_of(draft.passage, draft.cue)
     start = max([start, *(e for _, e in draft.contents if e <= cue_start)])
     end = min([end, *(s for s, _ in draft.contents if s >= cue_end)])
+    if _starts_anew(draft.cue):
+        start = max(start, place_of(draft.passage, draft.cue.left_edge)[0])
+    for verb in draft.cue.rights:
+        if _starts_anew(verb):
+            end = min(end, place_of(draft.passage, verb.left_edge)[0])
     return min(start, cue_start), max(end, cue_end)
+
+
+def _starts_anew(verb: Token) -> bool:
+    """Whether a verb is coordinated to another and has its own subject."""
+    return verb.dep_ == "conj" and verb.pos_ == "VERB" and subject_of(verb) is not None
 
 
 def _other_deeds(draft: Draft) -> list[Bounds]:

@@ -14,6 +14,7 @@ from nlp.unsaid import is_negated, rejects
 DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
 _CONDITIONALS = frozenset({"if", "unless", "should", "whether", "would", "could", "might", "may"})
+_COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
 _LATER = frozenset({"later", "eventually", "subsequently", "soon"})
 _VENUE = re.compile(
     r"\b(?:on|in|at|via|during) (?P<place>(?:the |a |an |his |her |its |their )?(?:"
@@ -41,8 +42,9 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
         # "would later say", "would say only that": it was said
         told = any(c.lower_ in _LATER for c in cue.children) or _says_only(cue)
         return Modality.STATED if told else Modality.CONDITIONAL
+    phrases = {lemma, *(f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING)}
     for mood, lemmas in lexicon.moods.items():
-        if lemma in lemmas:
+        if phrases & lemmas:
             return mood
     return Modality.STATED
 

@@ -7,8 +7,8 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from itertools import product
 
@@ -22,7 +22,7 @@ _LEADS = {
     **dict.fromkeys(("said", "quote", "quotes", "statement", "statements"), "said"),
     **dict.fromkeys(("position", "positions"), "said"),
 }
-_LISTS = ("words", "patterns", "unless", "asked", "related", "leads")
+_LISTS = ("words", "patterns", "unless", "asked", "echoes", "related", "leads")
 _FIELDS = {"key", "name", "title", "summary", *_LISTS}
 # Letters, digits, signs that part words, and the two signs of the little language.
 _PHRASE = re.compile(r"[\w\s'’.,%/&|#-]{1,200}")
@@ -46,6 +46,7 @@ class Topic:
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()  # words that mean the topic only when somebody asks
+    echoes: tuple[str, ...] = ()  # words that mean it where its article speaks of it elsewhere
     related: tuple[str, ...] = ()  # keys of topics that its answers take in
 
 
@@ -65,6 +66,7 @@ class Topics:
     every: tuple[Topic, ...]
     digest: str  # "" for the shipped topics alone: the code's own version stands for them
     trees: tuple[_Node, ...]
+    echoes: _Node
     asked: dict[str, str]
 
     @classmethod
@@ -79,13 +81,20 @@ class Topics:
         _check(every)
         asked = {word: each.key for each in reversed(every) for word in asked_words(each)}
         trees = (_tree(shipped), *(_tree((each,)) for each in own))
-        return cls(every=every, digest=digest, trees=trees, asked=asked)
+        echoes = _tree(tuple(replace(each, words=each.echoes) for each in every))
+        return cls(every=every, digest=digest, trees=trees, echoes=echoes, asked=asked)
 
     def within(self, text: str) -> tuple[str, ...]:
         """Keys of the topics that a text speaks of, in the order of `every`."""
         words = tokens(text)
         found = {key for tree in self.trees for keys in _phrases(words, tree) for key in keys}
         return tuple(topic.key for topic in self.every if topic.key in found)
+
+    def echoed(self, text: str, told: Iterable[str]) -> tuple[str, ...]:
+        """Keys of the topics in `told`, those of a whole article, that a text in it goes on
+        with: "lifting the duty", where tariffs were spoken of."""
+        found = {key for keys in _phrases(tokens(text), self.echoes) for key in keys}
+        return tuple(key for key in told if key in found)
 
     def named(self, words: str) -> str | None:
         """The key of the topic that typed words as a whole mean; None if they mean none."""
@@ -150,6 +159,7 @@ def _topic(entry: dict[str, object]) -> Topic:
         words=words,
         unless=lists["unless"],
         asked=lists["asked"],
+        echoes=lists["echoes"],
         related=lists["related"],
     )
 
@@ -163,7 +173,7 @@ def _strings(key: str, field: str, value: object) -> tuple[str, ...]:
     found = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     if not isinstance(value, list) or len(found) != len(value):
         raise ValueError(f'the topic {key}: {field} is a list such as ["soy", "soybean|soybeans"]')
-    if field in ("words", "patterns", "unless", "asked"):
+    if field in ("words", "patterns", "unless", "asked", "echoes"):
         for phrase in found:
             if not phrase.strip() or not _PHRASE.fullmatch(phrase) or _too_many(phrase):
                 raise ValueError(

@@ -341,7 +341,7 @@ class MemoryClaims(MemoryReviews):
     def _matches(self, question: Question, article: Article, claim: Claim) -> bool:
         parsed = article.parsed
         sequence = self._sequences[claim.id]
-        fields = [claim.span.words, *claim.speakers, parsed.headline or ""]
+        fields = [*claim.telling, *claim.speakers, parsed.headline or ""]
         return (
             _in_dates(question, parsed.published)
             and set(question.entities) <= set(claim.entities)

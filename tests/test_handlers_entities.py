@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.entities import Entities, EntityKind
+from handlers.entities import Entities, EntityKind, fullest
 from handlers.newsroom import Decision, DecisionKind
 
 AT = datetime(2025, 8, 1, tzinfo=UTC)
@@ -192,3 +192,20 @@ def test_any_text_can_be_a_name(first: str, second: str) -> None:
     who = Entities.of((first, second))
     assert {first, second} <= {name for each in who.every for name in each.names}
     who.candidates(first)
+
+
+@pytest.mark.parametrize(
+    ("names", "meant"),
+    [
+        (("Lind", "Ada Lind"), "Ada Lind"),
+        (("Ada Lind", "Mr. Lind", "Lind"), "Ada Lind"),
+        (("Ada Lind", "Bo Lind"), None),
+        (("Ada Lind", "Ada Strom"), None),
+        (("Lind",), None),
+    ],
+)
+def test_a_surname_alone_means_the_only_full_name(
+    names: tuple[str, ...], meant: str | None
+) -> None:
+    """Two given names stay two people."""
+    assert fullest(names) == meant

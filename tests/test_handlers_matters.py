@@ -198,3 +198,17 @@ def test_an_article_that_tells_two_rates_is_in_doubt_unless_one_leads_to_the_oth
     assert [move.told for move in changes([held(TRUCE_MEASURE), article[0], led])] == [
         "30 % → 20 %"
     ]
+
+
+def test_a_change_names_the_outlet_that_told_it_first() -> None:
+    """Not the one that printed the same a day before the change."""
+    raised = replace(TRUCE_MEASURE, rate=Decimal(50))
+    told = [
+        held(TRUCE_MEASURE, day=1, outlet="Bay Post"),
+        held(TRUCE_MEASURE, day=2, outlet="Late Copy"),
+        held(raised, day=3, outlet="Northern Ledger"),
+        held(raised, day=4, outlet="Late Copy"),
+    ]
+    (move,) = changes(told)
+    assert move.was.article.parsed.outlet == "Bay Post"
+    assert move.now.article.parsed.outlet == "Northern Ledger"

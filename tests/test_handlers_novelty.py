@@ -162,7 +162,8 @@ async def test_the_same_of_several_outlets_is_told_once(channel: Channel) -> Non
     )
     assert told == [(Why.MEASURE, ""), (Why.VOICE, "")]
     text = await channel.text()
-    assert "The same in  Northern Ledger, Daily Lamp" in text
+    assert "[1][2] in 2 articles" in text
+    assert "[1][2][3] in 3 articles" in text
     again = channel.story(2, "Evening Post").quote("Ada Quill", words).tariff(FORCE, 25)
     assert await channel.digest(again) == []
 

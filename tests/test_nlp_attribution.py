@@ -221,6 +221,10 @@ def test_details_of_a_report(pipeline: Pipeline) -> None:
         ("The mayor promised to reopen the harbor.", Modality.PROMISED),
         ("Velden wants its neighbor to open the border.", Modality.WANTED),
         ("The mayor urged the council to vote.", Modality.ASKED),
+        ("The mayor called on the council to vote.", Modality.ASKED),
+        ("Orla Venn called it “a mistake of the first order.”", Modality.STATED),
+        ("Orla Venn insisted that the harbor was safe.", Modality.STATED),
+        ("Orla Venn ruled out closing the harbor.", Modality.DENIED),
         ("Orla Venn said the harbor would close.", Modality.STATED),
         ("Some would argue that the levy is too high.", Modality.CONDITIONAL),
         ("She would later say that the plan had failed.", Modality.STATED),
@@ -245,12 +249,20 @@ def test_modality(pipeline: Pipeline, text: str, modality: Modality) -> None:
         ("“It is done,” Orla Venn, who met the envoy on Monday, said Tuesday.", date(2025, 6, 3)),
         ("Asked about the levy that began on Monday, Orla Venn said it hurt.", None),
         ("Speaking on Tuesday, Orla Venn said it hurt.", date(2025, 6, 3)),
+        ("Orla Venn left on Monday, and on Tuesday she said it hurt.", date(2025, 6, 3)),
     ],
 )
 def test_the_day_of_saying(pipeline: Pipeline, text: str, said: date | None) -> None:
     """The day that the report itself gives, never that of a deed told beside it."""
     found = pipeline.analyze(text, date(2025, 6, 5)).attributions[0]
     assert (found.said and found.said.first) == said
+
+
+def test_a_cue_keeps_its_particle(pipeline: Pipeline) -> None:
+    """ "Ruled out" says the contrary of "ruled"."""
+    (only,) = pipeline.analyze("Orla Venn ruled out closing the harbor.").attributions
+    assert only.cue is not None
+    assert only.cue.excerpt.words == "ruled out"
 
 
 @pytest.mark.parametrize(

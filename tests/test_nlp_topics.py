@@ -53,6 +53,15 @@ def test_a_text_has_its_topics(text: str, found: tuple[str, ...]) -> None:
     assert SHIPPED.within(text) == found
 
 
+def test_a_word_may_go_on_with_the_topic_of_its_article() -> None:
+    """Alone it says nothing: a duty is a tariff only where tariffs were spoken of."""
+    sentence = "She ruled out lifting the duty before October."
+    assert SHIPPED.within(sentence) == ()
+    assert SHIPPED.echoed(sentence, ("tariffs", "steel")) == ("tariffs",)
+    assert SHIPPED.echoed(sentence, ("steel",)) == ()
+    assert SHIPPED.echoed("He was on duty.", ("tariffs",)) == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "key"),
     [
