@@ -68,7 +68,7 @@ class Side:
         return replace(asked, among=(*asked.among, self.names))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Record:
     """What the store has of one side."""
 
@@ -146,17 +146,14 @@ def _more(record: _Record, understood: Understood) -> Action:
 async def _records(
     sides: tuple[Side, Side], rest: Understood, request: Request, world: World
 ) -> list[_Record]:
-    sorts = [((kind,), _READ) for kind in (ClaimKind.MEASURE, ClaimKind.FIGURE)]
-    asked = [
-        replace(side.question(rest, request), kinds=kinds, limit=limit)
+    said = (rest.kinds or SAID, 2 * _SHOWN)
+    asked = (
+        replace(side.question(rest, request), kinds=kinds, limit=most)
         for side in sides
-        for kinds, limit in (*sorts, (rest.kinds or SAID, 2 * _SHOWN))
-    ]
+        for kinds, most in (((ClaimKind.MEASURE,), _READ), ((ClaimKind.FIGURE,), _READ), said)
+    )
     pages = await world.store.pages(*asked)
-    return [
-        _Record(side=side, measures=measures, figures=figures, said=said)
-        for side, (measures, figures, said) in zip(sides, (pages[:3], pages[3:]), strict=True)
-    ]
+    return [_Record(side, *pages[3 * at : 3 * at + 3]) for at, side in enumerate(sides)]
 
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import (
-    CTE,
     Connection,
-    Row,
-    ScalarSelect,
     Select,
-    Text,
     bindparam,
-    cast,
     func,
-    or_,
     select,
 )
 
 from bot.store import places
 from bot.store.schema import articles, copies
 from bot.store.selecting import CAP, Keys
+from bot.store.shelf import NOTHING, shelf
 from handlers.ports import Coverage
 from nlp.analysis import Precision
-
-NOTHING = Coverage(articles=0, outlets=(), first=None, last=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,109 +36,54 @@ class Counted:
 def count_up(conn: Connection, keys: Keys, limit: int) -> Counted:
     """Count to one beyond the cap, and give the first page of so many claims on the way.
 
-    Where of those that say the same one counts, that page is another question.
+    Where of those that say the same one counts, and the first ones have copies, that page
+    is another question.
     """
-    once = keys.every is not None
-    statement = _counting(keys.statement if keys.every is None else keys.every, _Each(once))
-    most, shown = CAP + 1, max(limit, 1) + 1
+    found, different = _found(conn, keys)
+    if not found:
+        return Counted(first=((), ""))
+    first = found[: max(limit, 1) + 1]
+    counted = found if len(found) <= CAP else found[:-1]
+    return Counted(
+        total=min(different, CAP),
+        capped=different > CAP,
+        coverage=shelf(conn).coverage(key for key, _ in counted),
+        first=None if any(said for _, said in first) else cut([key for key, _ in first], limit),
+    )
+
+
+def _found(conn: Connection, keys: Keys) -> tuple[Sequence[tuple[int, int | None]], int]:
+    """Keys, highest first, each with what it says if others do; and how many are different.
+
+    Of that it is one more than the cap, where there are more.
+    """
+    most = CAP + 1
+    if keys.every is None:
+        given = keys.page(below=places.MAX_KEY, limit=most)
+        alone = [(key, None) for key in conn.scalars(keys.statement, given)]
+        return alone, len(alone)
     while True:
         given = keys.page(below=places.MAX_KEY, limit=most)
-        rows = conn.execute(statement, {**given, "shown": shown}).all()
-        if not rows:
-            return Counted(first=((), ""))
-        if not once or rows[0].different > CAP or rows[0].found < most:
-            break
+        found = [(row[0], row[1]) for row in conn.execute(_saying(keys.every), given)]
+        different = len({key if said is None else said for key, said in found})
+        if different > CAP or len(found) < most:
+            return found, different
         # Some of them say what others say: as many more as it takes if that goes on so.
-        most = int(1.2 * most * (CAP + 1) / rows[0].different) + 1
-    first = sorted(map(int, rows[0].shown.split(",")), reverse=True)
-    outlets, number = {row.outlet for row in rows}, sum(row.articles for row in rows)
-    return Counted(
-        total=min(int(rows[0].different), CAP),
-        capped=rows[0].different > CAP,
-        coverage=_covered(number, outlets, rows, rows[0].independent),
-        first=None if once else cut(first, limit),
-    )
+        most = int(1.2 * most * (CAP + 1) / different) + 1
+
+
+@lru_cache(maxsize=256)
+def _saying(keys: Select[int]) -> Select[int, int | None]:
+    """For the same keys, each with its number in `copies`, which is below zero."""
+    key = keys.selected_columns[0]
+    said = select(copies.c.said).where(copies.c.key == key).scalar_subquery()
+    return keys.add_columns(said.label("said"))
 
 
 def cut(found: Sequence[int], limit: int) -> tuple[Sequence[int], str]:
     """The same from keys of which there is one more than the page has, if there are more."""
     shown = found[: max(limit, 1)]
     return shown, places.cursor(shown[-1]) if len(found) > len(shown) else ""
-
-
-class _Each(Enum):
-    """Whether each claim counts, or of those that say the same one."""
-
-    ONE = False
-    DIFFERENT = True
-
-
-@lru_cache(maxsize=256)
-def _counting(keys: Select[int], each: _Each) -> Select[*tuple[Any, ...]]:
-    """In one go, for the matching keys are found once: what `count_up` says, by outlet.
-
-    It is given one key more than is counted. The article of a key is the one with the
-    highest base that is not above it.
-    """
-    hits = keys.cte("hits").prefix_with("MATERIALIZED")
-    found = select(func.count()).select_from(hits).scalar_subquery()
-    lowest = select(func.min(hits.c.key)).scalar_subquery()
-    newest = select(hits.c.key).order_by(hits.c.key.desc()).limit(bindparam("shown")).subquery()
-    shown = select(func.aggregate_strings(cast(newest.c.key, Text), ",")).scalar_subquery()
-    base = select(func.max(articles.c.base)).where(articles.c.base <= hits.c.key)
-    per_article = (
-        select(base.scalar_subquery().label("base"), func.count().label("claims"))
-        .select_from(hits)
-        .where(or_(found <= CAP, hits.c.key > lowest))
-        .group_by("base")
-        .cte("per_article")
-        .prefix_with("MATERIALIZED")
-    )
-    families = select(func.count(articles.c.family.distinct())).join_from(
-        per_article, articles, articles.c.base == per_article.c.base
-    )
-    return (
-        select(
-            articles.c.outlet,
-            articles.c.precision,
-            func.count().label("articles"),
-            func.min(articles.c.day).label("first"),
-            func.max(articles.c.day).label("last"),
-            found.label("found"),
-            shown.label("shown"),
-            (_different(hits) if each is _Each.DIFFERENT else found).label("different"),
-            families.scalar_subquery().label("independent"),
-        )
-        .join_from(per_article, articles, articles.c.base == per_article.c.base)
-        .group_by(articles.c.outlet, articles.c.precision)
-    )
-
-
-def _different(hits: CTE) -> ScalarSelect[int]:
-    """How many of the claims are left where those that say the same are one."""
-    said = func.coalesce(copies.c.said, hits.c.key)
-    joined = select(func.count(said.distinct())).join_from(
-        hits, copies, copies.c.key == hits.c.key, isouter=True
-    )
-    return joined.scalar_subquery()
-
-
-def _covered(
-    number: int, outlets: Iterable[str | None], rows: Sequence[Row[Any]], independent: int = 0
-) -> Coverage:
-    """From rows of (first, last, precision); of equal days the one known exactly counts."""
-    dated = [row for row in rows if row.first is not None]
-    first = min(dated, key=lambda row: (row.first, row.precision), default=None)
-    last = min(dated, key=lambda row: (-row.last.toordinal(), row.precision), default=None)
-    return Coverage(
-        articles=number,
-        outlets=tuple(sorted(filter(None, outlets))),
-        first=first.first if first else None,
-        last=last.last if last else None,
-        first_precision=Precision(first.precision) if first else Precision.DAY,
-        last_precision=Precision(last.precision) if last else Precision.DAY,
-        independent=int(independent),
-    )
 
 
 def coverage(conn: Connection, as_of: date | None) -> Coverage:

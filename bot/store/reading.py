@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from bot.store import codec, places
 from bot.store.carried import look_up
-from bot.store.counting import NOTHING, count_up, cut
+from bot.store.counting import count_up, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
@@ -30,6 +30,7 @@ from bot.store.selecting import (
     claim_filter,
     claim_keys,
 )
+from bot.store.shelf import NOTHING
 from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held, Status
 from handlers.ports import FacetKind, Known, Page, Question
