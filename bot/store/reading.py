@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from sqlalchemy import (
 
 from bot.store import codec, places
 from bot.store.carried import look_up
-from bot.store.counting import count_up, cut
+from bot.store.counting import Counted, count_up, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
@@ -34,6 +35,9 @@ from bot.store.shelf import NOTHING
 from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held, Status
 from handlers.ports import FacetKind, Known, Page, Question
+
+_Eyes = tuple[str, date | None]  # the workspace that looks at claims, and the day it does
+_NO_PAGE = Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
 
 AT_ONCE = 500  # ids in one question to the database
 
@@ -132,43 +136,53 @@ def _held(
 
 
 def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> tuple[Page, ...]:
-    """The law is that of `handlers.ports.Claims.pages`."""
-    return tuple(search(conn, dialect, question) for question in questions)
+    """The law is that of `handlers.ports.Claims.pages`: the claims of all are read in one go."""
+    chosen = [(question, *_chosen(conn, dialect, question)) for question in questions]
+    wanted: dict[_Eyes, set[int]] = {}
+    for question, keys, _ in chosen:
+        wanted.setdefault((question.workspace, question.as_of), set()).update(keys)
+    held = {
+        eyes: dict(zip(every, _at(conn, every, eyes), strict=True))
+        for eyes, keys in wanted.items()
+        if (every := sorted(keys, reverse=True))
+    }
+    return tuple(
+        replace(page, found=tuple(held[question.workspace, question.as_of][key] for key in keys))
+        for question, keys, page in chosen
+    )
 
 
 def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
     """The law is that of `handlers.ports.Claims.search`."""
-    if not question.counted:
-        found, following = newest(conn, dialect, question)
-        return Page(found=found, total=len(found), capped=False, next=following, coverage=NOTHING)
+    return pages(conn, dialect, (question,))[0]
+
+
+def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
+    """The law is that of `handlers.ports.Claims.newest`."""
+    page = search(conn, dialect, replace(question, counted=False))
+    return page.found, page.next
+
+
+def _chosen(conn: Connection, dialect: Dialect, question: Question) -> tuple[Sequence[int], Page]:
+    """The keys of the claims of a page, and the page without them."""
     below = places.after_cursor(question.page)
     wanted = claim_filter(conn, question)
     if wanted is None:
-        return Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
-
-    keys = claim_keys(dialect, wanted)
-    counted = count_up(conn, keys, question.limit)
-    first = below == places.MAX_KEY
-    shown, following = (
-        counted.first if first and counted.first else _page(conn, keys, below, question.limit)
-    )
-    return Page(
-        found=claims_at(conn, shown, question),
+        return (), _NO_PAGE
+    keys, first = claim_keys(dialect, wanted), below == places.MAX_KEY
+    counted = count_up(conn, keys, question.limit) if question.counted else None
+    if counted and counted.first and first:
+        shown, following = counted.first
+    else:
+        shown, following = _page(conn, keys, below, question.limit)
+    counted = counted or Counted(total=len(shown))
+    return shown, Page(
+        found=(),
         total=counted.total,
         capped=counted.capped,
         next=following,
         coverage=counted.coverage,
     )
-
-
-def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
-    """The law is that of `handlers.ports.Claims.newest`."""
-    below = places.after_cursor(question.page)
-    wanted = claim_filter(conn, question)
-    if wanted is None:
-        return (), ""
-    shown, following = _page(conn, claim_keys(dialect, wanted), below, question.limit)
-    return claims_at(conn, shown, question), following
 
 
 def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
@@ -179,9 +193,11 @@ def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequenc
 
 def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
     """The claims of these keys, the highest first."""
-    if not keys:
-        return ()
-    return _held(conn, _WITH_KEYS, {"keys": list(keys)}, question.workspace, question.as_of)
+    return _at(conn, keys, (question.workspace, question.as_of)) if keys else ()
+
+
+def _at(conn: Connection, keys: Sequence[int], eyes: _Eyes) -> tuple[Held, ...]:
+    return _held(conn, _WITH_KEYS, {"keys": list(keys)}, *eyes)
 
 
 def found_articles(
