@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 _YOUNG = 20_000  # new objects before the youngest are looked through: an answer makes as many
 _MIDDLE = 50
+_TURN = 0.0005  # seconds a thread may go on while others wait: those that store need no more
 _OLD = 1_000_000  # as good as never: `settle` does it when it is time
 
 
@@ -19,4 +21,5 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(_TURN)
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,9 +89,9 @@ async def _settle(
     if newer is not None:
         return await _settle(line, request, world, newer, last=True, tried=set())
     spelt = nearest(asked, words)
-    for other, guesses in (*filter(None, (spelt,)), *inflected(asked)):
-        if pages := await _matching(request, world, other, tried):
-            return Settled(asked=other, pages=pages, guesses=guesses)
+    ways = (*filter(None, (spelt,)), *inflected(asked))
+    if found := await _first_matching(request, world, ways, tried):
+        return found
     if not known.sources.everyone:  # somebody who is spoken of and never speaks
         wider = await everyone(world, request.zone, book=known.book)
         return await _settle(line, request, world, wider, last=True, tried=tried)
@@ -130,6 +131,27 @@ async def _filled(request: Request, world: World, settled: Settled) -> Reply:
         capped=whole.capped,
         next=following,
     )
+
+
+async def _first_matching(
+    request: Request,
+    world: World,
+    ways: Iterable[tuple[Asked, tuple[Guess, ...]]],
+    tried: set[Question],
+) -> Settled | None:
+    """The first of these ways to put it that something matches; all are looked at in one go."""
+    asked = {way.question(request.as_of): (way, guesses) for way, guesses in ways}
+    new = [question for question in asked if question not in tried]
+    if not new:
+        return None
+    tried.update(new)
+    looks = (replace(question, limit=1, counted=False) for question in new)
+    for question, look in zip(new, await world.store.pages(*looks), strict=True):
+        if look.found:
+            way, guesses = asked[question]
+            pages = await _pages(request, world, way)
+            return Settled(asked=way, pages=pages, guesses=guesses)
+    return None
 
 
 async def _pages(request: Request, world: World, asked: Asked) -> tuple[Page, ...]:

@@ -11,6 +11,7 @@ from itertools import islice
 from rapidfuzz import process
 
 from handlers.asked import Asked
+from handlers.names import beginnings, by_beginning
 from handlers.newsroom import Request
 from handlers.ports import FacetKind, Known, Question, World
 from handlers.reply import Action, Reply
@@ -107,7 +108,11 @@ async def _on_record(as_of: date | None, world: World, understood: Understood) -
 async def _near_speakers(world: World, typed: str) -> list[Known]:
     """As `_near` of all speakers; only of a few it is asked how many claims they have."""
     names = (await world.store.name_book()).speakers
-    near = _alike(names, typed)
+    begun = by_beginning(names)
+    near = _alike(
+        tuple(dict.fromkeys(name for each in beginnings(typed) for name in begun.get(each, ()))),
+        typed,
+    )
     known = await world.store.known(FacetKind.SPEAKER, (*names[:_MOST], *near))
     counted = {each.key: each for each in known}
     first = [counted[name] for name in near if name in counted]

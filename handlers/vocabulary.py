@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.entities import Entities, Entity, decided_on
-from handlers.names import folded, office_words, persons_words, sameness
+from handlers.names import by_beginning, folded, office_words, persons_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
@@ -67,7 +68,7 @@ class Vocabulary:
     by_last: dict[str, tuple[Person, ...]]
     by_first: dict[str, tuple[Person, ...]]
     meanings: dict[str, str]  # every word that can be misspelt, and what it means
-    by_length: dict[int, tuple[tuple[int, ...], tuple[str, ...]]]  # their places among all, too
+    by_start: dict[tuple[str, int], tuple[tuple[int, ...], tuple[str, ...]]]  # see `_by_start`
     topics: Topics
     outlets: tuple[str, ...] = ()
     today: date | None = None
@@ -118,7 +119,7 @@ class Vocabulary:
             by_last=_grouped((last, person) for person in people for last in person.last),
             by_first=_grouped((first, person) for person in people for first in person.first),
             meanings=meanings,
-            by_length=_by_length(meanings),
+            by_start=_by_start(meanings),
             topics=sources.topics,
         )
 
@@ -158,21 +159,17 @@ class Vocabulary:
     def guess(self, typed: str) -> Guess | None:
         """The known name nearest to a misspelt word; None where none is near."""
         words = " ".join(folded(typed))
-        if len(words) < 4:
+        if len(words) < 4 or words in self.meanings:
             return None
         far = 1 if len(words) < 6 else 2
         near = list[tuple[int, int, str]]()  # distance, place among all, word
-        for length in range(len(words) - far, len(words) + far + 1):
-            places, known = self.by_length.get(length, _NONE)
+        lengths = range(len(words) - far, len(words) + far + 1)
+        for start in product(dict.fromkeys(words[:2]), lengths):
+            places, known = self.by_start.get(start, _NONE)
             found = process.extractOne(words, known, scorer=OSA.distance, score_cutoff=far)
             if found is not None:
                 near.append((found[1], places[found[2]], found[0]))
-        if not near:
-            return None
-        distance, _, word = min(near)
-        if distance == 0 or word[0] not in words[:2]:
-            return None
-        return Guess(typed=typed, meant=self.meanings[word])
+        return Guess(typed=typed, meant=self.meanings[min(near)[2]]) if near else None
 
 
 async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) -> Vocabulary:
@@ -204,6 +201,7 @@ def work_out(book: NameBook, topics: Topics) -> None:
     """Read all names of a book ahead of those who ask."""
     _worked_out(book, topics)
     _everyone(book, topics)
+    by_beginning(book.speakers)
 
 
 @lru_cache(maxsize=4)
@@ -242,13 +240,16 @@ def _grouped(pairs: Iterable[tuple[_Key, Person]]) -> dict[_Key, tuple[Person, .
     return {key: tuple(people) for key, people in groups.items()}
 
 
-def _by_length(words: Iterable[str]) -> dict[int, tuple[tuple[int, ...], tuple[str, ...]]]:
-    groups: dict[int, list[tuple[int, str]]] = {}
+def _by_start(
+    words: Iterable[str],
+) -> dict[tuple[str, int], tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Words by their first letter and their length, with their places among all."""
+    groups: dict[tuple[str, int], list[tuple[int, str]]] = {}
     for place, word in enumerate(words):
-        groups.setdefault(len(word), []).append((place, word))
+        groups.setdefault((word[0], len(word)), []).append((place, word))
     return {
-        length: (tuple(place for place, _ in group), tuple(word for _, word in group))
-        for length, group in groups.items()
+        start: (tuple(place for place, _ in group), tuple(word for _, word in group))
+        for start, group in groups.items()
     }
 
 
