@@ -10,7 +10,9 @@ from functools import lru_cache
 from sqlalchemy import (
     Connection,
     Select,
+    Text,
     bindparam,
+    cast,
     func,
     select,
 )
@@ -39,45 +41,53 @@ def count_up(conn: Connection, keys: Keys, limit: int) -> Counted:
     Where of those that say the same one counts, and the first ones have copies, that page
     is another question.
     """
-    found, different = _found(conn, keys)
+    found, said = _found(conn, keys)
     if not found:
         return Counted(first=((), ""))
+    different = len(found) - len(said) + len(set(said.values()))
     first = found[: max(limit, 1) + 1]
-    counted = found if len(found) <= CAP else found[:-1]
     return Counted(
         total=min(different, CAP),
         capped=different > CAP,
-        coverage=shelf(conn).coverage(key for key, _ in counted),
-        first=None if any(said for _, said in first) else cut([key for key, _ in first], limit),
+        coverage=shelf(conn).coverage(found if len(found) <= CAP else found[:-1]),
+        first=None if said and not said.keys().isdisjoint(first) else cut(first, limit),
     )
 
 
-def _found(conn: Connection, keys: Keys) -> tuple[Sequence[tuple[int, int | None]], int]:
-    """Keys, highest first, each with what it says if others do; and how many are different.
+def _found(conn: Connection, keys: Keys) -> tuple[Sequence[int], dict[int, int]]:
+    """Keys, highest first, and of those that do not say it alone the number of what they say.
 
-    Of that it is one more than the cap, where there are more.
+    Of different ones it is one more than the cap, where there are more.
     """
     most = CAP + 1
-    if keys.every is None:
-        given = keys.page(below=places.MAX_KEY, limit=most)
-        alone = [(key, None) for key in conn.scalars(keys.statement, given)]
-        return alone, len(alone)
+    statement = _together(keys.statement if keys.every is None else keys.every)
     while True:
-        given = keys.page(below=places.MAX_KEY, limit=most)
-        found = [(row[0], row[1]) for row in conn.execute(_saying(keys.every), given)]
-        different = len({key if said is None else said for key, said in found})
+        row = conn.execute(statement, keys.page(below=places.MAX_KEY, limit=most)).one()
+        found = sorted(map(int, row.found.split(",")), reverse=True) if row.found else []
+        if keys.every is None or not row.said:
+            return found, {}
+        pairs = (each.split(":") for each in row.said.split(","))
+        said = {int(key): int(number) for key, number in pairs}
+        different = len(found) - len(said) + len(set(said.values()))
         if different > CAP or len(found) < most:
-            return found, different
+            return found, said
         # Some of them say what others say: as many more as it takes if that goes on so.
         most = int(1.2 * most * (CAP + 1) / different) + 1
 
 
 @lru_cache(maxsize=256)
-def _saying(keys: Select[int]) -> Select[int, int | None]:
-    """For the same keys, each with its number in `copies`, which is below zero."""
-    key = keys.selected_columns[0]
-    said = select(copies.c.said).where(copies.c.key == key).scalar_subquery()
-    return keys.add_columns(said.label("said"))
+def _together(keys: Select[int]) -> Select[str, str]:
+    """These keys in one row, and those of them in `copies` with what they say.
+
+    Between two rows another thread may go on for as long as it likes; a thousand are felt.
+    """
+    hits = keys.cte("hits").prefix_with("MATERIALIZED")
+    key, number = cast(hits.c.key, Text), cast(copies.c.said, Text)
+    together = func.aggregate_strings
+    return select(
+        together(key, ",").label("found"),
+        together(key.concat(":").concat(number), ",").label("said"),
+    ).join_from(hits, copies, copies.c.key == hits.c.key, isouter=True)
 
 
 def cut(found: Sequence[int], limit: int) -> tuple[Sequence[int], str]:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -62,8 +63,8 @@ class Shelf:
     def coverage(self, keys: Iterable[int]) -> Coverage:
         """Over what the articles of these claims speak."""
         # The article of a key is the one with the highest base that is not above it.
-        places = {bisect_right(self.bases, key) - 1 for key in keys}
-        dated = {self.days[at] for at in places} - {0}
+        places = [at - 1 for at in set(map(partial(bisect_right, self.bases), keys))]
+        dated = set(map(self.days.__getitem__, places)) - {0}
         first, first_precision = _day(min(dated, default=0))
         last = max(dated, default=0) >> _BITS
         last_day, last_precision = _day(
@@ -71,12 +72,12 @@ class Shelf:
         )
         return Coverage(
             articles=len(places),
-            outlets=tuple(sorted(filter(None, {self.outlets[at] for at in places}))),
+            outlets=tuple(sorted(filter(None, set(map(self.outlets.__getitem__, places))))),
             first=first,
             last=last_day,
             first_precision=first_precision,
             last_precision=last_precision,
-            independent=len({self.families[at] for at in places}),
+            independent=len(set(map(self.families.__getitem__, places))),
         )
 
     @classmethod
