@@ -13,7 +13,9 @@ from bot.store.schema import facets
 from handlers.ports import NameBook
 
 MANY = 1_000  # names; reading more takes long enough to be felt
-HOLD = 5.0  # seconds for which so many are good
+HOLD = 5.0  # seconds for which so many are good, or …
+_REST = 20  # … so many times as long as it took to work them out
+_ORDER = 300.0  # seconds for which it is good enough who is named most often
 FEW = 500  # names without claims, and new ones: more are not looked at one by one
 
 _KINDS = ("speaker", "entity", "outlet")
@@ -33,6 +35,7 @@ class Look:
     book: NameBook
     changes: int  # how often names had changed by then
     until: float  # by time.monotonic()
+    ordered: float  # when the names were put in order, by the same
     last: int  # the highest number of a facet
     idle: frozenset[int]  # the numbers of names that no claim carries
 
@@ -49,11 +52,12 @@ class Look:
 def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], object] = bool) -> Look:
     """The last look with new time if nothing has changed since, or else a new one.
 
-    A new book is prepared for those who ask, before they get it.
+    A new book is prepared for those who ask, before they get it. There is none for some
+    minutes where the same names are only named more often: who is who stays the same.
     """
-    changes = times_changed(conn)
+    began, changes = time.monotonic(), times_changed(conn)
     if last is not None and last.changes == changes:
-        return replace(last, until=_until(last.book))
+        return replace(last, until=_until(last.book, began))
     idle = set[int]()
     book = NameBook(
         speakers=_most_used(conn, "speaker", idle),
@@ -61,14 +65,16 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
         outlets=_most_used(conn, "outlet", idle),
         decisions=decided(conn),
     )
-    if last is not None and _all_of(book) == _all_of(last.book):
-        book = last.book
+    ordered = began
+    if last is not None and _same(book, last.book, in_order=began > last.ordered + _ORDER):
+        book, ordered = last.book, last.ordered
     else:
         prepare(book)
     return Look(
         book=book,
         changes=changes,
-        until=_until(book),
+        until=_until(book, began),
+        ordered=ordered,
         last=conn.scalar(_LAST) or 0,
         idle=frozenset(idle),
     )
@@ -98,15 +104,16 @@ def look_for_new(conn: Connection, last: Look) -> Look:
         book=book,
         changes=changes,
         until=last.until,
+        ordered=last.ordered,
         last=max((last.last, *(row.id for row in rows))),
         idle=last.idle - {row.id for row in rows if row.claims}
         | {row.id for row in rows if not row.claims and row.kind in _KINDS},
     )
 
 
-def _until(book: NameBook) -> float:
-    many = len(book.speakers) + len(book.entities) > MANY
-    return time.monotonic() + HOLD if many else 0.0
+def _until(book: NameBook, began: float) -> float:
+    now, many = time.monotonic(), len(book.speakers) + len(book.entities) > MANY
+    return now + max(HOLD, _REST * (now - began)) if many else 0.0
 
 
 def _most_used(conn: Connection, kind: str, idle: set[int]) -> tuple[str, ...]:
@@ -115,5 +122,12 @@ def _most_used(conn: Connection, kind: str, idle: set[int]) -> tuple[str, ...]:
     return tuple(key for _, key in sorted((-row.claims, row.key) for row in rows if row.claims))
 
 
-def _all_of(book: NameBook) -> tuple[object, ...]:
-    return book.speakers, book.entities, book.outlets, book.decisions
+def _same(one: NameBook, other: NameBook, *, in_order: bool) -> bool:
+    if in_order or len(one.speakers) + len(one.entities) <= MANY:
+        return one == other
+    pairs = (
+        (one.speakers, other.speakers),
+        (one.entities, other.entities),
+        (one.outlets, other.outlets),
+    )
+    return one.decisions == other.decisions and all({*a} == {*b} for a, b in pairs)

@@ -72,6 +72,7 @@ class SqlStore(SqlShowings):
 
     async def close(self) -> None:
         if self._looking is not None:
+            self._looking.cancel()
             await asyncio.gather(self._looking, return_exceptions=True)
         await super().close()
 
@@ -91,7 +92,10 @@ class SqlStore(SqlShowings):
         parsed = replace(parsed, source=plain(parsed.source))
         digest = hashlib.sha256(parsed.text.encode()).hexdigest()
         article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
-        return await self._write(writes.put, self._dialect, article, claims, sketch)
+        stored = await self._write(writes.put, self._dialect, article, claims, sketch)
+        if self._names is not None and self._names.many:
+            self._look_soon(self._names.until)
+        return stored
 
     async def search(self, question: Question) -> Page:
         return await self._read(reads.search, self._dialect, question)
@@ -257,17 +261,24 @@ class SqlStore(SqlShowings):
         if self._looking is not None and self._looking.done():
             looking, self._looking = self._looking, None
             looking.result()
-        if last is None or not last.good():
-            if last is None or fresh or now > asked + names.HOLD or not last.many:
+        if last is None or not last.many:
+            return (await self._look()).book
+        if not last.good():
+            if now > asked + names.HOLD and self._looking is None:
                 return (await self._look()).book
-            # Nobody waits for thousands of names while the last ones are seconds old.
-            self._looking = self._looking or asyncio.create_task(self._look())
-        elif fresh:  # for this once: to work out anew who is who takes long for many names
+            self._look_soon()  # nobody waits for thousands of names: the last are seconds old
+        if fresh:  # for this once: to work out anew who is who takes long for many names
             self._newest = await self._read(names.look_for_new, self._newest or last)
             return self._newest.book
         return last.book
 
-    async def _look(self) -> names.Look:
+    def _look_soon(self, at: float = 0.0) -> None:
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look(at))
+
+    async def _look(self, at: float = 0.0) -> names.Look:
+        """Look at the names on record, not before that moment by time.monotonic()."""
+        await asyncio.sleep(max(at - time.monotonic(), 0.0))
         found = await self._read(names.look, self._names, self.prepare)
         self._names = self._newest = found
         return found
