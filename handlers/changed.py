@@ -105,7 +105,8 @@ def changes(found: Iterable[Held]) -> list[Moved]:
     for held in found:
         if (key := matter(held)) is not None:
             groups.setdefault(key, []).append(held)
-    moves = [move for group in groups.values() for move in _from_first(group)]
+    several = (group for group in groups.values() if len(group) > 1)
+    moves = [move for group in several for move in _from_first(group)]
     return sorted(moves, key=lambda move: told_at(move.now), reverse=True)
 
 

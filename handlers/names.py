@@ -10,7 +10,7 @@ from functools import lru_cache
 from nlp import countries
 
 _REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever one is new
-_BEGINNING = 2  # letters
+_BEGINNING = 3  # letters
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b")
 # A name that ends so is no person's: nobody means it by its last word alone.

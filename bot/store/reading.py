@@ -125,7 +125,8 @@ def _held(
     rows = conn.execute(wanted, given).all()
     said = statuses(conn, workspace, [row.id for row in rows], as_of)
     serials = sorted({row.article for row in rows})
-    texts = {row.serial: article_of(row) for row in conn.execute(_OF_SERIALS, {"of": serials})}
+    of = conn.execute(_OF_SERIALS, {"of": serials}).all()
+    texts = {row.serial: article_of(row) for row in of}
     return tuple(
         Held(
             claim=codec.load_claim(row.body, row.finding, said.get(row.id, Status.UNCHECKED)),
@@ -188,7 +189,8 @@ def _chosen(conn: Connection, dialect: Dialect, question: Question) -> tuple[Seq
 def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
     """The keys of one page and the cursor of the next."""
     more = max(limit, 1) + 1
-    return cut(list(conn.scalars(keys.statement, keys.page(below=below, limit=more))), limit)
+    found = conn.scalars(keys.statement, keys.page(below=below, limit=more)).all()
+    return cut(found, limit)
 
 
 def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
