@@ -21,12 +21,14 @@ from bot.clock import clock_from
 from bot.draftsman import Draftsman
 from bot.folders import check_readable
 from bot.http import Handle, HttpDoor
+from bot.memory import settle
 from bot.settings import Settings
 from bot.store import SqlStore, open_store
 from bot.turns import Turns
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
+from handlers.vocabulary import work_out
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +66,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             rights=settings.rights,
             aside=_aside,
         )
+        store.prepare = lambda book: work_out(book, topics)
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
 
@@ -146,6 +149,8 @@ async def run(settings: Settings) -> None:
         stack.push_async_callback(chores.finish)
         console = Platform.CONSOLE in house.messengers
         await chores.begin(wait_for_articles=console and not sys.stdin.isatty())
+        await desk.world.store.name_book()  # the first to ask need not wait for it
+        settle()
         ready.set()
         await run_together(house.platforms, stop)
 

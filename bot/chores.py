@@ -13,6 +13,7 @@ import structlog
 
 from bot.analyst import Analyst
 from bot.ingest import REFUSED, Watch
+from bot.memory import settle
 from bot.schedule import Alarm
 from handlers.chasing import chase
 from handlers.digests import plan_due
@@ -28,6 +29,7 @@ _TICK = 2.0  # seconds between looks at what is due
 _CHASE = 10.0  # seconds between looks for what has to be corrected
 _WATCH = 30.0  # seconds between looks into the article folders
 _FIRST = 30.0  # seconds that people wait for the first articles of an empty store
+_TIDY = 3600.0  # seconds between looks for garbage
 _LAST_WORK = 12.0  # seconds that work in hand may take at the end, out of the 15 we promise
 
 
@@ -67,6 +69,7 @@ class Chores:
         self._alarm.every(_TICK, self._send)
         self._alarm.every(_CHASE, self._chase)
         self._alarm.every(_WATCH, self._read)
+        self._alarm.every(_TIDY, self._tidy)
         self._alarm.start()
 
     async def _read_first(self) -> None:
@@ -110,6 +113,9 @@ class Chores:
             await chase(self._world, self._messengers, self._owner)
         except ClaimwireError as error:  # what is not told yet stays in the tables
             log.error("corrections.waiting", why=str(error))
+
+    async def _tidy(self) -> None:
+        settle()
 
     async def _read(self) -> None:
         await self._take(self._read_or_say_why())

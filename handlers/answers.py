@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean, inflected, nearest
@@ -10,15 +11,17 @@ from handlers.cards import SAID, distinct, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
+from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
-from handlers.ports import Page, World
+from handlers.ports import Page, Question, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, kept_apart, listed, today
 
 _LEADING, _OTHER = 6, 3
+_FIRST = (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE))  # of a topic
 
 
 async def about(verb: str, request: Request, world: World, argument: str) -> Reply:
@@ -28,66 +31,92 @@ async def about(verb: str, request: Request, world: World, argument: str) -> Rep
     reply says so first.
     """
     settled = await settle(f"{verb} {argument}", request, world)
-    if settled.whole.total:
-        return await _filled(request, world, settled.asked, settled.whole, settled.guesses)
+    if settled.total:
+        return await _filled(request, world, settled)
     return await nothing_found(request, world, settled.asked, settled.guesses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A question put right until something matched, with the count of all that does.
+    """A question put right until something matched, with what matches (see `_pages`).
 
     Where nothing matches, the guesses are those that did not help.
     """
 
     asked: Asked
-    whole: Page
+    pages: tuple[Page, ...] = ()
     guesses: tuple[Guess, ...] = ()
+
+    @property
+    def whole(self) -> Page:
+        """The page that counts all that matches, where something does."""
+        return self.pages[0]
+
+    @property
+    def total(self) -> int:
+        """How many claims match."""
+        return self.whole.total if self.pages else 0
 
 
 async def settle(line: str, request: Request, world: World) -> Settled:
     """The question of a line that begins with a topic or a command that takes one."""
     known = await vocabulary(world, request.zone)
-    return await _settle(line, request, world, known, last=False)
+    return await _settle(line, request, world, known, last=False, tried=set())
 
 
 async def _settle(
-    line: str, request: Request, world: World, known: Vocabulary, *, last: bool
+    line: str,
+    request: Request,
+    world: World,
+    known: Vocabulary,
+    *,
+    last: bool,
+    tried: set[Question],
 ) -> Settled:
     """As `settle`; where nothing matches, names are looked at once more, then it is the last.
 
-    At the very end those are looked for too of whom nobody's own words are on record.
+    At the very end those are looked for too of whom nobody's own words are on record. What
+    was tried in vain is not tried again.
     """
     words = await without_later(line, known, request.as_of, world)
     words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
     if words.offices:  # who is meant today: a digest that goes on from here must not wonder
         asked = asked.only(asked.understood)
-    whole = await _whole(request, world, asked)
-    if whole.total:
-        return Settled(asked=asked, whole=whole)
-    newer = known if last else await vocabulary(world, request.zone, fresh=True)
-    if newer.sources != known.sources:
-        return await _settle(line, request, world, newer, last=True)
+    if pages := await _matching(request, world, asked, tried):
+        return Settled(asked=asked, pages=pages)
+    newer = None if last else await newly_named(world, request.zone, known, line)
+    if newer is not None:
+        return await _settle(line, request, world, newer, last=True, tried=set())
     spelt = nearest(asked, words)
-    for other, guesses in (*filter(None, (spelt,)), *inflected(asked)):
-        found = await _whole(request, world, other)
-        if found.total:
-            return Settled(asked=other, whole=found, guesses=guesses)
+    ways = (*filter(None, (spelt,)), *inflected(asked))
+    if found := await _first_matching(request, world, ways, tried):
+        return found
     if not known.sources.everyone:  # somebody who is spoken of and never speaks
-        wider = await everyone(world, request.zone)
-        return await _settle(line, request, world, wider, last=True)
+        wider = await everyone(world, request.zone, book=known.book)
+        return await _settle(line, request, world, wider, last=True, tried=tried)
     asked, guesses = spelt or (asked, ())
-    return Settled(asked=asked, whole=whole, guesses=guesses)
+    return Settled(asked=asked, guesses=guesses)
 
 
-async def _filled(
-    request: Request, world: World, asked: Asked, whole: Page, guesses: tuple[Guess, ...]
-) -> Reply:
-    found, following, more = await _found(request, world, asked, whole)
+async def _matching(
+    request: Request, world: World, asked: Asked, tried: set[Question]
+) -> tuple[Page, ...]:
+    """What matches, as `_pages` has it; none where nothing does, or did when it was tried."""
+    question = asked.question(request.as_of)
+    if question in tried:
+        return ()
+    tried.add(question)
+    pages = await _pages(request, world, asked)
+    return pages if pages[0].total else ()
+
+
+async def _filled(request: Request, world: World, settled: Settled) -> Reply:
+    asked, whole = settled.asked, settled.whole
+    found, following, more = _found(request, asked, settled.pages)
     shown = show(await elsewhere(found, world, request, asked.question(request.as_of)))
     understood = asked.understood
-    notes = (*map(did_you_mean, guesses), *understood.notes, *_sharing(understood), *more)
+    notes = (*map(did_you_mean, settled.guesses), *understood.notes, *_sharing(understood), *more)
     if request.as_of is None:  # who has the same surname today says nothing of an earlier day
         notes = (*notes, *_perhaps(understood))
     return Reply(
@@ -104,32 +133,66 @@ async def _filled(
     )
 
 
-async def _whole(request: Request, world: World, asked: Asked) -> Page:
-    """All that matches: for a topic only its count, else the page that is asked for."""
-    if asked.leads:
-        return await world.store.search(asked.once(request.as_of, limit=1))
-    return await world.store.search(asked.once(request.as_of, page=request.page))
+async def _first_matching(
+    request: Request,
+    world: World,
+    ways: Iterable[tuple[Asked, tuple[Guess, ...]]],
+    tried: set[Question],
+) -> Settled | None:
+    """The first of these ways to put it that something matches; all are looked at in one go."""
+    asked = {way.question(request.as_of): (way, guesses) for way, guesses in ways}
+    new = [question for question in asked if question not in tried]
+    if not new:
+        return None
+    tried.update(new)
+    looks = (replace(question, limit=1, counted=False) for question in new)
+    for question, look in zip(new, await world.store.pages(*looks), strict=True):
+        if look.found:
+            way, guesses = asked[question]
+            pages = await _pages(request, world, way)
+            return Settled(asked=way, pages=pages, guesses=guesses)
+    return None
 
 
-async def _found(
-    request: Request, world: World, asked: Asked, whole: Page
+async def _pages(request: Request, world: World, asked: Asked) -> tuple[Page, ...]:
+    """All that matches first: the page that is asked for, but for a topic only how many.
+
+    Of a topic then what was said, and on its first page the measures and the figures.
+    """
+    if not asked.leads:
+        return (await world.store.search(asked.once(request.as_of, page=request.page)),)
+    said = asked.once(request.as_of, *SAID, page=request.page)
+    others = (
+        asked.once(request.as_of, kind, limit=3 * _room(noun, asked))
+        for noun, kind in _FIRST
+        if not request.page
+    )
+    return await world.store.pages(
+        asked.once(request.as_of, limit=1),
+        *(replace(each, counted=False) for each in (said, *others)),
+    )
+
+
+def _room(noun: str, asked: Asked) -> int:
+    return _LEADING if noun in asked.leads else _OTHER
+
+
+def _found(
+    request: Request, asked: Asked, pages: tuple[Page, ...]
 ) -> tuple[tuple[Held, ...], str, tuple[str, ...]]:
     """What to show, the cursor of what follows, and notes on what is left out."""
     if not asked.leads:
-        return whole.found, whole.next, ()
-    said, following = await world.store.newest(asked.once(request.as_of, *SAID, page=request.page))
-    if request.page:
-        return said, following, ()
+        return pages[0].found, pages[0].next, ()
+    _, said, *others = pages
     found, more = list[Held](), list[str]()
-    for noun, kind in (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE)):
-        room = _LEADING if noun in asked.leads else _OTHER
-        newest, _ = await world.store.newest(asked.once(request.as_of, kind, limit=3 * room))
-        several = distinct(newest)
+    for (noun, _), page in zip(_FIRST, others, strict=False):
+        room = _room(noun, asked)
+        several = distinct(page.found)
         found += several[:room]
         if len(several) > room:
             all_of_them = as_of_too(f"/claims {asked.line} kind:{noun}", request.as_of)
             more.append(f"The newest {room} {noun}s are shown; {all_of_them} has all.")
-    return (*found, *said), following, tuple(more)
+    return (*found, *said.found), said.next, tuple(more)
 
 
 def _headline(request: Request, world: World, asked: Asked, whole: Page) -> str:

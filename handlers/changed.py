@@ -88,15 +88,15 @@ def _read_in(pages: dict[str, Page]) -> Iterator[str]:
 
 async def _pages(asked: Asked, request: Request, world: World) -> dict[str, Page]:
     """The newest claims of each sort that is asked for, where there are any."""
-    pages = dict[str, Page]()
-    for noun, kinds in _SORTS.items():
-        wanted = tuple(kind for kind in kinds if kind in asked.kinds)
-        if not wanted:
-            continue
-        page = await world.store.search(asked.question(request.as_of, *wanted, limit=_READ))
-        if page.total:
-            pages[noun] = page
-    return pages
+    wanted = {
+        noun: own
+        for noun, kinds in _SORTS.items()
+        if (own := tuple(kind for kind in kinds if kind in asked.kinds))
+    }
+    pages = await world.store.pages(
+        *(asked.question(request.as_of, *kinds, limit=_READ) for kinds in wanted.values())
+    )
+    return {noun: page for noun, page in zip(wanted, pages, strict=True) if page.total}
 
 
 def changes(found: Iterable[Held]) -> list[Moved]:
@@ -105,7 +105,8 @@ def changes(found: Iterable[Held]) -> list[Moved]:
     for held in found:
         if (key := matter(held)) is not None:
             groups.setdefault(key, []).append(held)
-    moves = [move for group in groups.values() for move in _from_first(group)]
+    several = (group for group in groups.values() if len(group) > 1)
+    moves = [move for group in several for move in _from_first(group)]
     return sorted(moves, key=lambda move: told_at(move.now), reverse=True)
 
 

@@ -68,7 +68,7 @@ class Side:
         return replace(asked, among=(*asked.among, self.names))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Record:
     """What the store has of one side."""
 
@@ -93,7 +93,7 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     outlets = tuple(known.key for known in await world.store.known_outlets())
     first, second, rest = _sides(typed, words, outlets)
     understood = read(rest, words)
-    records = [await _record(side, understood, request, world) for side in (first, second)]
+    records = await _records((first, second), understood, request, world)
     if not any(record.total for record in records):
         asked = Asked(
             line=f"claims {first.name} {second.name} {rest}".rstrip(), understood=read(typed, words)
@@ -143,31 +143,34 @@ def _more(record: _Record, understood: Understood) -> Action:
     return Action(name="claims", label=f"All of {record.side.name}", command=line)
 
 
-async def _record(side: Side, rest: Understood, request: Request, world: World) -> _Record:
-    asked = side.question(rest, request)
-    search = world.store.search
-    return _Record(
-        side=side,
-        measures=await search(replace(asked, kinds=(ClaimKind.MEASURE,))),
-        figures=await search(replace(asked, kinds=(ClaimKind.FIGURE,))),
-        said=await search(replace(asked, kinds=rest.kinds or SAID, limit=2 * _SHOWN)),
+async def _records(
+    sides: tuple[Side, Side], rest: Understood, request: Request, world: World
+) -> list[_Record]:
+    said = (rest.kinds or SAID, 2 * _SHOWN)
+    asked = (
+        replace(side.question(rest, request), kinds=kinds, limit=most)
+        for side in sides
+        for kinds, most in (((ClaimKind.MEASURE,), _READ), ((ClaimKind.FIGURE,), _READ), said)
     )
+    pages = await world.store.pages(*asked)
+    return [_Record(side, *pages[3 * at : 3 * at + 3]) for at, side in enumerate(sides)]
 
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
     """One side's measures, figures and last words."""
-    pages = (record.measures, record.figures, record.said)
-    own = [[held for held in distinct(page.found) if _own(held, record.side)] for page in pages]
-    bounds = replace(asked, limit=MOST_OTHERS)
-    shown = [
-        show(await world.store.with_others(tuple(each[:_SHOWN]), bounds), receipts) for each in own
+    chosen = [
+        held
+        for page in (record.measures, record.figures, record.said)
+        for held in [each for each in distinct(page.found) if _own(each, record.side)][:_SHOWN]
     ]
+    bounds = replace(asked, limit=MOST_OTHERS)
+    shown = show(await world.store.with_others(tuple(chosen), bounds), receipts)
     return Section(
         title=record.side.name,
-        notes=tuple(note for each in shown for note in each.notes),
-        measures=shown[0].measures,
-        figures=shown[1].figures,
-        claims=shown[2].claims,
+        notes=shown.notes,
+        measures=shown.measures,
+        figures=shown.figures,
+        claims=shown.claims,
     )
 
 

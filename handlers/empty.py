@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from rapidfuzz import process
 
 from handlers.asked import Asked
+from handlers.names import beginnings, by_beginning
 from handlers.newsroom import Request
-from handlers.ports import Known, Question, World
+from handlers.ports import FacetKind, Known, Question, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
 from handlers.vocabulary import Guess
 from handlers.wording import count, coverage, day, listed
 
 _NEAR = 5
+_MOST = 30  # speakers with most claims, of which the first are shown
 _SAMPLE = 300  # claims looked at to tell who and what was on record on an earlier day
 
 
@@ -79,28 +82,47 @@ async def _wider(request: Request, world: World, asked: Asked) -> tuple[Action, 
 
 async def _on_record(as_of: date | None, world: World, understood: Understood) -> list[str]:
     """Lines with the topics and speakers that do exist, the nearest first."""
-    subjects, speakers = await _known(as_of, world)
+    typed = " ".join((*understood.words, *understood.entities, *understood.speakers))
+    if as_of is None:
+        subjects = await world.store.known_topics()
+        speakers = await _near_speakers(world, typed)
+    else:
+        subjects, known = await _known(as_of, world)
+        speakers = _near(known, typed)
     titled = tuple(
         Known(key=each.title, claims=known.claims)
         for known in subjects
         if (each := world.topics.topic(known.key))
     )
-    typed = " ".join((*understood.words, *understood.entities, *understood.speakers))
     lines = []
-    for title, known in (("Topics on record", titled), ("Speakers on record", speakers)):
-        if known:
-            counted = (
-                f"{each.key} ({count(each.claims, 'claim')})" for each in _near(known, typed)
-            )
+    for title, found in (
+        ("Topics on record", _near(titled, typed)),
+        ("Speakers on record", speakers),
+    ):
+        if found:
+            counted = (f"{each.key} ({count(each.claims, 'claim')})" for each in found)
             lines.append(f"{title}: {listed(tuple(counted))}.")
     return lines
 
 
-async def _known(as_of: date | None, world: World) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
-    if as_of is None:
-        return await world.store.known_topics(), await world.store.known_speakers()
-    page = await world.store.search(Question(as_of=as_of, limit=_SAMPLE))
-    claims = [held.claim for held in page.found]
+async def _near_speakers(world: World, typed: str) -> list[Known]:
+    """As `_near` of all speakers; only of a few it is asked how many claims they have."""
+    names = (await world.store.name_book()).speakers
+    begun = by_beginning(names)
+    near = _alike(
+        tuple(dict.fromkeys(name for each in beginnings(typed) for name in begun.get(each, ()))),
+        typed,
+    )
+    known = await world.store.known(FacetKind.SPEAKER, (*names[:_MOST], *near))
+    counted = {each.key: each for each in known}
+    first = [counted[name] for name in near if name in counted]
+    return [*first, *(each for each in known if each not in first)][:_NEAR]
+
+
+async def _known(as_of: date, world: World) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
+    """Topics and speakers of a sample of what was on record on that day."""
+    found, _ = await world.store.newest(Question(as_of=as_of, limit=_SAMPLE))
+    claims = [held.claim for held in found]
     return (
         _counted(key for claim in claims for key in claim.topics),
         _counted(name for claim in claims for name in claim.speakers),
@@ -114,6 +136,11 @@ def _counted(keys: Iterable[str]) -> tuple[Known, ...]:
 def _near(known: tuple[Known, ...], typed: str) -> list[Known]:
     """The names most like the typed words, then those with most claims."""
     names = {each.key: each for each in known}
-    alike = process.extract(typed, list(names), limit=2, score_cutoff=60) if typed else []
-    near = [names[name] for name, _, _ in alike]
-    return [*near, *(each for each in known if each not in near)][:_NEAR]
+    near = [names[name] for name in _alike(tuple(names), typed)]
+    return [*near, *islice((each for each in known if each not in near), _NEAR)][:_NEAR]
+
+
+def _alike(names: tuple[str, ...], typed: str) -> list[str]:
+    if not typed:
+        return []
+    return [name for name, _, _ in process.extract(typed, names, limit=2, score_cutoff=60)]

@@ -103,7 +103,7 @@ async def issue(request: Request, world: World, argument: str) -> Issued:
     """
     query, kind = _read(argument)
     settled = await settle(_line(query), request, world)
-    if not settled.whole.total:
+    if not settled.total:
         reply = await nothing_found(request, world, settled.asked, settled.guesses)
         return Issued(reply=reply, query=query, kind=kind)
     rows, withheld = await _rows(settled, request, world)

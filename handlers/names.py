@@ -10,6 +10,7 @@ from functools import lru_cache
 from nlp import countries
 
 _REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever one is new
+_BEGINNING = 3  # letters
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b")
 # A name that ends so is no person's: nobody means it by its last word alone.
@@ -132,3 +133,18 @@ def _of_state(name: str, plain: tuple[str, ...]) -> str:
     start, end, state = states[0]
     rest = sorted(set(folded(f"{name[:start]} {name[end:]}")) - _LINKS)
     return " ".join((state, *rest))
+
+
+@lru_cache(maxsize=2)
+def by_beginning(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Names by the beginnings of their words: to compare typed words with all takes long."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for each in beginnings(name):
+            found.setdefault(each, []).append(name)
+    return {beginning: tuple(those) for beginning, those in found.items()}
+
+
+def beginnings(name: str) -> tuple[str, ...]:
+    """With what the words of a name, and of those nearly like it, begin."""
+    return tuple(dict.fromkeys(word[:_BEGINNING] for word in folded(name)))

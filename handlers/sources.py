@@ -58,9 +58,10 @@ async def _articles(
 
 async def _by_claims(typed: str, request: Request, world: World) -> Reply:
     settled = await settle(f"claims {typed}", replace(request, page=""), world)
-    whole, asked = settled.whole, settled.asked
-    if not whole.total:
+    asked = settled.asked
+    if not settled.total:
         return await nothing_found(request, world, asked, settled.guesses)
+    whole = settled.whole
     start = offset(request.page)
     found = await _holding(asked, start + PAGE + 1, request, world)
     articles, following = found[start : start + PAGE], ""

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.entities import Entities, Entity, decided_on
-from handlers.names import folded, office_words, persons_words, sameness
+from handlers.names import by_beginning, folded, office_words, persons_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
@@ -20,6 +21,7 @@ from nlp import countries
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
+_NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,12 @@ class Vocabulary:
     by_last: dict[str, tuple[Person, ...]]
     by_first: dict[str, tuple[Person, ...]]
     meanings: dict[str, str]  # every word that can be misspelt, and what it means
+    by_start: dict[tuple[str, int], tuple[tuple[int, ...], tuple[str, ...]]]  # see `_by_start`
     topics: Topics
     outlets: tuple[str, ...] = ()
     today: date | None = None
     offices: dict[frozenset[str], tuple[Person, ...]] = field(default_factory=dict)
+    book: NameBook | None = None  # that it was read from
 
     @classmethod
     def of(
@@ -103,6 +107,9 @@ class Vocabulary:
         found = [entities.by_name.get(name) for name in named]
         met = {entity.key: entity for entity in found if entity}
         people = tuple(_person(entity) for entity in met.values())
+        # The most quoted come last, so that theirs is the name that shared words mean.
+        meanings = {word: each.name for each in reversed(people) for word in _calls(each)}
+        meanings |= _fixed(sources.topics)
         return cls(
             people=people,
             entities=entities,
@@ -111,9 +118,8 @@ class Vocabulary:
             by_words=_grouped((words, person) for person in people for words in person.words),
             by_last=_grouped((last, person) for person in people for last in person.last),
             by_first=_grouped((first, person) for person in people for first in person.first),
-            # The most quoted come last, so that theirs is the name that shared words mean.
-            meanings={word: each.name for each in reversed(people) for word in _calls(each)}
-            | _fixed(sources.topics),
+            meanings=meanings,
+            by_start=_by_start(meanings),
             topics=sources.topics,
         )
 
@@ -153,17 +159,17 @@ class Vocabulary:
     def guess(self, typed: str) -> Guess | None:
         """The known name nearest to a misspelt word; None where none is near."""
         words = " ".join(folded(typed))
-        if len(words) < 4:
+        if len(words) < 4 or words in self.meanings:
             return None
-        found = process.extractOne(
-            words,
-            self.meanings.keys(),
-            scorer=OSA.distance,
-            score_cutoff=1 if len(words) < 6 else 2,
-        )
-        if found is None or found[1] == 0 or found[0][0] not in words[:2]:
-            return None
-        return Guess(typed=typed, meant=self.meanings[found[0]])
+        far = 1 if len(words) < 6 else 2
+        near = list[tuple[int, int, str]]()  # distance, place among all, word
+        lengths = range(len(words) - far, len(words) + far + 1)
+        for start in product(dict.fromkeys(words[:2]), lengths):
+            places, known = self.by_start.get(start, _NONE)
+            found = process.extractOne(words, known, scorer=OSA.distance, score_cutoff=far)
+            if found is not None:
+                near.append((found[1], places[found[2]], found[0]))
+        return Guess(typed=typed, meant=self.meanings[min(near)[2]]) if near else None
 
 
 async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) -> Vocabulary:
@@ -172,15 +178,17 @@ async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) ->
     In a large store a name may be missing for seconds after it came, unless `fresh` is asked.
     """
     book = await world.store.name_book(fresh=fresh)
-    day = today(zone, world.clock.now())
-    return replace(_vocabulary(book, world.topics), outlets=book.outlets, today=day)
+    return replace(_worked_out(book, world.topics), today=today(zone, world.clock.now()))
 
 
-async def everyone(world: World, zone: str = "UTC") -> Vocabulary:
-    """The same, where those can be called too who are spoken of and never speak."""
-    book = await world.store.name_book(fresh=True)
+async def everyone(world: World, zone: str = "UTC", *, book: NameBook | None = None) -> Vocabulary:
+    """The same, where those can be called too who are spoken of and never speak.
+
+    Of this book, or of all names there are at this moment.
+    """
+    book = book or await world.store.name_book(fresh=True)
     day = today(zone, world.clock.now())
-    return replace(_everyone(book, world.topics), outlets=book.outlets, today=day)
+    return replace(_everyone(book, world.topics), book=book, outlets=book.outlets, today=day)
 
 
 async def everybody(world: World) -> Vocabulary:
@@ -189,15 +197,23 @@ async def everybody(world: World) -> Vocabulary:
     return Vocabulary.of(book.speakers, book.entities, book.decisions)
 
 
+def work_out(book: NameBook, topics: Topics) -> None:
+    """Read all names of a book ahead of those who ask."""
+    _worked_out(book, topics)
+    _everyone(book, topics)
+    by_beginning(book.speakers)
+
+
 @lru_cache(maxsize=4)
-def _vocabulary(book: NameBook, topics: Topics) -> Vocabulary:
-    """Kept while the names stay the same: reading thousands of them takes a while.
+def _worked_out(book: NameBook, topics: Topics) -> Vocabulary:
+    """Kept while the names stay the same: to work out thousands of them takes a while.
 
     Of those who never speak, only the names that stand for somebody who does are read.
     """
     same = {sameness(name).words for name in (*book.speakers, *decided_on(book.decisions))}
     others = tuple(name for name in book.entities if sameness(name).words in same)
-    return Vocabulary.of(book.speakers, others, book.decisions, topics)
+    made = Vocabulary.of(book.speakers, others, book.decisions, topics)
+    return replace(made, book=book, outlets=book.outlets)
 
 
 @lru_cache(maxsize=2)
@@ -222,6 +238,19 @@ def _grouped(pairs: Iterable[tuple[_Key, Person]]) -> dict[_Key, tuple[Person, .
     for key, person in pairs:
         groups.setdefault(key, []).append(person)
     return {key: tuple(people) for key, people in groups.items()}
+
+
+def _by_start(
+    words: Iterable[str],
+) -> dict[tuple[str, int], tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Words by their first letter and their length, with their places among all."""
+    groups: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for place, word in enumerate(words):
+        groups.setdefault((word[0], len(word)), []).append((place, word))
+    return {
+        start: (tuple(place for place, _ in group), tuple(word for _, word in group))
+        for start, group in groups.items()
+    }
 
 
 def _calls(person: Person) -> tuple[str, ...]:

@@ -112,16 +112,20 @@ async def _look(name: str, request: Request, world: World, words: Vocabulary) ->
         workspace=request.channel.workspace,
         limit=2 * _SAMPLE,
         once=True,
+        counted=False,
     )
-    by_others, _ = await world.store.newest(of)
-    positions = _limited(asked, 2 * _WORDS, ClaimKind.POSITION)
+    positions = replace(_limited(asked, 2 * _WORDS, ClaimKind.POSITION), counted=False)
+    repeated = replace(_limited(asked, _SAMPLE), once=False, counted=False)
+    said, sample, stands, by_others = await world.store.pages(
+        _limited(asked, _WORDS), repeated, positions, of
+    )
     return _Found(
         name=name,
         names=names,
-        said=await world.store.search(_limited(asked, _WORDS)),
-        sample=(await world.store.newest(replace(_limited(asked, _SAMPLE), once=False)))[0],
-        positions=(await world.store.newest(positions))[0],
-        of=tuple(held for held in by_others if not set(held.claim.speakers) & set(names)),
+        said=said,
+        sample=sample.found,
+        positions=stands.found,
+        of=tuple(held for held in by_others.found if not set(held.claim.speakers) & set(names)),
     )
 
 

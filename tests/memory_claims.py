@@ -359,6 +359,9 @@ class MemoryClaims(MemoryReviews):
             and _has_words(question, fields)
         )
 
+    async def pages(self, *questions: Question) -> tuple[Page, ...]:
+        return tuple([await self.search(question) for question in questions])
+
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         page = await self.search(question)
         return page.found, page.next
@@ -453,6 +456,14 @@ class MemoryClaims(MemoryReviews):
         )
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Known(key=key, claims=claims) for key, claims in ordered)
+
+    async def known(self, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+        wanted = {Facet(kind=kind, key=key) for key in keys}
+        return self._count(
+            lambda claim, article: (
+                facet.key for facet in wanted & _facets(claim, article.parsed.outlet)
+            )
+        )
 
     async def known_speakers(self) -> tuple[Known, ...]:
         return self._count(lambda claim, _: claim.speakers)

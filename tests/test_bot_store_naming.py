@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -14,7 +15,7 @@ from sqlalchemy import create_engine, text
 from store_samples import Said, make, store_one
 from stores import KINDS, opened
 
-from bot.store import SqlStore, open_store
+from bot.store import SqlStore, names, open_store
 from bot.store.migrating import migrate
 from bot.store.opening import writing
 from handlers.errors import Refused
@@ -120,3 +121,53 @@ async def test_a_store_of_the_first_tables_is_brought_up_to_date(tmp_path: Path)
     await store_one(store, make("pier", Said(words="word two")), "pier")
     assert (await store.search(Question())).total == 1
     await store.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_nobody_waits_for_many_names(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last ones answer while new ones are worked out; who needs them now has them at once."""
+    monkeypatch.setattr(names, "MANY", 1)
+    prepared = asyncio.Event()
+    async with opened(kind, tmp_path) as store:
+        assert isinstance(store, SqlStore)
+        loop = asyncio.get_running_loop()
+        store.prepare = lambda _: loop.call_soon_threadsafe(prepared.set)
+        for number, speaker in enumerate(("Ada Quill", "Bo Vale", "Cy Moor")):
+            said = make(f"a{number}", Said(words=f"Quay {number}.", speakers=(speaker,)))
+            if speaker == "Cy Moor":
+                book = await store.name_book()
+                prepared.clear()
+            await store_one(store, said, f"a{number}")
+        assert await store.name_book() is book
+        fresh = await store.name_book(fresh=True)
+        assert fresh.speakers == (*book.speakers, "Cy Moor")
+        assert await store.name_book() is book
+        monkeypatch.setattr(names, "HOLD", 0.0)
+        monkeypatch.setattr(names, "_REST", 0)
+        await store.decide(MERGED)  # which nobody should have to wait for
+        await prepared.wait()
+        assert (await store.name_book()).speakers == fresh.speakers
+
+
+async def test_names_in_another_order_are_no_new_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is named more often than before is not worked out anew, for some minutes."""
+    monkeypatch.setattr(names, "MANY", 1)
+    monkeypatch.setattr(names, "HOLD", 0.0)
+    monkeypatch.setattr(names, "_REST", 0)
+    async with opened("sqlite", tmp_path) as store:
+        for number, speaker in enumerate(("Ada Quill", "Bo Vale", "Bo Vale", "Bo Vale")):
+            said = make(f"a{number}", Said(words=f"Quay {number}.", speakers=(speaker,)))
+            await store_one(store, said, f"a{number}")
+            if number == 1:
+                book = await store.name_book()
+        assert await store.name_book() is book
+        monkeypatch.setattr(names, "_ORDER", 0.0)
+        for _ in range(200):
+            if (await store.name_book()).speakers != book.speakers:
+                break
+            await asyncio.sleep(0.01)
+        assert (await store.name_book()).speakers == ("Bo Vale", "Ada Quill")

@@ -263,6 +263,10 @@ class Altered:
         page: Page = await self._store.search(question)  # type: ignore[attr-defined]  # the wrapped store
         return replace(page, found=tuple(map(_shifted, page.found)))
 
+    async def pages(self, *questions: Question) -> tuple[Page, ...]:
+        """The same for several questions."""
+        return tuple([await self.search(question) for question in questions])
+
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         """The same without the count."""
         page = await self.search(question)

@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store.schema import articles, sketch_bands, sketches
+from bot.store.shelf import TOUCHED
 from nlp.sketches import Sketch, near_copies
 
 AT_ONCE = 200  # articles whose sketches are read together
 
 
 def keep(conn: Connection, serial: int, article_id: str, sketch: Sketch | None) -> str:
-    """Store an article's sketch in the place of what it had; the family it is of now."""
+    """Store an article's sketch in the place of what it had; the family it is of now.
+
+    The change of articles that it is part of has been counted.
+    """
     row = conn.execute(
         select(articles.c.family, sketches.c.runs, sketches.c.signature)
         .join_from(articles, sketches, sketches.c.article == articles.c.serial, isouter=True)
@@ -34,8 +38,8 @@ def keep(conn: Connection, serial: int, article_id: str, sketch: Sketch | None) 
     _write(conn, serial, sketch)
     joined = [article_id, *_related(conn, serial, sketch)]
     family = min(joined)
-    of_these = articles.c.family.in_(joined)
-    conn.execute(update(articles).where(of_these).values(family=family))
+    of_these = articles.c.family.in_(joined) & (articles.c.family != family)
+    conn.execute(update(articles).where(of_these).values(family=family, touched=TOUCHED))
     return family
 
 
@@ -96,7 +100,7 @@ def _leave(conn: Connection, serial: int, family: str) -> None:
 def _name(conn: Connection, serials: Sequence[int], family: str) -> None:
     for at in range(0, len(serials), AT_ONCE):
         some = articles.c.serial.in_(serials[at : at + AT_ONCE])
-        conn.execute(update(articles).where(some).values(family=family))
+        conn.execute(update(articles).where(some).values(family=family, touched=TOUCHED))
 
 
 def components(found: dict[int, Sketch]) -> list[list[int]]:

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 
 from bot.store.dialect import CLAIMS, Dialect, Wanted
 from bot.store.schema import claims, copies, postings
@@ -20,8 +29,9 @@ from handlers.newsroom import Status
 class Others:
     """By what the others of a group are known to match: the shape of it, without its values."""
 
-    groups: int  # of facets, of each of which they must carry one: looked up, not searched for
-    barred: bool
+    # How many facets each group has of which they must carry one: looked up, not searched for.
+    groups: tuple[int, ...]
+    barred: int  # facets that they must not carry
     words: bool  # whether the text index has to be asked, which is dearer
 
 
@@ -32,12 +42,17 @@ def others_of(dialect: Dialect, wanted: Wanted) -> tuple[Others, dict[str, objec
     groups = [] if of_words and words is wanted else wanted.groups
     barred = [] if of_words and words is wanted else wanted.barred
     given: dict[str, object] = {
-        f"other_group_{number}": [int(mark) for mark in group]
-        for number, group in enumerate(groups)
+        _name(number, place): int(mark)
+        for number, group in enumerate((*groups, barred))
+        for place, mark in enumerate(group)
     }
-    given |= {"other_barred": [int(mark) for mark in barred]} if barred else {}
     given |= {"other_wanted": dialect.query(words)} if of_words else {}
-    return Others(groups=len(groups), barred=bool(barred), words=of_words), given
+    sizes = tuple(map(len, groups))
+    return Others(groups=sizes, barred=len(barred), words=of_words), given
+
+
+def _name(group: int, place: int) -> str:
+    return f"other{group}_{place}"
 
 
 def first_said(
@@ -69,16 +84,16 @@ def first_said(
         conditions.append(row.c.sequence <= bindparam("upto"))
     if verdict is not None and verdict.status is not Status.UNCHECKED:
         conditions.append(holds(verdict, row))
-    conditions += [_carries(other, f"other_group_{number}") for number in range(others.groups)]
-    conditions += [~_carries(other, "other_barred")] if others.barred else []
+    conditions += [_carries(other, *group) for group in enumerate(others.groups)]
+    conditions += [~_carries(other, len(others.groups), others.barred)] if others.barred else []
     if others.words:
         conditions.append(dialect.has(CLAIMS, other.c.key, bindparam("other_wanted")))
     together = mine.join(other, other.c.said == mine.c.said).join(row, row.c.key == other.c.key)
     return ~select(1).select_from(together).where(*conditions).exists()
 
 
-def _carries(other: FromClause, facets: str) -> ColumnElement[bool]:
-    """Whether a claim carries one of the facets that the statement is given under a name."""
+def _carries(other: FromClause, group: int, size: int) -> ColumnElement[bool]:
+    """Whether a claim carries one of the facets of a group, as the statement is given them."""
     one = postings.alias()
-    named = one.c.facet.in_(bindparam(facets, expanding=True))
-    return exists().where(named, one.c.key == other.c.key)
+    ids: list[BindParameter[int]] = [bindparam(_name(group, place)) for place in range(size)]
+    return exists().where(one.c.facet.in_(ids), one.c.key == other.c.key)

@@ -1,7 +1,8 @@
 """Claims that carry several facets: along the postings of the rarest one, the others looked up.
 
 A look-up costs little and reads nothing in between, so that this is many times faster than
-the text index where a facet is rare, whose lists are long where the others are common.
+the text index where a facet is rare, whose lists are long where the others are common. The
+same goes for common facets of claims that are found by rare words.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, exists
 
 from bot.store.schema import postings
 
-MOST = 20_000  # claims of the rarest facet: of more, the text index comes to a page as fast
+MOST = 60_000  # claims of the rarest facet: of more, the text index comes to a page as fast
 _RARER = 8  # times a group of several facets may be rarer than the rarest single one
 
 Shape = tuple[int, ...]  # how many facets each other group has
@@ -21,9 +22,12 @@ Shape = tuple[int, ...]  # how many facets each other group has
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """One facet to go along, groups of which one each must be carried too, and barred ones."""
+    """One facet to go along, groups of which one each must be carried too, and barred ones.
 
-    facet: int
+    Without a facet the claims come from the text index.
+    """
+
+    facet: int | None = None
     others: tuple[tuple[int, ...], ...] = ()
     barred: tuple[int, ...] = ()
 
@@ -35,10 +39,13 @@ class Joined:
     def given(self) -> dict[str, object]:
         """What that statement is given."""
         groups = (*self.others, self.barred)
-        given: dict[str, object] = {"facet": self.facet}
+        given: dict[str, object] = {} if self.facet is None else {"facet": self.facet}
         for at, group in enumerate(groups):
             given |= {_name(at, number): facet for number, facet in enumerate(group)}
         return given
+
+
+NOTHING = Joined()
 
 
 def joined(
@@ -58,14 +65,19 @@ def joined(
     return Joined(facet=groups[first][0], others=others, barred=tuple(barred))
 
 
-def conditions(shape: Shape) -> Iterator[ColumnElement[bool]]:
-    """On a row of `postings`: that its claim carries what a `Joined` of that shape asks for."""
-    yield postings.c.facet == bindparam("facet")
+def common(groups: Sequence[Sequence[int]], carried: Sequence[int], *, words: bool) -> Joined:
+    """The groups that the text index need not know of, being common beside words or others."""
+    large = tuple(tuple(group) for at, group in enumerate(groups) if carried[at] > MOST)
+    return Joined(others=large if words or len(large) < len(groups) else ())
+
+
+def conditions(shape: Shape, key: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+    """That the claim of a key carries what a `Joined` of that shape asks for."""
     for at, size in enumerate(shape):
         if size:
             other = postings.alias(f"other{at}")
             ids: list[BindParameter[int]] = [bindparam(_name(at, n)) for n in range(size)]
-            there = exists().where(other.c.facet.in_(ids), other.c.key == postings.c.key)
+            there = exists().where(other.c.facet.in_(ids), other.c.key == key)
             yield ~there if at == len(shape) - 1 else there
 
 

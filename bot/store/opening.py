@@ -28,7 +28,9 @@ def open_engine(url: str, data: Path) -> Engine:
         look_at(path)
         engine = _sqlite_engine(path)
     else:
-        engine = create_engine(parsed, pool_size=READERS + 1, pool_pre_ping=True)
+        engine = create_engine(
+            parsed, pool_size=READERS + 1, pool_pre_ping=True, pool_use_lifo=True
+        )
     try:
         _bring_up_to_date(engine)
     except SQLAlchemyError as error:
@@ -45,6 +47,7 @@ def _sqlite_engine(path: Path) -> Engine:
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         pool_size=READERS + 1,
+        pool_use_lifo=True,  # what one connection has in memory another would read again
     )
 
     @event.listens_for(engine, "connect")
@@ -57,8 +60,8 @@ def _sqlite_engine(path: Path) -> Engine:
             # power fails, or it is posted again. It costs one flush of the log a commit.
             "synchronous = FULL",
             "foreign_keys = ON",
-            "cache_size = -16000",
-            "mmap_size = 268435456",
+            "cache_size = -64000",
+            "mmap_size = 2147418112",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,8 @@ from sqlalchemy import (
 )
 
 from bot.store import codec, places
-from bot.store.counting import NOTHING, count_up, covered, cut
+from bot.store.carried import look_up
+from bot.store.counting import Counted, count_up, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
@@ -29,9 +31,13 @@ from bot.store.selecting import (
     claim_filter,
     claim_keys,
 )
+from bot.store.shelf import NOTHING
 from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held, Status
-from handlers.ports import Coverage, Known, Page, Question
+from handlers.ports import FacetKind, Known, Page, Question
+
+_Eyes = tuple[str, date | None]  # the workspace that looks at claims, and the day it does
+_NO_PAGE = Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
 
 AT_ONCE = 500  # ids in one question to the database
 
@@ -119,7 +125,8 @@ def _held(
     rows = conn.execute(wanted, given).all()
     said = statuses(conn, workspace, [row.id for row in rows], as_of)
     serials = sorted({row.article for row in rows})
-    texts = {row.serial: article_of(row) for row in conn.execute(_OF_SERIALS, {"of": serials})}
+    of = conn.execute(_OF_SERIALS, {"of": serials}).all()
+    texts = {row.serial: article_of(row) for row in of}
     return tuple(
         Held(
             claim=codec.load_claim(row.body, row.finding, said.get(row.id, Status.UNCHECKED)),
@@ -129,21 +136,49 @@ def _held(
     )
 
 
+def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> tuple[Page, ...]:
+    """The law is that of `handlers.ports.Claims.pages`: the claims of all are read in one go."""
+    chosen = [(question, *_chosen(conn, dialect, question)) for question in questions]
+    wanted: dict[_Eyes, set[int]] = {}
+    for question, keys, _ in chosen:
+        wanted.setdefault((question.workspace, question.as_of), set()).update(keys)
+    held = {
+        eyes: dict(zip(every, _at(conn, every, eyes), strict=True))
+        for eyes, keys in wanted.items()
+        if (every := sorted(keys, reverse=True))
+    }
+    return tuple(
+        replace(page, found=tuple(held[question.workspace, question.as_of][key] for key in keys))
+        for question, keys, page in chosen
+    )
+
+
 def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
     """The law is that of `handlers.ports.Claims.search`."""
+    return pages(conn, dialect, (question,))[0]
+
+
+def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
+    """The law is that of `handlers.ports.Claims.newest`."""
+    page = search(conn, dialect, replace(question, counted=False))
+    return page.found, page.next
+
+
+def _chosen(conn: Connection, dialect: Dialect, question: Question) -> tuple[Sequence[int], Page]:
+    """The keys of the claims of a page, and the page without them."""
     below = places.after_cursor(question.page)
     wanted = claim_filter(conn, question)
     if wanted is None:
-        return Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
-
-    keys = claim_keys(dialect, wanted)
-    counted = count_up(conn, keys, question.limit)
-    first = below == places.MAX_KEY
-    shown, following = (
-        counted.first if first and counted.first else _page(conn, keys, below, question.limit)
-    )
-    return Page(
-        found=claims_at(conn, shown, question),
+        return (), _NO_PAGE
+    keys, first = claim_keys(dialect, wanted), below == places.MAX_KEY
+    counted = count_up(conn, keys, question.limit) if question.counted else None
+    if counted and counted.first and first:
+        shown, following = counted.first
+    else:
+        shown, following = _page(conn, keys, below, question.limit)
+    counted = counted or Counted(total=len(shown))
+    return shown, Page(
+        found=(),
         total=counted.total,
         capped=counted.capped,
         next=following,
@@ -151,27 +186,20 @@ def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
     )
 
 
-def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
-    """The law is that of `handlers.ports.Claims.newest`."""
-    below = places.after_cursor(question.page)
-    wanted = claim_filter(conn, question)
-    if wanted is None:
-        return (), ""
-    shown, following = _page(conn, claim_keys(dialect, wanted), below, question.limit)
-    return claims_at(conn, shown, question), following
-
-
 def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
     """The keys of one page and the cursor of the next."""
     more = max(limit, 1) + 1
-    return cut(list(conn.scalars(keys.statement, keys.page(below=below, limit=more))), limit)
+    found = conn.scalars(keys.statement, keys.page(below=below, limit=more)).all()
+    return cut(found, limit)
 
 
 def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
     """The claims of these keys, the highest first."""
-    if not keys:
-        return ()
-    return _held(conn, _WITH_KEYS, {"keys": list(keys)}, question.workspace, question.as_of)
+    return _at(conn, keys, (question.workspace, question.as_of)) if keys else ()
+
+
+def _at(conn: Connection, keys: Sequence[int], eyes: _Eyes) -> tuple[Held, ...]:
+    return _held(conn, _WITH_KEYS, {"keys": list(keys)}, *eyes)
 
 
 def found_articles(
@@ -192,25 +220,15 @@ def found_articles(
     return found, total or 0, following
 
 
-def coverage(conn: Connection, as_of: date | None) -> Coverage:
-    """Over what any answer of this store would speak."""
-    until = [articles.c.day <= as_of] if as_of else []
-    rows = conn.execute(
-        select(
-            articles.c.precision,
-            func.min(articles.c.day).label("first"),
-            func.max(articles.c.day).label("last"),
-            func.count().label("articles"),
-        )
-        .where(*until)
-        .group_by(articles.c.precision)
-    ).all()
-    outlets = conn.scalars(select(articles.c.outlet).distinct().where(*until))
-    return covered(sum(row.articles for row in rows), outlets, rows)
-
-
 def known(conn: Connection, kind: str) -> tuple[Known, ...]:
     """All facets of a kind that live claims carry, most claims first, then by name."""
     carried = select(facets.c.key, facets.c.claims).where(facets.c.kind == kind)
     rows = [(-claims, key) for key, claims in conn.execute(carried.where(facets.c.claims > 0))]
+    return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))
+
+
+def known_of(conn: Connection, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+    """The law is that of `handlers.ports.Claims.known`."""
+    found = look_up(conn, ((kind.value, key) for key in keys if storable(key)))
+    rows = [(-each.claims, key) for (_, key), each in found.items() if each.claims]
     return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))

@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0012"  # the migration that this code is written for
+HEAD = "0013"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -71,7 +71,7 @@ class Moment(TypeDecorator[datetime]):
 counters = Table(
     "counters",
     metadata,
-    Column("name", String(32), primary_key=True),  # "sequence", "subscription", "names"
+    Column("name", String(32), primary_key=True),  # "sequence", "names", "articles" …
     Column("value", BigInteger, nullable=False),
 )
 
@@ -89,6 +89,7 @@ articles = Table(
     Column("base", BigInteger, nullable=False, unique=True),  # its claims' keys: base and up …
     Column("room", Integer, nullable=False),  # … this many
     Column("family", Text, index=True),  # the least id of its near-copies and itself
+    Column("touched", BigInteger, nullable=False, index=True, server_default="0"),  # by a change
     Index(None, "day", "outlet"),
     Index(None, "outlet", "base"),
 )

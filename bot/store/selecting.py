@@ -26,7 +26,7 @@ from bot.store.carried import Carried, remembered
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
 from bot.store.firsts import Others, first_said, others_of
-from bot.store.joining import Joined, Shape, joined
+from bot.store.joining import NOTHING, Joined, Shape, common, joined
 from bot.store.schema import articles, claims, counters, postings
 from bot.store.verdicts import Verdict, facet_key, holds, verdict
 from bot.store.words import phrases
@@ -75,7 +75,7 @@ class Filter:
     upto: int | None
     outlets: tuple[str, ...] = ()
     verdict: Verdict | None = None
-    joined: Joined | None = None  # where postings are the better way than `wanted`
+    joined: Joined = NOTHING  # what postings tell in place of `wanted`, or beside it
     others: Wanted | None = None  # of those that say the same the first: what all are asked
 
 
@@ -91,19 +91,25 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
         return None
     low, high = places.bounds(question.since, question.until, question.as_of)
     ids = [tuple(each.id for each in group) for group in groups]
-    marks = [*(tuple(map(str, group)) for group in ids), *_blocks(conn, question)]
     carried = [sum(each.claims for each in group) for group in groups]
-    only_facets = not (wanted.phrases or wanted.without) and len(marks) == len(ids)
-    wanted = replace(wanted, groups=marks, barred=[str(each) for each in barred])
+    blocks = _blocks(conn, question)
+    only_facets = not (wanted.phrases or wanted.without or blocks)
+    along = joined(ids, carried, barred) if only_facets else None
+    looked_up = along or common(ids, carried, words=bool(wanted.phrases))
+    marks = [tuple(map(str, group)) for group in ids]
+    wanted = replace(wanted, barred=[str(each) for each in barred])
+    searched = [
+        mark for mark, group in zip(marks, ids, strict=True) if group not in looked_up.others
+    ]
     return Filter(
-        wanted=wanted,
-        joined=joined(ids, carried, barred) if only_facets else None,
+        wanted=replace(wanted, groups=[*searched, *blocks]),
+        joined=looked_up,
         low=low,
         high=high,
         after=question.after,
         upto=question.upto,
         verdict=verdict(question),
-        others=replace(wanted, groups=marks[: len(ids)]) if question.once else None,
+        others=replace(wanted, groups=marks) if question.once else None,
     )
 
 
@@ -180,20 +186,18 @@ def _facet_groups(
 
 def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     """The keys of matching claims, highest first."""
-    given: dict[str, object] = {}
-    if not wanted.wanted.groups and not wanted.wanted.phrases:
-        way = _Way.ALL
-    elif wanted.joined:
+    given = wanted.joined.given()
+    if wanted.joined.facet is not None:
         way = _Way.FACETS
-        given |= wanted.joined.given()
+    elif not wanted.wanted.groups and not wanted.wanted.phrases:
+        way = _Way.ALL
     else:
         way = _Way.INDEX
         given["wanted"] = dialect.query(wanted.wanted)
     bounds: dict[str, object] = {"low": wanted.low} if wanted.low else {}
     bounds |= {"after": wanted.after} if wanted.after else {}
     bounds |= {"upto": wanted.upto} if wanted.upto is not None else {}
-    shape = wanted.joined.shape if wanted.joined else ()
-    asked = (dialect, way, shape, frozenset(bounds), wanted.verdict)
+    asked = (dialect, way, wanted.joined.shape, frozenset(bounds), wanted.verdict)
     every, given = _claim_statement(*asked, None), given | bounds
     if wanted.others is None:
         return Keys(statement=every, given=given, high=wanted.high)
@@ -224,10 +228,12 @@ def _claim_statement(
         conditions = own
     elif way is _Way.FACETS:
         key = postings.c.key
-        conditions = [*joining.conditions(shape), *_of_claim(key, own)]
+        conditions = [postings.c.facet == bindparam("facet")]
     else:
         key = dialect.key(CLAIMS)
-        conditions = [dialect.matches(CLAIMS, bindparam("wanted")), *_of_claim(key, own)]
+        conditions = [dialect.matches(CLAIMS, bindparam("wanted"))]
+    if way is not _Way.ALL:
+        conditions += (*joining.conditions(shape, key), *_of_claim(key, own))
     if "low" in given:
         conditions.append(key >= bindparam("low"))
     if others is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,6 +13,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from bot.store import (
+    counting,
     filing,
     hearing,
     likeness,
@@ -40,6 +43,7 @@ from handlers.newsroom import (
 )
 from handlers.ports import (
     Coverage,
+    FacetKind,
     Install,
     Judged,
     Known,
@@ -61,6 +65,16 @@ class SqlStore(SqlShowings):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self._names: names.Look | None = None
+        self._newest: names.Look | None = None
+        self._looking: asyncio.Task[names.Look] | None = None
+        self._asked = 0.0  # when names were asked for, by time.monotonic()
+        self.prepare: Callable[[NameBook], object] = bool  # what to do with new names, in a thread
+
+    async def close(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+        await super().close()
 
     async def put(
         self,
@@ -78,10 +92,16 @@ class SqlStore(SqlShowings):
         parsed = replace(parsed, source=plain(parsed.source))
         digest = hashlib.sha256(parsed.text.encode()).hexdigest()
         article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
-        return await self._write(writes.put, self._dialect, article, claims, sketch)
+        stored = await self._write(writes.put, self._dialect, article, claims, sketch)
+        if self._names is not None and self._names.many:
+            self._look_soon(self._names.until)
+        return stored
 
     async def search(self, question: Question) -> Page:
         return await self._read(reads.search, self._dialect, question)
+
+    async def pages(self, *questions: Question) -> tuple[Page, ...]:
+        return await self._read(reads.pages, self._dialect, questions)
 
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         return await self._read(reads.newest, self._dialect, question)
@@ -114,7 +134,10 @@ class SqlStore(SqlShowings):
         return await self._read(likeness.claims_of, article_ids)
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
-        return await self._read(reads.coverage, as_of)
+        return await self._read(counting.coverage, as_of)
+
+    async def known(self, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+        return await self._read(reads.known_of, kind, keys)
 
     async def known_speakers(self) -> tuple[Known, ...]:
         return await self._read(reads.known, "speaker")
@@ -230,9 +253,32 @@ class SqlStore(SqlShowings):
     async def decide(self, decision: Decision) -> None:
         refuse_unstorable(decision.name, decision.into)
         await self._write(naming.decide, decision)
-        await self.name_book(fresh=True)
+        await self._look()
 
     async def name_book(self, *, fresh: bool = False) -> NameBook:
-        if self._names is None or fresh or not self._names.good():
-            self._names = await self._read(names.look, self._names)
-        return self._names.book
+        now, last = time.monotonic(), self._names
+        asked, self._asked = self._asked, now
+        if self._looking is not None and self._looking.done():
+            looking, self._looking = self._looking, None
+            looking.result()
+        if last is None or not last.many:
+            return (await self._look()).book
+        if not last.good():
+            if now > asked + names.HOLD and self._looking is None:
+                return (await self._look()).book
+            self._look_soon()  # nobody waits for thousands of names: the last are seconds old
+        if fresh:  # for this once: to work out anew who is who takes long for many names
+            self._newest = await self._read(names.look_for_new, self._newest or last)
+            return self._newest.book
+        return last.book
+
+    def _look_soon(self, at: float = 0.0) -> None:
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look(at))
+
+    async def _look(self, at: float = 0.0) -> names.Look:
+        """Look at the names on record, not before that moment by time.monotonic()."""
+        await asyncio.sleep(max(at - time.monotonic(), 0.0))
+        found = await self._read(names.look, self._names, self.prepare)
+        self._names = self._newest = found
+        return found

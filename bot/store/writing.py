@@ -20,6 +20,7 @@ from bot.store.schema import (
     counters,
     retired_claims,
 )
+from bot.store.shelf import TOUCHED, count_change
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim
 from handlers.ports import Outcome, Stored
@@ -135,7 +136,9 @@ def _keep_article(
         "bucket": bucket,
         "base": base,
         "room": room,
+        "touched": TOUCHED,
     }
+    count_change(conn)
     if old is None:
         serial = conn.scalar(insert(articles).values(values).returning(articles.c.serial))
     else:

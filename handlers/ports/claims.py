@@ -69,7 +69,8 @@ class Question:
     workspace: all are unchecked). Newest publication first, undated last, within an article in
     text order; `page` is an opaque cursor. `once` gives of those that match and say the same
     (`handlers.sameness`) only the first published, and counts them as one; with `after` none
-    of which one that matches was stored by then.
+    of which one that matches was stored by then. Where it is not `counted`, nobody asks how
+    many there are: the page's total and coverage mean nothing.
     """
 
     words: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ class Question:
     status: Status | None = None
     workspace: str = ""
     once: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,10 @@ class Claims(Protocol):
 
     async def search(self, question: Question) -> Page: ...
 
+    async def pages(self, *questions: Question) -> tuple[Page, ...]:
+        """What `search` finds for each of these, all in one state of the store."""
+        ...
+
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
         """The page's claims and the next page, where nobody asks how many there are."""
         ...
@@ -210,6 +216,10 @@ class Claims(Protocol):
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
         """Over what any answer of this store would speak."""
+        ...
+
+    async def known(self, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
+        """Those of these keys that some claim carries, by number of claims, most first."""
         ...
 
     async def known_speakers(self) -> tuple[Known, ...]:

@@ -1,0 +1,45 @@
+"""Names that came since somebody last looked: whether a typed line may mean one of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from handlers.names import folded, sameness
+from handlers.ports import World
+from handlers.vocabulary import Vocabulary, vocabulary
+
+_FARTHEST = 3  # letters: beyond, a typed word can mean a name in no way
+
+
+async def newly_named(world: World, zone: str, known: Vocabulary, line: str) -> Vocabulary | None:
+    """The vocabulary with the names that came since, where this line may mean one of them.
+
+    None where it can't: to work out anew who is who takes long where names are many.
+    """
+    book, before = await world.store.name_book(fresh=True), known.book
+    if book is before:
+        return None
+    if before is not None and book.decisions == before.decisions:
+        new = {*book.speakers} - {*before.speakers} | {*book.entities} - {*before.entities}
+        typed = _joined(folded(line))
+        if not any(_may_be_meant(name, typed) for name in new):
+            return None
+    return await vocabulary(world, zone, fresh=True)
+
+
+def _may_be_meant(name: str, typed: tuple[str, ...]) -> bool:
+    """Whether typed words are near to a name's, or it is a country's, which has many names."""
+    if sameness(name).country:
+        return True
+    return any(
+        OSA.distance(word, other, score_cutoff=_FARTHEST) <= _FARTHEST
+        for word in _joined(folded(name))
+        for other in typed
+    )
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """These words, each two that stand together as one, and all as one."""
+    return (*words, *map("".join, pairwise(words)), "".join(words))
