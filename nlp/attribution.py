@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from nlp.clauses import Candidate, find_candidates
 from nlp.confidence import LEAST_BASE, corrected, traits_of
-from nlp.contents import content_of, tidy, with_whole_quotation
-from nlp.cues import QUOTING_SUFFIX, Lexicon
+from nlp.contents import content_of, report_before, tidy, with_whole_quotation
+from nlp.cues import QUOTING_SUFFIX, SURFACE, Lexicon
 from nlp.drafts import Draft
 from nlp.namings import find_namings
-from nlp.nesting import nested
+from nlp.nesting import nested, told
 from nlp.reading import Passage, Reading
 from nlp.reports import Report
 from nlp.sources import name_beside, owner_of_noun, source_of_verb, subject_of
-from nlp.speech import find_speeches
+from nlp.speech import Speech, find_speeches
 from nlp.unsaid import is_taken_back, is_unsaid
 
-THRESHOLD = 0.28
-QUOTING_THRESHOLD = 0.31  # where words are quoted: next to any verb some are
+THRESHOLD = 0.31
+QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody's
 _SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
+_ADDS = re.compile(r",?\s(?:and|but|or)\b")
+_NAMING = "quote-naming"
 _BLOCK = 256  # characters
 
 
@@ -38,15 +41,15 @@ def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
                 drafts.append(draft)
     for draft in drafts:
         draft.chance = _chance(reading, lexicon, draft)
-    for draft in nested(drafts):
-        if draft.chance >= LEAST_BASE and not draft.frame.startswith("quote-"):
+    for draft in nested(drafts, lexicon):
+        if draft.chance >= LEAST_BASE and not _is_speech(draft):
             draft.chance = corrected(draft.chance, iter(("cue: nested",)), lexicon.odds)
     return drafts
 
 
 def _chance(reading: Reading, lexicon: Lexicon, draft: Draft) -> float:
     base = lexicon.chance(draft.lemma, draft.frame)
-    if base < LEAST_BASE or draft.frame.startswith("quote-"):
+    if base < LEAST_BASE or _is_speech(draft):
         return base
     traits = traits_of(reading, draft)
     return corrected(base, traits, lexicon.odds)
@@ -62,6 +65,8 @@ def _from_speech(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
         if passage is None or not contents or _taken_back(report):
             continue
         share = reading.quoted.of(contents)
+        if report.frame == "quote-object" and share <= MIXED_BELOW and not _adds(reading, speech):
+            continue  # "cited “open door” policies": the grammar knows better where it ends
         yield Draft(
             passage=passage,
             cue=report.cue,
@@ -71,6 +76,11 @@ def _from_speech(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
             contents=contents,
             source=report.source,
         )
+
+
+def _adds(reading: Reading, speech: Speech) -> bool:
+    """ "saying “it is over” and that …": whether the report goes on behind its quotation."""
+    return _ADDS.match(reading.text, speech.last.end) is not None
 
 
 def _from_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
@@ -86,7 +96,7 @@ def _from_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
             cue=cue,
             cue_end=cue,
             lemma=cue.lemma_.lower(),
-            frame="quote-naming",
+            frame=_NAMING,
             contents=[with_whole_quotation(reading, lexicon, *span)],
             source=source,
         )
@@ -105,7 +115,7 @@ def _from_candidate(
         return None
     if _is_put_to_them(cue):
         return None
-    source = _source_of(candidate)
+    source = _source_of(candidate, lexicon)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
         return None
     spans = [content_of(reading, passage, lexicon, cue, part) for part in candidate.parts]
@@ -152,7 +162,7 @@ def _is_idiom(cue: Token) -> bool:
     return before.lower_ == "that" and follows == ","
 
 
-def _source_of(candidate: Candidate) -> Token | None:
+def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
     cue = candidate.cue
     if candidate.frame == "according":
         beside = name_beside(candidate.cue_end)
@@ -163,13 +173,12 @@ def _source_of(candidate: Candidate) -> Token | None:
         return owner_of_noun(cue)
     if cue.pos_ == "ADJ":
         return subject_of(cue) or source_of_verb(cue.head)
-    return source_of_verb(cue)
+    return source_of_verb(report_before(cue, lexicon) or cue)
 
 
-def settle(drafts: list[Draft], threshold: float = THRESHOLD) -> list[Draft]:
+def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """One draft per cue, the likeliest; none that repeats another's content."""
-    quoting = max(threshold, QUOTING_THRESHOLD)
-    likely = [d for d in drafts if d.chance >= (quoting if _quotes(d) else threshold)]
+    likely = [d for d in drafts if d.chance >= _threshold(d)]
     likely.sort(key=lambda d: (not d.frame.startswith(_SURE_FRAMES), -d.chance, d.contents[0]))
     chosen: list[Draft] = []
     cues: set[tuple[int, int]] = set()
@@ -186,11 +195,25 @@ def settle(drafts: list[Draft], threshold: float = THRESHOLD) -> list[Draft]:
             near.setdefault(block, []).append(draft)
     framing = _framing(chosen)
     kept = [draft for draft in chosen if (draft.passage.offset, draft.cue.i) not in framing]
+    for draft in told(kept, lexicon):
+        if not _is_speech(draft):
+            draft.chance = corrected(draft.chance, iter(("cue: told",)), lexicon.odds)
+    kept = [draft for draft in kept if draft.chance >= _threshold(draft)]
     return sorted(kept, key=lambda d: d.contents[0])
+
+
+def _threshold(draft: Draft) -> float:
+    """The chance a draft needs; where words are quoted, they are most often somebody's."""
+    return QUOTING_THRESHOLD if _quotes(draft) else THRESHOLD
 
 
 def _quotes(draft: Draft) -> bool:
     return draft.frame.endswith(QUOTING_SUFFIX)
+
+
+def _is_speech(draft: Draft) -> bool:
+    """Whether the marks alone make it quoted speech, which is nobody's but the speaker's."""
+    return draft.frame.startswith(SURFACE) and draft.frame != _NAMING
 
 
 def _blocks(draft: Draft) -> set[int]:

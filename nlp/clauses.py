@@ -141,7 +141,9 @@ def _clause(verb: Token, clause: Token) -> Complement:
     report_start, report_end = _report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
-    return "ccomp-before", ((start, min(end, report_start)),), verb
+    beside = any(t.text == ";" for t in verb.doc[end - 1 : report_start])
+    frame = "ccomp-beside" if beside else "ccomp-before"  # "…; others dismissed them"
+    return frame, ((start, min(end, report_start)),), verb
 
 
 def _own_start(verb: Token, clause: Token, start: int) -> int:

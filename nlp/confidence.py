@@ -38,7 +38,9 @@ _SEATS = frozenset(
     {"acl", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
 )
 _ODD_SEATS = frozenset({"dobj", "pobj"})
-SHORT_WORDS, LONG_WORDS = 4, 10
+SHORT_WORDS, LONG_WORDS, VERY_LONG_WORDS = 4, 10, 26
+HARDLY, MOSTLY, WHOLLY = 0.25, 0.75, 0.95  # shares of a content that quotation marks hold
+LONGEST_TITLE = 5  # words of a quotation that can be the title of a book or a nickname
 WIDE_GAP = 30  # characters between cue and content
 
 
@@ -50,12 +52,15 @@ def corrected(base: float, traits: Iterator[str], odds: Mapping[str, float]) -> 
 
 
 def traits_of(reading: Reading, draft: Draft) -> Iterator[str]:
-    """What surrounds a draft, as names that the odds table knows."""
+    """What surrounds a draft, and its construction, as names that the odds table knows."""
+    yield f"frame: {draft.frame}"
     yield from _of_source(draft.cue, draft.source, draft.frame)
     yield from _of_cue(draft.cue)
     if draft.frame == "dobj" and _is_stance(draft.cue, draft.source):
         yield "cue: wish or denial of a thing"
-    yield from _of_contents(reading, draft)
+    share = reading.quoted.of(draft.contents)
+    yield from _of_contents(reading, draft, quoting=share > 0)
+    yield from _of_quotations(reading, draft, share)
 
 
 def _without_source(frame: str) -> str:
@@ -77,6 +82,8 @@ def _of_source(cue: Token, source: Token | None, frame: str) -> Iterator[str]:
         yield "source: it" + (", clause" if frame.startswith("ccomp") else "")
     elif word in ("they", "them", "their"):
         yield "source: they"
+    elif word in ("he", "she", "his", "her"):
+        yield "source: he or she"
     elif source.pos_ == "PROPN":
         yield "source: name"
     if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj"):
@@ -117,7 +124,7 @@ def _is_stance(cue: Token, source: Token | None) -> bool:
     return lemma in _WISHES and thing.pos_ in ("NOUN", "PROPN")
 
 
-def _of_contents(reading: Reading, draft: Draft) -> Iterator[str]:
+def _of_contents(reading: Reading, draft: Draft, *, quoting: bool) -> Iterator[str]:
     text, contents = reading.text, draft.contents
     start, end = contents[0][0], contents[-1][1]
     gap = start - place_of(draft.passage, draft.cue_end)[1]
@@ -126,17 +133,39 @@ def _of_contents(reading: Reading, draft: Draft) -> Iterator[str]:
     elif gap >= WIDE_GAP:
         yield "content: far"
     words = sum(text.count(" ", s, e) + 1 for s, e in contents)
+    kind = ", quoting" if quoting else ""
     if words < SHORT_WORDS:
-        yield "content: short"
+        yield "content: short" + kind
+    elif words >= VERY_LONG_WORDS:
+        yield "content: very long" + kind
     elif words >= LONG_WORDS:
         yield "content: long"
     follows = text[end : end + 2]
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
     elif follows[1:].isalpha():
-        yield "content: breaks off"
+        yield "content: breaks off" + kind
     opening = text[start : start + 1]
     if opening.isdigit():
         yield "content: opens with number"
     elif opening in "\"“'`‘":
         yield "content: opens with quotation"
+
+
+def _of_quotations(reading: Reading, draft: Draft, share: float) -> Iterator[str]:
+    """How much of the content is quoted, and whether it may be names of things."""
+    if share == 0:
+        yield "content: unquoted"
+        return
+    if share < HARDLY:
+        yield "content: hardly quoted"
+    elif share < WHOLLY:
+        yield "content: mostly quoted" if share >= MOSTLY else "content: half quoted"
+    text = reading.text
+    inner = [
+        text[q.inner_start : q.inner_end]
+        for start, end in draft.contents
+        for q in reading.quoted.overlapping(start, end)
+    ]
+    if all(words[:1].isupper() and words.count(" ") < LONGEST_TITLE for words in inner):
+        yield "content: quotes a title"

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from nlp.cues import Lexicon
-from nlp.reading import Passage, Reading
+from nlp.reading import Passage, Reading, place_of
 from nlp.sources import subject_of
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
@@ -15,6 +15,10 @@ _LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
+_RELATIVES = frozenset({"WDT", "WP"})
+_MEANWHILES = frozenset({"while"})
+_FINITES = frozenset({"VBD", "VBZ", "VBP"})
+_REPORT_REACH = 9
 _SPECIFIERS = frozenset({"particularly", "especially", "including", "notably", "mainly"})
 # What may join two quotations into one content: not “a truce” but a “pause”.
 _JOINT = re.compile(
@@ -23,6 +27,7 @@ _JOINT = re.compile(
 MAX_JOINT = 24
 # What leads from a quotation to the next one of the same sentence.
 _GOES_ON = re.compile(r",?\s(?:and|but|or)\s[^.;:—“”\"]{1,80}?\s(?=[“\"])")
+_REASON = re.compile(r",?[”\"]?\s(because)\b")
 _MOST_LOOKED_AT = 300  # words of a content, in search of the next report
 _TRAILING = " \t,;:.–—-(["
 _CLOSING_SLACK = 2  # marks that may stand between a content's last word and its closing mark
@@ -56,14 +61,20 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
     often hangs the second report on the first one's content; in "said it was over, though
     the company denied it" the last clause is the reporter's.
     """
+    finite = any(t.tag_ in _FINITES or t.tag_ == "MD" for t in doc[start : start + 2])
     for place in range(start + 2, min(end - 1, start + _MOST_LOOKED_AT)):
         token, before = doc[place], doc[place - 1]
         if before.text in _COMMAS and _opens_aside(token):
             return place - 1
-        if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.reporting:
+        if place > start + 2 and before.text in _COMMAS and _opens_report(token, lexicon):
+            return place - 1
+        if token.tag_[0] != "V":
+            continue
+        if token.lemma_.lower() in lexicon.reporting or not (finite or token.tag_ == "VBG"):
             cut = _next_report(token, cue)
             if cut is not None and cut > start:
                 return cut
+        finite = finite or token.tag_ in _FINITES
     return end
 
 
@@ -104,6 +115,37 @@ def _opens_aside(token: Token) -> bool:
     return word in _CONCESSIONS
 
 
+def _opens_report(token: Token, lexicon: Lexicon) -> bool:
+    """ ", which he called “a joke”" and ", while Lund said it was fair": a report of its own."""
+    doc, place = token.doc, token.i
+    end = min(token.sent.end, place + _REPORT_REACH)
+    if token.pos_ == "ADP" and place + 1 < end:
+        token, place = token.nbor(), place + 1
+    if token.tag_ not in _RELATIVES and token.lower_ not in _MEANWHILES:
+        return False
+    for word in doc[place + 1 : end]:
+        if word.is_punct:
+            return False
+        if word.tag_ in _FINITES and word.lemma_.lower() in lexicon.speech:
+            subject = subject_of(word)
+            return subject is not None and place < subject.i < word.i
+    return False
+
+
+def report_before(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The cue whose report ends where `verb` begins another of the same subject.
+
+    In "He said they hid it and accused the minister", where the parse says that they accused.
+    """
+    seat = verb
+    while seat.dep_ == "conj":
+        seat = seat.head
+    above = seat.head
+    if seat.i == verb.i or seat.dep_ != "ccomp" or above.lemma_.lower() not in lexicon.reporting:
+        return None
+    return above if _next_report(verb, above) is not None else None
+
+
 def _next_report(verb: Token, cue: Token) -> int | None:
     """Where a report that shares the cue's subject begins, if `verb` is one."""
     if verb.i <= cue.i or subject_of(verb) is not None:
@@ -113,12 +155,19 @@ def _next_report(verb: Token, cue: Token) -> int | None:
         return before.i
     if verb.tag_ == "VBG" and (before.text in _COMMAS or before.is_quote):
         return verb.i
-    if verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ", "VBG"):
+    if verb.tag_ == _tense(cue) and verb.tag_ in ("VBD", "VBZ", "VBG"):
         if before.dep_ == "cc":
             return before.i
         if before.pos_ == "ADV" and before.nbor(-1).dep_ == "cc":
             return before.i - 1
     return None
+
+
+def _tense(verb: Token) -> str:
+    """The tag that tells a verb's tense: its own, or that of "did" before it."""
+    if verb.tag_ not in ("VB", "VBN"):
+        return verb.tag_
+    return next((c.tag_ for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _FINITES), verb.tag_)
 
 
 def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | None:
@@ -151,7 +200,23 @@ def with_whole_quotation(reading: Reading, lexicon: Lexicon, start: int, end: in
     for q in reading.quoted.overlapping(end, end + MAX_JOINT):
         if q.start >= end and _JOINT.fullmatch(reading.text, end, q.start):
             end = q.end
-    return start, _with_next_quotation(reading, lexicon, start, end)
+    end = _with_next_quotation(reading, lexicon, start, end)
+    return start, _with_reason(reading, end)
+
+
+def _with_reason(reading: Reading, end: int) -> int:
+    """The end of the reason that follows: called it “a mistake” because nobody lives there."""
+    link = _REASON.match(reading.text, end)
+    if link is None:
+        return end
+    passage = reading.passage_at(link.start(1))
+    word = next(iter(reading.tokens_between(*link.span(1))), None)
+    if passage is None or word is None or word.head.i < word.i:
+        return end
+    last = word.head.right_edge
+    while last.is_punct and not last.is_quote:
+        last = last.nbor(-1)
+    return place_of(passage, last)[1]
 
 
 def _with_opening(reading: Reading, lexicon: Lexicon, start: int, end: int) -> int:
@@ -162,7 +227,7 @@ def _with_opening(reading: Reading, lexicon: Lexicon, start: int, end: int) -> i
     for q in reading.quoted.overlapping(start, start + 1):
         if q.closed and q.start < start < q.inner_end <= end:
             sentence = max(reading.sentences.last_stop(q.start), reading.paragraphs[q.paragraph][0])
-            if _speaks(reading, lexicon, sentence, q.start):
+            if speaks(reading, lexicon, sentence, q.start):
                 return q.start
             lead = reading.text[sentence : q.start]
             return sentence + len(lead) - len(lead.lstrip())
@@ -177,10 +242,10 @@ def _with_next_quotation(reading: Reading, lexicon: Lexicon, start: int, end: in
     following = reading.quoted.at(link.end())
     if following is None or reading.sentences.any_between(end, link.end()):
         return end
-    return end if _speaks(reading, lexicon, end, link.end()) else following.end
+    return end if speaks(reading, lexicon, end, link.end()) else following.end
 
 
-def _speaks(reading: Reading, lexicon: Lexicon, start: int, end: int) -> bool:
-    """Whether a verb of speech stands in [start, end)."""
+def speaks(reading: Reading, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a verb of speech stands in [start, end) of the article."""
     tokens = reading.tokens_between(start, end)
     return any(t.tag_[0] == "V" and t.lemma_.lower() in lexicon.speech for t in tokens)

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nlp.attribution import draft_attributions
-from nlp.cues import lexicon
+from nlp.cues import SURFACE, lexicon, smoothed_average
 from nlp.drafts import Draft
 from nlp.golds import Marked, MarkedArticle, read_articles
 from nlp.pipeline import Pipeline, load
@@ -29,9 +29,12 @@ LEAST_FRAME = 5  # a frame seen less often is not listed
 LEAST_EXPECTED = 0.5  # a cue never right is listed where its frame made us expect this many
 HEADER = """\
 # Counted, not written: how often each word in each construction was an attribution, as
-# [candidates seen, candidates right]. Counted by `python -m nlp.counting` over the training
-# part of PolNeAR (840 articles of political news, 2015-16), of which no text is kept.
+# [candidates seen, candidates right]; under [totals] how often by the averages of its
+# constructions and how often in fact, as [expected, right]. Counted by
+# `python -m nlp.counting` over the training part of PolNeAR (840 articles of political
+# news, 2015-16), of which no text is kept.
 """
+_WORD = re.compile(r"[a-z-]+")
 
 Key = tuple[str, str]
 
@@ -75,16 +78,38 @@ def as_toml(seen: Mapping[Key, int], right: Mapping[Key, int]) -> Iterator[str]:
     for frame, n in sorted(frame_seen.items()):
         if n >= LEAST_FRAME:
             yield f"{json.dumps(frame)} = [{n}, {frame_right[frame]}]"
+    averages = {f: smoothed_average(n, frame_right[f]) for f, n in frame_seen.items()}
     yield "\n[cues]"
+    yield from _cells(seen, right, averages)
+    yield "\n[totals]"
+    yield from _totals(seen, right, averages)
+
+
+def _cells(
+    seen: Mapping[Key, int], right: Mapping[Key, int], averages: Mapping[str, float]
+) -> Iterator[str]:
     by_lemma: dict[str, list[str]] = {}
     for (lemma, frame), n in sorted(seen.items()):
-        expected = n * frame_right[frame] / frame_seen[frame]
-        if right[lemma, frame] or expected >= LEAST_EXPECTED:
+        if right[lemma, frame] or n * averages[frame] >= LEAST_EXPECTED:
             cell = f"{json.dumps(frame)} = [{n}, {right[lemma, frame]}]"
             by_lemma.setdefault(lemma, []).append(cell)
     for lemma, cells in by_lemma.items():
-        if re.fullmatch(r"[a-z-]+", lemma):
+        if _WORD.fullmatch(lemma):
             yield f"{json.dumps(lemma)} = {{ {', '.join(cells)} }}"
+
+
+def _totals(
+    seen: Mapping[Key, int], right: Mapping[Key, int], averages: Mapping[str, float]
+) -> Iterator[str]:
+    expected: dict[str, float] = {}
+    rights: Counter[str] = Counter()
+    for (lemma, frame), n in sorted(seen.items()):
+        if not frame.startswith(SURFACE):
+            expected[lemma] = expected.get(lemma, 0.0) + n * averages[frame]
+            rights[lemma] += right[lemma, frame]
+    for lemma, of_all in expected.items():
+        if _WORD.fullmatch(lemma) and (rights[lemma] or of_all >= LEAST_EXPECTED):
+            yield f"{json.dumps(lemma)} = [{of_all:.1f}, {rights[lemma]}]"
 
 
 def main() -> int:

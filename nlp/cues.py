@@ -12,7 +12,9 @@ from nlp.analysis import Modality
 
 _LEXICONS = Path(__file__).with_name("lexicons")
 KNOWN_AVERAGE = 0.6  # what we expect of a cue and frame listed by hand, before counting
-PRIOR_WEIGHT = 4.0  # a word's own counts weigh as much as its frame's average at this many
+PRIOR_WEIGHT = 3.0  # a word's own counts weigh as much as what we expect of it at this many
+LEANING_WEIGHT = 1.0  # attributions expected of a word before it tells of its leaning
+SURFACE = "quote-"  # how the frames begin that were found by the quotation marks
 QUOTING_SUFFIX = "+quote"  # frames whose content holds a quotation
 
 
@@ -38,17 +40,36 @@ class Lexicon:
     odds: Mapping[str, float]
     frames: Mapping[str, tuple[int, int]]
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
+    totals: Mapping[str, tuple[float, int]]  # expected by the averages of its frames, and right
 
     def chance(self, lemma: str, frame: str) -> float:
-        """How often this word in this frame was an attribution, smoothed by its frame."""
+        """How often this word in this frame was an attribution, smoothed by its frame.
+
+        A word that reports more often than others in its other frames is expected to in
+        this one too: "lament" with a clause speaks for "lament" with an object.
+        """
         if lemma in self.deeds:
             return 0.0
-        seen, right = self.frames.get(frame, (0, 0))
-        average = (right + 0.1) / (seen + 2.0)
+        average = smoothed_average(*self.frames.get(frame, (0, 0)))
         own_seen, own_right = self.counts.get(lemma, {}).get(frame, (0, 0))
         if lemma in self.known.get(frame.removesuffix(QUOTING_SUFFIX), ()):
             average = max(average, KNOWN_AVERAGE)
+        elif not frame.startswith(SURFACE):
+            expected, right = self.totals.get(lemma, (0.0, 0))
+            average = _leaning(average, expected - own_seen * average, right - own_right)
         return (own_right + PRIOR_WEIGHT * average) / (own_seen + PRIOR_WEIGHT)
+
+
+def smoothed_average(seen: int, right: int) -> float:
+    """The rate of a frame; near 0 for one that was hardly ever seen."""
+    return (right + 0.1) / (seen + 2.0)
+
+
+def _leaning(average: float, expected: float, right: int) -> float:
+    """A frame's rate for a word that elsewhere was right more or less often than expected."""
+    lean = (max(0, right) + LEANING_WEIGHT) / (max(0.0, expected) + LEANING_WEIGHT)
+    odds = lean * average / (1 - average)
+    return odds / (1 + odds)
 
 
 @cache
@@ -77,4 +98,5 @@ def lexicon() -> Lexicon:
             lemma: {f: (n, k) for f, (n, k) in frames.items()}
             for lemma, frames in counts.get("cues", {}).items()
         },
+        totals={lemma: (e, k) for lemma, (e, k) in counts.get("totals", {}).items()},
     )

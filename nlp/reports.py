@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.closings import follows_at_once, is_nickname, report_verb, turned_around
+from nlp.contents import report_before
 from nlp.cues import Lexicon
 from nlp.quotes import Quotation
 from nlp.reading import Reading
@@ -176,7 +177,7 @@ def _report_before(
                 return None
             if _hyphened(token) or _only_names(token, frame, lexicon):
                 return None
-            source = _source_before(token, tokens)
+            source = _source_before(report_before(token, lexicon) or token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
     return _labelled(reading, start, quotation) if frame == "quote-colon" else None
 

@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
+from nlp.contents import speaks
 from nlp.cues import Lexicon
 from nlp.quotes import Quotation
 from nlp.reading import Reading
 from nlp.reports import Report, find_report
+from nlp.sources import subject_of
 
 PULL_QUOTE_HEAD = 60  # characters that tell a pull quote from new words
+FEWEST_WORDS = 4  # of a quotation that carries the rest of its sentence along
 _PULLED_FROM = 20  # latest stretches of a speech that a pull quote may repeat
 _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since", "because", "no"})
+
+_BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Bounds = tuple[int, int]
 
@@ -39,28 +47,38 @@ def find_speeches(reading: Reading, lexicon: Lexicon) -> list[Speech]:
         after = quotations[k + 1] if k + 1 < len(quotations) else None
         report = find_report(reading, lexicon, quotation, before, after)
         current = speeches[-1] if speeches else None
-        if current is not None and _belongs(reading, current, quotation, report):
+        if current is not None and _belongs(reading, lexicon, current, quotation, report):
             current.contents.append(_continued(reading, quotation))
             current.last = quotation
         elif report is not None:
-            contents = _content(reading, quotation, report)
-            speeches.append(Speech(report=report, contents=contents, last=quotation))
+            contents = _content(reading, lexicon, quotation, report)
+            if contents:
+                speeches.append(Speech(report=report, contents=contents, last=quotation))
     return speeches
 
 
-def _belongs(reading: Reading, speech: Speech, quotation: Quotation, report: Report | None) -> bool:
+def _belongs(
+    reading: Reading,
+    lexicon: Lexicon,
+    speech: Speech,
+    quotation: Quotation,
+    report: Report | None,
+) -> bool:
     """Whether a quotation is more of a speech: by the same report, or by having none."""
     if report is not None:
         return report.key == speech.report.key
-    return _goes_on(reading, speech, quotation)
+    return _goes_on(reading, lexicon, speech, quotation)
 
 
-def _content(reading: Reading, quotation: Quotation, report: Report) -> list[Bounds]:
-    """The quotation with the unquoted words of its own sentence that belong to it."""
+def _content(
+    reading: Reading, lexicon: Lexicon, quotation: Quotation, report: Report
+) -> list[Bounds]:
+    """The quotation with the unquoted words of its own sentence that belong to it.
+
+    Empty where the report behind it is no report of it.
+    """
     if report.frame in ("quote-after", "quote-after-other"):
-        stop = reading.sentences.last_stop(quotation.start)
-        lead = reading.text[stop : quotation.start].rstrip()
-        return [(quotation.start if lead.endswith(":") else stop, quotation.end)]
+        return _content_after(reading, lexicon, quotation)
     if report.frame == "quote-object":
         return [_continued(reading, quotation)]
     if report.frame == "quote-before":
@@ -68,19 +86,61 @@ def _content(reading: Reading, quotation: Quotation, report: Report) -> list[Bou
     return [(quotation.start, quotation.end)]
 
 
+def _content_after(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> list[Bounds]:
+    """The quotation before "she said" with what leads up to it in its sentence."""
+    text = reading.text
+    stop = reading.sentences.last_stop(quotation.start)
+    lead = text[stop : quotation.start].strip()
+    capital = text[quotation.inner_start : quotation.inner_start + 1].isupper()
+    if lead.endswith(":") or (capital and lead.endswith(_BREAKS)):
+        return [(quotation.start, quotation.end)]
+    tokens = [t for t in reading.tokens_between(stop, quotation.start) if not t.is_punct]
+    if capital and tokens and tokens[-1].lemma_.lower() in lexicon.speech:
+        return [(quotation.start, quotation.end)]
+    if lead and not any(_is_said(t) for t in reading.tokens_between(stop, quotation.end)):
+        return []
+    return [(stop, quotation.end)]
+
+
+def _is_said(token: Token) -> bool:
+    """Whether a word is the verb of a clause that can stand for itself."""
+    clause = token.head if token.dep_ == "aux" else token
+    return token.tag_ in _FINITE and clause.dep_ != "relcl"
+
+
 def _content_before(reading: Reading, quotation: Quotation, report: Report) -> list[Bounds]:
     """She said that if it rained, "…" and: No change, she said, "…"."""
     text, cue = reading.text, report.cue
-    cue_end = report.offset + cue.idx + len(cue)
-    following = cue.nbor().lower_ if cue.i + 1 < len(cue.doc) else ""
-    if following in _CLAUSE_OPENERS:
-        return [(cue_end, quotation.end)]
+    start = _clause_start(reading, quotation, report)
+    if start is not None:
+        return [(start, quotation.end)]
     if text[quotation.inner_start : quotation.inner_start + 1].islower() and report.source:
         first = min(report.source.left_edge.i, cue.i)
         clause = report.offset + cue.doc[first].idx
         if text[report.start : clause].rstrip().endswith(","):
             return [(report.start, clause), _continued(reading, quotation)]
     return [(quotation.start, quotation.end)]
+
+
+def _clause_start(reading: Reading, quotation: Quotation, report: Report) -> int | None:
+    """Where the clause begins that the quotation only ends, if there is one behind the cue.
+
+    She said it was late, "much too late": a clause of its own; she told us that, "…".
+    """
+    cue = report.cue
+    behind = report.offset + cue.idx + len(cue)
+    if cue.i + 1 < len(cue.doc) and cue.nbor().lower_ in _CLAUSE_OPENERS:
+        return behind
+    lower = reading.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    for token in reading.tokens_between(behind, quotation.start):
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return report.offset + token.idx + len(token)
+        if token.is_punct:
+            return None
+        subject = subject_of(token) if lower and token.tag_ in _FINITE else None
+        if subject is not None and cue.i < subject.i < token.i and token.dep_ != "relcl":
+            return report.offset + cue.doc[subject.left_edge.i].idx
+    return None
 
 
 def _continued(reading: Reading, quotation: Quotation) -> Bounds:
@@ -91,14 +151,14 @@ def _continued(reading: Reading, quotation: Quotation) -> Bounds:
     return quotation.start, reading.sentences.next_end(quotation.end - 1)
 
 
-def _goes_on(reading: Reading, speech: Speech, quotation: Quotation) -> bool:
+def _goes_on(reading: Reading, lexicon: Lexicon, speech: Speech, quotation: Quotation) -> bool:
     """Whether a quotation without a report of its own is more of the speech before it."""
     text, last = reading.text, speech.last
     words = text[quotation.inner_start : quotation.inner_end]
     if words[:1].islower() or _repeats(reading, speech, words):
         return False
     if quotation.paragraph == last.paragraph:
-        return _only_report_between(reading, speech, quotation)
+        return _only_report_between(reading, lexicon, speech, quotation)
     if quotation.paragraph != last.paragraph + 1:
         return False
     start, end = reading.paragraphs[quotation.paragraph]
@@ -113,7 +173,9 @@ def _repeats(reading: Reading, speech: Speech, words: str) -> bool:
     return any(head in reading.text[start:end] for start, end in speech.contents[-_PULLED_FROM:])
 
 
-def _only_report_between(reading: Reading, speech: Speech, quotation: Quotation) -> bool:
+def _only_report_between(
+    reading: Reading, lexicon: Lexicon, speech: Speech, quotation: Quotation
+) -> bool:
     """Whether the quotation begins right behind the report, or behind the quotation before."""
     start = speech.last.end
     between = reading.text[start : quotation.start].rstrip()
@@ -122,5 +184,17 @@ def _only_report_between(reading: Reading, speech: Speech, quotation: Quotation)
     if speech.report.start != start or reading.sentences.any_between(start, start + len(between)):
         return False
     if between[-1] in ".!?":
-        return _continued(reading, quotation) == (quotation.start, quotation.end)
+        return _stands_alone(reading, lexicon, quotation)
     return between[-1] in ",;—–-"
+
+
+def _stands_alone(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> bool:
+    """Whether a quotation, with the rest of its sentence, tells without a report of its own.
+
+    "We are in," she said. “They agree with us, but they are not there yet” to support him.
+    """
+    end = _continued(reading, quotation)[1]
+    words = reading.text.count(" ", quotation.start, quotation.end) + 1
+    return end == quotation.end or (
+        words >= FEWEST_WORDS and not speaks(reading, lexicon, quotation.end, end)
+    )

@@ -33,7 +33,7 @@ def test_what_is_told_inside_a_report_is_nested(
 ) -> None:
     """Only cues that stand in what a likely report tells are nested, wherever its cue stands."""
     drafts = draft_attributions(pipeline.read(text), lexicon())
-    likely = [d for d in nested(drafts) if d.lemma in ("want", "hope", "say")]
+    likely = [d for d in nested(drafts, lexicon()) if d.lemma in ("want", "hope", "say")]
     assert {d.cue.text for d in likely} == cues
 
 
@@ -41,6 +41,6 @@ def test_what_is_told_inside_a_report_is_nested(
 def test_the_report_that_holds_another_is_kept(pipeline: Pipeline, text: str) -> None:
     """A holder is never counted down for what it holds: every unnested report is found."""
     drafts = draft_attributions(pipeline.read(text), lexicon())
-    inside = {id(d) for d in nested(drafts)}
-    found = settle(drafts)
+    inside = {id(d) for d in nested(drafts, lexicon())}
+    found = settle(drafts, lexicon())
     assert any(id(d) not in inside and d.chance >= HOLDS_FROM for d in found)

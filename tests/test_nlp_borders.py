@@ -1,0 +1,73 @@
+"""Where a content ends, and what belongs to a quotation: reports beside and behind each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.pipeline import Pipeline, load
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    (  # a report in a relative clause is one of its own
+        "Orla Venn said the harbor would close, which the mayor called “a joke.”",
+        [("Venn", "the harbor would close"), ("mayor", "which … “a joke.”")],
+    ),
+    (  # the verb at which a content ends has the source of the report before it
+        "Orla Venn said they hid the bill and accused the mayor of “plain theft.”",
+        [("Venn", "they hid the bill"), ("Venn", "the mayor of “plain theft.”")],
+    ),
+    (
+        "Tam Okoye called the town “a mistake” because nobody lives there.",
+        [("Okoye", "the town “a mistake” because nobody lives there")],
+    ),
+    (
+        "“We are late,” Tam Okoye said. Still, “there is time to mend the harbor wall.”",
+        [("Okoye", "“We are late,” … Still, “there is time to mend the harbor wall.”")],
+    ),
+    (
+        "“We are late,” Tam Okoye said. “They know the harbor is in need of repair” in spring.",
+        [("Okoye", "“We are late,” … “They know the harbor is in need of repair” in spring")],
+    ),
+    (  # a dash parts the reporter's words from a quotation
+        "The critics wrote to the council - “Nobody asked us,” Tam Okoye said.",
+        [("Okoye", "“Nobody asked us,”")],
+    ),
+    (
+        "Orla Venn told the town that when it rained, “the harbor is a lake.”",
+        [("Venn", "when it rained, “the harbor is a lake.”")],
+    ),
+    (
+        "Tam Okoye said the harbor was lost, “not by a long shot.”",
+        [("Okoye", "the harbor was lost, “not by a long shot.”")],
+    ),
+    (  # what Okoye hopes is told by Venn
+        "Orla Venn said that Tam Okoye hopes to open the “new harbor” in May.",
+        [("Venn", "Tam Okoye hopes to open the “new harbor” in May")],
+    ),
+    (  # whom the paper quotes it quotes to the end
+        "“We are late,” Tam Okoye said, according to the Post. “There is no time left to lose.”",
+        [
+            ("Okoye", "“We are late,” … “There is no time left to lose.”"),
+            ("Post", "“We are late,” Tam Okoye said … “There is no time left to lose.”"),
+        ],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """The locked pipeline, loaded once for this module."""
+    return load()
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_contents_end_where_the_report_does(
+    pipeline: Pipeline, text: str, expected: list[tuple[str, str]]
+) -> None:
+    """Each source's words to their end, and no word of another's report."""
+    found = [
+        (a.speakers[0].name.split()[-1], " … ".join(c.words for c in a.contents))
+        for a in pipeline.analyze(text).attributions
+    ]
+    assert sorted(found) == sorted(expected)
