@@ -12,8 +12,8 @@ from nlp.descriptions import is_definite, is_pair, narrowed
 from nlp.entities import Entity, Linked
 from nlp.listed import stripped
 from nlp.mentions import salience
+from nlp.phrases import name_span
 from nlp.pronouns import Place
-from nlp.sources import name_span
 from nlp.titles import titles
 
 _MOST_WORDS = 16  # of a source that has no name
