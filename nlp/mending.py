@@ -9,16 +9,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.sources import MAX_CLIMB, subject_of
+from nlp.sources import MAX_CLIMB, is_hyphen, subject_of
 from nlp.titles import titles
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLS_ON = _FINITE | {"VBG"}
 _SHARES = frozenset({"conj", "advcl", "xcomp", "aux", "dep", "parataxis", "pcomp", "prep"})
-_STRAY = frozenset({"appos", "conj", "dep", "npadvmod", "ROOT", "csubj", "nmod", "advmod"})
+_STRAY = frozenset({"appos", "conj", "dep", "npadvmod", "ROOT", "csubj", "advmod"})
 _SEATED = frozenset({"pobj", "dobj", "dative"})
 _STRAY_REACH = 25  # tokens from a verb back to its subject
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BESIDE = 4  # tokens of a report before its comma
 
 
@@ -27,15 +28,17 @@ def report_around(verb: Token) -> Token | None:
 
     In "Lund said the mayor lied and called him …" it is Lund who calls, not the mayor.
     """
-    if verb.tag_ not in _TELLS_ON or subject_of(verb) is not None:
-        return None
-    return _report_beside(verb) or _report_above(verb)
-
-
-def _report_above(verb: Token) -> Token | None:
-    """The report in whose told clause a verb hangs."""
     words = lexicon()
     tells_on = verb.lemma_.lower() in words.reporting | words.naming
+    while verb.dep_ == "xcomp" and subject_of(verb) is None:  # "going on to say"
+        verb = verb.head
+    if verb.tag_ not in _TELLS_ON or subject_of(verb) is not None:
+        return None
+    return _report_beside(verb) or _report_above(verb, tells_on=tells_on)
+
+
+def _report_above(verb: Token, *, tells_on: bool) -> Token | None:
+    """The report in whose told clause a verb hangs."""
     seat = verb.head
     if verb.dep_ not in _SHARES:
         return None
@@ -50,6 +53,25 @@ def _report_above(verb: Token) -> Token | None:
             return None
         seat = above
     return None
+
+
+def outside_dashes(verb: Token, source: Token) -> Token:
+    """The source, or the sentence's subject where it stands between two dashes.
+
+    In "Groups marched on – where the Foxes had played – chanting …" it is the groups who chant.
+    """
+    opening = [t for t in verb.doc[verb.sent.start : max(source.i, verb.sent.start)] if _is_dash(t)]
+    closing = [t for t in verb.doc[source.i : verb.i] if _is_dash(t)]
+    if len(opening) % 2 == 0 or len(closing) != 1:
+        return source
+    for token in verb.doc[verb.sent.start : opening[0].i]:
+        if token.dep_ == "nsubj":
+            return token
+    return source
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text in _DASHES and not is_hyphen(token)
 
 
 def _reports(verb: Token) -> bool:

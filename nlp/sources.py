@@ -18,7 +18,7 @@ def subject_of(verb: Token) -> Token | None:
     """
     found: Token | None = None
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i and not is_mark(child):
             if found is not None and not _replaces(child, found, verb):
                 return found
             found = child
@@ -41,7 +41,7 @@ def _hyphen_follows(token: Token) -> bool:
 
 def is_mark(token: Token) -> bool:
     """Whether a token is no word; "%" is one, as in "47% say"."""
-    return token.is_space or (token.is_punct and token.text != "%")
+    return token.text != "%" and not any(map(str.isalnum, token.text))
 
 
 def is_hyphen(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.mending import clause_above, lost_subject, report_around
+from nlp.mending import clause_above, lost_subject, outside_dashes, report_around
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -49,7 +49,8 @@ def source_of_verb(verb: Token) -> Token | None:
         return agent_of(verb)
     report = report_around(verb)
     told = source_of_verb(report) if report is not None else None
-    return told or _climbed(verb)
+    source = told or _climbed(verb)
+    return source and outside_dashes(verb, source)
 
 
 def _climbed(verb: Token) -> Token | None:
