@@ -20,6 +20,9 @@ _STRAY = frozenset({"appos", "conj", "dep", "npadvmod", "ROOT", "csubj", "advmod
 _SEATED = frozenset({"pobj", "dobj", "dative"})
 _STRAY_REACH = 25  # tokens from a verb back to its subject
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
+_ASIDES = frozenset({"parataxis", "ccomp"})
+_MARKS = frozenset({",", "-", "–", "—", "―"})
+_NO_SUBJECTS = frozenset({"VBN", "IN"})
 _BESIDE = 4  # tokens of a report before its comma
 
 
@@ -53,6 +56,41 @@ def _report_above(verb: Token, *, tells_on: bool) -> Token | None:
             return None
         seat = above
     return None
+
+
+def wedged_in(verb: Token, subject: Token) -> Token | None:
+    """The true subject of a report set between commas in another's clause.
+
+    "The storm, a spokesman for the port said, had passed" and "The storm, says the cook, …"
+    are parsed as if the storm had spoken. None where the parse is right.
+    """
+    doc, behind = verb.doc, verb.i + 1
+    if subject.tag_ in _NO_SUBJECTS and not any(c.dep_ == "det" for c in subject.lefts):
+        return lost_subject(verb)
+    if verb.dep_ not in _ASIDES or not subject.i < verb.i or doc[verb.i - 1].text in _MARKS:
+        return _behind(verb) if verb.dep_ in _ASIDES and subject.i < verb.i else None
+    if behind >= len(doc) or doc[behind].text != ",":
+        return None
+    commas = [t.i for t in doc[subject.i : verb.i] if t.text == ","]
+    if not commas:
+        return None
+    first = commas[-1] + 1
+    return next((t for t in doc[first : verb.i] if _heads(t, first)), None)
+
+
+def _behind(verb: Token) -> Token | None:
+    """The subject behind an inverted verb that a comma follows: ", says the cook, "."""
+    for child in verb.rights:
+        end = child.right_edge.i + 1
+        closed = end < len(verb.doc) and verb.doc[end].text == ","
+        if child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1 and closed:
+            return child
+    return None
+
+
+def _heads(token: Token, first: int) -> bool:
+    """Whether a noun heads the phrase that begins at `first`."""
+    return token.pos_ in _NOMINAL and token.left_edge.i == first and token.head.i < first
 
 
 def outside_dashes(verb: Token, source: Token) -> Token:

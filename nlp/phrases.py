@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from nlp.cues import lexicon
 from nlp.sources import is_hyphen
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
@@ -23,7 +22,8 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
     "an aide who asked not to be named"), unless the cue itself stands in the clause.
     """
     doc = head.doc
-    if head.pos_ == "PRON" or head.dep_ == "poss":
+    alone = head.pos_ == "PRON" and not any(child.dep_ == "conj" for child in head.rights)
+    if alone or head.dep_ == "poss":
         left, right = head.left_edge.i, head.i
         return doc[left : right + 1] if head.dep_ == "poss" else doc[right : right + 1]
     start, end = _start(head), _end(head, cue)
@@ -91,7 +91,7 @@ def _tells_which(clause: Token, end: int, cue: Token | None) -> bool:
     """Whether a clause right behind a phrase that ends at `end` tells which one is meant."""
     if cue is None or clause.left_edge.i != end + 1:
         return False
-    if clause.i == cue.i or clause.is_ancestor(cue) or clause.lemma_ in lexicon().reporting:
+    if clause.i == cue.i or clause.is_ancestor(cue):
         return False
     if clause.right_edge.i - end > _LONGEST_CLAUSE:
         return False

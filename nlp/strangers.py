@@ -88,7 +88,7 @@ class Strangers:
         """
         if noun.tag_ != "NN" or not _is_somebody(noun):
             return None, None
-        span = stripped(name_span(noun))
+        span = stripped(name_span(noun, noun.head if noun.dep_ == "nsubj" else None))
         called = unnamed(excerpt_of(span, 0), noun, span.end - 1)
         entity = Entity(
             name=in_full(called.name, body), kind=SpeakerKind.UNNAMED, gender=_gender(noun)

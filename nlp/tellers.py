@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.mending import clause_above, lost_subject, outside_dashes, report_around
+from nlp.mending import clause_above, lost_subject, outside_dashes, report_around, wedged_in
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -59,7 +59,8 @@ def _climbed(verb: Token) -> Token | None:
     for _ in range(MAX_CLIMB):
         source = subject_of(seat) or agent_of(seat)
         if source is not None:
-            return None if source.tag_ == "EX" or source.dep_ == "expl" else source
+            none = source.tag_ == "EX" or source.dep_ == "expl"
+            return None if none else wedged_in(seat, source) or source
         above = clause_above(seat) if _trails(seat) else _seat_above(seat)
         if above is None:
             return lost_subject(verb)
