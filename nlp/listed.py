@@ -40,17 +40,15 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
 
 
 def _is_role(token: Token, root: Token) -> bool:
-    """Whether a word tells the calling of someone named: "Quist, a farmer and deacon"."""
-    callings = titles().heads
-    if token.tag_ != "NN" or token.lower_ not in callings:
+    """Whether a word tells what somebody named is: "Quist, a farmer and head of the choir"."""
+    if token.tag_ != "NN" or token.lower_ not in titles().heads:
         return False
     if token.left_edge.i == token.i:
         return True
+    joints = [child for child in token.rights if child.dep_ == "cc"]
     others = [child for child in token.rights if child.dep_ == "conj"]
-    return root.pos_ == "PROPN" and all(
-        other.tag_ == "NN" and (other.lower_ in callings or f"{other.lower_}s" in titles().members)
-        for other in others
-    )
+    listed = any(token.doc[joint.i - 1].text == "," for joint in joints)
+    return root.pos_ == "PROPN" and not listed and all(other.tag_ == "NN" for other in others)
 
 
 def _joint(left: Token, right: Token) -> bool:

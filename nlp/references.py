@@ -123,6 +123,8 @@ class _Reader:
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
         word = token.lower_
+        if word in ("his", "her") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "own":
+            self._learn_of_owner(token, offset)
         if word == "both" and token.pos_ in ("PRON", "DET") and token.dep_ in ("nsubj", "pobj"):
             pair = self._pair if place.paragraph - self._pair_at <= 1 else ()
             pair = pair or self._thread.last(2, place, lambda e: e.kind is SpeakerKind.PERSON)
@@ -139,6 +141,15 @@ class _Reader:
         if meant is None:
             meant = self._strangers.again(token, place)
         return None if meant is None else Reference(entities=meant, how=_way(token))
+
+    def _learn_of_owner(self, token: Token, offset: int) -> None:
+        """ "Quist offered her own boat" tells what Quist is called."""
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+        owner = subject_of(verb) if verb is not None else None
+        events = self._names_at(offset + owner.idx) if owner is not None else []
+        for entity in events[0].entities if events else ():
+            if entity.kind is SpeakerKind.PERSON and not entity.gender:
+                entity.gender = "m" if token.lower_ == "his" else "f"
 
     def _seen_from(self, token: Token, place: Place, offset: int) -> Place:
         """From where a pronoun looks back: before its sentence in "Oslo, it said, …", and not
