@@ -6,6 +6,8 @@ Marlow, Nora Quist, the treasurer, said …" it may take Quist for a name of the
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
@@ -16,6 +18,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLS_ON = _FINITE | {"VBG"}
 _SHARES = frozenset({"conj", "advcl", "xcomp", "aux", "dep", "parataxis", "pcomp", "prep"})
+_HANGS = _SHARES | {"acl"}
 _STRAY = frozenset({"appos", "conj", "dep", "npadvmod", "ROOT", "csubj", "advmod"})
 _SEATED = frozenset({"pobj", "dobj", "dative"})
 _STRAY_REACH = 25  # tokens from a verb back to its subject
@@ -31,13 +34,20 @@ def report_around(verb: Token) -> Token | None:
 
     In "Lund said the mayor lied and called him …" it is Lund who calls, not the mayor.
     """
-    words = lexicon()
-    tells_on = verb.lemma_.lower() in words.reporting | words.naming
+    if verb.dep_ not in _HANGS or subject_of(verb) is not None:
+        return None
+    tells_on = verb.lemma_.lower() in _telling()
     while verb.dep_ == "xcomp" and subject_of(verb) is None:  # "going on to say"
         verb = verb.head
     if verb.tag_ not in _TELLS_ON or subject_of(verb) is not None:
         return None
     return _report_beside(verb) or _report_above(verb, tells_on=tells_on)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The verbs that go on telling."""
+    return lexicon().reporting | lexicon().naming
 
 
 def _report_above(verb: Token, *, tells_on: bool) -> Token | None:
@@ -98,9 +108,10 @@ def outside_dashes(verb: Token, source: Token) -> Token:
 
     In "Groups marched on – where the Foxes had played – chanting …" it is the groups who chant.
     """
-    opening = [t for t in verb.doc[verb.sent.start : max(source.i, verb.sent.start)] if _is_dash(t)]
-    closing = [t for t in verb.doc[source.i : verb.i] if _is_dash(t)]
-    if len(opening) % 2 == 0 or len(closing) != 1:
+    if source.i + 2 >= verb.i or sum(map(_is_dash, verb.doc[source.i : verb.i])) != 1:
+        return source
+    opening = [t for t in verb.doc[verb.sent.start : source.i] if _is_dash(t)]
+    if len(opening) % 2 == 0:
         return source
     for token in verb.doc[verb.sent.start : opening[0].i]:
         if token.dep_ == "nsubj":
