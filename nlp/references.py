@@ -117,6 +117,8 @@ class _Reader:
         if group is not None:
             name = group.text.removeprefix("The ").removeprefix("the ").replace("’", "'")
             return (Entity(name=name, kind=SpeakerKind.GROUP),), excerpt_of(group, offset)
+        if token.tag_ != "NN":
+            return (), None
         first = offset + opening_of(token).idx
         entity, span = self._strangers.met(token, place, self._linked.get(first))
         return ((entity,), excerpt_of(span, offset)) if entity and span else ((), None)
