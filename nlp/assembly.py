@@ -27,8 +27,9 @@ from nlp.drafts import Draft
 from nlp.figures import read_figures
 from nlp.measures import read_measures
 from nlp.names import Roster
+from nlp.phrases import name_span
 from nlp.reading import Reading, place_of
-from nlp.sources import antecedent, name_span, subject_of
+from nlp.sources import antecedent, is_mark, subject_of
 
 Bounds = tuple[int, int]
 _DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})
@@ -184,13 +185,13 @@ def _other_deeds(draft: Draft) -> list[Bounds]:
 def _speakers(roster: Roster, draft: Draft) -> tuple[Speaker, ...]:
     """Whom the source words mean; a relative pronoun stands for the noun before it."""
     source = draft.source
-    if source is None or source.is_punct or source.is_space:  # as subjects they are misparsed
+    if source is None or is_mark(source):  # as subjects they are misparsed
         return ()
-    span = name_span(source)
+    span = name_span(source, draft.cue)
     noun = antecedent(source)
     if noun.i == source.i:
         return roster.resolve(span, draft.passage.offset)
     start, end = place_of(draft.passage, span)
     here = Excerpt(start=start, end=end, words=span.text)
-    meant = roster.resolve(name_span(noun), draft.passage.offset)
+    meant = roster.resolve(name_span(noun, draft.cue), draft.passage.offset)
     return tuple(replace(speaker, excerpt=here) for speaker in meant)

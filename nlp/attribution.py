@@ -16,8 +16,9 @@ from nlp.namings import find_namings
 from nlp.nesting import nested, told
 from nlp.reading import Passage, Reading
 from nlp.reports import Report
-from nlp.sources import name_beside, owner_of_noun, source_of_verb, subject_of
+from nlp.sources import name_beside, subject_of
 from nlp.speech import Speech, find_speeches
+from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
 
 THRESHOLD = 0.31

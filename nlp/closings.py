@@ -40,9 +40,9 @@ def _ends_name(verb: Token) -> bool:
 
 
 def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
-    if token.lemma_.lower() in lexicon.speech:
-        return True
     subject = subject_of(token)
+    if token.lemma_.lower() in lexicon.speech:
+        return subject is None or subject.tag_ not in _RELATIVES or token.dep_ != "relcl"
     return (
         token.pos_ == "VERB"
         and place <= MAX_STRANGE_VERB_DISTANCE

@@ -20,10 +20,10 @@ from nlp.attribution import draft_attributions
 from nlp.cues import SURFACE, lexicon, smoothed_average
 from nlp.drafts import Draft
 from nlp.golds import Marked, MarkedArticle, read_articles
+from nlp.phrases import name_span
 from nlp.pipeline import Pipeline, load
 from nlp.reading import place_of
 from nlp.scoring import MATCH, item_maker, same_source
-from nlp.sources import name_span
 
 LEAST_FRAME = 5  # a frame seen less often is not listed
 LEAST_EXPECTED = 0.5  # a cue never right is listed where its frame made us expect this many

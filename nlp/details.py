@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from nlp.analysis import AttributionKind, Modality
 from nlp.cues import Lexicon
-from nlp.sources import name_span
+from nlp.phrases import name_span
 from nlp.unsaid import is_negated, rejects
 
 DIRECT_SHARE = 0.95

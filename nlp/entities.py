@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
 from nlp.mentions import Mention
-from nlp.titles import PublicFigure, Titles, fold, titles
+from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
 
 OFFICES = {
     "sen": "Senator",
@@ -23,6 +23,7 @@ OFFICES = {
     "col": "Colonel",
     "capt": "Captain",
 }
+_SPEAKS = 5  # the salience of a main subject
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -113,12 +114,27 @@ def people_after_all(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions, with those that looked like an organisation made persons where the
     article calls somebody by "Mr." or "Ms." and their last word ("Piers Lockhart")."""
     called = {fold(m.words) for m in mentions if m.honorific and len(m.name) == 1}
+    alone = {fold(m.words) for m in mentions if not m.supported and len(m.name) == 1}
     return tuple(
         replace(m, kind=SpeakerKind.PERSON, name=tuple(m.words.split()))
-        if m.kind is SpeakerKind.ORGANISATION and _may_be_person(m, called)
+        if m.kind is SpeakerKind.ORGANISATION and _is_person(m, called, alone)
         else m
         for m in mentions
     )
+
+
+def _is_person(mention: Mention, called: set[str], alone: set[str]) -> bool:
+    return _may_be_person(mention, called) or _must_be_person(mention, alone)
+
+
+def _must_be_person(mention: Mention, alone: set[str]) -> bool:
+    """Whether a given name and one word more speak, or are called by that word alone."""
+    words = mention.words.split()
+    if len(words) != 2 or not gender_of(words[0]) or not words[1].isalpha():
+        return False
+    named = words[1][:1].isupper() and not titles().org_nouns & set(words)
+    known = mention.words in titles().known.values() or words[0] == "Al"
+    return named and not known and (mention.salience >= _SPEAKS or fold(words[1]) in alone)
 
 
 def _may_be_person(mention: Mention, called: set[str]) -> bool:

@@ -12,7 +12,7 @@ def stripped(span: Span) -> Span:
     start, end = span.start, span.end
     while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
         start += 1
-    while start < end - 1 and span.doc[end - 1].is_punct and span.doc[end - 1].text != ".":
+    while start < end - 1 and span.doc[end - 1].is_punct and span.doc[end - 1].text not in ".%":
         end -= 1
     return span.doc[start:end]
 
@@ -22,9 +22,7 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
     heads = [span.root]
     for token in span:
         listed = token.dep_ == "appos" and any(child.dep_ == "cc" for child in token.children)
-        role = (
-            token.tag_ == "NN" and token.lower_ in titles().heads and token.left_edge.i == token.i
-        )
+        role = _is_role(token, span.root)
         joins = token.dep_ == "conj" or (listed and not role)
         if joins and token.i > span.root.i and any(token.head.i == head.i for head in heads):
             heads.append(token)
@@ -39,6 +37,18 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
         part = _without_joint(span.doc[start : max(end, head.i + 1)])
         parts.append((head, part))
     return parts
+
+
+def _is_role(token: Token, root: Token) -> bool:
+    """Whether a word tells what somebody named is: "Quist, a farmer and head of the choir"."""
+    if token.tag_ != "NN" or token.lower_ not in titles().heads:
+        return False
+    if token.left_edge.i == token.i:
+        return True
+    joints = [child for child in token.rights if child.dep_ == "cc"]
+    others = [child for child in token.rights if child.dep_ == "conj"]
+    listed = any(token.doc[joint.i - 1].text == "," for joint in joints)
+    return root.pos_ == "PROPN" and not listed and all(other.tag_ == "NN" for other in others)
 
 
 def _joint(left: Token, right: Token) -> bool:

@@ -24,6 +24,7 @@ from nlp.titles import titles
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
+_ONE_OF = re.compile(r"(?:one|another) of (?:the|his|her|its|their|those) [a-z ]+s", re.IGNORECASE)
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
 _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
@@ -183,8 +184,9 @@ class Roster:
             if before.endswith(", ") and (not after or after[0] in ",;") and mention.supported:
                 lead = _ARTICLE.sub("", before.removesuffix(", "), count=1)
                 lead = _OWNER.sub("", lead, count=1)
+                one = person and _ONE_OF.fullmatch(before.removesuffix(", "))
                 body = mention.kind is SpeakerKind.ORGANISATION and _BODY.fullmatch(lead)
-                if (person and _one_role(lead)) or (body and _explained(lead)):
+                if one or (person and _one_role(lead)) or (body and _explained(lead)):
                     return found
         return None
 

@@ -114,7 +114,9 @@ class _Registry:
 
     def _is_surname(self, mention: Mention) -> bool:
         """Whether several words are one surname ("Ms. von der Leyen")."""
-        particle = mention.name[0].casefold() in self._titles.particles
+        first = mention.name[0]
+        named = first in self._titles.given and mention.honorific in OFFICES  # "Sen. Al Franken"
+        particle = first.casefold() in self._titles.particles and not named
         return bool(mention.honorific) and (particle or fold(mention.words) in self._surnames)
 
     def _note_person(self, mention: Mention) -> None:

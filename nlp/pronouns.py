@@ -50,6 +50,7 @@ class Place:
     start: int
     paragraph: int
     sentence: int
+    but: tuple[Entity, ...] = ()  # who is not meant
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Thread:
         """The person whom "he" or "she" means, and whether no other is near to fitting as
         well; None where two fit equally or none does."""
         gender = "m" if pronoun in HE else "f"
-        if self._met(gender, place):
+        if not place.but and self._met(gender, place):
             return None
         ranked = self._ranked(
             place,
@@ -185,6 +186,8 @@ class Thread:
             if place.paragraph - event.paragraph > far:
                 break
             entity = event.entities[0]
+            if any(entity is one for one in place.but):
+                continue
             if len(event.entities) == 1 and counts(event) and fits(entity):
                 untold = _STRANGER if entity.kind is SpeakerKind.UNNAMED else unknown
                 score = _score(event, place) - (0 if entity.gender else untold)

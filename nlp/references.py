@@ -13,9 +13,12 @@ from nlp.entities import Entity, Linked
 from nlp.mentions import is_within, quoted_spans
 from nlp.origins import written
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
+from nlp.sources import object_of, subject_of
 from nlp.strangers import Strangers, excerpt_of, group_of, opening_of, weight
 from nlp.titles import titles
 
+_REPLIES = frozenset({"reply", "answer", "respond", "retort"})
+_LATEST = 20  # events, among which is whoever asked in the sentence before
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
 
 
@@ -52,6 +55,7 @@ class _Reader:
         self._covered: set[int] = set()
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
+        self._asked = (-1, -1, -2)  # where whoever asked last is named, and in which sentence
         self._strangers = Strangers()
         self._linked = {one.mention.start: one for one in linked}
         for one in linked:
@@ -72,6 +76,14 @@ class _Reader:
                 self._thread.add(event)
             if start not in self._covered and not inside:
                 self._read_word(token, place, offset)
+            if token.lemma_ == "ask" and token.pos_ == "VERB" and not inside:
+                self._note_asker(token, sentence, offset)
+
+    def _note_asker(self, verb: Token, sentence: int, offset: int) -> None:
+        asker = subject_of(verb)
+        if asker is not None and asker.i < verb.i and asker.dep_ == "nsubj":
+            first = offset + asker.left_edge.idx
+            self._asked = (first, offset + verb.idx, sentence)
 
     def _read_word(self, token: Token, place: Place, offset: int) -> None:
         reference = self._reference(token, place, offset)
@@ -105,18 +117,22 @@ class _Reader:
         if group is not None:
             name = group.text.removeprefix("The ").removeprefix("the ").replace("’", "'")
             return (Entity(name=name, kind=SpeakerKind.GROUP),), excerpt_of(group, offset)
+        if token.tag_ != "NN":
+            return (), None
         first = offset + opening_of(token).idx
         entity, span = self._strangers.met(token, place, self._linked.get(first))
         return ((entity,), excerpt_of(span, offset)) if entity and span else ((), None)
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
         word = token.lower_
+        if word in ("his", "her") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "own":
+            self._learn_of_owner(token, offset)
         if word == "both" and token.pos_ in ("PRON", "DET") and token.dep_ in ("nsubj", "pobj"):
             pair = self._pair if place.paragraph - self._pair_at <= 1 else ()
             pair = pair or self._thread.last(2, place, lambda e: e.kind is SpeakerKind.PERSON)
             return Reference(entities=pair, how=FoundBy.PRONOUN)
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
-            return self._pronoun(word, place)
+            return self._pronoun(word, self._seen_from(token, place, offset))
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
         if word in titles().documents:
@@ -127,6 +143,35 @@ class _Reader:
         if meant is None:
             meant = self._strangers.again(token, place)
         return None if meant is None else Reference(entities=meant, how=_way(token))
+
+    def _learn_of_owner(self, token: Token, offset: int) -> None:
+        """ "Quist offered her own boat" tells what Quist is called."""
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+        owner = subject_of(verb) if verb is not None else None
+        events = self._names_at(offset + owner.idx) if owner is not None else []
+        for entity in events[0].entities if events else ():
+            if entity.kind is SpeakerKind.PERSON and not entity.gender:
+                entity.gender = "m" if token.lower_ == "his" else "f"
+
+    def _seen_from(self, token: Token, place: Place, offset: int) -> Place:
+        """From where a pronoun looks back: before its sentence in "Oslo, it said, …", and not
+        to whoever asked in "She asked him why. He replied …"."""
+        verb = token.head
+        put = verb.dep_ == "ccomp" and verb.head.lemma_ == "ask" and object_of(verb.head)
+        if token.dep_ == "nsubj" and (verb.lemma_ in _REPLIES or put):
+            return replace(place, but=self._asker(place))
+        before = token.doc[token.i - 1].text if token.i else ""
+        behind = token.doc[verb.i + 1].text if verb.i + 1 < len(token.doc) else ""
+        if before == behind == "," and verb.i == token.i + 1 and token.dep_ == "nsubj":
+            return replace(place, start=offset + token.sent.start_char)
+        return place
+
+    def _asker(self, place: Place) -> tuple[Entity, ...]:
+        start, end, sentence = self._asked
+        if place.sentence - sentence > 1:
+            return ()
+        events = (event for event in self._thread.events[-_LATEST:] if start <= event.start < end)
+        return tuple(entity for event in events for entity in event.entities)
 
     def _pronoun(self, word: str, place: Place) -> Reference | None:
         entities: tuple[Entity, ...]

@@ -14,12 +14,13 @@ from nlp.cues import Lexicon
 from nlp.quotes import Quotation
 from nlp.reading import Reading
 from nlp.signatures import find_label, find_signature
-from nlp.sources import source_of_verb, subject_of
+from nlp.sources import subject_of
+from nlp.tellers import is_put_to_them, source_of_verb
 
 MAX_REPORT_TOKENS = 45
 _OPEN_ENDED = frozenset(",?!—–-…")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos"})
+_NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
 _CONNECTIVES = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})
 _JOINERS = frozenset({"who", "which", "that", "when", "where", "while", "as", "and", "but", "-"})
 _TAKES_LISTENER = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "urge", "advise"})
@@ -132,17 +133,35 @@ def _stays_open(text: str, quotation: Quotation) -> bool:
     return inner[-1:] in _OPEN_ENDED or follows in (",", ";")
 
 
-def _source_inside(verb: Token, tokens: Sequence[Token]) -> Token | None:
-    """The subject by grammar when it stands in the clause, else the nearest noun."""
+def _source_inside(verb: Token, tokens: Sequence[Token], *, leads: bool = False) -> Token | None:
+    """The subject by grammar when it stands in the clause, else the noun that opens it.
+
+    Of a clause that `leads` up to its quotation, the noun nearest to the verb.
+    """
     inside = {t.i for t in tokens}
     subject = source_of_verb(verb)
-    if subject is not None and subject.i in inside:
+    if subject is not None and subject.i in inside and not _beyond_a_verb(verb, subject):
         return subject
     before = [t for t in tokens if t.i < verb.i and t.pos_ in _NOMINAL and not _aside(t, tokens)]
     after = [t for t in tokens if t.i > verb.i and t.pos_ in _NOMINAL]
-    if after and verb.i + 4 >= after[0].i:
-        return _top_nominal(after[0] if not before else before[-1], inside)
-    return _top_nominal(before[-1], inside) if before else None
+    if before:
+        return _top_nominal(before[-1] if leads else _opening(before, tokens), inside)
+    return _top_nominal(after[0], inside) if after and verb.i + 4 >= after[0].i else None
+
+
+def _beyond_a_verb(verb: Token, subject: Token) -> bool:
+    """Whether a participle stands before the subject: "said Quist, explaining he …"."""
+    between = verb.doc[verb.i + 1 : subject.i]
+    return any(t.tag_ == "VBG" and t.nbor(-1).text == "," for t in between)
+
+
+def _opening(before: Sequence[Token], tokens: Sequence[Token]) -> Token:
+    """The first of some nouns that names no time, nor what a preposition leads in."""
+    for token in before:
+        led = token.dep_ == "pobj" and token.head.i >= tokens[0].i
+        if not led and token.ent_type_ not in ("DATE", "TIME"):
+            return token
+    return before[-1]
 
 
 def _aside(token: Token, tokens: Sequence[Token]) -> bool:
@@ -206,12 +225,12 @@ def _hyphened(token: Token) -> bool:
 
 def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
     """The verb's subject, but never a word of the quotation itself."""
-    source = source_of_verb(verb)
+    source = source_of_verb(verb.head if is_put_to_them(verb) else verb)
     if source is not None and source.i <= tokens[-1].i:
         return source
     if verb.tag_ == "VBG":
         return _first_subject(verb)
-    return _source_inside(verb, tokens)
+    return _source_inside(verb, tokens, leads=True)
 
 
 def _first_subject(verb: Token) -> Token | None:

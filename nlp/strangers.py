@@ -12,8 +12,8 @@ from nlp.descriptions import is_definite, is_pair, narrowed
 from nlp.entities import Entity, Linked
 from nlp.listed import stripped
 from nlp.mentions import salience
+from nlp.phrases import name_span
 from nlp.pronouns import Place
-from nlp.sources import name_span
 from nlp.titles import titles
 
 _MOST_WORDS = 16  # of a source that has no name
@@ -88,7 +88,7 @@ class Strangers:
         """
         if noun.tag_ != "NN" or not _is_somebody(noun):
             return None, None
-        span = stripped(name_span(noun))
+        span = stripped(name_span(noun, noun.head if noun.dep_ == "nsubj" else None))
         called = unnamed(excerpt_of(span, 0), noun, span.end - 1)
         entity = Entity(
             name=in_full(called.name, body), kind=SpeakerKind.UNNAMED, gender=_gender(noun)
@@ -123,8 +123,8 @@ def group_of(noun: Token) -> Span | None:
     """People who act together as a subject, for a later "they"."""
     word, lists = noun.lower_, titles()
     people = word in lists.members or (_PEOPLE.search(word) and word not in lists.things)
-    apposed = noun.dep_ == "appos"
-    if apposed or noun.tag_ != "NNS" or salience(noun) < _ACTS or is_pair(noun) or not people:
+    plural = noun.tag_ in ("NNS", "NNPS") and noun.dep_ != "appos"
+    if not plural or salience(noun) < _ACTS or is_pair(noun) or not people:
         return None
     end = min(noun.right_edge.i + 1, noun.i + _MOST_GROUP_WORDS)
     stop = next((t.i for t in noun.doc[noun.i : end] if t.dep_ in ("relcl", "punct")), end)
