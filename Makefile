@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 
 CLAIMS ?= 10000 100000 1000000
 
-.PHONY: help run test check setup format lock bench gallery hostile clean
+.PHONY: help run test check setup format lock bench gallery hostile kills year clean
 
 help:  ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -64,6 +64,12 @@ gallery: setup  ## Draw docs/gallery.md from the golden payloads (pictures need 
 
 hostile: setup  ## Draw 100,000 hostile strings through Slack's renderers, judged by a parser of its markup (minutes)
 	@CLAIMWIRE_HOSTILE=100000 $(BIN)/python -m pytest -q tests/test_bot_slack_hostile.py
+
+kills: setup  ## Kill the bot 50 times while it sends digests, to a local Slack and a local Discord, and count (half an hour)
+	@$(BIN)/python tests/bench_kills.py $(KILLS)
+
+year: setup  ## Live through a simulated year of digests in eight zones over a real store, and count (half an hour)
+	@$(BIN)/python tests/simulate_year.py $(DAYS)
 
 clean:  ## Remove what was made (not the data folder)
 	@rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

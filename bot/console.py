@@ -25,6 +25,7 @@ from handlers.errors import SendRefused
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.showings import Showing, Told
 
 log = structlog.get_logger(__name__)
 
@@ -113,9 +114,9 @@ class ConsoleMessenger:
 
     async def update(
         self,
-        channel: Channel,  # noqa: ARG002 - port
-        message_id: str,  # noqa: ARG002
+        showing: Showing,  # noqa: ARG002 - port
         reply: Reply,  # noqa: ARG002
+        told: tuple[Told, ...],  # noqa: ARG002
         key: str,  # noqa: ARG002
     ) -> None:
         """Refuse: what was printed stays as it is."""

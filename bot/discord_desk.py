@@ -26,9 +26,15 @@ from bot.discord_places import (
     roles_of,
     why_no_digest,
 )
-from bot.discord_private import PageSurface, PrivateSurface, SharedSurface, acknowledge
+from bot.discord_private import (
+    PageSurface,
+    PrivateSurface,
+    SharedSurface,
+    acknowledge,
+    grey_out,
+)
 from bot.discord_reading import words_of
-from bot.discord_surfaces import ChannelSurface, Surface
+from bot.discord_surfaces import ChannelSurface, Surface, keep_standing
 from bot.turns import Turns
 from handlers.command import named
 from handlers.commands import Command
@@ -124,7 +130,7 @@ class Desk:
         press = self._read(custom_id)
         if press is None:
             over = PageSurface(interaction, self._memory, Stand(private=True))
-            await self._once(interaction.id, _grey_out(over, custom_id))
+            await self._once(interaction.id, grey_out(over, custom_id, _OLD_BUTTON))
         elif press.asker and press.asker != str(interaction.user.id):
             await self.puzzle(interaction, _TURNING.format(press.command))
         elif press.verb == discord_buttons.NOTE:
@@ -282,6 +288,7 @@ class Desk:
                 reply = await self._rules.turns.answer(request, self._rules.world)
             reply = finish(reply)
             await surface.show(reply, request)
+            await keep_standing(surface.standing, reply, request, self._rules.world)
             await self._rules.attachments.attach(reply, surface)
         except ClaimwireError as error:
             await surface.say(str(error))
@@ -291,8 +298,3 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - the edge of Discord: nobody is left waiting
             log.error("discord.answer_failed", error=name_of(error), where=frames(error))
             await surface.say(_SORRY)
-
-
-async def _grey_out(surface: PageSurface, custom_id: str) -> None:
-    if await surface.begin():
-        await surface.grey_out(custom_id, _OLD_BUTTON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.discord_cards import LINE, NAME, QUOTED, bold, fact, number_of, outlet_of, said
@@ -17,14 +17,18 @@ from handlers.reply import (
     Row,
     Section,
 )
+from handlers.restated import shows
 
 # Discord's limits, in code points.
 CONTENT = 2_000
+PLAIN = CONTENT - 560  # of a message without embeds: the rest is for what may be put right
 DESCRIPTION = 4_096
 EMBEDS = 10
 ALL_EMBEDS = 6_000  # over all embeds of one message
 
 MESSAGES = 8  # of one answer; what is left is counted, with the way to it
+_CORRECTION, _LONGEST_CORRECTION = 200, 800  # characters, of which markup may make twice as many
+REFERENCE = "Claimwire"  # before the key of a digest, where it can be looked for
 COLOUR = 0x2B6CB0
 
 _PERSON = re.compile(r"&?\d{1,20}", re.ASCII)
@@ -34,19 +38,32 @@ Embed = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordMessage:
-    """One message as Discord takes it; an answer may need several, in order."""
+    """One message as Discord takes it; an answer may need several, in order.
+
+    `claims` are the ids of those that its embeds show.
+    """
 
     content: str = ""
     embeds: tuple[Embed, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line or block of an answer, and the claims that it shows."""
+
+    text: str
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One embed to be, and how many entries of the answer it holds."""
+    """One embed to be, how many entries of the answer it holds, and the claims in them."""
 
     title: str
     description: str
     entries: int
+    claims: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -87,13 +104,25 @@ def render_plain(
     whole = plaintext.render(reply, escape=partial(escape, limit=QUOTED))
     text = _stamped(whole, reply.moments)
     text = "\n".join(_called(line, reply.people) for line in text.split("\n"))
-    pieces = split(f"{opening}\n{text}" if opening else text, CONTENT)
+    text = f"{opening}\n{text}" if opening else text
+    pieces = split(text, PLAIN)
+    if len(pieces) > most:
+        pieces = split(text, CONTENT)
     if len(pieces) > most:
         left = sum(piece.count("\n") + 1 for piece in pieces[most - 1 :])
         pieces = (*pieces[: most - 1], _left_out(left))
     if key:
         pieces = (*pieces[:-1], *split(f"{pieces[-1]}\n-# {_reference(key)}", CONTENT))
     return tuple(DiscordMessage(content=each) for each in pieces)
+
+
+def put_right(message: DiscordMessage, told: Iterable[str]) -> DiscordMessage | None:
+    """The message with what is no longer so at its head; None where there is no room for it."""
+    room = min((CONTENT - len(message.content)) // 2 - 5, _LONGEST_CORRECTION)
+    if room < _CORRECTION:
+        return None
+    words = f"**{inline(' '.join(told), room)}**\n{message.content}"
+    return replace(message, content=words.strip())
 
 
 def sentence(words: str) -> DiscordMessage:
@@ -115,7 +144,7 @@ def _left_out(entries: int) -> str:
 
 
 def _reference(key: str) -> str:
-    return f"Claimwire {key}"
+    return f"{REFERENCE} {key}"
 
 
 def _keyed(embed: Embed, key: str) -> Embed:
@@ -133,7 +162,8 @@ def _with_embeds(
         content = head if number == 0 else ""
         if last and left_out:
             content = f"{content}\n{left_out}".strip()
-        yield DiscordMessage(content=content, embeds=tuple(embeds))
+        claims = dict.fromkeys(each for part in batch for each in part.claims)
+        yield DiscordMessage(content=content, embeds=tuple(embeds), claims=tuple(claims))
 
 
 def _batches(parts: Iterable[_Part]) -> list[list[_Part]]:
@@ -178,9 +208,9 @@ def _lists(part: Section, receipts: dict[int, Receipt], people: tuple[str, ...])
     """One section of an answer: title and notes, then its lists."""
     yield from _section("", [bold(part.title), *(escape(note, LINE) for note in part.notes)])
     lists = (
-        ("Measures", [fact(card) for card in part.measures]),
-        ("Figures", [fact(card) for card in part.figures]),
-        ("Who said what", [said(card, receipts) for card in part.claims]),
+        ("Measures", [_Entry(fact(card), shows(card)) for card in part.measures]),
+        ("Figures", [_Entry(fact(card), shows(card)) for card in part.figures]),
+        ("Who said what", [_Entry(said(card, receipts), shows(card)) for card in part.claims]),
     )
     for title, entries in lists:
         yield from _section(title if part.mixed else "", entries)
@@ -192,19 +222,22 @@ def _row(row: Row) -> str:
     return f"{bold(row.label)}  {inline(row.text, QUOTED)}{numbers}".strip()
 
 
-def _section(title: str, entries: list[str]) -> Iterator[_Part]:
+def _section(title: str, entries: Iterable[str | _Entry]) -> Iterator[_Part]:
     """Entries joined into descriptions; one that is too long for any goes on in the next."""
     description, count = "", 0
-    for entry in filter(None, entries):
-        for number, piece in enumerate(split(entry, DESCRIPTION)):
+    claims: tuple[str, ...] = ()
+    for entry in entries:
+        whole = _Entry(entry) if isinstance(entry, str) else entry
+        for number, piece in enumerate(split(whole.text, DESCRIPTION) if whole.text else ()):
             if description and len(description) + 1 + len(piece) > DESCRIPTION:
-                yield _Part(title, description, count)
+                yield _Part(title, description, count, claims)
                 title = title if title.endswith("continued") or not title else f"{title}, continued"
-                description, count = "", 0
+                description, count, claims = "", 0, ()
             description = f"{description}\n{piece}" if description else piece
             count += number == 0
+            claims = (*claims, *whole.claims)
     if description:
-        yield _Part(title, description, count)
+        yield _Part(title, description, count, claims)
 
 
 def _stamped(text: str, moments: Iterable[Moment]) -> str:

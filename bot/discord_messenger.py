@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -14,12 +14,13 @@ from bot.discord_buttons import Stand
 from bot.discord_calls import CUT, name_of, sentence_for, wait_of
 from bot.discord_client import Client
 from bot.discord_delivery import Manner, below, deliver, embeds_allowed, embeds_of
-from bot.discord_embeds import DiscordMessage, render, render_plain
+from bot.discord_embeds import REFERENCE, DiscordMessage, put_right, render, render_plain
 from bot.discord_memory import DiscordMemory
 from bot.pace import Pace
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Request
 from handlers.reply import Reply
+from handlers.showings import Showing, Told
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +28,7 @@ NONCE = 25  # characters of Discord's nonce
 POST = 25.0  # seconds a digest may take, well under the lease of its delivery
 LOOK_BACK = 300  # messages read when looking for one of ours
 SLACK = timedelta(hours=1)  # how far Discord's clock may be from ours
+_ONE_GO = timedelta(seconds=POST)  # within which all messages of a digest are posted
 UNSURE = {500, 502, 504, 524}  # the message may have been taken
 
 
@@ -68,24 +70,24 @@ class DiscordMessenger:
         except (discord.DiscordException, *CUT) as error:
             log.warning("discord.digest_not_posted", error=name_of(error))
             raise _as_send_error(error) from error
-        return str(ids[-1])
+        return " ".join(map(str, ids))
 
-    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
-        """See `handlers.ports.Messenger`; of several messages the last, which has the key.
-
-        It is headed anew, so that what changed can be read there.
-        """
-        target = await _target(self._connected(), channel)
+    async def update(
+        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
+    ) -> None:
+        """See `handlers.ports.Messenger`; buttons and files stay as they are."""
+        target = await _target(self._connected(), showing.channel)
+        key = key if showing.delivery else ""
         plain = embeds_allowed(target) is False
-        messages = render_plain(reply, key=key) if plain else render(reply, key=key)
-        content, embeds = messages[-1].content, embeds_of(messages[-1])
-        if len(messages) > 1:
-            head = Reply(headline=reply.headline, notes=reply.notes)
-            content = render_plain(head, key=key if plain else "")[-1].content
+        make = render_plain if plain else render
+        parts = make(reply, key=key, opening=showing.by)
+        ids = [_number(each) for each in showing.message_id.split(" ")]
         try:
-            async with asyncio.timeout(POST):
-                message = target.get_partial_message(_number(message_id))
-                await message.edit(content=content, embeds=embeds)
+            for number, part in _put_right(ids, parts, told):
+                await self._pace.wait(showing.channel.id)
+                async with asyncio.timeout(POST):
+                    message = target.get_partial_message(number)
+                    await message.edit(content=part.content, embeds=embeds_of(part))
         except (discord.DiscordException, *CUT) as error:
             raise _as_send_error(error) from error
 
@@ -96,7 +98,7 @@ class DiscordMessenger:
         await self._pace.wait(channel.id)
         try:
             async with asyncio.timeout(POST):
-                below = target.get_partial_message(_number(message_id))
+                below = target.get_partial_message(_number(message_id.split(" ")[-1]))
                 reference = below.to_reference(fail_if_not_exists=False)
                 posted = await target.send(last.content, reference=reference, nonce=_nonce(key, 1))
         except (discord.DiscordException, *CUT) as error:
@@ -119,12 +121,17 @@ class DiscordMessenger:
             # Newest first, because only so many are read. A rehearsal's clock may run ahead
             # of Discord's, so no look goes back less than from the real present.
             after = min(since, datetime.now(UTC)) - SLACK
+            found = list[discord.Message]()
             async for message in target.history(limit=LOOK_BACK, after=after, oldest_first=False):
-                if client.user and message.author.id == client.user.id and _bears(message, key):
-                    return str(message.id)
+                if client.user is None or message.author.id != client.user.id:
+                    continue
+                if found and not _goes_on(message, found[-1]):
+                    break
+                if found or _bears(message, key):
+                    found.append(message)
         except (discord.DiscordException, *CUT) as error:
             raise SendUnknown(sentence_for(error)) from error
-        return None
+        return " ".join(str(each.id) for each in reversed(found)) or None
 
     def _connected(self) -> Client:
         client = self._client()
@@ -172,6 +179,58 @@ def _ensure_history(target: Anywhere) -> None:
         return
     if not permissions.read_message_history:
         raise SendUnknown("I may not read this channel's history: give me Read Message History.")
+
+
+def _goes_on(message: discord.Message, following: discord.Message) -> bool:
+    """Whether a message of ours is of the same digest as the one that follows it.
+
+    Only the last of a digest has buttons or a key, and they are posted in one go.
+    """
+    alone = message.components or message.reference or _reference_in(message)
+    return not alone and following.created_at - message.created_at < _ONE_GO
+
+
+def _reference_in(message: discord.Message) -> bool:
+    footers = [embed.footer.text or "" for embed in message.embeds]
+    return any(REFERENCE in text for text in (*footers, message.content.rpartition("\n")[2]))
+
+
+def _put_right(
+    ids: list[int], parts: tuple[DiscordMessage, ...], told: tuple[Told, ...]
+) -> Iterator[tuple[int, DiscordMessage]]:
+    """Those messages that show what is told of, each as it is to be.
+
+    What none of them shows by itself is told at the head of the first, and where fewer
+    messages are known than there are, at the head of the last: that one is always known.
+    """
+    if len(ids) != len(parts):
+        whole = tuple(each.words for each in told)
+        yield ids[-1], _headed(parts[-1], whole)
+        return
+    shown = [_shown_in(part, told) for part in parts]
+    elsewhere = {each.claim_id for each in told}.difference(*shown)
+    for number, (part, mine) in enumerate(zip(parts, shown, strict=True)):
+        wanted = mine | elsewhere if number == 0 else mine
+        words = [each.words for each in told if each.claim_id in wanted]
+        if words:
+            yield ids[number], _headed(part, words)
+
+
+def _headed(part: DiscordMessage, words: Iterable[str]) -> DiscordMessage:
+    """Raises SendRefused where the message has no room for these words."""
+    headed = put_right(part, words)
+    if headed is None:
+        raise SendRefused("That message has no room for a correction.")
+    return headed
+
+
+def _shown_in(part: DiscordMessage, told: tuple[Told, ...]) -> set[str]:
+    """The claims told of that a message shows; without embeds, by their ids in the text."""
+    return {
+        each.claim_id
+        for each in told
+        if each.claim_id in part.claims or f"/why {each.claim_id}" in part.content
+    }
 
 
 def _bears(message: discord.Message, key: str) -> bool:

@@ -28,7 +28,7 @@ from bot.discord_embeds import MESSAGES, DiscordMessage, sentence
 from bot.discord_markup import inline
 from bot.discord_memory import DiscordMemory
 from bot.discord_places import is_stranger
-from bot.discord_surfaces import write_to
+from bot.discord_surfaces import Standing, write_to
 from handlers.newsroom import Request
 from handlers.reply import Reply
 
@@ -56,6 +56,7 @@ class PrivateSurface:
         self._stand = Stand(private=True, trail=tuple(trail))
         self._lasting = lasting
         self.last: discord.Message | None = None
+        self.standing: Standing | None = None
         self.room = room_for(interaction)
 
     async def begin(self) -> bool:
@@ -103,6 +104,7 @@ class PageSurface:
         self._memory = memory
         self._stand = stand
         self.last: discord.Message | None = None
+        self.standing: Standing | None = None
         self.room = room_for(interaction)
 
     async def begin(self) -> bool:
@@ -116,10 +118,12 @@ class PageSurface:
             return
         under = await below(reply, request, self._stand, self._memory)
         try:
-            await deliver(reply, self._post, under, _manner(self._interaction))
+            ids = await deliver(reply, self._post, under, _manner(self._interaction))
         except FAILURES as error:
             log.warning("discord.page_not_turned", error=name_of(error))
             await self.say(sentence_for(error))
+        else:
+            self.standing = None if self._stand.private else Standing(ids=tuple(ids))
 
     async def say(self, words: str) -> None:
         """One sentence that only the presser sees."""
@@ -147,6 +151,12 @@ class PageSurface:
         return self.last
 
 
+async def grey_out(surface: PageSurface, custom_id: str, words: str) -> None:
+    """Acknowledge a press that means nothing any more, and show that."""
+    if await surface.begin():
+        await surface.grey_out(custom_id, words)
+
+
 class SharedSurface:
     """An answer that its asker shares with the channel: posted anew, saying who shares it."""
 
@@ -154,6 +164,7 @@ class SharedSurface:
         self._interaction = interaction
         self._memory = memory
         self.last: discord.Message | None = None
+        self.standing: Standing | None = None
         self.room = room_for(interaction)
 
     async def begin(self) -> bool:
@@ -169,7 +180,7 @@ class SharedSurface:
         stand = Stand(private=False, asker=request.person, trail=(request.page,))
         under = await below(reply, request, stand, self._memory)
         try:
-            await deliver(reply, self._post, under, _manner(self._interaction, opening))
+            ids = await deliver(reply, self._post, under, _manner(self._interaction, opening))
         except CUT as error:
             log.warning("discord.share_unknown", error=name_of(error))
             await self.say(
@@ -180,6 +191,7 @@ class SharedSurface:
             log.warning("discord.not_shared", error=name_of(error))
             await self.say(sentence_for(error))
         else:
+            self.standing = Standing(ids=tuple(ids), by=opening)
             await self.say("Shared in this channel, with your name.")
 
     async def say(self, words: str) -> None:

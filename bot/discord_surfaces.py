@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import discord
@@ -22,14 +23,27 @@ from bot.discord_calls import (
 from bot.discord_delivery import Manner, below, deliver, embeds_allowed, embeds_of
 from bot.discord_embeds import DiscordMessage, render_plain, sentence
 from bot.discord_memory import DiscordMemory
+from bot.remembering import remember
 from handlers.newsroom import Request
+from handlers.ports import World
 from handlers.reply import Reply
+from handlers.showings import Showing
 
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands for all to see: its messages, and the line above them that says who shares."""
+
+    ids: tuple[int, ...]
+    by: str = ""
+
+
 class Surface(Shown, Protocol):
     """A place to answer in: begun before any work, then shown or told one sentence."""
+
+    standing: Standing | None  # once an answer for all was shown
 
     async def begin(self) -> bool:
         """Acknowledge at once; False where nobody can be answered any more."""
@@ -46,6 +60,7 @@ class ChannelSurface:
         self._memory = memory
         self._posted = 0
         self.last: discord.Message | None = None
+        self.standing: Standing | None = None
         self.room = room_of(message.channel)
 
     async def begin(self) -> bool:
@@ -66,7 +81,7 @@ class ChannelSurface:
         under = await below(reply, request, stand, self._memory)
         manner = Manner(allowed=embeds_allowed(self._message.channel))
         try:
-            await deliver(reply, self._post, under, manner)
+            self.standing = Standing(ids=tuple(await deliver(reply, self._post, under, manner)))
         except FAILURES as error:
             log.warning("discord.answer_not_shown", error=name_of(error))
             await self._tell(error)
@@ -137,3 +152,19 @@ async def write_to(person: discord.User | discord.Member, message: DiscordMessag
         log.info("discord.direct_message_failed", error=name_of(error))
         return False
     return True
+
+
+async def keep_standing(
+    standing: Standing | None, reply: Reply, request: Request, world: World
+) -> None:
+    """Remember what stands for all to see, so that it can be put right."""
+    if standing is None:
+        return
+    showing = Showing(
+        channel=request.channel,
+        message_id=" ".join(map(str, standing.ids)),
+        claim_ids=(),
+        shown=world.clock.now(),
+        by=standing.by,
+    )
+    await remember(world, reply, showing)

@@ -21,6 +21,7 @@ Block = Mapping[str, object]
 # Slack takes 50 blocks and, undocumented, about 12,000 characters over all of them.
 _MOST_BLOCKS = 45
 _MOST_CHARACTERS = 10_800
+_LONGEST_CORRECTION = 500  # even if escaping doubles it, there is room for it
 _USER = re.compile(r"[A-Z0-9]{1,30}")
 _TOO_LONG = (
     "This is too long for a button to carry: to share it or to go on, type it again, shorter or "
@@ -35,11 +36,13 @@ class SlackMessage:
     """What is posted: `text` for screen readers and notifications, `blocks` for the eye.
 
     `rest` is the `skip` with which to render what did not fit; 0 where all is shown.
+    `claims` are the ids of those that it shows.
     """
 
     text: str
     blocks: tuple[Block, ...]
     rest: int = 0
+    claims: tuple[str, ...] = ()
 
 
 def render(
@@ -64,8 +67,7 @@ def render(
     plain = own_steps(reply) if any(item.claim for item in items) else reply
     room = _MOST_CHARACTERS - LONGEST_HEADER - buttons.cost(plain, here)
     ending = (Item.of_runs(Run(text=clean(reply.rests), style="italic")),) if reply.rests else ()
-    room -= sum(map(_cost, ending))
-    shown, sources = _fill(items[here.skip :], reply.receipts, room)
+    shown, sources = _fill(items[here.skip :], reply.receipts, room - sum(map(_cost, ending)))
     rest = here.skip + len(shown)
     left = len(items) - rest
     if left and shown and shown[-1].torn:
@@ -87,7 +89,19 @@ def render(
         blocks.append({"type": "actions", "elements": row.elements})
     if claims := buttons.on_claims(reply, shown):
         blocks.append(claims)
-    return SlackMessage(text=cut_text(text), blocks=tuple(blocks), rest=rest if left else 0)
+    claims = dict.fromkeys(each for item in shown for each in item.shows)
+    rest = rest if left else 0
+    return SlackMessage(text=cut_text(text), blocks=tuple(blocks), rest=rest, claims=tuple(claims))
+
+
+def put_right(message: SlackMessage, told: Iterable[str]) -> SlackMessage:
+    """The message with what is no longer so at its head, in the room that is kept for that."""
+    words = shorten(clean("\n".join(told)), _LONGEST_CORRECTION)
+    at = 1 if message.blocks and message.blocks[0].get("type") == "header" else 0
+    blocks = list(message.blocks)
+    blocks.insert(at, rich(Item.of_runs(Run(text=words, style="bold"))))
+    text = cut_text(f"{escape(words)}\n\n{message.text}")
+    return replace(message, text=text, blocks=tuple(blocks))
 
 
 def _text(reply: Reply) -> str:

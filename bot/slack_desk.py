@@ -11,16 +11,18 @@ import structlog
 
 from bot.draftsman import Draws
 from bot.enclosures import any_of
+from bot.remembering import remember
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
 from bot.slack_changes import Changes, Purge
+from bot.slack_channels import Channels
 from bot.slack_forms import Forms, submission
 from bot.slack_links import Links, unfurl
 from bot.slack_lobby import Lobby
 from bot.slack_memory import SlackMemory
 from bot.slack_payloads import Act, Heard, Json, part_of
 from bot.slack_people import People
-from bot.slack_places import Place
+from bot.slack_places import LONGEST_SHARED, Place, write_value
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
@@ -29,6 +31,7 @@ from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.showings import Showing
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +40,10 @@ Ask = Callable[[Request, World], Awaitable[Reply]]
 _TO_SUBMIT = 2.0  # seconds that a form may wait to be told what is wrong with it; Slack gives 3
 SORRY = "Something went wrong here, and it is noted in the log. Please try again."
 OLD_BUTTON = "This button is from another version of me. Please type the command again."
+GONE = (
+    "I no longer know the question behind this button: it was long, and I was started anew since. "
+    "Ask it again."
+)
 NO_WORDS = "This message has no words that I can read. Choose one with text in it."
 OUTSIDE = (
     "This channel is shared with you by another organisation, and only its own people may change "
@@ -68,6 +75,7 @@ class Desk:
         self.forms = Forms(calls=calls, desk=self, world=world)
         people = People(calls)
         self._people = people
+        self._channels = Channels(calls)
         self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
         self._memory = SlackMemory(world)
         self.first_time = self._memory.is_new_to_all
@@ -190,12 +198,13 @@ class Desk:
     async def _serve(self, heard: Heard) -> None:
         if heard.repeated and not await self._memory.is_new_to_all(*heard.keys):
             return
-        if heard.place is None:
-            await self._voice.whisper(heard, sentence(OLD_BUTTON))
-        elif heard.outside and self._would_keep(heard.act, heard.place):
+        place = heard.place and self._memory.told(heard.place)
+        if place is None:
+            await self._voice.whisper(heard, sentence(GONE if heard.place else OLD_BUTTON))
+        elif heard.outside and self._would_keep(heard.act, place):
             await self._voice.whisper(heard, sentence(OUTSIDE))
         else:
-            await self._acts[heard.act](heard, heard.place)
+            await self._acts[heard.act](heard, place)
 
     def _would_keep(self, act: Act, place: Place) -> bool:
         """Whether something would be kept in this workspace."""
@@ -207,11 +216,27 @@ class Desk:
         """Answer a question for all, or for the person alone."""
         reply = await self.ask(heard, place)
         if heard.public and not reply.private:
-            await self._voice.say(heard, render(reply, place))
+            await self._say(heard, place, reply)
         else:
-            shown = render(reply, place, offer_share=not heard.alone, alone=True)
+            kept = self._memory.keep(place)
+            shown = render(reply, kept, offer_share=not heard.alone, alone=True)
             await self._voice.whisper(heard, shown)
         await self._enclose(heard, place, reply, public=heard.public and not reply.private)
+
+    async def _say(self, heard: Heard, place: Place, reply: Reply, *, by: str = "") -> None:
+        """Post an answer for all, and remember what it shows there; `by` is who shares it."""
+        message = render(reply, self._memory.keep(place), shared_by=by)
+        stamp = await self._voice.say(heard, message)
+        showing = Showing(
+            channel=heard.channel,
+            message_id=f"{stamp}/{heard.thread}" if heard.thread else stamp,
+            claim_ids=message.claims,
+            shown=self._world.clock.now(),
+            place=write_value(place, LONGEST_SHARED) or "",
+            by=by,
+        )
+        if message.claims:
+            await remember(self._world, reply, showing)
 
     async def _no_words(self, heard: Heard, _place: Place) -> None:
         await self._voice.whisper(heard, sentence(NO_WORDS))
@@ -224,7 +249,7 @@ class Desk:
         """A command line of this person here, as the handlers take it."""
         needed = self._world.rights.need_admins
         return Request(
-            text=place.command,
+            text=await self._channels.with_id(place.command, heard.channel.workspace),
             channel=replace(heard.channel, id=place.channel or heard.channel.id),
             person=heard.person,
             zone=self._zone,
@@ -242,7 +267,7 @@ class Desk:
             if reply.private or reply.refused:
                 await self._voice.whisper(heard, render(reply, place, alone=True))
             else:
-                await self._voice.say(heard, render(reply, place, shared_by=heard.person))
+                await self._say(heard, place, reply, by=heard.person)
                 await self._enclose(heard, place, reply, public=True)
         except SendUnknown:
             raise

@@ -20,6 +20,7 @@ from handlers.reply import (
     Reply,
     Section,
 )
+from handlers.restated import shows
 
 LONGEST_HEADER = 150
 # Two items of this length and their sources fit into one message, even if escaping
@@ -56,7 +57,8 @@ class Part:
 class Item:
     """What is shown or left for later as a whole, and the receipts it cites.
 
-    `claim` is the id of the claim that it shows, `label` that claim in a few words.
+    `claim` is the id of the claim that it shows, `label` that claim in a few words; `shows`
+    are the ids of all claims that it rests on.
     """
 
     parts: tuple[Part, ...]
@@ -64,6 +66,7 @@ class Item:
     torn: bool = False  # the next item goes on in the middle of it
     claim: str = ""
     label: str = ""
+    shows: tuple[str, ...] = ()
 
     @property
     def marked(self) -> Item:
@@ -180,6 +183,7 @@ def _fact(card: MeasureCard | FigureCard) -> Item:
         cites=frozenset((card.receipt, *card.also)),
         claim=card.claim_id,
         label=f"[{card.receipt}] {clean(card.line)}",
+        shows=shows(card),
     )
 
 
@@ -210,6 +214,7 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
         cites=frozenset((card.receipt, *card.also)),
         claim=card.claim_id,
         label=f"[{card.receipt}] {clean(card.speaker)}: {words}",
+        shows=shows(card),
     )
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import structlog
 
-from bot.slack_blocks import render
+from bot.remembering import remember
+from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Calls
-from bot.slack_payloads import Json, part_of, text_of
+from bot.slack_payloads import Json, channel_of, part_of, text_of
 from handlers.linked import linked
+from handlers.newsroom import Channel
 from handlers.ports import World
+from handlers.reply import Reply
+from handlers.showings import Showing
 
 log = structlog.get_logger(__name__)
 
+_URL = "unfurl"  # the mark of a showing below somebody's link
+_STAMP = re.compile(r"\d{1,20}\.\d{1,10}")
 _MOST = 10  # links of one message
 _LONGEST_FALLBACK = 1_000
 
@@ -27,6 +35,8 @@ class Links:
     urls: tuple[str, ...]
     where: Json
     key: str
+    channel: Channel
+    posted: str = ""  # when; "" while the message is still being written
 
 
 def links(body: Json) -> Links | None:
@@ -41,7 +51,12 @@ def links(body: Json) -> Links | None:
     if not urls or not where:
         return None
     return Links(
-        team=text_of(body, "team_id"), urls=urls, where=where, key=text_of(body, "event_id")
+        team=text_of(body, "team_id"),
+        urls=urls,
+        where=where,
+        key=text_of(body, "event_id"),
+        channel=channel_of(body, channel),
+        posted=stamp if _STAMP.fullmatch(stamp) else "",
     )
 
 
@@ -53,13 +68,44 @@ def _urls(given: object) -> Iterator[str]:
 
 async def unfurl(found: Links, calls: Calls, world: World) -> None:
     """Show the claims of each article we hold; of other links nothing is said."""
-    unfurls = dict[str, object]()
+    shown = dict[str, tuple[Reply, SlackMessage]]()
     for url in found.urls:
         reply = await linked(url, world)
         if reply is not None:
-            message = render(reply)
-            fallback = message.text[:_LONGEST_FALLBACK].rpartition("\n")[0] or reply.headline
-            unfurls[url] = {"blocks": message.blocks, "fallback": fallback}
-    if unfurls:
-        given = {**found.where, "unfurls": unfurls}
-        await calls.call("chat.unfurl", given, patience=20, team=found.team)
+            shown[url] = reply, render(reply)
+    if not shown:
+        return
+    messages = {url: message for url, (_, message) in shown.items()}
+    given = {**found.where, "unfurls": unfurled(messages)}
+    await calls.call("chat.unfurl", given, patience=20, team=found.team)
+    if not found.posted:
+        return
+    for number, (url, (reply, message)) in enumerate(shown.items()):
+        showing = Showing(
+            channel=found.channel,
+            message_id=f"{found.posted}#{number}" if number else found.posted,
+            claim_ids=message.claims,
+            shown=world.clock.now(),
+            place=json.dumps({_URL: url}),
+        )
+        if message.claims:
+            await remember(world, reply, showing)
+
+
+def unfurled(messages: Mapping[str, SlackMessage]) -> dict[str, object]:
+    """What is shown below each of these links, as Slack takes it."""
+    return {
+        url: {
+            "blocks": message.blocks,
+            "fallback": message.text[:_LONGEST_FALLBACK].rpartition("\n")[0] or message.text,
+        }
+        for url, message in messages.items()
+    }
+
+
+def url_of(place: str) -> str:
+    """The link below which something was shown; "" where that was a message of ours."""
+    try:
+        return text_of(json.loads(place), _URL)
+    except ValueError:
+        return ""

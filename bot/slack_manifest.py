@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot import topics_file
 from bot.settings import read_settings
+from bot.slack_spoken import STANDING
 from handlers.commands import Command, commands_of
 from handlers.errors import Refused
 from nlp.topics import SHIPPED, Topics
@@ -115,7 +116,8 @@ def _slash(command: Command, request_url: str) -> dict[str, object]:
     slash: dict[str, object] = {
         "command": f"/{command.alias if command.name in RESERVED else command.name}",
         "description": command.summary[:_LONGEST_DESCRIPTION],
-        "should_escape": False,
+        # With it Slack puts the id of a channel in the place of its name.
+        "should_escape": command.name in STANDING,
     }
     if command.argument:
         slash["usage_hint"] = command.argument[:_LONGEST_HINT]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
+from dataclasses import replace
 
 import structlog
 
+from bot.slack_places import LONGEST_SHARED, Place, write_value
 from handlers.errors import StoreUnavailable
 from handlers.ports import World
 
 log = structlog.get_logger(__name__)
 
 _REMEMBERED = 10_000
+_LONG = 500  # questions that are too long for a button
+_KEPT = "the long question "  # … and its name
 
 
 class SlackMemory:
@@ -20,6 +25,7 @@ class SlackMemory:
     def __init__(self, world: World) -> None:
         self._world = world
         self._seen: OrderedDict[str, None] = OrderedDict()
+        self._long: OrderedDict[str, str] = OrderedDict()
 
     def is_new(self, *keys: str) -> bool:
         """Whether none of these was heard lately by this process; remembers all of them."""
@@ -43,3 +49,23 @@ class SlackMemory:
         """As if it had not been heard."""
         self._seen.pop(key, None)
         await self._world.store.forget(f"slack:{key}")
+
+    def keep(self, place: Place) -> Place:
+        """The place with its command under a short name, where no button can carry it.
+
+        Kept by this process alone: it may hold the words of somebody's message.
+        """
+        if write_value(replace(place, trail=()), LONGEST_SHARED) is not None:
+            return place
+        name = hashlib.sha256(place.command.encode("utf-8", "replace")).hexdigest()[:24]
+        self._long[name] = place.command
+        while len(self._long) > _LONG:
+            self._long.popitem(last=False)
+        return replace(place, command=f"{_KEPT}{name}")
+
+    def told(self, place: Place) -> Place | None:
+        """The place with the command that was meant; None where it is not known any more."""
+        if not place.command.startswith(_KEPT):
+            return place
+        command = self._long.get(place.command.removeprefix(_KEPT))
+        return replace(place, command=command) if command is not None else None

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
 from bot.pace import Pace
-from bot.slack_blocks import SlackMessage, render
+from bot.slack_blocks import SlackMessage, put_right, render
 from bot.slack_calls import Busy, Calls, Json, SlackNo
+from bot.slack_links import unfurled, url_of
 from bot.slack_payloads import text_of
-from bot.slack_places import Place
+from bot.slack_places import Place, read_value
 from bot.slack_text import cut_text
 from handlers.errors import SendFailed, SendUnknown
 from handlers.newsroom import Channel
 from handlers.reply import Reply
+from handlers.showings import Showing, Told
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +43,35 @@ def _platform_time(since: datetime) -> float:
     return min(since.timestamp(), time.time())
 
 
+def top(message_id: str) -> str:
+    """The message below which its thread is: its own first one, or one of somebody else's."""
+    own, _, thread = message_id.split(" ")[0].partition("/")
+    return thread or own.partition("#")[0]
+
+
+def _stamps(message_id: str) -> list[str]:
+    """The messages of ours."""
+    return [each.partition("/")[0] for each in message_id.split(" ")]
+
+
+def _put_right(
+    showing: Showing, reply: Reply, told: tuple[Told, ...]
+) -> Iterator[tuple[str, SlackMessage]]:
+    """Those of its messages that show what is told of, each as it is to be; else the first."""
+    here = read_value(showing.place) or Place(command="")
+    parts = list[SlackMessage]()
+    stamps = _stamps(showing.message_id)
+    while len(parts) < len(stamps) and (not parts or parts[-1].rest):
+        place = replace(here, skip=parts[-1].rest) if parts else here
+        parts.append(render(reply, place, shared_by=showing.by))
+    elsewhere = {each.claim_id for each in told}.difference(*(part.claims for part in parts))
+    for number, (stamp, part) in enumerate(zip(stamps, parts, strict=False)):
+        mine = elsewhere.union(part.claims) if number == 0 else {*part.claims}
+        words = [each.words for each in told if each.claim_id in mine]
+        if words:
+            yield stamp, put_right(part, words)
+
+
 class SlackMessenger:
     """The `Messenger` port for Slack; `bot` is our own bot id as soon as it is known."""
 
@@ -61,35 +92,50 @@ class SlackMessenger:
         except SendFailed as error:
             self._note_failure(key, error)
             raise
+        stamps = [stamp]
         rest = first.rest
         while rest:
             part = render(reply, Place(command="", skip=rest))
             try:
-                await self._post(channel, part, {"thread_ts": stamp}, patience=_PATIENCE)
+                below = {"thread_ts": stamp}
+                stamps.append(await self._post(channel, part, below, patience=_PATIENCE))
             except SendFailed as error:
                 # The digest stands; posting all of it again would double it.
                 log.warning("slack digest cut short", what=str(error))
                 break
             rest = part.rest
-        return stamp
+        return " ".join(stamps)
 
-    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
-        """See `handlers.ports.Messenger`; what does not fit is left to the thread below."""
-        message = render(reply)
-        arguments = {
-            "channel": await self._conversation(channel),
-            "ts": message_id,
-            "text": cut_text(message.text, _LONGEST_UPDATE),
-            "blocks": message.blocks,
-            **_keyed(key),
-        }
-        await self._calls.call("chat.update", arguments, patience=_PATIENCE, team=channel.workspace)
+    async def update(
+        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
+    ) -> None:
+        """See `handlers.ports.Messenger`; below a link of somebody's, what we show there."""
+        channel = showing.channel
+        there = {"channel": await self._conversation(channel)}
+        team = channel.workspace
+        if url := url_of(showing.place):
+            shown = put_right(render(reply), [each.words for each in told])
+            again = {**there, "ts": top(showing.message_id), "unfurls": unfurled({url: shown})}
+            await self._calls.call("chat.unfurl", again, patience=_PATIENCE, team=team)
+            return
+        for number, (stamp, message) in enumerate(_put_right(showing, reply, told)):
+            arguments = {
+                **there,
+                "ts": stamp,
+                "text": cut_text(message.text, _LONGEST_UPDATE),
+                "blocks": message.blocks,
+                **(_keyed(key) if showing.delivery and stamp == top(showing.message_id) else {}),
+            }
+            if number:
+                await self._pace.wait(channel.id)
+            await self._calls.call("chat.update", arguments, patience=_PATIENCE, team=team)
 
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`."""
         there = replace(channel, id=await self._conversation(channel))
+        under = {"thread_ts": top(message_id), **_keyed(key)}
         try:
-            return await self._post(there, render(reply), {"thread_ts": message_id, **_keyed(key)})
+            return await self._post(there, render(reply), under)
         except SendFailed as error:
             self._note_failure(key, error)
             raise
@@ -122,7 +168,7 @@ class SlackMessenger:
                 method,
                 {
                     "channel": conversation,
-                    **({"ts": under} if under else {}),
+                    **({"ts": top(under)} if under else {}),
                     "oldest": f"{_platform_time(since) - _SECONDS_BEFORE:.6f}",
                     "include_all_metadata": "true",
                     "limit": str(_PAGE),

@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.slack_places import Place, read_value
+from bot.slack_spoken import LONGEST_QUESTION, STANDING, plain, spoken, unescape
 from handlers.newsroom import Channel, Platform
 
 Json = Mapping[str, object]
 
-# Pasted paragraphs and claims' notes must arrive whole, to be checked, kept or refused: a cut
-# one would be judged for words that nobody typed.
-LONGEST_QUESTION = 12_000
 # The row of buttons on one claim of several, and the menu in it that says which one.
 CLAIMS_ROW, CLAIM_MENU = "claimwire_claims", "claimwire_claim"
-_MARKUP = re.compile(r"<([^<>]*)>")
 _CLAIM_ID = re.compile(r"[a-z2-7]{10}")
 _ACTION = re.compile(r"claimwire_([a-z]+)")
 _NAME = re.compile(r"[\w-]{1,80}")
@@ -84,7 +81,9 @@ class Heard:
 
 def command(body: Json) -> Heard:
     """A slash command."""
-    line = f"{text_of(body, 'command')} {unescape(text_of(body, 'text'))}".strip()
+    named, typed = text_of(body, "command"), text_of(body, "text")
+    standing = named.lower().lstrip("/") in STANDING
+    line = f"{named} {plain(typed, '', channels=True) if standing else unescape(typed)}".strip()
     return Heard(
         place=Place(command=line[:LONGEST_QUESTION]),
         channel=channel_of(body, text_of(body, "channel_id")),
@@ -114,7 +113,7 @@ def message(body: Json, me: str) -> Heard | None:
     thread = text_of(event, "thread_ts")
     me = _ourselves(body) or me
     return Heard(
-        place=Place(command=plain(text_of(event, "text"), me) or "/help"),
+        place=Place(command=spoken(text_of(event, "text"), me) or "/help"),
         channel=channel_of(body, channel),
         person=person,
         # A message may arrive as two events; its channel and time stay the same.
@@ -231,36 +230,12 @@ def _of_chosen_claim(place: Place, body: Json) -> Place:
     return replace(place, command=f"{verb} {chosen}")
 
 
-def unescape(words: str) -> str:
-    """Undo Slack's escaping of the three characters it escapes."""
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
 def text_of(body: object, *path: str) -> str:
     """The text at `path` in a payload; "" where there is none."""
     held: object = body
     for step in path:
         held = held.get(step) if isinstance(held, Mapping) else None
     return held if isinstance(held, str) else ""
-
-
-def plain(words: str, me: str) -> str:
-    """What a person typed, without Slack's markup and without our own name."""
-
-    def word(match: re.Match[str]) -> str:
-        target, _, label = match[1].partition("|")
-        if target.startswith("@"):
-            ours = target == f"@{me}" or (not me and match.start() == 0)
-            return " " if ours else f"@{label or target[1:]}"
-        if target.startswith("#"):
-            return f"#{label or target[1:]}"
-        if target.startswith("!"):
-            return label or " "
-        return label or target.removeprefix("mailto:")
-
-    spoken = unescape(_MARKUP.sub(word, words[: 4 * LONGEST_QUESTION]))
-    lines = (" ".join(line.split()) for line in spoken.splitlines())
-    return "\n".join(lines).strip()[:LONGEST_QUESTION]
 
 
 def _ourselves(body: Json) -> str:

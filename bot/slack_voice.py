@@ -8,7 +8,7 @@ import structlog
 
 from bot.slack_blocks import SlackMessage, sentence
 from bot.slack_calls import Calls, SlackNo
-from bot.slack_payloads import Heard
+from bot.slack_payloads import Heard, text_of
 from handlers.errors import SendFailed, SendUnknown
 
 log = structlog.get_logger(__name__)
@@ -27,8 +27,8 @@ class Voice:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
 
-    async def say(self, heard: Heard, message: SlackMessage) -> None:
-        """Post for all to see, in the thread it came from."""
+    async def say(self, heard: Heard, message: SlackMessage) -> str:
+        """Post for all to see, in the thread it came from; when it was posted, as Slack says."""
         where: dict[str, object] = {
             "channel": heard.channel.id.removeprefix("@"),
             "unfurl_links": False,
@@ -36,7 +36,7 @@ class Voice:
         }
         if heard.thread:
             where["thread_ts"] = heard.thread
-        await self._post(heard, "chat.postMessage", where, message)
+        return await self._post(heard, "chat.postMessage", where, message)
 
     async def whisper(self, heard: Heard, message: SlackMessage) -> None:
         """Tell this person alone; in a direct message they are alone anyway."""
@@ -92,17 +92,18 @@ class Voice:
 
     async def _post(
         self, heard: Heard, method: str, where: dict[str, object], message: SlackMessage
-    ) -> None:
+    ) -> str:
         team = heard.channel.workspace
         body = {**where, "text": message.text, "blocks": message.blocks}
         try:
-            await self._calls.call(method, body, patience=PATIENCE, team=team)
+            posted = await self._calls.call(method, body, patience=PATIENCE, team=team)
         except SlackNo as error:
             if error.code not in _LOOKS:
                 raise
             log.error("slack refused our blocks", code=error.code)
             del body["blocks"]
-            await self._calls.call(method, body, patience=PATIENCE, team=team)
+            posted = await self._calls.call(method, body, patience=PATIENCE, team=team)
+        return text_of(posted, "ts")
 
 
 def directly(heard: Heard) -> Heard:

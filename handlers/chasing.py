@@ -18,8 +18,9 @@ from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Held, Platform
 from handlers.ports import Messenger, World
 from handlers.reply import Action, Reply, Section
+from handlers.restated import shows, with_statuses
 from handlers.sending import compose
-from handlers.showings import Amendment, Correction, Showing, Stage, became
+from handlers.showings import Amendment, Correction, Showing, Stage, Told, became
 from handlers.subscribed import Delivery
 from handlers.wording import count, day
 
@@ -31,17 +32,17 @@ _LONGEST_HEADLINE = 120  # characters
 
 
 def showing_of(reply: Reply, showing: Showing) -> Showing:
-    """The showing of an answer: its headline, and all claims that it shows."""
-    cards = [card.claim_id for part in reply.parts for card in part.cards]
-    cells = [
-        cell.claim_id
-        for part in reply.parts
-        for card in part.measures
-        for cell in card.cells
-        if cell.claim_id
-    ]
-    headline = reply.headline[:_LONGEST_HEADLINE]
-    return replace(showing, claim_ids=tuple(dict.fromkeys((*cards, *cells))), headline=headline)
+    """The showing of an answer: how it stands there, and all claims that it shows.
+
+    Where the showing names claims already, only these are shown of the reply.
+    """
+    shown = showing.claim_ids or tuple(
+        dict.fromkeys(each for part in reply.parts for card in part.cards for each in shows(card))
+    )
+    kept = replace(reply, files=(), charts=())
+    return replace(
+        showing, claim_ids=shown, headline=reply.headline[:_LONGEST_HEADLINE], reply=kept
+    )
 
 
 async def chase(world: World, messengers: Mapping[Platform, Messenger], owner: str) -> int:
@@ -97,11 +98,12 @@ async def _edit(amendment: Amendment, world: World, messenger: Messenger) -> Non
     showing = amendment.showing
     delivery = await _delivery(showing, world)
     before = await _as_it_was(showing, delivery, world)
-    told = (*amendment.earlier, *amendment.corrections)
-    notes = [await _in_words(each, showing, world) for each in _last_words(told)]
-    reply = replace(before, notes=(*notes, *before.notes))
-    key = showing.delivery or amendment.key
-    await messenger.update(showing.channel, showing.message_id, reply, key)
+    all_of_it = (*amendment.earlier, *amendment.corrections)
+    told = [
+        Told(claim_id=each.claim_id, words=await _in_words(each, showing, world))
+        for each in _last_words(all_of_it)
+    ]
+    await messenger.update(showing, before, tuple(told), showing.delivery or amendment.key)
 
 
 async def _delivery(showing: Showing, world: World) -> Delivery | None:
@@ -126,11 +128,10 @@ async def _as_it_was(showing: Showing, delivery: Delivery | None, world: World) 
         ]
         gathered.sort(key=lambda each: (each.due, each.key))
         return await compose(delivery, world, tuple(gathered))
-    found = [
-        await world.store.claim(each, workspace=showing.channel.workspace)
-        for each in showing.claim_ids
-    ]
-    shown = show(each for each in found if each)
+    found = await world.store.several(showing.claim_ids, workspace=showing.channel.workspace)
+    if showing.reply is not None:
+        return with_statuses(showing.reply, {each.claim.id: each.claim.status for each in found})
+    shown = show(found)
     return Reply(
         headline=showing.headline or "What was shown here before, as it stands now:",
         measures=shown.measures,

@@ -13,7 +13,7 @@ from handlers import (
     command,
     compare,
     dispatch,
-    export,
+    exports,
     ledger,
     merging,
     one_claim_commands,
@@ -82,7 +82,7 @@ async def _filled(
     """Lines filled with what is on record; those that are tried all find something."""
 
     async def ask(line: str) -> Reply:
-        return await answer(replace(request, text=line, page=""), world)
+        return await answer(replace(request, text=line, page="", trial=True), world)
 
     return await at_hand.examples(templates, request, world, ask if tried else None)
 
@@ -198,16 +198,16 @@ _FIXED: tuple[Command, ...] = (
     ),
     Command(
         name="export",
-        argument="QUERY csv|json|md|claimreview",
-        summary="All claims that a question finds, as a file to open, keep or publish.",
+        argument="QUERY csv|json|md|claimreview, again [N]",
+        summary="All claims that a question finds, as a file; again: anew, with its changes.",
         examples=(
             "/export {topic} {country} csv",
             "/export quotes {speaker} md",
             "/export {topic} claimreview",
             "/export {country} json",
         ),
-        handler=export.export,
-        meant=export.is_export,
+        handler=exports.export,
+        meant=exports.is_export,
     ),
     *one_claim_commands.EVERY,
     Command(

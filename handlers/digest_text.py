@@ -192,5 +192,9 @@ def line_of(held: Held) -> str:
         return figure_line(finding)
     who = ", ".join(held.claim.speakers) or "speaker unclear"
     words = " … ".join(piece.words for piece in finding.contents)
-    line = f"{who}: {words}"
+    return shortened(f"{who}: {words}")
+
+
+def shortened(line: str) -> str:
+    """A line as it is, or its beginning where it is long."""
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -23,6 +23,7 @@ from handlers.windows import Dates, Window, read
 from handlers.wording import count, local
 
 _LOOK_BACK = 60  # deliveries whose corrections are told
+_KNOWN = 16  # questions whose answers are kept for others that ask the same
 KEPT = 100  # items of one digest; what is beyond is counted
 _CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 
@@ -38,7 +39,7 @@ async def plan_due(world: World) -> int:
     stored = await world.store.sequence()
     known: Known = {}
     planned = 0
-    for subscription in await world.store.due(now):
+    for subscription in sorted(await world.store.due(now), key=_question):
         if quiet_until(subscription.cadence, now):
             continue
         if not subscription.cadence.at_once:
@@ -46,6 +47,13 @@ async def plan_due(world: World) -> int:
         elif stored > subscription.seen:
             planned += await _plan_alert(subscription, world, now, known)
     return planned
+
+
+def _question(subscription: Subscription) -> tuple[str, str, str, int, datetime]:
+    """Equal questions stand next to each other, so that few answers need be kept."""
+    channel, cadence = subscription.channel, subscription.cadence
+    asked = (subscription.query, channel.workspace, cadence.zone, subscription.seen)
+    return (*asked, subscription.due)
 
 
 async def _plan(subscription: Subscription, world: World, now: datetime, known: Known) -> bool:
@@ -142,6 +150,8 @@ async def _gist(
     gist = Gist(items=window.items[:KEPT], beyond=_beyond(window), upto=window.upto)
     if known is not None:
         known[key] = gist
+        if len(known) > _KNOWN:
+            del known[next(iter(known))]
     return gist
 
 

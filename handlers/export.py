@@ -1,4 +1,4 @@
-"""/export: all claims that a question finds, as a file that can be opened without harm."""
+"""All claims that a question finds, as a file that can be opened without harm."""
 
 from __future__ import annotations
 
@@ -79,13 +79,23 @@ _OTHERS = frozenset(
 _NAMES = listed(tuple(each.name for each in FORMATS), "or")
 
 
-def is_export(words: str) -> bool:
-    """Whether a line without slash asks for a file: "export controls on china" does not."""
+def names_format(words: str) -> bool:
+    """Whether a line names a kind of file first or last."""
     typed = words.lower().split()
     return bool(typed) and not _CALLED.keys().isdisjoint((typed[0], typed[-1]))
 
 
-async def export(request: Request, world: World, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """The answer with its file, and what the file holds; None where nothing was found."""
+
+    reply: Reply
+    query: str
+    kind: Format
+    export: Export | None = None
+
+
+async def issue(request: Request, world: World, argument: str) -> Issued:
     """Answer with a file of all claims that match, newest first, at most `MOST`.
 
     The format stands last or first; without one it is CSV. The question may begin with a
@@ -94,7 +104,8 @@ async def export(request: Request, world: World, argument: str) -> Reply:
     query, kind = _read(argument)
     settled = await settle(_line(query), request, world)
     if not settled.total:
-        return await nothing_found(request, world, settled.asked, settled.guesses)
+        reply = await nothing_found(request, world, settled.asked, settled.guesses)
+        return Issued(reply=reply, query=query, kind=kind)
     rows, withheld = await _rows(settled, request, world)
     whole, understood = settled.whole, settled.asked.understood
     wanted = Export(
@@ -108,7 +119,7 @@ async def export(request: Request, world: World, argument: str) -> Reply:
     file = await world.aside(partial(_file, wanted, kind))
     total = count(whole.total, "claim", capped=whole.capped)
     over = f"{total} in {coverage(whole.coverage)}; as of {day(wanted.as_of)}"
-    return Reply(
+    reply = Reply(
         headline=f"{wanted.title}: {over}. They are in the file {file.name}.",
         notes=(
             *map(did_you_mean, settled.guesses),
@@ -121,6 +132,7 @@ async def export(request: Request, world: World, argument: str) -> Reply:
         total=whole.total,
         capped=whole.capped,
     )
+    return Issued(reply=reply, query=query, kind=kind, export=wanted)
 
 
 def _read(argument: str) -> tuple[str, Format]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from handlers.export_rows import Export, ExportRow
 from handlers.plaintext import clean
@@ -50,10 +50,16 @@ def render(export: Export) -> bytes:
 
     `passage` equals the article from `start` to `end`, but for what `cell` does to it.
     """
+    rows = ([str(of(export, row)) for _, of in _COLUMNS] for row in export.rows)
+    return table([name for name, _ in _COLUMNS], rows)
+
+
+def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Names of columns and rows of foreign words as such a file."""
     text = io.StringIO(newline="")
-    text.write(",".join(name for name, _ in _COLUMNS) + "\r\n")
-    rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerows([cell(str(of(export, row))) for _, of in _COLUMNS] for row in export.rows)
+    text.write(",".join(names) + "\r\n")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([cell(each) for each in row] for row in rows)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 

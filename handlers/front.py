@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from handlers.asked import Asked, ask
 from handlers.cards import Receipts, show
@@ -12,13 +13,15 @@ from handlers.newsroom import Channel, Request
 from handlers.ports import World
 from handlers.reply import Reply, Section
 from handlers.vocabulary import Vocabulary, vocabulary
-from handlers.wording import coverage, published
+from handlers.wording import count, coverage, published
 
 EXAMPLES = 3
 _TRIED = 3  # topics, speakers and names that examples are made of
 _FOLLOWED = 4  # questions whose latest claims are shown
 _LATEST = 3  # of each
 _NEWEST = 5  # articles
+_LISTED = 10  # silent outlets, and refused files
+_SILENCE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,4 +115,28 @@ async def sources(world: World) -> tuple[str, ...]:
         f"(read {each.fetched:%Y-%m-%d %H:%M} UTC, version {each.version})"
         for each in newest
     ]
-    return tuple(lines)
+    return (*lines, *await _silent(world), *await _refused(world))
+
+
+async def _silent(world: World) -> list[str]:
+    """Outlets from which nothing has come for long, the longest silent first."""
+    now = world.clock.now()
+    long_ago = [each for each in await world.store.arrivals() if now - each.last >= _SILENCE]
+    lines = [
+        f"Silent: {each.outlet or 'articles without an outlet'}, nothing since "
+        f"{each.last:%Y-%m-%d} ({count((now - each.last).days, 'day')}); "
+        f"{count(each.articles, 'article')} before."
+        for each in long_ago[:_LISTED]
+    ]
+    more = len(long_ago) - _LISTED
+    return [*lines, f"{count(more, 'more outlet')} silent as long."] if more > 0 else lines
+
+
+async def _refused(world: World) -> list[str]:
+    """Files that are no articles we can read, each with the sentence that says why."""
+    refused = await world.store.refused_files(_LISTED + 1)
+    lines = [
+        f"Refused: {each.path.replace(chr(92), '/').rpartition('/')[2]}: {each.refusal}"
+        for each in refused[:_LISTED]
+    ]
+    return [*lines, "More files were refused: see the log."] if len(refused) > _LISTED else lines

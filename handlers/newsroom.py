@@ -48,6 +48,7 @@ class Request:
     page: str = ""  # the cursor of an earlier reply's "more"; "" for the first page
     admin: bool = False  # whether the platform knows this person as an admin here
     roles: frozenset[str] | None = None  # ids of the person's roles; None where there are none
+    trial: bool = False  # asked by ourselves, to see whether it finds something: keep nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,6 @@ async def find(request: Request, world: World, argument: str) -> Reply:
             for each in shown.receipts
         ),
         total=len(found),
-        private=True,
     )
 
 

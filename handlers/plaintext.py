@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from handlers.newsroom import Status
@@ -33,17 +32,13 @@ _TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "remi
 
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, halves of characters, and what turns the direction of the words.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def clean(text: str) -> str:
     """Foreign text in one line, without what steers a terminal or turns its direction."""
-    line = _BREAKS.sub(" ", _TERMINAL.sub("", text))
-    return "".join(
-        char
-        for char in line
-        if char not in _TURNS and unicodedata.category(char) not in ("Cc", "Cs")
-    )
+    return _UNSEEN.sub("", _BREAKS.sub(" ", _TERMINAL.sub("", text)))
 
 
 def render(reply: Reply, *, width: int | None = None, escape: Escape = str) -> str:

@@ -7,14 +7,19 @@ from datetime import datetime
 from enum import StrEnum
 
 from handlers.newsroom import Channel, Status
+from handlers.reply import Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
     """A message of ours that stands in a channel, with the claims it shows.
 
+    `message_id` is the platform's word for all messages that one post took, with spaces
+    between them.
     `headline` is what an answer was headed by; a digest has its `delivery`'s key instead.
-    Its claims are told as they were known at the moment `shown`.
+    Its claims are told as they were known at the moment `shown`. `reply` is an answer as it
+    was shown, so that it can be shown again; `place` and `by` are the platform's own words
+    for which part of it that was, and for who shared it.
     """
 
     channel: Channel
@@ -23,6 +28,17 @@ class Showing:
     shown: datetime
     headline: str = ""
     delivery: str | None = None
+    reply: Reply | None = None
+    place: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said at the head of a message about one of its claims that is no longer so."""
+
+    claim_id: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

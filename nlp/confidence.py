@@ -27,6 +27,13 @@ _MOODS = {
     "to": "cue: infinitive",
 }
 _SENTENCE_ENDS = frozenset(".!?\"”'")
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_WISHES = frozenset({"want", "demand"})
+_CHARGES = frozenset(
+    {"accusation", "allegation", "attack", "bribery", "charge", "claim", "connection", "crime"}
+    | {"fraud", "guilt", "involvement", "knowledge", "link", "notion", "report", "responsibility"}
+    | {"role", "rumor", "rumour", "story", "suggestion", "theft", "tie", "wrongdoing"}
+)
 _SEATS = frozenset(
     {"acl", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
 )
@@ -46,6 +53,8 @@ def traits_of(reading: Reading, draft: Draft) -> Iterator[str]:
     """What surrounds a draft, as names that the odds table knows."""
     yield from _of_source(draft.cue, draft.source, draft.frame)
     yield from _of_cue(draft.cue)
+    if draft.frame == "dobj" and _is_stance(draft.cue, draft.source):
+        yield "cue: wish or denial of a thing"
     yield from _of_contents(reading, draft)
 
 
@@ -91,6 +100,21 @@ def _of_cue(cue: Token) -> Iterator[str]:
             yield _MOODS[child.lower_]
         elif child.dep_ == "mark" and child.lower_ in ("if", "unless"):
             yield "cue: hypothetical"
+
+
+def _is_stance(cue: Token, source: Token | None) -> bool:
+    """Whether somebody is told to want or deny a thing that has a name ("wants a refund")."""
+    if source is None or cue.dep_ not in ("ROOT", "conj") or cue.tag_ not in _TOLD:
+        return False
+    if source.lower_ in _FIRST or source.lower_ == "you":
+        return False
+    thing = next((c for c in cue.rights if c.dep_ == "dobj"), None)
+    if thing is None or any(c.dep_ == "dative" for c in cue.rights):
+        return False
+    lemma = cue.lemma_.lower()
+    if lemma == "deny":
+        return thing.lemma_.lower() in _CHARGES or thing.tag_ == "VBG" or thing.text.endswith("ing")
+    return lemma in _WISHES and thing.pos_ in ("NOUN", "PROPN")
 
 
 def _of_contents(reading: Reading, draft: Draft) -> Iterator[str]:

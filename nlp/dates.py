@@ -14,73 +14,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.analysis import Precision, When
-from nlp.reckoning import DAYS, MONTHS, NUMBERS, bounds_of
+from nlp.date_words import ANY, WEEKDAYS, may_hold_date
+from nlp.reckoning import bounds_of
 
-_MONTH = r"(?P<{0}>" + "|".join(name for row in MONTHS for name in row) + r")\b"
-_MONTH += "(?:" + "".join(rf"(?<!{row[0]})" for row in MONTHS) + r"\.)?"  # "Mar.", not "March."
-_DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:percent|billion))"
-_YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)\b(?![:%]|[.,]\d)"
-_COUNT = r"(?P<{0}>\d{{1,3}}|a|an|" + "|".join(NUMBERS) + ")"
-_SPAN = r"(?P<{0}>day|week|month|quarter|year|decade)"
-_PATTERNS = {
-    "iso": r"(?P<iso_y>\d{4})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)",
-    "full": _MONTH.format("full_m")
-    + r"\s"
-    + _DAY.format("full_d")
-    + r"(?:(?:-|–|\sto\s|\sand\s)(?P<full_to>3[01]|[12]\d|[1-9])\b(?!\s?%))?"
-    + r"(?:,?\s(?P<full_y>(?:1[89]|20)\d\d)\b)?",
-    "british": _DAY.format("brit_d")
-    + r"(?:\sof)?\s"
-    + _MONTH.format("brit_m")
-    + r"(?:,?\s(?P<brit_y>(?:1[89]|20)\d\d)\b)?",
-    "part": r"(?P<part_p>early|late|mid|[Ee]arlier in|[Ll]ater in|[Ll]ast|[Nn]ext|[Tt]his)[\s-]"
-    + _MONTH.format("part_m")
-    + r"(?:,?\s(?P<part_y>(?:1[89]|20)\d\d)\b)?",
-    "month": _MONTH.format("month_m") + r"(?:,?\s(?:of\s)?(?P<month_y>(?:1[89]|20)\d\d)\b)?",
-    "weekday": r"(?:(?P<wd_p>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<wd>" + "|".join(DAYS) + r")\b",
-    "today": r"\b(?P<today>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b",
-    "ago": r"\b"
-    + _COUNT.format("ago_n")
-    + r"\s"
-    + _SPAN.format("ago_u")
-    + r"s?\s(?:ago|earlier)\b",
-    "ahead": r"\b[Ii]n\s"
-    + _COUNT.format("in_n")
-    + r"\s"
-    + _SPAN.format("in_u")
-    + r"s?(?:’|')?\b(?!\sof)",
-    "quarter": r"(?:the\s)?(?P<q>first|second|third|fourth|last|1st|2nd|3rd|4th)\s"
-    r"(?P<q_u>quarter|half)"
-    r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|this year|last year|the year)\b)?",
-    "short": r"\b(?P<qs_k>[QH])(?P<qs>[1-4])(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
-    "relative": r"\b(?P<rel_e>(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of)\s)?"
-    r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|the\spast|the\scoming|the\sprevious|the\sfollowing)\s"
-    r"(?P<rel_u>week|weekend|month|quarter|year|spring|summer|fall|autumn|winter)\b",
-    "year": r"(?<![$€£#.\d-])\b" + _YEAR.format("year_y"),
-    "duration": r"\b(?:for|within|over|after)\s(?:the\s(?:next|past|last|coming)\s)?"
-    r"(?:at\sleast\s|about\s|another\s)?"
-    + _COUNT.format("dur_n")
-    + r"[\s-]"
-    + _SPAN.format("dur_u")
-    + "s?\\b",
-    "vague": r"\b(?P<vague>[Rr]ecently|[Ll]ately|in\srecent\s(?:days|weeks|months|years)"
-    r"|in\sthe\scoming\s(?:days|weeks|months|years)|for\s(?:years|decades|months|weeks)|of\slate|soon)\b",
-}
-_ANY = re.compile("|".join(f"(?P<_{kind}>{words})" for kind, words in _PATTERNS.items()))
 _COUNTS_FROM = re.compile(r"\b(?:day|hour|week|month)s? (?:after|before)\b")  # another deed
+_TO = (
+    r"to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament|work|court|prison|power"
+    r"|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
+)
 _VERB = re.compile(
-    r"\b(?P<ahead>will|would|shall|to|takes?|begins?|starts?|ends?|expires?|goes|kicks?)\b|\b(?:said|told|wrote|were|was|had|met|\w{3,}ed)\b",
+    rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
+    r"|votes?|opens?|closes?|falls due|deadline|plans?|planned|expects?|expected|scheduled"
+    r"|slated|due|hopes?|hoped|[’']ll)"
+    r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
+    r"|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|\w{3,}ed))\b",
     re.IGNORECASE,
 )
 _FIRMLY_AHEAD = re.compile(
-    r"\b(?:by|until|before|next|starting|beginning|effective|due|scheduled)\s+(?:on\s+|for\s+)?$",
+    r"\b(?:by|until|before|next|starting|beginning|effective|due|scheduled|(?:set|slated|planned"
+    r"|scheduled|expected) for)\s+(?:on\s+|for\s+|in\s+)?$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:.!?“”\"—]")
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|until|by|of|from|through|before|after|for|during)\s|\()$", re.IGNORECASE
+    r"(?:\b(?:in|since|until|by|of|from|through|before|after|for|during|between)\s|\()$",
+    re.IGNORECASE,
 )
-_NAME_BEHIND = re.compile(rf"\s(?!(?:{'|'.join(DAYS)})\b)[A-Z][a-z]")  # "June Harlow"
+_NAME_BEHIND = re.compile(rf"\s(?!(?:{WEEKDAYS})\b)[A-Z][a-z]")  # "June Harlow"
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|by|of|from|through|during|fiscal)\s$", re.IGNORECASE
 )
@@ -89,7 +49,17 @@ _RIGHT_AFTER = re.compile(r"\s+(?:(?:on|late|early|in)\s+){0,2}$")
 _LEAD = re.compile(r"(?:^|[.!?”\n])\s*(?:(?:on|in|late|early)\s)*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
+_OF_PLANS = frozenset(
+    {"said", "told", "wrote", "announced", "agreed", "ordered", "approved", "unveiled"}
+    | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
+    | {"proclaimed", "warned", "has", "have", "had"}
+)  # what they tell of may be to come
+_ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\.? ?", re.IGNORECASE)
 _LOOK_BACK = 60
+_VERB_BACK = 110  # characters before a date in which its clause's verb stands
+_UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})
+_NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "stretch", "fiscal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +73,7 @@ class _Found:
 def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
     """All dates in `text` with their bounds, in order; `anchor` is the article's date."""
     return tuple(
-        (found.start, found.end, _when(text, found, anchor, ahead=_looks_ahead(text, found)))
+        (found.start, found.end, _when(text, found, anchor, _way(text, found)))
         for found in _scan(text)
     )
 
@@ -111,7 +81,7 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
 def resolve(words: str, anchor: date | None) -> When:
     """What a date's words mean; `VAGUE` without bounds where they name none."""
     for found in _scan(words):
-        when = _when(words, found, anchor, ahead=_looks_ahead(words, found))
+        when = _when(words, found, anchor, _way(words, found))
         return When(words=words, precision=when.precision, first=when.first, last=when.last)
     return When(words=words, precision=Precision.VAGUE)
 
@@ -132,14 +102,14 @@ def said_on(
     """
     floor = max(0, start - 2 * _LOOK_BACK)
     window = text[floor : end + _LOOK_BACK]
-    dates = [d for d in _scan(window) if d.kind not in ("duration", "vague", "ahead")]
+    dates = [d for d in _scan(window) if d.kind not in _NO_DAY_OF_SPEECH]
     dates = [d for d in dates if not any(s <= floor + d.start < e for s, e in others)]
     inside = [d for d in dates if floor + d.start >= start and floor + d.end <= end]
     inside = [d for d in inside if not _COUNTS_FROM.search(text, start, floor + d.start)]
     after = [d for d in dates if _RIGHT_AFTER.fullmatch(window, end - floor, d.start)]
     before = [d for d in dates if floor + d.end <= start and _opens(window, d, start - floor)]
     for found in (*inside, *after, *before):
-        return _when(window, found, anchor, ahead=False)
+        return _when(window, found, anchor, "")
     return None
 
 
@@ -151,7 +121,9 @@ def _opens(window: str, found: _Found, cue: int) -> bool:
 
 def _scan(text: str) -> Iterator[_Found]:
     """The date words of a text, left to right."""
-    for match in _ANY.finditer(text):
+    if not may_hold_date(text):
+        return
+    for match in ANY.finditer(text):
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         kind = next(name[1:] for name in groups if name.startswith("_"))
         found = _Found(start=match.start(), end=match.end(), kind=kind, groups=groups)
@@ -181,21 +153,32 @@ def _is_month(text: str, found: _Found) -> bool:
     return not (month in ("April", "June") and _NAME_BEHIND.match(text, found.end))
 
 
-def _looks_ahead(text: str, found: _Found) -> bool:
-    """Whether the words before a weekday look ahead ("by Friday", "will meet on Friday")."""
-    lead = text[max(0, found.start - _LOOK_BACK) : found.start]
+def _way(text: str, found: _Found) -> str:
+    """ "ahead" where the words look to a day to come ("by Friday", "will meet on Friday") and
+    "surely" where they can tell of no other, "behind" where they tell of one gone by; ""
+    where they do not say.
+    """
+    lead = _CLOCK.sub("", text[max(0, found.start - _VERB_BACK) : found.start])
     if lead.endswith("since "):
-        return False
-    if _FIRMLY_AHEAD.search(lead) or found.groups.get("wd_p", "").lower() == "next":
-        return True
-    last = None
-    for verb in _VERB.finditer(_CLAUSE.split(lead)[-1]):
+        return "behind"
+    if _FIRMLY_AHEAD.search(lead):
+        return "ahead"
+    clause, last = _CLAUSE.split(lead)[-1], None
+    for verb in _VERB.finditer(clause):
         last = verb
-    return last is not None and last.group("ahead") is not None
+    if last is None:  # "On Friday they will meet": the date opens its clause
+        tail = text[found.end : found.end + _LOOK_BACK].removeprefix(",")
+        last = _VERB.search(_SENTENCE_END.split(tail)[0])
+        sure = last is not None and (last.group("ahead") or "to").lower() not in _UNSURE
+        return "ahead" if sure else ""
+    looking = (last.group("ahead") or "").lower()
+    if looking:
+        return "surely" if looking in ("will", "shall") else "ahead"
+    return "" if last.group().lower() in _OF_PLANS or _ONWARDS.search(lead) else "behind"
 
 
-def _when(text: str, found: _Found, anchor: date | None, *, ahead: bool) -> When:
+def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     words = text[found.start : found.end]
-    precision, bounds = bounds_of(found.kind, found.groups, anchor, ahead=ahead)
+    precision, bounds = bounds_of(found.kind, found.groups, anchor, way)
     first, last = bounds if bounds else (None, None)
     return When(words=words, precision=precision, first=first, last=last)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from nlp import changes
 from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.analysis import Change, Excerpt, Figure
+from nlp.currencies import may_be_shared, with_code
 from nlp.figure_kinds import answerable, change_symbol, moves, values
 from nlp.multiples import find_multiples, grown, has_multiple
 from nlp.names import Roster
@@ -65,13 +66,23 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
     sentences = _Sentences(setting.doc)
     figures: list[Figure] = []
     last = 0
-    for amount in amounts:
+    for bare in amounts:
+        amount = _with_code(bare, setting, sentences)
         figure = _figure(amount, last, setting, sentences, offset)
         if figures and text[last : amount.start] in _CONVERTED:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
     return _with_origins(text, _with_changes(text, figures, offset), offset)
+
+
+def _with_code(amount: Amount, setting: Setting, sentences: _Sentences) -> Amount:
+    """The amount of money with the code of the country's whose it is."""
+    if amount.unit is None or not may_be_shared(amount.unit):
+        return amount
+    sentence = sentences.around(amount.start)
+    unit = with_code(amount.unit, setting.parties, sentence, setting.tally)
+    return replace(amount, unit=unit)
 
 
 class _Sentences:

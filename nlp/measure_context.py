@@ -35,6 +35,7 @@ class Draft:
     resumes: bool
     answers: bool
     stated: bool
+    ours: bool = False
 
 
 def complete(drafts: Sequence[Draft], parties: Parties) -> tuple[Measure, ...]:
@@ -83,6 +84,7 @@ class _Reader:
 
     def read(self, draft: Draft) -> None:
         """Complete one draft from those before it and, last, from those behind it."""
+        draft = self._turned(draft)
         imposer = draft.measure.imposer or self._imposer(draft)
         known = replace(draft, measure=replace(draft.measure, imposer=imposer))
         targets = known.measure.targets
@@ -90,6 +92,14 @@ class _Reader:
             targets = self._targets(known)
         targets = tuple(name for name in targets if name != imposer)
         self.done.append(replace(known, measure=replace(known.measure, targets=targets)))
+
+    def _turned(self, draft: Draft) -> Draft:
+        """ "Its rate" is charged by whoever is known to charge, else paid by the one meant."""
+        near, owner = self._near(draft), draft.measure.targets
+        if not draft.ours or near is None or (near.imposer,) != owner:
+            return draft
+        turned = replace(draft.measure, imposer=near.imposer, targets=near.targets)
+        return replace(draft, measure=replace(turned, goods=turned.goods or near.goods))
 
     def _imposer(self, draft: Draft) -> str | None:
         measure = draft.measure

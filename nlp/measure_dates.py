@@ -24,47 +24,48 @@ _EFFECTIVE = re.compile(
     r"(?: the)? $",
     re.I,
 )
+_TO = re.compile(r" to (?:the )?$")
+_PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^)(?:on|in|by|next|last|this)? ?$", re.I)
 _TOLD = re.compile(
-    r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b", re.I
+    r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
+    r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
+    re.I,
 )
 _COMING = re.compile(r"\b(?:will|to be|would|shall|rise|fall|raise|impose|charge)\b", re.I)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
 _LASTS = re.compile(
     r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
-    r"(?P<count>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
+    r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
     r"(?P<span>day|week|month|year)s?\b",
     re.I,
 )
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _REACH = 40
+_ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
-def dated(measure: Measure, clause: str, at: int, anchor: date | None) -> Measure:
-    """`measure` with the dates of its clause; `anchor` is the article's date or None.
+def dated(
+    measure: Measure, clause: str, at: int, anchor: date | None, *, lifted: bool = False
+) -> Measure:
+    """`measure` with the dates of its clause; `anchor` is the article's date or None, and
+    `lifted` says that the clause tells of its end.
 
     `at` is where the rate stands in the clause: of two dates the nearer is taken. Only
     dates that stand behind words for a start, an end or an announcement are taken. "For
     90 days" gives the end where the day is known from which it counts. What starts only
     after the article is announced, not in force.
     """
-    announced: When | None = None
-    effective: When | None = None
-    expires: When | None = None
+    told: dict[str, When] = {}
     found = dates.find(clause, anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
-        if _LASTS.match(clause, start):
-            continue
-        lead = clause[max(0, start - _REACH) : start]
-        if _EXPIRES.search(lead):
-            expires = expires or when
-        elif _EFFECTIVE.search(lead):
-            effective = effective or when
-        elif _TOLD.search(lead):
-            announced = announced or when
-        elif _ON.search(lead) and _dates_the_start(measure, clause, start, end):
-            effective = effective or _gone_by(measure, clause, when, anchor)
+        if when.precision is not Precision.VAGUE and not _LASTS.match(clause, start):
+            what = _what_of(measure, clause, start, end, lifted=lifted)
+            if what == _BARE:
+                what, when = _STARTS, _gone_by(measure, clause, when, anchor)
+            told.setdefault(what, when)
+    announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
     if expires is None:
         paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
         expires = _end_of_term(clause, effective or announced) if paused else None
@@ -77,6 +78,23 @@ def dated(measure: Measure, clause: str, at: int, anchor: date | None) -> Measur
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=expires
     )
+
+
+def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: bool) -> str:
+    """What the date from `start` to `end` is of: the announcement, the start or the end of
+    the measure, or of nothing; `_BARE` where it dates what the clause tells of.
+    """
+    lead = clause[max(0, start - _REACH) : start]
+    paused = measure.status is MeasureStatus.PAUSED
+    if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
+        return _ENDS
+    if paused and _PUT_OFF_FROM.search(clause, 0, start):
+        return ""
+    if _EFFECTIVE.search(lead):
+        return _ENDS if lifted else _STARTS
+    if _TOLD.search(clause[max(0, start - 2 * _REACH) : start]):
+        return _ANNOUNCED
+    return _BARE if _ON.search(lead) and _dates_the_start(measure, clause, start, end) else ""
 
 
 def _apart(at: int, start: int, end: int) -> int:
@@ -112,7 +130,9 @@ def _end_of_term(clause: str, start: When | None) -> When | None:
     if start is None or start.first is None or start.last is None:
         return When(words=term.group(), precision=Precision.VAGUE)
     written = term.group("count").lower()
-    count = int(written) if written.isdigit() else _NUMBERS.split().index(written) + 1
+    words = _NUMBERS.split()
+    count = int(written) if written.isdigit() else 1
+    count = words.index(written) + 1 if written in words else count
     first, last = (_later(day, count, term.group("span")) for day in (start.first, start.last))
     if first is None or last is None:
         return None

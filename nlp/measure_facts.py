@@ -26,6 +26,7 @@ _UNREAL = re.compile(
     r"|want\w*|about|ready|willing|yet)(?: \w+)?"
     rf"|(?:ruled|rules|ruling|rule) out|stopp?\w* short of|yet to {_PUT}|(?:almost"
     r"|nearly) (?:imposed|put|levied)|refrain\w* from"
+    r"|(?:would|could|might)(?:n[o’']t| not)? have (?:\w+ ){0,2}?(?:\w{2,}ed|put|set|hit|paid|been)"
     rf"|(?:without|instead of|rather than|against) {_PUT}|not to {_PUT}"
     rf"|(?:never|not|n[o’']t|nor|neither)(?: \w+){{0,3}} {_PUT})\b",
     re.I,
@@ -49,6 +50,17 @@ _WISHED_OF = re.compile(
     r"|lobb(?:y|i)"
     r"|push|demand|plead|encourag|advis|appeal(?:s|ed|ing)? to|wish|hop)\w*\b"
     rf"(?P<whom>[^;:.]{{2,70}}?) (?:to|would|should|not to) (?:\w+ ){{0,2}}?{_PUT} ",
+    re.I,
+)
+_WISHED_DONE = re.compile(  # "wants the 39% tariff lowered to 15%"
+    r"\b(?:want|demand|seek|sought|wish|hop|need|like)\w* (?:to (?:see|have|get) )?[^;:,]{0,80}?"
+    r"(?<!\bbe )(?<!\bwas )(?<!\bwere )\b(?:lowered|cut|reduced|removed|lifted|dropped"
+    r"|scrapped|abolished|suspended|halved|eliminated)\b",
+    re.I,
+)
+_DROPPED = re.compile(
+    r"\bbut (?:later |then |soon |has |have |had ){0,2}(?:dropped|abandoned|shelved|rejected"
+    r"|ditched|decided against|thought better of)\b",
     re.I,
 )
 _NONE = re.compile(r"\bno(?: such| new| longer an?)? $", re.I)
@@ -93,7 +105,11 @@ def asserted(text: str, rate: Rate) -> bool:
     lead, behind = text[clause : rate.start], text[rate.end : end]
     if _UNREAL.search(lead) or _CALLED_FOR.search(lead):
         return False
-    if _WISHED_OF.search(lead + " ") or _NONE.search(lead):
+    if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or _DROPPED.search(behind):
+        return False
+    stop = ending.end() if ending is not None else end
+    wished = _WISHED_DONE.search(text, clause, stop)
+    if wished is not None and wished.start() < rate.start:
         return False
     if _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start):
         return False

@@ -7,17 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from nlp.amounts import Tokens
 from nlp.measure_rates import Rate
+from nlp.tariff_words import tariff_words
 
 _MOVED_TO = re.compile(
-    r"[^,;:.]{0,70}? (?:is|are|was|were|has been|have been) (?:now |then |later )?"
-    r"(?:cut|lowered|reduced|slashed|halved|trimmed|raised|increased|lifted|hiked|doubled|tripled)"
+    r"[^,;:.]{0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
+    r"(?:now |then |later )?(?:cut|lowered|reduced|slashed|halved|trimmed|raised"
+    r"|increased|lifted|hiked|doubled|tripled)"
     r"(?: on \w+)? to (?:just |only |about )?"
 )
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEDS = frozenset({"VERB", "AUX"})
+_HAVING = frozenset({"has", "have", "had", "having"})
+_LEADS = frozenset({"nsubj", "nsubjpass", "advmod", "aux", "auxpass"})
+_CARRIED = frozenset({"xcomp", "ccomp", "advcl", "conj", "prep", "pcomp", "acl"})
+_SAME = frozenset({"it", "them", "this", "that", "those", "these", "both", "one"})
+_POINTING = frozenset({"the", "that", "this", "those", "these"})
+_MOST_ABOVE = 8
 
 
 def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Rate, bool]]:
@@ -40,21 +50,59 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
     yield from known
 
 
-def own_deed(tokens: Tokens, start: int, end: int) -> int:
-    """Where the clause from `start`, behind a rate, to `end` goes on to another deed.
+def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
+    """The stretch of the rate's sentence that tells of the deed done with it.
 
-    That is the next finite verb of the one that governs the rate as its object: "keeps a
-    10% tariff and cancels the increases of April". What a rate is the subject of is its own.
+    Of several finite verbs joined in one sentence only the one that has the rate for its
+    object counts: "imposed a 10% tariff and lifted its quota" lifts no tariff. A deed done
+    to the same measure ("and then suspended it") belongs to it; what a rate is the subject
+    of is its own.
     """
-    token = tokens.at(max(0, start - 1))
+    first, last = rate.near
+    token = tokens.at(max(0, rate.start))
     verb = next((one for one in token.ancestors if one.pos_ in _DEEDS), None) if token else None
     if token is None or verb is None or verb.i > token.i:
-        return end
+        return first, last
+    above = [verb]
+    while above[-1].dep_ in _CARRIED and len(above) < _MOST_ABOVE:
+        above.append(above[-1].head)
+    begun = next((one for one in above if one.dep_ == "conj" and _is_deed(one)), None)
+    if begun is not None and _is_deed(begun.head):
+        first = max(first, _opening_of(begun))
+    heads = {one.i for one in above}
     for other in tokens.doc[token.i + 1 :]:
-        if other.idx >= end:
+        if other.idx >= last:
             break
-        if other.dep_ == "conj" and other.tag_ in _FINITE and other.i > verb.i:
-            lead = [c for c in other.lefts if c.dep_ in ("nsubj", "advmod", "aux")]
-            first = lead[0].left_edge if lead else other
-            return max(start, first.idx)
-    return end
+        if other.dep_ == "conj" and other.head.i in heads and _is_deed(other):
+            if _takes_up(other):
+                heads.add(other.i)
+                continue
+            return first, max(rate.end, min(last, _opening_of(other)))
+    return first, last
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb is finite, or shares "has" with the one before it."""
+    if verb.tag_ in _FINITE:
+        return True
+    shared = verb.head if verb.dep_ == "conj" else verb
+    having = any(c.dep_ == "aux" and c.lower_ in _HAVING for c in shared.lefts)
+    return verb.tag_ == "VBN" and having
+
+
+def _opening_of(verb: Token) -> int:
+    """Where the clause of `verb` starts: with its subject, adverb or auxiliary, or itself."""
+    lead = [child for child in verb.lefts if child.dep_ in _LEADS]
+    return lead[0].left_edge.idx if lead else verb.idx
+
+
+def _takes_up(verb: Token) -> bool:
+    """Whether `verb` is done to what was spoken of: "suspended it", "doubled the levy"."""
+    things = (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))
+    thing = next(things, None)
+    if thing is None:
+        return False
+    if thing.lower_ in _SAME:
+        return True
+    definite = any(child.lower_ in _POINTING for child in thing.lefts)
+    return definite and tariff_words().any_noun.fullmatch(thing.text) is not None

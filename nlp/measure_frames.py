@@ -17,7 +17,9 @@ _BOTH = re.compile(
     r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
 )
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|in|by|than|except|entering|neither|nor)(?: the)? $", re.I
+    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )in"
+    r"|by|than|except|entering|neither|nor)(?: the)? $",
+    re.I,
 )
 _MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
@@ -31,7 +33,7 @@ _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)
 _EXEMPT = re.compile(r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b")
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
-_OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $")
+_OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
 _MOST_BETWEEN = 4
 _CHARGING = re.compile(
     r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?) (?:the )?$", re.I
@@ -46,7 +48,8 @@ class Frame:
 
     `everyone` says that all or most countries are meant, `definite` that the words take
     up an earlier measure, `resumes` that they go on about the last one, `stranger` that
-    someone who is no country put it on, `answers` that it answers another's.
+    someone who is no country put it on, `answers` that it answers another's, `ours` that a
+    bare rate belongs to a word for its target or its imposer ("its rate").
     """
 
     imposer: str | None
@@ -59,6 +62,7 @@ class Frame:
     resumes: bool
     stranger: bool
     answers: bool
+    ours: bool = False
 
 
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
@@ -74,6 +78,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     targets = tuple(dict.fromkeys(_named(start, end, parties, text)))
     targets = (
         targets
+        or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
         or _exempted(rate, parties, text)
@@ -96,7 +101,15 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         resumes=_resumes(rate, text, tokens),
         stranger=roles.stranger and owner is None,
         answers=roles.answers and owner is None,
+        ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_pronouns(rate: Rate, text: str) -> bool:
+    """Whether a bare rate stands behind "its" or "their" and is no more than that."""
+    if rate.noun is None:
+        return False
+    return _OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0]) is not None
 
 
 def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
@@ -221,6 +234,14 @@ def _goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     """The goods in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
     return goods_of(*match.span("what"), parties, text) if match else None
+
+
+def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind."""
+    if not text.endswith(" (", 0, rate.start):
+        return ()
+    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
+    return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()
 
 
 def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

@@ -18,16 +18,22 @@ _ON = re.compile(
     r"(?: \w+){0,2}? (?:to|for|on"
     rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
 )
-_FOR = re.compile(r",? (?:for|to)\b(?! (?:zero|[0-9]))")
+_FOR = re.compile(
+    r",? (?:for|to)\b(?! (?:zero|[0-9]))"
+    r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
+)
 _OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b")
 _STOP = re.compile(
-    r"[”“?!]|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
+    r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
+    r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
+    r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
     r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come"
-    r"|into|over|at the|expired?|expires|lapsed?|paused|suspended|in force|in effect|in [0-9]{4}"
+    r"|into|over|at (?:the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
+    r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
-    r"|for (?:[0-9]+|\w+) (?:days|weeks|months|years)"
+    r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]|from next|in (?:response|return"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her) |, [a-z]+ing\b|, the [0-9]"
@@ -42,7 +48,8 @@ _OPENING = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?:,? (?:and|or|as|at|on|to|of|for|from|in|not|but|have|has|had|outside|expired)|,)+$"
+    r"(?:,? (?:and|or|as|at|on|to|of|for|from|in|not|but|have|has|had|outside|expired|later|then"
+    r"|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"

@@ -19,8 +19,12 @@ _SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
 _NOT_RATE = re.compile(
     r"[ -](?:\w+ )?(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
     r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
+    r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
 )
-_AVERAGE = re.compile(r"\baverage (?:\w+ )?(?:tariff|duty|rate|levy)\b", re.I)
+_BY_A_TARIFF = re.compile(
+    r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
+)
+_AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
     r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\binstead of |\bthan |\bnot "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
@@ -31,7 +35,7 @@ _BEFORE = re.compile(
 _ON = re.compile(r" (?:on|against|over) ")
 _FOR = re.compile(r" (?:for|to) (?:the )?")
 _BEARS = re.compile(
-    r"\b(?:pay|pays|paid|paying|fac(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)"
+    r"\b(?:tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)"
     r"|levi(?:es|ed)|levy|went to|go to|goes to|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at)\b",
@@ -45,6 +49,12 @@ _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$"
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
     | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
+)
+_CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
+    r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
+    r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
+    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)",
+    re.I,
 )
 _DUTY_BEHIND = 4
 NEAR = 500
@@ -93,10 +103,16 @@ def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) 
         first, last = sentence.start_char, sentence.end_char
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
+        named = named or _CHARGED.search(text, first, last) is not None
         in_context = in_context or named
         if inside and in_context:
             kept = [one for one in inside if not _is_other(text, one, tokens)]
             yield from _of_sentence(text, (first, last), kept, parties, named=named)
+
+
+def charges_imports(text: str) -> bool:
+    """Whether a text says without a tariff's name that imports are charged."""
+    return _CHARGED.search(text) is not None
 
 
 def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -141,7 +157,7 @@ def _is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
         return True
     if not amount.moved and _NO_RATE_BEFORE.search(text, max(0, amount.start - 24), amount.start):
-        return True
+        return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
     if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
         return True
     token = tokens.at(amount.number_start)
@@ -218,7 +234,7 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
         return True
     near = parties.within(amount.start - 30, amount.start)
-    return bool(near) and near[-1].end >= amount.start - 1
+    return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
 
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:

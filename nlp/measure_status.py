@@ -47,6 +47,12 @@ _NOT_LIFTED = re.compile(
     r"|repeal|cancel|waive|up for)\b",
     re.I,
 )
+_TO_BE_LIFTED = re.compile(
+    r"\b(?:will|would|(?:plan(?:s|ned)?|agree[sd]?|offer(?:s|ed)?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?"
+    r"|is|are|was|were) to)(?: \w+)? (?:lift|scrap|remove|end|abolish|eliminate|withdraw|repeal)"
+    r"(?! \w+ to\b)\b",
+    re.I,
+)
 _NOW_MOVING = re.compile(
     r"[^,;:.]{0,70}? (?:will|would|is to|are to|is due to|is set to)"
     r" (?:be )?(?:fall|drop|rise|go|climb|cut|lowered|reduced|raised|halved?|doubled?"
@@ -60,6 +66,11 @@ _CUT_TO = re.compile(
     re.I,
 )
 _NOW = re.compile(r", (?:now|currently)(?: at| only| just)? $", re.I)
+_IS_AT = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
+    r"(?: now| currently| still)?(?: at| just)? $",
+    re.I,
+)
 _WAS_CUT = re.compile(
     r"[^,;:]{0,90}? (?:was|were|has been|have been) (?:cut|lowered|reduced|slashed"
     r"|brought down) to\b",
@@ -121,19 +132,25 @@ def status_of(text: str, rate: Rate) -> MeasureStatus:
             first, last = own if status in _STANDS and around == sentence != clause else around
             if _said(status, text, first, last) and _applies(status, rate, text):
                 return status
-    lead = text[max(rate.near[0], rate.start - 30) : rate.start]
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    lead = text[max(rate.near[0], first - 30) : first]
     return MeasureStatus.IN_FORCE if _DEFINITE.search(lead) else MeasureStatus.ANNOUNCED
 
 
 def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
     """The status of a rate whose own words settle it, whatever else the clause says."""
     lead = text[start : rate.start]
-    if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
+    lifted = to_be_lifted(text, rate, start) and not _HEDGE.search(text, start, end)
+    if lifted or _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return MeasureStatus.IN_FORCE
     if _HEDGE.search(lead):
         return None
     kept = _KEPT.search(lead)
-    if _NOW.search(lead) or (kept and not _TO_COME.search(lead, 0, kept.start())):
+    if (
+        _NOW.search(lead)
+        or _IS_AT.search(lead)
+        or (kept and not _TO_COME.search(lead, 0, kept.start()))
+    ):
         return MeasureStatus.IN_FORCE
     if _CUT_TO.search(lead):
         return MeasureStatus.REDUCED
@@ -141,6 +158,13 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
         return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
     return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def to_be_lifted(text: str, rate: Rate, start: int) -> bool:
+    """Whether the clause from `start` says that the tariff, which stands, will be lifted."""
+    return _TO_BE_LIFTED.search(text, start, rate.start) is not None and not text.endswith(
+        ("to ", "by "), 0, rate.start
+    )
 
 
 def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:

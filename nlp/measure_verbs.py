@@ -18,11 +18,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "follow", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
-_STRUCK = frozenset({"charge", "hit", "slap", "target"})
+_STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
 _ASKS = frozenset({"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"})
 _KEEPS = frozenset({"keep", "get", "retain"})
-_PAPERS = frozenset({"order", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"})
+_OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
+_PAPERS = frozenset(
+    {"order", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"}
+    | {"probe", "investigation", "inquiry", "review", "proposal"}
+)
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
 _AGENT = re.compile(r"\bby (?:the )?")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
@@ -103,7 +107,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue  # "signed an order that puts": whoever signed it puts
         if subject.left_edge.i <= token.i <= subject.right_edge.i:
             return Roles()
-        if subject.dep_ == "nsubjpass" or _PARTED.search(
+        if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
             token.doc[verb.i : max(verb.i, token.i)].text
         ):
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
@@ -119,6 +123,12 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(imposer=party.country, answers=answers, answering=answering)
         return Roles(answers=answers, stranger=puts and subject.pos_ == "PROPN")
     return Roles()
+
+
+def _is_to_act(verb: Token, token: Token) -> bool:
+    """Whether the passive only puts off a deed of its subject: "is set to impose"."""
+    acts = (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB")
+    return any(act.i < token.i <= act.right_edge.i for act in acts)
 
 
 def _saying(pronoun: Token, parties: Parties) -> Party | None:
@@ -184,16 +194,26 @@ def _payers(token: Token, parties: Parties) -> Roles | None:
     for verb in (*relative, *_verbs_above(token)):
         lemma = verb.lemma_.lower()
         subject = next(_subjects(verb), None)
+        if subject is None and verb.dep_ == "conj" and lemma in _OBTAINS:
+            subject = next(_subjects(verb.head), None)
         if verb.dep_ == "acl" and lemma in _STRUCK:
             return _borne_by(verb.head, verb, parties)
         passive = subject is not None and subject.dep_ == "nsubjpass" and lemma in _STRUCK
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
-        bears = bears or (lemma in _KEEPS and verb.dep_ == "relcl")
+        bears = bears or (lemma in _KEEPS and verb.dep_ == "relcl") or _obtained(verb, token)
         if bears and subject is not None:
             return _borne_by(subject, verb, parties)
         if subject is not None and subject.i < token.i:
             return None
     return None
+
+
+def _obtained(verb: Token, token: Token) -> bool:
+    """Whether the rate is what somebody got ("secured a 19% rate"): to pay, not to charge."""
+    if verb.lemma_.lower() not in _OBTAINS:
+        return False
+    things = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
+    return any(one.left_edge.i <= token.i <= one.right_edge.i for one in things)
 
 
 def _is_subject_to(verb: Token) -> bool:

@@ -17,17 +17,18 @@ from nlp.measure_acts import find_acts
 from nlp.measure_context import Draft, complete
 from nlp.measure_dates import dated
 from nlp.measure_facts import asserted, long_past
-from nlp.measure_followed import own_deed, replaced
+from nlp.measure_followed import deed_of, replaced
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_kinds import kind_of
-from nlp.measure_rates import Rate, find_rates
-from nlp.measure_status import clause_of, direction_of, rate_before, status_of
+from nlp.measure_rates import Rate, charges_imports, find_rates
+from nlp.measure_status import clause_of, direction_of, rate_before, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
 
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
+_LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?[\s,;]*$")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -47,7 +48,7 @@ def read_measures(
     other measures where they leave one answer; else it stays None or empty. `anchor` is
     the article's date, against which "Thursday" is reckoned.
     """
-    nouns = [len(tariff_words().noun.findall(doc.text)) for _, doc in docs]
+    nouns = [_named(doc.text) for _, doc in docs]
     controls = [mentions_control(doc.text) for _, doc in docs]
     if not any(nouns) and not any(controls):
         return ()
@@ -61,13 +62,19 @@ def read_measures(
             view = parties.passage(offset, len(text))
             tokens = Tokens(doc)
             for draft, rate in _drafts(tokens, offset, view, in_context=sum(nouns) > 1):
-                first, last = clause_of(text, rate)
-                clause = text[first : own_deed(tokens, rate.end, last)]
-                measure = dated(draft.measure, clause, rate.start - first, anchor)
+                first, last = clause_of(text, replace(rate, near=deed_of(tokens, rate)))
+                clause = text[first:last]
+                lifted = to_be_lifted(text, rate, first)
+                measure = dated(draft.measure, clause, rate.start - first, anchor, lifted=lifted)
                 if measure.status in _STANDING and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
     return complete(drafts, parties)
+
+
+def _named(text: str) -> int:
+    """How often a passage speaks of tariffs, or of charges on imports."""
+    return len(tariff_words().noun.findall(text)) or int(charges_imports(text))
 
 
 def _drafts(
@@ -93,19 +100,21 @@ def _drafts(
         if control and not (frame.imposer and (frame.goods or frame.targets)):
             continue
         draft = Draft(
-            measure=_measure(tokens.text, offset, rate, frame),
+            measure=_measure(tokens, offset, rate, frame),
             paragraph=0,
             everyone=frame.everyone or control,
             definite=frame.definite,
             resumes=frame.resumes,
             answers=frame.answers,
             stated=stated,
+            ours=frame.ours,
         )
         yield draft, rate
 
 
-def _measure(text: str, offset: int, rate: Rate, frame: Frame) -> Measure:
-    status = status_of(text, rate)
+def _measure(tokens: Tokens, offset: int, rate: Rate, frame: Frame) -> Measure:
+    text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
+    status = status_of(text, done)
     return Measure(
         excerpt=_excerpt(text, frame.start, frame.end, offset),
         sentence=_excerpt(text, *rate.sentence, offset),
@@ -115,12 +124,12 @@ def _measure(text: str, offset: int, rate: Rate, frame: Frame) -> Measure:
         targets=frame.targets,
         goods=frame.goods,
         rate=rate.value,
-        rate_before=rate_before(text, rate),
-        direction=direction_of(text, rate),
+        rate_before=rate_before(text, done),
+        direction=direction_of(text, replace(done, near=clause_of(text, done))),
     )
 
 
 def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:
     words = text[start:end]
-    end -= len(words) - len(words.rstrip(" ,;\n"))
+    end = start + len(_LOOSE_END.sub("", words))
     return Excerpt(start=offset + start, end=offset + end, words=text[start:end])

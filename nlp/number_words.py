@@ -41,7 +41,9 @@ SCALES = {
     "hundred": Decimal(100),
     "dozen": Decimal(12),
     "thousand": Decimal(10) ** 3,
+    "lakh": Decimal(10) ** 5,
     "million": Decimal(10) ** 6,
+    "crore": Decimal(10) ** 7,
     "billion": Decimal(10) ** 9,
     "trillion": Decimal(10) ** 12,
 }

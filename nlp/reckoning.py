@@ -3,67 +3,106 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 
+from nlp import stretches
 from nlp.analysis import Precision
-
-MONTHS = (
-    ("January", "Jan"),
-    ("February", "Feb"),
-    ("March", "Mar"),
-    ("April", "Apr"),
-    ("May",),
-    ("June", "Jun"),
-    ("July", "Jul"),
-    ("August", "Aug"),
-    ("September", "Sept", "Sep"),
-    ("October", "Oct"),
-    ("November", "Nov"),
-    ("December", "Dec"),
+from nlp.spans import (
+    DAYS,
+    MONTHS,
+    NUMBERS,
+    Bounds,
+    later,
+    month_from,
+    month_number,
+    number_of,
+    third_of,
+    whole_month,
+    whole_week,
+    whole_year,
 )
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from nlp.stretches import Reckoned
+
+__all__ = ["DAYS", "MONTHS", "NUMBERS", "Bounds", "bounds_of"]
+
 _AHEAD = 1.5  # how much farther a day to come counts than a day gone by
 _TO_COME = 0.6  # how much less, where the words look ahead
-_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_SOON = 2  # days from now that "next Friday" leaps over
+_HOLIDAYS = {
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "Boxing Day": (12, 26),
+    "New Year's Eve": (12, 31),
+    "New Year's Day": (1, 1),
+    "Halloween": (10, 31),
+}
 
-Bounds = tuple[date, date] | None
 
-
-def bounds_of(
-    kind: str, groups: dict[str, str], anchor: date | None, *, ahead: bool
-) -> tuple[Precision, Bounds]:
+def bounds_of(kind: str, groups: dict[str, str], anchor: date | None, way: str) -> Reckoned:
     """Precision and bounds of date words by their kind; no bounds where they are open.
 
-    `groups` are the named parts of the words (see `nlp.dates`), `anchor` the article's
-    date; `ahead` says that the words look to a day to come.
+    `groups` are the named parts of the words (see `nlp.date_words`), `anchor` the article's
+    date; `way` is "ahead" or "surely" where the words look to a day to come, "behind" where
+    they tell of one gone by, else "".
     """
     try:
-        if kind == "weekday":
-            return Precision.DAY, _weekday(groups, anchor, ahead=ahead)
+        if kind in _LEANING:
+            return _LEANING[kind](groups, anchor, ahead=way in ("ahead", "surely"))
         precision, bounds = _BY_KIND[kind](groups, anchor)
-        if ahead and anchor and bounds and kind in _YEARLY and not _YEARLY[kind] & groups.keys():
-            bounds = _still_to_come(bounds, anchor)
+        yearless = kind in _YEARLY and not _YEARLY[kind] & groups.keys()
+        if anchor and bounds and yearless and way:
+            bounds = _gone_by(bounds, anchor) if way == "behind" else _to_come(bounds, anchor, way)
         return precision, bounds
     except (ValueError, OverflowError):  # the 31st of a short month, a day before year 1
         return Precision.VAGUE, None
 
 
-def _still_to_come(bounds: tuple[date, date], anchor: date) -> tuple[date, date]:
-    """The same days a year later where they are over and not just over: "until December 31"."""
-    ends = [min(day.day, 28 if day.month == 2 else 31) for day in bounds]
-    first, last = (d.replace(d.year + 1, day=end) for d, end in zip(bounds, ends, strict=True))
-    nearer = (first - anchor).days * _TO_COME < (anchor - bounds[1]).days
-    return (first, last) if nearer else bounds
+def _to_come(bounds: tuple[date, date], anchor: date, way: str) -> tuple[date, date]:
+    """The same days a year later where they are over and not just over ("until December 31"),
+    or surely meant as days to come.
+    """
+    first, last = (_years_on(day, 1) for day in bounds)
+    over = (anchor - bounds[1]).days
+    nearer = (first - anchor).days * _TO_COME < over
+    return (first, last) if nearer or (way == "surely" and over > 0) else bounds
 
 
-def _iso(groups: dict[str, str], _anchor: date | None) -> tuple[Precision, Bounds]:
+def _gone_by(bounds: tuple[date, date], anchor: date) -> tuple[date, date]:
+    """The same days a year before where they are still to come: "fell in January"."""
+    if bounds[0] <= anchor:
+        return bounds
+    first, last = (_years_on(day, -1) for day in bounds)
+    return first, last
+
+
+def _years_on(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28 if day.month == 2 else 31))
+
+
+def _iso(groups: dict[str, str], _anchor: date | None) -> Reckoned:
     day = date(int(groups["iso_y"]), int(groups["iso_m"]), int(groups["iso_d"]))
     return Precision.DAY, (day, day)
 
 
-def _full(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    month, day = _month_number(groups["full_m"]), int(groups["full_d"])
+def _dotted(groups: dict[str, str], _anchor: date | None) -> Reckoned:
+    day = date(int(groups["dot_y"]), int(groups["dot_m"]), int(groups["dot_d"]))
+    return Precision.DAY, (day, day)
+
+
+def _slashed(groups: dict[str, str], _anchor: date | None) -> Reckoned:
+    """ "7/13/2025" and "13/7/2025"; open where both orders give a day, and another one."""
+    one, other, year = (int(groups[name]) for name in ("sl_a", "sl_b", "sl_y"))
+    months = len(MONTHS)
+    if max(one, other) <= months and one != other:
+        return Precision.DAY, None
+    month, number = (one, other) if one <= months else (other, one)
+    day = date(year, month, number)
+    return Precision.DAY, (day, day)
+
+
+def _full(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    month, day = month_number(groups["full_m"]), int(groups["full_d"])
     first = _nearest(month, day, groups.get("full_y"), anchor)
     if first is None:
         return Precision.DAY, None
@@ -71,182 +110,177 @@ def _full(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bound
     return Precision.DAY, (first, first.replace(day=until))
 
 
-def _british(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    first = _nearest(
-        _month_number(groups["brit_m"]), int(groups["brit_d"]), groups.get("brit_y"), anchor
+def _british(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    last = _nearest(
+        month_number(groups["brit_m"]), int(groups["brit_d"]), groups.get("brit_y"), anchor
     )
+    if last is None:
+        return Precision.DAY, None
+    first = last.replace(day=min(last.day, int(groups.get("brit_from", last.day))))
+    return Precision.DAY, (first, last)
+
+
+def _week_of(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    name = groups.get("wk_m") or groups["wkb_m"]
+    day = int(groups.get("wk_d") or groups["wkb_d"])
+    first = _nearest(month_number(name), day, None, anchor)
+    return Precision.WEEK, whole_week(first) if first else None
+
+
+def _holiday(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    name = " ".join(groups["hol"].replace("’", "'").split())
+    first = _nearest(*_HOLIDAYS[name], None, anchor)
     return Precision.DAY, (first, first) if first else None
 
 
-def _month(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    first = _nearest(_month_number(groups["month_m"]), 1, groups.get("month_y"), anchor)
-    return Precision.MONTH, _whole_month(first) if first else None
+def _month(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    first = _nearest(month_number(groups["month_m"]), 1, groups.get("month_y"), anchor)
+    return Precision.MONTH, whole_month(first) if first else None
 
 
-def _part(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    """ "last May", "mid-May", "early June": the month, or the third of it that is meant."""
-    month, part = _month_number(groups["part_m"]), groups["part_p"].lower()
+def _part(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    """ "last May", "mid-May": the month, or the third of it that is meant."""
+    month, part = month_number(groups["part_m"]), groups["part_p"].lower()
     first = _nearest(month, 1, groups.get("part_y"), anchor)
-    if first is None or (anchor is None and "part_y" not in groups):
+    if first is None:
         return Precision.MONTH, None
-    if anchor and part == "last" and _whole_month(first)[1] >= anchor.replace(day=1):
+    if anchor and part == "last" and whole_month(first)[1] >= anchor.replace(day=1):
         first = first.replace(year=first.year - 1)
     if anchor and part == "next" and first <= anchor:
         first = first.replace(year=first.year + 1)
-    start, end = _whole_month(first)
-    thirds = {"early": (start, start.replace(day=10)), "late": (start.replace(day=21), end)}
-    thirds["mid"] = (start.replace(day=11), start.replace(day=20))
-    return Precision.MONTH, thirds.get(part, (start, end))
+    if anchor and part == "this":
+        first = first.replace(year=anchor.year)
+    bounds = whole_month(first)
+    return Precision.MONTH, third_of(*bounds, part) if part in ("early", "mid", "late") else bounds
 
 
-def _weekday(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Bounds:
-    if anchor is None:
-        return None
-    wanted = DAYS.index(groups["wd"])
-    back = (anchor.weekday() - wanted) % 7
-    day = anchor - timedelta(days=back)
-    word = groups.get("wd_p", "").lower()
-    if word == "next" or ahead:
-        day = anchor + timedelta(days=(wanted - anchor.weekday()) % 7 or (7 if word else 0))
-    elif word == "last" and not back:
-        day = anchor - timedelta(days=7)
-    return day, day
-
-
-def _today(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
+def _weekday(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
     if anchor is None:
         return Precision.DAY, None
-    shift = {"yesterday": -1, "tomorrow": 1}.get(groups["today"].lower(), 0)
-    day = anchor + timedelta(days=shift)
+    wanted = DAYS.index(groups["wd"])
+    on, back = (wanted - anchor.weekday()) % 7, (anchor.weekday() - wanted) % 7
+    word = " ".join(groups.get("wd_p", "").lower().split())
+    if word == "next":
+        day = anchor + timedelta(days=on + 7 if on <= _SOON else on)
+    elif word in ("this coming", "the coming"):
+        day = anchor + timedelta(days=on or 7)
+    elif word == "last" or word == "this past":
+        day = anchor - timedelta(days=back or 7)
+    elif ahead or (word == "this" and wanted >= anchor.weekday()):
+        day = anchor + timedelta(days=on)
+    else:
+        day = anchor - timedelta(days=back)
     return Precision.DAY, (day, day)
 
 
-def _ago(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
+def _ordinal(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
+    """ "on the 15th": of the article's month, or of one beside it that is nearer."""
+    if anchor is None:
+        return Precision.DAY, None
+    shifts = {"this": (0,), "the": (0,), "next": (1,), "last": (-1,)}
+    wanted = int(groups["ord_d"])
+    months = [month_from(anchor, n) for n in shifts.get(groups.get("ord_o", ""), (0, -1, 1))]
+    days = [m.replace(day=wanted) for m in months if wanted <= whole_month(m)[1].day]
+    weight = _TO_COME if ahead else _AHEAD
+    day = min(days, key=lambda one: _distance(one, anchor, weight), default=None)
+    return Precision.DAY, (day, day) if day else None
+
+
+def _today(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    if anchor is None:
+        return Precision.DAY, None
+    words = " ".join(groups["today"].lower().split())
+    shifts = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+    shifts |= {"the day before yesterday": -2, "the day after tomorrow": 2}
+    day = anchor + timedelta(days=shifts.get(words, 0))
+    return Precision.DAY, (day, day)
+
+
+def _ago(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    if "ago_v" in groups:  # "more than a year ago"
+        return Precision.VAGUE, None
     return _shifted(groups["ago_n"], groups["ago_u"], anchor, -1)
 
 
-def _in(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
+def _in(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return _shifted(groups["in_n"], groups["in_u"], anchor, 1)
 
 
-def _shifted(count: str, unit: str, anchor: date | None, sign: int) -> tuple[Precision, Bounds]:
+def _shifted(count: str, unit: str, anchor: date | None, sign: int) -> Reckoned:
     """So many days, weeks, months or years from the article's date."""
-    number = _number(count) * sign
+    number = number_of(count) * sign
     if unit in ("quarter", "decade"):
         return Precision.VAGUE, None
     precision = Precision(unit)
     if anchor is None:
         return precision, None
+    day = later(anchor, number, unit)
     if unit == "day":
-        day = anchor + timedelta(days=number)
         return precision, (day, day)
     if unit == "week":
-        return precision, _whole_week(anchor + timedelta(weeks=number))
-    if unit == "month":
-        return precision, _whole_month(_month_from(anchor, number))
-    return precision, _whole_year(anchor.year + number)
+        return precision, whole_week(day)
+    return precision, whole_month(day) if unit == "month" else whole_year(day.year)
 
 
-def _quarter(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    year = _year_of(groups.get("q_y"), anchor)
-    ordinals = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-    word = groups["q"].lower()
-    number = ordinals.get(word) or (int(word[0]) if word[0].isdigit() else 0)
-    if not number:
-        number = 2 if groups["q_u"] == "half" else 4
-    months = 6 if groups["q_u"] == "half" else 3
-    return Precision.QUARTER, _period(year, number, months, anchor, stated="q_y" in groups)
+def _apart(groups: dict[str, str], _anchor: date | None) -> Reckoned:
+    """ "two days later", "the following week": from a time that the text tells of."""
+    unit = groups.get("ap_u") or groups.get("ap_w") or groups["ap_d"]
+    return Precision.VAGUE if unit == "decade" else Precision(unit), None
 
 
-def _short(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    months = 6 if groups["qs_k"] == "H" else 3
-    year = _year_of(groups.get("qs_y"), anchor)
-    bounds = _period(year, int(groups["qs"]), months, anchor, stated="qs_y" in groups)
-    return Precision.QUARTER, bounds
+def _year(groups: dict[str, str], _anchor: date | None) -> Reckoned:
+    return Precision.YEAR, whole_year(int(groups["year_y"]))
 
 
-def _period(
-    year: int | None, number: int, months: int, anchor: date | None, *, stated: bool
-) -> Bounds:
-    """The quarter or half of that number; without a stated year the last one that has begun."""
-    if year is None or number * months > 12:
-        return None
-    if not stated and anchor and date(year, (number - 1) * months + 1, 1) > anchor:
-        year -= 1
-    first = date(year, (number - 1) * months + 1, 1)
-    return first, _whole_month(_month_from(first, months - 1))[1]
+def _fiscal(_groups: dict[str, str], _anchor: date | None) -> Reckoned:
+    """A year that begins where its books do, which the words do not tell."""
+    return Precision.YEAR, None
 
 
-def _relative(groups: dict[str, str], anchor: date | None) -> tuple[Precision, Bounds]:
-    """ "this week", "last month", "earlier this year"."""
-    unit, which = groups["rel_u"], " ".join(groups["rel_p"].lower().split())
-    precisions = {"weekend": Precision.WEEK, **dict.fromkeys(_SEASONS, Precision.QUARTER)}
-    precision = precisions.get(unit) or Precision(unit)
-    if anchor is None:
-        return precision, None
-    shift = {"last": -1, "the previous": -1, "next": 1, "the coming": 1, "the following": 1}
-    if which == "the past":
-        return precision, (_back(anchor, unit), anchor)
-    first, last = _unit_at(anchor, unit, shift.get(which, 0))
-    edge = groups.get("rel_e", "").strip().lower()
-    if edge == "earlier":
-        return precision, (first, max(first, min(last, anchor)))
-    if edge == "later":
-        return precision, (max(first, min(last, anchor)), last)
-    return precision, (first, last)
-
-
-def _unit_at(anchor: date, unit: str, shift: int) -> tuple[date, date]:
-    """The week, month, quarter, season or year `shift` units from the article's own."""
-    if unit in ("week", "weekend"):
-        first, last = _whole_week(anchor + timedelta(weeks=shift))
-        return (last - timedelta(days=1), last) if unit == "weekend" else (first, last)
-    if unit == "month":
-        return _whole_month(_month_from(anchor, shift))
-    if unit == "year":
-        return _whole_year(anchor.year + shift)
-    if unit == "quarter":
-        start = _month_from(anchor.replace(month=(anchor.month - 1) // 3 * 3 + 1, day=1), 3 * shift)
-    else:
-        start = date(anchor.year + shift, _SEASONS[unit], 1)
-    return start, _whole_month(_month_from(start, 2))[1]
-
-
-def _back(anchor: date, unit: str) -> date:
-    """The day one unit before the article's date."""
-    days = {"week": 7, "weekend": 7, "month": 30, "year": 365}
-    return anchor - timedelta(days=days.get(unit, 91))
-
-
-def _year(groups: dict[str, str], _anchor: date | None) -> tuple[Precision, Bounds]:
-    return Precision.YEAR, _whole_year(int(groups["year_y"]))
-
-
-def _vague(_groups: dict[str, str], _anchor: date | None) -> tuple[Precision, Bounds]:
+def _vague(_groups: dict[str, str], _anchor: date | None) -> Reckoned:
     return Precision.VAGUE, None
 
 
-_YEARLY = {"full": {"full_y"}, "british": {"brit_y"}, "month": {"month_y"}}
-_BY_KIND = {
+_YEARLY = {
+    "full": {"full_y"},
+    "british": {"brit_y"},
+    "month": {"month_y"},
+    "part": {"part_y"},
+    "weekof": {"wk_y"},
+    "holiday": {"hol_y"},
+}
+_BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "iso": _iso,
+    "dotted": _dotted,
+    "slashed": _slashed,
     "full": _full,
     "british": _british,
+    "weekof": _week_of,
+    "holiday": _holiday,
     "month": _month,
     "part": _part,
-    "quarter": _quarter,
-    "short": _short,
+    "inyear": stretches.in_year,
+    "firstmonths": stretches.first_months,
+    "season": stretches.season,
+    "stretch": stretches.stretch,
+    "fiscal": _fiscal,
     "year": _year,
     "today": _today,
     "ago": _ago,
     "ahead": _in,
-    "relative": _relative,
+    "apart": _apart,
     "duration": _vague,
     "vague": _vague,
 }
-
-
-def _month_number(name: str) -> int:
-    return next(i for i, row in enumerate(MONTHS, 1) if name in row)
+_LEANING = {
+    "weekday": _weekday,
+    "ordinal": _ordinal,
+    "edge": stretches.edge_of,
+    "quarter": stretches.quarter,
+    "short": stretches.short,
+    "relative": stretches.relative,
+}
+"""Kinds that mean another time where the words look ahead."""
 
 
 def _nearest(month: int, day: int, year: str | None, anchor: date | None) -> date | None:
@@ -261,40 +295,6 @@ def _nearest(month: int, day: int, year: str | None, anchor: date | None) -> dat
     return min(days, key=lambda d: _distance(d, anchor), default=None)
 
 
-def _distance(day: date, anchor: date) -> float:
+def _distance(day: date, anchor: date, weight: float = _AHEAD) -> float:
     ahead = (day - anchor).days
-    return ahead * _AHEAD if ahead > 0 else -ahead
-
-
-def _number(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    return NUMBERS.index(words) + 1 if words in NUMBERS else 1
-
-
-def _year_of(words: str | None, anchor: date | None) -> int | None:
-    if words and words.isdigit():
-        return int(words)
-    if anchor is None:
-        return None
-    return anchor.year - (words == "last year")
-
-
-def _month_from(day: date, months: int) -> date:
-    """The first of the month `months` after the day's own."""
-    count = day.year * 12 + day.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
-
-
-def _whole_week(day: date) -> tuple[date, date]:
-    """Monday to Sunday around a day."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
-def _whole_month(day: date) -> tuple[date, date]:
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def _whole_year(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
+    return ahead * weight if ahead > 0 else -ahead

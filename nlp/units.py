@@ -36,6 +36,7 @@ class _Table:
     folded: dict[str, tuple[str, str, str]]
     attached: dict[str, str]
     money: frozenset[str]
+    shared: dict[str, dict[str, str]]
 
 
 _MILLION = 1_000_000
@@ -110,7 +111,15 @@ def is_sterling(text: str, start: int, unit: Unit, scale: Decimal | None) -> boo
 
 def is_money(name: str) -> bool:
     """Whether `name` is the plain name of a currency or of its parts."""
-    return name in _table().money
+    table = _table()
+    return name in table.money or (" " in name and name.rpartition(" ")[2] in table.shared)
+
+
+def codes_of(word: str) -> dict[str, str]:
+    """The ISO 4217 codes by country of money that is called or signed `word`, and under
+    "else" the one it means where none of them is spoken of; empty where it is one country's.
+    """
+    return _table().shared.get(word.lower(), {})
 
 
 def per_what(text: str, end: int) -> tuple[int, str] | None:
@@ -151,7 +160,17 @@ def _table() -> _Table:
         folded=folded,
         attached=lexicon["attached"]["units"],
         money=frozenset(lexicon["money"]),
+        shared=_shared(lexicon["shared"]),
     )
+
+
+def _shared(lexicon: dict[str, dict[str, str | list[str]]]) -> dict[str, dict[str, str]]:
+    """The codes by country under every word for the money."""
+    return {
+        word: {country: code for country, code in money.items() if isinstance(code, str)}
+        for money in lexicon.values()
+        for word in money["words"]
+    }
 
 
 def _as_written(form: str) -> bool:

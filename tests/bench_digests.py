@@ -29,6 +29,7 @@ from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.sending import send_due
+from handlers.showings import Showing, Told
 from handlers.subscribed import Cadence, Subscription
 from nlp.analysis import MeasureStatus
 
@@ -42,14 +43,18 @@ WORDS = ("port", "winter", "deal", "harbour", "talks", "crane", "union", "budget
 class Sink:
     """A platform that renders what is posted and forgets it."""
 
-    posts = 0
-    characters = 0
+    def __init__(self, number: int) -> None:
+        self.posts = self.characters = 0
+        self.every = max(number // 4, 1)
+        self.resident: list[int] = []
 
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
         """Render it."""
         del channel
         self.posts += 1
         self.characters += len(render(reply).text)
+        if self.posts % self.every == 0:
+            self.resident.append(resident())
         return key
 
     async def find(
@@ -59,7 +64,9 @@ class Sink:
         del channel, key, since, under
         return None
 
-    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+    async def update(
+        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
+    ) -> None:
         """Not measured."""
 
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
@@ -80,10 +87,20 @@ def story(number: int, chance: random.Random) -> Story:
     return one
 
 
+def resident() -> int:
+    """Megabytes of memory that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() >> 20
+
+
 async def measure(number: int, folder: Path) -> None:
     """Store, subscribe, let some news come in, then plan and send all that is due."""
     chance = random.Random(5)  # noqa: S311 - any stories will do
-    store, clock, sink = await open_store("sqlite:///bench.db", folder), FixedClock(START), Sink()
+    store, clock, sink = (
+        await open_store("sqlite:///bench.db", folder),
+        FixedClock(START),
+        Sink(number),
+    )
     world = World(store=store, clock=clock)
     for each in range(ARTICLES):
         await story(each, chance).keep(store, START)
@@ -106,18 +123,18 @@ async def measure(number: int, folder: Path) -> None:
     for each in range(ARTICLES, ARTICLES + LATER):
         await story(each, chance).keep(store, START)
     clock.set(START + timedelta(hours=2, minutes=31))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = resident()
     began = time.perf_counter()
     planned = await plan_due(world)
     middle = time.perf_counter()
     sends = (send_due(world, {Platform.SLACK: sink}, f"s{each}") for each in range(4))
     sent = sum(await asyncio.gather(*sends))
     ended = time.perf_counter()
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    quarters = ", ".join(map(str, sink.resident))
     sys.stdout.write(
         f"{planned} planned in {middle - began:.1f} s, {sent} composed and sent in "
         f"{ended - middle:.1f} s; {sink.characters / max(sent, 1):.0f} characters each; "
-        f"memory grew by {grown:.0f} MB\n"
+        f"memory before {before} MB, after each quarter {quarters} MB\n"
     )
     await store.close()
 

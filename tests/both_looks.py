@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from as_sent import as_sent
 from newsroom_samples import SHAPES, newsroom, request
 
 from bot.discord_buttons import Stand, controls
@@ -35,9 +36,9 @@ async def payloads(name: str) -> Any:  # noqa: ANN401 - JSON, as read back
     found = {
         "asked": line,
         "text": as_text(reply),
-        "slack": asdict(as_blocks(reply, Place(command=line), offer_share=True)),
+        "slack": as_sent(as_blocks(reply, Place(command=line), offer_share=True)),
         "discord": {
-            "messages": [asdict(each) for each in messages],
+            "messages": [as_sent(each) for each in messages],
             "buttons": [{"label": each.label, "over": each.over} for each in under.buttons],
             "claims": [asdict(each) for each in under.options],
         },

@@ -45,6 +45,10 @@ class MemoryFiles:
     async def remember(self, known: KnownFile) -> None:
         self._files[known.path] = known
 
+    async def refused_files(self, most: int) -> tuple[KnownFile, ...]:
+        refused = (each for _, each in sorted(self._files.items()) if each.refusal is not None)
+        return tuple(refused)[:most]
+
 
 class MemoryNames:
     """The `Names` port in a list."""

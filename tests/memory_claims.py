@@ -20,6 +20,7 @@ from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published, Status
 from handlers.ports import (
     COMMON,
+    Arrival,
     Coverage,
     Facet,
     FacetKind,
@@ -491,6 +492,20 @@ class MemoryClaims(MemoryReviews):
                 if claim and intact(held := Held(claim=_checked(said, claim), article=article)):
                     return held
         return None
+
+    async def arrivals(self) -> tuple[Arrival, ...]:
+        of_outlet: dict[str, list[_Kept]] = {}
+        for kept in self._kept.values():
+            of_outlet.setdefault(kept.versions[-1].parsed.outlet or "", []).append(kept)
+        found = (
+            Arrival(
+                outlet=outlet,
+                articles=len(several),
+                last=max(one.fetched for kept in several for one in kept.versions),
+            )
+            for outlet, several in of_outlet.items()
+        )
+        return tuple(sorted(found, key=lambda each: (each.last, each.outlet)))
 
     async def last_stored(self) -> datetime | None:
         fetched = [each.fetched for kept in self._kept.values() for each in kept.versions]

@@ -48,15 +48,17 @@ class MemoryShowings(MemoryClaims):
         self._work: list[_Work] = []
 
     async def showed(self, showing: Showing) -> None:
-        where = (showing.channel, showing.message_id)
+        where = (showing.channel, showing.message_id.split(" ")[0])
         known = [
             each
             for each in self._messages
-            if (each.showing.channel, each.showing.message_id) == where
+            if (each.showing.channel, each.showing.message_id.split(" ")[0]) == where
         ]
         message = known[0] if known else _Message(showing, {})
         if not known:
             self._messages.append(message)
+        elif showing.reply is not None:  # it shows another page now
+            message.showing, message.claims = showing, {}
         for claim_id in showing.claim_ids:
             past = await self.reviews(showing.channel.workspace, claim_id)
             told = sum(one.at <= showing.shown for one in past)

@@ -1,22 +1,25 @@
-"""What was heard and where we are installed, in dictionaries: a part of `fakes.MemoryStore`."""
+"""What was heard, handed out and installed, in dictionaries: a part of `fakes.MemoryStore`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from memory_outbox import MemoryOutbox
 
+from handlers.exported import Exported
 from handlers.newsroom import Channel, Platform
 from handlers.ports import Install
 
 
 class MemoryWorkspaces(MemoryOutbox):
-    """The `Workspaces` port in dictionaries."""
+    """The `Workspaces` and `Exports` ports in dictionaries."""
 
     def __init__(self) -> None:
         super().__init__()
         self._heard: dict[str, datetime] = {}
         self._installs: dict[tuple[Platform, str], Install] = {}
+        self._exported: list[Exported] = []
 
     async def first_time(self, key: str, now: datetime) -> bool:
         known = self._heard.get(key)
@@ -45,3 +48,19 @@ class MemoryWorkspaces(MemoryOutbox):
 
     async def move(self, channel: Channel, name: str) -> int:
         return self.give_another_id(channel, name)
+
+    async def exported(self, exported: Exported) -> int:
+        number = self._exported[-1].number + 1 if self._exported else 1
+        self._exported.append(replace(exported, number=number))
+        here = [each for each in self._exported if each.channel == exported.channel]
+        for old in here[:-50]:
+            self._exported.remove(old)
+        return number
+
+    async def exports(self, channel: Channel) -> tuple[Exported, ...]:
+        here = [each for each in reversed(self._exported) if each.channel == channel]
+        return tuple(replace(each, claims=()) for each in here)
+
+    async def export_of(self, number: int, channel: Channel) -> Exported | None:
+        here = [each for each in self._exported if each.channel == channel]
+        return next((each for each in here if each.number == number), None)

@@ -11,6 +11,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # run as a script, it finds the rooms
 
+from as_sent import as_sent  # noqa: E402 - needs the path above
 from discord_replies import SHAPES  # noqa: E402 - needs the path above
 
 from bot.discord_buttons import Stand, controls, write  # noqa: E402 - needs the path above
@@ -37,7 +38,7 @@ def payload(name: str, how: str) -> Any:  # noqa: ANN401 - JSON, as read back
     shown = controls(SHAPES[name], ASKED, Stand(private=True), alone=len(messages) == 1)
     pressed = [{"label": each.label, "custom_id": write(each.press)} for each in shown.buttons]
     found = {
-        "messages": [asdict(each) for each in messages],
+        "messages": [as_sent(each) for each in messages],
         "buttons": pressed,
         "claims": [asdict(each) for each in shown.options],
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from typing import Any
 
 import discord_replies
 import pytest
+from as_sent import as_sent
 from discord_replies import SHAPES, card, figure, measure, receipt
 from discord_rules import Parsed, parse, problems
 from hypothesis import given, settings
@@ -48,7 +48,7 @@ words = st.lists(st.one_of(st.sampled_from(HOSTILE), MARKS, ANY), max_size=6).ma
 
 
 def payloads(messages: tuple[DiscordMessage, ...]) -> list[dict[str, Any]]:
-    return [{**asdict(each), "allowed_mentions": {"parse": []}} for each in messages]
+    return [{**as_sent(each), "allowed_mentions": {"parse": []}} for each in messages]
 
 
 def texts(messages: tuple[DiscordMessage, ...]) -> list[str]:

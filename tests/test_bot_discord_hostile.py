@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 import pytest
+from as_sent import as_sent
 from discord_replies import card, figure, measure, receipt
 from discord_rules import parse, problems
 from hostile import STRINGS, strings
@@ -79,7 +79,7 @@ def judged(reply: Reply) -> None:
     for render_it, cleaned in ((render, clean), (render_plain, plaintext.clean)):
         messages = render_it(reply, key="d1")
         payloads: list[dict[str, Any]] = [
-            {**asdict(each), "allowed_mentions": {"parse": []}} for each in messages
+            {**as_sent(each), "allowed_mentions": {"parse": []}} for each in messages
         ]
         assert [each for payload in payloads for each in problems(payload)] == []
         parsed = [parse(text) for text in texts(messages) if text]

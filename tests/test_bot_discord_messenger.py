@@ -11,10 +11,13 @@ import pytest
 from discord_bench import RECEIPT, Bot, Handlers, local_discord, running
 from discord_payloads import ADA, BARE, CHANNEL, DM, GUILD, READ_HISTORY, THREAD
 from discord_payloads import channel as channel_of
+from slack_replies import long
 
+from bot.discord_embeds import render
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Platform
 from handlers.reply import Action, Reply, Row
+from handlers.showings import Showing, Told
 
 KEY = "d1-2025-06-06-abcdefghijk"
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -47,7 +50,7 @@ async def test_a_digest_is_posted_and_found_again(bot: Bot, where: int, reply: R
     messenger = bot.platform.messenger
     assert await messenger.find(channel(where), KEY, SINCE) is None
     posted = await messenger.post(channel(where), reply, KEY)
-    assert posted == bot.server.posts(where)[-1]["id"]
+    assert posted == " ".join(post["id"] for post in bot.server.posts(where))
     assert await messenger.find(channel(where), KEY, SINCE) == posted
     assert await messenger.find(channel(where), "another-key", SINCE) is None
 
@@ -151,15 +154,54 @@ async def test_what_is_no_channel_of_discord_is_refused(bot: Bot) -> None:
 @pytest.mark.parametrize("reply", [DIGEST, LONG, EMPTY], ids=["short", "long", "empty"])
 @pytest.mark.parametrize("where", [CHANNEL, BARE])
 async def test_a_digest_is_put_right_in_place(bot: Bot, where: int, reply: Reply) -> None:
-    """The message with its key says it at its head, and is still found by it."""
+    """Each message that shows the claim says it at its head; the digest is found as before."""
     messenger = bot.platform.messenger
     posted = await messenger.post(channel(where), reply, KEY)
-    await messenger.update(channel(where), posted, replace(reply, notes=("Put right.",)), KEY)
+    ids = posted.split(" ")
+    told = (Told(claim_id=reply.claims[0].claim_id if reply.claims else "x", words="Put right."),)
+    showing = Showing(
+        channel=channel(where), message_id=posted, claim_ids=(), shown=SINCE, delivery=KEY
+    )
+    await messenger.update(showing, reply, told, KEY)
     posts = {post["id"]: post for post in bot.server.posts(where)}
-    assert "Put right." in str(posts[posted])
+    right = [each for each in ids if "Put right." in str(posts[each])]
+    assert right[:1] == ids[:1] if not reply.claims or where == BARE else right
+    assert all("Put right." in posts[each]["content"] for each in right)
     assert await messenger.find(channel(where), KEY, SINCE) == posted
     with pytest.raises(SendRefused):
-        await messenger.update(channel(where), "m1", reply, KEY)
+        await messenger.update(replace(showing, message_id="m1"), reply, told, KEY)
+
+
+async def test_of_a_long_digest_the_messages_that_show_the_claim_are_put_right(bot: Bot) -> None:
+    """The others stay as they are, and no words of any are lost."""
+    cards = [replace(card, claim_id=f"c{number}") for number, card in enumerate(long().claims)]
+    reply = replace(long(), claims=tuple(cards))
+    posted = await bot.platform.messenger.post(channel(), reply, KEY)
+    before = {post["id"]: dict(post) for post in bot.server.posts(CHANNEL)}
+    parts = render(reply, key=KEY)
+    ids = posted.split(" ")
+    assert len(ids) == len(parts) > 2
+    for claim in ("c0", cards[-1].claim_id):
+        at = next(number for number, part in enumerate(parts) if claim in part.claims)
+        showing = Showing(
+            channel=channel(), message_id=posted, claim_ids=(), shown=SINCE, delivery=KEY
+        )
+        told = (Told(claim_id=claim, words="Put right: @everyone."),)
+        await bot.platform.messenger.update(showing, reply, told, KEY)
+        after = {post["id"]: post for post in bot.server.posts(CHANNEL)}
+        changed = [each for each in ids if after[each]["content"] != before[each]["content"]]
+        assert ids[at] in changed
+        assert after[ids[at]]["embeds"] == before[ids[at]]["embeds"]
+        before = {each: dict(post) for each, post in after.items()}
+
+
+async def test_a_digest_found_again_is_found_whole(bot: Bot) -> None:
+    """All of its messages, and none of another digest just before it."""
+    messenger = bot.platform.messenger
+    await messenger.post(channel(), LONG, "other-key")
+    posted = await messenger.post(channel(), LONG, KEY)
+    assert len(posted.split(" ")) > 1
+    assert await messenger.find(channel(), KEY, SINCE) == posted
 
 
 async def test_a_correction_answers_the_message(bot: Bot) -> None:

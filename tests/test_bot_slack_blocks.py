@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from as_sent import as_sent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_replies import SHAPES, answer, claim, long, receipt
@@ -89,7 +89,7 @@ HOSTILE = st.lists(
 
 def payload(message: SlackMessage) -> dict[str, Any]:
     """A message as it goes over the wire."""
-    body: dict[str, Any] = json.loads(json.dumps(asdict(message)))
+    body: dict[str, Any] = json.loads(json.dumps(as_sent(message)))
     return body
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from slack_server import Scripted, SlackServer
 
 from handlers.commands import answer
 from handlers.newsroom import Request
-from handlers.ports import World
+from handlers.ports import KnownFile, World
 from handlers.reply import Reply
 
 
@@ -147,6 +148,11 @@ async def test_change_is_a_form_that_edits(server: SlackServer, world: World) ->
 async def test_admins_see_the_sources(server: SlackServer, world: World) -> None:
     """Who is an admin to Slack sees how the sources stand, nobody else does."""
     admin = {"ok": True, "user": {"id": "U0BOSS", "is_owner": True}}
+    await world.store.remember(
+        KnownFile(path="/in/empty.txt", fingerprint="f", refusal="It is empty: put text in it.")
+    )
+    assert isinstance(world.clock, FixedClock)
+    world.clock.advance(timedelta(days=60))
     async with running(server, answer, world):
         server.script["users.info"].append(Scripted(answer=admin))
         await server.deliver("events_api", opened(server, user="U0BOSS"))
@@ -156,6 +162,9 @@ async def test_admins_see_the_sources(server: SlackServer, world: World) -> None
         other = (await server.answered("views.publish", 2))["view"]
     assert headers(view)[-1] == "Sources"
     assert "Harbor Gazette" in all_text(view)
+    assert "Silent: Harbor Gazette, nothing since" in all_text(view)
+    assert "Refused: empty.txt: It is empty: put text in it." in all_text(view)
+    assert "/in/" not in all_text(view)
     assert "Sources" not in headers(other)
 
 

@@ -17,6 +17,7 @@ from bot.slack_messenger import SlackMessenger
 from bot.slack_web import SlackWeb
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Platform
+from handlers.showings import Showing, Told
 
 TRADE = Channel(platform=Platform.SLACK, workspace="T0NEWS", id="C0TRADE")
 ANN = Channel(platform=Platform.SLACK, workspace="T0NEWS", id="@U0ANN")
@@ -36,6 +37,11 @@ def messenger(server: SlackServer) -> SlackMessenger:
     """A messenger that posts to the local Slack."""
     web = SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url)
     return SlackMessenger(web, Pace(0))
+
+
+def shown(channel: Channel, message_id: str) -> Showing:
+    """What stands there."""
+    return Showing(channel=channel, message_id=message_id, claim_ids=(), shown=lately())
 
 
 def lately() -> datetime:
@@ -82,7 +88,7 @@ async def test_long_digest_goes_on_in_its_thread(
     server: SlackServer, messenger: SlackMessenger
 ) -> None:
     """What does not fit follows in the thread, without the key; nothing is lost."""
-    stamp = await messenger.post(TRADE, long(), KEY)
+    stamp = (await messenger.post(TRADE, long(), KEY)).split(" ")[0]
     messages = list(reversed(server.history["C0TRADE"]))
     assert len(messages) > 2
     assert [each.get("thread_ts") for each in messages[1:]] == [stamp] * (len(messages) - 1)
@@ -187,14 +193,27 @@ async def test_a_message_is_put_right_in_place(
     server: SlackServer, messenger: SlackMessenger
 ) -> None:
     """Under its own id, with its key; a message that is gone is a definite no."""
-    stamp = await messenger.post(TRADE, long(), KEY)
-    await messenger.update(TRADE, stamp, long(), KEY)
+    posted = await messenger.post(TRADE, long(), KEY)
+    stamp = posted.split(" ")[0]
+    cards = enumerate(long().claims)
+    reply = replace(long(), claims=tuple(replace(each, claim_id=f"c{n}") for n, each in cards))
+    told = (Told(claim_id="elsewhere", words="Corrected: <!here> no"),)
+    await messenger.update(shown(TRADE, posted), long(), told, KEY)
     (updated,) = server.of("chat.update")
+    assert updated.arguments["ts"] == stamp
     assert len(updated.arguments["text"]) <= 4_000
+    assert "Corrected: ‹!here› no" not in updated.arguments["text"]
+    assert updated.arguments["text"].startswith("Corrected: &lt;!here&gt; no")
     assert await messenger.find(TRADE, KEY, lately()) == stamp
+    last = (Told(claim_id=reply.claims[-1].claim_id, words="No."),)
+    await messenger.update(shown(TRADE, posted), reply, last, KEY)
+    again = server.of("chat.update")[1:]
+    assert len(posted.split(" ")) > 2
+    assert [each.arguments["ts"] for each in again] == [posted.split(" ")[-1]]
     with pytest.raises(SendRefused):
-        await messenger.update(TRADE, "1700000000.000001", answer(), KEY)
-    await messenger.update(ANN, await messenger.post(ANN, answer(), "ann"), answer(), "ann")
+        await messenger.update(shown(TRADE, "1700000000.000001"), answer(), told, KEY)
+    ann = await messenger.post(ANN, answer(), "ann")
+    await messenger.update(shown(ANN, ann), answer(), told, "ann")
 
 
 async def test_a_thread_is_told_and_looked_through(

@@ -13,7 +13,7 @@ from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import SlackServer
 
-from bot.slack_desk import NO_WORDS
+from bot.slack_desk import GONE, NO_WORDS
 from handlers.commands import answer
 from handlers.ports import World
 from nlp.analysis import Analysis
@@ -76,8 +76,35 @@ async def test_claims_of_a_message_are_found_and_not_stored(
     assert world.analyst.given == [f"Forwarded: {QUOTE}"]
     assert "“We never wanted an embargo,”" in all_text(told)
     assert "Nothing of this text is stored" in told["text"]
-    assert buttons(told) == []
+    assert [each["text"]["text"] for each in buttons(told)] == ["Share to channel"]
     assert (await world.store.coverage(), await world.store.sequence()) == before
+
+
+@pytest.mark.parametrize("padding", ["", "Word upon word. " * 300])
+async def test_claims_found_in_a_message_can_be_shared(
+    server: SlackServer, world: World, padding: str
+) -> None:
+    """However long the message is; after a restart a long one is not known any more."""
+    message = {"text": f"{QUOTE} {padding}".strip(), "ts": "1.2"}
+    async with running(server, answer, world):
+        await server.deliver("interactive", server.on_message("claimwire_find", message))
+        told = await server.answered("response_url")
+        (share,) = buttons(told)
+        pressed = {"action_id": share["action_id"], "value": share["value"]}
+        await server.deliver("interactive", server.press(pressed))
+        shared = await server.answered("chat.postMessage")
+    assert "“We never wanted an embargo,”" in all_text(shared)
+    assert "Shared by <@U0ANN>" in shared["text"]
+    assert "too long for a button" not in all_text(shared)
+    async with running(server, answer, world):
+        await server.connected(2)
+        again = server.press(pressed, container={"message_ts": "2.2", "channel_id": "C0TRADE"})
+        await server.send("interactive", again)
+        if padding:
+            gone = await server.answered("response_url", 2)
+            assert gone["text"] == GONE
+        else:
+            await server.answered("chat.postMessage", 2)
 
 
 @pytest.mark.parametrize("message", [{}, {"text": " "}, {"text": "<!here>", "attachments": "x"}])

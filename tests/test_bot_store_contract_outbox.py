@@ -238,6 +238,8 @@ async def test_files_are_remembered_by_path(store: Store, path: str) -> None:
     refused = KnownFile(path=path, fingerprint="f2", refusal="It is empty.", tries=3)
     await store.remember(refused)
     await store.remember(KnownFile(path="/other", fingerprint="f3"))
+    assert [each.refusal for each in await store.refused_files(5)] == ["It is empty."]
+    assert await store.refused_files(0) == ()
     assert await store.file(path) == refused
 
 

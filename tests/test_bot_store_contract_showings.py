@@ -13,7 +13,9 @@ from store_samples import CHANNEL, FETCHED, HOUR, Said, delivery, make, store_on
 from stores import KINDS, opened
 
 from bot.store import SqlStore
+from handlers.cards import show
 from handlers.newsroom import Review, Status
+from handlers.reply import Action, Moment, Reply, Row, Section
 from handlers.showings import Amendment, AmendmentState, Showing, Stage
 
 Store = MemoryStore | SqlStore
@@ -173,3 +175,53 @@ async def test_claims_in_the_order_in_which_they_were_stored(store: Store) -> No
         ]
     )
     assert await store.last_stored() == FETCHED
+
+
+async def test_an_answer_is_kept_as_it_was_shown(store: Store) -> None:
+    """All of its words, its lists and receipts; its files and pictures are not."""
+    claims = ARTICLE[1]
+    held = [each for each in [await store.claim(claim.id) for claim in claims] if each]
+    shown = show(held)
+    part = Section(title="One side", claims=shown.claims[:1], rows=(Row(label="a", text="b"),))
+    reply = Reply(
+        headline="“Head” of it",
+        notes=("A note.",),
+        claims=shown.claims,
+        sections=(part,),
+        receipts=shown.receipts,
+        actions=(Action(name="why", label="Why", command="/why x"),),
+        moments=(Moment(at=NOW, words="now"),),
+        total=3,
+    )
+    kept = replace(SHOWING, reply=reply, place='{"c":"/claims"}', by="U1", claim_ids=IDS)
+    await store.showed(kept)
+    await store.review(review(IDS[1], Status.DISPUTED, 1))
+    assert await store.plan_amendments(NOW) == 1
+    assert (await leased(store)).showing == replace(kept, claim_ids=tuple(sorted(IDS)))
+
+
+async def test_a_page_that_was_turned_shows_other_claims(store: Store) -> None:
+    """What the message does not show any more needs no correction there."""
+    await store.showed(SHOWING)
+    turned = replace(
+        SHOWING, message_id="m1 m2", claim_ids=IDS[2:], reply=Reply(headline="Page 2"), headline="P"
+    )
+    await store.showed(turned)
+    await store.review(review(IDS[0], Status.DISPUTED, 1))
+    assert await store.plan_amendments(NOW) == 0
+    await store.review(review(IDS[2], Status.DISPUTED, 2))
+    assert await store.plan_amendments(NOW) == 1
+    assert (await leased(store)).showing == turned
+
+
+async def test_what_came_from_where_is_counted_by_outlet(store: Store) -> None:
+    """The longest silent first; another version counts as heard from, and as no other article."""
+    (first,) = await store.arrivals()
+    assert (first.articles, first.last) == (1, FETCHED)
+    other = make("b", Said(words="Four."), outlet="Other Paper")
+    await store.put(*other, article_id="b", fetched=FETCHED + HOUR)
+    assert [each.outlet for each in await store.arrivals()] == [first.outlet, "Other Paper"]
+    newer = make("a", Said(words="One."), Said(words="Five."))
+    await store.put(*newer, article_id="a", fetched=FETCHED + 2 * HOUR)
+    last = (await store.arrivals())[-1]
+    assert (last.outlet, last.articles, last.last) == (first.outlet, 1, FETCHED + 2 * HOUR)

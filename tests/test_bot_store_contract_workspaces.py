@@ -12,7 +12,8 @@ from fakes import MemoryStore
 from stores import KINDS, opened
 
 from bot.store import SqlStore
-from handlers.newsroom import Channel, Platform
+from handlers.exported import Exported, ExportedClaim
+from handlers.newsroom import Channel, Platform, Status
 from handlers.ports import Install
 from handlers.subscribed import Cadence, Subscription
 
@@ -89,3 +90,36 @@ async def test_moved_channel_keeps_its_subscriptions(store: Any) -> None:
     assert await store.move(here, "G9") == 1
     assert [one.channel.id for one in await store.subscriptions()] == ["G9", "C1"]
     assert len(await store.subscriptions(replace(here, id="G9"))) == 1
+
+
+def exported(channel: Channel, **changes: object) -> Exported:
+    """A file that was handed out."""
+    plain = Exported(
+        number=0,
+        channel=channel,
+        person="U1",
+        query="tariffs “china”",
+        kind="csv",
+        made=NOW,
+        as_of=NOW.date(),
+        claims=(ExportedClaim(id="a", status=Status.DISPUTED),),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+async def test_exports_are_of_their_channel(store: Any) -> None:
+    """Each is kept with its claims under a number of its own; the last fifty are kept."""
+    here = Channel(platform=Platform.SLACK, workspace="T1", id="C1")
+    there = replace(here, workspace="T2")
+    first = await store.exported(exported(here))
+    other = await store.exported(exported(there, claims=(), as_of=None))
+    assert first != other
+    assert await store.export_of(first, here) == exported(here, number=first)
+    assert await store.export_of(first, there) is None
+    assert await store.export_of(1 << 40, here) is None
+    assert await store.exports(there) == (exported(there, number=other, claims=(), as_of=None),)
+    numbers = [await store.exported(exported(here)) for _ in range(50)]
+    assert [one.number for one in await store.exports(here)] == numbers[::-1]
+    assert all(one.claims == () for one in await store.exports(here))
+    assert await store.export_of(first, here) is None
+    assert await store.export_of(other, there) is not None

@@ -48,12 +48,14 @@ def wanted_on(cadence: Cadence, day: date) -> bool:
     return day.weekday() in cadence.weekdays
 
 
-def walked(cadence: Cadence) -> Iterator[datetime]:
-    """The moments at which a wall clock first shows each wanted time, found by walking the year."""
-    zone, now = ZoneInfo(cadence.zone), YEAR[0]
+def walked(
+    cadence: Cadence, begin: datetime = YEAR[0], end: datetime = YEAR[1]
+) -> Iterator[datetime]:
+    """The moments at which a wall clock first shows each wanted time, found by walking the time."""
+    zone, now = ZoneInfo(cadence.zone), begin
     waiting: list[datetime] = []
     last = now.astimezone(zone).date() - timedelta(days=1)
-    while now < YEAR[1]:
+    while now < end:
         wall = now.astimezone(zone).replace(tzinfo=None)
         while last < wall.date():
             last += timedelta(days=1)

@@ -29,6 +29,7 @@ from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.sending import LEASE, TRIES, send_due
+from handlers.showings import Showing, Told
 from handlers.subscribed import Delivery, DeliveryState, Policy
 
 MOST = Policy().most
@@ -58,11 +59,14 @@ class Board:
         self.posts.append((channel, reply, key))
         return f"m{len(self.posts)}"
 
-    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
+    async def update(
+        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
+    ) -> None:
         """Keep what a message was changed to, or fail."""
         if self.failures:
             raise self.failures.pop(0)[0]
-        self.updates.append((channel, message_id, reply, key))
+        now = replace(reply, notes=(*(each.words for each in told), *reply.notes))
+        self.updates.append((showing.channel, showing.message_id, now, key))
 
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """Keep what was posted below a message."""

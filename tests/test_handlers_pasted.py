@@ -59,7 +59,7 @@ async def test_the_claims_of_a_text_are_shown_and_none_is_stored(examiner: Exami
     assert first.said == "Thursday (5 June 2025)"
     assert reply.receipts[0].outlet == "the text you gave"
     assert reply.receipts[0].paragraphs == (1, 2)
-    assert reply.private
+    assert not reply.private  # it can be shared
     assert "Nothing of this text is stored." in reply.notes[-1]
     assert reply.actions == ()
     assert (await desk.store.search(Question())).total == 0

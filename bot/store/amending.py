@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, or_, select, true, update
 
-from bot.store import codec
+from bot.store import codec, shown_replies
 from bot.store.faults import plain
 from bot.store.outbox_tables import amendments, showings, shown_claims
 from handlers.newsroom import Channel, Platform
@@ -142,6 +142,9 @@ def _amendment(conn: Connection, row: Row[Any]) -> Amendment:
             shown=row.s_shown,
             headline=row.s_headline,
             delivery=row.s_delivery,
+            reply=shown_replies.unpack(conn, row.s_reply) if row.s_reply else None,
+            place=row.s_place,
+            by=row.s_by,
         ),
         made=row.made,
         corrections=codec.load_corrections(row.corrections),

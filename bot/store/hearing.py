@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.faults import plain
 from bot.store.outbox import place_of
-from bot.store.outbox_tables import deliveries, showings, subscriptions
+from bot.store.outbox_tables import deliveries, exports, showings, subscriptions
 from bot.store.schema import heard, installs
 from handlers.newsroom import Channel, Platform
 from handlers.ports import Install
@@ -75,6 +75,8 @@ def move(conn: Connection, channel: Channel, name: str) -> int:
     there = replace(channel, id=plain(name))
     posts = update(deliveries).where(deliveries.c.place == place_of(channel))
     conn.execute(posts.values(place=place_of(there)))
+    files = update(exports).where(exports.c.place == place_of(channel))
+    conn.execute(files.values(place=place_of(there)))
     told = update(showings).where(
         showings.c.platform == channel.platform.value,
         showings.c.workspace == plain(channel.workspace),

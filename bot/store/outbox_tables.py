@@ -1,4 +1,4 @@
-"""The tables of standing questions, of what is due, and of what was shown where."""
+"""The tables of standing questions, of what is due, and of what was shown or handed out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -75,6 +76,9 @@ showings = Table(  # messages of ours that show claims
     Column("headline", Text, nullable=False),
     Column("delivery", String(25)),
     Column("shown", Moment, nullable=False),
+    Column("reply", LargeBinary),  # as it was shown, packed
+    Column("place", Text, nullable=False, server_default=""),  # the platform's words
+    Column("by", Text, nullable=False, server_default=""),  # who shared it, in its words
     UniqueConstraint("platform", "workspace", "channel", "message_id"),
 )
 
@@ -105,4 +109,18 @@ amendments = Table(  # what such a message must be corrected by
     Column("message_id", Text),
     Column("why", Text),
     Index(None, "state", "free_at"),
+)
+
+exports = Table(  # files that were handed out
+    "exports",
+    metadata,
+    Column("number", Key, primary_key=True, autoincrement=True),
+    Column("place", Text, nullable=False, index=True),  # the channel in one value
+    Column("person", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("as_of", Date),
+    Column("claims", LargeBinary, nullable=False),  # with their statuses, packed
+    sqlite_autoincrement=True,  # numbers are not reused
 )

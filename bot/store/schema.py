@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0010"  # the migration that this code is written for
+HEAD = "0012"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={

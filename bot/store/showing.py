@@ -10,9 +10,9 @@ import hashlib
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
-from bot.store import codec
+from bot.store import codec, shown_replies
 from bot.store.exchanging import take_turn
 from bot.store.faults import plain
 from bot.store.outbox_tables import amendments, showings, shown_claims
@@ -30,14 +30,21 @@ def keep(conn: Connection, showing: Showing) -> None:
         "platform": channel.platform.value,
         "workspace": channel.workspace,
         "channel": channel.id,
-        "message_id": plain(showing.message_id),
     }
     of_it = [showings.c[name] == value for name, value in where.items()]
-    serial = conn.scalar(select(showings.c.serial).where(*of_it))
+    first = plain(showing.message_id).split(" ")[0]
+    itself = or_(
+        showings.c.message_id == first,
+        showings.c.message_id.startswith(f"{first} ", autoescape=True),
+    )
+    serial = conn.scalar(select(showings.c.serial).where(*of_it, itself))
+    said = _said(showing)
     if serial is None:
-        said = {"headline": plain(showing.headline), "delivery": showing.delivery}
-        values = {**where, **said, "shown": showing.shown}
+        values = {**where, **said, "delivery": showing.delivery}
         serial = conn.scalar(insert(showings).values(values).returning(showings.c.serial))
+    elif showing.reply is not None:  # it shows another page now
+        conn.execute(update(showings).where(showings.c.serial == serial).values(said))
+        conn.execute(delete(shown_claims).where(shown_claims.c.showing == serial))
     there = select(shown_claims.c.claim).where(shown_claims.c.showing == serial)
     known = set(conn.scalars(there))
     new = [each for each in dict.fromkeys(map(plain, showing.claim_ids)) if each not in known]
@@ -56,6 +63,18 @@ def keep(conn: Connection, showing: Showing) -> None:
         for each in new
     ]
     conn.execute(insert(shown_claims), rows)
+
+
+def _said(showing: Showing) -> dict[str, object]:
+    """What a message says by now."""
+    return {
+        "message_id": plain(showing.message_id),
+        "headline": plain(showing.headline),
+        "shown": showing.shown,
+        "reply": shown_replies.pack(showing.reply) if showing.reply else None,
+        "place": plain(showing.place),
+        "by": plain(showing.by),
+    }
 
 
 def _last_reviews(

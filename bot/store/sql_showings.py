@@ -1,19 +1,21 @@
-"""What was shown where and has to be corrected: that part of the store on a database."""
+"""What came in and what was shown or handed out: that part of the store on a database."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store import amending
+from bot.store import amending, filing, handing_out
 from bot.store import showing as shown
 from bot.store.faults import refuse_unstorable
 from bot.store.transactions import Transactions
+from handlers.exported import Exported
 from handlers.newsroom import Channel
+from handlers.ports import Arrival, KnownFile
 from handlers.showings import Amendment, Showing, Stage
 
 
 class SqlShowings(Transactions):
-    """`handlers.ports.Showings` on SQLite or PostgreSQL."""
+    """`handlers.ports.Showings` and `handlers.ports.Exports` on SQLite or PostgreSQL."""
 
     async def showed(self, showing: Showing) -> None:
         refuse_unstorable(showing.channel.workspace, showing.channel.id)
@@ -43,3 +45,19 @@ class SqlShowings(Transactions):
 
     async def amendments(self, channel: Channel, since: datetime) -> tuple[Amendment, ...]:
         return await self._read(amending.of_channel, channel, since)
+
+    async def exported(self, exported: Exported) -> int:
+        refuse_unstorable(exported.channel.workspace, exported.channel.id)
+        return await self._write(handing_out.keep, exported)
+
+    async def exports(self, channel: Channel) -> tuple[Exported, ...]:
+        return await self._read(handing_out.of_channel, channel)
+
+    async def export_of(self, number: int, channel: Channel) -> Exported | None:
+        return await self._read(handing_out.one, number, channel)
+
+    async def refused_files(self, most: int) -> tuple[KnownFile, ...]:
+        return await self._read(filing.refused, most)
+
+    async def arrivals(self) -> tuple[Arrival, ...]:
+        return await self._read(filing.arrivals)

@@ -17,7 +17,8 @@ from handlers.ports.claims import (
     Question,
     Stored,
 )
-from handlers.ports.desk import Files, KnownFile, NameBook, Names
+from handlers.ports.desk import Arrival, Files, KnownFile, NameBook, Names
+from handlers.ports.exports import Exports
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.showings import Showings
@@ -28,10 +29,12 @@ __all__ = [
     "COMMON",
     "MOST_OTHERS",
     "Analyst",
+    "Arrival",
     "Aside",
     "Claims",
     "Clock",
     "Coverage",
+    "Exports",
     "Facet",
     "FacetKind",
     "Files",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from handlers.newsroom import Decision
@@ -23,12 +24,29 @@ class KnownFile:
     tries: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What came in from one outlet ("" where none is told)."""
+
+    outlet: str
+    articles: int
+    last: datetime  # when its newest text came in
+
+
 class Files(Protocol):
     """Which files were read before, so that a warm start reads none twice."""
 
     async def file(self, path: str) -> KnownFile | None: ...
 
     async def remember(self, known: KnownFile) -> None: ...
+
+    async def refused_files(self, most: int) -> tuple[KnownFile, ...]:
+        """Those that were refused the last time, by path, at most so many."""
+        ...
+
+    async def arrivals(self) -> tuple[Arrival, ...]:
+        """How much came from each outlet and when last; the longest silent first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -16,7 +16,10 @@ class Showings(Protocol):
     """
 
     async def showed(self, showing: Showing) -> None:
-        """Keep it; of a message that is known already, the claims it shows too."""
+        """Keep it; of a message that is known already, the claims it shows too.
+
+        With a reply it shows that instead of what it showed before (a page was turned).
+        """
         ...
 
     async def plan_amendments(self, now: datetime) -> int:

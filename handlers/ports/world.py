@@ -11,17 +11,19 @@ from handlers.holidays import NONE, Holidays
 from handlers.newsroom import Channel, Platform
 from handlers.ports.claims import Claims
 from handlers.ports.desk import Files, Names
+from handlers.ports.exports import Exports
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Reviews
 from handlers.ports.showings import Showings
 from handlers.ports.workspaces import Workspaces
 from handlers.reply import Reply
 from handlers.rights import OPEN, Rights
+from handlers.showings import Showing, Told
 from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 
 
-class Store(Claims, Reviews, Subscriptions, Showings, Workspaces, Files, Names, Protocol):
+class Store(Claims, Reviews, Subscriptions, Showings, Exports, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
 
 
@@ -31,6 +33,7 @@ class Messenger(Protocol):
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
         """Post and return the message's id; `key` rides with it for `find`.
 
+        Where it took several messages, their ids in order, with spaces between.
         Raises SendFailed (may be tried again), SendUnknown (no answer came) or
         SendRefused (a definite no).
         """
@@ -46,15 +49,21 @@ class Messenger(Protocol):
         """
         ...
 
-    async def update(self, channel: Channel, message_id: str, reply: Reply, key: str) -> None:
-        """Put this in the place of what a message of ours says; `key` is the one it carries.
+    async def update(
+        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
+    ) -> None:
+        """Put a post of ours right: `reply` is what it says by now, `key` the one it carries.
 
+        Each of its messages that shows a claim which is `told` of is headed by these words.
         Raises as `post` does: SendRefused where it can't be edited any more.
         """
         ...
 
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
-        """Post below a message of ours (in its thread, or as an answer to it), as `post` does."""
+        """Post below a message of ours (in its thread, or as an answer to it), as `post` does.
+
+        `message_id` is as `post` returned it.
+        """
         ...
 
 

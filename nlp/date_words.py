@@ -1,0 +1,143 @@
+"""The words that name a day, a week, a month or a vaguer time, as one pattern.
+
+Each kind of words has a pattern of its own; its named groups begin with the kind's short
+name and are what `nlp.reckoning` works on. Of two kinds that fit at one place the first
+in this list is taken.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.spans import DAYS, MONTHS, MORE_NUMBERS, NUMBERS, SEASONS
+
+WEEKDAYS = "|".join(DAYS)
+_NAMES = "|".join(name for row in MONTHS for name in row)
+_DOT = "(?:" + "".join(rf"(?<!{row[0]})" for row in MONTHS) + r"\.)?"  # "Mar.", not "March."
+_MONTH = r"(?P<{0}>" + _NAMES + r")\b" + _DOT
+_DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:percent|billion))"
+_YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)\b(?![:%]|[.,]\d)"
+_WORDS = "|".join([*NUMBERS, *MORE_NUMBERS])
+_COUNT = rf"(?P<{{0}}>\d{{{{1,3}}}}|(?i:an?\scouple\sof|an?|{_WORDS}))"
+_SPAN = r"(?P<{0}>day|week|month|quarter|year|decade)"
+_SEASON = "|".join(SEASONS)
+_HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
+_ON_DAY = rf"(?:(?:{WEEKDAYS}),?\s(?:the\s)?)?"
+_EDGE = r"(?:[Tt]he\s)?(?:very\s)?(?P<{0}>[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof\s"
+_DATED_YEAR = r"(?:,?\s(?P<{0}>(?:1[89]|20)\d\d)\b)?"
+
+PATTERNS = {
+    "iso": r"(?P<iso_y>\d{4})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)",
+    "slashed": r"(?<![\d/])(?P<sl_a>\d{1,2})/(?P<sl_b>\d{1,2})/(?P<sl_y>(?:19|20)\d\d)(?![\d/])",
+    "dotted": r"(?<![\d.])(?P<dot_d>\d{1,2})\.(?P<dot_m>\d{1,2})\.(?P<dot_y>(?:19|20)\d\d)(?!\d)",
+    "weekof": r"(?:[Tt]he\s)?[Ww]eek\s(?:of|beginning|starting|ending)\s(?:"
+    + _MONTH.format("wk_m")
+    + r"\s"
+    + _DAY.format("wk_d")
+    + "|"
+    + _DAY.format("wkb_d")
+    + r"\s"
+    + _MONTH.format("wkb_m")
+    + ")",
+    "full": _ON_DAY
+    + _MONTH.format("full_m")
+    + r"\s"
+    + _DAY.format("full_d")
+    + r"(?:(?:-|–|\sto\s|\sand\s|\sthrough\s)(?P<full_to>3[01]|[12]\d|[1-9])\b(?!\s?%))?"
+    + _DATED_YEAR.format("full_y"),
+    "british": _ON_DAY + r"(?:(?<![\d.,])(?P<brit_from>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
+    r"(?:\s?[-–]\s?|\sto\s|\sand\s))?"
+    + _DAY.format("brit_d")
+    + r"(?:\sof)?\s"
+    + _MONTH.format("brit_m")
+    + _DATED_YEAR.format("brit_y"),
+    "edge": _EDGE.format("edge_e")
+    + r"(?:the\s(?P<edge_u>week|month|quarter|year)\b|"
+    + _MONTH.format("edge_m")
+    + r"(?:,?\s(?:of\s)?(?P<edge_my>(?:1[89]|20)\d\d)\b)?|"
+    + _YEAR.format("edge_y")
+    + ")|(?P<edge_x>[Yy]ear[’']s\\send|[Yy]ear-end)\\b",
+    "part": r"(?P<part_p>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier in|[Ll]ater in|[Ll]ast|[Nn]ext"
+    r"|[Tt]his)[\s-]" + _MONTH.format("part_m") + _DATED_YEAR.format("part_y"),
+    "inyear": r"(?P<iny_p>[Ee]arly|[Ll]ate|[Mm]id)(?:\sin)?[\s-]" + _YEAR.format("iny_y"),
+    "month": _MONTH.format("month_m") + r"(?:,?\s(?:of\s)?(?P<month_y>(?:1[89]|20)\d\d)\b)?",
+    "weekday": r"(?:(?P<wd_p>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming|\spast)?|the\scoming)\s)?"
+    r"(?P<wd>" + WEEKDAYS + r")\b",
+    "holiday": r"(?P<hol>Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
+    r"|New\sYear[’']s\sDay|Halloween)\b",
+    "ordinal": r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bsince\s)"
+    r"|(?<=\bfrom\s))the\s(?P<ord_d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
+    r"(?:\sof\s(?P<ord_o>this|the|next|last)\smonth\b|(?=[.,;:!?)”\"]|$)"
+    r"|(?=\s(?:and|to|at|in|or|but|after|before|they|he|she|it|we|the)\b))",
+    "today": r"(?P<today>[Tt]oday|[Tt]he\sday\sbefore\syesterday|[Tt]he\sday\safter\stomorrow"
+    r"|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
+    r"|[Tt]his\s(?:morning|afternoon|evening))\b",
+    "ago": r"(?:(?P<ago_v>(?i:more\sthan|less\sthan|over|at\sleast|well\sover))\s)?"
+    + _COUNT.format("ago_n")
+    + r"\s"
+    + _SPAN.format("ago_u")
+    + r"s?\sago\b",
+    "apart": r"(?:"
+    + _COUNT.format("ap_n")
+    + r"\s"
+    + _SPAN.format("ap_u")
+    + r"s?\s(?:earlier|later|afterwards?|beforehand)|"
+    + r"[Tt]he\s(?:following|next|same|previous|preceding)\s(?P<ap_w>day|week|month|quarter|year)"
+    r"|[Tt]he\s(?P<ap_d>day)\s(?:before|after)(?!\s(?:yesterday|tomorrow)))\b",
+    "ahead": rf"[Ii]n\s(?:{_HEDGE}\s)?"
+    + _COUNT.format("in_n")
+    + r"\s"
+    + _SPAN.format("in_u")
+    + r"s?(?:[’'](?:\stime)?)?(?!\w)(?!\sof)",
+    "firstmonths": r"(?:[Tt]he\s)?(?P<fm_p>[Ff]irst|[Ll]ast|[Ff]inal)\s"
+    + _COUNT.format("fm_n")
+    + r"\smonths\sof\s(?P<fm_y>(?:1[89]|20)\d\d|this\syear|last\syear|the\syear)\b",
+    "quarter": r"(?:[Tt]he\s)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)\s"
+    r"(?P<q_u>quarter|half)(?!\sof\s(?:the\s(?:match|game)|[Ff]iscal))"
+    r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|this\syear|last\syear|next\syear|the\syear)\b)?"
+    r"|[Tt]he\slast\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"
+    r"|the\syear)\b",
+    "short": r"(?P<qs_k>[QH])(?P<qs>[1-4])(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
+    "fiscal": r"(?:(?:(?:[Tt]he\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s)?"
+    r"[Ff]iscal(?:\s[Yy]ears?)?\s|FY\s?[’']?)(?P<fis>(?:(?:19|20)\d\d|\d\d))\b",
+    "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?" + _YEAR.format("sea_y"),
+    "stretch": r"(?:(?:[Ii]n|[Ff]or|[Ww]ithin|[Oo]ver|[Dd]uring)\s)?the\s(?P<str_p>next|past|last"
+    r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
+    "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"
+    r"|(?:the\s)?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof)[\s-])?"
+    r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming)\s"
+    rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
+    r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
+    r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b",
+    "year": r"(?<![$€£#.\d/-])" + _YEAR.format("year_y"),
+    "duration": r"(?:for|within|over|after)\s(?:at\sleast\s|about\s|another\s|up\sto\s)?"
+    + _COUNT.format("dur_n")
+    + r"[\s-]"
+    + _SPAN.format("dur_u")
+    + r"s?\b",
+    "vague": r"(?P<vague>[Rr]ecently|[Ll]ately|[Ii]n\srecent\s(?:days|weeks|months|years)"
+    r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months|years)"
+    r"|for\s(?:years|decades|months|weeks)|of\slate|[Ss]oon"
+    r"|(?:(?:[Aa]\s)?[Ff]ew|[Ss]everal|[Mm]any|[Ss]ome)\s(?:days|weeks|months|years|decades)\sago"
+    r"|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\sago"
+    r"|[Ii]n\sthe\s(?:(?:early|late|mid)[\s-])?(?:1[89]|20)\d0s"
+    r"|[Ii]n\s(?:less|more)\sthan\s(?:an?|" + _WORDS + r")\s(?:days?|weeks?|months?|years?))\b",
+}
+_CORES = (
+    *(names[-1].lower() for names in MONTHS),
+    *("day", "week", "month", "quarter", "half", "year", "decade", "fiscal", "night", "morning"),
+    *("afternoon", "evening", "tomorrow", "ago", "recent", "lately", "of late", "soon"),
+    *("christmas eve", "halloween"),
+    *SEASONS,
+)
+_DIGIT = re.compile("[0-9]")
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a text can hold any of these words: a cheap look before the work."""
+    folded = text.lower()
+    return any(core in folded for core in _CORES) or _DIGIT.search(text) is not None
+
+
+ANY = re.compile(r"\b(?:" + "|".join(f"(?P<_{kind}>{w})" for kind, w in PATTERNS.items()) + ")")
+"""Finds the next date words; the group that begins with "_" tells their kind."""

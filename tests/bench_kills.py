@@ -1,0 +1,354 @@
+"""Kills the bot while it sends, again and again: python tests/bench_kills.py [KILLS] [PLATFORM …].
+
+Many digests are due; the real process (`python -m bot run`) posts them to a local Slack or a
+local Discord and is killed (-9) at random moments, started again, killed again, until all are
+sent. Then every message that stands there is counted: lost are digests that stand nowhere,
+doubled those that stand twice. First every answer of the platform arrives (as far as the bot
+lives to hear it), then one in twenty gets lost after the platform took the message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+
+from bot_process import ROOT, environment
+from discord_payloads import GUILD, TOKEN
+from discord_rest import Fault
+from discord_server import DiscordServer
+from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
+from trade_wire import Story
+
+from bot.store import open_store
+from handlers.cadence import next_run
+from handlers.newsroom import Channel, Platform
+from handlers.subscribed import Cadence, DeliveryState, Subscription
+from nlp.analysis import MeasureStatus
+
+START = datetime(2025, 8, 1, 6, tzinfo=UTC)
+DUE = datetime(2025, 8, 1, 7, 30, 2, tzinfo=UTC)
+DAY = timedelta(days=1)
+OVER_LEASES = timedelta(seconds=70)  # by which the clock is ahead at each start
+LATENCY = 0.03  # seconds that the platform takes for an answer
+LOST = 20  # one answer in so many, where answers get lost
+LIFE = 2.5  # seconds at most from the first post of a life to its end
+PATIENCE = 240.0
+LOST_PATH = re.compile("/messages$")
+_OPEN = (DeliveryState.DUE, DeliveryState.SENDING)
+
+
+class Wire(Protocol):
+    """A local platform that the bot posts to."""
+
+    platform: Platform
+    workspace: str
+
+    def settings(self) -> dict[str, str]: ...
+
+    def channel(self, number: int) -> str: ...
+
+    def standing(self) -> Iterator[str]:
+        """The key of each digest that stands somewhere."""
+        ...
+
+    def lose(self, chance: random.Random, one_in: int) -> None:
+        """Answer from now on after a while, and lose one answer in so many (0: none)."""
+        ...
+
+
+class SlackWire:
+    """The local Slack."""
+
+    platform, workspace = Platform.SLACK, "T0NEWS"
+
+    def __init__(self, server: SlackServer) -> None:
+        self._server = server
+        self.lost = 0
+        server.judging = False
+
+    def settings(self) -> dict[str, str]:
+        """What points the bot there."""
+        return {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_API_URL": self._server.api_url,
+        }
+
+    def channel(self, number: int) -> str:
+        """An id of a channel."""
+        return f"C{number:06d}"
+
+    def standing(self) -> Iterator[str]:
+        """By the metadata of what stands in a channel."""
+        for messages in self._server.history.values():
+            for each in messages:
+                if "metadata" in each:
+                    yield each["metadata"]["event_payload"]["key"]
+
+    def lose(self, chance: random.Random, one_in: int) -> None:
+        """See `Wire`."""
+
+        def fate(method: str) -> Scripted:
+            lost = method == "chat.postMessage" and one_in and chance.randrange(one_in) == 0
+            self.lost += bool(lost)
+            return Scripted(lose=bool(lost), hold=chance.random() * 2 * LATENCY)
+
+        self._server.fate = fate
+
+
+class DiscordWire:
+    """The local Discord, which here knows no nonces: the bot has to look by itself."""
+
+    platform, workspace = Platform.DISCORD, str(GUILD)
+
+    def __init__(self, server: DiscordServer) -> None:
+        self._server = server
+        self.lost = 0
+        server.judging = server.knows_nonces = False
+        server.latency = LATENCY
+
+    def settings(self) -> dict[str, str]:
+        """What points the bot there."""
+        return {
+            "DISCORD_TOKEN": TOKEN,
+            "DISCORD_API_URL": self._server.api_url,
+            "DISCORD_GATEWAY_URL": self._server.gateway_url,
+        }
+
+    def channel(self, number: int) -> str:
+        """A number that no other channel has."""
+        return str(700_000_000 + number)
+
+    def standing(self) -> Iterator[str]:
+        """By the footers of what stands in a channel."""
+        for messages in self._server.messages.values():
+            for each in messages:
+                words = str(each).partition("Claimwire ")[2]
+                if words:
+                    yield words[:25]
+
+    def lose(self, chance: random.Random, one_in: int) -> None:
+        """See `Wire`."""
+
+        def fate(method: str, path: str) -> Fault | None:
+            posting = method == "POST" and path.endswith("/messages")
+            if not (posting and one_in and chance.randrange(one_in) == 0):
+                return None
+            self.lost += 1
+            return Fault(method=method, path=LOST_PATH, after=True)
+
+        self._server.fate = fate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What stands there in the end."""
+
+    due: int
+    lost: int
+    doubled: int
+    unknown: int
+    failed: int
+    kills: int
+    answers_lost: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.due} digests, {self.kills} kills, {self.answers_lost} answers lost: "
+            f"{self.lost} lost, {self.doubled} doubled, {self.unknown} marked unknown, "
+            f"{self.failed} failed; {self.seconds:.0f} s"
+        )
+
+
+class Rehearsal:
+    """A data folder with many digests, and the lives of the bots that send them."""
+
+    def __init__(self, wire: SlackWire | DiscordWire, folder: Path, chance: random.Random) -> None:
+        self._wire = wire
+        self._folder = folder
+        self._chance = chance
+        self._clock = DUE
+        self._days = 1
+        self.subscriptions = 0
+        self.kills = 0
+
+    async def fill(self, channels: int, each: int) -> None:
+        """An article or two, and so many daily digests in each of so many channels."""
+        (self._folder / "none").mkdir()
+        store = await open_store("sqlite:///claimwire.db", self._folder)
+        await _article("harbour", 25).keep(store, START)
+        cadence = Cadence(times=(wall(8, 30),), zone="Europe/London")
+        for number in range(channels * each):
+            channel = Channel(
+                platform=self._wire.platform,
+                workspace=self._wire.workspace,
+                id=self._wire.channel(number // each),
+            )
+            wanted = Subscription(
+                number=0,
+                channel=channel,
+                person="U1",
+                query="claims trade" if number % 3 else "claims nothing at all",
+                cadence=cadence,
+                created=START,
+                due=next_run(cadence, START).at,
+            )
+            await store.subscribe(wanted)
+        await store.close()
+        self.subscriptions = channels * each
+
+    async def next_day(self) -> None:
+        """Another article, and all digests are due again."""
+        store = await open_store("sqlite:///claimwire.db", self._folder)
+        await _article(f"harbour {self._days}", 25 + self._days).keep(store, self._clock)
+        await store.close()
+        self._clock = DUE + self._days * DAY
+        self._days += 1
+
+    @asynccontextmanager
+    async def life(self, end: signal.Signals) -> AsyncIterator[None]:
+        """A bot whose clock is ahead of all leases of the last one."""
+        none = str(self._folder / "none")
+        now = self._clock.isoformat().replace("+00:00", "Z")
+        settings = {"CLAIMWIRE_ARTICLES": none, "CLAIMWIRE_NOW": now, **self._wire.settings()}
+        began = time.monotonic()
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=ROOT,
+            env=environment(self._folder, settings),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            yield
+        finally:
+            process.send_signal(end)
+            await asyncio.wait_for(process.wait(), 30)
+            lived = timedelta(seconds=time.monotonic() - began)
+            self._clock = self._clock + lived + OVER_LEASES
+
+    async def kill_one(self) -> None:
+        """One life, ended a random while after it began to post."""
+        before = sum(1 for _ in self._wire.standing())
+        async with self.life(signal.SIGKILL):
+            for _ in range(1_000):  # of starting and planning, then of posting
+                if sum(1 for _ in self._wire.standing()) > before:
+                    break
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(self._chance.random() * LIFE)
+        self.kills += 1
+
+    def open(self) -> int:
+        """Digests that are planned and not ended, and those that are not planned yet."""
+        states = self.states()
+        ended = sum(number for state, number in states.items() if state not in _OPEN)
+        return self._days * self.subscriptions - ended
+
+    def states(self) -> dict[DeliveryState, int]:
+        """How many deliveries are in each state."""
+        with sqlite3.connect(f"file:{self._folder / 'claimwire.db'}?mode=ro", uri=True) as conn:
+            rows = conn.execute("SELECT state, count(*) FROM deliveries GROUP BY state").fetchall()
+        return {DeliveryState(state): number for state, number in rows}
+
+    async def finish(self) -> None:
+        """Lives in peace until all is sent or given up."""
+        until = time.monotonic() + PATIENCE
+        while self.open() and time.monotonic() < until:
+            async with self.life(signal.SIGTERM):
+                last, quiet = self.open(), 0
+                while last and quiet < 6:
+                    await asyncio.sleep(1)
+                    now = self.open()
+                    last, quiet = now, quiet + 1 if now == last else 0
+
+    def deliveries(self) -> list[tuple[str, DeliveryState]]:
+        """For each delivery the key that its message carries, and how it ended."""
+        with sqlite3.connect(f"file:{self._folder / 'claimwire.db'}?mode=ro", uri=True) as conn:
+            rows = conn.execute("SELECT coalesce(carrier, key), state FROM deliveries").fetchall()
+        return [(key, DeliveryState(state)) for key, state in rows]
+
+
+def _article(name: str, rate: int) -> Story:
+    one = Story(name, date(2025, 7, 30), text="").tariff(MeasureStatus.IN_FORCE, rate)
+    return one.quote("Ada Quill", f"The port is busy with {name}")
+
+
+async def measure(
+    wire: SlackWire | DiscordWire, folder: Path, *, kills: int, lose: int, seed: int
+) -> Count:
+    """Kill so many bots, let the last one end its work, and count."""
+    chance = random.Random(seed)  # noqa: S311 - a rehearsal
+    began = time.monotonic()
+    wire.lose(chance, lose)
+    rehearsal = Rehearsal(wire, folder, chance)
+    await rehearsal.fill(100, 2)
+    for _ in range(kills):
+        if not rehearsal.open():
+            await rehearsal.next_day()
+        await rehearsal.kill_one()
+    await rehearsal.finish()
+    standing = Counter(wire.standing())
+    ended = rehearsal.deliveries()
+    unknown = sum(state is DeliveryState.UNKNOWN for _, state in ended)
+    failed = sum(state is DeliveryState.FAILED for _, state in ended)
+    missing = [state for key, state in ended if not standing[key]]
+    return Count(
+        due=len(ended) + max(rehearsal.open(), 0),
+        lost=len(missing) + rehearsal.open(),
+        doubled=sum(number - 1 for number in standing.values()),
+        unknown=unknown,
+        failed=failed,
+        kills=rehearsal.kills,
+        answers_lost=wire.lost,
+        seconds=time.monotonic() - began,
+    )
+
+
+@asynccontextmanager
+async def local(platform: Platform) -> AsyncIterator[SlackWire | DiscordWire]:
+    """A local platform."""
+    if platform is Platform.SLACK:
+        async with SlackServer() as slack:
+            yield SlackWire(slack)
+        return
+    discord = DiscordServer()
+    await discord.start()
+    try:
+        yield DiscordWire(discord)
+    finally:
+        await discord.stop()
+
+
+async def main(kills: int, platforms: list[Platform]) -> None:
+    """All platforms, with definite answers and with lost ones."""
+    for platform in platforms:
+        for lose, what in ((0, "definite answers"), (LOST, f"one answer in {LOST} lost")):
+            with TemporaryDirectory() as temporary:
+                async with local(platform) as wire:
+                    count = await measure(wire, Path(temporary), kills=kills, lose=lose, seed=kills)
+            sys.stdout.write(f"{platform.value}, {what}: {count}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    wanted = [Platform(each) for each in sys.argv[2:]] or [Platform.SLACK, Platform.DISCORD]
+    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else 50, wanted))
