@@ -10,8 +10,6 @@ from handlers.names import folded, sameness
 from handlers.ports import World
 from handlers.vocabulary import Vocabulary, vocabulary
 
-_FARTHEST = 3  # letters: beyond, a typed word can mean a name in no way
-
 
 async def newly_named(world: World, zone: str, known: Vocabulary, line: str) -> Vocabulary | None:
     """The vocabulary with the names that came since, where this line may mean one of them.
@@ -33,11 +31,18 @@ def _may_be_meant(name: str, typed: tuple[str, ...]) -> bool:
     """Whether typed words are near to a name's, or it is a country's, which has many names."""
     if sameness(name).country:
         return True
+    words = folded(name)
+    initials = "".join(word[0] for word in words)
     return any(
-        OSA.distance(word, other, score_cutoff=_FARTHEST) <= _FARTHEST
-        for word in _joined(folded(name))
+        OSA.distance(word, other, score_cutoff=_far(other)) <= _far(other)
+        for word in (*_joined(words), initials)
         for other in typed
     )
+
+
+def _far(typed: str) -> int:
+    """How many letters a word may be from what it means: no fewer than a guess allows."""
+    return 0 if len(typed) < 4 else 1 if len(typed) < 6 else 2
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -189,6 +189,8 @@ def _hold_more(conn: Connection) -> None:
 async def fill(store: SqlStore, articles: int) -> None:
     """Store articles up to that number, and say how fast it went."""
     there, press = (await store.coverage()).articles, Press(5)
+    if there >= articles:
+        return
     began = time.perf_counter()
     numbers = iter(range(articles))
     await store._write(_hold_more)
