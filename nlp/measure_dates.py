@@ -73,6 +73,8 @@ def dated(
     late = anchor and effective and effective.first and effective.first > anchor
     if late and status in _STARTED:
         status = MeasureStatus.ANNOUNCED
+    if late and status is MeasureStatus.EXPIRED:  # "removes the duty from January"
+        expires, effective = expires or effective, None
     if status is MeasureStatus.EXPIRED and anchor and expires and expires.first:
         status = MeasureStatus.IN_FORCE if expires.first > anchor else status  # "will expire"
     return replace(
