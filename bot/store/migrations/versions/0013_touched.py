@@ -5,13 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<<< HEAD:bot/store/migrations/versions/0013_touched.py
 revision = "0013"
 down_revision = "0012"
-========
-revision = "0012"
-down_revision = "0011"
->>>>>>>> speed2:bot/store/migrations/versions/0012_touched.py
 branch_labels = None
 depends_on = None
 
