@@ -56,8 +56,8 @@ def traits_of(reading: Reading, draft: Draft) -> Iterator[str]:
     yield f"frame: {draft.frame}"
     yield from _of_source(draft.cue, draft.source, draft.frame)
     yield from _of_cue(draft.cue)
-    if draft.frame == "dobj" and _is_stance(draft.cue, draft.source):
-        yield "cue: wish or denial of a thing"
+    if draft.frame == "dobj":
+        yield from _of_thing(draft.cue, draft.source)
     share = reading.quoted.of(draft.contents)
     yield from _of_contents(reading, draft, quoting=share > 0)
     yield from _of_quotations(reading, draft, share)
@@ -107,6 +107,14 @@ def _of_cue(cue: Token) -> Iterator[str]:
             yield _MOODS[child.lower_]
         elif child.dep_ == "mark" and child.lower_ in ("if", "unless"):
             yield "cue: hypothetical"
+
+
+def _of_thing(cue: Token, source: Token | None) -> Iterator[str]:
+    """A wish for a thing or its denial is told ("wants a refund"), "denied him a loan" is not."""
+    if _is_stance(cue, source):
+        yield "cue: wish or denial of a thing"
+    elif cue.lemma_.lower() == "deny" or cue.lemma_.lower() in _WISHES:
+        yield "cue: other wish or denial"
 
 
 def _is_stance(cue: Token, source: Token | None) -> bool:

@@ -13,6 +13,7 @@ from nlp.analysis import Modality
 _LEXICONS = Path(__file__).with_name("lexicons")
 KNOWN_AVERAGE = 0.6  # what we expect of a cue and frame listed by hand, before counting
 PRIOR_WEIGHT = 3.0  # a word's own counts weigh as much as what we expect of it at this many
+KNOWN_WEIGHT = 5.0  # the same where the word is listed by hand
 LEANING_WEIGHT = 1.0  # attributions expected of a word before it tells of its leaning
 SURFACE = "quote-"  # how the frames begin that were found by the quotation marks
 QUOTING_SUFFIX = "+quote"  # frames whose content holds a quotation
@@ -52,12 +53,13 @@ class Lexicon:
             return 0.0
         average = smoothed_average(*self.frames.get(frame, (0, 0)))
         own_seen, own_right = self.counts.get(lemma, {}).get(frame, (0, 0))
+        weight = PRIOR_WEIGHT
         if lemma in self.known.get(frame.removesuffix(QUOTING_SUFFIX), ()):
-            average = max(average, KNOWN_AVERAGE)
+            average, weight = max(average, KNOWN_AVERAGE), KNOWN_WEIGHT
         elif not frame.startswith(SURFACE):
             expected, right = self.totals.get(lemma, (0.0, 0))
             average = _leaning(average, expected - own_seen * average, right - own_right)
-        return (own_right + PRIOR_WEIGHT * average) / (own_seen + PRIOR_WEIGHT)
+        return (own_right + weight * average) / (own_seen + weight)
 
 
 def smoothed_average(seen: int, right: int) -> float:

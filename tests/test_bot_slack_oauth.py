@@ -323,5 +323,5 @@ async def test_digests_go_out_with_their_own_workspaces_token(
     assert used == [
         (method, f"xoxb-{team}")
         for team in ("T2", "T1")
-        for method in ("chat.postMessage", "conversations.history")
+        for method in ("chat.postMessage", "conversations.history", "conversations.replies")
     ]
