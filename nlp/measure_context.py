@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from nlp.analysis import Measure
+from nlp.analysis import Measure, MeasureKind
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
@@ -65,6 +65,9 @@ def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
     if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         return ranked[0][0]
     counts = parties.counts()
+    first = {d.measure.imposer for d in drafts if d.measure.kind is not MeasureKind.RETALIATION}
+    if len(stated) == 2 and len(first & stated.keys()) == 1:
+        return (first & stated.keys()).pop()  # who began it, not who answered
     if len(stated) == 2:
         return max((name for name, _ in ranked if name), key=lambda name: counts[name])
     named = counts.most_common(2)

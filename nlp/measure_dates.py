@@ -74,6 +74,8 @@ def dated(
     late = anchor and effective and effective.first and effective.first > anchor
     if late and status in _STARTED:
         status = MeasureStatus.ANNOUNCED
+    if late and status is MeasureStatus.EXPIRED:  # "removes the duty from January"
+        expires, effective = expires or effective, None
     if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
         status = MeasureStatus.IN_FORCE
     return replace(

@@ -63,6 +63,9 @@ def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     verb = next((one for one in token.ancestors if one.pos_ in _DEEDS), None) if token else None
     if token is None or verb is None or verb.i > token.i:
         return first, last
+    if verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text == ",":
+        edge = verb.right_edge  # "Washington, which charges 26%, has not said whether"
+        return max(first, verb.left_edge.idx), min(last, edge.idx + len(edge))
     above = [verb]
     while above[-1].dep_ in _CARRIED and len(above) < _MOST_ABOVE:
         above.append(above[-1].head)

@@ -52,7 +52,7 @@ _NOT_LIFTED = re.compile(
 _TO_BE_LIFTED = re.compile(
     r"\b(?:will|would|(?:plan(?:s|ned)?|agree[sd]?|offer(?:s|ed)?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?"
     r"|is|are|was|were) to)(?: \w+)? "
-    r"(?:lift|scrap|remove|drop|end|abolish|eliminate|withdraw|repeal)"
+    r"(?:lift|scrap|remove|drop|end|abolish|eliminate|withdraw|repeal|phase out)"
     r"(?! \w+ to\b)\b",
     re.I,
 )

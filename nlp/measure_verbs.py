@@ -105,7 +105,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue
         if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
             continue  # "signed an order that puts": whoever signed it puts
-        if subject.left_edge.i <= token.i <= subject.right_edge.i:
+        own = verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
+        if not own and subject.left_edge.i <= token.i <= subject.right_edge.i:
             return Roles()
         if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
             token.doc[verb.i : max(verb.i, token.i)].text

@@ -20,7 +20,7 @@ from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
-US, EU = "United States", "European Union"
+US = "United States"
 THURSDAY = date(2025, 6, 5)
 Row = tuple[str, tuple[str, ...]]
 

@@ -96,6 +96,22 @@ def test_the_same_text_gives_the_same_result(pipeline: Pipeline) -> None:
     assert list(pipeline.analyze_many(texts[::-1])) == alone[::-1]
 
 
+def test_neither_order_nor_neighbours_change_a_finding(pipeline: Pipeline) -> None:
+    """Figures, measures and wishes too are those of the text alone, in whatever order it comes."""
+    kinds = (
+        "The firm cut its workforce in half in {}.",
+        "Norway imposed a {}% tariff on Danish cheese, effective July 1.",
+        "Mara Holt, mayor of Obst, wants {} buses. She denied taking bribes.",
+        "Exports of steel fell by a third to {} million kroner in May.",
+        "“It is {},” he said. “Nobody knows why.”",
+    )
+    texts = [kind.format(n) for n in range(3, 12) for kind in kinds]
+    alone = {text: pipeline.analyze(text) for text in texts}
+    for order in (texts, texts[::-1], sorted(texts), [*texts[1::2], *texts[::2]]):
+        found = pipeline.analyze_many(order)
+        assert all(alone[text] == one for text, one in zip(order, found, strict=True))
+
+
 def test_what_lies_aside_is_left_out(pipeline: Pipeline) -> None:
     """Findings inside a stretch given as aside (a contact line) are dropped."""
     text = "Orla Venn said the harbor closed.\nPiet Maas said he can be reached by mail."

@@ -29,6 +29,12 @@ def pipeline() -> Pipeline:
         ("The minister denied any wrongdoing.", "minister", "any wrongdoing", "denied"),
         ("Mara Holt admitted taking bribes.", "Mara Holt", "taking bribes", "stated"),
         ("Mara Holt wishes for peace.", "Mara Holt", "peace", "wanted"),
+        ("Mara Holt hopes for peace.", "Mara Holt", "peace", "wanted"),
+        ("Mara Holt hopes to win.", "Mara Holt", "to win", "wanted"),
+        ("The union demanded that the mill reopen.", "union", "the mill reopen", "asked"),
+        ("Mara Holt begged voters to wait.", "Mara Holt", "voters to wait", "asked"),
+        ("Mara Holt vowed to lower taxes.", "Mara Holt", "to lower taxes", "promised"),
+        ("Norway threatened to leave.", "Norway", "to leave", "threatened"),
     ],
 )
 def test_a_wish_or_denial_of_a_thing_is_an_attribution(
