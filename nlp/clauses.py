@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
+from nlp.reckoning import DAYS
 from nlp.sources import is_passive, name_beside, object_of, subject_of
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
@@ -103,6 +104,10 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
     word = preposition.lower_
     for inner in preposition.children:
         if inner.dep_ not in ("pobj", "pcomp") and not (word == "as" and inner.dep_ == "amod"):
+            continue
+        if word == "on" and inner.text in DAYS:  # "said on Tuesday the bridge would close"
+            if inner.right_edge.i > inner.i + 1:
+                yield "ccomp-", ((inner.i + 1, inner.right_edge.i + 1),), verb
             continue
         if obj is None:
             alone = (f"prep-{word}", (subtree(inner),), preposition)

@@ -109,7 +109,8 @@ def said_on(
     after = [d for d in dates if _RIGHT_AFTER.fullmatch(window, end - floor, d.start)]
     before = [d for d in dates if floor + d.end <= start and _opens(window, d, start - floor)]
     for found in (*inside, *after, *before):
-        return _when(window, found, anchor, "")
+        way = _way(window, found)  # what was said, was; only "will say on Friday" is to come
+        return _when(window, found, anchor, way if way == "surely" else "")
     return None
 
 

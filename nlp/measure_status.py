@@ -137,7 +137,9 @@ def status_of(text: str, rate: Rate) -> MeasureStatus:
                 return status
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     lead = text[max(rate.near[0], first - 30) : first]
-    return MeasureStatus.IN_FORCE if _DEFINITE.search(lead) else MeasureStatus.ANNOUNCED
+    moving = text.endswith("to ", 0, rate.start)  # "goes to 25% next month"
+    definite = _DEFINITE.search(lead) is not None and not moving
+    return MeasureStatus.IN_FORCE if definite else MeasureStatus.ANNOUNCED
 
 
 def is_struck_down(text: str, rate: Rate) -> bool:

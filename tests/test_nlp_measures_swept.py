@@ -130,3 +130,45 @@ def test_its_rate_is_charged_by_whoever_charges(before: str, whose: str, modal: 
     last = _read(f"{before} Its rate {modal} to 50 %.")[-1]
     assert (last.status.value, _plain(last.rate)) == ("threatened", "50")
     assert f"{last.imposer} > {' + '.join(last.targets)}" == whose
+
+
+ACTS = (
+    *("impose a 25% tariff on Chilean wine", "raise its tariff on Chilean wine to 25%"),
+    *("charge Chile a 25% tariff", "put a 25% tariff on Chilean wine into force"),
+)
+FUTURES = (
+    *("will", "would", "could", "may", "might", "should", "is expected to", "is set to"),
+    *("is due to", "is about to", "is ready to", "intends to", "aims to", "wants to", "hopes to"),
+    *("threatened to", "vowed to", "promised to", "agreed to", "decided to", "has yet to"),
+    *("is likely to", "is poised to", "has proposed to", "is preparing to", "is scheduled to"),
+)
+TO_COME = (
+    *("a planned", "the proposed", "a looming", "the threatened", "a possible", "the pending"),
+    *("an upcoming", "a potential", "the expected"),
+)
+OTHERS = (
+    "If Peru imposes a 25% tariff on Chilean wine, growers will leave.",
+    "Unless Chile yields, Peru imposes a 25% tariff on its wine.",
+    "Should Peru impose a 25% tariff on Chilean wine, growers would leave.",
+    "Were Peru to impose a 25% tariff on Chilean wine, growers would leave.",
+    "Peru's 25% tariff on Chilean wine takes effect in July.",
+    "From July 1, Peru charges a 25% tariff on Chilean wine.",
+    "Peru's tariff on Chilean wine rises to 25% if talks fail.",
+    "In the event of a breakdown, Peru's tariff on Chilean wine rises to 25%.",
+    "Peru's tariff on Chilean wine goes to 25% next month.",
+    "Peru's tariff on Chilean wine must be raised to 25%, growers say.",
+    "Peru was going to impose a 25% tariff on Chilean wine.",
+    "The threat of a 25% Peruvian tariff on Chilean wine faded.",
+    "Chile faces a 25% Peruvian tariff from July 1.",
+)
+NOT_YET = [
+    *(f"Peru {future} {act}." for future in FUTURES for act in ACTS),
+    *(f"Exporters feared {each} 25% Peruvian tariff on Chilean wine." for each in TO_COME),
+    *OTHERS,
+]
+
+
+def test_nothing_to_come_or_only_possible_is_in_force() -> None:
+    """Neither a conditional nor a future puts a measure into force, in whatever words."""
+    done = {"in force", "reduced", "expired", "signed", "struck down"}
+    assert [text for text in NOT_YET for one in _read(text) if one.status.value in done] == []
