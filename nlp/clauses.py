@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
-from nlp.reckoning import DAYS
+from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, name_beside, object_of, subject_of
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
@@ -24,6 +24,7 @@ _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
 
@@ -105,8 +106,8 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
     for inner in preposition.children:
         if inner.dep_ not in ("pobj", "pcomp") and not (word == "as" and inner.dep_ == "amod"):
             continue
-        if word == "on" and inner.text in DAYS:  # "said on Tuesday the bridge would close"
-            if inner.right_edge.i > inner.i + 1:
+        if word in ("on", "in") and inner.text in _DATES:  # "said on Tuesday the bridge …"
+            if word == "on" and inner.text in DAYS and inner.right_edge.i > inner.i + 1:
                 yield "ccomp-", ((inner.i + 1, inner.right_edge.i + 1),), verb
             continue
         if obj is None:
