@@ -33,9 +33,11 @@ _LOOSE = (
     r"|an? (?:further|additional|extra)|more than|less than|over|under|at least|up to"
     r"|as much as|an estimated|by|slightly|sharply|further|an?|more)"
 )
+_OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
+_MADE_UP = re.compile(r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)) up (?:[a-z]+ ){0,3}$", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
-    rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by|(?: (?:its|their)(?: [a-z]+){{1,3}}?))?"
+    rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
@@ -71,7 +73,9 @@ _BASE = re.compile(
     r"(?: (?:earlier|before|ago))?)"
 )
 _YEARLY = re.compile(
-    r"^,? ?(?P<base>year[- ](?:over|on)[- ]year|(?:from )?a year (?:earlier|ago))", re.I
+    r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
+    r"|(?:from )?a year (?:earlier|ago))",
+    re.I,
 )
 _BASE_REACH = 70
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
@@ -148,7 +152,7 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     before = text[max(0, start - _REACH) : start]
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
-    match = _MOVING.search(before)
+    match = None if _MADE_UP.search(before) else _MOVING.search(before)
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
         return "up" if match.group("up") else "down"
     return "up" if signed and _SIGN.search(before) else ""
@@ -178,4 +182,4 @@ def base(text: str, end: int) -> str | None:
     match = _YEARLY.search(behind) or _BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base
-    return " ".join(match.group("base").split()) if match else None
+    return " ".join(match.group("base").split()).removeprefix("in ") if match else None

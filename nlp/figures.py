@@ -155,6 +155,8 @@ def _own_change(text: str, amount: Amount) -> Change | None:
     if not way:
         level = changes.moved_to(text, amount.start) if amount.unit else ""
         return Change(direction=level) if level else None
+    if amount.upper is not None:  # "rose 2% to 3%": by how much is open
+        return Change(direction=way, base=changes.base(text, amount.end))
     of_itself = amount.share and amount.unit is None  # "fell by a third"
     return Change(
         direction=way,

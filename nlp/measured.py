@@ -120,6 +120,7 @@ _BARE_ADJECTIVES = frozenset(
         "further",
     ]
 )
+_FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
 _MOVERS = frozenset(
     ("cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash")
@@ -168,7 +169,9 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
 
 
 def _can_be_measured(noun: Token) -> bool:
-    return noun.pos_ in _NOUNS and noun.is_alpha and noun.lemma_.lower() not in _EMPTY
+    lemma = noun.lemma_.lower()
+    named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
+    return noun.pos_ in _NOUNS and noun.is_alpha and named
 
 
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
@@ -257,6 +260,7 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         and not is_country(child)
         and child.lower_ not in _BARE_ADJECTIVES
         and not child.like_num
+        and not _is_counted(child)
         and child.is_alpha
     ]
     name = " ".join([*words, _cased(noun)])
@@ -268,6 +272,14 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
             inner = [_cased(c) for c in what.lefts if c.dep_ in _MODIFIERS and not is_country(c)]
             return f"{name} of {' '.join([*inner, _cased(what)])}"
     return name
+
+
+def _is_counted(word: Token) -> bool:
+    """Whether a number stands before the word: the years of "a 30-year mortgage"."""
+    before = word.nbor(-1) if word.i else word
+    if before.text in {"-", "–"} and word.i > 1:
+        before = word.nbor(-2)
+    return before.like_num
 
 
 def _cased(word: Token) -> str:

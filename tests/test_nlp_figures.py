@@ -474,6 +474,8 @@ CONCEPTS = [
     ("Imports from Peru were worth $43 billion.", "$43 billion", "imports"),
     ("The yard sold goods worth $43 billion.", "$43 billion", "goods"),
     ("The bank cut its key rate by a quarter point to 3.75%.", "3.75%", "key rate"),
+    ("The bank raised its inflation forecast to 3.1%.", "3.1%", "inflation forecast"),
+    ("A 30-year mortgage now costs 6.8%.", "6.8%", "mortgage"),
 ]
 
 
@@ -495,6 +497,7 @@ CHANGES = [
     ("Wheat is up 12% since January.", "12%", "up", "12", "January"),
     ("Openings fell by 200,000 to 7.2 million.", "200,000", "down", "200000", None),
     ("Sales fell 3%, the steepest fall since 2020.", "3%", "down", "3", None),
+    ("House prices rose 0.5% month on month.", "0.5%", "up", "0.5", "month on month"),
 ]
 
 
@@ -515,6 +518,7 @@ def test_changes_of_more_shapes(
     [
         ("Up to 50,000 jobs are at risk.", "50,000 jobs"),
         ("The tax raised $9 billion.", "$9 billion"),
+        ("Exports make up 20% of output.", "20%"),
     ],
 )
 def test_neither_a_bound_nor_money_raised_is_a_change(find: Find, text: str, words: str) -> None:
