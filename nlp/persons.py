@@ -30,6 +30,8 @@ _CORE_ENDS = re.compile(
 )
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
 _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
+_OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_LONGEST_COUNTRY = 40  # characters
 _TELLS_A_DEED = frozenset({"who", "whom", "whose", "which", "where", "when"})
 _VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 
@@ -173,13 +175,23 @@ class PersonFinder:
         if start < name and self._joined(start):
             start -= self.words[start - 1].low in self.titles.before_title
         before = self.text[self.words[start].start : self.words[name].start].strip()
-        role: str | None = before
+        role: str | None = before and before + self._of_country(self.words[end - 1].end)
         if not before:
             role = self._role_before(self.words[name].start)
             role = role or self._role_after(self.words[end - 1].end)
         rank = self.words[name - 1].low if start < name else ""
         honorific = rank if rank in self.titles.honorifics else ""
         return NamedPerson(start=start, name=name, end=end, role=role, honorific=honorific)
+
+    def _of_country(self, end: int) -> str:
+        """The rest of the title of "President Ana Sol of Peru", behind the name."""
+        lead = _OF.match(self.text, end)
+        if lead is None:
+            return ""
+        near = self.text[lead.end() : lead.end() + _LONGEST_COUNTRY]
+        return next(
+            (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0), ""
+        )
 
     def _name_end(self, i: int) -> int:
         """The position after the words of a name that starts at `i`; `i` where none does."""

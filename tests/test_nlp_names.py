@@ -539,7 +539,7 @@ def test_speakers_carry_kind_role_and_way(read: Callable[[str], Reader]) -> None
     (person,) = reader.who("Mr. Pembury")
     assert (person.kind, person.role, person.found_by) == (
         SpeakerKind.PERSON,
-        "Trade Minister",
+        "Trade Minister of Canada",
         FoundBy.SHORT_NAME,
     )
     (country,) = reader.who("Beijing")
