@@ -112,6 +112,16 @@ class ConsoleMessenger:
         """Nothing printed is kept, so a row tried before is printed again."""
         return None
 
+    async def finish(
+        self,
+        channel: Channel,  # noqa: ARG002 - port
+        message_id: str,
+        reply: Reply,  # noqa: ARG002
+        key: str,  # noqa: ARG002
+    ) -> str:
+        """What was printed is there."""
+        return message_id
+
     async def update(
         self,
         showing: Showing,  # noqa: ARG002 - port

@@ -134,7 +134,7 @@ async def deliver(
 
     async def plainly() -> list[int]:
         plain = render_plain(reply, opening=manner.opening, key=manner.key, most=manner.most)
-        return await _post_all(plain, post, under)
+        return await post_all(plain, post, under)
 
     if manner.allowed is False:
         return await plainly()
@@ -148,10 +148,11 @@ async def deliver(
         return await plainly()
     if manner.allowed is None and messages[0].embeds and not first.embeds:
         return [first.id, *await plainly()]
-    return [first.id, *await _post_all(messages[1:], post, Below(under.among, under.among))]
+    return [first.id, *await post_all(messages[1:], post, Below(under.among, under.among))]
 
 
-async def _post_all(messages: tuple[DiscordMessage, ...], post: Post, under: Below) -> list[int]:
+async def post_all(messages: tuple[DiscordMessage, ...], post: Post, under: Below) -> list[int]:
+    """Post messages in order, what stands below under the last; returns their ids."""
     last = len(messages) - 1
     view = under.among if last else under.alone
     return [

@@ -80,7 +80,7 @@ def render(
     """The reply as at most so many messages with embeds; what does not fit is counted.
 
     `opening` is a line of ours above it, in Discord's markup; `key` rides in the last
-    embed's footer, so that the message can be found again.
+    embed's footer, so that the message can be found again, and in those before with its number.
     """
     heads = split(_head(reply, opening), CONTENT)
     messages = [DiscordMessage(content=each) for each in heads]
@@ -112,8 +112,19 @@ def render_plain(
         left = sum(piece.count("\n") + 1 for piece in pieces[most - 1 :])
         pieces = (*pieces[: most - 1], _left_out(left))
     if key:
-        pieces = (*pieces[:-1], *split(f"{pieces[-1]}\n-# {_reference(key)}", CONTENT))
+        keys = [part_of(key, number) for number in range(len(pieces) - 1)] + [key]
+        named = zip(pieces, keys, strict=True)
+        pieces = tuple(
+            each
+            for piece, own in named
+            for each in split(f"{piece}\n-# {_reference(own)}", CONTENT)
+        )
     return tuple(DiscordMessage(content=each) for each in pieces)
+
+
+def part_of(key: str, number: int) -> str:
+    """The key of a message before the last one of a digest, counted from 0; "" without a key."""
+    return f"{key}-{number + 1}" if key else ""
 
 
 def put_right(message: DiscordMessage, told: Iterable[str]) -> DiscordMessage | None:
@@ -157,8 +168,7 @@ def _with_embeds(
     for number, batch in enumerate(batches):
         last = number == len(batches) - 1
         embeds = [part.embed() for part in batch]
-        if last:
-            embeds[-1] = _keyed(embeds[-1], key)
+        embeds[-1] = _keyed(embeds[-1], key if last else part_of(key, number))
         content = head if number == 0 else ""
         if last and left_out:
             content = f"{content}\n{left_out}".strip()
@@ -173,7 +183,7 @@ def _batches(parts: Iterable[_Part]) -> list[list[_Part]]:
     for part in parts:
         if not batches or part.size > room or len(batches[-1]) == EMBEDS:
             batches.append([])
-            room = ALL_EMBEDS - len(_reference("x" * 25))
+            room = ALL_EMBEDS - len(_reference("x" * 28))
         batches[-1].append(part)
         room -= part.size
     return batches

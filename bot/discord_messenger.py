@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -13,8 +13,17 @@ import structlog
 from bot.discord_buttons import Stand
 from bot.discord_calls import CUT, name_of, sentence_for, wait_of
 from bot.discord_client import Client
-from bot.discord_delivery import Manner, below, deliver, embeds_allowed, embeds_of
-from bot.discord_embeds import REFERENCE, DiscordMessage, put_right, render, render_plain
+from bot.discord_delivery import (
+    Below,
+    Manner,
+    Post,
+    below,
+    deliver,
+    embeds_allowed,
+    embeds_of,
+    post_all,
+)
+from bot.discord_embeds import DiscordMessage, put_right, render, render_plain
 from bot.discord_memory import DiscordMemory
 from bot.pace import Pace
 from handlers.errors import SendFailed, SendRefused, SendUnknown
@@ -28,7 +37,7 @@ NONCE = 25  # characters of Discord's nonce
 POST = 25.0  # seconds a digest may take, well under the lease of its delivery
 LOOK_BACK = 300  # messages read when looking for one of ours
 SLACK = timedelta(hours=1)  # how far Discord's clock may be from ours
-_ONE_GO = timedelta(seconds=POST)  # within which all messages of a digest are posted
+_LAST = 1_000  # the number of a digest's last message, which has the key itself
 UNSURE = {500, 502, 504, 524}  # the message may have been taken
 
 
@@ -47,30 +56,49 @@ class DiscordMessenger:
 
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
         """Post under a nonce made from `key`, so that Discord shows a repeated post once."""
-        client = self._connected()
-        target = await _target(client, channel)
+        target, under = await self._place(channel, reply)
+        manner = Manner(allowed=embeds_allowed(target), key=key)
+        posted = list[int]()
+        send = self._sending(target, channel, key, posted)
+        return " ".join(map(str, await _tried(deliver(reply, send, under, manner), posted)))
+
+    async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """See `handlers.ports.Messenger`."""
+        target, under = await self._place(channel, reply)
+        there = message_id.split(" ")
+        plain = embeds_allowed(target) is False
+        parts = (render_plain if plain else render)(reply, key=key)[len(there) :]
+        if not parts:
+            return message_id
+        posted = [_number(each) for each in there]
+        send = self._sending(target, channel, key, posted)
+        await _tried(post_all(parts, send, Below(under.among, under.among)), posted)
+        return " ".join(map(str, posted))
+
+    async def _place(self, channel: Channel, reply: Reply) -> tuple[Anywhere, Below]:
+        """The channel, and what stands below a digest."""
+        target = await _target(self._connected(), channel)
         request = Request(text="", channel=channel, person="", zone="UTC")
-        under = await below(reply, request, Stand(private=False), self._memory)
-        manner, posted = Manner(allowed=embeds_allowed(target), key=key), 0
+        return target, await below(reply, request, Stand(private=False), self._memory)
+
+    def _sending(self, target: Anywhere, channel: Channel, key: str, posted: list[int]) -> Post:
+        """How the messages after those that are posted are sent, each with its nonce."""
+        tried = len(posted)
 
         async def send(message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
-            nonlocal posted
-            posted += 1
+            nonlocal tried
+            tried += 1
             await self._pace.wait(channel.id)
-            return await target.send(
+            sent = await target.send(
                 message.content,
                 embeds=embeds_of(message),
-                nonce=_nonce(key, posted),
+                nonce=_nonce(key, tried),
                 view=view or discord.utils.MISSING,
             )
+            posted.append(sent.id)
+            return sent
 
-        try:
-            async with asyncio.timeout(POST):
-                ids = await deliver(reply, send, under, manner)
-        except (discord.DiscordException, *CUT) as error:
-            log.warning("discord.digest_not_posted", error=name_of(error))
-            raise _as_send_error(error) from error
-        return " ".join(map(str, ids))
+        return send
 
     async def update(
         self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
@@ -108,10 +136,9 @@ class DiscordMessenger:
     async def find(
         self, channel: Channel, key: str, since: datetime, *, under: str = ""
     ) -> str | None:
-        """Look for our message with `key` among those posted since then.
+        """Look for the messages of ours with `key` among those posted since then.
 
-        The key stands in the last message of a digest: found means posted in full. What
-        answers another message stands in the channel as well.
+        What answers another message stands in the channel as well.
         """
         del under
         client = self._connected()
@@ -121,17 +148,17 @@ class DiscordMessenger:
             # Newest first, because only so many are read. A rehearsal's clock may run ahead
             # of Discord's, so no look goes back less than from the real present.
             after = min(since, datetime.now(UTC)) - SLACK
-            found = list[discord.Message]()
+            found = dict[int, int]()  # by their numbers, the last one under a number of its own
             async for message in target.history(limit=LOOK_BACK, after=after, oldest_first=False):
-                if client.user is None or message.author.id != client.user.id:
-                    continue
-                if found and not _goes_on(message, found[-1]):
-                    break
-                if found or _bears(message, key):
-                    found.append(message)
+                if client.user and message.author.id == client.user.id:
+                    number = _number_of(message, key)
+                    if number is not None:
+                        found.setdefault(number, message.id)
+                    if number == 1:
+                        break
         except (discord.DiscordException, *CUT) as error:
             raise SendUnknown(sentence_for(error)) from error
-        return " ".join(str(each.id) for each in reversed(found)) or None
+        return " ".join(str(each) for _, each in sorted(found.items())) or None
 
     def _connected(self) -> Client:
         client = self._client()
@@ -181,20 +208,6 @@ def _ensure_history(target: Anywhere) -> None:
         raise SendUnknown("I may not read this channel's history: give me Read Message History.")
 
 
-def _goes_on(message: discord.Message, following: discord.Message) -> bool:
-    """Whether a message of ours is of the same digest as the one that follows it.
-
-    Only the last of a digest has buttons or a key, and they are posted in one go.
-    """
-    alone = message.components or message.reference or _reference_in(message)
-    return not alone and following.created_at - message.created_at < _ONE_GO
-
-
-def _reference_in(message: discord.Message) -> bool:
-    footers = [embed.footer.text or "" for embed in message.embeds]
-    return any(REFERENCE in text for text in (*footers, message.content.rpartition("\n")[2]))
-
-
 def _put_right(
     ids: list[int], parts: tuple[DiscordMessage, ...], told: tuple[Told, ...]
 ) -> Iterator[tuple[int, DiscordMessage]]:
@@ -233,10 +246,32 @@ def _shown_in(part: DiscordMessage, told: tuple[Told, ...]) -> set[str]:
     }
 
 
-def _bears(message: discord.Message, key: str) -> bool:
-    """Whether the message is the one with this key (see `discord_embeds`)."""
-    footers = [embed.footer.text or "" for embed in message.embeds]
-    return any(key in text.split() for text in (*footers, message.content))
+def _number_of(message: discord.Message, key: str) -> int | None:
+    """Which message of the digest with this key it is (see `discord_embeds`); None if none."""
+    texts = (*(embed.footer.text or "" for embed in message.embeds), message.content)
+    for word in (word for text in texts for word in text.split()):
+        if word == key:
+            return _LAST
+        own, _, number = word.rpartition("-")
+        if own == key and number.isdecimal():
+            return int(number)
+    return None
+
+
+async def _tried(posting: Awaitable[list[int]], posted: list[int]) -> list[int]:
+    """What is posted in the time that there is; raises the port's errors.
+
+    Where some of it stands, the rest is posted after a look, whatever went wrong.
+    """
+    try:
+        async with asyncio.timeout(POST):
+            return await posting
+    except (discord.DiscordException, *CUT) as error:
+        log.warning("discord.digest_not_posted", error=name_of(error))
+        failed = _as_send_error(error)
+        if posted and not isinstance(failed, SendRefused):
+            failed = SendUnknown(str(failed), retry_after=failed.retry_after)
+        raise failed from error
 
 
 def _nonce(key: str, number: int) -> str:

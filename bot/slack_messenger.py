@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 
@@ -86,17 +86,34 @@ class SlackMessenger:
         except SendFailed as error:
             self._note_failure(key, error)
             raise
-        stamps = [stamp]
-        rest = first.rest
+        return await self._rest(channel, reply, key, [stamp], first.rest)
+
+    async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """See `handlers.ports.Messenger`."""
+        stamps, rest = _stamps(message_id), 0
+        for _ in stamps:
+            rest = render(reply, Place(command="", skip=rest)).rest
+            if not rest:
+                return message_id
+        return await self._rest(channel, reply, key, stamps, rest)
+
+    async def _rest(
+        self, channel: Channel, reply: Reply, key: str, stamps: list[str], rest: int
+    ) -> str:
+        """Post what does not fit below what is there, each part with a key of its own."""
+        there = replace(channel, id=await self._conversation(channel))
         while rest:
             part = render(reply, Place(command="", skip=rest))
+            under = {"thread_ts": stamps[0], **keyed(f"{key}/{len(stamps) + 1}")}
             try:
-                below = {"thread_ts": stamp}
-                stamps.append(await self._post(channel, part, below, patience=_PATIENCE))
-            except SendFailed as error:
+                stamps.append(await self._post(there, part, under, patience=_PATIENCE))
+            except SlackNo as error:
                 # The digest stands; posting all of it again would double it.
                 log.warning("slack digest cut short", what=str(error))
                 break
+            except SendFailed as error:  # what stands is found again, and the rest posted then
+                self._may_have_arrived.add(key)
+                raise SendUnknown(str(error), retry_after=error.retry_after) from None
             rest = part.rest
         return " ".join(stamps)
 
@@ -146,12 +163,21 @@ class SlackMessenger:
             return None
         async with self._looking:
             try:
-                return await self._find(channel, key, since, under)
+                stamp = await self._find(channel, key, since, under)
+                return stamp if stamp is None or under else await self._whole(channel, stamp, key)
             except SlackNo as error:
                 raise SendUnknown(
                     f"Nobody can say whether the digest arrived: {error} (To look, the app needs "
                     "channels:history, in private channels groups:history, for people im:write.)"
                 ) from None
+
+    async def _whole(self, channel: Channel, stamp: str, key: str) -> str:
+        """A message of ours with the parts that follow it in its thread."""
+        stamps = [stamp]
+        since = datetime.fromtimestamp(float(stamp), UTC)
+        while part := await self._find(channel, f"{key}/{len(stamps) + 1}", since, stamp):
+            stamps.append(part)
+        return " ".join(stamps)
 
     async def _find(self, channel: Channel, key: str, since: datetime, under: str) -> str | None:
         cursor = ""

@@ -8,7 +8,7 @@ looked through before another, and in doubt nothing is posted. A definite no end
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from handlers.asked import Asked
 from handlers.cadence import quiet_until
@@ -28,6 +28,7 @@ _LATE = timedelta(minutes=10)
 _FIRST_PAUSE = timedelta(seconds=30)
 _LONGEST_PAUSE = timedelta(minutes=5)
 _LONGEST_UNSURE = timedelta(minutes=30)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _LOOK_BACK = 12  # deliveries
 _MOST_CARRIED = 5  # lines of each digest, where several come in one message
 
@@ -172,11 +173,17 @@ async def _send(delivery: Delivery, world: World, messenger: Messenger, owner: s
     channel, key = delivery.subscription.channel, delivery.key
     told = world.clock.now()
     try:
-        message_id = await _found(delivery, messenger)
-        if message_id is None:
-            reply = await compose(delivery, world, await _carried(delivery, world))
-            if not await world.store.still_mine(key, owner, world.clock.now()):
-                return False
+        found = await _found(delivery, messenger)
+        if found:  # what it carried when it was posted, and nothing more
+            carried = await world.store.gather(key, _NEVER)
+        else:
+            carried = await _carried(delivery, world)
+        reply = await compose(delivery, world, carried)
+        if not await world.store.still_mine(key, owner, world.clock.now()):
+            return False
+        if found:
+            message_id = await messenger.finish(channel, found, reply, key)
+        else:
             message_id = await messenger.post(channel, reply, key)
     except SendRefused as error:
         await world.store.give_up(key, str(error), unknown=False)

@@ -64,6 +64,11 @@ class Sink:
         del channel, key, since, under
         return None
 
+    async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """What was found is whole."""
+        del channel, reply, key
+        return message_id
+
     async def update(
         self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
     ) -> None:

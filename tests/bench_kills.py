@@ -50,6 +50,7 @@ LATENCY = 0.03  # seconds that the platform takes for an answer
 LOST = 20  # one answer in so many, where answers get lost
 LIFE = 2.5  # seconds at most from the first post of a life to its end
 PATIENCE = 240.0
+_FOOTER = re.compile(r"Claimwire ([a-z2-7]{25}(?:-\d+)?)")
 LOST_PATH = re.compile("/messages$")
 _OPEN = (DeliveryState.DUE, DeliveryState.SENDING)
 
@@ -65,7 +66,11 @@ class Wire(Protocol):
     def channel(self, number: int) -> str: ...
 
     def standing(self) -> Iterator[str]:
-        """The key of each digest that stands somewhere."""
+        """The key of each message that stands somewhere."""
+        ...
+
+    def whole(self, key: str) -> bool:
+        """Whether all messages of a digest stand there."""
         ...
 
     def lose(self, chance: random.Random, one_in: int) -> None:
@@ -101,6 +106,17 @@ class SlackWire:
             for each in messages:
                 if "metadata" in each:
                     yield each["metadata"]["event_payload"]["key"]
+
+    def whole(self, key: str) -> bool:
+        """What was left of a part is told in it."""
+        parts = {
+            each["metadata"]["event_payload"]["key"]: str(each["blocks"])
+            for messages in self._server.history.values()
+            for each in messages
+            if "metadata" in each and each["metadata"]["event_payload"]["key"].startswith(key)
+        }
+        last = parts.get(f"{key}/{len(parts)}" if len(parts) > 1 else key, "the rest follows")
+        return "the rest follows" not in last
 
     def lose(self, chance: random.Random, one_in: int) -> None:
         """See `Wire`."""
@@ -140,9 +156,14 @@ class DiscordWire:
         """By the footers of what stands in a channel."""
         for messages in self._server.messages.values():
             for each in messages:
-                words = str(each).partition("Claimwire ")[2]
-                if words:
-                    yield words[:25]
+                if found := _FOOTER.search(str(each)):
+                    yield found[1]
+
+    def whole(self, key: str) -> bool:
+        """The last one has the key, those before have it with a number."""
+        parts = {each for each in self.standing() if each.startswith(key)}
+        wanted = {key, *(f"{key}-{number}" for number in range(1, len(parts)))}
+        return parts == wanted
 
     def lose(self, chance: random.Random, one_in: int) -> None:
         """See `Wire`."""
@@ -195,6 +216,7 @@ class Rehearsal:
         (self._folder / "none").mkdir()
         store = await open_store("sqlite:///claimwire.db", self._folder)
         await _article("harbour", 25).keep(store, START)
+        await _speech().keep(store, START)
         cadence = Cadence(times=(wall(8, 30),), zone="Europe/London")
         for number in range(channels * each):
             channel = Channel(
@@ -206,7 +228,7 @@ class Rehearsal:
                 number=0,
                 channel=channel,
                 person="U1",
-                query="claims trade" if number % 3 else "claims nothing at all",
+                query=("claims nothing at all", "claims port", "claims crane")[number % 3],
                 cadence=cadence,
                 created=START,
                 due=next_run(cadence, START).at,
@@ -292,6 +314,14 @@ def _article(name: str, rate: int) -> Story:
     return one.quote("Ada Quill", f"The port is busy with {name}")
 
 
+def _speech() -> Story:
+    """What needs several messages to be told."""
+    one = Story("speech", date(2025, 7, 30))
+    for number in range(20):
+        one.quote("Odo Fenn", " ".join(f"crane {number} lifts {each} tons" for each in range(40)))
+    return one
+
+
 async def measure(
     wire: SlackWire | DiscordWire, folder: Path, *, kills: int, lose: int, seed: int
 ) -> Count:
@@ -310,7 +340,7 @@ async def measure(
     ended = rehearsal.deliveries()
     unknown = sum(state is DeliveryState.UNKNOWN for _, state in ended)
     failed = sum(state is DeliveryState.FAILED for _, state in ended)
-    missing = [state for key, state in ended if not standing[key]]
+    missing = [state for key, state in ended if not (standing[key] and wire.whole(key))]
     return Count(
         due=len(ended) + max(rehearsal.open(), 0),
         lost=len(missing) + rehearsal.open(),

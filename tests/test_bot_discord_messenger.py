@@ -67,14 +67,16 @@ async def test_a_digest_posted_again_is_shown_once(bot: Bot) -> None:
 
 
 async def test_half_a_digest_is_not_taken_for_a_whole(bot: Bot) -> None:
-    """The key stands in the last message; the next try completes what is there."""
+    """Each message has its number; the next try looks, and completes what is there."""
     messenger = bot.platform.messenger
     bot.server.fail("POST", f"/{CHANNEL}/messages$", status=503, skip=1)
-    with pytest.raises(SendFailed):
+    with pytest.raises(SendUnknown):
         await messenger.post(channel(), LONG, KEY)
     assert len(bot.server.posts(CHANNEL)) == 1
-    assert await messenger.find(channel(), KEY, SINCE) is None
-    await messenger.post(channel(), LONG, KEY)
+    found = await messenger.find(channel(), KEY, SINCE)
+    assert found
+    assert found == bot.server.posts(CHANNEL)[0]["id"]
+    await messenger.finish(channel(), found, LONG, KEY)
     assert len(bot.server.posts(CHANNEL)) == 2
 
 
@@ -220,3 +222,21 @@ async def test_a_channel_of_another_server_is_refused(bot: Bot) -> None:
     elsewhere = Channel(platform=Platform.DISCORD, workspace="77", id=str(CHANNEL))
     with pytest.raises(SendRefused, match="another server"):
         await bot.platform.messenger.post(elsewhere, DIGEST, KEY)
+
+
+@pytest.mark.parametrize("where", [CHANNEL, BARE])
+async def test_what_was_cut_off_is_found_and_finished(bot: Bot, where: int) -> None:
+    """Killed after some of its messages: the others are posted, and none of these again."""
+    messenger = bot.platform.messenger
+    bot.server.knows_nonces = False
+    whole = await messenger.post(channel(where), LONG, KEY)
+    said = [(each["content"], each["embeds"]) for each in bot.server.posts(where)]
+    assert len(said) > 1
+    del bot.server.messages[where][1:]
+    found = await messenger.find(channel(where), KEY, SINCE)
+    assert found == whole.split(" ")[0]
+    finished = await messenger.finish(channel(where), found, LONG, KEY)
+    assert [(each["content"], each["embeds"]) for each in bot.server.posts(where)] == said
+    assert await messenger.find(channel(where), KEY, SINCE) == finished
+    assert await messenger.finish(channel(where), finished, LONG, KEY) == finished
+    assert len(bot.server.posts(where)) == len(said)

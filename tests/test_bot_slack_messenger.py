@@ -39,6 +39,39 @@ def messenger(server: SlackServer) -> SlackMessenger:
     return SlackMessenger(web, Pace(0))
 
 
+@pytest.mark.parametrize("there", [1, 2, 3])
+async def test_what_was_cut_off_is_found_and_finished(
+    server: SlackServer, messenger: SlackMessenger, there: int
+) -> None:
+    """Killed after some of its parts: the others are posted, and none of these again."""
+    whole = await messenger.post(TRADE, long(), KEY)
+    texts = [each["text"] for each in server.history["C0TRADE"]]
+    del server.history["C0TRADE"][: len(whole.split(" ")) - there]
+    after = SlackMessenger(SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url), Pace(0))
+    found = await after.find(TRADE, KEY, lately())
+    assert found
+    assert found.split(" ") == whole.split(" ")[:there]
+    finished = await after.finish(TRADE, found, long(), KEY)
+    assert [each["text"] for each in server.history["C0TRADE"]] == texts
+    calls = len(server.of("chat.postMessage"))
+    assert await after.finish(TRADE, finished, long(), KEY) == finished
+    assert len(server.of("chat.postMessage")) == calls
+
+
+async def test_a_part_that_fails_is_posted_after_a_look(
+    server: SlackServer, messenger: SlackMessenger
+) -> None:
+    """What stands already must not stand twice."""
+    fails = Scripted(answer={"ok": False, "error": "fatal_error"}, status=500)
+    server.script["chat.postMessage"].extend([Scripted(), fails])
+    with pytest.raises(SendUnknown):
+        await messenger.post(TRADE, long(), KEY)
+    found = await messenger.find(TRADE, KEY, lately())
+    assert found
+    whole = await messenger.finish(TRADE, found, long(), KEY)
+    assert len(server.history["C0TRADE"]) == len(whole.split(" "))
+
+
 def shown(channel: Channel, message_id: str) -> Showing:
     """What stands there."""
     return Showing(channel=channel, message_id=message_id, claim_ids=(), shown=lately())
@@ -87,12 +120,13 @@ async def test_another_apps_message_is_not_ours(
 async def test_long_digest_goes_on_in_its_thread(
     server: SlackServer, messenger: SlackMessenger
 ) -> None:
-    """What does not fit follows in the thread, without the key; nothing is lost."""
+    """What does not fit follows in the thread, each part with its own key; nothing is lost."""
     stamp = (await messenger.post(TRADE, long(), KEY)).split(" ")[0]
     messages = list(reversed(server.history["C0TRADE"]))
     assert len(messages) > 2
     assert [each.get("thread_ts") for each in messages[1:]] == [stamp] * (len(messages) - 1)
-    assert ["metadata" in each for each in messages].count(True) == 1
+    keys = [each["metadata"]["event_payload"]["key"] for each in messages]
+    assert keys == [KEY, *(f"{KEY}/{number}" for number in range(2, len(messages) + 1))]
     shown = "".join(all_text(each) for each in messages)
     assert all(card.speaker in shown for card in long().claims)
 
@@ -204,7 +238,7 @@ async def test_a_message_is_put_right_in_place(
     assert len(updated.arguments["text"]) <= 4_000
     assert "Corrected: ‹!here› no" not in updated.arguments["text"]
     assert updated.arguments["text"].startswith("Corrected: &lt;!here&gt; no")
-    assert await messenger.find(TRADE, KEY, lately()) == stamp
+    assert await messenger.find(TRADE, KEY, lately()) == posted
     last = (Told(claim_id=reply.claims[-1].claim_id, words="No."),)
     await messenger.update(shown(TRADE, posted), reply, last, KEY)
     again = server.of("chat.update")[1:]

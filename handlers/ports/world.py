@@ -44,8 +44,16 @@ class Messenger(Protocol):
     ) -> str | None:
         """The id of our message with that key posted since then; None if there is none.
 
-        `under` is the message to which it was posted as an answer. Raises SendUnknown where
-        the platform does not let us look.
+        Of one that took several, the ids of those that are there. `under` is the message to
+        which it was posted as an answer. Raises SendUnknown where the platform does not let
+        us look.
+        """
+        ...
+
+    async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
+        """Post what is missing of a post that was cut off, of which `find` gave the ids.
+
+        Returns and raises as `post` does; where nothing is missing, nothing is posted.
         """
         ...
 
