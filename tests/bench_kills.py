@@ -376,9 +376,37 @@ async def local(platform: Platform) -> AsyncIterator[SlackWire | DiscordWire]:
         await discord.stop()
 
 
+async def takeover(wire: SlackWire | DiscordWire, folder: Path) -> float:
+    """Two processes on one store, one killed in the middle of posting: seconds to the end of all.
+
+    The clock is not set ahead here: what the dead one held is free when its lease has run out.
+    """
+    chance = random.Random(1)  # noqa: S311 - a rehearsal
+    wire.lose(chance, 0)
+    rehearsal = Rehearsal(wire, folder, chance)
+    await rehearsal.fill(20, 1)
+    async with rehearsal.life(signal.SIGTERM):
+        async with rehearsal.life(signal.SIGKILL):
+            for _ in range(1_000):
+                if sum(1 for _ in wire.standing()) > 3:
+                    break
+                await asyncio.sleep(0.02)
+        began = time.monotonic()
+        for _ in range(1_000):
+            if not rehearsal.open():
+                break
+            await asyncio.sleep(0.1)
+    assert Counter(wire.standing()).most_common(1)[0][1] == 1
+    return time.monotonic() - began
+
+
 async def main(kills: int, platforms: list[Platform]) -> None:
     """All platforms, with definite answers and with lost ones."""
     for platform in platforms:
+        with TemporaryDirectory() as temporary:
+            async with local(platform) as wire:
+                seconds = await takeover(wire, Path(temporary))
+        sys.stdout.write(f"{platform.value}, another process took over in {seconds:.0f} s\n")
         for lose, what in ((0, "definite answers"), (LOST, f"one answer in {LOST} lost")):
             with TemporaryDirectory() as temporary:
                 async with local(platform) as wire:
