@@ -62,8 +62,9 @@ bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 1
 gallery: setup  ## Draw docs/gallery.md from the golden payloads (pictures need Chromium)
 	@$(BIN)/python tests/gallery.py
 
-hostile: setup  ## Draw 100,000 hostile strings through Slack's renderers, judged by a parser of its markup (minutes)
-	@CLAIMWIRE_HOSTILE=100000 $(BIN)/python -m pytest -q tests/test_bot_slack_hostile.py
+hostile: setup  ## Draw 100,000 hostile strings a platform through its renderers, judged by a parser of its markup (minutes)
+	@CLAIMWIRE_HOSTILE=100000 CLAIMWIRE_STRINGS=100000 $(BIN)/python -m pytest -q \
+		tests/test_bot_slack_hostile.py tests/test_bot_discord_hostile.py
 
 kills: setup  ## Kill the bot 50 times while it sends digests, to a local Slack and a local Discord, and count (half an hour)
 	@$(BIN)/python tests/bench_kills.py $(KILLS)

@@ -17,7 +17,7 @@ from discord_rules import parse, problems
 from hostile import STRINGS, strings
 
 from bot.discord_buttons import Stand, controls
-from bot.discord_embeds import DiscordMessage, render, render_plain, sentence
+from bot.discord_embeds import DiscordMessage, put_right, render, render_plain, sentence
 from bot.discord_markup import clean
 from handlers import plaintext
 from handlers.newsroom import Channel, Platform, Request
@@ -25,6 +25,7 @@ from handlers.reply import Action, Chart, File, Reply, Row, Section
 
 EACH = 17  # strings in one reply
 SEEDS = range(4)  # of which each draws its part
+QUIET: dict[str, Any] = {"allowed_mentions": {"parse": []}}
 OURS = {"bold", "quote", "subtext", "link"}
 ASKED = Request(
     text="/tariffs",
@@ -78,9 +79,11 @@ def judged(reply: Reply) -> None:
     """Only our own markup is alive, the only link is the receipt's, and every word is there."""
     for render_it, cleaned in ((render, clean), (render_plain, plaintext.clean)):
         messages = render_it(reply, key="d1")
-        payloads: list[dict[str, Any]] = [
-            {**as_sent(each), "allowed_mentions": {"parse": []}} for each in messages
-        ]
+        headed = [put_right(each, (reply.notes[0], reply.headline)) for each in messages]
+        assert [each for part in headed if part for each in problems(as_sent(part) | QUIET)] == []
+        heads = [parse(part.content) for part in headed if part]
+        assert {kind for part in heads for kind, _ in part.live} <= OURS
+        payloads: list[dict[str, Any]] = [{**as_sent(each), **QUIET} for each in messages]
         assert [each for payload in payloads for each in problems(payload)] == []
         parsed = [parse(text) for text in texts(messages) if text]
         live = [each for part in parsed for each in part.live]

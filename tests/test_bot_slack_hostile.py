@@ -18,7 +18,7 @@ from slack_replies import claim, receipt
 from slack_rules import against_types, broken_rules, broken_view
 
 from bot import slack_views
-from bot.slack_blocks import about_channel, render, sentence
+from bot.slack_blocks import about_channel, put_right, render, sentence
 from bot.slack_digest_form import change_form
 from bot.slack_home import Home, home_view
 from bot.slack_places import Place
@@ -135,7 +135,8 @@ def test_messages_hold_nothing_live() -> None:
     for words in batches():
         reply, place = reply_of(words), Place(command=f"/claims {words[0]}")
         for message in (
-            render(reply, place, offer_share=True),
+            shown := render(reply, place, offer_share=True),
+            put_right(shown, words[3:6]),
             sentence(words[1]),
             about_channel("In ", "C0TRADE", f" {words[2]}"),
         ):
