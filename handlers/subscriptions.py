@@ -137,7 +137,12 @@ async def _tested(new: Subscription, question: Asked, request: Request, world: W
     try:
         await messenger.post(new.channel, message, base64.b32encode(key).decode().lower()[:25])
     except SendRefused as error:
-        raise Refused(f"Nothing was set up, because I cannot post there: {error}") from error
+        why = str(error)
+        if new.channel != request.channel:
+            why = why.replace("this channel", "that channel").replace(
+                "This channel", "That channel"
+            )
+        raise Refused(f"Nothing was set up, because I cannot post there: {why}") from error
     except SendFailed as error:
         return [f"Whether I can post there could not be tried just now: {error}"]
     return ["A first message is there already, to try it out."]

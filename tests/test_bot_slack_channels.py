@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from newsroom_samples import newsroom
 from slack_bot import Newsroom, running
 from slack_server import Scripted, SlackServer
 
 from bot.slack_channels import Channels
 from bot.slack_web import SlackWeb
+from handlers.commands import answer
 from handlers.errors import Refused
+from handlers.newsroom import Platform
 
 
 @pytest.fixture
@@ -99,3 +102,17 @@ async def test_a_name_that_was_not_found_is_looked_for_again_later(server: Slack
     now = 500.0
     await channels.with_id("/digest #new daily x", "T0NEWS")
     assert len(server.of("conversations.list")) == calls
+
+
+async def test_a_channel_without_us_says_how_to_invite_us(server: SlackServer) -> None:
+    """Asked for from elsewhere, it is that channel, and nothing is set up."""
+    world, store, _ = await newsroom()
+    async with running(server, answer, world) as platform:
+        world.messengers[Platform.SLACK] = platform.messenger
+        refused = Scripted(answer={"ok": False, "error": "not_in_channel"})
+        server.script["chat.postMessage"].append(refused)
+        line = "/digest #trade daily 08:30 claims embargo"
+        await server.deliver("slash_commands", server.slash(line, channel="C0DESK"))
+        told = await server.answered("response_url")
+    assert "I am not in that channel. Type /invite @Claimwire there" in told["text"]
+    assert await store.subscriptions() == ()
