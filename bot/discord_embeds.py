@@ -132,8 +132,9 @@ def put_right(message: DiscordMessage, told: Iterable[str]) -> DiscordMessage | 
     room = min((CONTENT - len(message.content)) // 2 - 5, _LONGEST_CORRECTION)
     if room < _CORRECTION:
         return None
-    words = f"**{inline(' '.join(told), room)}**\n{message.content}"
-    return replace(message, content=words.strip())
+    words = inline(" ".join(told), room)
+    head = f"**{words}**\n" if words else ""
+    return replace(message, content=f"{head}{message.content}".strip())
 
 
 def sentence(words: str) -> DiscordMessage:
