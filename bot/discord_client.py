@@ -46,6 +46,10 @@ class Desk(Chosen, Protocol):
 
     async def hear(self, message: discord.Message) -> None: ...
 
+    async def resume(self, client: discord.Client) -> None:
+        """We are connected for the first time in this life."""
+        ...
+
 
 class Client(discord.Client):
     """discord.py's client without privileged intents and without pings."""
@@ -117,8 +121,10 @@ class Client(discord.Client):
 
     async def on_ready(self) -> None:
         """The gateway has taken us."""
-        self.connected_once = True
+        first, self.connected_once = not self.connected_once, True
         log.info("discord.ready", guilds=len(self.guilds))
+        if first:
+            await self._desk.resume(self)
 
     async def on_message(self, message: discord.Message) -> None:
         """Every message that the intents bring."""

@@ -7,6 +7,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import discord
@@ -19,9 +20,7 @@ from bot.discord_calls import frames, name_of
 from bot.discord_memory import DiscordMemory
 from bot.discord_places import (
     admin_by,
-    admin_in,
     asked_in,
-    channel_of,
     is_stranger,
     roles_of,
     why_no_digest,
@@ -33,14 +32,16 @@ from bot.discord_private import (
     acknowledge,
     grey_out,
 )
+from bot.discord_questions import Questions, asked_by
 from bot.discord_reading import words_of
 from bot.discord_surfaces import ChannelSurface, Surface, keep_standing
 from bot.turns import Turns
+from bot.waiting import Waiting
 from handlers.command import named
 from handlers.commands import Command
 from handlers.completions import complete
 from handlers.errors import ClaimwireError
-from handlers.newsroom import Request
+from handlers.newsroom import Platform, Request
 from handlers.ports import World
 from handlers.reply import Action, Reply
 
@@ -51,7 +52,6 @@ Interaction = discord.Interaction[discord.Client]
 ANSWER = 120.0  # seconds an answer may take
 REMEMBERED = 2_000  # questions whose second arrival is recognised
 
-_MENTION = re.compile(r"<@!?(\d{1,20})>")
 _NO_DIGEST = re.compile(r"/digest here\b", re.IGNORECASE)
 _SORRY = "Something went wrong on my side, and it is in the log. Ask again."
 _SLOW = "That took too long, so I stopped. Ask again, with a word more to narrow it."
@@ -95,6 +95,8 @@ class Desk:
         self._me = me
         self._in_hand: set[asyncio.Task[None]] = set()
         self._seen: OrderedDict[int, None] = OrderedDict()
+        waiting = Waiting(world=rules.world, platform=Platform.DISCORD)
+        self._questions = Questions(waiting=waiting)
 
     async def finish(self, seconds: float) -> None:
         """Let the answers in hand end; what takes longer is given up."""
@@ -176,28 +178,26 @@ class Desk:
 
         await self._once(interaction.id, tell())
 
-    async def hear(self, message: discord.Message) -> None:
-        """A message: answered where it mentions us, replies to us, or is a direct one."""
+    async def hear(self, message: discord.Message, *, again: bool = False) -> None:
+        """A message: answered where it mentions us, replies to us, or is a direct one.
+
+        `again` where a kill cut its first answer off: there is no third try.
+        """
         me = self._me()
         if message.author.bot or message.webhook_id or message.is_system() or me is None:
             return
         surface = ChannelSurface(message, self._memory)
         if message.guild is None or me in message.mentions:
-            words = _MENTION.sub(
-                lambda found: "" if int(found[1]) == me.id else found[0], message.content
-            )
-            guild = message.guild.id if message.guild else None
-            request = Request(
-                text=words.strip(),
-                channel=channel_of(guild, message.channel.id),
-                person=str(message.author.id),
-                zone=self._rules.zone,
-                admin=admin_in(message),
-                roles=roles_of(message.author),
-            )
-            await self._once(message.id, self._attend(surface, request))
+            request = asked_by(message, me, self._rules.zone)
+            answer = partial(self._attend, surface, request)
+            work = answer() if again else self._questions.answer(message, answer)
+            await self._once(message.id, work)
         elif message.guild.self_role in message.role_mentions and message.guild.self_role:
             await self._once(message.id, surface.say(_ROLE))
+
+    async def resume(self, client: discord.Client) -> None:
+        """Connected anew: answer what a kill cut off."""
+        await self._questions.resume(client, partial(self.hear, again=True))
 
     def _refusal(self, request: Request, interaction: Interaction | None) -> str:
         """Why this is not answered as asked here; "" where it is."""

@@ -107,12 +107,21 @@ class SlackPlatform:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._learn_who_we_are(stop))
                 group.create_task(self._socket.run(stop) if self._socket else _until(stop))
+                group.create_task(self._take_up(stop))
         except* Refused as failures:
             refused = str(failures.exceptions[0])
         finally:
             await self._desk.finish()
         if refused:
             raise Refused(refused)
+
+    async def _take_up(self, stop: asyncio.Event) -> None:
+        """Answer those who asked just before the last end; whoever stops us need not wait."""
+        again = asyncio.create_task(self._desk.questions.resume(self._desk.me, self.messenger.find))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({again, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        again.cancel()
+        stopping.cancel()
 
     async def _learn_who_we_are(self, stop: asyncio.Event) -> None:
         """Check the bot token and learn our own id; people are answered meanwhile."""

@@ -64,7 +64,13 @@ HOPELESS = frozenset(
     {"invalid_auth", "not_authed", "not_allowed_token_type", "token_revoked", "token_expired"}
     | {"account_inactive", "forbidden_team"}
 )
+EVENT = "claimwire_delivery"  # what Slack calls the metadata of our messages
 NO_ANSWER = "Slack did not answer; nobody can say whether the message arrived."
+
+
+def keyed(key: str) -> Json:
+    """The metadata by which a message of ours is found again."""
+    return {"metadata": {"event_type": EVENT, "event_payload": {"key": key}}}
 
 
 class SlackNo(SendRefused):

@@ -26,16 +26,25 @@ _TOLD = {
     "another channel to have them there, and end the old ones on my Home tab.",
     "left": "I was taken out of {0}, so its digests cannot be posted: {1}. They are kept: type "
     "/invite @Claimwire there to have them go on, or end them on my Home tab.",
+    "private": "{0} is private now. Its digests go on as long as I am in it: {1}. If one does not "
+    "come, type /invite @Claimwire there.",
 }
 # What is told in the channel itself.
 _SHARED = (
     "{0} is shared with another organisation now, whose people see what is posted here. These "
     "digests go on: {1}. To end one, type /digest stop and its number."
 )
+# A message of Slack's in the channel, for apps that hear its messages.
+PRIVATE = "channel_convert_to_private"
 _KINDS = {
-    **{f"{kind}_{what}": what for kind in ("channel", "group") for what in _TOLD},
+    **{
+        f"{kind}_{what}": what
+        for kind in ("channel", "group")
+        for what in ("archive", "unarchive", "deleted", "left")
+    },
     "channel_shared": "shared",
     "channel_id_changed": "moved",
+    PRIVATE: "private",
 }
 EVENTS = (*_KINDS, "app_uninstalled", "tokens_revoked", "channel_rename", "group_rename")
 
@@ -54,6 +63,8 @@ class Changes:
         """Do what an event of a workspace asks for."""
         event = part_of(body, "event")
         kind = text_of(event, "type")
+        if kind == "message":
+            kind = text_of(event, "subtype")
         if kind in ("app_uninstalled", "tokens_revoked"):
             await self._gone(body, event)
             return

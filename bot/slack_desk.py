@@ -23,12 +23,14 @@ from bot.slack_memory import SlackMemory
 from bot.slack_payloads import Act, Heard, Json, part_of
 from bot.slack_people import People
 from bot.slack_places import LONGEST_SHARED, Place, write_value
+from bot.slack_questions import Questions
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
+from bot.waiting import Waiting
 from handlers.commands import answer, named
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
-from handlers.newsroom import Request
+from handlers.newsroom import Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.showings import Showing
@@ -67,9 +69,7 @@ class Desk:
     ) -> None:
         """`draws` makes the pictures of answers; without it they come as words only."""
         self._world = world
-        self._draws = draws
-        self._answer = ask
-        self._zone = zone
+        self._draws, self._answer, self._zone = draws, ask, zone
         self._calls = calls
         self._voice = Voice(calls)
         self.forms = Forms(calls=calls, desk=self, world=world)
@@ -91,6 +91,12 @@ class Desk:
             Act.NOTHING: self._no_words,
         }
         self._work: set[asyncio.Task[None]] = set()
+        self.questions = Questions(
+            begin=self.begin,
+            serve=self._serve,
+            memory=self._memory,
+            waiting=Waiting(world=world, platform=Platform.SLACK),
+        )
         self.me = ""
 
     def start(self, heard: Heard | None) -> None:

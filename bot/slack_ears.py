@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot import slack_payloads as payloads
-from bot.slack_changes import EVENTS
+from bot.slack_changes import EVENTS, PRIVATE
 from bot.slack_desk import Desk
 from bot.slack_links import links
 
@@ -95,7 +95,10 @@ def _on_events(app: AsyncApp, desk: Desk) -> None:
     """What happens in the workspace; Bolt acknowledges events by itself, and first."""
 
     async def on_message(body: Body) -> None:
-        desk.start(payloads.message(body, desk.me))
+        if payloads.text_of(body, "event", "subtype") == PRIVATE:
+            await on_change(body)
+        else:
+            desk.questions.hear(body, desk.me)
 
     async def on_home(body: Body) -> None:
         desk.start(payloads.home(body))

@@ -12,7 +12,7 @@ import structlog
 
 from bot.pace import Pace
 from bot.slack_blocks import SlackMessage, put_right, render
-from bot.slack_calls import Busy, Calls, Json, SlackNo
+from bot.slack_calls import EVENT, Busy, Calls, Json, SlackNo, keyed
 from bot.slack_links import unfurled, url_of
 from bot.slack_payloads import text_of
 from bot.slack_places import Place, read_value
@@ -24,18 +24,12 @@ from handlers.showings import Showing, Told
 
 log = structlog.get_logger(__name__)
 
-_EVENT = "claimwire_delivery"
 _PAGE = 200
 _MOST_PAGES = 50
 # Slack's clock and ours need not agree.
 _SECONDS_BEFORE = 3_600
 _PATIENCE = 60
 _LONGEST_UPDATE = 4_000  # characters of the text of chat.update
-
-
-def _keyed(key: str) -> Json:
-    """The metadata by which a message of ours is found again."""
-    return {"metadata": {"event_type": _EVENT, "event_payload": {"key": key}}}
 
 
 def _platform_time(since: datetime) -> float:
@@ -88,7 +82,7 @@ class SlackMessenger:
         """See `handlers.ports.Messenger`; what does not fit follows in the message's thread."""
         first = render(reply)
         try:
-            stamp = await self._post(channel, first, _keyed(key))
+            stamp = await self._post(channel, first, keyed(key))
         except SendFailed as error:
             self._note_failure(key, error)
             raise
@@ -124,7 +118,7 @@ class SlackMessenger:
                 "ts": stamp,
                 "text": cut_text(message.text, _LONGEST_UPDATE),
                 "blocks": message.blocks,
-                **(_keyed(key) if showing.delivery and stamp == top(showing.message_id) else {}),
+                **(keyed(key) if showing.delivery and stamp == top(showing.message_id) else {}),
             }
             if number:
                 await self._pace.wait(channel.id)
@@ -133,7 +127,7 @@ class SlackMessenger:
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`."""
         there = replace(channel, id=await self._conversation(channel))
-        under = {"thread_ts": top(message_id), **_keyed(key)}
+        under = {"thread_ts": top(message_id), **keyed(key)}
         try:
             return await self._post(there, render(reply), under)
         except SendFailed as error:
@@ -209,7 +203,7 @@ class SlackMessenger:
         """Whether a message carries the key and was not posted by some other app."""
         author = text_of(message, "bot_id")
         return (
-            text_of(message, "metadata", "event_type") == _EVENT
+            text_of(message, "metadata", "event_type") == EVENT
             and text_of(message, "metadata", "event_payload", "key") == key
             and (not self.bot or not author or author == self.bot)
         )

@@ -71,6 +71,7 @@ class Heard:
     outside: bool = False  # of another organisation, in a channel shared with it
     repeated: bool = False  # an event: Slack sends it again, for hours and after a restart
     channel_name: str = ""
+    answer_key: str = ""  # rides with the answer, so that it can be found
     home: str = ""  # the channel whose digests the person's Home tab shows
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import replace
 import structlog
 
 from bot.slack_blocks import SlackMessage, sentence
-from bot.slack_calls import Calls, SlackNo
+from bot.slack_calls import Calls, SlackNo, keyed
 from bot.slack_payloads import Heard, text_of
 from handlers.errors import SendFailed, SendUnknown
 
@@ -36,6 +36,8 @@ class Voice:
         }
         if heard.thread:
             where["thread_ts"] = heard.thread
+        if heard.answer_key:
+            where |= keyed(heard.answer_key)
         return await self._post(heard, "chat.postMessage", where, message)
 
     async def whisper(self, heard: Heard, message: SlackMessage) -> None:

@@ -180,10 +180,20 @@ def _line(lead: Statement, of_it: list[Statement], stated: list[Statement]) -> L
         was=before,
         was_rate=earlier if said_so else (before.measure.rate if before else None),
         announced=next((each for each in of_it if each.measure.announced), None),
-        effective=next((each for each in of_it if each.measure.effective), None),
+        effective=_to_the_day(of_it),
         expires=ended or next((each for each in like_it if each.measure.expires), None),
         answer=next((each for each in of_it if each.measure.kind in _ANSWERS), None),
     )
+
+
+def _to_the_day(of_it: list[Statement]) -> Statement | None:
+    """The statement that tells from when: the latest that names a day, else the latest."""
+    telling = [each for each in of_it if each.measure.effective]
+    for each in telling:
+        effective = each.measure.effective
+        if effective and effective.first and effective.first == effective.last:
+            return each
+    return next(iter(telling), None)
 
 
 def _ended(lead: Statement, of_it: list[Statement]) -> Statement | None:

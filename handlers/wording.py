@@ -23,7 +23,10 @@ _SIZES = (
     (Decimal(10**9), " billion"),
     (Decimal(10**6), " million"),
 )
-_LED = ("in ", "on ", "over ", "since ", "during ", "last ", "this ", "from ", "by ", "through ")
+_LED = (
+    *("in ", "on ", "over ", "since ", "during ", "last ", "this ", "next ", "from ", "by "),
+    "through ",
+)
 
 
 def day(moment: date) -> str:
@@ -150,6 +153,8 @@ def _rate(measure: Measure) -> str:
 def figure_line(figure: Figure) -> str:
     """ "U.S. trade deficit with China: $295.4 billion in 2024, up 5.8 % on 2023"."""
     amount = figure.excerpt.words
+    if figure.concept == figure.unit:  # "Foreign students: 42,300"
+        amount = amount.removesuffix(figure.unit).rstrip() or amount
     if figure.bound and not amount.lower().startswith(figure.bound):
         amount = f"{figure.bound} {amount}"
     if figure.period:

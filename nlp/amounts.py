@@ -29,8 +29,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _REACH_BACK = 34
 _OLDEST = 120
 _MOST_MOVED = 20
-MAX_COUNTED_WORDS = 6
-"""A counted noun stands at most so many words behind its number."""
+MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +170,8 @@ def _separate(gap: str, before: str, first: Amount, second: Amount) -> bool:
     if " or " in gap:
         return first.unit is not None or first.value >= second.value
     by = _BY.search(before) is not None
+    if by and second.scale and not first.scale and first.value >= 1000:
+        return True  # "fell by 200,000 to 7.2 million"
     return " to" in gap and first.unit is not None and (second.unit is None or by)
 
 

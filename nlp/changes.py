@@ -35,7 +35,8 @@ _LOOSE = (
 )
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
-    rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by)?(?: {_LOOSE}){{0,4}} $",
+    rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by|(?: (?:its|their)(?: [a-z]+){{1,3}}?))?"
+    rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
 _MOVING_TO = re.compile(
@@ -63,7 +64,7 @@ _MONTH = (
 )
 _SPAN = r"(?:year|month|quarter|week)"
 _BASE = re.compile(
-    r"(?:^|[ ,(])(?:from|on|over|compared (?:with|to)|than|versus|vs\.?|against) "
+    r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against) "
     r"(?P<base>(?:the |a |same |in )*(?:(?:previous|prior|preceding|last|same|first|second|third"
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
     rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
@@ -73,6 +74,7 @@ _YEARLY = re.compile(
     r"^,? ?(?P<base>year[- ](?:over|on)[- ]year|(?:from )?a year (?:earlier|ago))", re.I
 )
 _BASE_REACH = 70
+_RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
     r"|barely|averag(?:es|ed|ing)|in the region of)(?: of)?(?: an?| just| only)? "
@@ -155,7 +157,7 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
 def moved_to(text: str, start: int) -> str:
     """ "up" or "down" where a verb brings something to the level at `start` ("fell to $3")."""
     match = _MOVING_TO.search(text, max(0, start - _REACH), start)
-    if match is None:
+    if match is None or match.group().lower().startswith("up to"):  # a bound, no way
         return ""
     return "up" if match.group("up") else "down"
 
@@ -174,4 +176,6 @@ def base(text: str, end: int) -> str | None:
     """What the change whose amount ends at `end` is measured against ("2023")."""
     behind = text[end : end + _BASE_REACH].split(";")[0]
     match = _YEARLY.search(behind) or _BASE.search(behind)
+    if match and _RECORD.search(behind[: match.start("base")]):
+        return None  # "the fewest since 2020" is no base
     return " ".join(match.group("base").split()) if match else None

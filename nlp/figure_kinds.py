@@ -16,6 +16,7 @@ _SHARES = frozenset({"percentage", "percentage point", "percent", "basis point"}
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter"}
     | {"year", "decade", "century", "o'clock", "date", "time", "age"}
+    | {"year of age", "month of age"}
 )
 _NO_CONCEPT = frozenset({"rate", "rates", "higher rates", "lower rates", "talks", "%"})
 _LETTER = re.compile(r"[^\W\d_]")

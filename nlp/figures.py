@@ -26,6 +26,7 @@ __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "value
 
 _LINE_OR_STOP = re.compile(r"\n+")
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
+_RAISED = re.compile(r"\braised (?:about |around |nearly |almost |more than |over )?$", re.I)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _CONVERTED = frozenset({" (", " / "})
 
@@ -145,6 +146,8 @@ def _own_change(text: str, amount: Amount) -> Change | None:
         return Change(direction=way, amount=percent, unit="percentage", base=since)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
+    if is_money(amount.unit_name) and _RAISED.search(text, max(0, amount.start - 24), amount.start):
+        way = ""
     a_loss = is_money(amount.unit_name) and _LOSS_OF.search(
         text, max(0, amount.start - 24), amount.start
     )

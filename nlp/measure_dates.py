@@ -16,6 +16,7 @@ _EXPIRES = re.compile(
     r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
     re.I,
 )
+_TO_EXPIRE = re.compile(r"\b(?:expires|lapses|ends|(?:will|to) (?:expire|lapse|end))\b")
 _EFFECTIVE = re.compile(
     r"\b(?:from|effective|starting|beginning|since|as of|take[sn]? effect|took effect"
     r"|go into effect|went into effect|in force|in effect|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
@@ -73,11 +74,18 @@ def dated(
     late = anchor and effective and effective.first and effective.first > anchor
     if late and status in _STARTED:
         status = MeasureStatus.ANNOUNCED
-    if status is MeasureStatus.EXPIRED and anchor and expires and expires.first:
-        status = MeasureStatus.IN_FORCE if expires.first > anchor else status  # "will expire"
+    if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
+        status = MeasureStatus.IN_FORCE
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=expires
     )
+
+
+def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
+    """Whether a measure has yet to expire: by its day, or by the tense that tells of it."""
+    if anchor and expires.first:
+        return expires.first > anchor
+    return anchor is None and _TO_EXPIRE.search(clause) is not None
 
 
 def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: bool) -> str:
@@ -92,8 +100,9 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
         return ""
     if _EFFECTIVE.search(lead):
         return _ENDS if lifted else _STARTS
-    if _TOLD.search(clause[max(0, start - 2 * _REACH) : start]):
-        return _ANNOUNCED
+    told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
+    if told and not (measure.status in _STARTED and told[0].lower() == "said"):
+        return _ANNOUNCED  # what somebody says of a tariff that is charged announces nothing
     return _BARE if _ON.search(lead) and _dates_the_start(measure, clause, start, end) else ""
 
 

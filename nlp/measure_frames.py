@@ -21,6 +21,7 @@ _NOT_TARGET = re.compile(
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )
+_SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
 _MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
 _WHERE = re.compile(r" in (?:the )?$")
@@ -75,6 +76,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     if roles.imposer and rate.noun and _OWN.search(text, max(0, first - 40), rate.noun[0]):
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
     imposer = owner or roles.imposer or _place_of_import(rate, parties, text)
+    imposer = imposer or _market(start, end, parties, text)
     targets = tuple(dict.fromkeys(_named(start, end, parties, text)))
     targets = (
         targets
@@ -140,11 +142,17 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
 def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target."""
     for party in parties.within(start, end):
-        lead = text[max(start, party.start - 16) : party.start]
-        if _NOT_TARGET.search(lead) or _MONEY.match(text, party.end):
+        lead = text[max(start, party.start - 20) : party.start]
+        if _NOT_TARGET.search(lead) or _SOLD_TO.search(lead) or _MONEY.match(text, party.end):
             continue
         if party.plain or party.referred:
             yield party.country
+
+
+def _market(start: int, end: int, parties: Parties, text: str) -> str | None:
+    """The country in "a tariff on its exports to the United States"."""
+    led = (p for p in parties.within(start, end) if _SOLD_TO.search(text, start, p.start))
+    return next((party.country for party in led if party.plain), None)
 
 
 def _place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -36,14 +36,16 @@ _STOP = re.compile(
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]|from next|in (?:response|return"
     r"|retaliation))\b"
-    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her) |, [a-z]+ing\b|, the [0-9]"
+    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
+    r"|, the [0-9]|,? (?:up|down) from\b"
 )
+_ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 _ORIGIN = re.compile(
     r"\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by|to|for|in|into)"
     r"\b(?: the)? ?$"
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:all|the|an?|other|imported|foreign|those|another|and|any|’s|'s|some|each|its)"
+    r"^[\s,]*(?:(?:all|the|an?|other|imported|foreign|those|another|and|any|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -90,7 +92,7 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         if (
             match
             and match.start() < first + _REACH
-            and not re.search(r"[;:.]\s|, and | while ", text[first : match.start()])
+            and not _ELSEWHERE.search(text, first, match.start())
         ):
             last = min(last, match.end() + _LONGEST)
             stop = _STOP.search(text, match.end(), last)

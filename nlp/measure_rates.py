@@ -26,11 +26,11 @@ _BY_A_TARIFF = re.compile(
 )
 _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
-    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\binstead of |\bthan |\bnot "
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
 )
-_BEFORE = re.compile(
-    r",? (?:instead of|rather than|(?:up |down )?from) ([0-9]+(?:\.[0-9]+)?) ?(?:%|percent\b)"
+_UP_FROM = re.compile(
+    r"(?:^,? from|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
 )
 _ON = re.compile(r" (?:on|against|over) ")
 _FOR = re.compile(r" (?:for|to) (?:the )?")
@@ -40,6 +40,9 @@ _BEARS = re.compile(
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at)\b",
     re.I,
+)
+_ANOTHER_PAYS = re.compile(
+    r"(?:,? while|; |, but|, and) [^,;]{3,80}\b(?:pays?|paid|fac(?:e|es|ed)|bears?)\b"
 )
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe) $")
@@ -188,9 +191,10 @@ def _of_sentence(
     *,
     named: bool,
 ) -> Iterator[Rate]:
-    for rank, amount in enumerate(kept):
-        left = kept[rank - 1].end if rank else sentence[0]
-        right = kept[rank + 1].start if rank + 1 < len(kept) else sentence[1]
+    stated, earlier = _with_earlier(text, kept)
+    for rank, amount in enumerate(stated):
+        left = stated[rank - 1].end if rank else sentence[0]
+        right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         noun = _noun_of(text, amount, left, right)
         if noun is None:
             goes_on = (rank and _continues(text, amount, parties)) or (amount.moved and named)
@@ -201,7 +205,7 @@ def _of_sentence(
             start=amount.start,
             end=amount.end,
             value=amount.upper if moved else amount.value,
-            before=amount.value if moved else _before(text, amount.end),
+            before=amount.value if moved else earlier.get(amount.start),
             sentence=sentence,
             near=near(amount.start, sentence),
             left=left,
@@ -210,10 +214,17 @@ def _of_sentence(
         )
 
 
-def _before(text: str, end: int) -> Decimal | None:
-    """The rate before, where the text says "10% instead of 27.5%" or "up from 10%"."""
-    match = _BEFORE.match(text, end, end + 40)
-    return Decimal(match.group(1)) if match else None
+def _with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
+    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty
+    on bottles, up from 4%" or "10% instead of 27.5%" the second is no rate of its own.
+    """
+    stated, earlier = list[Amount](), dict[int, Decimal]()
+    for amount in kept:
+        if stated and _UP_FROM.search(text[stated[-1].end : amount.start]):
+            earlier[stated[-1].start] = amount.value
+        else:
+            stated.append(amount)
+    return stated, earlier
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
@@ -226,6 +237,8 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
             return behind.span()
     first = max(left, amount.start - NEAR)
     found = [match.span() for match in words.any_noun.finditer(text, first, amount.start)]
+    if found and _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
+        return None
     return found[-1] if found else None
 
 

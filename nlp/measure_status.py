@@ -30,6 +30,8 @@ _BORDER = re.compile(
     r"[;:—]|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where"
     r"|an? (?:pause|truce|reprieve|delay))\b"
     r"|,? (?:while|after|before|because|although|though|hours|a day) "
+    r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
+    r"|argu|claim|accus|escalat|carry)ing\b"
 )
 _TO_COME = re.compile(
     r"\b(?:to|will|would|shall|could|may|might|must|should|can|not|n[o’']t|never|yet|won[’']t"
@@ -49,7 +51,8 @@ _NOT_LIFTED = re.compile(
 )
 _TO_BE_LIFTED = re.compile(
     r"\b(?:will|would|(?:plan(?:s|ned)?|agree[sd]?|offer(?:s|ed)?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?"
-    r"|is|are|was|were) to)(?: \w+)? (?:lift|scrap|remove|end|abolish|eliminate|withdraw|repeal)"
+    r"|is|are|was|were) to)(?: \w+)? "
+    r"(?:lift|scrap|remove|drop|end|abolish|eliminate|withdraw|repeal)"
     r"(?! \w+ to\b)\b",
     re.I,
 )
@@ -135,6 +138,11 @@ def status_of(text: str, rate: Rate) -> MeasureStatus:
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     lead = text[max(rate.near[0], first - 30) : first]
     return MeasureStatus.IN_FORCE if _DEFINITE.search(lead) else MeasureStatus.ANNOUNCED
+
+
+def is_struck_down(text: str, rate: Rate) -> bool:
+    """Whether the clause of a rate says that a court has ended it: no country is its doer."""
+    return _said(MeasureStatus.STRUCK_DOWN, text, *clause_of(text, rate))
 
 
 def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:

@@ -154,9 +154,10 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     if named:
         return tokens.at(named[-1] - 1)
     worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
-    if worth:
-        return tokens.at(worth.start(1))
-    token = _root(amount, tokens)
+    thing = tokens.at(worth.start(1)) if worth else None
+    if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
+        return thing
+    token = root_of(amount, tokens)
     if token is None:
         return None
     for noun in _ways(token):
@@ -170,7 +171,7 @@ def _can_be_measured(noun: Token) -> bool:
     return noun.pos_ in _NOUNS and noun.is_alpha and noun.lemma_.lower() not in _EMPTY
 
 
-def _root(amount: Amount, tokens: Tokens) -> Token | None:
+def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
     while token is not None and token.head.i != token.i:

@@ -21,7 +21,14 @@ from nlp.measure_followed import deed_of, replaced
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_kinds import kind_of
 from nlp.measure_rates import Rate, charges_imports, find_rates
-from nlp.measure_status import clause_of, direction_of, rate_before, status_of, to_be_lifted
+from nlp.measure_status import (
+    clause_of,
+    direction_of,
+    is_struck_down,
+    rate_before,
+    status_of,
+    to_be_lifted,
+)
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
@@ -90,7 +97,7 @@ def _drafts(
             found.append((act, acted))
     for rate, stated in replaced(tokens.text, sorted(found, key=lambda pair: pair[0].start)):
         frame = frame_of(rate, parties, tokens)
-        if frame.stranger and not frame.targets:
+        if frame.stranger and not frame.targets and not is_struck_down(tokens.text, rate):
             continue
         if rate.value is None and not (frame.imposer or (stated and frame.targets)):
             continue

@@ -44,6 +44,9 @@ _VAGUE_RE = re.compile(
 )
 _PART_RE = re.compile(rf"\b(?:(an?|{_word})[ -])?({_part})\b", re.I)
 _HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|hour)\b)", re.I)
+_QUARTER_A = re.compile(
+    r"\b(?P<many>a|one|three)[ -]quarters?(?: of an?)?(?=[ -](?:percentage )?points?\b)", re.I
+)
 _BY_PART = re.compile(
     r"\b(?:by|in)(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
 )  # "fell by a third", "cut in half"
@@ -205,6 +208,9 @@ def _parts(text: str) -> Iterator[Numeral]:
     """Shares of a whole: "two-thirds", "a quarter of", "half of", "half a point"."""
     for match in _HALF_A.finditer(text):
         yield Numeral(start=match.start(), end=match.end(), value=Decimal("0.5"), spelled=True)
+    for match in _QUARTER_A.finditer(text):
+        value = Decimal("0.75" if match["many"].lower() == "three" else "0.25")
+        yield Numeral(start=match.start(), end=match.end(), value=value, spelled=True)
     for match in _PART_RE.finditer(text):
         count, name = (match.group(1) or "").lower(), match.group(2).lower()
         of_what = text.startswith(" of ", match.end())

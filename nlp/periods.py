@@ -23,6 +23,9 @@ _NOT_BASE = re.compile(
     r"\b(?:from|than|on|with|to|against|over|since|of the same period|compared (?:with|to))"
     r"(?: the| same| period| that| a year)* ?$"
 )
+_RECORD = re.compile(  # "the first time since 2021": what it is measured against
+    r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: \w+){0,2},? $"
+)
 _NEAR = 300
 _CLAUSE_END = re.compile(r"[;\n]| and the | while | but |, and ")
 
@@ -51,4 +54,5 @@ def _found(text: str, start: int, end: int) -> list[str]:
         next(words for words in match.groups() if words).removeprefix("the ")
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
+        and not (match.group().startswith("since") and _RECORD.search(text, start, match.start()))
     ]

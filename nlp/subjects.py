@@ -11,7 +11,8 @@ from itertools import islice
 from spacy.tokens import Doc, Span, Token
 
 from nlp.amounts import Amount, Tokens
-from nlp.measured import concept_noun, is_balance, is_flow, name_of
+from nlp.figure_verbs import made_by_verb
+from nlp.measured import concept_noun, is_balance, is_flow, name_of, root_of
 from nlp.parties import Parties, Party
 from nlp.periods import period_of
 
@@ -71,8 +72,9 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
     if noun is None:
-        return About(period=period)
-    concept = name_of(noun, lambda word: setting.at(word) is not None)
+        return About(concept=_counted(amount), period=period)
+    concept = made_by_verb(amount, root_of(amount, setting.tokens), noun)
+    concept = concept or name_of(noun, lambda word: setting.at(word) is not None)
     subject, counterpart = _parties(noun, amount, setting)
     if is_balance(noun):
         if not (counterpart or subject or _TRADE_PARTS.search(_phrase(noun).text)):
@@ -82,6 +84,12 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     elif is_flow(noun) and not (subject or counterpart):
         subject = _inherited(noun, None, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _counted(amount: Amount) -> str | None:
+    """What a bare count counts: "42,300 foreign students"."""
+    unit = amount.unit
+    return unit.words if unit is not None and unit.kind == "count" and unit.words else None
 
 
 def _balance_name(noun: Token, concept: str) -> str:
@@ -117,8 +125,11 @@ def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
         near = setting.countries(behind.end(), behind.end() + 1)
         counterpart = near[0].country if near else counterpart
     subject = subject or _holder(noun, setting)
-    if subject is None:
-        subject, counterpart = _trader(noun, setting, counterpart)
+    trader, other = _trader(noun, setting, counterpart)
+    if trader is not None and subject not in (None, trader):  # "China bought American soybeans"
+        other = other or subject
+    if subject is None or trader is not None:
+        subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
 
 

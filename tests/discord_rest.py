@@ -201,6 +201,7 @@ class DiscordRest:
             ("POST", r"/channels/\d+/typing", lambda _f, _b: web.Response(status=204)),
             ("POST", r"/channels/(\d+)/messages", self._post),
             ("GET", r"/channels/(\d+)/messages", self._history),
+            ("GET", r"/channels/(\d+)/messages/(\d+)", self._one),
             ("POST", "/users/@me/channels", lambda _f, _b: channel_of(DM)),
         )
 
@@ -297,6 +298,12 @@ class DiscordRest:
         message = self._kept(channel, user(BOT, "claimwire", bot=True), body)
         self.messages.setdefault(channel, []).append(message)
         return message
+
+    def _one(self, found: re.Match[str], _body: Json) -> Json | web.Response:
+        for each in self.messages.get(int(found[1]), []):
+            if each["id"] == found[2]:
+                return each
+        return _refusal(404, 10008)
 
     def _history(self, found: re.Match[str], _body: Json) -> list[Json]:
         kept = self.messages.get(int(found[1]), [])

@@ -9,7 +9,7 @@ from memory_outbox import MemoryOutbox
 
 from handlers.exported import Exported
 from handlers.newsroom import Channel, Platform
-from handlers.ports import Install
+from handlers.ports import Install, Unanswered
 
 
 class MemoryWorkspaces(MemoryOutbox):
@@ -20,6 +20,7 @@ class MemoryWorkspaces(MemoryOutbox):
         self._heard: dict[str, datetime] = {}
         self._installs: dict[tuple[Platform, str], Install] = {}
         self._exported: list[Exported] = []
+        self._asked: dict[str, tuple[Unanswered, bool]] = {}
 
     async def first_time(self, key: str, now: datetime) -> bool:
         known = self._heard.get(key)
@@ -30,6 +31,27 @@ class MemoryWorkspaces(MemoryOutbox):
 
     async def forget(self, key: str) -> None:
         self._heard.pop(key, None)
+
+    async def ask(self, asked: Unanswered) -> None:
+        self._asked[asked.key] = (asked, False)
+
+    async def answered(self, key: str) -> None:
+        self._asked.pop(key, None)
+
+    async def unanswered(self, platform: Platform, since: datetime) -> tuple[Unanswered, ...]:
+        for key, (asked, _) in tuple(self._asked.items()):
+            if asked.platform is platform and asked.at < since:
+                del self._asked[key]
+        waiting = (asked for asked, taken in self._asked.values() if not taken)
+        found = (each for each in waiting if each.platform is platform)
+        return tuple(sorted(found, key=lambda each: (each.at, each.key)))
+
+    async def take_up(self, key: str) -> bool:
+        asked, taken = self._asked.get(key, (None, True))
+        if asked is None or taken:
+            return False
+        self._asked[key] = (asked, True)
+        return True
 
     async def install(self, install: Install) -> None:
         self._installs[install.platform, install.id] = install

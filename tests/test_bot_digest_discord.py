@@ -7,12 +7,16 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from bot_process import ROOT, environment
 from discord_payloads import CHANNEL, TOKEN
 from discord_server import DiscordServer
+from trade_wire import Story
+
+from bot.store import open_store
 
 DIGEST = "here daily 08:30 in Europe/London tariffs"
 
@@ -105,3 +109,31 @@ async def test_digest_run_sends_without_listening(rehearsal: Rehearsal) -> None:
     assert "1 sent" in await rehearsal.command("2025-06-05T09:00:00Z", "digest", "run", "--due")
     assert "0 sent" in await rehearsal.command("2025-06-05T09:30:00Z", "digest", "run", "--due")
     assert len(rehearsal.digests) == 1
+
+
+async def filled(folder: Path) -> None:
+    """A store with an article to answer from."""
+    store = await open_store(f"sqlite:///{folder / 'claimwire.db'}", folder)
+    story = Story("harbour", date(2025, 6, 1)).quote("Ada Quill", "The port is busy")
+    await story.keep(store, datetime(2025, 6, 2, tzinfo=UTC))
+    await store.close()
+
+
+@pytest.mark.parametrize("arrives", [False, True])
+async def test_a_mention_cut_by_a_kill_is_answered_once(
+    rehearsal: Rehearsal, tmp_path: Path, *, arrives: bool
+) -> None:
+    """By the next start, where the answer did not arrive before; no start after it answers."""
+    await filled(tmp_path)
+    server = rehearsal.server
+    server.fail("POST", f"/{CHANNEL}/messages$", after=arrives, times=9)
+    async with rehearsal.bot("2025-06-05T09:00:00Z"):
+        await server.say("<@1001> claims port")
+        tried = f"/channels/{CHANNEL}/messages"
+        await server.until(lambda: [p for m, p, _ in server.requests if (m, p) == ("POST", tried)])
+    server.faults.clear()
+    for now in ("2025-06-05T09:02:00Z", "2025-06-05T09:04:00Z"):
+        async with rehearsal.bot(now):
+            await server.until(lambda: server.posts(CHANNEL), 30)
+            await asyncio.sleep(2)
+    assert len(server.posts(CHANNEL)) == 1

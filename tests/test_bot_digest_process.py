@@ -7,11 +7,15 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from bot_process import ROOT, environment
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
+from trade_wire import Story
+
+from bot.store import open_store
 
 LEDGER = "/digest here daily 08:30 in Europe/London tariffs"
 
@@ -130,3 +134,52 @@ async def test_killed_before_slack_took_it_sends_once(rehearsal: Rehearsal) -> N
         await rehearsal.until_posted(1)
         await asyncio.sleep(3)
     assert len(rehearsal.posted) == 1
+
+
+async def filled(folder: Path) -> None:
+    """A store with an article to answer from."""
+    store = await open_store(f"sqlite:///{folder / 'claimwire.db'}", folder)
+    story = Story("harbour", date(2025, 6, 1)).quote("Ada Quill", "The port is busy")
+    await story.keep(store, datetime(2025, 6, 2, tzinfo=UTC))
+    await store.close()
+
+
+def ours(server: SlackServer) -> list[str]:
+    """What stands in the channel."""
+    return [message["text"] for message in server.history["C0TRADE"]]
+
+
+async def test_a_mention_cut_by_a_kill_is_answered_after_the_restart(
+    rehearsal: Rehearsal, tmp_path: Path
+) -> None:
+    """Once: acknowledged, killed before Slack took the answer, taken up by the next start."""
+    await filled(tmp_path)
+    server = rehearsal.server
+    held = Scripted(answer={"ok": False, "error": "fatal_error"}, status=500, hold=5)
+    server.script["chat.postMessage"].append(held)
+    async with rehearsal.bot("2025-06-05T09:00:00Z"):
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> claims port"))
+        await server.until(lambda: bool(server.of("chat.postMessage")), 30)
+    assert ours(server) == []
+    for now in ("2025-06-05T09:02:00Z", "2025-06-05T09:04:00Z"):
+        async with rehearsal.bot(now, ends_with=signal.SIGTERM):
+            await server.until(lambda: bool(ours(server)), 30)
+            await asyncio.sleep(1)
+    assert len(ours(server)) == 1
+
+
+async def test_a_mention_answered_just_before_a_kill_is_not_answered_again(
+    rehearsal: Rehearsal, tmp_path: Path
+) -> None:
+    """Slack took the answer and the bot never heard of it: the next start looks first."""
+    await filled(tmp_path)
+    server = rehearsal.server
+    server.script["chat.postMessage"].append(Scripted(hold=4))
+    async with rehearsal.bot("2025-06-05T09:00:00Z"):
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> claims port"))
+        await server.until(lambda: bool(server.of("chat.postMessage")), 30)
+    await server.until(lambda: bool(ours(server)), 30)  # it arrives after the kill
+    async with rehearsal.bot("2025-06-05T09:02:00Z", ends_with=signal.SIGTERM):
+        await server.answered("conversations.replies")
+        await asyncio.sleep(1)
+    assert len(ours(server)) == 1

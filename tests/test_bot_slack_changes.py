@@ -82,6 +82,21 @@ async def test_makers_of_digests_are_told(
     assert len(await world.store.subscriptions()) == 4
 
 
+async def test_a_channel_made_private_keeps_its_digests(server: SlackServer, world: World) -> None:
+    """Slack says it by a message in the channel; who made them is told, and nobody is answered."""
+    event = server.event("message", "made this channel private", channel_type="group")
+    event["event"]["subtype"] = "channel_convert_to_private"
+    newsroom = Newsroom()
+    async with running(server, newsroom, world):
+        for _ in range(2):
+            await server.deliver("events_api", event)
+        told = [await server.answered("chat.postMessage", number) for number in (1, 2)]
+    assert [each["channel"] for each in told] == ["U0ANN", "U0BOB"]
+    assert "is private now" in told[0]["text"]
+    assert newsroom.asked == []
+    assert len(server.of("chat.postMessage")) == 2
+
+
 async def test_shared_channel_is_told_itself(server: SlackServer, world: World) -> None:
     """Where people of another organisation read along, the channel is told what is posted."""
     async with running(server, Newsroom(), world):

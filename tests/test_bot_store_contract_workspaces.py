@@ -14,7 +14,7 @@ from stores import KINDS, opened
 from bot.store import SqlStore
 from handlers.exported import Exported, ExportedClaim
 from handlers.newsroom import Channel, Platform, Status
-from handlers.ports import Install
+from handlers.ports import Install, Unanswered
 from handlers.subscribed import Cadence, Subscription
 
 NOW = datetime(2025, 6, 10, 12, tzinfo=UTC)
@@ -44,6 +44,25 @@ async def test_heard_once(store: Any) -> None:
     await store.forget("slack:never")
     assert await store.first_time("slack:Ev1", NOW)
     assert await store.first_time("slack:Ev1", NOW + timedelta(days=4))
+
+
+async def test_what_is_asked_waits_until_it_is_answered(store: Any) -> None:
+    """By platform, oldest first; taken up once; what is old is forgotten."""
+    one = Unanswered(key="b", platform=Platform.SLACK, body='{"“x”": 1}', at=NOW)
+    later = replace(one, key="a", at=NOW + timedelta(minutes=1))
+    other = replace(one, key="c", platform=Platform.DISCORD)
+    for each in (later, one, other, one):
+        await store.ask(each)
+    assert await store.unanswered(Platform.SLACK, NOW) == (one, later)
+    assert await store.take_up("b")
+    assert not await store.take_up("b")
+    assert not await store.take_up("never")
+    assert await store.unanswered(Platform.SLACK, NOW) == (later,)
+    await store.answered("b")
+    await store.answered("b")
+    assert await store.unanswered(Platform.SLACK, NOW + timedelta(minutes=2)) == ()
+    assert not await store.take_up("a")
+    assert await store.unanswered(Platform.DISCORD, NOW) == (other,)
 
 
 async def test_installs(store: Any) -> None:

@@ -248,3 +248,12 @@ def test_how_a_speaker_was_found() -> None:
     assert how(replace(by_name, excerpt=None)) == "by name"
     title = Excerpt(start=0, end=9, words="the envoy")
     assert how(replace(by_name, excerpt=title, found_by=FoundBy.TITLE)) == "by title (“the envoy”)"
+
+
+def test_what_is_counted_is_not_said_twice() -> None:
+    """A bare count is of what its unit says."""
+    words, unit = "42,300 foreign students", "foreign students"
+    bare = Excerpt(start=0, end=len(words), words=words)
+    figure = replace(NUMBER, excerpt=bare, unit=unit, concept=unit, subject=None)
+    figure = replace(figure, counterpart=None, change=None, period="next year", currency=None)
+    assert wording.figure_line(figure) == "Foreign students: 42,300 next year"

@@ -289,6 +289,8 @@ def test_percent_and_points_stay_apart(find: Find) -> None:
         ("Britain took in 13,000 metric tons of beef.", ["13,000 metric tons"]),
         ("Inflation rose to 3.1% in May.", ["3.1%"]),
         ("The deficit with Chile was $3 billion.", ["$3 billion"]),
+        ("About 42,300 foreign students hold permits.", ["42,300 foreign students"]),
+        ("The college will take 30,000 students for 4 years.", ["30,000 students"]),
     ],
 )
 def test_what_is_worth_storing(find: Find, text: str, answers: list[str]) -> None:
@@ -457,3 +459,91 @@ def _same(gold: object, figure: Figure) -> bool:
         abs(a - b) <= 1e-5 * max(abs(a), abs(b), 1e-9) for a, b in zip(wanted, found, strict=False)
     )
     return len(wanted) == len(found) and all(close)
+
+
+CONCEPTS = [
+    ("Steel makers added 1,500 jobs in May.", "1,500 jobs", "jobs"),
+    ("The company employs 1,200 people.", "1,200 people", "people"),
+    ("The ship carried 18,000 containers.", "18,000 containers", "containers"),
+    ("The law was backed by 300 lawmakers.", "300 lawmakers", "lawmakers"),
+    ("The toll reached 300 people.", "300 people", "toll"),
+    ("Car exports fell to 12,400 units.", "12,400 units", "car exports"),
+    ("The firm earned $1.20 per share.", "$1.20 per share", "earnings"),
+    ("The city spent 3 million euros on buses.", "3 million euros", "spending"),
+    ("The mill lost $12 million.", "$12 million", "losses"),
+    ("Imports from Peru were worth $43 billion.", "$43 billion", "imports"),
+    ("The yard sold goods worth $43 billion.", "$43 billion", "goods"),
+    ("The bank cut its key rate by a quarter point to 3.75%.", "3.75%", "key rate"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "concept"), CONCEPTS, ids=[row[0] for row in CONCEPTS])
+def test_what_a_verb_makes_of_its_amount(find: Find, text: str, words: str, concept: str) -> None:
+    """What is added or carried is counted by itself; money is named for what is done."""
+    assert {f.excerpt.words: f.concept for f in find(text)}[words] == concept
+
+
+CHANGES = [
+    ("The bank cut its rate by a quarter point.", "a quarter point", "down", "0.25", None),
+    (
+        "The bank cut its rate half a percentage point.",
+        "half a percentage point",
+        "down",
+        ".5",
+        None,
+    ),
+    ("Wheat is up 12% since January.", "12%", "up", "12", "January"),
+    ("Openings fell by 200,000 to 7.2 million.", "200,000", "down", "200000", None),
+    ("Sales fell 3%, the steepest fall since 2020.", "3%", "down", "3", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "way", "amount", "base"), CHANGES, ids=[row[0] for row in CHANGES]
+)
+def test_changes_of_more_shapes(
+    find: Find, text: str, words: str, way: str, amount: str, base: str | None
+) -> None:
+    """Parts of a point, "since" as the base, and no base in "the lowest since"."""
+    change = {f.excerpt.words: f.change for f in find(text)}[words]
+    assert change is not None
+    assert (change.direction, change.amount, change.base) == (way, Decimal(amount), base)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Up to 50,000 jobs are at risk.", "50,000 jobs"),
+        ("The tax raised $9 billion.", "$9 billion"),
+    ],
+)
+def test_neither_a_bound_nor_money_raised_is_a_change(find: Find, text: str, words: str) -> None:
+    """ "Up to" bounds, and who raises money moves no price."""
+    assert {f.excerpt.words: f.change for f in find(text)}[words] is None
+
+
+def test_a_record_year_is_not_the_period(find: Find) -> None:
+    """ "For the first time since 2021" says what it is measured against."""
+    assert find("Oil fell below $60 for the first time since 2021.")[0].period is None
+
+
+def test_the_buyer_is_the_subject(find: Find) -> None:
+    """Whose goods are bought is the other side."""
+    figure = find("China bought 22 million tons of American soybeans in 2023.")[0]
+    assert (figure.subject, figure.counterpart) == ("China", "United States")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 555-0142 for tickets.",
+        "The match ended 3-2.",
+        "The A320 and the Norvik 737 were grounded.",
+        "Mara Holt, 47, leads the firm.",
+        "It opened on May 3, 2024.",
+        "The talks lasted three days.",
+    ],
+)
+def test_no_answer_is_made_of_these_numbers(find: Find, text: str) -> None:
+    """Telephone numbers, scores, models, ages, dates and durations are no statistics."""
+    assert not any(answerable(figure) for figure in find(text))

@@ -12,9 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.faults import plain
 from bot.store.outbox import place_of
 from bot.store.outbox_tables import deliveries, exports, showings, subscriptions
-from bot.store.schema import heard, installs
+from bot.store.schema import heard, installs, unanswered
 from handlers.newsroom import Channel, Platform
-from handlers.ports import Install
+from handlers.ports import Install, Unanswered
 
 KEPT = timedelta(days=3)  # longer than any platform sends a thing again
 
@@ -31,6 +31,41 @@ def first_time(conn: Connection, key: str, now: datetime) -> bool:
 def forget(conn: Connection, key: str) -> None:
     """As if it had not been heard."""
     conn.execute(delete(heard).where(heard.c.key == plain(key)))
+
+
+def ask(conn: Connection, asked: Unanswered) -> None:
+    """The law is that of `handlers.ports.Workspaces.ask`."""
+    conn.execute(delete(unanswered).where(unanswered.c.key == plain(asked.key)))
+    row = {
+        "key": plain(asked.key),
+        "platform": asked.platform.value,
+        "body": plain(asked.body),
+        "at": asked.at,
+        "taken": False,
+    }
+    conn.execute(insert(unanswered).values(row))
+
+
+def answered(conn: Connection, key: str) -> None:
+    """It need not be answered any more."""
+    conn.execute(delete(unanswered).where(unanswered.c.key == plain(key)))
+
+
+def not_answered(conn: Connection, platform: Platform, since: datetime) -> tuple[Unanswered, ...]:
+    """The law is that of `handlers.ports.Workspaces.unanswered`."""
+    of_it = unanswered.c.platform == platform.value
+    conn.execute(delete(unanswered).where(of_it, unanswered.c.at < since))
+    waiting = select(unanswered).where(of_it, unanswered.c.taken.is_(False))
+    return tuple(
+        Unanswered(key=row.key, platform=platform, body=row.body, at=row.at)
+        for row in conn.execute(waiting.order_by(unanswered.c.at, unanswered.c.key))
+    )
+
+
+def take_up(conn: Connection, key: str) -> bool:
+    """The law is that of `handlers.ports.Workspaces.take_up`."""
+    waiting = (unanswered.c.key == plain(key), unanswered.c.taken.is_(False))
+    return conn.execute(update(unanswered).where(*waiting).values(taken=True)).rowcount == 1
 
 
 def install(conn: Connection, new: Install) -> None:

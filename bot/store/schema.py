@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -30,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0012"  # the migration that this code is written for
+HEAD = "0013"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -216,6 +217,16 @@ heard = Table(
     metadata,
     Column("key", Text, primary_key=True),  # what a platform calls one event
     Column("at", Moment, nullable=False, index=True),
+)
+
+unanswered = Table(  # what was asked and is not answered yet
+    "unanswered",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("body", Text, nullable=False),  # in the platform's own words
+    Column("at", Moment, nullable=False),
+    Column("taken", Boolean, nullable=False),  # up again, after a restart
 )
 
 installs = Table(

@@ -1,16 +1,16 @@
-"""What came in and what was shown or handed out: that part of the store on a database."""
+"""What came in, was asked, shown or handed out: that part of the store on a database."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store import amending, filing, handing_out
+from bot.store import amending, filing, handing_out, hearing
 from bot.store import showing as shown
 from bot.store.faults import refuse_unstorable
 from bot.store.transactions import Transactions
 from handlers.exported import Exported
-from handlers.newsroom import Channel
-from handlers.ports import Arrival, KnownFile
+from handlers.newsroom import Channel, Platform
+from handlers.ports import Arrival, KnownFile, Unanswered
 from handlers.showings import Amendment, Showing, Stage
 
 
@@ -61,3 +61,15 @@ class SqlShowings(Transactions):
 
     async def arrivals(self) -> tuple[Arrival, ...]:
         return await self._read(filing.arrivals)
+
+    async def ask(self, asked: Unanswered) -> None:
+        await self._write(hearing.ask, asked)
+
+    async def answered(self, key: str) -> None:
+        await self._write(hearing.answered, key)
+
+    async def unanswered(self, platform: Platform, since: datetime) -> tuple[Unanswered, ...]:
+        return await self._write(hearing.not_answered, platform, since)
+
+    async def take_up(self, key: str) -> bool:
+        return await self._write(hearing.take_up, key)

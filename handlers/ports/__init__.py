@@ -22,7 +22,7 @@ from handlers.ports.exports import Exports
 from handlers.ports.outbox import Subscriptions
 from handlers.ports.reviews import Judged, Reviews
 from handlers.ports.showings import Showings
-from handlers.ports.workspaces import Install, Workspaces
+from handlers.ports.workspaces import Install, Unanswered, Workspaces
 from handlers.ports.world import Analyst, Aside, Clock, Messenger, Store, World
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Store",
     "Stored",
     "Subscriptions",
+    "Unanswered",
     "Workspaces",
     "World",
 ]

@@ -27,6 +27,16 @@ class Install:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """What somebody asked and nobody has answered yet; `body` is in the platform's own words."""
+
+    key: str
+    platform: Platform
+    body: str
+    at: datetime
+
+
 class Workspaces(Protocol):
     """Where we are installed, and what was heard there lately."""
 
@@ -36,6 +46,25 @@ class Workspaces(Protocol):
 
     async def forget(self, key: str) -> None:
         """As if it had not been heard."""
+        ...
+
+    async def ask(self, asked: Unanswered) -> None:
+        """Keep it until it is answered."""
+        ...
+
+    async def answered(self, key: str) -> None:
+        """It need not be answered any more."""
+        ...
+
+    async def unanswered(self, platform: Platform, since: datetime) -> tuple[Unanswered, ...]:
+        """Those asked since then that nobody has taken up again, the oldest first.
+
+        Older ones are forgotten.
+        """
+        ...
+
+    async def take_up(self, key: str) -> bool:
+        """Whether it waits still and is now this caller's to answer, for the only time."""
         ...
 
     async def install(self, install: Install) -> None:

@@ -1,0 +1,89 @@
+"""Messages to us: read as questions, and answered after a restart where a kill came between.
+
+Discord repeats to a new process nothing that the last one was told, so where a question
+stands is kept until it is answered; its words stay in Discord.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import discord
+import structlog
+
+from bot.discord_calls import FAILURES, name_of
+from bot.discord_places import admin_in, channel_of, roles_of
+from bot.waiting import Waiting
+from handlers.errors import StoreUnavailable
+from handlers.newsroom import Request
+
+log = structlog.get_logger(__name__)
+
+_MENTION = re.compile(r"<@!?(\d{1,20})>")
+_LOOKED_THROUGH = 50  # messages after a question, for our answer to it
+
+
+def asked_by(message: discord.Message, me: discord.ClientUser, zone: str) -> Request:
+    """What a message that mentions us, or is a direct one, asks."""
+    words = _MENTION.sub(lambda found: "" if int(found[1]) == me.id else found[0], message.content)
+    return Request(
+        text=words.strip(),
+        channel=channel_of(message.guild.id if message.guild else None, message.channel.id),
+        person=str(message.author.id),
+        zone=zone,
+        admin=admin_in(message),
+        roles=roles_of(message.author),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """Those that wait for an answer."""
+
+    waiting: Waiting
+
+    async def answer(self, message: discord.Message, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work of answering; what cuts it off leaves the question waiting."""
+        where = json.dumps({"channel": message.channel.id, "message": message.id})
+        async with self.waiting.until_answered(str(message.id), where):
+            await work()
+
+    async def resume(
+        self, client: discord.Client, hear: Callable[[discord.Message], Awaitable[None]]
+    ) -> None:
+        """Hear again what the last life of this program left unanswered."""
+        try:
+            async for asked in self.waiting.each():
+                message = await _fetched(client, json.loads(asked.body))
+                await self.waiting.answered(asked.key)
+                if message is not None and not await _is_answered(client, message):
+                    await hear(message)
+        except StoreUnavailable as error:
+            log.warning("discord.questions_not_taken_up", error=str(error))
+
+
+async def _fetched(client: discord.Client, where: dict[str, int]) -> discord.Message | None:
+    """The message; None where it is gone, or we may not read it."""
+    try:
+        channel = client.get_channel(where["channel"])
+        channel = channel or await client.fetch_channel(where["channel"])
+        if isinstance(channel, discord.abc.Messageable):
+            return await channel.fetch_message(where["message"])
+    except FAILURES as error:
+        log.info("discord.question_gone", error=name_of(error))
+    return None
+
+
+async def _is_answered(client: discord.Client, message: discord.Message) -> bool:
+    """Whether we replied to it already."""
+    try:
+        async for each in message.channel.history(limit=_LOOKED_THROUGH, after=message):
+            ours = client.user is not None and each.author.id == client.user.id
+            if ours and each.reference and each.reference.message_id == message.id:
+                return True
+    except FAILURES as error:
+        log.info("discord.answer_not_looked_for", error=name_of(error))
+    return False

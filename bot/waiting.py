@@ -1,0 +1,73 @@
+"""What people asked and were not answered: kept until they are, and taken up after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from handlers.errors import StoreUnavailable
+from handlers.newsroom import Platform
+from handlers.ports import Unanswered, World
+
+log = structlog.get_logger(__name__)
+
+# Whoever waited longer has asked again, or somebody else.
+TOO_OLD = timedelta(minutes=10)
+# Another process may be at it: an answer takes seconds.
+LEFT_ALONE = timedelta(seconds=20)
+_MOST = 20_000  # characters kept of one question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Those of one platform who wait for an answer."""
+
+    world: World
+    platform: Platform
+    left_alone: timedelta = LEFT_ALONE
+
+    @asynccontextmanager
+    async def until_answered(self, key: str, body: str) -> AsyncIterator[None]:
+        """Keep a question while it is worked on; what cuts the work off leaves it waiting.
+
+        Where the store cannot be asked, it is answered all the same.
+        """
+        now = self.world.clock.now()
+        key = f"{self.platform.value}:{key}"
+        asked = Unanswered(key=key, platform=self.platform, body=body, at=now)
+        if len(body) <= _MOST:
+            await self._try(lambda: self.world.store.ask(asked))
+        ending = False
+        try:
+            yield
+        except asyncio.CancelledError:
+            ending = True  # of the program: the next start takes it up
+            raise
+        finally:
+            if not ending:
+                await self.answered(key)
+
+    async def answered(self, key: str) -> None:
+        """It need not be taken up any more; `key` is the kept one's."""
+        await self._try(lambda: self.world.store.answered(key))
+
+    async def each(self) -> AsyncIterator[Unanswered]:
+        """What was left by the last life of this program, one by one, each for the only time."""
+        now = self.world.clock.now()
+        for asked in await self.world.store.unanswered(self.platform, now - TOO_OLD):
+            wait = (asked.at + self.left_alone - self.world.clock.now()).total_seconds()
+            await asyncio.sleep(max(wait, 0.0))
+            if await self.world.store.take_up(asked.key):
+                log.info("question taken up", platform=self.platform.value)
+                yield asked
+
+    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except StoreUnavailable as error:
+            log.warning("question not kept", what=str(error))

@@ -1,0 +1,45 @@
+"""Says what a verb makes of its amount: who added 1,500 jobs counts jobs, "earned" is earnings."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.amounts import Amount
+
+_LEVELS = frozenset(
+    {"reach", "total", "exceed", "hit", "number", "average", "top", "near", "equal"}
+)
+_BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
+_MONEY = {
+    "earn": "earnings",
+    "lose": "losses",
+    "spend": "spending",
+    "borrow": "borrowing",
+    "owe": "debt",
+    "invest": "investment",
+    "donate": "donations",
+}
+
+
+def made_by_verb(amount: Amount, root: Token | None, noun: Token) -> str | None:
+    """The concept of an amount that is the object of a verb whose subject is `noun`.
+
+    What is employed, added or carried is counted by itself, and money takes its name from
+    what is done with it; None where the noun found is the better name.
+    """
+    if root is None or amount.unit is None or noun.i > root.i:
+        return None
+    verb = root.head
+    if root.dep_ == "pobj" and verb.dep_ == "agent" and amount.unit.kind == "count":
+        return _counted(amount)
+    if root.dep_ != "dobj" or verb.pos_ != "VERB" or noun.head.i != verb.i:
+        return None
+    lemma = verb.lemma_.lower()
+    if amount.unit.kind == "count" and lemma not in _LEVELS:
+        return _counted(amount)
+    return _MONEY.get(lemma) if amount.unit.kind == "money" else None
+
+
+def _counted(amount: Amount) -> str | None:
+    unit = amount.unit
+    return unit.words.lower() if unit and unit.name not in _BARE and unit.words else None
