@@ -42,8 +42,8 @@ def find_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Naming]:
             reading.paragraphs[quotation.paragraph][0],
         )
         passage = reading.passage_at(start)
-        tokens = reading.tokens_between(start, quotation.start)
-        verb = _naming_verb(tokens[-LONGEST_NAMED:], lexicon)
+        tokens = reading.tokens_between(start, quotation.start, LONGEST_NAMED)
+        verb = _naming_verb(tokens, lexicon)
         if passage is None or verb is None or not _closes_clause(reading, quotation):
             continue
         named = verb.nbor(2) if verb.nbor().lower_ == "to" else verb.nbor()

@@ -39,14 +39,16 @@ class Reading:
         self.sentences = SentenceBorders(text, self.paragraphs)
         self.quoted = QuotedShare(text, self.quotations)
 
-    def tokens_between(self, start: int, end: int) -> list[Token]:
-        """The tokens that begin inside [start, end), if one passage holds them."""
+    def tokens_between(self, start: int, end: int, most: int | None = None) -> list[Token]:
+        """The tokens that begin inside [start, end), if one passage holds them; of more than
+        `most` the last ones.
+        """
         passage = self.passage_at(start)
         if passage is None or end <= start:
             return []
         first = _token_at(passage.doc, start - passage.offset)
         last = _token_at(passage.doc, min(end, passage.end) - passage.offset)
-        return list(passage.doc[first:last])
+        return list(passage.doc[first if most is None else max(first, last - most) : last])
 
     def passage_at(self, place: int) -> Passage | None:
         """The passage that holds the character at `place`."""
