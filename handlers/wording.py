@@ -23,6 +23,7 @@ _SIZES = (
     (Decimal(10**9), " billion"),
     (Decimal(10**6), " million"),
 )
+_ORDINALS = ("first ", "second ", "third ", "fourth ", "final ", "latest ", "past ")
 _LED = (
     *("in ", "on ", "over ", "since ", "during ", "last ", "this ", "next ", "from ", "by "),
     "through ",
@@ -158,10 +159,16 @@ def figure_line(figure: Figure) -> str:
     if figure.bound and not amount.lower().startswith(figure.bound):
         amount = f"{figure.bound} {amount}"
     if figure.period:
-        led = figure.period.lower().startswith(_LED)
-        amount = f"{amount} {figure.period if led else f'in {figure.period}'}"
+        amount = f"{amount} {_within(figure.period)}"
     change = f", {_change(figure, figure.change)}" if figure.change else ""
     return f"{_counted(figure)}: {amount}{change}"
+
+
+def _within(period: str) -> str:
+    """ "in 2024", "last year", "in the first quarter"."""
+    if period.lower().startswith(_LED):
+        return period
+    return f"in the {period}" if period.lower().startswith(_ORDINALS) else f"in {period}"
 
 
 def _counted(figure: Figure) -> str:

@@ -18,7 +18,9 @@ _TIMES = frozenset(
     | {"year", "decade", "century", "o'clock", "date", "time", "age"}
     | {"year of age", "month of age"}
 )
-_NO_CONCEPT = frozenset({"rate", "rates", "higher rates", "lower rates", "talks", "%"})
+_NO_CONCEPT = frozenset(
+    {"rate", "rates", "higher rates", "lower rates", "talks", "%", "countries", "nations"}
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _RATES = re.compile(
     r"\b(?:inflation|unemployment|growth|rates?|margins?|yields?|shares?|turnout|approval|support"

@@ -8,20 +8,21 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?:first|second|third|fourth|last|final|latest|1st|2nd|3rd|4th)"
 _PERIOD = re.compile(
-    rf"\b(?:in|for|during|over|of|through(?:out)?) (?:the )?(?P<a>(?:first|last|latest|final|past)"
+    rf"\b(?i:in|for|during|over|of|through(?:out)?) (?:the )?(?P<a>(?:first|last|latest|final|past)"
     rf" (?:\w+ )?(?:months?|quarters?|half|weeks?|years?|days?)"
     rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
-    rf"|\b(?:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
+    rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
-    rf"|\b(?:in|for|during|of|since) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"|\b(?i:in|for|during|of|since) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
-    rf"|\b(?:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
-    rf"|\b(?P<e>(?:last|this|the past|next) (?:year|month|quarter|week))\b"
+    rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
+    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week))\b"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
     r"\b(?:from|than|on|with|to|against|over|since|of the same period|compared (?:with|to))"
-    r"(?: the| same| period| that| a year)* ?$"
+    r"(?: the| same| period| that| a year| in| months?| quarter| weeks?)* ?$"
+    r"|\b(?:from|than|versus|against) (?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,2}) $"
 )
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: \w+){0,2},? $"

@@ -551,3 +551,24 @@ def test_the_buyer_is_the_subject(find: Find) -> None:
 def test_no_answer_is_made_of_these_numbers(find: Find, text: str) -> None:
     """Telephone numbers, scores, models, ages, dates and durations are no statistics."""
     assert not any(answerable(figure) for figure in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (
+            "For the first three months of the year the deficit was $4 billion, 9% higher than in"
+            " the same period of 2024.",
+            "first three months of the year",
+        ),
+        ("The deficit in 2024 was $4 billion, up from $3 billion in 2023.", "2024"),
+        ("In 2024 the deficit was $4 billion, against $3 billion in 2023.", "2024"),
+        ("The deficit was $4 billion, 5% more than in 2023.", None),
+    ],
+)
+def test_the_time_of_what_it_is_compared_with_is_not_its_own(
+    find: Find, text: str, period: str | None
+) -> None:
+    """Nor does a capital letter hide it."""
+    (figure,) = [one for one in find(text) if one.excerpt.words == "$4 billion"]
+    assert figure.period == period
