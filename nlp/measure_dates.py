@@ -103,8 +103,9 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     if _EFFECTIVE.search(lead):
         return _ENDS if lifted else _STARTS
     told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
-    if told and not (measure.status in _STARTED and told[0].lower() == "said"):
-        return _ANNOUNCED  # what somebody says of a tariff that is charged announces nothing
+    if told:  # what somebody says of a tariff that is charged announces nothing
+        charged = measure.status in _STARTED and told[0].lower() == "said"
+        return "" if charged else _ANNOUNCED
     return _BARE if _ON.search(lead) and _dates_the_start(measure, clause, start, end) else ""
 
 
