@@ -558,7 +558,7 @@ def test_no_answer_is_made_of_these_numbers(find: Find, text: str) -> None:
     [
         (
             "For the first three months of the year the deficit was $4 billion, 9% higher than"
-            + " in the same period of 2024.",
+            " in the same period of 2024.",
             "first three months of the year",
         ),
         ("The deficit in 2024 was $4 billion, up from $3 billion in 2023.", "2024"),
