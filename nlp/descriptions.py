@@ -51,9 +51,16 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if noun.lower_ in titles().again or noun.lower_ in titles().businesses:
         return _institution(noun, thread, place) or holder
     if noun.lower_ in titles().country_nouns:
-        found = thread.best_of(place, _is(_LAND, bloc=noun.lower_ == "bloc"))
-        return (found,) if found else None
+        return _land(noun, thread, place)
     return holder
+
+
+def _land(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
+    """ "the country", "the bloc": the last one, but not one that was named in passing."""
+    found = thread.best_of(place, _is(_LAND, bloc=noun.lower_ == "bloc"))
+    if found and thread.is_in_passing(found.name, place):
+        return ()
+    return (found,) if found else None
 
 
 def narrowed(noun: Token) -> bool:

@@ -20,8 +20,9 @@ _PERIOD = re.compile(
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
-    r"\b(?:from|than|on|with|to|against|over|since|of the same period|compared (?:with|to))"
-    r"(?: the| same| period| that| a year| in| months?| quarter| weeks?)* ?$"
+    r"\b(?:from|than|on|with|to|against|over|above|below|since|of the same period"
+    r"|compared (?:with|to))"
+    r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?)* ?$"
     r"|\b(?:from|than|versus|against) (?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,2}) $"
 )
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against

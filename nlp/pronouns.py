@@ -22,6 +22,7 @@ _TOGETHER = 60  # characters within which two names are taken for one clause's
 
 _SOMEBODY = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 
+_OFTEN = 3  # times that a country is named before it is what an article is of
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -79,6 +80,14 @@ class Thread:
     def lands(self) -> list[str]:
         """The countries spoken of, also by their people and institutions, most often first."""
         return sorted(self._lands, key=lambda name: -self._lands[name])
+
+    def is_in_passing(self, land: str, place: Place) -> bool:
+        """Whether a country was named but once, a paragraph ago, in an article of another."""
+        most = next(iter(self.lands()), land)
+        if self._lands.get(land, 0) > 1 or self._lands.get(most, 0) < _OFTEN:
+            return False
+        here = (e for e in self._back(place) if e.paragraph == place.paragraph)
+        return not any(land in (one.name, one.country) for e in here for one in e.entities)
 
     def person(self, pronoun: str, place: Place) -> tuple[Entity, bool] | None:
         """The person whom "he" or "she" means, and whether no other is near to fitting as
