@@ -53,8 +53,14 @@ lock: setup  ## Lock the dependencies of pyproject.toml anew, with hashes and no
 	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 		--extra dev --output-file requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--extra dev --extra bench --constraint requirements-dev.txt \
+		--output-file requirements-bench.txt pyproject.toml
 
 bench: setup  ## Time the extractor beside stock spaCy, and answers at 10,000, 100,000 and 1,000,000 claims, and acknowledgements while 1,000 articles are read (BENCH=texts, CLAIMS=10000, ACKS="--articles 100")
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --require-hashes \
+		-r requirements-bench.txt </dev/null
 	@$(BIN)/python tests/bench_extract.py $(BENCH)
 	@$(BIN)/python tests/bench_answers.py $(CLAIMS)
 	@$(BIN)/python tests/bench_acks.py $(ACKS)
