@@ -120,7 +120,13 @@ def speed(texts: Sequence[str]) -> dict[str, float]:
 
 def _textacy(stock: Any, block: Sequence[str]) -> object:  # noqa: ANN401 - spaCy's type, not loaded here
     extract = importlib.import_module("textacy.extract")
-    return [list(extract.triples.direct_quotations(doc)) for doc in stock.pipe(block)]
+    found = []
+    for doc in stock.pipe(block):
+        try:
+            found += extract.triples.direct_quotations(doc)
+        except ValueError:  # it gives a text up whose marks do not pair
+            continue
+    return found
 
 
 async def _with_workers(texts: Sequence[str], workers: int) -> float:
