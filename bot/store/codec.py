@@ -84,6 +84,11 @@ def load_claim(body: str, finding: str, status: Status = Status.UNCHECKED) -> Cl
 @lru_cache(maxsize=REMEMBERED)
 def _unchecked(body: str, finding: str) -> Claim:
     """Kept by what it is read from: claims that are asked for are asked for again."""
+    return load_once(body, finding)
+
+
+def load_once(body: str, finding: str) -> Claim:
+    """The claim as it was dumped, not kept: for those that are stored and not yet asked for."""
     held = load_body(body)
     return Claim(
         id=held.id,

@@ -199,7 +199,7 @@ def _put_in(conn: Connection, seat: Seat, now: Sequence[Entry]) -> None:
 
 def _indexed(entry: Entry, article: Article, marks: Sequence[int]) -> Indexed:
     """What a claim is found by in the text index."""
-    claim = codec.load_claim(entry.body, entry.finding)
+    claim = codec.load_once(entry.body, entry.finding)
     fields = (*claim.telling, *claim.speakers, article.parsed.headline or "")
     block = f"s{entry.sequence // BLOCK}"
     return Indexed(key=entry.key, fields=fields, marks=(*map(str, marks), block))
