@@ -60,8 +60,8 @@ def _sqlite_engine(path: Path) -> Engine:
             # power fails, or it is posted again. It costs one flush of the log a commit.
             "synchronous = FULL",
             "foreign_keys = ON",
-            "cache_size = -64000",
-            "mmap_size = 2147418112",
+            "cache_size = -16000",
+            "mmap_size = 268435456",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
