@@ -35,6 +35,7 @@ _TOLD = re.compile(
 )
 _COMING = re.compile(r"\b(?:will|to be|would|shall|rise|fall|raise|impose|charge)\b", re.I)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
 _LASTS = re.compile(
     r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
@@ -65,6 +66,8 @@ def dated(
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
                 what, when = _STARTS, _gone_by(measure, clause, when, anchor)
+            elif what == _STARTS:
+                when = _yet_to_come(measure, when, anchor)
             told.setdefault(what, when)
     announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
     if expires is None:
@@ -122,6 +125,16 @@ def _gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> 
         return when
     week = timedelta(days=7)
     return replace(when, first=when.first - week, last=when.last - week)
+
+
+def _yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
+    """The weekday from which an announced duty is to be charged is the next one."""
+    if anchor is None or when.first is None or when.last is None or when.words not in DAYS:
+        return when
+    if measure.status not in _PLANNED or when.first >= anchor:
+        return when
+    week = timedelta(days=7)
+    return replace(when, first=when.first + week, last=when.last + week)
 
 
 def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.amounts import Tokens
-from nlp.measure_goods import goods_of, target_words
+from nlp.measure_goods import MONEY, goods_of, target_words
 from nlp.measure_rates import Rate
 from nlp.measure_verbs import Roles, roles_of
 from nlp.parties import Parties, Party
@@ -22,7 +22,6 @@ _NOT_TARGET = re.compile(
     re.I,
 )
 _SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
-_MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
 _WHERE = re.compile(r" in (?:the )?$")
 _NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
@@ -143,7 +142,7 @@ def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target."""
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
-        if _NOT_TARGET.search(lead) or _SOLD_TO.search(lead) or _MONEY.match(text, party.end):
+        if _NOT_TARGET.search(lead) or _SOLD_TO.search(lead) or MONEY.match(text, party.end):
             continue
         if party.plain or party.referred:
             yield party.country

@@ -40,9 +40,11 @@ _STOP = re.compile(
     r"|, the [0-9]|,? (?:up|down) from\b"
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
+MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
+"""The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
 _ORIGIN = re.compile(
-    r"\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by|to|for|in|into)"
-    r"\b(?: the)? ?$"
+    r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by"
+    r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:all|the|an?|other|imported|foreign|those|another|and|any|’s|'s|some|each|its|their|own)"
@@ -131,7 +133,7 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     """The goods named between two places, without their countries and articles."""
     words, place = "", start
     for party in parties.within(start, end):
-        if not (party.plain or party.referred):
+        if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
         lead = _ORIGIN.search(text, start, party.start)
         first = lead.start() if lead and lead.end() == party.start else party.start
