@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
 from nlp import countries
+from nlp.titles import titles
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
@@ -227,10 +228,19 @@ def _person(entity: Entity) -> Person:
     persons = [words for name in entity.names if len(words := persons_words(name)) > 1]
     return Person(
         name=entity.name,
-        words=tuple(dict.fromkeys(folded(name) for name in entity.names)),
+        words=tuple(
+            dict.fromkeys((*map(folded, entity.names), *filter(None, map(_long_surname, persons))))
+        ),
         last=tuple(dict.fromkeys(" ".join(folded(words[-1])) for words in persons)),
         first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
     )
+
+
+def _long_surname(words: Sequence[str]) -> tuple[str, ...]:
+    """The folded surname with the particles before it ("von der Leyen"); () without any."""
+    particles = titles().particles
+    start = next((at for at, word in enumerate(words) if at and word.lower() in particles), None)
+    return folded(" ".join(words[start:])) if start is not None else ()
 
 
 def _grouped(pairs: Iterable[tuple[_Key, Person]]) -> dict[_Key, tuple[Person, ...]]:

@@ -311,3 +311,11 @@ def test_parsing_raises_nothing_but_our_own_errors(text: str) -> None:
         assert asked.understood.line or asked.kinds == (ClaimKind.FIGURE,)
         assert all(word and word == word.casefold() for word in asked.understood.words)
         nearest(asked, WORDS)
+
+
+@pytest.mark.parametrize("typed", ["van der Holt", "Holt", "from:holt", 'from:"van der holt"'])
+def test_a_surname_is_known_with_its_particles_and_without(typed: str) -> None:
+    """Nothing of it is left over as words to search for."""
+    understood = read(typed, Vocabulary.of(("Mila van der Holt", "Ada Quill")))
+    assert (understood.speakers or understood.entities) == ("Mila van der Holt",)
+    assert not understood.words
