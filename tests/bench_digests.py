@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
+from deaf_platform import DeafPlatform
 from fakes import FixedClock
 from trade_wire import Story
 
@@ -29,7 +30,6 @@ from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.sending import send_due
-from handlers.showings import Showing, Told
 from handlers.subscribed import Cadence, Subscription
 from nlp.analysis import MeasureStatus
 
@@ -41,43 +41,20 @@ WORDS = ("port", "winter", "deal", "harbour", "talks", "crane", "union", "budget
 
 
 class Sink:
-    """A platform that renders what is posted and forgets it."""
+    """Renders what is posted and forgets it."""
 
     def __init__(self, number: int) -> None:
         self.posts = self.characters = 0
         self.every = max(number // 4, 1)
         self.resident: list[int] = []
 
-    async def post(self, channel: Channel, reply: Reply, key: str) -> str:
+    def take(self, channel: Channel, reply: Reply) -> str:
         """Render it."""
-        del channel
         self.posts += 1
         self.characters += len(render(reply).text)
         if self.posts % self.every == 0:
             self.resident.append(resident())
-        return key
-
-    async def find(
-        self, channel: Channel, key: str, since: datetime, *, under: str = ""
-    ) -> str | None:
-        """Nothing is kept."""
-        del channel, key, since, under
-        return None
-
-    async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
-        """What was found is whole."""
-        del channel, reply, key
-        return message_id
-
-    async def update(
-        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
-    ) -> None:
-        """Not measured."""
-
-    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
-        """Not measured."""
-        del channel, message_id, reply
-        return key
+        return f"{channel.id}-{self.posts}"
 
 
 def story(number: int, chance: random.Random) -> Story:
@@ -132,7 +109,9 @@ async def measure(number: int, folder: Path) -> None:
     began = time.perf_counter()
     planned = await plan_due(world)
     middle = time.perf_counter()
-    sends = (send_due(world, {Platform.SLACK: sink}, f"s{each}") for each in range(4))
+    sends = (
+        send_due(world, {Platform.SLACK: DeafPlatform(sink.take)}, f"s{each}") for each in range(4)
+    )
     sent = sum(await asyncio.gather(*sends))
     ended = time.perf_counter()
     quarters = ", ".join(map(str, sink.resident))

@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
+from deaf_platform import DeafPlatform
 from fakes import FixedClock
 from test_handlers_digest_year import CADENCES, OFF, STEP, ZONES, walked
 
@@ -32,7 +33,6 @@ from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.sending import send_due
-from handlers.showings import Showing, Told
 from handlers.subscribed import Cadence, Subscription
 
 HOUR = timedelta(hours=1)
@@ -40,39 +40,16 @@ AFTER = timedelta(seconds=2)  # how long after the quarter the bot looks
 
 
 class Board:
-    """A platform that keeps when what was posted."""
+    """Keeps when what was posted."""
 
     def __init__(self, clock: FixedClock) -> None:
         self._clock = clock
         self.posts: defaultdict[str, list[datetime]] = defaultdict(list)
 
-    async def post(self, channel: Channel, reply: Reply, key: str) -> str:
+    def take(self, channel: Channel, _reply: Reply) -> str:
         """Keep it."""
-        del reply, key
         self.posts[channel.id].append(self._clock.now())
         return f"m{channel.id}-{len(self.posts[channel.id])}"
-
-    async def find(
-        self, channel: Channel, key: str, since: datetime, *, under: str = ""
-    ) -> str | None:
-        """Every answer arrives here."""
-        del channel, key, since, under
-        return None
-
-    async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
-        """What was found is whole."""
-        del channel, reply, key
-        return message_id
-
-    async def update(
-        self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
-    ) -> None:
-        """Nothing is corrected here."""
-
-    async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
-        """Nothing is corrected here."""
-        del channel, message_id, reply
-        return key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +111,7 @@ async def simulate(
             clock.set(moment + AFTER)
             if await store.due(clock.now()):
                 await plan_due(world)
-                await send_due(world, {Platform.SLACK: board}, "one")
+                await send_due(world, {Platform.SLACK: DeafPlatform(board.take)}, "one")
         now += STEP
     await store.close()
     return _counted(wanted, board, begin, end) if restless else _judged(wanted, board, begin, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -168,7 +169,9 @@ async def test_closing_while_a_worker_starts() -> None:
 
 async def test_closing_before_any_reading_starts_nothing() -> None:
     """An analyst that was never asked has no process to stop."""
+    before = set(multiprocessing.active_children())
     await pretend().close()
+    assert set(multiprocessing.active_children()) <= before
 
 
 async def test_workers_do_not_know_the_tokens(

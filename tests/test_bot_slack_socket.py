@@ -96,7 +96,8 @@ async def test_half_dead_connection_is_replaced() -> None:
     """A server that answers no ping is left for a new connection."""
     deaf = SlackServer(answer_pings=False)
     async with deaf as server, listening(server, Ear(), heartbeat=0.2):
-        await server.connected(2)
+        first, second = await server.connected(), await server.connected(2)
+        assert first is not second
 
 
 async def test_unreachable_api_is_asked_until_it_answers() -> None:
@@ -114,6 +115,7 @@ async def test_unreachable_api_is_asked_until_it_answers() -> None:
         )
         async with listening(server, Ear()):
             await server.connected()
+        assert not server.script["apps.connections.open"]
 
 
 async def test_wrong_app_token_ends_the_start() -> None:
