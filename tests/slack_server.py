@@ -174,6 +174,7 @@ class SlackServer:
         waiting = self.script[method]
         scripted = waiting.popleft() if waiting else self.fate(method)
         if scripted.hold:
+            await self._note()  # that it came; a test may end the bot before it is answered
             await asyncio.sleep(scripted.hold)
         answer = scripted.answer
         if answer is None:
