@@ -14,7 +14,6 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 # Marks that are read as curly ones; one character for one, so that places stay.
 _MARKS = str.maketrans({"«": "“", "»": "”", "‹": "“", "›": "”", "＂": '"', "‟": "“"})
 _DOUBLE = re.compile("[“”„\"]|``|''")
-_SINGLE = re.compile(r"(?<!\w)([‘'])(?=\S)(.+?)(?<=\S)([’'])(?!\w)")
 _BRACKET = re.compile(r"(?<![^\W_])([^\W_]*)\[([^\[\]\n]{0,200})\]([^\W_]*)")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")  # "[W]e": only a capital was changed
 # What stands in brackets beside the words, not for any of them.
@@ -67,15 +66,15 @@ class Quoted:
 def find(text: str) -> tuple[Quoted, ...]:
     """The quotations of a text, in order; the whole of it where it has no quotation marks."""
     marked = text.translate(_MARKS)
-    if not _DOUBLE.search(marked):
-        marked = _SINGLE.sub("“\\2”", marked)
     lines = [match.span() for match in _LINE.finditer(marked)]
     found = [
         read(text[each.inner_start : each.inner_end], each.start, each.end, closed=each.closed)
         for each in find_quotations(marked, lines)
     ]
     sound = tuple(each for each in found if each.pieces)
-    return sound if _DOUBLE.search(marked) else (read(text, 0, len(text), marked=False),)
+    if sound or _DOUBLE.search(marked):
+        return sound
+    return (read(text, 0, len(text), marked=False),)
 
 
 def read(words: str, start: int, end: int, *, marked: bool = True, closed: bool = True) -> Quoted:

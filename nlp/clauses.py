@@ -82,6 +82,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
         yield "dobj", (subtree(child),), verb
+        yield from _accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:
         yield from _prepositional(verb, child, obj if after_object else None)
     elif dep == "oprd" and obj is not None:
@@ -118,6 +119,13 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
             continue
         yield f"obj-prep-{word}", (subtree(inner),), preposition
         yield f"obj+prep-{word}", _named(verb, obj, preposition.i, inner.right_edge.i + 1), verb
+
+
+def _accused(verb: Token, obj: Token) -> Iterator[Complement]:
+    """ "accused ministers of hiding it", where the parse hung the deed on the ministers."""
+    for preposition in obj.rights:
+        if preposition.dep_ == "prep" and any(t.dep_ == "pcomp" for t in preposition.rights):
+            yield f"obj+prep-{preposition.lower_}", (subtree(obj),), verb
 
 
 def _a_clause_follows(verb: Token, inner: Token) -> bool:

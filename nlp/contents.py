@@ -17,17 +17,18 @@ _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "where
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
 _RELATIVES = frozenset({"WDT", "WP"})
 _MEANWHILES = frozenset({"while"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITES = frozenset({"VBD", "VBZ", "VBP"})
 _REPORT_REACH = 9
 _SPECIFIERS = frozenset({"particularly", "especially", "including", "notably", "mainly"})
 # What may join two quotations into one content: not “a truce” but a “pause”.
 _JOINT = re.compile(
-    r"[”\"']?,?\s(?:and|but|or)(?:\s(?:to|a|an|the|not|also|is|was|are|were|with|of|as|for|in))*\s"
+    r"[”\"'’]?,?\s(?:and|but|or)(?:\s(?:to|a|an|the|not|also|is|was|are|were|with|of|as|for|in))*\s"
 )
 MAX_JOINT = 24
 # What leads from a quotation to the next one of the same sentence.
-_GOES_ON = re.compile(r",?\s(?:and|but|or)\s[^.;:—“”\"]{1,80}?\s(?=[“\"])")
-_REASON = re.compile(r",?[”\"]?\s(because)\b")
+_GOES_ON = re.compile(r",?\s(?:and|but|or)\s[^.;:—“”\"]{1,80}?\s(?=[“\"‘'])")
+_REASON = re.compile(r",?[”\"’']?\s(because)\b")
 _MOST_LOOKED_AT = 300  # words of a content, in search of the next report
 _TRAILING = " \t,;:.–—-(["
 _CLOSING_SLACK = 2  # marks that may stand between a content's last word and its closing mark
@@ -66,7 +67,8 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
         token, before = doc[place], doc[place - 1]
         if before.text in _COMMAS and _opens_aside(token):
             return place - 1
-        if place > start + 2 and before.text in _COMMAS and _opens_report(token, lexicon):
+        reported = place > start + 2 and before.text in _COMMAS and _opens_report(token, lexicon)
+        if reported and not _awaits_verb(doc, start, place, end):
             return place - 1
         if token.tag_[0] != "V":
             continue
@@ -76,6 +78,11 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
                 return cut
         finite = finite or token.tag_ in _FINITES
     return end
+
+
+def _awaits_verb(doc: Doc, start: int, place: int, end: int) -> bool:
+    """Whether the clause's own verb follows: the plan, which she called “a joke,” would fail."""
+    return any(t.dep_ in _SUBJECTS and place < t.head.i < end for t in doc[start : place - 1])
 
 
 def _with_afterthought(doc: Doc, lexicon: Lexicon, start: int, end: int) -> int:

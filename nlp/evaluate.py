@@ -78,6 +78,9 @@ def errors(report: Report) -> Iterator[str]:
     for label, marks in (("WRONG", report.wrong), ("MISSED", report.missed)):
         for article, marked in marks:
             yield f"{label} {article.id}: {_words(article.text, marked)}"
+    for article, gold, found in report.misnamed:
+        names = " is ".join(", ".join(each.speakers or ("?",)) for each in (found, gold))
+        yield f"NAMED {article.id}: {names}: {_words(article.text, found)}"
 
 
 def _words(text: str, marked: Marked) -> str:

@@ -14,6 +14,7 @@ from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.institutions import institution_at, legal_form
 from nlp.persons import NamedPerson, PersonFinder
+from nlp.quotes import find_quotations
 from nlp.titles import titles
 from nlp.words import Word, words_of
 
@@ -124,15 +125,8 @@ def _salience_of_apposed(token: Token) -> int:
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where speech stands in double quotation marks; an unclosed quotation runs to the end."""
-    bounds, start = [], -1
-    for position, mark in enumerate(text):
-        if start < 0 and mark in '“"':
-            start = position
-        elif start >= 0 and mark in '”"':
-            bounds.append((start, position))
-            start = -1
-    return (*bounds, (start, len(text))) if start >= 0 else tuple(bounds)
+    """Where speech stands in quotation marks, closing mark left out; `text` is a paragraph."""
+    return tuple((q.start, q.inner_end) for q in find_quotations(text, [(0, len(text))]))
 
 
 def is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -1,8 +1,9 @@
 """Where the quotation marks of a text open and close.
 
 Curly marks open and close by their shape; straight double marks, and the typewriter's
-`` and '', take turns. A quotation that its paragraph never closes runs to the
-paragraph's end: the custom for one that the next paragraph continues.
+`` and '', take turns; for single marks see `nlp.single_quotes`. A quotation that its
+paragraph never closes runs to the paragraph's end: the custom for one that the next
+paragraph continues.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+
+from nlp.single_quotes import Outside, find_single
 
 _MARK = re.compile("[\u201c\u201d\u201e\u201f\"]|``|''")
 _OPENING = frozenset({"\u201c", "\u201e", "``"})
 _CLOSING = frozenset({"\u201d", "\u201f", "''"})
 _LETTER = re.compile(r"\w")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +39,30 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     """The quotations of each paragraph (bounds in characters of `text`), in text order."""
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
-        found += _of_paragraph(text, start, end, number)
+        double = _in_double_marks(text, start, end, number)
+        single = _in_single_marks(text, start, end, number, double)
+        outside = Outside([(q.start, q.end) for q in single])
+        found += sorted([*single, *(q for q in double if q.start in outside)], key=_START)
     return found
 
 
-def _of_paragraph(text: str, start: int, end: int, number: int) -> list[Quotation]:
+def _in_single_marks(
+    text: str, start: int, end: int, number: int, double: Sequence[Quotation]
+) -> list[Quotation]:
+    return [
+        Quotation(
+            start=opening,
+            end=min(closing + 1, end),
+            inner_start=opening + 1,
+            inner_end=closing,
+            paragraph=number,
+            closed=closing < end,
+        )
+        for opening, closing in find_single(text, start, end, [(q.start, q.end) for q in double])
+    ]
+
+
+def _in_double_marks(text: str, start: int, end: int, number: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text, start, end):

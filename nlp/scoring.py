@@ -78,6 +78,7 @@ class Report:
     bins: dict[int, list[int]] = field(default_factory=dict)  # tenths → [stored, right]
     missed: list[tuple[MarkedArticle, Marked]] = field(default_factory=list)
     wrong: list[tuple[MarkedArticle, Marked]] = field(default_factory=list)
+    misnamed: list[tuple[MarkedArticle, Marked, Marked]] = field(default_factory=list)
 
     def tally(self, metric: str, kind: str) -> Tally:
         """The counts of a metric for one kind or for "all"."""
@@ -107,7 +108,7 @@ def _score_article(report: Report, article: MarkedArticle, predicted: Iterable[M
         pairs = _pairs(golds, founds, accepts)
         _count(report, name, golds, founds, pairs)
         if name == "content .8":
-            _count_speakers(report, golds, founds, pairs)
+            _count_speakers(report, article, golds, founds, pairs)
     _list_errors(report, article, golds, founds, pairs)
 
 
@@ -244,6 +245,7 @@ def _count(
 
 def _count_speakers(
     report: Report,
+    article: MarkedArticle,
     golds: Sequence[Item],
     founds: Sequence[Item],
     pairs: Sequence[tuple[int, int]],
@@ -257,7 +259,10 @@ def _count_speakers(
             report.speaker_right[kind] += right
         if gold.marked.speakers is not None and found.marked.speakers is not None:
             report.name_asked += 1
-            report.name_right += set(gold.marked.speakers) == set(found.marked.speakers)
+            if set(gold.marked.speakers) == set(found.marked.speakers):
+                report.name_right += 1
+            else:
+                report.misnamed.append((article, gold.marked, found.marked))
 
 
 def _list_errors(

@@ -7,6 +7,7 @@ is asked only who the subject of the reporting verb is, for parsers stumble over
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -42,10 +43,7 @@ def find_speeches(reading: Reading, lexicon: Lexicon) -> list[Speech]:
     """The quoted speech of the article, in text order."""
     speeches: list[Speech] = []
     quotations = reading.quotations
-    for k, quotation in enumerate(quotations):
-        before = quotations[k - 1] if k else None
-        after = quotations[k + 1] if k + 1 < len(quotations) else None
-        report = find_report(reading, lexicon, quotation, before, after)
+    for quotation, report in zip(quotations, _reports(reading, lexicon), strict=True):
         current = speeches[-1] if speeches else None
         if current is not None and _belongs(reading, lexicon, current, quotation, report):
             current.contents.append(_continued(reading, quotation))
@@ -55,6 +53,25 @@ def find_speeches(reading: Reading, lexicon: Lexicon) -> list[Speech]:
             if contents:
                 speeches.append(Speech(report=report, contents=contents, last=quotation))
     return speeches
+
+
+def _reports(reading: Reading, lexicon: Lexicon) -> list[Report | None]:
+    """The report of each quotation; what paragraphs leave open has that of its last one."""
+    quotations = reading.quotations
+    around = zip((None, *quotations), quotations, (*quotations[1:], None), strict=False)
+    reports = [find_report(reading, lexicon, each, before, after) for before, each, after in around]
+    first = 0
+    for k, quotation in enumerate(quotations):
+        if not _left_open(quotation, quotations[k + 1 : k + 2]):
+            if reports[first] is None:
+                reports[first:k] = [reports[k]] * (k - first)
+            first = k + 1
+    return reports
+
+
+def _left_open(quotation: Quotation, following: Sequence[Quotation]) -> bool:
+    """Whether the next paragraph goes on with a quotation."""
+    return not quotation.closed and any(q.paragraph == quotation.paragraph + 1 for q in following)
 
 
 def _belongs(

@@ -147,7 +147,7 @@ def _says_which(noun: Token) -> bool:
 def _is_somebody(noun: Token) -> bool:
     """Whether the noun means one person of whom no name is given here."""
     word, lists = noun.lower_, titles()
-    if noun.dep_ in ("appos", "poss", "compound"):
+    if noun.dep_ in ("poss", "compound") or (noun.dep_ == "appos" and not _speaks_behind(noun)):
         return False
     if any(child.dep_ == "appos" or child.lower_ in _NOBODY for child in noun.children):
         return False
@@ -157,6 +157,15 @@ def _is_somebody(noun: Token) -> bool:
         return weight(noun) == _SPEAKS and f"{word}s" in lists.members
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
     return f"{word}s" in lists.members or calling or word in _SOMEONE
+
+
+def _speaks_behind(noun: Token) -> bool:
+    """Whether it is no apposition but a source: The bridge, an aide to the mayor said, is safe."""
+    behind = noun.right_edge.i + 1
+    if behind >= len(noun.doc):
+        return False
+    verb = noun.doc[behind]
+    return verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in lexicon().speech
 
 
 def _gender(noun: Token) -> str:

@@ -29,11 +29,32 @@ def quoted(text: str) -> list[str]:
         ("”stray closing mark", []),
         ("“", []),
         ("the dogs'' bowls", []),
+        ("‘We’re fourth,’ she said. ‘Look!’", ["‘We’re fourth,’", "‘Look!’"]),
+        ("'We're off,' she said, 'and fast'.", ["'We're off,'", "'and fast'"]),
+        ("‘The nurses’ union agrees,’ he said.", ["‘The nurses’ union agrees,’"]),
+        ("She is ‘sick to death’ of ‘these fools’ here", ["‘sick to death’", "‘these fools’"]),
+        ("They call it ‘the lads’ now.", ["‘the lads’"]),
+        ("'A man said \"kick, girl\" once', she said", ["'A man said \"kick, girl\" once'"]),
+        ("“He said ‘no’ to me” and ‘go’.", ["“He said ‘no’ to me”", "‘go’"]),
+        ("the workers’ union, the '90s, 'tis, rock 'n' roll", []),
+        ("He's John O'Neill's, the Joneses' dog.", []),
+        ("‘never closed, she said", []),
+        ("' a stray one'", []),
     ],
 )
 def test_marks(text: str, expected: list[str]) -> None:
     """Marks pair by shape or by turns; an unclosed quotation runs to the paragraph's end."""
     assert quoted(text) == expected
+
+
+def test_single_marks_left_open() -> None:
+    """A paragraph may leave them open for the next one, which opens with them again."""
+    text = "‘It was late.\n\n‘So we left,’ she said.\n\n‘Nothing follows"
+    starts = [0, text.index("‘So"), text.index("‘Nothing")]
+    bounds = list(zip(starts, [*starts[1:], len(text)], strict=True))
+    first, second = find_quotations(text, bounds)
+    assert (first.closed, second.closed) == (False, True)
+    assert text[second.inner_start : second.inner_end] == "So we left,"
 
 
 def test_share_of_a_stretch() -> None:
@@ -47,7 +68,7 @@ def test_share_of_a_stretch() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="ab .\"'`“”„‟", max_size=60))
+@given(st.text(alphabet="abs .,\"'`“”„‟‘’", max_size=60))
 def test_quotations_are_ordered_and_inside(text: str) -> None:
     """Quotations lie inside their paragraph, in order, without overlap."""
     place = 0
