@@ -17,6 +17,7 @@ _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "where
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
 _RELATIVES = frozenset({"WDT", "WP"})
 _MEANWHILES = frozenset({"while"})
+_DEEDS = frozenset({"VB", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITES = frozenset({"VBD", "VBZ", "VBP"})
 _REPORT_REACH = 9
@@ -208,7 +209,20 @@ def with_whole_quotation(reading: Reading, lexicon: Lexicon, start: int, end: in
         if q.start >= end and _JOINT.fullmatch(reading.text, end, q.start):
             end = q.end
     end = _with_next_quotation(reading, lexicon, start, end)
+    end = _with_list(reading, lexicon, end)
     return start, _with_reason(reading, end)
+
+
+def _with_list(reading: Reading, lexicon: Lexicon, end: int) -> int:
+    """The end of a list whose first deed is quoted: to “take on the cartel,” secure the border."""
+    text = reading.text
+    if text[end - 2 : end - 1] != "," or reading.quoted.at(end - 1) is None:
+        return end
+    stop = reading.sentences.next_end(end - 1)
+    rest = reading.tokens_between(end, stop)
+    if not rest or rest[0].tag_ not in _DEEDS or speaks(reading, lexicon, end, stop):
+        return end
+    return end + len(text[end:stop].rstrip(_TRAILING + "\n"))
 
 
 def _with_reason(reading: Reading, end: int) -> int:
