@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.misparsed import clause_behind, is_clause_before
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
-from nlp.sources import is_passive, name_beside, object_of, subject_of
+from nlp.sources import is_passive, object_of, subject_of
+from nlp.standpoints import according, in_view
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _NOUN_MARKS = frozenset({"that", "to", "wh"})
@@ -23,6 +25,7 @@ _TELLING = frozenset({"tell", "say", "warn", "assure", "inform", "remind", "add"
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
+_RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -48,10 +51,13 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
         pos = token.pos_
         if pos in ("VERB", "AUX"):
             yield from _verb_frames(token)
-            if token.lower_ == "according":
-                yield from _according(token)
+            found = according(token) if token.lower_ == "according" else None
+            if found is not None and found[0]:
+                yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
         elif pos == "NOUN":
             yield from _noun_frames(token)
+            if parts := in_view(token):
+                yield Candidate(cue=token, frame="in-view", parts=parts, cue_end=token)
         elif pos == "ADJ":
             yield from _adjective_frames(token)
 
@@ -63,6 +69,8 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
     for child in verb.children:
         for frame, parts, cue_end in _complements(verb, child, obj):
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
+    if behind := clause_behind(verb):
+        yield Candidate(cue=verb, frame="ccomp-", parts=(behind,), cue_end=verb)
     yield from _as_aside(verb)
     yield from _distant_that(verb)
 
@@ -89,23 +97,10 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         yield "obj-oprd", _named(verb, obj, child.left_edge.i, child.right_edge.i + 1), verb
     elif dep == "nsubjpass":
         yield "subject", (subtree(child),), verb
-    elif dep == "nsubj" and _is_clause_before(verb, child):
+    elif dep == "nsubj" and is_clause_before(verb, child):
         yield "ccomp-before", (subtree(child),), verb
     elif dep == "advcl" and child.i > verb.i and mark_of(child) in ("to", "that"):
         yield f"advcl-{mark_of(child)}", (subtree(child),), verb
-
-
-def _is_clause_before(verb: Token, subject: Token) -> bool:
-    """Whether one of two subjects is a clause, whose verb was taken for a participle.
-
-    In "The margin narrowed to 41 %, the finance chief said", margin is no second sayer.
-    """
-    end = subject.right_edge.i + 1
-    sayer = subject_of(verb)
-    if sayer is None or not subject.i < end <= sayer.left_edge.i < verb.i:
-        return False
-    comma = "," in (verb.doc[end].text, verb.doc[end - 1].text)
-    return comma and any(t.tag_ == "VBN" and t.dep_ == "acl" for t in subject.rights)
 
 
 def _with_next(verb: Token, found: Complement) -> Iterator[Complement]:
@@ -162,6 +157,8 @@ def _clause(verb: Token, clause: Token) -> Complement:
     """A finite clause after its verb, before it, or around it."""
     start, end = subtree(clause)
     if clause.i > verb.i:
+        if start < verb.i and verb.doc[start].tag_ in _RELATIVES:  # "which he said was late"
+            return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
         start = behind_day(verb, clause, _own_start(verb, clause, start))
         condition = condition_before(verb)
         if condition is not None and verb.doc[start - 1].text == ",":
@@ -274,17 +271,3 @@ def _of_preposition(cue: Token, preposition: Token, kind: str) -> Iterator[Candi
         if inner.dep_ in ("pobj", "pcomp"):
             frame = f"{kind}-prep-{preposition.lower_}"
             yield Candidate(cue=cue, frame=frame, parts=(subtree(inner),), cue_end=preposition)
-
-
-def _according(token: Token) -> Iterator[Candidate]:
-    """ "According to X, …" before, after or inside the sentence it reports."""
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    if to is None:
-        return
-    sentence = token.sent
-    beside = name_beside(to)
-    start, end = token.left_edge.i, (to.right_edge.i + 1 if beside is None else beside.end)
-    around = ((sentence.start, start), (end, sentence.end))
-    parts = tuple(p for p in around if _has_words(token.doc, p))
-    if parts:
-        yield Candidate(cue=token, frame="according", parts=parts, cue_end=to)

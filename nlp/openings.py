@@ -8,6 +8,7 @@ from nlp.reckoning import DAYS
 from nlp.sources import subject_of
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _CONDITIONS = frozenset({"if", "unless"})
 
@@ -36,7 +37,11 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
             continue
         end = child.right_edge.i + 1
         words = verb.doc[start:end]
-        only = verb.i + 1 == start and end < clause.i and subject_of(clause) is not None
+        at_once = start in (
+            verb.i + 1,
+            *(c.right_edge.i + 1 for c in verb.rights if c.dep_ in _LISTENERS),
+        )
+        only = at_once and end < clause.i and subject_of(clause) is not None
         if only and any(t.text in DAYS for t in words) and len(words) <= _MOST_OF_A_DAY:
             return end if verb.doc[end].text != "," else start
     return start

@@ -1,0 +1,38 @@
+"""Whose standpoint a sentence is told from: "according to X, …" and "…, in X's view"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.sources import name_beside
+
+Bounds = tuple[int, int]
+
+
+def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
+    """Token bounds of what stands around "according to X", and its "to"."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None:
+        return None
+    beside = name_beside(to)
+    end = to.right_edge.i + 1 if beside is None else beside.end
+    return _around(token, token.left_edge.i, end), to
+
+
+def in_view(noun: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what stands around "in X's view", which marks part from the rest."""
+    before = noun.head
+    if noun.dep_ != "pobj" or before.lower_ != "in" or before.left_edge.i != before.i:
+        return ()
+    if not any(c.dep_ == "poss" for c in noun.lefts) or noun.right_edge.i != noun.i:
+        return ()
+    doc, start, end = noun.doc, before.i, noun.i + 1
+    opens = start == noun.sent.start or doc[start - 1].is_punct
+    closes = end == noun.sent.end or doc[end].is_punct
+    return _around(noun, start, end) if opens and closes else ()
+
+
+def _around(token: Token, start: int, end: int) -> tuple[Bounds, ...]:
+    sentence = token.sent
+    around = ((sentence.start, start), (end, sentence.end))
+    return tuple(part for part in around if any(not t.is_punct for t in token.doc[slice(*part)]))

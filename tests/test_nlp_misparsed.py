@@ -1,0 +1,92 @@
+"""Reports that the parser takes apart, and whose standpoint a sentence is told from."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.analysis import Analysis
+from nlp.pipeline import Pipeline, load
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """The pipeline, loaded once for this module."""
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Several papers reported on Monday the bank had closed two branches.",
+            "Several papers",
+            "the bank had closed two branches",
+        ),
+        (
+            "The margin narrowed to 41.2%, finance chief Owen Dacosta said, adding prices rose.",
+            "Owen Dacosta",
+            "The margin narrowed to 41.2%",
+        ),
+        (
+            "The vote comes days after Joel Tait told The Harbor Post he was tired.",
+            "Joel Tait",
+            "he was tired",
+        ),
+        (
+            "Joel Baden told the Gazette on Friday he would resign.",
+            "Joel Baden",
+            "he would resign",
+        ),
+        (
+            "The report named the server, which an inspector said was careless.",
+            "inspector",
+            "which … was careless",
+        ),
+        (
+            "Joel Baden accused ministers of sitting on a warning for two years.",
+            "Joel Baden",
+            "ministers of sitting on a warning for two years",
+        ),
+        (
+            "The pact is an across-the-board failure, in Ida Bolton’s view.",
+            "Ida Bolton",
+            "The pact is an across-the-board failure",
+        ),
+        (
+            "Ida Bolton told reporters that the plan, which she called reckless, would fail.",
+            "Ida Bolton",
+            "the plan, which she called reckless, would fail",
+        ),
+        (
+            'Ida Bolton vowed to "take on the cartel," secure the border and lower taxes.',
+            "Ida Bolton",
+            'to "take on the cartel," secure the border and lower taxes',
+        ),
+    ],
+)
+def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> None:
+    """One of its claims is this one, with this speaker."""
+    (found,) = pipeline.analyze_many([text])
+    assert isinstance(found, Analysis)
+    said = [
+        (" and ".join(s.name for s in each.speakers), " … ".join(p.words for p in each.contents))
+        for each in found.attributions
+    ]
+    assert (speaker, content) in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In this view, the harbor is small.",
+        "The bay came in full view of the crowd.",
+        "The papers printed on Monday are gone.",
+    ],
+)
+def test_no_report(pipeline: Pipeline, text: str) -> None:
+    """Look-alikes give nothing."""
+    (found,) = pipeline.analyze_many([text])
+    assert isinstance(found, Analysis)
+    assert found.attributions == ()
