@@ -32,11 +32,12 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path | Unreadable]:
     article, without hidden folders and without following links to folders.
     """
     given: set[Path] = set()
-    for path in paths:
+    for number, path in enumerate(paths, 1):
         for file in _below(path):
             place = Path(file.path) if isinstance(file, Unreadable) else file.absolute()
             if place not in given:
-                given.add(place)
+                if number < len(paths):  # nothing comes twice below a single folder
+                    given.add(place)
                 yield file
 
 

@@ -39,9 +39,10 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     if not pages:
         return await nothing_found(request, world, asked, guesses)
     found = [held for page in pages.values() for held in page.found]
-    moves = changes(found)
+    moves = [move for move in changes(found) if _told_since(move, asked)]
     receipts = Receipts()
-    several = await _with_others(moves[:_MOST], asked.question(request.as_of), world)
+    ever = replace(asked.question(request.as_of), since=None)
+    several = await _with_others(moves[:_MOST], ever, world)
     sections = tuple(filter(None, (section(each, receipts) for each in several)))
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     about = asked.understood.line or "everything on record"
@@ -58,6 +59,12 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
         actions=_actions(asked),
         total=len(moves),
     )
+
+
+def _told_since(move: Moved, asked: Asked) -> bool:
+    """Whether it changed within the days asked for; how it was told before may be older."""
+    since, appeared = asked.understood.since, move.now.article.parsed.published
+    return since is None or (appeared is not None and appeared.day >= since)
 
 
 async def _with_others(moves: list[Moved], bounds: Question, world: World) -> list[Moved]:
@@ -93,9 +100,8 @@ async def _pages(asked: Asked, request: Request, world: World) -> dict[str, Page
         for noun, kinds in _SORTS.items()
         if (own := tuple(kind for kind in kinds if kind in asked.kinds))
     }
-    pages = await world.store.pages(
-        *(asked.question(request.as_of, *kinds, limit=_READ) for kinds in wanted.values())
-    )
+    asking = (asked.question(request.as_of, *kinds, limit=_READ) for kinds in wanted.values())
+    pages = await world.store.pages(*(replace(question, since=None) for question in asking))
     return {noun: page for noun, page in zip(wanted, pages, strict=True) if page.total}
 
 

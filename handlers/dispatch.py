@@ -10,6 +10,7 @@ from handlers.asked import as_of_too
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
+from handlers.plainwords import of_changes
 from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
@@ -78,6 +79,9 @@ async def _dispatch(
         return await command.handler(request, world, rest)
     if slash or not first:
         return await _unknown(request, world, first, rest, commands)
+    changes = named("changed", commands)
+    if changes and (matter := of_changes(line)) is not None:
+        return await changes.handler(request, world, matter)
     return await answers.about("claims", request, world, line)
 
 

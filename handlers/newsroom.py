@@ -172,10 +172,10 @@ class Claim:
 
     @property
     def telling(self) -> tuple[str, ...]:
-        """The words it is found by, besides its speakers and the headline: what was said, or
-        the sentence of a number and what the number counts."""
+        """The words it is found by, besides its speakers and the headline: what was said and
+        the verb of it, or the sentence of a number and what the number counts."""
         if isinstance(self.finding, Attribution):
-            return (self.span.words,)
+            return (self.span.words, self.finding.cue.excerpt.words if self.finding.cue else "")
         counted = self.finding.concept if isinstance(self.finding, Figure) else self.finding.goods
         return (self.finding.sentence.words, counted or "")
 

@@ -16,12 +16,12 @@ _LONGEST_NAME = 7  # words
 _SPLIT = re.compile(r"[/\-–—_+&,;()\[\]{}]+")
 _IDLE_WORDS = """
 a about after against all am an and any anybody anyone anything are as at be been before being
-between but by can concerning could did do does doing during ever every everybody everyone
-everything for from get give given going got had happen happened happening happens has have having
-he her his how i if in into is it its just know latest let me my news not of on or our over
-please regarding she should show since so some somebody someone something than that the their them
-then there these they things this those till to toward towards under until upon was we were what
-when where whether which while who whom whose why will with would you your s t re ve ll
+between but by can concerning could current currently did do does doing during ever every everybody
+everyone everything for from get give given going got had happen happened happening happens has
+have having he her his how i if in into is it its just know latest let me my news not now of on or
+our over please regarding she should show since so some somebody someone something than that the
+their them then there these they things this those till to toward towards under until upon was we
+were what when where whether which while who whom whose why will with would you your s t re ve ll
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _SAYING_WORDS = """
@@ -31,6 +31,11 @@ mention mentions mentioned comment comments commented announce announced
 _SAYING = frozenset(_SAYING_WORDS.split())
 _WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
 _ASKING = frozenset({"what", "who", "when", "why", "where", "how", "which", "whom"})
+_QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
+_GIVING = frozenset({"from", "by", "of"})
+_CHANGING = re.compile(
+    r"(?:what|how|has|have|is|are)\b(.*?)\b(?:changed|different)\b(.*)", re.IGNORECASE | re.DOTALL
+)
 _JOINING = frozenset({"and", "or"})
 _OF = frozenset({"about", "of", "regarding", "concerning", "on"})
 # Words that say nothing behind one of these: "how big", "what is new".
@@ -59,6 +64,15 @@ class Speech:
 def says(words: list[Piece]) -> bool:
     """Whether it is somebody's words that are asked for."""
     return any(word.value.lower().strip(EDGE) in _SAYING | _WANTING for word in words)
+
+
+def of_changes(line: str) -> str | None:
+    """What a question asks the changes of: "steel since May" of "what changed on steel since May";
+    None where it asks for something else.
+    """
+    found = _CHANGING.match(line)
+    words = f"{found[1]} {found[2]}".strip(" ?") if found else ""
+    return words if found and not any(each in _SAYING for each in words.lower().split()) else None
 
 
 def is_idle(word: str) -> bool:
@@ -93,6 +107,9 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
             at += 1
         elif (word, after) == ("according", "to"):
             speech.kinds, speech.speaks, speech.together = SAID, True, []
+            at += 2
+        elif word in _QUOTING and after in _GIVING:
+            speech.kinds, speech.speaks, speech.together = (ClaimKind.QUOTE,), True, []
             at += 2
         elif before in _BEFORE.get(word, ()):
             at += 1

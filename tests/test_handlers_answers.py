@@ -68,6 +68,8 @@ async def ask(text: str, **changes: object) -> Reply:
         ("what did Okafor say about the truce?", ("the truce would hold", "Said by Tobias Okafor")),
         ("who wants tariffs?", ("position: Washington to drop",)),
         ("embargo", (QUOTE,)),
+        ("who denied it?", ("Joan Ellison", "denied")),
+        ("what is the tariff on china now?", (TRUCE_LINE,)),
         ("why is an embargo wanted", ("Nothing found:", "embargo")),
         ("/tariffs chnia", ("Did you mean China?", TRUCE_LINE)),
         ("/quotes Okafr", ("Did you mean Tobias Okafor?", "the truce would hold")),

@@ -105,6 +105,25 @@ async def test_a_moved_rate_is_shown_with_both_receipts_the_older_first() -> Non
     assert "First Harbor Gazette, 12 May 2025; then Bay Post, 20 June 2025." in section.notes
 
 
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("/changed tariffs china since:2025-06-01", 1),
+        ("/changed tariffs china since:2025-07-01", 0),
+        ("What has changed on tariffs on China since June 2025?", 1),
+        ("how have the tariffs on china changed?", 1),
+        ("what's different on china tariffs", 1),
+    ],
+)
+async def test_what_changed_since_a_day_is_told_against_what_was_before(
+    line: str, changes: int
+) -> None:
+    """Only the later telling has to be of the days asked for; a plain question may ask it."""
+    later = replace(measure(TRUCE.text), rate=Decimal(20), rate_before=Decimal(30))
+    reply = await ask(line, await grown(later))
+    assert len(reply.sections) == changes
+
+
 async def test_two_outlets_of_one_day_tell_it_differently() -> None:
     """The same figure with two values on one day has not changed: it is told in two ways."""
     figure = replace(deficit(TRUCE.text), value=Decimal("301000000000"), change=None)

@@ -68,6 +68,8 @@ def understood(typed: str) -> Understood:
         ("from:peru", ("Peru",)),
         ('from:"okafor', ("Tobias Okafor",)),
         ("said by okafor", ("Tobias Okafor",)),
+        ("any quotes by okafor on wheat now?", ("Tobias Okafor",)),
+        ("is there a quote from wen about china", ("Wen Dao",)),
         ("according to okafor wheat", ("Tobias Okafor",)),
         ("according to okafor and wen, wheat", ("Tobias Okafor", "Wen Dao")),
         ("what did okafor and wen say about wheat", ("Tobias Okafor", "Wen Dao")),

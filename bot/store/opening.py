@@ -60,8 +60,9 @@ def _sqlite_engine(path: Path) -> Engine:
             # power fails, or it is posted again. It costs one flush of the log a commit.
             "synchronous = FULL",
             "foreign_keys = ON",
-            "cache_size = -16000",
-            "mmap_size = 268435456",
+            # For each of five connections; the system's own cache holds the rest. No memory
+            # map: what it has touched counts as ours, and grows with the store.
+            "cache_size = -4000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
