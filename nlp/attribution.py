@@ -26,6 +26,7 @@ QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody
 _SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
+_COMMAS = frozenset({",", "(", "—", "–"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
 _NAMING = "quote-naming"
@@ -137,7 +138,15 @@ def _from_candidate(
 def _is_put_to_them(cue: Token) -> bool:
     """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
     alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
-    return alone and cue.lemma_.lower() in _PUT_TO_SOMEONE
+    return (alone or _trails_its_subject(cue)) and cue.lemma_.lower() in _PUT_TO_SOMEONE
+
+
+def _trails_its_subject(cue: Token) -> bool:
+    """ "Quist, asked whether he would go, laughed": no single comma parts a subject and a verb."""
+    subject = subject_of(cue)
+    if subject is None or subject.i >= cue.i or cue.nbor(-1).text != ",":
+        return False
+    return sum(t.text in _COMMAS for t in cue.doc[subject.left_edge.i : cue.i]) == 1
 
 
 def _is_none(cue: Token) -> bool:

@@ -93,6 +93,8 @@ def _lone(reading: Reading) -> Iterator[_Lone]:
         words = text[quotation.inner_start : quotation.inner_end].strip()
         if words[-1:] not in _STOPS or words.count(" ") < FEWEST_WORDS - 1:
             continue
+        if text[quotation.end : quotation.end + 2].lstrip()[:1].islower():
+            continue  # “What would you do?” one asked
         first = reading.paragraphs[quotation.paragraph][0]
         end = max(first, borders.last_stop(quotation.start))
         lead = text[end : quotation.start]

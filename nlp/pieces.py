@@ -20,8 +20,13 @@ MAX_RUN = 200
 MAX_WORDS = 100_000  # words and marks: what is read in time; prose of MAX_TEXT has 41,000
 MAX_LINES = 10_000  # each costs memory of its own, however short
 
+_DATED = (
+    r"(?:, (?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
+    r"|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
+)
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'/-]+(?: [A-Z][A-Z.’'/-]+)*(?:, [\w. ]{1,25}?)?(?: ?\([A-Z][\w .]{1,20}\))?"
+    r"(?:[A-Z][A-Z.’'/-]+(?: [A-Z][A-Z.’'/-]+)*(?:, [\w. ]{1,25}?)?"
+    rf"{_DATED}(?: ?\([A-Z][\w .]{{1,20}}\))?"
     r"|[A-Z]\w+(?:,? [A-Z][\w.]+){0,2} \((?:AP|AFP|UPI|Reuters|CNN)\)) ?(?:[—–―]|--?)(?=\s)"
 )
 _PLAIN_SPACES = dict.fromkeys((0x9, 0xA0, 0x2007, 0x2009, 0x202F), " ")  # one for one: places stay

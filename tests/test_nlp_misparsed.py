@@ -35,6 +35,11 @@ def pipeline() -> Pipeline:
             "he was tired",
         ),
         (
+            "LISBON, June 17, 2025 (TL) — Dockers at Lisbon's port said they would stay out.",
+            "Dockers at Lisbon's port",
+            "they would stay out",
+        ),
+        (
             "Joel Baden told the Gazette on Friday he would resign.",
             "Joel Baden",
             "he would resign",
@@ -83,6 +88,7 @@ def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> No
         "In this view, the harbor is small.",
         "The bay came in full view of the crowd.",
         "The papers printed on Monday are gone.",
+        "Ida Bolton, asked whether she feared the storm, laughed.",
     ],
 )
 def test_no_report(pipeline: Pipeline, text: str) -> None:
