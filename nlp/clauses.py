@@ -25,6 +25,7 @@ _TELLING = frozenset({"tell", "say", "warn", "assure", "inform", "remind", "add"
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
+_DEEDS = frozenset({"xcomp", "advcl"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DATES = frozenset(DAYS).union(*MONTHS)
@@ -126,9 +127,18 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
             yield alone
             if not _a_clause_follows(verb, inner):
                 yield from _with_next(verb, alone)
+            yield from _with_deed(verb, preposition, inner)
             continue
         yield f"obj-prep-{word}", (subtree(inner),), preposition
         yield f"obj+prep-{word}", _named(verb, obj, preposition.i, inner.right_edge.i + 1), verb
+
+
+def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Complement]:
+    """ "called on the mayor to resign" and "appealed to them to wait": whom, and what for."""
+    for deed in verb.rights:
+        if deed.dep_ in _DEEDS and deed.i > preposition.i and mark_of(deed) == "to":
+            bounds = (asked.left_edge.i, deed.right_edge.i + 1)
+            yield f"prep-{preposition.lower_}+to", (bounds,), preposition
 
 
 def _accused(verb: Token, obj: Token) -> Iterator[Complement]:

@@ -150,7 +150,9 @@ def _by_noun(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
 
 def _continues_name(words: tuple[Word, ...], i: int, k: int) -> bool:
     """Whether a possessive is part of the name ("Farmers' Union", "China's Commerce Ministry")."""
-    return words[k].text.endswith("s") or (k == i and countries.named(words[k].text) is not None)
+    word = words[k].text
+    nation = k == i and countries.named(word) is not None
+    return word.endswith("s") or word in titles().owners or nation
 
 
 def _followed_by_of(words: tuple[Word, ...], k: int) -> bool:

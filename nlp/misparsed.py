@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.cues import lexicon
 from nlp.openings import subtree
 from nlp.sources import subject_of
 
@@ -29,7 +30,7 @@ def is_clause_before(verb: Token, subject: Token) -> bool:
 
 def clause_behind(verb: Token) -> tuple[int, int] | None:
     """Token bounds of the clause that follows a verb which the parse did not give it to."""
-    clause = _above(verb)
+    clause = _above(verb) if verb.lemma_.lower() in lexicon().speech else None
     if clause is None or clause.i <= verb.i or any(c.dep_ == "ccomp" for c in verb.rights):
         return None
     subjects = (c for c in clause.lefts if c.dep_ in _SUBJECTS and c.left_edge.i > verb.i)

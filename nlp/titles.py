@@ -44,6 +44,7 @@ class Titles:
     role_gender: dict[str, str]
     spokespeople: frozenset[str]
     org_nouns: frozenset[str]
+    owners: frozenset[str]
     org_lower: tuple[str, ...]
     again: dict[str, frozenset[str]]
     of_state: frozenset[str]
@@ -120,6 +121,7 @@ def _of_organisations(orgs: dict[str, Any], heads: list[str]) -> dict[str, Any]:
     businesses = orgs["businesses"]
     return {
         "org_nouns": frozenset(orgs["nouns"]),
+        "owners": frozenset(orgs["owners"]),
         "org_lower": tuple(orgs["lower"]),
         "again": {noun: frozenset(found) for noun, found in orgs["again"].items()},
         "of_state": frozenset(orgs["state"]["words"]),

@@ -55,6 +55,14 @@ def pipeline() -> Pipeline:
             "ministers of sitting on a warning for two years",
         ),
         (
+            "Ida Bolton called on the chief executive, Fiona Marr, to resign.",
+            "Ida Bolton",
+            "the chief executive, Fiona Marr, to resign",
+        ),
+        ("The King's Fund said rents rose.", "King's Fund", "rents rose"),
+        ("The People's Bank of China said rates fell.", "People's Bank of China", "rates fell"),
+        ("Moody's Analytics said rents rose.", "Moody's Analytics", "rents rose"),
+        (
             "The pact is an across-the-board failure, in Ida Bolton’s view.",
             "Ida Bolton",
             "The pact is an across-the-board failure",
