@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.asked import Asked, as_of_too, ask, did_you_mean, inflected, nearest
+from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
 from handlers.cards import SAID, distinct, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
@@ -89,9 +88,8 @@ async def _settle(
     if newer is not None:
         return await _settle(line, request, world, newer, last=True, tried=set())
     spelt = nearest(asked, words)
-    ways = (*filter(None, (spelt,)), *inflected(asked))
-    if found := await _first_matching(request, world, ways, tried):
-        return found
+    if spelt and (pages := await _matching(request, world, spelt[0], tried)):
+        return Settled(asked=spelt[0], pages=pages, guesses=spelt[1])
     if not known.sources.everyone:  # somebody who is spoken of and never speaks
         wider = await everyone(world, request.zone, book=known.book)
         return await _settle(line, request, world, wider, last=True, tried=tried)
@@ -131,27 +129,6 @@ async def _filled(request: Request, world: World, settled: Settled) -> Reply:
         capped=whole.capped,
         next=following,
     )
-
-
-async def _first_matching(
-    request: Request,
-    world: World,
-    ways: Iterable[tuple[Asked, tuple[Guess, ...]]],
-    tried: set[Question],
-) -> Settled | None:
-    """The first of these ways to put it that something matches; all are looked at in one go."""
-    asked = {way.question(request.as_of): (way, guesses) for way, guesses in ways}
-    new = [question for question in asked if question not in tried]
-    if not new:
-        return None
-    tried.update(new)
-    looks = (replace(question, limit=1, counted=False) for question in new)
-    for question, look in zip(new, await world.store.pages(*looks), strict=True):
-        if look.found:
-            way, guesses = asked[question]
-            pages = await _pages(request, world, way)
-            return Settled(asked=way, pages=pages, guesses=guesses)
-    return None
 
 
 async def _pages(request: Request, world: World, asked: Asked) -> tuple[Page, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,11 +12,9 @@ from handlers.newsroom import ClaimKind
 from handlers.ports import Question
 from handlers.query import Understood, misspelt, read, tidy
 from handlers.vocabulary import Guess, Vocabulary
-from handlers.wordforms import other_number, verb_forms
 from handlers.wording import listed
 
 PAGE = 10
-_MOST_INFLECTED = 3  # words whose other forms are tried
 EVERY = (ClaimKind.MEASURE, ClaimKind.FIGURE, *SAID)
 _SHOWS = {
     "quotes": SAID,
@@ -130,26 +127,6 @@ def nearest(asked: Asked, vocabulary: Vocabulary) -> tuple[Asked, tuple[Guess, .
 def did_you_mean(guess: Guess) -> str:
     """Says that the answer is one to what was probably meant."""
     return f"Nothing here matches “{guess.typed}”. Did you mean {guess.meant}? Answered for that."
-
-
-def inflected(asked: Asked) -> Iterator[tuple[Asked, tuple[Guess, ...]]]:
-    """The question with "students" for "student", "drop" for "dropped", and the other way round."""
-    words = asked.understood.words
-    ways = [tuple(map(other_number, words))]
-    for at, word in enumerate(words[:_MOST_INFLECTED]):
-        ways += ((*words[:at], form, *words[at + 1 :]) for form in verb_forms(word))
-    for way in dict.fromkeys(ways):
-        guesses = tuple(
-            Guess(typed=typed, meant=meant)
-            for typed, meant in zip(words, way, strict=True)
-            if typed != meant
-        )
-        if guesses:
-            understood = replace(asked.understood, words=way)
-            yield (
-                replace(asked, line=put_right(asked.line, guesses), understood=understood),
-                guesses,
-            )
 
 
 def put_right(line: str, guesses: tuple[Guess, ...]) -> str:

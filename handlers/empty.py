@@ -20,6 +20,8 @@ from handlers.vocabulary import Guess
 from handlers.wording import count, coverage, day, listed
 
 _NEAR = 5
+_FEWER = 4  # words of which each is left out once
+_WAYS = 2  # to ask with less
 _MOST = 30  # speakers with most claims, of which the first are shown
 _SAMPLE = 300  # claims looked at to tell who and what was on record on an earlier day
 
@@ -61,23 +63,38 @@ def _did_you_mean(guess: Guess) -> str:
 
 
 async def _wider(request: Request, world: World, asked: Asked) -> tuple[Action, ...]:
-    """The same question without its words, or without its days, where that finds something."""
+    """The same question with less in it, where that finds something: without one of its
+    words, else without all of them, else without its days.
+    """
     understood = asked.understood
-    dated = understood.since or understood.until
-    words = listed(tuple(f"“{word}”" for word in understood.words))
-    for label, without, there in (
-        (f"Without {words}", replace(understood, words=()), understood.words),
-        ("At any time", replace(understood, since=None, until=None), dated),
-    ):
-        wider = asked.only(without)
-        if not there or (without.empty and not asked.leads):
-            continue
-        page = await world.store.search(wider.question(request.as_of, limit=1))
-        if page.total:
-            total = count(page.total, "claim", capped=page.capped)
-            command = f"/{wider.line}"
-            return (Action(name="retry", label=f"{label} ({total})", command=command),)
-    return ()
+    words, found = understood.words, list[Action]()
+    for word in words[:_FEWER] if len(words) > 1 else ():
+        rest = tuple(other for other in words if other != word)
+        found += await _with_less(
+            request, world, asked, f"“{word}”", replace(understood, words=rest)
+        )
+    if words and not found:
+        every = listed(tuple(f"“{word}”" for word in words))
+        found += await _with_less(request, world, asked, every, replace(understood, words=()))
+    if (understood.since or understood.until) and not found:
+        ever = replace(understood, since=None, until=None)
+        found += await _with_less(request, world, asked, "", ever)
+    return tuple(found[:_WAYS])
+
+
+async def _with_less(
+    request: Request, world: World, asked: Asked, left_out: str, understood: Understood
+) -> tuple[Action, ...]:
+    """The question narrowed to less, with how many claims it has; none where it has none."""
+    wider = asked.only(understood)
+    if understood.empty and not asked.leads:
+        return ()
+    page = await world.store.search(wider.question(request.as_of, limit=1))
+    if not page.total:
+        return ()
+    label = f"Without {left_out}" if left_out else "At any time"
+    total = count(page.total, "claim", capped=page.capped)
+    return (Action(name="retry", label=f"{label} ({total})", command=f"/{wider.line}"),)
 
 
 async def _on_record(as_of: date | None, world: World, understood: Understood) -> list[str]:

@@ -6,6 +6,26 @@ from collections.abc import Iterator
 
 _VOWELS = frozenset("aeiou")
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
+_VERBS = """
+become became|begin began begun|bet|bid|bind bound|break broke broken|bring brought|buy bought
+build built|burst|cast|catch caught|choose chose chosen|come came|cost|cut|deal dealt
+draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought
+find found|fly flew|forbid forbade forbidden|forecast|forget forgot forgotten|freeze froze frozen
+get got|give gave given|go went gone|grow grew grown|hear heard|hide hid hidden|hit|hold held|hurt
+keep kept|know knew known|lay laid|lead led|leave left|lend lent|let|lose lost|make made
+mean meant|meet met|pay paid|put|quit|raise raised|read|rise rose risen|run ran|seek sought
+sell sold|send sent|set|shake shook shaken|shoot shot|shrink shrank shrunk|shut|sink sank sunk
+speak spoke spoken|spend spent|split|spread|stand stood|steal stole stolen|strike struck stricken
+swear swore sworn|take took taken|teach taught|tear tore torn|think thought|throw threw thrown
+understand understood|uphold upheld|win won|withdraw withdrew withdrawn|withhold withheld
+write wrote written
+"""
+_IRREGULAR = {
+    form: tuple(row.split())
+    for line in _VERBS.split("\n")
+    for row in line.split("|")
+    for form in row.split()
+}
 
 
 def other_number(word: str) -> str:
@@ -58,3 +78,19 @@ def _derived(base: str) -> Iterator[str]:
         short = base[-1] not in _VOWELS | {"w", "x", "y"} and base[-2] in _VOWELS
         if short and base[-3:-2] not in _VOWELS:
             yield from (f"{base}{base[-1]}ed", f"{base}{base[-1]}ing")
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The word itself, then what it may be otherwise: "fall" is also "falls", "fell", "fallen".
+
+    By its spelling, so some of them are no words there are; `word` is in lower case.
+    """
+    irregular = _IRREGULAR.get(word) or _IRREGULAR.get(word.removesuffix("s"))
+    if irregular is not None:
+        base = irregular[0]
+        derived = (each for each in _derived(base) if each.endswith("ing"))
+        return tuple(dict.fromkeys((word, *irregular, other_number(base), *derived)))
+    number = other_number(word)
+    several = (number,) if not word.endswith(("ed", "ing")) else ()
+    verbs = verb_forms(number if word.endswith("s") else word)
+    return tuple(dict.fromkeys((word, *several, *verbs)))

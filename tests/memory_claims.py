@@ -32,6 +32,7 @@ from handlers.ports import (
     Stored,
 )
 from handlers.sameness import another_outlet, said_by
+from handlers.wordforms import forms
 from nlp.analysis import Precision
 from nlp.sketches import Sketch, near_copies
 
@@ -67,7 +68,8 @@ def _has_words(question: Question, fields: list[str]) -> bool:
         return any(_contains(words, phrase) for words in split)
 
     without = [phrase for phrase in map(words_of, question.without) if phrase]
-    return all(map(has, phrases)) and not any(map(has, without))
+    ways = ([[form] for form in forms(p[0])] if len(p) == 1 else [p] for p in phrases)
+    return all(any(map(has, each)) for each in ways) and not any(map(has, without))
 
 
 def _facets(claim: Claim, outlet: str | None) -> set[Facet]:

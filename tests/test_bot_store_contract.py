@@ -100,6 +100,7 @@ ALL = [
         pytest.param(Question(words=("naive",)), [3], id="accents aside"),
         pytest.param(Question(words=("CAFÉ",)), [3, 4], id="accents asked for"),
         pytest.param(Question(words=("dut",)), [], id="whole words only"),
+        pytest.param(Question(words=("duty",)), [0, 3, 4], id="a word in its other forms"),
         pytest.param(Question(words=("o'brien",)), [3], id="a word with a sign inside"),
         pytest.param(Question(words=("lopes-o'brien",)), [], id="its parts in order"),
         pytest.param(Question(words=("naïve-Ida",)), [], id="its parts within one field"),

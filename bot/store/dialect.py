@@ -8,7 +8,7 @@ FTS5 tables whose rowid is the key, PostgreSQL tables of tsvectors under GIN.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from bot.store.words import fold
+from handlers.wordforms import forms
 
 CLAIMS, ARTICLES = "search", "article_search"
 BLOCK = 512  # claims stored one after the other share a mark
@@ -50,10 +51,12 @@ class Indexed:
 class Wanted:
     """What a row must have: every phrase, and of each group at least one mark.
 
-    It may have none of the phrases and marks of `without`.
+    It may have none of the phrases and marks of `without`. Where they are `inflected`, a
+    phrase of one word stands for all forms of it ("fall", "fell", "fallen").
     """
 
     phrases: Sequence[tuple[str, ...]] = ()
+    inflected: bool = False
     groups: Sequence[Sequence[str]] = ()
     without: Sequence[tuple[str, ...]] = ()
     barred: Sequence[str] = ()
@@ -103,7 +106,8 @@ class Sqlite:
         return self._tables[index].c["rowid"]
 
     def query(self, wanted: Wanted) -> str:
-        needed = [f'"{" ".join(phrase)}"' for phrase in wanted.phrases]
+        ways = ([f'"{" ".join(way)}"' for way in each] for each in _ways(wanted))
+        needed = [each[0] if len(each) == 1 else f"({' OR '.join(each)})" for each in ways]
         for group in wanted.groups:
             marks = (f'"_{mark}"' for mark in group)
             needed.append(f"({' OR '.join(marks)})")
@@ -151,7 +155,8 @@ class Postgres:
         return self._tables[index].c["key"]
 
     def query(self, wanted: Wanted) -> str:
-        needed = [_standing(phrase) for phrase in wanted.phrases]
+        ways = (map(_standing, each) for each in _ways(wanted))
+        needed = [f"({' | '.join(each)})" for each in ways]
         for group in wanted.groups:
             marks = (f"'_{mark}'" for mark in group)
             needed.append(f"({' | '.join(marks)})")
@@ -179,6 +184,13 @@ class Postgres:
     def drop(self, conn: Connection, index: str, low: int, high: int) -> None:
         into = self._tables[index]
         conn.execute(delete(into).where(into.c["key"] >= low, into.c["key"] < high))
+
+
+def _ways(wanted: Wanted) -> Iterator[list[tuple[str, ...]]]:
+    """For each phrase what may stand for it, itself first."""
+    for phrase in wanted.phrases:
+        single = wanted.inflected and len(phrase) == 1
+        yield [(form,) for form in forms(phrase[0])] if single else [phrase]
 
 
 def _standing(phrase: tuple[str, ...]) -> str:

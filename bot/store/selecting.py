@@ -145,7 +145,8 @@ def _phrases(question: Question) -> Wanted | None:
     found = phrases(question.words)[:MANY_WORDS]
     if question.words and not found:
         return None
-    return Wanted(phrases=found, without=phrases(question.without)[:MANY_WORDS])
+    without = phrases(question.without)[:MANY_WORDS]
+    return Wanted(phrases=found, inflected=True, without=without)
 
 
 def _barred(conn: Connection, question: Question) -> list[int]:

@@ -54,8 +54,9 @@ class Facet:
 class Question:
     """A structured question to the store; empty fields do not narrow it.
 
-    All given conditions must hold. `words` must all occur (any order, whole words,
-    case and accents aside; each word is a plain word, never an operator), among the
+    All given conditions must hold. `words` must all occur (any order, whole words or
+    other forms of them by `handlers.wordforms.forms`, case and accents aside; each is a
+    plain word, never an operator, or a phrase that stands exactly so), among the
     claim's words, its speakers and its article's headline. `entities`: the claim must
     carry every key. `among`: of each of its groups the claim must carry an entity key
     (the names of one entity). `topics`, `kinds`, `speakers`, `outlets`: at least one of
