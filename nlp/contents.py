@@ -66,7 +66,7 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
     finite = any(t.tag_ in _FINITES or t.tag_ == "MD" for t in doc[start : start + 2])
     for place in range(start + 2, min(end - 1, start + _MOST_LOOKED_AT)):
         token, before = doc[place], doc[place - 1]
-        if before.text in _COMMAS and _opens_aside(token):
+        if before.text in _COMMAS and (_opens_aside(token) or token.lower_ == "according"):
             return place - 1
         reported = place > start + 2 and before.text in _COMMAS and _opens_report(token, lexicon)
         if reported and not _awaits_verb(doc, start, place, end):

@@ -19,6 +19,10 @@ _SILENT = frozenset(
     | {"refuse", "shy", "stop"}
 )
 _ANSWERING = frozenset({"answer", "comment", "confirm", "discuss", "identify", "respond", "say"})
+_ASKING_OF = frozenset(
+    {"advise", "ask", "beg", "challenge", "command", "dare", "encourage", "implore", "instruct"}
+    | {"invite", "order", "press", "pressure", "push", "require", "tell", "urge", "want", "warn"}
+)
 _WITHOUT = frozenset({"without", "instead", "besides"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nor", "nothing"})
 _NO = frozenset({"no", "neither", "few"})
@@ -39,7 +43,20 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
     verb = _verb_of(cue)
     if is_negated(cue, source):
         return not rejects(cue, lexicon)
-    return _is_withheld(cue, lexicon) or _is_imagined(verb, lexicon) or _is_asked(verb)
+    return (
+        _is_withheld(cue, lexicon)
+        or _is_imagined(verb, lexicon)
+        or _is_asked(verb)
+        or _is_asked_of_somebody(verb)
+    )
+
+
+def _is_asked_of_somebody(verb: Token) -> bool:
+    """ "They pressed the mayor to explain why": neither they nor, so far, the mayor did."""
+    asking = verb.head
+    if verb.dep_ != "xcomp" or asking.lemma_.lower() not in _ASKING_OF:
+        return False
+    return any(c.dep_ in ("dobj", "dative") and asking.i < c.i < verb.i for c in asking.rights)
 
 
 def is_taken_back(cue: Token, start: int, end: int) -> bool:

@@ -59,6 +59,16 @@ def pipeline() -> Pipeline:
             "Ida Bolton",
             "the chief executive, Fiona Marr, to resign",
         ),
+        (
+            "Lawmakers pressed Ida Bolton to explain why it took four days.",
+            "Lawmakers",
+            "Ida Bolton to explain why it took four days",
+        ),
+        (
+            "Two clerks have told investigators that they warned Ida Bolton, according to papers.",
+            "papers",
+            "Two clerks have told investigators that they warned Ida Bolton",
+        ),
         ("The King's Fund said rents rose.", "King's Fund", "rents rose"),
         ("The People's Bank of China said rates fell.", "People's Bank of China", "rates fell"),
         ("Moody's Analytics said rents rose.", "Moody's Analytics", "rents rose"),
