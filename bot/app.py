@@ -66,7 +66,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             rights=settings.rights,
             aside=_aside,
         )
-        store.prepare = lambda book: work_out(book, topics)
+        store.lookout.prepare = lambda book: work_out(book, topics)
         await _bring_names_in(settings.data, world)
         yield Desk(settings=settings, store=store, analyst=analyst, world=world)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,6 @@ from bot.discord_places import (
     asked_in,
     is_stranger,
     roles_of,
-    why_no_digest,
 )
 from bot.discord_private import (
     PageSurface,
@@ -34,10 +32,10 @@ from bot.discord_private import (
 )
 from bot.discord_questions import Questions, asked_by
 from bot.discord_reading import words_of
+from bot.discord_refusals import refusal
 from bot.discord_surfaces import ChannelSurface, Surface, keep_standing
 from bot.turns import Turns
 from bot.waiting import Waiting
-from handlers.command import named
 from handlers.commands import Command
 from handlers.completions import complete
 from handlers.errors import ClaimwireError
@@ -52,7 +50,6 @@ Interaction = discord.Interaction[discord.Client]
 ANSWER = 120.0  # seconds an answer may take
 REMEMBERED = 2_000  # questions whose second arrival is recognised
 
-_NO_DIGEST = re.compile(r"/digest here\b", re.IGNORECASE)
 _SORRY = "Something went wrong on my side, and it is in the log. Ask again."
 _SLOW = "That took too long, so I stopped. Ask again, with a word more to narrow it."
 _OLD_BUTTON = "I no longer know the question behind this button. Type it again."
@@ -62,10 +59,6 @@ _ROLE = "You mentioned my role, which does not show me your words. Mention me, o
 _NO_WORDS = (
     "That message has no words that I can read: pictures and files are closed to me. Type its "
     'words instead: /check "WORDS" SPEAKER.'
-)
-_SETTING = (
-    "{} changes what everybody here is answered. Type it as a slash command in the server: those "
-    "who have Manage Server may use it, and can allow others under Server Settings, Integrations."
 )
 _TURNING = "Only the person who asked turns these pages. For pages of your own, type: {}"
 
@@ -121,9 +114,12 @@ class Desk:
         surface = PrivateSurface(interaction, self._memory, lasting=False)
         await self._once(interaction.id, self._attend(surface, request, interaction))
 
-    async def suggest(self, command: Command, typed: str) -> tuple[str, ...]:
+    async def suggest(
+        self, interaction: Interaction, command: Command, typed: str
+    ) -> tuple[str, ...]:
         """What the words being typed after a slash command may become."""
-        return await complete(command, typed, self._rules.world, self._rules.commands)
+        world = self._rules.world.within(asked_in(interaction))
+        return await complete(command, typed, world, self._rules.commands)
 
     async def press(
         self, interaction: Interaction, custom_id: str, values: Sequence[str] = ()
@@ -200,21 +196,8 @@ class Desk:
         await self._questions.resume(client, partial(self.hear, again=True))
 
     def _refusal(self, request: Request, interaction: Interaction | None) -> str:
-        """Why this is not answered as asked here; "" where it is."""
-        if interaction is None:
-            return self._not_typed(request)
-        return why_no_digest(interaction) if _NO_DIGEST.match(request.text) else ""
-
-    def _not_typed(self, request: Request) -> str:
-        """Why this may not be typed as a message; as a slash command Discord sees who may."""
-        first = request.text.lstrip(" ").split(" ")[0].split("\n")[0].lower()
-        command = named(first.removeprefix("/"), self._rules.commands)
-        if command is None or not command.setting or not first.startswith("/"):
-            return ""
-        managing = request.admin and request.roles is not None  # alone with us, all are admins
-        if managing or request.person in self._rules.world.rights.admins:
-            return ""
-        return _SETTING.format(first)
+        rules = self._rules
+        return refusal(request, interaction, rules.commands, rules.world.rights.admins)
 
     def _read(self, custom_id: str) -> Press | None:
         press = discord_buttons.read(custom_id)

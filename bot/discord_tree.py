@@ -38,7 +38,9 @@ class Chosen(Protocol):
         self, interaction: Interaction, name: str, message: discord.Message
     ) -> None: ...
 
-    async def suggest(self, command: Command, typed: str) -> tuple[str, ...]: ...
+    async def suggest(
+        self, interaction: Interaction, command: Command, typed: str
+    ) -> tuple[str, ...]: ...
 
 
 def every(
@@ -72,10 +74,10 @@ def _slash(command: Command, chosen: Chosen) -> app_commands.Command[Any, ..., N
         name=command.name, description=description, callback=with_text
     )
 
-    async def suggest(_interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def suggest(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
             async with asyncio.timeout(_SUGGESTING):
-                lines = await chosen.suggest(command, typed)
+                lines = await chosen.suggest(interaction, command, typed)
         except (ClaimwireError, TimeoutError) as error:
             log.warning("discord.no_suggestions", error=name_of(error))
             return []

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     zone: str = Field(default="UTC", validation_alias="CLAIMWIRE_TZ")
     reviews_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_REVIEWS_BY")
     digests_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_DIGESTS_BY")
+    names_by: By = Field(default=By.MEMBERS, validation_alias="CLAIMWIRE_NAMES_BY")
     unfurl: str = Field(default="", validation_alias="CLAIMWIRE_UNFURL_DOMAINS")
     admins: str = Field(default="", validation_alias="CLAIMWIRE_ADMINS")
     reviewers: str = Field(default="", validation_alias="CLAIMWIRE_REVIEW_ROLES")
@@ -148,6 +149,7 @@ class Settings(BaseSettings):
         return Rights(
             reviews=self.reviews_by,
             digests=self.digests_by,
+            names=self.names_by,
             admins=frozenset(_ids(self.admins)),
             reviewers=frozenset(_ids(self.reviewers)),
         )

@@ -70,7 +70,7 @@ async def unfurl(found: Links, calls: Calls, world: World) -> None:
     """Show the claims of each article we hold; of other links nothing is said."""
     shown = dict[str, tuple[Reply, SlackMessage]]()
     for url in found.urls:
-        reply = await linked(url, world)
+        reply = await linked(url, world.within(found.channel))
         if reply is not None:
             shown[url] = reply, render(reply)
     if not shown:

@@ -40,12 +40,13 @@ class Lobby:
         mine = await self._listed(heard, alone)
         theirs = await self._listed(heard, channel) if channel else ()
         request = await self._desk.request(heard, Place(command=""))
+        world = self._world.within(heard.channel)
         home = Home(
-            examples=await front.examples(self._world),
+            examples=await front.examples(world),
             mine=mine,
             channel=channel,
             theirs=tuple(row for row in theirs if row.label not in {each.label for each in mine}),
-            latest=await front.latest(request, self._world, channels),
+            latest=await front.latest(request, world, channels),
             sources=await self._sources(heard),
             told=told,
         )

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from bot.slack_buttons import words
 from bot.slack_calls import Json
-from bot.slack_payloads import text_of
+from bot.slack_payloads import channel_of, text_of
 from bot.slack_views import Origin, View, entry, filled, form
 from handlers.commands import commands_of, named
 from handlers.completions import complete
@@ -79,6 +79,7 @@ async def suggestions(body: Json, world: World) -> list[View]:
     if claims and text_of(body, "action_id") == MATTER:
         with suppress(TimeoutError):
             async with asyncio.timeout(_TO_SUGGEST):
-                found = await complete(claims, typed, world, commands)
+                theirs = world.within(channel_of(body, ""))
+                found = await complete(claims, typed, theirs, commands)
     short = (each for each in found if len(each) <= _LONGEST_CHOICE and not each.endswith(":"))
     return [{"text": words(each), "value": each} for each in short]

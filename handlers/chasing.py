@@ -55,7 +55,8 @@ async def chase(world: World, messengers: Mapping[Platform, Messenger], owner: s
             pause = world.clock.now() + timedelta(minutes=5)
             await world.store.retry_amendment(amendment.key, pause, "it is not connected")
         else:
-            done += await _work(amendment, world, messenger)
+            theirs = world.within(amendment.showing.channel)
+            done += await _work(amendment, theirs, messenger)
     return done
 
 

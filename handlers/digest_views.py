@@ -57,7 +57,10 @@ async def _subscription(request: Request, world: World, argument: str) -> Subscr
 
 async def previewed(subscription: Subscription, world: World) -> Reply:
     """The digest of a subscription as it would be now, and what is left out of it."""
-    run = at_once(subscription.cadence, world.clock.now())
+    run, world = (
+        at_once(subscription.cadence, world.clock.now()),
+        world.within(subscription.channel),
+    )
     delivery, _ = await due_delivery(subscription, run, world)
     reply = await compose(delivery, world)
     window = await window_of(subscription, run, world)

@@ -42,10 +42,11 @@ async def plan_due(world: World) -> int:
     for subscription in sorted(await world.store.due(now), key=_question):
         if quiet_until(subscription.cadence, now):
             continue
+        theirs = world.within(subscription.channel)
         if not subscription.cadence.at_once:
-            planned += await _plan(subscription, world, now, known)
+            planned += await _plan(subscription, theirs, now, known)
         elif stored > subscription.seen:
-            planned += await _plan_alert(subscription, world, now, known)
+            planned += await _plan_alert(subscription, theirs, now, known)
     return planned
 
 

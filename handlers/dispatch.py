@@ -33,7 +33,7 @@ async def answer(request: Request, world: World, commands: tuple[Command, ...]) 
     if not verbatim and (paged := _PAGE.search(line)):
         line = line[: paged.start()]
         request = replace(request, page=request.page or paged.group(1))
-    request = replace(request, zone=known_zone(request.zone))
+    request, world = replace(request, zone=known_zone(request.zone)), world.within(request.channel)
     try:
         if not verbatim:
             line, request = _as_of(line, request, world)

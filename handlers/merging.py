@@ -20,10 +20,12 @@ _MOST = 10  # names that a reply lists
 _HOW_MERGE = "Say which two names are one, such as /merge M. Bell into Mara Bell."
 _HOW_SPLIT = "Say which name stands for somebody else, such as /split M. Bell from Mara Bell."
 _KEPT = "Nothing stored was changed: each claim keeps the name that its article gives."
+_OWN = "It holds in this workspace, for all who ask here; others are answered as before."
 
 
 async def merge(request: Request, world: World, argument: str) -> Reply:
-    """Make two names, and all that go with them, one entity."""
+    """Make two names, and all that go with them, one entity to this workspace."""
+    world.rights.refuse_names(request)
     words = await everybody(world)
     typed, other = _two(argument, "into", _HOW_MERGE)
     if not other:
@@ -41,6 +43,7 @@ async def merge(request: Request, world: World, argument: str) -> Reply:
         notes=(
             "A question or digest for any of these names finds the claims of all of them.",
             _KEPT,
+            *((_OWN,) if request.channel.whose else ()),
             f"To undo it: {undo}",
         ),
         rows=(_row(whole),),
@@ -50,7 +53,8 @@ async def merge(request: Request, world: World, argument: str) -> Reply:
 
 
 async def split(request: Request, world: World, argument: str) -> Reply:
-    """Take a name out of an entity, so that it stands for somebody else."""
+    """Take a name out of an entity, so that it stands for somebody else to this workspace."""
+    world.rights.refuse_names(request)
     words = await everybody(world)
     typed, other = _two(argument, "from", _HOW_SPLIT)
     name = _name(typed, words)
@@ -72,6 +76,7 @@ async def split(request: Request, world: World, argument: str) -> Reply:
         notes=(
             "A question for one of them no longer finds the claims of the other.",
             _KEPT,
+            *((_OWN,) if request.channel.whose else ()),
             f"To undo it: {undo}",
         ),
         rows=tuple(_row(each) for each in parts),
@@ -167,8 +172,9 @@ def _parted(
 
 
 async def _decide(kind: DecisionKind, name: str, into: str, request: Request, world: World) -> None:
-    now = world.clock.now()
-    await world.store.decide(Decision(kind=kind, name=name, into=into, by=request.person, at=now))
+    now, whose = world.clock.now(), request.channel.whose
+    decision = Decision(kind=kind, name=name, into=into, by=request.person, at=now, workspace=whose)
+    await world.store.decide(decision)
 
 
 def _row(entity: Entity) -> Row:

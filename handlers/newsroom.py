@@ -31,6 +31,11 @@ class Channel:
     workspace: str
     id: str
 
+    @property
+    def whose(self) -> str:
+        """The workspace that owns what is decided here: "", which is everyone's, at the console."""
+        return "" if self.platform is Platform.CONSOLE else self.workspace or self.platform.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -208,7 +213,8 @@ class Decision:
     """A person's word on who is who: it overrides the rules, and a newer one overrides it.
 
     Merged, `name` and all that goes with it is one entity with `into`; split, it no
-    longer is. Kept for ever: undoing is another decision.
+    longer is. Kept for ever: undoing is another decision. It holds for its `workspace`
+    alone, "" for all; what a workspace decided goes before what is decided for all.
     """
 
     kind: DecisionKind
@@ -216,3 +222,4 @@ class Decision:
     into: str
     by: str  # the person's id, as in `Request.person`
     at: datetime
+    workspace: str = ""

@@ -19,7 +19,9 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """Who may give claims a status and make or stop digests; `admins` are people's ids.
+    """Who may give claims a status, make or stop digests and say which names are one.
+
+    `admins` are people's ids; names have no owner: they are for members or for admins.
 
     A platform may know of more admins: then it says so in the request. Where people have roles
     (Discord's servers), `reviewers` are the roles of those who may give a status, whatever
@@ -28,13 +30,14 @@ class Rights:
 
     reviews: By = By.MEMBERS
     digests: By = By.MEMBERS
+    names: By = By.MEMBERS
     admins: frozenset[str] = frozenset()
     reviewers: frozenset[str] = frozenset()
 
     @property
     def need_admins(self) -> bool:
         """Whether it matters for anything who is an admin."""
-        return {self.reviews, self.digests} != {By.MEMBERS} or bool(self.reviewers)
+        return {self.reviews, self.digests, self.names} != {By.MEMBERS} or bool(self.reviewers)
 
     def refuse_review(self, request: Request, owner: str = "") -> None:
         """Raise NotAllowed unless this person may give a claim a status; `owner` gave the last."""
@@ -51,6 +54,11 @@ class Rights:
     def refuse_digest(self, request: Request, owner: str = "") -> None:
         """Raise NotAllowed unless this person may make a digest here, or change that of `owner`."""
         self._refuse(self.digests, request, owner, "make, change or stop digests")
+
+    def refuse_names(self, request: Request) -> None:
+        """Raise NotAllowed unless this person may say which names are one."""
+        by = By.MEMBERS if self.names is By.MEMBERS else By.ADMINS
+        self._refuse(by, request, "", "say which names are one")
 
     def may_all(self, request: Request) -> bool:
         """Whether this person is an admin."""

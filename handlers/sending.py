@@ -164,7 +164,8 @@ async def send_due(world: World, messengers: Mapping[Platform, Messenger], owner
             pause = world.clock.now() + timedelta(minutes=5)
             await world.store.retry(delivery.key, pause, "the platform is not connected")
         else:
-            arrived += await _send(delivery, world, messenger, owner)
+            theirs = world.within(delivery.subscription.channel)
+            arrived += await _send(delivery, theirs, messenger, owner)
     return arrived
 
 

@@ -263,7 +263,7 @@ async def measure(claims: int, folder: Path) -> None:
     began = time.perf_counter()
     store = await open_store(url, folder)
     world = World(store=store, clock=FixedClock(NOW))
-    store.prepare = lambda book: work_out(book, world.topics)
+    store.lookout.prepare = lambda book: work_out(book, world.topics)
     await ask("/tariffs china", world)
     say(f"opened, first answer after {time.perf_counter() - began:.2f} s")
     settle()  # as the bot does when it has begun

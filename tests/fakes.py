@@ -6,6 +6,7 @@ against it meets no surprise later. It is written for reading, not for speed.
 
 from __future__ import annotations
 
+import copy
 from datetime import UTC, datetime, timedelta
 
 from memory_workspaces import MemoryWorkspaces
@@ -56,8 +57,12 @@ class MemoryNames:
     def __init__(self) -> None:
         self._decisions: list[Decision] = []
 
+        self.seen_by = ""
+
     async def decisions(self) -> tuple[Decision, ...]:
-        return tuple(self._decisions)
+        for_all = [each for each in self._decisions if not each.workspace]
+        own = [each for each in self._decisions if each.workspace == self.seen_by != ""]
+        return (*for_all, *own)
 
     async def decide(self, decision: Decision) -> None:
         self._decisions.append(decision)
@@ -70,7 +75,12 @@ class MemoryStore(MemoryWorkspaces, MemoryFiles, MemoryNames):
         MemoryWorkspaces.__init__(self)
         MemoryFiles.__init__(self)
         MemoryNames.__init__(self)
-        self._book = NameBook(speakers=(), entities=(), outlets=(), decisions=())
+        self._books: dict[str, NameBook] = {}
+
+    def within(self, workspace: str) -> MemoryStore:
+        seen = copy.copy(self)
+        seen.seen_by = workspace
+        return seen
 
     async def close(self) -> None:
         """Nothing to close; here because the real store has it."""
@@ -83,9 +93,10 @@ class MemoryStore(MemoryWorkspaces, MemoryFiles, MemoryNames):
             outlets=_keys(await self.known_outlets()),
             decisions=await self.decisions(),
         )
-        if _all_of(book) != _all_of(self._book):
-            self._book = book
-        return self._book
+        known = self._books.get(self.seen_by)
+        if known is None or _all_of(book) != _all_of(known):
+            known = self._books[self.seen_by] = book
+        return known
 
 
 def _all_of(book: NameBook) -> tuple[object, ...]:

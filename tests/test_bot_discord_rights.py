@@ -12,6 +12,7 @@ from discord_bench import Bot, Handlers, answered, local_discord
 from discord_payloads import ADA, ALL, CHANNEL, CHIEF, DESK, DM, GUILD, MANAGE, Json
 from discord_rest import Asked
 
+from bot.discord_places import channel_of
 from handlers.commands import answer
 from handlers.newsroom import ClaimKind
 from handlers.ports import Question
@@ -133,7 +134,8 @@ async def test_settings_are_not_typed_past_discord(bot: Bot, channel: int) -> No
     await bot.server.say("<@1001> /merge Mara Ellison into Joan Ellison", channel=channel)
     (told,) = await bot.server.until(lambda: bot.server.posts(channel))
     assert told["content"].startswith("/merge changes what everybody here is answered.")
-    assert await bot.world.store.decisions() == ()
+    there = channel_of(GUILD if channel == CHANNEL else None, channel)
+    assert await bot.world.within(there).store.decisions() == ()
 
 
 async def test_who_manages_the_server_may_type_settings_anywhere_in_it(bot: Bot) -> None:
@@ -141,4 +143,6 @@ async def test_who_manages_the_server_may_type_settings_anywhere_in_it(bot: Bot)
     bot.server.rank = {"roles": [str(CHIEF)], "permissions": ALL}
     await bot.server.say("<@1001> /merge Mara Ellison into Joan Ellison")
     await bot.server.until(lambda: bot.server.posts(CHANNEL))
-    assert len(await bot.world.store.decisions()) == 1
+    there = channel_of(GUILD, CHANNEL)
+    assert len(await bot.world.within(there).store.decisions()) == 1
+    assert await bot.world.store.decisions() == ()

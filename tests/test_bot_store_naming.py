@@ -61,6 +61,31 @@ async def test_a_decision_keeps_its_moment(store: Store) -> None:
     assert kept.at == MERGED.at
 
 
+async def test_what_a_workspace_decided_is_its_own(store: Store) -> None:
+    """It comes after what holds for all, whenever that was decided; others never see it."""
+    everybody = replace(MERGED, by="names.toml")
+    own, theirs = replace(SPLIT, workspace="T1"), replace(MERGED, workspace="T2", by="U2")
+    for each in (own, theirs, everybody):
+        await store.decide(each)
+    seen = {name: store.within(name) for name in ("", "T1", "T2", "T3")}
+    decided = {name: await each.decisions() for name, each in seen.items()}
+    books = {name: await each.name_book() for name, each in seen.items()}
+    assert decided == {
+        "": (everybody,),
+        "T1": (everybody, own),
+        "T2": (everybody, theirs),
+        "T3": (everybody,),
+    }
+    assert {name: book.decisions for name, book in books.items()} == decided
+    assert await store.decisions() == (everybody,)
+    assert await seen["T1"].within("T2").name_book() is await seen["T2"].name_book()
+    await store_one(store, make("quay", Said(words="word one")), "quay")
+    for name, theirs_now in seen.items():
+        book = await theirs_now.name_book(fresh=True)
+        assert (book.speakers, book.decisions) == (("Ada Quill",), decided[name])
+        assert await theirs_now.name_book() is book
+
+
 @pytest.mark.parametrize(
     ("among", "entities", "found"),
     [
@@ -133,7 +158,7 @@ async def test_nobody_waits_for_many_names(
     async with opened(kind, tmp_path) as store:
         assert isinstance(store, SqlStore)
         loop = asyncio.get_running_loop()
-        store.prepare = lambda _: loop.call_soon_threadsafe(prepared.set)
+        store.lookout.prepare = lambda _: loop.call_soon_threadsafe(prepared.set)
         for number, speaker in enumerate(("Ada Quill", "Bo Vale", "Cy Moor")):
             said = make(f"a{number}", Said(words=f"Quay {number}.", speakers=(speaker,)))
             if speaker == "Cy Moor":

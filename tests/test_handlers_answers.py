@@ -257,6 +257,9 @@ class Altered:
     def __init__(self, store: object) -> None:
         self._store = store
 
+    def within(self, _workspace: str) -> object:
+        return self
+
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 

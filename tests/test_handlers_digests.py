@@ -319,6 +319,9 @@ class Slow:
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 
+    def within(self, workspace: str) -> Slow:
+        return Slow(self._store.within(workspace), self._clock)
+
     async def still_mine(self, key: str, owner: str, _now: datetime) -> bool:
         """Ask after the lease has run out and somebody else took the row."""
         self._clock.advance(LEASE)

@@ -10,10 +10,18 @@ from newsroom_samples import analysis, keep, newsroom, request, said
 
 from handlers.commands import answer
 from handlers.digest_views import previewed
-from handlers.newsroom import DecisionKind, ParsedArticle, Published
+from handlers.newsroom import (
+    Channel,
+    DecisionKind,
+    ParsedArticle,
+    Platform,
+    Published,
+    Request,
+)
 from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.rights import By, Rights
 from nlp.analysis import Attribution, Precision
 
 
@@ -276,3 +284,60 @@ async def test_a_digest_follows_a_merge() -> None:
     assert SOLD not in render(await previewed(everything, world))
     await answer(request("/merge I. Harrow into Ines Harrow"), world)
     assert SOLD in render(await previewed(everything, world))
+
+
+def at(workspace: str, line: str, **changes: object) -> Request:
+    """A request from a workspace's channel."""
+    there = Channel(platform=Platform.SLACK, workspace=workspace, id="C1")
+    return request(line, channel=there, **changes)
+
+
+async def test_a_workspace_decides_for_itself() -> None:
+    """Another one, and the operator's console, are answered as before; each may differ."""
+    world = await room(*QUAY)
+    await answer(at("T1", "/merge I. Harrow into Ines Harrow"), world)
+    told = {
+        name: render(await answer(at(name, "/quotes Ines Harrow"), world)) for name in ("T1", "T2")
+    }
+    assert SOLD in told["T1"]
+    assert SOLD not in told["T2"]
+    assert SOLD not in render(await answer(request("/quotes Ines Harrow"), world))
+    undo = await answer(at("T2", "/split I. Harrow from Ines Harrow"), world)
+    assert undo.refused
+    assert [each.workspace for each in await world.store.within("T1").decisions()] == ["T1"]
+
+
+async def test_what_the_operator_decides_holds_for_all_until_they_differ() -> None:
+    """A merge at the console is everyone's; a workspace may undo it for itself."""
+    world = await room(*QUAY)
+    await answer(request("/merge I. Harrow into Ines Harrow"), world)
+    assert SOLD in render(await answer(at("T1", "/quotes Ines Harrow"), world))
+    await answer(at("T1", "/split I. Harrow from Ines Harrow"), world)
+    assert SOLD not in render(await answer(at("T1", "/quotes Ines Harrow"), world))
+    assert SOLD in render(await answer(at("T2", "/quotes Ines Harrow"), world))
+
+
+async def test_a_digest_has_the_names_of_its_own_workspace() -> None:
+    """What T1 merged is in T1's digest, and in no other's."""
+    world = await room(*QUAY)
+    for name in ("T1", "T2"):
+        await answer(at(name, "/digest here daily 08:30 quotes Ines Harrow"), world)
+    await answer(at("T1", "/merge I. Harrow into Ines Harrow"), world)
+    told = {}
+    for each in await world.store.subscriptions():
+        everything = replace(each, seen=0)
+        told[each.channel.workspace] = SOLD in render(await previewed(everything, world))
+    assert told == {"T1": True, "T2": False}
+
+
+async def test_only_those_allowed_say_which_names_are_one() -> None:
+    """Where names are for admins, others are told whom to ask, and nothing is decided."""
+    world = await room(*QUAY)
+    world = replace(world, rights=Rights(names=By.ADMINS, admins=frozenset({"U0BOSS"})))
+    for line in ("/merge I. Harrow into Ines Harrow", "/split Dr. Ines T. Harrow"):
+        reply = await answer(at("T1", line), world)
+        assert reply.refused
+        assert reply.private
+        assert "say which names are one here: ask U0BOSS." in reply.headline
+    assert await world.store.within("T1").decisions() == ()
+    assert not (await answer(at("T1", line, person="U0BOSS"), world)).refused

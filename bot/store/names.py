@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from bot.store.naming import decided, times_changed
+from bot.store.naming import binding, decided, times_changed
 from bot.store.schema import facets
+from handlers.newsroom import Decision
 from handlers.ports import NameBook
 
 MANY = 1_000  # names; reading more takes long enough to be felt
@@ -38,6 +39,8 @@ class Look:
     ordered: float  # when the names were put in order, by the same
     last: int  # the highest number of a facet
     idle: frozenset[int]  # the numbers of names that no claim carries
+    decided: tuple[Decision, ...]  # by all workspaces; in the book are those for all
+    books: dict[str, NameBook] = field(default_factory=dict)  # of workspaces that decided
 
     @property
     def many(self) -> bool:
@@ -47,6 +50,16 @@ class Look:
     def good(self) -> bool:
         """Whether nobody needs to look again."""
         return time.monotonic() < self.until
+
+    def book_of(self, workspace: str) -> NameBook:
+        """The names as a workspace has them: the same object while nothing in it changes."""
+        decisions = binding(self.decided, workspace)
+        if decisions == self.book.decisions:
+            return self.book
+        known = self.books.get(workspace)
+        if known is None or known.decisions != decisions:
+            known = self.books[workspace] = replace(self.book, decisions=decisions)
+        return known
 
 
 def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], object] = bool) -> Look:
@@ -58,16 +71,16 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
     began, changes = time.monotonic(), times_changed(conn)
     if last is not None and last.changes == changes:
         return replace(last, until=_until(last.book, began))
-    idle = set[int]()
+    idle, every = set[int](), decided(conn)
     book = NameBook(
         speakers=_most_used(conn, "speaker", idle),
         entities=_most_used(conn, "entity", idle),
         outlets=_most_used(conn, "outlet", idle),
-        decisions=decided(conn),
+        decisions=binding(every, ""),
     )
-    ordered = began
+    ordered, books = began, dict[str, NameBook]()
     if last is not None and _same(book, last.book, in_order=began > last.ordered + _ORDER):
-        book, ordered = last.book, last.ordered
+        book, ordered, books = last.book, last.ordered, last.books
     else:
         prepare(book)
     return Look(
@@ -77,6 +90,8 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
         ordered=ordered,
         last=conn.scalar(_LAST) or 0,
         idle=frozenset(idle),
+        decided=every,
+        books=books,
     )
 
 
@@ -91,9 +106,10 @@ def look_for_new(conn: Connection, last: Look) -> Look:
     new = {
         kind: tuple(row.key for row in rows if row.claims and row.kind == kind) for kind in _KINDS
     }
-    decisions = decided(conn)
-    book = last.book
+    every = decided(conn)
+    decisions, book, books = binding(every, ""), last.book, last.books
     if any(new.values()) or decisions != book.decisions:
+        books = {}
         book = NameBook(
             speakers=book.speakers + new["speaker"],
             entities=book.entities + new["entity"],
@@ -108,6 +124,8 @@ def look_for_new(conn: Connection, last: Look) -> Look:
         last=max((last.last, *(row.id for row in rows))),
         idle=last.idle - {row.id for row in rows if row.claims}
         | {row.id for row in rows if not row.claims and row.kind in _KINDS},
+        decided=every,
+        books=books,
     )
 
 

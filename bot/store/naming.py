@@ -12,13 +12,30 @@ _CHANGES = counters.c.name == "names"
 
 
 def decided(conn: Connection) -> tuple[Decision, ...]:
-    """All decisions, oldest first."""
+    """All decisions of all workspaces, oldest first."""
     return tuple(
         Decision(
-            kind=DecisionKind(row.kind), name=row.name, into=row.other, by=row.person, at=row.made
+            kind=DecisionKind(row.kind),
+            name=row.name,
+            into=row.other,
+            by=row.person,
+            at=row.made,
+            workspace=row.workspace,
         )
         for row in conn.execute(select(decisions).order_by(decisions.c.serial))
     )
+
+
+def binding(every: tuple[Decision, ...], workspace: str) -> tuple[Decision, ...]:
+    """Those of the decisions that hold for a workspace: its own after those for all."""
+    for_all = tuple(each for each in every if not each.workspace)
+    own = tuple(each for each in every if each.workspace == workspace) if workspace else ()
+    return for_all + own
+
+
+def decided_for(conn: Connection, workspace: str) -> tuple[Decision, ...]:
+    """The law is that of `handlers.ports.Names.decisions`."""
+    return binding(decided(conn), workspace)
 
 
 def times_changed(conn: Connection) -> int:
@@ -44,5 +61,6 @@ def decide(conn: Connection, decision: Decision) -> None:
             other=decision.into,
             person=plain(decision.by),
             made=decision.at,
+            workspace=plain(decision.workspace),
         )
     )

@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0013"  # the migration that this code is written for
+HEAD = "0015"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -210,6 +210,7 @@ decisions = Table(
     Column("other", Text, nullable=False),  # what it was merged into or split from
     Column("person", Text, nullable=False),
     Column("made", Moment, nullable=False),
+    Column("workspace", Text, nullable=False, server_default=""),  # "" for all
 )
 
 heard = Table(

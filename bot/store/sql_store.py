@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
+import copy
 import hashlib
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -17,7 +16,6 @@ from bot.store import (
     filing,
     hearing,
     likeness,
-    names,
     naming,
     others,
     outbox,
@@ -30,6 +28,7 @@ from bot.store import reading as reads
 from bot.store import writing as writes
 from bot.store.dialect import Dialect
 from bot.store.faults import plain, refuse_unstorable
+from bot.store.lookout import Lookout
 from bot.store.sql_showings import SqlShowings
 from handlers.newsroom import (
     Article,
@@ -64,16 +63,16 @@ class SqlStore(SqlShowings):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        self._names: names.Look | None = None
-        self._newest: names.Look | None = None
-        self._looking: asyncio.Task[names.Look] | None = None
-        self._asked = 0.0  # when names were asked for, by time.monotonic()
-        self.prepare: Callable[[NameBook], object] = bool  # what to do with new names, in a thread
+        self.lookout = Lookout(self._read)
+        self.seen_by = ""  # the workspace that sees it so
+
+    def within(self, workspace: str) -> SqlStore:
+        seen = copy.copy(self)
+        seen.seen_by = workspace
+        return seen
 
     async def close(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            await asyncio.gather(self._looking, return_exceptions=True)
+        await self.lookout.close()
         await super().close()
 
     async def put(
@@ -93,8 +92,7 @@ class SqlStore(SqlShowings):
         digest = hashlib.sha256(parsed.text.encode()).hexdigest()
         article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
         stored = await self._write(writes.put, self._dialect, article, claims, sketch)
-        if self._names is not None and self._names.many:
-            self._look_soon(self._names.until)
+        self.lookout.stored()
         return stored
 
     async def search(self, question: Question) -> Page:
@@ -248,37 +246,12 @@ class SqlStore(SqlShowings):
         await self._write(filing.remember, known)
 
     async def decisions(self) -> tuple[Decision, ...]:
-        return await self._read(naming.decided)
+        return await self._read(naming.decided_for, self.seen_by)
 
     async def decide(self, decision: Decision) -> None:
         refuse_unstorable(decision.name, decision.into)
         await self._write(naming.decide, decision)
-        await self._look()
+        await self.lookout.look()
 
     async def name_book(self, *, fresh: bool = False) -> NameBook:
-        now, last = time.monotonic(), self._names
-        asked, self._asked = self._asked, now
-        if self._looking is not None and self._looking.done():
-            looking, self._looking = self._looking, None
-            looking.result()
-        if last is None or not last.many:
-            return (await self._look()).book
-        if not last.good():
-            if now > asked + names.HOLD and self._looking is None:
-                return (await self._look()).book
-            self._look_soon()  # nobody waits for thousands of names: the last are seconds old
-        if fresh:  # for this once: to work out anew who is who takes long for many names
-            self._newest = await self._read(names.look_for_new, self._newest or last)
-            return self._newest.book
-        return last.book
-
-    def _look_soon(self, at: float = 0.0) -> None:
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look(at))
-
-    async def _look(self, at: float = 0.0) -> names.Look:
-        """Look at the names on record, not before that moment by time.monotonic()."""
-        await asyncio.sleep(max(at - time.monotonic(), 0.0))
-        found = await self._read(names.look, self._names, self.prepare)
-        self._names = self._newest = found
-        return found
+        return (await self.lookout.latest(fresh=fresh)).book_of(self.seen_by)

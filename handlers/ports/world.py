@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -25,6 +25,13 @@ from nlp.topics import SHIPPED, Topics
 
 class Store(Claims, Reviews, Subscriptions, Showings, Exports, Workspaces, Files, Names, Protocol):
     """One store for all of it."""
+
+    def within(self, workspace: str) -> Store:
+        """The same store as a workspace sees it, with its own word on who is who.
+
+        As it was opened, and for "", it is seen as by whom no workspace is known.
+        """
+        ...
 
 
 class Messenger(Protocol):
@@ -123,3 +130,7 @@ class World:
     rights: Rights = OPEN
     analyst: Analyst | None = None  # None where nobody can read a text that is pasted
     aside: Aside = at_once
+
+    def within(self, channel: Channel) -> World:
+        """The same as the people of a channel see it."""
+        return replace(self, store=self.store.within(channel.whose))

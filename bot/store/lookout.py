@@ -1,0 +1,70 @@
+"""Looks at the names on record for all who ask, ahead of them where the names are many."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.store import names
+from bot.store.transactions import P, T, Work
+from handlers.ports import NameBook
+
+
+class Read(Protocol):
+    """Does work in one reading transaction of the store."""
+
+    async def __call__(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...
+
+
+class Lookout:
+    """One for a store, whoever sees it."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._last: names.Look | None = None
+        self._newest: names.Look | None = None
+        self._looking: asyncio.Task[names.Look] | None = None
+        self._asked = 0.0  # when names were asked for, by time.monotonic()
+        self.prepare: Callable[[NameBook], object] = bool  # what to do with new names, in a thread
+
+    async def close(self) -> None:
+        """Look no more."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+
+    async def latest(self, *, fresh: bool) -> names.Look:
+        """The names on record; those of a large store may be seconds old where not `fresh`."""
+        now, last = time.monotonic(), self._last
+        asked, self._asked = self._asked, now
+        if self._looking is not None and self._looking.done():
+            looking, self._looking = self._looking, None
+            looking.result()
+        if last is None or not last.many:
+            return await self.look()
+        if not last.good():
+            if now > asked + names.HOLD and self._looking is None:
+                return await self.look()
+            self._look_soon()  # nobody waits for thousands of names: the last are seconds old
+        if fresh:  # for this once: to work out anew who is who takes long for many names
+            self._newest = await self._read(names.look_for_new, self._newest or last)
+            return self._newest
+        return last
+
+    def stored(self) -> None:
+        """Something was stored: look at many names before somebody asks."""
+        if self._last is not None and self._last.many:
+            self._look_soon(self._last.until)
+
+    def _look_soon(self, at: float = 0.0) -> None:
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self.look(at))
+
+    async def look(self, at: float = 0.0) -> names.Look:
+        """Look at the names on record, not before that moment by time.monotonic()."""
+        await asyncio.sleep(max(at - time.monotonic(), 0.0))
+        found = await self._read(names.look, self._last, self.prepare)
+        self._last = self._newest = found
+        return found
