@@ -16,6 +16,7 @@ from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
 from bot.slack_changes import Changes, Purge
 from bot.slack_channels import Channels
+from bot.slack_cut import Cuts
 from bot.slack_forms import Forms, submission
 from bot.slack_links import Links, unfurl
 from bot.slack_lobby import Lobby
@@ -71,12 +72,12 @@ class Desk:
         self._world = world
         self._draws, self._answer, self._zone = draws, ask, zone
         self._calls = calls
-        self._voice = Voice(calls)
+        waiting = Waiting(world=world, platform=Platform.SLACK)
+        self._voice = Voice(calls, waiting.settle)
         self.forms = Forms(calls=calls, desk=self, world=world)
-        people = People(calls)
-        self._people = people
+        self._people = People(calls)
         self._channels = Channels(calls)
-        self.lobby = Lobby(calls=calls, desk=self, people=people, world=world)
+        self.lobby = Lobby(calls=calls, desk=self, people=self._people, world=world)
         self._memory = SlackMemory(world)
         self.first_time = self._memory.is_new_to_all
         self.changes = Changes(calls=calls, world=world, purge=purge)
@@ -91,12 +92,10 @@ class Desk:
             Act.NOTHING: self._no_words,
         }
         self._work: set[asyncio.Task[None]] = set()
-        self.questions = Questions(
-            begin=self.begin,
-            serve=self._serve,
-            memory=self._memory,
-            waiting=Waiting(world=world, platform=Platform.SLACK),
+        self._cuts = Cuts(
+            serve=self._serve, memory=self._memory, waiting=waiting, voice=self._voice
         )
+        self.questions = Questions(begin=self.begin, cuts=self._cuts)
         self.me = ""
 
     def start(self, heard: Heard | None) -> None:
@@ -104,7 +103,7 @@ class Desk:
         if heard is None:
             return
         if self._memory.is_new(*heard.keys):
-            self.begin(heard, self._serve)
+            self.begin(heard, self._cuts.answer)
 
     def begin(self, heard: Heard, work: Callable[[Heard], Awaitable[None]]) -> None:
         """Do something for a person in the background; whatever goes wrong, they are told."""

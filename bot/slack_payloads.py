@@ -73,6 +73,8 @@ class Heard:
     channel_name: str = ""
     answer_key: str = ""  # rides with the answer, so that it can be found
     home: str = ""  # the channel whose digests the person's Home tab shows
+    typed: bool = False  # a slash command: its words are the person's own
+    kept: bool = False  # until it is answered, in case a kill comes before
 
     @property
     def alone(self) -> bool:
@@ -93,6 +95,7 @@ def command(body: Json) -> Heard:
         keys=_keys(text_of(body, "trigger_id")),
         response_url=text_of(body, "response_url"),
         trigger=text_of(body, "trigger_id"),
+        typed=True,
     )
 
 

@@ -1,20 +1,17 @@
-"""Mentions and direct messages: answered once, also where a kill came before the answer."""
+"""What was asked: answered once, also where a kill came before the answer."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 import structlog
 
-from bot.slack_memory import SlackMemory
-from bot.slack_payloads import Heard, Json, message, part_of
-from bot.waiting import Waiting
+from bot.slack_cut import Cuts, keyed
+from bot.slack_payloads import Act, Heard, Json, message, part_of
 from handlers.errors import SendFailed, StoreUnavailable
 from handlers.newsroom import Channel
 
@@ -40,42 +37,42 @@ class Finds(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
-    """Hears them; `begin` does work in the background, `serve` answers."""
+    """Hears them; `begin` does work in the background."""
 
     begin: Callable[[Heard, Work], None]
-    serve: Work
-    memory: SlackMemory
-    waiting: Waiting
+    cuts: Cuts
 
     def hear(self, body: Json, me: str) -> None:
         """Answer in the background what is heard for the first time; `me` is our user id."""
         heard = message(body, me)
-        if heard is not None and self.memory.is_new(*heard.keys):
+        if heard is not None and self.cuts.memory.is_new(*heard.keys):
             self.begin(heard, lambda heard: self._answer(heard, body))
 
     async def _answer(self, heard: Heard, body: Json) -> None:
-        if not await self.memory.is_new_to_all(*heard.keys):
+        if not await self.cuts.memory.is_new_to_all(*heard.keys):
             return
-        async with self.waiting.until_answered(heard.keys[-1], _lean(body)):
-            await self.serve(_keyed(heard))
+        async with self.cuts.waiting.until_answered(heard.keys[-1], _lean(body)):
+            await self.cuts.serve(keyed(heard))
 
     async def resume(self, me: str, find: Finds) -> None:
         """Answer what the last life of this program was asked and left unanswered."""
         try:
-            async for asked in self.waiting.each():
-                heard = message(json.loads(asked.body), me)
-                if heard is not None and not await _stands(_keyed(heard), asked.at, find):
-                    self.begin(_keyed(heard), self.serve)
-                await self.waiting.answered(asked.key)
+            async for asked in self.cuts.waiting.each():
+                heard, work = self._kept(asked.body, me)
+                public = heard is not None and (heard.public or heard.act is Act.SHARE)
+                if heard and not (public and await _stands(heard, asked.at, find)):
+                    self.begin(heard, work)
+                await self.cuts.waiting.answered(asked.key)
         except StoreUnavailable as error:
             log.warning("slack questions not taken up", what=str(error))
 
-
-def _keyed(heard: Heard) -> Heard:
-    """With the key that its answer carries; it is checked already whether it is new."""
-    digest = hashlib.sha256(heard.keys[-1].encode("utf-8", "replace")).digest()
-    key = base64.b32encode(digest).decode().lower()[:25]
-    return replace(heard, answer_key=key, repeated=False)
+    def _kept(self, body: str, me: str) -> tuple[Heard | None, Work]:
+        """What was asked, and how it is answered now."""
+        told = json.loads(body)
+        if "heard" in told:
+            return self.cuts.again(body)
+        heard = message(told, me)
+        return heard and keyed(heard), self.cuts.serve
 
 
 async def _stands(heard: Heard, since: datetime, find: Finds) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import structlog
@@ -24,8 +25,10 @@ _SHUT_OUT = frozenset({"not_in_channel", "channel_not_found", "user_not_in_chann
 class Voice:
     """Says things for all (`say`) or to one person alone (`whisper`)."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, settle: Callable[[str], Awaitable[None]]) -> None:
+        """`settle` is told whose answer is about to go out: it is not to be given again."""
         self._calls = calls
+        self._settle = settle
 
     async def say(self, heard: Heard, message: SlackMessage) -> str:
         """Post for all to see, in the thread it came from; when it was posted, as Slack says."""
@@ -84,6 +87,8 @@ class Voice:
         if heard.inside:
             body["thread_ts"] = heard.inside
         body |= {"text": message.text, "blocks": message.blocks}
+        if heard.kept:
+            await self._settle(heard.keys[-1])
         try:
             await self._calls.respond(heard.response_url, body, patience=PATIENCE)
         except SlackNo as error:

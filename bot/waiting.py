@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -30,18 +30,22 @@ class Waiting:
     world: World
     platform: Platform
     left_alone: timedelta = LEFT_ALONE
+    # Those of this life that are not answered yet, and the work of writing them down.
+    open: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     @asynccontextmanager
     async def until_answered(self, key: str, body: str) -> AsyncIterator[None]:
         """Keep a question while it is worked on; what cuts the work off leaves it waiting.
 
-        Where the store cannot be asked, it is answered all the same.
+        It is written down beside the work, which does not wait for that. Where the store
+        cannot be asked, it is answered all the same.
         """
-        now = self.world.clock.now()
-        key = f"{self.platform.value}:{key}"
-        asked = Unanswered(key=key, platform=self.platform, body=body, at=now)
-        if len(body) <= _MOST:
-            await self._try(lambda: self.world.store.ask(asked))
+        now, kept = self.world.clock.now(), f"{self.platform.value}:{key}"
+        asked = Unanswered(key=kept, platform=self.platform, body=body, at=now)
+        small = len(body) <= _MOST
+        writing = self.open[kept] = asyncio.create_task(
+            self._try(lambda: self.world.store.ask(asked)) if small else asyncio.sleep(0)
+        )
         ending = False
         try:
             yield
@@ -49,8 +53,17 @@ class Waiting:
             ending = True  # of the program: the next start takes it up
             raise
         finally:
-            if not ending:
-                await self.answered(key)
+            if ending:
+                self.open.pop(kept, None)
+                await writing
+            await self.settle(key)
+
+    async def settle(self, key: str) -> None:
+        """Its answer is on the way, or out: what comes now is no reason to answer again."""
+        kept = f"{self.platform.value}:{key}"
+        if writing := self.open.pop(kept, None):
+            await writing
+            await self.answered(kept)
 
     async def answered(self, key: str) -> None:
         """It need not be taken up any more; `key` is the kept one's."""

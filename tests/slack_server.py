@@ -375,6 +375,7 @@ class SlackServer:
         if scripted.status == 200:
             self._judge(message)
         await self._note()
+        await asyncio.sleep(scripted.hold)
         if scripted.lose and request.transport:
             request.transport.abort()
         return web.Response(text="ok", status=scripted.status, headers=scripted.headers)

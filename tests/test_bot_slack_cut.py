@@ -1,0 +1,162 @@
+"""Slash commands and presses that a restart cuts off: answered once, or told to be asked again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from fakes import FixedClock, MemoryStore
+from slack_bot import Newsroom, running
+from slack_server import Scripted, SlackServer
+
+from bot import waiting
+from bot.slack_app import SlackPlatform
+from bot.slack_cut import CUT, UNSURE
+from handlers.newsroom import Platform, Request
+from handlers.ports import World
+from handlers.reply import Receipt, Reply
+
+RECEIPT = Receipt(
+    number=1,
+    article_id="a1",
+    headline="Truce holds",
+    outlet="Harbor Gazette",
+    byline="Ida Quill",
+    published="5 June 2025",
+    paragraphs=(2,),
+    url="https://gazette.example/truce",
+)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[SlackServer]:
+    """A local Slack that has seen no rule broken when the test is over."""
+    async with SlackServer() as here:
+        yield here
+        assert here.violations == []
+
+
+def world() -> World:
+    """A store that outlives each life of the bot."""
+    return World(store=MemoryStore(), clock=FixedClock())
+
+
+def told(server: SlackServer) -> list[str]:
+    """All that people were told by response_url."""
+    return [call.arguments["text"] for call in server.of("response_url")]
+
+
+async def cut(server: SlackServer, kept: World, kind: str, payload: dict[str, Any]) -> None:
+    """Hear something and end before it is answered, as by a kill."""
+    stuck = Newsroom()
+    stuck.gate.clear()
+    async with running(server, stuck, kept) as platform:
+        await server.deliver(kind, payload)
+        await server.until(lambda: bool(stuck.asked))
+        end(platform)
+        await asyncio.sleep(0.05)
+
+
+async def relived(server: SlackServer, kept: World, newsroom: Newsroom) -> None:
+    """Two more lives, begun when no other process can be at it any more."""
+    assert isinstance(kept.clock, FixedClock)
+    kept.clock.advance(waiting.LEFT_ALONE)
+    for _ in range(2):
+        sockets = len(server.sockets)
+        async with running(server, newsroom, kept):
+            await server.connected(sockets + 1)
+            await asyncio.sleep(0.2)
+
+
+def sharing(request: Request) -> Reply:
+    """An answer that can be shared."""
+    return Reply(headline=f"You asked {request.text!r}", receipts=(RECEIPT,), total=1)
+
+
+def end(platform: SlackPlatform) -> None:
+    """What the end of a life does to its work in hand."""
+    for work in platform._desk._work:
+        work.cancel()
+
+
+async def test_a_slash_command_is_answered_by_the_next_start(server: SlackServer) -> None:
+    """Once, by its response_url, to the person alone; nothing is left waiting."""
+    kept = world()
+    await cut(server, kept, "slash_commands", server.slash("/tariffs china"))
+    assert told(server) == []
+    newsroom = Newsroom()
+    await relived(server, kept, newsroom)
+    assert [request.text for request in newsroom.asked] == ["/tariffs china"]
+    assert [each.splitlines()[0] for each in told(server)] == ["You asked '/tariffs china'"]
+    (answer,) = server.of("response_url")
+    assert answer.arguments["response_type"] == "ephemeral"
+    assert await kept.store.unanswered(Platform.SLACK, kept.clock.now() - timedelta(days=1)) == ()
+
+
+@pytest.mark.parametrize("line", ["/merge A into B", "/digest here daily 08:30 x", "/verify abc"])
+async def test_what_changes_something_is_not_done_twice(server: SlackServer, line: str) -> None:
+    """Nobody knows whether it was done, and says so with where to look."""
+    kept = world()
+    await cut(server, kept, "slash_commands", server.slash(line))
+    newsroom = Newsroom()
+    await relived(server, kept, newsroom)
+    assert newsroom.asked == []
+    assert told(server) == [UNSURE]
+
+
+async def test_an_answer_on_its_way_is_not_given_again(server: SlackServer) -> None:
+    """Slack took it, and we were killed before we heard so."""
+    kept, newsroom = world(), Newsroom()
+    server.script["response_url"].append(Scripted(hold=2))
+    async with running(server, newsroom, kept) as platform:
+        await server.deliver("slash_commands", server.slash("/tariffs"))
+        await server.answered("response_url")
+        end(platform)
+        await asyncio.sleep(0.05)
+    again = Newsroom()
+    await relived(server, kept, again)
+    assert again.asked == []
+    assert len(told(server)) == 1
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+async def test_a_share_is_posted_once(server: SlackServer, *, arrived: bool) -> None:
+    """Cut off before the post, it is posted by the next start; after it, it is found there."""
+    kept, newsroom, again = world(), Newsroom(), Newsroom()
+    newsroom.reply = again.reply = sharing
+    place = '{"v":1,"c":"/tariffs","p":"","s":0}'
+    if arrived:
+        server.script["chat.postMessage"].append(Scripted(hold=1))
+    else:
+        newsroom.gate.clear()
+    async with running(server, newsroom, kept) as platform:
+        press = server.press({"action_id": "claimwire_share", "value": place})
+        await server.deliver("interactive", press)
+        await server.until(lambda: bool(server.of("chat.postMessage") or not arrived))
+        await server.until(lambda: bool(newsroom.asked))
+        end(platform)
+        await asyncio.sleep(0.05)
+    if arrived:
+        await server.until(lambda: bool(server.history["C0TRADE"]))
+    await relived(server, kept, again)
+    assert len(server.history["C0TRADE"]) == 1
+    assert len(again.asked) == (0 if arrived else 1)
+
+
+async def test_the_words_of_a_message_are_not_kept(server: SlackServer) -> None:
+    """“Check this quote” that was cut off asks to be chosen again: its words were kept nowhere."""
+    kept = world()
+    message = {"text": "“The port is shut,” said Ada Quill.", "ts": "1750000000.000300"}
+    shortcut = server.on_message("claimwire_check", message)
+    await cut(server, kept, "interactive", shortcut)
+    since = kept.clock.now() - timedelta(days=1)
+    bodies = [each.body for each in await kept.store.unanswered(Platform.SLACK, since)]
+    assert len(bodies) == 1
+    assert "port" not in bodies[0]
+    newsroom = Newsroom()
+    await relived(server, kept, newsroom)
+    assert newsroom.asked == []
+    assert told(server) == [CUT]
