@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -16,21 +16,20 @@ from bot import discord_buttons, discord_modals
 from bot.discord_attachments import Attachments
 from bot.discord_buttons import Kept, Press, Stand
 from bot.discord_calls import frames, name_of
+from bot.discord_cut import Cut, Cuts, How
 from bot.discord_memory import DiscordMemory
 from bot.discord_places import (
-    admin_by,
     asked_in,
-    is_stranger,
-    roles_of,
 )
+from bot.discord_pressed import surface_for
 from bot.discord_private import (
     PageSurface,
     PrivateSurface,
-    SharedSurface,
     acknowledge,
     grey_out,
+    whisper,
 )
-from bot.discord_questions import Questions, asked_by
+from bot.discord_questions import Questions, asked_by, asked_with
 from bot.discord_reading import words_of
 from bot.discord_refusals import refusal
 from bot.discord_surfaces import ChannelSurface, Surface, keep_standing
@@ -60,6 +59,7 @@ _NO_WORDS = (
     "That message has no words that I can read: pictures and files are closed to me. Type its "
     'words instead: /check "WORDS" SPEAKER.'
 )
+_HOW = {discord_buttons.TURN: How.PAGE, discord_buttons.SHARE: How.SHARED}
 _TURNING = "Only the person who asked turns these pages. For pages of your own, type: {}"
 
 
@@ -90,6 +90,7 @@ class Desk:
         self._seen: OrderedDict[int, None] = OrderedDict()
         waiting = Waiting(world=rules.world, platform=Platform.DISCORD)
         self._questions = Questions(waiting=waiting)
+        self._cuts = Cuts(waiting=waiting, commands=rules.commands)
 
     async def finish(self, seconds: float) -> None:
         """Let the answers in hand end; what takes longer is given up."""
@@ -101,8 +102,8 @@ class Desk:
     async def slash(self, interaction: Interaction, name: str, text: str) -> None:
         """A slash command: answered privately."""
         request = self._asked(interaction, f"/{name} {text}".strip())
-        surface = PrivateSurface(interaction, self._memory)
-        await self._once(interaction.id, self._attend(surface, request, interaction))
+        surface = self._privately(interaction)
+        await self._serve(interaction, surface, request)
 
     async def examine(self, interaction: Interaction, name: str, message: discord.Message) -> None:
         """A command on a message: its words behind a command, answered privately, kept nowhere."""
@@ -111,8 +112,8 @@ class Desk:
             await self.puzzle(interaction, _NO_WORDS)
             return
         request = self._asked(interaction, f"/{name} {words}")
-        surface = PrivateSurface(interaction, self._memory, lasting=False)
-        await self._once(interaction.id, self._attend(surface, request, interaction))
+        surface = self._privately(interaction, lasting=False)
+        await self._serve(interaction, surface, request, How.QUOTING)
 
     async def suggest(
         self, interaction: Interaction, command: Command, typed: str
@@ -137,8 +138,9 @@ class Desk:
             if press.verb == discord_buttons.PICK:
                 press = replace(press, command=f"{press.command} {' '.join(values)}")
             request = self._asked(interaction, press.command, press.page)
-            surface = self._surface(interaction, press)
-            await self._once(interaction.id, self._attend(surface, request, interaction))
+            how = _HOW.get(press.verb, How.PRIVATE)
+            surface = surface_for(interaction, self._memory, press, self._settling(interaction))
+            await self._serve(interaction, surface, request, how, trail=press.pages)
 
     async def submit(
         self, interaction: Interaction, custom_id: str, components: Sequence[Mapping[str, Any]]
@@ -161,8 +163,8 @@ class Desk:
             retry = Action(name=verb, label="Try again", command=press.command)
             return replace(reply, actions=(*reply.actions, retry))
 
-        surface = PrivateSurface(interaction, self._memory)
-        await self._once(interaction.id, self._attend(surface, request, interaction, again))
+        surface = self._privately(interaction)
+        await self._serve(interaction, surface, request, finish=again)
 
     async def puzzle(self, interaction: Interaction, words: str = _OLD_COMMAND) -> None:
         """Something that we cannot do (any more): says so, privately."""
@@ -193,25 +195,43 @@ class Desk:
 
     async def resume(self, client: discord.Client) -> None:
         """Connected anew: answer what a kill cut off."""
-        await self._questions.resume(client, partial(self.hear, again=True))
+        await self._questions.resume(client, partial(self.hear, again=True), self._take_up)
 
-    def _refusal(self, request: Request, interaction: Interaction | None) -> str:
-        rules = self._rules
-        return refusal(request, interaction, rules.commands, rules.world.rights.admins)
+    async def _take_up(self, cut: Cut) -> None:
+        """Answer what the last life of this program was asked, or say that it did not."""
+        begun = PrivateSurface(cut.interaction, self._memory, trail=cut.trail, begun=True)
+        if not cut.told:
+            work = self._attend(begun, cut.request, cut.interaction)
+        elif cut.how in (How.PRIVATE, How.QUOTING):
+            work = begun.say(cut.told)
+        else:
+            work = whisper(cut.interaction, cut.told)
+        await self._once(cut.interaction.id, work)
+
+    async def _serve(
+        self,
+        interaction: Interaction,
+        surface: Surface,
+        request: Request,
+        how: How = How.PRIVATE,
+        trail: tuple[str, ...] = ("",),
+        finish: Callable[[Reply], Reply] = lambda reply: reply,
+    ) -> None:
+        """Answer an interaction, unless it came before; what cuts that off leaves it waiting."""
+        work = partial(self._attend, surface, request, interaction, finish)
+        kept = self._cuts.until_answered(interaction, (request, how, trail), work)
+        await self._once(interaction.id, kept)
+
+    def _privately(self, interaction: Interaction, *, lasting: bool = True) -> PrivateSurface:
+        settle = self._settling(interaction)
+        return PrivateSurface(interaction, self._memory, lasting=lasting, settle=settle)
+
+    def _settling(self, interaction: Interaction) -> Callable[[], Awaitable[None]]:
+        return partial(self._cuts.settle, interaction)
 
     def _read(self, custom_id: str) -> Press | None:
         press = discord_buttons.read(custom_id)
         return self._memory.question(press) if isinstance(press, Kept) else press
-
-    def _surface(self, interaction: Interaction, press: Press) -> Surface:
-        """Where the answer to a press goes."""
-        if press.verb == discord_buttons.SHARE:
-            return SharedSurface(interaction, self._memory)
-        if press.verb == discord_buttons.TURN:
-            private = interaction.message is None or interaction.message.flags.ephemeral
-            stand = Stand(private=private, asker=press.asker, trail=press.pages)
-            return PageSurface(interaction, self._memory, stand)
-        return PrivateSurface(interaction, self._memory, trail=press.pages)
 
     async def _ask_for_note(self, interaction: Interaction, press: Press) -> None:
         """Open the window, which must be the very first response to a press."""
@@ -228,15 +248,7 @@ class Desk:
         )
 
     def _asked(self, interaction: Interaction, text: str, page: str = "") -> Request:
-        return Request(
-            text=text,
-            channel=asked_in(interaction),
-            person=str(interaction.user.id),
-            zone=self._rules.zone,
-            page=page,
-            admin=admin_by(interaction),
-            roles=None if is_stranger(interaction) else roles_of(interaction.user),
-        )
+        return asked_with(interaction, self._rules.zone, text, page)
 
     async def _once(self, event: int, work: Coroutine[None, None, None]) -> None:
         """Do the work in hand, unless this event came before (Discord may send one again)."""
@@ -264,13 +276,17 @@ class Desk:
             begin = surface.begin
             if not await (self._rules.turns.hear(begin) if interaction else begin()):
                 return
-            if why := self._refusal(request, interaction):
+            rules = self._rules
+            admins = rules.world.rights.admins
+            if why := refusal(request, interaction, rules.commands, admins):
                 await surface.say(why)
                 return
             async with asyncio.timeout(ANSWER):
                 reply = await self._rules.turns.answer(request, self._rules.world)
             reply = finish(reply)
             await surface.show(reply, request)
+            if interaction is not None:
+                await self._cuts.settle(interaction)
             await keep_standing(surface.standing, reply, request, self._rules.world)
             await self._rules.attachments.attach(reply, surface)
         except ClaimwireError as error:

@@ -39,6 +39,10 @@ Interaction = discord.Interaction[discord.Client]
 _AS_STRANGER = 5  # messages of one answer where only a person has installed us
 
 
+async def nothing() -> None:
+    """What is to be done where nothing is."""
+
+
 class PrivateSurface:
     """The answer to a slash command or a button, which only the asker sees."""
 
@@ -49,8 +53,14 @@ class PrivateSurface:
         *,
         trail: Sequence[str] = ("",),
         lasting: bool = True,
+        begun: bool = False,
+        settle: Callable[[], Awaitable[None]] = nothing,
     ) -> None:
-        """`trail` are the pages that led here; `lasting` as in `DiscordMemory.keep`."""
+        """`trail` are the pages that led here; `lasting` as in `DiscordMemory.keep`.
+
+        `begun` where it was deferred before a restart; `settle` is told once it stands.
+        """
+        self._begun, self._settle = begun, settle
         self._interaction = interaction
         self._memory = memory
         self._stand = Stand(private=True, trail=tuple(trail))
@@ -61,7 +71,7 @@ class PrivateSurface:
 
     async def begin(self) -> bool:
         """Defer privately within Discord's three seconds."""
-        return await acknowledge(
+        return self._begun or await acknowledge(
             lambda: self._interaction.response.defer(ephemeral=True, thinking=True)
         )
 
@@ -93,6 +103,7 @@ class PrivateSurface:
             self.last = await _follow_up(self._interaction, message, view, private=True)
         else:
             self.last = await _put(self._interaction, message, view)
+            await self._settle()
         return self.last
 
 

@@ -15,7 +15,15 @@ import discord
 import structlog
 
 from bot.discord_calls import FAILURES, name_of
-from bot.discord_places import admin_in, channel_of, roles_of
+from bot.discord_cut import Cut, read
+from bot.discord_places import (
+    admin_by,
+    admin_in,
+    asked_in,
+    channel_of,
+    is_stranger,
+    roles_of,
+)
 from bot.waiting import Waiting
 from handlers.errors import StoreUnavailable
 from handlers.newsroom import Request
@@ -39,6 +47,21 @@ def asked_by(message: discord.Message, me: discord.ClientUser, zone: str) -> Req
     )
 
 
+def asked_with(
+    interaction: discord.Interaction[discord.Client], zone: str, text: str, page: str
+) -> Request:
+    """What a command line asks that came by an interaction."""
+    return Request(
+        text=text,
+        channel=asked_in(interaction),
+        person=str(interaction.user.id),
+        zone=zone,
+        page=page,
+        admin=admin_by(interaction),
+        roles=None if is_stranger(interaction) else roles_of(interaction.user),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
     """Those that wait for an answer."""
@@ -52,12 +75,20 @@ class Questions:
             await work()
 
     async def resume(
-        self, client: discord.Client, hear: Callable[[discord.Message], Awaitable[None]]
+        self,
+        client: discord.Client,
+        hear: Callable[[discord.Message], Awaitable[None]],
+        take_up: Callable[[Cut], Awaitable[None]],
     ) -> None:
         """Hear again what the last life of this program left unanswered."""
         try:
             async for asked in self.waiting.each():
-                message = await _fetched(client, json.loads(asked.body))
+                told = json.loads(asked.body)
+                if "interaction" in told:
+                    await self.waiting.answered(asked.key)
+                    await take_up(read(client, told))
+                    continue
+                message = await _fetched(client, told)
                 await self.waiting.answered(asked.key)
                 if message is not None and not await _is_answered(client, message):
                     await hear(message)
