@@ -371,7 +371,7 @@ class SlackServer:
         message = await request.json()
         self.calls.append(Call(method="response_url", token="", arguments=message))
         waiting = self.script["response_url"]
-        scripted = waiting.popleft() if waiting else Scripted()
+        scripted = waiting.popleft() if waiting else self.fate("response_url")
         if scripted.status == 200:
             self._judge(message)
         await self._note()

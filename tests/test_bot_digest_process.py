@@ -30,7 +30,7 @@ class Rehearsal:
 
     @asynccontextmanager
     async def bot(
-        self, now: str, *, ends_with: signal.Signals = signal.SIGKILL
+        self, now: str, *, ends_with: signal.Signals = signal.SIGKILL, **more: str
     ) -> AsyncIterator[None]:
         """A bot whose clock starts at `now` and runs on; ended by the signal."""
         (self._folder / "none").mkdir(exist_ok=True)
@@ -40,6 +40,7 @@ class Rehearsal:
             "SLACK_API_URL": self.server.api_url,
             "CLAIMWIRE_ARTICLES": str(self._folder / "none"),
             "CLAIMWIRE_NOW": now,
+            **more,
         }
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -183,3 +184,24 @@ async def test_a_mention_answered_just_before_a_kill_is_not_answered_again(
         await server.answered("conversations.replies")
         await asyncio.sleep(1)
     assert len(ours(server)) == 1
+
+
+async def test_a_slash_command_cut_by_a_kill_is_answered_after_the_restart(
+    rehearsal: Rehearsal, tmp_path: Path
+) -> None:
+    """Once, by its response_url: killed while Slack was asked who is an admin."""
+    await filled(tmp_path)
+    server, answers = rehearsal.server, "response_url"
+    server.script["users.info"].append(Scripted(hold=5))
+    async with rehearsal.bot("2025-06-05T09:00:00Z", CLAIMWIRE_NAMES_BY="admins"):
+        await server.deliver("slash_commands", server.slash("/claims port"))
+        await server.until(lambda: bool(server.of("users.info")), 30)
+        await asyncio.sleep(0.5)
+    assert server.of(answers) == []
+    for now in ("2025-06-05T09:02:00Z", "2025-06-05T09:04:00Z"):
+        async with rehearsal.bot(now, ends_with=signal.SIGTERM):
+            await server.until(lambda: bool(server.of(answers)), 30)
+            await asyncio.sleep(1)
+    (answer,) = server.of(answers)
+    assert "The port is busy" in answer.arguments["text"]
+    assert answer.arguments["response_type"] == "ephemeral"
