@@ -26,7 +26,7 @@ UNSURE = (
     "I was restarted while I worked on this, and do not know whether it was done. Look before you "
     "do it again: /why and the claim's ID shows its status, /digest list the digests."
 )
-_QUOTING = ("check", "find")  # under a button they hold the words of somebody's message
+_QUOTING = ("check", "find", "keep")  # under a button they hold the words of somebody's message
 _KEPT = (Act.ASK, Act.SHARE, Act.REVIEW, Act.SEARCH, Act.CHANGE, Act.NOTHING)
 
 Work = Callable[[Heard], Awaitable[None]]

@@ -224,13 +224,14 @@ class Desk:
             await self._say(heard, place, reply)
         else:
             kept = self._memory.keep(place)
-            shown = render(reply, kept, offer_share=not heard.alone, alone=True)
+            steps = self._memory.steps(reply)
+            shown = render(steps, kept, offer_share=not heard.alone, alone=True)
             await self._voice.whisper(heard, shown)
         await self._enclose(heard, place, reply, public=heard.public and not reply.private)
 
     async def _say(self, heard: Heard, place: Place, reply: Reply, *, by: str = "") -> None:
         """Post an answer for all, and remember what it shows there; `by` is who shares it."""
-        message = render(reply, self._memory.keep(place), shared_by=by)
+        message = render(self._memory.steps(reply), self._memory.keep(place), shared_by=by)
         stamp = await self._voice.say(heard, message)
         showing = Showing(
             channel=heard.channel,

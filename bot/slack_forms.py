@@ -96,8 +96,9 @@ class Forms:
     async def _claim(self, heard: Heard, claim_id: str) -> str:
         """The claim in words; raises Refused where this person may not review it."""
         request = await self._desk.request(heard, Place(command=""))
-        await refuse_unless_permitted(request, self._world, claim_id)
-        held = await find(claim_id, request, self._world)
+        world = self._world.within(request.channel)
+        await refuse_unless_permitted(request, world, claim_id)
+        held = await find(claim_id, request, world)
         if held is None:
             return ""
         shown = show([held])
@@ -133,7 +134,8 @@ class Forms:
         status, line = meant
         request = await self._desk.request(heard, Place(command=line))
         try:
-            await read_review(status, request, self._world, line.partition(" ")[2])
+            world = self._world.within(request.channel)
+            await read_review(status, request, world, line.partition(" ")[2])
         except Refused as refusal:
             return {views.NOTE: str(refusal)}
         return {}

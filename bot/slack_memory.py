@@ -11,6 +11,7 @@ import structlog
 from bot.slack_places import LONGEST_SHARED, Place, write_value
 from handlers.errors import StoreUnavailable
 from handlers.ports import World
+from handlers.reply import Reply
 
 log = structlog.get_logger(__name__)
 
@@ -57,11 +58,24 @@ class SlackMemory:
         """
         if write_value(replace(place, trail=()), LONGEST_SHARED) is not None:
             return place
-        name = hashlib.sha256(place.command.encode("utf-8", "replace")).hexdigest()[:24]
-        self._long[name] = place.command
+        return replace(place, command=self._short(place.command))
+
+    def steps(self, reply: Reply) -> Reply:
+        """The reply, its steps under short names where no button takes their commands."""
+        steps = tuple(
+            each
+            if write_value(Place(command=each.command)) is not None
+            else replace(each, command=self._short(each.command))
+            for each in reply.actions
+        )
+        return replace(reply, actions=steps)
+
+    def _short(self, command: str) -> str:
+        name = hashlib.sha256(command.encode("utf-8", "replace")).hexdigest()[:24]
+        self._long[name] = command
         while len(self._long) > _LONG:
             self._long.popitem(last=False)
-        return replace(place, command=f"{_KEPT}{name}")
+        return f"{_KEPT}{name}"
 
     def told(self, place: Place) -> Place | None:
         """The place with the command that was meant; None where it is not known any more."""

@@ -17,9 +17,9 @@ from handlers import (
     ledger,
     merging,
     one_claim_commands,
-    pasted,
     sources,
     standing_commands,
+    text_commands,
     timeline,
     who,
 )
@@ -174,15 +174,7 @@ _FIXED: tuple[Command, ...] = (
         handler=checks.check,
         meant=checks.quotes,
     ),
-    Command(
-        name="find",
-        argument="TEXT",
-        summary="Who says what in a text that you paste, with its figures; nothing is stored.",
-        examples=("/find {pasting}",) * 3,
-        handler=pasted.find,
-        meant=slashed_only,
-        verbatim=True,
-    ),
+    *text_commands.EVERY,
     Command(
         name="sources",
         argument="[QUERY]",

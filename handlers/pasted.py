@@ -11,22 +11,20 @@ from handlers.claims import build
 from handlers.errors import Refused
 from handlers.newsroom import Article, Held, ParsedArticle, Request
 from handlers.ports import World
-from handlers.reply import Reply
+from handlers.reply import Action, Reply
 from handlers.wording import count, day, today
-from nlp.analysis import Analysis
 from nlp.cleaning import clean
 
 LONGEST = 10_000  # characters
 _MOST = 25  # claims that are shown of one text
 _ID = "pasted"
-_COMMAND = re.compile(r"\s*[/／]?\s*find\b:?", re.IGNORECASE)
 _LOOKED_FOR = (
     "I look for who said, wants or denies what, for figures and for measures, in English. "
     "To look for words in the articles instead, type /claims WORDS."
 )
-_NOT_STORED = (
-    "Nothing of this text is stored. To have it answered from, put it into the articles folder."
-)
+_KEEP = "Keep as a private article"
+_HOW = "Give the text to read behind the command: /find and a few sentences."
+_NOT_STORED = "Nothing of this text is stored. To be answered from it, type /keep and the text."
 
 
 async def find(request: Request, world: World, argument: str) -> Reply:
@@ -34,19 +32,9 @@ async def find(request: Request, world: World, argument: str) -> Reply:
 
     Raises Refused where there is no text, too much of it, or nobody to read it.
     """
-    text = _COMMAND.sub("", request.text, count=1) if _COMMAND.match(request.text) else argument
-    text = clean(text).strip()
-    if not text:
-        raise Refused("Give the text to read behind the command: /find and a few sentences.")
-    if len(text) > LONGEST:
-        raise Refused(
-            f"That is {len(text):,} characters; {LONGEST:,} can be read at a time. "
-            "Paste it in parts."
-        )
-    if world.analyst is None:
-        raise Refused("No text can be read here. Type /help for what I can do.")
+    text = text_given(request, argument, "find", _HOW)
     now = request.as_of or today(request.zone, world.clock.now())
-    found = _claims(text, await world.analyst.examine(text, now), world)
+    found = await claims_in(text, _ID, request, world)
     if not found:
         return Reply(
             headline=f"No claim found in these {len(text):,} characters.",
@@ -66,16 +54,37 @@ async def find(request: Request, world: World, argument: str) -> Reply:
             replace(each, outlet="the text you gave", published=f"read {day(now)}")
             for each in shown.receipts
         ),
+        actions=(Action(name="keep", label=_KEEP, command=f"/keep {text}"),),
         total=len(found),
     )
 
 
-def _claims(text: str, analysis: Analysis, world: World) -> tuple[Held, ...]:
-    """The claims of the text as of an article that no store holds."""
-    parsed = ParsedArticle(source=_ID, text=text)
+def text_given(request: Request, argument: str, command: str, how: str) -> str:
+    """The text behind a command, clean, with its lines; raises Refused where none is to be read."""
+    typed = re.compile(rf"\s*[/／]?\s*{command}\b:?", re.IGNORECASE)
+    text = typed.sub("", request.text, count=1) if typed.match(request.text) else argument
+    text = clean(text).strip()
+    if not text:
+        raise Refused(how)
+    if len(text) > LONGEST:
+        raise Refused(
+            f"That is {len(text):,} characters; {LONGEST:,} can be read at a time. "
+            "Paste it in parts."
+        )
+    return text
+
+
+async def claims_in(text: str, number: str, request: Request, world: World) -> tuple[Held, ...]:
+    """The claims of a text as of an article of that id, which no store holds yet."""
+    if world.analyst is None:
+        raise Refused("No text can be read here. Type /help for what I can do.")
+    now = request.as_of or today(request.zone, world.clock.now())
+    analysis = await world.analyst.examine(text, now)
+    parsed = ParsedArticle(source=number, text=text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    article = Article(id=_ID, version=1, digest=digest, fetched=world.clock.now(), parsed=parsed)
+    article = Article(id=number, version=1, digest=digest, fetched=world.clock.now(), parsed=parsed)
     held = (
-        Held(claim=claim, article=article) for claim in build(parsed, analysis, _ID, world.topics)
+        Held(claim=claim, article=article)
+        for claim in build(parsed, analysis, number, world.topics)
     )
     return tuple(each for each in held if intact(each))

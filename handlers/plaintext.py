@@ -60,7 +60,7 @@ def render(reply: Reply, *, width: int | None = None, escape: Escape = str) -> s
         [f"Picture: {plain(chart.title)}. {plain(chart.alt)}" for chart in reply.charts],
         _list("Sources", [_receipt(receipt, plain) for receipt in reply.receipts]),
         [f"File: {plain(file.name)}. {plain(file.alt)}" for file in reply.files],
-        [_action(action, plain) for action in reply.actions],
+        [_action(action, plain) for action in reply.actions if action.name != "keep"],
         [plain(reply.rests)] if reply.rests else [],
     )
     return "\n\n".join(

@@ -55,6 +55,13 @@ class Rights:
         """Raise NotAllowed unless this person may make a digest here, or change that of `owner`."""
         self._refuse(self.digests, request, owner, "make, change or stop digests")
 
+    def refuse_text(self, request: Request, owner: str = "") -> None:
+        """Raise NotAllowed unless this person may keep a text, or drop one that `owner` kept.
+
+        Who may is who may give a status: both change what a workspace is answered.
+        """
+        self._refuse(self.reviews, request, owner, "keep or drop a text")
+
     def refuse_names(self, request: Request) -> None:
         """Raise NotAllowed unless this person may say which names are one."""
         by = By.MEMBERS if self.names is By.MEMBERS else By.ADMINS

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from memory_workspaces import MemoryWorkspaces
 
-from handlers.newsroom import Decision
+from handlers.newsroom import Decision, Platform
 from handlers.ports import Known, KnownFile, NameBook
 
 
@@ -81,6 +81,15 @@ class MemoryStore(MemoryWorkspaces, MemoryFiles, MemoryNames):
         seen = copy.copy(self)
         seen.seen_by = workspace
         return seen
+
+    async def uninstall(self, platform: Platform, name: str) -> None:
+        before = {one.id for one in await self.installs(platform)}
+        await super().uninstall(platform, name)
+        left = {one.id for one in await self.installs(platform)}
+        for each in ({name} if name else set()) | before - left:
+            theirs = self.within(each)
+            for article_id in await theirs.kept():
+                await theirs.discard(article_id)
 
     async def close(self) -> None:
         """Nothing to close; here because the real store has it."""

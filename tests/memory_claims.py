@@ -131,6 +131,8 @@ class _Kept:
     seat: int
     live: dict[str, Claim]
     retired: dict[str, Claim]
+    owner: str = ""  # the workspace that keeps it for itself
+    person: str = ""
     first_without: dict[str, int] = field(default_factory=dict)  # of retired claims
 
     @property
@@ -178,7 +180,8 @@ class MemoryClaims(MemoryReviews):
         MemoryReviews.__init__(self)
         self._kept: dict[str, _Kept] = {}
         self._sequences: dict[str, int] = {}  # by claim id, never forgotten
-        self._seats = 0
+        self._seats = [0]  # given so far, to all who see this store
+        self.seen_by = ""
         self._sketches: dict[str, Sketch | None] = {}  # by article id
 
     async def put(
@@ -190,10 +193,52 @@ class MemoryClaims(MemoryReviews):
         fetched: datetime,
         sketch: Sketch | None = None,
     ) -> Stored:
+        return self._put(parsed, claims, article_id, fetched, sketch)
+
+    async def keep(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        *,
+        article_id: str,
+        fetched: datetime,
+        person: str,
+    ) -> Stored:
+        parsed = replace(parsed, outlet=None, published=None)
+        owner = (self.seen_by, person) if self.seen_by else ("", "")
+        return self._put(parsed, claims, article_id, fetched, None, owner)
+
+    async def kept(self) -> dict[str, str]:
+        own = (each for each in self._kept.values() if each.owner == self.seen_by != "")
+        return {each.article.id: each.person for each in own}
+
+    async def discard(self, article_id: str) -> bool:
+        if article_id not in await self.kept():
+            return False
+        del self._kept[article_id], self._sketches[article_id]
+        return True
+
+    def _seen(self) -> dict[str, _Kept]:
+        """What the workspace that sees this store may know of."""
+        return {key: kept for key, kept in self._kept.items() if kept.owner in ("", self.seen_by)}
+
+    def _put(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        article_id: str,
+        fetched: datetime,
+        sketch: Sketch | None,
+        owner: tuple[str, str] = ("", ""),
+    ) -> Stored:
         digest = hashlib.sha256(parsed.text.encode()).hexdigest()
         for other in self._kept.values():
             same = other.article.digest == digest and other.article.id != article_id
-            if same and not another_outlet(other.article.parsed, parsed):
+            if (
+                same
+                and other.owner in ("", owner[0])
+                and not another_outlet(other.article.parsed, parsed)
+            ):
                 return Stored(outcome=Outcome.DUPLICATE, article=other.article)
         self._refuse_clashes(claims, article_id)
         article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
@@ -207,6 +252,7 @@ class MemoryClaims(MemoryReviews):
         else:
             kept.versions.append(replace(article, version=kept.article.version + 1))
             outcome = Outcome.UPDATED
+        kept.owner, kept.person = owner
         self._sketches[article_id] = sketch
         self._name_families()
         self._seat(kept)
@@ -240,8 +286,8 @@ class MemoryClaims(MemoryReviews):
         """Give a place among articles of the same moment: the one stored later comes first."""
         moment = _moment(kept.article.parsed.published)
         if moment != kept.moment:
-            self._seats += 1
-            kept.moment, kept.seat = moment, self._seats
+            self._seats[0] += 1
+            kept.moment, kept.seat = moment, self._seats[0]
 
     def _replace_claims(self, kept: _Kept, claims: tuple[Claim, ...]) -> None:
         known = kept.retired | kept.live
@@ -288,6 +334,8 @@ class MemoryClaims(MemoryReviews):
 
     def _said(self, held: Held) -> int:
         kept = self._kept[held.article.id]
+        if kept.owner:  # it says what nobody else says
+            return int.from_bytes(hashlib.sha256(held.claim.id.encode()).digest())
         return said_by(kept.article, kept.live.values())[held.claim.id]
 
     def _rank(self, held: Held) -> tuple[object, ...]:
@@ -335,7 +383,7 @@ class MemoryClaims(MemoryReviews):
         words = self.last_words(question.workspace, question.as_of)
         found = [
             (kept.place(rank), Held(claim=claim, article=kept.article))
-            for kept in self._kept.values()
+            for kept in self._seen().values()
             for rank, claim in enumerate(map(partial(_checked, words), kept.live.values()))
             if self._matches(question, kept.article, claim)
         ]
@@ -371,7 +419,7 @@ class MemoryClaims(MemoryReviews):
     async def claim(
         self, claim_id: str, *, workspace: str = "", as_of: date | None = None
     ) -> Held | None:
-        for kept in self._kept.values():
+        for kept in self._seen().values():
             if claim_id in kept.live:
                 claim = _checked(self.last_words(workspace, as_of), kept.live[claim_id])
                 return Held(claim=claim, article=kept.article)
@@ -384,7 +432,7 @@ class MemoryClaims(MemoryReviews):
     async def judged(self, workspace: str = "") -> tuple[Judged, ...]:
         found = []
         for review in self.judging(workspace):
-            for kept in self._kept.values():
+            for kept in self._seen().values():
                 claim = (kept.retired | kept.live).get(review.claim_id)
                 versions = reversed(kept.versions if claim else [])
                 helds = (Held(claim=claim, article=each) for each in versions if claim)
@@ -392,18 +440,18 @@ class MemoryClaims(MemoryReviews):
         return tuple(found)
 
     async def article(self, article_id: str) -> Article | None:
-        kept = self._kept.get(article_id)
+        kept = self._seen().get(article_id)
         return kept.article if kept else None
 
     async def history(self, article_id: str) -> tuple[Article, ...]:
         """All versions of an article, oldest first."""
-        kept = self._kept.get(article_id)
+        kept = self._seen().get(article_id)
         return tuple(kept.versions) if kept else ()
 
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
         found = [
             (kept.place(), kept.article)
-            for kept in self._kept.values()
+            for kept in self._seen().values()
             if self._article_matches(question, kept.article.parsed)
         ]
         found.sort(key=lambda pair: pair[0], reverse=True)
@@ -419,7 +467,7 @@ class MemoryClaims(MemoryReviews):
         )
 
     async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
-        every = replace(question, words=(), page="", limit=len(self._kept) or 1)
+        every = replace(question, words=(), page="", limit=len(self._seen()) or 1)
         newest, _, _ = await self.articles(every)
         phrases = dict.fromkeys(tuple(found) for piece in pieces if (found := words_of(piece)))
         worth = dict.fromkeys((article.id for article in newest), 0.0)
@@ -440,19 +488,19 @@ class MemoryClaims(MemoryReviews):
         return tuple(likely[: max(question.limit, 1)])
 
     async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
-        wanted = [kept for key, kept in self._kept.items() if key in article_ids]
+        wanted = [kept for key, kept in self._seen().items() if key in article_ids]
         return tuple(claim for kept in wanted for claim in kept.live.values())
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
         question = Question(as_of=as_of)
-        articles = [kept.article for kept in self._kept.values()]
+        articles = [kept.article for kept in self._seen().values()]
         within = [one for one in articles if _in_dates(question, one.parsed.published)]
         return replace(_coverage(within), independent=0)
 
     def _count(self, keys_of: Callable[[Claim, Article], Iterable[str]]) -> tuple[Known, ...]:
         counts = Counter(
             key
-            for kept in self._kept.values()
+            for kept in self._seen().values()
             for claim in kept.live.values()
             for key in set(keys_of(claim, kept.article))
         )
@@ -483,12 +531,12 @@ class MemoryClaims(MemoryReviews):
         return len(self._sequences)
 
     async def in_order(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
-        live = {key for kept in self._kept.values() for key in kept.live}
+        live = {key for kept in self._seen().values() for key in kept.live}
         return tuple(sorted(live & {*claim_ids}, key=self._sequences.__getitem__))
 
     async def recalled(self, claim_id: str, *, workspace: str = "") -> Held | None:
         said = self.last_words(workspace)
-        for kept in self._kept.values():
+        for kept in self._seen().values():
             claim = (kept.retired | kept.live).get(claim_id)
             for article in reversed(kept.versions if claim else []):
                 if claim and intact(held := Held(claim=_checked(said, claim), article=article)):
@@ -497,7 +545,7 @@ class MemoryClaims(MemoryReviews):
 
     async def arrivals(self) -> tuple[Arrival, ...]:
         of_outlet: dict[str, list[_Kept]] = {}
-        for kept in self._kept.values():
+        for kept in self._seen().values():
             of_outlet.setdefault(kept.versions[-1].parsed.outlet or "", []).append(kept)
         found = (
             Arrival(
@@ -510,5 +558,5 @@ class MemoryClaims(MemoryReviews):
         return tuple(sorted(found, key=lambda each: (each.last, each.outlet)))
 
     async def last_stored(self) -> datetime | None:
-        fetched = [each.fetched for kept in self._kept.values() for each in kept.versions]
+        fetched = [each.fetched for kept in self._seen().values() for each in kept.versions]
         return max(fetched, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from discord_rules import parse
 from fakes import FixedClock, MemoryStore
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsroom_samples import TRUCE, analysis, said
 
 from bot.discord_reading import plain
 from handlers.commands import answer
@@ -66,6 +68,37 @@ async def test_the_words_of_a_message_are_asked_about_and_not_kept(bot: Bot) -> 
     (told,) = await bot.server.followups(again, 1)
     assert told["content"].startswith("I no longer know the question behind this button.")
     assert "Ellison" not in (bot.folder / "discord.json").read_text(encoding="utf-8")
+
+
+class Reader:
+    """Finds one quotation in whatever it is given."""
+
+    async def examine(self, text: str, day: date) -> Analysis:
+        del day
+        found = said(
+            text, ("“We never wanted an embargo,”",), "Mara Ellison", "Mara Ellison", "said"
+        )
+        return analysis(replace(TRUCE, text=text), found)
+
+
+async def test_claims_found_in_a_message_are_kept_where_asked(tmp_path: Path) -> None:
+    """For this server alone; the message's words lie in the store and nowhere else."""
+    world, store, _clock = await newsroom_samples.newsroom()
+    world = replace(world, analyst=Reader())
+    quote = "“We never wanted an embargo,” Mara Ellison said at Vantrey. "
+    async with local_discord() as server:
+        bot = Bot(server, Handlers(), tmp_path, respond=answer, world=world)
+        await bot.start()
+        await server.until(lambda: server.syncs)
+        message = await server.say(quote * 5, mention=False)
+        shown = await answered(server, await server.examine("Find claims", message))
+        pressed = await server.press(shown, "Keep as a private article")
+        kept = await answered(server, pressed)
+        await bot.end()
+    assert "Kept as article " in str(kept)
+    found = [len(await store.within(name).kept()) for name in (str(GUILD), "1", "")]
+    assert found == [1, 0, 0]
+    assert "Vantrey" not in (tmp_path / "discord.json").read_text(encoding="utf-8")
 
 
 async def test_embeds_and_forwarded_words_are_read_too(bot: Bot) -> None:

@@ -76,7 +76,8 @@ async def test_claims_of_a_message_are_found_and_not_stored(
     assert world.analyst.given == [f"Forwarded: {QUOTE}"]
     assert "“We never wanted an embargo,”" in all_text(told)
     assert "Nothing of this text is stored" in told["text"]
-    assert [each["text"]["text"] for each in buttons(told)] == ["Share to channel"]
+    labels = [each["text"]["text"] for each in buttons(told)]
+    assert labels == ["Share to channel", "Keep as a private article"]
     assert (await world.store.coverage(), await world.store.sequence()) == before
 
 
@@ -89,7 +90,7 @@ async def test_claims_found_in_a_message_can_be_shared(
     async with running(server, answer, world):
         await server.deliver("interactive", server.on_message("claimwire_find", message))
         told = await server.answered("response_url")
-        (share,) = buttons(told)
+        share, _keep = buttons(told)
         pressed = {"action_id": share["action_id"], "value": share["value"]}
         await server.deliver("interactive", server.press(pressed))
         shared = await server.answered("chat.postMessage")
@@ -105,6 +106,27 @@ async def test_claims_found_in_a_message_can_be_shared(
             assert gone["text"] == GONE
         else:
             await server.answered("chat.postMessage", 2)
+
+
+@pytest.mark.parametrize("padding", ["", "Word upon word. " * 50, "Word upon word. " * 300])
+async def test_claims_found_in_a_message_are_kept_where_asked(
+    server: SlackServer, world: World, padding: str
+) -> None:
+    """For this workspace alone, however long the message is; the answer leads on from there."""
+    message = {"text": f"{QUOTE} Vantrey. {padding}".strip(), "ts": "1.2"}
+    async with running(server, answer, world):
+        await server.deliver("interactive", server.on_message("claimwire_find", message))
+        _share, keep = buttons(await server.answered("response_url"))
+        pressed = {"action_id": keep["action_id"], "value": keep["value"]}
+        await server.deliver("interactive", server.press(pressed))
+        kept = await server.answered("response_url", 2)
+        await server.deliver("slash_commands", server.slash("/sources Vantrey"))
+        told = await server.answered("response_url", 3)
+    assert kept["text"].startswith("Kept as article ")
+    assert "1 article" in told["text"]
+    found = [await world.store.within(name).kept() for name in ("T0NEWS", "T1", "")]
+    assert [len(each) for each in found] == [1, 0, 0]
+    assert list(found[0].values()) == ["U0ANN"]
 
 
 @pytest.mark.parametrize("message", [{}, {"text": " "}, {"text": "<!here>", "attachments": "x"}])

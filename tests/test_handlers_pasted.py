@@ -10,6 +10,7 @@ from fakes import FixedClock, MemoryStore
 from handlers.commands import answer
 from handlers.newsroom import Channel, Platform, Request
 from handlers.pasted import LONGEST
+from handlers.plaintext import render
 from handlers.ports import Question, World
 from handlers.reply import Reply
 from nlp.analysis import Analysis
@@ -60,8 +61,10 @@ async def test_the_claims_of_a_text_are_shown_and_none_is_stored(examiner: Exami
     assert reply.receipts[0].outlet == "the text you gave"
     assert reply.receipts[0].paragraphs == (1, 2)
     assert not reply.private  # it can be shared
-    assert "Nothing of this text is stored." in reply.notes[-1]
-    assert reply.actions == ()
+    assert "Nothing of this text is stored. To be answered from it, type /keep" in reply.notes[-1]
+    (keep,) = reply.actions
+    assert (keep.label, keep.command) == ("Keep as a private article", f"/keep {TEXT}")
+    assert "Keep as a private" not in render(reply)  # a button; in words it is in the note
     assert (await desk.store.search(Question())).total == 0
     assert examiner.days[-1] == date(2025, 6, 10)
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store import places
+from bot.store.private import all_shown
 from bot.store.schema import articles, copies
 from bot.store.selecting import CAP, Keys
 from bot.store.shelf import NOTHING, shelf
@@ -98,7 +99,8 @@ def cut(found: Sequence[int], limit: int) -> tuple[Sequence[int], str]:
 
 def coverage(conn: Connection, as_of: date | None) -> Coverage:
     """Over what any answer of this store would speak."""
-    within = [articles.c.day <= as_of] if as_of else []
+    # A private article has neither day nor outlet: it stands in the number alone.
+    within = [articles.c.day <= as_of] if as_of else all_shown(conn, articles.c.serial)
     first = select(func.min(articles.c.day)).where(*within).scalar_subquery()
     last = select(func.max(articles.c.day)).where(*within).scalar_subquery()
     number = select(func.count()).select_from(articles).where(*within).scalar_subquery()

@@ -82,8 +82,8 @@ def exchange_claims(
 ) -> None:
     """Put the new entries in the place of the old ones; those that vanish are retired."""
     (old, seat), (was, now) = seats, entries
-    before = {entry.key: _facets(entry, old.outlet if old else None) for entry in was}
-    after = {entry.key: _facets(entry, seat.outlet) for entry in now}
+    before = {entry.key: facets_of(entry, old.outlet if old else None) for entry in was}
+    after = {entry.key: facets_of(entry, seat.outlet) for entry in now}
     ids = _count(conn, before, after)
     if old is not None:
         _take_out(conn, dialect, old, {ids[facet] for each in before.values() for facet in each})
@@ -102,7 +102,7 @@ def mark_claim(
     conn: Connection, dialect: Dialect, article: Article, entry: Entry, status: str
 ) -> None:
     """Make a stored claim findable by one more of its statuses."""
-    facet, carried = ("status", status), _facets(entry, article.parsed.outlet)
+    facet, carried = ("status", status), facets_of(entry, article.parsed.outlet)
     ids = _count(conn, {entry.key: carried - {facet}}, {entry.key: carried})
     conn.execute(insert(postings).values(facet=ids[facet], key=entry.key))
     dialect.drop(conn, CLAIMS, entry.key, entry.key + 1)
@@ -110,7 +110,7 @@ def mark_claim(
     dialect.add(conn, CLAIMS, [_indexed(entry, article, marks)])
 
 
-def _facets(entry: Entry, outlet: str | None) -> frozenset[Facet]:
+def facets_of(entry: Entry, outlet: str | None) -> frozenset[Facet]:
     """By what a claim is found, beside its words."""
     body = codec.load_body(entry.body)
     pairs = [("entity", key) for key in body.entities]
@@ -119,6 +119,14 @@ def _facets(entry: Entry, outlet: str | None) -> frozenset[Facet]:
     pairs += [("outlet", outlet)] if outlet else []
     pairs += [("status", key) for key in entry.statuses]
     return frozenset([("kind", body.kind.value), *pairs])
+
+
+def facets_more(article: Article, was: Sequence[Entry], now: Sequence[Entry]) -> Counter[Facet]:
+    """By how many claims of an article each facet is carried more than before."""
+    outlet = article.parsed.outlet
+    by = Counter(facet for entry in now for facet in facets_of(entry, outlet))
+    by.subtract(Counter(facet for entry in was for facet in facets_of(entry, outlet)))
+    return by
 
 
 def _count(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from bot.store.faults import plain
+from bot.store.private import all_shown
 from bot.store.schema import article_versions, articles, files
 from handlers.ports import Arrival, KnownFile
 
@@ -41,6 +42,7 @@ def arrivals(conn: Connection) -> tuple[Arrival, ...]:
     wanted = select(outlet, number, last).join_from(
         articles, article_versions, article_versions.c.article == articles.c.serial
     )
+    wanted = wanted.where(*all_shown(conn, articles.c.serial))
     rows = conn.execute(wanted.group_by(outlet).order_by(last, outlet))
     return tuple(Arrival(outlet=row.outlet, articles=row.number, last=row.last) for row in rows)
 

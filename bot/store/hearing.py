@@ -97,12 +97,14 @@ def listed(conn: Connection, platform: Platform) -> tuple[Install, ...]:
     return tuple(map(_install, conn.execute(wanted)))
 
 
-def uninstall(conn: Connection, platform: Platform, name: str) -> None:
-    """Forget it, and those that use its token."""
+def uninstall(conn: Connection, platform: Platform, name: str) -> tuple[str, ...]:
+    """Forget it, and those that use its token; all workspaces that are uninstalled so."""
     conn.execute(delete(installs).where(*_is(platform, name)))
-    if name:
-        using = (installs.c.organisation == plain(name)) & (installs.c.secret == "")
-        conn.execute(delete(installs).where(installs.c.platform == platform.value, using))
+    if not name:
+        return ()
+    using = (installs.c.organisation == plain(name)) & (installs.c.secret == "")
+    of_it = delete(installs).where(installs.c.platform == platform.value, using)
+    return (plain(name), *conn.scalars(of_it.returning(installs.c.id)))
 
 
 def move(conn: Connection, channel: Channel, name: str) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from bot.store import codec, places
 from bot.store.dialect import Dialect, Wanted
 from bot.store.faults import storable
+from bot.store.private import all_shown
 from bot.store.reading import CURRENT, article_of
 from bot.store.schema import articles, claim_bodies, claims
 from bot.store.selecting import article_filter, article_keys
@@ -22,7 +23,7 @@ def alike(
     conn: Connection, dialect: Dialect, pieces: tuple[str, ...], question: Question
 ) -> tuple[Article, ...]:
     """The law is that of `handlers.ports.Claims.alike`."""
-    wanted = article_filter(replace(question, words=()))
+    wanted = article_filter(conn, replace(question, words=()))
     if wanted is None:
         return ()
     holding = []
@@ -44,6 +45,7 @@ def claims_of(conn: Connection, article_ids: tuple[str, ...]) -> tuple[Claim, ..
         .join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
         .join(articles, articles.c.serial == claims.c.article)
         .where(articles.c.id.in_([each for each in article_ids if storable(each)]))
+        .where(*all_shown(conn, articles.c.serial))
         .order_by(claims.c.key.desc())
     )
     return tuple(codec.load_claim(row.body, row.finding) for row in conn.execute(own))

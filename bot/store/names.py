@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.store.naming import binding, decided, times_changed
+from bot.store.private import named
 from bot.store.schema import facets
 from handlers.newsroom import Decision
 from handlers.ports import NameBook
@@ -40,7 +41,8 @@ class Look:
     last: int  # the highest number of a facet
     idle: frozenset[int]  # the numbers of names that no claim carries
     decided: tuple[Decision, ...]  # by all workspaces; in the book are those for all
-    books: dict[str, NameBook] = field(default_factory=dict)  # of workspaces that decided
+    own: dict[str, dict[str, tuple[str, ...]]]  # names that only private articles have, by kind
+    books: dict[str, NameBook] = field(default_factory=dict)  # of workspaces with something own
 
     @property
     def many(self) -> bool:
@@ -53,13 +55,21 @@ class Look:
 
     def book_of(self, workspace: str) -> NameBook:
         """The names as a workspace has them: the same object while nothing in it changes."""
-        decisions = binding(self.decided, workspace)
-        if decisions == self.book.decisions:
+        decisions, own = binding(self.decided, workspace), self.own.get(workspace, {})
+        if not own and decisions == self.book.decisions:
             return self.book
+        speakers = self.book.speakers + _beyond(own.get("speaker", ()), self.book.speakers)
+        entities = self.book.entities + _beyond(own.get("entity", ()), self.book.entities)
+        now = replace(self.book, speakers=speakers, entities=entities, decisions=decisions)
         known = self.books.get(workspace)
-        if known is None or known.decisions != decisions:
-            known = self.books[workspace] = replace(self.book, decisions=decisions)
-        return known
+        if known is not None and _all_of(now) == _all_of(known):
+            return known
+        self.books[workspace] = now
+        return now
+
+
+def _beyond(names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in names if each not in set(known)) if names else ()
 
 
 def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], object] = bool) -> Look:
@@ -91,6 +101,7 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
         last=conn.scalar(_LAST) or 0,
         idle=frozenset(idle),
         decided=every,
+        own=named(conn),
         books=books,
     )
 
@@ -125,6 +136,7 @@ def look_for_new(conn: Connection, last: Look) -> Look:
         idle=last.idle - {row.id for row in rows if row.claims}
         | {row.id for row in rows if not row.claims and row.kind in _KINDS},
         decided=every,
+        own=named(conn),
         books=books,
     )
 
@@ -142,10 +154,14 @@ def _most_used(conn: Connection, kind: str, idle: set[int]) -> tuple[str, ...]:
 
 def _same(one: NameBook, other: NameBook, *, in_order: bool) -> bool:
     if in_order or len(one.speakers) + len(one.entities) <= MANY:
-        return one == other
+        return _all_of(one) == _all_of(other)
     pairs = (
         (one.speakers, other.speakers),
         (one.entities, other.entities),
         (one.outlets, other.outlets),
     )
     return one.decisions == other.decisions and all({*a} == {*b} for a, b in pairs)
+
+
+def _all_of(book: NameBook) -> tuple[object, ...]:
+    return book.speakers, book.entities, book.outlets, book.decisions

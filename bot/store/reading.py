@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    and_,
     bindparam,
     func,
     select,
@@ -22,6 +24,7 @@ from bot.store.carried import look_up
 from bot.store.counting import Counted, count_up, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
+from bot.store.private import all_shown, counted_here, unseen
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
 from bot.store.selecting import (
     CAP,
@@ -85,14 +88,19 @@ def stored_article(conn: Connection, condition: ColumnElement[bool]) -> Article 
 
 def article(conn: Connection, article_id: str) -> Article | None:
     """The current version of an article."""
-    return stored_article(conn, articles.c.id == article_id) if storable(article_id) else None
+    if not storable(article_id):
+        return None
+    seen = all_shown(conn, articles.c.serial)
+    return stored_article(conn, and_(articles.c.id == article_id, *seen))
 
 
 def history(conn: Connection, article_id: str) -> tuple[Article, ...]:
     """All versions of an article, oldest first."""
     if not storable(article_id):
         return ()
-    wanted = _ARTICLE.where(articles.c.id == article_id).order_by(article_versions.c.version)
+    seen = all_shown(conn, articles.c.serial)
+    wanted = _ARTICLE.where(articles.c.id == article_id, *seen)
+    wanted = wanted.order_by(article_versions.c.version)
     return tuple(map(article_of, conn.execute(wanted)))
 
 
@@ -123,6 +131,8 @@ def _held(
 ) -> tuple[Held, ...]:
     """Claims with their articles, each article read once, and what a workspace says of them."""
     rows = conn.execute(wanted, given).all()
+    if others := unseen(conn, (row.article for row in rows)):
+        rows = [row for row in rows if row.article not in others]
     said = statuses(conn, workspace, [row.id for row in rows], as_of)
     serials = sorted({row.article for row in rows})
     of = conn.execute(_OF_SERIALS, {"of": serials}).all()
@@ -207,7 +217,7 @@ def found_articles(
 ) -> tuple[tuple[Article, ...], int, str]:
     """The law is that of `handlers.ports.Claims.articles`."""
     below = places.after_cursor(question.page)
-    wanted = article_filter(question)
+    wanted = article_filter(conn, question)
     if wanted is None:
         return (), 0, ""
 
@@ -223,12 +233,17 @@ def found_articles(
 def known(conn: Connection, kind: str) -> tuple[Known, ...]:
     """All facets of a kind that live claims carry, most claims first, then by name."""
     carried = select(facets.c.key, facets.c.claims).where(facets.c.kind == kind)
-    rows = [(-claims, key) for key, claims in conn.execute(carried.where(facets.c.claims > 0))]
+    counts = Counter({row.key: row.claims for row in conn.execute(carried)})
+    counts += counted_here(conn, kind)
+    rows = [(-claims, key) for key, claims in counts.items()]
     return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))
 
 
 def known_of(conn: Connection, kind: FacetKind, keys: tuple[str, ...]) -> tuple[Known, ...]:
     """The law is that of `handlers.ports.Claims.known`."""
     found = look_up(conn, ((kind.value, key) for key in keys if storable(key)))
-    rows = [(-each.claims, key) for (_, key), each in found.items() if each.claims]
+    counts = Counter({key: each.claims for (_, key), each in found.items()})
+    own = counted_here(conn, kind.value)
+    counts += Counter({key: own[key] for key in counts})
+    rows = [(-claims, key) for key, claims in counts.items()]
     return tuple(Known(key=key, claims=-claims) for claims, key in sorted(rows))

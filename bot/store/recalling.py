@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from bot.store import codec
 from bot.store.exchanging import AT_ONCE
 from bot.store.faults import storable
+from bot.store.private import all_shown
 from bot.store.reading import claim, history
 from bot.store.schema import article_versions, claim_bodies, claims, retired_claims
 from bot.store.verdicts import statuses
@@ -47,7 +48,8 @@ def recalled(conn: Connection, claim_id: str, workspace: str) -> Held | None:
 
 def last_stored(conn: Connection) -> datetime | None:
     """When the newest text came in."""
-    newest: datetime | None = conn.scalar(select(func.max(article_versions.c.fetched)))
+    seen = all_shown(conn, article_versions.c.article)
+    newest: datetime | None = conn.scalar(select(func.max(article_versions.c.fetched)).where(*seen))
     return newest
 
 

@@ -213,6 +213,22 @@ decisions = Table(
     Column("workspace", Text, nullable=False, server_default=""),  # "" for all
 )
 
+private_articles = Table(  # that one workspace keeps for itself; all others are everyone's
+    "private_articles",
+    metadata,
+    Column("article", ForeignKey("articles.serial"), primary_key=True),
+    Column("workspace", Text, nullable=False, index=True),
+    Column("person", Text, nullable=False),  # who kept it
+)
+
+private_facets = Table(  # what their claims carry, which `facets` does not count
+    "private_facets",
+    metadata,
+    Column("workspace", Text, primary_key=True),
+    Column("facet", ForeignKey("facets.id"), primary_key=True),
+    Column("claims", Integer, nullable=False),
+)
+
 heard = Table(
     "heard",
     metadata,

@@ -27,6 +27,7 @@ from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
 from bot.store.firsts import Others, first_said, others_of
 from bot.store.joining import NOTHING, Joined, Shape, common, joined
+from bot.store.private import VIEWER, shown, viewer
 from bot.store.schema import articles, claims, counters, postings
 from bot.store.verdicts import Verdict, facet_key, holds, verdict
 from bot.store.words import phrases
@@ -77,6 +78,7 @@ class Filter:
     verdict: Verdict | None = None
     joined: Joined = NOTHING  # what postings tell in place of `wanted`, or beside it
     others: Wanted | None = None  # of those that say the same the first: what all are asked
+    viewer: str | None = None  # from whom articles of other workspaces are hidden
 
 
 def claim_filter(conn: Connection, question: Question) -> Filter | None:
@@ -110,10 +112,11 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
         upto=question.upto,
         verdict=verdict(question),
         others=replace(wanted, groups=marks) if question.once else None,
+        viewer=viewer(conn),
     )
 
 
-def article_filter(question: Question) -> Filter | None:
+def article_filter(conn: Connection, question: Question) -> Filter | None:
     """What to look for among articles; None where nothing can match."""
     wanted = _phrases(question)
     if wanted is None:
@@ -122,7 +125,8 @@ def article_filter(question: Question) -> Filter | None:
     outlets = tuple(filter(storable, question.outlets))
     if question.outlets and not outlets:
         return None
-    return Filter(wanted=wanted, low=low, high=high, after=0, upto=None, outlets=outlets)
+    every = Filter(wanted=wanted, low=low, high=high, after=0, upto=None, viewer=viewer(conn))
+    return replace(every, outlets=outlets)
 
 
 def sequence(conn: Connection) -> int:
@@ -198,6 +202,7 @@ def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     bounds: dict[str, object] = {"low": wanted.low} if wanted.low else {}
     bounds |= {"after": wanted.after} if wanted.after else {}
     bounds |= {"upto": wanted.upto} if wanted.upto is not None else {}
+    bounds |= {VIEWER: wanted.viewer} if wanted.viewer is not None else {}
     asked = (dialect, way, wanted.joined.shape, frozenset(bounds), wanted.verdict)
     every, given = _claim_statement(*asked, None), given | bounds
     if wanted.others is None:
@@ -253,6 +258,10 @@ def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
     published: list[ColumnElement[bool]] = []
     if wanted.outlets:
         published.append(articles.c.outlet.in_(wanted.outlets))
+    given: dict[str, object] = {}
+    if wanted.viewer is not None:
+        given[VIEWER] = wanted.viewer
+        published.append(shown(articles.c.serial))
     if not wanted.wanted.phrases:
         key: ColumnElement[int] = articles.c.base
         conditions = [*published, *(_lacks(dialect, each) for each in wanted.wanted.without)]
@@ -262,7 +271,7 @@ def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
         if published:
             conditions.append(exists().where(articles.c.base == key, *published))
     conditions += [key >= wanted.low] if wanted.low else []
-    return Keys(statement=_highest(key, conditions), given={}, high=wanted.high)
+    return Keys(statement=_highest(key, conditions), given=given, high=wanted.high)
 
 
 def _lacks(dialect: Dialect, phrase: tuple[str, ...]) -> ColumnElement[bool]:
@@ -279,6 +288,8 @@ def _own(given: frozenset[str], verdict: Verdict | None) -> Iterator[ColumnEleme
         yield claims.c.sequence <= bindparam("upto")
     if verdict is not None:
         yield holds(verdict)
+    if VIEWER in given:
+        yield shown(claims.c.article)
 
 
 def _of_claim(key: ColumnElement[int], own: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -19,7 +18,9 @@ from bot.store import (
     naming,
     others,
     outbox,
+    private,
     recalling,
+    removing,
     reviewing,
     selecting,
     standing,
@@ -29,7 +30,9 @@ from bot.store import writing as writes
 from bot.store.dialect import Dialect
 from bot.store.faults import plain, refuse_unstorable
 from bot.store.lookout import Lookout
+from bot.store.private import Owner
 from bot.store.sql_showings import SqlShowings
+from bot.store.transactions import P, T, Work
 from handlers.newsroom import (
     Article,
     Channel,
@@ -54,8 +57,6 @@ from handlers.ports import (
 )
 from handlers.subscribed import Delivery, Subscription
 from nlp.sketches import Sketch
-
-T = TypeVar("T")
 
 
 class SqlStore(SqlShowings):
@@ -94,6 +95,43 @@ class SqlStore(SqlShowings):
         stored = await self._write(writes.put, self._dialect, article, claims, sketch)
         self.lookout.stored()
         return stored
+
+    async def keep(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        *,
+        article_id: str,
+        fetched: datetime,
+        person: str,
+    ) -> Stored:
+        refuse_unstorable(
+            *(article_id, parsed.text, parsed.headline, self.seen_by),
+            *(key for one in claims for key in (*one.speakers, *one.entities, *one.topics)),
+        )
+        parsed = replace(parsed, source=plain(parsed.source), outlet=None, published=None)
+        digest = hashlib.sha256(parsed.text.encode()).hexdigest()
+        article = Article(id=article_id, version=1, digest=digest, fetched=fetched, parsed=parsed)
+        owner = Owner(workspace=self.seen_by, person=person) if self.seen_by else None
+        stored = await self._write(writes.put, self._dialect, article, claims, None, owner)
+        self.lookout.stored()
+        return stored
+
+    async def kept(self) -> dict[str, str]:
+        own = await self._read(private.of_workspace, self.seen_by or private.NOBODY)
+        return (
+            {article_id: person for article_id, (_, person) in own.items()} if self.seen_by else {}
+        )
+
+    async def discard(self, article_id: str) -> bool:
+        own = await self._read(private.of_workspace, self.seen_by)
+        if not self.seen_by or article_id not in own:
+            return False
+        await self._write(removing.remove, self._dialect, own[article_id][0])
+        return True
+
+    async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await super()._read(private.reading_for(self.seen_by, work), *args, **kwargs)
 
     async def search(self, question: Question) -> Page:
         return await self._read(reads.search, self._dialect, question)
@@ -234,7 +272,10 @@ class SqlStore(SqlShowings):
         return await self._read(hearing.listed, platform)
 
     async def uninstall(self, platform: Platform, name: str) -> None:
-        await self._write(hearing.uninstall, platform, name)
+        for each in await self._write(hearing.uninstall, platform, name):
+            theirs = self.within(each)
+            for article_id in await theirs.kept():
+                await theirs.discard(article_id)
 
     async def move(self, channel: Channel, name: str) -> int:
         return await self._write(hearing.move, channel, name)

@@ -7,9 +7,17 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.store import codec, families, places
+from bot.store import codec, families, places, private
 from bot.store.dialect import Dialect
-from bot.store.exchanging import Entry, Seat, exchange_claims, index_article, take_turn
+from bot.store.exchanging import (
+    Entry,
+    Seat,
+    exchange_claims,
+    facets_more,
+    index_article,
+    take_turn,
+)
+from bot.store.private import Owner
 from bot.store.reading import CURRENT, article_of, stored_article
 from bot.store.reviewing import ever_given
 from bot.store.schema import (
@@ -36,40 +44,58 @@ def put(
     article: Article,
     found: tuple[Claim, ...],
     sketch: Sketch | None = None,
+    owner: Owner | None = None,
 ) -> Stored:
-    """The law is that of `handlers.ports.Claims.put`; `article` is given as a first version."""
+    """The law is that of `handlers.ports.Claims.put`; `article` is given as a first version.
+
+    With an `owner` it is that of `keep`.
+    """
     take_turn(conn)
-    same = _same_text(conn, article)
+    same = _same_text(conn, article, owner)
     for other in same:
         if not another_outlet(other.parsed, article.parsed):
             return Stored(outcome=Outcome.DUPLICATE, article=other)
     before = stored_article(conn, articles.c.id == article.id)
     article, outcome = _next_version(before, article)
-    old = _seat(conn, article.id)
+    old = seat_of(conn, article.id)
     _refuse_clashes(conn, found, old, article.id)
-    seat = _keep_article(conn, article, before, old, (len(found), _unique(article, same)))
+    seat = _keep_article(conn, article, before, old, (len(found), _unique(article, same, owner)))
+    if owner is not None:
+        private.keep(conn, seat.serial, owner)
     family = families.keep(conn, seat.serial, article.id, sketch)
-    was = _live(conn, seat)
+    was = live(conn, seat)
     now = _entries(conn, seat, was, article, found)
+    if owner is not None:  # it is grouped with nothing: what others find must not tell of it
+        now = [replace(each, said=None) for each in now]
     if (before, old, was) != (article, seat, now):
         index_article(conn, dialect, article, old, seat)
         exchange_claims(conn, dialect, article, (old, seat), (was, now))
+        if owner is not None:
+            private.recount(conn, owner.workspace, facets_more(article, was, now))
     return Stored(outcome=outcome, article=replace(article, family=family))
 
 
-def _same_text(conn: Connection, article: Article) -> list[Article]:
-    """The other articles whose current version has this very text, the first stored first."""
+def _same_text(conn: Connection, article: Article, owner: Owner | None) -> list[Article]:
+    """The other articles whose current version has this very text, the first stored first.
+
+    What a workspace keeps for itself is no reason for others not to store it.
+    """
     wanted = CURRENT.where(
-        article_versions.c.digest == article.digest, articles.c.id != article.id
+        article_versions.c.digest == article.digest,
+        articles.c.id != article.id,
+        private.seen(articles.c.serial, owner.workspace if owner else ""),
     ).order_by(articles.c.serial)
     return [article_of(row) for row in conn.execute(wanted)]
 
 
-def _unique(article: Article, same: list[Article]) -> str:
-    """What no other article's row may have: its text, with the outlet where several print it."""
-    if not same:
+def _unique(article: Article, same: list[Article], owner: Owner | None) -> str:
+    """What no other article's row may have: its text, with the outlet where several print it.
+
+    With the workspace where one keeps it for itself.
+    """
+    if not same and owner is None:
         return article.digest
-    both = f"{article.digest}\n{article.parsed.outlet}"
+    both = f"{article.digest}\n{owner.workspace if owner else article.parsed.outlet}"
     return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -83,7 +109,7 @@ def _next_version(before: Article | None, given: Article) -> tuple[Article, Outc
     return replace(given, version=version, family=before.family), Outcome.UPDATED
 
 
-def _seat(conn: Connection, article_id: str) -> Seat | None:
+def seat_of(conn: Connection, article_id: str) -> Seat | None:
     row = conn.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
     if row is None:
         return None
@@ -145,7 +171,7 @@ def _keep_article(
         serial = old.serial
         conn.execute(update(articles).where(articles.c.serial == serial).values(values))
     if before != article:
-        _keep_version(conn, serial or 0, article, before)
+        keep_version(conn, serial or 0, article, before)
     return Seat(serial=serial or 0, base=base, room=room, bucket=bucket, outlet=parsed.outlet)
 
 
@@ -165,7 +191,7 @@ def _free_keys(conn: Connection, second: int, room: int) -> tuple[int, int]:
         second += 1
 
 
-def _keep_version(conn: Connection, serial: int, article: Article, before: Article | None) -> None:
+def keep_version(conn: Connection, serial: int, article: Article, before: Article | None) -> None:
     parsed = codec.dump_parsed(article.parsed)
     if before is not None and before.version == article.version:
         of = (article_versions.c.article == serial, article_versions.c.version == article.version)
@@ -183,7 +209,7 @@ def _keep_version(conn: Connection, serial: int, article: Article, before: Artic
     )
 
 
-def _live(conn: Connection, seat: Seat) -> list[Entry]:
+def live(conn: Connection, seat: Seat) -> list[Entry]:
     """The article's claims as they are stored, in text order."""
     rows = conn.execute(
         select(claims, claim_bodies)

@@ -165,6 +165,31 @@ class Claims(Protocol):
         """
         ...
 
+    async def keep(
+        self,
+        parsed: ParsedArticle,
+        claims: tuple[Claim, ...],
+        *,
+        article_id: str,
+        fetched: datetime,
+        person: str,
+    ) -> Stored:
+        """The same for the workspace that sees this store alone, or for all where none does.
+
+        It is kept without outlet and day, for nobody vouches for them, and counts as a source
+        of its own that says what nobody else says. A text that this workspace can be answered
+        from already is a duplicate; one that others keep for themselves is none.
+        """
+        ...
+
+    async def kept(self) -> dict[str, str]:
+        """By id what this workspace keeps for itself, the oldest first, and who kept it."""
+        ...
+
+    async def discard(self, article_id: str) -> bool:
+        """Forget an article that this workspace keeps for itself; False for any other."""
+        ...
+
     async def search(self, question: Question) -> Page: ...
 
     async def pages(self, *questions: Question) -> tuple[Page, ...]:

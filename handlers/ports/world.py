@@ -27,9 +27,10 @@ class Store(Claims, Reviews, Subscriptions, Showings, Exports, Workspaces, Files
     """One store for all of it."""
 
     def within(self, workspace: str) -> Store:
-        """The same store as a workspace sees it, with its own word on who is who.
+        """The same store as a workspace sees it: with its own word on who is who, and with the
+        articles that it keeps for itself.
 
-        As it was opened, and for "", it is seen as by whom no workspace is known.
+        As it was opened, and for "", what belongs to workspaces is not seen at all.
         """
         ...
 

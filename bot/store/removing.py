@@ -1,0 +1,42 @@
+"""Forgetting what a workspace kept for itself."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from sqlalchemy import Connection, delete, update
+
+from bot.store import private
+from bot.store.dialect import Dialect
+from bot.store.exchanging import exchange_claims, facets_more, index_article, take_turn
+from bot.store.private import Owner
+from bot.store.reading import stored_article
+from bot.store.schema import article_versions, articles, retired_claims
+from bot.store.shelf import TOUCHED, count_change
+from bot.store.writing import keep_version, live, seat_of
+from handlers.newsroom import ParsedArticle
+
+
+def remove(conn: Connection, dialect: Dialect, serial: int) -> None:
+    """Forget a private article and its claims; its place stays, for keys are not given twice."""
+    take_turn(conn)
+    article = stored_article(conn, articles.c.serial == serial)
+    seat = seat_of(conn, article.id) if article else None
+    if article is None or seat is None:
+        return
+    was = live(conn, seat)
+    exchange_claims(conn, dialect, article, (seat, seat), (was, []))
+    private.recount(conn, private.owner(conn, serial), facets_more(article, was, []))
+    conn.execute(delete(retired_claims).where(retired_claims.c.article == serial))
+    conn.execute(delete(article_versions).where(article_versions.c.article == serial))
+    empty = ParsedArticle(source="", text="")
+    digest = hashlib.sha256(b"").hexdigest()
+    gone = replace(article, version=1, digest=digest, parsed=empty)
+    keep_version(conn, serial, gone, None)
+    index_article(conn, dialect, gone, seat, seat)
+    count_change(conn)
+    unique = hashlib.sha256(f"gone {article.id}".encode("utf-8", "surrogatepass")).hexdigest()
+    values = {"version": 1, "digest": unique, "touched": TOUCHED}
+    conn.execute(update(articles).where(articles.c.serial == serial).values(values))
+    private.keep(conn, serial, Owner(workspace=private.NOBODY, person=""))
