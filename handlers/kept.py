@@ -6,7 +6,7 @@ from handlers.claims import article_id
 from handlers.errors import Refused
 from handlers.newsroom import ParsedArticle, Request
 from handlers.pasted import claims_in, text_given
-from handlers.ports import Outcome, World
+from handlers.ports import Outcome, Stored, World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
 from handlers.wording import count
@@ -43,23 +43,26 @@ async def keep(request: Request, world: World, argument: str) -> Reply:
         fetched=world.clock.now(),
         person=request.person,
     )
-    claims, there = count(len(found), "claim"), stored.article.id
+    return _told(stored, count(len(found), "claim"), alone=bool(whose))
+
+
+def _told(stored: Stored, claims: str, *, alone: bool) -> Reply:
+    """What came of it, and how it is undone."""
+    there = stored.article.id
     if stored.outcome is Outcome.DUPLICATE:
         named = stored.article.parsed.headline or f"article {there}"
         return Reply(
             headline=f"You are answered from this text already: {named}. Nothing was kept twice.",
             private=True,
         )
-    drop = (Action(name="drop", label="Drop this text", command=f"/keep drop {there}"),)
+    if not alone:
+        headline = f"Kept as article {there}, with {claims}: everybody is answered from it."
+        return Reply(headline=headline, private=True)
+    drop = f"/keep drop {there}"
     return Reply(
-        headline=f"Kept as article {there}, with {claims}: "
-        + (
-            "only this workspace is answered from it."
-            if whose
-            else "everybody is answered from it."
-        ),
-        notes=(_ALONE, f"To have it forgotten: /keep drop {there}") if whose else (),
-        actions=drop if whose else (),
+        headline=f"Kept as article {there}, with {claims}: this workspace alone is answered by it.",
+        notes=(_ALONE, f"To have it forgotten: {drop}"),
+        actions=(Action(name="drop", label="Drop this text", command=drop),),
         private=True,
     )
 

@@ -203,6 +203,7 @@ def test_all_commands_that_ask_are_compared() -> None:
         "digest",
         "alerts",
         "find",  # of a text that is given, not of articles
+        "keep",
     }
     asked = {line.split()[0].removeprefix("/") for line in QUESTIONS}
     assert {each.name for each in COMMANDS} - changing <= asked
