@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import postgres
 import pytest
+from sqlalchemy import create_engine, text
 from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
-from bot.store import carried, joining
+from bot.store import carried, joining, open_store
 from handlers.newsroom import ClaimKind
 from handlers.ports import Facet, FacetKind, Question
 from nlp.sketches import PERMUTATIONS, Sketch
@@ -77,9 +79,9 @@ async def test_each_way_finds_the_same(
     expected = await found("memory", tmp_path)
     assert all(total for _, total, _ in expected)
     monkeypatch.setattr(carried, "HOLD", 0.0)
-    for name, most, rarer in (("along", 1 << 40, 1 << 40), ("both", 0, 8), ("one", 12, 8)):
+    for name, most, look_up in (("along", 1 << 40, 0), ("index", 1 << 40, 1 << 40), ("both", 0, 1)):
         monkeypatch.setattr(joining, "MOST", most)
-        monkeypatch.setattr(joining, "_RARER", rarer)
+        monkeypatch.setattr(joining, "LOOK_UP", look_up)
         folder = tmp_path / name
         folder.mkdir()
         assert await found(kind, folder) == expected
@@ -99,3 +101,55 @@ async def test_what_is_known_of_articles_keeps_up(kind: str, tmp_path: Path) -> 
             page = await store.search(question)
             assert page == await memory.search(question)
             assert page.coverage.articles == len({held.article.id for held in page.found})
+
+
+PAIRS = """
+    SELECT one.key, two.key, pairs.key FROM pairs
+    JOIN facets AS one ON one.id = first JOIN facets AS two ON two.id = second
+"""
+SORTED = (
+    "SELECT facets.claims, p.key FROM postings AS p JOIN facets ON id = facet AND kind = 'sort'"
+)
+BEFORE = (
+    "DELETE FROM postings WHERE facet IN (SELECT id FROM facets WHERE kind = 'sort')",
+    "DELETE FROM facets WHERE kind = 'sort'",
+    "DROP TABLE pairs",
+    "UPDATE alembic_version SET version_num = '0015'",
+)
+
+
+def paired(url: str) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
+    """The pairs there are, by what they are called, and the claims of words."""
+    engine = create_engine(url)
+    with engine.connect() as conn:
+        found = [{tuple(row) for row in conn.execute(text(each))} for each in (PAIRS, SORTED)]
+    engine.dispose()
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_a_store_from_before_pairs_gets_them(kind: str, tmp_path: Path) -> None:
+    """The same that a store has which knew them from the beginning; of claims gone, none."""
+    url = postgres.database() if kind == "postgresql" else f"sqlite:///{tmp_path / 'store.db'}"
+    store = await open_store(url, tmp_path)
+    for count in (6, 4):
+        said = [
+            Said(
+                words=f"quay {at}", kind=KINDS[at % 3], entities=PLACES[: at % 3], topics=("steel",)
+            )
+            for at in range(count)
+        ]
+        await store_one(store, make("first", *said, headline=f"Quays {count}"), "first")
+    await store.close()
+    known, words = paired(url)
+    assert {pair[:2] for pair in known} == {
+        (place, second) for place in PLACES[:2] for second in ("steel", "said", "measure")
+    } - {("Ruritania", "said")}
+    assert len(words) == 3
+    engine = create_engine(url)
+    with engine.begin() as conn:
+        for each in BEFORE:
+            conn.execute(text(each))
+    engine.dispose()
+    await (await open_store(url, tmp_path)).close()
+    assert paired(url) == (known, words)

@@ -24,6 +24,7 @@ _FACETS = select(facets.c.key, facets.c.id, facets.c.claims).where(
 class Carried:
     """A facet's number, and how many claims carried it of late: good for choosing a way only."""
 
+    facet: Facet
     id: int
     claims: int
 
@@ -58,7 +59,7 @@ def look_up(conn: Connection, named: Iterable[Facet]) -> dict[Facet, Carried]:
         by_kind.setdefault(kind, set()).add(key)
     # Kind by kind: pairs in one list would make SQLite read the whole table.
     return {
-        (kind, key): Carried(id=number, claims=claims)
+        (kind, key): Carried(facet=(kind, key), id=number, claims=claims)
         for kind, keys in by_kind.items()
         for key, number, claims in conn.execute(_FACETS, {"of_kind": kind, "named": sorted(keys)})
     }

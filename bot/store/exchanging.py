@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from bot.store import codec
-from bot.store.carried import look_up
+from bot.store import codec, pairs
+from bot.store.carried import Facet, look_up
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Indexed
 from bot.store.grouping import regroup
 from bot.store.naming import changed
@@ -22,8 +23,6 @@ from bot.store.schema import (
     retired_claims,
 )
 from handlers.newsroom import Article
-
-Facet = tuple[str, str]  # kind and key
 
 AT_ONCE = 500  # facets in one question to the database
 
@@ -87,14 +86,16 @@ def exchange_claims(
     ids = _count(conn, before, after)
     if old is not None:
         _take_out(conn, dialect, old, {ids[facet] for each in before.values() for facet in each})
+        pairs.take_out(conn, before.values(), ids, (old.base, old.base + old.room))
     _retire(conn, seat, article.version, was, now)
     changed(conn)
     if now:
         _put_in(conn, seat, now)
-        numbers = {key: sorted(ids[facet] for facet in each) for key, each in after.items()}
-        rows = [{"facet": one, "key": key} for key, each in numbers.items() for one in each]
-        conn.execute(insert(postings), rows)
-        dialect.add(conn, CLAIMS, [_indexed(entry, article, numbers[entry.key]) for entry in now])
+        rows = [{"facet": ids[one], "key": key} for key, each in after.items() for one in each]
+        conn.execute(insert(postings), sorted(rows, key=itemgetter("facet", "key")))
+        pairs.put_in(conn, after, ids)
+        marks = {key: _marks(each, ids) for key, each in after.items()}
+        dialect.add(conn, CLAIMS, [_indexed(entry, article, marks[entry.key]) for entry in now])
     regroup(conn, *({entry.key: entry.said for entry in each} for each in (was, now)))
 
 
@@ -106,19 +107,23 @@ def mark_claim(
     ids = _count(conn, {entry.key: carried - {facet}}, {entry.key: carried})
     conn.execute(insert(postings).values(facet=ids[facet], key=entry.key))
     dialect.drop(conn, CLAIMS, entry.key, entry.key + 1)
-    marks = sorted(ids[each] for each in carried)
-    dialect.add(conn, CLAIMS, [_indexed(entry, article, marks)])
+    dialect.add(conn, CLAIMS, [_indexed(entry, article, _marks(carried, ids))])
 
 
 def facets_of(entry: Entry, outlet: str | None) -> frozenset[Facet]:
     """By what a claim is found, beside its words."""
     body = codec.load_body(entry.body)
-    pairs = [("entity", key) for key in body.entities]
-    pairs += [("topic", key) for key in body.topics]
-    pairs += [("speaker", key) for key in body.speakers]
-    pairs += [("outlet", outlet)] if outlet else []
-    pairs += [("status", key) for key in entry.statuses]
-    return frozenset([("kind", body.kind.value), *pairs])
+    found = [("entity", key) for key in body.entities]
+    found += [("topic", key) for key in body.topics]
+    found += [("speaker", key) for key in body.speakers]
+    found += [("outlet", outlet)] if outlet else []
+    found += [("status", key) for key in entry.statuses]
+    return frozenset([("kind", body.kind.value), *found]) | pairs.sort_of(body.kind)
+
+
+def _marks(carried: frozenset[Facet], ids: Mapping[Facet, int]) -> list[int]:
+    """The facets that the text index knows of; a claim's kinds tell its sort there."""
+    return sorted(ids[facet] for facet in carried if facet != pairs.WORDS)
 
 
 def facets_more(article: Article, was: Sequence[Entry], now: Sequence[Entry]) -> Counter[Facet]:

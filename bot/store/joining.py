@@ -1,33 +1,42 @@
-"""Claims that carry several facets: along the postings of the rarest one, the others looked up.
+"""Claims that carry several facets: the cheapest way to the newest of them, by what carries them.
 
-A look-up costs little and reads nothing in between, so that this is many times faster than
-the text index where a facet is rare, whose lists are long where the others are common. The
-same goes for common facets of claims that are found by rare words.
+Either along one list, newest first, each claim of it looked up for the other facets, or by the
+text index, which holds all lists side by side. A list is that of one facet, or of two at once
+where they are kept as a pair. A look-up costs as much as many entries of a list, but the text
+index has to read the lists of common facets where a rare one has next to nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import prod
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, exists
 
+from bot.store.carried import Carried
+from bot.store.pairs import is_first, is_second
 from bot.store.schema import postings
 
-MOST = 60_000  # claims of the rarest facet: of more, the text index comes to a page as fast
-_RARER = 8  # times a group of several facets may be rarer than the rarest single one
+LOOK_UP = 80  # entries of the text index that are read in the time of one look-up
+OPENING = 20_000  # entries that are read in the time that opening the text index takes
+MOST = 60_000  # claims of a facet beyond which it is looked up of claims found by words
 
 Shape = tuple[int, ...]  # how many facets each other group has
+Group = tuple[Carried, ...]  # of each group a claim must carry one facet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """One facet to go along, groups of which one each must be carried too, and barred ones.
 
-    Without a facet the claims come from the text index.
+    With a `second` the list is that of the pair. Without a facet the claims come from the
+    text index.
     """
 
     facet: int | None = None
+    second: int | None = None
     others: tuple[tuple[int, ...], ...] = ()
     barred: tuple[int, ...] = ()
 
@@ -40,6 +49,7 @@ class Joined:
         """What that statement is given."""
         groups = (*self.others, self.barred)
         given: dict[str, object] = {} if self.facet is None else {"facet": self.facet}
+        given |= {} if self.second is None else {"second": self.second}
         for at, group in enumerate(groups):
             given |= {_name(at, number): facet for number, facet in enumerate(group)}
         return given
@@ -48,27 +58,76 @@ class Joined:
 NOTHING = Joined()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """The claims of the groups at these places, which have one facet each."""
+
+    of: tuple[int, ...]
+    claims: float  # about so many
+
+
 def joined(
-    groups: Sequence[Sequence[int]], carried: Sequence[int], barred: Sequence[int]
+    groups: Sequence[Group], barred: Sequence[int], *, every: int, needed: int
 ) -> Joined | None:
-    """The way along the rarest single facet; None where the text index is the better way.
+    """The way along one list; None where the text index is the better way.
 
-    `carried` says of each group how many claims carry its facets.
+    `every` is how many claims there are, and `needed` how many are wanted.
     """
-    order = sorted(range(len(groups)), key=carried.__getitem__)
-    first = next((at for at in order if len(groups[at]) == 1), None)
-    if first is None:
+    carried = [min(sum(each.claims for each in group), every) for group in groups]
+    ways = [(_along(each, groups, carried, every, needed), each) for each in _lists(groups, every)]
+    if not ways:
         return None
-    if len(groups) > 1 and carried[first] > min(MOST, _RARER * carried[order[0]]):
+    cost, best = min(ways, key=lambda way: way[0])
+    if len(best.of) < len(groups) and cost > _by_index(carried, every, needed):
         return None
-    others = tuple(tuple(groups[at]) for at in order if at != first)
-    return Joined(facet=groups[first][0], others=others, barred=tuple(barred))
+    facet, second = best.of[0], best.of[1] if len(best.of) > 1 else None
+    rest = sorted((at for at in range(len(groups)) if at not in best.of), key=carried.__getitem__)
+    return Joined(
+        facet=groups[facet][0].id,
+        second=None if second is None else groups[second][0].id,
+        others=tuple(numbers(groups[at]) for at in rest),
+        barred=tuple(barred),
+    )
 
 
-def common(groups: Sequence[Sequence[int]], carried: Sequence[int], *, words: bool) -> Joined:
-    """The groups that the text index need not know of, being common beside words or others."""
-    large = tuple(tuple(group) for at, group in enumerate(groups) if carried[at] > MOST)
-    return Joined(others=large if words or len(large) < len(groups) else ())
+def numbers(group: Group) -> tuple[int, ...]:
+    """The numbers of the facets of a group."""
+    return tuple(each.id for each in group)
+
+
+def _lists(groups: Sequence[Group], every: int) -> Iterator[_List]:
+    single = [at for at, group in enumerate(groups) if len(group) == 1]
+    for at in single:
+        yield _List(of=(at,), claims=groups[at][0].claims)
+    for two in combinations(single, 2):
+        for one, other in (two, two[::-1]):
+            first, second = groups[one][0], groups[other][0]
+            if is_first(first.facet) and is_second(second.facet):
+                yield _List(of=(one, other), claims=first.claims * second.claims / max(every, 1))
+
+
+def _along(
+    one: _List, groups: Sequence[Group], carried: Sequence[int], every: int, needed: int
+) -> float:
+    """How long the way along a list is, in entries of the text index."""
+    others = [at for at in range(len(groups)) if at not in one.of]
+    found = prod(carried[at] / max(every, 1) for at in others)  # of one claim of the list
+    steps = min(one.claims, needed / max(found, 1 / max(every, 1)))
+    return steps * (1 + LOOK_UP * sum(len(groups[at]) for at in others))
+
+
+def _by_index(carried: Sequence[int], every: int, needed: int) -> float:
+    """How many entries the text index reads until it has as many claims as are needed."""
+    there = every * prod(each / max(every, 1) for each in carried)
+    return OPENING + sum(carried) * min(1.0, needed / max(there, 1.0))
+
+
+def common(groups: Iterable[Group], *, words: bool) -> Joined:
+    """The groups that the text index need not know of, being common beside words."""
+    if not words:
+        return NOTHING
+    large = (group for group in groups if sum(each.claims for each in group) > MOST)
+    return Joined(others=tuple(map(numbers, large)))
 
 
 def conditions(shape: Shape, key: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:

@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0015"  # the migration that this code is written for
+HEAD = "0016"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -138,7 +138,9 @@ facets = Table(
     "facets",
     metadata,
     Column("id", Key, primary_key=True, autoincrement=True),
-    Column("kind", String(16), nullable=False),  # entity, topic, speaker, kind, outlet, status
+    Column(
+        "kind", String(16), nullable=False
+    ),  # entity, topic, speaker, kind, sort, outlet, status
     Column("key", Text, nullable=False),
     Column("claims", Integer, nullable=False),  # how many live claims carry it
     UniqueConstraint("kind", "key"),
@@ -163,6 +165,15 @@ postings = Table(
     metadata,
     Column("facet", ForeignKey("facets.id"), primary_key=True),
     Column("key", Key, primary_key=True),  # of a claim; no foreign key, it would need an index
+    sqlite_with_rowid=False,
+)
+
+pairs = Table(  # of facets that are asked for together (`bot.store.pairs`)
+    "pairs",
+    metadata,
+    Column("first", Key, primary_key=True),  # no foreign keys: each would be looked up
+    Column("second", Key, primary_key=True),
+    Column("key", Key, primary_key=True),
     sqlite_with_rowid=False,
 )
 

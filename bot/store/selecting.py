@@ -22,16 +22,17 @@ from sqlalchemy import (
 )
 
 from bot.store import joining, places
-from bot.store.carried import Carried, remembered
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
 from bot.store.firsts import Others, first_said, others_of
-from bot.store.joining import NOTHING, Joined, Shape, common, joined
+from bot.store.joining import NOTHING, Joined, Shape, common, joined, numbers
 from bot.store.private import VIEWER, shown, viewer
 from bot.store.schema import articles, claims, counters, postings
-from bot.store.verdicts import Verdict, facet_key, holds, verdict
+from bot.store.schema import pairs as pairs_of
+from bot.store.verdicts import Verdict, holds, verdict
+from bot.store.wanting import barred_by, every_claim, groups_of, marks_of
 from bot.store.words import phrases
-from handlers.newsroom import ClaimKind, Status
+from handlers.newsroom import Status
 from handlers.ports import Question
 
 CAP = 1000  # matches that are counted
@@ -40,10 +41,11 @@ MANY_WORDS = 400  # words beyond these do not narrow: no excerpt asks for more
 
 
 class _Way(Enum):
-    """How claims are come by: all of them, by the postings of facets, by the text index."""
+    """How claims are come by: all of them, along a facet or two, by the text index."""
 
     ALL = "all"
     FACETS = "facets"
+    PAIRS = "pairs"
     INDEX = "index"
 
 
@@ -84,25 +86,25 @@ class Filter:
 def claim_filter(conn: Connection, question: Question) -> Filter | None:
     """What to look for among claims; None where nothing can match."""
     wanted = _phrases(question)
-    barred = _barred(conn, question)
+    barred = barred_by(conn, question)
     if wanted is None:
         return None
     only_leaves_out = bool(barred or wanted.without) and not wanted.phrases
-    groups = _facet_groups(conn, question, at_least_kinds=only_leaves_out)
+    # The text index, which alone leaves out words, knows of kinds and of no sorts.
+    kinds_only = bool(wanted.without) and not wanted.phrases
+    groups = groups_of(conn, question, at_least_kinds=only_leaves_out, sorts=not kinds_only)
     if not all(groups):
         return None
     low, high = places.bounds(question.since, question.until, question.as_of)
-    ids = [tuple(each.id for each in group) for group in groups]
-    carried = [sum(each.claims for each in group) for group in groups]
     blocks = _blocks(conn, question)
-    only_facets = not (wanted.phrases or wanted.without or blocks)
-    along = joined(ids, carried, barred) if only_facets else None
-    looked_up = along or common(ids, carried, words=bool(wanted.phrases))
-    marks = [tuple(map(str, group)) for group in ids]
+    along = None
+    if not (wanted.phrases or wanted.without or blocks):
+        needed = CAP + 1 if question.counted else question.limit + 1
+        along = joined(groups, barred, every=every_claim(conn), needed=needed)
+    looked_up = along or common(groups, words=bool(wanted.phrases or blocks))
     wanted = replace(wanted, barred=[str(each) for each in barred])
-    searched = [
-        mark for mark, group in zip(marks, ids, strict=True) if group not in looked_up.others
-    ]
+    searched = [marks_of(conn, group) for group in groups if numbers(group) not in looked_up.others]
+    marks = [tuple(map(str, numbers(group))) for group in groups]
     return Filter(
         wanted=replace(wanted, groups=[*searched, *blocks]),
         joined=looked_up,
@@ -153,47 +155,11 @@ def _phrases(question: Question) -> Wanted | None:
     return Wanted(phrases=found, inflected=True, without=without)
 
 
-def _barred(conn: Connection, question: Question) -> list[int]:
-    """The marks that no claim may carry; what is on no claim bars nothing."""
-    named = {(facet.kind.value, facet.key) for facet in question.barred}
-    named |= {("speaker", key) for names in question.about for key in names}
-    named = {pair for pair in named if storable(pair[1])}
-    return sorted(each.id for each in remembered(conn, named).values())
-
-
-def _facet_groups(
-    conn: Connection, question: Question, *, at_least_kinds: bool
-) -> list[tuple[Carried, ...]]:
-    """For each condition its facets: one of them must be on a claim.
-
-    All kinds together narrow nothing and are no condition, unless `at_least_kinds` asks
-    for one: a text index leaves out only from what it has found.
-    """
-    kinds = [] if {*question.kinds} == {*ClaimKind} else question.kinds
-    groups = [[("entity", key)] for key in dict.fromkeys(question.entities)]
-    groups += [[("entity", key) for key in names] for names in (*question.among, *question.about)]
-    groups += [[("topic", key) for key in question.topics]]
-    groups += [[("kind", kind.value) for kind in kinds]]
-    groups += [[("speaker", key) for key in question.speakers]]
-    groups += [[("outlet", key) for key in question.outlets]]
-    if question.status not in (None, Status.UNCHECKED):
-        # Whoever has a status now was given it once: few claims are left to look at closely.
-        groups += [[("status", facet_key(question.workspace, question.status))]]
-    groups = [group for group in groups if group]
-    if at_least_kinds and not groups:
-        groups = [[("kind", kind.value) for kind in ClaimKind]]
-    named = [pair for group in groups for pair in group if storable(pair[1])]
-    known = remembered(conn, named)
-    return [
-        tuple(dict.fromkeys(known[pair] for pair in group if pair in known)) for group in groups
-    ]
-
-
 def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     """The keys of matching claims, highest first."""
     given = wanted.joined.given()
     if wanted.joined.facet is not None:
-        way = _Way.FACETS
+        way = _Way.FACETS if wanted.joined.second is None else _Way.PAIRS
     elif not wanted.wanted.groups and not wanted.wanted.phrases:
         way = _Way.ALL
     else:
@@ -235,6 +201,12 @@ def _claim_statement(
     elif way is _Way.FACETS:
         key = postings.c.key
         conditions = [postings.c.facet == bindparam("facet")]
+    elif way is _Way.PAIRS:
+        key = pairs_of.c.key
+        conditions = [
+            pairs_of.c.first == bindparam("facet"),
+            pairs_of.c.second == bindparam("second"),
+        ]
     else:
         key = dialect.key(CLAIMS)
         conditions = [dialect.matches(CLAIMS, bindparam("wanted"))]
