@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
-from bot.store import carried, joining, open_store
+from bot.store import carried, joining, open_store, others, reading, verdicts
 from handlers.newsroom import ClaimKind
 from handlers.ports import Facet, FacetKind, Question
 from nlp.sketches import PERMUTATIONS, Sketch
@@ -153,3 +153,19 @@ async def test_a_store_from_before_pairs_gets_them(kind: str, tmp_path: Path) ->
     engine.dispose()
     await (await open_store(url, tmp_path)).close()
     assert paired(url) == (known, words)
+
+
+async def test_what_is_read_by_many_values_is_searched_for(tmp_path: Path) -> None:
+    """No table is read through for it: SQLite itself says which way it goes."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    await (await open_store(url, tmp_path)).close()
+    engine = create_engine(url)
+    with engine.connect() as conn:
+        for one in (
+            *(reading._WITH_KEYS, reading._WITH_IDS, reading._OF_SERIALS),
+            *(carried._FACETS, others._GROUPS, others._MEMBERS, verdicts._STATUSES),
+        ):
+            asked = f"EXPLAIN QUERY PLAN {one.compile(engine)}"
+            ways = [row[3] for row in conn.exec_driver_sql(asked, ("[1]",) * asked.count("?"))]
+            assert not [way for way in ways if way.startswith("SCAN ") and "json_each" not in way]
+    engine.dispose()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, select
 
+from bot.store.among import among
 from bot.store.schema import facets
 
 Facet = tuple[str, str]  # kind and key
@@ -16,7 +17,7 @@ HOLD = 60.0  # seconds: a facet's number never changes, but how many claims carr
 
 _FACETS = select(facets.c.key, facets.c.id, facets.c.claims).where(
     facets.c.kind == bindparam("of_kind"),
-    facets.c.key.in_(bindparam("named", expanding=True)),
+    among(facets.c.key, "named"),
 )
 
 

@@ -17,7 +17,9 @@ from handlers.showings import Correction
 from handlers.subscribed import Cadence, Item, Policy
 from nlp.analysis import Attribution, Excerpt, Figure, Measure
 
-REMEMBERED = 1 << 12  # claims, and articles without their texts: some 20 MB
+# Claims, and articles without their texts. No more: where each new one takes the place of an
+# old one, Python's search for garbage is put off, and then looks through all that are kept.
+REMEMBERED = 1 << 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

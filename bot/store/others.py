@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, select
 
 from bot.store import places
+from bot.store.among import among
 from bot.store.faults import storable
 from bot.store.reading import claims_at
 from bot.store.schema import articles, claims, copies
@@ -17,14 +18,14 @@ from handlers.ports import Question
 _GROUPS = (
     select(claims.c.id, copies.c.said)
     .join_from(claims, copies, copies.c.key == claims.c.key)
-    .where(claims.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(claims.c.id, "ids"))
 )
 _MEMBERS = (
     select(copies.c.said, copies.c.key, articles.c.id, articles.c.family, articles.c.outlet)
     .join_from(copies, claims, claims.c.key == copies.c.key)
     .join(articles, articles.c.serial == claims.c.article)
     .where(
-        copies.c.said.in_(bindparam("said", expanding=True)),
+        among(copies.c.said, "said"),
         copies.c.key >= bindparam("low"),
         copies.c.key < bindparam("high"),
     )

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.store import codec, places
+from bot.store.among import among
 from bot.store.carried import look_up
 from bot.store.counting import Counted, count_up, cut
 from bot.store.dialect import Dialect
@@ -61,11 +62,9 @@ _CLAIM = select(
 ).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
 # Made once: to put a statement into words takes longer than the database takes for it.
 _WITH_ID = _CLAIM.where(claims.c.id == bindparam("id"))
-_WITH_IDS = _CLAIM.where(claims.c.id.in_(bindparam("ids", expanding=True)))
-_WITH_KEYS = _CLAIM.where(claims.c.key.in_(bindparam("keys", expanding=True))).order_by(
-    claims.c.key.desc()
-)
-_OF_SERIALS = CURRENT.where(articles.c.serial.in_(bindparam("of", expanding=True)))
+_WITH_IDS = _CLAIM.where(among(claims.c.id, "ids"))
+_WITH_KEYS = _CLAIM.where(among(claims.c.key, "keys")).order_by(claims.c.key.desc())
+_OF_SERIALS = CURRENT.where(among(articles.c.serial, "of"))
 
 
 def article_of(row: Row[*tuple[Any, ...]]) -> Article:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, select
 
+from bot.store.among import among
 from bot.store.faults import storable
 from bot.store.schema import claims, reviews
 from handlers.newsroom import Status
@@ -16,7 +17,7 @@ from handlers.ports import Question
 _STATUSES = (
     select(reviews.c.claim, reviews.c.status)
     .where(
-        reviews.c.claim.in_(bindparam("of", expanding=True)),
+        among(reviews.c.claim, "of"),
         reviews.c.workspace == bindparam("by"),
         reviews.c.made < bindparam("until"),
     )
