@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from handlers.ledger_keys import key_of
 from handlers.names import TITLES, words_of
@@ -183,7 +184,12 @@ def _figure_matter(figure: Figure) -> Hashable | None:
 
 
 def _concept(figure: Figure) -> frozenset[str]:
-    return frozenset(words_of(figure.concept or "")) - _IDLE
+    return _telling(figure.concept or "")
+
+
+@lru_cache(maxsize=1 << 9)
+def _telling(words: str) -> frozenset[str]:
+    return frozenset(words_of(words)) - _IDLE
 
 
 class Period(StrEnum):
@@ -199,7 +205,11 @@ class Period(StrEnum):
 
 def period(figure: Figure) -> Period:
     """Over how long this figure counts, as far as its words tell."""
-    words = figure.period or ""
+    return _period(figure.period or "")
+
+
+@lru_cache(maxsize=1 << 9)
+def _period(words: str) -> Period:
     for found, kind in (
         (_PART, Period.PART),
         (_QUARTER, Period.QUARTER),

@@ -79,8 +79,7 @@ async def test_each_way_finds_the_same(
     expected = await found("memory", tmp_path)
     assert all(total for _, total, _ in expected)
     monkeypatch.setattr(carried, "HOLD", 0.0)
-    for name, most, look_up in (("along", 1 << 40, 0), ("index", 1 << 40, 1 << 40), ("both", 0, 1)):
-        monkeypatch.setattr(joining, "MOST", most)
+    for name, look_up in (("along", 0), ("index", 1 << 40), ("both", 1)):
         monkeypatch.setattr(joining, "LOOK_UP", look_up)
         folder = tmp_path / name
         folder.mkdir()

@@ -21,7 +21,6 @@ from bot.store.schema import postings
 
 LOOK_UP = 80  # entries of the text index that are read in the time of one look-up
 OPENING = 20_000  # entries that are read in the time that opening the text index takes
-MOST = 60_000  # claims of a facet beyond which it is looked up of claims found by words
 
 Shape = tuple[int, ...]  # how many facets each other group has
 Group = tuple[Carried, ...]  # of each group a claim must carry one facet
@@ -122,11 +121,18 @@ def _by_index(carried: Sequence[int], every: int, needed: int) -> float:
     return OPENING + sum(carried) * min(1.0, needed / max(there, 1.0))
 
 
-def common(groups: Iterable[Group], *, words: bool) -> Joined:
-    """The groups that the text index need not know of, being common beside words."""
-    if not words:
-        return NOTHING
-    large = (group for group in groups if sum(each.claims for each in group) > MOST)
+def common(groups: Iterable[Group], *, every: int, needed: int) -> Joined:
+    """The groups that the text index need not know of beside words, being so common.
+
+    Nobody knows how many claims have the words. The index reads the list of a group at most
+    once; looked up are, where the words are common too, as many claims as it takes until so
+    many as are needed carry one of its facets.
+    """
+    large = [
+        group
+        for group in groups
+        if sum(each.claims for each in group) ** 2 > LOOK_UP * needed * every
+    ]
     return Joined(others=tuple(map(numbers, large)))
 
 

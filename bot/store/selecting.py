@@ -97,11 +97,12 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
         return None
     low, high = places.bounds(question.since, question.until, question.as_of)
     blocks = _blocks(conn, question)
-    along = None
-    if not (wanted.phrases or wanted.without or blocks):
-        needed = CAP + 1 if question.counted else question.limit + 1
-        along = joined(groups, barred, every=every_claim(conn), needed=needed)
-    looked_up = along or common(groups, words=bool(wanted.phrases or blocks))
+    needed, every = CAP + 1 if question.counted else question.limit + 1, every_claim(conn)
+    looked_up = NOTHING
+    if wanted.phrases or blocks:
+        looked_up = common(groups, every=every, needed=needed)
+    elif not wanted.without:
+        looked_up = joined(groups, barred, every=every, needed=needed) or NOTHING
     wanted = replace(wanted, barred=[str(each) for each in barred])
     searched = [marks_of(conn, group) for group in groups if numbers(group) not in looked_up.others]
     marks = [tuple(map(str, numbers(group))) for group in groups]
