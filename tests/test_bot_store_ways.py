@@ -12,6 +12,8 @@ from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
 from bot.store import carried, joining, open_store, others, reading, verdicts
+from bot.store.shelf import _ALL as ALL_ARTICLES
+from bot.store.shelf import Shelf, shelf
 from handlers.newsroom import ClaimKind
 from handlers.ports import Facet, FacetKind, Question
 from nlp.sketches import PERMUTATIONS, Sketch
@@ -168,3 +170,26 @@ async def test_what_is_read_by_many_values_is_searched_for(tmp_path: Path) -> No
             ways = [row[3] for row in conn.exec_driver_sql(asked, ("[1]",) * asked.count("?"))]
             assert not [way for way in ways if way.startswith("SCAN ") and "json_each" not in way]
     engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_a_connection_begins_with_what_another_knows_of_articles(
+    kind: str, tmp_path: Path
+) -> None:
+    """It catches up from there; what either learns later is its own."""
+    url = postgres.database() if kind == "postgresql" else f"sqlite:///{tmp_path / 'store.db'}"
+    store = await open_store(url, tmp_path)
+    await store_one(store, make("first", Said(words="quay one")), "first")
+    for article in ("second", "third"):
+        with store.engine.connect() as one, store.engine.connect() as other:
+            shelves = [shelf(one)]
+            await store_one(store, make(article, Said(words=f"quay {article}")), article)
+            shelves.append(shelf(other))
+            one.rollback()
+            shelves.append(shelf(one))
+            everything = Shelf.of(other.execute(ALL_ARTICLES))
+        assert shelves[1].bases == shelves[2].bases == everything.bases
+        assert shelves[1].serials == shelves[2].serials == everything.serials
+        assert shelves[1].families == shelves[2].families == everything.families
+        assert shelves[1] is not shelves[2]
+    await store.close()

@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from operator import itemgetter
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy.pool import Pool
 
 from bot.store.schema import articles, counters
 from handlers.ports import Coverage
@@ -46,6 +49,9 @@ def count_change(conn: Connection) -> None:
     counted = conn.execute(update(counters).where(_CHANGES).values(value=counters.c.value + 1))
     if not counted.rowcount:
         conn.execute(insert(counters).values(name="articles", value=1))
+
+
+_LOCK = Lock()  # on each shelf while it changes, and while another connection copies it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +102,18 @@ class Shelf:
             last=max(serials),
         )
 
+    def copy(self) -> Shelf:
+        """The same, to go on by itself."""
+        return Shelf(
+            changes=self.changes,
+            bases=self.bases[:],
+            serials=self.serials[:],
+            days=self.days[:],
+            outlets=self.outlets[:],
+            families=self.families[:],
+            last=self.last,
+        )
+
     def put(self, row: Row[*tuple[Any, ...]]) -> None:
         """An article as it is now, in the place of what was known of it."""
         if row.serial <= self.last and row.serial in self.serials:
@@ -111,17 +129,35 @@ class Shelf:
         self.last = max(self.last, row.serial)
 
 
+_LATEST: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()  # of each database that is open
+
+
 def shelf(conn: Connection) -> Shelf:
     """All articles as this transaction sees them. For transactions that only read."""
-    known: Shelf | None = conn.info.get("shelf")
     changes = conn.scalar(_COUNT) or 0
-    if known is None or changes < known.changes:  # at first, or where a backup was restored
-        known = conn.info["shelf"] = Shelf.of(conn.execute(_ALL))
-    elif changes > known.changes:
-        for row in conn.execute(_SINCE, {"last": known.changes}):
-            known.put(row)
-    known.changes = changes
-    return known
+    known: Shelf | None = conn.info.get("shelf")
+    begun = known or _copied(conn.engine.pool)
+    if begun is None or changes < begun.changes:  # at first, or where a backup was restored
+        begun = Shelf.of(conn.execute(_ALL))
+        begun.changes = changes
+    elif changes > begun.changes:
+        rows = conn.execute(_SINCE, {"last": begun.changes}).all()
+        with _LOCK:
+            for row in rows:
+                begun.put(row)
+            begun.changes = changes
+    if begun is not known:
+        conn.info["shelf"] = begun
+        with _LOCK:
+            _LATEST[conn.engine.pool] = begun
+    return begun
+
+
+def _copied(pool: Pool) -> Shelf | None:
+    """What another connection knows: to read all articles takes a fifth of a second at 50,000."""
+    with _LOCK:
+        other = _LATEST.get(pool)
+        return other.copy() if other else None
 
 
 def _number(day: date | None, precision: str | None) -> int:
