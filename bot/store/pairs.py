@@ -42,11 +42,8 @@ def put_in(
     conn: Connection, carried: Mapping[int, Iterable[Facet]], ids: Mapping[Facet, int]
 ) -> None:
     """Keep the pairs of claims, given by key with all their facets."""
-    rows = [
-        {"first": first, "second": second, "key": key}
-        for key, facets in carried.items()
-        for first, second in _of(facets, ids)
-    ]
+    every = sorted((*pair, key) for key, facets in carried.items() for pair in _of(facets, ids))
+    rows = [{"first": first, "second": second, "key": key} for first, second, key in every]
     if rows:
         conn.execute(insert(pairs), rows)
 
