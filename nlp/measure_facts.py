@@ -63,7 +63,11 @@ _DROPPED = re.compile(
     r"|ditched|decided against|thought better of)\b",
     re.I,
 )
-_NONE = re.compile(r"\bno(?: such| new| longer an?)? $", re.I)
+_NONE = re.compile(
+    r"\bno(?: such| new| longer an?)?"
+    r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax)(?: of| above| at)?(?: up to)?)? $",
+    re.I,
+)
 _CALLED_FOR = re.compile(
     r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for|lobb(?:y|ied|ies"
     r"|ying) for"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from nlp.analysis import MeasureStatus
 from nlp.measure_rates import Rate
@@ -27,8 +26,9 @@ _WISHED_AWAY = re.compile(
     r"\b(?:drop|lift|remove|scrap|end|withdraw|abolish)\b"
 )
 _BORDER = re.compile(
-    r"[;:—]|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where"
-    r"|an? (?:pause|truce|reprieve|delay))\b"
+    r"[;—]|:(?![0-9])"
+    r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
+    r"|, an? (?:pause|truce|reprieve|delay)\b"
     r"|,? (?:while|after|before|because|although|though|hours|a day) "
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
     r"|argu|claim|accus|escalat|carry)ing\b"
@@ -68,7 +68,11 @@ _CUT_TO = re.compile(
     r" to (?:just |only |about )?$",
     re.I,
 )
-_NOW = re.compile(r", (?:now|currently)(?: at| only| just)? $", re.I)
+_NOW = re.compile(
+    r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
+    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?) $",
+    re.I,
+)
 _IS_AT = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
     r"(?: now| currently| still)?(?: at| just)? $",
@@ -110,7 +114,6 @@ _FIXED = re.compile(
     rf"|mid-)?{_DAY}"
     r"|(?:go|fall|drop|be (?:cut|reduced|lowered)) (?:from [0-9.]+ ?(?:%|percent) )?to\b)"
 )
-_TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 
 
 def status_of(text: str, rate: Rate) -> MeasureStatus:
@@ -161,7 +164,8 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or _IS_AT.search(lead)
         or (kept and not _TO_COME.search(lead, 0, kept.start()))
     ):
-        return MeasureStatus.IN_FORCE
+        cut = rate.before is not None and rate.value is not None and rate.before > rate.value
+        return MeasureStatus.REDUCED if cut else MeasureStatus.IN_FORCE
     if _CUT_TO.search(lead):
         return MeasureStatus.REDUCED
     if _WAS_CUT.match(text, rate.end, end):
@@ -237,38 +241,3 @@ def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:
             return rate.before > rate.value
         return rate.value is None or text.endswith(("to ", "at "), 0, rate.start)
     return True
-
-
-def direction_of(text: str, rate: Rate) -> str | None:
-    """How the rate moved, where the words or the rate before say so."""
-    multiple = next((name for name in _multiples(text, rate)), None)
-    if multiple is not None:
-        return multiple
-    if rate.before is not None and rate.value is not None and rate.before != rate.value:
-        return "raised" if rate.value > rate.before else "reduced"
-    stretch = text[max(rate.left, rate.near[0]) : min(rate.right, rate.near[1])]
-    for name, pattern in tariff_words().direction.items():
-        if pattern.search(stretch):
-            return name
-    return None
-
-
-def rate_before(text: str, rate: Rate) -> Decimal | None:
-    """The rate before: as stated, or as "doubled to 50%" gives it, where that is exact."""
-    if rate.before is not None or not rate.value:
-        return rate.before
-    if not text.endswith("to ", 0, rate.start):
-        return None
-    multiple = next((name for name in _multiples(text, rate)), None)
-    if multiple == "halved":
-        return rate.value * 2
-    if multiple is None or (rate.value * 100) % _TIMES[multiple]:
-        return None
-    return rate.value / _TIMES[multiple]
-
-
-def _multiples(text: str, rate: Rate) -> list[str]:
-    """The multiples ("doubled", "halved") among the words that move the rate."""
-    stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
-    patterns = tariff_words().direction
-    return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]

@@ -28,6 +28,12 @@ _PAPERS = frozenset(
     | {"probe", "investigation", "inquiry", "review", "proposal"}
 )
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
+_GOVERNING = frozenset(
+    {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
+    | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
+    | {"commission", "customs"}
+)
+_SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _CLIMB = 7
@@ -182,11 +188,18 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
     within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
     if within:
         return within[0]
+    if subject.lower_ in _GOVERNING and (seat := _SEATED.match(subject.doc.text, _end(subject))):
+        named = parties.within(seat.end(), seat.end() + 1)
+        return named[0] if named else None
     if subject.pos_ != "PROPN":
         return None
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
     lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
     return opening[0] if opening and _IN_PLACE.search(lead) else None
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
 
 
 def _payers(token: Token, parties: Parties) -> Roles | None:
