@@ -57,7 +57,7 @@ def _says_enough(measure: Measure) -> bool:
 
 
 def _is_bare(measure: Measure) -> bool:
-    """Whether only a court's word on "the tariffs" is told, which counts where nothing says which."""
+    """Whether only a court's word on "the tariffs" is told."""
     about = measure.targets or measure.goods or measure.rate is not None
     return measure.status is MeasureStatus.STRUCK_DOWN and not about
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
-from nlp.measure_goods import MONEY, goods_in_name, goods_of, target_words
+from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
 from nlp.measure_rates import Rate
 from nlp.measure_verbs import Roles, roles_of
 from nlp.parties import Parties, Party
@@ -19,9 +19,7 @@ _BOTH = re.compile(
 )
 _NOT_TARGET = re.compile(
     r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )in"
-    r"|by|than|except|entering|neither|nor"
-    r"|(?:buyers?|purchasers?|importers?|users|customers|sellers|makers|brands|owners)"
-    r" of(?: \w+)?|(?:buys?|buying|purchas(?:es?|ing)))(?: the)? $",
+    r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )
 _SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
@@ -146,6 +144,8 @@ def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target."""
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
+        if TRADERS.search(text, max(start, party.start - 30), party.start):
+            continue
         if _NOT_TARGET.search(lead) or _SOLD_TO.search(lead) or MONEY.match(text, party.end):
             continue
         if party.plain or party.referred:

@@ -44,6 +44,11 @@ _STOP = re.compile(
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
+TRADERS = re.compile(
+    r"\b(?:(?:buyers?|purchasers?|importers?|users|customers|sellers) of(?: \w+)?"
+    r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
+)
+"""Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
@@ -147,6 +152,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
+        if TRADERS.search(text, max(start, party.start - 30), party.start):
+            continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]

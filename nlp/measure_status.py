@@ -78,6 +78,12 @@ _IS_AT = re.compile(
     r"(?: now| currently| still)?(?: at| just)? $",
     re.I,
 )
+_QUALIFIED = re.compile(  # "the paused duties are 25% on cars"
+    r"\b(?:paused|suspended|postponed|delayed|frozen|shelved|expired|lapsed|planned|proposed"
+    r"|threatened|announced|voided|overturned|scrapped)(?: [\w.]+){0,2} "
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b",
+    re.I,
+)
 _WAS_CUT = re.compile(
     r"[^,;:]{0,90}? (?:was|were|has been|have been) (?:cut|lowered|reduced|slashed"
     r"|brought down) to\b",
@@ -108,6 +114,25 @@ _HEDGE = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
     r"|draft\w*|risk\w*|weigh\w*)\b",
     re.I,
+)
+_OWN_DEED = re.compile(  # "said it would impose"
+    r"\b(?:said|announced|confirmed|declared|decided|told \w+)(?: (?:on|late|early) \w+"
+    r"| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)? (?:it|they) would (?:also )?"
+    r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
+    r"|respond|retaliat|answer|match|hit back|strike back|fight)"
+)
+_NOT_ENDED = re.compile(
+    r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
+    r" (?:expire|lapse|end)\b",
+    re.I,
+)
+_LET_LAPSE = re.compile(
+    r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
+)
+_MATCHED = re.compile(
+    r"\b(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
+    r"|respond to|retaliate (?:for|against))(?:e?[sd]|ing)? "
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)(?: \w+)? (?:of |up to )?$"
 )
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
@@ -153,11 +178,24 @@ def is_struck_down(text: str, rate: Rate) -> bool:
 def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
     """The status of a rate whose own words settle it, whatever else the clause says."""
     lead = text[start : rate.start]
+    lapsed = _LET_LAPSE.search(text, start, end)
+    if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
+        return MeasureStatus.EXPIRED
+    if _NOT_ENDED.search(text, rate.end, end) or _MATCHED.search(lead):
+        return MeasureStatus.IN_FORCE
     lifted = to_be_lifted(text, rate, start) and not _HEDGE.search(text, start, end)
     if lifted or _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return MeasureStatus.IN_FORCE
-    if _HEDGE.search(lead):
+    if _HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None
+    moved = _moved(text, rate, lead, end)
+    if moved is not None:
+        return moved
+    return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
+    """The status where the words before the rate, or just behind it, say where it is now."""
     kept = _KEPT.search(lead)
     if (
         _NOW.search(lead)
@@ -171,7 +209,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     if _WAS_CUT.match(text, rate.end, end):
         held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
         return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
-    return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+    return None
 
 
 def to_be_lifted(text: str, rate: Rate, start: int) -> bool:
@@ -213,7 +251,9 @@ def _is_decided(clause: str) -> bool:
     would put a 15% tariff on wood from Sept. 1".
     """
     said = _DECIDED.search(clause)
-    return said is not None and _HEDGE.search(clause) is None and _FIXED.search(clause) is not None
+    if said is None or _HEDGE.search(clause) is not None:
+        return False
+    return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
 
 
 _OF_ANOTHER = re.compile(

@@ -182,15 +182,12 @@ def _subjects(verb: Token) -> Iterator[Token]:
 
 def _party_of(subject: Token, parties: Parties) -> Party | None:
     """The party that a subject is, or that opens its noun phrase."""
-    found = parties.at(subject.idx)
+    found = _seat_of(subject, parties) or parties.at(subject.idx)
     if found is not None:
         return found
     within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
     if within:
         return within[0]
-    if subject.lower_ in _GOVERNING and (seat := _SEATED.match(subject.doc.text, _end(subject))):
-        named = parties.within(seat.end(), seat.end() + 1)
-        return named[0] if named else None
     if subject.pos_ != "PROPN":
         return None
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
@@ -198,8 +195,13 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
     return opening[0] if opening and _IN_PLACE.search(lead) else None
 
 
-def _end(token: Token) -> int:
-    return token.idx + len(token)
+def _seat_of(subject: Token, parties: Parties) -> Party | None:
+    """The country in "the parliament in Seoul"."""
+    if subject.lower_ not in _GOVERNING:
+        return None
+    seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+    named = parties.within(seat.end(), seat.end() + 1) if seat else ()
+    return next((one for one in named if one.plain), None)
 
 
 def _payers(token: Token, parties: Parties) -> Roles | None:
