@@ -137,7 +137,8 @@ def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
     """
     match = _MULTIPLIED.search(text, max(0, start - _REACH), start)
     if match is None:
-        folded = _FOLDED.search(text, max(0, start - _REACH), start)
+        near = max(0, start - _REACH)
+        folded = _FOLDED.search(text, near, start) if "fold" in text[near:start] else None
         word = folded["times"].lower() if folded else ""
         times = int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
         return ("up", Decimal(100 * (times - 1))) if times > 1 else None

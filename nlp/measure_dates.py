@@ -16,7 +16,7 @@ _EXPIRES = re.compile(
     r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
     re.I,
 )
-_TO_EXPIRE = re.compile(r"\b(?:expires|lapses|ends|(?:will|to) (?:expire|lapse|end))\b")
+_TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
 _EFFECTIVE = re.compile(
     r"\b(?:from|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
     r"|take[sn]? effect|took effect|go into effect|went into effect|in force|in effect"
@@ -50,6 +50,7 @@ _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
 )
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
+_IMPOSED = re.compile(r"\b(?:imposed|introduced|levied|put in place) (?:in|on|since)(?: the)? $")
 _LIFTED = re.compile(
     r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
     r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
@@ -115,7 +116,8 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
         return ""
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS
-    if _EFFECTIVE.search(lead):
+    put = measure.status not in _PLANNED and _IMPOSED.search(lead)
+    if put or _EFFECTIVE.search(lead):
         over = measure.status is MeasureStatus.EXPIRED and _FROM.search(lead)
         return _ENDS if lifted or over else _STARTS
     told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])

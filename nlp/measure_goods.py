@@ -14,7 +14,8 @@ _DAY = (
     r"|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 )
 _ON = re.compile(
-    r"\b(?:on|against|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
+    r"\b(?:on|against|appl(?:y|ies|ied) to"
+    r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
 )
@@ -38,7 +39,7 @@ _STOP = re.compile(
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
-    r"| (?:through|throughout|snaps?|returns?|for (?:an?|the) (?:quota|year|period|term)"
+    r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")

@@ -53,7 +53,8 @@ _BEARS = re.compile(
     re.I,
 )
 _ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|, and) [^,;]{3,80}\b(?:pays?|paid|fac(?:e|es|ed)|bears?)\b"
+    r"(?:,? while|; |, but|, and) [^,;]{3,80}"
+    r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were) (?:charged|taxed|hit))\b"
 )
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
@@ -212,10 +213,10 @@ def _of_sentence(
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         noun = _noun_of(text, amount, left, right)
         if noun is None:
-            goes_on = (rank and _continues(text, amount, parties)) or (amount.moved and named)
-            goes_on = goes_on or (charged and _is_listed(text, amount, left, parties))
-            if not goes_on and not _is_duty(text, amount, left, parties):
-                charged = False
+            goes_on = bool(rank) and _continues(text, amount, parties)
+            listed = charged and _is_listed(text, amount, left, parties)
+            charged = goes_on or listed or (amount.moved and named)
+            if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True
         moved = amount.moved and amount.upper is not None
@@ -233,9 +234,8 @@ def _of_sentence(
 
 
 def _with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
-    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty
-    on bottles, up from 4%" or "10% instead of 27.5%" the second is no rate of its own, of
-    "was 50% before the talks, now 20%" the first.
+    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
+    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
     """
     stated, earlier = list[Amount](), dict[int, Decimal]()
     for amount in kept:

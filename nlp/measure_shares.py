@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from nlp.amounts import Tokens
 from nlp.measure_frames import Frame
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
 from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
 
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
@@ -81,9 +84,16 @@ def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
     for token in tokens.doc[first.i :] if first is not None else ():
         if token.idx >= end:
             return False
-        if token.tag_ in _FINITE:
+        if token.tag_ in _FINITE and (token.pos_ == "AUX" or _is_verb(token, end)):
             return True
     return False
+
+
+def _is_verb(token: Token, end: int) -> bool:
+    """Whether what looks like a verb is one: a plural just before a rate may be taken for it."""
+    words = tariff_words()
+    known = token.lemma_.lower() in words.bear | words.impose
+    return known or token.idx + len(token) + 1 < end
 
 
 def _is_aimed(before: Rate, frame: Frame, parties: Parties) -> bool | None:

@@ -31,7 +31,8 @@ _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
 _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
     | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
-    | {"commission", "customs"}
+    | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
+    | {"leader", "king", "queen"}
 )
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
@@ -123,6 +124,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
         found = _saying(doer, parties) if said else _party_of(doer, parties)
+        if found is None and doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp":
+            found = _saying(doer, parties)
         party = found if puts else None
         if party is not None:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"

@@ -31,6 +31,7 @@ from nlp.tariff_words import tariff_words
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
+_THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -101,10 +102,10 @@ def _drafts(
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
-        frame, struck = told.frame, stated and is_struck_down(text, rate)
-        if frame.stranger and not frame.targets and not struck:
-            continue
-        if rate.value is None and not (frame.imposer or (stated and frame.targets) or struck):
+        frame = told.frame
+        unowned = frame.stranger and not frame.targets
+        known = rate.value is not None or frame.imposer or (stated and frame.targets)
+        if (unowned or not known) and not (stated and is_struck_down(text, rate)):
             continue
         if stated and not asserted(text, rate):
             continue
@@ -153,7 +154,10 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         return told
     if rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
         return told
-    return replace(told, done=last.done)
+    frame = replace(told.frame, start=max(told.frame.start, rate.start))
+    if frame.goods is None and _THOSE.match(text, rate.end):
+        frame = replace(frame, goods=last.frame.goods)
+    return replace(told, frame=frame, done=last.done)
 
 
 def _measure(text: str, offset: int, told: _Told) -> Measure:
