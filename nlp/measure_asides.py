@@ -17,7 +17,10 @@ _EXEMPT = re.compile(
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
 )
-_UNDER = re.compile(r"\bunder (?:(?:the|its|their|an?|this|that|new) ){0,2}")
+_UNDER = re.compile(
+    r"\bunder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
+    r"|current|existing|threatened) ){0,2}"
+)
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"

@@ -61,8 +61,8 @@ _OPENING = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?:,? (?:and|or|as|at|on|to|of|for|from|in|not|but|have|has|had|outside|expired|later|then"
-    r"|also|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
+    r"|expired|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
