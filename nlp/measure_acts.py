@@ -27,6 +27,7 @@ _BEHIND = re.compile(
 _WISHED = re.compile(
     r"\b(?:want(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|demand(?:s|ed)?"
     r"|hop(?:e|es|ed|ing)|ask(?:s|ed)?|seek(?:s|ing)?|not|no|never|whether|if|unless|could|might|may|would|offer\w*"
+    r"|refus\w+|declin\w+|reject\w+|fail\w+|unable|decides? not"
     r"|challeng\w+|to scrap)\b",
     re.I,
 )

@@ -58,15 +58,14 @@ _ANOTHER_PAYS = re.compile(
 )
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
-_LISTED = re.compile(
-    r"(?:[,;]|\band|\bbut|\bwhile) (?:[\w’'.-]+ ){1,5}?(?:(?:only|just|to|at) ){0,2}$"
-)
+_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _CHARGE_ON = re.compile(r" (?:import |border )?charges? on ")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
     | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
+    | {"let", "allow", "strike"}
 )
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from spacy.tokens import Token
 
@@ -115,10 +115,11 @@ def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Fr
     the frame itself.
     """
     last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
-    said = _EACH_OTHER.search(text, rate.sentence[0], min(last + _FARTHEST, rate.near[1]))
+    said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
     if said is None:
         return (frame,)
-    named = [one for one in parties.within(rate.near[0], said.start()) if one.plain]
+    within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
+    named = [next(same) for _, same in groupby(within, lambda one: one.country)]
     pairs = [
         (one.country, other.country)
         for one, other in pairwise(named)

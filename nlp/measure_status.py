@@ -46,7 +46,7 @@ _KEPT = re.compile(
 _NOT_LIFTED = re.compile(
     r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
     r"(?:lift|drop|remove|scrap|end|withdraw|abolish|cut|lower|reduce|ease|suspend|pause|rescind"
-    r"|repeal|cancel|waive|up for)\b",
+    r"|repeal|cancel|waive|strike down|overturn|void|block|up for)\b",
     re.I,
 )
 _TO_BE_LIFTED = re.compile(
@@ -126,6 +126,13 @@ _NOT_ENDED = re.compile(
     r" (?:expire|lapse|end)\b",
     re.I,
 )
+_NOT_STRUCK = re.compile(
+    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
+    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
+    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
+    re.I,
+)
+_REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
 _LET_LAPSE = re.compile(
     r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
 )
@@ -179,10 +186,11 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     """The status of a rate whose own words settle it, whatever else the clause says."""
     lead = text[start : rate.start]
     lapsed = _LET_LAPSE.search(text, start, end)
+    refused = lapsed and _REFUSED.search(text, start, lapsed.start())
+    if refused or _NOT_ENDED.search(text, rate.end, end) or _MATCHED.search(lead):
+        return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
         return MeasureStatus.EXPIRED
-    if _NOT_ENDED.search(text, rate.end, end) or _MATCHED.search(lead):
-        return MeasureStatus.IN_FORCE
     lifted = to_be_lifted(text, rate, start) and not _HEDGE.search(text, start, end)
     if lifted or _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return MeasureStatus.IN_FORCE
@@ -239,6 +247,10 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
     if status is MeasureStatus.ANNOUNCED and _SCHEDULED.search(text, start, end):
         return True
     for match in tariff_words().status[status].finditer(text, start, end):
+        if status is MeasureStatus.STRUCK_DOWN:
+            if not _NOT_STRUCK.search(text, max(start, match.start() - 70), match.start()):
+                return True
+            continue
         if status not in _STANDS:
             return True
         if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):

@@ -118,3 +118,27 @@ def test_a_rate_before_and_now_in_a_later_sentence() -> None:
         "now 20 %."
     )
     assert _told(found[-1]) == "reduced: United States > Switzerland, -, 20 was 50"
+
+
+NOT_STRUCK = [
+    "A court could strike down the 25% U.S. tariff on Chilean copper.",
+    "The court refused to strike down the 25% U.S. tariff on Chilean copper.",
+    "Importers asked the court to strike down the 25% U.S. tariff on Chilean copper.",
+    "The court did not strike down the 25% U.S. tariff on Chilean copper.",
+    "The court refused to strike down the tariffs.",
+    "If a court strikes down the tariffs, importers will get refunds.",
+    "Peru refused to let its 10% tariff on Chilean wine lapse.",
+    "Peru may allow its 10% tariff on Chilean wine to expire.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_STRUCK)
+def test_what_a_court_or_country_could_or_would_not_end_has_not_ended(text: str) -> None:
+    """Neither a possible nor a refused end is one."""
+    assert {one.status.value for one in _read(text)} <= {"in force", "threatened"}
+
+
+def test_duties_on_each_other_that_are_denied_or_asked_after_are_none() -> None:
+    """A denial or a question puts nothing on either side."""
+    assert _read("Norway and Turkey have not imposed 20% duties on each other's fish.") == ()
+    assert _read("Would Norway and Turkey impose 20% duties on each other's fish?") == ()
