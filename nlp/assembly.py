@@ -20,6 +20,7 @@ from nlp.analysis import (
 )
 from nlp.attribution import draft_attributions, settle
 from nlp.carrying import carry_on
+from nlp.clauses import PROMISED
 from nlp.cues import Lexicon
 from nlp.dates import said_on
 from nlp.details import addressee_of, kind_of, modality_of, venue_of
@@ -113,7 +114,7 @@ def _attribution(
     clause_start, clause_end = _clause(draft)
     return Attribution(
         contents=contents,
-        kind=kind_of(share, position=draft.lemma in words.position),
+        kind=kind_of(share, position=draft.lemma in words.position or draft.frame == PROMISED),
         speakers=speakers,
         cue=_cue(reading, words, draft),
         confidence=round(draft.chance * (_IN_DOUBT if doubts else 1), 2),

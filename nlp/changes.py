@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from nlp.number_words import SMALL, TENS
+
 _UP = (
     r"rises?|rose|risen|rising|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     r"|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)"
     r"|rall(?:y|ies|ied|ying)|add(?:s|ed|ing)?|gr(?:ow|ows|ew|own|owing)|up|upward"
     r"|rais(?:es?|ed|ing)|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?|leap(?:s|ed|t)?"
-    r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher"
+    r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
+    r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?"
 )
 _DOWN = (
     r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
@@ -18,7 +21,8 @@ _DOWN = (
     r"|slip(?:s|ped|ping)?|tumbl(?:es?|ed|ing)|s[aiu]nks?|sinking|down|shed(?:s|ding)?"
     r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
     r"|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|retreat(?:s|ed|ing)?"
-    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?"
+    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?|weaken(?:s|ed|ing)?|trim(?:s|med|ming)?"
+    r"|par(?:es?|ed|ing)"
 )
 _UP_NOUN = (
     r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
@@ -51,7 +55,8 @@ _MOVING_TO = re.compile(
 )
 _IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){1,5} in $", re.I)
 _ALSO_OF_THINGS = re.compile(
-    r"(?:add|gain|rais|up\b|los|cut|shed|drop|advanc|put|reduc|expand|sank|sunk)\w*(?!.*\bby $)",
+    r"(?:add|gain|rais|lift|boost|bump|up\b|los|trim|pared|cut|shed|drop|advanc|put|reduc|expand"
+    r"|sank|sunk)\w*(?!.*\bby $)",
     re.I,
 )
 _NOUN_BEHIND = re.compile(
@@ -60,13 +65,17 @@ _NOUN_BEHIND = re.compile(
 _NOUN_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN})) of (?:{_LOOSE} ){{0,3}}$", re.I
 )
-_SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_OVER_OR_UNDER = re.compile(  # "20% below last year's level"
+    r" (?:(?P<up>above)|(?P<down>below)) (?:the )?(?:last|previous|prior|same|its|their|a year"
+    rf"|pre-|{_MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:\w+ ){{0,2}}(?:level|average)s?\b)",
+)
+_SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
 _BASE = re.compile(
-    r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against) "
+    r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?P<base>(?:the |a |same |in )*(?:(?:previous|prior|preceding|last|same|first|second|third"
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
     rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
@@ -108,6 +117,11 @@ _MULTIPLIED = re.compile(
     r"|some |just )?$",
     re.I,
 )
+_FOLDED = re.compile(
+    rf"\b(?:{_UP}) (?:\w+ly )?(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold"
+    r"(?: in \w+)? to (?:about |around |nearly |almost |some |just )?$",
+    re.I,
+)
 _GAINS = {"two": 100, "three": 200, "four": 300}
 
 
@@ -123,7 +137,11 @@ def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
     """
     match = _MULTIPLIED.search(text, max(0, start - _REACH), start)
     if match is None:
-        return None
+        near = max(0, start - _REACH)
+        folded = _FOLDED.search(text, near, start) if "fold" in text[near:start] else None
+        word = folded["times"].lower() if folded else ""
+        times = int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
+        return ("up", Decimal(100 * (times - 1))) if times > 1 else None
     if match.group("half"):
         return "down", Decimal(50)
     return "up", Decimal(next(gain for name, gain in _GAINS.items() if match.group(name)))
@@ -168,8 +186,10 @@ def moved_to(text: str, start: int) -> str:
 
 def named_change(text: str, start: int, end: int) -> str:
     """ "up" or "down" where a noun or comparative makes the amount a change ("a 5% rise")."""
-    match = _NOUN_BEHIND.match(text, end) or _NOUN_BEFORE.search(
-        text, max(0, start - _REACH), start
+    match = (
+        _NOUN_BEHIND.match(text, end)
+        or _NOUN_BEFORE.search(text, max(0, start - _REACH), start)
+        or _OVER_OR_UNDER.match(text, end)
     )
     if match is None:
         return ""

@@ -23,6 +23,9 @@ _NOUN_MARKS = frozenset({"that", "to", "wh"})
 _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
 _TELLING = frozenset({"tell", "say", "warn", "assure", "inform", "remind", "add", "note"})
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
+PROMISED = "dobj-more"
+"""The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
+_OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
 _DEEDS = frozenset({"xcomp", "advcl"})
@@ -90,7 +93,8 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     elif dep == "xcomp":
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
-        yield "dobj", (subtree(child),), verb
+        more = verb.lemma_ in _OFFERING and any(c.tag_ == "JJR" for c in child.lefts)
+        yield PROMISED if more else "dobj", (subtree(child),), verb
         yield from _accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:
         yield from _prepositional(verb, child, obj if after_object else None)

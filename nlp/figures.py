@@ -15,7 +15,7 @@ from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.analysis import Change, Excerpt, Figure
 from nlp.currencies import may_be_shared, with_code
 from nlp.figure_kinds import answerable, change_symbol, moves, values
-from nlp.multiples import find_multiples, grown, has_multiple
+from nlp.multiples import find_multiples, grown, has_multiple, shared_out
 from nlp.names import Roster
 from nlp.numbers import has_number
 from nlp.parties import parties_of
@@ -26,7 +26,9 @@ __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "value
 
 _LINE_OR_STOP = re.compile(r"\n+")
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
-_RAISED = re.compile(r"\braised (?:about |around |nearly |almost |more than |over )?$", re.I)
+_RAISED = re.compile(
+    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
+)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _CONVERTED = frozenset({" (", " / "})
 
@@ -62,6 +64,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
     numbers = [
         one for one in find_amounts(setting.tokens) if not _STANDING_IN.match(text, one.start)
     ]
+    numbers = list(shared_out(text, numbers))
     multiples = find_multiples(setting.tokens, numbers)
     amounts = sorted([*numbers, *multiples], key=lambda one: one.start)
     sentences = _Sentences(setting.doc)
@@ -146,7 +149,11 @@ def _own_change(text: str, amount: Amount) -> Change | None:
         return Change(direction=way, amount=percent, unit="percentage", base=since)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
-    if is_money(amount.unit_name) and _RAISED.search(text, max(0, amount.start - 24), amount.start):
+    if (
+        amount.unit
+        and amount.unit.kind == "money"
+        and _RAISED.search(text, max(0, amount.start - 24), amount.start)
+    ):
         way = ""
     a_loss = is_money(amount.unit_name) and _LOSS_OF.search(
         text, max(0, amount.start - 24), amount.start
@@ -178,7 +185,10 @@ def _with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]
         level = _level_of(text, index, figures, offset)
         if level is None:
             continue
-        figures[level] = replace(figures[level], change=figure.change)
+        told = figure.change
+        if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
+            told = replace(told, unit=figures[level].normalized_unit or None)
+        figures[level] = replace(figures[level], change=told)
         figures[index] = replace(figure, concept=None)
     return figures
 
@@ -192,6 +202,7 @@ def _is_change(figure: Figure) -> bool:
     return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
 
 
+_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r",? (?:to|at|to (?:close|end|finish|trade|stand) at) (?:about |just |nearly )?(?:an? )?$"
 )
@@ -221,8 +232,19 @@ _TO = re.compile(
     r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than |less than ){0,2}$"
 )
 _FROM_ORIGIN = re.compile(
-    r"(?: (?:in|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
+    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
+)
+_BESIDE = re.compile(
+    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:against|versus|compared with|after)"
+    r" (?:about |around |nearly |almost |just |over )?"
+)
+_EARLIER = re.compile(
+    r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
+    r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
+    r"| (?:a|an|one|two|three|six) (?:week|month|quarter|year)s? (?:ago|earlier|before)\b"
+    r"|,? (?:previously|before)\b"
 )
 
 
@@ -234,10 +256,16 @@ def _with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]
         known = here.change is not None and here.change.came_from is not None
         if known or not same or here.value == origin.value:
             continue
-        between = _FROM_ORIGIN.fullmatch(text, end, origin.excerpt.start - offset)
-        moved = between and (" up " in between.group() or " down " in between.group())
-        if not between or not (moved or _TO.search(text, max(0, start - 30), start)):
+        stop = origin.excerpt.start - offset
+        between = _FROM_ORIGIN.fullmatch(text, end, stop)
+        moved = between is not None and re.search(" (?:up|down) ", between.group()) is not None
+        if _BESIDE.fullmatch(text, end, stop):
+            moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
+        if not moved and not (between and _TO.search(text, max(0, start - 30), start)):
             continue
-        change = here.change or Change(direction="up" if here.value > origin.value else "down")
+        way = "up" if here.value > origin.value else "down"
+        change = here.change
+        if change is None or (moved and change.direction != way):
+            change = Change(direction=way)
         figures[index] = replace(here, change=replace(change, came_from=origin.value))
     return figures

@@ -15,6 +15,7 @@ _ACTS = (
     r"|struck down|strik(?:e|es|ing) down|threw out|throw(?:s|n|ing)? out|void(?:s|ed|ing)?"
     r"|overturn(?:s|ed|ing)?|invalidat(?:e|es|ed|ing)|quash(?:es|ed|ing)?|annul(?:s|led|ling)?"
     r"|rescind(?:s|ed|ing)?|repeal(?:s|ed|ing)?|scrapp(?:ed|ing)|lift(?:s|ed|ing)"
+    r"|abolish(?:es|ed|ing)|eliminat(?:es|ed|ing)|(?:dropp|remov|end|waiv|withdr)(?:ed|ew|ing)"
 )
 _BEFORE = re.compile(rf"\b(?:{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", re.I)
 _BEHIND = re.compile(
@@ -26,6 +27,7 @@ _BEHIND = re.compile(
 _WISHED = re.compile(
     r"\b(?:want(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|demand(?:s|ed)?"
     r"|hop(?:e|es|ed|ing)|ask(?:s|ed)?|seek(?:s|ing)?|not|no|never|whether|if|unless|could|might|may|would|offer\w*"
+    r"|refus\w+|declin\w+|reject\w+|fail\w+|unable|decides? not"
     r"|challeng\w+|to scrap)\b",
     re.I,
 )

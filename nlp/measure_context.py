@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from nlp.analysis import Measure, MeasureKind
+from nlp.analysis import Measure, MeasureKind, MeasureStatus
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
@@ -45,14 +45,21 @@ def complete(drafts: Sequence[Draft], parties: Parties) -> tuple[Measure, ...]:
     reader = _Reader(drafts, leading_imposer(drafts, parties))
     for draft in drafts:
         reader.read(draft)
-    return tuple(
-        draft.measure for draft in reader.done if draft.stated and _says_enough(draft.measure)
-    )
+    told = [d.measure for d in reader.done if d.stated and _says_enough(d.measure)]
+    struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
+    alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
+    return tuple(one for one in told if one is alone or not _is_bare(one))
 
 
 def _says_enough(measure: Measure) -> bool:
     rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
-    return bool(measure.imposer or measure.targets or rated)
+    return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
+
+
+def _is_bare(measure: Measure) -> bool:
+    """Whether only a court's word on "the tariffs" is told."""
+    about = measure.targets or measure.goods or measure.rate is not None
+    return measure.status is MeasureStatus.STRUCK_DOWN and not about
 
 
 def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:

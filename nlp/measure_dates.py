@@ -16,10 +16,11 @@ _EXPIRES = re.compile(
     r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
     re.I,
 )
-_TO_EXPIRE = re.compile(r"\b(?:expires|lapses|ends|(?:will|to) (?:expire|lapse|end))\b")
+_TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
 _EFFECTIVE = re.compile(
-    r"\b(?:from|effective|starting|beginning|since|as of|take[sn]? effect|took effect"
-    r"|go into effect|went into effect|in force|in effect|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
+    r"\b(?:from|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
+    r"|take[sn]? effect|took effect|go into effect|went into effect|in force|in effect"
+    r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
     r"|came into force|kick(?:s|ed)? in)"
     r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in| from| since| early on)?"
     r"(?: the)? $",
@@ -45,6 +46,16 @@ _LASTS = re.compile(
 )
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _REACH = 40
+_NOT_THEN = re.compile(
+    r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
+)
+_FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
+_IMPOSED = re.compile(r"\b(?:imposed|introduced|levied|put in place) (?:in|on|since)(?: the)? $")
+_LIFTED = re.compile(
+    r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
+    r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
+)
+_END_OF = re.compile(r"(?:the )?end of\b", re.I)
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
@@ -68,6 +79,8 @@ def dated(
                 what, when = _STARTS, _gone_by(measure, clause, when, anchor)
             elif what == _STARTS:
                 when = _yet_to_come(measure, when, anchor)
+            elif what == _ENDS:
+                when = _at_its_end(measure, clause, when, anchor)
             told.setdefault(what, when)
     announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
     if expires is None:
@@ -99,17 +112,22 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     """
     lead = clause[max(0, start - _REACH) : start]
     paused = measure.status is MeasureStatus.PAUSED
+    if _NOT_THEN.search(clause, 0, start) or (paused and _PUT_OFF_FROM.search(clause, 0, start)):
+        return ""
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS
-    if paused and _PUT_OFF_FROM.search(clause, 0, start):
-        return ""
-    if _EFFECTIVE.search(lead):
-        return _ENDS if lifted else _STARTS
+    put = measure.status not in _PLANNED and _IMPOSED.search(lead)
+    if put or _EFFECTIVE.search(lead):
+        over = measure.status is MeasureStatus.EXPIRED and _FROM.search(lead)
+        return _ENDS if lifted or over else _STARTS
     told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
     if told:  # what somebody says of a tariff that is charged announces nothing
         charged = measure.status in _STARTED and told[0].lower() == "said"
         return "" if charged else _ANNOUNCED
-    return _BARE if _ON.search(lead) and _dates_the_start(measure, clause, start, end) else ""
+    ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
+    if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
+        return ""
+    return _ENDS if ended else _BARE
 
 
 def _apart(at: int, start: int, end: int) -> int:
@@ -135,6 +153,20 @@ def _yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
         return when
     week = timedelta(days=7)
     return replace(when, first=when.first + week, last=when.last + week)
+
+
+def _at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
+    """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
+    if when.last is not None and _END_OF.match(when.words):
+        return replace(when, first=when.last)
+    if anchor is None or when.first is None or when.last is None or when.first <= anchor:
+        return when
+    if measure.status is not MeasureStatus.EXPIRED or when.words not in DAYS:
+        return when
+    if _COMING.search(clause) or re.search(r"\b(?:expires|lapses|ends)\b", clause):
+        return when
+    week = timedelta(days=7)
+    return replace(when, first=when.first - week, last=when.last - week)
 
 
 def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> bool:

@@ -24,6 +24,10 @@ _UNREAL = re.compile(
     r"|(?:not|never|no longer|n[o’']t) (?:going|planning|plan(?:ned|s)?|intend\w*|consider\w*"
     r"|seek\w*"
     r"|want\w*|about|ready|willing|yet)(?: \w+)?"
+    r"|(?:dropped|drops|abandon(?:s|ed)|shelved?s?|ditch(?:es|ed)|rejected|gave up"
+    r"|walked away from)"
+    r" (?:(?:its|their|the|his|her|a|an|any|all|earlier) ){0,2}"
+    r"(?:plans?|ideas?|proposals?|threats?|bid|push|effort)"
     rf"|(?:ruled|rules|ruling|rule) out|stopp?\w* short of|yet to {_PUT}|(?:almost"
     r"|nearly) (?:imposed|put|levied)|refrain\w* from"
     r"|(?:would|could|might)(?:n[o’']t| not)? have (?:\w+ ){0,2}?(?:\w{2,}ed|put|set|hit|paid|been)"
@@ -63,7 +67,11 @@ _DROPPED = re.compile(
     r"|ditched|decided against|thought better of)\b",
     re.I,
 )
-_NONE = re.compile(r"\bno(?: such| new| longer an?)? $", re.I)
+_NONE = re.compile(
+    r"\bno(?: such| new| longer an?)?"
+    r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax)(?: of| above| at)?(?: up to)?)? $",
+    re.I,
+)
 _CALLED_FOR = re.compile(
     r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for|lobb(?:y|ied|ies"
     r"|ying) for"

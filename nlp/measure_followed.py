@@ -18,6 +18,8 @@ _MOVED_TO = re.compile(
     r"(?:now |then |later )?(?:cut|lowered|reduced|slashed|halved|trimmed|raised"
     r"|increased|lifted|hiked|doubled|tripled)"
     r"(?: on \w+)? to (?:just |only |about )?"
+    r"|[^,;:.]{0,70}? (?:fell|dropped|declined|rose|went|climbed|jumped|came down|went up) to "
+    r"(?:just |only |about )?"
 )
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -63,7 +65,7 @@ def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     verb = next((one for one in token.ancestors if one.pos_ in _DEEDS), None) if token else None
     if token is None or verb is None or verb.i > token.i:
         return first, last
-    if verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text == ",":
+    if verb.dep_ in {"relcl", "acl"} and verb.left_edge.i and verb.left_edge.nbor(-1).text == ",":
         edge = verb.right_edge  # "Washington, which charges 26%, has not said whether"
         return max(first, verb.left_edge.idx), min(last, edge.idx + len(edge))
     above = [verb]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.amounts import Tokens
-from nlp.measure_goods import MONEY, goods_of, target_words
+from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
+from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
 from nlp.measure_rates import Rate
 from nlp.measure_verbs import Roles, roles_of
 from nlp.parties import Parties, Party
@@ -30,7 +31,6 @@ _BETWEEN_OWNER = re.compile(
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
-_EXEMPT = re.compile(r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b")
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
@@ -75,26 +75,28 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     if roles.imposer and rate.noun and _OWN.search(text, max(0, first - 40), rate.noun[0]):
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
     imposer = owner or roles.imposer or _place_of_import(rate, parties, text)
-    imposer = imposer or _market(start, end, parties, text)
+    imposer = imposer or _market(start, end, parties, text) or named_apart(rate, parties, text)
     targets = tuple(dict.fromkeys(_named(start, end, parties, text)))
     targets = (
         targets
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
-        or _exempted(rate, parties, text)
+        or exempted(rate, parties, text)
         or roles.payers
         or _both(rate, parties, text, imposer)
     )
     if not targets and roles.answering and roles.answering != imposer:
         targets = (roles.answering,)
+    targets = targets or answered(rate, parties, text, imposer)
     lead = text[max(rate.near[0], rate.start - 24) : rate.start]
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
         goods=goods_of(start, end, parties, text)
         or _goods_of_payer(roles, parties, text)
-        or _goods_exempted(rate, parties, text),
+        or goods_exempted(rate, parties, text)
+        or goods_in_name(rate, tokens),
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
         everyone=_everyone(rate, end, text, roles),
@@ -142,6 +144,8 @@ def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target."""
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
+        if TRADERS.search(text, max(start, party.start - 30), party.start):
+            continue
         if _NOT_TARGET.search(lead) or _SOLD_TO.search(lead) or MONEY.match(text, party.end):
             continue
         if party.plain or party.referred:
@@ -226,21 +230,6 @@ def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
         return ()
     lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
     return (named[-1].country,) if _CHARGING.search(lead) else ()
-
-
-def _exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """Those in "exempted Mexican avocados from its 25% tariffs"."""
-    match = _EXEMPT.search(text, rate.left, rate.start)
-    if match is None:
-        return ()
-    named = parties.within(match.start("what"), match.end("what"))
-    return tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
-
-
-def _goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
-    """The goods in "exempted Mexican avocados from its 25% tariffs"."""
-    match = _EXEMPT.search(text, rate.left, rate.start)
-    return goods_of(*match.span("what"), parties, text) if match else None
 
 
 def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ _DAY = (
     r"|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 )
 _ON = re.compile(
-    r"\b(?:on|against|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
+    r"\b(?:on|against|appl(?:y|ies|ied) to"
+    r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
 )
@@ -37,29 +38,37 @@ _STOP = re.compile(
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]|from next|in (?:response|return"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
-    r"|, the [0-9]|,? (?:up|down) from\b"
+    r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
+    r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
+    rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
+TRADERS = re.compile(
+    r"\b(?:(?:buyers?|purchasers?|importers?|users|customers|sellers) of(?: \w+)?"
+    r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
+)
+"""Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:all|the|an?|other|imported|foreign|those|another|and|any|’s|'s|some|each|its|their|own)"
+    r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|the|an?|other|imported|foreign"
+    r"|those|another|and|any|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?:,? (?:and|or|as|at|on|to|of|for|from|in|not|but|have|has|had|outside|expired|later|then"
-    r"|also|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
+    r"|expired|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
-    r"|and|others?|neighbou?rs?|now|hold|top|which|that|who|exporters?|importers?|compan(?:y|ies)"
+    r"|and|others|other$|neighbou?rs?|now|hold|top|which|that|who|exporters?|importers?|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
     + r"))(?: .*)?|(?:up|more than|at least)",
@@ -74,6 +83,15 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     re.I,
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_THINGS = frozenset({"NN", "NNS"})
+_SORTS = frozenset(  # words before "tariff" that tell its sort, not on what it is
+    {"import", "export", "dumping", "antidumping", "safeguard", "retaliation", "counter", "border"}
+    | {"customs", "trade", "base", "baseline", "revenue", "threat", "percent", "percentage"}
+    | {"point", "emergency", "transit", "minimum", "maximum", "blanket", "country", "penalty"}
+    | {"protection", "punishment", "world", "total", "flat", "zero", "sector", "product", "rate"}
+    | {"industry", "market", "goods", "compensation", "reciprocity", "tariff", "duty", "levy"}
+    | {"today", "week", "month", "year", "day", "court", "government", "administration"}
+)
 _LONGEST = 120
 _REACH = 50
 
@@ -135,6 +153,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
+        if TRADERS.search(text, max(start, party.start - 30), party.start):
+            continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]
@@ -142,6 +162,26 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
     words += text[place:end]
     return _tidied(words)
+
+
+def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
+    """The goods in "its steel and aluminum tariffs": nouns that stand before the tariff's."""
+    if rate.noun is None or tariff_words().noun.fullmatch(tokens.text, *rate.noun) is None:
+        return None
+    noun = tokens.at(rate.noun[0])
+    first = noun
+    while noun is not None and first is not None and first.i > noun.sent.start:
+        before = first.nbor(-1)
+        joined = before.lower_ in {"and", ","} and first is not noun
+        named = before.tag_ in _THINGS and before.lower_ not in _SORTS
+        if not (named and before.lower_.isalpha()) and not joined:
+            break
+        first = before
+    while first is not None and noun is not None and first.lower_ in {"and", ","}:
+        first = first.nbor(1)
+    if first is None or noun is None or first.i >= noun.i or first.idx < rate.near[0]:
+        return None
+    return " ".join(tokens.text[first.idx : noun.idx].split()) or None
 
 
 def _tidied(words: str) -> str | None:

@@ -18,6 +18,9 @@ _ANSWERED = re.compile(
     r"|retaliation (?:for|against)) [^;:.,]{0,30}$",
     re.I,
 )
+_OPENING = re.compile(
+    r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
+)
 _WITH = re.compile(r"\b(?:with|by)\b")
 _EXEMPT = re.compile(
     r"\b(?:exempt(?:s|ed|ing|ions?)?|waiv(?:e|es|ed|ers?|ing)|carve[sd]?[- ]?outs?|exclusions?"
@@ -62,6 +65,8 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     if answered is None or _WITH.search(answered.group()):
         near = max(rate.left, start - _ANSWER_REACH)
         if tariff_words().retaliation.search(text, near, end):
+            return MeasureKind.RETALIATION
+        if _OPENING.match(text, rate.sentence[0], start):
             return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
     if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):

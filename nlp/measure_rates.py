@@ -32,6 +32,17 @@ _NO_RATE_BEFORE = re.compile(
 _UP_FROM = re.compile(
     r"(?:^,? from|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
 )
+_ONCE = re.compile(
+    r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
+    r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
+    re.I,
+)
+_NOW_SINCE = re.compile(
+    r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
+    r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
+    r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
+    re.I,
+)
 _ON = re.compile(r" (?:on|against|over) ")
 _FOR = re.compile(r" (?:for|to) (?:the )?")
 _BEARS = re.compile(
@@ -42,16 +53,19 @@ _BEARS = re.compile(
     re.I,
 )
 _ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|, and) [^,;]{3,80}\b(?:pays?|paid|fac(?:e|es|ed)|bears?)\b"
+    r"(?:,? while|; |, but|, and) [^,;]{3,80}"
+    r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were) (?:charged|taxed|hit))\b"
 )
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
-_CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe) $")
+_CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
+_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _CHARGE_ON = re.compile(r" (?:import |border )?charges? on ")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
     | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
+    | {"let", "allow", "strike"}
 )
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
@@ -192,14 +206,18 @@ def _of_sentence(
     named: bool,
 ) -> Iterator[Rate]:
     stated, earlier = _with_earlier(text, kept)
+    charged = False  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
         left = stated[rank - 1].end if rank else sentence[0]
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         noun = _noun_of(text, amount, left, right)
         if noun is None:
-            goes_on = (rank and _continues(text, amount, parties)) or (amount.moved and named)
-            if not goes_on and not _is_duty(text, amount, left, parties):
+            goes_on = bool(rank) and _continues(text, amount, parties)
+            listed = charged and _is_listed(text, amount, left, parties)
+            charged = goes_on or listed or (amount.moved and named)
+            if not charged and not _is_duty(text, amount, left, parties):
                 continue
+        charged = True
         moved = amount.moved and amount.upper is not None
         yield Rate(
             start=amount.start,
@@ -215,16 +233,26 @@ def _of_sentence(
 
 
 def _with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
-    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty
-    on bottles, up from 4%" or "10% instead of 27.5%" the second is no rate of its own.
+    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
+    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
     """
     stated, earlier = list[Amount](), dict[int, Decimal]()
     for amount in kept:
         if stated and _UP_FROM.search(text[stated[-1].end : amount.start]):
             earlier[stated[-1].start] = amount.value
+        elif stated and _was_before(text, stated[-1], amount):
+            earlier[amount.start] = stated.pop().value
+            stated.append(amount)
         else:
             stated.append(amount)
     return stated, earlier
+
+
+def _was_before(text: str, before: Amount, amount: Amount) -> bool:
+    """Whether the words put `before` into the past and `amount` beside it into the present."""
+    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is None:
+        return False
+    return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
@@ -248,6 +276,12 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
         return True
     near = parties.within(amount.start - 30, amount.start)
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
+
+
+def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
+    """Whether a rate without a verb is another's: "…, Peruvian wine 10%"."""
+    item = _LISTED.search(text, max(left, amount.start - _REACH), amount.start)
+    return item is not None and any(p.plain for p in parties.within(item.start(), item.end()))
 
 
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:

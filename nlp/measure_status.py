@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from nlp.analysis import MeasureStatus
 from nlp.measure_rates import Rate
@@ -27,8 +26,9 @@ _WISHED_AWAY = re.compile(
     r"\b(?:drop|lift|remove|scrap|end|withdraw|abolish)\b"
 )
 _BORDER = re.compile(
-    r"[;:—]|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where"
-    r"|an? (?:pause|truce|reprieve|delay))\b"
+    r"[;—]|:(?![0-9])"
+    r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
+    r"|, an? (?:pause|truce|reprieve|delay)\b"
     r"|,? (?:while|after|before|because|although|though|hours|a day) "
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
     r"|argu|claim|accus|escalat|carry)ing\b"
@@ -46,7 +46,7 @@ _KEPT = re.compile(
 _NOT_LIFTED = re.compile(
     r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
     r"(?:lift|drop|remove|scrap|end|withdraw|abolish|cut|lower|reduce|ease|suspend|pause|rescind"
-    r"|repeal|cancel|waive|up for)\b",
+    r"|repeal|cancel|waive|strike down|overturn|void|block|up for)\b",
     re.I,
 )
 _TO_BE_LIFTED = re.compile(
@@ -68,10 +68,20 @@ _CUT_TO = re.compile(
     r" to (?:just |only |about )?$",
     re.I,
 )
-_NOW = re.compile(r", (?:now|currently)(?: at| only| just)? $", re.I)
+_NOW = re.compile(
+    r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
+    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?) $",
+    re.I,
+)
 _IS_AT = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
     r"(?: now| currently| still)?(?: at| just)? $",
+    re.I,
+)
+_QUALIFIED = re.compile(  # "the paused duties are 25% on cars"
+    r"\b(?:paused|suspended|postponed|delayed|frozen|shelved|expired|lapsed|planned|proposed"
+    r"|threatened|announced|voided|overturned|scrapped)(?: [\w.]+){0,2} "
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b",
     re.I,
 )
 _WAS_CUT = re.compile(
@@ -105,12 +115,37 @@ _HEDGE = re.compile(
     r"|draft\w*|risk\w*|weigh\w*)\b",
     re.I,
 )
+_OWN_DEED = re.compile(  # "said it would impose"
+    r"\b(?:said|announced|confirmed|declared|decided|told \w+)(?: (?:on|late|early) \w+"
+    r"| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)? (?:it|they) would (?:also )?"
+    r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
+    r"|respond|retaliat|answer|match|hit back|strike back|fight)"
+)
+_NOT_ENDED = re.compile(
+    r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
+    r" (?:expire|lapse|end)\b",
+    re.I,
+)
+_NOT_STRUCK = re.compile(
+    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
+    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
+    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
+    re.I,
+)
+_REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
+_LET_LAPSE = re.compile(
+    r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
+)
+_MATCHED = re.compile(
+    r"\b(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
+    r"|respond to|retaliate (?:for|against))(?:e?[sd]|ing)? "
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)(?: \w+)? (?:of |up to )?$"
+)
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
     rf"|mid-)?{_DAY}"
     r"|(?:go|fall|drop|be (?:cut|reduced|lowered)) (?:from [0-9.]+ ?(?:%|percent) )?to\b)"
 )
-_TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 
 
 def status_of(text: str, rate: Rate) -> MeasureStatus:
@@ -150,24 +185,39 @@ def is_struck_down(text: str, rate: Rate) -> bool:
 def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
     """The status of a rate whose own words settle it, whatever else the clause says."""
     lead = text[start : rate.start]
+    lapsed = _LET_LAPSE.search(text, start, end)
+    refused = lapsed and _REFUSED.search(text, start, lapsed.start())
+    if refused or _NOT_ENDED.search(text, rate.end, end) or _MATCHED.search(lead):
+        return MeasureStatus.IN_FORCE
+    if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
+        return MeasureStatus.EXPIRED
     lifted = to_be_lifted(text, rate, start) and not _HEDGE.search(text, start, end)
     if lifted or _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return MeasureStatus.IN_FORCE
-    if _HEDGE.search(lead):
+    if _HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None
+    moved = _moved(text, rate, lead, end)
+    if moved is not None:
+        return moved
+    return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
+    """The status where the words before the rate, or just behind it, say where it is now."""
     kept = _KEPT.search(lead)
     if (
         _NOW.search(lead)
         or _IS_AT.search(lead)
         or (kept and not _TO_COME.search(lead, 0, kept.start()))
     ):
-        return MeasureStatus.IN_FORCE
+        cut = rate.before is not None and rate.value is not None and rate.before > rate.value
+        return MeasureStatus.REDUCED if cut else MeasureStatus.IN_FORCE
     if _CUT_TO.search(lead):
         return MeasureStatus.REDUCED
     if _WAS_CUT.match(text, rate.end, end):
         held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
         return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
-    return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+    return None
 
 
 def to_be_lifted(text: str, rate: Rate, start: int) -> bool:
@@ -197,6 +247,10 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
     if status is MeasureStatus.ANNOUNCED and _SCHEDULED.search(text, start, end):
         return True
     for match in tariff_words().status[status].finditer(text, start, end):
+        if status is MeasureStatus.STRUCK_DOWN:
+            if not _NOT_STRUCK.search(text, max(start, match.start() - 70), match.start()):
+                return True
+            continue
         if status not in _STANDS:
             return True
         if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):
@@ -209,7 +263,9 @@ def _is_decided(clause: str) -> bool:
     would put a 15% tariff on wood from Sept. 1".
     """
     said = _DECIDED.search(clause)
-    return said is not None and _HEDGE.search(clause) is None and _FIXED.search(clause) is not None
+    if said is None or _HEDGE.search(clause) is not None:
+        return False
+    return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
 
 
 _OF_ANOTHER = re.compile(
@@ -237,38 +293,3 @@ def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:
             return rate.before > rate.value
         return rate.value is None or text.endswith(("to ", "at "), 0, rate.start)
     return True
-
-
-def direction_of(text: str, rate: Rate) -> str | None:
-    """How the rate moved, where the words or the rate before say so."""
-    multiple = next((name for name in _multiples(text, rate)), None)
-    if multiple is not None:
-        return multiple
-    if rate.before is not None and rate.value is not None and rate.before != rate.value:
-        return "raised" if rate.value > rate.before else "reduced"
-    stretch = text[max(rate.left, rate.near[0]) : min(rate.right, rate.near[1])]
-    for name, pattern in tariff_words().direction.items():
-        if pattern.search(stretch):
-            return name
-    return None
-
-
-def rate_before(text: str, rate: Rate) -> Decimal | None:
-    """The rate before: as stated, or as "doubled to 50%" gives it, where that is exact."""
-    if rate.before is not None or not rate.value:
-        return rate.before
-    if not text.endswith("to ", 0, rate.start):
-        return None
-    multiple = next((name for name in _multiples(text, rate)), None)
-    if multiple == "halved":
-        return rate.value * 2
-    if multiple is None or (rate.value * 100) % _TIMES[multiple]:
-        return None
-    return rate.value / _TIMES[multiple]
-
-
-def _multiples(text: str, rate: Rate) -> list[str]:
-    """The multiples ("doubled", "halved") among the words that move the rate."""
-    stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
-    patterns = tariff_words().direction
-    return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]

@@ -28,6 +28,13 @@ _PAPERS = frozenset(
     | {"probe", "investigation", "inquiry", "review", "proposal"}
 )
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
+_GOVERNING = frozenset(
+    {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
+    | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
+    | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
+    | {"leader", "king", "queen"}
+)
+_SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _CLIMB = 7
@@ -117,6 +124,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
         found = _saying(doer, parties) if said else _party_of(doer, parties)
+        if found is None and doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp":
+            found = _saying(doer, parties)
         party = found if puts else None
         if party is not None:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
@@ -176,7 +185,7 @@ def _subjects(verb: Token) -> Iterator[Token]:
 
 def _party_of(subject: Token, parties: Parties) -> Party | None:
     """The party that a subject is, or that opens its noun phrase."""
-    found = parties.at(subject.idx)
+    found = _seat_of(subject, parties) or parties.at(subject.idx)
     if found is not None:
         return found
     within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
@@ -187,6 +196,15 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
     lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
     return opening[0] if opening and _IN_PLACE.search(lead) else None
+
+
+def _seat_of(subject: Token, parties: Parties) -> Party | None:
+    """The country in "the parliament in Seoul"."""
+    if subject.lower_ not in _GOVERNING:
+        return None
+    seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+    named = parties.within(seat.end(), seat.end() + 1) if seat else ()
+    return next((one for one in named if one.plain), None)
 
 
 def _payers(token: Token, parties: Parties) -> Roles | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -20,23 +20,31 @@ from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_kinds import kind_of
+from nlp.measure_moves import direction_of, multiplied, rate_before
 from nlp.measure_rates import Rate, charges_imports, find_rates
-from nlp.measure_status import (
-    clause_of,
-    direction_of,
-    is_struck_down,
-    rate_before,
-    status_of,
-    to_be_lifted,
-)
+from nlp.measure_shares import Shared, continues, listed, mutual
+from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
 
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
-_LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?[\s,;]*$")
+_LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
+_THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is said of a rate, and the rate (`done`) whose clause tells how far along it is:
+    its own, or that of the first in a list.
+    """
+
+    rate: Rate
+    frame: Frame
+    done: Rate
+    shared: Shared | None = None
 
 
 def find_measures(
@@ -88,52 +96,93 @@ def _drafts(
     tokens: Tokens, offset: int, parties: Parties, *, in_context: bool
 ) -> Iterator[tuple[Draft, Rate]]:
     """The measures that the sentences of one passage state, in text order, with their rates."""
+    text = tokens.text
+    last: _Told | None = None
+    found = _found(tokens, parties, in_context=in_context)
+    for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
+        rate = multiplied(text, one)
+        told = _told(rate, last, parties, tokens)
+        frame = told.frame
+        unowned = frame.stranger and not frame.targets
+        known = rate.value is not None or frame.imposer or (stated and frame.targets)
+        if (unowned or not known) and not (stated and is_struck_down(text, rate)):
+            continue
+        if stated and not asserted(text, rate):
+            continue
+        control = rate.noun is not None and is_control(text[slice(*rate.noun)])
+        if control and not (frame.imposer and (frame.goods or frame.targets)):
+            continue
+        last = told
+        for share in mutual(rate, frame, parties, text):
+            yield (
+                Draft(
+                    measure=_measure(text, offset, replace(told, frame=share)),
+                    paragraph=0,
+                    everyone=frame.everyone or control,
+                    definite=frame.definite,
+                    resumes=frame.resumes,
+                    answers=frame.answers,
+                    stated=stated,
+                    ours=frame.ours,
+                ),
+                rate,
+            )
+
+
+def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
+    """The rates of a passage, and what is done to tariffs and exports without one; True
+    for what is stated, False for mere mentions.
+    """
     rates = list(find_rates(tokens.doc, tokens, parties, in_context=in_context))
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
-    found = [(rate, True) for rate in rates]
+    yield from ((rate, True) for rate in rates)
     for act, acted in chain(find_acts(tokens), find_controls(tokens)):
         if act.noun not in taken and (acted or act.sentence not in rated):
-            found.append((act, acted))
-    for rate, stated in replaced(tokens.text, sorted(found, key=lambda pair: pair[0].start)):
-        frame = frame_of(rate, parties, tokens)
-        if frame.stranger and not frame.targets and not is_struck_down(tokens.text, rate):
-            continue
-        if rate.value is None and not (frame.imposer or (stated and frame.targets)):
-            continue
-        if stated and not asserted(tokens.text, rate):
-            continue
-        control = rate.noun is not None and is_control(tokens.text[slice(*rate.noun)])
-        if control and not (frame.imposer and (frame.goods or frame.targets)):
-            continue
-        draft = Draft(
-            measure=_measure(tokens, offset, rate, frame),
-            paragraph=0,
-            everyone=frame.everyone or control,
-            definite=frame.definite,
-            resumes=frame.resumes,
-            answers=frame.answers,
-            stated=stated,
-            ours=frame.ours,
-        )
-        yield draft, rate
+            yield act, acted
 
 
-def _measure(tokens: Tokens, offset: int, rate: Rate, frame: Frame) -> Measure:
+def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _Told:
+    """What is said of a rate, the measure before it knowing what they share."""
+    known = last and (last.shared or last.frame)
+    shared = listed(rate, last.rate, known, parties, tokens) if last and known else None
+    if last is not None and shared is not None:
+        return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
-    status = status_of(text, done)
+    told = _Told(rate=rate, frame=frame_of(rate, parties, tokens), done=done)
+    if last is None or rate.before is not None or last.rate.before is not None:
+        return told
+    if rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
+        return told
+    frame = replace(told.frame, start=max(told.frame.start, rate.start))
+    if frame.goods is None and _THOSE.match(text, rate.end):
+        frame = replace(frame, goods=last.frame.goods)
+    return replace(told, frame=frame, done=last.done)
+
+
+def _measure(text: str, offset: int, told: _Told) -> Measure:
+    rate, frame = told.rate, told.frame
+    status = status_of(text, told.done)
+    span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
+    own = replace(rate, near=told.done.near)
     return Measure(
         excerpt=_excerpt(text, frame.start, frame.end, offset),
         sentence=_excerpt(text, *rate.sentence, offset),
-        kind=kind_of(text, rate, (frame.start, frame.end), status),
+        kind=kind_of(text, told.done, span, status),
         status=status,
         imposer=frame.imposer,
         targets=frame.targets,
         goods=frame.goods,
         rate=rate.value,
-        rate_before=rate_before(text, done),
-        direction=direction_of(text, replace(done, near=clause_of(text, done))),
+        rate_before=rate_before(text, own),
+        direction=direction_of(text, replace(own, near=clause_of(text, own))),
     )
+
+
+def _span(rate: Rate) -> tuple[int, int]:
+    """From a rate to its noun, whichever comes first."""
+    noun = rate.noun or (rate.start, rate.end)
+    return min(rate.start, noun[0]), max(rate.end, noun[1])
 
 
 def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:

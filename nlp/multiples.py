@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from nlp import changes
@@ -37,6 +38,30 @@ def find_multiples(tokens: Tokens, amounts: Sequence[Amount]) -> tuple[Amount, .
     return tuple(
         one for one in found if not any(0 < level - one.start < _REACH for level in levels)
     )
+
+
+def shared_out(text: str, amounts: Sequence[Amount]) -> Iterator[Amount]:
+    """The amounts, with "nine in ten firms" as the one share that it is."""
+    held: Amount | None = None
+    for amount in amounts:
+        if held is not None and _is_share(text, held, amount):
+            value = held.value / amount.value
+            yield replace(amount, start=held.start, number_start=held.number_start, value=value)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = amount
+    if held is not None:
+        yield held
+
+
+def _is_share(text: str, part: Amount, whole: Amount) -> bool:
+    if part.unit is not None or part.upper is not None or whole.upper is not None:
+        return False
+    if whole.unit is None or whole.unit.kind != "count" or not 0 < part.value < whole.value <= 100:
+        return False
+    return text[part.end : whole.start] in {" in ", " out of ", " in every ", " out of every "}
 
 
 def grown(amount: Amount) -> tuple[str, Decimal] | None:

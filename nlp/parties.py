@@ -14,6 +14,7 @@ from nlp.analysis import SpeakerKind
 from nlp.countries import mentioned
 from nlp.names import Roster
 from nlp.people import Entity
+from nlp.tariff_words import tariff_words
 
 _WORD = re.compile(r"\w+")
 
@@ -110,6 +111,8 @@ def _country(entity: Entity | None) -> str | None:
         return None
     if entity.kind is SpeakerKind.COUNTRY:
         return entity.name
+    if entity.kind is SpeakerKind.ORGANISATION and entity.country is None:
+        return tariff_words().offices.get(entity.name)
     if entity.country is None and entity.role:
         return next((name for _, _, name in mentioned(entity.role)), None)
     return entity.country

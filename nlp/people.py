@@ -105,12 +105,17 @@ class _Registry:
         key = fold(mention.written)
         company = key in self._heads and key not in self._bare
         known = company or mention.words in self._titles.known.values()
-        if known or key not in self._surnames:
+        if known or not (key in self._surnames or self._is_called_alone(mention, key)):
             return None
         entity, _ = self._by_surname(replace(mention, name=(mention.written,)))
         if entity is None:
             return None
         return Linked(mention=mention, entity=entity, how=FoundBy.SHORT_NAME)
+
+    def _is_called_alone(self, mention: Mention, key: str) -> bool:
+        """Whether an organisation's one word is what all call a public figure ("Trump")."""
+        rows = self._titles.figures.get(key, ())
+        return mention.kind is SpeakerKind.ORGANISATION and any(row.alone for row in rows)
 
     def _is_surname(self, mention: Mention) -> bool:
         """Whether several words are one surname ("Ms. von der Leyen")."""

@@ -16,7 +16,11 @@ from nlp.measured import concept_noun, is_balance, is_flow, name_of, root_of
 from nlp.parties import Parties, Party
 from nlp.periods import period_of
 
-_HAVE = frozenset({"have", "run", "post", "record", "report", "register", "earn", "show"})
+_HAVE = frozenset(
+    {"have", "run", "post", "record", "report", "register", "earn", "show"}
+    | {"receive", "attract", "draw", "host", "welcome", "produce", "make", "build", "grow", "owe"}
+    | {"hold", "own", "collect", "consume", "spend", "invest", "lose", "create", "generate"}
+)
 _TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")

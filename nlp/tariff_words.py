@@ -16,7 +16,8 @@ class TariffWords:
     """Patterns for the nouns, verbs, statuses and directions of trade measures.
 
     `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
-    `bear` are lemmas of verbs whose subject puts the measure on or pays it.
+    `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
+    those that only one country calls so, with that country.
     """
 
     noun: re.Pattern[str]
@@ -28,6 +29,7 @@ class TariffWords:
     retaliation: re.Pattern[str]
     everyone: re.Pattern[str]
     general: frozenset[str]
+    offices: dict[str, str]
 
 
 @cache
@@ -52,6 +54,7 @@ def tariff_words() -> TariffWords:
         retaliation=_words(lexicon["kind"]["retaliation"]),
         everyone=re.compile(lexicon["goods"]["all_countries"], re.I),
         general=frozenset(lexicon["goods"]["general"]),
+        offices=lexicon["offices"],
     )
 
 

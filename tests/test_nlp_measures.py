@@ -102,8 +102,8 @@ ROWS: list[Row] = [
         None,
     ),
     ("Kenya's 35% duty on imported tea stays.", "Kenya", (), "tea", 35, None),
-    ("Trump's China tariffs will stay at 30%.", None, ("China",), None, 30, None),
-    ("The EU wants the United States to drop its 25% car tariff.", US, (), None, 25, None),
+    ("Trump's China tariffs will stay at 30%.", US, ("China",), None, 30, None),
+    ("The EU wants the United States to drop its 25% car tariff.", US, (), "car", 25, None),
     (
         "The European Union suspended its tariffs on American whiskey.",
         "European Union",

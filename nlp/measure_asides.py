@@ -1,0 +1,75 @@
+"""Reads what stands apart from a rate: whom it spares or hits, whose it is, whom it answers."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.measure_goods import goods_of
+from nlp.measure_rates import Rate
+from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_EXEMPT = re.compile(
+    r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b"
+    r"|\b(?:hits?|hitting|slapp?(?:s|ed|ing)?|target(?:s|ed|ing)?|punish(?:es|ed|ing)?"
+    r"|tax(?:es|ed|ing)|charg(?:e|es|ed|ing)|str(?:ikes?|uck|iking)) (?!back\b|out\b)"
+    r"(?P<hit>(?:[^;:,.]|(?<=[A-Z])\.){2,80}?) with (?:(?:an?|the|its|up|to|new|additional|extra"
+    r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|of|[a-z]+-[a-z]+)"
+    r" ?){0,5}$"
+)
+_UNDER = re.compile(
+    r"\bunder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
+    r"|current|existing|threatened) ){0,2}"
+)
+_PROCLAIMED = re.compile(
+    r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
+    r"(?:announced|decided|decreed|ordered|proclaimed)\b"
+)
+_ANSWERING = re.compile(
+    r"[^\w]{0,3}In (?:response|retaliation|answer|reply) (?:to|for|against)"
+    r" (?P<what>[^;:]{2,90}?), "
+)
+
+
+def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """Those in "exempted Mexican avocados from its 25% tariffs"."""
+    match = _EXEMPT.search(text, rate.left, rate.start)
+    if match is None:
+        return ()
+    named = parties.within(*_whom(match))
+    return tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
+
+
+def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The goods in "exempted Mexican avocados from its 25% tariffs"."""
+    match = _EXEMPT.search(text, rate.left, rate.start)
+    return goods_of(*_whom(match), parties, text) if match else None
+
+
+def _whom(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("what") if match["what"] is not None else match.span("hit")
+
+
+def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The imposer in "…, under the new U.S. tariffs" and "…, the Swiss government announced"."""
+    words = tariff_words()
+    for under in _UNDER.finditer(text, *rate.near):
+        named = parties.within(under.end(), under.end() + 1)
+        noun = words.noun.search(text, under.end(), min(under.end() + 60, rate.near[1]))
+        if (
+            named
+            and noun
+            and not text[named[0].end : noun.start()].strip(" abcdefghijklmnopqrstuvwxyz-")
+        ):
+            return named[0].country
+    told = _PROCLAIMED.search(text, rate.end, rate.near[1])
+    by = parties.within(*told.span("who")) if told else ()
+    return by[0].country if by else None
+
+
+def answered(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
+    """Whom a sentence strikes back at that opens "In response to Washington's levies"."""
+    opening = _ANSWERING.match(text, rate.sentence[0], rate.start)
+    named = parties.within(*opening.span("what")) if opening else ()
+    others = dict.fromkeys(one.country for one in named if one.country != imposer)
+    return tuple(others) if len(others) == 1 else ()

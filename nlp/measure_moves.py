@@ -1,0 +1,70 @@
+"""Tells how a rate moved: raised, reduced, doubled, and what it was before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from nlp.measure_rates import Rate
+from nlp.tariff_words import tariff_words
+
+_TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
+_MULTIPLYING = re.compile(
+    r"\b(?P<how>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)"
+    r" (?:(?:its|the|their|his|her|an?|[A-Z][\w.]*|[A-Z][\w.]*(?:’s|'s)) ){0,3}"
+    r"(?:current |existing |present )?$"
+)
+_TO_RATE = re.compile(r"\bto (?:about |just |only |up to )?$")
+_MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
+
+
+def multiplied(text: str, rate: Rate) -> Rate:
+    """The rate that becomes of one that a verb multiplies: "halved its 110% tariff" makes 55
+    of 110; other rates as they are.
+    """
+    if not rate.value or rate.before is not None or rate.noun is None:
+        return rate
+    if rate.noun[0] < rate.end or rate.right < rate.sentence[1]:
+        return rate  # "to 50%" may say what became of it
+    how = _MULTIPLYING.search(text, max(rate.near[0], rate.start - 60), rate.start)
+    if how is None:
+        return rate
+    times = _MULTIPLES.get(how["how"])
+    value = rate.value / 2 if times is None else rate.value * times
+    return replace(rate, value=value, before=rate.value)
+
+
+def direction_of(text: str, rate: Rate) -> str | None:
+    """How the rate moved, where the words or the rate before say so."""
+    multiple = next((name for name in _multiples(text, rate)), None)
+    if multiple is not None:
+        return multiple
+    if rate.before is not None and rate.value is not None and rate.before != rate.value:
+        return "raised" if rate.value > rate.before else "reduced"
+    stretch = text[max(rate.left, rate.near[0]) : min(rate.right, rate.near[1])]
+    for name, pattern in tariff_words().direction.items():
+        if pattern.search(stretch):
+            return name
+    return None
+
+
+def rate_before(text: str, rate: Rate) -> Decimal | None:
+    """The rate before: as stated, or as "doubled to 50%" gives it, where that is exact."""
+    if rate.before is not None or not rate.value:
+        return rate.before
+    if not text.endswith("to ", 0, rate.start):
+        return None
+    multiple = next((name for name in _multiples(text, rate)), None)
+    if multiple == "halved":
+        return rate.value * 2
+    if multiple is None or (rate.value * 100) % _TIMES[multiple]:
+        return None
+    return rate.value / _TIMES[multiple]
+
+
+def _multiples(text: str, rate: Rate) -> list[str]:
+    """The multiples ("doubled", "halved") among the words that move the rate."""
+    stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
+    patterns = tariff_words().direction
+    return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]

@@ -1,0 +1,134 @@
+"""Shares out one sentence over several measures: lists without a verb, duties on each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from spacy.tokens import Token
+
+from nlp.amounts import Tokens
+from nlp.measure_frames import Frame
+from nlp.measure_goods import goods_of
+from nlp.measure_rates import Rate
+from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
+    r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
+    r"(?P<behind> (?:on|for|from|against|to|in) [^,;]{1,60}?)?"
+    r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
+    r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
+    r"(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2} $"
+)
+_TARGETED = re.compile(r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) ", re.I)
+_ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
+_SAME_ITEM = re.compile(
+    r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
+    r" (?:on|for|from|against) [^;:%]{2,90}?(?:,|,? and) (?:of |at |an? )?$"
+)
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
+_BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FARTHEST = 150
+
+
+def continues(rate: Rate, before: Rate, text: str) -> bool:
+    """Whether two rates are one verb's: "25% on steel, 10% on copper"."""
+    return _SAME_ITEM.fullmatch(text, before.end, rate.start) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The frame of a rate in a list; `aimed` says that the words before it name whom it hits,
+    else they name who puts it on.
+    """
+
+    frame: Frame
+    aimed: bool
+
+
+def listed(
+    rate: Rate, before: Rate, known: Shared | Frame, parties: Parties, tokens: Tokens
+) -> Shared | None:
+    """The frame of a rate that shares the verb of the one `before` it, of which `known` tells:
+    in "Thailand will pay 19%, Vietnam 20%" Vietnam has the part that Thailand has. None
+    where the words between the rates are no such list.
+    """
+    text, frame = tokens.text, known.frame if isinstance(known, Shared) else known
+    near = rate.sentence == before.sentence and rate.start - before.end <= _FARTHEST
+    item = _ITEM.fullmatch(text, before.end, rate.start) if near else None
+    if item is None or (item["behind"] and " and" in item["parted"]):
+        return None
+    start, end = item.span("whose")
+    if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, start, end):
+        return None
+    to = _TARGETED.match(text, start, end)
+    goods = goods_of(to.end() if to else start, end, parties, text) or frame.goods
+    own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
+    names = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
+    if not names:
+        return Shared(frame=own, aimed=True) if to and goods != frame.goods else None
+    known_part = known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties)
+    if to is not None or known_part:
+        targets = tuple(name for name in names if name != frame.imposer)
+        return Shared(frame=replace(own, targets=targets), aimed=True)
+    one = known_part is False and len(names) == 1
+    return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
+    first = tokens.at(start)
+    for token in tokens.doc[first.i :] if first is not None else ():
+        if token.idx >= end:
+            return False
+        if token.tag_ in _FINITE and (token.pos_ == "AUX" or _is_verb(token, end)):
+            return True
+    return False
+
+
+def _is_verb(token: Token, end: int) -> bool:
+    """Whether what looks like a verb is one: a plural just before a rate may be taken for it."""
+    words = tariff_words()
+    known = token.lemma_.lower() in words.bear | words.impose
+    return known or token.idx + len(token) + 1 < end
+
+
+def _is_aimed(before: Rate, frame: Frame, parties: Parties) -> bool | None:
+    """Whether who stands beside the first rate of a list, or else its subject, bears it;
+    False where they put it on, None where neither is known.
+    """
+    first = max(before.near[0], before.left)
+    named = [one for one in parties.within(first, before.start) if one.plain]
+    if not named:
+        return None
+    model = named[-1] if named[-1].end >= before.start - 2 else named[0]
+    if model.country in frame.targets:
+        return True
+    return False if model.country == frame.imposer else None
+
+
+def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
+    """The frames of duties that two countries, named together, put on each other; else only
+    the frame itself.
+    """
+    last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
+    said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
+    if said is None:
+        return (frame,)
+    within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
+    named = [next(same) for _, same in groupby(within, lambda one: one.country)]
+    pairs = [
+        (one.country, other.country)
+        for one, other in pairwise(named)
+        if _BOTH_NAMED.fullmatch(text, one.end, other.start) and one.country != other.country
+    ]
+    if len(pairs) != 1 or len(named) > len(pairs) + 1:
+        return (frame,)
+    one, other = pairs[0]
+    return (
+        replace(frame, imposer=one, targets=(other,), stranger=False),
+        replace(frame, imposer=other, targets=(one,), stranger=False),
+    )
