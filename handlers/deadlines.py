@@ -65,6 +65,11 @@ def deadlines(found: Iterable[Held], today: date) -> list[Deadline]:
     return sorted((one for one in ahead if one.on >= today), key=lambda one: (one.on, one.line))
 
 
+def told_of(held: Held, line: str) -> Deadline | None:
+    """The day to come that was told in these words; None where its claim names it no more."""
+    return next((one for one in _of(key_of(held).imposed, [held]) if one.line == line), None)
+
+
 def _of(key: Key, group: list[Held]) -> Iterable[Deadline]:
     """What is left of the days of one measure."""
     newest_first = sorted(group, key=told_at, reverse=True)
