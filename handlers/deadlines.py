@@ -1,7 +1,8 @@
 """Days to come that measures name: when they begin to apply, and when they end.
 
-Of claims on one measure the one published last has the word, and what is struck down or
-over has no day to come. "For 90 days" is counted out where the text was read.
+Of claims on one measure the one published last has the word; what is struck down or over
+has no day to come, and what is in force has begun. "For 90 days" is counted out where the
+text was read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
 from handlers.ledger_standing import ends_on, starts_on
 from handlers.newsroom import Held
+from handlers.retold import day_of
 from handlers.wording import day, listed
 from nlp.analysis import Measure, MeasureStatus, Precision
 
@@ -84,7 +86,8 @@ def _of(key: Key, group: list[Held]) -> Iterable[Deadline]:
         exact = measure.effective and measure.effective.precision is Precision.DAY
         if not begins and exact and (on := starts_on(measure)):
             begins = True
-            yield Deadline(on=on, ends=False, held=held, key=key)
+            if measure.status is not MeasureStatus.IN_FORCE or on > day_of(held):
+                yield Deadline(on=on, ends=False, held=held, key=key)
         if not ends and (on := ends_on(measure)):
             ends = True
             yield Deadline(on=on, ends=True, held=held, key=key)

@@ -10,10 +10,11 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from handlers.matters import Moved, as_exactly, matter, moved
+from handlers.matters import Moved, as_exactly, matter, moved, on_one_matter
 from handlers.names import folded
 from handlers.newsroom import Held
 from handlers.sameness import first_to_say
+from handlers.stances import turned
 from handlers.wording import figure_line, measure_line
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -22,7 +23,7 @@ _FEWEST = 5  # words of a quotation that tell it again when they stand in a long
 
 def group(held: Held) -> Hashable:
     """Claims of one group may be of one matter."""
-    found = matter(held)
+    found = matter(held, loosely=True)
     if found is not None:
         return found
     finding = held.claim.finding
@@ -41,7 +42,18 @@ def the_same(held: Held, known: list[Held]) -> list[Held]:
     if isinstance(finding, Figure):
         return [one for one in known if _equal(finding, one.claim.finding)]
     words = _words(finding)
-    return [one for one in known if _repeats(words, _words(one.claim.finding))]
+    return [
+        one
+        for one in known
+        if _repeats(words, _words(one.claim.finding)) and not _turned(finding, one.claim.finding)
+    ]
+
+
+def _turned(finding: object, told: object) -> bool:
+    """Whether these words were told from the other side."""
+    if not (isinstance(finding, Attribution) and isinstance(told, Attribution)):
+        return False
+    return turned(finding, told)
 
 
 def _as_told(measure: Measure, told: object) -> bool:
@@ -103,11 +115,19 @@ def recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
 
 
 def moves_on(held: Held, known: list[Held]) -> bool:
-    """Whether a measure is other than it was told last, be it as it was told before that."""
-    return (
-        isinstance(held.claim.finding, Measure)
-        and latest_move(held, elsewhere(held, known)) is not None
-    )
+    """Whether a measure or a stance is other than it was told last, be it as it was before that."""
+    others, finding = elsewhere(held, known), held.claim.finding
+    if isinstance(finding, Measure):
+        return latest_move(held, others) is not None
+    last = last_word(held, others)
+    return last is not None and _turned(finding, last.claim.finding)
+
+
+def last_word(held: Held, others: list[Held]) -> Held | None:
+    """The latest of what the same speakers said on the same matter before."""
+    earlier = [one for one in others if not older(held, one)]
+    in_order = sorted(earlier, key=day_of)
+    return next((one for one in reversed(in_order) if on_one_matter(one, held)), None)
 
 
 def elsewhere(held: Held, known: list[Held]) -> list[Held]:
