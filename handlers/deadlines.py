@@ -1,7 +1,7 @@
 """Days to come that measures name: when they begin to apply, and when they end.
 
 Of claims on one measure the one published last has the word; what is struck down or over
-has no day to come, and what is in force has begun. "For 90 days" is counted out where the
+has no day to come, and what is in force or paused has begun. "For 90 days" is counted out where the
 text was read.
 """
 
@@ -21,6 +21,7 @@ from handlers.wording import day, listed
 from nlp.analysis import Measure, MeasureStatus, Precision
 
 _ENDED = frozenset({MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED})
+_AHEAD = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,8 @@ class Deadline:
     def _what(self) -> str:
         measure = self.held.claim.finding
         paused = isinstance(measure, Measure) and measure.status is MeasureStatus.PAUSED
-        if self.ends:
-            return "last day of the pause of" if paused else "last day of"
-        return "first day of"
+        what = "last day of" if self.ends else "first day of"
+        return f"{what} the pause of" if paused else what
 
 
 def _named(measure: object) -> str:
@@ -86,7 +86,7 @@ def _of(key: Key, group: list[Held]) -> Iterable[Deadline]:
         exact = measure.effective and measure.effective.precision is Precision.DAY
         if not begins and exact and (on := starts_on(measure)):
             begins = True
-            if measure.status is not MeasureStatus.IN_FORCE or on > day_of(held):
+            if measure.status in _AHEAD or on > day_of(held):
                 yield Deadline(on=on, ends=False, held=held, key=key)
         if not ends and (on := ends_on(measure)):
             ends = True

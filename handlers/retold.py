@@ -102,7 +102,8 @@ def recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
 
     A later article often tells of the old rate: it must say from which rate it moved, or where.
     """
-    told = [one.claim.finding for one in known]
+    threat = measure.status is MeasureStatus.THREATENED
+    told = [one.claim.finding for one in known if threat or not is_threat(one)]
     old = {one.rate for one in told if isinstance(one, Measure)}
     old |= {one.rate_before for one in told if isinstance(one, Measure)}
     if measure.rate is None or measure.rate not in old:
@@ -141,7 +142,10 @@ def latest_move(held: Held, others: list[Held]) -> Moved | None:
     if not in_order or older(held, in_order[-1]):
         return None
     telling = [one for one in in_order if _tells(one)]
-    latest = (first_to_say(one, in_order) for one in (*telling[-1:], *in_order[-1:]))
+    # What is imposed has moved from what was imposed, rather than from a threat between.
+    standing = [] if is_threat(held) else [one for one in telling if not is_threat(one)]
+    before = (*standing[-1:], *telling[-1:], *in_order[-1:])
+    latest = (first_to_say(one, in_order) for one in before)
     moves = (moved(one, held) for one in latest)
     return next(filter(None, moves), None)
 

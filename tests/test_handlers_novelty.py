@@ -118,6 +118,13 @@ async def test_a_rate_that_went_back_has_moved(channel: Channel) -> None:
     assert await channel.digest(channel.story(7).tariff(FORCE, 30, goods="tea")) == []
 
 
+async def test_what_is_imposed_moves_from_what_was_imposed(channel: Channel) -> None:
+    """Not from the threat between; and a threat that comes true is no rate that is recalled."""
+    await channel.digest(channel.story(1).tariff(FORCE, 40))
+    await channel.digest(channel.story(2).tariff(THREAT, 20))
+    assert await channel.digest(channel.story(3).tariff(FORCE, 20)) == [(Why.MOVED, "40 % → 20 %")]
+
+
 async def test_look_alikes_are_no_changes(channel: Channel) -> None:
     """Other goods, other targets, a threat beside what is imposed: new, but moved from nothing."""
     await channel.digest(channel.story(1).tariff(FORCE, 25))
