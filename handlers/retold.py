@@ -14,7 +14,7 @@ from handlers.matters import Moved, as_exactly, matter, moved, on_one_matter
 from handlers.names import folded
 from handlers.newsroom import Held
 from handlers.sameness import first_to_say
-from handlers.stances import turned
+from handlers.stances import side, turned
 from handlers.wording import figure_line, measure_line
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -45,8 +45,13 @@ def the_same(held: Held, known: list[Held]) -> list[Held]:
     return [
         one
         for one in known
-        if _repeats(words, _words(one.claim.finding)) and not _turned(finding, one.claim.finding)
+        if _repeats(words, _words(one.claim.finding)) and _side(one.claim.finding) == _side(finding)
+        if not _turned(finding, one.claim.finding)
     ]
+
+
+def _side(finding: object) -> bool | None:
+    return side(finding) if isinstance(finding, Attribution) else None
 
 
 def _turned(finding: object, told: object) -> bool:
@@ -125,10 +130,16 @@ def moves_on(held: Held, known: list[Held]) -> bool:
 
 
 def last_word(held: Held, others: list[Held]) -> Held | None:
-    """The latest of what the same speakers said on the same matter before."""
+    """The latest of what the same speakers said on the same matter before.
+
+    For who takes a side, the latest that took one.
+    """
+    sided = _side(held.claim.finding) is not None
     earlier = [one for one in others if not older(held, one)]
     in_order = sorted(earlier, key=day_of)
-    return next((one for one in reversed(in_order) if on_one_matter(one, held)), None)
+    found = [one for one in reversed(in_order) if on_one_matter(one, held)]
+    sides = [one for one in found if sided and _side(one.claim.finding) is not None]
+    return next(iter((*sides, *found)), None)
 
 
 def elsewhere(held: Held, known: list[Held]) -> list[Held]:

@@ -174,8 +174,12 @@ async def test_who_opposed_and_now_supports_has_another_position(channel: Channe
     for number, (cue, why) in enumerate(steps, 1):
         story = channel.story(number).position("Ada Quill", cue, words)
         assert [each for each, _ in await channel.digest(story)] == [why]
+    told = await channel.digest(channel.story(3).quote("Ada Quill", f"{words} are a mistake"))
+    assert [each for each, _ in told] == [Why.WORDS]
     again = channel.story(4, "Daily Lamp").position("Ada Quill", "reject", words)
     assert await channel.digest(again) == []
+    back = channel.story(5).position("Ada Quill", "support", words)
+    assert await channel.digest(back) == [(Why.POSITION, "against → for")]
 
 
 async def test_a_bare_surname_is_the_one_voice_known_by_it(channel: Channel) -> None:
