@@ -88,6 +88,7 @@ def _of(key: Key, group: list[Held]) -> Iterable[Deadline]:
             begins = True
             if measure.status in _AHEAD or on > day_of(held):
                 yield Deadline(on=on, ends=False, held=held, key=key)
+        begins = begins or measure.status is MeasureStatus.PAUSED  # what was to begin is put off
         if not ends and (on := ends_on(measure)):
             ends = True
             yield Deadline(on=on, ends=True, held=held, key=key)

@@ -19,7 +19,7 @@ from handlers.reply import Action, Chart, File, Reply, Row, Section
 from handlers.rests import rests
 from handlers.subscribed import Delivery, Item, Subscription, Why
 from handlers.wording import count, figure_line, measure_line
-from nlp.analysis import Figure, Measure
+from nlp.analysis import AttributionKind, Figure, Measure
 
 _TITLES = {
     Why.CORRECTED: "Corrections of what was told here",
@@ -201,6 +201,8 @@ def line_of(held: Held) -> str:
     if isinstance(finding, Figure):
         return figure_line(finding)
     who = ", ".join(held.claim.speakers) or "speaker unclear"
+    if finding.kind is AttributionKind.POSITION and finding.cue:
+        who = f"{who} {finding.cue.excerpt.words}"  # for or against is told by it alone
     words = " … ".join(piece.words for piece in finding.contents)
     return shortened(f"{who}: {words}")
 

@@ -180,6 +180,8 @@ async def test_who_opposed_and_now_supports_has_another_position(channel: Channe
     assert await channel.digest(again) == []
     back = channel.story(5).position("Ada Quill", "support", words)
     assert await channel.digest(back) == [(Why.POSITION, "against → for")]
+    reasons = render(await answer(request("/digest why 1"), channel.world))
+    assert f"Ada Quill support: {words}; before: Ada Quill reject: {words}" in reasons
 
 
 async def test_a_bare_surname_is_the_one_voice_known_by_it(channel: Channel) -> None:
@@ -210,6 +212,16 @@ async def test_what_begins_as_it_is_told_is_not_to_come(channel: Channel) -> Non
     assert await channel.digest(force) == [(Why.MEASURE, "")]
     later = Story("soon", today).tariff(ANNOUNCED, 5, goods="tea", effective=date(2025, 8, 4))
     assert [why for why, _ in await channel.digest(later)] == [Why.MEASURE, Why.DEADLINE]
+
+
+async def test_what_was_put_off_does_not_begin(channel: Channel) -> None:
+    """Its first day is none any more; the day until which it is put off is one to come."""
+    first, put_off = date(2025, 8, 9), date(2025, 8, 12)
+    await channel.digest(channel.story(20).tariff(ANNOUNCED, 25, effective=first))
+    await channel.digest(channel.story(21).tariff(PAUSED, 25, expires=put_off))
+    text = render(await answer(request("/digest calendar 1"), channel.world))
+    assert "9 August 2025" not in text
+    assert "12 August 2025  last day of the pause of" in text
 
 
 async def test_a_digest_of_deadlines_brings_a_calendar(channel: Channel) -> None:
