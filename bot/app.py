@@ -188,7 +188,7 @@ def furnish(desk: Desk) -> House:
         from bot.console import Console, ConsoleMessenger
 
         house.platforms.append(Console(desk.world, desk.settings.zone, desk.settings.data))
-        house.messengers[Platform.CONSOLE] = ConsoleMessenger()
+        house.messengers[Platform.CONSOLE] = ConsoleMessenger(desk.settings.data)
     desk.world.messengers.update(house.messengers)
     return house
 

@@ -96,9 +96,15 @@ class Console:
 class ConsoleMessenger:
     """Posts digests of the console's own subscriptions to standard output."""
 
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._draftsman = Draftsman(data)
+
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:  # noqa: ARG002 - port
-        """Print it; what was printed has arrived."""
+        """Print it, and where its files are; what was printed has arrived."""
         _show(reply)
+        async for line in kept(reply, self._draftsman, self._data):
+            _write(line)
         return key
 
     async def find(

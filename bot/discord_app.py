@@ -95,15 +95,16 @@ class DiscordPlatform:
         self._client: Client | None = None
         self._serving: asyncio.Task[None] | None = None
         self._commands = commands or commands_of(world.topics)
+        attachments = Attachments(folder)
         rules = Rules(
             world=world,
             zone=zone,
             commands=self._commands,
             turns=turns or Turns(),
-            attachments=Attachments(folder),
+            attachments=attachments,
         )
         self._desk = Desk(rules, self._memory, lambda: self._client.user if self._client else None)
-        self.messenger = DiscordMessenger(lambda: self._client, self._memory)
+        self.messenger = DiscordMessenger(lambda: self._client, self._memory, attachments)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; raises ClaimwireError where Discord refuses us for good."""

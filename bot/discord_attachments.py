@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ import structlog
 from bot.discord_calls import FAILURES, NO_PERMISSION, insist, name_of, sentence_for
 from bot.discord_markup import clean
 from bot.draftsman import Draftsman, Draws, PictureFailed
-from bot.enclosures import any_of, enclosures
+from bot.enclosures import LONGEST, any_of, enclosures, missing
 from handlers.reply import File, Reply
 
 log = structlog.get_logger(__name__)
@@ -53,20 +54,58 @@ class Attachments:
         self._draws = draws or Draftsman(folder)
 
     async def attach(self, reply: Reply, surface: Shown) -> None:
-        """Add files and pictures to the last message of an answer; say what cannot be added."""
+        """Add files and pictures to the last message of an answer; say what cannot be added.
+
+        What stands there already is not added again.
+        """
         message = surface.last  # what is said later stands in messages of its own
         if message is None or not any_of(reply):
             return
         if surface.room.allowed is False:
             await surface.say(_MAY_NOT.format(_named(reply)))
             return
-        async for enclosed in enclosures(reply, self._draws):
+        there = [each.filename for each in message.attachments]
+        async for enclosed in missing(enclosures(reply, self._draws), there):
             if isinstance(enclosed, PictureFailed):
                 await surface.say(str(enclosed))
                 continue
             message, why = await _add(enclosed, message, surface.room)
             if why:
                 await surface.say(why)
+
+    async def complete(self, reply: Reply, target: discord.abc.Messageable, posted: Posted) -> None:
+        """Add what goes with a digest to its last message, unless it is there.
+
+        The digest stands, and is complete in words: what fails here is not tried again.
+        """
+        if not any_of(reply):
+            return
+        try:
+            async with asyncio.timeout(LONGEST):
+                last = posted.last or await target.fetch_message(posted.ids[-1])
+                await self.attach(reply, _Digest(last=last, room=room_of(target)))
+        except FAILURES as error:
+            log.warning("discord.digest_without_files", error=name_of(error))
+
+
+@dataclass(slots=True)
+class Posted:
+    """The messages of a digest that stand, and the last one of them if we posted it just now."""
+
+    ids: list[int] = field(default_factory=list)
+    last: discord.Message | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Digest:
+    """A digest's last message as a place for what goes with it."""
+
+    last: discord.Message | None
+    room: Room
+
+    async def say(self, words: str) -> None:
+        """Nobody asked just now: what cannot be attached is in the log."""
+        log.warning("discord.digest_file_left_out", why=words)
 
 
 async def _add(file: File, message: discord.Message, room: Room) -> tuple[discord.Message, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import discord
 import structlog
 
+from bot.discord_amending import those_put_right
+from bot.discord_attachments import Attachments, Posted
 from bot.discord_buttons import Stand
 from bot.discord_calls import CUT, name_of, sentence_for, wait_of
 from bot.discord_client import Client
@@ -23,7 +25,7 @@ from bot.discord_delivery import (
     embeds_of,
     post_all,
 )
-from bot.discord_embeds import DiscordMessage, put_right, render, render_plain
+from bot.discord_embeds import DiscordMessage, render, render_plain
 from bot.discord_memory import DiscordMemory
 from bot.pace import Pace
 from handlers.errors import SendFailed, SendRefused, SendUnknown
@@ -48,9 +50,11 @@ class DiscordMessenger:
         self,
         client: Callable[[], Client | None],
         memory: DiscordMemory,
+        attachments: Attachments,
         pace: Pace | None = None,
     ) -> None:
         self._client = client
+        self._attachments = attachments
         self._memory = memory
         self._pace = pace or Pace()
 
@@ -58,9 +62,11 @@ class DiscordMessenger:
         """Post under a nonce made from `key`, so that Discord shows a repeated post once."""
         target, under = await self._place(channel, reply)
         manner = Manner(allowed=embeds_allowed(target), key=key)
-        posted = list[int]()
+        posted = Posted()
         send = self._sending(target, channel, key, posted)
-        return " ".join(map(str, await _tried(deliver(reply, send, under, manner), posted)))
+        ids = await _tried(deliver(reply, send, under, manner), posted.ids)
+        await self._attachments.complete(reply, target, posted)
+        return " ".join(map(str, ids))
 
     async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`."""
@@ -68,12 +74,12 @@ class DiscordMessenger:
         there = message_id.split(" ")
         plain = embeds_allowed(target) is False
         parts = (render_plain if plain else render)(reply, key=key)[len(there) :]
-        if not parts:
-            return message_id
-        posted = [_number(each) for each in there]
-        send = self._sending(target, channel, key, posted)
-        await _tried(post_all(parts, send, Below(under.among, under.among)), posted)
-        return " ".join(map(str, posted))
+        posted = Posted(ids=[_number(each) for each in there])
+        if parts:
+            send = self._sending(target, channel, key, posted)
+            await _tried(post_all(parts, send, Below(under.among, under.among)), posted.ids)
+        await self._attachments.complete(reply, target, posted)
+        return " ".join(map(str, posted.ids))
 
     async def _place(self, channel: Channel, reply: Reply) -> tuple[Anywhere, Below]:
         """The channel, and what stands below a digest."""
@@ -81,9 +87,9 @@ class DiscordMessenger:
         request = Request(text="", channel=channel, person="", zone="UTC")
         return target, await below(reply, request, Stand(private=False), self._memory)
 
-    def _sending(self, target: Anywhere, channel: Channel, key: str, posted: list[int]) -> Post:
+    def _sending(self, target: Anywhere, channel: Channel, key: str, posted: Posted) -> Post:
         """How the messages after those that are posted are sent, each with its nonce."""
-        tried = len(posted)
+        tried = len(posted.ids)
 
         async def send(message: DiscordMessage, view: discord.ui.View | None) -> discord.Message:
             nonlocal tried
@@ -95,7 +101,8 @@ class DiscordMessenger:
                 nonce=_nonce(key, tried),
                 view=view or discord.utils.MISSING,
             )
-            posted.append(sent.id)
+            posted.ids.append(sent.id)
+            posted.last = sent
             return sent
 
         return send
@@ -111,7 +118,7 @@ class DiscordMessenger:
         parts = make(reply, key=key, opening=showing.by)
         ids = [_number(each) for each in showing.message_id.split(" ")]
         try:
-            for number, part in _put_right(ids, parts, told):
+            for number, part in those_put_right(ids, parts, told):
                 await self._pace.wait(showing.channel.id)
                 async with asyncio.timeout(POST):
                     message = target.get_partial_message(number)
@@ -206,44 +213,6 @@ def _ensure_history(target: Anywhere) -> None:
         return
     if not permissions.read_message_history:
         raise SendUnknown("I may not read this channel's history: give me Read Message History.")
-
-
-def _put_right(
-    ids: list[int], parts: tuple[DiscordMessage, ...], told: tuple[Told, ...]
-) -> Iterator[tuple[int, DiscordMessage]]:
-    """Those messages that show what is told of, each as it is to be.
-
-    What none of them shows by itself is told at the head of the first, and where fewer
-    messages are known than there are, at the head of the last: that one is always known.
-    """
-    if len(ids) != len(parts):
-        whole = tuple(each.words for each in told)
-        yield ids[-1], _headed(parts[-1], whole)
-        return
-    shown = [_shown_in(part, told) for part in parts]
-    elsewhere = {each.claim_id for each in told}.difference(*shown)
-    for number, (part, mine) in enumerate(zip(parts, shown, strict=True)):
-        wanted = mine | elsewhere if number == 0 else mine
-        words = [each.words for each in told if each.claim_id in wanted]
-        if words:
-            yield ids[number], _headed(part, words)
-
-
-def _headed(part: DiscordMessage, words: Iterable[str]) -> DiscordMessage:
-    """Raises SendRefused where the message has no room for these words."""
-    headed = put_right(part, words)
-    if headed is None:
-        raise SendRefused("That message has no room for a correction.")
-    return headed
-
-
-def _shown_in(part: DiscordMessage, told: tuple[Told, ...]) -> set[str]:
-    """The claims told of that a message shows; without embeds, by their ids in the text."""
-    return {
-        each.claim_id
-        for each in told
-        if each.claim_id in part.claims or f"/why {each.claim_id}" in part.content
-    }
 
 
 def _number_of(message: discord.Message, key: str) -> int | None:

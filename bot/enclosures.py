@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
 
 from bot.draftsman import Draws, PictureFailed
 from handlers.reply import Chart, File, Reply
 
+LONGEST = 15.0  # seconds that a digest's may take: with posting it, less than the lease of a row
 _LONGEST_NAME = 80
 
 
@@ -25,6 +27,18 @@ async def enclosures(reply: Reply, draws: Draws) -> AsyncIterator[File | Picture
             yield picture_of(chart, await draws.draw(chart))
         except PictureFailed as error:
             yield error
+
+
+async def missing(
+    enclosed: AsyncIterator[File | PictureFailed], there: Iterable[str]
+) -> AsyncIterator[File | PictureFailed]:
+    """Those of an answer's enclosures that are not there yet, told by their names."""
+    names = Counter(there)
+    async for each in enclosed:
+        if isinstance(each, File) and names[each.name]:
+            names[each.name] -= 1
+        else:
+            yield each
 
 
 def picture_of(chart: Chart, data: bytes) -> File:

@@ -96,10 +96,10 @@ async def digest_run(settings: Settings, _options: argparse.Namespace) -> int:
             for guest in house.guests:
                 stack.push_async_callback(guest.close)
                 await guest.log_in()
-            await digests.plan_due(desk.world)
             owner = f"{os.getpid()}-{uuid4().hex[:8]}"
+            await chasing.chase(desk.world, house.messengers, owner)  # so that digests tell of it
+            await digests.plan_due(desk.world)
             sent = await sending.send_due(desk.world, house.messengers, owner)
-            await chasing.chase(desk.world, house.messengers, owner)
     _write(f"{sent} sent")
     return DONE
 

@@ -65,7 +65,7 @@ class SlackPlatform:
         )
         self._app = ears(self._desk, self._installs.heard_from if self._installs else None)
         self.pages = self._install_pages(settings, self._installs)
-        self.messenger = SlackMessenger(self._web)
+        self.messenger = SlackMessenger(self._web, draws=draws)
         self._socket: SocketMode | None = None
         self.endpoint: Callable[[web.Request], Awaitable[web.Response]] | None = None
         if settings.app_token:

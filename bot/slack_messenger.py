@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 
 import structlog
 
+from bot.draftsman import Draws
+from bot.enclosures import any_of
 from bot.pace import Pace
 from bot.slack_blocks import SlackMessage, put_right, render
 from bot.slack_calls import EVENT, Busy, Calls, Json, SlackNo, keyed
@@ -17,6 +19,7 @@ from bot.slack_links import unfurled, url_of
 from bot.slack_payloads import text_of
 from bot.slack_places import Place, read_value
 from bot.slack_text import cut_text
+from bot.slack_uploads import Target, complete
 from handlers.errors import SendFailed, SendUnknown
 from handlers.newsroom import Channel
 from handlers.reply import Reply
@@ -69,8 +72,10 @@ def _put_right(
 class SlackMessenger:
     """The `Messenger` port for Slack; `bot` is our own bot id as soon as it is known."""
 
-    def __init__(self, calls: Calls, pace: Pace | None = None) -> None:
+    def __init__(self, calls: Calls, pace: Pace | None = None, draws: Draws | None = None) -> None:
+        """`draws` makes the pictures of digests; without it neither they nor files come."""
         self._calls = calls
+        self._draws = draws
         self._pace = pace or Pace()
         self._looking = asyncio.Lock()
         self._direct: dict[Channel, str] = {}  # a person's conversation with us, once known
@@ -79,14 +84,16 @@ class SlackMessenger:
         self.bot = ""
 
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
-        """See `handlers.ports.Messenger`; what does not fit follows in the message's thread."""
+        """See `handlers.ports.Messenger`; what does not fit, and files, follow in its thread."""
         first = render(reply)
         try:
             stamp = await self._post(channel, first, keyed(key))
         except SendFailed as error:
             self._note_failure(key, error)
             raise
-        return await self._rest(channel, reply, key, [stamp], first.rest)
+        posted = await self._rest(channel, reply, key, [stamp], first.rest)
+        await self._enclose(channel, reply, stamp)
+        return posted
 
     async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`."""
@@ -94,8 +101,24 @@ class SlackMessenger:
         for _ in stamps:
             rest = render(reply, Place(command="", skip=rest)).rest
             if not rest:
-                return message_id
-        return await self._rest(channel, reply, key, stamps, rest)
+                break
+        posted = await self._rest(channel, reply, key, stamps, rest) if rest else message_id
+        await self._enclose(channel, reply, top(message_id), look=True)
+        return posted
+
+    async def _enclose(
+        self, channel: Channel, reply: Reply, stamp: str, *, look: bool = False
+    ) -> None:
+        """Bring what goes with a digest that stands; nothing that fails here makes it fail."""
+        if self._draws is None or not any_of(reply):
+            return
+        try:
+            where = await self._conversation(channel)
+        except SendFailed as error:
+            log.warning("slack digest without its files", what=type(error).__name__)
+            return
+        target = Target(channel=where, thread=stamp, team=channel.workspace)
+        await complete(self._calls, reply, self._draws, target, look=look)
 
     async def _rest(
         self, channel: Channel, reply: Reply, key: str, stamps: list[str], rest: int

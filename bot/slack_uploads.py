@@ -6,13 +6,15 @@ with us, so that nobody else sees it.
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.draftsman import Draws, PictureFailed
-from bot.enclosures import enclosures
+from bot.enclosures import LONGEST, enclosures, missing
 from bot.slack_blocks import sentence
 from bot.slack_calls import Calls, SlackNo
 from bot.slack_payloads import text_of
@@ -24,6 +26,7 @@ from handlers.reply import File, Reply
 log = structlog.get_logger(__name__)
 
 _PATIENCE = 25
+_PAGE = "200"  # messages of a thread that are looked through
 _LONGEST_ALT = 1_000
 _NO_SCOPE = (
     "The app lacks the permission files:write. Add it under OAuth & Permissions in the app's "
@@ -43,13 +46,15 @@ class Target:
     team: str = ""  # the workspace, whose token is used
 
 
-async def upload_all(calls: Calls, reply: Reply, draws: Draws, target: Target) -> tuple[str, ...]:
-    """Upload all that goes with a reply, one after the other.
+async def upload_all(
+    calls: Calls, reply: Reply, draws: Draws, target: Target, *, there: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Upload all that goes with a reply, one after the other, but for files named in `there`.
 
     Returns a sentence for each that did not go through, and for each that went elsewhere.
     """
     told = list[str]()
-    async for enclosed in enclosures(reply, draws):
+    async for enclosed in missing(enclosures(reply, draws), there):
         if isinstance(enclosed, PictureFailed):
             told.append(str(enclosed))
             continue
@@ -63,6 +68,32 @@ async def upload_all(calls: Calls, reply: Reply, draws: Draws, target: Target) -
             if target.person:
                 told.append(f"{enclosed.name} is in your direct messages with me.")
     return tuple(told)
+
+
+async def complete(calls: Calls, reply: Reply, draws: Draws, target: Target, *, look: bool) -> None:
+    """Upload what goes with a digest into its thread; with `look` only what is not there.
+
+    The digest stands, and is complete in words: what fails here is not tried again.
+    """
+    try:
+        async with asyncio.timeout(LONGEST):
+            there = await _files_below(calls, target) if look else []
+            for words in await upload_all(calls, reply, draws, target, there=there):
+                log.warning("slack digest file left out", why=words)
+    except (SendFailed, TimeoutError) as error:
+        log.warning("slack digest without its files", what=type(error).__name__)
+
+
+async def _files_below(calls: Calls, target: Target) -> list[str]:
+    """The names of the files that stand in a thread."""
+    there = {"channel": target.channel, "ts": target.thread, "limit": _PAGE}
+    page = await calls.call("conversations.replies", there, team=target.team)
+    messages = page.get("messages")
+    return [
+        text_of(file, "name")
+        for message in (messages if isinstance(messages, list) else ())
+        for file in message.get("files") or ()
+    ]
 
 
 async def _opened(calls: Calls, reply: Reply, target: Target) -> Target:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from handlers.deadlines import Deadline
 from handlers.plaintext import clean
-from handlers.wording import published
+from handlers.reply import File
+from handlers.wording import count, published
 
 _LONGEST = 75  # bytes of a line without its end
+
+
+def deadlines_file(days: Sequence[Deadline], made: datetime) -> File:
+    """Days to come as the file that goes with an answer."""
+    return File(
+        name="claimwire-deadlines.ics",
+        media="text/calendar",
+        data=calendar_file(days, made),
+        alt=f"{count(len(days), 'day')} to come, for a calendar.",
+    )
 
 
 def calendar_file(days: Iterable[Deadline], made: datetime) -> bytes:

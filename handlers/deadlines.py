@@ -1,7 +1,8 @@
 """Days to come that measures name: when they begin to apply, and when they end.
 
-Of claims on one measure the one published last has the word, and what is struck down or
-over has no day to come. "For 90 days" is counted out where the text was read.
+Of claims on one measure the one published last has the word; what is struck down or over
+has no day to come, and what is in force or paused has begun. "For 90 days" is counted out where the
+text was read.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
 from handlers.ledger_standing import ends_on, starts_on
 from handlers.newsroom import Held
+from handlers.retold import day_of
 from handlers.wording import day, listed
 from nlp.analysis import Measure, MeasureStatus, Precision
 
 _ENDED = frozenset({MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED})
+_AHEAD = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +42,8 @@ class Deadline:
     def _what(self) -> str:
         measure = self.held.claim.finding
         paused = isinstance(measure, Measure) and measure.status is MeasureStatus.PAUSED
-        if self.ends:
-            return "last day of the pause of" if paused else "last day of"
-        return "first day of"
+        what = "last day of" if self.ends else "first day of"
+        return f"{what} the pause of" if paused else what
 
 
 def _named(measure: object) -> str:
@@ -65,6 +67,11 @@ def deadlines(found: Iterable[Held], today: date) -> list[Deadline]:
     return sorted((one for one in ahead if one.on >= today), key=lambda one: (one.on, one.line))
 
 
+def told_of(held: Held, line: str) -> Deadline | None:
+    """The day to come that was told in these words; None where its claim names it no more."""
+    return next((one for one in _of(key_of(held).imposed, [held]) if one.line == line), None)
+
+
 def _of(key: Key, group: list[Held]) -> Iterable[Deadline]:
     """What is left of the days of one measure."""
     newest_first = sorted(group, key=told_at, reverse=True)
@@ -79,7 +86,9 @@ def _of(key: Key, group: list[Held]) -> Iterable[Deadline]:
         exact = measure.effective and measure.effective.precision is Precision.DAY
         if not begins and exact and (on := starts_on(measure)):
             begins = True
-            yield Deadline(on=on, ends=False, held=held, key=key)
+            if measure.status in _AHEAD or on > day_of(held):
+                yield Deadline(on=on, ends=False, held=held, key=key)
+        begins = begins or measure.status is MeasureStatus.PAUSED  # what was to begin is put off
         if not ends and (on := ends_on(measure)):
             ends = True
             yield Deadline(on=on, ends=True, held=held, key=key)

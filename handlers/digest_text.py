@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from handlers.asked import Asked
+from handlers.calendar_file import deadlines_file
 from handlers.cards import Receipts, show
 from handlers.changed import section
+from handlers.deadlines import Deadline, told_of
 from handlers.matters import Difference, Moved, moved
 from handlers.newsroom import Held
 from handlers.pictures import rates_over_time
 from handlers.ports import World
-from handlers.reply import Action, Chart, Reply, Row, Section
+from handlers.reply import Action, Chart, File, Reply, Row, Section
 from handlers.rests import rests
 from handlers.subscribed import Delivery, Item, Subscription, Why
 from handlers.wording import count, figure_line, measure_line
-from nlp.analysis import Figure, Measure
+from nlp.analysis import AttributionKind, Figure, Measure
 
 _TITLES = {
     Why.CORRECTED: "Corrections of what was told here",
@@ -50,6 +52,7 @@ class Page:
     receipts: Receipts = field(default_factory=Receipts)
     sections: list[Section] = field(default_factory=list)
     moves: list[Moved] = field(default_factory=list)
+    coming: list[Deadline] = field(default_factory=list)
     gone: int = 0
 
     def add(self, items: Iterable[Shown]) -> None:
@@ -79,6 +82,8 @@ class Page:
         rows = []
         for each in of_it:
             label, _, text = each.item.told.partition(": ")
+            if why is Why.DEADLINE and each.now and (day := told_of(each.now, each.item.told)):
+                self.coming.append(day)
             cited = (self.receipts.number(each.now),) if each.now else ()
             rows.append(Row(label=label, text=text, receipts=cited))
         self.sections.append(Section(title=_TITLES[why], rows=tuple(rows)))
@@ -102,6 +107,10 @@ class Page:
         rates = [move for move in self.moves if move.difference is Difference.RATE]
         found = {held.claim.id: held for move in rates for held in (move.was, move.now)}
         return tuple(rates_over_time(found.values(), self.receipts, as_of))
+
+    def files(self, made: datetime) -> tuple[File, ...]:
+        """A calendar of the days to come that it tells of, if there are any."""
+        return (deadlines_file(self.coming, made),) if self.coming else ()
 
 
 async def hold(items: Iterable[Item], subscription: Subscription, world: World) -> list[Shown]:
@@ -166,8 +175,8 @@ def actions(subscription: Subscription, asked: Asked, total: int, shown: int) ->
     return found
 
 
-def finished(page: Page, reply: Reply, as_of: date) -> Reply:
-    """A reply with the sections and receipts of its page."""
+def finished(page: Page, reply: Reply, as_of: date, made: datetime) -> Reply:
+    """A reply with the sections, receipts, pictures and files of its page, made at that time."""
     charts = page.charts(as_of)
     notes = reply.notes
     if page.gone:
@@ -178,6 +187,7 @@ def finished(page: Page, reply: Reply, as_of: date) -> Reply:
         notes=notes,
         sections=(*page.sections, *reply.sections),
         charts=charts,
+        files=(*page.files(made), *reply.files),
         receipts=page.receipts.all(),
         rests=rests(page.receipts.all(), as_of),
     )
@@ -191,6 +201,8 @@ def line_of(held: Held) -> str:
     if isinstance(finding, Figure):
         return figure_line(finding)
     who = ", ".join(held.claim.speakers) or "speaker unclear"
+    if finding.kind is AttributionKind.POSITION and finding.cue:
+        who = f"{who} {finding.cue.excerpt.words}"  # for or against is told by it alone
     words = " … ".join(piece.words for piece in finding.contents)
     return shortened(f"{who}: {words}")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.asked import ask
 from handlers.cadence import at_once
-from handlers.calendar_file import calendar_file
+from handlers.calendar_file import deadlines_file
 from handlers.deadlines import Deadline
 from handlers.digest_text import Page, actions, finished, headline, hold, line_of
 from handlers.digests import asked_again, due_delivery, window_of
@@ -15,7 +15,7 @@ from handlers.errors import Refused
 from handlers.newsroom import Request
 from handlers.ports import Question, World
 from handlers.query import tidy
-from handlers.reply import Action, File, Reply, Row, Section
+from handlers.reply import Action, Reply, Row, Section
 from handlers.sending import compose
 from handlers.subscribed import Cadence, Delivery, Subscription
 from handlers.subscription_lists import mine, with_number
@@ -165,7 +165,7 @@ async def more(request: Request, world: World, argument: str) -> Reply:
         private=True,
         total=total,
     )
-    return finished(page, reply, delivery.local_date)
+    return finished(page, reply, delivery.local_date, delivery.due)
 
 
 async def why(request: Request, world: World, argument: str) -> Reply:
@@ -199,19 +199,13 @@ async def calendar(request: Request, world: World, argument: str) -> Reply:
         return Reply(headline=f"No day to come is named on {about}.", private=True)
     page = Page()
     rows = tuple(_day(each, page) for each in ahead)
-    file = File(
-        name="claimwire-deadlines.ics",
-        media="text/calendar",
-        data=calendar_file(ahead, world.clock.now()),
-        alt=f"{count(len(ahead), 'day')} to come, for a calendar.",
-    )
     reply = Reply(
         headline=f"{count(len(ahead), 'day')} to come on {about}.",
         rows=rows,
-        files=(file,),
+        files=(deadlines_file(ahead, world.clock.now()),),
         actions=(Action(name="all", label="All of it", command=f"/{asked.line}"),),
     )
-    return replace(finished(page, reply, here), charts=())
+    return replace(finished(page, reply, here, world.clock.now()), charts=())
 
 
 def _day(each: Deadline, page: Page) -> Row:

@@ -65,16 +65,24 @@ class Moved:
     told: str  # what moved, in words: "145 % → 30 %"
 
 
-def matter(held: Held) -> Hashable | None:
-    """Findings with the same value may be of one matter; None where it is not told which."""
+def matter(held: Held, *, loosely: bool = False) -> Hashable | None:
+    """Findings with the same value may be of one matter; None where it is not told which.
+
+    Taken `loosely`, a figure of goods and one of goods and services may be.
+    """
     finding = held.claim.finding
     if isinstance(finding, Measure):
         told = finding.imposer and (finding.targets or finding.goods)
         return ("measure", key_of(held).imposed) if told else None
     if isinstance(finding, Figure):
-        return _figure_matter(finding)
-    named = bool(held.claim.speakers)
-    return ("said", frozenset(held.claim.speakers)) if named else None
+        found = _figure_matter(finding)
+        return found if loosely or found is None else (found, _scope(finding))
+    return said_by(frozenset(held.claim.speakers)) if held.claim.speakers else None
+
+
+def said_by(speakers: frozenset[str]) -> Hashable:
+    """What these said may be of one matter."""
+    return "said", speakers
 
 
 def moved(was: Held, now: Held) -> Moved | None:
@@ -181,6 +189,11 @@ def _figure_matter(figure: Figure) -> Hashable | None:
         figure.normalized_unit,
         figure.currency,
     )
+
+
+def _scope(figure: Figure) -> frozenset[str]:
+    """Whether it counts goods or services: by its concept, else by its sentence's words."""
+    return _concept(figure) & _SCOPE or frozenset(words_of(figure.sentence.words)) & _SCOPE
 
 
 def _concept(figure: Figure) -> frozenset[str]:

@@ -17,13 +17,13 @@ from enum import StrEnum
 from handlers.cards import intact
 from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
-from handlers.matters import Moved, moved, on_one_matter
+from handlers.matters import Moved, matter, moved, said_by
 from handlers.newsroom import Held
 from handlers.retold import (
-    day_of,
     elsewhere,
     group,
     is_threat,
+    last_word,
     latest_move,
     moves_on,
     older,
@@ -32,7 +32,7 @@ from handlers.retold import (
     the_same,
 )
 from handlers.subscribed import Item, Why
-from nlp.analysis import Figure, Measure, MeasureStatus
+from nlp.analysis import Attribution, Figure, Measure, MeasureStatus, SpeakerKind
 
 _RANK = {why: number for number, why in enumerate(Why)}
 
@@ -75,6 +75,7 @@ class Record:
     left: list[Left] = field(default_factory=list)
     _of: dict[Hashable, list[Held]] = field(default_factory=lambda: defaultdict(list))
     _before: set[tuple[str, Key, Decimal]] = field(default_factory=set)
+    _surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def know(self, earlier: list[Held]) -> None:
         """What was stored before the window, in that order."""
@@ -99,14 +100,28 @@ class Record:
 
     def _file(self, held: Held) -> None:
         """Let it count for what comes later, unless it only tells what was."""
+        known = self._of[self._group(held)]
         self.spoke |= {*held.claim.speakers}
-        known = self._of[group(held)]
+        for person in people(held):
+            surname = person.rpartition(" ")[2]
+            if surname != person:
+                self._surnames[surname].add(person)
         measure = held.claim.finding
         if isinstance(measure, Measure) and (
             self._is_background(held, measure) or recalls(held, measure, known)
         ):
             return
         known.append(held)
+
+    def _group(self, held: Held) -> Hashable:
+        """Claims of one group may be of one matter; a bare surname is the only one known by it."""
+        full = frozenset(map(self._full, held.claim.speakers))
+        named = people(held) and full != frozenset(held.claim.speakers)
+        return said_by(full) if named else group(held)
+
+    def _full(self, name: str) -> str:
+        known = self._surnames.get(name, set())
+        return next(iter(known)) if len(known) == 1 else name
 
     def _is_background(self, held: Held, measure: Measure) -> bool:
         rate = measure.rate
@@ -118,7 +133,7 @@ class Record:
         return sorted(newest, key=lambda each: _RANK[each.item.why])
 
     def _judge(self, held: Held) -> None:
-        known = self._of[group(held)]
+        known = self._of[self._group(held)]
         finding = held.claim.finding
         if not intact(held):
             self._leave(held, Rule.WITHHELD)
@@ -181,7 +196,8 @@ class Record:
             self._leave(held, Rule.NOT_MOVED)
 
     def _figure(self, held: Held, known: list[Held]) -> None:
-        others = elsewhere(held, known)
+        # What is counted with services beside it may have the same words, and is another figure.
+        others = [one for one in elsewhere(held, known) if matter(one) == matter(held)]
         if move := latest_move(held, others):
             self._tell(held, Why.REVISED, move)
         elif any(older(held, one) for one in others):
@@ -190,13 +206,17 @@ class Record:
             self._tell(held, Why.FIGURE)
 
     def _said(self, held: Held, known: list[Held]) -> None:
-        others = elsewhere(held, known)
-        earlier = [one for one in others if not older(held, one)]
-        latest = sorted(earlier, key=day_of, reverse=True)
-        last = next((one for one in latest if on_one_matter(one, held)), None)
+        last = last_word(held, elsewhere(held, known))
         if last is not None and (move := moved(last, held)):
             self._tell(held, Why.POSITION, move)
-        elif held.claim.speakers and not self.spoke.issuperset(held.claim.speakers):
+        elif not self.spoke.issuperset(map(self._full, held.claim.speakers)):
             self._tell(held, Why.VOICE)
         else:
             self._tell(held, Why.WORDS)
+
+
+def people(held: Held) -> list[str]:
+    """The persons who speak in a claim."""
+    finding = held.claim.finding
+    spoken = finding.speakers if isinstance(finding, Attribution) else ()
+    return [each.name for each in spoken if each.name and each.kind is SpeakerKind.PERSON]

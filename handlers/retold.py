@@ -10,10 +10,11 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from handlers.matters import Moved, as_exactly, matter, moved
+from handlers.matters import Moved, as_exactly, matter, moved, on_one_matter
 from handlers.names import folded
 from handlers.newsroom import Held
 from handlers.sameness import first_to_say
+from handlers.stances import side, turned
 from handlers.wording import figure_line, measure_line
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -22,7 +23,7 @@ _FEWEST = 5  # words of a quotation that tell it again when they stand in a long
 
 def group(held: Held) -> Hashable:
     """Claims of one group may be of one matter."""
-    found = matter(held)
+    found = matter(held, loosely=True)
     if found is not None:
         return found
     finding = held.claim.finding
@@ -41,7 +42,23 @@ def the_same(held: Held, known: list[Held]) -> list[Held]:
     if isinstance(finding, Figure):
         return [one for one in known if _equal(finding, one.claim.finding)]
     words = _words(finding)
-    return [one for one in known if _repeats(words, _words(one.claim.finding))]
+    return [
+        one
+        for one in known
+        if _repeats(words, _words(one.claim.finding)) and _side(one.claim.finding) == _side(finding)
+        if not _turned(finding, one.claim.finding)
+    ]
+
+
+def _side(finding: object) -> bool | None:
+    return side(finding) if isinstance(finding, Attribution) else None
+
+
+def _turned(finding: object, told: object) -> bool:
+    """Whether these words were told from the other side."""
+    if not (isinstance(finding, Attribution) and isinstance(told, Attribution)):
+        return False
+    return turned(finding, told)
 
 
 def _as_told(measure: Measure, told: object) -> bool:
@@ -90,7 +107,8 @@ def recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
 
     A later article often tells of the old rate: it must say from which rate it moved, or where.
     """
-    told = [one.claim.finding for one in known]
+    threat = measure.status is MeasureStatus.THREATENED
+    told = [one.claim.finding for one in known if threat or not is_threat(one)]
     old = {one.rate for one in told if isinstance(one, Measure)}
     old |= {one.rate_before for one in told if isinstance(one, Measure)}
     if measure.rate is None or measure.rate not in old:
@@ -103,11 +121,25 @@ def recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
 
 
 def moves_on(held: Held, known: list[Held]) -> bool:
-    """Whether a measure is other than it was told last, be it as it was told before that."""
-    return (
-        isinstance(held.claim.finding, Measure)
-        and latest_move(held, elsewhere(held, known)) is not None
-    )
+    """Whether a measure or a stance is other than it was told last, be it as it was before that."""
+    others, finding = elsewhere(held, known), held.claim.finding
+    if isinstance(finding, Measure):
+        return latest_move(held, others) is not None
+    last = last_word(held, others)
+    return last is not None and _turned(finding, last.claim.finding)
+
+
+def last_word(held: Held, others: list[Held]) -> Held | None:
+    """The latest of what the same speakers said on the same matter before.
+
+    For who takes a side, the latest that took one.
+    """
+    sided = _side(held.claim.finding) is not None
+    earlier = [one for one in others if not older(held, one)]
+    in_order = sorted(earlier, key=day_of)
+    found = [one for one in reversed(in_order) if on_one_matter(one, held)]
+    sides = [one for one in found if sided and _side(one.claim.finding) is not None]
+    return next(iter((*sides, *found)), None)
 
 
 def elsewhere(held: Held, known: list[Held]) -> list[Held]:
@@ -121,7 +153,10 @@ def latest_move(held: Held, others: list[Held]) -> Moved | None:
     if not in_order or older(held, in_order[-1]):
         return None
     telling = [one for one in in_order if _tells(one)]
-    latest = (first_to_say(one, in_order) for one in (*telling[-1:], *in_order[-1:]))
+    # What is imposed has moved from what was imposed, rather than from a threat between.
+    standing = [] if is_threat(held) else [one for one in telling if not is_threat(one)]
+    before = (*standing[-1:], *telling[-1:], *in_order[-1:])
+    latest = (first_to_say(one, in_order) for one in before)
     moves = (moved(one, held) for one in latest)
     return next(filter(None, moves), None)
 

@@ -56,7 +56,7 @@ async def compose(delivery: Delivery, world: World, carried: tuple[Delivery, ...
         moments=(moment,) if late else (),
         total=len(items),
     )
-    return finished(page, reply, delivery.local_date)
+    return finished(page, reply, delivery.local_date, delivery.due)
 
 
 async def _catch_up(together: tuple[Delivery, ...], world: World) -> Reply:
@@ -76,7 +76,7 @@ async def _catch_up(together: tuple[Delivery, ...], world: World) -> Reply:
         notes=(f"They were due from {ends[0]} to {ends[1]}.",),
         total=total,
     )
-    return finished(page, reply, together[-1].local_date)
+    return finished(page, reply, together[-1].local_date, together[-1].due)
 
 
 def _part_of(delivery: Delivery, asked: Asked | Refused, most: int) -> Section:

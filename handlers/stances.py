@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from handlers.names import folded
 from handlers.wording import DAYS, MONTHS
-from nlp.analysis import Attribution, Modality
+from nlp.analysis import Attribution, AttributionKind, Modality
 
 _SHARED = 0.6  # of the telling words of both, beside numbers, dates and negations
 _FEWEST = 3  # telling words that must be shared
@@ -30,6 +30,15 @@ seventy eighty ninety hundred thousand million billion trillion half double twic
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
+# Cues of a position, by the side that they take.
+_FOR = frozenset(
+    {"support", "back", "favor", "favour", "endorse", "welcome", "want", "demand", "seek", "urge"}
+    | {"love", "prefer", "praise", "approve", "champion", "defend", "applaud", "embrace"}
+)
+_AGAINST = frozenset(
+    {"oppose", "reject", "resist", "object", "protest", "condemn", "criticize", "criticise"}
+    | {"denounce", "dislike", "hate", "fear", "regret", "refuse", "deplore", "decry"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +93,10 @@ def shift(
     was, now = said(before), said(after)
     if not _alike(was, now, named):
         return None
-    moods = {before.modality, after.modality}
-    if (was.negated != now.negated) != (moods == _OPPOSED):
+    if (was.negated != now.negated) != turned(before, after):
+        sides = side(before), side(after)
+        if was.negated == now.negated and None not in sides:
+            return "stance", " → ".join("for" if each else "against" for each in sides)
         return "stance", f"{_stance(before, was)} → {_stance(after, now)}"
     for name, one, other in (
         ("number", was.numbers, now.numbers),
@@ -94,6 +105,23 @@ def shift(
         if one and other and sorted(one) != sorted(other):
             return name, f"{' '.join(one)} → {' '.join(other)}"
     return None
+
+
+def turned(before: Attribution, after: Attribution) -> bool:
+    """Whether who takes one side does not take the other's: denied what was stated, or opposes
+    what was supported."""
+    sides = side(before), side(after)
+    if None not in sides:
+        return sides[0] != sides[1]
+    return {before.modality, after.modality} == _OPPOSED
+
+
+def side(attribution: Attribution) -> bool | None:
+    """Whether a position is for its matter; None where its cue does not tell."""
+    cue = attribution.cue.lemma if attribution.cue else ""
+    if attribution.kind is not AttributionKind.POSITION or cue not in _FOR | _AGAINST:
+        return None
+    return (cue in _FOR) != (attribution.modality is Modality.DENIED)
 
 
 def alike(before: Attribution, after: Attribution, named: frozenset[str] = frozenset()) -> bool:

@@ -46,9 +46,7 @@ async def with_number(typed: str, request: Request, world: World, verb: str) -> 
     """The standing question of a typed number; raises Refused where there is none in reach."""
     plain = typed.strip("# .").lower().removeprefix("no.").strip()
     if not (plain.isascii() and plain.isdigit() and len(plain) < 10):
-        raise Refused(
-            f"Say which one to {verb} by its number, such as /digest {verb} 3 (/digest list)."
-        )
+        raise Refused(f"Say which one by its number, such as /digest {verb} 3 (/digest list).")
     for each in await within_reach(request, world):
         if each.number == int(plain):
             return each

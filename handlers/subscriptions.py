@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from handlers import digest_views, subscription_care, subscription_lists
 from handlers.asked import Asked, ask, nearest
 from handlers.cadence import next_run
@@ -42,10 +44,29 @@ _VERBS: dict[str, Verb] = {
 }
 
 
+_ALSO = {
+    **dict.fromkeys(("delete", "remove", "unsubscribe", "cancel", "end"), "stop"),
+    **dict.fromkeys(("unpause", "continue"), "resume"),
+    **dict.fromkeys(("change", "set"), "edit"),
+}
+
+
+def _verb(first: str, rest: str, command: str) -> Verb | None:
+    """The verb that is typed, or nearly typed before a number or nothing; None if it is none."""
+    word = first.lower() or "list"
+    numbered = not rest or rest.lstrip("#")[:1].isdigit()
+    if verb := _VERBS.get(_ALSO.get(word, word) if numbered else word):
+        return verb
+    near = [each for each in _VERBS if OSA.distance(word, each, score_cutoff=1) <= 1]
+    if numbered and near and len(word) > 2:
+        raise Refused(f"There is no “{first[:40]}” here: did you mean /{command} {near[0]}?")
+    return None
+
+
 async def digest(request: Request, world: World, argument: str) -> Reply:
     """Subscribe a channel (or the person) to a question; list, show, change and stop such."""
     first, _, rest = tidy(argument).partition(" ")
-    if verb := _VERBS.get(first.lower() or "list"):
+    if verb := _verb(first, rest, "digest"):
         return await verb(request, world, rest)
     asked = wanted(argument, today(request.zone, world.clock.now()))
     if not (asked.place or asked.timetable.named):
@@ -59,7 +80,7 @@ async def digest(request: Request, world: World, argument: str) -> Reply:
 async def alerts(request: Request, world: World, argument: str) -> Reply:
     """Post what is new on a question at once, up to a number a day; list, show, stop such."""
     first, _, rest = tidy(argument).partition(" ")
-    if verb := _VERBS.get(first.lower() or "list"):
+    if verb := _verb(first, rest, "alerts"):
         return await verb(request, world, rest)
     asked = wanted(argument, today(request.zone, world.clock.now()))
     if asked.timetable.named:
@@ -84,7 +105,10 @@ async def subscribe(
     for old in there:
         if (old.query, old.cadence) == (question.line, cadence):
             return await subscription_lists.shown(
-                old, request, world, f"That exists already, as no. {old.number}."
+                old,
+                request,
+                world,
+                f"That exists already, as no. {old.number}; /digest edit {old.number} changes it.",
             )
     if len(there) >= MOST:
         raise Refused(f"There are {MOST} such already: stop one first (/digest list).")

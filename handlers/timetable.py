@@ -13,7 +13,7 @@ from datetime import time
 from handlers.errors import Refused
 from handlers.subscribed import EVERY_DAY, Cadence
 from handlers.wording import DAYS
-from handlers.zones import called, land, refusal
+from handlers.zones import called, land, misspelt, refusal
 
 EXAMPLE = "/digest here daily 08:30 tariffs china"
 USUAL = time(8, 30)  # where no time is named
@@ -25,6 +25,7 @@ _LIKE_A_TIME = re.compile(r"\d{1,3}|0\d{3}|\d{1,2}[:.]\d*|\d{1,2}(?:[:.]\d+)?\s?
 _HOURS = re.compile(r"(\d{1,3})(?:h|hrs?|hours?)", re.IGNORECASE)
 _EVEN = (1, 2, 3, 4, 6, 8, 12)
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _LEFT_OFF = frozenset({"off", "none", "never"})
 
 
@@ -85,8 +86,10 @@ class Timetable:
 
 def days(words: list[str]) -> Days | None:
     """ "daily", "weekdays", "business days", "weekly on MON", "every Monday", "monthly on 15"."""
-    first = words[0].lower() if words else ""
-    second = words[1].lower().rstrip(",") if len(words) > 1 else ""
+    if len(words) > 1 and words[0].lower() == "on" and _starts_days(words[1:]):
+        words.pop(0)
+    first = words[0].lower().rstrip(",;") if words else ""
+    second = words[1].lower().rstrip(",;") if len(words) > 1 else ""
     if found := _PHRASES.get(first):
         words.pop(0)
         return found
@@ -99,7 +102,15 @@ def days(words: list[str]) -> Days | None:
     if first == "weekly" or (first == "every" and second and weekday(second) is not None):
         words.pop(0)
         return Days(weekdays=_weekdays(words))
+    if first.endswith("days") and first.removesuffix("s").title() in DAYS:
+        return Days(weekdays=_weekdays(words))
     return None
+
+
+def _starts_days(words: list[str]) -> bool:
+    """Whether "on" before these words leads to days: "on weekdays", "on Mondays"."""
+    first, two = words[0].lower().rstrip(",;"), " ".join(words[:2]).lower()
+    return first in _PHRASES or two in _PHRASES or first.removesuffix("s").title() in DAYS
 
 
 def _weekdays(words: list[str]) -> tuple[int, ...]:
@@ -151,7 +162,10 @@ def times(words: list[str]) -> tuple[time, ...] | None:
     """ "08:30", "at 08:30,17:00", "8:30am and 5pm", "every 4h", "every 4 hours from 09:00"."""
     if every := _every(words):
         return every
+    _spell_out(words)
     led = len(words) > 1 and words[0].lower() == "at" and words[1][0].isdigit()
+    if words and words[0].endswith(";"):
+        words[0] = words[0].rstrip(";")
     if not led and not (words and _LIKE_A_TIME.fullmatch(words[0].split(",")[0])):
         return None
     if led:
@@ -170,6 +184,13 @@ def times(words: list[str]) -> tuple[time, ...] | None:
     if len(found) > _MOST_TIMES:
         raise Refused(f"A digest can come {_MOST_TIMES} times a day at most: name fewer times.")
     return tuple(sorted(found))
+
+
+def _spell_out(words: list[str]) -> None:
+    """Put "noon" and "midnight" at the head, behind "at" too, as times of the clock."""
+    for place, word in enumerate(words[:2]):
+        if word.lower() in _NAMED and (place == 0 or words[0].lower() == "at"):
+            words[place] = _NAMED[word.lower()]
 
 
 def _every(words: list[str]) -> tuple[time, ...] | None:
@@ -236,13 +257,13 @@ def zone(words: list[str]) -> str | None:
         return None
     rest = words[1:] if led else words
     for length in (3, 2, 1):
-        typed = " ".join(rest[:length])
+        typed = " ".join(rest[:length]).rstrip(",;")
         if len(rest) < length or (words[0].lower() == "in" and land(typed)):
             continue
         if found := called(typed):
             del words[: length + led]
             return found
-    if rest and ("/" in rest[0] or words[0].lower() == "zone"):
+    if rest and ("/" in rest[0] or words[0].lower() == "zone" or misspelt(rest[0].rstrip(",;"))):
         raise refusal(rest[0])
     return None
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from handlers.asked import Asked
 from handlers.cards import SAID
 from handlers.deadlines import Deadline, deadlines, entering
 from handlers.newsroom import ClaimKind, Held
-from handlers.novelty import Left, New, Record
+from handlers.novelty import Left, New, Record, people
 from handlers.ports import Question, World
 from handlers.subscribed import Item, Subscription, Why
 
 MOST_READ = 400  # new claims that are judged, the newest
+_NAMESAKES = 20
 _EARLIER = 200  # claims of each sort that they are compared with, the newest
 
 
@@ -103,7 +105,7 @@ async def _earlier(
     for sort in ((ClaimKind.MEASURE,), (ClaimKind.FIGURE,), SAID):
         if not kinds.isdisjoint(sort):
             question = _before(subscription, asked, sort)
-            speakers = _speakers(found) if sort == SAID else ()
+            speakers = await _speakers(found, world) if sort == SAID else ()
             question = replace(question, speakers=speakers or question.speakers)
             some, following = await world.store.newest(question)
             earlier += some
@@ -121,9 +123,16 @@ def _before(subscription: Subscription, asked: Asked, sort: tuple[ClaimKind, ...
     return replace(plain, upto=subscription.seen)
 
 
-def _speakers(found: Iterable[Held]) -> tuple[str, ...]:
-    said = (held for held in found if held.claim.kind in SAID)
-    return tuple(dict.fromkeys(name for held in said for name in held.claim.speakers))
+async def _speakers(found: Iterable[Held], world: World) -> tuple[str, ...]:
+    """Who speaks; for a person's bare surname also those who have it."""
+    said = [held for held in found if held.claim.kind in SAID]
+    names = dict.fromkeys(name for held in said for name in held.claim.speakers)
+    bare = {name for held in said for name in people(held) if " " not in name}
+    if bare:
+        book = await world.store.name_book()
+        having = (each for each in book.speakers if each.rpartition(" ")[2] in bare)
+        names |= dict.fromkeys(islice(having, _NAMESAKES))
+    return tuple(names)
 
 
 async def coming_up(asked: Asked, today: date, world: World) -> list[Deadline]:

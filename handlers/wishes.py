@@ -10,6 +10,7 @@ from handlers import days as typed_days
 from handlers import timetable
 from handlers.errors import Refused
 from handlers.query import tidy
+from handlers.slips import refuse_slips
 from handlers.subscribed import Cadence, Policy
 from handlers.timetable import EXAMPLE, Timetable
 
@@ -18,6 +19,11 @@ NOW, ALL = "now", "all"
 _CHANNEL = re.compile(r"<#([A-Za-z0-9]{1,40})(?:\|[^>]*)?>")
 _OFF = frozenset({"off", "none", "never"})
 _HEADS = frozenset({"about", "on", "for"})
+# Words that what stands behind a question begins with.
+_STARTS = frozenset(
+    {"daily", "weekdays", "weekly", "monthly", "hourly", "every", "at", "on", "business"}
+    | {"quiet", "most", "silent", "alarm", "cap", "ahead"}
+)
 _NOTHING = Timetable()
 _LONGEST_SINCE = 4  # words of a day
 
@@ -72,13 +78,33 @@ def wanted(text: str, today: date | None = None) -> Wanted:
     found = Wanted(place=_place(words))
     while words and (more := _part(found, words, today)) is not None:
         found = more
+    found = _at_the_end(found, words, today)
+    refuse_slips(words, timed=found.timetable.named)
     if words and words[0].lower() in _HEADS and len(words) > 1:
         words.pop(0)
     return replace(found, query=" ".join(words))
 
 
+def _at_the_end(found: Wanted, words: list[str], today: date | None) -> Wanted:
+    """The same with what stands behind the question ("tariffs cap 3"), which is taken away.
+
+    Only where all of it up to the end is understood, and nothing stands in quotation marks.
+    """
+    if any('"' in word or "“" in word for word in words):
+        return found
+    for place in range(1, len(words)):
+        if words[place].lower() in _STARTS:
+            rest, more = words[place:], found
+            while rest and (one := _part(more, rest, today)) is not None:
+                more = one
+            if not rest:
+                del words[place:]
+                return more
+    return found
+
+
 def _place(words: list[str]) -> str:
-    first = words[0].lower() if words else ""
+    first = words[0].lower().rstrip(",;:") if words else ""
     if first in (HERE, ME):
         words.pop(0)
         return first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from zoneinfo import available_timezones
@@ -10,7 +12,22 @@ from rapidfuzz import fuzz, process
 
 from handlers.errors import Refused
 from handlers.wording import listed
+from nlp import countries
 
+_TELLING = 5  # letters of a word that may be a city misspelt
+_OFFSET = re.compile(r"(?:utc|gmt)[+-]\d{1,2}(?::?\d\d)?", re.IGNORECASE)
+_ABBREVIATED = {
+    **dict.fromkeys(("est", "edt", "et"), "America/New_York"),
+    **dict.fromkeys(("cst", "cdt", "ct"), "America/Chicago"),
+    **dict.fromkeys(("mst", "mdt", "mt"), "America/Denver"),
+    **dict.fromkeys(("pst", "pdt", "pt"), "America/Los_Angeles"),
+    **dict.fromkeys(("cet", "cest", "met"), "Europe/Berlin"),
+    **dict.fromkeys(("eet", "eest"), "Europe/Athens"),
+    "wet": "Europe/Lisbon",
+    "bst": "Europe/London",
+    "ist": "Asia/Kolkata",
+    "jst": "Asia/Tokyo",
+}
 _CONTINENTS = frozenset(
     {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian"}
     | {"Pacific"}
@@ -28,7 +45,7 @@ def called(typed: str) -> str | None:
 
     Raises Refused for a name that was given up for another.
     """
-    found = _zones().get(typed.strip().replace(" ", "_").lower())
+    found = _zones().get(_plain(typed))
     if found is None:
         return None
     now = present_name(found)
@@ -37,6 +54,23 @@ def called(typed: str) -> str | None:
     if now != found:
         raise Refused(f"The time zone {found} is called {now} now: write that instead.")
     return found
+
+
+def _plain(typed: str) -> str:
+    """As the zones are written: "São Paulo" is sao_paulo."""
+    bare = unicodedata.normalize("NFKD", typed.strip().replace(" ", "_").casefold())
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def misspelt(typed: str) -> bool:
+    """Whether a word behind "in" is meant for a zone and is none: "Londn", "CET", "UTC+2"."""
+    if typed.lower() in _ABBREVIATED or _OFFSET.fullmatch(typed):
+        return True
+    if len(typed) < _TELLING or countries.named(typed):
+        return False
+    return (
+        process.extractOne(_plain(typed), _cities(), scorer=fuzz.ratio, score_cutoff=85) is not None
+    )
 
 
 def land(typed: str) -> bool:
@@ -53,8 +87,14 @@ def present_name(zone: str) -> str:
 
 def refusal(typed: str) -> Refused:
     """Says that no zone is called so, and which are called nearly so."""
+    if _OFFSET.fullmatch(typed):
+        return Refused(
+            f"{typed} is the same all year: name a place, such as Europe/London, or UTC."
+        )
+    if place := _ABBREVIATED.get(typed.lower()):
+        return Refused(f"{typed.upper()} is no place, and its clocks change: write {place}.")
     near = process.extract(
-        typed.strip().replace(" ", "_").lower(),
+        _plain(typed),
         list(_zones()),
         scorer=fuzz.ratio,
         limit=5,
@@ -63,6 +103,12 @@ def refusal(typed: str) -> Refused:
     names = tuple(dict.fromkeys(present_name(_zones()[key]) for key, _, _ in near))[:3]
     hint = f"Did you mean {listed(names, 'or')}?" if names else "Write it like Europe/London."
     return Refused(f"“{typed[:40]}” is not a time zone. {hint}")
+
+
+@cache
+def _cities() -> tuple[str, ...]:
+    """The cities that zones are called by."""
+    return tuple({key.rpartition("/")[2] for key, zone in _zones().items() if "/" in zone})
 
 
 @cache

@@ -124,7 +124,7 @@ def _verb_from(tokens: Tokens, start: int, end: int) -> int:
     """Where the first finite verb between two places starts, or `end`."""
     first = tokens.at(start)
     for token in tokens.doc[first.i + 1 :] if first is not None else ():
-        if token.idx >= end:
+        if token.idx > end + 1:  # the verb may stand right behind
             break
         if token.tag_ in _FINITE:
             return _before_subject(tokens.text, start, token.idx)

@@ -1,10 +1,11 @@
-"""Kills the bot while it sends, again and again: python tests/bench_kills.py [KILLS] [PLATFORM …].
+"""Kills the bot while it sends: python tests/bench_kills.py [KILLS] [PLATFORM …] [long].
 
 Many digests are due; the real process (`python -m bot run`) posts them to a local Slack or a
 local Discord and is killed (-9) at random moments, started again, killed again, until all are
 sent. Then every message that stands there is counted: lost are digests that stand nowhere,
 doubled those that stand twice. First every answer of the platform arrives (as far as the bot
-lives to hear it), then one in twenty gets lost after the platform took the message.
+lives to hear it), then one in twenty gets lost after the platform took the message. With `long`
+every digest takes several messages.
 """
 
 from __future__ import annotations
@@ -48,13 +49,25 @@ DAY = timedelta(days=1)
 OVER_LEASES = timedelta(seconds=70)  # by which the clock is ahead at each start
 LATENCY = 0.03  # seconds that the platform takes for an answer
 LOST = 20  # one answer in so many, where answers get lost
-LIFE = 2.5  # seconds at most from the first post of a life to its end
 PATIENCE = 900.0
+STARTING, SILENCE = 200, 30  # fifths of a second without any news, at first and then
 # Two in a row share a channel; the last one needs several messages.
 _QUERIES = ("claims port", "claims nothing at all") * 4 + ("claims port", "claims crane")
+_LONG = ("claims crane",)
 _FOOTER = re.compile(r"Claimwire ([a-z2-7]{25}(?:-\d+)?)")
 LOST_PATH = re.compile("/messages$")
+_OPENING = asyncio.Lock()  # a new store is laid out by one at a time
 _OPEN = (DeliveryState.DUE, DeliveryState.SENDING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """How many digests are due, and how long the bots live that send them."""
+
+    channels: int = 100
+    each: int = 2  # digests in each of these
+    life: float = 2.5  # seconds at most from the first post of a life to its end
+    long: bool = False  # each takes several messages
 
 
 class Wire(Protocol):
@@ -73,6 +86,10 @@ class Wire(Protocol):
 
     def whole(self, key: str) -> bool:
         """Whether all messages of a digest stand there."""
+        ...
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Each file that stands somewhere: of which message, and its name."""
         ...
 
     def lose(self, chance: random.Random, one_in: int) -> None:
@@ -119,6 +136,10 @@ class SlackWire:
         }
         last = parts.get(f"{key}/{len(parts)}" if len(parts) > 1 else key, "the rest follows")
         return "the rest follows" not in last
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """By what was uploaded into which thread."""
+        yield from ((each.thread, each.name) for each in self._server.shown)
 
     def lose(self, chance: random.Random, one_in: int) -> None:
         """See `Wire`."""
@@ -167,6 +188,13 @@ class DiscordWire:
         wanted = {key, *(f"{key}-{number}" for number in range(1, len(parts)))}
         return parts == wanted
 
+    def files(self) -> Iterator[tuple[str, str]]:
+        """By the attachments of what stands in a channel."""
+        for messages in self._server.messages.values():
+            for message in messages:
+                for each in message["attachments"]:
+                    yield message["id"], each["filename"]
+
     def lose(self, chance: random.Random, one_in: int) -> None:
         """See `Wire`."""
 
@@ -191,12 +219,17 @@ class Count:
     unknown: int
     failed: int
     kills: int
+    messages: int
+    files: int
+    files_doubled: int
     answers_lost: int
     seconds: float
 
     def __str__(self) -> str:
         return (
-            f"{self.due} digests, {self.kills} kills, {self.answers_lost} answers lost: "
+            f"{self.due} digests in {self.messages} messages with {self.files} files "
+            f"({self.files_doubled} doubled), "
+            f"{self.kills} kills, {self.answers_lost} answers lost: "
             f"{self.lost} lost, {self.doubled} doubled, {self.unknown} marked unknown, "
             f"{self.failed} failed, {self.waiting} not sent yet; {self.seconds:.0f} s"
         )
@@ -205,7 +238,14 @@ class Count:
 class Rehearsal:
     """A data folder with many digests, and the lives of the bots that send them."""
 
-    def __init__(self, wire: SlackWire | DiscordWire, folder: Path, chance: random.Random) -> None:
+    def __init__(
+        self,
+        wire: SlackWire | DiscordWire,
+        folder: Path,
+        chance: random.Random,
+        load: Load,
+    ) -> None:
+        self._load = load
         self._wire = wire
         self._folder = folder
         self._chance = chance
@@ -214,12 +254,15 @@ class Rehearsal:
         self.subscriptions = 0
         self.kills = 0
 
-    async def fill(self, channels: int, each: int) -> None:
+    async def fill(self) -> None:
         """An article or two, and so many daily digests in each of so many channels."""
+        channels, each = self._load.channels, self._load.each
+        queries = _LONG if self._load.long else _QUERIES
         (self._folder / "none").mkdir()
-        store = await open_store("sqlite:///claimwire.db", self._folder)
+        async with _OPENING:
+            store = await open_store("sqlite:///claimwire.db", self._folder)
         await _article("harbour", 25).keep(store, START)
-        await _speech().keep(store, START)
+        await _speech(0).keep(store, START)
         cadence = Cadence(times=(wall(8, 30),), zone="Europe/London")
         for number in range(channels * each):
             channel = Channel(
@@ -231,7 +274,7 @@ class Rehearsal:
                 number=0,
                 channel=channel,
                 person="U1",
-                query=_QUERIES[number % len(_QUERIES)],
+                query=queries[number % len(queries)],
                 cadence=cadence,
                 created=START,
                 due=next_run(cadence, START).at,
@@ -244,6 +287,8 @@ class Rehearsal:
         """Another article, and all digests are due again."""
         store = await open_store("sqlite:///claimwire.db", self._folder)
         await _article(f"harbour {self._days}", 25 + self._days).keep(store, self._clock)
+        if self._load.long:
+            await _speech(self._days).keep(store, self._clock)
         await store.close()
         self._clock = DUE + self._days * DAY
         self._days += 1
@@ -279,7 +324,7 @@ class Rehearsal:
                 if sum(1 for _ in self._wire.standing()) > before:
                     break
                 await asyncio.sleep(0.02)
-            await asyncio.sleep(self._chance.random() * LIFE)
+            await asyncio.sleep(self._chance.random() * self._load.life)
         self.kills += 1
 
     def open(self) -> int:
@@ -299,11 +344,12 @@ class Rehearsal:
         until = time.monotonic() + PATIENCE
         while self.open() and time.monotonic() < until:
             async with self.life(signal.SIGTERM):
-                last, quiet = self.open(), 0
-                while last and quiet < 6:
-                    await asyncio.sleep(1)
+                last, quiet, longest = self.open(), 0, STARTING
+                while last and quiet < longest:
+                    await asyncio.sleep(0.2)
                     now = self.open()
                     last, quiet = now, quiet + 1 if now == last else 0
+                    longest = longest if quiet else SILENCE
 
     def deliveries(self) -> list[tuple[str, DeliveryState]]:
         """For each delivery the key that its message carries, and how it ended."""
@@ -317,29 +363,35 @@ def _article(name: str, rate: int) -> Story:
     return one.quote("Ada Quill", f"The port is busy with {name}")
 
 
-def _speech() -> Story:
+def _speech(day: int) -> Story:
     """What needs several messages to be told."""
-    one = Story("speech", date(2025, 7, 30))
-    for number in range(20):
+    one = Story(f"speech {day}", date(2025, 7, 30))
+    for number in range(day * 20, day * 20 + 20):
         one.quote("Odo Fenn", " ".join(f"crane {number} lifts {each} tons" for each in range(40)))
     return one
 
 
 async def measure(
-    wire: SlackWire | DiscordWire, folder: Path, *, kills: int, lose: int, seed: int
+    wire: SlackWire | DiscordWire,
+    folder: Path,
+    *,
+    kills: int,
+    lose: int,
+    seed: int,
+    load: Load = Load(),
 ) -> Count:
     """Kill so many bots, let the last one end its work, and count."""
     chance = random.Random(seed)  # noqa: S311 - a rehearsal
     began = time.monotonic()
     wire.lose(chance, lose)
-    rehearsal = Rehearsal(wire, folder, chance)
-    await rehearsal.fill(100, 2)
+    rehearsal = Rehearsal(wire, folder, chance, load)
+    await rehearsal.fill()
     for _ in range(kills):
         if not rehearsal.open():
             await rehearsal.next_day()
         await rehearsal.kill_one()
     await rehearsal.finish()
-    standing = Counter(wire.standing())
+    standing, files = Counter(wire.standing()), Counter(wire.files())
     ended = rehearsal.deliveries()
     unknown = sum(state is DeliveryState.UNKNOWN for _, state in ended)
     failed = sum(state is DeliveryState.FAILED for _, state in ended)
@@ -356,6 +408,9 @@ async def measure(
         unknown=unknown,
         failed=failed,
         kills=rehearsal.kills,
+        messages=sum(standing.values()),
+        files=sum(files.values()),
+        files_doubled=sum(number - 1 for number in files.values()),
         answers_lost=wire.lost,
         seconds=time.monotonic() - began,
     )
@@ -383,8 +438,8 @@ async def takeover(wire: SlackWire | DiscordWire, folder: Path) -> float:
     """
     chance = random.Random(1)  # noqa: S311 - a rehearsal
     wire.lose(chance, 0)
-    rehearsal = Rehearsal(wire, folder, chance)
-    await rehearsal.fill(20, 1)
+    rehearsal = Rehearsal(wire, folder, chance, Load(channels=20, each=1))
+    await rehearsal.fill()
     async with rehearsal.life(signal.SIGTERM):
         async with rehearsal.life(signal.SIGKILL):
             for _ in range(1_000):
@@ -400,7 +455,7 @@ async def takeover(wire: SlackWire | DiscordWire, folder: Path) -> float:
     return time.monotonic() - began
 
 
-async def main(kills: int, platforms: list[Platform]) -> None:
+async def main(kills: int, platforms: list[Platform], load: Load) -> None:
     """All platforms, with definite answers and with lost ones."""
     for platform in platforms:
         with TemporaryDirectory() as temporary:
@@ -410,11 +465,15 @@ async def main(kills: int, platforms: list[Platform]) -> None:
         for lose, what in ((0, "definite answers"), (LOST, f"one answer in {LOST} lost")):
             with TemporaryDirectory() as temporary:
                 async with local(platform) as wire:
-                    count = await measure(wire, Path(temporary), kills=kills, lose=lose, seed=kills)
+                    count = await measure(
+                        wire, Path(temporary), kills=kills, lose=lose, seed=kills, load=load
+                    )
             sys.stdout.write(f"{platform.value}, {what}: {count}\n")
             sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    wanted = [Platform(each) for each in sys.argv[2:]] or [Platform.SLACK, Platform.DISCORD]
-    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else 50, wanted))
+    named = [each for each in sys.argv[2:] if each != "long"]
+    wanted = [Platform(each) for each in named] or [Platform.SLACK, Platform.DISCORD]
+    many = Load(channels=60, each=1, long=True) if "long" in sys.argv else Load()
+    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else 50, wanted, many))

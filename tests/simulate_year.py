@@ -1,4 +1,4 @@
-"""A year of digests through planning, outbox and sending: python tests/simulate_year.py [DAYS].
+"""A year of digests through planning and sending: python tests/simulate_year.py [DAYS] [CADENCE …].
 
 Every cadence in eight zones over a real SQLite store, with a clock that is set from quarter to
 quarter of an hour. What is posted is held against wall clocks that are simply walked through:
@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
@@ -35,7 +36,8 @@ from handlers.reply import Reply
 from handlers.sending import send_due
 from handlers.subscribed import Cadence, Subscription
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+APIA_LEFT_OUT = datetime(2011, 12, 29, tzinfo=UTC), datetime(2012, 1, 1, tzinfo=UTC)
 AFTER = timedelta(seconds=2)  # how long after the quarter the bot looks
 
 
@@ -147,17 +149,62 @@ def _judged(wanted: Mapping[str, Cadence], board: Board, begin: datetime, end: d
     return Outcome(runs=runs, missed=missed, doubled=doubled, early=early, late=late)
 
 
-async def main(days: int) -> None:
-    """A year from the first of January, or so many days of it; all cadences but the hourly."""
-    begin = datetime(2026, 1, 1, tzinfo=UTC)
-    cadences = {name: each for name, each in CADENCES.items() if name != "hourly"}
-    began = time.perf_counter()
+def changes(
+    zones: Iterable[str], begin: datetime, end: datetime
+) -> list[tuple[datetime, datetime]]:
+    """The days on which clocks are changed somewhere, each stretch with a day on either side."""
+    found = list[tuple[datetime, datetime]]()
+    for number in range((end - begin).days):
+        day = begin + number * DAY
+        if any(
+            day.astimezone(ZoneInfo(each)).utcoffset()
+            != (day + DAY).astimezone(ZoneInfo(each)).utcoffset()
+            for each in zones
+        ):
+            first, last = max(begin, day - DAY), min(end, day + 2 * DAY)
+            if found and first <= found[-1][1]:
+                first = found.pop()[0]
+            found.append((first, last))
+    return found
+
+
+async def lived(
+    cadences: Mapping[str, Cadence], zones: Iterable[str], begin: datetime, end: datetime
+) -> Outcome:
+    """The same in a folder of its own."""
     with TemporaryDirectory() as temporary:
-        end = begin + timedelta(days=days)
-        outcome = await simulate(cadences, ZONES, begin, end, Path(temporary))
-    seconds = time.perf_counter() - began
-    sys.stdout.write(f"{days} days, {len(ZONES)} zones: {outcome}; {seconds:.0f} s\n")
+        return await simulate(cadences, zones, begin, end, Path(temporary))
+
+
+async def main(days: int, names: list[str]) -> None:
+    """A year from the first of January, or so many days of it.
+
+    The hourly cadence is lived through where clocks are changed, and on the day that Apia left
+    out; named, through all of the time.
+    """
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    end = begin + timedelta(days=days)
+    cadences = {
+        name: each
+        for name, each in CADENCES.items()
+        if name in names or (not names and name != "hourly")
+    }
+    began = time.perf_counter()
+    outcome = await lived(cadences, ZONES, begin, end)
+    _say(f"{days} days, {len(ZONES)} zones, {', '.join(cadences)}: {outcome}", began)
+    if names:
+        return
+    hourly = {"hourly": CADENCES["hourly"]}
+    stretches = [(each, ZONES) for each in changes(ZONES, begin, end)]
+    for (first, last), zones in (*stretches, (APIA_LEFT_OUT, ("Pacific/Apia",))):
+        outcome = await lived(hourly, zones, first, last)
+        _say(f"{first:%d %b} to {last:%d %b %Y}, hourly: {outcome}", began)
+
+
+def _say(line: str, began: float) -> None:
+    sys.stdout.write(f"{line}; {time.perf_counter() - began:.0f} s\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else 365))
+    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else 365, sys.argv[2:]))

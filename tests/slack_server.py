@@ -308,7 +308,17 @@ class SlackServer:
             if channel[:1] not in ("C", "D", "G"):
                 return {"ok": False, "error": "invalid_channel"}
             upload.channel, upload.thread = channel, arguments.get("thread_ts", "")
+            self._share(upload, each["id"])
         return {"ok": True, "files": []}
+
+    def _share(self, upload: Upload, file: str) -> None:
+        """What is uploaded stands in a message of its own, which carries no metadata."""
+        files = [{"id": file, "name": upload.name, "title": upload.name}]
+        message: dict[str, Any] = {"ts": self._stamp(), "bot_id": BOT_ID, "files": files}
+        message |= {"text": "", "blocks": []}
+        if upload.thread:
+            message["thread_ts"] = upload.thread
+        self.history[upload.channel].insert(0, message)
 
     def _thread(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """A message and what stands below it, oldest first."""

@@ -41,6 +41,27 @@ async def test_each_run_is_posted_once_at_its_wall_time(
     assert (outcome.missed, outcome.doubled, outcome.early, outcome.late) == (0, 0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("zone", "around"),
+    [
+        ("America/New_York", datetime(2026, 3, 8, 7, tzinfo=UTC)),
+        ("Europe/London", datetime(2026, 10, 25, 1, tzinfo=UTC)),
+        ("Australia/Lord_Howe", datetime(2026, 4, 4, 15, tzinfo=UTC)),
+        ("Australia/Lord_Howe", datetime(2026, 10, 3, 15, 30, tzinfo=UTC)),
+        ("Pacific/Apia", datetime(2011, 12, 30, 10, tzinfo=UTC)),
+    ],
+)
+async def test_an_hourly_digest_comes_once_an_hour_of_the_wall(
+    zone: str, around: datetime, tmp_path: Path
+) -> None:
+    """Over an hour left out, one that comes twice, half an hour, and a whole day left out."""
+    hours = timedelta(hours=5)
+    some = {"hourly": CADENCES["hourly"]}
+    outcome = await simulate(some, [zone], around - hours, around + hours, tmp_path)
+    assert outcome.runs in (9, 10, 11)
+    assert (outcome.missed, outcome.doubled, outcome.early, outcome.late) == (0, 0, 0, 0)
+
+
 async def test_a_clock_that_is_set_forward_and_back_loses_and_doubles_nothing(
     tmp_path: Path,
 ) -> None:

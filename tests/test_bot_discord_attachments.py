@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from discord_bench import Bot, Handlers, answered, local_discord, running
-from discord_payloads import ALL, CHANNEL, DM, Json, channel
+from discord_payloads import ALL, CHANNEL, DM, GUILD, Json, channel
 
 from bot.discord_attachments import Attachments
+from bot.discord_memory import DiscordMemory
+from bot.discord_messenger import DiscordMessenger
 from bot.draftsman import PictureFailed
+from bot.pace import Pace
+from handlers.newsroom import Channel, Platform
 from handlers.reply import Action, Chart, File, Reply
 
 FILE = File(name="claims.csv", media="text/csv", data=b"id\r\n1\r\n", alt="One claim as csv.")
@@ -151,3 +156,50 @@ async def test_pictures_follow_the_words(bot: Bot, tmp_path: Path) -> None:
     assert [m["content"] for m in bot.server.posts(CHANNEL)][1:] == [
         "The picture could not be drawn."
     ]
+
+
+DIGEST = Reply(
+    headline="2 items",
+    files=(File(name="days.ics", media="text/calendar", data=b"BEGIN", alt="2 days to come."),),
+    charts=(CHART,),
+)
+HERE = Channel(platform=Platform.DISCORD, workspace=str(GUILD), id=str(CHANNEL))
+KEY = "d1-2025-06-06-abcdefghijk"
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def drawn(bot: Bot, tmp_path: Path) -> DiscordMessenger:
+    """The bot's messenger, with somebody who draws at once."""
+    easel = Easel()
+    easel.gate.set()
+    client = bot.platform.messenger._client
+    memory = DiscordMemory(tmp_path)
+    return DiscordMessenger(client, memory, Attachments(tmp_path, easel), Pace(0))
+
+
+async def test_a_digest_carries_its_picture_and_calendar(bot: Bot, tmp_path: Path) -> None:
+    """In its last message; found again, nothing is added twice, and what was lost is added."""
+    messenger = drawn(bot, tmp_path)
+    posted = await messenger.post(HERE, DIGEST, KEY)
+    (message,) = bot.server.posts(CHANNEL)
+    both = ["days.ics", "rates-over-time.png"]
+    assert [each["filename"] for each in message["attachments"]] == both
+    edits = sum(method == "PATCH" for method, *_ in bot.server.requests)
+    assert await messenger.finish(HERE, posted, DIGEST, KEY) == posted
+    assert sum(method == "PATCH" for method, *_ in bot.server.requests) == edits
+    del message["attachments"][1:]  # as after a kill between the two
+    assert await messenger.finish(HERE, posted, DIGEST, KEY) == posted
+    assert [each["filename"] for each in message["attachments"]] == both
+    assert len(bot.server.posts(CHANNEL)) == 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (413, 40005), (500, 0)])
+async def test_a_digest_whose_files_fail_stands_once(
+    bot: Bot, tmp_path: Path, status: int, code: int
+) -> None:
+    """It counts as posted, and nobody is told in the channel of what was not asked for there."""
+    bot.server.fail("PATCH", f"/{CHANNEL}/messages/", status=status, code=code, times=99)
+    messenger = drawn(bot, tmp_path)
+    posted = await messenger.post(HERE, replace(DIGEST, files=()), KEY)
+    assert [each["id"] for each in bot.server.posts(CHANNEL)] == [posted]
+    assert await messenger.find(HERE, KEY, LONG_AGO) == posted

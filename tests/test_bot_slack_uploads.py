@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fakes import FixedClock, MemoryStore
@@ -13,10 +14,13 @@ from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer, Upload
 
 from bot.draftsman import PictureFailed
+from bot.pace import Pace as PostPace
 from bot.slack_app import SlackPlatform
+from bot.slack_messenger import SlackMessenger
 from bot.slack_settings import SlackSettings
 from bot.slack_socket import Pace
-from handlers.newsroom import Request
+from bot.slack_web import SlackWeb
+from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Chart, File, Reply
 
@@ -110,7 +114,7 @@ async def test_a_private_answer_brings_its_file_to_the_person(
         upload = await shown(server)
         told = await server.answered("response_url", 2)
     assert upload.channel == "DU0ANN"
-    assert server.history["DU0ANN"][0]["text"] == "One claim."
+    assert server.history["DU0ANN"][-1]["text"] == "One claim."
     assert told["text"] == "claims.csv is in your direct messages with me."
     assert told["response_type"] == "ephemeral"
 
@@ -197,3 +201,54 @@ async def test_the_rest_of_an_answer_brings_no_second_file(
         await server.deliver("interactive", server.press(more))
         await server.answered("response_url", 3)
     assert len(server.shown) == 1
+
+
+TRADE = Channel(platform=Platform.SLACK, workspace="T0NEWS", id="C0TRADE")
+KEY = "k" * 25
+DIGEST = Reply(headline="2 items", files=(FILE,), charts=(CHART,))
+
+
+def messenger(server: SlackServer, easel: Easel) -> SlackMessenger:
+    """Posts digests to the local Slack."""
+    web = SlackWeb(bot_token=BOT_TOKEN, api_url=server.api_url)
+    return SlackMessenger(web, PostPace(0), easel)
+
+
+async def test_a_digest_has_its_picture_and_calendar_in_its_thread(
+    server: SlackServer, easel: Easel
+) -> None:
+    """Found again, nothing is uploaded twice, and what a kill kept away is uploaded then."""
+    posting = messenger(server, easel)
+    posted = await posting.post(TRADE, DIGEST, KEY)
+    both = [("claims.csv", posted), ("rates-over-time.png", posted)]
+    assert [(each.name, each.thread) for each in server.shown] == both
+    assert await posting.finish(TRADE, posted, DIGEST, KEY) == posted
+    assert [(each.name, each.thread) for each in server.shown] == both
+    del server.history["C0TRADE"][0]  # the picture's
+    after = messenger(server, easel)
+    assert await after.find(TRADE, KEY, datetime.now(UTC) - timedelta(seconds=30)) == posted
+    assert await after.finish(TRADE, posted, DIGEST, KEY) == posted
+    assert [each.name for each in server.shown] == [*(name for name, _ in both), both[1][0]]
+    assert sum("metadata" in each for each in server.history["C0TRADE"]) == 1
+
+
+async def test_a_digest_to_a_person_has_its_files_in_their_conversation(
+    server: SlackServer, easel: Easel
+) -> None:
+    """Slack knows a person's conversation by an id of its own."""
+    await messenger(server, easel).post(replace(TRADE, id="@U0ANN"), DIGEST, KEY)
+    assert {each.channel for each in server.shown} == {"DU0ANN"}
+
+
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
+@pytest.mark.parametrize("error", ["missing_scope", "fatal_error", "ratelimited"])
+async def test_a_digest_whose_files_fail_stands_once(
+    server: SlackServer, easel: Easel, method: str, error: str
+) -> None:
+    """It counts as posted: a lost upload doubles no digest."""
+    no = Scripted(answer={"ok": False, "error": error})
+    server.script[method].extend([no, no])
+    posting = messenger(server, easel)
+    posted = await posting.post(TRADE, DIGEST, KEY)
+    keyed = [each for each in server.history["C0TRADE"] if "metadata" in each]
+    assert [each["ts"] for each in keyed] == [posted]

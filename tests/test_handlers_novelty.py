@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from deaf_platform import DeafPlatform
 from fakes import FixedClock, MemoryStore
 from newsroom_samples import newsroom, request
 from trade_wire import Story
 
+from handlers.chasing import chase
 from handlers.commands import answer
 from handlers.digests import plan_due
+from handlers.newsroom import Platform
 from handlers.plaintext import render
 from handlers.ports import World
-from handlers.sending import compose
-from handlers.subscribed import Why
+from handlers.sending import compose, send_due
+from handlers.subscribed import Item, Why
 from nlp.analysis import MeasureStatus, Modality
 
 FIRST = datetime(2025, 8, 2, 7, 30, tzinfo=UTC)  # 08:30 in London
@@ -44,6 +47,18 @@ class Channel:
         last = (await self.store.deliveries(1))[-1]
         self.clock.advance(DAY)
         return [(item.why, item.told) for item in last.items]
+
+    async def corrected(self, *stories: Story) -> tuple[Item, ...]:
+        """The same with the messages of before put right first, as the bot does meanwhile."""
+        for story in stories:
+            await story.keep(self.store, self.clock.now())
+        messengers = {Platform.CONSOLE: DeafPlatform(lambda *_: "m1")}
+        await chase(self.world, messengers, "one")
+        await plan_due(self.world)
+        await send_due(self.world, messengers, "one")
+        last = (await self.store.deliveries(1))[-1]
+        self.clock.advance(DAY)
+        return last.items
 
     async def text(self) -> str:
         """The last digest as it is posted."""
@@ -103,6 +118,13 @@ async def test_a_rate_that_went_back_has_moved(channel: Channel) -> None:
     assert await channel.digest(channel.story(7).tariff(FORCE, 30, goods="tea")) == []
 
 
+async def test_what_is_imposed_moves_from_what_was_imposed(channel: Channel) -> None:
+    """Not from the threat between; and a threat that comes true is no rate that is recalled."""
+    await channel.digest(channel.story(1).tariff(FORCE, 40))
+    await channel.digest(channel.story(2).tariff(THREAT, 20))
+    assert await channel.digest(channel.story(3).tariff(FORCE, 20)) == [(Why.MOVED, "40 % → 20 %")]
+
+
 async def test_look_alikes_are_no_changes(channel: Channel) -> None:
     """Other goods, other targets, a threat beside what is imposed: new, but moved from nothing."""
     await channel.digest(channel.story(1).tariff(FORCE, 25))
@@ -143,6 +165,76 @@ async def test_positions_voices_and_words(channel: Channel) -> None:
     assert (why, "negated" in told) == (Why.POSITION, True)
     assert await channel.digest(channel.story(5).quote("Ada Quill", words + " and beyond")) == []
     assert await channel.digest(channel.story(6).quote("Ada Quill", "The port is busy")) == []
+
+
+async def test_who_opposed_and_now_supports_has_another_position(channel: Channel) -> None:
+    """The words are the same, the side is the other; and back again it is another once more."""
+    words = "the tariffs on steel from Norland"
+    steps = [("oppose", Why.VOICE), ("support", Why.POSITION), ("oppose", Why.POSITION)]
+    for number, (cue, why) in enumerate(steps, 1):
+        story = channel.story(number).position("Ada Quill", cue, words)
+        assert [each for each, _ in await channel.digest(story)] == [why]
+    told = await channel.digest(channel.story(3).quote("Ada Quill", f"{words} are a mistake"))
+    assert [each for each, _ in told] == [Why.WORDS]
+    again = channel.story(4, "Daily Lamp").position("Ada Quill", "reject", words)
+    assert await channel.digest(again) == []
+    back = channel.story(5).position("Ada Quill", "support", words)
+    assert await channel.digest(back) == [(Why.POSITION, "against → for")]
+    reasons = render(await answer(request("/digest why 1"), channel.world))
+    assert f"Ada Quill support: {words}; before: Ada Quill reject: {words}" in reasons
+
+
+async def test_a_bare_surname_is_the_one_voice_known_by_it(channel: Channel) -> None:
+    """Its words were told, and it is no new voice; of two with that surname it may be another."""
+    words = "We will not be hurried into a deal by anybody"
+    await channel.digest(channel.story(1).quote("Ada Quill", words))
+    assert await channel.digest(channel.story(2, "Daily Lamp").quote("Quill", words)) == []
+    told = await channel.digest(channel.story(3).quote("Quill", "The port is busy"))
+    assert told == [(Why.WORDS, "")]
+    await channel.digest(channel.story(4).quote("Odo Quill", "The port is quiet"))
+    told = await channel.digest(channel.story(5).quote("Quill", "The crane is old"))
+    assert told == [(Why.WORDS, "")]
+
+
+async def test_goods_are_not_goods_and_services(channel: Channel) -> None:
+    """Be it that only the sentence says so; what is counted alike is revised."""
+    await channel.digest(channel.story(1).figure("5.2"))
+    goods = channel.story(2).figure("6.1", of="goods ")
+    assert await channel.digest(goods) == [(Why.FIGURE, "")]
+    whole = channel.story(3).figure("5.6")
+    assert await channel.digest(whole) == [(Why.REVISED, "5.2 percentage → 5.6 percentage")]
+
+
+async def test_what_begins_as_it_is_told_is_not_to_come(channel: Channel) -> None:
+    """In force since the day of the article; announced for that day it is still to come."""
+    today = date(2025, 8, 2)
+    force = Story("now", today).tariff(FORCE, 25, effective=today)
+    assert await channel.digest(force) == [(Why.MEASURE, "")]
+    later = Story("soon", today).tariff(ANNOUNCED, 5, goods="tea", effective=date(2025, 8, 4))
+    assert [why for why, _ in await channel.digest(later)] == [Why.MEASURE, Why.DEADLINE]
+
+
+async def test_what_was_put_off_does_not_begin(channel: Channel) -> None:
+    """Its first day is none any more; the day until which it is put off is one to come."""
+    first, put_off = date(2025, 8, 9), date(2025, 8, 12)
+    await channel.digest(channel.story(20).tariff(ANNOUNCED, 25, effective=first))
+    await channel.digest(channel.story(21).tariff(PAUSED, 25, expires=put_off))
+    text = render(await answer(request("/digest calendar 1"), channel.world))
+    assert "9 August 2025" not in text
+    assert "12 August 2025  last day of the pause of" in text
+
+
+async def test_a_digest_of_deadlines_brings_a_calendar(channel: Channel) -> None:
+    """With the days that it tells of, and the same bytes however often it is made."""
+    await channel.digest(channel.story(20).tariff(ANNOUNCED, 25, effective=date(2025, 8, 9)))
+    delivery = (await channel.store.deliveries(1))[-1]
+    (file,) = (await compose(delivery, channel.world)).files
+    assert (file.name, file.media) == ("claimwire-deadlines.ics", "text/calendar")
+    assert b"DTSTART;VALUE=DATE:20250809" in file.data
+    channel.clock.advance(DAY)
+    assert (await compose(delivery, channel.world)).files == (file,)
+    await channel.digest(channel.story(21).tariff(FORCE, 5, goods="tea"))
+    assert (await compose((await channel.store.deliveries(1))[-1], channel.world)).files == ()
 
 
 async def test_modality_is_no_other_position(channel: Channel) -> None:
@@ -241,6 +333,39 @@ async def test_a_week_day_by_day_is_the_week_at_once() -> None:
     together = await told(at_once=True)
     assert together == await told(at_once=False)
     assert len(together) == 9
+
+
+async def test_a_week_with_corrections_leaves_the_same_standing() -> None:
+    """Day by day some of it is told and taken back; what stands in the end is the same."""
+
+    async def standing(*, at_once: bool) -> tuple[set[tuple[Why, str]], int]:
+        world, store, clock = await newsroom(empty=True)
+        await answer(request(LINE), world)
+        clock.set(FIRST)
+        channel = Channel(world, store, clock)
+        wrong = Story("harbor", date(2025, 7, 1)).tariff(ANNOUNCED, 45, goods="copper")
+        mended = Story("harbor", date(2025, 7, 1)).tariff(ANNOUNCED, 35, goods="copper")
+        days: list[list[Story]] = [
+            [wrong.figure("3.1"), channel.story(1).tariff(THREAT, 25)],
+            [channel.story(2).tariff(ANNOUNCED, 25)],
+            [mended.figure("3.1")],
+            [channel.story(4).tariff(FORCE, 35, goods="copper"), channel.story(4).figure("3.4")],
+            [channel.story(5).tariff(PAUSED, 25), channel.story(5).quote("Odo Fenn", "Not yet")],
+        ]
+        told = list[Item]()
+        for stories in [[story for day in days for story in day]] if at_once else days:
+            told += await channel.corrected(*stories)
+        ids = tuple(item.claim_id for item in told)
+        there = {held.claim.id for held in await store.several(ids, workspace="T1")}
+        return (
+            {(item.why, item.told) for item in told if item.claim_id in there},
+            sum(item.why is Why.CORRECTED for item in told),
+        )
+
+    together, none = await standing(at_once=True)
+    one_by_one, corrections = await standing(at_once=False)
+    assert (together, none, corrections) == (one_by_one, 0, 1)
+    assert (Why.MOVED, "announced → in force") in together
 
 
 async def test_a_preview_names_the_rule_of_all_that_is_left_out(channel: Channel) -> None:

@@ -44,6 +44,19 @@ HOME = "America/Chicago"
         ("here daily 8:30 zone UTC x", False, time(8, 30), EVERY, "UTC", "x"),
         ("here daily 8:30 in china tariffs", False, time(8, 30), EVERY, HOME, "in china tariffs"),
         ("here daily 8:30 about tariffs", False, time(8, 30), EVERY, HOME, "tariffs"),
+        ("here: daily, 8:30; x", False, time(8, 30), EVERY, HOME, "x"),
+        ("here at noon x", False, time(12), EVERY, HOME, "x"),
+        ("here daily at midnight x", False, time(0), EVERY, HOME, "x"),
+        ("here mondays at 9:00 x", False, time(9), (0,), HOME, "x"),
+        ("here on Fridays 9am x", False, time(9), (4,), HOME, "x"),
+        ("here on weekdays 9am x", False, time(9), (0, 1, 2, 3, 4), HOME, "x"),
+        ("here daily 8:30 in London, x", False, time(8, 30), EVERY, "Europe/London", "x"),
+        ("here 9:00 in São Paulo x", False, time(9), EVERY, "America/Sao_Paulo", "x"),
+        ("here daily 8:30 in Georgia x", False, time(8, 30), EVERY, HOME, "in Georgia x"),
+        ("here x daily at 9:00 in Tokyo", False, time(9), EVERY, "Asia/Tokyo", "x"),
+        ("me x y weekly on mon 9:00", True, time(9), (0,), HOME, "x y"),
+        ("here dairy 8:30", False, time(8, 30), EVERY, HOME, "dairy 8:30"),
+        ('here "x daily" 8:30', False, time(8, 30), EVERY, HOME, '"x daily" 8:30'),
         ("here\u00a0daily ０８:３０ x", False, time(8, 30), EVERY, HOME, "x"),
     ],
 )
@@ -87,6 +100,16 @@ def test_plain_words_make_a_timetable(
         ("here daily quiet 22:00-22:00 x", "Say from when to when"),
         ("here daily at most 51 x", "from 1 to 50"),
         ("here daily cap 0 x", "from 1 to 100"),
+        ("here daily in Londn x", "Did you mean Europe/London"),
+        ("here daily in EST x", "write America/New_York"),
+        ("here daily in UTC+2 x", "name a place"),
+        ("here daily since blorp x", "“blorp” is no day"),
+        ("here dayly x", "did you mean daily?"),
+        ("here weekdyas x", "did you mean weekdays?"),
+        ("here every 90 minutes x", "“every 90” is no time that I know"),
+        ("here fortnightly x", "write daily, weekdays, weekly on MON"),
+        ("here twice a day x", "write daily, weekdays, weekly on MON"),
+        ("here daily 8:30 17:00 x", "Name all times at once"),
     ],
 )
 def test_a_mistake_is_named_in_one_sentence(text: str, complaint: str) -> None:
@@ -94,6 +117,37 @@ def test_a_mistake_is_named_in_one_sentence(text: str, complaint: str) -> None:
     with pytest.raises(Refused) as refused:
         wanted(text)
     assert complaint in str(refused.value)
+
+
+def test_how_it_is_told_may_stand_behind_the_question() -> None:
+    """Where all of it is understood; a cap on prices is no cap on alerts."""
+    found = wanted("tariffs china cap 3 quiet 22:00-07:00")
+    assert (found.query, found.cap) == ("tariffs china", 3)
+    assert found.timetable.quiet == (time(22), time(7))
+    assert wanted("here daily oil price cap of the G7").query == "oil price cap of the G7"
+    assert wanted("here daily tariffs silent").silent
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered"),
+    [
+        ("/digest lsit", "did you mean /digest list?"),
+        ("/digest shwo 1", "did you mean /digest show?"),
+        ("/digest delete 1", "Digest no. 1 is stopped."),
+        ("/digest unsubscribe 1", "Digest no. 1 is stopped."),
+        ("/digest change 1 at 09:00", "No. 1 is changed."),
+        ("/digest now", "such as /digest now 3"),
+        ("/alerts stpo 1", "did you mean /alerts stop?"),
+        ("/digest here daily at most 5 claims harbor", "/digest edit 1 changes it"),
+    ],
+)
+async def test_a_verb_is_known_by_other_names_and_asked_for_by_its_own(
+    typed: str, answered: str
+) -> None:
+    """What is nearly one is refused with the one that may be meant."""
+    world, _, _ = await newsroom()
+    await answer(request("/digest here daily claims harbor"), world)
+    assert answered in render(await answer(request(typed), world))
 
 
 @settings(max_examples=120, deadline=None)

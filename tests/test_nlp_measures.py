@@ -382,6 +382,7 @@ def test_status_of_harder_words(text: str, status: MeasureStatus) -> None:
         ("India cut its duty on Australian lentils from 30% to 5% on 1 November.", "lentils"),
         ("A panel struck down Brazil’s 18% tariff on South African wine, ruling it void.", "wine"),
         ("Japan put a 9% tariff on cars built outside Japan.", "cars"),
+        ("Delhi has imposed a 35 percent tariff on Turkish marble, officials said.", "marble"),
     ],
 )
 def test_goods_are_things(text: str, goods: str | None) -> None:

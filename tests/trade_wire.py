@@ -80,10 +80,16 @@ class Story:
         return self
 
     def figure(
-        self, value: str, *, unit: str = "percentage", period: str = "2024", concept: str = "growth"
+        self,
+        value: str,
+        *,
+        unit: str = "percentage",
+        period: str = "2024",
+        concept: str = "growth",
+        of: str = "",
     ) -> Story:
-        """A figure of Marenia's."""
-        words = self._sentence(f"Marenia's {concept} was {value} {unit} in {period}.")
+        """A figure of Marenia's; `of` are words of its sentence that its concept leaves out."""
+        words = self._sentence(f"Marenia's {of}{concept} was {value} {unit} in {period}.")
         self.findings.append(
             Figure(
                 excerpt=excerpt(self.text, f"{value} {unit}"),
@@ -112,6 +118,13 @@ class Story:
                 modality=modality,
             )
         )
+        return self
+
+    def position(self, who: str, cue: str, words: str) -> Story:
+        """For or against what somebody is."""
+        self._sentence(f"{who} {cue} {words}.")
+        kind = AttributionKind.POSITION
+        self.findings.append(said(self.text, (words,), who, who, cue, kind=kind))
         return self
 
     @property
