@@ -12,6 +12,7 @@ from handlers.plaintext import render
 # These change something, or speak of the commands: they show no articles.
 NO_SOURCES = frozenset(
     {"verify", "dispute", "correct", "wrong", "merge", "split", "digest", "alerts", "help"}
+    | {"keep"}
 )
 
 
