@@ -17,7 +17,7 @@ run: setup  ## Set up, read the articles in seeds/ and start the bot (the consol
 
 test: setup check  ## Set up, then check format, lint and types, and run every test
 	@echo "== tests"
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: setup  ## Format, lint and types
 	@echo "== format"
