@@ -16,7 +16,7 @@ from bot.store.schema import HEAD
 from handlers.errors import StoreUnavailable
 
 READERS = 4  # threads that read at once
-BUSY_SECONDS = 15  # how long a writer waits for another process
+BUSY_SECONDS = 30  # how long a writer waits for another process, which may be migrating
 MIGRATING = 0x636C6169  # names our advisory lock on PostgreSQL
 
 
