@@ -23,6 +23,7 @@ _ASKING_OF = frozenset(
     {"advise", "ask", "beg", "challenge", "command", "dare", "encourage", "implore", "instruct"}
     | {"invite", "order", "press", "pressure", "push", "require", "tell", "urge", "want", "warn"}
 )
+_MEETING = frozenset({"convene", "fly", "gather", "huddle", "meet", "travel", "visit"})
 _WITHOUT = frozenset({"without", "instead", "besides"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nor", "nothing"})
 _NO = frozenset({"no", "neither", "few"})
@@ -48,6 +49,16 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
         or _is_imagined(verb, lexicon)
         or _is_asked(verb)
         or _is_asked_of_somebody(verb)
+        or _is_occasion(verb)
+    )
+
+
+def _is_occasion(verb: Token) -> bool:
+    """ "They met to discuss trade": what for, not what was said."""
+    return (
+        verb.dep_ in ("xcomp", "advcl")
+        and verb.head.lemma_.lower() in _MEETING
+        and any(c.lower_ == "to" and c.i < verb.i for c in verb.lefts)
     )
 
 

@@ -106,6 +106,7 @@ def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> No
         "In this view, the harbor is small.",
         "The bay came in full view of the crowd.",
         "The papers printed on Monday are gone.",
+        "Joel Baden met Ida Bolton in Paris to discuss trade.",
         "Ida Bolton, asked whether she feared the storm, laughed.",
     ],
 )
