@@ -38,6 +38,7 @@ class Look:
     changes: int  # how often names had changed by then
     until: float  # by time.monotonic()
     ordered: float  # when the names were put in order, by the same
+    unordered: bool = False  # whether others are named most often by now
     last: int  # the highest number of a facet
     idle: frozenset[int]  # the numbers of names that no claim carries
     decided: tuple[Decision, ...]  # by all workspaces; in the book are those for all
@@ -79,7 +80,8 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
     minutes where the same names are only named more often: who is who stays the same.
     """
     began, changes = time.monotonic(), times_changed(conn)
-    if last is not None and last.changes == changes:
+    in_order = last is not None and began > last.ordered + _ORDER
+    if last is not None and last.changes == changes and not (in_order and last.unordered):
         return replace(last, until=_until(last.book, began))
     idle, every = set[int](), decided(conn)
     book = NameBook(
@@ -88,8 +90,9 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
         outlets=_most_used(conn, "outlet", idle),
         decisions=binding(every, ""),
     )
-    ordered, books = began, dict[str, NameBook]()
-    if last is not None and _same(book, last.book, in_order=began > last.ordered + _ORDER):
+    ordered, unordered, books = began, False, dict[str, NameBook]()
+    if last is not None and _same(book, last.book, in_order=in_order):
+        unordered = _all_of(book) != _all_of(last.book)
         book, ordered, books = last.book, last.ordered, last.books
     else:
         prepare(book)
@@ -98,6 +101,7 @@ def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], obje
         changes=changes,
         until=_until(book, began),
         ordered=ordered,
+        unordered=unordered,
         last=conn.scalar(_LAST) or 0,
         idle=frozenset(idle),
         decided=every,
@@ -132,6 +136,7 @@ def look_for_new(conn: Connection, last: Look) -> Look:
         changes=changes,
         until=last.until,
         ordered=last.ordered,
+        unordered=last.unordered,
         last=max((last.last, *(row.id for row in rows))),
         idle=last.idle - {row.id for row in rows if row.claims}
         | {row.id for row in rows if not row.claims and row.kind in _KINDS},
