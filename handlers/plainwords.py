@@ -34,7 +34,8 @@ _ASKING = frozenset({"what", "who", "when", "why", "where", "how", "which", "who
 _QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
 _GIVING = frozenset({"from", "by", "of"})
 _CHANGING = re.compile(
-    r"(?:what|how|has|have|is|are)\b(.*?)\b(?:changed|different)\b(.*)", re.IGNORECASE | re.DOTALL
+    r"(?:(?:what|how|has|have)\b(.*?)\bchanged|what(?:['’]s| is) different)\b(.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _JOINING = frozenset({"and", "or"})
 _OF = frozenset({"about", "of", "regarding", "concerning", "on"})
@@ -71,7 +72,7 @@ def of_changes(line: str) -> str | None:
     None where it asks for something else.
     """
     found = _CHANGING.match(line)
-    words = f"{found[1]} {found[2]}".strip(" ?") if found else ""
+    words = f"{found[1] or ''} {found[2]}".strip(" ?") if found else ""
     return words if found and not any(each in _SAYING for each in words.lower().split()) else None
 
 

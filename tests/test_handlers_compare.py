@@ -124,6 +124,12 @@ async def test_what_changed_since_a_day_is_told_against_what_was_before(
     assert len(reply.sections) == changes
 
 
+async def test_a_different_rate_is_no_change() -> None:
+    """The word alone does not ask for changes."""
+    reply = await ask("is there a different tariff on china?", (await newsroom())[0])
+    assert not any(note.startswith("Compared:") for note in reply.notes)
+
+
 async def test_two_outlets_of_one_day_tell_it_differently() -> None:
     """The same figure with two values on one day has not changed: it is told in two ways."""
     figure = replace(deficit(TRUCE.text), value=Decimal("301000000000"), change=None)

@@ -70,7 +70,8 @@ class Look:
 
 
 def _beyond(names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(each for each in names if each not in set(known)) if names else ()
+    there = {*known} if names else frozenset()
+    return tuple(each for each in names if each not in there)
 
 
 def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], object] = bool) -> Look:
