@@ -44,6 +44,17 @@ _LASTS = re.compile(
     r"(?P<span>day|week|month|year)s?\b",
     re.I,
 )
+# A term counts from the deed it is told of, not from when the tariff was announced.
+_ANNOUNCED_BEFORE = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:that|which) [^,;]*?\bannounced\b"
+    r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
+    re.I,
+)
+_ASIDE_OF_END = re.compile(
+    r", (?:a|an) (?:pause|truce|reprieve|suspension|delay|cut|exemption) (?:that|which) "
+    r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
+    re.I,
+)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _REACH = 40
 _NOT_THEN = re.compile(
@@ -83,9 +94,11 @@ def dated(
                 when = _at_its_end(measure, clause, when, anchor)
             told.setdefault(what, when)
     announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
-    if expires is None:
-        paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
-        expires = _end_of_term(clause, effective or announced) if paused else None
+    before = _ANNOUNCED_BEFORE.search(clause) is not None
+    if before and measure.status is MeasureStatus.REDUCED:
+        announced = None
+    began = effective or (None if before else announced)
+    expires = expires or _end_told(measure, clause, began, anchor)
     status = measure.status
     late = anchor and effective and effective.first and effective.first > anchor
     if late and status in _STARTED:
@@ -97,6 +110,22 @@ def dated(
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=expires
     )
+
+
+def _end_told(
+    measure: Measure, clause: str, began: When | None, anchor: date | None
+) -> When | None:
+    """The end of a term that the clause gives: the day that the sentence says ("for 90 days, a
+    pause that ends on July 9"), else counted from when it began.
+    """
+    paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
+    if not paused or not _LASTS.search(clause):
+        return None
+    words = measure.sentence.words
+    aside = _ASIDE_OF_END.search(words)
+    found = dates.find(words, anchor) if aside else []
+    said = (when for start, _, when in found if aside and start == aside.end())
+    return next(said, None) or _end_of_term(clause, began)
 
 
 def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
