@@ -12,11 +12,12 @@ from nlp.confidence import LEAST_BASE, corrected, traits_of
 from nlp.contents import content_of, report_before, tidy, with_whole_quotation
 from nlp.cues import QUOTING_SUFFIX, SURFACE, Lexicon
 from nlp.drafts import Draft
+from nlp.hearsay import HEARSAY, RAISED
 from nlp.namings import find_namings
 from nlp.nesting import nested, told
 from nlp.reading import Passage, Reading
 from nlp.reports import Report
-from nlp.sources import name_beside, subject_of
+from nlp.sources import agent_of, name_beside, subject_of
 from nlp.speech import Speech, find_speeches
 from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
@@ -115,7 +116,7 @@ def _from_candidate(
     cue = candidate.cue
     if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
         return None
-    if _is_put_to_them(cue):
+    if _is_put_to_them(cue) or _is_of_a_report(candidate, lexicon):
         return None
     source = _source_of(candidate, lexicon)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
@@ -149,6 +150,11 @@ def _trails_its_subject(cue: Token) -> bool:
     return sum(t.text in _COMMAS for t in cue.doc[subject.left_edge.i : cue.i]) == 1
 
 
+def _is_of_a_report(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """ "reportedly told aides": a report with a source of its own, which it only colours."""
+    return candidate.frame == HEARSAY and candidate.cue.head.lemma_.lower() in lexicon.speech
+
+
 def _is_none(cue: Token) -> bool:
     """ "had no plans to", "made no claim that": whoever it is of did not say or mean it."""
     return cue.pos_ == "NOUN" and any(child.lower_ == "no" for child in cue.children)
@@ -173,12 +179,14 @@ def _is_idiom(cue: Token) -> bool:
 
 
 def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
-    cue = candidate.cue
-    if candidate.frame == "according":
+    cue, frame = candidate.cue, candidate.frame
+    if frame == "according":
         beside = name_beside(candidate.cue_end)
         if beside is not None:
             return beside.root
         return next((n for n in candidate.cue_end.children if n.dep_ == "pobj"), None)
+    if frame == HEARSAY or frame.startswith(RAISED):
+        return None if frame == HEARSAY else agent_of(cue)
     if cue.pos_ == "NOUN":
         return owner_of_noun(cue)
     if cue.pos_ == "ADJ":

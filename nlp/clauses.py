@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.misparsed import clause_behind, is_clause_before
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
@@ -64,6 +65,8 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
                 yield Candidate(cue=token, frame="in-view", parts=parts, cue_end=token)
         elif pos == "ADJ":
             yield from _adjective_frames(token)
+        elif pos == "ADV" and token.lower_ in ADVERBS and (parts := around(token)):
+            yield Candidate(cue=token, frame=HEARSAY, parts=parts, cue_end=token)
 
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
@@ -71,6 +74,10 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
     voice = "passive:" if is_passive(verb) else ""
     obj = object_of(verb)
     for child in verb.children:
+        if lifted := raised(verb, child):
+            frame, parts, cue_end = lifted
+            yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=cue_end)
+            continue
         for frame, parts, cue_end in _complements(verb, child, obj):
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
     if behind := clause_behind(verb):

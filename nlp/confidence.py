@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from nlp.drafts import Draft
+from nlp.hearsay import UNSOURCED
 from nlp.reading import Reading, place_of
 
 LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
@@ -64,6 +65,8 @@ def traits_of(reading: Reading, draft: Draft) -> Iterator[str]:
 
 
 def _without_source(frame: str) -> str:
+    if frame.startswith(UNSOURCED):
+        return ", by nature"
     if frame.startswith("passive"):
         return ", passive"
     return ", clause" if frame.startswith("ccomp") else ""
@@ -136,7 +139,7 @@ def _of_contents(reading: Reading, draft: Draft, *, quoting: bool) -> Iterator[s
     text, contents = reading.text, draft.contents
     start, end = contents[0][0], contents[-1][1]
     gap = start - place_of(draft.passage, draft.cue_end)[1]
-    if gap < 0:
+    if gap < 0 and not draft.frame.startswith(UNSOURCED):
         yield "content: before cue"
     elif gap >= WIDE_GAP:
         yield "content: far"
