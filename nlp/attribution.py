@@ -54,7 +54,7 @@ def _chance(reading: Reading, lexicon: Lexicon, draft: Draft) -> float:
     base = lexicon.chance(draft.lemma, draft.frame)
     if base < LEAST_BASE or _is_speech(draft):
         return base
-    traits = traits_of(reading, draft)
+    traits = traits_of(reading, draft, lexicon)
     return corrected(base, traits, lexicon.odds)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.hearsay import UNSOURCED
 from nlp.reading import Reading, place_of
@@ -29,6 +30,7 @@ _MOODS = {
 }
 _SENTENCE_ENDS = frozenset(".!?\"”'")
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_NAMED = frozenset({"NOUN", "PROPN"})
 _WISHES = frozenset({"want", "demand"})
 _CHARGES = frozenset(
     {"accusation", "allegation", "attack", "bribery", "charge", "claim", "connection", "crime"}
@@ -52,9 +54,11 @@ def corrected(base: float, traits: Iterator[str], odds: Mapping[str, float]) -> 
     return 1 / (1 + math.exp(-total))
 
 
-def traits_of(reading: Reading, draft: Draft) -> Iterator[str]:
+def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]:
     """What surrounds a draft, and its construction, as names that the odds table knows."""
     yield f"frame: {draft.frame}"
+    if draft.lemma in lexicon.position and _tells_of_another(draft.cue, draft.source):
+        yield f"stance: {draft.frame}"
     yield from _of_source(draft.cue, draft.source, draft.frame)
     yield from _of_cue(draft.cue)
     if draft.frame == "dobj":
@@ -118,6 +122,13 @@ def _of_thing(cue: Token, source: Token | None) -> Iterator[str]:
         yield "cue: wish or denial of a thing"
     elif cue.lemma_.lower() == "deny" or cue.lemma_.lower() in _WISHES:
         yield "cue: other wish or denial"
+
+
+def _tells_of_another(cue: Token, source: Token | None) -> bool:
+    """Whether a sentence's own verb is somebody else's than the writer's and the reader's."""
+    if source is None or cue.dep_ not in ("ROOT", "conj"):
+        return False
+    return source.pos_ in _NAMED or source.lower_ in ("he", "she")
 
 
 def _is_stance(cue: Token, source: Token | None) -> bool:
