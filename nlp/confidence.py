@@ -165,13 +165,18 @@ def _of_contents(reading: Reading, draft: Draft, *, quoting: bool) -> Iterator[s
     follows = text[end : end + 2]
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
-    elif follows[1:].isalpha():
+    elif follows[1:].isalpha() and not _is_subject(draft.cue):
         yield "content: breaks off" + kind
     opening = text[start : start + 1]
     if opening.isdigit():
         yield "content: opens with number"
     elif opening in "\"“'`‘":
         yield "content: opens with quotation"
+
+
+def _is_subject(cue: Token) -> bool:
+    """ "The claim that it was over drew laughs": its own verb follows, nothing breaks off."""
+    return cue.pos_ == "NOUN" and cue.dep_ in ("nsubj", "nsubjpass")
 
 
 def _of_quotations(reading: Reading, draft: Draft, share: float) -> Iterator[str]:
