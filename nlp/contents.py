@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from nlp.cues import Lexicon
+from nlp.occasions import without_occasion
 from nlp.reading import Passage, Reading, place_of
 from nlp.sources import subject_of
 
@@ -48,6 +49,7 @@ def content_of(
     clause = doc[start].dep_ == "mark" or doc[start].lower_ == "only"
     end = _without_next_report(doc, lexicon, cue, start, end)
     end = _with_afterthought(doc, lexicon, start, end)
+    end = without_occasion(doc, lexicon, cue, start, end)
     if end <= start:
         return None
     last = doc[end - 1]
