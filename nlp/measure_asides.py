@@ -6,6 +6,7 @@ import re
 
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
+from nlp.measure_status import clause_of
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -64,7 +65,13 @@ def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:
             return named[0].country
     told = _PROCLAIMED.search(text, rate.end, rate.near[1])
     by = parties.within(*told.span("who")) if told else ()
-    return by[0].country if by else None
+    return by[0].country if by else _of_law(rate, text)
+
+
+def _of_law(rate: Rate, text: str) -> str | None:
+    """The country whose statute the clause names ("the Section 232 tariff")."""
+    laws, (first, last) = tariff_words().laws, clause_of(text, rate)
+    return next((laws[law] for law in laws if text.find(law, first, last) >= 0), None)
 
 
 def answered(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))"
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
-_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b")
+_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )")
 _STOP = re.compile(
     r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
@@ -39,6 +39,8 @@ _STOP = re.compile(
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
+    r"| be (?:\w+ed|cut|put|set)\b"
+    r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
 )
@@ -60,6 +62,14 @@ _OPENING = re.compile(
     r"[\s,]+)+",
     re.I,
 )
+COUNTED = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
+    r"|[2-9]|[1-9][0-9])"
+    r" (?!or |to |and |per |[%-]|percent|million|billion|trillion|hundred|thousand)(?=[A-Za-z])",
+    re.I,
+)
+"""The count in "three banks", of which only the sort is told."""
+_MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
     r"|expired|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
@@ -153,12 +163,15 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
+        made = _MADE.match(text, party.end)
+        if text.startswith("-", party.end) and made is None:
+            continue  # "Chinese-built ships" need not be Chinese
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]
-        place = max(place, party.end)
+        place = max(place, made.end() if made else party.end)
         place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
     words += text[place:end]
     return _tidied(words)

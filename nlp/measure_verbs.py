@@ -53,6 +53,7 @@ class Roles:
     payers: tuple[str, ...] = ()
     payer_words: tuple[int, int] | None = None
     answering: str | None = None
+    official: bool = False
     stranger: bool = False
     answers: bool = False
 
@@ -131,7 +132,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
             answering = party.country if taken else None
             return Roles(imposer=party.country, answers=answers, answering=answering)
-        return Roles(answers=answers, stranger=puts and subject.pos_ == "PROPN")
+        official = puts and doer.lower_ in _GOVERNING
+        stranger = puts and not official and subject.pos_ == "PROPN"
+        return Roles(answers=answers, official=official, stranger=stranger)
     return Roles()
 
 
