@@ -47,7 +47,9 @@ _PUT_ON = (
     r"|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
     r"|lift|scrap|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
 )
-_BEFORE_PUT = re.compile(rf"\b(?:{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", re.I)
+_BEFORE_PUT = re.compile(
+    rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", re.I
+)
 _BEHIND_PUT = re.compile(
     rf"(?P<between>[^,;:.]{{0,90}}?) (?:is|are|was|were|be|been|being)(?: \w+)?"
     rf" (?:{_PUT_ON}|{_ACTS})\b"
@@ -57,6 +59,17 @@ _BEHIND_PUT = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press|challeng|reject|refus|declin)\w*\b",
+    re.I,
+)
+_DOING = re.compile(
+    r"(?:\b(?:by|after|since|is|are|was|were|been|start(?:s|ed)|began|begins|consider(?:s|ed|ing)?"
+    r"|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?)(?: (?:also|now|\w+ly))?|,) $",
+    re.I,
+)
+_TO_DO = re.compile(
+    r"\b(?:threat\w*|vow\w*|pledg\w*|promis\w*|plan\w*|agree\w*|decid\w*|decision|set|due|about"
+    r"|poised|prepar\w*|intend\w*|going|expected|likely|order\w*|mov(?:es|ed|ing)|vot(?:es|ed)"
+    r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+)? to $",
     re.I,
 )
 _REACH = 64
@@ -81,10 +94,18 @@ def is_put(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
     start = max(sentence[0], noun.start() - _REACH)
     before = _BEFORE_PUT.search(text, start, noun.start())
     if before is not None:
-        return not _BREAK.search(before.group("between"))
+        lead = text[max(sentence[0], before.start() - 40) : before.start()]
+        return not _BREAK.search(before.group("between")) and _is_deed(before, lead)
     behind = _BEHIND_PUT.match(text, noun.end(), sentence[1])
     between = next((words for words in behind.groups() if words is not None), "") if behind else ""
     return behind is not None and not _BREAK.search(between)
+
+
+def _is_deed(verb: re.Match[str], lead: str) -> bool:
+    """Whether somebody does it, will or may: not "fine with imposing", "reasons to impose"."""
+    if verb["verb"].lower().endswith("ing"):
+        return _DOING.search(lead) is not None
+    return not lead.endswith("to ") or _TO_DO.search(lead) is not None
 
 
 def is_wished(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:

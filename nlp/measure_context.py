@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import chain, islice
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
@@ -18,10 +19,19 @@ _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
     | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
 )
+_ADJACENT = 2  # characters between two sentences
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
 _BY_FAR = 1.3
 _OFTEN = 3
+
+
+class Then(StrEnum):
+    """What a sentence says of its rate beside another: what it was, what it is or came to."""
+
+    ONCE = "once"
+    NOW = "now"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,7 @@ class Draft:
     ours: bool = False
     official: bool = False
     put: bool = False
+    then: Then | None = None
 
 
 def complete(
@@ -144,7 +155,26 @@ class _Reader:
             return draft
         if (near.imposer, near.targets) != (measure.imposer, measure.targets):
             return draft
-        return replace(draft, measure=replace(measure, goods=near.goods))
+        return self._since(replace(draft, measure=replace(measure, goods=near.goods)))
+
+    def _since(self, draft: Draft) -> Draft:
+        """ "The duty was 25%. It is now 10%": the later sentence tells the rate before too."""
+        last, measure = self.done[-1], draft.measure
+        was, rate = last.measure.rate, measure.rate
+        apart = measure.sentence.start - last.measure.sentence.end
+        if draft.then not in {Then.NOW, Then.MOVED} or not 0 <= apart <= _ADJACENT:
+            return draft
+        if was is None or rate is None or was == rate or measure.rate_before is not None:
+            return draft
+        down, status = rate < was, measure.status
+        if draft.then is Then.NOW or (down and status is MeasureStatus.IN_FORCE):
+            status = MeasureStatus.REDUCED if down else MeasureStatus.IN_FORCE
+        moved = replace(
+            measure, rate_before=was, status=status, direction="reduced" if down else "raised"
+        )
+        if last.then is Then.ONCE:
+            self.done[-1] = replace(last, stated=False)
+        return replace(draft, measure=moved)
 
     def _turned(self, draft: Draft) -> Draft:
         """ "Its rate" is charged by whoever is known to charge, else paid by the one meant."""

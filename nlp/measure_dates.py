@@ -63,6 +63,7 @@ _NOT_THEN = re.compile(
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
 _IMPOSED = re.compile(
     r"\b(?:imposed|introduced|levied|put in place|brought in|adopted) (?:in|on|since)(?: the)? $"
+    r"|\b(?:imposed|introduced|levied|brought in) (?=last |this |earlier )?$"
     r"|\b(?:that|which) [^,;:]{2,40}? (?:put|imposed|placed|levied|slapped) (?:on|against)"
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
 )

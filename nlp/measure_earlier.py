@@ -22,6 +22,18 @@ _NOW_SINCE = re.compile(
     r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
     re.I,
 )
+_RESUMED = re.compile(
+    r"[\s“\"]*(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these|the (?:new |current )?"
+    r"(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
+    r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
+    r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
+    r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "
+    r"|(?:fell|dropped|rose|went up|went down|climbed|will (?:fall|drop|rise|go up|climb"
+    r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
+    r"(?:at |just |only |about |an? )*",
+    re.I,
+)
+_AT_PRESENT = re.compile(r"\b(?:now|currently|today)\b", re.I)
 _RANGE = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|span(?:s|ned|ning)?|runn?(?:s|ing)?)"
     r"(?: \w+){0,2} from (?:about |just |only |as low as )?$",
@@ -62,3 +74,23 @@ def highest(text: str, amount: Amount) -> Decimal | None:
 
 def _is_range(text: str, amount: Amount) -> bool:
     return _RANGE.search(text, max(0, amount.start - _REACH), amount.start) is not None
+
+
+def goes_on(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what became of the one before it:
+    "It is now", "They were cut to".
+    """
+    told = _RESUMED.fullmatch(text, sentence, start)
+    if told is None:
+        return False
+    return told["verb"].rstrip().endswith("to") or _AT_PRESENT.search(told.group()) is not None
+
+
+def is_now(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what is charged today."""
+    return goes_on(text, sentence, start) and not text.endswith("to ", 0, start)
+
+
+def is_of_once(text: str, sentence: int, start: int) -> bool:
+    """Whether the rate at `start` is put into the past: "The duty was 25%"."""
+    return _ONCE.search(text, max(sentence, start - _REACH), start) is not None

@@ -65,6 +65,7 @@ _NOUN = re.compile(r"\b(?:fees?|charges?|sanctions|controls|curbs?|bans?|restric
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
 _ANY_NAME = frozenset({"measure", "move", "step", "change", "rate", "decree", "order"})
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
+_MOST_BEHIND = 60  # measures that a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
@@ -91,23 +92,27 @@ def dated_later(
     known = list(drafts)
     behind = 0
     before: list[int] = []  # where the sentences before this one start
-    for offset, doc in docs:
-        for span in doc.sents:
-            start, text = offset + span.start_char, span.text
-            while behind < len(known) and known[behind].measure.sentence.start < start:
-                behind += 1
-            told = _TOLD.match(text) if behind else None
-            own = behind < len(known) and known[behind].measure.sentence.start == start
-            stated = own and any(
-                one.stated and one.measure.rate is not None
-                for one in known[behind : behind + 3]
-                if one.measure.sentence.start == start
-            )
-            if told and not stated and not _UNSURE.search(text):
-                for place in _meant(told, known[:behind], before, parties, start):
-                    known[place] = _with_days(known[place], told, text, anchor)
-            before.append(start)
+    for start, text in _sentences(docs):
+        while behind < len(known) and known[behind].measure.sentence.start < start:
+            behind += 1
+        told = _TOLD.match(text) if behind else None
+        if told and not _has_its_own(known[behind : behind + 3], start):
+            first = max(0, behind - _MOST_BEHIND)
+            for place in _meant(told, known[first:behind], before, parties, start):
+                known[first + place] = _with_days(known[first + place], told, text, anchor)
+        before.append(start)
     return known
+
+
+def _sentences(docs: Sequence[tuple[int, Doc]]) -> Iterator[tuple[int, str]]:
+    for offset, doc in docs:
+        yield from ((offset + span.start_char, span.text) for span in doc.sents)
+
+
+def _has_its_own(drafts: Sequence[Draft], start: int) -> bool:
+    """Whether the sentence from `start` tells a rate of its own."""
+    here = (one for one in drafts if one.measure.sentence.start == start)
+    return any(one.stated and one.measure.rate is not None for one in here)
 
 
 def _meant(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from nlp.amounts import Amount, Tokens, find_amounts
-from nlp.measure_earlier import highest, with_earlier
+from nlp.measure_earlier import goes_on, highest, with_earlier
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -202,9 +202,10 @@ def _of_sentence(
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         noun = _noun_of(text, amount, left, right)
         if noun is None:
-            goes_on = bool(rank) and _continues(text, amount, parties)
+            continued = bool(rank) and _continues(text, amount, parties)
             listed = charged and _is_listed(text, amount, left, parties)
-            charged = goes_on or listed or (amount.moved and named)
+            charged = continued or listed or (amount.moved and named)
+            charged = charged or goes_on(text, sentence[0], amount.start)
             if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True

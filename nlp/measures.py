@@ -14,9 +14,10 @@ from nlp.amounts import Tokens
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
-from nlp.measure_context import Draft, complete
+from nlp.measure_context import Draft, Then, complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
+from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
 from nlp.measure_frames import Frame, frame_of
@@ -130,9 +131,20 @@ def _drafts(
                     ours=frame.ours,
                     official=frame.official,
                     put=rate.put,
+                    then=_then(text, rate),
                 ),
                 rate,
             )
+
+
+def _then(text: str, rate: Rate) -> Then | None:
+    """Whether the sentence puts its rate into the past, or beside one of the past."""
+    place = text, rate.sentence[0], rate.start
+    if rate.value is None:
+        return None
+    if goes_on(*place):
+        return Then.NOW if is_now(*place) else Then.MOVED
+    return Then.ONCE if is_of_once(*place) else None
 
 
 def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:

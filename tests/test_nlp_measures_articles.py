@@ -24,6 +24,7 @@ pytestmark = pytest.mark.model
 ARTICLES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("measures_articles.toml").read_text()
 )["articles"]
+REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
 HELD = [row for row in ARTICLES if row.get("held")]
 TUNED = [row for row in ARTICLES if not row.get("held")]
 
@@ -70,3 +71,14 @@ def test_articles_stay_above_their_floors(rows: list[dict[str, Any]]) -> None:
     score = scored(rows)
     assert score.hit >= 0.2 * score.wanted
     assert score.right >= 0.35 * score.found
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="needs ../shared/articles")
+def test_the_real_article_tells_three_measures() -> None:
+    """Two duties that were cut and one that was doubled, and nothing of what is only said."""
+    found = read(REAL.read_text(encoding="utf-8"), date(2025, 6, 5))
+    assert [even(told(one)) for one in found] == [
+        "reduced, United States, China, imports, 30",
+        "reduced, China, United States, goods, 10",
+        "announced, United States, -, steel and aluminum, -",
+    ]
