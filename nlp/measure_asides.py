@@ -26,6 +26,10 @@ _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"
 )
+_WHOSE = re.compile(
+    r", (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s) (?:own )?(?:answer|response|reply"
+    r"|retaliation|first|latest|\w+est)\b[^,;:.]{0,40},"
+)
 _ANSWERING = re.compile(
     r"[^\w]{0,3}In (?:response|retaliation|answer|reply) (?:to|for|against)"
     r" (?P<what>[^;:]{2,90}?), "
@@ -65,7 +69,16 @@ def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:
             return named[0].country
     told = _PROCLAIMED.search(text, rate.end, rate.near[1])
     by = parties.within(*told.span("who")) if told else ()
-    return by[0].country if by else _of_law(rate, text)
+    return by[0].country if by else _of_answer(rate, parties, text) or _of_law(rate, text)
+
+
+def _of_answer(rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who is named in "a levy on toys, China's answer, is 12%"."""
+    for match in _WHOSE.finditer(text, *rate.near):
+        named = parties.within(match.start("who"), match.start("who") + 1)
+        if named and named[0].plain:
+            return named[0].country
+    return None
 
 
 def _of_law(rate: Rate, text: str) -> str | None:

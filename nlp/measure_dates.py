@@ -28,7 +28,7 @@ _EFFECTIVE = re.compile(
 )
 _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
-_ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^)(?:on|in|by|next|last|this)? ?$", re.I)
+_ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _TOLD = re.compile(
     r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",

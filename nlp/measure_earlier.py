@@ -23,8 +23,8 @@ _NOW_SINCE = re.compile(
     re.I,
 )
 _RESUMED = re.compile(
-    r"[\s“\"]*(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these|the (?:new |current )?"
-    r"(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
+    r"[\s“\"]*(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
+    r"|the (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
     r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
     r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
     r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "

@@ -39,10 +39,16 @@ _STOP = re.compile(
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
+    r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
+    r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
+)
+_ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
+    r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
+    r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
@@ -117,6 +123,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     if rate.noun and rate.noun[1] <= rate.start:
         places.append((rate.noun[1], rate.start))
     for first, last in places:
+        aside = _ASIDE.match(text, first, last)
+        first = aside.end() if aside else first
         opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
         match = opening or _ON.search(text, first, last)
         if (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -39,8 +40,8 @@ _VERB = (
 )
 _TOLD = re.compile(
     r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?(?P<subject>"
-    r"(?P<pronoun>It|They|This|That|These|Those)"
-    r"|(?P<whose>(?:The|This|That|These|Those|Its|Their|Both|[A-Z][\w.]+(?:’s|'s))"
+    r"(?P<pronoun>(?i:It|They|This|That|These|Those))"
+    r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
     r"|(?P<work>(?:Collection|Enforcement)))"
     + _SAID
@@ -59,15 +60,26 @@ _ENDING = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
+_EXTENDED = re.compile(
+    r"\b(?:extended|extends|prolonged) (?:the|its|their|that|this) (?:\w+ ){0,2}?"
+    r"(?:pause|suspension|truce|reprieve|delay|exemption)\b[^;:.]{0,60}?"
+    r" (?:until|till|to|through)(?: the)? ",
+    re.I,
+)
+_PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
+_WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|press)\w*\b", re.I)
 _UNSURE = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|whether)\b", re.I)
 _NEVER = re.compile(r"\b(?:not|never|n[o’']t|no longer|otherwise|had)\b", re.I)
 _NOUN = re.compile(r"\b(?:fees?|charges?|sanctions|controls|curbs?|bans?|restrictions?)\b", re.I)
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
 _ANY_NAME = frozenset({"measure", "move", "step", "change", "rate", "decree", "order"})
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
+_NEAR_PAUSE = 400  # characters
+_MOST_PARTS = 8  # of one sentence
 _MOST_BEHIND = 60  # measures that a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
 
 
@@ -93,26 +105,68 @@ def dated_later(
     behind = 0
     before: list[int] = []  # where the sentences before this one start
     for start, text in _sentences(docs):
-        while behind < len(known) and known[behind].measure.sentence.start < start:
+        while behind < len(known) and known[behind].measure.excerpt.start < start:
             behind += 1
         told = _TOLD.match(text) if behind else None
-        if told and not _has_its_own(known[behind : behind + 3], start):
-            first = max(0, behind - _MOST_BEHIND)
+        first, end = max(0, behind - _MOST_BEHIND), start + len(text)
+        if told and not _has_its_own(known[behind : behind + 3], end):
             for place in _meant(told, known[first:behind], before, parties, start):
                 known[first + place] = _with_days(known[first + place], told, text, anchor)
+        longer = _EXTENDED.search(text)
+        if longer and known:
+            _prolong(known, longer, (start, text), parties, anchor)
         before.append(start)
     return known
 
 
 def _sentences(docs: Sequence[tuple[int, Doc]]) -> Iterator[tuple[int, str]]:
+    """The sentences, and behind each what it goes on with after a semicolon."""
     for offset, doc in docs:
-        yield from ((offset + span.start_char, span.text) for span in doc.sents)
+        for span in doc.sents:
+            start, text = offset + span.start_char, span.text
+            yield start, text
+            for parted in islice(_PARTED.finditer(text), _MOST_PARTS):
+                yield start + parted.end(), text[parted.end() :]
 
 
-def _has_its_own(drafts: Sequence[Draft], start: int) -> bool:
-    """Whether the sentence from `start` tells a rate of its own."""
-    here = (one for one in drafts if one.measure.sentence.start == start)
+def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
+    """Whether the sentence that ends at `end` tells a rate of its own."""
+    here = (one for one in drafts if one.measure.excerpt.start < end)
     return any(one.stated and one.measure.rate is not None for one in here)
+
+
+def _prolong(
+    known: list[Draft],
+    longer: re.Match[str],
+    sentence: tuple[int, str],
+    parties: Parties,
+    anchor: date | None,
+) -> None:
+    """Put off the end of the last pause, where the words are of those whom it binds."""
+    start, text = sentence
+    lead = text[: longer.start()]
+    if _NEVER.search(lead) or _UNSURE.search(lead) or _WISHED.search(lead):
+        return
+    at = start + longer.start()
+    paused = [
+        n
+        for n, one in enumerate(known)
+        if one.stated
+        and one.measure.status is MeasureStatus.PAUSED
+        and one.measure.excerpt.start < at
+        and start - one.measure.sentence.end < _NEAR_PAUSE
+    ]
+    if not paused:
+        return
+    measure = known[paused[-1]].measure
+    named = {one.country for one in parties.within(start, at) if one.plain}
+    if named and not named & {measure.imposer, *measure.targets}:
+        return
+    for first, _, when in dates.find(text, anchor):
+        if first >= longer.end() - 1 and when.precision is not Precision.VAGUE:
+            ends = at_its_end(measure, text, when, anchor)
+            known[paused[-1]] = replace(known[paused[-1]], measure=replace(measure, expires=ends))
+            return
 
 
 def _meant(
@@ -185,6 +239,9 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
 def _status_since(measure: Measure, days: _Days, anchor: date | None) -> MeasureStatus:
     """What is only to begin is announced; what is said to have begun is in force."""
     first = days.effective.first if days.effective else None
+    gone = days.past and days.expires is not None and days.effective is None
+    if gone and measure.status in _STANDING:
+        return MeasureStatus.EXPIRED
     if anchor is None or first is None or measure.status in _OVER:
         return measure.status
     if first > anchor:

@@ -52,7 +52,7 @@ _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$"
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
     | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
-    | {"let", "allow", "strike"}
+    | {"let", "allow", "strike", "answer", "match", "respond", "retaliate"}
 )
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"

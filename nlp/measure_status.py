@@ -71,7 +71,8 @@ _CUT_TO = re.compile(
 )
 _NOW = re.compile(
     r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
-    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?) $",
+    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
+    r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?) $",
     re.I,
 )
 _IS_AT = re.compile(

@@ -20,7 +20,10 @@ _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", 
 _CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
-_ASKS = frozenset({"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"})
+_ASKS = frozenset(
+    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
+    | {"authorise", "authorize", "allow", "permit", "force", "enable", "invite"}
+)
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
 _PAPERS = frozenset(
