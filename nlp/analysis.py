@@ -78,6 +78,8 @@ class MeasureKind(StrEnum):
     EXEMPTION = "exemption"
     RETALIATION = "retaliation"
     DEAL = "deal"
+    SANCTION = "sanction"
+    FEE = "fee"
 
 
 class MeasureStatus(StrEnum):
@@ -210,6 +212,7 @@ class Measure:
     """Who puts which measure on whom, at what rate, and how far along it is.
 
     Rates are percent (Decimal("30") for 30 %); None where the text states none.
+    Of a range ("10 to 25 percent") `rate` is the lower end and `rate_most` the upper.
     `excerpt` is the clause that states it, `sentence` the sentence it stands in.
     """
 
@@ -226,6 +229,7 @@ class Measure:
     announced: When | None = None
     effective: When | None = None
     expires: When | None = None
+    rate_most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.amounts import Tokens
 from nlp.measure_rates import Rate, unrated
@@ -33,6 +34,44 @@ _WISHED = re.compile(
 )
 _BREAK = re.compile(r"\b(?:and|that|said|while|but|says)\b", re.I)
 _SAME_SUBJECT = re.compile(r" (?:but|and)$")  # "… were due on Monday but were paused"
+_PUT_ON = (
+    r"impos(?:e|es|ed|ing)|slapp?(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)"
+    r"|unveil(?:s|ed|ing)?|lev(?:y|ies|ied|ying)|adopt(?:s|ed|ing)?|put(?:s|ting)?"
+    r"|plac(?:e|es|ed|ing)"
+    r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)"
+    r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
+    r"|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|approv(?:e|es|ed|ing)"
+    r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)"
+    r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
+    r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"
+    r"|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
+    r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
+)
+_BEFORE_PUT = re.compile(
+    rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", re.I
+)
+_BEHIND_PUT = re.compile(
+    rf"(?P<between>[^,;:.]{{0,90}}?) (?:is|are|was|were|be|been|being)(?: \w+)?"
+    rf" (?:{_PUT_ON}|{_ACTS})\b"
+    r"|(?P<starts>[^,;:.]{0,90}?) (?:t(?:ook|akes?) effect|(?:c[ao]mes?|goes?|went) into"
+    r" (?:force|effect)|kick(?:s|ed)? in)\b",
+    re.I,
+)
+_ASKED = re.compile(
+    r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press|challeng|reject|refus|declin)\w*\b",
+    re.I,
+)
+_DOING = re.compile(
+    r"(?:\b(?:by|after|since|is|are|was|were|been|start(?:s|ed)|began|begins|consider(?:s|ed|ing)?"
+    r"|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?)(?: (?:also|now|\w+ly))?|,) $",
+    re.I,
+)
+_TO_DO = re.compile(
+    r"\b(?:threat\w*|vow\w*|pledg\w*|promis\w*|plan\w*|agree\w*|decid\w*|decision|set|due|about"
+    r"|poised|prepar\w*|intend\w*|going|expected|likely|order\w*|mov(?:es|ed|ing)|vot(?:es|ed)"
+    r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+)? to $",
+    re.I,
+)
 _REACH = 64
 
 
@@ -44,7 +83,34 @@ def find_acts(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for span in tokens.doc.sents:
         sentence = (span.start_char, span.end_char)
         for match in tariff_words().noun.finditer(text, *sentence):
-            yield unrated(match.span(), sentence), _acted_on(text, match, sentence)
+            one, acted = unrated(match.span(), sentence), _acted_on(text, match, sentence)
+            put = not acted and is_put(text, match, sentence)
+            put = put and not is_wished(text, match, sentence)
+            yield (replace(one, put=True), True) if put else (one, acted)
+
+
+def is_put(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
+    """Whether the words tell that somebody puts the measure on, moves or ends it."""
+    start = max(sentence[0], noun.start() - _REACH)
+    before = _BEFORE_PUT.search(text, start, noun.start())
+    if before is not None:
+        lead = text[max(sentence[0], before.start() - 40) : before.start()]
+        return not _BREAK.search(before.group("between")) and _is_deed(before, lead)
+    behind = _BEHIND_PUT.match(text, noun.end(), sentence[1])
+    between = next((words for words in behind.groups() if words is not None), "") if behind else ""
+    return behind is not None and not _BREAK.search(between)
+
+
+def _is_deed(verb: re.Match[str], lead: str) -> bool:
+    """Whether somebody does it, will or may: not "fine with imposing", "reasons to impose"."""
+    if verb["verb"].lower().endswith("ing"):
+        return _DOING.search(lead) is not None
+    return not lead.endswith("to ") or _TO_DO.search(lead) is not None
+
+
+def is_wished(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
+    """Whether the words before only tell of somebody's wish or refusal."""
+    return _ASKED.search(text, max(sentence[0], noun.start() - 90), noun.start()) is not None
 
 
 def _acted_on(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:

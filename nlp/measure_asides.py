@@ -6,6 +6,7 @@ import re
 
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
+from nlp.measure_status import clause_of
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -24,6 +25,10 @@ _UNDER = re.compile(
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"
+)
+_WHOSE = re.compile(
+    r", (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s) (?:own )?(?:answer|response|reply"
+    r"|retaliation|first|latest|\w+est)\b[^,;:.]{0,40},"
 )
 _ANSWERING = re.compile(
     r"[^\w]{0,3}In (?:response|retaliation|answer|reply) (?:to|for|against)"
@@ -64,7 +69,22 @@ def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:
             return named[0].country
     told = _PROCLAIMED.search(text, rate.end, rate.near[1])
     by = parties.within(*told.span("who")) if told else ()
-    return by[0].country if by else None
+    return by[0].country if by else _of_answer(rate, parties, text) or _of_law(rate, text)
+
+
+def _of_answer(rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who is named in "a levy on toys, China's answer, is 12%"."""
+    for match in _WHOSE.finditer(text, *rate.near):
+        named = parties.within(match.start("who"), match.start("who") + 1)
+        if named and named[0].plain:
+            return named[0].country
+    return None
+
+
+def _of_law(rate: Rate, text: str) -> str | None:
+    """The country whose statute the clause names ("the Section 232 tariff")."""
+    laws, (first, last) = tariff_words().laws, clause_of(text, rate)
+    return next((laws[law] for law in laws if text.find(law, first, last) >= 0), None)
 
 
 def answered(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

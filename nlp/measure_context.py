@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import chain, islice
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
@@ -13,17 +14,31 @@ from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
+_DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
+_PUT_ON = frozenset(
+    {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
+    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
+)
+_ADJACENT = 2  # characters between two sentences
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
 _BY_FAR = 1.3
 _OFTEN = 3
 
 
+class Then(StrEnum):
+    """What a sentence says of its rate beside another: what it was, what it is or came to."""
+
+    ONCE = "once"
+    NOW = "now"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A measure as its own sentence states it, with what is needed to complete it.
 
-    `paragraph` counts the article's passages. The flags are those of the frame;
+    `paragraph` counts the article's passages. The flags are those of the frame and the rate;
     `stated` tells measures with a rate or an act from mere mentions of a tariff, which
     only help to complete the others.
     """
@@ -36,16 +51,24 @@ class Draft:
     answers: bool
     stated: bool
     ours: bool = False
+    official: bool = False
+    put: bool = False
+    then: Then | None = None
 
 
-def complete(drafts: Sequence[Draft], parties: Parties) -> tuple[Measure, ...]:
+def complete(
+    drafts: Sequence[Draft], parties: Parties, dated: Callable[[list[Draft]], list[Draft]]
+) -> tuple[Measure, ...]:
     """The stated measures, completed; those left out that say neither whose they are, nor
-    whom they hit, nor which rate is charged on what.
+    whom they hit, nor which rate is charged on what. `dated` adds what later sentences say
+    once it is known whose each measure is.
     """
     reader = _Reader(drafts, leading_imposer(drafts, parties))
     for draft in drafts:
         reader.read(draft)
-    told = [d.measure for d in reader.done if d.stated and _says_enough(d.measure)]
+    done = dated(reader.done)
+    stated = [d for d in done if d.stated and _says_enough(d.measure)]
+    told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
     struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
     alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
     return tuple(one for one in told if one is alone or not _is_bare(one))
@@ -54,6 +77,27 @@ def complete(drafts: Sequence[Draft], parties: Parties) -> tuple[Measure, ...]:
 def _says_enough(measure: Measure) -> bool:
     rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
+
+
+def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
+    measure = draft.measure
+    ends = measure.expires is not None and measure.expires.first is not None
+    if not draft.put or measure.kind not in _DUTIES or ends:
+        return False
+    others = (other.measure for other in told[:_MOST_COMPARED])
+    return any(
+        other.rate is not None
+        and other.imposer == measure.imposer
+        and (measure.status in _PUT_ON or measure.status is other.status)
+        and (not measure.targets or bool(set(other.targets) & set(measure.targets)))
+        and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
+        for other in others
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.lower() in other.lower() or other.lower() in one.lower()
 
 
 def _is_bare(measure: Measure) -> bool:
@@ -101,7 +145,36 @@ class _Reader:
         if not targets and not draft.everyone:
             targets = self._targets(known)
         targets = tuple(name for name in targets if name != imposer)
-        self.done.append(replace(known, measure=replace(known.measure, targets=targets)))
+        known = replace(known, measure=replace(known.measure, targets=targets))
+        self.done.append(self._on_what(known))
+
+    def _on_what(self, draft: Draft) -> Draft:
+        """ "It is now 10%" goes on about the goods of the measure just before."""
+        measure, near = draft.measure, self._near(draft)
+        if not draft.resumes or measure.goods or near is None or measure.rate is None:
+            return draft
+        if (near.imposer, near.targets) != (measure.imposer, measure.targets):
+            return draft
+        return self._since(replace(draft, measure=replace(measure, goods=near.goods)))
+
+    def _since(self, draft: Draft) -> Draft:
+        """ "The duty was 25%. It is now 10%": the later sentence tells the rate before too."""
+        last, measure = self.done[-1], draft.measure
+        was, rate = last.measure.rate, measure.rate
+        apart = measure.sentence.start - last.measure.sentence.end
+        if draft.then not in {Then.NOW, Then.MOVED} or not 0 <= apart <= _ADJACENT:
+            return draft
+        if was is None or rate is None or was == rate or measure.rate_before is not None:
+            return draft
+        down, status = rate < was, measure.status
+        if draft.then is Then.NOW or (down and status is MeasureStatus.IN_FORCE):
+            status = MeasureStatus.REDUCED if down else MeasureStatus.IN_FORCE
+        moved = replace(
+            measure, rate_before=was, status=status, direction="reduced" if down else "raised"
+        )
+        if last.then is Then.ONCE:
+            self.done[-1] = replace(last, stated=False)
+        return replace(draft, measure=moved)
 
     def _turned(self, draft: Draft) -> Draft:
         """ "Its rate" is charged by whoever is known to charge, else paid by the one meant."""
@@ -122,6 +195,13 @@ class _Reader:
         same = self._same_rate(draft)
         if same is not None and same.imposer not in measure.targets:
             return same.imposer
+        if draft.official:
+            return near.imposer if near and near.imposer not in measure.targets else None
+        return self._by_others(draft, near)
+
+    def _by_others(self, draft: Draft, near: Measure | None) -> str | None:
+        """The imposer as the measures around let it be known."""
+        measure = draft.measure
         if measure.targets:
             known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
             hits = (d.measure for d in known if set(d.measure.targets) & set(measure.targets))

@@ -28,7 +28,7 @@ _EFFECTIVE = re.compile(
 )
 _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
-_ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^)(?:on|in|by|next|last|this)? ?$", re.I)
+_ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _TOLD = re.compile(
     r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
@@ -61,7 +61,12 @@ _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
 )
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
-_IMPOSED = re.compile(r"\b(?:imposed|introduced|levied|put in place) (?:in|on|since)(?: the)? $")
+_IMPOSED = re.compile(
+    r"\b(?:imposed|introduced|levied|put in place|brought in|adopted) (?:in|on|since)(?: the)? $"
+    r"|\b(?:imposed|introduced|levied|brought in) (?=last |this |earlier )?$"
+    r"|\b(?:that|which) [^,;:]{2,40}? (?:put|imposed|placed|levied|slapped) (?:on|against)"
+    r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
+)
 _LIFTED = re.compile(
     r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
     r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
@@ -87,11 +92,11 @@ def dated(
         if when.precision is not Precision.VAGUE and not _LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
-                what, when = _STARTS, _gone_by(measure, clause, when, anchor)
+                what, when = _STARTS, gone_by(measure, clause, when, anchor)
             elif what == _STARTS:
-                when = _yet_to_come(measure, when, anchor)
+                when = yet_to_come(measure, when, anchor)
             elif what == _ENDS:
-                when = _at_its_end(measure, clause, when, anchor)
+                when = at_its_end(measure, clause, when, anchor)
             told.setdefault(what, when)
     announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
     before = _ANNOUNCED_BEFORE.search(clause) is not None
@@ -125,7 +130,7 @@ def _end_told(
     aside = _ASIDE_OF_END.search(words)
     found = dates.find(words, anchor) if aside else []
     said = (when for start, _, when in found if aside and start == aside.end())
-    return next(said, None) or _end_of_term(clause, began)
+    return next(said, None) or end_of_term(clause, began)
 
 
 def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
@@ -145,7 +150,7 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
         return ""
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS
-    put = measure.status not in _PLANNED and _IMPOSED.search(lead)
+    put = measure.status not in _PLANNED and _IMPOSED.search(clause[max(0, start - 120) : start])
     if put or _EFFECTIVE.search(lead):
         over = measure.status is MeasureStatus.EXPIRED and _FROM.search(lead)
         return _ENDS if lifted or over else _STARTS
@@ -164,7 +169,7 @@ def _apart(at: int, start: int, end: int) -> int:
     return start - at if start >= at else at - end
 
 
-def _gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
+def gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
     """A weekday told of what has been done is the last one, not the next."""
     if anchor is None or when.first is None or when.last is None or _COMING.search(clause):
         return when
@@ -174,7 +179,7 @@ def _gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> 
     return replace(when, first=when.first - week, last=when.last - week)
 
 
-def _yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
+def yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
     """The weekday from which an announced duty is to be charged is the next one."""
     if anchor is None or when.first is None or when.last is None or when.words not in DAYS:
         return when
@@ -184,7 +189,7 @@ def _yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
     return replace(when, first=when.first + week, last=when.last + week)
 
 
-def _at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
+def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
     """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
     if when.last is not None and _END_OF.match(when.words):
         return replace(when, first=when.last)
@@ -206,7 +211,7 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
     return measure.status in _STARTED or _COMING.search(clause) is not None
 
 
-def _end_of_term(clause: str, start: When | None) -> When | None:
+def end_of_term(clause: str, start: When | None) -> When | None:
     """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known;
     its words alone where the start is not.
     """

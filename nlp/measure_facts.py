@@ -144,7 +144,7 @@ def _clause_start(text: str, rate: Rate) -> int:
     """Where what governs the rate may begin: behind the last semicolon, colon or dash."""
     start = rate.near[0]
     for match in re.finditer(
-        r"[;—]|\. |, (?:but|while|although|though) ", text[start : rate.start]
+        r"[;—]|(?<![A-Z])\. |, (?:but|while|although|though) ", text[start : rate.start]
     ):
         start = rate.near[0] + match.end()
     return start

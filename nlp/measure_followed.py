@@ -14,12 +14,24 @@ from nlp.measure_rates import Rate
 from nlp.tariff_words import tariff_words
 
 _MOVED_TO = re.compile(
-    r"[^,;:.]{0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
+    r"(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
     r"(?:now |then |later )?(?:cut|lowered|reduced|slashed|halved|trimmed|raised"
     r"|increased|lifted|hiked|doubled|tripled)"
     r"(?: on \w+)? to (?:just |only |about )?"
-    r"|[^,;:.]{0,70}? (?:fell|dropped|declined|rose|went|climbed|jumped|came down|went up) to "
+    r"|(?:[^,;:.]|(?<=[A-Z])\.){0,70}?"
+    r" (?:fell|dropped|declined|rose|went|climbed|jumped|came down|went up) to "
     r"(?:just |only |about )?"
+)
+_TO_MOVE = re.compile(
+    r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50},)?"
+    r" (?P<verb>(?:(?:will|would|could|may|might|shall)"
+    r"|(?:is|are) (?:now )?(?:(?:due|set|scheduled|expected|likely) )?to) (?:\w+ )?"
+    r"(?:rise|fall|drop|climb|jump|increase|go (?:up|down)|be (?:cut|lowered|reduced|raised"
+    r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases|goes (?:up|down))"
+    r" to (?:just |only |about |as much as )?"
+)
+_DOUBTFUL = re.compile(
+    r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
 )
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -42,13 +54,19 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
     for number, ((rate, stated), (after, also)) in enumerate(pairwise(found)):
         if rate.value is None or after.value is None or rate.sentence != after.sentence:
             continue
-        if rate.noun is None or not _MOVED_TO.fullmatch(text, rate.end, after.start):
+        between = rate.end, after.start
+        to_come = rate.noun is not None and _TO_MOVE.fullmatch(text, *between)
+        if rate.noun is None or not (to_come or _MOVED_TO.fullmatch(text, *between)):
             continue
         noun = rate.noun if after.noun is None else after.noun
         before = rate.value if after.before is None else after.before
         known[number + 1] = replace(after, before=before, noun=noun), also
         held = _FOR_A_TIME.search(text, after.end, after.sentence[1])
         known[number] = rate, stated and held is not None
+        if to_come:  # until then the first stands, if nothing makes it doubtful
+            sure = not _DOUBTFUL.search(text, *rate.sentence)
+            stands = replace(rate, near=(rate.near[0], to_come.start("verb")))
+            known[number] = stands, stated and sure
     yield from known
 
 

@@ -49,7 +49,8 @@ class Frame:
     `everyone` says that all or most countries are meant, `definite` that the words take
     up an earlier measure, `resumes` that they go on about the last one, `stranger` that
     someone who is no country put it on, `answers` that it answers another's, `ours` that a
-    bare rate belongs to a word for its target or its imposer ("its rate").
+    bare rate belongs to a word for its target or its imposer ("its rate"), `official` that
+    an office of some country put it on ("the trade minister").
     """
 
     imposer: str | None
@@ -63,6 +64,7 @@ class Frame:
     stranger: bool
     answers: bool
     ours: bool = False
+    official: bool = False
 
 
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
@@ -76,9 +78,8 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
     imposer = owner or roles.imposer or _place_of_import(rate, parties, text)
     imposer = imposer or _market(start, end, parties, text) or named_apart(rate, parties, text)
-    targets = tuple(dict.fromkeys(_named(start, end, parties, text)))
     targets = (
-        targets
+        tuple(dict.fromkeys(_named(start, end, parties, text)))
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
@@ -104,6 +105,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         resumes=_resumes(rate, text, tokens),
         stranger=roles.stranger and owner is None,
         answers=roles.answers and owner is None,
+        official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
 
@@ -187,7 +189,7 @@ def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[s
     if words == name and not text[last.end : rate.noun[0]].strip():
         before = next((one for one in owners[:-1]), None)
         return before.country if before else None, (name,)
-    if tariff_words().noun.search(text, *rate.noun) is None:
+    if tariff_words().noun.search(text, *rate.noun) is None and rate.value is not None:
         return None, (name,)
     return name, ()
 

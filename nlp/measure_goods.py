@@ -23,7 +23,7 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))"
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
-_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b")
+_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )")
 _STOP = re.compile(
     r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
@@ -39,8 +39,16 @@ _STOP = re.compile(
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
+    r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
+    r"| be (?:\w+ed|cut|put|set)\b"
+    r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
+    r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
+)
+_ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
+    r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
+    r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
@@ -60,6 +68,14 @@ _OPENING = re.compile(
     r"[\s,]+)+",
     re.I,
 )
+COUNTED = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
+    r"|[2-9]|[1-9][0-9])"
+    r" (?!or |to |and |per |[%-]|percent|million|billion|trillion|hundred|thousand)(?=[A-Za-z])",
+    re.I,
+)
+"""The count in "three banks", of which only the sort is told."""
+_MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
     r"|expired|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
@@ -107,6 +123,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     if rate.noun and rate.noun[1] <= rate.start:
         places.append((rate.noun[1], rate.start))
     for first, last in places:
+        aside = _ASIDE.match(text, first, last)
+        first = aside.end() if aside else first
         opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
         match = opening or _ON.search(text, first, last)
         if (
@@ -153,12 +171,15 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
+        made = _MADE.match(text, party.end)
+        if text.startswith("-", party.end) and made is None:
+            continue  # "Chinese-built ships" need not be Chinese
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]
-        place = max(place, party.end)
+        place = max(place, made.end() if made else party.end)
         place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
     words += text[place:end]
     return _tidied(words)

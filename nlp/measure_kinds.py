@@ -6,6 +6,7 @@ import re
 
 from nlp.analysis import MeasureKind, MeasureStatus
 from nlp.export_controls import is_control
+from nlp.measure_curbs import is_fee, is_for_parcels, is_sanction
 from nlp.measure_rates import Rate
 from nlp.measure_status import clause_of
 from nlp.tariff_words import tariff_words
@@ -41,6 +42,12 @@ _DEAL = re.compile(
 _DEAL_ONLY = re.compile(
     r"\b(?:outside|without|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
 )
+_BY_NOUN = (
+    (MeasureKind.EXPORT_CONTROL, is_control),
+    (MeasureKind.SANCTION, is_sanction),
+    (MeasureKind.FEE, is_fee),
+    (MeasureKind.EXEMPTION, is_for_parcels),
+)
 
 
 def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus) -> MeasureKind:
@@ -49,8 +56,10 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     A tariff that another answers is no answer itself ("answered the 10% tariff with one
     of 18%"), and what a deal leaves out is no part of it.
     """
-    if rate.noun and is_control(text[slice(*rate.noun)]):
-        return MeasureKind.EXPORT_CONTROL
+    noun = text[slice(*rate.noun)] if rate.noun else ""
+    named = next((kind for kind, is_so in _BY_NOUN if is_so(noun)), None)
+    if named is not None:
+        return named
     first, last = clause_of(text, rate)
     exempt = _EXEMPT.search(text, first, last)
     if (

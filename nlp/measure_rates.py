@@ -11,6 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from nlp.amounts import Amount, Tokens, find_amounts
+from nlp.measure_earlier import goes_on, highest, with_earlier
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -28,20 +29,6 @@ _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", 
 _NO_RATE_BEFORE = re.compile(
     r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
-)
-_UP_FROM = re.compile(
-    r"(?:^,? from|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
-)
-_ONCE = re.compile(
-    r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
-    r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
-    re.I,
-)
-_NOW_SINCE = re.compile(
-    r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
-    r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
-    r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
-    re.I,
 )
 _ON = re.compile(r" (?:on|against|over) ")
 _FOR = re.compile(r" (?:for|to) (?:the )?")
@@ -65,7 +52,7 @@ _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$"
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
     | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
-    | {"let", "allow", "strike"}
+    | {"let", "allow", "strike", "answer", "match", "respond", "retaliate"}
 )
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
@@ -86,7 +73,8 @@ class Rate:
     `left` and `right` bound its own stretch of the sentence: from the rate before it to
     the rate behind it. `noun` is the place of the tariff noun it belongs to, if one stands
     in the sentence. `near` bounds the sentence again, but at most `NEAR` characters away.
-    `value` is None where only the tariff itself is spoken of.
+    `value` is None where only the tariff itself is spoken of; `most` is the upper end of a
+    range of which it is the lower; `put` says that only what is done is told, no rate.
     """
 
     start: int
@@ -98,6 +86,8 @@ class Rate:
     left: int
     right: int
     noun: tuple[int, int] | None
+    most: Decimal | None = None
+    put: bool = False
 
 
 def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
@@ -205,20 +195,22 @@ def _of_sentence(
     *,
     named: bool,
 ) -> Iterator[Rate]:
-    stated, earlier = _with_earlier(text, kept)
+    stated, earlier = with_earlier(text, kept)
     charged = False  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
         left = stated[rank - 1].end if rank else sentence[0]
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         noun = _noun_of(text, amount, left, right)
         if noun is None:
-            goes_on = bool(rank) and _continues(text, amount, parties)
+            continued = bool(rank) and _continues(text, amount, parties)
             listed = charged and _is_listed(text, amount, left, parties)
-            charged = goes_on or listed or (amount.moved and named)
+            charged = continued or listed or (amount.moved and named)
+            charged = charged or goes_on(text, sentence[0], amount.start)
             if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True
-        moved = amount.moved and amount.upper is not None
+        most = highest(text, amount)
+        moved = amount.moved and amount.upper is not None and most is None
         yield Rate(
             start=amount.start,
             end=amount.end,
@@ -229,30 +221,8 @@ def _of_sentence(
             left=left,
             right=right,
             noun=noun,
+            most=most,
         )
-
-
-def _with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
-    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
-    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
-    """
-    stated, earlier = list[Amount](), dict[int, Decimal]()
-    for amount in kept:
-        if stated and _UP_FROM.search(text[stated[-1].end : amount.start]):
-            earlier[stated[-1].start] = amount.value
-        elif stated and _was_before(text, stated[-1], amount):
-            earlier[amount.start] = stated.pop().value
-            stated.append(amount)
-        else:
-            stated.append(amount)
-    return stated, earlier
-
-
-def _was_before(text: str, before: Amount, amount: Amount) -> bool:
-    """Whether the words put `before` into the past and `amount` beside it into the present."""
-    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is None:
-        return False
-    return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:

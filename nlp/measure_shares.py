@@ -32,6 +32,10 @@ _SAME_ITEM = re.compile(
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
 _BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEARING = re.compile(
+    r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
+    re.I,
+)
 _FARTHEST = 150
 
 
@@ -71,7 +75,9 @@ def listed(
     names = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
     if not names:
         return Shared(frame=own, aimed=True) if to and goods != frame.goods else None
-    known_part = known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties)
+    known_part = (
+        known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
+    )
     if to is not None or known_part:
         targets = tuple(name for name in names if name != frame.imposer)
         return Shared(frame=replace(own, targets=targets), aimed=True)
@@ -96,7 +102,12 @@ def _is_verb(token: Token, end: int) -> bool:
     return known or token.idx + len(token) + 1 < end
 
 
-def _is_aimed(before: Rate, frame: Frame, parties: Parties) -> bool | None:
+def _bears(text: str, start: int, end: int) -> bool:
+    """Whether the words between two places say that who stands before them pays."""
+    return _BEARING.fullmatch(text, start, end) is not None
+
+
+def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool | None:
     """Whether who stands beside the first rate of a list, or else its subject, bears it;
     False where they put it on, None where neither is known.
     """
@@ -104,6 +115,8 @@ def _is_aimed(before: Rate, frame: Frame, parties: Parties) -> bool | None:
     named = [one for one in parties.within(first, before.start) if one.plain]
     if not named:
         return None
+    if named[-1].country in frame.targets and _bears(text, named[-1].end, before.start):
+        return True
     model = named[-1] if named[-1].end >= before.start - 2 else named[0]
     if model.country in frame.targets:
         return True

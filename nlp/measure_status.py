@@ -46,7 +46,8 @@ _KEPT = re.compile(
 _NOT_LIFTED = re.compile(
     r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
     r"(?:lift|drop|remove|scrap|end|withdraw|abolish|cut|lower|reduce|ease|suspend|pause|rescind"
-    r"|repeal|cancel|waive|strike down|overturn|void|block|up for)\b",
+    r"|repeal|cancel|waive|strike down|overturn|void|block|up for|answer|respond to"
+    r"|retaliate (?:for|against)|match)\b",
     re.I,
 )
 _TO_BE_LIFTED = re.compile(
@@ -70,7 +71,8 @@ _CUT_TO = re.compile(
 )
 _NOW = re.compile(
     r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
-    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?) $",
+    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
+    r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?) $",
     re.I,
 )
 _IS_AT = re.compile(

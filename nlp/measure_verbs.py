@@ -20,7 +20,10 @@ _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", 
 _CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
-_ASKS = frozenset({"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"})
+_ASKS = frozenset(
+    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
+    | {"authorise", "authorize", "allow", "permit", "force", "enable", "invite"}
+)
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
 _PAPERS = frozenset(
@@ -53,6 +56,7 @@ class Roles:
     payers: tuple[str, ...] = ()
     payer_words: tuple[int, int] | None = None
     answering: str | None = None
+    official: bool = False
     stranger: bool = False
     answers: bool = False
 
@@ -131,7 +135,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
             answering = party.country if taken else None
             return Roles(imposer=party.country, answers=answers, answering=answering)
-        return Roles(answers=answers, stranger=puts and subject.pos_ == "PROPN")
+        official = puts and doer.lower_ in _GOVERNING
+        stranger = puts and not official and subject.pos_ == "PROPN"
+        return Roles(answers=answers, official=official, stranger=stranger)
     return Roles()
 
 

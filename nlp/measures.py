@@ -11,15 +11,19 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from nlp.amounts import Tokens
-from nlp.analysis import Excerpt, Measure, MeasureStatus
+from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
-from nlp.measure_context import Draft, complete
+from nlp.measure_context import Draft, Then, complete
+from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
+from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
 from nlp.measure_frames import Frame, frame_of
+from nlp.measure_goods import COUNTED
 from nlp.measure_kinds import kind_of
+from nlp.measure_later import dated_later
 from nlp.measure_moves import direction_of, multiplied, rate_before
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_shares import Shared, continues, listed, mutual
@@ -28,6 +32,7 @@ from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
 
+_SANCTION = MeasureKind.SANCTION
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
@@ -64,7 +69,7 @@ def read_measures(
     the article's date, against which "Thursday" is reckoned.
     """
     nouns = [_named(doc.text) for _, doc in docs]
-    controls = [mentions_control(doc.text) for _, doc in docs]
+    controls = [mentions_control(doc.text) or mentions_curb(doc.text) for _, doc in docs]
     if not any(nouns) and not any(controls):
         return ()
     parties = parties_of(docs, roster)
@@ -84,7 +89,7 @@ def read_measures(
                 if measure.status in _STANDING and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
-    return complete(drafts, parties)
+    return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
 
 
 def _named(text: str) -> int:
@@ -110,7 +115,7 @@ def _drafts(
         if stated and not asserted(text, rate):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
-        if control and not (frame.imposer and (frame.goods or frame.targets)):
+        if (control or rate.put) and not (frame.imposer and (frame.goods or frame.targets)):
             continue
         last = told
         for share in mutual(rate, frame, parties, text):
@@ -124,9 +129,22 @@ def _drafts(
                     answers=frame.answers,
                     stated=stated,
                     ours=frame.ours,
+                    official=frame.official,
+                    put=rate.put,
+                    then=_then(text, rate),
                 ),
                 rate,
             )
+
+
+def _then(text: str, rate: Rate) -> Then | None:
+    """Whether the sentence puts its rate into the past, or beside one of the past."""
+    place = text, rate.sentence[0], rate.start
+    if rate.value is None:
+        return None
+    if goes_on(*place):
+        return Then.NOW if is_now(*place) else Then.MOVED
+    return Then.ONCE if is_of_once(*place) else None
 
 
 def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
@@ -137,7 +155,7 @@ def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tu
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
     yield from ((rate, True) for rate in rates)
-    for act, acted in chain(find_acts(tokens), find_controls(tokens)):
+    for act, acted in chain(find_acts(tokens), find_controls(tokens), find_curbs(tokens)):
         if act.noun not in taken and (acted or act.sentence not in rated):
             yield act, acted
 
@@ -162,21 +180,31 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
 
 def _measure(text: str, offset: int, told: _Told) -> Measure:
     rate, frame = told.rate, told.frame
-    status = status_of(text, told.done)
+    status = status_of(_unnamed(text, told.done), told.done)
     span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
     own = replace(rate, near=told.done.near)
+    kind = kind_of(text, told.done, span, status)
     return Measure(
         excerpt=_excerpt(text, frame.start, frame.end, offset),
         sentence=_excerpt(text, *rate.sentence, offset),
-        kind=kind_of(text, told.done, span, status),
+        kind=kind,
         status=status,
         imposer=frame.imposer,
         targets=frame.targets,
-        goods=frame.goods,
+        goods=COUNTED.sub("", frame.goods or "") or None if kind is _SANCTION else frame.goods,
         rate=rate.value,
         rate_before=rate_before(text, own),
         direction=direction_of(text, replace(own, near=clause_of(text, own))),
+        rate_most=rate.most,
     )
+
+
+def _unnamed(text: str, rate: Rate) -> str:
+    """The text without a noun that is itself a word of status ("de minimis exemption")."""
+    if rate.noun is None or not is_for_parcels(text[slice(*rate.noun)]):
+        return text
+    first, last = rate.noun
+    return f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
 
 
 def _span(rate: Rate) -> tuple[int, int]:

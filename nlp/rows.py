@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from nlp.analysis import Analysis, Attribution, Excerpt, Figure, Measure
 from nlp.figure_kinds import change_symbol, values
 
@@ -49,8 +51,13 @@ def _measure(measure: Measure) -> Row:
         "imposer": measure.imposer,
         "targets": list(measure.targets),
         "goods": measure.goods,
-        "rate": None if measure.rate is None else float(measure.rate),
-        "rate_before": None if measure.rate_before is None else float(measure.rate_before),
+        "rate": _plain(measure.rate),
+        "rate_most": _plain(measure.rate_most),
+        "rate_before": _plain(measure.rate_before),
         "status": measure.status.value,
         "span": _span(measure.excerpt),
     }
+
+
+def _plain(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

@@ -17,7 +17,7 @@ class TariffWords:
 
     `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
     `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
-    those that only one country calls so, with that country.
+    those that only one country calls so, with that country; `laws` its statutes.
     """
 
     noun: re.Pattern[str]
@@ -30,6 +30,7 @@ class TariffWords:
     everyone: re.Pattern[str]
     general: frozenset[str]
     offices: dict[str, str]
+    laws: dict[str, str]
 
 
 @cache
@@ -55,6 +56,7 @@ def tariff_words() -> TariffWords:
         everyone=re.compile(lexicon["goods"]["all_countries"], re.I),
         general=frozenset(lexicon["goods"]["general"]),
         offices=lexicon["offices"],
+        laws=lexicon["laws"],
     )
 
 

@@ -117,7 +117,7 @@ def test_a_rate_before_and_now_in_a_later_sentence() -> None:
         "The U.S. put a 50 % tariff on Swiss watches in May. The rate was 50 % before the talks, "
         "now 20 %."
     )
-    assert _told(found[-1]) == "reduced: United States > Switzerland, -, 20 was 50"
+    assert _told(found[-1]) == "reduced: United States > Switzerland, watches, 20 was 50"
 
 
 NOT_STRUCK = [

@@ -1,0 +1,57 @@
+"""Finds trade measures that are no tariff: sanctions, fees of ports, rules for small parcels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.amounts import Tokens
+from nlp.measure_acts import is_put, is_wished
+from nlp.measure_rates import Rate, unrated
+
+_SANCTION = re.compile(r"\b(?:sanctions|sanctioned(?= (?!by\b|entit|goods\b)))\b", re.I)
+_FEE = re.compile(
+    r"\b(?:port|docking|harbou?r|mooring|berthing) (?:fees?|charges?|dues)\b"
+    r"|\bfees(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",
+    re.I,
+)
+_PARCELS = re.compile(
+    r"\b(?:de minimis|duty-free) (?:exemptions?|rules?|treatment|loophole|provisions?|threshold"
+    r"|entry|waiver|exception|privileges?)\b(?! of)",
+    re.I,
+)
+_ANY = re.compile("|".join(one.pattern for one in (_SANCTION, _FEE, _PARCELS)), re.I)
+
+
+def mentions_curb(text: str) -> bool:
+    """Whether a text speaks of such a measure: a cheap look before the work."""
+    return _ANY.search(text) is not None
+
+
+def is_sanction(noun: str) -> bool:
+    """Whether the noun of a measure means sanctions."""
+    return _SANCTION.match(f"{noun} it") is not None
+
+
+def is_fee(noun: str) -> bool:
+    """Whether the noun of a measure means what ships pay."""
+    return "fee" in noun.lower() or _FEE.fullmatch(noun) is not None
+
+
+def is_for_parcels(noun: str) -> bool:
+    """Whether the noun of a measure means the rule that spares small parcels."""
+    return _PARCELS.fullmatch(noun) is not None
+
+
+def find_curbs(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
+    """Those of a passage with which something is done, in text order, as rates without a
+    value; what somebody only wants done is left out.
+    """
+    text = tokens.text
+    for span in tokens.doc.sents:
+        sentence = (span.start_char, span.end_char)
+        for match in _ANY.finditer(text, *sentence):
+            verb = match.group().lower() == "sanctioned"
+            if (verb or is_put(text, match, sentence)) and not is_wished(text, match, sentence):
+                yield replace(unrated(match.span(), sentence), put=True), True

@@ -1,0 +1,96 @@
+"""Tells a rate from the one before it in the same words: "a 12% duty, up from 4%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlp.amounts import Amount
+
+_UP_FROM = re.compile(
+    r"(?:^,? from|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
+)
+_ONCE = re.compile(
+    r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
+    r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
+    re.I,
+)
+_NOW_SINCE = re.compile(
+    r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
+    r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
+    r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
+    re.I,
+)
+_RESUMED = re.compile(
+    r"[\s“\"]*(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
+    r"|the (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
+    r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
+    r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
+    r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "
+    r"|(?:fell|dropped|rose|went up|went down|climbed|will (?:fall|drop|rise|go up|climb"
+    r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
+    r"(?:at |just |only |about |an? )*",
+    re.I,
+)
+_AT_PRESENT = re.compile(r"\b(?:now|currently|today)\b", re.I)
+_RANGE = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|span(?:s|ned|ning)?|runn?(?:s|ing)?)"
+    r"(?: \w+){0,2} from (?:about |just |only |as low as )?$",
+    re.I,
+)
+_REACH = 60
+
+
+def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
+    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
+    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
+    """
+    stated, earlier = list[Amount](), dict[int, Decimal]()
+    for amount in kept:
+        if stated and _UP_FROM.search(text[stated[-1].end : amount.start]):
+            earlier[stated[-1].start] = amount.value
+        elif stated and _was_before(text, stated[-1], amount):
+            earlier[amount.start] = stated.pop().value
+            stated.append(amount)
+        else:
+            stated.append(amount)
+    return stated, earlier
+
+
+def _was_before(text: str, before: Amount, amount: Amount) -> bool:
+    """Whether the words put `before` into the past and `amount` beside it into the present."""
+    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is None:
+        return False
+    return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
+
+
+def highest(text: str, amount: Amount) -> Decimal | None:
+    """The upper end of a range ("10 to 25 percent", "ranging from 10% to 41%"), else None."""
+    if amount.upper is None or (amount.moved and not _is_range(text, amount)):
+        return None
+    return amount.upper if amount.upper > amount.value else None
+
+
+def _is_range(text: str, amount: Amount) -> bool:
+    return _RANGE.search(text, max(0, amount.start - _REACH), amount.start) is not None
+
+
+def goes_on(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what became of the one before it:
+    "It is now", "They were cut to".
+    """
+    told = _RESUMED.fullmatch(text, sentence, start)
+    if told is None:
+        return False
+    return told["verb"].rstrip().endswith("to") or _AT_PRESENT.search(told.group()) is not None
+
+
+def is_now(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what is charged today."""
+    return goes_on(text, sentence, start) and not text.endswith("to ", 0, start)
+
+
+def is_of_once(text: str, sentence: int, start: int) -> bool:
+    """Whether the rate at `start` is put into the past: "The duty was 25%"."""
+    return _ONCE.search(text, max(sentence, start - _REACH), start) is not None

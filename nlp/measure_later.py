@@ -1,0 +1,280 @@
+"""Reads the dates of a measure that a later sentence gives: "The levy takes effect on July 9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from nlp import dates
+from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.measure_context import Draft
+from nlp.measure_dates import at_its_end, end_of_term, gone_by, yet_to_come
+from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_SINGULAR = (
+    r"tariff|duty|levy|surcharge|surtax|tax|fee|sanction|control|ban|curb|restriction|exemption"
+    r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
+    r"|decree|order"
+)
+_PLURAL = (
+    r"tariffs|duties|levies|surcharges|surtaxes|taxes|fees|sanctions|controls|bans|curbs"
+    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes"
+)
+_SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
+_VERB = (
+    r"(?P<past>took effect|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
+    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
+    r"|(?:is|are) (?:now |already )?in (?:force|effect)|(?:was|were) (?:imposed|introduced|levied)"
+    r"|expired|lapsed|ended|ran)"
+    r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
+    r"|should) (?:also |now |then |only )?)?(?:takes? effect|(?:comes?|goes?|enters?) into"
+    r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
+    r"|lapses?|ends?|(?:stays?|remains?) (?:in (?:place|force|effect)|suspended|paused)"
+    r"|be (?:imposed|levied|charged|collected|introduced|phased in|lifted)))"
+)
+_TOLD = re.compile(
+    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?(?P<subject>"
+    r"(?P<pronoun>(?i:It|They|This|That|These|Those))"
+    r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
+    r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
+    r"|(?P<work>(?:Collection|Enforcement)))"
+    + _SAID
+    + r" (?:"
+    + _VERB
+    + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
+)
+_WHEN = re.compile(
+    r"(?:,? ?(?:on|from|in|at|as of|since|until|till|through|by|early|late|next|this|midnight|noon"
+    r"|the|local|time|effective|only|again|starting|beginning|[0-9:]+ ?[ap]\.?m\.?|and"
+    r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
+)
+_ENDING = re.compile(
+    r"\b(?:expire|lapse|end|last|run|ran|lifted|stay|remain)\w*\b|\b(?:until|till|through)\b", re.I
+)
+_UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
+_FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
+_AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
+_EXTENDED = re.compile(
+    r"\b(?:extended|extends|prolonged) (?:the|its|their|that|this) (?:\w+ ){0,2}?"
+    r"(?:pause|suspension|truce|reprieve|delay|exemption)\b[^;:.]{0,60}?"
+    r" (?:until|till|to|through)(?: the)? ",
+    re.I,
+)
+_PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
+_WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|press)\w*\b", re.I)
+_UNSURE = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|whether)\b", re.I)
+_NEVER = re.compile(r"\b(?:not|never|n[o’']t|no longer|otherwise|had)\b", re.I)
+_NOUN = re.compile(r"\b(?:fees?|charges?|sanctions|controls|curbs?|bans?|restrictions?)\b", re.I)
+_EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
+_ANY_NAME = frozenset({"measure", "move", "step", "change", "rate", "decree", "order"})
+_HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
+_NEAR_PAUSE = 400  # characters
+_MOST_PARTS = 8  # of one sentence
+_MOST_BEHIND = 60  # measures that a sentence may mean
+_FAR = 3  # sentences that a definite noun reaches back
+_PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Days:
+    """The days that a sentence gives for what stands before it."""
+
+    effective: When | None
+    expires: When | None
+    past: bool
+
+
+def dated_later(
+    drafts: Sequence[Draft], docs: Sequence[tuple[int, Doc]], parties: Parties, anchor: date | None
+) -> list[Draft]:
+    """The drafts with the days that a sentence behind their own gives for them.
+
+    "It" and "they" go on about the sentence just before, in which there must be only one
+    measure, or for "they" one or more told in the plural; "the levy" about the last
+    levy, "Peru's duty" about the last of Peru.
+    """
+    known = list(drafts)
+    behind = 0
+    before: list[int] = []  # where the sentences before this one start
+    for start, text in _sentences(docs):
+        while behind < len(known) and known[behind].measure.excerpt.start < start:
+            behind += 1
+        told = _TOLD.match(text) if behind else None
+        first, end = max(0, behind - _MOST_BEHIND), start + len(text)
+        if told and not _has_its_own(known[behind : behind + 3], end):
+            for place in _meant(told, known[first:behind], before, parties, start):
+                known[first + place] = _with_days(known[first + place], told, text, anchor)
+        longer = _EXTENDED.search(text)
+        if longer and known:
+            _prolong(known, longer, (start, text), parties, anchor)
+        before.append(start)
+    return known
+
+
+def _sentences(docs: Sequence[tuple[int, Doc]]) -> Iterator[tuple[int, str]]:
+    """The sentences, and behind each what it goes on with after a semicolon."""
+    for offset, doc in docs:
+        for span in doc.sents:
+            start, text = offset + span.start_char, span.text
+            yield start, text
+            for parted in islice(_PARTED.finditer(text), _MOST_PARTS):
+                yield start + parted.end(), text[parted.end() :]
+
+
+def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
+    """Whether the sentence that ends at `end` tells a rate of its own."""
+    here = (one for one in drafts if one.measure.excerpt.start < end)
+    return any(one.stated and one.measure.rate is not None for one in here)
+
+
+def _prolong(
+    known: list[Draft],
+    longer: re.Match[str],
+    sentence: tuple[int, str],
+    parties: Parties,
+    anchor: date | None,
+) -> None:
+    """Put off the end of the last pause, where the words are of those whom it binds."""
+    start, text = sentence
+    lead = text[: longer.start()]
+    if _NEVER.search(lead) or _UNSURE.search(lead) or _WISHED.search(lead):
+        return
+    at = start + longer.start()
+    paused = [
+        n
+        for n, one in enumerate(known)
+        if one.stated
+        and one.measure.status is MeasureStatus.PAUSED
+        and one.measure.excerpt.start < at
+        and start - one.measure.sentence.end < _NEAR_PAUSE
+    ]
+    if not paused:
+        return
+    measure = known[paused[-1]].measure
+    named = {one.country for one in parties.within(start, at) if one.plain}
+    if named and not named & {measure.imposer, *measure.targets}:
+        return
+    for first, _, when in dates.find(text, anchor):
+        if first >= longer.end() - 1 and when.precision is not Precision.VAGUE:
+            ends = at_its_end(measure, text, when, anchor)
+            known[paused[-1]] = replace(known[paused[-1]], measure=replace(measure, expires=ends))
+            return
+
+
+def _meant(
+    told: re.Match[str], drafts: Sequence[Draft], before: Sequence[int], parties: Parties, at: int
+) -> Iterator[int]:
+    """The places of the measures that the subject of a sentence means."""
+    stated = [n for n, draft in enumerate(drafts) if draft.stated]
+    if not stated or not before:
+        return
+    if told["pronoun"]:
+        near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
+        many = told["pronoun"] in {"They", "These", "Those"}
+        fit = [n for n in near if _is_many(drafts[n].measure) == many]
+        yield from fit if len(fit) == len(near) and (many or len(fit) == 1) else ()
+        return
+    far = before[-_FAR:][0]
+    owners = {p.country for p in parties.within(at, at + told.end("subject") + 1) if p.plain}
+    if owners:
+        stated = [n for n in stated if drafts[n].measure.imposer in owners]
+    else:
+        stated = [n for n in stated if drafts[n].measure.sentence.end > far]
+    if told["work"] is None:
+        noun = _even(told["noun"])
+        stated = [n for n in stated if _is_called(drafts[n].measure, noun)]
+    if not stated:
+        return
+    last = drafts[stated[-1]].measure.sentence.start
+    same = [n for n in stated if drafts[n].measure.sentence.start == last]
+    yield from same if told["many"] or told["work"] or len(same) == 1 else ()
+
+
+def _is_many(measure: Measure) -> bool:
+    """Whether the noun of a measure stands in the plural."""
+    words = measure.excerpt.words
+    named = [m.group() for m in tariff_words().noun.finditer(words)] or _NOUN.findall(words)
+    return bool(named) and named[0].lower().endswith("s")
+
+
+def _even(noun: str) -> str:
+    return _EVEN.get(noun, noun.removesuffix("s") if noun.endswith("s") else noun)
+
+
+def _is_called(measure: Measure, noun: str) -> bool:
+    """Whether the words of a measure call it so."""
+    if noun in _HELD_BACK:
+        return measure.status is MeasureStatus.PAUSED
+    if noun in _ANY_NAME:
+        return True
+    words = re.findall(r"[a-z]+", measure.sentence.words.lower())
+    return any(_even(word) == noun for word in words)
+
+
+def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:
+    measure = draft.measure
+    threat = measure.status is MeasureStatus.THREATENED and told["past"] is None
+    if _NEVER.search(text) or (_UNSURE.search(text) and not threat):
+        return draft
+    days = _days_of(measure, told, text, anchor)
+    if days is None:
+        return draft
+    changed = replace(
+        measure,
+        status=_status_since(measure, days, anchor),
+        effective=days.effective or measure.effective,
+        expires=days.expires or measure.expires,
+    )
+    return replace(draft, measure=changed)
+
+
+def _status_since(measure: Measure, days: _Days, anchor: date | None) -> MeasureStatus:
+    """What is only to begin is announced; what is said to have begun is in force."""
+    first = days.effective.first if days.effective else None
+    gone = days.past and days.expires is not None and days.effective is None
+    if gone and measure.status in _STANDING:
+        return MeasureStatus.EXPIRED
+    if anchor is None or first is None or measure.status in _OVER:
+        return measure.status
+    if first > anchor:
+        return measure.status if measure.status in _PLANNED else MeasureStatus.ANNOUNCED
+    decided = measure.status in _PLANNED and measure.status is not MeasureStatus.THREATENED
+    return MeasureStatus.IN_FORCE if decided and days.past else measure.status
+
+
+def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | None) -> _Days | None:
+    """The days that stand right behind the verb, or behind one another."""
+    past = told["past"] is not None
+    plain = MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED
+    tense = replace(measure, status=plain)
+    verb = told["past"] or told["next"]
+    first = told.start("rest")
+    effective = expires = None
+    at, ends = first, _ENDING.search(verb) is not None
+    for start, end, when in dates.find(text, anchor):
+        if start < first or when.precision is Precision.VAGUE:
+            continue
+        lead = text[at:start]
+        if _WHEN.fullmatch(lead.rstrip()) is None:
+            break
+        over = _UNTIL.search(lead) or (ends and not _FROM.search(lead))
+        if over:
+            expires = expires or at_its_end(measure, text, when, anchor)
+        elif effective is None:
+            moved = gone_by(tense, text, when, anchor) if past else yet_to_come(tense, when, anchor)
+            effective = moved
+        ends = _AND_ENDS.search(text, at, end + 12) is not None
+        at = end
+    if expires is None and ends and re.match(r" for\b|s? for\b", text[first:]):
+        expires = end_of_term(text, effective or measure.effective)
+    if effective is None and expires is None:
+        return None
+    return _Days(effective=effective, expires=expires, past=past)
