@@ -156,4 +156,8 @@ def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:
         named = listed(understood.entities)
         note = f"No words of {named} alone are on record: this is what was said about it."
         return replace(understood, notes=(*understood.notes, note))
+    if understood.words and not understood.topics and not understood.about:
+        called = " ".join(understood.words)
+        note = f"Nobody called “{called}” speaks here: these claims hold the words."
+        return replace(understood, notes=(*understood.notes, note))
     return understood

@@ -119,6 +119,8 @@ def _concerns(held: Held, understood: Understood) -> bool:
 
 def _headline(asked: Asked, page: Page, drawn: tuple[Line, ...], as_of: date) -> str:
     about = f" · {asked.understood.line}" if asked.understood.line else ""
+    if not drawn:
+        return f"Measure ledger{about}: no line; as of {day(as_of)}."
     read = count(page.total, "claim", capped=page.capped)
     return (
         f"Measure ledger{about}: {count(len(drawn), 'line')}, from {read} in "
@@ -145,7 +147,7 @@ def _left_out(understood: Understood, number: int) -> tuple[str, ...]:
     named = listed(understood.entities)
     note = (
         f"Left out: {count(number, 'claim')} of measures that only stand near {named}, such as "
-        "those on all countries; /ledger has them."
+        f"those on all countries; /claims {' '.join(understood.entities)} kind:measure has them."
     )
     return (note,)
 

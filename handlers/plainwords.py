@@ -57,6 +57,14 @@ _MINDS = re.compile(
     r"|^\s*(?:on|in|about|with|for|of|to)\b",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"(?:hello|hi|hey|good (?:morning|evening|afternoon)|thanks|thank you|help me"
+    r"|what can (?:i|you) (?:ask|do)|how does (?:this|it) work|how do i use (?:this|you|it))"
+    r"(?: there| all| you)?[\s.!?,]*",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\s+([^?]{2,80}?)\s*\?*", re.IGNORECASE)
+_STANDING_FOR = frozenset({"for", "against", "behind", "in", "on", "to", "saying", "not", "being"})
 _JOINING = frozenset({"and", "or"})
 _OF = frozenset({"about", "of", "regarding", "concerning", "on"})
 # Words that say nothing behind one of these: "how big", "what is new".
@@ -102,6 +110,17 @@ def counts(words: list[Piece]) -> bool:
     """Whether an amount is asked for: "how big is …", "how many …"."""
     first = tuple(word.value.lower().strip(EDGE) for word in words[:2])
     return len(first) == 2 and first[0] in _BEFORE.get(first[1], ())
+
+
+def asks_for_help(line: str) -> bool:
+    """Whether somebody greets, or asks what can be asked."""
+    return bool(_GREETING.fullmatch(line.strip()))
+
+
+def of_somebody(line: str) -> str:
+    """Of whom a question asks who that is: "Mara Ellison" of "who is Mara Ellison?"; else ""."""
+    found = _WHO_IS.fullmatch(line.strip())
+    return found[1] if found and found[1].split()[0].lower() not in _STANDING_FOR else ""
 
 
 def is_idle(word: str) -> bool:

@@ -88,7 +88,7 @@ async def _filled(
         sections=sections,
         charts=charts,
         receipts=receipts.all(),
-        actions=_actions(asked, following, request.as_of),
+        actions=_actions(asked, following, sound, request.as_of),
         total=page.total,
         capped=page.capped,
         next=following,
@@ -175,12 +175,14 @@ def _place(start: int, shown: int, of: int) -> tuple[str, ...]:
     return (f"{start + 1} to {start + shown} of {of}, in order.",)
 
 
-def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, ...]:
+def _actions(
+    asked: Asked, following: str, sound: list[Held], as_of: date | None
+) -> tuple[Action, ...]:
     again = as_of_too(f"/{asked.line}", as_of)
     more = (Action(name="more", label="More", command=again, page=following),)
     measures = again.replace("/timeline", "/ledger", 1)
     rates = (Action(name="retry", label="Measure ledger", command=measures),)
     return (
         *(more if following else ()),
-        *(rates if ClaimKind.MEASURE in asked.kinds else ()),
+        *(rates if any(each.claim.kind is ClaimKind.MEASURE for each in sound) else ()),
     )

@@ -117,3 +117,64 @@ async def test_an_empty_answer_offers_a_question_that_finds_something(
             assert not less.refused
             counted = re.search(r"\((\d+) claims?\)", action.label)
             assert counted is None or less.total == int(counted[1]), action
+
+
+STEPS = (
+    # typed, what the answer holds, what it does not
+    ("/rare earths", ("Rare earths", "gallium"), ("no command",)),
+    ("rare earths china", ("Rare earths", "gallium"), ("no command",)),
+    ("hello", ("Plain questions work too",), (NOTHING,)),
+    ("Thanks!", ("/tariffs",), (NOTHING,)),
+    ("what can I ask?", ("/tariffs",), (NOTHING,)),
+    ("who is Hugh Tremaine?", ("Roles, as the articles give them",), (NOTHING,)),
+    ("who is the commerce secretary?", ("Marian Oakes: ", "Roles"), (NOTHING,)),
+    ("who is against the quota?", ("quota",), ("Roles",)),
+    ("/quotes Nobody", ("Nobody called “nobody” speaks here",), (NOTHING,)),
+    (
+        "/compare lantern courier coffee",
+        ("Northgate Courier", "The Lantern beside Northgate Courier"),
+        ("is no country",),
+    ),
+    ("/compare brazil brazil", ("That is Brazil twice.",), ()),
+    ("/compare brazil brasil vietnam", ("Brazil beside Vietnam",), ()),
+    (
+        "/compare canada united states unemployment",
+        ("Canada unemployment rate: 6.9 percent", "only stand"),
+        ("4.4 percent",),
+    ),
+    ("/changed vietnam", ("another number: 11.2 billion → 12.1 billion",), ("stance",)),
+    ("what changed on coffee?", ("/claims coffee",), ("/claims on",)),
+    ("/ledger canada", ("as of 20 October 2025",), ("0 lines",)),
+    (
+        '/check "We are putting a doorman at it" Tremaine in:lantern',
+        ("Exact: Hugh Tremaine, The Lantern", "in The Lantern"),
+        ("Another",),
+    ),
+    ("/timeline corvane", ("10 September 2025",), ("/ledger",)),
+    ("/timeline coffee", ("Measure ledger: /ledger coffee",), ()),
+    (
+        '/check "zebras are welcome in my kitchen" Oakes',
+        ("Not found in 16 articles",),
+        ("Search:",),
+    ),
+    (
+        '/check "the doorman eats breakfast with zebras" Oakes',
+        ("Not found in 16 articles", "Search: /claims "),
+        (),
+    ),
+)
+
+
+@pytest.mark.parametrize(("line", "holds", "lacks"), STEPS, ids=[row[0] for row in STEPS])
+async def test_no_answer_leaves_a_person_without_a_step_that_leads_on(
+    line: str, holds: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    """And none of its steps ends in a refusal, or in nothing."""
+    reply, text = await asked(line)
+    assert [words for words in holds if words not in text] == []
+    assert [words for words in lacks if words in text] == []
+    for action in reply.actions:
+        if action.name not in ("subscribe", "keep"):
+            following, _ = await asked(action.command)
+            assert not following.refused, action
+            assert not following.headline.startswith(NOTHING), action
