@@ -5,12 +5,11 @@ from __future__ import annotations
 from bot.discord_markup import escape, inline
 from handlers.newsroom import Status
 from handlers.reply import Card, ClaimCard, FigureCard, MeasureCard, Receipt
+from handlers.telling import telling
 
 NAME = 200  # characters shown of a name, role, cue, date or place
 LINE = 1_200  # … of a line of our own making
 QUOTED = 30_000  # … of one quotation or passage; a longer one says where the rest is
-
-_TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
 
 
 def fact(card: MeasureCard | FigureCard) -> str:
@@ -41,14 +40,13 @@ def number_of(receipt: int) -> str:
 
 def said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
     """Who, by which cue; the exact words as a block quotation; where they stand."""
-    who = bold(card.speaker)
+    told = telling(card, lambda text: inline(text, NAME))
+    who = f"{told.before} {bold(card.speaker)}".lstrip()
     if card.role:
         who = f"{who} ({inline(card.role, NAME)})"
-    cue, aside = _manner(card)
-    if cue:
-        who = f"{who} {cue}"
-    if aside:
-        who = f"{who}, {'; '.join(aside)}"
+    who = f"{who} {told.cue}".rstrip()
+    if told.asides:
+        who = f"{who}, {'; '.join(told.asides)}"
     label = {"statement": "indirect: ", "position": "position: "}.get(card.kind, "")
     words = " … ".join(escape(piece, QUOTED) for piece in card.words)
     quoted = "\n".join(f"> {line}" for line in f"{label}{words}".split("\n") if line.strip())
@@ -59,20 +57,6 @@ def said(card: ClaimCard, receipts: dict[int, Receipt]) -> str:
     why = f"; /why {inline(card.claim_id, NAME)}" if card.claim_id else ""
     how = f"-# {where}speaker {inline(card.how, LINE)}{why}"
     return f"{who} {_receipts(card)}{_status(card.status)}\n{quoted}\n{how}"
-
-
-def _manner(card: ClaimCard) -> tuple[str, list[str]]:
-    """The cue, and what stands aside of it, worded as in `handlers.plaintext`."""
-    aside = [inline(each, NAME) for each in (card.said, card.venue) if each]
-    cue, heard = inline(card.cue, NAME), inline(card.addressee or "", NAME)
-    if heard and card.cue.lower() in _TELLING:
-        cue = f"{cue} {heard}"
-    elif heard:
-        aside.insert(0, f"to {heard}")
-    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
-    if card.modality != "stated" and not (told and card.modality != "conditional"):
-        aside.append(inline(card.modality, NAME))
-    return cue, aside
 
 
 def outlet_of(receipt: Receipt) -> str:

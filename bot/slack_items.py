@@ -21,6 +21,7 @@ from handlers.reply import (
     Section,
 )
 from handlers.restated import shows
+from handlers.telling import telling
 
 LONGEST_HEADER = 150
 # Two items of this length and their sources fit into one message, even if escaping
@@ -188,13 +189,13 @@ def _fact(card: MeasureCard | FigureCard) -> Item:
 
 
 def _said(card: ClaimCard, receipts: dict[int, Receipt]) -> Item:
+    told = telling(card, clean)
     role = f" ({clean(card.role)})" if card.role else ""
-    cue = f" {clean(card.cue)}" if card.cue else ""
-    asides = [f"to {clean(card.addressee)}"] if card.addressee else []
-    asides += [clean(each) for each in (card.said, card.venue) if each]
-    asides += [card.modality] if card.modality != "stated" else []
-    extra = f", {'; '.join(asides)}" if asides else ""
+    cue = f" {told.cue}" if told.cue else ""
+    extra = f", {'; '.join(told.asides)}" if told.asides else ""
+    before = (Run(text=f"{told.before} "),) if told.before else ()
     opening = (
+        *before,
         Run(text=clean(card.speaker), style="bold"),
         Run(text=f"{role}{cue}{extra} {receipts_of(card)}{_status(card.status)}"),
     )

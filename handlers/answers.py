@@ -15,7 +15,8 @@ from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.reply import Action, Reply
-from handlers.understood import Understood
+from handlers.spellings import Spelling, reread
+from handlers.understood import Understood, within
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, kept_apart, listed, today
 
@@ -93,8 +94,36 @@ async def _settle(
     if not known.sources.everyone:  # somebody who is spoken of and never speaks
         wider = await everyone(world, request.zone, book=known.book)
         return await _settle(line, request, world, wider, last=True, tried=tried)
+    return await _otherwise(line, asked, words, spelt, request, world)
+
+
+async def _otherwise(
+    line: str,
+    asked: Asked,
+    words: Vocabulary,
+    spelt: Spelling | None,
+    request: Request,
+    world: World,
+) -> Settled:
+    """The question with its months as words, or with plain words put right, if that helps."""
+    named = ask(line, words, request.channel.workspace, timeless=True)
+    if named.understood.words != asked.understood.words:
+        named = _of_that_time(named, asked)
+        if pages := await _matching(request, world, named, set()):
+            return Settled(asked=named, pages=pages)
+    plain = await reread(spelt or (asked, ()), words, request, world)
+    if plain and (pages := await _matching(request, world, plain[0], set())):
+        return Settled(asked=plain[0], pages=pages, guesses=plain[1])
     asked, guesses = spelt or (asked, ())
     return Settled(asked=asked, guesses=guesses)
+
+
+def _of_that_time(named: Asked, dated: Asked) -> Asked:
+    """The question for claims that name a month, with a note that nothing appeared in it."""
+    days = within(dated.understood.since, dated.understood.until)
+    note = f"Nothing published {days} matches: these claims name that time."
+    understood = named.understood
+    return named.only(replace(understood, notes=(*understood.notes, note)))
 
 
 async def _matching(

@@ -65,10 +65,11 @@ class Asked:
         return replace(self, line=f"{verb} {again}".rstrip(), understood=understood)
 
 
-def ask(line: str, vocabulary: Vocabulary, workspace: str = "") -> Asked:
+def ask(line: str, vocabulary: Vocabulary, workspace: str = "", *, timeless: bool = False) -> Asked:
     """The question of a line: a topic's key or a command that takes a question, and words.
 
-    A line that begins with none of these is searched for as it is. Raises Refused where
+    A line that begins with none of these is searched for as it is. Of a `timeless` one months
+    and years are words (see `handlers.query.read`). Raises Refused where
     there is nothing to ask, too much, or what no command shows.
     """
     typed = tidy(line).removeprefix("/")
@@ -77,7 +78,7 @@ def ask(line: str, vocabulary: Vocabulary, workspace: str = "") -> Asked:
     found = vocabulary.topics.topic(verb)
     if not found and verb not in _ASKING:
         verb, words = "claims", typed
-    understood = read(words, vocabulary, found.key if found else None)
+    understood = read(words, vocabulary, found.key if found else None, timeless=timeless)
     kinds, leads = understood.kinds or EVERY, tuple[str, ...]()
     if found:
         understood = replace(understood, topics=(*understood.topics, *found.related))
@@ -154,5 +155,9 @@ def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:
     if understood.entities:
         named = listed(understood.entities)
         note = f"No words of {named} alone are on record: this is what was said about it."
+        return replace(understood, notes=(*understood.notes, note))
+    if understood.words and not understood.topics and not understood.about:
+        called = " ".join(understood.words)
+        note = f"Nobody called “{called}” speaks here: these claims hold the words."
         return replace(understood, notes=(*understood.notes, note))
     return understood

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from handlers.asked import Asked, ask, did_you_mean, nearest
+from handlers.asked import Asked, ask, did_you_mean
 from handlers.cards import SAID, Receipts, Shown, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
@@ -15,8 +16,9 @@ from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
 from handlers.sameness import first_to_say
+from handlers.spellings import first_found
 from handlers.stances import NO_WORDS, Said, said
-from handlers.vocabulary import Guess, vocabulary
+from handlers.vocabulary import vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
 from nlp.analysis import Attribution, Figure, Measure
 
@@ -31,11 +33,8 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
-    pages = await _pages(asked, request, world)
-    guesses: tuple[Guess, ...] = ()
-    if not pages and (spelt := nearest(asked, words)):
-        asked, guesses = spelt
-        pages = await _pages(asked, request, world)
+    look = partial(_pages, request, world)
+    asked, guesses, pages = await first_found(asked, words, request, world, look)
     if not pages:
         return await nothing_found(request, world, asked, guesses)
     found = [held for page in pages.values() for held in page.found]
@@ -93,7 +92,7 @@ def _read_in(pages: dict[str, Page]) -> Iterator[str]:
         yield f"Compared: {newest}{total} in {coverage(page.coverage)}."
 
 
-async def _pages(asked: Asked, request: Request, world: World) -> dict[str, Page]:
+async def _pages(request: Request, world: World, asked: Asked) -> dict[str, Page]:
     """The newest claims of each sort that is asked for, where there are any."""
     wanted = {
         noun: own

@@ -41,10 +41,12 @@ def reply(
     several: Sequence[Held],
     *,
     left_out: int,
+    search: str,
 ) -> Reply:
     """The answer: one section for each quotation, or the whole answer for a single one.
 
-    `several` are the claims of `places` with all articles that have them.
+    `several` are the claims of `places` with all articles that have them, `search` the words
+    that are worth looking for where nothing was found.
     """
     receipts, known = Receipts(), {held.claim.id: held for held in several}
     sections = tuple(_section(result, over, receipts, known) for result in results)
@@ -74,7 +76,7 @@ def reply(
         rows=() if many else first.rows,
         sections=numbered if many else (),
         receipts=receipts.all(),
-        actions=_actions(results),
+        actions=_actions(results, search),
         total=sum(len(result.found) for result in results),
     )
 
@@ -278,7 +280,7 @@ def _excerpt(place: Found) -> str:
     return f"{lead}{around.words}{tail}"
 
 
-def _actions(results: tuple[Checked, ...]) -> tuple[Action, ...]:
+def _actions(results: tuple[Checked, ...], words: str) -> tuple[Action, ...]:
     """How the first passage was found and what stands around it, or where else to look."""
     claims = [each.claim for result in results for each in result.found if each.claim]
     sources = Action(name="sources", label="Sources", command="/sources")
@@ -288,7 +290,5 @@ def _actions(results: tuple[Checked, ...]) -> tuple[Action, ...]:
             Action(name="context", label="Context", command=f"/context {claims[0].id}"),
             sources,
         )
-    plain = [key for key in dict.fromkeys(results[0].quoted.typed.keys) if key.isalnum()]
-    words = " ".join(sorted(plain, key=len)[-2:])
     search = Action(name="retry", label="Search", command=f"/claims {words}")
     return (search, sources) if words else (sources,)

@@ -112,8 +112,28 @@ async def check(request: Request, world: World, argument: str) -> Reply:
         results.append(await _checked(quotations[number], who, desk))
     bounds = Question(as_of=as_of, limit=MOST_OTHERS)
     several = await world.store.with_others(checked.places(tuple(results)), bounds)
-    left_out = len(quotations) - len(results)
-    return checked.reply(tuple(results), desk.over, now, several, left_out=left_out)
+    return checked.reply(
+        tuple(results),
+        desk.over,
+        now,
+        several,
+        left_out=len(quotations) - len(results),
+        search=await _search(results, desk),
+    )
+
+
+async def _search(results: Sequence[Checked], desk: _Desk) -> str:
+    """The rarest words of a quotation that was not found, if some claim has them; else ""."""
+    if any(result.found for result in results):
+        return ""
+    words = _words(results[0].quoted)
+    for few in (words[:2], words[:1], words[1:2]):
+        if (
+            few
+            and (await desk.world.store.newest(Question(words=few, as_of=desk.as_of, limit=1)))[0]
+        ):
+            return " ".join(few)
+    return ""
 
 
 async def _on_record(who: Claimed, desk: _Desk) -> Claimed:

@@ -10,6 +10,7 @@ from datetime import date
 from handlers import days, named
 from handlers.errors import Refused
 from handlers.names import folded
+from handlers.narrowing import outlets_called
 from handlers.quotations import Quoted
 from handlers.vocabulary import Vocabulary
 from handlers.wording import listed
@@ -129,9 +130,8 @@ def claimed(around: Around, number: int) -> Claimed:
         stretch = (terms.since or date.min, terms.until or date.max)
         found = replace(found, days=(stretch,), said_on=terms.typed)
     if terms.outlet:
-        plain = folded(terms.outlet)
-        known = (name for name in around.outlets if folded(name) == plain)
-        found = replace(found, outlets=(next(known, terms.outlet),))
+        called = outlets_called(terms.outlet, tuple(around.outlets))
+        found = replace(found, outlets=called or (terms.outlet,))
     return _spoken(found, terms.speaker, around.vocabulary) if terms.speaker else found
 
 

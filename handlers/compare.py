@@ -2,70 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from itertools import product
 
 from handlers.asked import Asked
 from handlers.cards import SAID, Receipts, distinct, intact, show
 from handlers.empty import nothing_found
-from handlers.entities import fullest
 from handlers.errors import Refused
 from handlers.hindsight import without_later
 from handlers.matters import incomparable, same_concept
 from handlers.newsroom import ClaimKind, Held, Request
+from handlers.operators import Operator, spelt
 from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
-from handlers.vocabulary import Vocabulary, vocabulary
+from handlers.sides import HOW, READ, Side, Sort, sides
+from handlers.vocabulary import vocabulary
 from handlers.wording import count, coverage, day, figure_line, number, today
-from nlp import countries
 from nlp.analysis import Figure, Measure
 
 _SHOWN = 4  # measures, figures and words of each side
-_READ = 40  # newest measures and figures of each side that are looked at
 _PAIRS = 5  # comparisons, and refusals
-_HOW = (
-    "Name two countries, speakers or outlets, such as /compare china canada, "
-    '/compare Bessent "Howard Lutnick" tariffs.'
-)
-_TOKEN = re.compile(r'"[^"]*"|\S+')
-_BETWEEN = frozenset({"vs", "vs.", "versus", "and", "with", "to", "against", "&"})
-_LONGEST = 5  # words of a name
-
-
-class Sort(StrEnum):
-    """What a side of a comparison is."""
-
-    COUNTRY = "country"
-    SPEAKER = "speaker"
-    OUTLET = "outlet"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One side: what it is and all names it goes by."""
-
-    sort: Sort
-    name: str
-    names: tuple[str, ...]
-
-    def question(self, rest: Understood, request: Request) -> Question:
-        """What the store is asked for this side: its words, or what is said of it."""
-        asked = replace(
-            rest.question(request.as_of),
-            workspace=request.channel.workspace,
-            limit=_READ,
-            once=True,
-        )
-        if self.sort is Sort.OUTLET:
-            return replace(asked, outlets=self.names)
-        if self.sort is Sort.SPEAKER:
-            return replace(asked, speakers=self.names)
-        return replace(asked, among=(*asked.among, self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +45,12 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     """Answer with both sides under one question: measures, figures, last words."""
     typed = tidy(argument)
     if not typed:
-        raise Refused(_HOW)
+        raise Refused(HOW)
     words = await without_later(
         f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
     )
     outlets = tuple(known.key for known in await world.store.known_outlets())
-    first, second, rest = _sides(typed, words, outlets)
+    first, second, rest = sides(typed, words, outlets)
     understood = read(rest, words)
     records = await _records((first, second), understood, request, world)
     if not any(record.total for record in records):
@@ -104,13 +63,14 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
         await _section(record, receipts, record.side.question(understood, request), world)
         for record in records
     ]
+    near = tuple(each for record in records for each in _only_near(record, understood))
     compared, refused = _compared(records, receipts)
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     line = f" · {understood.line}" if understood.line else ""
     side_by_side = Section(title="Figures side by side", rows=compared, notes=refused)
     return Reply(
         headline=f"{first.name} beside {second.name}{line}; as of {as_of}.",
-        notes=(*understood.notes, *map(_over, records)),
+        notes=(*understood.notes, *map(_over, records), *near),
         sections=(
             *(each for each in sections if each.cards),
             *((side_by_side,) if compared or refused else ()),
@@ -137,9 +97,23 @@ def _over(record: _Record) -> str:
     return f"{record.side.name}: {'; '.join(parts)}."
 
 
+def _only_near(record: _Record, understood: Understood) -> Iterator[str]:
+    """Says so where figures that name a country are not told to be its own."""
+    found = distinct(record.figures.found)
+    near = sum(not _own(each, record.side) for each in found)
+    if near:
+        line = f"/figures {record.side.name} {understood.typed}".strip()
+        yield (
+            f"{record.side.name}: {count(near, 'figure')} only stand{'s' * (near == 1)} near its "
+            f"name, not told to be its own; {line} has all."
+        )
+
+
 def _more(record: _Record, understood: Understood) -> Action:
     verb = "quotes" if record.side.sort is Sort.SPEAKER else "claims"
-    line = f"/{verb} {record.side.name} {understood.typed}".strip()
+    name = record.side.name
+    named = spelt(Operator.IN, name) if record.side.sort is Sort.OUTLET else name
+    line = f"/{verb} {named} {understood.typed}".strip()
     return Action(name="claims", label=f"All of {record.side.name}", command=line)
 
 
@@ -150,7 +124,7 @@ async def _records(
     asked = (
         replace(side.question(rest, request), kinds=kinds, limit=most)
         for side in sides
-        for kinds, most in (((ClaimKind.MEASURE,), _READ), ((ClaimKind.FIGURE,), _READ), said)
+        for kinds, most in (((ClaimKind.MEASURE,), READ), ((ClaimKind.FIGURE,), READ), said)
     )
     pages = await world.store.pages(*asked)
     return [_Record(side, *pages[3 * at : 3 * at + 3]) for at, side in enumerate(sides)]
@@ -211,9 +185,13 @@ def _sound(record: _Record) -> list[tuple[Held, Figure]]:
 
 
 def _own(held: Held, side: Side) -> bool:
-    """Whether a claim is this side's own, and not of others that one sentence names too."""
+    """Whether a claim is this side's own, and not of others that one sentence names too.
+
+    A figure of which nobody says whose it is is no country's.
+    """
     parties = _parties(held)
-    return side.sort is not Sort.COUNTRY or not parties or side.name in parties
+    told = parties or isinstance(held.claim.finding, Figure)
+    return side.sort is not Sort.COUNTRY or not told or side.name in parties
 
 
 def _parties(held: Held) -> frozenset[str]:
@@ -238,63 +216,3 @@ def _ratio(mine: Decimal, theirs: Decimal) -> str:
         return ""
     which = "first" if abs(mine) > abs(theirs) else "second"
     return f" · the {which} is {number((large / small).quantize(Decimal('0.1')))} times the other"
-
-
-def _sides(typed: str, words: Vocabulary, outlets: tuple[str, ...]) -> tuple[Side, Side, str]:
-    """The two sides and what is left as the question; raises Refused where they are unclear."""
-    tokens = _TOKEN.findall(typed)
-    found = list[Side]()
-    while tokens and len(found) < 2:
-        side, taken = _side(tokens, words, outlets)
-        if side is None:
-            raise Refused(
-                f"“{tokens[0].strip(chr(34))[:60]}” is no country, speaker or outlet "
-                f"on record. {_HOW}"
-            )
-        if side not in found:
-            found.append(side)
-        tokens = tokens[taken:]
-        if len(found) < 2 and tokens and tokens[0].lower() in _BETWEEN:
-            tokens.pop(0)
-    if len(found) < 2:
-        raise Refused(_HOW)
-    if found[0].sort is not found[1].sort:
-        raise Refused(
-            f"{found[0].name} is a {found[0].sort} and {found[1].name} a {found[1].sort}: "
-            "compare two of one sort."
-        )
-    return found[0], found[1], " ".join(tokens)
-
-
-def _side(
-    tokens: list[str], words: Vocabulary, outlets: tuple[str, ...]
-) -> tuple[Side | None, int]:
-    """The longest name that the words begin with, and how many words it takes."""
-    if tokens[0].startswith('"'):
-        return next(_named(tokens[0].strip('"'), words, outlets), None), 1
-    for length in range(min(_LONGEST, len(tokens)), 0, -1):
-        name = " ".join(tokens[:length])
-        if found := next(_named(name, words, outlets), None):
-            return found, length
-    guess = words.guess(tokens[0])
-    if guess and (found := next(_named(guess.meant, words, outlets), None)):
-        return found, 1
-    return None, 0
-
-
-def _named(name: str, words: Vocabulary, outlets: tuple[str, ...]) -> Iterator[Side]:
-    """What exactly this name stands for, countries before outlets before speakers."""
-    if country := countries.named(name):
-        yield Side(sort=Sort.COUNTRY, name=country, names=words.entities.names(country))
-    for outlet in outlets:
-        if outlet.casefold() == name.casefold():
-            yield Side(sort=Sort.OUTLET, name=outlet, names=(outlet,))
-    people = words.called(name)
-    one = fullest([person.name for person in people])
-    people = tuple(person for person in people if person.name == one) or people
-    if len(people) > 1:
-        several = " or ".join(person.name for person in people[:5])
-        raise Refused(f"“{name}” can be {several}: give the full name, in quotation marks.")
-    for person in people:
-        names = words.entities.names(person.name)
-        yield Side(sort=Sort.SPEAKER, name=person.name, names=names)

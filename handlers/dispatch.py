@@ -10,7 +10,7 @@ from handlers.asked import as_of_too
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
-from handlers.plainwords import of_changes
+from handlers.plainwords import asks_for_help, of_changes, of_somebody
 from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
@@ -52,6 +52,15 @@ def _first(line: str, commands: tuple[Command, ...]) -> tuple[str, Command | Non
     return first, named(first.lower().rstrip(":"), commands), rest
 
 
+def _of_two_words(
+    first: str, rest: str, commands: tuple[Command, ...]
+) -> tuple[Command, str] | None:
+    """The command that the first two words name, and what follows: "rare earths china"."""
+    second, _, others = rest.partition(" ")
+    found = named(f"{first}-{second}".lower(), commands) if second else None
+    return (found, others) if found else None
+
+
 def _as_of(line: str, request: Request, world: World) -> tuple[str, Request]:
     """The line without its `as-of:`, and the request with the day; an earlier one stays."""
     verb = line.lstrip("/ ").partition(" ")[0].lower()
@@ -74,11 +83,20 @@ async def _dispatch(
     request: Request, world: World, line: str, commands: tuple[Command, ...]
 ) -> Reply:
     first, command, rest = _first(line, commands)
+    if command is None and (two := _of_two_words(first, rest, commands)):
+        command, rest = two
     slash = line.startswith("/")
     if command and (slash or command.meant(rest)):
         return await command.handler(request, world, rest)
     if slash or not first:
         return await _unknown(request, world, first, rest, commands)
+    helping = named("help", commands)
+    if helping and asks_for_help(line):
+        return await helping.handler(request, world, "")
+    if (somebody := of_somebody(line)) and (profile := named("who", commands)):
+        reply = await profile.handler(request, world, somebody)
+        if reply.receipts:
+            return reply
     changes = named("changed", commands)
     if changes and (matter := of_changes(line)) is not None:
         return await changes.handler(request, world, matter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -17,11 +16,10 @@ from handlers.ports import FacetKind, Known, Question, World
 from handlers.reply import Action, Reply
 from handlers.understood import Understood
 from handlers.vocabulary import Guess
+from handlers.wider import wider
 from handlers.wording import count, coverage, day, listed
 
 _NEAR = 5
-_FEWER = 4  # words of which each is left out once
-_WAYS = 2  # to ask with less
 _MOST = 30  # speakers with most claims, of which the first are shown
 _SAMPLE = 300  # claims looked at to tell who and what was on record on an earlier day
 
@@ -41,7 +39,7 @@ async def nothing_found(
             private=True,
         )
     understood = asked.understood
-    wider = await _wider(request, world, asked)
+    less = await wider(request, world, asked)
     digest = Action(
         name="subscribe", label="Subscribe", command=f"/digest here daily 08:30 {asked.line}"
     )
@@ -54,47 +52,12 @@ async def nothing_found(
             *await _on_record(request.as_of, world, understood),
             "A digest tells this channel once something comes in.",
         ),
-        actions=(*wider, digest),
+        actions=(*less, digest),
     )
 
 
 def _did_you_mean(guess: Guess) -> str:
     return f"“{guess.typed}”: did you mean {guess.meant}? Nothing on that either."
-
-
-async def _wider(request: Request, world: World, asked: Asked) -> tuple[Action, ...]:
-    """The same question with less in it, where that finds something: without one of its
-    words, else without all of them, else without its days.
-    """
-    understood = asked.understood
-    words, found = understood.words, list[Action]()
-    for word in words[:_FEWER] if len(words) > 1 else ():
-        rest = tuple(other for other in words if other != word)
-        found += await _with_less(
-            request, world, asked, f"“{word}”", replace(understood, words=rest)
-        )
-    if words and not found:
-        every = listed(tuple(f"“{word}”" for word in words))
-        found += await _with_less(request, world, asked, every, replace(understood, words=()))
-    if (understood.since or understood.until) and not found:
-        ever = replace(understood, since=None, until=None)
-        found += await _with_less(request, world, asked, "", ever)
-    return tuple(found[:_WAYS])
-
-
-async def _with_less(
-    request: Request, world: World, asked: Asked, left_out: str, understood: Understood
-) -> tuple[Action, ...]:
-    """The question narrowed to less, with how many claims it has; none where it has none."""
-    wider = asked.only(understood)
-    if understood.empty and not asked.leads:
-        return ()
-    page = await world.store.search(wider.question(request.as_of, limit=1))
-    if not page.total:
-        return ()
-    label = f"Without {left_out}" if left_out else "At any time"
-    total = count(page.total, "claim", capped=page.capped)
-    return (Action(name="retry", label=f"{label} ({total})", command=f"/{wider.line}"),)
 
 
 async def _on_record(as_of: date | None, world: World, understood: Understood) -> list[str]:

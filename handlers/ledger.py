@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
+from handlers.asked import Asked, as_of_too, ask, did_you_mean
 from handlers.cards import Receipts, intact
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
@@ -21,6 +22,7 @@ from handlers.newsroom import Held, Request
 from handlers.ports import Page, World
 from handlers.query import tidy
 from handlers.reply import Action, Reply, Section
+from handlers.spellings import first_found
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, vocabulary
 from handlers.wording import count, coverage, day, listed, today
@@ -38,12 +40,9 @@ async def ledger(request: Request, world: World, argument: str) -> Reply:
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
-    page = await _read(request, world, asked)
-    guesses: tuple[Guess, ...] = ()
-    if not page.total and (spelt := nearest(asked, words)):
-        asked, guesses = spelt
-        page = await _read(request, world, asked)
-    if not page.total:
+    look = partial(_read, request, world)
+    asked, guesses, page = await first_found(asked, words, request, world, look)
+    if page is None:
         return await nothing_found(request, world, asked, guesses)
     return await _filled(request, world, asked, page, guesses)
 
@@ -55,8 +54,10 @@ def offset(page: str) -> int:
     return int(page or 0)
 
 
-async def _read(request: Request, world: World, asked: Asked) -> Page:
-    return await world.store.search(asked.question(request.as_of, limit=MOST_READ))
+async def _read(request: Request, world: World, asked: Asked) -> Page | None:
+    """What matches; None where nothing does."""
+    page = await world.store.search(asked.question(request.as_of, limit=MOST_READ))
+    return page if page.total else None
 
 
 async def _filled(
@@ -118,6 +119,8 @@ def _concerns(held: Held, understood: Understood) -> bool:
 
 def _headline(asked: Asked, page: Page, drawn: tuple[Line, ...], as_of: date) -> str:
     about = f" · {asked.understood.line}" if asked.understood.line else ""
+    if not drawn:
+        return f"Measure ledger{about}: no line; as of {day(as_of)}."
     read = count(page.total, "claim", capped=page.capped)
     return (
         f"Measure ledger{about}: {count(len(drawn), 'line')}, from {read} in "
@@ -144,7 +147,7 @@ def _left_out(understood: Understood, number: int) -> tuple[str, ...]:
     named = listed(understood.entities)
     note = (
         f"Left out: {count(number, 'claim')} of measures that only stand near {named}, such as "
-        "those on all countries; /ledger has them."
+        f"those on all countries; /claims {' '.join(understood.entities)} kind:measure has them."
     )
     return (note,)
 

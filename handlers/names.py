@@ -32,6 +32,9 @@ TITLES = frozenset(
 # Bodies that each state has one of: "Chinese X" and "X of China" are the same.
 _OF_STATES = frozenset({"ministry", "department", "embassy", "consulate"})
 _LINKS = frozenset({"of", "for", "the"})
+_TIES = frozenset(
+    {"of", "for", "from", "at", "with", "in", "to"}
+)  # before what a source is tied to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +74,15 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def persons_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name, those after it ("Jr.") left out; none if it is no person's."""
+    """The words of a person's name, those after it ("Jr.") left out; none if it is no person's.
+
+    "Hal Moss of Tidewater Teas" is Hal Moss; "a spokesman for Ms. Moss" is nobody's name.
+    """
     words = [word for word in name.split() if folded(word) not in AFTER_NAME]
+    tie = next((at for at, word in enumerate(words) if word in _TIES), None)
+    if tie is not None and words[0][0].islower():
+        return ()
+    words = words[:tie] if tie and tie > 1 else words
     if not 2 <= len(words) <= 6 or not words[-1][0].isupper() or countries.named(name):
         return ()
     plain = _untitled(words)

@@ -48,6 +48,7 @@ class Narrowing:
     until: date | None = None
     typed: str = ""
     words: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
     barred: list[Facet] = field(default_factory=list)
     shared: dict[str, tuple[str, ...]] = field(default_factory=dict)

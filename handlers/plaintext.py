@@ -18,6 +18,7 @@ from handlers.reply import (
     Row,
     Section,
 )
+from handlers.telling import telling
 
 Escape = Callable[[str], str]
 
@@ -28,8 +29,6 @@ _TERMINAL = re.compile(
 )
 _LABELS = {"statement": "indirect", "position": "position"}
 _INDENT = "    "
-_TELLING = frozenset({"told", "tells", "tell", "asked", "urged", "warned", "reminded"})
-
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 # Control characters, halves of characters, and what turns the direction of the words.
@@ -124,19 +123,13 @@ def _status(status: Status) -> str:
 
 
 def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Iterator[str]:
-    who = plain(card.speaker)
+    told = telling(card, plain)
+    who = f"{told.before} {plain(card.speaker)}".lstrip()
     if card.role:
         who = f"{who} ({plain(card.role)})"
-    cue = f" {plain(card.cue)}" if card.cue else ""
-    aside = [plain(each) for each in (card.said, card.venue) if each]
-    if card.addressee and card.cue.lower() in _TELLING:
-        cue = f"{cue} {plain(card.addressee)}"
-    elif card.addressee:
-        aside.insert(0, f"to {plain(card.addressee)}")
-    if _mood(card):
-        aside.append(card.modality)
-    extra = f", {'; '.join(aside)}" if aside else ""
-    yield f"  {who}{cue}{extra} {receipts_of(card)}{_status(card.status)}"
+    who = f"{who} {told.cue}".rstrip()
+    extra = f", {'; '.join(told.asides)}" if told.asides else ""
+    yield f"  {who}{extra} {receipts_of(card)}{_status(card.status)}"
     label = _LABELS.get(card.kind)
     words = " … ".join(plain(piece) for piece in card.words)
     yield f"{_INDENT}{label}: {words}" if label else f"{_INDENT}{words}"
@@ -144,12 +137,6 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Itera
     where = f"{_outlet(source, plain)}, {source.published}, " if source else ""
     why = f"; /why {card.claim_id}" if card.claim_id else ""
     yield f"{_INDENT}— {where}speaker {plain(card.how)}{why}"
-
-
-def _mood(card: ClaimCard) -> bool:
-    """Whether the modality says more than the cue ("denied" behind "denies" does not)."""
-    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
-    return card.modality != "stated" and not (told and card.modality != "conditional")
 
 
 def _outlet(receipt: Receipt, plain: Escape) -> str:

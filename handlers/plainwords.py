@@ -30,13 +30,41 @@ mention mentions mentioned comment comments commented announce announced
 """
 _SAYING = frozenset(_SAYING_WORDS.split())
 _WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
-_ASKING = frozenset({"what", "who", "when", "why", "where", "how", "which", "whom"})
+_ASKING = frozenset(
+    {"what", "who", "when", "why", "where", "how", "which", "whom", "did", "does", "do"}
+    | {"has", "have", "had", "is", "are", "was", "were", "will", "would"}
+)
+_HEARERS = frozenset({"reporters", "journalists", "press", "media"})  # behind "tell", no matter
+# What a measure does on a day, in a question that begins with "when".
+_TIMING_WORDS = """
+start starts started begin begins begun began effect force apply applies applied due end ends ended
+expire expires expired take takes come comes kick kicks effective active place
+"""
+_TIMING = frozenset(_TIMING_WORDS.split())
+_MEASURED = frozenset({"tariffs", "steel", "rare-earths"})  # topics of measures
 _QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
 _GIVING = frozenset({"from", "by", "of"})
 _CHANGING = re.compile(
-    r"(?:(?:what|how|has|have)\b(.*?)\bchanged|what(?:['’]s| is) different)\b(.*)",
+    r"(?:(?:what|how|has|have)\b(.*?)\bchanged"
+    r"|(?:did|does|do|has|have|is|are)\b(.*?)\bchang(?:e|ed|es|ing)"
+    r"(?=\s*[?!.]*$|\s+(?:since|in|on|about|from|over|his|her|its|their|last|this)\b)"
+    r"|what(?:['’]s| is) different)\b(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "his mind", and what "on coffee" begins with: neither is what changed.
+_MINDS = re.compile(
+    r"\b(?:his|her|its|their)\s+(?:mind|minds|tune|position|stance|views?|opinion)\b"
+    r"|^\s*(?:on|in|about|with|for|of|to)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:hello|hi|hey|good (?:morning|evening|afternoon)|thanks|thank you|help me"
+    r"|what can (?:i|you) (?:ask|do)|how does (?:this|it) work|how do i use (?:this|you|it))"
+    r"(?: there| all| you)?[\s.!?,]*",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\s+([^?]{2,80}?)\s*\?*", re.IGNORECASE)
+_STANDING_FOR = frozenset({"for", "against", "behind", "in", "on", "to", "saying", "not", "being"})
 _JOINING = frozenset({"and", "or"})
 _OF = frozenset({"about", "of", "regarding", "concerning", "on"})
 # Words that say nothing behind one of these: "how big", "what is new".
@@ -54,6 +82,7 @@ class Speech:
     kinds: tuple[ClaimKind, ...] = ()
     speaks: bool = False  # "said by …": whoever is named next speaks
     spoken_of: bool = False  # "who said … about …": whoever is named next is spoken of
+    timed: bool = False  # "when does … start": a day is asked for
     together: list[str] = field(default_factory=list)  # the last list of names: "Roth and Okafor"
 
     @classmethod
@@ -72,8 +101,26 @@ def of_changes(line: str) -> str | None:
     None where it asks for something else.
     """
     found = _CHANGING.match(line)
-    words = f"{found[1] or ''} {found[2]}".strip(" ?") if found else ""
+    words = f"{found[1] or found[2] or ''} {found[3]}" if found else ""
+    words = " ".join(_MINDS.sub(" ", words).split()).strip(" ?!.")
     return words if found and not any(each in _SAYING for each in words.lower().split()) else None
+
+
+def counts(words: list[Piece]) -> bool:
+    """Whether an amount is asked for: "how big is …", "how many …"."""
+    first = tuple(word.value.lower().strip(EDGE) for word in words[:2])
+    return len(first) == 2 and first[0] in _BEFORE.get(first[1], ())
+
+
+def asks_for_help(line: str) -> bool:
+    """Whether somebody greets, or asks what can be asked."""
+    return bool(_GREETING.fullmatch(line.strip()))
+
+
+def of_somebody(line: str) -> str:
+    """Of whom a question asks who that is: "Mara Ellison" of "who is Mara Ellison?"; else ""."""
+    found = _WHO_IS.fullmatch(line.strip())
+    return found[1] if found and found[1].split()[0].lower() not in _STANDING_FOR else ""
 
 
 def is_idle(word: str) -> bool:
@@ -93,43 +140,56 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
     lower = [token.lower() for token in tokens]
     at = 0
     while at < len(tokens):
-        word, before, after = (
-            lower[at],
-            "".join(lower[at - 1 : at]),
-            "".join(lower[at + 1 : at + 2]),
-        )
-        named = reading.entities or reading.shared
-        if word in _SAYING | _WANTING and (speech.asks or named or after == "by"):
+        if own := _of_the_question(reading, speech, lower, at):
+            at += own
+            continue
+        word, before = lower[at], "".join(lower[at - 1 : at])
+        if word in _OF:
+            speech.spoken_of = speech.kinds == SAID and not reading.speakers
+        known, others = len(reading.named), len(reading.entities)
+        at += _name(reading, tokens, at) or _plain(reading, tokens[at])
+        if new := reading.named[known:]:
+            speech.together = [*speech.together, *new] if before in _JOINING else [*new]
+        if word not in _IDLE:
+            named, more = len(reading.entities) > others, "".join(lower[at : at + 1]) in _JOINING
+            _turn(reading, speech, named=named, more=more)
+    if speech.timed and _MEASURED.intersection(reading.topics):
+        speech.kinds = (ClaimKind.MEASURE,)
+
+
+def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
+    """How many words from here say how it is asked ("said", "quotes by"), not what about."""
+    word, before, after = lower[at], "".join(lower[at - 1 : at]), "".join(lower[at + 1 : at + 2])
+    if word in _SAYING | _WANTING:
+        if speech.asks or reading.entities or reading.shared or after == "by":
             speech.kinds = (ClaimKind.POSITION,) if word in _WANTING else SAID
             _speak(reading, speech.together)
             speech.speaks, speech.together = after == "by", []
-            at += 1
-        elif word in _SAYING | _WANTING and reading.speakers:  # "did Roth say he wants …"
-            at += 1
-        elif (word, after) == ("according", "to"):
-            speech.kinds, speech.speaks, speech.together = SAID, True, []
-            at += 2
-        elif word in _QUOTING and after in _GIVING:
-            speech.kinds, speech.speaks, speech.together = (ClaimKind.QUOTE,), True, []
-            at += 2
-        elif before in _BEFORE.get(word, ()):
-            at += 1
-        else:
-            if word in _OF:
-                speech.spoken_of = speech.kinds == SAID and not reading.speakers
-            known = len(reading.named)
-            at += _name(reading, tokens, at) or _plain(reading, tokens[at])
-            if new := reading.named[known:]:
-                speech.together = [*speech.together, *new] if before in _JOINING else [*new]
-            if word not in _IDLE:
-                _turn(reading, speech, more="".join(lower[at : at + 1]) in _JOINING)
+            return 1
+        return 1 if reading.speakers else 0  # "did Roth say he wants …"
+    if (word, after) == ("according", "to"):
+        speech.kinds, speech.speaks, speech.together = SAID, True, []
+        return 2
+    if word in _QUOTING and after in _GIVING:
+        speech.kinds, speech.speaks, speech.together = (ClaimKind.QUOTE,), True, []
+        return 2
+    if word in _TIMING and lower[0] == "when" and not speech.kinds:
+        speech.timed = True
+        return 1
+    return int(before in _BEFORE.get(word, ()) or (word in _HEARERS and _told(lower[:at])))
 
 
-def _turn(reading: Narrowing, speech: Speech, *, more: bool) -> None:
+def _told(before: list[str]) -> bool:
+    """Whether the words end with "tell", or with "tell the"."""
+    words = [word for word in before[-2:] if word != "the"]
+    return bool(words) and words[-1] in _SAYING
+
+
+def _turn(reading: Narrowing, speech: Speech, *, named: bool, more: bool) -> None:
     """Whoever was just named speaks, or is spoken of, if the words before said so."""
     if speech.speaks:
         _speak(reading, speech.together[-1:])
-    elif speech.spoken_of and reading.entities:
+    elif speech.spoken_of and named:
         reading.about.append((reading.entities.pop(),))
     speech.speaks, speech.spoken_of = speech.speaks and more, False
 

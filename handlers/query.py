@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TypeVar
 
 from handlers import days, operators
@@ -9,7 +10,7 @@ from handlers.errors import Refused
 from handlers.names import folded
 from handlers.narrowing import NO_AS_OF, Narrowing, leave_out, narrow
 from handlers.operators import EDGE, LONGEST, Piece, tidy
-from handlers.plainwords import Speech, is_idle, read_tokens, says, split
+from handlers.plainwords import Speech, counts, is_idle, read_tokens, says, split
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
 from nlp import countries
@@ -19,25 +20,31 @@ __all__ = ["LONGEST", "Understood", "misspelt", "of_claims", "read", "read_for_a
 _Part = TypeVar("_Part")
 
 _MOST_GUESSED = 8  # words
+_SHORTER = timedelta(days=26)  # than a month
 
 
-def read(text: str, vocabulary: Vocabulary, topic: str | None = None) -> Understood:
+def read(
+    text: str, vocabulary: Vocabulary, topic: str | None = None, *, timeless: bool = False
+) -> Understood:
     """What these typed words ask for, within a topic if one is given already.
+
+    Where it is `timeless`, months and years stay words: what figures are of, not when an
+    article appeared.
 
     Raises Refused, with one sentence, where the text is too long or an operator's value
     means nothing.
     """
     typed = _short_enough(text)
-    reading, plain, phrases = _begun(typed, vocabulary, topic)
+    reading, plain = _begun(typed, vocabulary, topic)
     speech = Speech.of(plain)
-    read_tokens(reading, speech, split(_dated(reading, typed, plain)))
-    reading.words += phrases
+    read_tokens(reading, speech, split(_dated(reading, typed, plain, timeless=timeless)))
+    reading.words += reading.quoted
     return _understood(reading, speech)
 
 
 def of_claims(text: str, vocabulary: Vocabulary) -> bool:
     """Whether these words ask for what only claims have: a speaker, a kind, a status …"""
-    reading, _, _ = _begun(_short_enough(text), vocabulary, None)
+    reading, _ = _begun(_short_enough(text), vocabulary, None)
     parts = (reading.speakers, reading.about, reading.topics, reading.kinds)
     return any(parts) or reading.status is not None or bool(reading.barred)
 
@@ -45,10 +52,10 @@ def of_claims(text: str, vocabulary: Vocabulary) -> bool:
 def read_for_articles(text: str, vocabulary: Vocabulary) -> Understood:
     """The same for articles: they are found by words, outlets and days, and names stay words."""
     typed = _short_enough(text)
-    reading, plain, phrases = _begun(typed, vocabulary, None)
+    reading, plain = _begun(typed, vocabulary, None)
     tokens = split(_dated(reading, typed, plain))
     words = [token for token in tokens if not is_idle(token)] or tokens
-    reading.words += (*filter(None, (" ".join(folded(word)) for word in words)), *phrases)
+    reading.words += (*filter(None, (" ".join(folded(word)) for word in words)), *reading.quoted)
     return _understood(reading, Speech())
 
 
@@ -62,23 +69,21 @@ def _short_enough(text: str) -> str:
     return typed
 
 
-def _begun(
-    typed: str, vocabulary: Vocabulary, topic: str | None
-) -> tuple[Narrowing, list[Piece], list[str]]:
-    """All signs read; the plain words that are left to read, and the phrases."""
+def _begun(typed: str, vocabulary: Vocabulary, topic: str | None) -> tuple[Narrowing, list[Piece]]:
+    """All signs read, and the plain words that are left to read."""
     pieces, notes = operators.cut(typed)
     reading = Narrowing(vocabulary=vocabulary, topics=[topic] if topic else [], notes=[*notes])
     reading.typed = typed
-    plain, phrases = list[Piece](), list[str]()
+    plain = list[Piece]()
     for piece in narrow(reading, pieces):
         words = " ".join(folded(piece.value))
         if piece.negated:
             _leave_out(reading, piece)
         elif piece.quoted and words:
-            phrases.append(words)
+            reading.quoted.append(words)
         elif not piece.quoted:
             plain.append(piece)
-    return reading, plain, phrases
+    return reading, plain
 
 
 def _understood(reading: Narrowing, speech: Speech) -> Understood:
@@ -95,6 +100,7 @@ def _understood(reading: Narrowing, speech: Speech) -> Understood:
         since=reading.since,
         until=reading.until,
         words=_once(reading.words),
+        quoted=_once(reading.quoted),
         without=_once(reading.without),
         barred=_once(reading.barred),
         shared=tuple(reading.shared.items()),
@@ -120,7 +126,9 @@ def _leave_out(reading: Narrowing, piece: Piece) -> None:
         leave_out(reading, part)
 
 
-def _dated(reading: Narrowing, typed: str, plain: list[Piece]) -> list[Piece]:
+def _dated(
+    reading: Narrowing, typed: str, plain: list[Piece], *, timeless: bool = False
+) -> list[Piece]:
     """Take the dates out of the plain words; the words that are left.
 
     A year or a part of one is rather what a figure is of, and stays a word, unless
@@ -132,6 +140,8 @@ def _dated(reading: Narrowing, typed: str, plain: list[Piece]) -> list[Piece]:
             raise Refused(NO_AS_OF)
         if found.of_figures and not says(plain):
             continue
+        if _long(found) and (timeless or (counts(plain) and not says(plain))):
+            continue
         reading.within(found.since, found.until)
         gone.append(found)
     return [
@@ -141,10 +151,20 @@ def _dated(reading: Narrowing, typed: str, plain: list[Piece]) -> list[Piece]:
     ]
 
 
+def _long(found: days.Stretch) -> bool:
+    """Whether a stretch is a month or more, as figures are of."""
+    if found.since is None or found.until is None:
+        return False
+    return found.until - found.since > _SHORTER
+
+
 def misspelt(understood: Understood, vocabulary: Vocabulary) -> tuple[Guess, ...]:
-    """The words that are known by none, each with the near name that was probably meant."""
+    """The words that are known by none, each with the near name that was probably meant.
+
+    What stood in quotation marks is meant as it is.
+    """
     guesses, at = list[Guess](), 0
-    words = understood.words
+    words = tuple(word for word in understood.words if word not in understood.quoted)
     while at < min(len(words), _MOST_GUESSED):  # a guess looks at every known name
         pair = vocabulary.guess(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
         guess = pair or vocabulary.guess(words[at])

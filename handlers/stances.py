@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,14 @@ one two three four five six seven eight nine ten eleven twelve twenty thirty for
 seventy eighty ninety hundred thousand million billion trillion half double twice
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
+# A number that is put right by another ("$12.1 billion, not $11.2 billion") denies nothing.
+_PUT_RIGHT = re.compile(
+    r",?\s*\b(?:not|instead of|rather than)(?:\s+the)?\s+[$€£]?\d[\d.,]*"
+    r"(?:\s*(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b|bn\b|m\b))?",
+    re.IGNORECASE,
+)
+_SIGN = {False: "affirmed", True: "negated"}
+_IN_NUMBERS, _POINT = re.compile(r"(?<=\d)\.(?=\d)"), "\ua78f"  # a letter that looks like a point
 _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
 # Cues of a position, by the side that they take.
 _FOR = frozenset(
@@ -66,15 +75,17 @@ def said(attribution: Attribution) -> Said:
 @lru_cache(maxsize=1 << 12)
 def _sorted(pieces: tuple[str, ...]) -> Said:
     """Kept, for each is compared with many others."""
-    text = " ".join(pieces).replace("%", " percent ")
+    text = _PUT_RIGHT.sub(" ", " ".join(pieces)).replace("%", " percent ")
     short = sum(text.casefold().count(each) for each in _CONTRACTED)
-    words = [word for word in folded(text) if word not in _IDLE]
-    numbers = tuple(word for word in words if word[0].isdigit() or word in _NUMBERS)
+    words = [word for word in folded(_IN_NUMBERS.sub(_POINT, text)) if word not in _IDLE]
+    numbers = tuple(
+        word.replace(_POINT, ".") for word in words if word[0].isdigit() or word in _NUMBERS
+    )
     dates = tuple(word for word in words if word in _TELLING_TIME)
     denials = sum(word in _NEGATIONS for word in words) + short
-    loose = {*numbers, *dates, *_NEGATIONS, "t"}
+    loose = {*dates, *_NUMBERS, *_NEGATIONS, "t"}
     return Said(
-        matter=frozenset(words) - loose,
+        matter=frozenset(word for word in words if not word[0].isdigit()) - loose,
         numbers=numbers,
         dates=dates,
         negated=denials % 2 == 1,
@@ -97,6 +108,8 @@ def shift(
         sides = side(before), side(after)
         if was.negated == now.negated and None not in sides:
             return "stance", " → ".join("for" if each else "against" for each in sides)
+        if before.modality is after.modality:
+            return "stance", " → ".join(_SIGN[each.negated] for each in (was, now))
         return "stance", f"{_stance(before, was)} → {_stance(after, now)}"
     for name, one, other in (
         ("number", was.numbers, now.numbers),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
+from handlers.asked import Asked, as_of_too, ask, did_you_mean
 from handlers.cards import Receipts, distinct, intact, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
@@ -18,6 +19,7 @@ from handlers.pictures import figures_over_time, rates_over_time
 from handlers.ports import Page, World
 from handlers.query import tidy
 from handlers.reply import Action, Chart, Reply, Section
+from handlers.spellings import first_found
 from handlers.vocabulary import Guess, vocabulary
 from handlers.wording import count, coverage, day, published, today
 from nlp.analysis import Attribution, Measure, Precision, When
@@ -43,18 +45,17 @@ async def timeline(request: Request, world: World, argument: str) -> Reply:
     words = await without_later(line, known, request.as_of, world)
     words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
-    page = await _read(request, world, asked)
-    guesses: tuple[Guess, ...] = ()
-    if not page.total and (spelt := nearest(asked, words)):
-        asked, guesses = spelt
-        page = await _read(request, world, asked)
-    if not page.total:
+    look = partial(_read, request, world)
+    asked, guesses, page = await first_found(asked, words, request, world, look)
+    if page is None:
         return await nothing_found(request, world, asked, guesses)
     return await _filled(request, world, asked, page, guesses)
 
 
-async def _read(request: Request, world: World, asked: Asked) -> Page:
-    return await world.store.search(asked.once(request.as_of, limit=MOST_READ))
+async def _read(request: Request, world: World, asked: Asked) -> Page | None:
+    """What matches; None where nothing does."""
+    page = await world.store.search(asked.once(request.as_of, limit=MOST_READ))
+    return page if page.total else None
 
 
 async def _filled(
@@ -87,7 +88,7 @@ async def _filled(
         sections=sections,
         charts=charts,
         receipts=receipts.all(),
-        actions=_actions(asked, following, request.as_of),
+        actions=_actions(asked, following, sound, request.as_of),
         total=page.total,
         capped=page.capped,
         next=following,
@@ -174,12 +175,14 @@ def _place(start: int, shown: int, of: int) -> tuple[str, ...]:
     return (f"{start + 1} to {start + shown} of {of}, in order.",)
 
 
-def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, ...]:
+def _actions(
+    asked: Asked, following: str, sound: list[Held], as_of: date | None
+) -> tuple[Action, ...]:
     again = as_of_too(f"/{asked.line}", as_of)
     more = (Action(name="more", label="More", command=again, page=following),)
     measures = again.replace("/timeline", "/ledger", 1)
     rates = (Action(name="retry", label="Measure ledger", command=measures),)
     return (
         *(more if following else ()),
-        *(rates if ClaimKind.MEASURE in asked.kinds else ()),
+        *(rates if any(each.claim.kind is ClaimKind.MEASURE for each in sound) else ()),
     )

@@ -41,6 +41,7 @@ class Understood:
     since: date | None = None
     until: date | None = None
     words: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()  # those words that stood in quotation marks
     without: tuple[str, ...] = ()
     barred: tuple[Facet, ...] = ()
     shared: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a typed name and all who bear it
@@ -76,7 +77,7 @@ class Understood:
         if self.outlets:
             yield f"in {listed(self.outlets, 'or')}"
         if self.since or self.until:
-            yield f"published {_days(self.since, self.until)}"
+            yield f"published {within(self.since, self.until)}"
         left_out = (*(f"“{word}”" for word in self.without), *map(self._left_out, self.barred))
         if left_out:
             yield f"without {listed(left_out, 'or')}"
@@ -135,8 +136,8 @@ class Understood:
             yield f"-{spelt(_OPERATORS.get(facet.kind, Operator.ABOUT), facet.key)}"
 
 
-def _days(since: date | None, until: date | None) -> str:
-    """ "on 5 June 2025", "1 May 2025 to 31 May 2025", "since 1 May 2025"."""
+def within(since: date | None, until: date | None) -> str:
+    """Days in words: "on 5 June 2025", "1 May 2025 to 31 May 2025", "since 1 May 2025"."""
     if since and until:
         return f"on {day(since)}" if since == until else f"{day(since)} to {day(until)}"
     return f"since {day(since)}" if since else f"until {day(until)}" if until else ""

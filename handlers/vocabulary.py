@@ -22,6 +22,7 @@ from nlp.titles import titles
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
+_SURE = 7  # letters: two slips in fewer make another word of it ("walrus" is not "Wales")
 _NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
 
 
@@ -162,7 +163,7 @@ class Vocabulary:
         words = " ".join(folded(typed))
         if len(words) < 4 or words in self.meanings:
             return None
-        far = 1 if len(words) < 6 else 2
+        far = 1 if len(words) < _SURE else 2
         near = list[tuple[int, int, str]]()  # distance, place among all, word
         lengths = range(len(words) - far, len(words) + far + 1)
         for start in product(dict.fromkeys(words[:2]), lengths):
@@ -229,7 +230,13 @@ def _person(entity: Entity) -> Person:
     return Person(
         name=entity.name,
         words=tuple(
-            dict.fromkeys((*map(folded, entity.names), *filter(None, map(_long_surname, persons))))
+            dict.fromkeys(
+                (
+                    *map(folded, entity.names),
+                    *filter(None, map(_long_surname, persons)),
+                    *(folded(" ".join(words)) for words in persons),
+                )
+            )
         ),
         last=tuple(dict.fromkeys(" ".join(folded(words[-1])) for words in persons)),
         first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),

@@ -1,4 +1,4 @@
-"""The sample articles of seeds/, read and analysed as an ingest does, once a test process."""
+"""Folders of articles, read and analysed as an ingest does, once a test process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from handlers.ports import World
 from nlp.analysis import Analysis, Precision
 from nlp.pipeline import load
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+HERE = Path(__file__).resolve().parent
+SEEDS = HERE.parent / "seeds"
+NIGHT = HERE / "articles" / "night"  # of a night desk: shapes that the seeds do not have
 NO_ARTICLES = ("README.md", "SOURCES.md")
 
 
@@ -31,24 +33,29 @@ class Reader:
 def seeds_world() -> World:
     """A world of one's own with all sample articles, on 10 June 2025; for the first time
     where no event loop runs."""
-    return World(
-        store=copy.deepcopy(_store()),
-        analyst=Reader(),
-        clock=FixedClock(datetime(2025, 6, 10, 12, tzinfo=UTC)),
-    )
+    return _world(SEEDS, datetime(2025, 6, 10, 12, tzinfo=UTC))
+
+
+def night_world() -> World:
+    """The same with the articles of the night desk, on 20 October 2025."""
+    return _world(NIGHT, datetime(2025, 10, 20, 9, tzinfo=UTC))
+
+
+def _world(folder: Path, now: datetime) -> World:
+    return World(store=copy.deepcopy(_store(folder)), analyst=Reader(), clock=FixedClock(now))
 
 
 @cache
-def _store() -> MemoryStore:
-    return asyncio.run(_read_all())
+def _store(folder: Path) -> MemoryStore:
+    return asyncio.run(_read_all(tuple(sorted(folder.iterdir()))))
 
 
 _pipeline = cache(load)
 
 
-async def _read_all() -> MemoryStore:
+async def _read_all(paths: tuple[Path, ...]) -> MemoryStore:
     pipeline, store = _pipeline(), MemoryStore()
-    for path in sorted(SEEDS.iterdir()):
+    for path in paths:
         if path.name.endswith(".gold.json") or path.name in NO_ARTICLES:
             continue
         parsed = read(path.name, path.read_bytes())

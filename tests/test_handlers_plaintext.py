@@ -161,7 +161,7 @@ async def test_a_card_tells_mood_addressee_venue_and_date() -> None:
     third = said(text, ("“Wait,”",), "Cy Dorn", "Cy Dorn", "denies", modality=Modality.DENIED)
     built = await keep(store, parsed, analysis(parsed, first, second, third))
     shown = [render(await answer(request(f"/why {claim.id}"), world)) for claim in built]
-    cue = "Ada Moss said, to the jury; Monday (12 May 2025); in court; threatened [1]"
+    cue = "Ada Moss said to the jury in court, Monday (12 May 2025); threatened [1]"
     assert cue in shown[0]
     assert "Ben Rook said, conditional [1]" in shown[1]
     assert "position: “Stay,”" in shown[1]

@@ -1,0 +1,121 @@
+"""The two sides of a comparison as they are typed: countries, speakers or outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from handlers.entities import fullest
+from handlers.errors import Refused
+from handlers.narrowing import outlets_called
+from handlers.newsroom import Request
+from handlers.ports import Question
+from handlers.understood import Understood
+from handlers.vocabulary import Vocabulary
+from nlp import countries
+
+READ = 40  # newest measures and figures of each side that are looked at
+HOW = (
+    "Name two countries, speakers or outlets, such as /compare china canada, "
+    '/compare Bessent "Howard Lutnick" tariffs.'
+)
+_TOKEN = re.compile(r'"[^"]*"|\S+')
+_BETWEEN = frozenset({"vs", "vs.", "versus", "and", "with", "to", "against", "&"})
+_LONGEST = 5  # words of a name
+
+
+class Sort(StrEnum):
+    """What a side of a comparison is."""
+
+    COUNTRY = "country"
+    SPEAKER = "speaker"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side: what it is and all names it goes by."""
+
+    sort: Sort
+    name: str
+    names: tuple[str, ...]
+
+    def question(self, rest: Understood, request: Request) -> Question:
+        """What the store is asked for this side: its words, or what is said of it."""
+        asked = replace(
+            rest.question(request.as_of),
+            workspace=request.channel.workspace,
+            limit=READ,
+            once=True,
+        )
+        if self.sort is Sort.OUTLET:
+            return replace(asked, outlets=self.names)
+        if self.sort is Sort.SPEAKER:
+            return replace(asked, speakers=self.names)
+        return replace(asked, among=(*asked.among, self.names))
+
+
+def sides(typed: str, words: Vocabulary, outlets: tuple[str, ...]) -> tuple[Side, Side, str]:
+    """The two sides, and what is left as the question; raises Refused where they are unclear."""
+    tokens = _TOKEN.findall(typed)
+    found = list[Side]()
+    while tokens and len(found) < 2:
+        side, taken = _side(tokens, words, outlets)
+        if side is None:
+            raise Refused(
+                f"“{tokens[0].strip(chr(34))[:60]}” is no country, speaker or outlet "
+                f"on record. {HOW}"
+            )
+        if side not in found:
+            found.append(side)
+        elif len(tokens) == taken:
+            raise Refused(f"That is {side.name} twice. {HOW}")
+        tokens = tokens[taken:]
+        if len(found) < 2 and tokens and tokens[0].lower() in _BETWEEN:
+            tokens.pop(0)
+    if len(found) < 2:
+        raise Refused(HOW)
+    if found[0].sort is not found[1].sort:
+        raise Refused(
+            f"{found[0].name} is a {found[0].sort} and {found[1].name} a {found[1].sort}: "
+            "compare two of one sort."
+        )
+    return found[0], found[1], " ".join(tokens)
+
+
+def _side(
+    tokens: list[str], words: Vocabulary, outlets: tuple[str, ...]
+) -> tuple[Side | None, int]:
+    """The longest name that the words begin with, and how many words it takes."""
+    if tokens[0].startswith('"'):
+        return next(_named(tokens[0].strip('"'), words, outlets), None), 1
+    for length in range(min(_LONGEST, len(tokens)), 0, -1):
+        name = " ".join(tokens[:length])
+        if found := next(_named(name, words, outlets), None):
+            return found, length
+    guess = words.guess(tokens[0])
+    if guess and (found := next(_named(guess.meant, words, outlets), None)):
+        return found, 1
+    return None, 0
+
+
+def _named(name: str, words: Vocabulary, outlets: tuple[str, ...]) -> Iterator[Side]:
+    """What exactly this name stands for, countries before outlets before speakers."""
+    if country := countries.named(name):
+        yield Side(sort=Sort.COUNTRY, name=country, names=words.entities.names(country))
+    called = outlets_called(name, outlets)
+    exactly = tuple(each for each in called if each.casefold() == name.casefold())
+    people = words.called(name)
+    if exactly or (len(called) == 1 and not people):
+        outlet = (exactly or called)[0]
+        yield Side(sort=Sort.OUTLET, name=outlet, names=(outlet,))
+    one = fullest([person.name for person in people])
+    people = tuple(person for person in people if person.name == one) or people
+    if len(people) > 1:
+        several = " or ".join(person.name for person in people[:5])
+        raise Refused(f"“{name}” can be {several}: give the full name, in quotation marks.")
+    for person in people:
+        names = words.entities.names(person.name)
+        yield Side(sort=Sort.SPEAKER, name=person.name, names=names)
