@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,10 +24,14 @@ _SIZES = (
     (Decimal(10**9), " billion"),
     (Decimal(10**6), " million"),
 )
-_ORDINALS = ("first ", "second ", "third ", "fourth ", "final ", "latest ", "past ")
+_ORDINALS = (
+    *("first ", "second ", "third ", "fourth ", "final ", "latest ", "past "),
+    *("same ", "previous ", "prior ", "preceding "),
+)
+_TERM = re.compile(r"(?:year|\w+ (?:months|weeks)) (?:to|through|until|ended|ending)\b")
 _LED = (
     *("in ", "on ", "over ", "since ", "during ", "last ", "this ", "next ", "from ", "by "),
-    "through ",
+    *("through ", "a ", "an "),
 )
 
 
@@ -168,7 +173,10 @@ def _within(period: str) -> str:
     """ "in 2024", "last year", "in the first quarter"."""
     if period.lower().startswith(_LED):
         return period
-    return f"in the {period}" if period.lower().startswith(_ORDINALS) else f"in {period}"
+    if period.startswith(("end of", "start of", "beginning of")):
+        return f"at the {period}"
+    one = period.lower().startswith(_ORDINALS) or _TERM.match(period)
+    return f"in the {period}" if one else f"in {period}"
 
 
 def _counted(figure: Figure) -> str:

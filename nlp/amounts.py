@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
+from nlp.counted_nouns import counted_words, plain
 from nlp.notamounts import is_label, is_pronoun_one
 from nlp.numbers import Numeral, find_numerals
 from nlp.units import Unit, is_sterling, money_before, per_what, unit_after
@@ -25,11 +26,10 @@ _FROM = re.compile(rf"\bfrom (?:{_HEDGE})$", re.I)
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
 _RATE_LIKE = frozenset({"percent", "points"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _REACH_BACK = 34
 _OLDEST = 120
 _MOST_MOVED = 20
-MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
+_MUCH_MORE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +170,9 @@ def _separate(gap: str, before: str, first: Amount, second: Amount) -> bool:
     if " or " in gap:
         return first.unit is not None or first.value >= second.value
     by = _BY.search(before) is not None
+    bare = first.unit is None and second.unit is None and first.value >= 1000
+    if by and bare and second.value >= _MUCH_MORE * first.value:
+        return True  # "fell by 12,000 to 230,000"
     if by and second.scale and not first.scale and first.value >= 1000:
         return True  # "fell by 200,000 to 7.2 million"
     return " to" in gap and first.unit is not None and (second.unit is None or by)
@@ -205,7 +208,7 @@ def _counted(amount: Amount, tokens: Tokens) -> Amount:
     token = tokens.at(amount.number_end - 1)
     if token is None:
         return amount
-    words = _counted_words(token)
+    words = counted_words(token)
     if not words:
         return _aged(amount, token)
     text, last = tokens.text, words[-1]
@@ -216,7 +219,7 @@ def _counted(amount: Amount, tokens: Tokens) -> Amount:
         start=start,
         end=end,
         words=text[start:end],
-        name=known.name if known else _plain(words),
+        name=known.name if known else plain(words),
         kind=known.kind if known else "count",
     )
     per = per_what(text, end)
@@ -234,61 +237,6 @@ def _aged(amount: Amount, token: Token) -> Amount:
     place = amount.number_end
     unit = Unit(start=place, end=place, words="", name="year of age", kind="time")
     return replace(amount, unit=unit)
-
-
-def _plain(words: list[Token]) -> str:
-    """The counted words in lower case, the last one in the singular."""
-    *lead, last = words
-    plain = "".join(_form(word) + word.whitespace_ for word in lead)
-    single = last.lemma_.lower()
-    if last.tag_ == "NNPS" and single.endswith("s"):
-        single = single.removesuffix("s")
-    return plain + single
-
-
-def _form(word: Token) -> str:
-    return word.lemma_.lower() if word.pos_ == "ADJ" else word.lower_
-
-
-def _counted_words(number: Token) -> list[Token]:
-    """The noun that `number` counts, with the words between them."""
-    doc, first = number.doc, number.i + 1
-    if first < len(doc) and doc[first].lower_ == "of":
-        first += 1
-        while first < len(doc) and doc[first].pos_ in {"DET", "PRON"}:
-            first += 1
-    if first < len(doc) and doc[first].text in {"-", "–"}:
-        first += 1
-    head = _head_noun(number, first)
-    if head is None:
-        return []
-    return [word for word in doc[first : head.i + 1] if not word.is_space]
-
-
-def _head_noun(number: Token, first: int) -> Token | None:
-    """The last noun of the run of adjectives and nouns that starts at `first`."""
-    doc, noun = number.doc, None
-    for word in doc[first : first + MAX_COUNTED_WORDS]:
-        if word.pos_ in _NOUNS and word.ent_type_ not in {"DATE", "TIME"}:
-            noun = word
-        elif not _may_precede(word):
-            break
-        if (
-            noun is not None
-            and word.i == noun.i
-            and word.tag_ in {"NNS", "NNPS"}
-            and number.head.i == word.i
-        ):
-            break
-    return noun
-
-
-def _may_precede(word: Token) -> bool:
-    return (
-        word.pos_ in {"ADJ", "NUM"}
-        or word.tag_ in {"VBN", "VBG", "POS", "HYPH"}
-        or word.text in {"-", "–", "'s", "’s"}
-    )
 
 
 def _empty_one(amount: Amount, tokens: Tokens) -> bool:

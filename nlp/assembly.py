@@ -35,6 +35,10 @@ from nlp.sources import antecedent, is_mark, subject_of
 Bounds = tuple[int, int]
 _DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})
 _OCCASIONS = frozenset({"speak", "ask", "testify", "write", "appear", "address", "talk", "reply"})
+_PUBLISHED = frozenset(
+    {"air", "broadcast", "circulate", "date", "deliver", "file", "issue", "post", "publish"}
+    | {"release", "send", "submit"}
+)  # "in a report published on Monday": then it was said
 _IN_DOUBT = 0.8  # of its confidence is left to a report whose speaker may be another
 LONGEST_CUE = 40  # characters; a cue whose words stand further apart is its head alone
 
@@ -178,6 +182,7 @@ def _other_deeds(draft: Draft) -> list[Bounds]:
         for verb in cue.sent
         if verb.dep_ in _DEPENDENT
         and not (verb.dep_ == "advcl" and verb.lemma_ in _OCCASIONS)
+        and not (verb.dep_ == "acl" and verb.lemma_ in _PUBLISHED)
         and not verb.is_ancestor(cue)
         and verb.i != cue.i
     ]

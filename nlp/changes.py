@@ -22,7 +22,7 @@ _DOWN = (
     r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
     r"|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|retreat(?:s|ed|ing)?"
     r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?|weaken(?:s|ed|ing)?|trim(?:s|med|ming)?"
-    r"|par(?:es?|ed|ing)"
+    r"|par(?:es?|ed|ing)|contract(?:s|ed|ing)?"
 )
 _UP_NOUN = (
     r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
@@ -42,6 +42,7 @@ _MADE_UP = re.compile(r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)) up (?:[a-z
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
@@ -76,7 +77,8 @@ _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
 _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
-    r"(?P<base>(?:the |a |same |in )*(?:(?:previous|prior|preceding|last|same|first|second|third"
+    r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
+    r"(?:(?:previous|prior|preceding|last|same|first|second|third"
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
     rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
@@ -86,6 +88,13 @@ _YEARLY = re.compile(
     r"|(?:from )?a year (?:earlier|ago))",
     re.I,
 )
+_LEVEL_OF = re.compile(r"^in |^(?:the |its |their )?(?:levels?|average|peak|rate) (?:of|in) ")
+_UNMOVED = re.compile(
+    r"\b(?:unchanged|(?:held?|holds|holding|kept|keeps?|remain(?:s|ed)?|stay(?:s|ed)?|was|were|is|are"
+    r"|stood|leaves?|left)(?: [a-z]+){0,3} (?:steady|stable|flat|unchanged)) at (?:an? |about )?$",
+    re.I,
+)
+_UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _BASE_REACH = 70
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _ABOUT = re.compile(
@@ -176,6 +185,12 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     return "up" if signed and _SIGN.search(before) else ""
 
 
+def unmoved(text: str, start: int, end: int) -> bool:
+    """Whether the level from `start` to `end` is as before ("held steady at 3%")."""
+    before = _UNMOVED.search(text, max(0, start - _REACH), start)
+    return before is not None or _UNMOVED_BEHIND.match(text, end) is not None
+
+
 def moved_to(text: str, start: int) -> str:
     """ "up" or "down" where a verb brings something to the level at `start` ("fell to $3")."""
     match = _MOVING_TO.search(text, max(0, start - _REACH), start)
@@ -202,4 +217,4 @@ def base(text: str, end: int) -> str | None:
     match = _YEARLY.search(behind) or _BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base
-    return " ".join(match.group("base").split()).removeprefix("in ") if match else None
+    return _LEVEL_OF.sub("", " ".join(match.group("base").split())) if match else None

@@ -19,7 +19,7 @@ _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:per
 _YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)\b(?![:%]|[.,]\d)"
 _WORDS = "|".join([*NUMBERS, *MORE_NUMBERS])
 _COUNT = rf"(?P<{{0}}>\d{{{{1,3}}}}|(?i:an?\scouple\sof|an?|{_WORDS}))"
-_SPAN = r"(?P<{0}>day|week|month|quarter|year|decade)"
+_SPAN = r"(?P<{0}>day|week|fortnight|month|quarter|year|decade)"
 _SEASON = "|".join(SEASONS)
 _HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
 _ON_DAY = rf"(?:(?:{WEEKDAYS}),?\s(?:the\s)?)?"
@@ -51,6 +51,11 @@ PATTERNS = {
     + r"(?:\sof)?\s"
     + _MONTH.format("brit_m")
     + _DATED_YEAR.format("brit_y"),
+    "partofmonth": r"(?:[Tt]he\s)?(?P<pm_p>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal"
+    rf"|[Ll]atter)\s(?:(?P<pm_n>\d{{1,2}}|{_WORDS})\s)?(?P<pm_u>half|weeks?|days?)\sof\s(?:"
+    + _MONTH.format("pm_m")
+    + _DATED_YEAR.format("pm_y")
+    + r"|(?P<pm_o>the|this|last|next)\smonth\b)",
     "edge": _EDGE.format("edge_e")
     + r"(?:the\s(?P<edge_u>week|month|quarter|year)\b|"
     + _MONTH.format("edge_m")
@@ -76,14 +81,24 @@ PATTERNS = {
     + _COUNT.format("ago_n")
     + r"\s"
     + _SPAN.format("ago_u")
-    + r"s?\sago\b",
+    + rf"s?\sago(?:\s(?:on\s)?(?P<ago_d>{WEEKDAYS}))?\b",
+    "fromday": r"(?:[Ii]n\s)?"
+    + _COUNT.format("fr_n")
+    + r"\s"
+    + _SPAN.format("fr_u")
+    + rf"s?\sfrom\s(?P<in_from>now|today|tomorrow|yesterday|{WEEKDAYS})\b",
+    "beyond": r"[Tt]he\s(?P<bey_u>week|month|year)\s(?P<bey_w>before\slast|after\snext)\b",
+    "overnight": r"(?P<overnight>[Oo]vernight)(?=[.,;:!?)”\"’]|$|\s(?:on|in|at|to|and|by|from|as"
+    r"|but|after|when|between|into|with|that|the|an?|he|she|it|they|its)\b)",
     "apart": r"(?:"
     + _COUNT.format("ap_n")
     + r"\s"
     + _SPAN.format("ap_u")
-    + r"s?\s(?:earlier|later|afterwards?|beforehand)|"
+    + r"s?\s(?:earlier|later|afterwards?|beforehand|(?:after|before)(?!\s(?:yesterday|tomorrow"
+    r"|last|next)\b))|"
     + r"[Tt]he\s(?:following|next|same|previous|preceding)\s(?P<ap_w>day|week|month|quarter|year)"
-    r"|[Tt]he\s(?P<ap_d>day)\s(?:before|after)(?!\s(?:yesterday|tomorrow)))\b",
+    r"|[Tt]he\s(?P<ap_d>day|night|evening|morning)\s(?:before|after)"
+    r"(?!\s(?:yesterday|tomorrow|last|next)\b))\b",
     "ahead": rf"[Ii]n\s(?:{_HEDGE}\s)?"
     + _COUNT.format("in_n")
     + r"\s"
@@ -109,6 +124,8 @@ PATTERNS = {
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
     r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
     r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b",
+    "years": r"(?<![$€£#.\d/-])(?P<yy_a>(?:19|20)\d\d)[-–—/](?P<yy_b>1[3-9]|[2-9]\d)"
+    r"(?![\d/%.-]\d|\d)",
     "year": r"(?<![$€£#.\d/-])" + _YEAR.format("year_y"),
     "duration": r"(?:for|within|over|after)\s(?:at\sleast\s|about\s|another\s|up\sto\s)?"
     + _COUNT.format("dur_n")
@@ -119,14 +136,27 @@ PATTERNS = {
     r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months|years)"
     r"|for\s(?:years|decades|months|weeks)|of\slate|[Ss]oon"
     r"|(?:(?:[Aa]\s)?[Ff]ew|[Ss]everal|[Mm]any|[Ss]ome)\s(?:days|weeks|months|years|decades)\sago"
-    r"|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\sago"
+    r"|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Cc]enturies)\sago"
+    r"|(?:[Hh]alf\sa|[Mm]ore\sthan\sa|[Aa](?:bout\sa)?)\s(?:half[\s-])?century\sago"
+    r"|(?:[Aa]\s)?[Hh]alf\s(?:an?\s)?(?:week|month|year|decade)\sago"
     r"|[Ii]n\sthe\s(?:(?:early|late|mid)[\s-])?(?:1[89]|20)\d0s"
     r"|[Ii]n\s(?:less|more)\sthan\s(?:an?|" + _WORDS + r")\s(?:days?|weeks?|months?|years?))\b",
 }
 _CORES = (
     *(names[-1].lower() for names in MONTHS),
     *("day", "week", "month", "quarter", "half", "year", "decade", "fiscal", "night", "morning"),
-    *("afternoon", "evening", "tomorrow", "ago", "recent", "lately", "of late", "soon"),
+    *(
+        "afternoon",
+        "evening",
+        "tomorrow",
+        "ago",
+        "recent",
+        "lately",
+        "of late",
+        "soon",
+        "century",
+        "centuries",
+    ),
     *("christmas eve", "halloween"),
     *SEASONS,
 )

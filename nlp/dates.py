@@ -15,29 +15,14 @@ from datetime import date
 
 from nlp.analysis import Precision, When
 from nlp.date_words import ANY, WEEKDAYS, may_hold_date
-from nlp.reckoning import bounds_of
+from nlp.leanings import way_of
+from nlp.reckoning import MONTHS, bounds_of
 
 _COUNTS_FROM = re.compile(r"\b(?:day|hour|week|month)s? (?:after|before)\b")  # another deed
-_TO = (
-    r"to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament|work|court|prison|power"
-    r"|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
-)
-_VERB = re.compile(
-    rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
-    r"|votes?|opens?|closes?|falls due|deadline|plans?|planned|expects?|expected|scheduled"
-    r"|slated|due|hopes?|hoped|[’']ll)"
-    r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
-    r"|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|\w{3,}ed))\b",
-    re.IGNORECASE,
-)
-_FIRMLY_AHEAD = re.compile(
-    r"\b(?:by|until|before|next|starting|beginning|effective|due|scheduled|(?:set|slated|planned"
-    r"|scheduled|expected) for)\s+(?:on\s+|for\s+|in\s+)?$",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;:.!?“”\"—]")
+_MONTH = "|".join(name for row in MONTHS for name in row)
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|until|by|of|from|through|before|after|for|during|between)\s|\()$",
+    rf"(?:\b(?:{_MONTH})\.?(?:,? (?:and|to|or|through) |[-–])|\b(?:in|since|until|by|of|from"
+    r"|through|before|after|for|during|between)\s|\()$",
     re.IGNORECASE,
 )
 _NAME_BEHIND = re.compile(rf"\s(?!(?:{WEEKDAYS})\b)[A-Z][a-z]")  # "June Harlow"
@@ -46,20 +31,17 @@ _BEFORE_YEAR = re.compile(
 )
 _COUNTED = re.compile(r"\s(?:[a-z]+s|people|percent|per|yuan|yen|euro|men|women|more)\b")
 _RIGHT_AFTER = re.compile(r"\s+(?:(?:on|late|early|in)\s+){0,2}$")
+_NO_WEEKDAY = re.compile(
+    r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Aa]lternate|Black|Cyber|Giving|Good|Holy|Easter|Ash"
+    r"|Palm|Super|Bloody|Shrove|Maundy)\s$"
+)  # what comes again and again, and feasts
+_ENTITLED = re.compile(r"\b[Tt]he\s$")  # "the Sunday Times"
+_NAMES_ON = re.compile(rf"\s(?!(?:{_MONTH})\b)[A-Z][a-z]+")
 _LEAD = re.compile(r"(?:^|[.!?”\n])\s*(?:(?:on|in|late|early)\s)*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
-_OF_PLANS = frozenset(
-    {"said", "told", "wrote", "announced", "agreed", "ordered", "approved", "unveiled"}
-    | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
-    | {"proclaimed", "warned", "has", "have", "had"}
-)  # what they tell of may be to come
-_ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
-_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\.? ?", re.IGNORECASE)
 _LOOK_BACK = 60
-_VERB_BACK = 110  # characters before a date in which its clause's verb stands
-_UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})
-_NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "stretch", "fiscal"})
+_NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +55,7 @@ class _Found:
 def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
     """All dates in `text` with their bounds, in order; `anchor` is the article's date."""
     return tuple(
-        (found.start, found.end, _when(text, found, anchor, _way(text, found)))
+        (found.start, found.end, _when(text, found, anchor, way_of(text, found.start, found.end)))
         for found in _scan(text)
     )
 
@@ -81,7 +63,7 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
 def resolve(words: str, anchor: date | None) -> When:
     """What a date's words mean; `VAGUE` without bounds where they name none."""
     for found in _scan(words):
-        when = _when(words, found, anchor, _way(words, found))
+        when = _when(words, found, anchor, way_of(words, found.start, found.end))
         return When(words=words, precision=when.precision, first=when.first, last=when.last)
     return When(words=words, precision=Precision.VAGUE)
 
@@ -109,7 +91,9 @@ def said_on(
     after = [d for d in dates if _RIGHT_AFTER.fullmatch(window, end - floor, d.start)]
     before = [d for d in dates if floor + d.end <= start and _opens(window, d, start - floor)]
     for found in (*inside, *after, *before):
-        way = _way(window, found)  # what was said, was; only "will say on Friday" is to come
+        way = way_of(
+            window, found.start, found.end
+        )  # what was said, was; only "will say on Friday" is to come
         return _when(window, found, anchor, way if way == "surely" else "")
     return None
 
@@ -132,7 +116,16 @@ def _scan(text: str) -> Iterator[_Found]:
             continue
         if kind == "year" and not _is_year(text, found):
             continue
+        if kind == "weekday" and not _is_weekday(text, found):
+            continue
         yield found
+
+
+def _is_weekday(text: str, found: _Found) -> bool:
+    """Whether one certain day is meant: no "every Monday", "Black Friday", "the Sunday Times"."""
+    lead = text[max(0, found.start - 12) : found.start]
+    entitled = _ENTITLED.search(lead) and _NAMES_ON.match(text, found.end)
+    return not (_NO_WEEKDAY.search(lead) or entitled)
 
 
 def _is_year(text: str, found: _Found) -> bool:
@@ -146,36 +139,12 @@ def _is_month(text: str, found: _Found) -> bool:
     """Whether a lone month's name is one: "May" and "March" need a preposition or a year."""
     month = found.groups["month_m"]
     if "month_y" in found.groups or _BEFORE_MONTH.search(
-        text, max(0, found.start - 12), found.start
+        text, max(0, found.start - 20), found.start
     ):
         return True
     if month in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August"):
         return False
     return not (month in ("April", "June") and _NAME_BEHIND.match(text, found.end))
-
-
-def _way(text: str, found: _Found) -> str:
-    """ "ahead" where the words look to a day to come ("by Friday", "will meet on Friday") and
-    "surely" where they can tell of no other, "behind" where they tell of one gone by; ""
-    where they do not say.
-    """
-    lead = _CLOCK.sub("", text[max(0, found.start - _VERB_BACK) : found.start])
-    if lead.endswith("since "):
-        return "behind"
-    if _FIRMLY_AHEAD.search(lead):
-        return "ahead"
-    clause, last = _CLAUSE.split(lead)[-1], None
-    for verb in _VERB.finditer(clause):
-        last = verb
-    if last is None:  # "On Friday they will meet": the date opens its clause
-        tail = text[found.end : found.end + _LOOK_BACK].removeprefix(",")
-        last = _VERB.search(_SENTENCE_END.split(tail)[0])
-        sure = last is not None and (last.group("ahead") or "to").lower() not in _UNSURE
-        return "ahead" if sure else ""
-    looking = (last.group("ahead") or "").lower()
-    if looking:
-        return "surely" if looking in ("will", "shall") else "ahead"
-    return "" if last.group().lower() in _OF_PLANS or _ONWARDS.search(lead) else "behind"
 
 
 def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:

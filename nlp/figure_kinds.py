@@ -70,7 +70,7 @@ def answerable(figure: Figure) -> bool:
     name = figure.normalized_unit.split(" per ")[0].lower()
     if name in _SHARES:
         return _is_share(figure)
-    return name not in _TIMES if name else _grew(figure)
+    return name not in _TIMES if name else _grew(figure) or _moved_there(figure)
 
 
 def _in_digits(figure: Figure) -> bool:
@@ -81,6 +81,15 @@ def _grew(figure: Figure) -> bool:
     """Whether words tell by how much of itself something changed: "doubled", "by a third"."""
     change = figure.change
     return change is not None and change.amount is not None and change.unit == "percentage"
+
+
+def _moved_there(figure: Figure) -> bool:
+    """Whether a bare number is a level that something moved to ("fell by 12 to 230")."""
+    change = figure.change
+    if change is None:
+        return False
+    by = change.amount is not None and change.amount != abs(figure.value)
+    return by or change.came_from is not None
 
 
 def _is_share(figure: Figure) -> bool:

@@ -29,6 +29,9 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token) -> str | None:
     """
     if root is None or amount.unit is None or noun.i > root.i:
         return None
+    whole = root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NUM"
+    if whole and amount.unit.kind == "count":  # "320 of its 900 jobs"
+        return _counted(amount)
     verb = root.head
     if root.dep_ == "pobj" and verb.dep_ == "agent" and amount.unit.kind == "count":
         return _counted(amount)

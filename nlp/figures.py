@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -15,10 +14,12 @@ from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.analysis import Change, Excerpt, Figure
 from nlp.currencies import may_be_shared, with_code
 from nlp.figure_kinds import answerable, change_symbol, moves, values
+from nlp.levels import leads_to_level, with_changes, with_origins
 from nlp.multiples import find_multiples, grown, has_multiple, shared_out
 from nlp.names import Roster
 from nlp.numbers import has_number
 from nlp.parties import parties_of
+from nlp.periods import is_term, period_of
 from nlp.subjects import About, Setting, about, settings
 from nlp.units import is_money
 
@@ -62,10 +63,14 @@ def read_figures(
 def _of_passage(setting: Setting, offset: int) -> list[Figure]:
     text = setting.tokens.text
     numbers = [
-        one for one in find_amounts(setting.tokens) if not _STANDING_IN.match(text, one.start)
+        one
+        for one in find_amounts(setting.tokens)
+        if not (_STANDING_IN.match(text, one.start) or is_term(text, one.start, one.end))
     ]
     numbers = list(shared_out(text, numbers))
     multiples = find_multiples(setting.tokens, numbers)
+    folded = {one.start for one in multiples}  # "a two-fold increase" counts no folds
+    numbers = [one for one in numbers if one.start not in folded]
     amounts = sorted([*numbers, *multiples], key=lambda one: one.start)
     sentences = _Sentences(setting.doc)
     figures: list[Figure] = []
@@ -77,7 +82,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
-    return _with_origins(text, _with_changes(text, figures, offset), offset)
+    return with_origins(text, with_changes(text, figures, offset), offset)
 
 
 def _with_code(amount: Amount, setting: Setting, sentences: _Sentences) -> Amount:
@@ -115,8 +120,11 @@ def _figure(
     sentence = sentences.around(amount.start)
     since = max(last, sentence[0])
     value, upper, change = amount.value, amount.upper, _own_change(text, amount)
-    named = amount.unit is not None or (amount.share and change is not None)
+    named = amount.unit is not None or change is not None or amount.moved
+    named = named or (since == last and leads_to_level(text[last : amount.start]))
     found = about(amount, since, sentence, setting) if named else About()
+    if not named and amount.scale is not None:
+        found = About(period=period_of(text, amount.start, amount.end, sentence))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
         way = "up" if amount.upper > amount.value else "down"
@@ -133,9 +141,14 @@ def _figure(
         concept=found.concept,
         subject=found.subject,
         counterpart=found.counterpart,
-        period=found.period,
+        period=found.period if change is None or not _is_base(found.period, change) else None,
         change=change,
     )
+
+
+def _is_base(period: str | None, change: Change) -> bool:
+    """Whether a time is what the change is measured against ("tripled since 2021")."""
+    return period in (change.base, f"since {change.base}")
 
 
 def _own_change(text: str, amount: Amount) -> Change | None:
@@ -160,7 +173,9 @@ def _own_change(text: str, amount: Amount) -> Change | None:
     )
     way = way or ("" if a_loss else changes.named_change(text, amount.start, amount.end))
     if not way:
-        level = changes.moved_to(text, amount.start) if amount.unit else ""
+        if amount.unit and changes.unmoved(text, amount.start, amount.end):
+            return Change(direction="unchanged")
+        level = changes.moved_to(text, amount.start)
         return Change(direction=level) if level else None
     if amount.upper is not None:  # "rose 2% to 3%": by how much is open
         return Change(direction=way, base=changes.base(text, amount.end))
@@ -175,97 +190,3 @@ def _own_change(text: str, amount: Amount) -> Change | None:
 
 def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:
     return Excerpt(start=offset + start, end=offset + end, words=text[start:end])
-
-
-def _with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
-    """The figures with each change given to the level it changed, where one stands beside it."""
-    for index, figure in enumerate(figures):
-        if not _is_change(figure):
-            continue
-        level = _level_of(text, index, figures, offset)
-        if level is None:
-            continue
-        told = figure.change
-        if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
-            told = replace(told, unit=figures[level].normalized_unit or None)
-        figures[level] = replace(figures[level], change=told)
-        figures[index] = replace(figure, concept=None)
-    return figures
-
-
-def _is_change(figure: Figure) -> bool:
-    change = figure.change
-    if change is None or change.came_from is not None:
-        return False
-    if change.unit == "percentage" and not figure.normalized_unit:
-        return change.amount == changes.as_percent(figure.value)
-    return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
-
-
-_THAN = re.compile(r" (?:more|fewer|less) than\b")
-_TO_LEVEL = re.compile(
-    r",? (?:to|at|to (?:close|end|finish|trade|stand) at) (?:about |just |nearly )?(?:an? )?$"
-)
-_FROM_LEVEL = re.compile(
-    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*(?:\w+ ){0,2}$"
-)
-
-
-def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int | None:
-    """The index of the level that figure `index` changed: behind "to", or just before it."""
-    here = figures[index]
-    if index + 1 < len(figures):
-        there = figures[index + 1]
-        gap = text[here.excerpt.end - offset : there.excerpt.start - offset]
-        if _TO_LEVEL.fullmatch(gap) and there.change is None:
-            return index + 1
-    if index:
-        there = figures[index - 1]
-        gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
-        same = there.sentence.start == here.sentence.start and there.concept is not None
-        if same and there.change is None and _FROM_LEVEL.fullmatch(gap):
-            return index - 1
-    return None
-
-
-_TO = re.compile(
-    r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than |less than ){0,2}$"
-)
-_FROM_ORIGIN = re.compile(
-    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
-    r" (?:about |around |nearly |almost |just |over )?"
-)
-_BESIDE = re.compile(
-    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:against|versus|compared with|after)"
-    r" (?:about |around |nearly |almost |just |over )?"
-)
-_EARLIER = re.compile(
-    r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
-    r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
-    r"| (?:a|an|one|two|three|six) (?:week|month|quarter|year)s? (?:ago|earlier|before)\b"
-    r"|,? (?:previously|before)\b"
-)
-
-
-def _with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
-    """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    for index, (here, origin) in enumerate(pairwise(figures)):
-        start, end = here.excerpt.start - offset, here.excerpt.end - offset
-        same = here.normalized_unit == origin.normalized_unit and not (here.upper or origin.upper)
-        known = here.change is not None and here.change.came_from is not None
-        if known or not same or here.value == origin.value:
-            continue
-        stop = origin.excerpt.start - offset
-        between = _FROM_ORIGIN.fullmatch(text, end, stop)
-        moved = between is not None and re.search(" (?:up|down) ", between.group()) is not None
-        if _BESIDE.fullmatch(text, end, stop):
-            moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
-        if not moved and not (between and _TO.search(text, max(0, start - 30), start)):
-            continue
-        way = "up" if here.value > origin.value else "down"
-        change = here.change
-        if change is None or (moved and change.direction != way):
-            change = Change(direction=way)
-        figures[index] = replace(here, change=replace(change, came_from=origin.value))
-    return figures

@@ -14,111 +14,21 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _EMPTY = frozenset(
-    [
-        "number",
-        "amount",
-        "total",
-        "sum",
-        "figure",
-        "figures",
-        "level",
-        "share",
-        "part",
-        "bulk",
-        "majority",
-        "rest",
-        "range",
-        "average",
-        "median",
-        "record",
-        "equivalent",
-        "worth",
-        "increase",
-        "decrease",
-        "rise",
-        "drop",
-        "fall",
-        "gain",
-        "decline",
-        "jump",
-        "surge",
-        "cut",
-        "reduction",
-        "growth",
-        "improvement",
-        "hike",
-        "boost",
-        "month",
-        "year",
-        "week",
-        "day",
-        "time",
-        "one",
-        "percent",
-        "percentage",
-        "top",
-        "half",
-        "third",
-        "quarter",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "round",
-        "point",
-        "term",
-        "pace",
-        "high",
-        "low",
-        "peak",
-        "estimate",
-        "forecast",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "place",
-    ]
+    {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
+    | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
+    | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
+    | {"surge", "cut", "reduction", "growth", "improvement", "hike", "boost", "month"}
+    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
+    | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
+    | {"august", "september", "october", "november", "december", "monday", "tuesday"}
+    | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
+    | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
+    | {"tomorrow", "place"}
 )
 _BARE_ADJECTIVES = frozenset(
-    [
-        "same",
-        "total",
-        "new",
-        "other",
-        "more",
-        "most",
-        "many",
-        "last",
-        "next",
-        "first",
-        "second",
-        "third",
-        "record",
-        "overall",
-        "estimated",
-        "percent",
-        "own",
-        "such",
-        "several",
-        "few",
-        "additional",
-        "further",
-    ]
+    {"same", "total", "new", "other", "more", "most", "many", "last", "next", "first"}
+    | {"second", "third", "record", "overall", "estimated", "percent", "own", "such"}
+    | {"several", "few", "additional", "further"}
 )
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
@@ -129,6 +39,7 @@ _FLOWS = frozenset({"import", "export", "shipment", "sale"})
 _BALANCE = re.compile(
     r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
 )
+_YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
 )
@@ -161,17 +72,37 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     token = root_of(amount, tokens)
     if token is None:
         return None
+    scale = None
     for noun in _ways(token):
         outside = not amount.start <= noun.idx < amount.end
         if outside and _can_be_measured(noun) and not is_country(noun):
-            return noun
-    return None
+            if not (noun.i > token.i and _is_scale(noun)):
+                return noun
+            scale = noun
+    return scale
 
 
 def _can_be_measured(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
+    if noun.lower_ == "shares":  # of a firm
+        return True
+    if noun.lower_ == "rate" and _is_pace(noun):
+        return False
     named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
     return noun.pos_ in _NOUNS and noun.is_alpha and named
+
+
+def _is_pace(noun: Token) -> bool:
+    """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
+    at = noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.pos_ == "VERB"
+    return at and any(child.lower_ in _YEARLY for child in noun.lefts)
+
+
+def _is_scale(noun: Token) -> bool:
+    """Whether a percentage is only put in terms of it: "112% of GDP"."""
+    if noun.lower_ == "product":
+        return any(child.lower_ in {"domestic", "national"} for child in noun.lefts)
+    return noun.lower_ == "gdp"
 
 
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
@@ -222,7 +153,8 @@ def objects_of(token: Token) -> Iterator[Token]:
     for child in islice(token.children, _MOST_CHILDREN):
         if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i > token.i:
             for thing in child.children:
-                if thing.dep_ == "pobj" and _can_be_measured(thing):
+                place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
+                if thing.dep_ == "pobj" and _can_be_measured(thing) and not place:
                     yield thing
 
 

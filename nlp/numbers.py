@@ -27,7 +27,8 @@ _AFTER_SHORT = re.compile(
 _MILLIONS = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:people|residents|voters|workers|jobs|homes|households|users|customers"
     r"|viewers|visitors|passengers|members|subscribers|children|refugees|migrants|tourists|cars"
-    r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses)\b"
+    r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses"
+    r"|pounds|euros|dollars|yen|francs|pesos|rand|rupees|yuan|won|crowns|kronor|kroner|zloty)\b"
 )
 _PEOPLE = re.compile(
     r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"
@@ -50,6 +51,15 @@ _QUARTER_A = re.compile(
 _BY_PART = re.compile(
     r"\b(?:by|in)(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
 )  # "fell by a third", "cut in half"
+_PART_THAN = re.compile(
+    r" (?:higher|lower|more|less|fewer|larger|smaller|bigger|greater|cheaper|dearer) than\b"
+    r"|(?: \w+){0,1} (?:above|below) (?:the|its|their|his|her|last|those|that|(?:19|20)[0-9]{2})\b"
+)  # "a fifth higher than", "a quarter below its level"
+_HALF_THE = re.compile(
+    r" (?:the|its|his|her|their|our|my|all) (?![0-9$€£]|(?:battle|time|story|fun|way"
+    r"|former|original|previous|usual|normal|size|value"
+    r"|price|level|peak)\b)"
+)
 _OF_A_POINT = re.compile(
     r"(?:[ -](?:percentage )?points?| of an? (?:percentage )?p)\b"
     r"|[ -](?:year|century|hour|day|dozen|final|time)",
@@ -215,6 +225,8 @@ def _parts(text: str) -> Iterator[Numeral]:
         count, name = (match.group(1) or "").lower(), match.group(2).lower()
         of_what = text.startswith(" of ", match.end())
         by_it = _BY_PART.search(text, max(0, match.start() - 16), match.start()) is not None
+        half_the = name == "half" and not count and _HALF_THE.match(text, match.end())
+        of_what = of_what or _PART_THAN.match(text, match.end()) is not None or bool(half_the)
         by_it = by_it and not _OF_A_POINT.match(text, match.end())
         many = name.endswith("s")
         if count in SMALL and many == (SMALL[count] > 1):

@@ -6,6 +6,7 @@ import re
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?:19|20)\d\d"
+_COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|last|final|latest|1st|2nd|3rd|4th)"
 _PERIOD = re.compile(
     rf"\b(?i:in|for|during|over|of|through(?:out)?) (?:the )?(?P<a>(?:first|last|latest|final|past)"
@@ -13,7 +14,13 @@ _PERIOD = re.compile(
     rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
     rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
-    rf"|\b(?i:in|for|during|of|since) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"|\b(?P<s>since (?:(?:{_MONTHS}) )?{_YEAR})\b"
+    rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:year|{_COUNT} (?:months|weeks))"
+    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)? (?:{_MONTHS})"
+    rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
+    rf"|\b(?i:at|by) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
+    rf"|(?:last|this|next) (?:year|month|quarter)))\b"
+    rf"|\b(?i:in|for|during|of) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
     rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
@@ -23,16 +30,37 @@ _PERIOD = re.compile(
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
-    r"\b(?:from|than|on|with|to|against|over|above|below|since|of the same period"
+    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on|with|to"
+    r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
     r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?)* ?$"
     r"|\b(?:from|than|versus|against) (?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,2}) $"
 )
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
-    r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: \w+){0,2},? $"
+    r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
+)
+_ORIGIN = re.compile(
+    r"\b(?:from|against|with|versus|than) (?:(?:about|around|nearly|almost|just|over) )?$"
+)
+_OF_ORIGIN = re.compile(
+    r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
+    r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
+    r"|an? (?:year|month|quarter|week|decade) (?:earlier|ago|before))\b"
+)  # the time of what a level is compared with: "from $43.6bn a year earlier"
+_IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
+_TO_MONTH = re.compile(
+    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)? (?:{_MONTHS})\b"
 )
 _NEAR = 300
 _CLAUSE_END = re.compile(r"[;\n]| and the | while | but |, and ")
+
+
+def is_term(text: str, start: int, end: int) -> bool:
+    """Whether the amount from `start` to `end` only counts a period: "in the three months to
+    June".
+    """
+    before = _IN_THE.search(text, max(0, start - 12), start)
+    return before is not None and _TO_MONTH.match(text, end) is not None
 
 
 def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str | None:
@@ -40,6 +68,9 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     first behind it in its clause, else the last before it, else the first behind it at all.
     """
     sentence = (max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR))
+    earlier = _OF_ORIGIN.match(text, end)
+    if earlier and _ORIGIN.search(text, max(0, start - 24), start):
+        return earlier["time"]
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
     before = _found(text, sentence[0], start)

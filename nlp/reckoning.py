@@ -6,17 +6,15 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from nlp import stretches
+from nlp import counted, stretches
 from nlp.analysis import Precision
 from nlp.spans import (
     DAYS,
     MONTHS,
     NUMBERS,
     Bounds,
-    later,
     month_from,
     month_number,
-    number_of,
     third_of,
     whole_month,
     whole_week,
@@ -154,6 +152,17 @@ def _part(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return Precision.MONTH, third_of(*bounds, part) if part in ("early", "mid", "late") else bounds
 
 
+def _part_of_month(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    """ "the first half of May", "the last week of the month"."""
+    if "pm_m" in groups:
+        month = _nearest(month_number(groups["pm_m"]), 1, groups.get("pm_y"), anchor)
+    else:
+        month = counted.this_month(groups, anchor) if anchor else None
+    if month is None:
+        return Precision.MONTH, None
+    return counted.part_of_month(groups, month)
+
+
 def _weekday(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
     if anchor is None:
         return Precision.DAY, None
@@ -196,38 +205,6 @@ def _today(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return Precision.DAY, (day, day)
 
 
-def _ago(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    if "ago_v" in groups:  # "more than a year ago"
-        return Precision.VAGUE, None
-    return _shifted(groups["ago_n"], groups["ago_u"], anchor, -1)
-
-
-def _in(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    return _shifted(groups["in_n"], groups["in_u"], anchor, 1)
-
-
-def _shifted(count: str, unit: str, anchor: date | None, sign: int) -> Reckoned:
-    """So many days, weeks, months or years from the article's date."""
-    number = number_of(count) * sign
-    if unit in ("quarter", "decade"):
-        return Precision.VAGUE, None
-    precision = Precision(unit)
-    if anchor is None:
-        return precision, None
-    day = later(anchor, number, unit)
-    if unit == "day":
-        return precision, (day, day)
-    if unit == "week":
-        return precision, whole_week(day)
-    return precision, whole_month(day) if unit == "month" else whole_year(day.year)
-
-
-def _apart(groups: dict[str, str], _anchor: date | None) -> Reckoned:
-    """ "two days later", "the following week": from a time that the text tells of."""
-    unit = groups.get("ap_u") or groups.get("ap_w") or groups["ap_d"]
-    return Precision.VAGUE if unit == "decade" else Precision(unit), None
-
-
 def _year(groups: dict[str, str], _anchor: date | None) -> Reckoned:
     return Precision.YEAR, whole_year(int(groups["year_y"]))
 
@@ -248,6 +225,7 @@ _YEARLY = {
     "part": {"part_y"},
     "weekof": {"wk_y"},
     "holiday": {"hol_y"},
+    "partofmonth": {"pm_y", "pm_o"},
 }
 _BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "iso": _iso,
@@ -266,15 +244,20 @@ _BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "fiscal": _fiscal,
     "year": _year,
     "today": _today,
-    "ago": _ago,
-    "ahead": _in,
-    "apart": _apart,
+    "ago": counted.ago,
+    "ahead": counted.ahead,
+    "fromday": counted.ahead,
+    "apart": counted.apart,
+    "beyond": counted.beyond,
+    "partofmonth": _part_of_month,
+    "years": counted.two_years,
     "duration": _vague,
     "vague": _vague,
 }
 _LEANING = {
     "weekday": _weekday,
     "ordinal": _ordinal,
+    "overnight": counted.overnight,
     "edge": stretches.edge_of,
     "quarter": stretches.quarter,
     "short": stretches.short,

@@ -37,6 +37,14 @@ def number_of(words: str) -> int:
     return 2 if "couple" in words else MORE_NUMBERS.get(words, 1)
 
 
+def plain_span(count: str, unit: str) -> tuple[int, str]:
+    """What a count of days, weeks, fortnights, months, years or decades is in plain units."""
+    number = number_of(count)
+    if unit == "fortnight":
+        return number * 2, "week"
+    return (number * 10, "year") if unit == "decade" else (number, unit)
+
+
 def month_number(name: str) -> int:
     """1 for "January" or "Jan"; only names of `MONTHS` are known."""
     return next(i for i, row in enumerate(MONTHS, 1) if name in row)

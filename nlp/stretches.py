@@ -12,6 +12,7 @@ from nlp.spans import (
     month_from,
     month_number,
     number_of,
+    plain_span,
     third_of,
     weekend,
     whole_month,
@@ -84,9 +85,7 @@ def season(groups: dict[str, str], _anchor: date | None) -> Reckoned:
 
 def stretch(groups: dict[str, str], anchor: date | None) -> Reckoned:
     """ "over the next two weeks", "the past 12 months": from or to the article's date."""
-    unit, count = groups["str_u"], number_of(groups["str_n"])
-    if unit == "decade":
-        unit, count = "year", count * 10
+    count, unit = plain_span(groups["str_n"], groups["str_u"])
     precision = Precision(unit)
     if anchor is None:
         return precision, None
@@ -104,6 +103,8 @@ def relative(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Rec
     edge = groups.get("rel_e") or groups.get("rin_e") or ""
     precisions = {"weekend": Precision.WEEK, **dict.fromkeys(SEASONS, Precision.QUARTER)}
     precision = precisions.get(unit) or Precision(unit)
+    if unit == "year" and edge.endswith(("end of", "tart of", "eginning of")):
+        precision = Precision.MONTH
     if anchor is None:
         return precision, None
     if which == "the past":
@@ -175,7 +176,8 @@ def edge_of(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reck
     """ "the end of March 2026", "the start of the year", "year's end"."""
     edge = _EDGES.get(groups.get("edge_e", "end").lower(), groups.get("edge_e", "end").lower())
     if "edge_y" in groups:
-        return Precision.MONTH, third_of(*whole_year(int(groups["edge_y"])), edge)
+        precision = Precision.YEAR if edge == "mid" else Precision.MONTH
+        return precision, third_of(*whole_year(int(groups["edge_y"])), edge)
     if anchor is None and "edge_my" not in groups:
         return Precision.MONTH, None
     if "edge_m" in groups:

@@ -1,0 +1,66 @@
+"""Finds the noun that a number without a unit counts, and names it in the singular."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
+
+
+def plain(words: list[Token]) -> str:
+    """The counted words in lower case, the last one in the singular."""
+    *lead, last = words
+    plain = "".join(_form(word) + word.whitespace_ for word in lead)
+    single = last.lemma_.lower()
+    if last.tag_ == "NNPS" and single.endswith("s"):
+        single = single.removesuffix("s")
+    return plain + single
+
+
+def _form(word: Token) -> str:
+    return word.lemma_.lower() if word.pos_ == "ADJ" else word.lower_
+
+
+def counted_words(number: Token) -> list[Token]:
+    """The noun that `number` counts, with the words between them."""
+    doc, first = number.doc, number.i + 1
+    if first < len(doc) and (doc[first].lower_ == "of" or number.lower_ == "half"):
+        first += doc[first].lower_ == "of"
+        while first < len(doc) and doc[first].pos_ in {"DET", "PRON"}:
+            first += 1
+    if first < len(doc) and doc[first].text in {"-", "–"}:
+        first += 1
+    head = _head_noun(number, first)
+    if head is None:
+        return []
+    inner = doc[first]  # "320 of its 900 jobs" counts jobs
+    if inner.like_num and inner.i < head.i and doc[first + 1].text not in {"-", "–"}:
+        first += 1
+    return [word for word in doc[first : head.i + 1] if not word.is_space]
+
+
+def _head_noun(number: Token, first: int) -> Token | None:
+    """The last noun of the run of adjectives and nouns that starts at `first`."""
+    doc, noun = number.doc, None
+    for word in doc[first : first + MAX_COUNTED_WORDS]:
+        if word.pos_ in _NOUNS and word.ent_type_ not in {"DATE", "TIME"}:
+            noun = word
+        elif not _may_precede(word):
+            break
+        if (
+            noun is not None
+            and word.i == noun.i
+            and word.tag_ in {"NNS", "NNPS"}
+            and number.head.i == word.i
+        ):
+            break
+    return noun
+
+
+def _may_precede(word: Token) -> bool:
+    return (
+        word.pos_ in {"ADJ", "NUM"}
+        or word.tag_ in {"VBN", "VBG", "POS", "HYPH"}
+        or word.text in {"-", "–", "'s", "’s"}
+    )

@@ -1,0 +1,84 @@
+"""Which way a date looks: to a day to come or to one gone by, by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["way_of"]
+
+_TO = (
+    r"to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament|work|court|prison|power"
+    r"|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
+)
+_MAY = r"(?:may|might|must|can|should|could)(?! not\b|n[’']t\b| have\b| be (?:heard|seen)\b)"
+_PAST = r"(?!hundred|indeed|exceed|proceed|succeed|speed|breed|shed)[a-z]{3,}ed"
+_VERB = re.compile(
+    rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
+    r"|(?<!the )(?<!\ba )(?<!\bno )(?<![’']s )(?:votes?|plans?)|opens?|closes?|resumes?|reconvenes?"
+    r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
+    rf"|(?-i:{_MAY})|[’']ll)"
+    r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
+    r"|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|fled|sent|kept|broke"
+    r"|brought|became|bought|sold|spoke|found|shot|led|paid|ran|saw|got|flew|stood|drove|swept"
+    rf"|threw|sank|chose|spent|(?-i:{_PAST})))\b",
+    re.IGNORECASE,
+)
+_FIRMLY_AHEAD = re.compile(
+    r"\b(?:by|until|before|next|starting|beginning|effective|due|scheduled|(?:set|slated|planned"
+    r"|scheduled|expected) for|as (?:early|soon|late) as|(?:no|not) (?:later|earlier) than"
+    r"|(?:postponed|delayed|moved|pushed(?: back)?|put off|deferred|adjourned|rescheduled|shifted)"
+    r" (?:to|till)|(?:is|are|comes?|falls))\s+(?:on\s+|for\s+|in\s+|at\s+)?$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:.!?“”\"—]")
+_SENTENCE_END = re.compile(r"[.!?;“”\n]")
+_OF_PLANS = frozenset(
+    {"said", "told", "wrote", "announced", "agreed", "ordered", "approved", "unveiled"}
+    | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
+    | {"proclaimed", "warned", "has", "have", "had"}
+)  # what they tell of may be to come
+_ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close) ?"
+    r"(?=(?:on )?$)",
+    re.IGNORECASE,
+)
+_UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})
+_OWNED = re.compile(r"[’']s?\s+\w+")  # "Tuesday's vote": no verb
+_FIRST_WORDS = re.compile(r"(?:^|[.!?”\"\n])\s*(?:[\w’']+\s){0,3}$")
+_VERB_BACK = 110  # characters before a date in which its clause's verb stands
+_VERB_ON = 60  # and behind it, where it opens the clause
+
+
+def way_of(text: str, start: int, end: int) -> str:
+    """ "ahead" where the words around the date `text[start:end]` look to a day to come ("by
+    Friday", "will meet on Friday") and "surely" where they can tell of no other, "behind"
+    where they tell of one gone by; "" where they do not say.
+    """
+    lead = _CLOCK.sub("", text[max(0, start - _VERB_BACK) : start])
+    if lead.lower().endswith("since "):
+        return "behind"
+    if _FIRMLY_AHEAD.search(lead):
+        return "ahead"
+    last = None
+    for verb in _VERB.finditer(_CLAUSE.split(lead)[-1]):
+        last = verb
+    if last is None:
+        return _way_on(lead, text[end : end + _VERB_ON])
+    looking = (last.group("ahead") or "").lower()
+    if looking:
+        return "surely" if looking in ("will", "shall") else "ahead"
+    return "" if last.group().lower() in _OF_PLANS or _ONWARDS.search(lead) else "behind"
+
+
+def _way_on(lead: str, tail: str) -> str:
+    """The way of a date before its clause's verb ("On Friday they will meet")."""
+    owned = _OWNED.match(tail)
+    rest = tail[owned.end() :] if owned else tail.removeprefix(",")
+    verb = _VERB.search(_SENTENCE_END.split(rest)[0])
+    if verb is None or verb.group().lower() in _OF_PLANS:
+        return ""
+    looking = (verb.group("ahead") or "").lower()
+    if looking:
+        return "" if looking in _UNSURE else "ahead"
+    return "behind" if _FIRST_WORDS.search(lead) else ""

@@ -1,0 +1,134 @@
+"""Gives a level what moved it and the level before, where those stand beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from nlp import changes
+from nlp.analysis import Change, Figure
+
+__all__ = ["leads_to_level", "with_changes", "with_origins"]
+
+
+def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
+    """The figures with each change given to the level it changed, where one stands beside it."""
+    for index, figure in enumerate(figures):
+        if not _is_change(figure):
+            continue
+        level = _level_of(text, index, figures, offset)
+        if level is None:
+            continue
+        told = figure.change
+        if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
+            told = replace(told, unit=figures[level].normalized_unit or None)
+        figures[level] = replace(figures[level], change=told)
+        figures[index] = replace(figure, concept=None)
+    return figures
+
+
+def _is_change(figure: Figure) -> bool:
+    change = figure.change
+    if change is None or change.came_from is not None:
+        return False
+    if change.unit == "percentage" and not figure.normalized_unit:
+        return change.amount == changes.as_percent(figure.value)
+    return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
+
+
+def _like(origin: Figure, level: Figure) -> Figure:
+    """The level before, in the unit and of the matter of the level it became."""
+    if not origin.normalized_unit:  # "1.1 billion kronor, up from 0.7 billion"
+        origin = replace(
+            origin,
+            unit=level.unit,
+            normalized_unit=level.normalized_unit,
+            currency=level.currency,
+        )
+    return replace(
+        origin,
+        concept=level.concept or origin.concept,
+        subject=level.subject or origin.subject,
+        counterpart=level.counterpart or origin.counterpart,
+    )
+
+
+_THAN = re.compile(r" (?:more|fewer|less) than\b")
+_TO_LEVEL = re.compile(
+    r",? (?:higher |lower )?(?:to|at|to (?:close|end|finish|trade|stand) at)"
+    r" (?:about |just |nearly )?(?:an? )?(?:new |record |all-time )*(?:(?:high|low|peak) of )?$"
+)
+_FROM_LEVEL = re.compile(
+    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*(?:\w+ ){0,2}$"
+)
+
+
+def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int | None:
+    """The index of the level that figure `index` changed: behind "to", or just before it."""
+    here = figures[index]
+    if index + 1 < len(figures):
+        there = figures[index + 1]
+        gap = text[here.excerpt.end - offset : there.excerpt.start - offset]
+        if _TO_LEVEL.fullmatch(gap) and there.change is None:
+            return index + 1
+    if index:
+        there = figures[index - 1]
+        gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
+        same = there.sentence.start == here.sentence.start and there.concept is not None
+        if same and there.change is None and _FROM_LEVEL.fullmatch(gap):
+            return index - 1
+    return None
+
+
+_TO = re.compile(
+    r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than |less than ){0,2}$"
+)
+_FROM_ORIGIN = re.compile(
+    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
+    r" (?:about |around |nearly |almost |just |over )?"
+)
+_BESIDE = re.compile(
+    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:against|versus|compared with|after)"
+    r" (?:about |around |nearly |almost |just |over )?"
+)
+_EARLIER = re.compile(
+    r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
+    r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
+    r"| (?:a|an|one|two|three|six) (?:week|month|quarter|year)s? (?:ago|earlier|before)\b"
+    r"|,? (?:previously|before)\b"
+)
+
+
+def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
+    """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
+    for index, (here, origin) in enumerate(pairwise(figures)):
+        start, end = here.excerpt.start - offset, here.excerpt.end - offset
+        bare = not origin.normalized_unit and origin.value > 1
+        same = (bare or here.normalized_unit == origin.normalized_unit) and not (
+            here.upper or origin.upper
+        )
+        known = here.change is not None and here.change.came_from is not None
+        if known or not same or here.value == origin.value:
+            continue
+        stop = origin.excerpt.start - offset
+        between = _FROM_ORIGIN.fullmatch(text, end, stop)
+        moved = between is not None and re.search(" (?:up|down) ", between.group()) is not None
+        if _BESIDE.fullmatch(text, end, stop):
+            moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
+        if not moved and not (between and _TO.search(text, max(0, start - 30), start)):
+            continue
+        way = "up" if here.value > origin.value else "down"
+        change = here.change
+        if change is None or (moved and change.direction != way):
+            change = Change(direction=way)
+        figures[index] = replace(here, change=replace(change, came_from=origin.value))
+        if moved or (bare and here.normalized_unit):
+            figures[index + 1] = _like(origin, here)
+    return figures
+
+
+def leads_to_level(between: str) -> bool:
+    """Whether words between two amounts make the second the level that the first moved to."""
+    return _TO_LEVEL.fullmatch(between) is not None
