@@ -146,7 +146,8 @@ def test_an_analysis_of_another_text_is_refused() -> None:
         ({"currency": None, "normalized_unit": "percentage", "concept": "inflation"}, True),
         ({"currency": None, "normalized_unit": "percentage", "concept": "rates"}, False),
         ({"currency": None, "normalized_unit": "day"}, False),
-        ({"currency": None, "normalized_unit": ""}, False),
+        ({"currency": None, "normalized_unit": ""}, True),  # a level that moved: an index
+        ({"currency": None, "normalized_unit": "", "change": None}, False),
     ],
 )
 def test_a_figure_answers_if_it_says_what_it_counts(

@@ -153,7 +153,7 @@ STEPS = (
     ("/timeline corvane", ("10 September 2025",), ("/ledger",)),
     ("/timeline coffee", ("Measure ledger: /ledger coffee",), ()),
     (
-        '/check "zebras are welcome in my kitchen" Oakes',
+        '/check "zebras are painted in my cellar" Oakes',
         ("Not found in 16 articles",),
         ("Search:",),
     ),
