@@ -29,6 +29,11 @@ _NOBODY = frozenset({"nobody", "none", "neither", "nor", "nothing"})
 _NO = frozenset({"no", "neither", "few"})
 _NEVER = frozenset({"never", "hardly", "scarcely", "barely"})
 _IMAGINED = frozenset({"might", "could", "may"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
+_FEELINGS = frozenset(
+    {"balk", "bristle", "chafe", "dislike", "enjoy", "fear", "fret", "fume", "grumble", "hate"}
+    | {"like", "love", "regret", "resent", "worry"}
+)
 _SUPPOSE = frozenset({"imagine", "suppose", "picture"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _INVERTED = frozenset(
@@ -50,7 +55,14 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
         or _is_asked(verb)
         or _is_asked_of_somebody(verb)
         or _is_occasion(verb)
+        or _is_foretold(verb)
     )
+
+
+def _is_foretold(verb: Token) -> bool:
+    """ "Shoppers will resent it": a guess at what people are going to feel."""
+    foretold = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.lefts)
+    return foretold and verb.lemma_.lower() in _FEELINGS
 
 
 def _is_occasion(verb: Token) -> bool:
