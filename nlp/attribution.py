@@ -22,7 +22,7 @@ from nlp.speech import Speech, find_speeches
 from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
 
-THRESHOLD = 0.31
+THRESHOLD = 0.32
 QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody's
 _SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.hearsay import ADVERBS, HEARSAY, around, raised
-from nlp.misparsed import clause_behind, is_clause_before
+from nlp.misparsed import clause_behind, is_clause_before, is_what_is_told
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, object_of, subject_of
@@ -269,9 +269,11 @@ def _has_words(doc: Doc, bounds: tuple[int, int]) -> bool:
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
     for child in noun.rights:
-        if child.dep_ in _NOUN_CLAUSES and mark_of(child) in _NOUN_MARKS:
-            parts = (subtree(child),)
-            frame = f"noun-{mark_of(child)}"
+        told, mark = is_what_is_told(noun, child), mark_of(child)
+        if told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS):
+            start, end = subtree(child)
+            frame = "noun-that" if told else f"noun-{mark}"
+            parts = ((start + told, end),)
             yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=noun)
         elif child.dep_ == "prep":
             yield from _of_preposition(noun, child, "noun")

@@ -69,6 +69,14 @@ def follows_at_once(text: str, quotation: Quotation, verb: Token, tokens: Sequen
     return verb.lemma_.lower() in _PLAIN and 0 < len(words) <= _FEW_WORDS and closes
 
 
+def begins_anew(text: str, quotation: Quotation, tokens: Sequence[Token]) -> bool:
+    """ "Shame!" The crowd grew: whether a sentence of its own stands behind the quotation."""
+    first = next((t for t in tokens if not t.is_punct and not t.is_space), None)
+    if first is None or text[quotation.inner_end - 1] in ",—–-":
+        return False
+    return first.is_title and first.pos_ != "PROPN" and first.lower_ != "i"
+
+
 def turned_around(
     reading: Reading, quotation: Quotation, verb: Token, tokens: Sequence[Token]
 ) -> bool:

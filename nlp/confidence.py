@@ -78,7 +78,7 @@ def _without_source(frame: str) -> str:
 
 def _of_source(cue: Token, source: Token | None, frame: str) -> Iterator[str]:
     if source is None:
-        yield "source: none" + _without_source(frame)
+        yield "source: none" + (", noun" if _is_subject(cue) else _without_source(frame))
         return
     word = source.lower_
     if word in _FIRST:

@@ -13,6 +13,13 @@ from nlp.openings import subtree
 from nlp.sources import subject_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
+_DONE_TO_IT = frozenset(
+    {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
+    | {"get", "give", "have", "hear", "hold", "issue", "make", "put", "raise", "read", "receive"}
+    | {"reject", "release", "repeat", "say", "send", "share", "spread", "support", "take", "tell"}
+    | {"voice", "want"}
+)
 
 
 def is_clause_before(verb: Token, subject: Token) -> bool:
@@ -26,6 +33,19 @@ def is_clause_before(verb: Token, subject: Token) -> bool:
         return False
     comma = "," in (verb.doc[end].text, verb.doc[end - 1].text)
     return comma and any(t.tag_ == "VBN" and t.dep_ == "acl" for t in subject.rights)
+
+
+def is_what_is_told(noun: Token, clause: Token) -> bool:
+    """Whether "that" opens what a noun tells, though the parse made it the clause's object.
+
+    In "A warning that the pier could collapse was ignored", nobody collapsed the warning.
+    """
+    opener = clause.left_edge
+    if opener.lower_ != "that" or opener.dep_ != "dobj" or opener.head.i != clause.i:
+        return False
+    if noun.lemma_.lower() not in lexicon().known["noun-that"]:
+        return False
+    return subject_of(clause) is not None and clause.lemma_.lower() not in _DONE_TO_IT
 
 
 def clause_behind(verb: Token) -> tuple[int, int] | None:

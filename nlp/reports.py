@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.closings import follows_at_once, is_nickname, report_verb, turned_around
+from nlp.closings import begins_anew, follows_at_once, is_nickname, report_verb, turned_around
 from nlp.contents import report_before
 from nlp.cues import Lexicon
 from nlp.quotes import Quotation
@@ -94,6 +94,8 @@ def _report_after(
     verb = report_verb(tokens, lexicon)
     open_ended = _stays_open(text, quotation)
     if verb is None or not (open_ended or follows_at_once(text, quotation, verb, tokens)):
+        return None
+    if verb.lemma_.lower() not in lexicon.speech and begins_anew(text, quotation, tokens):
         return None
     source = _source_inside(verb, tokens)
     if source is None:
