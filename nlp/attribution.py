@@ -19,6 +19,7 @@ from nlp.reading import Passage, Reading
 from nlp.reports import Report
 from nlp.sources import agent_of, name_beside, subject_of
 from nlp.speech import Speech, find_speeches
+from nlp.taken_up import own_start
 from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
 
@@ -121,7 +122,8 @@ def _from_candidate(
     source = _source_of(candidate, lexicon)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
         return None
-    spans = [content_of(reading, passage, lexicon, cue, part) for part in candidate.parts]
+    own = ((own_start(cue, *part, lexicon), part[1]) for part in candidate.parts)
+    spans = [content_of(reading, passage, lexicon, cue, part) for part in own]
     contents = [span for span in spans if span is not None]
     if not contents:
         return None

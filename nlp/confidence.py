@@ -15,6 +15,7 @@ from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.hearsay import UNSOURCED
 from nlp.reading import Reading, place_of
+from nlp.taken_up import is_told_before
 
 LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
 _LEAST, _MOST = 0.005, 0.985
@@ -60,7 +61,7 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     if draft.lemma in lexicon.position and _tells_of_another(draft.cue, draft.source):
         yield f"stance: {draft.frame}"
     yield from _of_source(draft.cue, draft.source, draft.frame)
-    yield from _of_cue(draft.cue)
+    yield from _of_cue(draft.cue, lexicon)
     if draft.frame == "dobj":
         yield from _of_thing(draft.cue, draft.source)
     share = reading.quoted.of(draft.contents)
@@ -99,11 +100,11 @@ def _of_source(cue: Token, source: Token | None, frame: str) -> Iterator[str]:
         yield "source: far"
 
 
-def _of_cue(cue: Token) -> Iterator[str]:
+def _of_cue(cue: Token, lexicon: Lexicon) -> Iterator[str]:
     noun = cue.pos_ == "NOUN"
     if noun:
         yield f"noun cue is {cue.dep_}"
-    elif cue.dep_ in _SEATS:
+    elif cue.dep_ in _SEATS and not is_told_before(cue, lexicon):
         yield f"cue is {cue.dep_}"
     elif cue.dep_ in _ODD_SEATS:
         yield "cue is object"

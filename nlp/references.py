@@ -15,6 +15,7 @@ from nlp.origins import written
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
 from nlp.sources import object_of, subject_of
 from nlp.strangers import Strangers, excerpt_of, group_of, opening_of, weight
+from nlp.taken_up import takes_up
 from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
@@ -162,7 +163,8 @@ class _Reader:
             return replace(place, but=self._asker(place))
         before = token.doc[token.i - 1].text if token.i else ""
         behind = token.doc[verb.i + 1].text if verb.i + 1 < len(token.doc) else ""
-        if before == behind == "," and verb.i == token.i + 1 and token.dep_ == "nsubj":
+        wedged = before == behind == "," and verb.i == token.i + 1 and token.dep_ == "nsubj"
+        if wedged and not takes_up(verb, token.sent.start):
             return replace(place, start=offset + token.sent.start_char)
         return place
 

@@ -89,20 +89,17 @@ def _report_after(
     if limit is not None:
         end = min(end, limit)
     tokens = reading.tokens_between(start, end)[:MAX_REPORT_TOKENS]
-    if not _begins_report(tokens):
-        return None
-    verb = report_verb(tokens, lexicon)
+    verb = report_verb(tokens, lexicon) if _begins_report(tokens) else None
     open_ended = _stays_open(text, quotation)
     if verb is None or not (open_ended or follows_at_once(text, quotation, verb, tokens)):
         return None
-    if verb.lemma_.lower() not in lexicon.speech and begins_anew(text, quotation, tokens):
-        return None
     source = _source_inside(verb, tokens)
-    if source is None:
+    strange = verb.lemma_.lower() not in lexicon.speech
+    if source is None or (strange and begins_anew(text, quotation, tokens)):
         return None
     if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
         return None
-    frame = "quote-after" if verb.lemma_.lower() in lexicon.speech else "quote-after-other"
+    frame = "quote-after-other" if strange else "quote-after"
     return _report(reading, verb, source, frame, start, end)
 
 
