@@ -55,6 +55,14 @@ _ASIDE_OF_END = re.compile(
     r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
     re.I,
 )
+_WHICH = re.compile(
+    r",? (?:which|that|both of which|all of which) (?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
+)
+_PAST = re.compile(
+    r"(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was|were"
+    r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
+)
+_UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _REACH = 40
 _NOT_THEN = re.compile(
@@ -76,28 +84,23 @@ _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
 def dated(
-    measure: Measure, clause: str, at: int, anchor: date | None, *, lifted: bool = False
+    measure: Measure,
+    clause: str,
+    at: int,
+    anchor: date | None,
+    *,
+    lifted: bool = False,
+    behind: str = "",
 ) -> Measure:
     """`measure` with the dates of its clause; `anchor` is the article's date or None, and
     `lifted` says that the clause tells of its end.
 
-    `at` is where the rate stands in the clause: of two dates the nearer is taken. Only
-    dates that stand behind words for a start, an end or an announcement are taken. "For
-    90 days" gives the end where the day is known from which it counts. What starts only
-    after the article is announced, not in force.
+    `behind` is what the sentence goes on with. `at` is where the rate stands in the clause:
+    of two dates the nearer is taken. Only dates that stand behind words for a start, an end
+    or an announcement are taken. "For 90 days" gives the end where the day is known from
+    which it counts. What starts only after the article is announced, not in force.
     """
-    told: dict[str, When] = {}
-    found = dates.find(clause, anchor)
-    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
-        if when.precision is not Precision.VAGUE and not _LASTS.match(clause, start):
-            what = _what_of(measure, clause, start, end, lifted=lifted)
-            if what == _BARE:
-                what, when = _STARTS, gone_by(measure, clause, when, anchor)
-            elif what == _STARTS:
-                when = yet_to_come(measure, when, anchor)
-            elif what == _ENDS:
-                when = at_its_end(measure, clause, when, anchor)
-            told.setdefault(what, when)
+    told = {**_aside(measure, behind, anchor), **_told(measure, clause, at, anchor, lifted=lifted)}
     announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
     before = _ANNOUNCED_BEFORE.search(clause) is not None
     if before and measure.status is MeasureStatus.REDUCED:
@@ -115,6 +118,42 @@ def dated(
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=expires
     )
+
+
+def _told(
+    measure: Measure, clause: str, at: int, anchor: date | None, *, lifted: bool
+) -> dict[str, When]:
+    """The dates of a clause, by what each is of."""
+    told: dict[str, When] = {}
+    found = dates.find(clause, anchor)
+    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
+        if when.precision is not Precision.VAGUE and not _LASTS.match(clause, start):
+            what = _what_of(measure, clause, start, end, lifted=lifted)
+            if what == _BARE:
+                what, when = _STARTS, gone_by(measure, clause, when, anchor)
+            elif what == _STARTS:
+                when = yet_to_come(measure, when, anchor)
+            elif what == _ENDS:
+                when = at_its_end(measure, clause, when, anchor)
+            told.setdefault(what, when)
+    return told
+
+
+def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When]:
+    """The dates of the relative clause behind: ", which took effect on Monday"."""
+    which = _WHICH.match(behind)
+    if which is None or _UNCERTAIN.search(which["says"]):
+        return {}
+    past = _PAST.match(which["says"]) is not None
+    tense = replace(measure, status=MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED)
+    told: dict[str, When] = {}
+    for start, end, when in dates.find(which["says"], anchor):
+        what = _what_of(tense, which["says"], start, end, lifted=False)
+        if when.precision is Precision.VAGUE or what not in {_STARTS, _ENDS, _ANNOUNCED}:
+            continue
+        moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
+        told.setdefault(what, moved if what == _STARTS else at_its_end(tense, "", when, anchor))
+    return told
 
 
 def _end_told(
