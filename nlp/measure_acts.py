@@ -40,7 +40,7 @@ _PUT_ON = (
     r"|plac(?:e|es|ed|ing)"
     r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
-    r"|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|approv(?:e|es|ed|ing)"
+    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|approv(?:e|es|ed|ing)"
     r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)"
     r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
     r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"

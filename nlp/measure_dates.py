@@ -34,7 +34,7 @@ _TOLD = re.compile(
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
-_COMING = re.compile(r"\b(?:will|to be|would|shall|rise|fall|raise|impose|charge)\b", re.I)
+_COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
@@ -79,6 +79,8 @@ _LIFTED = re.compile(
     r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
     r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
 )
+_OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
+_HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
 _END_OF = re.compile(r"(?:the )?end of\b", re.I)
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
@@ -200,7 +202,7 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
         return ""
-    return _ENDS if ended else _BARE
+    return _ENDS if ended or lifted else _BARE
 
 
 def _apart(at: int, start: int, end: int) -> int:
@@ -232,6 +234,9 @@ def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -
     """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
     if when.last is not None and _END_OF.match(when.words):
         return replace(when, first=when.last)
+    if measure.status is not MeasureStatus.EXPIRED and _is_of_next_year(when, anchor):
+        first, last = (_later(day, 1, "year") for day in (when.first, when.last) if day)
+        return replace(when, first=first, last=last)
     if anchor is None or when.first is None or when.last is None or when.first <= anchor:
         return when
     if measure.status is not MeasureStatus.EXPIRED or when.words not in DAYS:
@@ -240,6 +245,13 @@ def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -
         return when
     week = timedelta(days=7)
     return replace(when, first=when.first - week, last=when.last - week)
+
+
+def _is_of_next_year(when: When, anchor: date | None) -> bool:
+    """Whether what is to last "until March" would by its date be over since this spring."""
+    if anchor is None or when.last is None or when.precision not in _OF_A_YEAR:
+        return False
+    return when.last < anchor and not _HAS_YEAR.search(when.words)
 
 
 def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> bool:

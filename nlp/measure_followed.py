@@ -23,7 +23,7 @@ _MOVED_TO = re.compile(
     r"(?:just |only |about )?"
 )
 _TO_MOVE = re.compile(
-    r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50},)?"
+    r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50})?,?"
     r" (?P<verb>(?:(?:will|would|could|may|might|shall)"
     r"|(?:is|are) (?:now )?(?:(?:due|set|scheduled|expected|likely) )?to) (?:\w+ )?"
     r"(?:rise|fall|drop|climb|jump|increase|go (?:up|down)|be (?:cut|lowered|reduced|raised"

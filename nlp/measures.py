@@ -15,7 +15,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
 from nlp.measure_context import Draft, Then, complete
-from nlp.measure_curbs import find_curbs, mentions_curb
+from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
 from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
@@ -118,7 +118,8 @@ def _drafts(
         if stated and not asserted(text, rate):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
-        if (control or rate.put) and not (frame.imposer and (frame.goods or frame.targets)):
+        about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
+        if (control or rate.put) and not (frame.imposer and about):
             continue
         last = told
         for share in mutual(rate, frame, parties, text):
