@@ -79,6 +79,11 @@ _LIFTED = re.compile(
     r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
     r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
 )
+_YEAR_ALONE = re.compile(r"[0-9]{4}")
+_IN_YEAR = re.compile(
+    r"\b(?:in|since|from|during|by|of|until|till|through|before|after)(?: early| late| mid-?)? $",
+    re.I,
+)
 _OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
 _HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
 _END_OF = re.compile(r"(?:the )?end of\b", re.I)
@@ -187,7 +192,12 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     """
     lead = clause[max(0, start - _REACH) : start]
     paused = measure.status is MeasureStatus.PAUSED
-    if _NOT_THEN.search(clause, 0, start) or (paused and _PUT_OFF_FROM.search(clause, 0, start)):
+    label = _YEAR_ALONE.fullmatch(clause, start, end) and not _IN_YEAR.search(lead)
+    if (
+        label
+        or _NOT_THEN.search(clause, 0, start)
+        or (paused and _PUT_OFF_FROM.search(clause, 0, start))
+    ):
         return ""
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS

@@ -8,8 +8,8 @@ from datetime import date
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision
-from nlp.measure_context import Draft
 from nlp.measure_dates import at_its_end
+from nlp.measure_drafts import Draft
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 

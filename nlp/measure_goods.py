@@ -30,7 +30,7 @@ _STOP = re.compile(
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
-    r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come"
+    r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come|being"
     r"|into|over|at (?:the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
@@ -79,7 +79,7 @@ COUNTED = re.compile(
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"|expired|made|built|produced|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"

@@ -14,9 +14,10 @@ from nlp.amounts import Tokens
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
-from nlp.measure_context import Draft, Then, complete
+from nlp.measure_context import complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
+from nlp.measure_drafts import Draft, Then
 from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
@@ -89,7 +90,8 @@ def read_measures(
                 lifted = to_be_lifted(text, rate, first)
                 at, behind = rate.start - first, text[aside[0] if aside else last : rate.near[1]]
                 measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
-                if measure.status in _STANDING and long_past(text, rate, anchor):
+                dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
+                if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
