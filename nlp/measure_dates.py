@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.measure_terms import LASTS, end_of_term, later
 from nlp.reckoning import DAYS
 
 _EXPIRES = re.compile(
@@ -38,12 +38,6 @@ _COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|ch
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
-_LASTS = re.compile(
-    r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
-    r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
-    r"(?P<span>day|week|month|year)s?\b",
-    re.I,
-)
 # A term counts from the deed it is told of, not from when the tariff was announced.
 _ANNOUNCED_BEFORE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:that|which) [^,;]*?\bannounced\b"
@@ -63,7 +57,6 @@ _PAST = re.compile(
     r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
 )
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 _REACH = 40
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
@@ -134,7 +127,7 @@ def _told(
     told: dict[str, When] = {}
     found = dates.find(clause, anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
-        if when.precision is not Precision.VAGUE and not _LASTS.match(clause, start):
+        if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
                 what, when = _STARTS, gone_by(measure, clause, when, anchor)
@@ -170,7 +163,7 @@ def _end_told(
     pause that ends on July 9"), else counted from when it began.
     """
     paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
-    if not paused or not _LASTS.search(clause):
+    if not paused or not LASTS.search(clause):
         return None
     words = measure.sentence.words
     aside = _ASIDE_OF_END.search(words)
@@ -245,7 +238,7 @@ def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -
     if when.last is not None and _END_OF.match(when.words):
         return replace(when, first=when.last)
     if measure.status is not MeasureStatus.EXPIRED and _is_of_next_year(when, anchor):
-        first, last = (_later(day, 1, "year") for day in (when.first, when.last) if day)
+        first, last = (later(day, 1, "year") for day in (when.first, when.last) if day)
         return replace(when, first=first, last=last)
     if anchor is None or when.first is None or when.last is None or when.first <= anchor:
         return when
@@ -270,34 +263,3 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
         lead = clause[max(0, start - 2 * _REACH) : start]
         return bool(_PAUSING.search(lead) or _PAUSING.match(clause, end + 1))
     return measure.status in _STARTED or _COMING.search(clause) is not None
-
-
-def end_of_term(clause: str, start: When | None) -> When | None:
-    """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known;
-    its words alone where the start is not.
-    """
-    term = _LASTS.search(clause)
-    if term is None:
-        return None
-    if start is None or start.first is None or start.last is None:
-        return When(words=term.group(), precision=Precision.VAGUE)
-    written = term.group("count").lower()
-    words = _NUMBERS.split()
-    count = int(written) if written.isdigit() else 1
-    count = words.index(written) + 1 if written in words else count
-    first, last = (_later(day, count, term.group("span")) for day in (start.first, start.last))
-    if first is None or last is None:
-        return None
-    return When(words=term.group(), precision=start.precision, first=first, last=last)
-
-
-def _later(day: date, count: int, span: str) -> date | None:
-    """The day so many days, weeks, months or years after `day`."""
-    try:
-        if span.lower() in {"day", "week"}:
-            return day + timedelta(days=count * (7 if span.lower() == "week" else 1))
-        months = day.month - 1 + count * (12 if span.lower() == "year" else 1)
-        year, month = day.year + months // 12, months % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
-    except (ValueError, OverflowError):
-        return None
