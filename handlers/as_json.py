@@ -145,6 +145,7 @@ def _measure(card: MeasureCard, measure: Measure) -> Json:
         "targets": list(measure.targets),
         "goods": measure.goods,
         "rate": _number(measure.rate),
+        "rate_most": _number(measure.rate_most),
         "rate_before": _number(measure.rate_before),
         "status": measure.status.value,
         "checked": card.status.value,

@@ -18,10 +18,14 @@ from handlers.ledger_standing import (
     starts_on,
 )
 from handlers.reply import Cell, MeasureCard
-from handlers.wording import day, listed, number, when
+from handlers.wording import day, listed, number, percent, when
 from nlp.analysis import Measure, MeasureKind, MeasureStatus, When
 
 _FIRST = ("imposer", "target", "goods", "rate was", "rate")
+
+_NAMED = frozenset(
+    {MeasureKind.EXEMPTION, MeasureKind.EXPORT_CONTROL, MeasureKind.SANCTION, MeasureKind.FEE}
+)
 
 NOT_STATED = "not stated"
 
@@ -57,14 +61,14 @@ def _cells(line: Line, receipts: Receipts) -> Iterator[Cell]:
     yield cell("target", listed(lead.measure.targets), lead)
     yield cell("goods", merged.goods, line.goods)
     yield cell("rate was", _percent(merged.rate_before), line.was)
-    yield cell("rate", _percent(merged.rate), line.rate)
+    yield cell("rate", percent(merged), line.rate)
     yield cell("announced", when(merged.announced), line.announced)
     yield cell("effective", when(merged.effective), line.effective)
     if line.expires:
         yield cell("until", _end(merged.expires), line.expires)
     yield cell("retaliation or deal", line.answer.measure.kind if line.answer else "", line.answer)
     for other in line.also:
-        words = f"{_percent(other.measure.rate)} ({other.measure.status})"
+        words = f"{percent(other.measure)} ({other.measure.status})"
         yield cell("also stated", words, other)
     if line.since:
         yield cell("later", f"stated as {line.since.measure.status}", line.since)
@@ -95,7 +99,7 @@ def status(line: Line) -> str:
     """How far along it is: as stated, and what the day asked for makes of it."""
     measure, as_of = line.status.measure, line.status.as_of
     said = measure.status.value
-    if measure.kind in (MeasureKind.EXEMPTION, MeasureKind.EXPORT_CONTROL):
+    if measure.kind in _NAMED:
         said = f"{measure.kind}, {said}"
     merged = _merged(line)
     coming = starts_after(merged, as_of)
@@ -135,6 +139,7 @@ def _merged(line: Line) -> Measure:
         lead,
         goods=of(line.goods).goods,
         rate=of(line.rate).rate,
+        rate_most=of(line.rate).rate_most,
         rate_before=line.was_rate,
         announced=of(line.announced).announced,
         effective=of(line.effective).effective,

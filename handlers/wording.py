@@ -148,9 +148,17 @@ def measure_line(measure: Measure) -> str:
     return f"{who}: {_rate(measure)} ({', '.join(aside)})"
 
 
+def percent(measure: Measure) -> str:
+    """The rate of a measure, or both ends of its range: "10–25 %"; "" where it has none."""
+    if measure.rate is None:
+        return ""
+    most = f"–{number(measure.rate_most)}" if measure.rate_most is not None else ""
+    return f"{number(measure.rate)}{most} %"
+
+
 def _rate(measure: Measure) -> str:
     if measure.rate is not None:
-        return f"{number(measure.rate)} %"
+        return percent(measure)
     if measure.kind in (MeasureKind.TARIFF, MeasureKind.RETALIATION):
         return f"{measure.kind}, rate not stated"
     return measure.kind.value

@@ -40,11 +40,12 @@ _PUT_ON = (
     r"|plac(?:e|es|ed|ing)"
     r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
-    r"|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|approv(?:e|es|ed|ing)"
+    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|approv(?:e|es|ed|ing)"
     r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)"
     r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
     r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"
     r"|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
+    r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back)\w* with"
     r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
 )
 _BEFORE_PUT = re.compile(

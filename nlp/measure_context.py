@@ -5,55 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import chain, islice
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.measure_drafts import Draft, Then
+from nlp.measure_kept import kept
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
-_BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
-_DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
-_PUT_ON = frozenset(
-    {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
-    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
-)
 _ADJACENT = 2  # characters between two sentences
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
 _BY_FAR = 1.3
 _OFTEN = 3
-
-
-class Then(StrEnum):
-    """What a sentence says of its rate beside another: what it was, what it is or came to."""
-
-    ONCE = "once"
-    NOW = "now"
-    MOVED = "moved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A measure as its own sentence states it, with what is needed to complete it.
-
-    `paragraph` counts the article's passages. The flags are those of the frame and the rate;
-    `stated` tells measures with a rate or an act from mere mentions of a tariff, which
-    only help to complete the others.
-    """
-
-    measure: Measure
-    paragraph: int
-    everyone: bool
-    definite: bool
-    resumes: bool
-    answers: bool
-    stated: bool
-    ours: bool = False
-    official: bool = False
-    put: bool = False
-    then: Then | None = None
 
 
 def complete(
@@ -66,44 +31,7 @@ def complete(
     reader = _Reader(drafts, leading_imposer(drafts, parties))
     for draft in drafts:
         reader.read(draft)
-    done = dated(reader.done)
-    stated = [d for d in done if d.stated and _says_enough(d.measure)]
-    told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
-    struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
-    alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
-    return tuple(one for one in told if one is alone or not _is_bare(one))
-
-
-def _says_enough(measure: Measure) -> bool:
-    rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
-    return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
-
-
-def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
-    measure = draft.measure
-    ends = measure.expires is not None and measure.expires.first is not None
-    if not draft.put or measure.kind not in _DUTIES or ends:
-        return False
-    others = (other.measure for other in told[:_MOST_COMPARED])
-    return any(
-        other.rate is not None
-        and other.imposer == measure.imposer
-        and (measure.status in _PUT_ON or measure.status is other.status)
-        and (not measure.targets or bool(set(other.targets) & set(measure.targets)))
-        and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
-        for other in others
-    )
-
-
-def _alike(one: str, other: str) -> bool:
-    return one.lower() in other.lower() or other.lower() in one.lower()
-
-
-def _is_bare(measure: Measure) -> bool:
-    """Whether only a court's word on "the tariffs" is told."""
-    about = measure.targets or measure.goods or measure.rate is not None
-    return measure.status is MeasureStatus.STRUCK_DOWN and not about
+    return kept(dated(reader.done))
 
 
 def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:

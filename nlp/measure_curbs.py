@@ -18,7 +18,7 @@ _FEE = re.compile(
 )
 _PARCELS = re.compile(
     r"\b(?:de minimis|duty-free) (?:exemptions?|rules?|treatment|loophole|provisions?|threshold"
-    r"|entry|waiver|exception|privileges?)\b(?! of)",
+    r"|entry|waiver|exception|privileges?)\b(?! of (?:up to )?[$€£0-9])",
     re.I,
 )
 _ANY = re.compile("|".join(one.pattern for one in (_SANCTION, _FEE, _PARCELS)), re.I)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.measure_terms import LASTS, end_of_term, later
 from nlp.reckoning import DAYS
 
 _EXPIRES = re.compile(
@@ -34,16 +34,10 @@ _TOLD = re.compile(
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
-_COMING = re.compile(r"\b(?:will|to be|would|shall|rise|fall|raise|impose|charge)\b", re.I)
+_COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
-_LASTS = re.compile(
-    r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
-    r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
-    r"(?P<span>day|week|month|year)s?\b",
-    re.I,
-)
 # A term counts from the deed it is told of, not from when the tariff was announced.
 _ANNOUNCED_BEFORE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:that|which) [^,;]*?\bannounced\b"
@@ -55,7 +49,14 @@ _ASIDE_OF_END = re.compile(
     r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
     re.I,
 )
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+_WHICH = re.compile(
+    r",? (?:which|that|both of which|all of which) (?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
+)
+_PAST = re.compile(
+    r"(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was|were"
+    r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
+)
+_UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
 _REACH = 40
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
@@ -71,33 +72,35 @@ _LIFTED = re.compile(
     r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
     r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
 )
+_YEAR_ALONE = re.compile(r"[0-9]{4}")
+_IN_YEAR = re.compile(
+    r"\b(?:in|since|from|during|by|of|until|till|through|before|after)(?: early| late| mid-?)? $",
+    re.I,
+)
+_OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
+_HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
 _END_OF = re.compile(r"(?:the )?end of\b", re.I)
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
 def dated(
-    measure: Measure, clause: str, at: int, anchor: date | None, *, lifted: bool = False
+    measure: Measure,
+    clause: str,
+    at: int,
+    anchor: date | None,
+    *,
+    lifted: bool = False,
+    behind: str = "",
 ) -> Measure:
     """`measure` with the dates of its clause; `anchor` is the article's date or None, and
     `lifted` says that the clause tells of its end.
 
-    `at` is where the rate stands in the clause: of two dates the nearer is taken. Only
-    dates that stand behind words for a start, an end or an announcement are taken. "For
-    90 days" gives the end where the day is known from which it counts. What starts only
-    after the article is announced, not in force.
+    `behind` is what the sentence goes on with. `at` is where the rate stands in the clause:
+    of two dates the nearer is taken. Only dates that stand behind words for a start, an end
+    or an announcement are taken. "For 90 days" gives the end where the day is known from
+    which it counts. What starts only after the article is announced, not in force.
     """
-    told: dict[str, When] = {}
-    found = dates.find(clause, anchor)
-    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
-        if when.precision is not Precision.VAGUE and not _LASTS.match(clause, start):
-            what = _what_of(measure, clause, start, end, lifted=lifted)
-            if what == _BARE:
-                what, when = _STARTS, gone_by(measure, clause, when, anchor)
-            elif what == _STARTS:
-                when = yet_to_come(measure, when, anchor)
-            elif what == _ENDS:
-                when = at_its_end(measure, clause, when, anchor)
-            told.setdefault(what, when)
+    told = {**_aside(measure, behind, anchor), **_told(measure, clause, at, anchor, lifted=lifted)}
     announced, effective, expires = (told.get(what) for what in (_ANNOUNCED, _STARTS, _ENDS))
     before = _ANNOUNCED_BEFORE.search(clause) is not None
     if before and measure.status is MeasureStatus.REDUCED:
@@ -117,6 +120,42 @@ def dated(
     )
 
 
+def _told(
+    measure: Measure, clause: str, at: int, anchor: date | None, *, lifted: bool
+) -> dict[str, When]:
+    """The dates of a clause, by what each is of."""
+    told: dict[str, When] = {}
+    found = dates.find(clause, anchor)
+    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
+        if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
+            what = _what_of(measure, clause, start, end, lifted=lifted)
+            if what == _BARE:
+                what, when = _STARTS, gone_by(measure, clause, when, anchor)
+            elif what == _STARTS:
+                when = yet_to_come(measure, when, anchor)
+            elif what == _ENDS:
+                when = at_its_end(measure, clause, when, anchor)
+            told.setdefault(what, when)
+    return told
+
+
+def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When]:
+    """The dates of the relative clause behind: ", which took effect on Monday"."""
+    which = _WHICH.match(behind)
+    if which is None or _UNCERTAIN.search(which["says"]):
+        return {}
+    past = _PAST.match(which["says"]) is not None
+    tense = replace(measure, status=MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED)
+    told: dict[str, When] = {}
+    for start, end, when in dates.find(which["says"], anchor):
+        what = _what_of(tense, which["says"], start, end, lifted=False)
+        if when.precision is Precision.VAGUE or what not in {_STARTS, _ENDS, _ANNOUNCED}:
+            continue
+        moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
+        told.setdefault(what, moved if what == _STARTS else at_its_end(tense, "", when, anchor))
+    return told
+
+
 def _end_told(
     measure: Measure, clause: str, began: When | None, anchor: date | None
 ) -> When | None:
@@ -124,7 +163,7 @@ def _end_told(
     pause that ends on July 9"), else counted from when it began.
     """
     paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
-    if not paused or not _LASTS.search(clause):
+    if not paused or not LASTS.search(clause):
         return None
     words = measure.sentence.words
     aside = _ASIDE_OF_END.search(words)
@@ -146,7 +185,12 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     """
     lead = clause[max(0, start - _REACH) : start]
     paused = measure.status is MeasureStatus.PAUSED
-    if _NOT_THEN.search(clause, 0, start) or (paused and _PUT_OFF_FROM.search(clause, 0, start)):
+    label = _YEAR_ALONE.fullmatch(clause, start, end) and not _IN_YEAR.search(lead)
+    if (
+        label
+        or _NOT_THEN.search(clause, 0, start)
+        or (paused and _PUT_OFF_FROM.search(clause, 0, start))
+    ):
         return ""
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS
@@ -161,7 +205,7 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
         return ""
-    return _ENDS if ended else _BARE
+    return _ENDS if ended or lifted else _BARE
 
 
 def _apart(at: int, start: int, end: int) -> int:
@@ -193,6 +237,9 @@ def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -
     """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
     if when.last is not None and _END_OF.match(when.words):
         return replace(when, first=when.last)
+    if measure.status is not MeasureStatus.EXPIRED and _is_of_next_year(when, anchor):
+        first, last = (later(day, 1, "year") for day in (when.first, when.last) if day)
+        return replace(when, first=first, last=last)
     if anchor is None or when.first is None or when.last is None or when.first <= anchor:
         return when
     if measure.status is not MeasureStatus.EXPIRED or when.words not in DAYS:
@@ -203,40 +250,16 @@ def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -
     return replace(when, first=when.first - week, last=when.last - week)
 
 
+def _is_of_next_year(when: When, anchor: date | None) -> bool:
+    """Whether what is to last "until March" would by its date be over since this spring."""
+    if anchor is None or when.last is None or when.precision not in _OF_A_YEAR:
+        return False
+    return when.last < anchor and not _HAS_YEAR.search(when.words)
+
+
 def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> bool:
     """Whether a bare date ("on April 9") is the day from which the status holds."""
     if measure.status is MeasureStatus.PAUSED:
         lead = clause[max(0, start - 2 * _REACH) : start]
         return bool(_PAUSING.search(lead) or _PAUSING.match(clause, end + 1))
     return measure.status in _STARTED or _COMING.search(clause) is not None
-
-
-def end_of_term(clause: str, start: When | None) -> When | None:
-    """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known;
-    its words alone where the start is not.
-    """
-    term = _LASTS.search(clause)
-    if term is None:
-        return None
-    if start is None or start.first is None or start.last is None:
-        return When(words=term.group(), precision=Precision.VAGUE)
-    written = term.group("count").lower()
-    words = _NUMBERS.split()
-    count = int(written) if written.isdigit() else 1
-    count = words.index(written) + 1 if written in words else count
-    first, last = (_later(day, count, term.group("span")) for day in (start.first, start.last))
-    if first is None or last is None:
-        return None
-    return When(words=term.group(), precision=start.precision, first=first, last=last)
-
-
-def _later(day: date, count: int, span: str) -> date | None:
-    """The day so many days, weeks, months or years after `day`."""
-    try:
-        if span.lower() in {"day", "week"}:
-            return day + timedelta(days=count * (7 if span.lower() == "week" else 1))
-        months = day.month - 1 + count * (12 if span.lower() == "year" else 1)
-        year, month = day.year + months // 12, months % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
-    except (ValueError, OverflowError):
-        return None

@@ -9,7 +9,8 @@ from decimal import Decimal
 from nlp.amounts import Amount
 
 _UP_FROM = re.compile(
-    r"(?:^,? from|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
+    r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
+    r"|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"

@@ -23,12 +23,17 @@ _MOVED_TO = re.compile(
     r"(?:just |only |about )?"
 )
 _TO_MOVE = re.compile(
-    r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50},)?"
+    r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50})?,?"
     r" (?P<verb>(?:(?:will|would|could|may|might|shall)"
     r"|(?:is|are) (?:now )?(?:(?:due|set|scheduled|expected|likely) )?to) (?:\w+ )?"
     r"(?:rise|fall|drop|climb|jump|increase|go (?:up|down)|be (?:cut|lowered|reduced|raised"
     r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases|goes (?:up|down))"
     r" to (?:just |only |about |as much as )?"
+)
+_TO = re.compile(r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}? to (?:just |only |about )?")
+_MOVING = re.compile(
+    r"\b(?:cut|lower|reduc|rais|increas|hik|slash|trim|halv|doubl|tripl|bring|brought)\w*"
+    r" (?:down |up )?(?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s))(?: [\w.-]+){0,3}) $"
 )
 _DOUBTFUL = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
@@ -56,7 +61,8 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
             continue
         between = rate.end, after.start
         to_come = rate.noun is not None and _TO_MOVE.fullmatch(text, *between)
-        if rate.noun is None or not (to_come or _MOVED_TO.fullmatch(text, *between)):
+        moved = _MOVED_TO.fullmatch(text, *between) or _moves(text, rate, after)
+        if rate.noun is None or not (to_come or moved):
             continue
         noun = rate.noun if after.noun is None else after.noun
         before = rate.value if after.before is None else after.before
@@ -68,6 +74,13 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
             stands = replace(rate, near=(rate.near[0], to_come.start("verb")))
             known[number] = stands, stated and sure
     yield from known
+
+
+def _moves(text: str, rate: Rate, after: Rate) -> bool:
+    """Whether the first is moved to the second: "cut its 40% tariff on shirts to 20%"."""
+    if _TO.fullmatch(text, rate.end, after.start) is None:
+        return False
+    return _MOVING.search(text, max(rate.near[0], rate.start - 60), rate.start) is not None
 
 
 def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:

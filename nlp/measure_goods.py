@@ -23,14 +23,14 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))"
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
-_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )")
+_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=treatment) of\b")
 _STOP = re.compile(
     r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
-    r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come"
+    r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come|being"
     r"|into|over|at (?:the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
@@ -41,6 +41,7 @@ _STOP = re.compile(
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
+    r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -78,7 +79,7 @@ COUNTED = re.compile(
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"|expired|made|built|produced|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
@@ -106,6 +107,7 @@ _SORTS = frozenset(  # words before "tariff" that tell its sort, not on what it 
     | {"point", "emergency", "transit", "minimum", "maximum", "blanket", "country", "penalty"}
     | {"protection", "punishment", "world", "total", "flat", "zero", "sector", "product", "rate"}
     | {"industry", "market", "goods", "compensation", "reciprocity", "tariff", "duty", "levy"}
+    | {"quota", "threshold"}
     | {"today", "week", "month", "year", "day", "court", "government", "administration"}
 )
 _LONGEST = 120

@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision, When
-from nlp.measure_context import Draft
-from nlp.measure_dates import at_its_end, end_of_term, gone_by, yet_to_come
+from nlp.measure_dates import at_its_end, gone_by, yet_to_come
+from nlp.measure_drafts import Draft
+from nlp.measure_ended import NEVER, STANDING, UNSURE, ended_by, is_many
+from nlp.measure_terms import end_of_term
 from nlp.parties import Parties
-from nlp.tariff_words import tariff_words
 
 _SINGULAR = (
     r"tariff|duty|levy|surcharge|surtax|tax|fee|sanction|control|ban|curb|restriction|exemption"
@@ -60,26 +61,14 @@ _ENDING = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
-_EXTENDED = re.compile(
-    r"\b(?:extended|extends|prolonged) (?:the|its|their|that|this) (?:\w+ ){0,2}?"
-    r"(?:pause|suspension|truce|reprieve|delay|exemption)\b[^;:.]{0,60}?"
-    r" (?:until|till|to|through)(?: the)? ",
-    re.I,
-)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
-_WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|press)\w*\b", re.I)
-_UNSURE = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|whether)\b", re.I)
-_NEVER = re.compile(r"\b(?:not|never|n[o’']t|no longer|otherwise|had)\b", re.I)
-_NOUN = re.compile(r"\b(?:fees?|charges?|sanctions|controls|curbs?|bans?|restrictions?)\b", re.I)
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
 _ANY_NAME = frozenset({"measure", "move", "step", "change", "rate", "decree", "order"})
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
-_NEAR_PAUSE = 400  # characters
 _MOST_PARTS = 8  # of one sentence
 _MOST_BEHIND = 60  # measures that a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
-_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
 
 
@@ -112,9 +101,8 @@ def dated_later(
         if told and not _has_its_own(known[behind : behind + 3], end):
             for place in _meant(told, known[first:behind], before, parties, start):
                 known[first + place] = _with_days(known[first + place], told, text, anchor)
-        longer = _EXTENDED.search(text)
-        if longer and known:
-            _prolong(known, longer, (start, text), parties, anchor)
+        if known:
+            ended_by(known, (start, text), parties, anchor)
         before.append(start)
     return known
 
@@ -135,40 +123,6 @@ def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
     return any(one.stated and one.measure.rate is not None for one in here)
 
 
-def _prolong(
-    known: list[Draft],
-    longer: re.Match[str],
-    sentence: tuple[int, str],
-    parties: Parties,
-    anchor: date | None,
-) -> None:
-    """Put off the end of the last pause, where the words are of those whom it binds."""
-    start, text = sentence
-    lead = text[: longer.start()]
-    if _NEVER.search(lead) or _UNSURE.search(lead) or _WISHED.search(lead):
-        return
-    at = start + longer.start()
-    paused = [
-        n
-        for n, one in enumerate(known)
-        if one.stated
-        and one.measure.status is MeasureStatus.PAUSED
-        and one.measure.excerpt.start < at
-        and start - one.measure.sentence.end < _NEAR_PAUSE
-    ]
-    if not paused:
-        return
-    measure = known[paused[-1]].measure
-    named = {one.country for one in parties.within(start, at) if one.plain}
-    if named and not named & {measure.imposer, *measure.targets}:
-        return
-    for first, _, when in dates.find(text, anchor):
-        if first >= longer.end() - 1 and when.precision is not Precision.VAGUE:
-            ends = at_its_end(measure, text, when, anchor)
-            known[paused[-1]] = replace(known[paused[-1]], measure=replace(measure, expires=ends))
-            return
-
-
 def _meant(
     told: re.Match[str], drafts: Sequence[Draft], before: Sequence[int], parties: Parties, at: int
 ) -> Iterator[int]:
@@ -179,7 +133,7 @@ def _meant(
     if told["pronoun"]:
         near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
         many = told["pronoun"] in {"They", "These", "Those"}
-        fit = [n for n in near if _is_many(drafts[n].measure) == many]
+        fit = [n for n in near if is_many(drafts[n].measure) == many]
         yield from fit if len(fit) == len(near) and (many or len(fit) == 1) else ()
         return
     far = before[-_FAR:][0]
@@ -196,13 +150,6 @@ def _meant(
     last = drafts[stated[-1]].measure.sentence.start
     same = [n for n in stated if drafts[n].measure.sentence.start == last]
     yield from same if told["many"] or told["work"] or len(same) == 1 else ()
-
-
-def _is_many(measure: Measure) -> bool:
-    """Whether the noun of a measure stands in the plural."""
-    words = measure.excerpt.words
-    named = [m.group() for m in tariff_words().noun.finditer(words)] or _NOUN.findall(words)
-    return bool(named) and named[0].lower().endswith("s")
 
 
 def _even(noun: str) -> str:
@@ -222,7 +169,7 @@ def _is_called(measure: Measure, noun: str) -> bool:
 def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:
     measure = draft.measure
     threat = measure.status is MeasureStatus.THREATENED and told["past"] is None
-    if _NEVER.search(text) or (_UNSURE.search(text) and not threat):
+    if NEVER.search(text) or (UNSURE.search(text) and not threat):
         return draft
     days = _days_of(measure, told, text, anchor)
     if days is None:
@@ -240,7 +187,7 @@ def _status_since(measure: Measure, days: _Days, anchor: date | None) -> Measure
     """What is only to begin is announced; what is said to have begun is in force."""
     first = days.effective.first if days.effective else None
     gone = days.past and days.expires is not None and days.effective is None
-    if gone and measure.status in _STANDING:
+    if gone and measure.status in STANDING:
         return MeasureStatus.EXPIRED
     if anchor is None or first is None or measure.status in _OVER:
         return measure.status

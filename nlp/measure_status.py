@@ -6,6 +6,7 @@ import re
 
 from nlp.analysis import MeasureStatus
 from nlp.measure_rates import Rate
+from nlp.measure_undone import is_wished_away, still_stands
 from nlp.tariff_words import tariff_words
 
 _ORDER = (
@@ -21,10 +22,6 @@ _ORDER = (
 _OVER = (MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED)
 _STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
-_WISHED_AWAY = re.compile(
-    r"\b(?:want|urg|demand|ask|call)\w* [^;:]{0,60}"
-    r"\b(?:drop|lift|remove|scrap|end|withdraw|abolish)\b"
-)
 _BORDER = re.compile(
     r"[;—]|:(?![0-9])"
     r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
@@ -41,13 +38,6 @@ _TO_COME = re.compile(
 _KEPT = re.compile(
     r"\b(?:keeps?|kept|retains?|retained|maintains?|maintained|leaves|left)"
     r"(?: (?:in place|up))?(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
-    re.I,
-)
-_NOT_LIFTED = re.compile(
-    r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
-    r"(?:lift|drop|remove|scrap|end|withdraw|abolish|cut|lower|reduce|ease|suspend|pause|rescind"
-    r"|repeal|cancel|waive|strike down|overturn|void|block|up for|answer|respond to"
-    r"|retaliate (?:for|against)|match)\b",
     re.I,
 )
 _TO_BE_LIFTED = re.compile(
@@ -189,12 +179,17 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     lead = text[start : rate.start]
     lapsed = _LET_LAPSE.search(text, start, end)
     refused = lapsed and _REFUSED.search(text, start, lapsed.start())
-    if refused or _NOT_ENDED.search(text, rate.end, end) or _MATCHED.search(lead):
+    if (
+        refused
+        or still_stands(lead)
+        or _NOT_ENDED.search(text, rate.end, end)
+        or _MATCHED.search(lead)
+    ):
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
         return MeasureStatus.EXPIRED
     lifted = to_be_lifted(text, rate, start) and not _HEDGE.search(text, start, end)
-    if lifted or _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
+    if lifted or is_wished_away(lead, text[rate.end : end]):
         return MeasureStatus.IN_FORCE
     if _HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None

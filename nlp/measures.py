@@ -14,9 +14,10 @@ from nlp.amounts import Tokens
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
-from nlp.measure_context import Draft, Then, complete
+from nlp.measure_context import complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
+from nlp.measure_drafts import Draft, Then
 from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
@@ -25,6 +26,7 @@ from nlp.measure_goods import COUNTED
 from nlp.measure_kinds import kind_of
 from nlp.measure_later import dated_later
 from nlp.measure_moves import direction_of, multiplied, rate_before
+from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_shares import Shared, continues, listed, mutual
 from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
@@ -82,11 +84,14 @@ def read_measures(
             view = parties.passage(offset, len(text))
             tokens = Tokens(doc)
             for draft, rate in _drafts(tokens, offset, view, in_context=sum(nouns) > 1):
-                first, last = clause_of(text, replace(rate, near=deed_of(tokens, rate)))
-                clause = text[first:last]
+                words, aside = plain(text, rate), aside_of(text, rate)
+                first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
+                clause = words[first:last]
                 lifted = to_be_lifted(text, rate, first)
-                measure = dated(draft.measure, clause, rate.start - first, anchor, lifted=lifted)
-                if measure.status in _STANDING and long_past(text, rate, anchor):
+                at, behind = rate.start - first, text[aside[0] if aside else last : rate.near[1]]
+                measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
+                dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
+                if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
@@ -115,7 +120,8 @@ def _drafts(
         if stated and not asserted(text, rate):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
-        if (control or rate.put) and not (frame.imposer and (frame.goods or frame.targets)):
+        about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
+        if (control or rate.put) and not (frame.imposer and about):
             continue
         last = told
         for share in mutual(rate, frame, parties, text):
@@ -180,7 +186,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
 
 def _measure(text: str, offset: int, told: _Told) -> Measure:
     rate, frame = told.rate, told.frame
-    status = status_of(_unnamed(text, told.done), told.done)
+    status = status_of(plain(text, told.done), told.done)
     span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
     own = replace(rate, near=told.done.near)
     kind = kind_of(text, told.done, span, status)
@@ -197,14 +203,6 @@ def _measure(text: str, offset: int, told: _Told) -> Measure:
         direction=direction_of(text, replace(own, near=clause_of(text, own))),
         rate_most=rate.most,
     )
-
-
-def _unnamed(text: str, rate: Rate) -> str:
-    """The text without a noun that is itself a word of status ("de minimis exemption")."""
-    if rate.noun is None or not is_for_parcels(text[slice(*rate.noun)]):
-        return text
-    first, last = rate.noun
-    return f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
 
 
 def _span(rate: Rate) -> tuple[int, int]:

@@ -1,0 +1,38 @@
+"""What a sentence itself tells of a measure, before the article has completed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nlp.analysis import Measure
+
+
+class Then(StrEnum):
+    """What a sentence says of its rate beside another: what it was, what it is or came to."""
+
+    ONCE = "once"
+    NOW = "now"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A measure as its own sentence states it, with what is needed to complete it.
+
+    `paragraph` counts the article's passages. The flags are those of the frame and the rate;
+    `stated` tells measures with a rate or an act from mere mentions of a tariff, which
+    only help to complete the others.
+    """
+
+    measure: Measure
+    paragraph: int
+    everyone: bool
+    definite: bool
+    resumes: bool
+    answers: bool
+    stated: bool
+    ours: bool = False
+    official: bool = False
+    put: bool = False
+    then: Then | None = None

@@ -1,0 +1,68 @@
+"""Chooses which of the measures told are kept: those that say enough, and each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.measure_drafts import Draft
+
+_BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
+_DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
+_PUT_ON = frozenset(
+    {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
+    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
+)
+_MOST_COMPARED = 1_000  # other measures of the article
+
+
+def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
+    """The stated measures, without those that say neither whose they are, nor whom they hit,
+    nor which rate is charged on what, and without those that another tells with its rate.
+    """
+    stated = [d for d in done if d.stated and _says_enough(d.measure) and not _is_at_home(d)]
+    told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
+    struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
+    alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
+    return tuple(one for one in told if one is alone or not _is_bare(one))
+
+
+def _says_enough(measure: Measure) -> bool:
+    rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
+    return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
+
+
+def _is_at_home(draft: Draft) -> bool:
+    """Whether a charge without a rate may be one on what never crosses a border."""
+    measure = draft.measure
+    if not draft.put or measure.targets or measure.kind not in _DUTIES:
+        return False
+    return _BORDER.search(measure.excerpt.words) is None
+
+
+def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
+    measure = draft.measure
+    ends = measure.expires is not None and measure.expires.first is not None
+    if not draft.put or measure.kind not in _DUTIES or ends:
+        return False
+    others = (other.measure for other in told[:_MOST_COMPARED])
+    return any(
+        other.rate is not None
+        and other.imposer == measure.imposer
+        and (measure.status in _PUT_ON or measure.status is other.status)
+        and (not measure.targets or bool(set(other.targets) & set(measure.targets)))
+        and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
+        for other in others
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.lower() in other.lower() or other.lower() in one.lower()
+
+
+def _is_bare(measure: Measure) -> bool:
+    """Whether only a court's word on "the tariffs" is told."""
+    about = measure.targets or measure.goods or measure.rate is not None
+    return measure.status is MeasureStatus.STRUCK_DOWN and not about

@@ -1,0 +1,38 @@
+"""Blanks out of a text what would be taken for the status or the dates of a measure."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.measure_curbs import is_for_parcels
+from nlp.measure_rates import Rate
+
+_RELATIVE = re.compile(
+    r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first)"
+    r" [^;:—]{2,90}?,)"
+    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|cover|cost|stand|affect|hit"
+    r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
+    r"|should|does|do|did)\w*\b)"
+)
+
+
+def aside_of(text: str, rate: Rate) -> tuple[int, int] | None:
+    """Where the relative clause stands that parts a rate from the verb of its sentence: "The
+    levy of 20%, which took effect in June, expires in October".
+    """
+    found = _RELATIVE.match(text, max(rate.end, rate.noun[1] if rate.noun else 0), rate.near[1])
+    return found.span("aside") if found else None
+
+
+def plain(text: str, rate: Rate) -> str:
+    """The text with the same places, without that clause and without a noun that is itself a
+    word of status ("de minimis exemption").
+    """
+    if rate.noun is not None and is_for_parcels(text[slice(*rate.noun)]):
+        first, last = rate.noun
+        text = f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
+    aside = aside_of(text, rate)
+    if aside is None:
+        return text
+    first, last = aside
+    return f"{text[:first]}{' ' * (last - first)}{text[last:]}"

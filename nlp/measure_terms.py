@@ -1,0 +1,48 @@
+"""Reckons when a measure ends that lasts "for 90 days"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from nlp.analysis import Precision, When
+
+LASTS = re.compile(
+    r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
+    r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
+    r"(?P<span>day|week|month|year)s?\b",
+    re.I,
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+
+
+def end_of_term(clause: str, start: When | None) -> When | None:
+    """When a measure ends that lasts "for 90 days" from `start`, as exactly as that is known;
+    its words alone where the start is not.
+    """
+    term = LASTS.search(clause)
+    if term is None:
+        return None
+    if start is None or start.first is None or start.last is None:
+        return When(words=term.group(), precision=Precision.VAGUE)
+    written = term.group("count").lower()
+    words = _NUMBERS.split()
+    count = int(written) if written.isdigit() else 1
+    count = words.index(written) + 1 if written in words else count
+    first, last = (later(day, count, term.group("span")) for day in (start.first, start.last))
+    if first is None or last is None:
+        return None
+    return When(words=term.group(), precision=start.precision, first=first, last=last)
+
+
+def later(day: date, count: int, span: str) -> date | None:
+    """The day so many days, weeks, months or years after `day`."""
+    try:
+        if span.lower() in {"day", "week"}:
+            return day + timedelta(days=count * (7 if span.lower() == "week" else 1))
+        months = day.month - 1 + count * (12 if span.lower() == "year" else 1)
+        year, month = day.year + months // 12, months % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return None
