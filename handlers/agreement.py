@@ -75,6 +75,7 @@ def named_beside(place: Found, claimed: Claimed) -> bool:
     """Whether the paragraph names the claimed speaker before the words: whom "she" may mean."""
     text, (start, _) = place.text.text, place.span
     before = {*folded(text[text.rfind("\n", 0, start) + 1 : start])}
+    before -= {word for name in place.speakers for word in folded(name)}
     people = [name for name in (claimed.names or (claimed.typed,)) if persons_words(name)]
     return any(not before.isdisjoint(surname(name).split()) for name in people)
 

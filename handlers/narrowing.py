@@ -47,6 +47,7 @@ class Narrowing:
     since: date | None = None
     until: date | None = None
     typed: str = ""
+    literal: bool = False  # words that name a topic are looked for themselves
     words: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)

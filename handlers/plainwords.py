@@ -231,7 +231,8 @@ def _titled(reading: Narrowing, tokens: list[str], at: int) -> int:
 
 def _known(reading: Narrowing, words: str) -> bool:
     """Note what these words as a whole name; False where they name nothing."""
-    country, topic = countries.named(words), reading.vocabulary.topics.named(words)
+    topic = None if reading.literal else reading.vocabulary.topics.named(words)
+    country = countries.named(words)
     people = () if country or topic else reading.vocabulary.called(words)
     if country:
         reading.entities.append(country)

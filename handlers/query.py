@@ -24,20 +24,21 @@ _SHORTER = timedelta(days=26)  # than a month
 
 
 def read(
-    text: str, vocabulary: Vocabulary, topic: str | None = None, *, timeless: bool = False
+    text: str, vocabulary: Vocabulary, topic: str | None = None, *, literal: bool = False
 ) -> Understood:
     """What these typed words ask for, within a topic if one is given already.
 
-    Where it is `timeless`, months and years stay words: what figures are of, not when an
-    article appeared.
+    Where it is `literal`, a topic's words are looked for themselves, and months and years stay
+    words: what figures are of, not when an article appeared.
 
     Raises Refused, with one sentence, where the text is too long or an operator's value
     means nothing.
     """
     typed = _short_enough(text)
     reading, plain = _begun(typed, vocabulary, topic)
+    reading.literal = literal
     speech = Speech.of(plain)
-    read_tokens(reading, speech, split(_dated(reading, typed, plain, timeless=timeless)))
+    read_tokens(reading, speech, split(_dated(reading, typed, plain, literal=literal)))
     reading.words += reading.quoted
     return _understood(reading, speech)
 
@@ -127,7 +128,7 @@ def _leave_out(reading: Narrowing, piece: Piece) -> None:
 
 
 def _dated(
-    reading: Narrowing, typed: str, plain: list[Piece], *, timeless: bool = False
+    reading: Narrowing, typed: str, plain: list[Piece], *, literal: bool = False
 ) -> list[Piece]:
     """Take the dates out of the plain words; the words that are left.
 
@@ -140,7 +141,7 @@ def _dated(
             raise Refused(NO_AS_OF)
         if found.of_figures and not says(plain):
             continue
-        if _long(found) and (timeless or (counts(plain) and not says(plain))):
+        if _long(found) and (literal or (counts(plain) and not says(plain))):
             continue
         reading.within(found.since, found.until)
         gone.append(found)
