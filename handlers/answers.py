@@ -14,6 +14,7 @@ from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
+from handlers.relaxed import relaxed
 from handlers.reply import Action, Reply
 from handlers.spellings import Spelling, reread
 from handlers.understood import Understood, within
@@ -114,7 +115,10 @@ async def _otherwise(
     plain = await reread(spelt or (asked, ()), words, request, world)
     if plain and (pages := await _matching(request, world, plain[0], set())):
         return Settled(asked=plain[0], pages=pages, guesses=plain[1])
-    asked, guesses = spelt or (asked, ())
+    asked, guesses = plain or spelt or (asked, ())
+    less = await relaxed(asked, request, world)
+    if less and (pages := await _matching(request, world, less, set())):
+        return Settled(asked=less, pages=pages, guesses=guesses)
     return Settled(asked=asked, guesses=guesses)
 
 
@@ -124,6 +128,9 @@ def _with_reason(literal: Asked, asked: Asked) -> Asked:
     if was.since != now.since or was.until != now.until:
         days = within(was.since, was.until)
         notes.append(f"Nothing published {days} matches: these claims name that time.")
+    elif was.entities != now.entities:
+        gone = listed(tuple(name for name in was.entities if name not in now.entities))
+        notes.append(f"Nothing that names {gone} matches: these claims hold the words themselves.")
     elif was.topics != now.topics:
         title = was.known.title(was.topics[-1])
         notes.append(f"Nothing on {title} matches: these claims hold the words themselves.")

@@ -235,6 +235,12 @@ def outlets_called(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def outlet_named(words: str, known: tuple[str, ...]) -> str | None:
+    """The outlet of just this name, with or without its article."""
+    typed = _outlet(words)
+    return next((outlet for outlet in known if typed and _outlet(outlet) == typed), None)
+
+
 def _outlet(name: str) -> str:
     """An outlet's name as it is compared: folded, without its article."""
     return " ".join(folded(name)).removeprefix("the ")

@@ -10,7 +10,7 @@ from handlers.errors import Refused
 from handlers.names import folded
 from handlers.narrowing import NO_AS_OF, Narrowing, leave_out, narrow
 from handlers.operators import EDGE, LONGEST, Piece, tidy
-from handlers.plainwords import Speech, counts, is_idle, read_tokens, says, split
+from handlers.plainwords import Speech, counts, is_idle, lead_left_out, read_tokens, says, split
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
 from nlp import countries
@@ -37,6 +37,7 @@ def read(
     typed = _short_enough(text)
     reading, plain = _begun(typed, vocabulary, topic)
     reading.literal = literal
+    plain = lead_left_out(plain)
     speech = Speech.of(plain)
     read_tokens(reading, speech, split(_dated(reading, typed, plain, literal=literal)))
     reading.words += reading.quoted
@@ -97,6 +98,7 @@ def _understood(reading: Narrowing, speech: Speech) -> Understood:
         about=_once(reading.about),
         outlets=_once(reading.outlets),
         kinds=_once(reading.kinds) or speech.kinds,
+        asks=speech.asks or reading.typed.endswith("?"),
         status=reading.status,
         since=reading.since,
         until=reading.until,

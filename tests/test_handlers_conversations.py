@@ -118,6 +118,39 @@ async def test_an_empty_answer_offers_a_question_that_finds_something(
             assert counted is None or less.total == int(counted[1]), action
 
 
+PHRASINGS = (
+    # typed, what the answer holds, what it does not
+    (
+        "what has Oakes said lately?",
+        ("“Oakes” can be", "Thirty is where this lands"),
+        ("“lately”",),
+    ),
+    ("Brandvold quotes", ("Said by Tomas Brandvold · quotes",), ("“quotes”",)),
+    ("statements by Lin Qiao in September", ("wrong practice",), (NOTHING, "ordinary measures")),
+    ("tell me about the Corvane plant", ("Corvane Systems · “plant”",), (NOTHING, "“tell”")),
+    ("can you show me figures on unemployment", ("unemployment", "6.9 percent"), (NOTHING,)),
+    ("numbers for unemployment", ("6.9 percent",), (NOTHING, "“numbers”")),
+    ("is the coffee tariff in force?", ("30 % (in force",), (NOTHING, "“force”")),
+    ("what did the lantern report on steel?", ("in The Lantern", "answered without “report”"), ()),
+    ("tomatoes in the Northgate Courier", ("in Northgate Courier", "17 %"), (NOTHING,)),
+    ("has a court ruled on tomatoes?", ("answered without", "tomato"), (NOTHING,)),
+    ("/claims kind:measure tomato", ("17 %",), (NOTHING,)),
+    ("which countries face a steel quota?", ("answered without", "quota"), (NOTHING,)),
+    ("what did Tremaine say about wombats?", (NOTHING, "Without “wombats”"), ("answered without",)),
+    ("/claims coffee moonbeams", (NOTHING,), ("answered without",)),
+)
+
+
+@pytest.mark.parametrize(("line", "holds", "lacks"), PHRASINGS, ids=[row[0] for row in PHRASINGS])
+async def test_a_plain_question_may_be_phrased_as_people_do(
+    line: str, holds: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    """What is typed around the matter is not searched for; what hinders is left out, and said."""
+    _, text = await asked(line)
+    assert [words for words in holds if words not in text] == []
+    assert [words for words in lacks if words in text] == []
+
+
 STEPS = (
     # typed, what the answer holds, what it does not
     ("/rare earths", ("Rare earths", "gallium"), ("no command",)),
