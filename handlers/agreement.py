@@ -9,7 +9,7 @@ from handlers.claimed import Claimed
 from handlers.names import folded, persons_words, surname
 from handlers.newsroom import Article, Claim
 from handlers.standing import Found
-from nlp.analysis import Attribution, Precision
+from nlp.analysis import Attribution, FoundBy, Precision
 
 
 def says(claim: Claim | None, claimed: Claimed) -> bool:
@@ -60,6 +60,24 @@ def named_in(article: Article, claimed: Claimed) -> bool:
         return True
     words = {*folded(article.parsed.text), *folded(article.parsed.headline or "")}
     return any(not words.isdisjoint(surname(name).split()) for name in people)
+
+
+def by_pronoun(place: Found) -> str:
+    """The pronoun by which the speaker was found ("she"); "" where it was another way."""
+    finding = place.claim.finding if place.claim else None
+    if not isinstance(finding, Attribution):
+        return ""
+    pronouns = (who for who in finding.speakers if who.found_by is FoundBy.PRONOUN and who.excerpt)
+    return next((who.excerpt.words for who in pronouns if who.excerpt), "")
+
+
+def named_beside(place: Found, claimed: Claimed) -> bool:
+    """Whether the paragraph names the claimed speaker before the words: whom "she" may mean."""
+    text, (start, _) = place.text.text, place.span
+    before = {*folded(text[text.rfind("\n", 0, start) + 1 : start])}
+    before -= {word for name in place.speakers for word in folded(name)}
+    people = [name for name in (claimed.names or (claimed.typed,)) if persons_words(name)]
+    return any(not before.isdisjoint(surname(name).split()) for name in people)
 
 
 def appeared(place: Found, claimed: Claimed) -> bool | None:

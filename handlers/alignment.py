@@ -190,7 +190,12 @@ def change(
 
 
 def respelt(typed: Wording, yours: Run, article: Wording, theirs: Run) -> list[Change]:
-    """Words that are the same but for capitals which make another word of them ("US", "us")."""
+    """Words that are the same but for capitals which make another word of them ("US", "us").
+
+    Of what is in capitals throughout they tell nothing.
+    """
+    if typed.text.isupper():
+        return []
     pairs = zip(range(yours.first, yours.last), range(theirs.first, theirs.last), strict=True)
     return [
         change(typed, Run(first=one, last=one + 1), article, Run(first=other, last=other + 1))

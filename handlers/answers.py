@@ -14,6 +14,7 @@ from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
+from handlers.relaxed import relaxed
 from handlers.reply import Action, Reply
 from handlers.spellings import Spelling, reread
 from handlers.understood import Understood, within
@@ -105,25 +106,35 @@ async def _otherwise(
     request: Request,
     world: World,
 ) -> Settled:
-    """The question with its months as words, or with plain words put right, if that helps."""
-    named = ask(line, words, request.channel.workspace, timeless=True)
-    if named.understood.words != asked.understood.words:
-        named = _of_that_time(named, asked)
-        if pages := await _matching(request, world, named, set()):
-            return Settled(asked=named, pages=pages)
+    """The question for its words themselves, or with plain words put right, if that helps."""
+    literal = ask(line, words, request.channel.workspace, literal=True)
+    if literal.understood.words != asked.understood.words:
+        literal = _with_reason(literal, asked)
+        if pages := await _matching(request, world, literal, set()):
+            return Settled(asked=literal, pages=pages)
     plain = await reread(spelt or (asked, ()), words, request, world)
     if plain and (pages := await _matching(request, world, plain[0], set())):
         return Settled(asked=plain[0], pages=pages, guesses=plain[1])
-    asked, guesses = spelt or (asked, ())
+    asked, guesses = plain or spelt or (asked, ())
+    less = await relaxed(asked, request, world)
+    if less and (pages := await _matching(request, world, less, set())):
+        return Settled(asked=less, pages=pages, guesses=guesses)
     return Settled(asked=asked, guesses=guesses)
 
 
-def _of_that_time(named: Asked, dated: Asked) -> Asked:
-    """The question for claims that name a month, with a note that nothing appeared in it."""
-    days = within(dated.understood.since, dated.understood.until)
-    note = f"Nothing published {days} matches: these claims name that time."
-    understood = named.understood
-    return named.only(replace(understood, notes=(*understood.notes, note)))
+def _with_reason(literal: Asked, asked: Asked) -> Asked:
+    """The question for its words themselves, with a note why it is read so."""
+    was, now, notes = asked.understood, literal.understood, list[str]()
+    if was.since != now.since or was.until != now.until:
+        days = within(was.since, was.until)
+        notes.append(f"Nothing published {days} matches: these claims name that time.")
+    elif was.entities != now.entities:
+        gone = listed(tuple(name for name in was.entities if name not in now.entities))
+        notes.append(f"Nothing that names {gone} matches: these claims hold the words themselves.")
+    elif was.topics != now.topics:
+        title = was.known.title(was.topics[-1])
+        notes.append(f"Nothing on {title} matches: these claims hold the words themselves.")
+    return literal.only(replace(now, notes=(*now.notes, *notes)))
 
 
 async def _matching(

@@ -65,11 +65,11 @@ class Asked:
         return replace(self, line=f"{verb} {again}".rstrip(), understood=understood)
 
 
-def ask(line: str, vocabulary: Vocabulary, workspace: str = "", *, timeless: bool = False) -> Asked:
+def ask(line: str, vocabulary: Vocabulary, workspace: str = "", *, literal: bool = False) -> Asked:
     """The question of a line: a topic's key or a command that takes a question, and words.
 
-    A line that begins with none of these is searched for as it is. Of a `timeless` one months
-    and years are words (see `handlers.query.read`). Raises Refused where
+    A line that begins with none of these is searched for as it is. Of a `literal` one topics,
+    months and years are words (see `handlers.query.read`). Raises Refused where
     there is nothing to ask, too much, or what no command shows.
     """
     typed = tidy(line).removeprefix("/")
@@ -78,7 +78,7 @@ def ask(line: str, vocabulary: Vocabulary, workspace: str = "", *, timeless: boo
     found = vocabulary.topics.topic(verb)
     if not found and verb not in _ASKING:
         verb, words = "claims", typed
-    understood = read(words, vocabulary, found.key if found else None, timeless=timeless)
+    understood = read(words, vocabulary, found.key if found else None, literal=literal)
     kinds, leads = understood.kinds or EVERY, tuple[str, ...]()
     if found:
         understood = replace(understood, topics=(*understood.topics, *found.related))

@@ -130,7 +130,10 @@ def _along(group: list[Held]) -> Iterator[Moved]:
         yield from _shifts(group)
         return
     last: Held | None = None
-    for held in _one_each(group):
+    for several in _by_article(group):
+        held = _the_one(several, last)
+        if held is None:
+            continue
         if last is not None and (move := differing(last, held)):
             yield move
         if last is None or _tells(held):
@@ -161,20 +164,25 @@ def _tells(held: Held) -> bool:
     return not isinstance(finding, Measure) or finding.rate is not None
 
 
-def _one_each(group: list[Held]) -> Iterator[Held]:
-    """One claim of each article: the only one, or the one that all its others lead to."""
+def _by_article(group: list[Held]) -> list[list[Held]]:
     by_article: dict[str, list[Held]] = {}
     for held in group:
         by_article.setdefault(held.article.id, []).append(held)
-    for several in by_article.values():
-        values = {_value(held) for held in several}
-        if len(values) == 1:
-            yield several[0]
-            continue
-        before = {_before(held) for held in several} - {None}
-        now = [held for held in several if _value(held) not in before]
-        if before and len({_value(held) for held in now}) == 1:
-            yield now[0]
+    return list(by_article.values())
+
+
+def _the_one(several: list[Held], last: Held | None) -> Held | None:
+    """Of an article's claims the only one, or the one that all its others lead to.
+
+    What it says of the others they were before, or it recalls what was told last.
+    """
+    if len({_value(held) for held in several}) == 1:
+        return several[0]
+    before = {_before(held) for held in several} - {None}
+    if last is not None and isinstance(last.claim.finding, Measure):
+        before |= {_value(last)} - {None}
+    now = [held for held in several if _value(held) not in before]
+    return now[0] if before and len({_value(held) for held in now}) == 1 else None
 
 
 def _value(held: Held) -> object:

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.agreement import appeared, relayed, said_then, says
+from handlers.agreement import appeared, says
 from handlers.alignment import Change, Kind
 from handlers.cards import Receipts, first_words, show
-from handlers.newsroom import Article, Held
+from handlers.newsroom import Held
 from handlers.ports import Coverage
 from handlers.quotations import Joint
 from handlers.reply import Action, Reply, Row, Section
 from handlers.standing import Found, Place, passages, regions
+from handlers.verdict_words import sentence, speaker_of, where_of
 from handlers.verdicts import Checked, Verdict
-from handlers.wording import count, coverage, day, listed, published
+from handlers.wording import count, coverage, day, listed
+from nlp import countries
 
 _SHOWN = 12  # words left out at an omission that are shown whole
 _OPEN = (Verdict.EXACT, Verdict.UNCONFIRMED, Verdict.ANOTHER_ARTICLE)
@@ -70,7 +72,7 @@ def reply(
     return Reply(
         headline=f"{_tally(results)} Checked against {until}."
         if many
-        else f"{_sentence(results[0], over)} {_asked(results[0])}; {until}.",
+        else f"{sentence(results[0], over)} {_asked(results[0])}; {until}.",
         notes=tuple(notes) if many else (*notes, *first.notes),
         claims=() if many else first.claims,
         rows=() if many else first.rows,
@@ -104,102 +106,10 @@ def _section(
 ) -> Section:
     shown = show((known[each.claim.id] for each in result.found if each.claim), receipts)
     rows = [row for place in result.found for row in _rows(result, place, receipts)]
-    title = f"{_sentence(result, over)} {_asked(result)}."
+    title = f"{sentence(result, over)} {_asked(result)}."
     return Section(
         title=title, notes=(*_notes(result), *shown.notes), claims=shown.claims, rows=tuple(rows)
     )
-
-
-def _sentence(result: Checked, over: Coverage) -> str:
-    """The verdict in words."""
-    if not result.found:
-        return f"Not found in {coverage(over)}."
-    if result.verdict is Verdict.ALTERED:
-        return _altered(result)
-    place = result.found[0]
-    who, where = _speaker(place), _where(place.article)
-    not_quoted = (
-        f"as indirect speech of {who}"
-        if place.place is Place.INDIRECT
-        else "but not in quotation marks"
-    )
-    sentences = {
-        Verdict.EXACT: f"Exact: {who}, {where}",
-        Verdict.ANOTHER_SPEAKER: (
-            f"Another speaker: the words are {who}’s ({where}), not {result.claimed.speaker}’s"
-            if place.speakers and place.speakers[0][0].isupper()
-            else f"Another speaker: the article ({where}) does not name {result.claimed.speaker}; "
-            f"the words are given to {who if place.speakers else 'nobody'}"
-        ),
-        Verdict.UNCONFIRMED: f"Article or date not confirmed: {who}, {where}, {_open(result)}",
-        Verdict.ANOTHER_ARTICLE: (
-            f"Another article or date: {who}, {where}, not {result.claimed.elsewhere}"
-        ),
-        Verdict.UNCLEAR: (
-            f"Speaker unclear: the words are in quotation marks there ({where}), but "
-            + _whose(place)
-        ),
-        Verdict.NOT_QUOTED: f"Not a quotation: the words are there, {not_quoted} ({where})",
-        Verdict.CLOSE: (
-            f"Close to {count(len(result.found), 'passage')}, in other words: "
-            "no quotation has this wording"
-        ),
-    }
-    return f"{sentences[result.verdict]}."
-
-
-def _whose(place: Found) -> str:
-    """What an article leaves open of a speaker."""
-    if whose := relayed(place):
-        return f"{_speaker(place)} tells there what {whose} said"
-    return f"given to {_speaker(place)}, without a name" if place.speakers else "whose is open"
-
-
-def _open(result: Checked) -> str:
-    """Why an article neither confirms nor denies the day or outlet."""
-    if unread := result.claimed.unread:
-        return f"and “{unread}” was not understood: type a day as “on May 31, 2025”"
-    then = said_then(result.found[0], result.claimed)
-    if then and result.found[0].article.parsed.published:
-        return f"where it was probably said on {day(then)}"
-    return f"which does not tell whether it is {result.claimed.elsewhere}"
-
-
-def _altered(result: Checked) -> str:
-    places = result.found
-    if result.joined or places[0].place is Place.APART:
-        return f"Altered: {_parts(result)}."
-    differing = places[0].changes
-    if all(each.kind is Kind.WRITING for each in differing):
-        return f"Altered, in writing only: {_speaker(places[0])}, {_where(places[0].article)}."
-    turned = " The change turns the sense round." if any(each.denies for each in differing) else ""
-    number = count(len(differing), "difference")
-    where = f"{_speaker(places[0])}, {_where(places[0].article)}"
-    return f"Altered: {number} from the nearest wording ({where}).{turned}"
-
-
-def _parts(result: Checked) -> str:
-    """What was run together."""
-    owners = {place.claim.id if place.claim else place.article.id for place in result.found}
-    speakers = {_speaker(place) for place in result.found}
-    if len({place.article.id for place in result.found}) > 1:
-        return "passages of two articles are run together"
-    if len(speakers) > 1:
-        return f"words of {listed(sorted(speakers))} are run together"
-    if len(owners) > 1 or len(result.found) == 1:
-        return "two quotations are run together"
-    return "two parts of a quotation are run together; the article breaks it off between them"
-
-
-def _speaker(place: Found) -> str:
-    if place.claim is None:
-        return "no speaker named"
-    return listed(place.speakers) or "speaker unclear"
-
-
-def _where(article: Article) -> str:
-    outlet = article.parsed.outlet or "outlet unknown"
-    return f"{outlet}, {published(article.parsed.published)}"
 
 
 def _notes(result: Checked) -> Iterator[str]:
@@ -216,7 +126,7 @@ def _notes(result: Checked) -> Iterator[str]:
     place = result.found[0]
     if result.verdict in (Verdict.ALTERED, Verdict.NOT_QUOTED):
         if who.typed and place.claim and not says(place.claim, who):
-            yield f"And it is {_speaker(place)}’s, not {result.claimed.speaker}’s."
+            yield f"And it is {speaker_of(place)}’s, not {result.claimed.speaker}’s."
         if result.verdict is Verdict.ALTERED and place.place in (Place.INDIRECT, Place.OWN):
             start, end = place.span
             marks = regions(place.text.text)
@@ -224,9 +134,25 @@ def _notes(result: Checked) -> Iterator[str]:
             stands = "partly outside" if part else "in no"
             yield f"The nearest wording stands {stands} quotation marks."
     if result.verdict is not Verdict.ANOTHER_ARTICLE and appeared(place, who) is False:
-        yield f"And the article is another: {_where(place.article)}, not {who.elsewhere}."
+        yield f"And the article is another: {where_of(place.article)}, not {who.elsewhere}."
     if result.verdict in _OPEN and not place.speakers:
         yield "The article does not make clear who said it."
+    yield from _known_as(result, place)
+
+
+def _known_as(result: Checked, place: Found) -> Iterator[str]:
+    """Says so where the article gives a surname alone to somebody asked for by a full name."""
+    if result.verdict in _OPEN and " " in result.claimed.speaker and _surname_only(place):
+        yield (
+            f"The article calls its speaker {place.speakers[0]} and no more; no other full name "
+            "with that surname is on record."
+        )
+
+
+def _surname_only(place: Found) -> bool:
+    """Whether a passage's speaker is known by one word that is no country's."""
+    alone = len(place.speakers) == 1 and " " not in place.speakers[0]
+    return alone and countries.named(place.speakers[0]) is None
 
 
 def _rows(result: Checked, place: Found, receipts: Receipts) -> Iterator[Row]:

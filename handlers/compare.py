@@ -152,7 +152,7 @@ def _compared(
     records: list[_Record], receipts: Receipts
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """Figures of both sides that may stand side by side, and why others may not."""
-    rows, refused = list[Row](), dict[str, None]()
+    rows, refused = list[Row](), dict[tuple[str, str], str]()
     used: set[str] = set()
     left, right = (_sound(record) for record in records)
     for (one, mine), (other, theirs) in product(left, right):
@@ -167,10 +167,11 @@ def _compared(
             rows.append(_row(mine, theirs, numbers))
             used |= ids
         elif why and len(refused) < _PAIRS:
+            reason = (mine.concept or "", why)  # once for all figures of one sort
             refused.setdefault(
-                f"Not compared: “{figure_line(mine)}” and “{figure_line(theirs)}”: {why}."
+                reason, f"Not compared: “{figure_line(mine)}” and “{figure_line(theirs)}”: {why}."
             )
-    return tuple(rows), tuple(refused)
+    return tuple(rows), tuple(refused.values())
 
 
 def _sound(record: _Record) -> list[tuple[Held, Figure]]:

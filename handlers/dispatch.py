@@ -10,7 +10,7 @@ from handlers.asked import as_of_too
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
-from handlers.plainwords import asks_for_help, of_changes, of_somebody
+from handlers.phrasings import asks_for_help, of_changes, of_somebody
 from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply

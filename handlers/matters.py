@@ -16,6 +16,7 @@ from functools import lru_cache
 from handlers.ledger_keys import key_of
 from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
+from handlers.scopes import scope
 from handlers.stances import alike, shift
 from handlers.wording import MONTHS, number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
@@ -247,7 +248,7 @@ def incomparable(one: Figure, other: Figure) -> str | None:
         return f"one is in {one.normalized_unit}, the other in {other.normalized_unit}"
     if one.currency != other.currency:
         return f"one is in {one.currency or 'no currency'}, the other in {other.currency or 'none'}"
-    scopes = [_concept(each) & _SCOPE for each in (one, other)]
+    scopes = [_concept(each) & _SCOPE or _telling(scope(each)) for each in (one, other)]
     if scopes[0] != scopes[1]:
         return f"one {_counts(scopes[0])}, the other {_counts(scopes[1])}"
     spans = period(one), period(other)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handlers.entities import fullest
 from handlers.names import AFTER_NAME, BODIES, TITLES, folded, surname
 from handlers.plainwords import is_idle
 from handlers.vocabulary import Person, Vocabulary
@@ -80,8 +81,23 @@ def _nearly(tokens: Sequence[str], vocabulary: Vocabulary) -> tuple[Person, ...]
 
 
 def _by_all_names(names: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    """Each of these with the other names that are the same."""
-    return tuple(tuple(dict.fromkeys((name, *vocabulary.entities.names(name)))) for name in names)
+    """Each of these with the other names that are the same, or that nobody else can bear."""
+    return tuple(
+        tuple(
+            dict.fromkeys(
+                (name, *vocabulary.entities.names(name), *_surname_alone(name, vocabulary))
+            )
+        )
+        for name in names
+    )
+
+
+def _surname_alone(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The bare surname of somebody, where no other full name on record has it."""
+    last = surname(name)
+    bearing = (*vocabulary.by_last.get(last, ()), *vocabulary.by_words.get((last,), ()))
+    names = tuple(dict.fromkeys(person.name for person in bearing))
+    return names if last and fullest(names) == name else ()
 
 
 def _on_record(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:

@@ -47,6 +47,7 @@ class Narrowing:
     since: date | None = None
     until: date | None = None
     typed: str = ""
+    literal: bool = False  # words that name a topic are looked for themselves
     words: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
@@ -232,6 +233,12 @@ def outlets_called(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
         or (tuple(initials) if len(short) > 1 else ())
         or tuple(outlet for outlet, name in plain.items() if f" {typed} " in f" {name} ")
     )
+
+
+def outlet_named(words: str, known: tuple[str, ...]) -> str | None:
+    """The outlet of just this name, with or without its article."""
+    typed = _outlet(words)
+    return next((outlet for outlet in known if typed and _outlet(outlet) == typed), None)
 
 
 def _outlet(name: str) -> str:

@@ -8,7 +8,6 @@ whose it is, or on whom and on which goods a rate is put.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,14 +18,13 @@ from handlers.ledger_keys import Key, key_of
 from handlers.ledger_standing import OVER, PROMISED, Standing, Statement, statement
 from handlers.newsroom import Held
 from handlers.reply import Chart, Point, Series
+from handlers.scopes import scope
 from handlers.wording import amount, brief, day, listed, number
 from nlp import dates
 from nlp.analysis import Figure, Measure, MeasureStatus, Precision
 
 MOST_SERIES = 5
 MOST_POINTS = 24
-_SCOPES = re.compile(r"\b(?:(goods and services)|(goods|merchandise)|(services))\b", re.I)
-_BALANCE = re.compile(r"\b(?:deficit|surplus|gap|trade|imports?|exports?|balance)\b", re.I)
 _HALF = 120  # days: what a quarter is shorter than
 
 
@@ -116,26 +114,6 @@ def figures_over_time(found: Iterable[Held], receipts: Receipts) -> Iterator[Cha
         title = f"{concept[0].upper()}{concept[1:]} by {kind}"
         named = [(name, marks) for (name, _), marks in series.items()]
         yield from _chart(title, unit, named, receipts, steps=False)
-
-
-def scope(figure: Figure) -> str:
-    """Of a trade figure whether its sentence speaks of goods, services or both; "" unsaid.
-
-    The nearest such words before the number count, else the first behind it.
-    """
-    if not _BALANCE.search(figure.concept or ""):
-        return ""
-    if _SCOPES.search(figure.concept or ""):
-        return ""
-    before, behind = "", ""
-    at = figure.excerpt.start - figure.sentence.start
-    for match in _SCOPES.finditer(figure.sentence.words):
-        both, goods, _ = match.groups()
-        words = "in goods and services" if both else "in goods" if goods else "in services"
-        if match.end() <= at:
-            before = words
-        behind = behind or words
-    return before or behind
 
 
 def _unit(figure: Figure) -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from handlers.cards import SAID
-from handlers.names import TITLES, folded
-from handlers.narrowing import Narrowing
+from handlers.names import TITLES, folded, persons_words
+from handlers.narrowing import Narrowing, outlet_named
 from handlers.newsroom import ClaimKind
 from handlers.operators import EDGE, Piece
 from nlp import countries
@@ -18,17 +18,18 @@ _IDLE_WORDS = """
 a about after against all am an and any anybody anyone anything are as at be been before being
 between but by can concerning could current currently did do does doing during ever every everybody
 everyone everything for from get give given going got had happen happened happening happens has
-have having he her his how i if in into is it its just know latest let me my news not now of on or
-our over please regarding she should show since so some somebody someone something than that the
-their them then there these they things this those till to toward towards under until upon was we
-were what when where whether which while who whom whose why will with would you your s t re ve ll
+have having he her his how i if in into is it its just know lately latest let me my news not now
+of on or our over please recently regarding she should show since so some somebody someone
+something than that the their them then there these they things this those till to toward
+towards under until upon was we were what when where whether which while who whom whose why will
+with would you your s t re ve ll
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _SAYING_WORDS = """
 say says said saying told tell tells think thinks thought speak speaks spoke talk talks talked
 mention mentions mentioned comment comments commented announce announced
 """
-_SAYING = frozenset(_SAYING_WORDS.split())
+SAYING = frozenset(_SAYING_WORDS.split())
 _WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
 _ASKING = frozenset(
     {"what", "who", "when", "why", "where", "how", "which", "whom", "did", "does", "do"}
@@ -43,28 +44,17 @@ expire expires expired take takes come comes kick kicks effective active place
 _TIMING = frozenset(_TIMING_WORDS.split())
 _MEASURED = frozenset({"tariffs", "steel", "rare-earths"})  # topics of measures
 _QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
+_STATING = frozenset({"statement", "statements", "remarks", "comments", "words"})
+_COUNTING = frozenset({"figures", "numbers", "statistics", "stats", "data"})
 _GIVING = frozenset({"from", "by", "of"})
-_CHANGING = re.compile(
-    r"(?:(?:what|how|has|have)\b(.*?)\bchanged"
-    r"|(?:did|does|do|has|have|is|are)\b(.*?)\bchang(?:e|ed|es|ing)"
-    r"(?=\s*[?!.]*$|\s+(?:since|in|on|about|from|over|his|her|its|their|last|this)\b)"
-    r"|what(?:['’]s| is) different)\b(.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# "his mind", and what "on coffee" begins with: neither is what changed.
-_MINDS = re.compile(
-    r"\b(?:his|her|its|their)\s+(?:mind|minds|tune|position|stance|views?|opinion)\b"
-    r"|^\s*(?:on|in|about|with|for|of|to)\b",
+_ON = frozenset({"on", "about", "for", "of"})
+# What a request begins with: "tell me about", "can you show me".
+_LEAD = re.compile(
+    r"(?:(?:can|could|would|will) (?:you|i) )?(?:please )?(?:(?:tell|show|give|find|get) (?:me|us)"
+    r"|look up|search for|list|i(?: want|['’]d like)(?: to (?:know|see))?)\b",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
-    r"(?:hello|hi|hey|good (?:morning|evening|afternoon)|thanks|thank you|help me"
-    r"|what can (?:i|you) (?:ask|do)|how does (?:this|it) work|how do i use (?:this|you|it))"
-    r"(?: there| all| you)?[\s.!?,]*",
-    re.IGNORECASE,
-)
-_WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\s+([^?]{2,80}?)\s*\?*", re.IGNORECASE)
-_STANDING_FOR = frozenset({"for", "against", "behind", "in", "on", "to", "saying", "not", "being"})
+_PRINTED = frozenset({"in", "from", "by", "did", "does", "has", "per"})  # before an outlet
 _JOINING = frozenset({"and", "or"})
 _OF = frozenset({"about", "of", "regarding", "concerning", "on"})
 # Words that say nothing behind one of these: "how big", "what is new".
@@ -93,34 +83,19 @@ class Speech:
 
 def says(words: list[Piece]) -> bool:
     """Whether it is somebody's words that are asked for."""
-    return any(word.value.lower().strip(EDGE) in _SAYING | _WANTING for word in words)
+    return any(word.value.lower().strip(EDGE) in SAYING | _WANTING for word in words)
 
 
-def of_changes(line: str) -> str | None:
-    """What a question asks the changes of: "steel since May" of "what changed on steel since May";
-    None where it asks for something else.
-    """
-    found = _CHANGING.match(line)
-    words = f"{found[1] or found[2] or ''} {found[3]}" if found else ""
-    words = " ".join(_MINDS.sub(" ", words).split()).strip(" ?!.")
-    return words if found and not any(each in _SAYING for each in words.lower().split()) else None
+def lead_left_out(words: list[Piece]) -> list[Piece]:
+    """A request without what it begins with: "the plant" of "tell me about the plant"."""
+    found = _LEAD.match(" ".join(word.value for word in words))
+    return words[len(found[0].split()) :] if found else words
 
 
 def counts(words: list[Piece]) -> bool:
     """Whether an amount is asked for: "how big is …", "how many …"."""
     first = tuple(word.value.lower().strip(EDGE) for word in words[:2])
     return len(first) == 2 and first[0] in _BEFORE.get(first[1], ())
-
-
-def asks_for_help(line: str) -> bool:
-    """Whether somebody greets, or asks what can be asked."""
-    return bool(_GREETING.fullmatch(line.strip()))
-
-
-def of_somebody(line: str) -> str:
-    """Of whom a question asks who that is: "Mara Ellison" of "who is Mara Ellison?"; else ""."""
-    found = _WHO_IS.fullmatch(line.strip())
-    return found[1] if found and found[1].split()[0].lower() not in _STANDING_FOR else ""
 
 
 def is_idle(word: str) -> bool:
@@ -160,29 +135,44 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
 def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
     """How many words from here say how it is asked ("said", "quotes by"), not what about."""
     word, before, after = lower[at], "".join(lower[at - 1 : at]), "".join(lower[at + 1 : at + 2])
-    if word in _SAYING | _WANTING:
+    if word in SAYING | _WANTING:
         if speech.asks or reading.entities or reading.shared or after == "by":
             speech.kinds = (ClaimKind.POSITION,) if word in _WANTING else SAID
             _speak(reading, speech.together)
             speech.speaks, speech.together = after == "by", []
             return 1
         return 1 if reading.speakers else 0  # "did Roth say he wants …"
-    if (word, after) == ("according", "to"):
-        speech.kinds, speech.speaks, speech.together = SAID, True, []
-        return 2
-    if word in _QUOTING and after in _GIVING:
-        speech.kinds, speech.speaks, speech.together = (ClaimKind.QUOTE,), True, []
-        return 2
+    if taken := _of_kinds(reading, speech, word, after):
+        return taken
     if word in _TIMING and lower[0] == "when" and not speech.kinds:
         speech.timed = True
         return 1
-    return int(before in _BEFORE.get(word, ()) or (word in _HEARERS and _told(lower[:at])))
+    stands = speech.asks and word in ("force", "effect") and before in ("in", "into")
+    idle = before in _BEFORE.get(word, ()) or (word in _HEARERS and _told(lower[:at]))
+    return int(stands or idle)
+
+
+def _of_kinds(reading: Narrowing, speech: Speech, word: str, after: str) -> int:
+    """How many words from here name a kind: "quotes by", "figures on", "according to"."""
+    kinds = (ClaimKind.QUOTE,) if word in _QUOTING else SAID
+    by_whom = word in _QUOTING | _STATING and after in _GIVING
+    if by_whom or (word, after) == ("according", "to"):
+        speech.kinds, speech.speaks, speech.together = kinds, True, []
+        return 2
+    if word in _QUOTING and not after and (reading.entities or reading.shared):
+        speech.kinds = kinds  # "Roth quotes"
+        _speak(reading, speech.together)
+        return 1
+    if word in _COUNTING and after in _ON and not speech.kinds:
+        speech.kinds = (ClaimKind.FIGURE,)
+        return 1
+    return 0
 
 
 def _told(before: list[str]) -> bool:
     """Whether the words end with "tell", or with "tell the"."""
     words = [word for word in before[-2:] if word != "the"]
-    return bool(words) and words[-1] in _SAYING
+    return bool(words) and words[-1] in SAYING
 
 
 def _turn(reading: Narrowing, speech: Speech, *, named: bool, more: bool) -> None:
@@ -206,7 +196,9 @@ def _speak(reading: Narrowing, together: list[str]) -> None:
 
 
 def _name(reading: Narrowing, tokens: list[str], at: int) -> int:
-    """How many tokens from here name a country, a speaker or a topic; 0 if none do."""
+    """How many tokens from here name an outlet, a country, a speaker or a topic; 0 if none do."""
+    if printed := _outlet(reading, tokens, at):
+        return printed
     for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
         words = " ".join(tokens[at : at + length])
         if length == 1 and words.lower() in _IDLE and words != "US":
@@ -214,6 +206,21 @@ def _name(reading: Narrowing, tokens: list[str], at: int) -> int:
         if _known(reading, words):
             return length
     return _titled(reading, tokens, at)
+
+
+def _outlet(reading: Narrowing, tokens: list[str], at: int) -> int:
+    """How many tokens name an outlet in full behind "in", "from" or "did" ("in the Lantern")."""
+    before = [token.lower() for token in tokens[max(0, at - 2) : at]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    if not before or before[-1] not in _PRINTED:
+        return 0
+    for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+        words = " ".join(tokens[at : at + length])
+        if named := outlet_named(words, reading.vocabulary.outlets):
+            reading.outlets.append(named)
+            return length
+    return 0
 
 
 def _titled(reading: Narrowing, tokens: list[str], at: int) -> int:
@@ -231,8 +238,11 @@ def _titled(reading: Narrowing, tokens: list[str], at: int) -> int:
 
 def _known(reading: Narrowing, words: str) -> bool:
     """Note what these words as a whole name; False where they name nothing."""
-    country, topic = countries.named(words), reading.vocabulary.topics.named(words)
+    topic = None if reading.literal else reading.vocabulary.topics.named(words)
+    country = countries.named(words)
     people = () if country or topic else reading.vocabulary.called(words)
+    if reading.literal and not any(persons_words(person.name) for person in people):
+        people = ()
     if country:
         reading.entities.append(country)
         reading.named.append(country)

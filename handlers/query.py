@@ -10,7 +10,7 @@ from handlers.errors import Refused
 from handlers.names import folded
 from handlers.narrowing import NO_AS_OF, Narrowing, leave_out, narrow
 from handlers.operators import EDGE, LONGEST, Piece, tidy
-from handlers.plainwords import Speech, counts, is_idle, read_tokens, says, split
+from handlers.plainwords import Speech, counts, is_idle, lead_left_out, read_tokens, says, split
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
 from nlp import countries
@@ -24,20 +24,22 @@ _SHORTER = timedelta(days=26)  # than a month
 
 
 def read(
-    text: str, vocabulary: Vocabulary, topic: str | None = None, *, timeless: bool = False
+    text: str, vocabulary: Vocabulary, topic: str | None = None, *, literal: bool = False
 ) -> Understood:
     """What these typed words ask for, within a topic if one is given already.
 
-    Where it is `timeless`, months and years stay words: what figures are of, not when an
-    article appeared.
+    Where it is `literal`, a topic's words are looked for themselves, and months and years stay
+    words: what figures are of, not when an article appeared.
 
     Raises Refused, with one sentence, where the text is too long or an operator's value
     means nothing.
     """
     typed = _short_enough(text)
     reading, plain = _begun(typed, vocabulary, topic)
+    reading.literal = literal
+    plain = lead_left_out(plain)
     speech = Speech.of(plain)
-    read_tokens(reading, speech, split(_dated(reading, typed, plain, timeless=timeless)))
+    read_tokens(reading, speech, split(_dated(reading, typed, plain, literal=literal)))
     reading.words += reading.quoted
     return _understood(reading, speech)
 
@@ -96,6 +98,7 @@ def _understood(reading: Narrowing, speech: Speech) -> Understood:
         about=_once(reading.about),
         outlets=_once(reading.outlets),
         kinds=_once(reading.kinds) or speech.kinds,
+        asks=speech.asks or reading.typed.endswith("?"),
         status=reading.status,
         since=reading.since,
         until=reading.until,
@@ -127,7 +130,7 @@ def _leave_out(reading: Narrowing, piece: Piece) -> None:
 
 
 def _dated(
-    reading: Narrowing, typed: str, plain: list[Piece], *, timeless: bool = False
+    reading: Narrowing, typed: str, plain: list[Piece], *, literal: bool = False
 ) -> list[Piece]:
     """Take the dates out of the plain words; the words that are left.
 
@@ -140,7 +143,7 @@ def _dated(
             raise Refused(NO_AS_OF)
         if found.of_figures and not says(plain):
             continue
-        if _long(found) and (timeless or (counts(plain) and not says(plain))):
+        if _long(found) and (literal or (counts(plain) and not says(plain))):
             continue
         reading.within(found.since, found.until)
         gone.append(found)

@@ -28,16 +28,26 @@ _TELLING_TIME = frozenset(name.casefold() for name in (*MONTHS, *DAYS)) - {"may"
 _NUMBER_WORDS = """
 one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
 seventy eighty ninety hundred thousand million billion trillion half double twice
+percent percentage point points
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
+_MONTH = "|".join(MONTHS)
 # A number that is put right by another ("$12.1 billion, not $11.2 billion") denies nothing.
 _PUT_RIGHT = re.compile(
-    r",?\s*\b(?:not|instead of|rather than)(?:\s+the)?\s+[$€£]?\d[\d.,]*"
-    r"(?:\s*(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b|bn\b|m\b))?",
+    r",?\s*\b(?:not|instead of|rather than)(?:\s+the)?\s+"
+    rf"(?:[$€£]?\d[\d.,]*(?:\s*(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b|bn\b))?"
+    rf"|(?:{_MONTH})\s+\d{{1,2}}\b|\d{{1,2}}\s+(?:{_MONTH})\b)",
     re.IGNORECASE,
 )
 _SIGN = {False: "affirmed", True: "negated"}
+# "December 1" and "1 December" are one word of time, whose number is none.
+_DAY = re.compile(
+    rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b|\b(?P<of>\d{{1,2}})\s+(?P<named>{_MONTH})\b",
+    re.IGNORECASE,
+)
+_GLUE = "\u02bc"  # a letter that looks like an apostrophe
 _IN_NUMBERS, _POINT = re.compile(r"(?<=\d)\.(?=\d)"), "\ua78f"  # a letter that looks like a point
+_PERCENT = re.compile(r"\s*(?:%|\bper cent\b)", re.IGNORECASE)
 _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
 # Cues of a position, by the side that they take.
 _FOR = frozenset(
@@ -75,21 +85,32 @@ def said(attribution: Attribution) -> Said:
 @lru_cache(maxsize=1 << 12)
 def _sorted(pieces: tuple[str, ...]) -> Said:
     """Kept, for each is compared with many others."""
-    text = _PUT_RIGHT.sub(" ", " ".join(pieces)).replace("%", " percent ")
+    text = _PERCENT.sub(" percent ", _PUT_RIGHT.sub(" ", " ".join(pieces)))
     short = sum(text.casefold().count(each) for each in _CONTRACTED)
+    text = _DAY.sub(
+        lambda day: f"{day['month'] or day['named']}{_GLUE}{day['day'] or day['of']}", text
+    )
     words = [word for word in folded(_IN_NUMBERS.sub(_POINT, text)) if word not in _IDLE]
     numbers = tuple(
         word.replace(_POINT, ".") for word in words if word[0].isdigit() or word in _NUMBERS
     )
-    dates = tuple(word for word in words if word in _TELLING_TIME)
+    dates = tuple(
+        word.replace(_GLUE, " ") for word in words if word.split(_GLUE)[0] in _TELLING_TIME
+    )
     denials = sum(word in _NEGATIONS for word in words) + short
-    loose = {*dates, *_NUMBERS, *_NEGATIONS, "t"}
+    loose = {*_NUMBERS, *_NEGATIONS, *_TELLING_TIME, "t"}
     return Said(
-        matter=frozenset(word for word in words if not word[0].isdigit()) - loose,
+        matter=frozenset(word for word in words if not word[0].isdigit() and _GLUE not in word)
+        - loose,
         numbers=numbers,
         dates=dates,
         negated=denials % 2 == 1,
     )
+
+
+def _glued(day: re.Match[str]) -> str:
+    month, number = day["month"] or day["named"], day["day"] or day["of"]
+    return f"{month}{_GLUE}{number}"
 
 
 def shift(

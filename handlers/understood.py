@@ -37,6 +37,7 @@ class Understood:
     about: tuple[tuple[str, ...], ...] = ()
     outlets: tuple[str, ...] = ()
     kinds: tuple[ClaimKind, ...] = ()
+    asks: bool = False  # it is typed as a question: "how much did …?"
     status: Status | None = None
     since: date | None = None
     until: date | None = None

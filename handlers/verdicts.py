@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from handlers.agreement import appeared, named_in, relayed, says
+from handlers.agreement import appeared, by_pronoun, named_beside, named_in, relayed, says
 from handlers.alignment import Change, Run, chains, changes, nearest, promise
 from handlers.claimed import Claimed
 from handlers.names import folded
@@ -21,6 +21,7 @@ ALTERED_FROM = 0.6  # likeness from which other words are the same words, altere
 PLAIN_FROM = 0.75  # from which nobody need ask whether two quotations were run together
 _COMPARED = 3  # articles that are compared word by word
 _PAIR = 0.25  # what two words that stand next to each other tell of a source
+_GLUED = 2  # words: of longer parts one more word may stand between them
 _LONG = 5  # words in common that need not mean much by themselves
 
 ClaimsOf = Mapping[str, Sequence[Claim]]  # by article id
@@ -139,6 +140,7 @@ def _by_speaker(place: Found, claimed: Claimed) -> Verdict:
         return Verdict.EXACT
     named = any(name[0].isupper() for name in place.speakers)
     open_to = not named and named_in(place.article, claimed)
+    open_to = open_to or bool(by_pronoun(place) and named_beside(place, claimed))
     return Verdict.UNCLEAR if open_to else Verdict.ANOTHER_SPEAKER
 
 
@@ -225,9 +227,10 @@ def _passages(keys: tuple[str, ...], articles: Sequence[Article]) -> list[tuple[
         return []
     head, at, article = max(heads, key=lambda each: each[0])
     tail, start, other = max(tails, key=lambda each: each[0])
-    if min(head, tail) < 2 or head + tail < len(keys):
+    glued = len(keys) - 1 if min(head, tail) > _GLUED else len(keys)  # "… and …"
+    if min(head, tail) < 2 or head + tail < glued:
         return []
-    both = head + tail - len(keys)  # words that either may have: the first passage keeps them
+    both = max(0, head + tail - len(keys))  # words that either may have: the first keeps them
     return [
         (article, Run(first=at, last=at + head)),
         (other, Run(first=start + both, last=start + tail)),

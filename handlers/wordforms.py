@@ -30,8 +30,10 @@ _IRREGULAR = {
 
 def other_number(word: str) -> str:
     """The plural of a singular and the singular of a plural."""
-    if len(word) < 4 or not word.isalpha() or word.endswith("ss"):
+    if len(word) < 4 or not word.isalpha():
         return word
+    if word.endswith(("ss", "x", "z", "ch", "sh")):
+        return f"{word}es"
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     if word.endswith("s"):
@@ -92,5 +94,8 @@ def forms(word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((word, *irregular, other_number(base), *derived)))
     number = other_number(word)
     several = (number,) if not word.endswith(("ed", "ing")) else ()
-    verbs = verb_forms(number if word.endswith("s") else word)
+    if word.endswith("o") and word[-2:-1] not in _VOWELS:  # "photos", "tomatoes"
+        several = (*several, f"{word}es")
+    plural = word.endswith("s") and not word.endswith("ss")
+    verbs = verb_forms(number if plural else word)
     return tuple(dict.fromkeys((word, *several, *verbs)))

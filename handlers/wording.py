@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.newsroom import Published
 from handlers.ports import Coverage
+from handlers.scopes import scope
 from nlp.analysis import Change, Figure, Measure, MeasureKind, Precision, When
 
 MONTHS = (
@@ -24,6 +25,7 @@ _SIZES = (
     (Decimal(10**9), " billion"),
     (Decimal(10**6), " million"),
 )
+_BALANCE = re.compile(r"deficit|surplus|gap|balance|trade|relations|deal", re.IGNORECASE)
 _ORDINALS = (
     *("first ", "second ", "third ", "fourth ", "final ", "latest ", "past "),
     *("same ", "previous ", "prior ", "preceding "),
@@ -189,11 +191,16 @@ def _within(period: str) -> str:
 
 def _counted(figure: Figure) -> str:
     concept = figure.concept or "figure"
+    if of := scope(figure):
+        concept = f"{concept} {of}"
     text = f"{brief(figure.subject)} {concept}" if figure.subject else concept
     if figure.counterpart:
-        word = concept.split()[-1].lower()
-        link = {"exports": "to", "imports": "from"}.get(word, "with")
-        text = f"{text} {link} {brief(figure.counterpart)}"
+        words = (figure.concept or "").lower().split()
+        link = {"exports": "to", "imports": "from"}.get(words[-1] if words else "", "")
+        if link or _BALANCE.search(concept):
+            text = f"{text} {link or 'with'} {brief(figure.counterpart)}"
+        else:  # "Brazil coffee (U.S.)": which of the two buys is not told
+            text = f"{text} ({brief(figure.counterpart)})"
     return text[0].upper() + text[1:]
 
 

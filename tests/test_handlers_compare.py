@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from newsroom_samples import TRUCE, analysis, deficit, keep, measure, newsroom, request
+from newsroom_samples import TRUCE, analysis, deficit, excerpt, keep, measure, newsroom, request
 
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle, Published
@@ -159,3 +159,26 @@ def test_the_samples_hold_one_article_of_the_truce() -> None:
     """These tests build on its outlet and day."""
     assert isinstance(TRUCE, ParsedArticle)
     assert TRUCE.outlet == "Harbor Gazette"
+
+
+async def test_goods_by_the_words_of_the_sentence_are_not_mixed_either() -> None:
+    """The concept of both is "trade deficit"; only the sentence of one says that it is of goods."""
+    world, store, _ = await newsroom()
+    text = "The goods deficit with Canada was $63.3 billion in 2024, a record."
+    parsed = ParsedArticle(
+        source="goods",
+        text=text,
+        outlet="Bay Post",
+        published=Published(day=date(2025, 6, 20), precision=Precision.DAY),
+    )
+    found = replace(
+        canada(TRUCE.text),
+        excerpt=excerpt(text, "$63.3 billion"),
+        sentence=excerpt(text, text),
+    )
+    await keep(store, parsed, analysis(parsed, found))
+    reply = await ask("/compare china canada", world)
+    assert reply.sections[-1].rows == ()
+    (note,) = reply.sections[-1].notes
+    assert "“U.S. trade deficit in goods with Canada: $63.3 billion in 2024”" in note
+    assert "one does not say of what, the other counts goods" in note

@@ -94,7 +94,6 @@ EMPTY = (
     ("/claims coffee in:lantern since:2025-10-01", ('/claims "coffee" in:"The Lantern"',)),
     ("/ledger walrus china", ("/claims China",)),
     ("what did China say about Canada?", ("/claims Canada China",)),
-    ("What does India think about visas?", ("/claims India kind:quote,statement,position",)),
     ("/claims chnia wombat", ("/claims China",)),
     ("/claims glassware", ("/sources",)),
     ("/claims tin foil", ("/sources",)),
@@ -117,6 +116,39 @@ async def test_an_empty_answer_offers_a_question_that_finds_something(
             assert not less.refused
             counted = re.search(r"\((\d+) claims?\)", action.label)
             assert counted is None or less.total == int(counted[1]), action
+
+
+PHRASINGS = (
+    # typed, what the answer holds, what it does not
+    (
+        "what has Oakes said lately?",
+        ("“Oakes” can be", "Thirty is where this lands"),
+        ("“lately”",),
+    ),
+    ("Brandvold quotes", ("Said by Tomas Brandvold · quotes",), ("“quotes”",)),
+    ("statements by Lin Qiao in September", ("wrong practice",), (NOTHING, "ordinary measures")),
+    ("tell me about the Corvane plant", ("Corvane Systems · “plant”",), (NOTHING, "“tell”")),
+    ("can you show me figures on unemployment", ("unemployment", "6.9 percent"), (NOTHING,)),
+    ("numbers for unemployment", ("6.9 percent",), (NOTHING, "“numbers”")),
+    ("is the coffee tariff in force?", ("30 % (in force",), (NOTHING, "“force”")),
+    ("what did the lantern report on steel?", ("in The Lantern", "answered without “report”"), ()),
+    ("tomatoes in the Northgate Courier", ("in Northgate Courier", "17 %"), (NOTHING,)),
+    ("has a court ruled on tomatoes?", ("answered without", "tomato"), (NOTHING,)),
+    ("/claims kind:measure tomato", ("17 %",), (NOTHING,)),
+    ("which countries face a steel quota?", ("answered without", "quota"), (NOTHING,)),
+    ("what did Tremaine say about wombats?", (NOTHING, "Without “wombats”"), ("answered without",)),
+    ("/claims coffee moonbeams", (NOTHING,), ("answered without",)),
+)
+
+
+@pytest.mark.parametrize(("line", "holds", "lacks"), PHRASINGS, ids=[row[0] for row in PHRASINGS])
+async def test_a_plain_question_may_be_phrased_as_people_do(
+    line: str, holds: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    """What is typed around the matter is not searched for; what hinders is left out, and said."""
+    _, text = await asked(line)
+    assert [words for words in holds if words not in text] == []
+    assert [words for words in lacks if words in text] == []
 
 
 STEPS = (
@@ -142,6 +174,13 @@ STEPS = (
         ("Canada unemployment rate: 6.9 percent", "only stand"),
         ("4.4 percent",),
     ),
+    ("/changed coffee", ("coffee: 35 % → 30 %", "announced → paused"), ()),
+    (
+        "What does India think about visas?",
+        ("Nothing on visas and students matches: these claims hold the words", "India"),
+        (NOTHING,),
+    ),
+    ("who wants the duty refunded?", ("Inés Robledo", "refunded"), (NOTHING,)),
     ("/changed vietnam", ("another number: 11.2 billion → 12.1 billion",), ("stance",)),
     ("what changed on coffee?", ("/claims coffee",), ("/claims on",)),
     ("/ledger canada", ("as of 20 October 2025",), ("0 lines",)),

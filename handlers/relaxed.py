@@ -1,0 +1,77 @@
+"""A plain question of which no claim has all words: answered with those that claims have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from handlers.asked import Asked
+from handlers.newsroom import Request
+from handlers.ports import Question, World
+from handlers.understood import Understood
+from handlers.wording import listed
+
+_MOST = 6  # words that are looked at
+_TRIED = 8  # of their combinations
+
+
+async def relaxed(asked: Asked, request: Request, world: World) -> Asked | None:
+    """The question without its words that hinder, with a note that says which.
+
+    None where it was not typed as a question, or finds nothing so either. Names, topics, days
+    and what stands in quotation marks stay, and so does one of the words: who says nothing of
+    students is not answered for with other words.
+    """
+    wanted = asked.understood
+    loose = tuple(word for word in wanted.words if word not in _kept(wanted))[:_MOST]
+    if not (wanted.asks and loose):
+        return None
+    known = await _single(asked, loose, request, world)
+    for rest in islice(_fewer(known, wanted), _TRIED):
+        less = _with(asked, loose, rest)
+        if (await world.store.newest(_question(less, request)))[0]:
+            return less
+    return None
+
+
+def _kept(wanted: Understood) -> tuple[str, ...]:
+    """Words that are never left out: phrases, and names that several bear."""
+    return (*wanted.quoted, *(" ".join(name.casefold().split()) for name, _ in wanted.shared))
+
+
+async def _single(
+    asked: Asked, loose: tuple[str, ...], request: Request, world: World
+) -> tuple[str, ...]:
+    """Those words that some claim has, beside what stays of the question."""
+    questions = (_question(_with(asked, loose, (word,)), request) for word in loose)
+    pages = await world.store.pages(*(replace(each, counted=False) for each in questions))
+    return tuple(word for word, page in zip(loose, pages, strict=True) if page.found)
+
+
+def _fewer(known: tuple[str, ...], wanted: Understood) -> Iterator[tuple[str, ...]]:
+    """Which words to keep: all that are known, one less, one alone; none where a topic stays."""
+    if known:
+        yield known
+    for word in known if len(known) > 2 else ():
+        yield tuple(other for other in known if other != word)
+    for word in sorted(known, key=len, reverse=True) if len(known) > 1 else ():
+        yield (word,)
+    if wanted.topics:
+        yield ()
+
+
+def _with(asked: Asked, loose: tuple[str, ...], rest: tuple[str, ...]) -> Asked:
+    """The question with these of its loose words, and the note on the others."""
+    wanted = asked.understood
+    gone = tuple(word for word in loose if word not in rest)
+    words = tuple(word for word in wanted.words if word not in gone)
+    notes = wanted.notes
+    if gone:
+        without = listed(tuple(f"“{word}”" for word in gone))
+        notes = (*notes, f"No claim has all of it: answered without {without}.")
+    return asked.only(replace(wanted, words=words, notes=notes))
+
+
+def _question(asked: Asked, request: Request) -> Question:
+    return asked.question(request.as_of, limit=1)

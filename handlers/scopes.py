@@ -1,0 +1,41 @@
+"""Of what a trade figure is: of goods, of services or of both, as its sentence says."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.analysis import Figure
+
+_BALANCE = re.compile(r"\b(?:deficit|surplus|gap|balance|trade|imports?|exports?)\b", re.IGNORECASE)
+_WORDS = re.compile(r"\b(?:(goods and services)|(goods|merchandise)|(services))\b", re.IGNORECASE)
+# What stands before another amount, or behind a comma or "while", is told of another figure.
+_AMOUNT = re.compile(
+    r"[$€£]\s?\d[\d.,]*(?:\s(?:[mbtr]+illion|bn|m)\b)?|\d\s(?:[mbtr]+illion)\b|\d\s?%"
+)
+_ANOTHER = re.compile(
+    r"[;,]|\b(?:and|while|but|deficit|surplus|gap|balance|exports|imports)\b", re.IGNORECASE
+)
+_BREAK = re.compile(r"[;,:.]\s|\b(?:while|but|and(?! services)|from|compared)\b", re.IGNORECASE)
+
+
+def scope(figure: Figure) -> str:
+    """ "in goods", "in services" or "in goods and services" of a trade figure; "" if unsaid.
+
+    The nearest such words before the number count, else the first close behind it. A concept
+    that says so itself needs no other words.
+    """
+    concept = figure.concept or ""
+    if not _BALANCE.search(concept) or _WORDS.search(concept):
+        return ""
+    sentence, at = figure.sentence.words, figure.excerpt.start - figure.sentence.start
+    before, behind = sentence[: max(0, at)], sentence[max(0, at) + len(figure.excerpt.words) :]
+    other = max((found.end() for found in _AMOUNT.finditer(before)), default=0)
+    if _ANOTHER.search(
+        before[other:]
+    ):  # else it is the same one's: "to $5 billion from $4 billion"
+        before = before[other:]
+    behind = _BREAK.split(behind, maxsplit=1)[0]
+    told = [*_WORDS.finditer(before)][-1:] or [*_WORDS.finditer(behind)][:1]
+    for both, goods, _ in (match.groups() for match in told):
+        return "in goods and services" if both else "in goods" if goods else "in services"
+    return ""
