@@ -204,10 +204,8 @@ class _Registry:
         entity = self._full.get(fold(rows[0].name))
         if entity is None:
             row = rows[0]
-            entity = Entity(
-                name=row.name, kind=SpeakerKind.PERSON, gender=row.gender, country=row.country
-            )
-            give_office(entity, self._year)
+            entity = give_office(named((row.name,)), self._year)
+            entity.gender, entity.country = row.gender, row.country
             self._full[fold(row.name)] = entity
             self._surnames.setdefault(key, []).append((mention.start, entity))
         return entity
