@@ -15,6 +15,7 @@ from nlp.analysis import (
     Excerpt,
     Figure,
     Measure,
+    Modality,
     Name,
     Speaker,
 )
@@ -23,7 +24,7 @@ from nlp.carrying import carry_on
 from nlp.clauses import PROMISED
 from nlp.cues import Lexicon
 from nlp.dates import said_on
-from nlp.details import addressee_of, kind_of, modality_of, venue_of
+from nlp.details import addressee_of, kind_of, modality_of, mood_within, venue_of
 from nlp.drafts import Draft
 from nlp.figures import read_figures
 from nlp.measures import read_measures
@@ -123,11 +124,21 @@ def _attribution(
         cue=_cue(reading, words, draft),
         confidence=round(draft.chance * (_IN_DOUBT if doubts else 1), 2),
         reasons=(f"construction: {draft.frame}", *draft.reasons, *doubts),
-        modality=modality_of(draft.cue, draft.source, draft.lemma, words),
+        modality=_modality(words, draft),
         addressee=addressee_of(draft.cue),
         venue=venue_of(reading.text[clause_start:clause_end]),
         said=said_on(reading.text, clause_start, clause_end, published, _other_deeds(draft)),
     )
+
+
+def _modality(words: Lexicon, draft: Draft) -> Modality:
+    """The mood of the report, or where that states, the mood of what it reports."""
+    mood = modality_of(draft.cue, draft.source, draft.lemma, words)
+    if mood is not Modality.STATED or len(draft.contents) != 1:
+        return mood
+    (start, end), offset = draft.contents[0], draft.passage.offset
+    content = draft.passage.doc.char_span(start - offset, end - offset, alignment_mode="expand")
+    return mood if content is None or not len(content) else mood_within(content)
 
 
 def _excerpt(reading: Reading, start: int, end: int) -> Excerpt:

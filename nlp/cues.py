@@ -93,7 +93,10 @@ def lexicon() -> Lexicon:
         unspeaking=frozenset(words["unspeaking"]),
         light={noun: frozenset(verbs) for noun, verbs in words["light"].items()},
         known={frame: frozenset(lemmas) for frame, lemmas in words["known"].items()},
-        moods={Modality(m): frozenset(lemmas) for m, lemmas in words["moods"].items()},
+        moods={
+            Modality(mood): frozenset(lemmas).union(words["unwilling"] if mood == "denied" else ())
+            for mood, lemmas in words["moods"].items()
+        },
         odds=words["odds"],
         frames={f: (n, k) for f, (n, k) in counts.get("frames", {}).items()},
         counts={

@@ -21,6 +21,7 @@ _PAIRS = frozenset({"both", "two"})
 _ISSUES = frozenset(
     ("sign", "issue", "release", "publish", "write", "post", "send", "file", "make")
 )
+_MAKERS = frozenset({"maker", "manufacturer", "producer", "operator", "publisher", "retailer"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PEOPLE = frozenset({SpeakerKind.PERSON})
 _THINGS = frozenset({SpeakerKind.ORGANISATION})
@@ -42,7 +43,8 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if is_pair(noun):
         return _pair(noun.lower_, thread, place)
     if not is_definite(noun) or noun.text[:1].isupper() or narrowed(noun):
-        return None
+        made = noun.lower_ in _MAKERS and is_definite(noun) and _is_of_goods(noun)
+        return _only_firm(thread) if made else None
     holder = _office(noun, thread, place) if noun.lower_ in titles().heads else None
     if holder is None:
         holder = _central_bank(noun, thread)
@@ -53,6 +55,24 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if noun.lower_ in titles().country_nouns:
         return _land(noun, thread, place)
     return holder
+
+
+def _is_of_goods(noun: Token) -> bool:
+    """Whether all that follows the noun is what is made ("the maker of scales")."""
+    behind = [child for child in noun.rights if child.dep_ != "punct"]
+    return [child.lower_ for child in behind] == ["of"]
+
+
+def _only_firm(thread: Thread) -> tuple[Entity, ...] | None:
+    """The one business that the article has named so far."""
+    no_business = titles().no_business
+    firms = {
+        id(entity): entity
+        for event in thread.events
+        for entity in event.entities
+        if entity.kind in _THINGS and not _holds(entity.name, no_business)
+    }
+    return tuple(firms.values()) if len(firms) == 1 else None
 
 
 def _land(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
@@ -163,7 +183,7 @@ def _implied(noun: str, nation: str | None, thread: Thread) -> Entity | None:
 def _president(thread: Thread) -> Entity | None:
     """The one person of the article who is a president of the United States."""
     people = (person for person in thread.people() if person.country == _US)
-    found = [p for p in people if any(_core(role) == "president" for role in p.roles)]
+    found = [p for p in people if any(_core(role) == "president" for role in p.held)]
     return found[0] if len(found) == 1 else None
 
 
@@ -176,6 +196,8 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
         holders = native or [e for e in _exactly(holders, office) if e.country is None]
     if len(holders) > 1:
         holders = _exactly(holders, office) or holders
+    if len(holders) > 1 and not all(person.roles for person in holders):
+        return ()
     if len(holders) > 1:
         chosen = thread.best_of(place, lambda e: any(e is one for one in holders))
         near = chosen is not None and _spoken_of(chosen, thread, place)
@@ -185,7 +207,7 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
 
 def _exactly(holders: list[Entity], office: str) -> list[Entity]:
     """Those who hold just that office, and not one that ends with its words."""
-    return [e for e in holders if any(_core(role) == office for role in e.roles)]
+    return [e for e in holders if any(_core(role) == office for role in e.held)]
 
 
 def _spoken_of(entity: Entity, thread: Thread, place: Place) -> bool:
@@ -211,7 +233,7 @@ def _nation(noun: Token) -> str | None:
 
 def _has_office(entity: Entity, office: str) -> bool:
     """Whether one of the entity's roles is the office; "leader" means any head of a country."""
-    cores = [_core(role) for role in entity.roles]
+    cores = [_core(role) for role in entity.held]
     if office == "leader":
         heads = titles().leaders
         return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from nlp.analysis import AttributionKind, Modality
 from nlp.cues import Lexicon
@@ -14,6 +14,8 @@ from nlp.unsaid import is_negated, rejects
 DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
 _CONDITIONALS = frozenset({"if", "unless", "should", "whether", "would", "could", "might", "may"})
+_ONLY_IF = frozenset({"if", "unless", "provided"})
+_MARKS = " \n\"'”’»"
 _COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
 _LATER = frozenset({"later", "eventually", "subsequently", "soon"})
 _VENUE = re.compile(
@@ -47,6 +49,29 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
         if phrases & lemmas:
             return mood
     return Modality.STATED
+
+
+def mood_within(content: Span) -> Modality:
+    """The mood of what is said itself, where it is one sentence: a question is asked, and
+    what holds only if something else does is conditional.
+    """
+    if content[0].sent.end < content.end:
+        return Modality.STATED
+    if content.text.rstrip(_MARKS).endswith("?"):
+        return Modality.ASKED
+    clause = content.root
+    hangs = any(_is_condition(child) for child in clause.children if child.i >= content.start)
+    return Modality.CONDITIONAL if hangs else Modality.STATED
+
+
+def _is_condition(clause: Token) -> bool:
+    """ "If the bridge closes", "unless it closes"; no "even if", "as if"."""
+    if clause.dep_ != "advcl":
+        return False
+    mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in _ONLY_IF), None)
+    if mark is None:
+        return False
+    return not (mark.i and mark.nbor(-1).lower_ in ("even", "as", "what"))
 
 
 def _says_only(cue: Token) -> bool:

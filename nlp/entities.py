@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
 from nlp.mentions import Mention
-from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
+from nlp.titles import PublicFigure, Titles, figures_named, fold, gender_of, titles
 
 OFFICES = {
     "sen": "Senator",
@@ -36,6 +36,12 @@ class Entity:
     gender: str = ""  # "m", "f" or "" where nothing tells
     country: str | None = None
     roles: list[str] = field(default_factory=list)
+    offices: tuple[str, ...] = ()  # held then as all know, though the article does not say
+
+    @property
+    def held(self) -> list[str]:
+        """The roles the article gives; where it gives none, what all know."""
+        return self.roles or list(self.offices)
 
     @property
     def role(self) -> str | None:
@@ -84,6 +90,20 @@ def holds(row: PublicFigure, role: str) -> bool:
 
 def _ends(words: str, tail: str) -> bool:
     return words == tail or words.endswith(f" {tail}")
+
+
+def named(name: tuple[str, ...]) -> Entity:
+    """Somebody of that name of whom nothing else is known yet."""
+    return Entity(name=printed_name(name), kind=SpeakerKind.PERSON)
+
+
+def give_office(entity: Entity, year: int | None) -> Entity:
+    """The entity, with the office that all know the head of a country by ("the Chinese leader")."""
+    for row in figures_named(fold(entity.name)):
+        heads = tuple(role for role in row.roles if role.lower() in titles().leaders)
+        if heads and row.in_office(year) and not countries.is_bloc(row.country):
+            entity.offices, entity.country = heads, row.country
+    return entity
 
 
 def way_of(mention: Mention) -> FoundBy:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from nlp import countries
+from nlp.apposed import apposed_end
 from nlp.titles import titles
 from nlp.words import Word
 
@@ -19,11 +20,6 @@ _AND_TAILS = frozenset(
     ("Services", "Cooperation", "Protection", "Prevention", "Trade", "Control", "Commerce")
 )
 _ON_NOUNS = frozenset({"Committee", "Council", "Commission", "Center", "Conference", "Institute"})
-_EXPLAINED = re.compile(
-    r"\b(?:the|an?|its|his|her|their|our) (?:[\w-]+ ){0,3}?([a-z]+)(?: (?:in|of|for) [^,.;:]+)?, $",
-    re.IGNORECASE,
-)
-_APPOSED = re.compile(r"[A-Z][\w&]+(?: (?:[a-z]{1,3} ){0,2}[A-Z][\w&]+){0,5}(?=,)")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}$|(?:[A-Z]\.){2,5}$")
 
 
@@ -207,20 +203,10 @@ def _with_and(words: tuple[Word, ...], k: int) -> int:
 
 
 def _by_apposition(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
-    """The name between commas after a body's noun ("a campaign group, Save the Lido, said")."""
-    lead = _EXPLAINED.search(text, max(0, words[i].start - 60), words[i].start)
-    name = _APPOSED.match(text, words[i].start) if lead else None
-    if lead is None or name is None or lead.group(1).lower() not in titles().explained:
-        return None
-    end = i
-    while end < len(words) and words[end].start < name.end():
-        end += 1
-    run = words[i:end]
-    if words[i].low in titles().honorifics or countries.named(name.group()):
-        return None
-    if any(word.dates or word.low in titles().heads for word in run):
-        return None
-    return Institution(name=printed(name.group()), end=end, country=None)
+    """The name that a description beside it tells ("a campaign group, Save the Lido, said")."""
+    end = apposed_end(text, words, i)
+    name = text[words[i].start : words[end - 1].end] if end else ""
+    return Institution(name=printed(name), end=end, country=None) if end else None
 
 
 def _by_lower_noun(words: tuple[Word, ...], i: int) -> Institution | None:

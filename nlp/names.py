@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
 from nlp.descriptions import issuer_of
-from nlp.entities import Linked
+from nlp.entities import Linked, titled
 from nlp.listed import parts_of, stripped
 from nlp.mentions import Mention, find_mentions
 from nlp.origins import Origins
@@ -27,6 +27,7 @@ _OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNOREC
 _ONE_OF = re.compile(r"(?:one|another) of (?:the|his|her|its|their|those) [a-z ]+s", re.IGNORECASE)
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
+_HEADLINED = 3  # words of an office at the head of an article
 _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
 
 
@@ -105,7 +106,7 @@ class Roster:
         )
         if found is not None and not _is_a_people(found.mention):
             return (self._speaker(excerpt, found),)
-        reference = self.references.get(offset + head.idx)
+        reference = self.references.get(offset + head.idx) or self._headlined(part, offset)
         if reference is not None:
             if not reference.entities:
                 return (_unclear(excerpt),)
@@ -120,6 +121,22 @@ class Roster:
         first = next((t for t in part if t.pos_ != "DET"), head)
         name = in_full(plain.name, self._covering(offset + first.idx))
         return (replace(plain, name=name),)
+
+    def _headlined(self, part: Span, offset: int) -> Reference | None:
+        """The one person of the article who holds the office that a headline opens with
+        ("Director says …").
+        """
+        if offset + part.start_char or part.text[:1].islower() or len(part) > _HEADLINED:
+            return None
+        office = part.text.lower()
+        if office.split()[-1] not in titles().heads:
+            return None
+        people = (one.entity for one in self.linked if one.mention.kind is SpeakerKind.PERSON)
+        known = {id(one): one for one in people if one is not None}
+        holders = titled(list(known.values()), office)
+        if len(holders) != 1:
+            return None
+        return Reference(entities=(holders[0],), how=FoundBy.TITLE, through=(None,))
 
     def _speaker(self, excerpt: Excerpt, found: Linked) -> Speaker:
         """Whom a name means, with the place of the full name or the title that tells it."""

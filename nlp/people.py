@@ -14,9 +14,10 @@ from nlp.entities import (
     acts_as_country,
     essential,
     full_key,
+    give_office,
     holds,
+    named,
     people_after_all,
-    printed_name,
     surnames_of,
     titled,
     way_of,
@@ -128,8 +129,7 @@ class _Registry:
         key = full_key(mention.name)
         entity = self._full.get(key)
         if entity is None:
-            entity = Entity(name=printed_name(mention.name), kind=SpeakerKind.PERSON)
-            self._full[key] = entity
+            entity = self._full[key] = give_office(named(mention.name), self._year)
             self._given.setdefault(fold(mention.name[0]), []).append(entity)
             for surname in surnames_of(mention.name, self._titles):
                 self._surnames.setdefault(surname, []).append((mention.start, entity))
@@ -204,9 +204,8 @@ class _Registry:
         entity = self._full.get(fold(rows[0].name))
         if entity is None:
             row = rows[0]
-            entity = Entity(
-                name=row.name, kind=SpeakerKind.PERSON, gender=row.gender, country=row.country
-            )
+            entity = give_office(named((row.name,)), self._year)
+            entity.gender, entity.country = row.gender, row.country
             self._full[fold(row.name)] = entity
             self._surnames.setdefault(key, []).append((mention.start, entity))
         return entity
@@ -219,7 +218,7 @@ class _Registry:
 
     def _unknown(self, mention: Mention) -> Entity:
         """Someone of whom the article gives no more than a surname and a title."""
-        entity = Entity(name=printed_name(mention.name), kind=SpeakerKind.PERSON)
+        entity = named(mention.name)
         entity.gender = gender_of(mention.name[0])
         self._learn(entity, mention)
         key = fold(" ".join(mention.name))

@@ -22,6 +22,14 @@ class PublicFigure:
     first: int
     last: int | None
     alone: bool  # whether the bare surname is enough
+    terms: tuple[tuple[int, int], ...]  # years in office, where they are fewer; 0: still so
+
+    def in_office(self, year: int | None) -> bool:
+        """Whether the roles were held in that year, as far as the list says."""
+        if year is None:
+            return False
+        spans = self.terms or ((self.first, self.last or 0),)
+        return any(first <= year <= (last or year) for first, last in spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +104,20 @@ def titles() -> Titles:
         given=_given(_read("given_names.toml")),
         figures=_figures(_read("figures.toml")["figure"]),
     )
+
+
+def figures_named(folded: str) -> tuple[PublicFigure, ...]:
+    """The public figures of that full name, which is given as `fold` leaves it."""
+    return _by_full_name().get(folded, ())
+
+
+@cache
+def _by_full_name() -> dict[str, tuple[PublicFigure, ...]]:
+    found: dict[str, tuple[PublicFigure, ...]] = {}
+    for rows in titles().figures.values():
+        for row in rows:
+            found[fold(row.name)] = (*found.get(fold(row.name), ()), row)
+    return found
 
 
 def _of_people(lexicon: dict[str, Any]) -> dict[str, Any]:
@@ -177,6 +199,7 @@ def _figures(rows: list[dict[str, Any]]) -> dict[str, tuple[PublicFigure, ...]]:
             first=row["first"],
             last=row.get("last"),
             alone=row.get("alone", False),
+            terms=tuple((first, last) for first, last in row.get("terms", ())),
         )
         key = fold(figure.surname)
         found[key] = (*found.get(key, ()), figure)
