@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 
 from handlers.asked import Asked
 from handlers.cards import SAID, Receipts, distinct, intact, show
@@ -46,17 +46,15 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     typed = tidy(argument)
     if not typed:
         raise Refused(HOW)
-    words = await without_later(
-        f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
-    )
-    outlets = tuple(known.key for known in await world.store.known_outlets())
+    known = await vocabulary(world, request.zone)
+    words = await without_later(f"figures {typed}", known, request.as_of, world)
+    outlets = (await world.store.name_book()).outlets
     first, second, rest = sides(typed, words, outlets)
     understood = read(rest, words)
     records = await _records((first, second), understood, request, world)
     if not any(record.total for record in records):
-        asked = Asked(
-            line=f"claims {first.name} {second.name} {rest}".rstrip(), understood=read(typed, words)
-        )
+        line = f"claims {first.name} {second.name} {rest}".rstrip()
+        asked = Asked(line=line, understood=read(typed, words))
         return await nothing_found(request, world, asked)
     receipts = Receipts()
     sections = [
@@ -135,7 +133,9 @@ async def _section(record: _Record, receipts: Receipts, asked: Question, world: 
     chosen = [
         held
         for page in (record.measures, record.figures, record.said)
-        for held in [each for each in distinct(page.found) if _own(each, record.side)][:_SHOWN]
+        for held in islice(
+            (each for each in distinct(page.found) if _own(each, record.side)), _SHOWN
+        )
     ]
     bounds = replace(asked, limit=MOST_OTHERS)
     shown = show(await world.store.with_others(tuple(chosen), bounds), receipts)
