@@ -131,7 +131,7 @@ def coverage(conn: Connection, as_of: date | None) -> Coverage:
     ]
     return Coverage(
         articles=whole.n,
-        outlets=tuple(sorted(conn.scalars(_outlets(dated=as_of is not None), _until(as_of)))),
+        outlets=tuple(sorted(conn.scalars(_outlets(dated=as_of is not None), _until(as_of)).all())),
         first=whole.first,
         last=whole.last,
         first_precision=precise[0],
