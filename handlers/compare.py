@@ -35,6 +35,7 @@ class _Record:
     measures: Page
     figures: Page
     said: Page
+    different: tuple[Held, ...]  # its figures, each once
 
     @property
     def total(self) -> int:
@@ -97,8 +98,7 @@ def _over(record: _Record) -> str:
 
 def _only_near(record: _Record, understood: Understood) -> Iterator[str]:
     """Says so where figures that name a country are not told to be its own."""
-    found = distinct(record.figures.found)
-    near = sum(not _own(each, record.side) for each in found)
+    near = sum(not _own(each, record.side) for each in record.different)
     if near:
         line = f"/figures {record.side.name} {understood.typed}".strip()
         yield (
@@ -125,17 +125,25 @@ async def _records(
         for kinds, most in (((ClaimKind.MEASURE,), READ), ((ClaimKind.FIGURE,), READ), said)
     )
     pages = await world.store.pages(*asked)
-    return [_Record(side, *pages[3 * at : 3 * at + 3]) for at, side in enumerate(sides)]
+    records = []
+    for side, measures, figures, words in zip(
+        sides, pages[::3], pages[1::3], pages[2::3], strict=True
+    ):
+        different = tuple(distinct(figures.found))
+        records.append(_Record(side, measures, figures, words, different))
+    return records
 
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
     """One side's measures, figures and last words."""
     chosen = [
         held
-        for page in (record.measures, record.figures, record.said)
-        for held in islice(
-            (each for each in distinct(page.found) if _own(each, record.side)), _SHOWN
+        for found in (
+            distinct(record.measures.found),
+            record.different,
+            distinct(record.said.found),
         )
+        for held in islice((each for each in found if _own(each, record.side)), _SHOWN)
     ]
     bounds = replace(asked, limit=MOST_OTHERS)
     shown = show(await world.store.with_others(tuple(chosen), bounds), receipts)
@@ -175,7 +183,7 @@ def _compared(
 
 def _sound(record: _Record) -> list[tuple[Held, Figure]]:
     """The figures of a side whose words still stand where they were found."""
-    held = (each for each in distinct(record.figures.found) if intact(each))
+    held = (each for each in record.different if intact(each))
     return [
         (each, found)
         for each in held
