@@ -13,7 +13,7 @@ from bot.store.faults import storable
 from bot.store.private import all_shown
 from bot.store.reading import CURRENT, article_of
 from bot.store.schema import articles, claim_bodies, claims
-from bot.store.selecting import article_filter, article_keys
+from bot.store.selecting import Keys, article_filter, article_keys
 from bot.store.words import phrases
 from handlers.newsroom import Article, Claim
 from handlers.ports import COMMON, Question
@@ -30,9 +30,7 @@ def alike(
     holding = []
     for phrase in phrases(pieces):
         one = replace(wanted, wanted=Wanted(phrases=[phrase]))
-        keys = article_keys(dialect, one)
-        given = keys.page(below=places.MAX_KEY, limit=COMMON)
-        holding.append(conn.scalars(keys.statement, given).all())
+        holding.append(_newest(conn, article_keys(dialect, one)))
     best = _likeliest(holding)[: max(question.limit, 1)]
     rows = conn.execute(CURRENT.where(articles.c.base.in_(best)))
     found = {row.base: article_of(row) for row in rows}
@@ -60,6 +58,16 @@ def claims_of(
 def _gives_a_role(claim: Claim) -> bool:
     finding = claim.finding
     return isinstance(finding, Attribution) and any(who.role for who in finding.speakers)
+
+
+def _newest(conn: Connection, keys: Keys) -> Sequence[int]:
+    """The newest that match, in any order; upwards where they are not `COMMON`, as most are not."""
+    given = keys.page(below=places.MAX_KEY, limit=COMMON)
+    if keys.rising is not None:
+        found = conn.scalars(keys.rising, given).all()
+        if len(found) < COMMON:
+            return found
+    return conn.scalars(keys.statement, given).all()
 
 
 def _likeliest(holding: Iterable[Sequence[int]]) -> list[int]:

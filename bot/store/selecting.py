@@ -262,7 +262,9 @@ def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
         if published:
             conditions.append(exists().where(articles.c.base == key, *published))
     conditions += [key >= wanted.low] if wanted.low else []
-    return Keys(statement=_in_order(key, conditions), given=given, high=wanted.high)
+    rising = _in_order(key, conditions, rising=True) if wanted.wanted.phrases else None
+    statement = _in_order(key, conditions)
+    return Keys(statement=statement, given=given, high=wanted.high, rising=rising)
 
 
 def _lacks(dialect: Dialect, phrase: tuple[str, ...]) -> ColumnElement[bool]:
