@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-_YOUNG = 5_000  # new objects before the youngest are looked through: a pause of a millisecond
+_YOUNG = 50_000  # new objects before the youngest are looked through: more than an answer needs
 _MIDDLE = 20
 _TURN = 0.0005  # seconds a thread may go on while others wait: those that store need no more
 _OLD = 1_000_000  # as good as never: `settle` does it when it is time

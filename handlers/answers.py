@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
 from handlers.cards import SAID, distinct, show
@@ -204,7 +205,7 @@ def _found(
     found, more = list[Held](), list[str]()
     for (noun, _), page in zip(_FIRST, others, strict=False):
         room = _room(noun, asked)
-        several = distinct(page.found)
+        several = list(islice(distinct(page.found), room + 1))
         found += several[:room]
         if len(several) > room:
             all_of_them = as_of_too(f"/claims {asked.line} kind:{noun}", request.as_of)

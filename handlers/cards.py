@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handlers.claims import holds
@@ -79,7 +79,7 @@ def show(found: Iterable[Held], receipts: Receipts | None = None) -> Shown:
     same words, or the same measure or figure, of one article are shown once. An answer
     of several sections gives the same `receipts` to each, so that numbers run on.
     """
-    different = distinct(found)
+    different = list(distinct(found))
     sound = [with_sound_others(held) for held in different if intact(held)]
     receipts = receipts or Receipts()
     return Shown(
@@ -103,12 +103,13 @@ def show(found: Iterable[Held], receipts: Receipts | None = None) -> Shown:
     )
 
 
-def distinct(found: Iterable[Held]) -> list[Held]:
+def distinct(found: Iterable[Held]) -> Iterator[Held]:
     """The claims without those that say the same once more in the same article."""
-    different: dict[tuple[str, str, str], Held] = {}
+    seen = set[tuple[str, str, str]]()
     for held in found:
-        different.setdefault(sameness(held), held)
-    return list(different.values())
+        if (same := sameness(held)) not in seen:
+            seen.add(same)
+            yield held
 
 
 def spread(held: Held) -> str:

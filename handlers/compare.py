@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 
 from handlers.asked import Asked
 from handlers.cards import SAID, Receipts, distinct, intact, show
@@ -35,6 +35,7 @@ class _Record:
     measures: Page
     figures: Page
     said: Page
+    different: tuple[Held, ...]  # its figures, each once
 
     @property
     def total(self) -> int:
@@ -46,17 +47,15 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     typed = tidy(argument)
     if not typed:
         raise Refused(HOW)
-    words = await without_later(
-        f"figures {typed}", await vocabulary(world, request.zone), request.as_of, world
-    )
-    outlets = tuple(known.key for known in await world.store.known_outlets())
+    known = await vocabulary(world, request.zone)
+    words = await without_later(f"figures {typed}", known, request.as_of, world)
+    outlets = (await world.store.name_book()).outlets
     first, second, rest = sides(typed, words, outlets)
     understood = read(rest, words)
     records = await _records((first, second), understood, request, world)
     if not any(record.total for record in records):
-        asked = Asked(
-            line=f"claims {first.name} {second.name} {rest}".rstrip(), understood=read(typed, words)
-        )
+        line = f"claims {first.name} {second.name} {rest}".rstrip()
+        asked = Asked(line=line, understood=read(typed, words))
         return await nothing_found(request, world, asked)
     receipts = Receipts()
     sections = [
@@ -99,8 +98,7 @@ def _over(record: _Record) -> str:
 
 def _only_near(record: _Record, understood: Understood) -> Iterator[str]:
     """Says so where figures that name a country are not told to be its own."""
-    found = distinct(record.figures.found)
-    near = sum(not _own(each, record.side) for each in found)
+    near = sum(not _own(each, record.side) for each in record.different)
     if near:
         line = f"/figures {record.side.name} {understood.typed}".strip()
         yield (
@@ -127,15 +125,25 @@ async def _records(
         for kinds, most in (((ClaimKind.MEASURE,), READ), ((ClaimKind.FIGURE,), READ), said)
     )
     pages = await world.store.pages(*asked)
-    return [_Record(side, *pages[3 * at : 3 * at + 3]) for at, side in enumerate(sides)]
+    records = []
+    for side, measures, figures, words in zip(
+        sides, pages[::3], pages[1::3], pages[2::3], strict=True
+    ):
+        different = tuple(distinct(figures.found))
+        records.append(_Record(side, measures, figures, words, different))
+    return records
 
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
     """One side's measures, figures and last words."""
     chosen = [
         held
-        for page in (record.measures, record.figures, record.said)
-        for held in [each for each in distinct(page.found) if _own(each, record.side)][:_SHOWN]
+        for found in (
+            distinct(record.measures.found),
+            record.different,
+            distinct(record.said.found),
+        )
+        for held in islice((each for each in found if _own(each, record.side)), _SHOWN)
     ]
     bounds = replace(asked, limit=MOST_OTHERS)
     shown = show(await world.store.with_others(tuple(chosen), bounds), receipts)
@@ -176,7 +184,7 @@ def _compared(
 
 def _sound(record: _Record) -> list[tuple[Held, Figure]]:
     """The figures of a side whose words still stand where they were found."""
-    held = (each for each in distinct(record.figures.found) if intact(each))
+    held = (each for each in record.different if intact(each))
     return [
         (each, found)
         for each in held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from rapidfuzz import process
 
@@ -89,10 +89,8 @@ async def _near_speakers(world: World, typed: str) -> list[Known]:
     """As `_near` of all speakers; only of a few it is asked how many claims they have."""
     names = (await world.store.name_book()).speakers
     begun = by_beginning(names)
-    near = _alike(
-        tuple(dict.fromkeys(name for each in beginnings(typed) for name in begun.get(each, ()))),
-        typed,
-    )
+    begins = (begun.get(each, ()) for each in beginnings(typed))
+    near = _alike(tuple(dict.fromkeys(chain.from_iterable(begins))), typed)
     known = await world.store.known(FacetKind.SPEAKER, (*names[:_MOST], *near))
     counted = {each.key: each for each in known}
     first = [counted[name] for name in near if name in counted]

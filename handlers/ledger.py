@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -65,7 +65,7 @@ async def _filled(
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
     sound = [held for held in page.found if intact(held)]
-    meant = [held for held in sound if _concerns(held, asked.understood)]
+    meant = list(_concerning(sound, asked.understood))
     drawn = lines(meant, as_of)
     start = offset(request.page)
     shown = await _with_others(drawn[start : start + PAGE], asked, request, world)
@@ -102,19 +102,24 @@ async def _with_others(
     leads = (line.status.held for line in shown)
     several = await elsewhere(leads, world, request, asked.question(request.as_of))
     return tuple(
-        replace(line, status=replace(line.status, held=held))
+        line if held is line.status.held else replace(line, status=replace(line.status, held=held))
         for line, held in zip(shown, several, strict=True)
     )
 
 
-def _concerns(held: Held, understood: Understood) -> bool:
-    """Whether the countries asked for impose the measure or are its targets."""
-    finding = held.claim.finding
-    if not isinstance(finding, Measure):
-        return False
-    parties = {finding.imposer, *finding.targets}
-    asked = (name for name in understood.entities if countries.named(name))
-    return all(parties.intersection(understood.who.names(name)) for name in asked)
+def _concerning(found: Iterable[Held], understood: Understood) -> Iterator[Held]:
+    """The measures that all countries asked for impose, or are targets of."""
+    asked = [
+        frozenset(understood.who.names(name))
+        for name in understood.entities
+        if countries.named(name)
+    ]
+    for held in found:
+        finding = held.claim.finding
+        if isinstance(finding, Measure) and not any(
+            names.isdisjoint((finding.imposer, *finding.targets)) for names in asked
+        ):
+            yield held
 
 
 def _headline(asked: Asked, page: Page, drawn: tuple[Line, ...], as_of: date) -> str:

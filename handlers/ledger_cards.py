@@ -33,8 +33,9 @@ NOT_STATED = "not stated"
 def card(line: Line, receipts: Receipts) -> MeasureCard:
     """The card of a ledger line; the receipts it needs are numbered on the way."""
     lead = with_sound_others(line.status.held)
-    cells = tuple(_cells(line, receipts))
-    held = replace(lead, claim=replace(lead.claim, finding=_merged(line)))
+    merged = _merged(line)
+    cells = tuple(_cells(line, merged, receipts))
+    held = replace(lead, claim=replace(lead.claim, finding=merged))
     return MeasureCard(
         claim_id=lead.claim.id,
         line=_line(cells, line.standing),
@@ -48,8 +49,8 @@ def card(line: Line, receipts: Receipts) -> MeasureCard:
     )
 
 
-def _cells(line: Line, receipts: Receipts) -> Iterator[Cell]:
-    lead, merged = line.status, _merged(line)
+def _cells(line: Line, merged: Measure, receipts: Receipts) -> Iterator[Cell]:
+    lead = line.status
 
     def cell(name: str, text: str | None, stated: Statement | None) -> Cell:
         if stated is None or not text:
@@ -72,7 +73,7 @@ def _cells(line: Line, receipts: Receipts) -> Iterator[Cell]:
         yield cell("also stated", words, other)
     if line.since:
         yield cell("later", f"stated as {line.since.measure.status}", line.since)
-    yield cell("status", status(line), lead)
+    yield cell("status", _status(line, merged), lead)
 
 
 def _line(cells: tuple[Cell, ...], standing: Standing) -> str:
@@ -95,13 +96,12 @@ def _cited(cell: Cell) -> str:
     return f"{cell.text} [{cell.receipt}]" if cell.receipt else cell.text
 
 
-def status(line: Line) -> str:
+def _status(line: Line, merged: Measure) -> str:
     """How far along it is: as stated, and what the day asked for makes of it."""
     measure, as_of = line.status.measure, line.status.as_of
     said = measure.status.value
     if measure.kind in _NAMED:
         said = f"{measure.kind}, {said}"
-    merged = _merged(line)
     coming = starts_after(merged, as_of)
     if line.standing is Standing.AHEAD:
         return f"{said}, not yet in force" + ("" if coming else " as far as is stated")

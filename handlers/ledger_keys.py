@@ -29,7 +29,7 @@ class Key:
     @property
     def imposed(self) -> Key:
         """The key of the same measure, if it is no mere threat."""
-        return replace(self, threat=False)
+        return replace(self, threat=False) if self.threat else self
 
 
 def key_of(held: Held) -> Key:

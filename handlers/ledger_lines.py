@@ -66,6 +66,8 @@ def lines(found: Iterable[Held], as_of: date) -> tuple[Line, ...]:
 
 def _lines(stated: list[Statement]) -> list[Line]:
     """The lines of what is imposed under one key: what applies, what comes, what is over."""
+    if len(stated) == 1:  # as most are: there is nothing to weigh
+        return [_line(stated[0], stated, stated)]
     rounds = _rounds(stated)
     bare = rounds.pop(None, [])
     kept = [each for each in rounds.values() if not _replaced(each, rounds.values())]
@@ -231,5 +233,6 @@ def _threats(stated: list[Statement], done: list[Statement]) -> list[Line]:
             for each in done
             if each.moment > line.newest and each.measure.rate == of_it[0].measure.rate
         )
-        drawn.append(replace(line, since=next(later, None)))
+        since = next(later, None)
+        drawn.append(replace(line, since=since) if since else line)
     return drawn

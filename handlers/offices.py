@@ -88,7 +88,8 @@ async def _bearers(
     question = Question(as_of=request.as_of, limit=_ARTICLES, workspace=workspace)
     articles = await world.store.alike(tuple(dict.fromkeys(pieces)), question)
     found: dict[str, set[frozenset[str]]] = {}
-    for claim in await world.store.claims_of(tuple(article.id for article in articles)):
+    ids = tuple(article.id for article in articles)
+    for claim in await world.store.claims_of(ids, with_roles=True):
         finding = claim.finding
         for who in finding.speakers if isinstance(finding, Attribution) else ():
             if who.name and who.role:

@@ -164,8 +164,10 @@ def alike(before: Attribution, after: Attribution, named: frozenset[str] = froze
 
 
 def _alike(was: Said, now: Said, named: frozenset[str]) -> bool:
-    shared, either = was.matter & now.matter, was.matter | now.matter
-    return was.near(now) and len(shared - named) >= _SHARED * len(either - named)
+    shared = was.matter & now.matter
+    if len(shared) < _FEWEST:
+        return False
+    return len(shared - named) >= _SHARED * len((was.matter | now.matter) - named)
 
 
 def _stance(attribution: Attribution, words: Said) -> str:

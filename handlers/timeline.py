@@ -62,7 +62,7 @@ async def _filled(
     request: Request, world: World, asked: Asked, page: Page, guesses: tuple[Guess, ...]
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
-    different = distinct(page.found)
+    different = list(distinct(page.found))
     sound = [held for held in different if intact(held)]
     moments = sorted(map(moment, sound), key=_order)
     start = offset(request.page)

@@ -487,9 +487,16 @@ class MemoryClaims(MemoryReviews):
         likely.sort(key=lambda article: -round(worth[article.id], 9))
         return tuple(likely[: max(question.limit, 1)])
 
-    async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
+    async def claims_of(
+        self, article_ids: tuple[str, ...], *, with_roles: bool = False
+    ) -> tuple[Claim, ...]:
         wanted = [kept for key, kept in self._seen().items() if key in article_ids]
-        return tuple(claim for kept in wanted for claim in kept.live.values())
+        found = (claim for kept in wanted for claim in kept.live.values())
+        return tuple(
+            claim
+            for claim in found
+            if not with_roles or any(who.role for who in getattr(claim.finding, "speakers", ()))
+        )
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
         question = Question(as_of=as_of)

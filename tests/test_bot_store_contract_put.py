@@ -16,7 +16,7 @@ from bot.store import SqlStore
 from handlers.errors import Refused
 from handlers.newsroom import Claim, ClaimKind, ParsedArticle
 from handlers.ports import Coverage, Known, Outcome, Question
-from nlp.analysis import Precision
+from nlp.analysis import Attribution, Precision
 
 Store = MemoryStore | SqlStore
 
@@ -63,6 +63,19 @@ async def test_a_claim_comes_back_as_it_was_put(store: Store) -> None:
     assert stored.article.parsed == made[0]
     assert await store.claim("none") is None
     assert await store.article("none") is None
+
+
+async def test_claims_that_give_a_role_are_told_from_others(store: Store) -> None:
+    """A role in the words alone is none, and neither are figures."""
+    said = (Said(words="Ada Quill drew"), Said(words='Bo Vale said "role":"mayor"'))
+    parsed, claims = make("a", *said, Said(words="40 quays", kind=ClaimKind.FIGURE))
+    finding = claims[0].finding
+    assert isinstance(finding, Attribution)
+    given = tuple(replace(who, role="pilot") for who in finding.speakers)
+    named = replace(claims[0], finding=replace(finding, speakers=given))
+    await store_one(store, (parsed, (named, *claims[1:])), "a")
+    assert len(await store.claims_of(("a",))) == 3
+    assert await store.claims_of(("a",), with_roles=True) == (named,)
 
 
 async def test_putting_twice_changes_nothing(store: Store) -> None:

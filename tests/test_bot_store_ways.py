@@ -11,9 +11,10 @@ from sqlalchemy import create_engine, text
 from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
-from bot.store import carried, joining, open_store, others, reading, verdicts
+from bot.store import carried, counting, joining, open_store, others, reading, verdicts
 from bot.store.shelf import _ALL as ALL_ARTICLES
 from bot.store.shelf import Shelf, shelf
+from handlers.cards import SAID
 from handlers.newsroom import ClaimKind
 from handlers.ports import Facet, FacetKind, Question
 from nlp.sketches import PERMUTATIONS, Sketch
@@ -27,6 +28,9 @@ QUESTIONS = (
     Question(entities=("Freedonia",), kinds=KINDS, words=("quay",)),
     Question(words=("quay",), kinds=KINDS[1:], without=("three",)),
     Question(speakers=("Ada Quill", "Bo Vale"), kinds=KINDS[:2]),
+    Question(speakers=("Ada Quill", "Bo Vale"), kinds=tuple(SAID), words=("quay",)),
+    Question(speakers=("Ada Quill",), kinds=tuple(SAID), topics=("tariffs",), limit=3),
+    Question(entities=("Freedonia",), kinds=tuple(SAID), topics=("tariffs",), words=("quay",)),
     Question(topics=("tariffs",), barred=(ZEMBLA,)),
     Question(topics=("tariffs",), barred=(ZEMBLA,), words=("quay",)),
     Question(kinds=KINDS[:1], among=(("Zembla", "Freedonia"),), since=date(2025, 3, 5)),
@@ -81,8 +85,9 @@ async def test_each_way_finds_the_same(
     expected = await found("memory", tmp_path)
     assert all(total for _, total, _ in expected)
     monkeypatch.setattr(carried, "HOLD", 0.0)
-    for name, look_up in (("along", 0), ("index", 1 << 40), ("both", 1)):
+    for name, look_up, rising in (("along", 0, 99), ("index", 1 << 40, 2), ("both", 1, 99)):
         monkeypatch.setattr(joining, "LOOK_UP", look_up)
+        monkeypatch.setattr(counting, "RISING", rising)
         folder = tmp_path / name
         folder.mkdir()
         assert await found(kind, folder) == expected
@@ -145,7 +150,7 @@ async def test_a_store_from_before_pairs_gets_them(kind: str, tmp_path: Path) ->
     known, words = paired(url)
     assert {pair[:2] for pair in known} == {
         (place, second) for place in PLACES[:2] for second in ("steel", "said", "measure")
-    } - {("Ruritania", "said")}
+    } - {("Ruritania", "said")} | {("Ada Quill", "said")}
     assert len(words) == 3
     engine = create_engine(url)
     with engine.begin() as conn:

@@ -62,5 +62,7 @@ def look_up(conn: Connection, named: Iterable[Facet]) -> dict[Facet, Carried]:
     return {
         (kind, key): Carried(facet=(kind, key), id=number, claims=claims)
         for kind, keys in by_kind.items()
-        for key, number, claims in conn.execute(_FACETS, {"of_kind": kind, "named": sorted(keys)})
+        for key, number, claims in conn.execute(
+            _FACETS, {"of_kind": kind, "named": sorted(keys)}
+        ).all()
     }

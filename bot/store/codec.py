@@ -11,7 +11,6 @@ from handlers.newsroom import (
     Claim,
     ClaimKind,
     ParsedArticle,
-    Status,
 )
 from handlers.showings import Correction
 from handlers.subscribed import Cadence, Item, Policy
@@ -77,15 +76,12 @@ def load_body(body: str) -> Body:
     return _BODY.validate_json(body)
 
 
-def load_claim(body: str, finding: str, status: Status = Status.UNCHECKED) -> Claim:
-    """The claim as it was dumped, with the status that reviews give it."""
-    claim = _unchecked(body, finding)
-    return claim if status is Status.UNCHECKED else replace(claim, status=status)
-
-
 @lru_cache(maxsize=REMEMBERED)
-def _unchecked(body: str, finding: str) -> Claim:
-    """Kept by what it is read from: claims that are asked for are asked for again."""
+def load_claim(body: str, finding: str) -> Claim:
+    """The claim as it was dumped: nobody gave it a status.
+
+    Kept by what it is read from: claims that are asked for are asked for again.
+    """
     return load_once(body, finding)
 
 

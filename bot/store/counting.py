@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.store import places
 from bot.store.private import all_shown
 from bot.store.schema import articles, copies
-from bot.store.selecting import CAP, Keys
+from bot.store.selecting import CAP, RISING, Keys
 from bot.store.shelf import NOTHING, shelf
 from handlers.ports import Coverage
 from nlp.analysis import Precision
@@ -60,20 +60,40 @@ def _found(conn: Connection, keys: Keys) -> tuple[Sequence[int], dict[int, int]]
 
     Of different ones it is one more than the cap, where there are more.
     """
-    most = CAP + 1
-    statement = _together(keys.statement if keys.every is None else keys.every)
+    most, whole = CAP + 1, _whole(conn, keys)
     while True:
-        row = conn.execute(statement, keys.page(below=places.MAX_KEY, limit=most)).one()
-        found = sorted(map(int, row.found.split(",")), reverse=True) if row.found else []
-        if keys.every is None or not row.said:
+        if whole:
+            found = whole[0][:most]
+            said = {key: whole[1][key] for key in found if key in whole[1]}
+        else:
+            found, said = _read(
+                conn, keys, keys.statement if keys.every is None else keys.every, most
+            )
+        if keys.every is None or not said:
             return found, {}
-        pairs = (each.split(":") for each in row.said.split(","))
-        said = {int(key): int(number) for key, number in pairs}
         different = len(found) - len(said) + len(set(said.values()))
         if different > CAP or len(found) < most:
             return found, said
         # Some of them say what others say: as many more as it takes if that goes on so.
         most = int(1.2 * most * (CAP + 1) / different) + 1
+
+
+def _whole(conn: Connection, keys: Keys) -> tuple[Sequence[int], dict[int, int]] | None:
+    """As `_read` all that match, where they are few and the way to all of them is the shorter."""
+    if keys.rising is None:
+        return None
+    found, said = _read(conn, keys, keys.rising, RISING)
+    return (found, said) if len(found) < RISING else None
+
+
+def _read(
+    conn: Connection, keys: Keys, statement: Select[int], most: int
+) -> tuple[Sequence[int], dict[int, int]]:
+    """So many keys of a statement, highest first, and the numbers of those in `copies`."""
+    row = conn.execute(_together(statement), keys.page(below=places.MAX_KEY, limit=most)).one()
+    found = sorted(map(int, row.found.split(",")), reverse=True) if row.found else []
+    pairs = (each.split(":") for each in row.said.split(",")) if row.said else ()
+    return found, {int(key): int(number) for key, number in pairs}
 
 
 @lru_cache(maxsize=256)
@@ -111,7 +131,7 @@ def coverage(conn: Connection, as_of: date | None) -> Coverage:
     ]
     return Coverage(
         articles=whole.n,
-        outlets=tuple(sorted(conn.scalars(_outlets(dated=as_of is not None), _until(as_of)))),
+        outlets=tuple(sorted(conn.scalars(_outlets(dated=as_of is not None), _until(as_of)).all())),
         first=whole.first,
         last=whole.last,
         first_precision=precise[0],

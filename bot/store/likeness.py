@@ -13,10 +13,11 @@ from bot.store.faults import storable
 from bot.store.private import all_shown
 from bot.store.reading import CURRENT, article_of
 from bot.store.schema import articles, claim_bodies, claims
-from bot.store.selecting import article_filter, article_keys
+from bot.store.selecting import Keys, article_filter, article_keys
 from bot.store.words import phrases
 from handlers.newsroom import Article, Claim
 from handlers.ports import COMMON, Question
+from nlp.analysis import Attribution
 
 
 def alike(
@@ -29,26 +30,44 @@ def alike(
     holding = []
     for phrase in phrases(pieces):
         one = replace(wanted, wanted=Wanted(phrases=[phrase]))
-        keys = article_keys(dialect, one)
-        given = keys.page(below=places.MAX_KEY, limit=COMMON)
-        holding.append(list(conn.scalars(keys.statement, given)))
+        holding.append(_newest(conn, article_keys(dialect, one)))
     best = _likeliest(holding)[: max(question.limit, 1)]
     rows = conn.execute(CURRENT.where(articles.c.base.in_(best)))
     found = {row.base: article_of(row) for row in rows}
     return tuple(found[key] for key in best)
 
 
-def claims_of(conn: Connection, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
+def claims_of(
+    conn: Connection, article_ids: tuple[str, ...], *, with_roles: bool
+) -> tuple[Claim, ...]:
     """The law is that of `handlers.ports.Claims.claims_of`."""
+    # What is at its default is not dumped: few findings have this word at all.
+    roles = [claim_bodies.c.finding.contains('"role":"', autoescape=True)] if with_roles else []
     own = (
         select(claim_bodies.c.body, claim_bodies.c.finding)
         .join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
         .join(articles, articles.c.serial == claims.c.article)
         .where(articles.c.id.in_([each for each in article_ids if storable(each)]))
-        .where(*all_shown(conn, articles.c.serial))
+        .where(*all_shown(conn, articles.c.serial), *roles)
         .order_by(claims.c.key.desc())
     )
-    return tuple(codec.load_claim(row.body, row.finding) for row in conn.execute(own))
+    found = (codec.load_claim(row.body, row.finding) for row in conn.execute(own).all())
+    return tuple(claim for claim in found if not with_roles or _gives_a_role(claim))
+
+
+def _gives_a_role(claim: Claim) -> bool:
+    finding = claim.finding
+    return isinstance(finding, Attribution) and any(who.role for who in finding.speakers)
+
+
+def _newest(conn: Connection, keys: Keys) -> Sequence[int]:
+    """The newest that match, in any order; upwards where they are not `COMMON`, as most are not."""
+    given = keys.page(below=places.MAX_KEY, limit=COMMON)
+    if keys.rising is not None:
+        found = conn.scalars(keys.rising, given).all()
+        if len(found) < COMMON:
+            return found
+    return conn.scalars(keys.statement, given).all()
 
 
 def _likeliest(holding: Iterable[Sequence[int]]) -> list[int]:

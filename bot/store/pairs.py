@@ -2,7 +2,8 @@
 
 "Tariffs on China" and "what China measured out" are asked more than all else, and two
 common facets would be walked side by side for long. The sort of a claim is its kind, but
-quotes, statements and positions are one sort: they are asked for together.
+quotes, statements and positions are one sort: they are asked for together. Speakers are
+kept with that one alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ WORDS: Facet = ("sort", "said")  # on each claim of what somebody said, asked or
 
 AT_ONCE = 500  # pairs in one question to the database
 
+_FIRST = frozenset({"entity", "speaker"})
 _SORTS = frozenset({("kind", ClaimKind.MEASURE.value), ("kind", ClaimKind.FIGURE.value), WORDS})
 
 
@@ -28,14 +30,11 @@ def sort_of(kind: ClaimKind) -> frozenset[Facet]:
     return frozenset({WORDS} if kind in SAID else ())
 
 
-def is_first(facet: Facet) -> bool:
-    """Whether this facet is kept in pairs with others."""
-    return facet[0] == "entity"
-
-
-def is_second(facet: Facet) -> bool:
-    """Whether this facet is one that others are kept in pairs with."""
-    return facet[0] == "topic" or facet in _SORTS
+def is_pair(first: Facet, second: Facet) -> bool:
+    """Whether claims that carry both are kept as a list."""
+    if first[0] == "speaker":
+        return second == WORDS
+    return first[0] == "entity" and (second[0] == "topic" or second in _SORTS)
 
 
 def put_in(
@@ -67,5 +66,5 @@ def take_out(
 
 def _of(facets: Iterable[Facet], ids: Mapping[Facet, int]) -> Collection[tuple[int, int]]:
     facets = tuple(facets)
-    seconds = [ids[each] for each in facets if is_second(each)]
-    return [(ids[each], second) for each in facets if is_first(each) for second in seconds]
+    firsts = [each for each in facets if each[0] in _FIRST]
+    return [(ids[one], ids[each]) for one in firsts for each in facets if is_pair(one, each)]

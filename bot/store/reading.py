@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
     and_,
     bindparam,
     func,
@@ -35,9 +34,9 @@ from bot.store.selecting import (
     claim_filter,
     claim_keys,
 )
-from bot.store.shelf import NOTHING
+from bot.store.shelf import NOTHING, shelf
 from bot.store.verdicts import statuses
-from handlers.newsroom import Article, Held, Status
+from handlers.newsroom import Article, Held
 from handlers.ports import FacetKind, Known, Page, Question
 
 _Eyes = tuple[str, date | None]  # the workspace that looks at claims, and the day it does
@@ -57,13 +56,18 @@ _ARTICLE = select(
     article_versions.c.parsed,
 ).join_from(articles, article_versions, article_versions.c.article == articles.c.serial)
 CURRENT = _ARTICLE.where(article_versions.c.version == articles.c.version)
-_CLAIM = select(
-    claims.c.key, claims.c.id, claims.c.article, claim_bodies.c.body, claim_bodies.c.finding
-).join_from(claims, claim_bodies, claim_bodies.c.key == claims.c.key)
+_CLAIM = select(claims.c.article, claim_bodies.c.body, claim_bodies.c.finding).join_from(
+    claims, claim_bodies, claim_bodies.c.key == claims.c.key
+)
 # Made once: to put a statement into words takes longer than the database takes for it.
 _WITH_ID = _CLAIM.where(claims.c.id == bindparam("id"))
 _WITH_IDS = _CLAIM.where(among(claims.c.id, "ids"))
-_WITH_KEYS = _CLAIM.where(among(claims.c.key, "keys")).order_by(claims.c.key.desc())
+# Of which article a key is, is in memory: a look-up in another table takes as long as this one.
+_WITH_KEYS = (
+    select(claim_bodies.c.key, claim_bodies.c.body, claim_bodies.c.finding)
+    .where(among(claim_bodies.c.key, "keys"))
+    .order_by(claim_bodies.c.key.desc())
+)
 _OF_SERIALS = CURRENT.where(among(articles.c.serial, "of"))
 
 
@@ -109,7 +113,8 @@ def claim(
     """A claim with its article; retired ones are not found."""
     if not storable(claim_id):
         return None
-    return next(iter(_held(conn, _WITH_ID, {"id": claim_id}, workspace, as_of)), None)
+    rows = conn.execute(_WITH_ID, {"id": claim_id}).all()
+    return next(iter(_held(conn, rows, (workspace, as_of))), None)
 
 
 def several(conn: Connection, claim_ids: Sequence[str], workspace: str = "") -> tuple[Held, ...]:
@@ -117,31 +122,31 @@ def several(conn: Connection, claim_ids: Sequence[str], workspace: str = "") -> 
     found: list[Held] = []
     wanted = list(dict.fromkeys(filter(storable, claim_ids)))
     for at in range(0, len(wanted), AT_ONCE):
-        found += _held(conn, _WITH_IDS, {"ids": wanted[at : at + AT_ONCE]}, workspace, None)
+        rows = conn.execute(_WITH_IDS, {"ids": wanted[at : at + AT_ONCE]}).all()
+        found += _held(conn, rows, (workspace, None))
     return tuple(found)
 
 
 def _held(
-    conn: Connection,
-    wanted: Select[*tuple[Any, ...]],
-    given: Mapping[str, object],
-    workspace: str,
-    as_of: date | None,
+    conn: Connection, rows: Iterable[tuple[int, str, str] | Row[int, str, str]], eyes: _Eyes
 ) -> tuple[Held, ...]:
-    """Claims with their articles, each article read once, and what a workspace says of them."""
-    rows = conn.execute(wanted, given).all()
-    if others := unseen(conn, (row.article for row in rows)):
-        rows = [row for row in rows if row.article not in others]
-    said = statuses(conn, workspace, [row.id for row in rows], as_of)
-    serials = sorted({row.article for row in rows})
-    of = conn.execute(_OF_SERIALS, {"of": serials}).all()
-    texts = {row.serial: article_of(row) for row in of}
+    """Claims with their articles, each article read once, and what a workspace says of them.
+
+    A row is the number of an article, and a claim as it was dumped.
+    """
+    rows = list(rows)
+    if others := unseen(conn, (serial for serial, _, _ in rows)):
+        rows = [row for row in rows if row[0] not in others]
+    found = [(serial, codec.load_claim(body, finding)) for serial, body, finding in rows]
+    said = statuses(conn, eyes[0], [claim.id for _, claim in found], eyes[1])
+    of = conn.execute(_OF_SERIALS, {"of": sorted({serial for serial, _ in found})})
+    texts = {row.serial: article_of(row) for row in of.all()}
     return tuple(
         Held(
-            claim=codec.load_claim(row.body, row.finding, said.get(row.id, Status.UNCHECKED)),
-            article=texts[row.article],
+            claim=replace(claim, status=said[claim.id]) if claim.id in said else claim,
+            article=texts[serial],
         )
-        for row in rows
+        for serial, claim in found
     )
 
 
@@ -208,7 +213,9 @@ def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tupl
 
 
 def _at(conn: Connection, keys: Sequence[int], eyes: _Eyes) -> tuple[Held, ...]:
-    return _held(conn, _WITH_KEYS, {"keys": list(keys)}, *eyes)
+    found = conn.execute(_WITH_KEYS, {"keys": list(keys)}).all()
+    of_key = shelf(conn).serial
+    return _held(conn, [(of_key(key), body, finding) for key, body, finding in found], eyes)
 
 
 def found_articles(

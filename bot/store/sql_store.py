@@ -166,8 +166,10 @@ class SqlStore(SqlShowings):
     async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
         return await self._read(likeness.alike, self._dialect, pieces, question)
 
-    async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
-        return await self._read(likeness.claims_of, article_ids)
+    async def claims_of(
+        self, article_ids: tuple[str, ...], *, with_roles: bool = False
+    ) -> tuple[Claim, ...]:
+        return await self._read(likeness.claims_of, article_ids, with_roles=with_roles)
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
         return await self._read(counting.coverage, as_of)

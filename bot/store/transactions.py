@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import opening
+from bot.store.courtesy import Courtesy
 from bot.store.dialect import Dialect, Postgres, Sqlite
 from bot.store.faults import unavailable
 from handlers.errors import StoreUnavailable
@@ -24,7 +25,8 @@ class Transactions:
     """Each piece of work in a transaction of its own, on SQLite or PostgreSQL.
 
     One thread writes, so that writers of this process never wait for each other inside
-    the database; a few threads read. The event loop is never blocked.
+    the database; a few threads read, and it steps aside for them. The event loop is never
+    blocked.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -32,6 +34,8 @@ class Transactions:
         self._dialect: Dialect = Sqlite() if engine.dialect.name == "sqlite" else Postgres()
         self._reading = opening.reading(engine)
         self._writing = opening.writing(engine)
+        self._courtesy = Courtesy()
+        self._courtesy.teach(self._writing)
         self._readers = ThreadPoolExecutor(opening.READERS, "store-reader")
         self._writer = ThreadPoolExecutor(1, "store-writer")
         self._closed = False
@@ -47,7 +51,8 @@ class Transactions:
         self.engine.dispose()
 
     async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in(self._readers, lambda: _run(self._reading, work, *args, **kwargs))
+        with self._courtesy.asking():
+            return await self._in(self._readers, lambda: _run(self._reading, work, *args, **kwargs))
 
     async def _write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await self._in(self._writer, lambda: _run(self._writing, work, *args, **kwargs))

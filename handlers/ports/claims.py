@@ -236,8 +236,13 @@ class Claims(Protocol):
         """
         ...
 
-    async def claims_of(self, article_ids: tuple[str, ...]) -> tuple[Claim, ...]:
-        """All claims of these articles' current versions; of each article in text order."""
+    async def claims_of(
+        self, article_ids: tuple[str, ...], *, with_roles: bool = False
+    ) -> tuple[Claim, ...]:
+        """All claims of these articles' current versions; of each article in text order.
+
+        Only those that give a speaker a role, where that is asked for.
+        """
         ...
 
     async def coverage(self, as_of: date | None = None) -> Coverage:
