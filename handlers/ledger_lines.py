@@ -102,11 +102,14 @@ def _rounds(stated: list[Statement]) -> dict[Decimal | None, list[Statement]]:
 def _lead(stated: list[Statement]) -> Statement:
     """The statement of a round that says how far along it is: the newest.
 
-    What one article says of it more than once counts as far along as it goes. An undated
+    What one article says of it more than once counts as far along as it goes, but a day to
+    come from which it applies outweighs a headline that already has it imposed. An undated
     announcement that is told again does not undo what was in force before.
     """
     newest = [each for each in stated if each.moment == stated[0].moment]
     lead = min(newest, key=lambda each: _STRONGEST.index(each.standing))
+    if lead.standing is Standing.APPLIES and starts_on(lead.measure) is None:
+        lead = next((each for each in newest if each.to_come), lead)
     if lead.standing is Standing.AHEAD and not lead.to_come:
         firm = (each for each in stated if each.to_come or each.standing is not Standing.AHEAD)
         found = next(firm, lead)

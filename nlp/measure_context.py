@@ -15,6 +15,7 @@ from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _ADJACENT = 2  # characters between two sentences
+_LOOKED_BACK = 4
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
 _BY_FAR = 1.3
@@ -205,6 +206,9 @@ class _Reader:
     def _near(self, draft: Draft) -> Measure | None:
         """The last measure at most `_NEAR` passages before."""
         last = self.done[-1] if self.done else None
+        if draft.resumes and draft.measure.rate is not None:  # "the rate" is of what has one
+            recent = self.done[-_LOOKED_BACK:]
+            last = next((one for one in reversed(recent) if not one.put), last)
         return last.measure if last and draft.paragraph - last.paragraph <= _NEAR else None
 
     def _same_rate(self, draft: Draft) -> Measure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
 from nlp.measure_drafts import Draft
@@ -23,6 +24,7 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     """
     stated = [d for d in done if d.stated and _says_enough(d.measure) and not _is_at_home(d)]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
+    told = _not_yet(told)
     struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
     alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
     return tuple(one for one in told if one is alone or not _is_bare(one))
@@ -31,6 +33,28 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
 def _says_enough(measure: Measure) -> bool:
     rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
+
+
+def _not_yet(told: list[Measure]) -> list[Measure]:
+    """What the article elsewhere dates to a day to come is not in force in its headline."""
+    coming = {
+        _identity(one)
+        for one in told
+        if one.status is MeasureStatus.ANNOUNCED and one.effective and one.effective.first
+    }
+    return [
+        replace(one, status=MeasureStatus.ANNOUNCED)
+        if one.status is MeasureStatus.IN_FORCE
+        and one.effective is None
+        and _identity(one) in coming
+        else one
+        for one in told
+    ]
+
+
+def _identity(measure: Measure) -> tuple[object, ...]:
+    targets = frozenset(measure.targets)
+    return measure.imposer, targets, (measure.goods or "").lower(), measure.rate, measure.kind
 
 
 def _is_at_home(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from nlp import dates
-from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.analysis import Excerpt, Measure, MeasureStatus, Precision, When
 from nlp.measure_dates import at_its_end, gone_by, yet_to_come
 from nlp.measure_drafts import Draft
 from nlp.measure_ended import NEVER, STANDING, UNSURE, ended_by, is_many
@@ -66,6 +66,7 @@ _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax
 _ANY_NAME = frozenset({"measure", "move", "step", "change", "rate", "decree", "order"})
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
 _MOST_PARTS = 8  # of one sentence
+_LONGEST = 300  # characters of a receipt beyond its own sentence
 _MOST_BEHIND = 60  # measures that a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
@@ -93,28 +94,46 @@ def dated_later(
     known = list(drafts)
     behind = 0
     before: list[int] = []  # where the sentences before this one start
-    for start, text in _sentences(docs):
+    for start, text, passage in _sentences(docs):
         while behind < len(known) and known[behind].measure.excerpt.start < start:
             behind += 1
         told = _TOLD.match(text) if behind else None
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
         if told and not _has_its_own(known[behind : behind + 3], end):
             for place in _meant(told, known[first:behind], before, parties, start):
-                known[first + place] = _with_days(known[first + place], told, text, anchor)
+                dated = _with_days(known[first + place], told, text, anchor)
+                if dated is not known[first + place]:
+                    known[first + place] = _up_to(dated, end, passage)
         if known:
             ended_by(known, (start, text), parties, anchor)
         before.append(start)
     return known
 
 
-def _sentences(docs: Sequence[tuple[int, Doc]]) -> Iterator[tuple[int, str]]:
-    """The sentences, and behind each what it goes on with after a semicolon."""
+def _sentences(
+    docs: Sequence[tuple[int, Doc]],
+) -> Iterator[tuple[int, str, tuple[int, str]]]:
+    """The sentences with their passages, and behind each what it goes on with after a
+    semicolon.
+    """
     for offset, doc in docs:
+        passage = offset, doc.text
         for span in doc.sents:
             start, text = offset + span.start_char, span.text
-            yield start, text
+            yield start, text, passage
             for parted in islice(_PARTED.finditer(text), _MOST_PARTS):
-                yield start + parted.end(), text[parted.end() :]
+                yield start + parted.end(), text[parted.end() :], passage
+
+
+def _up_to(draft: Draft, end: int, passage: tuple[int, str]) -> Draft:
+    """The draft whose sentence, its receipt, goes on to the words that give the date."""
+    offset, text = passage
+    start = draft.measure.sentence.start
+    if start < offset or end - draft.measure.sentence.end > _LONGEST:
+        return draft
+    end = max(end, draft.measure.sentence.end)
+    sentence = Excerpt(start=start, end=end, words=text[start - offset : end - offset])
+    return replace(draft, measure=replace(draft.measure, sentence=sentence))
 
 
 def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
@@ -132,7 +151,7 @@ def _meant(
         return
     if told["pronoun"]:
         near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
-        many = told["pronoun"] in {"They", "These", "Those"}
+        many = told["pronoun"].lower() in {"they", "these", "those"}
         fit = [n for n in near if is_many(drafts[n].measure) == many]
         yield from fit if len(fit) == len(near) and (many or len(fit) == 1) else ()
         return

@@ -88,13 +88,18 @@ def read_measures(
                 first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
                 clause = words[first:last]
                 lifted = to_be_lifted(text, rate, first)
-                at, behind = rate.start - first, text[aside[0] if aside else last : rate.near[1]]
+                at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
                 measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
                 dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
                 if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
                 drafts.append(replace(draft, measure=measure, paragraph=number))
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
+
+
+def _behind(text: str, rate: Rate, start: int) -> str:
+    """What goes on from `start`, where that is said of this rate and not of the next."""
+    return text[start : rate.near[1]] if start <= rate.right else ""
 
 
 def _named(text: str) -> int:
