@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.hearsay import ADVERBS, HEARSAY, around, raised
-from nlp.misparsed import clause_behind, is_clause_before, is_what_is_told
+from nlp.misparsed import clause_behind, is_clause_before, is_report_behind, is_what_is_told
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, object_of, subject_of
@@ -80,6 +80,9 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
             continue
         for frame, parts, cue_end in _complements(verb, child, obj):
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
+    if is_report_behind(verb):
+        before = (verb.head.left_edge.i, verb.left_edge.i)
+        yield Candidate(cue=verb, frame="ccomp-before", parts=(before,), cue_end=verb)
     if behind := clause_behind(verb):
         yield Candidate(cue=verb, frame="ccomp-", parts=(behind,), cue_end=verb)
     yield from _as_aside(verb)
@@ -93,7 +96,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     """The frames that one dependent of a verb opens."""
     dep = child.dep_
     after_object = obj is not None and obj.i < child.i
-    if dep == "ccomp":
+    if dep == "ccomp" and not is_report_behind(child):
         clause = _clause(verb, child)
         yield clause
         yield from _with_next(verb, clause)
@@ -155,7 +158,8 @@ def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Comple
 def _accused(verb: Token, obj: Token) -> Iterator[Complement]:
     """ "accused ministers of hiding it", where the parse hung the deed on the ministers."""
     for preposition in obj.rights:
-        if preposition.dep_ == "prep" and any(t.dep_ == "pcomp" for t in preposition.rights):
+        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in preposition.rights)
+        if preposition.dep_ == "prep" and doing:
             yield f"obj+prep-{preposition.lower_}", (subtree(obj),), verb
 
 

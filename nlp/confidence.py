@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.hearsay import UNSOURCED
+from nlp.misparsed import is_report_behind
 from nlp.reading import Reading, place_of
 from nlp.taken_up import is_told_before
 
@@ -104,7 +105,7 @@ def _of_cue(cue: Token, lexicon: Lexicon) -> Iterator[str]:
     noun = cue.pos_ == "NOUN"
     if noun:
         yield f"noun cue is {cue.dep_}"
-    elif cue.dep_ in _SEATS and not is_told_before(cue, lexicon):
+    elif cue.dep_ in _SEATS and not (is_told_before(cue, lexicon) or is_report_behind(cue)):
         yield f"cue is {cue.dep_}"
     elif cue.dep_ in _ODD_SEATS:
         yield "cue is object"

@@ -13,6 +13,7 @@ from nlp.openings import subtree
 from nlp.sources import subject_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
 _DONE_TO_IT = frozenset(
     {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
@@ -33,6 +34,22 @@ def is_clause_before(verb: Token, subject: Token) -> bool:
         return False
     comma = "," in (verb.doc[end].text, verb.doc[end - 1].text)
     return comma and any(t.tag_ == "VBN" and t.dep_ == "acl" for t in subject.rights)
+
+
+def is_report_behind(verb: Token) -> bool:
+    """Whether a verb reports the clause that the parse hung it on.
+
+    In "The bank warned Orlin against lending, an aide said on Friday", nobody warned of an aide.
+    """
+    subject, start = subject_of(verb), verb.left_edge.i
+    if verb.dep_ not in ("ccomp", "advcl") or verb.head.i > verb.i:
+        return False
+    if subject is None or subject.i > verb.i:
+        return False
+    parted = verb.doc[start - 1].text == "," and subject.left_edge.i == start
+    told = any(c.dep_ in ("ccomp", "xcomp", "dobj", "advcl") for c in verb.rights)
+    reports = verb.tag_ in _FINITE and verb.lemma_.lower() in lexicon().speech
+    return parted and reports and not told
 
 
 def is_what_is_told(noun: Token, clause: Token) -> bool:

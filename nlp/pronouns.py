@@ -127,11 +127,11 @@ class Thread:
         return len(told) > 1 and max(told.values()) - min(told.values()) < _TOGETHER
 
     def thing(self, place: Place) -> Entity | None:
-        """The organisation or country that "it" means."""
+        """The organisation, the country or the document that "it" means."""
         kinds = (SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
         return self._best(
             place,
-            lambda e: e.kind in kinds or e.kind is SpeakerKind.PERSON,
+            lambda e: e.kind in (*kinds, SpeakerKind.PERSON, SpeakerKind.UNNAMED),
             lambda event: (
                 event.document
                 or (event.salience > 0 and not event.plural and event.entities[0].kind in kinds)

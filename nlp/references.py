@@ -14,11 +14,12 @@ from nlp.mentions import is_within, quoted_spans
 from nlp.origins import written
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
 from nlp.sources import object_of, subject_of
-from nlp.strangers import Strangers, excerpt_of, group_of, opening_of, weight
+from nlp.strangers import Strangers, excerpt_of, group_of, opening_of, unsigned, weight
 from nlp.taken_up import takes_up
 from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
+_MAIN_SUBJECT = 5  # the weight of one
 _LATEST = 20  # events, among which is whoever asked in the sentence before
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
 
@@ -120,6 +121,10 @@ class _Reader:
             return (Entity(name=name, kind=SpeakerKind.GROUP),), excerpt_of(group, offset)
         if token.tag_ != "NN":
             return (), None
+        if token.lower_ in titles().documents and weight(token) == _MAIN_SUBJECT:
+            paper, words = unsigned(token)
+            self._documents[token.lower_] = (paper,)
+            return (paper,), excerpt_of(words, offset)
         first = offset + opening_of(token).idx
         entity, span = self._strangers.met(token, place, self._linked.get(first))
         return ((entity,), excerpt_of(span, offset)) if entity and span else ((), None)

@@ -100,6 +100,13 @@ class Strangers:
         return entity, span
 
 
+def unsigned(document: Token) -> tuple[Entity, Span]:
+    """A report, a letter or the like of which nobody is told to be behind, for a later "it"."""
+    span = stripped(name_span(document, document.head if document.dep_ == "nsubj" else None))
+    called = unnamed(excerpt_of(span, 0), document, span.end - 1)
+    return Entity(name=called.name, kind=SpeakerKind.UNNAMED), span
+
+
 def opening_of(noun: Token) -> Token:
     """The first word, but for an article, of the phrase around a noun."""
     span = stripped(name_span(noun))

@@ -11,6 +11,12 @@ from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz"})
 _SENDS = frozenset({"email", "e-mail", "text", "message", "write", "tell", "notify", "phone"})
+# Who does this to a claim did not make it.
+_ANSWERING = frozenset(
+    {"address", "answer", "challenge", "condemn", "contradict", "counter", "deny", "discredit"}
+    | {"dismiss", "dispute", "face", "follow", "hear", "hit", "ignore", "investigate", "rebut"}
+    | {"receive", "refute", "reject", "reply", "respond", "scoff", "shrug"}
+)
 SPEECH_NOUNS = frozenset(
     {
         "statement",
@@ -116,5 +122,5 @@ def owner_of_noun(noun: Token) -> Token | None:
     if noun.dep_ == "pobj":
         verb = verb.head
     if noun.dep_ in ("dobj", "pobj") and verb.pos_ in ("VERB", "AUX"):
-        return source_of_verb(verb)
+        return None if verb.lemma_.lower() in _ANSWERING else source_of_verb(verb)
     return None

@@ -55,6 +55,22 @@ def pipeline() -> Pipeline:
             "ministers of sitting on a warning for two years",
         ),
         (
+            "The bank, meanwhile, warned Orlin against lending, "
+            "a clerk at the mint said on Friday.",
+            "clerk at the mint",
+            "The bank, meanwhile, warned Orlin against lending",
+        ),
+        (
+            "Joel Baden said the port was safe and accused the mayor of scaremongering.",
+            "Joel Baden",
+            "the mayor of scaremongering",
+        ),
+        (
+            "A report leaked to the Gazette makes hard reading. It found that the gate was rotten.",
+            "report leaked to the Gazette",
+            "the gate was rotten",
+        ),
+        (
             "Ida Bolton called on the chief executive, Fiona Marr, to resign.",
             "Ida Bolton",
             "the chief executive, Fiona Marr, to resign",

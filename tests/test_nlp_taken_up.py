@@ -98,3 +98,9 @@ def test_a_sentence_behind_a_cry_reports_nothing(pipeline: Pipeline) -> None:
     """ "Shame!" The crowd grew louder: nobody is told to have cried it."""
     told = _told(pipeline, "“Shame on them!” The crowd grew louder. “Shame!”")
     assert [who for who, _ in told if "crowd" in who] == []
+
+
+def test_who_answers_a_claim_did_not_make_it(pipeline: Pipeline) -> None:
+    """To hit back at claims, or to face them, is not to claim."""
+    told = _told(pipeline, "Rosa Pell hit back at claims that the harbor is “rotten”.")
+    assert [who for who, _ in told if who == "Rosa Pell"] == []
