@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.hearsay import ADVERBS, HEARSAY, around, raised
-from nlp.misparsed import clause_behind, is_clause_before, is_report_behind, is_what_is_told
+from nlp.misparsed import (
+    clause_behind,
+    distant_that,
+    is_clause_before,
+    is_report_behind,
+    is_what_is_told,
+)
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, object_of, subject_of
@@ -22,8 +28,6 @@ from nlp.standpoints import according, in_view
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _NOUN_MARKS = frozenset({"that", "to", "wh"})
 _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
-_TELLING = frozenset({"tell", "say", "warn", "assure", "inform", "remind", "add", "note"})
-_THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 PROMISED = "dobj-more"
 """The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
 _OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
@@ -86,7 +90,8 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
     if behind := clause_behind(verb):
         yield Candidate(cue=verb, frame="ccomp-", parts=(behind,), cue_end=verb)
     yield from _as_aside(verb)
-    yield from _distant_that(verb)
+    if told := distant_that(verb):
+        yield Candidate(cue=verb, frame="distant-that", parts=(told,), cue_end=verb)
 
 
 Complement = tuple[str, tuple[tuple[int, int], ...], Token]
@@ -250,21 +255,6 @@ def _as_aside(verb: Token) -> Iterator[Candidate]:
     if parts:
         frame = "as" if marked else "aside"
         yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=verb)
-
-
-def _distant_that(verb: Token) -> Iterator[Candidate]:
-    """ "told a crowd in Dover on Monday that …", where the parse gave the clause to "Dover"."""
-    if verb.lemma_ not in _TELLING or any(c.dep_ == "ccomp" for c in verb.children):
-        return
-    doc, end = verb.doc, verb.sent.end
-    for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:
-        if token.is_quote or token.text == ";":
-            return
-        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
-            yield Candidate(
-                cue=verb, frame="distant-that", parts=((token.i + 1, end),), cue_end=verb
-            )
-            return
 
 
 def _has_words(doc: Doc, bounds: tuple[int, int]) -> bool:

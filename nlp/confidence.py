@@ -105,7 +105,7 @@ def _of_cue(cue: Token, lexicon: Lexicon) -> Iterator[str]:
     noun = cue.pos_ == "NOUN"
     if noun:
         yield f"noun cue is {cue.dep_}"
-    elif cue.dep_ in _SEATS and not (is_told_before(cue, lexicon) or is_report_behind(cue)):
+    elif cue.dep_ in _SEATS and not _stands_apart(cue, lexicon):
         yield f"cue is {cue.dep_}"
     elif cue.dep_ in _ODD_SEATS:
         yield "cue is object"
@@ -116,6 +116,14 @@ def _of_cue(cue: Token, lexicon: Lexicon) -> Iterator[str]:
             yield _MOODS[child.lower_]
         elif child.dep_ == "mark" and child.lower_ in ("if", "unless"):
             yield "cue: hypothetical"
+
+
+def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
+    """Whether what the parse hung on another verb is a clause beside it, as after ";"."""
+    if is_told_before(cue, lexicon) or is_report_behind(cue):
+        return True
+    after = cue.doc[cue.right_edge.i + 1 : cue.head.i] if cue.dep_ == "ccomp" else ()
+    return any(t.text == ";" for t in after)
 
 
 def _of_thing(cue: Token, source: Token | None) -> Iterator[str]:

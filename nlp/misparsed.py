@@ -12,7 +12,13 @@ from nlp.cues import lexicon
 from nlp.openings import subtree
 from nlp.sources import subject_of
 
+_OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TELLING = frozenset(
+    {"add", "argue", "assure", "claim", "explain", "inform", "note", "remind", "rule", "say"}
+    | {"state", "tell", "testify", "warn", "write"}
+)
+_THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
 _DONE_TO_IT = frozenset(
@@ -89,3 +95,19 @@ def _above(verb: Token) -> Token | None:
     if verb.dep_ != "advcl" or subject_of(verb) is None:
         return None
     return head.head if head.i < verb.i and head.dep_ == "ccomp" else head
+
+
+def distant_that(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of what follows "told a crowd in Dover on Monday that …".
+
+    The parse gives the clause to "Dover", or to the letter that it stands in.
+    """
+    if verb.lemma_ not in _TELLING or any(c.dep_ == "ccomp" for c in verb.children):
+        return None
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:
+        if token.is_quote or token.text == ";":
+            return None
+        if token.lower_ == "that" and token.dep_ in _OPENERS:
+            return token.i + 1, end
+    return None

@@ -55,8 +55,10 @@ def pipeline() -> Pipeline:
             "ministers of sitting on a warning for two years",
         ),
         (
-            "The bank, meanwhile, warned Orlin against lending, "
-            "a clerk at the mint said on Friday.",
+            (
+                "The bank, meanwhile, warned Orlin against lending, "
+                "a clerk at the mint said on Friday."
+            ),
             "clerk at the mint",
             "The bank, meanwhile, warned Orlin against lending",
         ),
@@ -69,6 +71,16 @@ def pipeline() -> Pipeline:
             "A report leaked to the Gazette makes hard reading. It found that the gate was rotten.",
             "report leaked to the Gazette",
             "the gate was rotten",
+        ),
+        (
+            "Ida Bolton wrote in a letter that the firm had “lied twice” and “paid nobody.”",
+            "Ida Bolton",
+            "the firm had “lied twice” and “paid nobody.”",
+        ),
+        (
+            "Joel Baden disputes her account; in court papers he called it “a fable.”",
+            "Joel Baden",
+            "her account",
         ),
         (
             "Ida Bolton called on the chief executive, Fiona Marr, to resign.",
