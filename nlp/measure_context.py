@@ -29,7 +29,9 @@ def complete(
     whom they hit, nor which rate is charged on what. `dated` adds what later sentences say
     once it is known whose each measure is.
     """
-    reader = _Reader(drafts, leading_imposer(drafts, parties))
+    leading = leading_imposer(drafts, parties)
+    since = min((one.start for one in parties.all if one.country == leading), default=0)
+    reader = _Reader(drafts, leading, since)
     for draft in drafts:
         reader.read(draft)
     return kept(dated(reader.done))
@@ -60,9 +62,10 @@ def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
 class _Reader:
     """Reads the drafts in text order and keeps those already completed."""
 
-    def __init__(self, drafts: Sequence[Draft], leading: str | None) -> None:
+    def __init__(self, drafts: Sequence[Draft], leading: str | None, since: int) -> None:
         self._drafts = drafts
         self._leading = leading
+        self._leading_since = since  # what is told before it is named need not be its own
         self.done: list[Draft] = []
 
     def read(self, draft: Draft) -> None:
@@ -140,7 +143,8 @@ class _Reader:
         return self._unless(measure)
 
     def _unless(self, measure: Measure) -> str | None:
-        return None if self._leading in measure.targets else self._leading
+        named = self._leading_since <= measure.sentence.end
+        return None if self._leading in measure.targets or not named else self._leading
 
     def _targets(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure hits, by what it answers, continues or takes up again."""

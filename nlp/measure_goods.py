@@ -51,6 +51,12 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
+_THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_SUM = re.compile(
+    r"^(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?: worth)?(?: of)?"
+    r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
+)
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
@@ -85,7 +91,7 @@ _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
-    r"|and|others|other$|neighbou?rs?|now|hold|top|which|that|who|exporters?|importers?|compan(?:y|ies)"
+    r"|and|others|other$|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
     + r"))(?: .*)?|(?:up|more than|at least)",
@@ -160,7 +166,7 @@ def _before_subject(text: str, start: int, verb: int) -> int:
 def _own_right(text: str, rate: Rate, behind: int) -> int:
     """Where the words of `rate` end on the right: before the next tariff's noun phrase."""
     right = min(rate.right, rate.near[1])
-    noun = tariff_words().noun.search(text, behind, right)
+    noun = tariff_words().noun.search(text, behind, right) or _THE_ONE.search(text, behind, right)
     if noun is None:
         return right
     cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
@@ -209,7 +215,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
 
 def _tidied(words: str) -> str | None:
     words = " ".join(words.replace("U.S.", "").split())
-    words = _OPENING.sub("", words.strip(" ,.;“”\"’'-"))
+    words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None
