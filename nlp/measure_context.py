@@ -52,7 +52,8 @@ def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
         return (first & stated.keys()).pop()  # who began it, not who answered
     if len(stated) == 2:
         return max((name for name, _ in ranked if name), key=lambda name: counts[name])
-    named = counts.most_common(2)
+    hit = {name for draft in drafts for name in draft.measure.targets}
+    named = [one for one in counts.most_common(2) if one[0] not in hit]
     often = named and named[0][1] >= _OFTEN
     if often and (len(named) == 1 or named[0][1] >= _BY_FAR * named[1][1]):
         return named[0][0]

@@ -18,6 +18,8 @@ _ON = re.compile(
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
+    r"(?! (?:that|the same|this|which) (?:day|date|morning))"
+    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))"
@@ -42,6 +44,8 @@ _STOP = re.compile(
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
+    r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
+    r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -71,7 +75,7 @@ _ORIGIN = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|the|an?|other|imported|foreign"
-    r"|those|another|and|any|’s|'s|some|each|its|their|own)"
+    r"|those|another|and|any|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
