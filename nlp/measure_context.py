@@ -29,7 +29,9 @@ def complete(
     whom they hit, nor which rate is charged on what. `dated` adds what later sentences say
     once it is known whose each measure is.
     """
-    reader = _Reader(drafts, leading_imposer(drafts, parties))
+    leading = leading_imposer(drafts, parties)
+    since = min((one.start for one in parties.all if one.country == leading), default=0)
+    reader = _Reader(drafts, leading, since)
     for draft in drafts:
         reader.read(draft)
     return kept(dated(reader.done))
@@ -50,7 +52,8 @@ def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
         return (first & stated.keys()).pop()  # who began it, not who answered
     if len(stated) == 2:
         return max((name for name, _ in ranked if name), key=lambda name: counts[name])
-    named = counts.most_common(2)
+    hit = {name for draft in drafts for name in draft.measure.targets}
+    named = [one for one in counts.most_common(2) if one[0] not in hit]
     often = named and named[0][1] >= _OFTEN
     if often and (len(named) == 1 or named[0][1] >= _BY_FAR * named[1][1]):
         return named[0][0]
@@ -60,9 +63,10 @@ def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
 class _Reader:
     """Reads the drafts in text order and keeps those already completed."""
 
-    def __init__(self, drafts: Sequence[Draft], leading: str | None) -> None:
+    def __init__(self, drafts: Sequence[Draft], leading: str | None, since: int) -> None:
         self._drafts = drafts
         self._leading = leading
+        self._leading_since = since  # what is told before it is named need not be its own
         self.done: list[Draft] = []
 
     def read(self, draft: Draft) -> None:
@@ -140,7 +144,8 @@ class _Reader:
         return self._unless(measure)
 
     def _unless(self, measure: Measure) -> str | None:
-        return None if self._leading in measure.targets else self._leading
+        named = self._leading_since <= measure.sentence.end
+        return None if self._leading in measure.targets or not named else self._leading
 
     def _targets(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure hits, by what it answers, continues or takes up again."""

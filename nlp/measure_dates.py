@@ -77,6 +77,9 @@ _IN_YEAR = re.compile(
     r"\b(?:in|since|from|during|by|of|until|till|through|before|after)(?: early| late| mid-?)? $",
     re.I,
 )
+_HAD_BEEN = re.compile(
+    r"\bhad (?:(?:been|already|earlier|first|once) )*(?:paus|put off|postpon|delay|suspend|lift)"
+)
 _OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
 _HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
 _END_OF = re.compile(r"(?:the )?end of\b", re.I)
@@ -163,6 +166,7 @@ def _end_told(
     pause that ends on July 9"), else counted from when it began.
     """
     paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
+    paused = paused and not _HAD_BEEN.search(clause)
     if not paused or not LASTS.search(clause):
         return None
     words = measure.sentence.words
@@ -186,11 +190,8 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     lead = clause[max(0, start - _REACH) : start]
     paused = measure.status is MeasureStatus.PAUSED
     label = _YEAR_ALONE.fullmatch(clause, start, end) and not _IN_YEAR.search(lead)
-    if (
-        label
-        or _NOT_THEN.search(clause, 0, start)
-        or (paused and _PUT_OFF_FROM.search(clause, 0, start))
-    ):
+    late = paused and _PUT_OFF_FROM.search(clause, 0, start)
+    if label or late or _NOT_THEN.search(clause, 0, start) or _HAD_BEEN.search(clause, 0, start):
         return ""
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS

@@ -138,7 +138,8 @@ def _takes_up(verb: Token) -> bool:
     thing = next(things, None)
     if thing is None:
         return False
-    if thing.lower_ in _SAME:
-        return True
+    if thing.lower_ in _SAME:  # "the one on ethane" is another
+        behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
+        return behind not in {"on", "for", "against"}
     definite = any(child.lower_ in _POINTING for child in thing.lefts)
     return definite and tariff_words().any_noun.fullmatch(thing.text) is not None

@@ -18,6 +18,8 @@ _ON = re.compile(
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
+    r"(?! (?:that|the same|this|which) (?:day|date|morning))"
+    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))"
@@ -42,6 +44,8 @@ _STOP = re.compile(
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
+    r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
+    r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -50,6 +54,12 @@ _STOP = re.compile(
 _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
+)
+_THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_SUM = re.compile(
+    r"^(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?: worth)?(?: of)?"
+    r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
@@ -65,7 +75,7 @@ _ORIGIN = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|the|an?|other|imported|foreign"
-    r"|those|another|and|any|’s|'s|some|each|its|their|own)"
+    r"|those|another|and|any|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -85,7 +95,7 @@ _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
-    r"|and|others|other$|neighbou?rs?|now|hold|top|which|that|who|exporters?|importers?|compan(?:y|ies)"
+    r"|and|others|other$|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
     + r"))(?: .*)?|(?:up|more than|at least)",
@@ -160,7 +170,7 @@ def _before_subject(text: str, start: int, verb: int) -> int:
 def _own_right(text: str, rate: Rate, behind: int) -> int:
     """Where the words of `rate` end on the right: before the next tariff's noun phrase."""
     right = min(rate.right, rate.near[1])
-    noun = tariff_words().noun.search(text, behind, right)
+    noun = tariff_words().noun.search(text, behind, right) or _THE_ONE.search(text, behind, right)
     if noun is None:
         return right
     cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
@@ -209,7 +219,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
 
 def _tidied(words: str) -> str | None:
     words = " ".join(words.replace("U.S.", "").split())
-    words = _OPENING.sub("", words.strip(" ,.;“”\"’'-"))
+    words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None

@@ -26,7 +26,7 @@ _BORDER = re.compile(
     r"[;—]|:(?![0-9])"
     r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
     r"|, an? (?:pause|truce|reprieve|delay)\b"
-    r"|,? (?:while|after|before|because|although|though|hours|a day) "
+    r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
     r"|argu|claim|accus|escalat|carry)ing\b"
 )
@@ -124,6 +124,7 @@ _NOT_STRUCK = re.compile(
     r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
     re.I,
 )
+_HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 _REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
 _LET_LAPSE = re.compile(
     r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
@@ -249,6 +250,8 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
                 return True
             continue
         if status not in _STANDS:
+            if status is MeasureStatus.PAUSED and _HAD.search(text, start, match.start()):
+                continue
             return True
         if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):
             return True

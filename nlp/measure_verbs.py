@@ -30,6 +30,7 @@ _PAPERS = frozenset(
     {"order", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"}
     | {"probe", "investigation", "inquiry", "review", "proposal"}
 )
+_PRONOUNS = frozenset({"it", "they", "he", "she"})  # whom they mean, the text before tells
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
 _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
@@ -101,7 +102,7 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     first = rate.noun[1] if rate.noun else rate.end
     for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
         near = parties.within(match.end(), match.end() + 1)
-        if near:
+        if near and "," not in tokens.text[first : match.start()]:
             return near[0].country
     return None
 
@@ -135,7 +136,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
             answering = party.country if taken else None
             return Roles(imposer=party.country, answers=answers, answering=answering)
-        official = puts and doer.lower_ in _GOVERNING
+        official = puts and (doer.lower_ in _GOVERNING or doer.lower_ in _PRONOUNS)
         stranger = puts and not official and subject.pos_ == "PROPN"
         return Roles(answers=answers, official=official, stranger=stranger)
     return Roles()
@@ -246,6 +247,8 @@ def _is_subject_to(verb: Token) -> bool:
 
 
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
+    if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
+        subject = verb.head  # "Cambodia, whose exporters face 49%"
     start = subject.left_edge.idx
     edge = subject.right_edge
     end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))

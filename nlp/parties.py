@@ -17,6 +17,7 @@ from nlp.people import Entity
 from nlp.tariff_words import tariff_words
 
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']? ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,23 @@ def _acting(roster: Roster, docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
         named = {_country(entity) for entity in reference.entities}
         if len(named) == 1 and (country := named.pop()) is not None:
             number = bisect_right(offsets, place) - 1
+            if _is_of_another(texts[number][: place - offsets[number]], country):
+                continue
             word = _WORD.match(texts[number], place - offsets[number])
             end = offsets[number] + word.end() if word else place + 1
             yield Party(start=place, end=end, country=country, plain=False, referred=True)
+
+
+def _is_of_another(before: str, country: str) -> bool:
+    """Whether the sentence before names countries, and not the one that a pronoun that opens
+    the next is said to mean.
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(before, max(0, len(before) - 400))]
+    if not ends or before[ends[-1] :].strip(" “\"'‘"):
+        return False
+    first = ends[-2] if len(ends) > 1 else max(0, len(before) - 400)
+    named = {name for _, _, name in mentioned(before[first:])}
+    return bool(named) and country not in named
 
 
 def _country(entity: Entity | None) -> str | None:
