@@ -31,6 +31,12 @@ mention mentions mentioned comment comments commented announce announced
 """
 SAYING = frozenset(_SAYING_WORDS.split())
 _WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
+# Words that tell of speech behind who speaks, and may be anything else elsewhere.
+_TELLING = frozenset(
+    {"report", "reported", "state", "stated", "explain", "explained", "argue", "argued"}
+    | {"add", "added", "write", "wrote", "reveal", "revealed", "post", "posted"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "about"})
 _ASKING = frozenset(
     {"what", "who", "when", "why", "where", "how", "which", "whom", "did", "does", "do"}
     | {"has", "have", "had", "is", "are", "was", "were", "will", "would"}
@@ -142,6 +148,11 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
             speech.speaks, speech.together = after == "by", []
             return 1
         return 1 if reading.speakers else 0  # "did Roth say he wants …"
+    if word in _TELLING and speech.asks and not speech.kinds and before not in _ARTICLES:
+        if named := bool(reading.entities or reading.shared):  # "what did the bureau report?"
+            speech.kinds = SAID
+            _speak(reading, speech.together)
+        return int(named or bool(reading.outlets))
     if taken := _of_kinds(reading, speech, word, after):
         return taken
     if word in _TIMING and lower[0] == "when" and not speech.kinds:

@@ -131,7 +131,8 @@ PHRASINGS = (
     ("can you show me figures on unemployment", ("unemployment", "6.9 percent"), (NOTHING,)),
     ("numbers for unemployment", ("6.9 percent",), (NOTHING, "“numbers”")),
     ("is the coffee tariff in force?", ("30 % (in force",), (NOTHING, "“force”")),
-    ("what did the lantern report on steel?", ("in The Lantern", "answered without “report”"), ()),
+    ("what did the lantern report on steel?", ("in The Lantern",), (NOTHING, "“report”")),
+    ("what did the Census Bureau report?", ("Said by Census Bureau",), (NOTHING,)),
     ("tomatoes in the Northgate Courier", ("in Northgate Courier", "17 %"), (NOTHING,)),
     ("has a court ruled on tomatoes?", ("answered without", "tomato"), (NOTHING,)),
     ("/claims kind:measure tomato", ("17 %",), (NOTHING,)),
@@ -161,7 +162,12 @@ STEPS = (
     ("who is Hugh Tremaine?", ("Roles, as the articles give them",), (NOTHING,)),
     ("who is the commerce secretary?", ("Marian Oakes: ", "Roles"), (NOTHING,)),
     ("who is against the quota?", ("quota",), ("Roles",)),
-    ("/quotes Nobody", ("Nobody called “nobody” speaks here",), (NOTHING,)),
+    ("/quotes Nobody", ("Nobody who speaks here is called by any of these words",), (NOTHING,)),
+    (
+        '/quotes "Rui Camargo" breakfast',
+        ("Said by Rui Camargo · “breakfast”",),
+        (NOTHING, "Nobody"),
+    ),
     (
         "/compare lantern courier coffee",
         ("Northgate Courier", "The Lantern beside Northgate Courier"),
