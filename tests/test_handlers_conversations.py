@@ -130,6 +130,8 @@ PHRASINGS = (
     ("tell me about the Corvane plant", ("Corvane Systems · “plant”",), (NOTHING, "“tell”")),
     ("can you show me figures on unemployment", ("unemployment", "6.9 percent"), (NOTHING,)),
     ("numbers for unemployment", ("6.9 percent",), (NOTHING, "“numbers”")),
+    ("what is the rate on Brazilian coffee now?", ("Brazil · “coffee” · measures", "30 %"), ()),
+    ("what happens on November 1?", ("these claims name that time", "wheat"), (NOTHING,)),
     ("is the coffee tariff in force?", ("30 % (in force",), (NOTHING, "“force”")),
     ("what did the lantern report on steel?", ("in The Lantern",), (NOTHING, "“report”")),
     ("what did the Census Bureau report?", ("Said by Census Bureau",), (NOTHING,)),
