@@ -142,6 +142,7 @@ def put_right(line: str, guesses: tuple[Guess, ...]) -> str:
 
 def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:
     """The question with its first name read as the speaker's."""
+    understood = _by_phrase(understood, vocabulary)
     if understood.speakers:
         return understood
     if understood.shared:
@@ -157,7 +158,19 @@ def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:
         note = f"No words of {named} alone are on record: this is what was said about it."
         return replace(understood, notes=(*understood.notes, note))
     if understood.words and not understood.topics and not understood.about:
-        called = " ".join(understood.words)
-        note = f"Nobody called “{called}” speaks here: these claims hold the words."
+        note = "Nobody who speaks here is called by any of these words: these claims hold them."
         return replace(understood, notes=(*understood.notes, note))
+    return understood
+
+
+def _by_phrase(understood: Understood, vocabulary: Vocabulary) -> Understood:
+    """The same with a name in quotation marks read as the speaker's, if nobody else is named."""
+    if understood.speakers or understood.entities or understood.shared:
+        return understood
+    for phrase in understood.quoted:
+        if people := vocabulary.called(phrase):
+            rest = tuple(word for word in understood.words if word != phrase)
+            quoted = tuple(other for other in understood.quoted if other != phrase)
+            names = tuple(person.name for person in people)
+            return replace(understood, speakers=names, words=rest, quoted=quoted)
     return understood

@@ -31,6 +31,12 @@ mention mentions mentioned comment comments commented announce announced
 """
 SAYING = frozenset(_SAYING_WORDS.split())
 _WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
+# Words that tell of speech behind who speaks, and may be anything else elsewhere.
+_TELLING = frozenset(
+    {"report", "reported", "state", "stated", "explain", "explained", "argue", "argued"}
+    | {"add", "added", "write", "wrote", "reveal", "revealed", "post", "posted"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "about"})
 _ASKING = frozenset(
     {"what", "who", "when", "why", "where", "how", "which", "whom", "did", "does", "do"}
     | {"has", "have", "had", "is", "are", "was", "were", "will", "would"}
@@ -42,6 +48,7 @@ start starts started begin begins begun began effect force apply applies applied
 expire expires expired take takes come comes kick kicks effective active place
 """
 _TIMING = frozenset(_TIMING_WORDS.split())
+_RATED = frozenset({"the", "tariff", "duty"})
 _MEASURED = frozenset({"tariffs", "steel", "rare-earths"})  # topics of measures
 _QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
 _STATING = frozenset({"statement", "statements", "remarks", "comments", "words"})
@@ -142,7 +149,12 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
             speech.speaks, speech.together = after == "by", []
             return 1
         return 1 if reading.speakers else 0  # "did Roth say he wants …"
-    if taken := _of_kinds(reading, speech, word, after):
+    if word in _TELLING and speech.asks and not speech.kinds and before not in _ARTICLES:
+        if named := bool(reading.entities or reading.shared):  # "what did the bureau report?"
+            speech.kinds = SAID
+            _speak(reading, speech.together)
+        return int(named or bool(reading.outlets))
+    if taken := _of_kinds(reading, speech, before, word, after):
         return taken
     if word in _TIMING and lower[0] == "when" and not speech.kinds:
         speech.timed = True
@@ -152,7 +164,7 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
     return int(stands or idle)
 
 
-def _of_kinds(reading: Narrowing, speech: Speech, word: str, after: str) -> int:
+def _of_kinds(reading: Narrowing, speech: Speech, before: str, word: str, after: str) -> int:
     """How many words from here name a kind: "quotes by", "figures on", "according to"."""
     kinds = (ClaimKind.QUOTE,) if word in _QUOTING else SAID
     by_whom = word in _QUOTING | _STATING and after in _GIVING
@@ -165,6 +177,9 @@ def _of_kinds(reading: Narrowing, speech: Speech, word: str, after: str) -> int:
         return 1
     if word in _COUNTING and after in _ON and not speech.kinds:
         speech.kinds = (ClaimKind.FIGURE,)
+        return 1
+    if word == "rate" and after in ("on", "for") and before in _RATED and not speech.kinds:
+        speech.kinds = (ClaimKind.MEASURE,)  # "what is the rate on steel?"
         return 1
     return 0
 

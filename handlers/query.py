@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from handlers.operators import EDGE, LONGEST, Piece, tidy
 from handlers.plainwords import Speech, counts, is_idle, lead_left_out, read_tokens, says, split
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
+from handlers.wording import MONTHS
 from nlp import countries
 
 __all__ = ["LONGEST", "Understood", "misspelt", "of_claims", "read", "read_for_articles", "tidy"]
@@ -20,6 +22,7 @@ __all__ = ["LONGEST", "Understood", "misspelt", "of_claims", "read", "read_for_a
 _Part = TypeVar("_Part")
 
 _MOST_GUESSED = 8  # words
+_MONTH_OR_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORTER = timedelta(days=26)  # than a month
 
 
@@ -143,7 +146,8 @@ def _dated(
             raise Refused(NO_AS_OF)
         if found.of_figures and not says(plain):
             continue
-        if _long(found) and (literal or (counts(plain) and not says(plain))):
+        amounts = counts(plain) and not says(plain)
+        if (literal and _named(typed[found.start : found.end])) or (amounts and _long(found)):
             continue
         reading.within(found.since, found.until)
         gone.append(found)
@@ -152,6 +156,11 @@ def _dated(
         for piece in plain
         if not any(piece.start < found.end and found.start < piece.end for found in gone)
     ]
+
+
+def _named(words: str) -> bool:
+    """Whether a stretch is typed with a month's name or a year, as an article may word it."""
+    return bool(_MONTH_OR_YEAR.search(words))
 
 
 def _long(found: days.Stretch) -> bool:

@@ -91,7 +91,7 @@ async def listing(request: Request, world: World, _argument: str) -> Reply:
     numbers = ", ".join(f"no. {each.number}" for each in reached if each not in here)
     elsewhere = (f"Set up by you in other channels: {numbers}.",) if numbers else ()
     if not rows:
-        headline = "There is no digest here yet."
+        headline = "There is no digest and no alert here yet."
         return Reply(headline=headline, notes=(f"Make one: {EXAMPLE}", *elsewhere), private=True)
     return Reply(
         headline=count(len(rows), "digest"),

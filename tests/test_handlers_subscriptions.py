@@ -222,7 +222,7 @@ async def test_digests_to_a_person_are_their_own() -> None:
     assert "no. 2 is stopped" in await typed("/digest stop no. 2")
     assert "no digest no. 2 here" in await typed("/digest stop 2")
     assert "no. 1 is stopped" in await typed("/digest stop #1", "U2")
-    assert "There is no digest here yet" in await typed("/digest list")
+    assert "There is no digest and no alert here yet" in await typed("/digest list")
     for bad in ("", "one", "1.5", "9" * 30):
         assert "by its number" in await typed(f"/digest stop {bad}")
 
