@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from spacy.tokens import Token
 
 from nlp import countries
 from nlp.analysis import SpeakerKind
-from nlp.entities import Entity
+from nlp.entities import Entity, office_in
 from nlp.institutions import government_of
 from nlp.pronouns import Place, Thread
 from nlp.titles import titles
@@ -183,7 +180,7 @@ def _implied(noun: str, nation: str | None, thread: Thread) -> Entity | None:
 def _president(thread: Thread) -> Entity | None:
     """The one person of the article who is a president of the United States."""
     people = (person for person in thread.people() if person.country == _US)
-    found = [p for p in people if any(_core(role) == "president" for role in p.held)]
+    found = [p for p in people if any(office_in(role) == "president" for role in p.held)]
     return found[0] if len(found) == 1 else None
 
 
@@ -207,7 +204,7 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
 
 def _exactly(holders: list[Entity], office: str) -> list[Entity]:
     """Those who hold just that office, and not one that ends with its words."""
-    return [e for e in holders if any(_core(role) == office for role in e.held)]
+    return [e for e in holders if any(office_in(role) == office for role in e.held)]
 
 
 def _spoken_of(entity: Entity, thread: Thread, place: Place) -> bool:
@@ -233,20 +230,12 @@ def _nation(noun: Token) -> str | None:
 
 def _has_office(entity: Entity, office: str) -> bool:
     """Whether one of the entity's roles is the office; "leader" means any head of a country."""
-    cores = [_core(role) for role in entity.held]
+    cores = [office_in(role) for role in entity.held]
     if office == "leader":
         heads = titles().leaders
         return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)
     last = office.rsplit(" ", 1)[-1]
     return any(core in (office, last) or core.endswith(f" {office}") for core in cores)
-
-
-@lru_cache(maxsize=2048)
-def _core(role: str) -> str:
-    """The office in a role, without what follows it and without the nation before it."""
-    core = re.split(r" (?:of|at|for|in|from) (?!state\b)", role.lower(), maxsplit=1)[0]
-    head, _, rest = core.partition(" ")
-    return rest if rest and countries.named(head) else core
 
 
 def _holds(name: str, words: frozenset[str]) -> bool:

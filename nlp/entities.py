@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
@@ -78,8 +80,19 @@ def surnames_of(name: tuple[str, ...], lexicon: Titles) -> list[str]:
 def titled(people: list[Entity], role: str) -> list[Entity]:
     """Those of some people who hold a title ("President Trump" also for a "U.S. President")."""
     wanted = role.lower()
+    held = [p for p in people if any(office_in(r) == wanted for r in p.roles)]
+    if len(held) == 1:  # "Mayor Holm" is "the mayor of Narvik"
+        return held
     exact = [p for p in people if wanted in map(str.lower, p.roles)]
     return exact or [p for p in people if any(_ends(r.lower(), wanted) for r in p.roles)]
+
+
+@lru_cache(maxsize=2048)
+def office_in(role: str) -> str:
+    """The office in a role, without what follows it and without the nation before it."""
+    core = re.split(r" (?:of|at|for|in|from) (?!state\b)", role.lower(), maxsplit=1)[0]
+    head, _, rest = core.partition(" ")
+    return rest if rest and countries.named(head) else core
 
 
 def holds(row: PublicFigure, role: str) -> bool:

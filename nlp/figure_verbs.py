@@ -35,7 +35,8 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token) -> str | None:
     verb = root.head
     if root.dep_ == "pobj" and verb.dep_ == "agent" and amount.unit.kind == "count":
         return _counted(amount)
-    if root.dep_ != "dobj" or verb.pos_ != "VERB" or noun.head.i != verb.i:
+    of_it = noun.head.i == verb.i or (verb.dep_ == "relcl" and verb.head.i == noun.i)
+    if root.dep_ != "dobj" or verb.pos_ != "VERB" or not of_it:
         return None
     lemma = verb.lemma_.lower()
     if amount.unit.kind == "count" and lemma not in _LEVELS:

@@ -19,7 +19,7 @@ from nlp.origins import Origins
 from nlp.people import link
 from nlp.persons import role_in
 from nlp.references import Reference, follow
-from nlp.strangers import in_full, unnamed
+from nlp.strangers import in_full, of_owner, owner_in, unnamed
 from nlp.titles import titles
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
@@ -117,10 +117,19 @@ class Roster:
             return tuple(replace(one, excerpt=excerpt) for one in meant)
         if head.pos_ == "PRON":
             return (_unclear(excerpt),)
+        return (self._nameless(excerpt, head, part, offset),)
+
+    def _nameless(self, excerpt: Excerpt, head: Token, part: Span, offset: int) -> Speaker:
+        """A source without a name, with its ministry in full and whose it is."""
         plain = unnamed(excerpt, head, part.end - 1)
         first = next((t for t in part if t.pos_ != "DET"), head)
         name = in_full(plain.name, self._covering(offset + first.idx))
-        return (replace(plain, name=name),)
+        whose = owner_in(part)
+        owner = self.references.get(offset + whose.idx) if whose is not None else None
+        if owner is None or not owner.certain or head.i == part.start:
+            return replace(plain, name=name)
+        role = plain.role.partition(" ")[2] if plain.role else None
+        return replace(plain, name=of_owner(name, owner.entities), role=role)
 
     def _headlined(self, part: Span, offset: int) -> Reference | None:
         """The one person of the article who holds the office that a headline opens with

@@ -14,7 +14,16 @@ from nlp.mentions import is_within, quoted_spans
 from nlp.origins import written
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
 from nlp.sources import object_of, subject_of
-from nlp.strangers import Strangers, excerpt_of, group_of, opening_of, unsigned, weight
+from nlp.strangers import (
+    Strangers,
+    excerpt_of,
+    group_of,
+    of_owner,
+    opening_of,
+    owner_in,
+    unsigned,
+    weight,
+)
 from nlp.taken_up import takes_up
 from nlp.titles import titles
 
@@ -127,6 +136,10 @@ class _Reader:
             return (paper,), excerpt_of(words, offset)
         first = offset + opening_of(token).idx
         entity, span = self._strangers.met(token, place, self._linked.get(first))
+        whose = owner_in(span) if span else None
+        owner = self.found.get(offset + whose.idx) if whose is not None else None
+        if entity and owner is not None and owner.certain:
+            entity.name = of_owner(entity.name, owner.entities)
         return ((entity,), excerpt_of(span, offset)) if entity and span else ((), None)
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:

@@ -32,6 +32,9 @@ _TIME = re.compile(
 )
 _CALLING = re.compile(r"(?:[^u]er|or|ist|ian|man|woman)$")
 _SOMEONE = frozenset({"person", "source"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_MOST_OWNERS = 2
+_NAMELESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP})
 _NOBODY = frozenset({"no", "any", "every", "each", "another"})
 _MALE, _FEMALE = re.compile(r"\w{2}man$|^(?:man|boy)$"), re.compile(r"woman$|^girl$")
 
@@ -61,6 +64,24 @@ def in_full(name: str, found: Linked | None) -> str:
     if body.kind is not SpeakerKind.ORGANISATION or not name.startswith(written + " "):
         return name
     return body.name + name.removeprefix(written)
+
+
+def owner_in(words: Span) -> Token | None:
+    """The pronoun or noun that tells whose a source is ("His office", "the firm's lawyers")."""
+    return next((t for t in words if t.dep_ == "poss" and t.tag_ in ("PRP$", "NN")), None)
+
+
+def of_owner(name: str, owners: tuple[Entity, ...]) -> str:
+    """What a source such as "His office" is called, where it is clear whose: the same words
+    mean another office in the next article.
+    """
+    owner, _, rest = name.partition(" ")
+    whose = owner.lower() in _OWNERS or owner.endswith("'s")
+    if not whose or not 0 < len(owners) <= _MOST_OWNERS or not rest:
+        return name
+    if any(not owner.name or owner.kind in _NAMELESS for owner in owners):
+        return name
+    return f"{' and '.join(owner.name for owner in owners)}'s {rest.removeprefix('own ')}"
 
 
 class Strangers:

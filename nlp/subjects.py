@@ -79,6 +79,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         return About(concept=_counted(amount), period=period)
     concept = made_by_verb(amount, root_of(amount, setting.tokens), noun)
     concept = concept or name_of(noun, lambda word: setting.at(word) is not None)
+    if amount.share:  # "lost one in five jobs"
+        concept = _counted(amount) or concept
     subject, counterpart = _parties(noun, amount, setting)
     if is_balance(noun):
         if not (counterpart or subject or _TRADE_PARTS.search(_phrase(noun).text)):

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from nlp.analysis import Analysis
+from nlp.analysis import Analysis, SpeakerKind
+from nlp.names import Roster
 from nlp.pipeline import Pipeline, load
 
 pytestmark = pytest.mark.model
@@ -94,3 +95,26 @@ def test_texts_that_nobody_tuned_on_stay_above_their_floors() -> None:
     speakers, moods = _rows("speakers_unseen.toml"), _rows("moods_unseen.toml")
     assert sum(not _misnamed(row) for row in speakers) >= SPEAKERS_FLOOR * len(speakers)
     assert sum(not _is_mistaken(row) for row in moods) >= MOODS_FLOOR * len(moods)
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "year", "name"),
+    [
+        ("Xi Jinping was there. The Chinese leader sat down.", "leader", 2025, "Xi Jinping"),
+        ("Xi Jinping was there. The Chinese president sat down.", "president", 2025, "Xi Jinping"),
+        ("Xi Jinping was there. The French president sat down.", "president", 2025, ""),
+        ("Joe Biden was there. The president sat down.", "president", 2023, "Joe Biden"),
+        ("Joe Biden was there. The president sat down.", "president", 2025, ""),
+        ("Joe Biden met Xi Jinping. The president sat down.", "president", 2023, ""),
+    ],
+)
+def test_offices_that_all_know(text: str, office: str, year: int, name: str) -> None:
+    """An office means whom the article names, if the lexicon says that it was theirs then."""
+    reading = _pipeline().read(text)
+    docs = [(each.offset, each.doc) for each in reading.passages]
+    offset, doc = docs[0]
+    noun = next(token for token in doc if token.lower_ == office)
+    span = doc[noun.left_edge.i : noun.i + 1]
+    (found,) = Roster.read(docs, year).resolve(span, offset)
+    assert (found.name if found.kind is SpeakerKind.PERSON else "") == name
+    assert found.role in (None, found.name)  # only what the article says
