@@ -28,28 +28,25 @@ async def wider(request: Request, world: World, asked: Asked) -> tuple[Action, .
     Where nothing does, one of its parts alone; where no claim has the words, the articles
     that have them, or all there are.
     """
-    found = list[Action]()
     tries = chain(*(ways(asked) for ways in (_without_a_word, _unbound, _without_a_part)))
-    for label, less in islice(tries, _TRIED):
-        found += await _found(request, world, label, less)
-        if len(found) == _WAYS:
-            break
-    for label, less in () if found else islice(_one_part(asked), _TRIED):
-        found += await _found(request, world, label, less)
-        if len(found) == _WAYS:
-            break
-    return tuple(found) or await _articles(request, world, asked)
+    found = await _found(request, world, tries) or await _found(request, world, _one_part(asked))
+    return found or await _articles(request, world, asked)
 
 
-async def _found(request: Request, world: World, label: str, less: Asked) -> tuple[Action, ...]:
-    """The question with how many claims it has; none where it has none, or asks for nothing."""
-    if less.understood.empty and not less.leads:
-        return ()
-    page = await world.store.search(less.once(request.as_of, limit=1))
-    if not page.total:
-        return ()
-    total = count(page.total, "claim", capped=page.capped)
-    return (Action(name="retry", label=f"{label} ({total})", command=f"/{less.line}"),)
+async def _found(request: Request, world: World, tries: Iterator[_Way]) -> tuple[Action, ...]:
+    """The first of these questions that have claims, with how many; two at a time are asked."""
+    some = [way for way in islice(tries, _TRIED) if way[1].leads or not way[1].understood.empty]
+    found = list[Action]()
+    while some and len(found) < _WAYS:
+        asking, some = some[:_WAYS], some[_WAYS:]
+        questions = (less.once(request.as_of, limit=1) for _, less in asking)
+        pages = await world.store.pages(*questions)
+        for (label, less), page in zip(asking, pages, strict=True):
+            if page.total:
+                total = count(page.total, "claim", capped=page.capped)
+                command = f"/{less.line}"
+                found.append(Action(name="retry", label=f"{label} ({total})", command=command))
+    return tuple(found[:_WAYS])
 
 
 async def _articles(request: Request, world: World, asked: Asked) -> tuple[Action, ...]:

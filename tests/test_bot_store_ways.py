@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
-from bot.store import carried, counting, joining, open_store, others, reading, verdicts
+from bot.store import carried, counting, joining, open_store, others, reading, selecting, verdicts
 from bot.store.shelf import _ALL as ALL_ARTICLES
 from bot.store.shelf import Shelf, shelf
 from handlers.cards import SAID
@@ -85,9 +85,10 @@ async def test_each_way_finds_the_same(
     expected = await found("memory", tmp_path)
     assert all(total for _, total, _ in expected)
     monkeypatch.setattr(carried, "HOLD", 0.0)
-    for name, look_up, rising in (("along", 0, 99), ("index", 1 << 40, 2), ("both", 1, 99)):
+    monkeypatch.setattr(counting, "STRETCH", 2)
+    for name, look_up, few in (("along", 0, 99), ("index", 1 << 40, 1), ("both", 1, 99)):
         monkeypatch.setattr(joining, "LOOK_UP", look_up)
-        monkeypatch.setattr(counting, "RISING", rising)
+        monkeypatch.setattr(selecting, "FEW_CLAIMS", few)
         folder = tmp_path / name
         folder.mkdir()
         assert await found(kind, folder) == expected

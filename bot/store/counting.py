@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,12 +18,15 @@ from sqlalchemy import (
 )
 
 from bot.store import places
+from bot.store.keys import Keys, Rising
 from bot.store.private import all_shown
-from bot.store.schema import articles, copies
-from bot.store.selecting import CAP, RISING, Keys
+from bot.store.schema import articles, copies, postings
+from bot.store.selecting import CAP, FEW_CLAIMS
 from bot.store.shelf import NOTHING, shelf
 from handlers.ports import Coverage
 from nlp.analysis import Precision
+
+STRETCH = CAP + 1  # claims that may match are looked through at first: all of them may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +63,13 @@ def _found(conn: Connection, keys: Keys) -> tuple[Sequence[int], dict[int, int]]
 
     Of different ones it is one more than the cap, where there are more.
     """
-    most, whole = CAP + 1, _whole(conn, keys)
+    most = CAP + 1
+    statement = keys.statement if keys.every is None else keys.every
     while True:
-        if whole:
-            found = whole[0][:most]
-            said = {key: whole[1][key] for key in found if key in whole[1]}
+        if keys.rising:
+            found, said = _upwards(conn, keys, keys.rising, most)
         else:
-            found, said = _read(
-                conn, keys, keys.statement if keys.every is None else keys.every, most
-            )
+            found, said = _read(conn, statement, keys.page(below=places.MAX_KEY, limit=most))
         if keys.every is None or not said:
             return found, {}
         different = len(found) - len(said) + len(set(said.values()))
@@ -78,19 +79,46 @@ def _found(conn: Connection, keys: Keys) -> tuple[Sequence[int], dict[int, int]]
         most = int(1.2 * most * (CAP + 1) / different) + 1
 
 
-def _whole(conn: Connection, keys: Keys) -> tuple[Sequence[int], dict[int, int]] | None:
-    """As `_read` all that match, where they are few and the way to all of them is the shorter."""
-    if keys.rising is None:
-        return None
-    found, said = _read(conn, keys, keys.rising, RISING)
-    return (found, said) if len(found) < RISING else None
+def _upwards(
+    conn: Connection, keys: Keys, rising: Rising, most: int
+) -> tuple[Sequence[int], dict[int, int]]:
+    """As `_read` the newest that match, by stretches of the claims that may, the newest first."""
+    found, said = list[int](), dict[int, int]()
+    below, length = keys.high, min(most, STRETCH)
+    while len(found) < most and below > rising.low:
+        low = _reach(conn, rising.along, below, length)
+        given = keys.page(below=below, limit=len(rising.along) * length)
+        more, of_more = _read(conn, rising.statement, given | {"low": max(low, rising.low)})
+        found += more
+        said |= of_more
+        # As far again as it takes where as many of them match.
+        hits = len(more) / length
+        length = min(int(1.1 * (most - len(found)) / max(hits, 1 / most)) + 64, FEW_CLAIMS)
+        below = low
+    shown = found[:most]
+    return shown, {key: said[key] for key in shown if key in said} if said else said
+
+
+def _reach(conn: Connection, along: Iterable[int], below: int, length: int) -> int:
+    """From which key on each of these facets has at most so many claims; 0 for all there are."""
+    given = {"below": below, "beyond": length - 1}
+    return max(conn.scalar(_REACH, {"facet": each, **given}) or 0 for each in along)
+
+
+_REACH = (
+    select(postings.c.key)
+    .where(postings.c.facet == bindparam("facet"), postings.c.key < bindparam("below"))
+    .order_by(postings.c.key.desc())
+    .offset(bindparam("beyond"))
+    .limit(1)
+)
 
 
 def _read(
-    conn: Connection, keys: Keys, statement: Select[int], most: int
+    conn: Connection, statement: Select[int], given: dict[str, object]
 ) -> tuple[Sequence[int], dict[int, int]]:
-    """So many keys of a statement, highest first, and the numbers of those in `copies`."""
-    row = conn.execute(_together(statement), keys.page(below=places.MAX_KEY, limit=most)).one()
+    """The keys of a statement, highest first, and the numbers of those in `copies`."""
+    row = conn.execute(_together(statement), given).one()
     found = sorted(map(int, row.found.split(",")), reverse=True) if row.found else []
     pairs = (each.split(":") for each in row.said.split(",")) if row.said else ()
     return found, {int(key): int(number) for key, number in pairs}

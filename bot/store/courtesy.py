@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,7 +23,8 @@ class Courtesy:
     an article is stored also where questions never cease. Who asks never waits.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, nap: Callable[[float], object] = time.sleep) -> None:
+        self._nap = nap
         self._asking = 0
         self._asked = 0.0  # when somebody last had read, by time.monotonic()
         self._began = 0.0  # of the writer's transaction, in its thread's time
@@ -56,7 +57,7 @@ class Courtesy:
             return
         until = time.monotonic() + worked * _SHARE
         while self._busy() and time.monotonic() < until:
-            time.sleep(_NAP)
+            self._nap(_NAP)
         self._worked = time.thread_time()
 
     def _busy(self) -> bool:

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 from bot.store import codec, places
 from bot.store.dialect import Dialect, Wanted
 from bot.store.faults import storable
+from bot.store.keys import Keys
 from bot.store.private import all_shown
 from bot.store.reading import CURRENT, article_of
 from bot.store.schema import articles, claim_bodies, claims
-from bot.store.selecting import Keys, article_filter, article_keys
+from bot.store.selecting import article_filter, article_keys
 from bot.store.words import phrases
 from handlers.newsroom import Article, Claim
 from handlers.ports import COMMON, Question
@@ -64,7 +65,7 @@ def _newest(conn: Connection, keys: Keys) -> Sequence[int]:
     """The newest that match, in any order; upwards where they are not `COMMON`, as most are not."""
     given = keys.page(below=places.MAX_KEY, limit=COMMON)
     if keys.rising is not None:
-        found = conn.scalars(keys.rising, given).all()
+        found = conn.scalars(keys.rising.statement, given).all()
         if len(found) < COMMON:
             return found
     return conn.scalars(keys.statement, given).all()

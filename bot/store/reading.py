@@ -24,11 +24,11 @@ from bot.store.carried import look_up
 from bot.store.counting import Counted, count_up, cut
 from bot.store.dialect import Dialect
 from bot.store.faults import storable
+from bot.store.keys import Keys
 from bot.store.private import all_shown, counted_here, unseen
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
 from bot.store.selecting import (
     CAP,
-    Keys,
     article_filter,
     article_keys,
     claim_filter,

@@ -25,7 +25,8 @@ from bot.store import joining, places
 from bot.store.dialect import ARTICLES, BLOCK, CLAIMS, Dialect, Wanted
 from bot.store.faults import storable
 from bot.store.firsts import Others, first_said, others_of
-from bot.store.joining import NOTHING, Joined, Shape, common, joined, numbers
+from bot.store.joining import NOTHING, Group, Joined, Shape, common, joined, numbers
+from bot.store.keys import Keys, Rising
 from bot.store.private import VIEWER, shown, viewer
 from bot.store.schema import articles, claims, counters, postings
 from bot.store.schema import pairs as pairs_of
@@ -38,7 +39,7 @@ from handlers.ports import Question
 CAP = 1000  # matches that are counted
 FEW = 64  # blocks of sequences that are looked for by their marks
 MANY_WORDS = 400  # words beyond these do not narrow: no excerpt asks for more
-RISING = 3_000  # keys that are found sooner upwards than the newest thousand are downwards
+FEW_CLAIMS = 20_000  # of a facet: along its list it is quickly told how far a thousand reach
 
 
 class _Way(Enum):
@@ -55,27 +56,6 @@ class _Way(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
-    """A statement for the matching keys, highest first, and what it is to be given.
-
-    It is one object for all questions of one shape, so that it is put into words once:
-    that takes longer than the database does. A page is given by `page`.
-    """
-
-    statement: Select[int]
-    given: dict[str, object]
-    high: int
-    every: Select[int] | None = None  # where `statement` gives of those that say the same one
-    # All that match, up to `RISING` from the lowest, where they are likely no more. The text
-    # index goes upwards in a third of the time: pages are packed for that.
-    rising: Select[int] | None = None
-
-    def page(self, *, below: int, limit: int, skip: int = 0) -> dict[str, object]:
-        """What the statement is given for so many keys under a key, after so many others."""
-        return {**self.given, "below": min(self.high, below), "most": limit, "skip": skip}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """A question whose names are looked up: facets as ids, days as keys."""
 
@@ -88,7 +68,7 @@ class Filter:
     verdict: Verdict | None = None
     joined: Joined = NOTHING  # what postings tell in place of `wanted`, or beside it
     others: Wanted | None = None  # of those that say the same the first: what all are asked
-    few: bool = False  # whether likely no more match than are found sooner upwards
+    along: tuple[int, ...] = ()  # facets that are on few claims; all that match carry one
     viewer: str | None = None  # from whom articles of other workspaces are hidden
 
 
@@ -124,7 +104,7 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
         upto=question.upto,
         verdict=verdict(question),
         others=replace(wanted, groups=marks) if question.once else None,
-        few=any(sum(each.claims for each in group) < RISING for group in groups),
+        along=_along(groups),
         viewer=viewer(conn),
     )
 
@@ -146,6 +126,12 @@ def sequence(conn: Connection) -> int:
     """The highest ingest sequence given so far."""
     value = conn.scalar(select(counters.c.value).where(counters.c.name == "sequence"))
     return int(value or 0)
+
+
+def _along(groups: Iterable[Group]) -> tuple[int, ...]:
+    """The facets of the rarest of these groups, if it is rare."""
+    rarest = min(groups, key=lambda group: sum(each.claims for each in group), default=())
+    return numbers(rarest) if sum(each.claims for each in rarest) < FEW_CLAIMS else ()
 
 
 def _blocks(conn: Connection, question: Question) -> list[tuple[str, ...]]:
@@ -180,18 +166,21 @@ def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     bounds |= {"after": wanted.after} if wanted.after else {}
     bounds |= {"upto": wanted.upto} if wanted.upto is not None else {}
     bounds |= {VIEWER: wanted.viewer} if wanted.viewer is not None else {}
-    asked = (wanted.joined.shape, frozenset(bounds), wanted.verdict)
-    every, given = _claim_statement(dialect, way, *asked, None), given | bounds
+    shape, verdict = wanted.joined.shape, wanted.verdict
+    asked = (dialect, way, shape, frozenset(bounds), verdict)
+    every, given = _claim_statement(*asked, None), given | bounds
     rising = None
-    if way is _Way.INDEX and wanted.few:
-        rising = _claim_statement(dialect, _Way.RISING, *asked, None)
+    if way is _Way.INDEX and wanted.along:
+        bounded = frozenset({*bounds, "low"})
+        upwards = _claim_statement(dialect, _Way.RISING, shape, bounded, verdict, None)
+        rising = Rising(statement=upwards, along=wanted.along, low=wanted.low)
     if wanted.others is None:
         return Keys(statement=every, given=given, high=wanted.high, rising=rising)
     others, of_others = others_of(dialect, wanted.others)
     given |= {**of_others, "high": wanted.high}
     # Where others count that do not match themselves, only the statement tells how many.
-    alone = wanted.after or (wanted.verdict and wanted.verdict.status is Status.UNCHECKED)
-    first = _claim_statement(dialect, way, *asked, others)
+    alone = wanted.after or (verdict and verdict.status is Status.UNCHECKED)
+    first = _claim_statement(*asked, others)
     if alone:
         return Keys(statement=first, given=given, high=wanted.high)
     return Keys(statement=first, given=given, high=wanted.high, every=every, rising=rising)
@@ -262,7 +251,8 @@ def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
         if published:
             conditions.append(exists().where(articles.c.base == key, *published))
     conditions += [key >= wanted.low] if wanted.low else []
-    rising = _in_order(key, conditions, rising=True) if wanted.wanted.phrases else None
+    upwards = _in_order(key, conditions, rising=True) if wanted.wanted.phrases else None
+    rising = None if upwards is None else Rising(statement=upwards)
     statement = _in_order(key, conditions)
     return Keys(statement=statement, given=given, high=wanted.high, rising=rising)
 
