@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from nlp import strangers
 from nlp.analysis import Excerpt, FoundBy, SpeakerKind
 from nlp.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.entities import Entity, Linked
@@ -14,16 +15,6 @@ from nlp.mentions import is_within, quoted_spans
 from nlp.origins import written
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
 from nlp.sources import object_of, subject_of
-from nlp.strangers import (
-    Strangers,
-    excerpt_of,
-    group_of,
-    of_owner,
-    opening_of,
-    owner_in,
-    unsigned,
-    weight,
-)
 from nlp.taken_up import takes_up
 from nlp.titles import titles
 
@@ -67,7 +58,7 @@ class _Reader:
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
         self._asked = (-1, -1, -2)  # where whoever asked last is named, and in which sentence
-        self._strangers = Strangers()
+        self._strangers = strangers.Strangers()
         self._linked = {one.mention.start: one for one in linked}
         for one in linked:
             if one.entity is not None and one.mention.supported:
@@ -111,7 +102,7 @@ class _Reader:
                     start=place.start,
                     paragraph=place.paragraph,
                     sentence=place.sentence,
-                    salience=weight(token),
+                    salience=strangers.weight(token),
                     quoted=False,
                     entities=entities,
                     plural=token.tag_ in ("NNS", "NNPS"),
@@ -124,23 +115,23 @@ class _Reader:
         self, token: Token, place: Place, offset: int
     ) -> tuple[tuple[Entity, ...], Excerpt | None]:
         """People without a name of whom the article speaks here for the first time."""
-        group = group_of(token)
+        group = strangers.group_of(token)
         if group is not None:
             name = group.text.removeprefix("The ").removeprefix("the ").replace("’", "'")
-            return (Entity(name=name, kind=SpeakerKind.GROUP),), excerpt_of(group, offset)
+            return (Entity(name=name, kind=SpeakerKind.GROUP),), strangers.excerpt_of(group, offset)
         if token.tag_ != "NN":
             return (), None
-        if token.lower_ in titles().documents and weight(token) == _MAIN_SUBJECT:
-            paper, words = unsigned(token)
+        if token.lower_ in titles().documents and strangers.weight(token) == _MAIN_SUBJECT:
+            paper, words = strangers.unsigned(token)
             self._documents[token.lower_] = (paper,)
-            return (paper,), excerpt_of(words, offset)
-        first = offset + opening_of(token).idx
+            return (paper,), strangers.excerpt_of(words, offset)
+        first = offset + strangers.opening_of(token).idx
         entity, span = self._strangers.met(token, place, self._linked.get(first))
-        whose = owner_in(span) if span else None
+        whose = strangers.owner_in(span) if span else None
         owner = self.found.get(offset + whose.idx) if whose is not None else None
         if entity and owner is not None and owner.certain:
-            entity.name = of_owner(entity.name, owner.entities)
-        return ((entity,), excerpt_of(span, offset)) if entity and span else ((), None)
+            entity.name = strangers.of_owner(entity.name, owner.entities)
+        return ((entity,), strangers.excerpt_of(span, offset)) if entity and span else ((), None)
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
         word = token.lower_
