@@ -96,6 +96,7 @@ _UNMOVED = re.compile(
 )
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _BASE_REACH = 70
+_NEXT = re.compile(r";|\n|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])")  # another sentence
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
@@ -213,7 +214,7 @@ def named_change(text: str, start: int, end: int) -> str:
 
 def base(text: str, end: int) -> str | None:
     """What the change whose amount ends at `end` is measured against ("2023")."""
-    behind = text[end : end + _BASE_REACH].split(";")[0]
+    behind = _NEXT.split(text[end : end + _BASE_REACH], maxsplit=1)[0]
     match = _YEARLY.search(behind) or _BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base

@@ -14,7 +14,6 @@ from nlp.titles import titles
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both", "its", "their"})
 _SAY_NOTHING = frozenset({"central", "national", "federal", "same", "own", "new", "big", "giant"})
 _US = "United States"
-_PAIRS = frozenset({"both", "two"})
 _ISSUES = frozenset(
     ("sign", "issue", "release", "publish", "write", "post", "send", "file", "make")
 )
@@ -32,7 +31,8 @@ def is_definite(noun: Token) -> bool:
 
 def is_pair(noun: Token) -> bool:
     """Whether the noun phrase means exactly two ("both men", "the two sides")."""
-    return any(child.lower_ in _PAIRS for child in noun.children if child.i < noun.i)
+    words = {child.lower_ for child in noun.children if child.i < noun.i}
+    return "both" in words or ("two" in words and is_definite(noun))
 
 
 def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:

@@ -18,7 +18,7 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:year|{_COUNT} (?:months|weeks))"
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)? (?:{_MONTHS})"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
-    rf"|\b(?i:at|by) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
+    rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:in|for|during|of) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"

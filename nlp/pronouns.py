@@ -227,3 +227,9 @@ def _score(event: Event, place: Place) -> float:
     distance = 1.2 * sentences if not paragraphs else 4.0 * paragraphs + 0.3 * sentences
     nearness = 0.001 * (event.start - place.start)
     return event.salience - distance - (3.0 if event.quoted else 0.0) + nearness
+
+
+def learn_gender(entity: Entity, gender: str) -> None:
+    """Keep what the first pronoun tells of someone without a name."""
+    if entity.kind is SpeakerKind.UNNAMED and not entity.gender:
+        entity.gender = gender

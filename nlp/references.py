@@ -13,7 +13,7 @@ from nlp.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.entities import Entity, Linked
 from nlp.mentions import is_within, quoted_spans
 from nlp.origins import written
-from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread
+from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread, learn_gender
 from nlp.sources import object_of, subject_of
 from nlp.taken_up import takes_up
 from nlp.titles import titles
@@ -190,7 +190,7 @@ class _Reader:
             person = self._thread.person(word, place)
             if person is None:
                 return Reference(entities=(), how=FoundBy.PRONOUN)
-            _learn_gender(person[0], "m" if word in HE else "f")
+            learn_gender(person[0], "m" if word in HE else "f")
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
         if word in IT:
             thing = self._thread.thing(place)
@@ -239,12 +239,6 @@ class _Reader:
             if start not in self._covered:
                 return []
         return []
-
-
-def _learn_gender(entity: Entity, gender: str) -> None:
-    """Keep what the first pronoun tells of someone without a name."""
-    if entity.kind is SpeakerKind.UNNAMED and not entity.gender:
-        entity.gender = gender
 
 
 def _way(token: Token) -> FoundBy:
