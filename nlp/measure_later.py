@@ -52,7 +52,8 @@ _TOLD = re.compile(
 )
 _WHEN = re.compile(
     r"(?:,? ?(?:on|from|in|at|as of|since|until|till|through|by|early|late|next|this|midnight|noon"
-    r"|the|local|time|effective|only|again|starting|beginning|[0-9:]+ ?[ap]\.?m\.?|and"
+    r"|expires?|ends?|lapses?|the|local|time|effective|only|again|starting|beginning"
+    r"|[0-9:]+ ?[ap]\.?m\.?|and"
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(

@@ -65,12 +65,16 @@ def scored(rows: list[dict[str, Any]]) -> Score:
     return Score(wanted=wanted, hit=hit, found=found, right=right)
 
 
-@pytest.mark.parametrize("rows", [TUNED, HELD], ids=["tuned", "held"])
-def test_articles_stay_above_their_floors(rows: list[dict[str, Any]]) -> None:
+@pytest.mark.parametrize(
+    ("rows", "hit", "right"), [(TUNED, 0.72, 0.88), (HELD, 0.25, 0.45)], ids=["tuned", "held"]
+)
+def test_articles_stay_above_their_floors(
+    rows: list[dict[str, Any]], hit: float, right: float
+) -> None:
     """Whole lines found and whole lines right, in every field."""
     score = scored(rows)
-    assert score.hit >= 0.2 * score.wanted
-    assert score.right >= 0.35 * score.found
+    assert score.hit >= hit * score.wanted
+    assert score.right >= right * score.found
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="needs ../shared/articles")
