@@ -15,6 +15,11 @@ _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
 _LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.I)
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
+# What a reporter calls the words just quoted: …,” a charge that the mayor denies.
+_REMARKS = frozenset(
+    {"accusation", "allegation", "charge", "claim", "description", "dig", "jab", "phrase"}
+    | {"nod", "refrain", "reference", "remark", "swipe"}
+)
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
 _RELATIVES = frozenset({"WDT", "WP"})
 _MEANWHILES = frozenset({"while"})
@@ -122,7 +127,10 @@ def _opens_aside(token: Token) -> bool:
     word = token.lower_
     if word == "even" and token.i + 1 < len(token.doc):
         word = "even " + token.nbor().lower_
-    return word in _CONCESSIONS
+    remark = word in ("a", "an") and any(
+        t.lower_ in _REMARKS and t.i > token.i for t in token.doc[token.i + 1 : token.i + 4]
+    )
+    return word in _CONCESSIONS or (remark and token.nbor(-2).is_quote)
 
 
 def _opens_report(token: Token, lexicon: Lexicon) -> bool:

@@ -100,7 +100,8 @@ class Roster:
             start=offset + part.start_char, end=offset + part.end_char, words=part.text
         )
         found = (
-            self._covering(offset + head.idx)
+            self._of_a_house(head, part, offset)
+            or self._covering(offset + head.idx)
             or self._opening(part, offset)
             or self._beside(part, offset)
         )
@@ -184,6 +185,19 @@ class Roster:
         covering = [f for f in near if position < f.mention.end and f.mention.kind in kinds]
         return min(covering, key=lambda f: f.mention.end - f.mention.start, default=None)
 
+    def _of_a_house(self, head: Token, part: Span, offset: int) -> Linked | None:
+        """Ines Caro of Fund House: the person who opens the words, not where they work."""
+        house = self._covering(offset + head.idx)
+        if house is None or house.mention.kind is not SpeakerKind.ORGANISATION:
+            return None
+        found = self._opening(part, offset)
+        between = found and self._between(part, found.mention.end, house.mention.start, offset)
+        return found if between in _AT_WORK else None
+
+    def _between(self, part: Span, start: int, end: int, offset: int) -> str:
+        low = part.start_char + offset
+        return part.text[start - low : max(start, end) - low].strip()
+
     def _opening(self, part: Span, offset: int) -> Linked | None:
         """A person who opens the words, where the parser took another word for the head."""
         first = next((t for t in part if not (t.is_punct or t.pos_ == "DET")), None)
@@ -262,6 +276,9 @@ def _way_to_country(written: str, name: str) -> FoundBy:
     if written.casefold() == name.casefold():
         return FoundBy.NAME
     return FoundBy.METONYM if countries.is_metonym(written) else FoundBy.SHORT_NAME
+
+
+_AT_WORK = ("of", "at", "from", "with", "for")
 
 
 def _unclear(excerpt: Excerpt) -> Speaker:

@@ -147,7 +147,9 @@ class _Reader:
             return None
         if word in titles().documents:
             return self._document(token, place, offset)
-        meant = described(token, self._thread, place)
+        firm = word in titles().businesses and not is_pair(token)
+        meant = self._strangers.again(token, place) if firm else None
+        meant = meant or described(token, self._thread, place)
         if meant and is_pair(token):
             self._pair, self._pair_at = meant, place.paragraph
         if meant is None:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Speaker, SpeakerKind
 from nlp.cues import lexicon
 from nlp.descriptions import is_definite, is_pair, narrowed
@@ -114,6 +115,10 @@ class Strangers:
         entity = Entity(
             name=in_full(called.name, body), kind=SpeakerKind.UNNAMED, gender=_gender(noun)
         )
+        if noun.lower_ in titles().businesses or noun.lower_ in titles().again:
+            entity.kind = SpeakerKind.ORGANISATION  # "it", but no "she"
+            lands = countries.mentioned(span.text)
+            entity.country = lands[0][2] if lands else None
         if called.role:
             entity.roles.append(called.role)
         if _says_which(noun):

@@ -64,6 +64,10 @@ def test_a_pronoun_takes_a_report_up(
             "she would deliver the budget in a speech on Monday",
         ),
         (
+            'Rosa Pell called the levy "a tax on bread", a charge that Lund declined to answer.',
+            'the levy "a tax on bread"',
+        ),
+        (
             "Rosa Pell said that he had announced it in a statement.",
             "he had announced it in a statement",
         ),
@@ -72,7 +76,7 @@ def test_a_pronoun_takes_a_report_up(
 def test_the_occasion_of_a_report_is_not_its_content(
     pipeline: Pipeline, text: str, content: str
 ) -> None:
-    """Unless what was said is itself of speaking, or still to come."""
+    """Nor is what the reporter calls it; unless what was said is of speaking, or to come."""
     assert content in [words for _, words in _told(pipeline, text)]
 
 
