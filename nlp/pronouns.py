@@ -15,6 +15,8 @@ _FAR = 4  # paragraphs
 # What it costs a person whose gender nothing tells, against one who certainly fits; in news
 # the names that no list knows are far more often those of men.
 _UNTOLD = {"m": 2.0, "f": 4.6}
+_AT_HAND = 2.0  # at most, where the sentence before is about them
+_MAIN_SUBJECT = 5  # salience
 _STRANGER = 1.0  # the same for a source without a name, of whom no list knows anything
 _NEAR_TIE = 0.5
 _CLEAR = 1.5  # by which one must lead the next for no doubt to be left
@@ -199,6 +201,8 @@ class Thread:
                 continue
             if len(event.entities) == 1 and counts(event) and fits(entity):
                 untold = _STRANGER if entity.kind is SpeakerKind.UNNAMED else unknown
+                if _is_at_hand(event, place):
+                    untold = min(untold, _AT_HAND)
                 score = _score(event, place) - (0 if entity.gender else untold)
                 if id(entity) not in scores or score > scores[id(entity)][0]:
                     scores[id(entity)] = score, entity
@@ -213,6 +217,12 @@ class Thread:
                 taken += 1
                 if taken >= _LOOK_BACK:
                     return
+
+
+def _is_at_hand(event: Event, place: Place) -> bool:
+    """Whether the sentence before, of the same paragraph, is about them."""
+    near = event.paragraph == place.paragraph and place.sentence - event.sentence <= 1
+    return near and event.salience >= _MAIN_SUBJECT and not event.quoted
 
 
 def _lead(ranked: list[tuple[float, Entity]]) -> float:
