@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from spacy.tokens import Token
 
 from nlp.amounts import Tokens
+from nlp.analysis import Measure
 from nlp.measure_frames import Frame
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
@@ -83,6 +84,24 @@ def listed(
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def with_date(
+    measure: Measure, rate: Rate, before: tuple[Measure, Rate] | None, tokens: Tokens
+) -> Measure:
+    """The measure with the date of the one before it, whose verb it shares.
+
+    In "Arland's duty will fall to 30% by May 2, and Borland's to 10%" both fall by May 2.
+    """
+    if before is None or measure.effective or measure.status is not before[0].status:
+        return measure
+    told, first = before
+    if told.effective is None or rate.sentence != first.sentence or first.end > rate.start:
+        return measure
+    between = tokens.text[first.end : rate.start]
+    if told.effective.words not in between or _has_verb(tokens, first.end, rate.start):
+        return measure
+    return replace(measure, effective=told.effective)
 
 
 def _has_verb(tokens: Tokens, start: int, end: int) -> bool:

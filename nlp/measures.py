@@ -28,7 +28,7 @@ from nlp.measure_later import dated_later
 from nlp.measure_moves import direction_of, multiplied, rate_before
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
-from nlp.measure_shares import Shared, continues, listed, mutual
+from nlp.measure_shares import Shared, continues, listed, mutual, with_date
 from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
@@ -81,8 +81,8 @@ def read_measures(
             break
         text = doc.text  # spaCy joins it anew at each look
         if nouns[number] or controls[number] or _RATE.search(text):
-            view = parties.passage(offset, len(text))
-            tokens = Tokens(doc)
+            view, tokens = parties.passage(offset, len(text)), Tokens(doc)
+            before: tuple[Measure, Rate] | None = None
             for draft, rate in _drafts(tokens, offset, view, in_context=sum(nouns) > 1):
                 words, aside = plain(text, rate), aside_of(text, rate)
                 first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
@@ -90,6 +90,8 @@ def read_measures(
                 lifted = to_be_lifted(text, rate, first)
                 at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
                 measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
+                measure = with_date(measure, rate, before, tokens)
+                before = measure, rate
                 dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
                 if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
                     measure = replace(measure, status=MeasureStatus.EXPIRED)
