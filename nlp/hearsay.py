@@ -16,31 +16,9 @@ RAISED = "raised"
 HEARSAY = "hearsay"
 UNSOURCED = (RAISED, HEARSAY)  # how the frames begin that leave out who says so
 _REPORTING = frozenset(
-    {
-        "allege",
-        "assume",
-        "believe",
-        "consider",
-        "describe",
-        "estimate",
-        "expect",
-        "forecast",
-        "know",
-        "portray",
-        "predict",
-        "presume",
-        "project",
-        "regard",
-        "report",
-        "rumor",
-        "rumour",
-        "say",
-        "see",
-        "suspect",
-        "think",
-        "understand",
-        "view",
-    }
+    {"allege", "assume", "believe", "consider", "describe", "estimate", "expect", "forecast"}
+    | {"know", "portray", "predict", "presume", "project", "regard", "report", "rumor", "rumour"}
+    | {"say", "see", "suspect", "think", "understand", "view"}
 )
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _ASIDES = _RELATIVES | {"VBG"}

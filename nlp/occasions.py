@@ -27,14 +27,14 @@ def without_occasion(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end: in
     """
     if cue.lemma_.lower() not in lexicon.speech:
         return end
-    content = doc[start:end]
-    last = max((m.start() for m in _OCCASION.finditer(content.text)), default=None)
+    tail = doc[max(start, end - _MOST_BEHIND) : end]
+    last = max((m.start() for m in _OCCASION.finditer(tail.text)), default=None)
     if last is None:
         return end
-    cut = next(t.i for t in content if t.idx + len(t) > content.start_char + last + 1)
-    told, behind = doc[start:cut], doc[cut:end]
+    cut = next(t.i for t in tail if t.idx + len(t) > tail.start_char + last + 1)
+    told = doc[start:cut]
     whole = end >= len(doc) or doc[end].is_sent_start or doc[end].is_punct
-    if not whole or len(behind) > _MOST_BEHIND or _tells_of_speech(told, lexicon):
+    if not whole or _tells_of_speech(told, lexicon):
         return end
     return cut if any(t.dep_ in SUBJECTS for t in told) else end
 
