@@ -194,8 +194,8 @@ async def test_a_connection_begins_with_what_another_knows_of_articles(
             one.rollback()
             shelves.append(shelf(one))
             everything = Shelf.of(other.execute(ALL_ARTICLES))
-        assert shelves[1].bases == shelves[2].bases == everything.bases
-        assert shelves[1].serials == shelves[2].serials == everything.serials
+        assert shelves[1].of_slot == shelves[2].of_slot == everything.of_slot
+        assert shelves[1].days == shelves[2].days == everything.days
         assert shelves[1].families == shelves[2].families == everything.families
         assert shelves[1] is not shelves[2]
     await store.close()

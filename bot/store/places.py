@@ -19,7 +19,8 @@ from handlers.newsroom import Published
 WIDTH = 24  # bits: 16 million keys a second; what overflows runs on into the next second
 DAY = 86_400
 DATED = 1 << 30  # seconds left free for undated articles
-LEAST_ROOM = 64
+SLOT = 6  # bits: runs of keys begin and end with slots of 64, so that each is of one article
+LEAST_ROOM = 1 << SLOT
 MAX_KEY = (1 << 63) - 1
 _LAST_SECOND = (1 << 63 - WIDTH) - 1
 

@@ -8,12 +8,10 @@ did are read again.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from operator import itemgetter
+from sys import intern
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -21,6 +19,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.pool import Pool
 
+from bot.store.places import SLOT
 from bot.store.schema import articles, counters
 from handlers.ports import Coverage
 from nlp.analysis import Precision
@@ -33,6 +32,7 @@ _COUNT = select(counters.c.value).where(_CHANGES)
 _ALL = select(
     articles.c.serial,
     articles.c.base,
+    articles.c.room,
     articles.c.outlet,
     articles.c.day,
     articles.c.precision,
@@ -56,81 +56,73 @@ _LOCK = Lock()  # on each shelf while it changes, and while another connection c
 
 @dataclass(slots=True, kw_only=True)
 class Shelf:
-    """All articles in the order of their keys, in columns."""
+    """All articles by number, in columns, and which of them each slot of keys is of."""
 
     changes: int = 0
-    bases: list[int] = field(default_factory=list)  # searched in less time than an array
-    serials: array[int] = field(default_factory=lambda: array("q"))
+    of_slot: dict[int, int] = field(default_factory=dict)
     days: array[int] = field(default_factory=lambda: array("q"))  # with precision; 0 for none
     outlets: list[str | None] = field(default_factory=list)
     families: list[str] = field(default_factory=list)
-    last: int = 0  # the highest serial
 
     def serial(self, key: int) -> int:
         """Of which article the claim of a key is, by number."""
-        return self.serials[bisect_right(self.bases, key) - 1]
+        return self.of_slot[key >> SLOT]
 
     def coverage(self, keys: Iterable[int]) -> Coverage:
         """Over what the articles of these claims speak."""
-        # The article of a key is the one with the highest base that is not above it.
-        places = [at - 1 for at in set(map(partial(bisect_right, self.bases), keys))]
-        dated = set(map(self.days.__getitem__, places)) - {0}
+        of_slot = self.of_slot
+        numbers = {of_slot[key >> SLOT] for key in keys}
+        dated = set(map(self.days.__getitem__, numbers)) - {0}
         first, first_precision = _day(min(dated, default=0))
         last = max(dated, default=0) >> _BITS
         last_day, last_precision = _day(
             min((each for each in dated if each >> _BITS == last), default=0)
         )
         return Coverage(
-            articles=len(places),
-            outlets=tuple(sorted(filter(None, set(map(self.outlets.__getitem__, places))))),
+            articles=len(numbers),
+            outlets=tuple(sorted(filter(None, set(map(self.outlets.__getitem__, numbers))))),
             first=first,
             last=last_day,
             first_precision=first_precision,
             last_precision=last_precision,
-            independent=len(set(map(self.families.__getitem__, places))),
+            independent=len(set(map(self.families.__getitem__, numbers))),
         )
 
     @classmethod
     def of(cls, rows: Iterable[Row[*tuple[Any, ...]]]) -> Shelf:
         """From all articles there are."""
-        in_order = sorted(rows, key=itemgetter(1))
-        if not in_order:
-            return cls()
-        serials, bases, outlets, days, precisions, families = zip(*in_order, strict=True)
-        return cls(
-            bases=list(bases),
-            serials=array("q", serials),
-            days=array("q", map(_number, days, precisions)),
-            outlets=list(outlets),
-            families=list(families),
-            last=max(serials),
-        )
+        begun = cls()
+        for row in rows:
+            begun.put(row)
+        return begun
 
     def copy(self) -> Shelf:
         """The same, to go on by itself."""
         return Shelf(
             changes=self.changes,
-            bases=self.bases[:],
-            serials=self.serials[:],
+            of_slot=self.of_slot.copy(),
             days=self.days[:],
             outlets=self.outlets[:],
             families=self.families[:],
-            last=self.last,
         )
 
     def put(self, row: Row[*tuple[Any, ...]]) -> None:
-        """An article as it is now, in the place of what was known of it."""
-        if row.serial <= self.last and row.serial in self.serials:
-            at = self.serials.index(row.serial)
-            for column in (self.bases, self.serials, self.days, self.outlets, self.families):
-                del column[at]
-        at = bisect_left(self.bases, row.base)
-        self.bases.insert(at, row.base)
-        self.serials.insert(at, row.serial)
-        self.days.insert(at, _number(row.day, row.precision))
-        self.outlets.insert(at, row.outlet)
-        self.families.insert(at, row.family)
-        self.last = max(self.last, row.serial)
+        """An article as it is now, in the place of what was known of it.
+
+        The slots that it had before stay its own until another article is given them: no
+        claim has a key there.
+        """
+        serial, base, room, outlet, day, precision, family = row
+        more = serial + 1 - len(self.days)
+        if more > 0:
+            self.days.extend((0,) * more)
+            self.outlets.extend((None,) * more)
+            self.families.extend(("",) * more)
+        for slot in range(base >> SLOT, base + room >> SLOT):
+            self.of_slot[slot] = serial
+        self.days[serial] = _number(day, precision)
+        self.outlets[serial] = None if outlet is None else intern(outlet)
+        self.families[serial] = family
 
 
 _LATEST: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()  # of each database that is open
