@@ -62,13 +62,14 @@ def _did_you_mean(guess: Guess) -> str:
 
 async def _on_record(as_of: date | None, world: World, understood: Understood) -> list[str]:
     """Lines with the topics and speakers that do exist, the nearest first."""
-    typed = " ".join((*understood.words, *understood.entities, *understood.speakers))
+    typed = " ".join(understood.words)
+    meant = (*understood.speakers, *understood.entities)
     if as_of is None:
         subjects = await world.store.known_topics()
-        speakers = await _near_speakers(world, typed)
+        speakers = await _near_speakers(world, meant, typed)
     else:
         subjects, known = await _known(as_of, world)
-        speakers = _near(known, typed)
+        speakers = _near(known, meant, typed)
     titled = tuple(
         Known(key=each.title, claims=known.claims)
         for known in subjects
@@ -76,7 +77,7 @@ async def _on_record(as_of: date | None, world: World, understood: Understood) -
     )
     lines = []
     for title, found in (
-        ("Topics on record", _near(titled, typed)),
+        ("Topics on record", _near(titled, (), " ".join((typed, *meant)).strip())),
         ("Speakers on record", speakers),
     ):
         if found:
@@ -85,15 +86,15 @@ async def _on_record(as_of: date | None, world: World, understood: Understood) -
     return lines
 
 
-async def _near_speakers(world: World, typed: str) -> list[Known]:
+async def _near_speakers(world: World, meant: tuple[str, ...], typed: str) -> list[Known]:
     """As `_near` of all speakers; only of a few it is asked how many claims they have."""
     names = (await world.store.name_book()).speakers
     begun = by_beginning(names)
     begins = (begun.get(each, ()) for each in beginnings(typed))
-    near = _alike(tuple(dict.fromkeys(chain.from_iterable(begins))), typed)
+    near = (*meant, *_alike(tuple(dict.fromkeys(chain.from_iterable(begins))), typed))
     known = await world.store.known(FacetKind.SPEAKER, (*names[:_MOST], *near))
     counted = {each.key: each for each in known}
-    first = [counted[name] for name in near if name in counted]
+    first = [counted[name] for name in dict.fromkeys(near) if name in counted]
     return [*first, *(each for each in known if each not in first)][:_NEAR]
 
 
@@ -111,10 +112,11 @@ def _counted(keys: Iterable[str]) -> tuple[Known, ...]:
     return tuple(Known(key=key, claims=number) for key, number in Counter(keys).most_common())
 
 
-def _near(known: tuple[Known, ...], typed: str) -> list[Known]:
-    """The names most like the typed words, then those with most claims."""
+def _near(known: tuple[Known, ...], meant: tuple[str, ...], typed: str) -> list[Known]:
+    """The names that are meant, those most like the other words, then those with most claims."""
     names = {each.key: each for each in known}
-    near = [names[name] for name in _alike(tuple(names), typed)]
+    found = dict.fromkeys((*meant, *_alike(tuple(names), typed)))
+    near = [names[name] for name in found if name in names]
     return [*near, *islice((each for each in known if each not in near), _NEAR)][:_NEAR]
 
 
