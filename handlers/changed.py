@@ -100,7 +100,8 @@ async def _pages(request: Request, world: World, asked: Asked) -> dict[str, Page
         if (own := tuple(kind for kind in kinds if kind in asked.kinds))
     }
     asking = (asked.question(request.as_of, *kinds, limit=_READ) for kinds in wanted.values())
-    pages = await world.store.pages(*(replace(question, since=None) for question in asking))
+    ever = (replace(question, since=None, texts=False) for question in asking)
+    pages = await world.store.pages(*ever)
     return {noun: page for noun, page in zip(wanted, pages, strict=True) if page.total}
 
 

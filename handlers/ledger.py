@@ -11,7 +11,6 @@ from functools import partial
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean
 from handlers.cards import Receipts, intact
-from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.hindsight import without_later
@@ -19,7 +18,7 @@ from handlers.ledger_cards import card
 from handlers.ledger_lines import Line, lines
 from handlers.ledger_standing import Standing
 from handlers.newsroom import Held, Request
-from handlers.ports import Page, World
+from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import tidy
 from handlers.reply import Action, Reply, Section
 from handlers.spellings import first_found
@@ -56,7 +55,8 @@ def offset(page: str) -> int:
 
 async def _read(request: Request, world: World, asked: Asked) -> Page | None:
     """What matches; None where nothing does."""
-    page = await world.store.search(asked.question(request.as_of, limit=MOST_READ))
+    wanted = replace(asked.question(request.as_of, limit=MOST_READ), texts=False)
+    page = await world.store.search(wanted)
     return page if page.total else None
 
 
@@ -64,19 +64,18 @@ async def _filled(
     request: Request, world: World, asked: Asked, page: Page, guesses: tuple[Guess, ...]
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
-    sound = [held for held in page.found if intact(held)]
-    meant = list(_concerning(sound, asked.understood))
-    drawn = lines(meant, as_of)
+    meant = list(_concerning(page.found, asked.understood))
     start = offset(request.page)
-    shown = await _with_others(drawn[start : start + PAGE], asked, request, world)
+    bounds = replace(asked.question(request.as_of), limit=MOST_OTHERS)
+    drawn, shown, withheld = await _drawn(meant, as_of, start, bounds, world)
     following = str(start + PAGE) if start + PAGE < len(drawn) else ""
     receipts = Receipts()
     notes = (
         *map(did_you_mean, guesses),
         *asked.understood.notes,
         *_bounds(asked, page, request.as_of),
-        *_left_out(asked.understood, len(sound) - len(meant)),
-        *_withheld(len(page.found) - len(sound)),
+        *_left_out(asked.understood, len(page.found) - len(meant)),
+        *_withheld(withheld),
         *_by_standing(drawn),
         *(
             (f"Lines {start + 1} to {start + len(shown)} of {len(drawn)}.",)
@@ -95,16 +94,25 @@ async def _filled(
     )
 
 
-async def _with_others(
-    shown: tuple[Line, ...], asked: Asked, request: Request, world: World
-) -> tuple[Line, ...]:
-    """The lines, what their status rests on with all articles that have it."""
-    leads = (line.status.held for line in shown)
-    several = await elsewhere(leads, world, request, asked.question(request.as_of))
-    return tuple(
-        line if held is line.status.held else replace(line, status=replace(line.status, held=held))
-        for line, held in zip(shown, several, strict=True)
-    )
+async def _drawn(
+    meant: list[Held], as_of: date, start: int, bounds: Question, world: World
+) -> tuple[tuple[Line, ...], tuple[Line, ...], int]:
+    """The ledger of these claims, the lines of the page as they are shown, how many are withheld.
+
+    Only what the page shows is read from its articles. A claim whose words are no longer there
+    has no part in it, and the ledger is drawn without it.
+    """
+    gone = set[str]()
+    while True:
+        drawn = lines((held for held in meant if held.claim.id not in gone), as_of)
+        page = drawn[start : start + PAGE]
+        cited = {key: each.held for line in page for key, each in line.statements.items()}
+        found = await world.store.with_others(tuple(cited.values()), bounds)
+        read = {held.claim.id: held for held in found}
+        changed = {held.claim.id for held in found if not intact(held)}
+        if not changed:
+            return drawn, tuple(line.with_texts(read) for line in page), len(gone)
+        gone |= changed
 
 
 def _concerning(found: Iterable[Held], understood: Understood) -> Iterator[Held]:

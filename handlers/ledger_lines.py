@@ -8,7 +8,7 @@ that states one, so that no date of an earlier rate is given to a later one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,37 @@ class Line:
     def newest(self) -> tuple[date, float]:
         """When the newest article that its status rests on appeared."""
         return self.status.moment
+
+    @property
+    def statements(self) -> dict[str, Statement]:
+        """What its cells rest on, by the ids of the claims."""
+        cells = (self.status, self.goods, self.rate, self.was, self.announced, self.effective)
+        ends = (self.expires, self.answer, self.since, *self.also)
+        return {each.held.claim.id: each for each in (*cells, *ends) if each is not None}
+
+    def with_texts(self, read: Mapping[str, Held]) -> Line:
+        """The same with its claims as they were read once more, by id."""
+        again = {
+            claim_id: replace(each, held=read[claim_id])
+            for claim_id, each in self.statements.items()
+        }
+
+        def of(stated: Statement | None) -> Statement | None:
+            return stated and again[stated.held.claim.id]
+
+        return replace(
+            self,
+            status=again[self.status.held.claim.id],
+            goods=of(self.goods),
+            rate=of(self.rate),
+            was=of(self.was),
+            announced=of(self.announced),
+            effective=of(self.effective),
+            expires=of(self.expires),
+            answer=of(self.answer),
+            also=tuple(again[each.held.claim.id] for each in self.also),
+            since=of(self.since),
+        )
 
 
 def lines(found: Iterable[Held], as_of: date) -> tuple[Line, ...]:

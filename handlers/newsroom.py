@@ -90,10 +90,12 @@ class Article:
 
     `id` stays the same over all versions; `digest` is the SHA-256 of `text` in UTF-8.
     Articles of one `family` are near-copies of each other: together one independent source.
+    Of an article without its text (see `handlers.ports.Question`) only the id, the family, the
+    outlet and the time of publication are known: nothing of it can be shown.
     """
 
     id: str
-    version: int
+    version: int  # from 1; 0 where it comes without its text
     digest: str
     fetched: datetime
     parsed: ParsedArticle

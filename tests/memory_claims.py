@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import combinations
 from typing import TypeVar
@@ -141,6 +141,26 @@ class _Kept:
 
     def place(self, rank: int = 0) -> Place:
         return (*self.moment, self.seat, -rank)
+
+
+def _bare(held: Held) -> Held:
+    """Without the article's text, and all else but publication, outlet and family."""
+    parsed = held.article.parsed
+    published, (_, second) = parsed.published, _moment(parsed.published)
+    if published is not None:
+        start = datetime.combine(published.day, time(), UTC)
+        published = replace(published, at=start + timedelta(seconds=second) if second else None)
+    known = ParsedArticle(source="", text="", outlet=parsed.outlet, published=published)
+    never = datetime.min.replace(tzinfo=UTC)
+    bare = Article(
+        id=held.article.id,
+        version=0,
+        digest="",
+        fetched=never,
+        parsed=known,
+        family=held.article.family,
+    )
+    return replace(held, article=bare)
 
 
 def _page(question: Question, found: list[tuple[Place, _Found]]) -> tuple[list[_Found], str]:
@@ -309,7 +329,7 @@ class MemoryClaims(MemoryReviews):
         over = different if question.once and narrow else found
         shown, following = _page(question, different)
         return Page(
-            found=tuple(shown),
+            found=tuple(shown if question.texts else map(_bare, shown)),
             total=min(len(different), CAP),
             capped=len(different) > CAP,
             next=following,
@@ -359,7 +379,16 @@ class MemoryClaims(MemoryReviews):
             if held.article.id not in [one.article.id for one in group]:
                 group.append(held)
         return tuple(
-            self._with(held, groups.get(self._said(held), []), question.limit) for held in found
+            self._with(self._whole(held), groups.get(self._said(held), []), question.limit)
+            for held in found
+        )
+
+    def _whole(self, held: Held) -> Held:
+        """With its article's text where it came without."""
+        return (
+            held
+            if held.article.version
+            else replace(held, article=self._kept[held.article.id].article)
         )
 
     @staticmethod

@@ -15,8 +15,10 @@ from store_samples import FETCHED, Said, make
 from stores import KINDS, opened
 
 from bot.store import SqlStore
-from handlers.newsroom import ClaimKind, Held, Review, Status
+from handlers.cards import intact
+from handlers.newsroom import ClaimKind, Held, Published, Review, Status
 from handlers.ports import Outcome, Question
+from nlp.analysis import Precision
 from nlp.sketches import PERMUTATIONS, Sketch
 
 Store = MemoryStore | SqlStore
@@ -212,3 +214,31 @@ async def test_independent_articles_are_named_before_copies(store: Store) -> Non
     page = await store.search(question)
     (held,) = await store.with_others(page.found, question)
     assert _told(held) == ("a0", 7, 2, ["a1", "z"])
+
+
+async def test_without_their_texts_claims_are_weighed_and_with_them_shown(store: Store) -> None:
+    """What comes without is the same claim, its time and outlet told; nothing of it is intact."""
+    day = date(2025, 6, 3)
+    for at, (article, hour) in enumerate((("dawn", 6), ("night", 0), ("undated", None))):
+        parsed, claims = make(article, Said(words=f"“quay {at}”", kind=ClaimKind.QUOTE))
+        if hour is not None:
+            moment = datetime(2025, 6, 3, hour, tzinfo=UTC)
+            shown = Published(day=day, precision=Precision.DAY, at=moment)
+            parsed = replace(parsed, published=shown, outlet="Harbour Post")
+        else:
+            parsed = replace(parsed, published=None)
+        await store.put(parsed, claims, article_id=article, fetched=FETCHED)
+    question = Question(words=("quay",))
+    full, bare = await store.pages(question, replace(question, texts=False))
+    assert [held.claim for held in bare.found] == [held.claim for held in full.found]
+    assert [held.article.id for held in bare.found] == ["dawn", "night", "undated"]
+    assert not any(held.article.version or intact(held) for held in bare.found)
+    times = [held.article.parsed.published for held in bare.found]
+    assert [each and each.at and each.at.hour for each in times] == [6, None, None]
+    assert [each and each.day for each in times] == [day, day, None]
+    assert bare.found[0].article.parsed.outlet == "Harbour Post"
+    assert [each.article.family for each in bare.found] == [
+        each.article.family for each in full.found
+    ]
+    assert await store.with_others(bare.found, question) == full.found
+    assert await store.with_others(full.found, question) == full.found

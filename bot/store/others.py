@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from bot.store import places
 from bot.store.among import among
 from bot.store.faults import storable
-from bot.store.reading import claims_at
+from bot.store.reading import claims_at, whole
 from bot.store.schema import articles, claims, copies
 from handlers.newsroom import Held
 from handlers.ports import Question
@@ -44,6 +44,7 @@ class _Place:
 
 def with_others(conn: Connection, found: tuple[Held, ...], question: Question) -> tuple[Held, ...]:
     """The law is that of `handlers.ports.Claims.with_others`."""
+    found, question = whole(conn, found), replace(question, texts=True)
     ids = [held.claim.id for held in found if storable(held.claim.id)]
     groups = {row.id: row.said for row in conn.execute(_GROUPS, {"ids": ids})} if ids else {}
     if not groups:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.errors import Refused
 from handlers.newsroom import Published
@@ -36,6 +36,16 @@ def bucket(published: Published | None) -> int:
         start = datetime.combine(published.day, time(), UTC)
         seconds = min(max(int((published.at - start).total_seconds()), 0), DAY - 1)
     return _first_second(published.day) + seconds
+
+
+def time_of(key: int) -> datetime | None:
+    """When the article of a key was published; None for midnight, as where no time is known."""
+    second = key >> WIDTH
+    if second < DATED or not (second - DATED) % DAY:
+        return None
+    days, seconds = divmod(second - DATED, DAY)
+    start = datetime.combine(date.fromordinal(days + 1), time(), UTC)
+    return start + timedelta(seconds=seconds)
 
 
 def first_key(second: int) -> int:

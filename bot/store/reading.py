@@ -39,7 +39,7 @@ from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held
 from handlers.ports import FacetKind, Known, Page, Question
 
-_Eyes = tuple[str, date | None]  # the workspace that looks at claims, and the day it does
+_Eyes = tuple[str, date | None, bool]  # the workspace that looks, on which day, with texts or not
 _NO_PAGE = Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
 
 AT_ONCE = 500  # ids in one question to the database
@@ -69,6 +69,7 @@ _WITH_KEYS = (
     .order_by(claim_bodies.c.key.desc())
 )
 _OF_SERIALS = CURRENT.where(among(articles.c.serial, "of"))
+_OF_IDS = CURRENT.where(among(articles.c.id, "of"))
 
 
 def article_of(row: Row[*tuple[Any, ...]]) -> Article:
@@ -114,7 +115,7 @@ def claim(
     if not storable(claim_id):
         return None
     rows = conn.execute(_WITH_ID, {"id": claim_id}).all()
-    return next(iter(_held(conn, rows, (workspace, as_of))), None)
+    return next(iter(_held(conn, rows, (workspace, as_of, True))), None)
 
 
 def several(conn: Connection, claim_ids: Sequence[str], workspace: str = "") -> tuple[Held, ...]:
@@ -123,7 +124,7 @@ def several(conn: Connection, claim_ids: Sequence[str], workspace: str = "") -> 
     wanted = list(dict.fromkeys(filter(storable, claim_ids)))
     for at in range(0, len(wanted), AT_ONCE):
         rows = conn.execute(_WITH_IDS, {"ids": wanted[at : at + AT_ONCE]}).all()
-        found += _held(conn, rows, (workspace, None))
+        found += _held(conn, rows, (workspace, None, True))
     return tuple(found)
 
 
@@ -138,15 +139,32 @@ def _held(
     if others := unseen(conn, (serial for serial, _, _ in rows)):
         rows = [row for row in rows if row[0] not in others]
     found = [(serial, codec.load_claim(body, finding)) for serial, body, finding in rows]
-    said = statuses(conn, eyes[0], [claim.id for _, claim in found], eyes[1])
-    of = conn.execute(_OF_SERIALS, {"of": sorted({serial for serial, _ in found})})
-    texts = {row.serial: article_of(row) for row in of.all()}
+    workspace, as_of, with_texts = eyes
+    said = statuses(conn, workspace, [claim.id for _, claim in found], as_of)
+    if with_texts:
+        of = conn.execute(_OF_SERIALS, {"of": sorted({serial for serial, _ in found})})
+        there = {row.serial: article_of(row) for row in of.all()}
+    else:
+        bare = shelf(conn).bare
+        there = {serial: bare(serial, claim.article_id) for serial, claim in found}
     return tuple(
         Held(
             claim=replace(claim, status=said[claim.id]) if claim.id in said else claim,
-            article=texts[serial],
+            article=there[serial],
         )
         for serial, claim in found
+    )
+
+
+def whole(conn: Connection, found: tuple[Held, ...]) -> tuple[Held, ...]:
+    """The claims, those whose articles came without their texts with these."""
+    bare = sorted({held.article.id for held in found if not held.article.version})
+    if not bare:
+        return found
+    there = {row.id: article_of(row) for row in conn.execute(_OF_IDS, {"of": bare}).all()}
+    return tuple(
+        replace(held, article=there[held.article.id]) if held.article.id in there else held
+        for held in found
     )
 
 
@@ -155,14 +173,14 @@ def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> 
     chosen = [(question, *_chosen(conn, dialect, question)) for question in questions]
     wanted: dict[_Eyes, set[int]] = {}
     for question, keys, _ in chosen:
-        wanted.setdefault((question.workspace, question.as_of), set()).update(keys)
+        wanted.setdefault(_eyes(question), set()).update(keys)
     held = {
         eyes: dict(zip(every, _at(conn, every, eyes), strict=True))
         for eyes, keys in wanted.items()
         if (every := sorted(keys, reverse=True))
     }
     return tuple(
-        replace(page, found=tuple(held[question.workspace, question.as_of][key] for key in keys))
+        replace(page, found=tuple(held[_eyes(question)][key] for key in keys))
         for question, keys, page in chosen
     )
 
@@ -209,7 +227,11 @@ def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequenc
 
 def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
     """The claims of these keys, the highest first."""
-    return _at(conn, keys, (question.workspace, question.as_of)) if keys else ()
+    return _at(conn, keys, _eyes(question)) if keys else ()
+
+
+def _eyes(question: Question) -> _Eyes:
+    return question.workspace, question.as_of, question.texts
 
 
 def _at(conn: Connection, keys: Sequence[int], eyes: _Eyes) -> tuple[Held, ...]:

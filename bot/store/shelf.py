@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from sys import intern
 from threading import Lock
 from typing import Any
@@ -19,8 +19,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.pool import Pool
 
+from bot.store import places
 from bot.store.places import SLOT
 from bot.store.schema import articles, counters
+from handlers.newsroom import Article, ParsedArticle, Published
 from handlers.ports import Coverage
 from nlp.analysis import Precision
 
@@ -41,6 +43,7 @@ _ALL = select(
 _SINCE = _ALL.where(articles.c.touched > bindparam("last"))
 _PRECISIONS = tuple(Precision)  # the exact one first
 _RANKS: dict[str | None, int] = {each.value: rank for rank, each in enumerate(_PRECISIONS)}
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _BITS = 3  # of a day's number, for its precision
 
 
@@ -60,6 +63,7 @@ class Shelf:
 
     changes: int = 0
     of_slot: dict[int, int] = field(default_factory=dict)
+    bases: array[int] = field(default_factory=lambda: array("q"))
     days: array[int] = field(default_factory=lambda: array("q"))  # with precision; 0 for none
     outlets: list[str | None] = field(default_factory=list)
     families: list[str] = field(default_factory=list)
@@ -67,6 +71,24 @@ class Shelf:
     def serial(self, key: int) -> int:
         """Of which article the claim of a key is, by number."""
         return self.of_slot[key >> SLOT]
+
+    def bare(self, serial: int, article_id: str) -> Article:
+        """An article without its text; when it was published is known to the second."""
+        day, precision = _day(self.days[serial])
+        at = places.time_of(self.bases[serial])
+        return Article(
+            id=article_id,
+            version=0,
+            digest="",
+            fetched=_NEVER,
+            parsed=ParsedArticle(
+                source="",
+                text="",
+                outlet=self.outlets[serial],
+                published=Published(day=day, precision=precision, at=at) if day else None,
+            ),
+            family=self.families[serial],
+        )
 
     def coverage(self, keys: Iterable[int]) -> Coverage:
         """Over what the articles of these claims speak."""
@@ -101,6 +123,7 @@ class Shelf:
         return Shelf(
             changes=self.changes,
             of_slot=self.of_slot.copy(),
+            bases=self.bases[:],
             days=self.days[:],
             outlets=self.outlets[:],
             families=self.families[:],
@@ -115,11 +138,13 @@ class Shelf:
         serial, base, room, outlet, day, precision, family = row
         more = serial + 1 - len(self.days)
         if more > 0:
+            self.bases.extend((0,) * more)
             self.days.extend((0,) * more)
             self.outlets.extend((None,) * more)
             self.families.extend(("",) * more)
         for slot in range(base >> SLOT, base + room >> SLOT):
             self.of_slot[slot] = serial
+        self.bases[serial] = base
         self.days[serial] = _number(day, precision)
         self.outlets[serial] = None if outlet is None else intern(outlet)
         self.families[serial] = family

@@ -71,7 +71,9 @@ class Question:
     text order; `page` is an opaque cursor. `once` gives of those that match and say the same
     (`handlers.sameness`) only the first published, and counts them as one; with `after` none
     of which one that matches was stored by then. Where it is not `counted`, nobody asks how
-    many there are: the page's total and coverage mean nothing.
+    many there are: the page's total and coverage mean nothing. Without `texts` articles come
+    without theirs (`handlers.newsroom.Article`), for claims that are only weighed:
+    `with_others` reads the texts of those that are shown.
     """
 
     words: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ class Question:
     workspace: str = ""
     once: bool = False
     counted: bool = True
+    texts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +204,7 @@ class Claims(Protocol):
         ...
 
     async def with_others(self, found: tuple[Held, ...], question: Question) -> tuple[Held, ...]:
-        """These claims, each with the other articles that have it (`handlers.newsroom.Held`).
+        """These claims, each with its text and the other articles that have it (see `Held`).
 
         Of the question `outlets`, `since`, `until`, `as_of` and `workspace` are heeded. Of
         more than its `limit` independent articles come before copies, then the earlier.
