@@ -20,26 +20,23 @@ from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
 from handlers.sides import HOW, READ, Side, Sort, sides
 from handlers.vocabulary import vocabulary
-from handlers.wording import count, coverage, day, figure_line, number, today
+from handlers.wording import count, coverage, day, figure_line, listed, number, today
 from nlp.analysis import Figure, Measure
 
 _SHOWN = 4  # measures, figures and words of each side
+_WORDS = 8  # newest words of each side that are looked at
 _PAIRS = 5  # comparisons, and refusals
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What the store has of one side."""
+    """What the store has of one side: how much, and the newest of each sort."""
 
     side: Side
-    measures: Page
-    figures: Page
-    said: Page
-    different: tuple[Held, ...]  # its figures, each once
-
-    @property
-    def total(self) -> int:
-        return self.measures.total + self.figures.total + self.said.total
+    whole: Page
+    measures: tuple[Held, ...]
+    figures: tuple[Held, ...]  # each once
+    said: tuple[Held, ...]
 
 
 async def compare(request: Request, world: World, argument: str) -> Reply:
@@ -53,7 +50,7 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     first, second, rest = sides(typed, words, outlets)
     understood = read(rest, words)
     records = await _records((first, second), understood, request, world)
-    if not any(record.total for record in records):
+    if not any(record.whole.total for record in records):
         line = f"claims {first.name} {second.name} {rest}".rstrip()
         asked = Asked(line=line, understood=read(typed, words))
         return await nothing_found(request, world, asked)
@@ -63,7 +60,8 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
         for record in records
     ]
     near = tuple(each for record in records for each in _only_near(record, understood))
-    compared, refused = _compared(records, receipts)
+    bounds = understood.question(request.as_of)
+    compared, refused = await _compared(records, receipts, bounds, world)
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     line = f" · {understood.line}" if understood.line else ""
     side_by_side = Section(title="Figures side by side", rows=compared, notes=refused)
@@ -75,30 +73,32 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
             *((side_by_side,) if compared or refused else ()),
         ),
         receipts=receipts.all(),
-        actions=tuple(_more(record, understood) for record in records if record.total),
-        total=sum(record.total for record in records),
+        actions=tuple(_more(record, understood) for record in records if record.whole.total),
+        total=sum(record.whole.total for record in records),
     )
 
 
 def _over(record: _Record) -> str:
     """What each side rests on, in one line."""
-    if not record.total:
-        return f"{record.side.name}: nothing on record for this question."
-    parts = [
-        f"{count(page.total, noun, capped=page.capped)} in {coverage(page.coverage)}"
-        for page, noun in (
-            (record.measures, "measure"),
-            (record.figures, "figure"),
-            (record.said, "statement"),
+    name, whole = record.side.name, record.whole
+    if not whole.total:
+        return f"{name}: nothing on record for this question."
+    looked_at = [
+        f"{'the newest ' if len(found) == most else ''}{count(len(found), noun)}"
+        for found, noun, most in (
+            (record.measures, "measure", READ),
+            (record.figures, "figure", READ),
+            (record.said, "statement", _WORDS),
         )
-        if page.total
+        if found
     ]
-    return f"{record.side.name}: {'; '.join(parts)}."
+    total = count(whole.total, "claim", capped=whole.capped)
+    return f"{name}: {total} in {coverage(whole.coverage)}; looked at: {listed(looked_at)}."
 
 
 def _only_near(record: _Record, understood: Understood) -> Iterator[str]:
     """Says so where figures that name a country are not told to be its own."""
-    near = sum(not _own(each, record.side) for each in record.different)
+    near = sum(not _own(each, record.side) for each in record.figures)
     if near:
         line = f"/figures {record.side.name} {understood.typed}".strip()
         yield (
@@ -118,31 +118,27 @@ def _more(record: _Record, understood: Understood) -> Action:
 async def _records(
     sides: tuple[Side, Side], rest: Understood, request: Request, world: World
 ) -> list[_Record]:
-    said = (rest.kinds or SAID, 2 * _SHOWN)
-    asked = (
-        replace(side.question(rest, request), kinds=kinds, limit=most)
+    """All of each side, counted once, and the newest of each sort, to be weighed."""
+    said = rest.kinds or SAID
+    measures, figures = (ClaimKind.MEASURE,), (ClaimKind.FIGURE,)
+    asked = list[Question]()
+    for side in sides:
+        whole = replace(side.question(rest, request), kinds=(*measures, *figures, *said), limit=1)
+        part = replace(whole, limit=READ, counted=False, texts=False)
+        asked += whole, replace(part, kinds=measures), replace(part, kinds=figures)
+        asked.append(replace(part, kinds=said, limit=_WORDS))
+    pages = iter(await world.store.pages(*asked))
+    return [
+        _Record(side, next(pages), *(tuple(distinct(next(pages).found)) for _ in range(3)))
         for side in sides
-        for kinds, most in (((ClaimKind.MEASURE,), READ), ((ClaimKind.FIGURE,), READ), said)
-    )
-    pages = await world.store.pages(*asked)
-    records = []
-    for side, measures, figures, words in zip(
-        sides, pages[::3], pages[1::3], pages[2::3], strict=True
-    ):
-        different = tuple(distinct(figures.found))
-        records.append(_Record(side, measures, figures, words, different))
-    return records
+    ]
 
 
 async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
     """One side's measures, figures and last words."""
     chosen = [
         held
-        for found in (
-            distinct(record.measures.found),
-            record.different,
-            distinct(record.said.found),
-        )
+        for found in (record.measures, record.figures, record.said)
         for held in islice((each for each in found if _own(each, record.side)), _SHOWN)
     ]
     bounds = replace(asked, limit=MOST_OTHERS)
@@ -156,13 +152,22 @@ async def _section(record: _Record, receipts: Receipts, asked: Question, world: 
     )
 
 
-def _compared(
-    records: list[_Record], receipts: Receipts
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """Figures of both sides that may stand side by side, and why others may not."""
-    rows, refused = list[Row](), dict[tuple[str, str], str]()
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures side by side, the first side's first, and why they may not stand so."""
+
+    one: Held
+    other: Held
+    mine: Figure
+    theirs: Figure
+    why: str | None
+
+
+def _pairs(records: list[_Record]) -> Iterator[_Pair]:
+    """Figures of both sides that may stand side by side, and others of one concept."""
+    rows, reasons = 0, set[tuple[str | None, str]]()
     used: set[str] = set()
-    left, right = (_sound(record) for record in records)
+    left, right = (_figures(record) for record in records)
     for (one, mine), (other, theirs) in product(left, right):
         ids = {one.claim.id, other.claim.id}
         if len(ids) < 2 or ids & used or not same_concept(mine, theirs):
@@ -170,24 +175,44 @@ def _compared(
         why = incomparable(mine, theirs)
         if why is None and mine.period != theirs.period:
             why = f"one is of {mine.period}, the other of {theirs.period}"
-        if why is None and len(rows) < _PAIRS:
-            numbers = (receipts.number(one), receipts.number(other))
-            rows.append(_row(mine, theirs, numbers))
+        pair = _Pair(one, other, mine, theirs, why)
+        if why is None and rows < _PAIRS:
+            rows += 1
             used |= ids
-        elif why and len(refused) < _PAIRS:
-            reason = (mine.concept or "", why)  # once for all figures of one sort
-            refused.setdefault(
-                reason, f"Not compared: “{figure_line(mine)}” and “{figure_line(theirs)}”: {why}."
+            yield pair
+        elif why and len(reasons) < _PAIRS and (mine.concept, why) not in reasons:
+            reasons.add((mine.concept, why))  # once for all figures of one sort
+            yield pair
+
+
+async def _compared(
+    records: list[_Record], receipts: Receipts, bounds: Question, world: World
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Those figures in rows, and why others are not compared; both as their articles have them."""
+    pairs = list(_pairs(records))
+    both = {held.claim.id: held for pair in pairs for held in (pair.one, pair.other)}
+    found = await world.store.with_others(tuple(both.values()), replace(bounds, limit=0))
+    read = {held.claim.id: held for held in found if intact(held)}
+    rows, refused = list[Row](), list[str]()
+    for pair in pairs:
+        one, other = read.get(pair.one.claim.id), read.get(pair.other.claim.id)
+        if one is None or other is None:
+            continue
+        if pair.why is None:
+            rows.append(
+                _row(pair.mine, pair.theirs, (receipts.number(one), receipts.number(other)))
             )
-    return tuple(rows), tuple(refused.values())
+        else:
+            lines = f"“{figure_line(pair.mine)}” and “{figure_line(pair.theirs)}”"
+            refused.append(f"Not compared: {lines}: {pair.why}.")
+    return tuple(rows), tuple(refused)
 
 
-def _sound(record: _Record) -> list[tuple[Held, Figure]]:
-    """The figures of a side whose words still stand where they were found."""
-    held = (each for each in record.different if intact(each))
+def _figures(record: _Record) -> list[tuple[Held, Figure]]:
+    """The figures of a side that are told to be its own."""
     return [
         (each, found)
-        for each in held
+        for each in record.figures
         if isinstance(found := each.claim.finding, Figure)
         and (record.side.sort is not Sort.COUNTRY or record.side.name in _parties(each))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.analysis import Figure
 
@@ -24,11 +25,17 @@ def scope(figure: Figure) -> str:
     The nearest such words before the number count, else the first close behind it. A concept
     that says so itself needs no other words.
     """
-    concept = figure.concept or ""
+    at = max(0, figure.excerpt.start - figure.sentence.start)
+    place = at, at + len(figure.excerpt.words)
+    return _scope(figure.concept or "", figure.sentence.words, place)
+
+
+@lru_cache(maxsize=1 << 9)
+def _scope(concept: str, sentence: str, place: tuple[int, int]) -> str:
+    """The same of a number at this place of its sentence: asked again beside each other figure."""
     if not _BALANCE.search(concept) or _WORDS.search(concept):
         return ""
-    sentence, at = figure.sentence.words, figure.excerpt.start - figure.sentence.start
-    before, behind = sentence[: max(0, at)], sentence[max(0, at) + len(figure.excerpt.words) :]
+    before, behind = sentence[: place[0]], sentence[place[1] :]
     other = max((found.end() for found in _AMOUNT.finditer(before)), default=0)
     if _ANOTHER.search(
         before[other:]
