@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from handlers.asked import Asked, ask, did_you_mean
 from handlers.cards import SAID, Receipts, Shown, show
@@ -22,9 +23,17 @@ from handlers.vocabulary import vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
 from nlp.analysis import Attribution, Figure, Measure
 
-_READ = 200  # newest claims of each sort that are compared
+_READ = 120  # newest claims of each sort that are compared
 _MOST = 10  # changes of one answer
 _SORTS = {"measure": (ClaimKind.MEASURE,), "figure": (ClaimKind.FIGURE,), "statement": SAID}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """All that matches, counted, and the newest claims of each sort."""
+
+    whole: Page
+    newest: dict[str, tuple[Held, ...]]
 
 
 async def changed(request: Request, world: World, argument: str) -> Reply:
@@ -33,11 +42,11 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
-    look = partial(_pages, request, world)
-    asked, guesses, pages = await first_found(asked, words, request, world, look)
-    if not pages:
+    look = partial(_weighed, request, world)
+    asked, guesses, weighed = await first_found(asked, words, request, world, look)
+    if weighed is None:
         return await nothing_found(request, world, asked, guesses)
-    found = [held for page in pages.values() for held in page.found]
+    found = chain.from_iterable(weighed.newest.values())
     moves = [move for move in changes(found) if _told_since(move, asked)]
     receipts = Receipts()
     ever = replace(asked.question(request.as_of), since=None)
@@ -50,7 +59,7 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
         notes=(
             *map(did_you_mean, guesses),
             *asked.understood.notes,
-            *_read_in(pages),
+            _read_in(weighed),
             *_left_out(moves),
         ),
         sections=sections,
@@ -84,25 +93,30 @@ def _left_out(moves: list[Moved]) -> tuple[str, ...]:
     return (f"The latest {_MOST} changes are shown; one more word narrows the question.",)
 
 
-def _read_in(pages: dict[str, Page]) -> Iterator[str]:
+def _read_in(weighed: _Weighed) -> str:
     """Over what was compared, and whether there was more than is compared at a time."""
-    for noun, page in pages.items():
-        total = count(page.total, noun, capped=page.capped)
-        newest = f"the newest {len(page.found)} of " if len(page.found) < page.total else ""
-        yield f"Compared: {newest}{total} in {coverage(page.coverage)}."
+    parts = [
+        f"{'the newest ' if len(found) == _READ else ''}{count(len(found), noun)}"
+        for noun, found in weighed.newest.items()
+    ]
+    whole = weighed.whole
+    total = count(whole.total, "claim", capped=whole.capped)
+    return f"Compared: {listed(parts)}, of {total} in {coverage(whole.coverage)}."
 
 
-async def _pages(request: Request, world: World, asked: Asked) -> dict[str, Page]:
-    """The newest claims of each sort that is asked for, where there are any."""
+async def _weighed(request: Request, world: World, asked: Asked) -> _Weighed | None:
+    """The newest claims of each sort that is asked for; None where there are none."""
     wanted = {
         noun: own
         for noun, kinds in _SORTS.items()
         if (own := tuple(kind for kind in kinds if kind in asked.kinds))
     }
-    asking = (asked.question(request.as_of, *kinds, limit=_READ) for kinds in wanted.values())
-    ever = (replace(question, since=None, texts=False) for question in asking)
-    pages = await world.store.pages(*ever)
-    return {noun: page for noun, page in zip(wanted, pages, strict=True) if page.total}
+    every = replace(asked.question(request.as_of, limit=1), since=None)
+    part = replace(every, limit=_READ, counted=False, texts=False)
+    sorts = (replace(part, kinds=kinds) for kinds in wanted.values())
+    whole, *pages = await world.store.pages(every, *sorts)
+    newest = {noun: page.found for noun, page in zip(wanted, pages, strict=True) if page.found}
+    return _Weighed(whole=whole, newest=newest) if newest else None
 
 
 def changes(found: Iterable[Held]) -> list[Moved]:
