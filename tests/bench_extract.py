@@ -58,11 +58,7 @@ def _of_folder(folder: Path) -> Iterator[str]:
 
     for file in sorted(folder.iterdir()):
         known = file.suffix in _ARTICLES and file.stem not in ("README", "SOURCES")
-        if (
-            known
-            and not file.name.endswith(".gold.json")
-            and file.stem not in ("README", "SOURCES")
-        ):
+        if known and not file.name.endswith(".gold.json"):
             yield read(file.name, file.read_bytes()).text
 
 
