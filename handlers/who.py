@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.asked import Asked, ask, nearest
-from handlers.cards import SAID, Receipts, show
+from handlers.cards import SAID, Receipts, intact, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.entities import fullest
@@ -36,9 +36,9 @@ class _Found:
     name: str
     names: tuple[str, ...]  # all names of theirs
     said: Page
-    sample: tuple[Held, ...]  # the newest by them, repetitions included
+    sample: tuple[Held, ...]  # the newest by them, repetitions included; without texts
     positions: tuple[Held, ...]
-    of: tuple[Held, ...]
+    of: tuple[Held, ...]  # without texts
 
 
 async def who(request: Request, world: World, argument: str) -> Reply:
@@ -113,9 +113,10 @@ async def _look(name: str, request: Request, world: World, words: Vocabulary) ->
         limit=2 * _SAMPLE,
         once=True,
         counted=False,
+        texts=False,
     )
     positions = replace(_limited(asked, 2 * _WORDS, ClaimKind.POSITION), counted=False)
-    repeated = replace(_limited(asked, _SAMPLE), once=False, counted=False)
+    repeated = replace(_limited(asked, _SAMPLE), once=False, counted=False, texts=False)
     said, sample, stands, by_others = await world.store.pages(
         _limited(asked, _WORDS), repeated, positions, of
     )
@@ -146,11 +147,19 @@ async def _profile(found: _Found, notes: tuple[str, ...], request: Request, worl
     shown = {card.claim_id for card in latest.claims}
     positions = [held for held in found.positions if held.claim.id not in shown][:_WORDS]
     stands = show(await elsewhere(positions, world, request), receipts)
+    told, others = tuple(_roles(found)), tuple(_others(found))
+    read = await _by_id((*told, *others), request, world)
     sections = (
-        Section(title="Roles, as the articles give them", rows=tuple(_roles(found, receipts))),
+        Section(
+            title="Roles, as the articles give them",
+            rows=tuple(_role_row(role, receipts) for role in _sound(told, read)),
+        ),
         Section(title="Latest words", claims=latest.claims),
         Section(title="Positions", claims=stands.claims),
-        Section(title="Who speaks of them", rows=tuple(_others(found, receipts))),
+        Section(
+            title="Who speaks of them",
+            rows=tuple(_other_row(other, receipts) for other in _sound(others, read)),
+        ),
         Section(title="On record", rows=tuple(_record(found, world.topics))),
     )
     as_of = request.as_of or today(request.zone, world.clock.now())
@@ -177,8 +186,17 @@ def _actions(found: _Found) -> Iterator[Action]:
     )
 
 
-def _roles(found: _Found, receipts: Receipts) -> Iterator[Row]:
-    """Each role in the words of the articles, with the days it was given on."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A role, or somebody else who speaks of them, and the claims that tell it, latest first."""
+
+    label: str
+    number: int
+    by: tuple[Held, ...]
+
+
+def _roles(found: _Found) -> Iterator[_Told]:
+    """Each role in the words of the articles, with the latest and the first that give it."""
     given: dict[str, list[tuple[str, Held]]] = {}
     for held in found.sample:
         finding = held.claim.finding
@@ -186,13 +204,11 @@ def _roles(found: _Found, receipts: Receipts) -> Iterator[Row]:
             if speaker.role and speaker.name in found.names:
                 given.setdefault(speaker.role.casefold(), []).append((speaker.role, held))
     for uses in given.values():
-        last, first = uses[0], uses[-1]
-        days = dict.fromkeys(published(use[1].article.parsed.published) for use in (first, last))
-        numbers = dict.fromkeys(receipts.number(use[1]) for use in (first, last))
-        yield Row(label=last[0], text=" to ".join(days), receipts=tuple(numbers))
+        (label, last), (_, first) = uses[0], uses[-1]
+        yield _Told(label=label, number=len(uses), by=(last, first))
 
 
-def _others(found: _Found, receipts: Receipts) -> Iterator[Row]:
+def _others(found: _Found) -> Iterator[_Told]:
     """Those who speak of them, most first, each with the latest place."""
     spoken = Counter(name for held in found.of for name in held.claim.speakers)
     latest: dict[str, Held] = {}
@@ -200,10 +216,37 @@ def _others(found: _Found, receipts: Receipts) -> Iterator[Row]:
         for name in held.claim.speakers:
             latest.setdefault(name, held)
     for name, number in spoken.most_common(_SPEAKERS):
-        held = latest[name]
-        when = published(held.article.parsed.published)
-        text = f"{count(number, 'claim')}, last {when}: /why {held.claim.id}"
-        yield Row(label=name, text=text, receipts=(receipts.number(held),))
+        yield _Told(label=name, number=number, by=(latest[name],))
+
+
+async def _by_id(told: Iterable[_Told], request: Request, world: World) -> dict[str, Held]:
+    """What tells these, whole, by id: those whose words still stand where they were found."""
+    by = {held.claim.id: held for each in told for held in each.by}
+    read = await elsewhere(by.values(), world, request, most=0)
+    return {held.claim.id: held for held in read if intact(held)}
+
+
+def _sound(told: Iterable[_Told], read: Mapping[str, Held]) -> Iterator[_Told]:
+    """Those of which all that tells them was read."""
+    for each in told:
+        by = tuple(read[held.claim.id] for held in each.by if held.claim.id in read)
+        if len(by) == len(each.by):
+            yield replace(each, by=by)
+
+
+def _role_row(role: _Told, receipts: Receipts) -> Row:
+    """The role with the days it was given on."""
+    days = dict.fromkeys(published(held.article.parsed.published) for held in reversed(role.by))
+    numbers = dict.fromkeys(receipts.number(held) for held in reversed(role.by))
+    return Row(label=role.label, text=" to ".join(days), receipts=tuple(numbers))
+
+
+def _other_row(other: _Told, receipts: Receipts) -> Row:
+    """Somebody else, how often, and where last."""
+    (held,) = other.by
+    when = published(held.article.parsed.published)
+    text = f"{count(other.number, 'claim')}, last {when}: /why {held.claim.id}"
+    return Row(label=other.label, text=text, receipts=(receipts.number(held),))
 
 
 def _record(found: _Found, topics: Topics) -> Iterator[Row]:
@@ -237,7 +280,9 @@ async def _which(
     rows, receipts = list[Row](), Receipts()
     for name in names:
         found = await _look(name, request, world, words)
-        role = next(_roles(found, receipts), None)
+        roles = tuple(_roles(found))[:1]
+        read = await _by_id(roles, request, world)
+        role = next((_role_row(each, receipts) for each in _sound(roles, read)), None)
         total = count(found.said.total, "claim", capped=found.said.capped)
         told = f"{role.label}, {total}" if role else total
         rows.append(Row(label=name, text=told, receipts=role.receipts if role else ()))
