@@ -38,10 +38,7 @@ class Shown:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person must know about what is not shown."""
-        if not self.withheld:
-            return ()
-        what = "1 claim is" if self.withheld == 1 else f"{self.withheld} claims are"
-        return (f"{what} withheld: the stored article no longer has these words there.",)
+        return withheld(self.withheld)
 
 
 class Receipts:
@@ -101,6 +98,14 @@ def show(found: Iterable[Held], receipts: Receipts | None = None) -> Shown:
         receipts=receipts.all(),
         withheld=len(different) - len(sound),
     )
+
+
+def withheld(number: int) -> tuple[str, ...]:
+    """The note on so many claims that are not shown; none for none."""
+    if not number:
+        return ()
+    what = "1 claim is" if number == 1 else f"{number:,} claims are"
+    return (f"{what} withheld: the stored article no longer has these words there.",)
 
 
 def distinct(found: Iterable[Held]) -> Iterator[Held]:

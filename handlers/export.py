@@ -11,7 +11,7 @@ from functools import partial
 from handlers import export_claimreview, export_csv, export_json, export_markdown
 from handlers.answers import Settled, settle
 from handlers.asked import as_of_too, did_you_mean
-from handlers.cards import intact
+from handlers.cards import intact, withheld
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.export_rows import Export, ExportRow, row
@@ -106,7 +106,7 @@ async def issue(request: Request, world: World, argument: str) -> Issued:
     if not settled.total:
         reply = await nothing_found(request, world, settled.asked, settled.guesses)
         return Issued(reply=reply, query=query, kind=kind)
-    rows, withheld = await _rows(settled, request, world)
+    rows, gone = await _rows(settled, request, world)
     whole, understood = settled.whole, settled.asked.understood
     wanted = Export(
         asked=settled.asked.line if query else "",
@@ -124,7 +124,7 @@ async def issue(request: Request, world: World, argument: str) -> Issued:
         notes=(
             *map(did_you_mean, settled.guesses),
             *understood.notes,
-            *_left_out(wanted, kind, withheld),
+            *_left_out(wanted, kind, gone),
             kind.note,
         ),
         files=(file,),
@@ -204,10 +204,10 @@ def _file(wanted: Export, kind: Format) -> File:
     )
 
 
-def _left_out(wanted: Export, kind: Format, withheld: int) -> tuple[str, ...]:
+def _left_out(wanted: Export, kind: Format, gone: int) -> tuple[str, ...]:
     """What the file does not hold, said plainly."""
     notes = list[str]()
-    held = len(wanted.rows) + withheld
+    held = len(wanted.rows) + gone
     if held >= MOST and (wanted.capped or held < wanted.total):
         notes.append(
             f"A file holds the newest {MOST:,} claims at most, and there may be more: narrow the "
@@ -218,9 +218,7 @@ def _left_out(wanted: Export, kind: Format, withheld: int) -> tuple[str, ...]:
             "What several articles have is counted once, and has a row in the file for each: "
             f"{held:,} rows for {count(wanted.total, 'claim')}."
         )
-    if withheld:
-        what = "1 claim is" if withheld == 1 else f"{withheld:,} claims are"
-        notes.append(f"{what} withheld: the stored article no longer has these words there.")
+    notes += withheld(gone)
     wrong = sum(each.status is Status.WRONG for each in wanted.rows)
     if kind.name == "claimreview" and wrong:
         notes.append(f"Left out: {count(wrong, 'finding')} marked as wrong here.")

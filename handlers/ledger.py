@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean
-from handlers.cards import Receipts, intact
+from handlers.cards import Receipts, intact, withheld
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.hindsight import without_later
@@ -67,7 +67,7 @@ async def _filled(
     meant = list(_concerning(page.found, asked.understood))
     start = offset(request.page)
     bounds = replace(asked.question(request.as_of), limit=MOST_OTHERS)
-    drawn, shown, withheld = await _drawn(meant, as_of, start, bounds, world)
+    drawn, shown, gone = await _drawn(meant, as_of, start, bounds, world)
     following = str(start + PAGE) if start + PAGE < len(drawn) else ""
     receipts = Receipts()
     notes = (
@@ -75,7 +75,7 @@ async def _filled(
         *asked.understood.notes,
         *_bounds(asked, page, request.as_of),
         *_left_out(asked.understood, len(page.found) - len(meant)),
-        *_withheld(withheld),
+        *withheld(gone),
         *_by_standing(drawn),
         *(
             (f"Lines {start + 1} to {start + len(shown)} of {len(drawn)}.",)
@@ -171,12 +171,6 @@ def _by_standing(drawn: tuple[Line, ...]) -> tuple[str, ...]:
         return ()
     counted = Counter(line.standing for line in drawn)
     return (" · ".join(f"{each}: {counted[each]}" for each in Standing if counted[each]) + ".",)
-
-
-def _withheld(number: int) -> tuple[str, ...]:
-    if not number:
-        return ()
-    return (f"Withheld: {count(number, 'claim')} whose words their article no longer has there.",)
 
 
 def _sections(shown: Iterable[Line], receipts: Receipts) -> Iterable[Section]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean
-from handlers.cards import Receipts, distinct, intact, show
+from handlers.cards import Receipts, distinct, intact, show, withheld
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
@@ -81,7 +81,7 @@ async def _filled(
             *map(did_you_mean, guesses),
             *asked.understood.notes,
             *_bounds(asked, page, request.as_of),
-            *_withheld(len(different) - len(sound)),
+            *withheld(len(different) - len(sound)),
             *_place(start, len(shown), len(moments)),
             *(() if charts or start else (_NO_PICTURE,)),
         ),
@@ -161,12 +161,6 @@ def _bounds(asked: Asked, page: Page, as_of: date | None) -> tuple[str, ...]:
         f"such as {narrower}; an earlier as-of: day shows what came before."
     )
     return (note,)
-
-
-def _withheld(number: int) -> tuple[str, ...]:
-    if not number:
-        return ()
-    return (f"Withheld: {count(number, 'claim')} whose words their article no longer has there.",)
 
 
 def _place(start: int, shown: int, of: int) -> tuple[str, ...]:

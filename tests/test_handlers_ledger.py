@@ -263,7 +263,7 @@ async def test_changed_words_are_withheld() -> None:
     )
     reply = await answer(request("/ledger"), world)
     assert (reply.sections, reply.total) == ((), 0)
-    assert any(note.startswith("Withheld: 1 claim ") for note in reply.notes)
+    assert any(note.startswith("1 claim is withheld") for note in reply.notes)
 
 
 async def test_the_json_has_the_merged_values_and_their_cells() -> None:

@@ -124,7 +124,7 @@ async def test_changed_words_are_withheld() -> None:
     await world.store.put(article.parsed, (broken,), article_id=article.id, fetched=article.fetched)
     reply = await answer(request("/timeline"), world)
     assert reply.sections == ()
-    assert any(note.startswith("Withheld: 1 claim ") for note in reply.notes)
+    assert any(note.startswith("1 claim is withheld") for note in reply.notes)
 
 
 async def test_the_picture_of_the_rates_says_the_same_in_words() -> None:
