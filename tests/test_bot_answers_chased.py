@@ -7,11 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from discord_bench import Bot, Handlers, answered, local_discord
 from discord_payloads import CHANNEL as ROOM
 from discord_payloads import GUILD
-from newsroom_samples import newsroom
 from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import SlackServer
@@ -24,20 +22,6 @@ from handlers.ports import World
 
 LINE = "/claims embargo"
 NOTE = "The minutes say otherwise."
-
-
-@pytest.fixture
-async def world() -> World:
-    """A newsroom with a few articles."""
-    return (await newsroom())[0]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
 
 
 @asynccontextmanager

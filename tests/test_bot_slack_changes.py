@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -16,14 +15,6 @@ from handlers.ports import World
 from handlers.subscribed import Cadence, Subscription
 
 NOW = datetime(2025, 6, 10, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
 
 
 @pytest.fixture

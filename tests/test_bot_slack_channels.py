@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from newsroom_samples import newsroom
 from slack_bot import Newsroom, running
@@ -14,14 +12,6 @@ from bot.slack_web import SlackWeb
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import Platform
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
 
 
 @pytest.mark.parametrize(

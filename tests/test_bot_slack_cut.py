@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -29,14 +28,6 @@ RECEIPT = Receipt(
     paragraphs=(2,),
     url="https://gazette.example/truce",
 )
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
 
 
 def world() -> World:

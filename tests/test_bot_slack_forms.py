@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from newsroom_samples import newsroom
 from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import Scripted, SlackServer
@@ -20,20 +18,6 @@ from handlers.newsroom import Request, Status
 from handlers.ports import World
 from handlers.reply import Action, Reply
 from handlers.rights import By, Rights
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
-
-
-@pytest.fixture
-async def world() -> World:
-    """A newsroom with a few articles."""
-    return (await newsroom())[0]
 
 
 def named(message: dict[str, Any], label: str) -> dict[str, Any]:

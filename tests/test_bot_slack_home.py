@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from fakes import FixedClock, MemoryStore
-from newsroom_samples import newsroom
 from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import Scripted, SlackServer
@@ -17,20 +14,6 @@ from handlers.commands import answer
 from handlers.newsroom import Request
 from handlers.ports import KnownFile, World
 from handlers.reply import Reply
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
-
-
-@pytest.fixture
-async def world() -> World:
-    """A newsroom with a few articles."""
-    return (await newsroom())[0]
 
 
 def opened(server: SlackServer, **more: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-from newsroom_samples import newsroom
 from slack_bot import running
 from slack_rules import all_text, live_markup
 from slack_server import Scripted, SlackServer
@@ -16,20 +12,6 @@ from handlers.ports import World
 
 KNOWN = "https://www.gazette.example/truce/?utm_medium=chat"
 OTHER = "https://gazette.example/another"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
-
-
-@pytest.fixture
-async def world() -> World:
-    """A newsroom with a few articles."""
-    return (await newsroom())[0]
 
 
 def shared(server: SlackServer, *urls: str, **more: object) -> dict[str, object]:

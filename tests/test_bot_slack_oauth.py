@@ -16,7 +16,6 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import aiohttp
 import pytest
 from fakes import FixedClock
-from newsroom_samples import newsroom
 from slack_server import CLIENT, SECRET, SlackServer, signed_headers
 from stores import opened
 
@@ -33,20 +32,6 @@ from handlers.reply import Reply
 
 fernet = pytest.importorskip("cryptography.fernet")
 FIRST, SECOND = (fernet.Fernet.generate_key().decode() for _ in range(2))
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
-
-
-@pytest.fixture
-async def world() -> World:
-    """A newsroom with a few articles."""
-    return (await newsroom())[0]
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -34,14 +33,6 @@ class Reader:
         parsed = replace(TRUCE, text=text)
         words = ("“We never wanted an embargo,”",)
         return analysis(parsed, said(text, words, "Mara Ellison", "Mara Ellison", "said"))
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    """A local Slack that has seen no rule broken when the test is over."""
-    async with SlackServer() as here:
-        yield here
-        assert here.violations == []
 
 
 @pytest.fixture
