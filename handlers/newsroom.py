@@ -180,11 +180,14 @@ class Claim:
     @property
     def telling(self) -> tuple[str, ...]:
         """The words it is found by, besides its speakers and the headline: what was said and
-        the verb of it, or the sentence of a number and what the number counts."""
-        if isinstance(self.finding, Attribution):
-            return (self.span.words, self.finding.cue.excerpt.words if self.finding.cue else "")
-        counted = self.finding.concept if isinstance(self.finding, Figure) else self.finding.goods
-        return (self.finding.sentence.words, counted or "")
+        the verb of it; the sentence of a number and what the number counts; the sentence of a
+        measure, on what it is, and how far along ("struck down" where a court voids it)."""
+        found = self.finding
+        if isinstance(found, Attribution):
+            return (self.span.words, found.cue.excerpt.words if found.cue else "")
+        if isinstance(found, Figure):
+            return (found.sentence.words, found.concept or "")
+        return (found.sentence.words, found.goods or "", found.status.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

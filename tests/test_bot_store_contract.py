@@ -99,6 +99,7 @@ ALL = [
         pytest.param(Question(words=("quill", "steel")), [0], id="speaker and headline"),
         pytest.param(Question(words=("naive",)), [3], id="accents aside"),
         pytest.param(Question(words=("CAFÉ",)), [3, 4], id="accents asked for"),
+        pytest.param(Question(words=("reduced",)), [4], id="how far along a measure is"),
         pytest.param(Question(words=("dut",)), [], id="whole words only"),
         pytest.param(Question(words=("duty",)), [0, 3, 4], id="a word in its other forms"),
         pytest.param(Question(words=("o'brien",)), [3], id="a word with a sign inside"),

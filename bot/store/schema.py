@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0017"  # the migration that this code is written for
+HEAD = "0018"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={

@@ -56,9 +56,9 @@ class Question:
 
     All given conditions must hold. `words` must all occur (any order, whole words or
     other forms of them by `handlers.wordforms.forms`, case and accents aside; each is a
-    plain word, never an operator, or a phrase that stands exactly so), among the
-    claim's words, its speakers and its article's headline. `entities`: the claim must
-    carry every key. `among`: of each of its groups the claim must carry an entity key
+    plain word, never an operator, or a phrase that stands exactly so), among the words that
+    tell the claim (`Claim.telling`), its speakers and its article's headline. `entities`: the
+    claim must carry every key. `among`: of each of its groups the claim must carry an entity key
     (the names of one entity). `topics`, `kinds`, `speakers`, `outlets`: at least one of
     each given group. `since`/`until`/`as_of` bound the article's publication day
     (inclusive); articles without a date match only where none of the three is given.
