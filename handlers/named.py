@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handlers.callings import Person
 from handlers.entities import fullest
 from handlers.names import AFTER_NAME, BODIES, TITLES, folded, surname
 from handlers.plainwords import is_idle
-from handlers.vocabulary import Person, Vocabulary
+from handlers.vocabulary import Vocabulary
 from handlers.wording import DAYS, MONTHS
 from nlp import countries
 from nlp.titles import titles

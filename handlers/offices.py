@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers import operators
+from handlers.callings import Person
 from handlers.names import folded, office_words
 from handlers.newsroom import Request
 from handlers.operators import Operator, continued
 from handlers.plainwords import says, split
 from handlers.ports import Question, World
-from handlers.vocabulary import Person, Vocabulary
+from handlers.vocabulary import Vocabulary
 from nlp import countries
 from nlp.analysis import Attribution
 from nlp.titles import titles
