@@ -9,6 +9,7 @@ from handlers.claimed import Claimed
 from handlers.names import folded, persons_words, surname
 from handlers.newsroom import Article, Claim
 from handlers.standing import Found
+from nlp import countries
 from nlp.analysis import Attribution, FoundBy, Precision
 
 
@@ -28,6 +29,32 @@ def says(claim: Claim | None, claimed: Claimed) -> bool:
     return any(
         asked <= {*folded(who.name), *folded(who.role or "")} for who in claim.finding.speakers
     )
+
+
+def titled(place: Found, claimed: Claimed) -> bool | None:
+    """Whether the article gives the claimed words as the speaker's role: "Peru's envoy, Ana Lind".
+
+    None where they are a state's office whose holder nobody on record is, and no other role
+    of the speaker is told.
+    """
+    if claimed.names or not claimed.typed:
+        return False
+    asked, words = folded(claimed.typed), folded(place.article.parsed.text)
+    for name in map(folded, place.speakers):
+        for at in range(len(words) - len(asked) + 1):
+            if name and words[at : at + len(asked)] == asked:
+                before, after = words[max(0, at - 3) : at], words[at + len(asked) :]
+                if after[: len(name)] == name or name[-1] in _last_words(before):
+                    return True
+    finding = place.claim.finding if place.claim else None
+    roles = finding.speakers if isinstance(finding, Attribution) else ()
+    office = named.has_office(claimed.typed) and countries.mentioned(claimed.typed)
+    return None if office and not any(who.role for who in roles) else False
+
+
+def _last_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The last word, and that before an article: of "Ana Lind, the" it is "lind"."""
+    return words[-2:] if words[-1:] in (("the",), ("a",), ("an",)) else words[-1:]
 
 
 def _initials(one: str, other: str) -> bool:

@@ -232,6 +232,9 @@ def _sharing(understood: Understood) -> tuple[str, ...]:
         else:
             shown = "it is searched for as a word; the full name narrows it"
         notes.append(f"“{typed}” can be {listed(names, 'or')}: {shown}.")
+    if understood.offices:
+        shown = "under its name" if len(understood.offices) == 1 else "each under its name"
+        notes.append(f"With the words of {listed(understood.offices)}, {shown}.")
     return tuple(notes)
 
 

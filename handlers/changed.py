@@ -14,6 +14,7 @@ from handlers.hindsight import without_later
 from handlers.matters import Difference, Moved, differing, matter
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import MOST_OTHERS, Page, Question, World
+from handlers.positions import keeps, takes_side
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
 from handlers.sameness import first_to_say
@@ -158,13 +159,17 @@ def _along(group: list[Held]) -> Iterator[Moved]:
 def _shifts(group: list[Held]) -> Iterator[Moved]:
     """Each of somebody's words against their latest earlier words on the same matter."""
     words = [_words(held) for held in group]
+    sided = [takes_side(held) for held in group]
     for number, held in enumerate(group):
         for at in range(number - 1, -1, -1):
             earlier = group[at]
-            if earlier.article.id == held.article.id or not words[at].near(words[number]):
+            if earlier.article.id == held.article.id:
                 continue
-            if move := differing(earlier, held):
+            both = sided[at] and sided[number]
+            if (both or words[at].near(words[number])) and (move := differing(earlier, held)):
                 yield move
+                break
+            if both and keeps(earlier, held):
                 break
 
 

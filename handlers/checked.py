@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.agreement import appeared, says
+from handlers.agreement import appeared, says, titled
 from handlers.alignment import Change, Kind
 from handlers.cards import Receipts, first_words, show
+from handlers.claimed import Claimed
 from handlers.newsroom import Held
 from handlers.ports import Coverage
 from handlers.quotations import Joint
@@ -119,7 +120,7 @@ def _notes(result: Checked) -> Iterator[str]:
         yield "The quotation mark was not closed: it is read to the end of the line."
     if who.guessed:
         yield f"Nobody called “{who.typed}” is on record. Did you mean {who.speaker}?"
-    elif who.typed and not who.people and not (result.found and says(result.found[0].claim, who)):
+    elif who.typed and not who.people and not (result.found and _fits(result.found[0], who)):
         yield f"Nobody called “{who.typed}” is on record as a speaker."
     if not result.found or result.verdict is Verdict.CLOSE:
         return
@@ -140,9 +141,15 @@ def _notes(result: Checked) -> Iterator[str]:
     yield from _known_as(result, place)
 
 
+def _fits(place: Found, who: Claimed) -> bool:
+    """Whether the claimed speaker is the passage's, by name or by the role it gives."""
+    return says(place.claim, who) or bool(titled(place, who))
+
+
 def _known_as(result: Checked, place: Found) -> Iterator[str]:
     """Says so where the article gives a surname alone to somebody asked for by a full name."""
-    if result.verdict in _OPEN and " " in result.claimed.speaker and _surname_only(place):
+    known = result.verdict in _OPEN and result.claimed.people
+    if known and " " in result.claimed.speaker and _surname_only(place):
         yield (
             f"The article calls its speaker {place.speakers[0]} and no more; no other full name "
             "with that surname is on record."

@@ -9,9 +9,10 @@ from datetime import date
 
 from handlers import checked
 from handlers.agreement import says
-from handlers.claimed import Around, Claimed, claimed, terms
+from handlers.claimed import FEW, Around, Claimed, claimed, terms
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Request
+from handlers.offices import names_role, with_offices
 from handlers.plainwords import is_idle
 from handlers.ports import MOST_OTHERS, Coverage, Question, World
 from handlers.quotations import Quoted, find
@@ -24,12 +25,13 @@ from handlers.verdicts import (
     alike,
     altered,
     best,
+    broken_off,
     holds,
     likeliest,
     run_together,
     whole,
 )
-from handlers.vocabulary import vocabulary
+from handlers.vocabulary import Vocabulary, vocabulary
 from handlers.wording import today
 
 LONGEST = 10_000  # characters
@@ -101,7 +103,7 @@ async def check(request: Request, world: World, argument: str) -> Reply:
     around = Around(
         text=text,
         quotations=quotations,
-        vocabulary=await vocabulary(world),
+        vocabulary=await _with_roles(text, quotations, stated.speaker, request, world),
         outlets=desk.over.outlets,
         today=now,
         terms=stated,
@@ -120,6 +122,19 @@ async def check(request: Request, world: World, argument: str) -> Reply:
         left_out=len(quotations) - len(results),
         search=await _search(results, desk),
     )
+
+
+async def _with_roles(
+    text: str, quotations: Sequence[Quoted], speaker: str, request: Request, world: World
+) -> Vocabulary:
+    """What can be meant, with those whom a role beside a quotation means: "India's premier"."""
+    known, rest = await vocabulary(world), text
+    for each in reversed(quotations):
+        rest = f"{rest[: each.start]} {rest[each.end :]}" if each.marked else ""
+    line = f"quotes {speaker or rest}"
+    if len(line.split()) > FEW or not names_role(line):
+        return known
+    return await with_offices(line, known, request, world)
 
 
 async def _search(results: Sequence[Checked], desk: _Desk) -> str:
@@ -189,9 +204,10 @@ async def _nearly(result: Checked, articles: Sequence[Article], desk: _Desk) -> 
     claims = await desk.claims(near)
     places = [place for one in near if (place := altered(quoted, one, claims[one.id]))]
     places.sort(key=lambda place: (-round(place.likeness, 1), not says(place.claim, who)))
-    if places and places[0].likeness >= PLAIN_FROM:
+    broken = bool(places) and broken_off(quoted, places[0])
+    if places and places[0].likeness >= PLAIN_FROM and not broken:
         return replace(result, verdict=Verdict.ALTERED, found=(places[0],))
-    parts = run_together(quoted, articles)
+    parts = run_together(quoted, (places[0].article,) if broken else articles)
     if parts:
         claims |= await desk.claims(article for article, _ in parts)
         joined = tuple(found(article, claims[article.id], (run,)) for article, run in parts)

@@ -16,7 +16,7 @@ from handlers.vocabulary import Vocabulary
 from handlers.wording import listed
 from nlp.reckoning import MONTHS
 
-_FEW = 9  # words: as many beside one quotation are no sentence but a name, a date, an outlet
+FEW = 9  # words: as many beside one quotation are no sentence but a name, a date, an outlet
 _END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?](?=\s|$)|\n")
 _OPERATOR = re.compile(
     r"(?<!\S)(from|in|since|until|as-of):\s?(?:[\"“]([^\"“”\n]+)[\"”]|([^\s\"“”]+))", re.IGNORECASE
@@ -145,13 +145,17 @@ def _beside(around: Around, number: int) -> Claimed:
         found, rest = _dated(rest, around, every=True)
         found = replace(found, outlets=outlets)
         told = named.has_cue(rest) or outside[: quoted.start].strip()
-        if len(rest.split()) <= _FEW or not told:
+        if len(rest.split()) <= FEW or not told:
             return _unread(_spoken(found, rest, around.vocabulary), rest)
     first, last = _bounds(around, number)
     after = _END.split(outside[quoted.end : last], maxsplit=1)[0]
     before = _END.split(outside[first : quoted.start])[-1]
     found, _ = _dated(f"{before} . {after}", around, every=False)
-    name = named.in_prose(after, follows=True) or named.in_prose(before, follows=False)
+    if after.rstrip().endswith(":"):  # what introduces the next quotation says nothing of this
+        after = ""
+    introduced = named.in_prose(before, follows=False) if before.rstrip().endswith(":") else ""
+    name = introduced or named.in_prose(after, follows=True)
+    name = name or named.in_prose(before, follows=False)
     if name in named.PRONOUNS:
         name = named.last(outside[: quoted.start], around.vocabulary)
     return _spoken(found, name, around.vocabulary)

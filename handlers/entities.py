@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from handlers.names import given_name, persons_words, sameness, surname
+from handlers.names import given_name, persons_words, sameness, state_of, surname
 from handlers.newsroom import Decision, DecisionKind
 
 
@@ -44,6 +44,7 @@ class Entities:
     every: tuple[Entity, ...]
     by_name: dict[str, Entity]
     by_surname: dict[str, tuple[Entity, ...]]
+    by_state: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names of its offices
 
     @classmethod
     def of(cls, names: Iterable[str], decisions: tuple[Decision, ...] = ()) -> Entities:
@@ -70,12 +71,17 @@ class Entities:
             every=every,
             by_name={name: entity for entity in every for name in entity.names},
             by_surname={last: tuple(found.values()) for last, found in surnames.items()},
+            by_state=_offices(every),
         )
 
     def names(self, name: str) -> tuple[str, ...]:
         """All names of the entity that bears this one; only this one where nobody does."""
         entity = self.by_name.get(name)
         return entity.names if entity else (name,)
+
+    def speaking_for(self, name: str) -> tuple[str, ...]:
+        """All names of the ministries and embassies on record that speak for a country."""
+        return self.by_state.get(name, ())
 
     def candidates(self, name: str) -> tuple[Entity, ...]:
         """Others that may be the same person, and are kept apart until somebody decides.
@@ -103,6 +109,16 @@ def fullest(names: Sequence[str]) -> str | None:
     if len(full) != 1 or not all(surname(name) == surname(full[0]) for name in names):
         return None
     return full[0]
+
+
+def _offices(every: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    """The names of ministries and embassies, by the country whose they are."""
+    found: dict[str, list[str]] = {}
+    for entity in every:
+        organisation = entity.kind is EntityKind.ORGANISATION
+        if organisation and (state := state_of(entity.name)):
+            found.setdefault(state, []).extend(entity.names)
+    return {state: tuple(names) for state, names in found.items()}
 
 
 NOBODY = Entities(every=(), by_name={}, by_surname={})

@@ -16,8 +16,9 @@ from functools import lru_cache
 from handlers.ledger_keys import key_of
 from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
+from handlers.positions import turned_over
 from handlers.scopes import scope
-from handlers.stances import alike, shift
+from handlers.stances import alike, shift, stem
 from handlers.wording import MONTHS, number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -155,13 +156,16 @@ def _stance_moved(
     was: Held, before: Attribution, now: Held, after: Attribution
 ) -> tuple[Difference, str] | None:
     found = shift(before, after, _names(was, now))
-    return (Difference(found[0]), found[1]) if found else None
+    if found:
+        return Difference(found[0]), found[1]
+    told = turned_over(was, now)
+    return (Difference.STANCE, told) if told else None
 
 
 def _names(was: Held, now: Held) -> frozenset[str]:
     """The words of names, which alone tell no matter."""
     named = {word for held in (was, now) for name in held.claim.entities for word in words_of(name)}
-    return frozenset(named | TITLES)
+    return frozenset(map(stem, named | TITLES))
 
 
 def as_exactly(one: Decimal, other: Decimal) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from handlers.callings import Person
 from handlers.entities import Entities, Entity, EntityKind
 from handlers.errors import Refused
 from handlers.names import folded, given_name, sameness, surname
@@ -12,7 +13,7 @@ from handlers.newsroom import Decision, DecisionKind, Request
 from handlers.ports import Question, World
 from handlers.query import LONGEST, tidy
 from handlers.reply import Action, Reply, Row
-from handlers.vocabulary import Person, Vocabulary, everybody
+from handlers.vocabulary import Vocabulary, everybody
 from handlers.wording import count, listed
 from nlp import countries
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handlers.callings import Person
 from handlers.entities import fullest
 from handlers.names import AFTER_NAME, BODIES, TITLES, folded, surname
 from handlers.plainwords import is_idle
-from handlers.vocabulary import Person, Vocabulary
+from handlers.vocabulary import Vocabulary
 from handlers.wording import DAYS, MONTHS
 from nlp import countries
 from nlp.titles import titles
@@ -107,13 +108,14 @@ def _on_record(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[
         for length in range(min(_LONGEST, len(tokens)), 0, -1)
         for first in range(len(tokens) - length + 1)
     ]
+    office = has_office(" ".join(tokens))  # "India's premier" is not India
     for alone in (False, True):
         for first, last in stretches:
             words, single = " ".join(tokens[first:last]), last - first == 1
             people = vocabulary.called(words) if single == alone else ()
             if people and _stands_for(people, tokens, first, last, vocabulary):
                 yield tuple(person.name for person in people)
-            elif alone and (country := countries.named(words)):
+            elif alone and not office and (country := countries.named(words)):
                 yield (country,)
 
 
@@ -126,6 +128,9 @@ def _stands_for(
     while start and (_initial(tokens[start - 1]) or own.issuperset(folded(tokens[start - 1]))):
         start -= 1
     before, after = tokens[:start], tokens[last:]
+    words = " ".join(tokens[first:last])
+    if before and countries.mentioned(before[-1]) and people == vocabulary.bearing(words):
+        return False  # the trade minister on record is not "Peru's trade minister"
     if before and before[-1] in ("for", "of"):
         return False
     if after and (
@@ -140,6 +145,17 @@ def _stands_for(
         return False  # a word of several names somebody by a last name only
     given = any(not _initial(word) for word in tokens[start:first])
     return given or not before or _is_role(before[-1])
+
+
+def _head(word: str) -> bool:
+    """Whether a word is the head of a role, or of a body: "minister", "guild"."""
+    plain = re.sub(r"[’']s$", "", word.rstrip(".").lower())
+    return plain.rpartition("-")[2] in titles().heads | BODIES
+
+
+def has_office(words: str) -> bool:
+    """Whether words name an office or a body, as "India's premier" does."""
+    return any(map(_head, words.split()))
 
 
 def _initial(word: str) -> bool:

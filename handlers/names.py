@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp import countries
+from nlp.titles import titles
 
 _REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever one is new
 _BEGINNING = 3  # letters
@@ -86,7 +87,8 @@ def persons_words(name: str) -> tuple[str, ...]:
     if not 2 <= len(words) <= 6 or not words[-1][0].isupper() or countries.named(name):
         return ()
     plain = _untitled(words)
-    of_person = len(plain) <= 4 and " ".join(folded(plain[-1])) not in BODIES
+    names = sum(word.lower() not in titles().particles for word in plain)
+    of_person = names <= 4 and " ".join(folded(plain[-1])) not in BODIES
     return tuple(plain) if of_person else ()
 
 
@@ -133,16 +135,37 @@ def _untitled(words: list[str]) -> list[str]:
     return words[start:] if len(words) - start >= 2 else words
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def state_of(name: str) -> str | None:
+    """The state whose ministry or embassy a name is; None for all other names."""
+    return _stated(name, folded(name))[0]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stateless(name: str) -> tuple[str, ...]:
+    """The folded name of a ministry or embassy without its state: "commerce ministry"."""
+    _, bare = _stated(name, folded(name))
+    return bare if len(bare) > 1 else ()
+
+
 def _of_state(name: str, plain: tuple[str, ...]) -> str:
     """A ministry's or embassy's words with its state first; "" for all other names."""
+    state, rest = _stated(name, plain)
+    return " ".join((state, *sorted({*rest} - _LINKS))) if state else ""
+
+
+def _stated(name: str, plain: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The state of a ministry or embassy, and its other words; None for all other names."""
     if not _OF_STATES.intersection(plain):
-        return ""
+        return None, ()
     states = countries.mentioned(name)
     if len(states) != 1:  # of "the Chinese Embassy in France" the order of states matters
-        return ""
+        return None, ()
     start, end, state = states[0]
-    rest = sorted(set(folded(f"{name[:start]} {name[end:]}")) - _LINKS)
-    return " ".join((state, *rest))
+    rest = [word for word in folded(f"{name[:start]} {name[end:]}") if word != "the"]
+    while rest and rest[-1] in _LINKS:  # "Ministry of Commerce of China"
+        rest.pop()
+    return state, tuple(rest)
 
 
 @lru_cache(maxsize=2)

@@ -9,12 +9,13 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
+from handlers.callings import Person
 from handlers.errors import Refused
 from handlers.names import TITLES, folded
 from handlers.newsroom import ClaimKind, Status
 from handlers.operators import Operator, Piece, choice, continued, spelt, stretch
 from handlers.ports import Facet, FacetKind
-from handlers.vocabulary import Person, Vocabulary
+from handlers.vocabulary import Vocabulary
 from handlers.wording import day, listed
 from nlp import countries
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers import operators
+from handlers.callings import Person
 from handlers.names import folded, office_words
 from handlers.newsroom import Request
 from handlers.operators import Operator, continued
 from handlers.plainwords import says, split
 from handlers.ports import Question, World
-from handlers.vocabulary import Person, Vocabulary
+from handlers.vocabulary import Vocabulary
 from nlp import countries
 from nlp.analysis import Attribution
 from nlp.titles import titles
@@ -54,7 +55,7 @@ def _roles(line: str, words: Vocabulary) -> Iterator[str]:
     plain = [piece for piece in pieces if piece.operator is None and not piece.quoted]
     tokens = split(plain)
     if verb in _SPEAKERS or says(plain):
-        yield from filter(_heads, _stretches(tokens))
+        yield from filter(names_role, _stretches(tokens))
     first = [" ".join(tokens[:last]) for last in range(1, min(_LONGEST, len(tokens)) + 1)]
     if verb in _SPEAKERS and not any(_known(each, words) for each in first):
         yield from first
@@ -72,7 +73,7 @@ def _stretches(tokens: list[str]) -> Iterator[str]:
             yield " ".join(tokens[first:last])
 
 
-def _heads(words: str) -> bool:
+def names_role(words: str) -> bool:
     """Whether a word is the head of a role, such as "secretary"."""
     return not titles().heads.isdisjoint(words.lower().split())
 
@@ -115,7 +116,7 @@ def _people(
         for name, given in bearers.items()
         if land and wanted - land in given and not _elsewhere(given, land)
     ]
-    for name in exact or (longer or bare if _heads(role) else ()):
+    for name in exact or (longer or bare if names_role(role) else ()):
         yield from words.called(name)[:1]
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.names import folded
 from handlers.wording import DAYS, MONTHS
 from nlp.analysis import Attribution, AttributionKind, Modality
+from nlp.numbers import find_numerals
 
 _SHARED = 0.6  # of the telling words of both, beside numbers, dates and negations
 _FEWEST = 3  # telling words that must be shared
+_STEM = 3  # letters that a stem has at least
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "without", "neither", "cannot"})
 _CONTRACTED = ("n't", "n’t")
 _IDLE_WORDS = """
 a an and any are as at be been by for from had has have he her his i in is it its of on or our
 she so that the their them there they this to us was we were which who will with would you could
-may might can shall should do does did
+may might can shall should do does did now still also
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _TELLING_TIME = frozenset(name.casefold() for name in (*MONTHS, *DAYS)) - {"may"} | {
@@ -39,6 +43,8 @@ _PUT_RIGHT = re.compile(
     rf"|(?:{_MONTH})\s+\d{{1,2}}\b|\d{{1,2}}\s+(?:{_MONTH})\b)",
     re.IGNORECASE,
 )
+_SIGN_BEFORE = re.compile(r"[$€£¥]\s?$")
+_SIGN_AFTER = re.compile(r"\s?(?:%|per ?cent\b(?:age points?\b)?|percentage points?\b)")
 _SIGN = {False: "affirmed", True: "negated"}
 # "December 1" and "1 December" are one word of time, whose number is none.
 _DAY = re.compile(
@@ -50,11 +56,11 @@ _IN_NUMBERS, _POINT = re.compile(r"(?<=\d)\.(?=\d)"), "\ua78f"  # a letter that 
 _PERCENT = re.compile(r"\s*(?:%|\bper cent\b)", re.IGNORECASE)
 _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
 # Cues of a position, by the side that they take.
-_FOR = frozenset(
+FOR = frozenset(
     {"support", "back", "favor", "favour", "endorse", "welcome", "want", "demand", "seek", "urge"}
     | {"love", "prefer", "praise", "approve", "champion", "defend", "applaud", "embrace"}
 )
-_AGAINST = frozenset(
+AGAINST = frozenset(
     {"oppose", "reject", "resist", "object", "protest", "condemn", "criticize", "criticise"}
     | {"denounce", "dislike", "hate", "fear", "regret", "refuse", "deplore", "decry"}
 )
@@ -100,17 +106,27 @@ def _sorted(pieces: tuple[str, ...]) -> Said:
     denials = sum(word in _NEGATIONS for word in words) + short
     loose = {*_NUMBERS, *_NEGATIONS, *_TELLING_TIME, "t"}
     return Said(
-        matter=frozenset(word for word in words if not word[0].isdigit() and _GLUE not in word)
-        - loose,
+        matter=frozenset(
+            stem(word)
+            for word in words
+            if not word[0].isdigit() and _GLUE not in word and word not in loose
+        ),
         numbers=numbers,
         dates=dates,
         negated=denials % 2 == 1,
     )
 
 
-def _glued(day: re.Match[str]) -> str:
-    month, number = day["month"] or day["named"], day["day"] or day["of"]
-    return f"{month}{_GLUE}{number}"
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """What the forms of a word share: "expect" of "expects", "pric" of "prices" and "price"."""
+    for end in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(end) and len(word) - len(end) >= _STEM:
+            word = word.removesuffix(end)
+            break
+    if len(word) > _STEM and word[-1] == word[-2]:
+        word = word[:-1]
+    return f"{word[:-1]}y" if len(word) > _STEM and word[-1] == "i" else word
 
 
 def shift(
@@ -123,7 +139,7 @@ def shift(
     that were said.
     """
     was, now = said(before), said(after)
-    if not _alike(was, now, named):
+    if not _alike(was, now, named) or _holds(before, after):
         return None
     if (was.negated != now.negated) != turned(before, after):
         sides = side(before), side(after)
@@ -136,9 +152,41 @@ def shift(
         ("number", was.numbers, now.numbers),
         ("date", was.dates, now.dates),
     ):
-        if one and other and sorted(one) != sorted(other):
-            return name, f"{' '.join(one)} → {' '.join(other)}"
+        mine, theirs = _beside(one, other), _beside(other, one)
+        if mine and theirs:  # of two numbers one may be left out
+            if name == "number":
+                mine, theirs = (_amounts(each, own) for each, own in ((before, was), (after, now)))
+                mine, theirs = _beside(mine, theirs), _beside(theirs, mine)
+            return name, f"{' '.join(mine)} → {' '.join(theirs)}"
     return None
+
+
+def _beside(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """What the first has and the second has not, each as often as it has it more."""
+    rest = Counter(one) - Counter(other)
+    return tuple(word for word in one if rest[word] > 0)
+
+
+def _amounts(attribution: Attribution, words: Said) -> tuple[str, ...]:
+    """The numbers as the words have them, with their signs: "$2 billion"."""
+    text = _PUT_RIGHT.sub(" ", " ".join(piece.words for piece in attribution.contents))
+    found = []
+    for numeral in find_numerals(text):
+        before = _SIGN_BEFORE.search(text, 0, numeral.start)
+        after = _SIGN_AFTER.match(text, numeral.end)
+        start = before.start() if before else numeral.start
+        found.append(text[start : after.end() if after else numeral.end])
+    return tuple(found) or words.numbers
+
+
+def _holds(before: Attribution, after: Attribution) -> bool:
+    """Whether one of two has all words of the other, and only says more."""
+    one, other = (
+        f" {' '.join(folded(' '.join(piece.words for piece in each.contents)))} "
+        for each in (before, after)
+    )
+    same = before.modality is after.modality and side(before) == side(after)
+    return same and (one in other or other in one)
 
 
 def turned(before: Attribution, after: Attribution) -> bool:
@@ -153,9 +201,12 @@ def turned(before: Attribution, after: Attribution) -> bool:
 def side(attribution: Attribution) -> bool | None:
     """Whether a position is for its matter; None where its cue does not tell."""
     cue = attribution.cue.lemma if attribution.cue else ""
-    if attribution.kind is not AttributionKind.POSITION or cue not in _FOR | _AGAINST:
+    if attribution.kind is not AttributionKind.POSITION or cue not in FOR | AGAINST:
         return None
-    return (cue in _FOR) != (attribution.modality is Modality.DENIED)
+    if cue in AGAINST:  # its mood is that of a denial, be it negated or not
+        words = folded(attribution.cue.excerpt.words) if attribution.cue else ()
+        return not _NEGATIONS.isdisjoint(words)
+    return attribution.modality is not Modality.DENIED
 
 
 def alike(before: Attribution, after: Attribution, named: frozenset[str] = frozenset()) -> bool:

@@ -96,7 +96,7 @@ class Understood:
             among=tuple(names for names in groups if len(names) > 1),
             topics=self.topics,
             kinds=self.kinds,
-            speakers=tuple(name for one in self.speakers for name in self.who.names(one)),
+            speakers=tuple(name for one in self.speakers for name in self._speaking(one)),
             outlets=self.outlets,
             since=self.since,
             until=self.until,
@@ -109,9 +109,22 @@ class Understood:
             status=self.status,
         )
 
+    def _speaking(self, name: str) -> tuple[str, ...]:
+        """All names of a speaker; of a country those of its ministries and embassies as well."""
+        return tuple(dict.fromkeys((*self.who.names(name), *self.who.speaking_for(name))))
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """The names of ministries and embassies that are shown with the country asked for."""
+        return tuple(name for one in self.speakers for name in self.who.speaking_for(one))
+
     def _all_names(self, facet: Facet) -> Iterator[Facet]:
-        named = facet.kind in (FacetKind.ENTITY, FacetKind.SPEAKER)
-        for name in self.who.names(facet.key) if named else (facet.key,):
+        names: tuple[str, ...] = (facet.key,)
+        if facet.kind is FacetKind.SPEAKER:
+            names = self._speaking(facet.key)
+        elif facet.kind is FacetKind.ENTITY:
+            names = self.who.names(facet.key)
+        for name in names:
             yield Facet(kind=facet.kind, key=name)
 
     def again(self) -> str:

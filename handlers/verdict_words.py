@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.agreement import by_pronoun, relayed, said_then
+from handlers.agreement import by_pronoun, relayed, said_then, titled
 from handlers.alignment import Kind
 from handlers.newsroom import Article
 from handlers.ports import Coverage
@@ -58,7 +58,12 @@ def _whose(result: Checked, place: Found) -> str:
             f"given to “{pronoun}”, read as {speaker_of(place)}; {result.claimed.speaker} is "
             "named in that paragraph too"
         )
-    return f"given to {speaker_of(place)}, without a name" if place.speakers else "whose is open"
+    if not place.speakers:
+        return "whose is open"
+    if titled(place, result.claimed) is None:
+        asked = result.claimed.speaker
+        return f"given to {speaker_of(place)}; no article at hand says who “{asked}” is"
+    return f"given to {speaker_of(place)}, without a name"
 
 
 def _open(result: Checked) -> str:
@@ -94,7 +99,10 @@ def _parts(result: Checked) -> str:
         return f"words of {listed(sorted(speakers))} are run together"
     if len(owners) > 1 or len(result.found) == 1:
         return "two quotations are run together"
-    return "two parts of a quotation are run together; the article breaks it off between them"
+    return (
+        "two parts of a quotation are run together; each is word for word, but the article "
+        "breaks it off between them"
+    )
 
 
 def speaker_of(place: Found) -> str:

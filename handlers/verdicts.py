@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from handlers.agreement import appeared, by_pronoun, named_beside, named_in, relayed, says
+from handlers.agreement import appeared, by_pronoun, named_beside, named_in, relayed, says, titled
 from handlers.alignment import Change, Run, chains, changes, nearest, promise
 from handlers.claimed import Claimed
 from handlers.names import folded
@@ -136,8 +136,10 @@ def _by_speaker(place: Found, claimed: Claimed) -> Verdict:
         asked = {word for name in (claimed.typed, *claimed.names) for word in folded(name)}
         if right or not asked.isdisjoint(folded(other)):
             return Verdict.UNCLEAR
-    if right:
+    if right or (by_role := titled(place, claimed)):
         return Verdict.EXACT
+    if by_role is None:
+        return Verdict.UNCLEAR
     named = any(name[0].isupper() for name in place.speakers)
     open_to = not named and named_in(place.article, claimed)
     open_to = open_to or bool(by_pronoun(place) and named_beside(place, claimed))
@@ -200,6 +202,18 @@ def _meant(quoted: Quoted, text: Wording, runs: Sequence[Run]) -> bool:
     asked = {key for key in quoted.typed.keys if not is_idle(key)}
     there = {key for run in runs for key in text.keys[run.first : run.last]}
     return 2 * len(asked & there) >= len(asked) > 0
+
+
+def broken_off(quoted: Quoted, place: Found) -> bool:
+    """Whether the words are the article's, which only breaks off between them: “…,” she said."""
+    text = place.text
+    inside = (
+        text.keys[at]
+        for run in place.runs
+        for at in range(run.first, run.last)
+        if quoted_at(text.text, text.starts[at])
+    )
+    return bool(place.changes) and tuple(inside) == quoted.typed.keys
 
 
 def run_together(quoted: Quoted, articles: Sequence[Article]) -> list[tuple[Article, Run]]:

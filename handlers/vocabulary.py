@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -12,28 +12,18 @@ from typing import TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.entities import Entities, Entity, decided_on
-from handlers.names import by_beginning, folded, office_words, persons_words, sameness
+from handlers.callings import Person, calls, person_of
+from handlers.entities import Entities, decided_on
+from handlers.names import by_beginning, folded, office_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
 from nlp import countries
-from nlp.titles import titles
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
 _SURE = 7  # letters: two slips in fewer make another word of it ("walrus" is not "Wales")
 _NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A speaker on record, under the folded words of all names it is called by."""
-
-    name: str
-    words: tuple[tuple[str, ...], ...]
-    last: tuple[str, ...]  # the last and first words, where one alone can mean this person
-    first: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +59,8 @@ class Vocabulary:
     by_words: dict[tuple[str, ...], tuple[Person, ...]]
     by_last: dict[str, tuple[Person, ...]]
     by_first: dict[str, tuple[Person, ...]]
+    by_part: dict[str, tuple[Person, ...]]
+    by_same: dict[str, tuple[Person, ...]]  # by what all ways to write an office's name share
     meanings: dict[str, str]  # every word that can be misspelt, and what it means
     by_start: dict[tuple[str, int], tuple[tuple[int, ...], tuple[str, ...]]]  # see `_by_start`
     topics: Topics
@@ -108,18 +100,22 @@ class Vocabulary:
         named = (*sources.speakers, *decided_on(sources.decisions), *others)
         found = [entities.by_name.get(name) for name in named]
         met = {entity.key: entity for entity in found if entity}
-        people = tuple(_person(entity) for entity in met.values())
+        people = tuple(person_of(entity) for entity in met.values())
         # The most quoted come last, so that theirs is the name that shared words mean.
-        meanings = {word: each.name for each in reversed(people) for word in _calls(each)}
+        meanings = {word: each.name for each in reversed(people) for word in calls(each)}
         meanings |= _fixed(sources.topics)
         return cls(
             people=people,
             entities=entities,
             sources=sources,
-            speaking=frozenset(entities.by_name[name].name for name in sources.speakers),
+            speaking=frozenset(
+                (*(entities.by_name[name].name for name in sources.speakers), *entities.by_state)
+            ),
             by_words=_grouped((words, person) for person in people for words in person.words),
             by_last=_grouped((last, person) for person in people for last in person.last),
             by_first=_grouped((first, person) for person in people for first in person.first),
+            by_part=_grouped((part, person) for person in people for part in person.parts),
+            by_same=_grouped((same, person) for person in people for same in person.same),
             meanings=meanings,
             by_start=_by_start(meanings),
             topics=sources.topics,
@@ -142,17 +138,28 @@ class Vocabulary:
     def called(self, words: str) -> tuple[Person, ...]:
         """The speakers these words can mean: one, or several who share a name.
 
-        A full name counts before a last name, a last name before a first name. Somebody
-        known by the last name alone may be any of those who bear it. A role counts last.
+        A full name counts before a last name, a last name before a first name, and that
+        before what stands between them. Somebody known by the last name alone may be any of
+        those who bear it. A role counts last.
         """
         typed = folded(words)
         full = self.by_words.get(typed, ())
-        if not typed or " " in words.strip():
-            return full or self.bearing(words)
+        if not full and typed[:1] == ("the",):
+            full = self.by_words.get(typed[1:], ())
+        if not typed:
+            return self.bearing(words)
         alone = " ".join(typed)
-        if last := self.by_last.get(alone, ()):
+        last = self.by_last.get(alone, ())
+        if " " in words.strip():
+            return full or last or self._same(words) or self.bearing(words)
+        if last:
             return tuple(dict.fromkeys((*full, *last)))
-        return full or self.by_first.get(alone, ()) or self.bearing(words)
+        first = full or self.by_first.get(alone, ()) or self.bearing(words)
+        return first or self.by_part.get(alone, ())
+
+    def _same(self, words: str) -> tuple[Person, ...]:
+        """A ministry or embassy, however its state is named: "Vietnam's Trade Ministry"."""
+        return self.by_same.get(sameness(words).words, ()) if self.by_same else ()
 
     def bearing(self, role: str) -> tuple[Person, ...]:
         """Those who bear a role that was looked up (see `handlers.offices`)."""
@@ -224,32 +231,6 @@ def _everyone(book: NameBook, topics: Topics) -> Vocabulary:
     return Vocabulary.of(book.speakers, book.entities, book.decisions, topics, everyone=True)
 
 
-@lru_cache(maxsize=1 << 15)
-def _person(entity: Entity) -> Person:
-    persons = [words for name in entity.names if len(words := persons_words(name)) > 1]
-    return Person(
-        name=entity.name,
-        words=tuple(
-            dict.fromkeys(
-                (
-                    *map(folded, entity.names),
-                    *filter(None, map(_long_surname, persons)),
-                    *(folded(" ".join(words)) for words in persons),
-                )
-            )
-        ),
-        last=tuple(dict.fromkeys(" ".join(folded(words[-1])) for words in persons)),
-        first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
-    )
-
-
-def _long_surname(words: Sequence[str]) -> tuple[str, ...]:
-    """The folded surname with the particles before it ("von der Leyen"); () without any."""
-    particles = titles().particles
-    start = next((at for at, word in enumerate(words) if at and word.lower() in particles), None)
-    return folded(" ".join(words[start:])) if start is not None else ()
-
-
 def _grouped(pairs: Iterable[tuple[_Key, Person]]) -> dict[_Key, tuple[Person, ...]]:
     groups: dict[_Key, list[Person]] = {}
     for key, person in pairs:
@@ -268,11 +249,6 @@ def _by_start(
         start: (tuple(place for place, _ in group), tuple(word for _, word in group))
         for start, group in groups.items()
     }
-
-
-def _calls(person: Person) -> tuple[str, ...]:
-    alone = (word for word in (*person.last, *person.first) if len(word) > 3)
-    return (*map(" ".join, person.words), *alone)
 
 
 @lru_cache(maxsize=4)

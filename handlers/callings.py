@@ -1,0 +1,69 @@
+"""What a speaker on record is called: names, parts of names, and an office without its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handlers.entities import Entity
+from handlers.names import folded, persons_words, sameness, stateless
+from nlp.titles import titles
+
+_TELLING = 3  # letters of a part of a name that can mean somebody by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A speaker on record, under the folded words of all names it is called by."""
+
+    name: str
+    words: tuple[tuple[str, ...], ...]
+    last: tuple[str, ...]  # the last and first words, where one alone can mean this person
+    first: tuple[str, ...]
+    parts: tuple[str, ...] = ()  # the others: "ibarra" of "Tomás Ibarra de la Cruz"
+    same: tuple[str, ...] = ()  # of a ministry or embassy: see `handlers.names.sameness`
+
+
+@lru_cache(maxsize=1 << 15)
+def person_of(entity: Entity) -> Person:
+    """By what words an entity can be called."""
+    persons = [words for name in entity.names if len(words := persons_words(name)) > 1]
+    offices = {name: bare for name in entity.names if (bare := stateless(name))}
+    called: list[tuple[str, ...]] = [*map(folded, entity.names)]
+    called += filter(None, map(_long_surname, persons))
+    called += (folded(" ".join(words)) for words in persons)
+    called += offices.values()
+    return Person(
+        name=entity.name,
+        words=tuple(dict.fromkeys(called)),
+        last=tuple(dict.fromkeys(" ".join(folded(words[-1])) for words in persons)),
+        first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
+        parts=tuple(dict.fromkeys(part for words in persons for part in _parts(words))),
+        same=tuple(dict.fromkeys(sameness(name).words for name in offices)),
+    )
+
+
+def calls(person: Person) -> tuple[str, ...]:
+    """All that somebody may type for a speaker, and may misspell."""
+    alone = (word for word in (*person.last, *person.first) if len(word) > 3)
+    return (*map(" ".join, person.words), *alone)
+
+
+def _long_surname(words: Sequence[str]) -> tuple[str, ...]:
+    """The folded surname with the particles before it ("von der Leyen"); () without any."""
+    particles = titles().particles
+    start = next((at for at, word in enumerate(words) if at and word.lower() in particles), None)
+    return folded(" ".join(words[start:])) if start is not None else ()
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """What stands between first and last name, and the halves of a hyphened one."""
+    particles = titles().particles
+    for word in words[1:-1]:
+        plain = folded(word)
+        if word.lower() not in particles and len("".join(plain)) >= _TELLING:
+            yield " ".join(plain)
+    for word in (words[0], words[-1]):
+        halves = folded(word) if "-" in word else ()
+        yield from (half for half in halves if len(half) >= _TELLING)
