@@ -25,6 +25,7 @@ _FIRST = ("imposer", "target", "goods", "rate was", "rate")
 
 _NAMED = frozenset(
     {MeasureKind.EXEMPTION, MeasureKind.EXPORT_CONTROL, MeasureKind.SANCTION, MeasureKind.FEE}
+    | {MeasureKind.IMPORT_BAN, MeasureKind.QUOTA}
 )
 
 NOT_STATED = "not stated"

@@ -80,6 +80,8 @@ class MeasureKind(StrEnum):
     DEAL = "deal"
     SANCTION = "sanction"
     FEE = "fee"
+    IMPORT_BAN = "import ban"
+    QUOTA = "quota"
 
 
 class MeasureStatus(StrEnum):

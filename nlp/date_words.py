@@ -112,7 +112,7 @@ PATTERNS = {
     r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|this\syear|last\syear|next\syear|the\syear)\b)?"
     r"|[Tt]he\slast\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"
     r"|the\syear)\b",
-    "short": r"(?P<qs_k>[QH])(?P<qs>[1-4])(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
+    "short": r"(?P<qs_k>[QH])(?P<qs>[1-4])\b(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
     "fiscal": r"(?:(?:(?:[Tt]he\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s)?"
     r"[Ff]iscal(?:\s[Yy]ears?)?\s|FY\s?[’']?)(?P<fis>(?:(?:19|20)\d\d|\d\d))\b",
     "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?" + _YEAR.format("sea_y"),

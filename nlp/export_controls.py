@@ -9,12 +9,16 @@ from nlp.amounts import Tokens
 from nlp.measure_rates import Rate, unrated
 
 _CURB = r"(?:controls?|curbs?|restrictions?|bans?|limits?|embargo(?:es)?)"
+_HALT = r"\b(?:ban(?:s|ned)?|bar(?:s|red)?|halt(?:s|ed)?|suspend(?:s|ed)?|stop(?:s|ped)?)"
 _CONTROL = re.compile(
     rf"\bexport {_CURB}|\b{_CURB} on (?:the )?exports?\b"
-    r"|(?<=\bban )exports\b|(?<=\bbans )exports\b|(?<=\bbanned )exports\b|(?<=\bbanning )exports\b"
-    r"|(?<=\brestrict )exports\b|(?<=\brestricts )exports\b|(?<=\brestricted )exports\b"
-    r"|(?<=\bcurb )exports\b|(?<=\bcurbs )exports\b|(?<=\bcurbed )exports\b"
-    r"|(?<=\bprohibited )exports\b|(?<=\bprohibits )exports\b",
+    r"|\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?"
+    r"|prohibit(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed|ing)?)"
+    r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
+    rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"
+    r"|\b(?:widen|tighten|expand|extend|eas|lift|relax|impos|plac|introduc)\w* "
+    r"(?:its |their |the |new )*(?P<bare>controls? on)"
+    r"(?! (?:the )?(?:prices?|borders?|capital|immigra|migra|rents?|wages?)\w*\b)",
     re.I,
 )
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
@@ -23,7 +27,13 @@ _REACH = 120
 
 def is_control(words: str) -> bool:
     """Whether a measure's noun is one of these."""
-    return "export" in words.lower()
+    plain = words.lower()
+    return "export" in plain or plain.endswith(" sales") or plain in {"control on", "controls on"}
+
+
+def is_halt(words: str) -> bool:
+    """Whether the noun of a measure is really a verb with its object: "suspended exports"."""
+    return re.fullmatch(rf"{_HALT} (?:its |all )?(?:exports|sales)", words, re.I) is not None
 
 
 def mentions_control(text: str) -> bool:
@@ -40,4 +50,5 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
         for match in _CONTROL.finditer(tokens.text, *sentence):
             first = max(sentence[0], match.start() - _REACH)
             if not _WISHED.search(tokens.text, first, match.start()):
-                yield unrated(match.span(), sentence), True
+                where = next((name for name in ("noun", "sold", "bare") if match[name]), 0)
+                yield unrated(match.span(where), sentence), True

@@ -45,7 +45,8 @@ _PUT_ON = (
     r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
     r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"
     r"|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
-    r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back)\w* with"
+    r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back|follow)\w*"
+    r"(?: on \w+day| last \w+| this \w+)? with|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
     r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
 )
 _BEFORE_PUT = re.compile(

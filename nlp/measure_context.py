@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.analysis import Measure, MeasureStatus
 from nlp.measure_drafts import Draft, Then
+from nlp.measure_imposers import Imposers
 from nlp.measure_kept import kept
 from nlp.parties import Parties
 
@@ -18,8 +18,7 @@ _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
-_BY_FAR = 1.3
-_OFTEN = 3
+_IDLE = frozenset({"good", "import", "product", "all", "other", "the", "and", "from", "first"})
 
 
 def complete(
@@ -29,44 +28,18 @@ def complete(
     whom they hit, nor which rate is charged on what. `dated` adds what later sentences say
     once it is known whose each measure is.
     """
-    leading = leading_imposer(drafts, parties)
-    since = min((one.start for one in parties.all if one.country == leading), default=0)
-    reader = _Reader(drafts, leading, since)
+    reader = _Reader(drafts, parties)
     for draft in drafts:
         reader.read(draft)
     return kept(dated(reader.done))
 
 
-def leading_imposer(drafts: Sequence[Draft], parties: Parties) -> str | None:
-    """The country that puts on more of the stated measures than any other; where two are
-    even, the one of them that is named more; where more are even or none is stated, the one
-    that the article names most often by far.
-    """
-    stated = Counter(d.measure.imposer for d in drafts if d.measure.imposer)
-    ranked = stated.most_common(2)
-    if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return ranked[0][0]
-    counts = parties.counts()
-    first = {d.measure.imposer for d in drafts if d.measure.kind is not MeasureKind.RETALIATION}
-    if len(stated) == 2 and len(first & stated.keys()) == 1:
-        return (first & stated.keys()).pop()  # who began it, not who answered
-    if len(stated) == 2:
-        return max((name for name, _ in ranked if name), key=lambda name: counts[name])
-    hit = {name for draft in drafts for name in draft.measure.targets}
-    named = [one for one in counts.most_common(2) if one[0] not in hit]
-    often = named and named[0][1] >= _OFTEN
-    if often and (len(named) == 1 or named[0][1] >= _BY_FAR * named[1][1]):
-        return named[0][0]
-    return ranked[0][0] if len(stated) == 1 else None
-
-
 class _Reader:
     """Reads the drafts in text order and keeps those already completed."""
 
-    def __init__(self, drafts: Sequence[Draft], leading: str | None, since: int) -> None:
+    def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
         self._drafts = drafts
-        self._leading = leading
-        self._leading_since = since  # what is told before it is named need not be its own
+        self._imposers = Imposers(drafts, parties)
         self.done: list[Draft] = []
 
     def read(self, draft: Draft) -> None:
@@ -126,7 +99,7 @@ class _Reader:
         if draft.resumes and near and near.imposer and near.imposer not in measure.targets:
             return near.imposer
         same = self._same_rate(draft)
-        if same is not None and same.imposer not in measure.targets:
+        if same is not None and same.imposer and same.imposer not in measure.targets:
             return same.imposer
         if draft.official:
             return near.imposer if near and near.imposer not in measure.targets else None
@@ -138,14 +111,13 @@ class _Reader:
         if measure.targets:
             known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
             hits = (d.measure for d in known if set(d.measure.targets) & set(measure.targets))
-            return next((hit.imposer for hit in hits if hit.imposer), self._unless(measure))
-        if draft.definite and not measure.goods and near and near.imposer:
+            return next(
+                (hit.imposer for hit in hits if hit.imposer), self._imposers.likely(measure, near)
+            )
+        goes_on = (draft.definite and not measure.goods) or self._of_like_goods(draft)
+        if goes_on and near and near.imposer:
             return near.imposer
-        return self._unless(measure)
-
-    def _unless(self, measure: Measure) -> str | None:
-        named = self._leading_since <= measure.sentence.end
-        return None if self._leading in measure.targets or not named else self._leading
+        return self._imposers.likely(measure, near)
 
     def _targets(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure hits, by what it answers, continues or takes up again."""
@@ -155,8 +127,9 @@ class _Reader:
         meant = self._meant_again(draft)
         if meant is not None:
             return meant.targets
-        if self._leading and measure.imposer != self._leading and self._at_odds(measure.imposer):
-            return (self._leading,)
+        leading = self._imposers.leading
+        if leading and measure.imposer != leading and self._at_odds(measure.imposer):
+            return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
         return self._continued(measure, near) or self._only_target(measure.imposer)
@@ -175,7 +148,8 @@ class _Reader:
         before, near = self._in_sentence(draft), self._near(draft)
         if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
             return before
-        if draft.resumes and near and near.imposer == measure.imposer:
+        goes_on = draft.resumes or self._of_like_goods(draft)
+        if goes_on and near and near.imposer == measure.imposer:
             return near
         same = self._same_rate(draft)
         if same is not None and not measure.goods and same.imposer == measure.imposer:
@@ -193,13 +167,25 @@ class _Reader:
         )
         return aimed[0] if len(aimed) > 1 or back else ()
 
+    def _of_like_goods(self, draft: Draft) -> bool:
+        """Whether the draft, in which no country is named, goes on about the goods just told:
+        "Cars beyond the quota will pay 25%".
+        """
+        near, measure = self._near(draft), draft.measure
+        if near is None or not near.goods or not measure.goods or measure.targets:
+            return False
+        if self._imposers.named_in(measure):
+            return False
+        return bool(_things(near.goods) & _things(measure.goods))
+
     def _at_odds(self, imposer: str | None) -> bool:
         """Whether the leading imposer and this one put measures on each other somewhere."""
         if imposer is None:
             return False
+        leading = self._imposers.leading
         return any(
-            (d.measure.imposer == self._leading and imposer in d.measure.targets)
-            or (d.measure.imposer == imposer and self._leading in d.measure.targets)
+            (d.measure.imposer == leading and imposer in d.measure.targets)
+            or (d.measure.imposer == imposer and leading in d.measure.targets)
             for d in (*self._drafts, *self.done)
         )
 
@@ -228,3 +214,7 @@ class _Reader:
             if found.rate == measure.rate and agrees and hits:
                 return found
         return None
+
+
+def _things(goods: str) -> set[str]:
+    return {word.removesuffix("s") for word in re.findall(r"[a-z]{3,}", goods.lower())} - _IDLE

@@ -30,6 +30,11 @@ _TO_MOVE = re.compile(
     r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases|goes (?:up|down))"
     r" to (?:just |only |about |as much as )?"
 )
+_THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
+    r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
+    r"|suspended|paused|pledged|promised|vowed|scrapped|dropped)"
+    r" (?=(?:an?|its|another|the) (?:[a-z]+ )?$)"
+)
 _TO = re.compile(r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}? to (?:just |only |about )?")
 _MOVING = re.compile(
     r"\b(?:cut|lower|reduc|rais|increas|hik|slash|trim|halv|doubl|tripl|bring|brought)\w*"
@@ -84,6 +89,19 @@ def _moves(text: str, rate: Rate, after: Rate) -> bool:
 
 
 def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
+    """As `_deed_of`, up to where the words up to the next rate tell of another deed."""
+    first, last = _deed_of(tokens, rate)
+    other = _THEN_DID.search(tokens.text, rate.end, min(last, rate.right))
+    if (
+        other is None
+        or rate.right >= rate.sentence[1]
+        or _THEN_DID.search(tokens.text, first, rate.start)
+    ):
+        return first, last
+    return first, other.start()
+
+
+def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     """The stretch of the rate's sentence that tells of the deed done with it.
 
     Of several finite verbs joined in one sentence only the one that has the rate for its

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
+from nlp.measure_markets import SOLD_TO, market, place_of_import, sold_in
 from nlp.measure_rates import Rate
 from nlp.measure_verbs import Roles, roles_of
 from nlp.parties import Parties, Party
@@ -22,9 +23,6 @@ _NOT_TARGET = re.compile(
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )
-_SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
-_INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
-_WHERE = re.compile(r" in (?:the )?$")
 _NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
 _BETWEEN_OWNER = re.compile(
     r"[;:,]|\b(?:faces?|pays?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
@@ -70,20 +68,20 @@ class Frame:
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The roles that the sentence of `rate` states."""
     text = tokens.text
-    start, end = target_words(rate, tokens)
-    roles = roles_of(rate, parties, tokens)
+    (start, end), roles = target_words(rate, tokens), roles_of(rate, parties, tokens)
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = _owner(rate, parties, text)
-    if roles.imposer and rate.noun and _OWN.search(text, max(0, first - 40), rate.noun[0]):
+    if roles.imposer and _is_own(rate, text, first):
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
-    imposer = owner or roles.imposer or _place_of_import(rate, parties, text)
-    imposer = imposer or _market(start, end, parties, text) or named_apart(rate, parties, text)
+    imposer = owner or roles.imposer or place_of_import(rate, parties, text)
+    imposer = imposer or market(start, end, parties, text) or named_apart(rate, parties, text)
     targets = (
         tuple(dict.fromkeys(_named(start, end, parties, text)))
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
         or exempted(rate, parties, text)
+        or sold_in(rate, parties, text, imposer)
         or roles.payers
         or _both(rate, parties, text, imposer)
     )
@@ -108,6 +106,10 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_own(rate: Rate, text: str, first: int) -> bool:
+    return rate.noun is not None and bool(_OWN.search(text, max(0, first - 40), rate.noun[0]))
 
 
 def _is_pronouns(rate: Rate, text: str) -> bool:
@@ -148,30 +150,10 @@ def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
         lead = text[max(start, party.start - 20) : party.start]
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue
-        if _NOT_TARGET.search(lead) or _SOLD_TO.search(lead) or MONEY.match(text, party.end):
+        if _NOT_TARGET.search(lead) or SOLD_TO.search(lead) or MONEY.match(text, party.end):
             continue
         if party.plain or party.referred:
             yield party.country
-
-
-def _market(start: int, end: int, parties: Parties, text: str) -> str | None:
-    """The country in "a tariff on its exports to the United States"."""
-    led = (p for p in parties.within(start, end) if _SOLD_TO.search(text, start, p.start))
-    return next((party.country for party in led if party.plain), None)
-
-
-def _place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
-    """The country in "American goods in China 125%" or "a 25% tariff in India"."""
-    last = max(rate.end, rate.noun[1] if rate.noun else 0)
-    behind = _INTO.match(text, last)
-    found = parties.within(behind.end(), behind.end() + 1) if behind else ()
-    if found:
-        return found[0].country
-    near = [party for party in parties.within(rate.left, rate.start) if party.plain]
-    if near and near[-1].end >= rate.start - 1:
-        lead = text[max(0, near[-1].start - 8) : near[-1].start]
-        return near[-1].country if _WHERE.search(lead) else None
-    return None
 
 
 def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[str, ...]]:

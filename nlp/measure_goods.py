@@ -25,7 +25,11 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))"
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
-_OF = re.compile(r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=treatment) of\b")
+_OF = re.compile(
+    r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=treatment) of\b"
+    r"|(?<=imports) of\b|(?<=import) of\b|(?<=purchases) of\b|(?<=sales) of\b"
+    r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
+)
 _STOP = re.compile(
     r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
@@ -33,11 +37,11 @@ _STOP = re.compile(
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
     r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come|being"
-    r"|into|over|at (?:the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
+    r"|into|over|with|at (?:the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
-    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]|from next|in (?:response|return"
+    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+|from next|in (?:response|return"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
@@ -87,6 +91,9 @@ COUNTED = re.compile(
 )
 """The count in "three banks", of which only the sort is told."""
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_IMPORTS_OF = re.compile(
+    r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?(?=[a-z])", re.I
+)
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
     r"|expired|made|built|produced|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
@@ -120,6 +127,7 @@ _SORTS = frozenset(  # words before "tariff" that tell its sort, not on what it 
     | {"quota", "threshold"}
     | {"today", "week", "month", "year", "day", "court", "government", "administration"}
 )
+_TRADED = frozenset({"exports", "imports"})
 _LONGEST = 120
 _REACH = 50
 
@@ -199,7 +207,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
 
 def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
     """The goods in "its steel and aluminum tariffs": nouns that stand before the tariff's."""
-    if rate.noun is None or tariff_words().noun.fullmatch(tokens.text, *rate.noun) is None:
+    called = tokens.text[slice(*rate.noun)] if rate.noun else ""
+    if rate.noun is None or not (tariff_words().noun.fullmatch(called) or called in _TRADED):
         return None
     noun = tokens.at(rate.noun[0])
     first = noun
@@ -221,6 +230,7 @@ def _tidied(words: str) -> str | None:
     words = " ".join(words.replace("U.S.", "").split())
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
+    words = _IMPORTS_OF.sub("", words.partition(" to ")[0])
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):

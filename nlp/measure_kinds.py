@@ -6,6 +6,7 @@ import re
 
 from nlp.analysis import MeasureKind, MeasureStatus
 from nlp.export_controls import is_control
+from nlp.measure_bans import is_import_ban, is_quota
 from nlp.measure_curbs import is_fee, is_for_parcels, is_sanction
 from nlp.measure_rates import Rate
 from nlp.measure_status import clause_of
@@ -47,6 +48,8 @@ _BY_NOUN = (
     (MeasureKind.SANCTION, is_sanction),
     (MeasureKind.FEE, is_fee),
     (MeasureKind.EXEMPTION, is_for_parcels),
+    (MeasureKind.IMPORT_BAN, is_import_ban),
+    (MeasureKind.QUOTA, is_quota),
 )
 
 

@@ -21,11 +21,11 @@ from nlp.parties import Parties
 _SINGULAR = (
     r"tariff|duty|levy|surcharge|surtax|tax|fee|sanction|control|ban|curb|restriction|exemption"
     r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
-    r"|decree|order"
+    r"|decree|order|rule|regulation"
 )
 _PLURAL = (
     r"tariffs|duties|levies|surcharges|surtaxes|taxes|fees|sanctions|controls|bans|curbs"
-    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes"
+    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
 )
 _SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
 _VERB = (
@@ -64,7 +64,9 @@ _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
-_ANY_NAME = frozenset({"measure", "move", "step", "change", "rate", "decree", "order"})
+_ANY_NAME = frozenset(
+    {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
+)
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
 _MOST_PARTS = 8  # of one sentence
 _LONGEST = 300  # characters of a receipt beyond its own sentence
@@ -154,7 +156,8 @@ def _meant(
         near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
         many = told["pronoun"].lower() in {"they", "these", "those"}
         fit = [n for n in near if is_many(drafts[n].measure) == many]
-        yield from fit if len(fit) == len(near) and (many or len(fit) == 1) else ()
+        told_of = {drafts[n].measure.excerpt.start for n in fit}  # two may put on one together
+        yield from fit if len(fit) == len(near) and (many or len(told_of) == 1) else ()
         return
     far = before[-_FAR:][0]
     owners = {p.country for p in parties.within(at, at + told.end("subject") + 1) if p.plain}
@@ -169,7 +172,8 @@ def _meant(
         return
     last = drafts[stated[-1]].measure.sentence.start
     same = [n for n in stated if drafts[n].measure.sentence.start == last]
-    yield from same if told["many"] or told["work"] or len(same) == 1 else ()
+    told_of = {drafts[n].measure.excerpt.start for n in same}
+    yield from same if told["many"] or told["work"] or len(told_of) == 1 else ()
 
 
 def _even(noun: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from nlp.amounts import Amount, Tokens, find_amounts
+from nlp.measure_alien import is_alien
 from nlp.measure_earlier import goes_on, highest, with_earlier
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
@@ -32,7 +33,10 @@ _NO_RATE_BEFORE = re.compile(
     r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
 )
-_ON = re.compile(r" (?:on|against|over) ")
+_ON = re.compile(
+    r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
+    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
+)
 _FOR = re.compile(r" (?:for|to) (?:the )?")
 _BEARS = re.compile(
     r"\b(?:tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)"
@@ -45,6 +49,7 @@ _ANOTHER_PAYS = re.compile(
     r"(?:,? while|; |, but|, and) [^,;]{3,80}"
     r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were) (?:charged|taxed|hit))\b"
 )
+_OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
 _LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
@@ -115,7 +120,11 @@ def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) 
         named = named or _CHARGED.search(text, first, last) is not None
         in_context = in_context or named
         if inside and in_context:
-            kept = [one for one in inside if not _is_other(text, one, tokens)]
+            kept = [
+                one
+                for one in inside
+                if not _is_other(text, one, tokens) and not is_alien(text, (first, last), one)
+            ]
             yield from _of_sentence(text, (first, last), kept, parties, named=named)
 
 
@@ -236,7 +245,12 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
         if len(gap.split()) < _DUTY_BEHIND and not _GAP.search(gap):
             return behind.span()
     first = max(left, amount.start - NEAR)
-    found = [match.span() for match in words.any_noun.finditer(text, first, amount.start)]
+    found = [
+        match.span()
+        for match in words.any_noun.finditer(text, first, amount.start)
+        if words.noun.fullmatch(match.group())
+        or not _OTHERS_PAY.search(text, match.end(), amount.start)
+    ]
     if found and _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
         return None
     return found[-1] if found else None

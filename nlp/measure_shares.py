@@ -14,7 +14,7 @@ from nlp.analysis import Measure
 from nlp.measure_frames import Frame
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
-from nlp.parties import Parties
+from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
@@ -32,6 +32,12 @@ _SAME_ITEM = re.compile(
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
 _BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
+_TOGETHER = re.compile(
+    r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
+    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block|restrict"
+    r"|announc|bar|placed?|adopt|shut)\w*\b",
+    re.I,
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEARING = re.compile(
     r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
@@ -149,7 +155,7 @@ def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Fr
     last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
     said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
     if said is None:
-        return (frame,)
+        return _jointly(rate, frame, parties, text)
     within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
     named = [next(same) for _, same in groupby(within, lambda one: one.country)]
     pairs = [
@@ -164,3 +170,23 @@ def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Fr
         replace(frame, imposer=one, targets=(other,), stranger=False),
         replace(frame, imposer=other, targets=(one,), stranger=False),
     )
+
+
+def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
+    """One frame for each of those who put a measure on together ("China, Japan and Peru have
+    banned"), else only the frame itself.
+    """
+    before = [p for p in parties.within(rate.near[0], rate.start + 1) if p.plain]
+    run = list[Party]()
+    for party in before:
+        if run and not _BOTH_NAMED.fullmatch(text, run[-1].end, party.start):
+            if any(one.country == frame.imposer for one in run):
+                break
+            run.clear()
+        run.append(party)
+    names = tuple(dict.fromkeys(one.country for one in run))
+    if len(names) < 2 or frame.imposer not in names or set(names) & set(frame.targets):
+        return (frame,)
+    if not _TOGETHER.match(text, run[-1].end):
+        return (frame,)
+    return tuple(replace(frame, imposer=name) for name in names)

@@ -25,7 +25,8 @@ _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$"
 _BORDER = re.compile(
     r"[;—]|:(?![0-9])"
     r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
-    r"|, an? (?:pause|truce|reprieve|delay)\b"
+    r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
+    r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
     r"|argu|claim|accus|escalat|carry)ing\b"
@@ -131,8 +132,9 @@ _LET_LAPSE = re.compile(
 )
 _MATCHED = re.compile(
     r"\b(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
-    r"|respond to|retaliate (?:for|against))(?:e?[sd]|ing)? "
-    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)(?: \w+)? (?:of |up to )?$"
+    r"|respond to|retaliate (?:for|against)|in (?:answer|response|reply|retaliation) (?:to|for))"
+    r"(?:e?[sd]|ing)? "
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)(?: \w+){0,2}? (?:of |up to )?$"
 )
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
@@ -184,7 +186,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         refused
         or still_stands(lead)
         or _NOT_ENDED.search(text, rate.end, end)
-        or _MATCHED.search(lead)
+        or _MATCHED.search(text[rate.near[0] : rate.start])
     ):
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):

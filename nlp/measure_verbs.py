@@ -36,7 +36,7 @@ _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
     | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
     | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
-    | {"leader", "king", "queen"}
+    | {"leader", "king", "queen", "republic", "kingdom", "office", "service", "authority", "board"}
 )
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")

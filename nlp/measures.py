@@ -14,6 +14,7 @@ from nlp.amounts import Tokens
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
+from nlp.measure_bans import find_bans, mentions_ban
 from nlp.measure_context import complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
@@ -29,11 +30,13 @@ from nlp.measure_moves import direction_of, multiplied, rate_before
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_shares import Shared, continues, listed, mutual, with_date
+from nlp.measure_states import with_states
 from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
 
+_LOOKS = (mentions_control, mentions_curb, mentions_ban)
 _SANCTION = MeasureKind.SANCTION
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
@@ -71,10 +74,10 @@ def read_measures(
     the article's date, against which "Thursday" is reckoned.
     """
     nouns = [_named(doc.text) for _, doc in docs]
-    controls = [mentions_control(doc.text) or mentions_curb(doc.text) for _, doc in docs]
+    controls = [any(look(doc.text) for look in _LOOKS) for _, doc in docs]
     if not any(nouns) and not any(controls):
         return ()
-    parties = parties_of(docs, roster)
+    parties = with_states(parties_of(docs, roster), docs)
     drafts: list[Draft] = []
     for number, (offset, doc) in enumerate(docs):
         if len(drafts) >= MOST_MEASURES:
@@ -168,7 +171,8 @@ def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tu
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
     yield from ((rate, True) for rate in rates)
-    for act, acted in chain(find_acts(tokens), find_controls(tokens), find_curbs(tokens)):
+    curbs = find_curbs(tokens), find_bans(tokens, parties)
+    for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
         if act.noun not in taken and (acted or act.sentence not in rated):
             yield act, acted
 

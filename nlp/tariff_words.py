@@ -10,6 +10,8 @@ from importlib import resources
 
 from nlp.analysis import MeasureStatus
 
+_NO_QUOTA = "(?!-free|-rate| rate quota| quota)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TariffWords:
@@ -43,8 +45,8 @@ def tariff_words() -> TariffWords:
     tariff = "|".join(re.escape(form) for form in sorted(nouns["tariff"], key=len, reverse=True))
     rate = "|".join(map(re.escape, nouns["rate"]))
     return TariffWords(
-        noun=re.compile(rf"\b{other}(?:{tariff})\b", re.I),
-        any_noun=re.compile(rf"\b{other}(?:{tariff}|{rate})\b", re.I),
+        noun=re.compile(rf"\b{other}(?:{tariff})\b{_NO_QUOTA}", re.I),
+        any_noun=re.compile(rf"\b{other}(?:{tariff}|{rate})\b{_NO_QUOTA}", re.I),
         impose=frozenset(verbs["impose"]),
         bear=frozenset(verbs["bear"]),
         status={

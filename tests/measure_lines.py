@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from nlp.analysis import Measure, MeasureKind, When
 
+_OPEN = re.compile(r"\[([^\[\]]*)\]|\(([^()]*)\)")
 _DATES = re.compile(r"announced|from|until|as ")
 
 
@@ -38,6 +39,16 @@ def even(line: str) -> str:
     plain = [part for part in parts if not _DATES.match(part)]
     targets = " + ".join(sorted(plain[0].split(" + ")))
     return ", ".join([status, imposer, targets, *plain[1:], *extra])
+
+
+def ways(line: str) -> set[str]:
+    """The rows that a line stands for, each evened: "[, x]" may stand or not, "(a|b)" is either."""
+    found = _OPEN.search(line)
+    if found is None:
+        return {even(line)}
+    options = ["", found[1]] if found[1] is not None else found[2].split("|")
+    lead, rest = line[: found.start()], line[found.end() :]
+    return set[str]().union(*(ways(f"{lead}{one}{rest}") for one in options))
 
 
 def _plain(number: Decimal | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from measure_lines import even, told
+from measure_lines import even, told, ways
 from spacy.language import Language
 
 from nlp.analysis import Measure
@@ -21,9 +21,17 @@ from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
-ARTICLES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("measures_articles.toml").read_text()
-)["articles"]
+Rows = list[dict[str, Any]]
+
+
+def _articles(name: str) -> Rows:
+    rows: Rows = tomllib.loads(Path(__file__).with_name(name).read_text())["articles"]
+    return rows
+
+
+ARTICLES = _articles("measures_articles.toml")
+DESK = _articles("measures_desk.toml")
+HELD_OUT = _articles("measures_heldout.toml")  # scored only; nothing is mended for one of them
 REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
 HELD = [row for row in ARTICLES if row.get("held")]
 TUNED = [row for row in ARTICLES if not row.get("held")]
@@ -56,17 +64,19 @@ def scored(rows: list[dict[str, Any]]) -> Score:
     wanted = hit = found = right = 0
     for row in rows:
         lines = [even(told(one)) for one in read(row["text"], row["date"])]
-        musts = {even(line) for line in row["told"]}
-        mays = musts | {even(line) for line in row["also"]}
+        musts = [ways(line) for line in row["told"]]
+        mays = set[str]().union(*musts, *map(ways, row["also"]))
         wanted += len(musts)
-        hit += len(musts & set(lines))
+        hit += sum(bool(must & set(lines)) for must in musts)
         found += len(lines)
         right += sum(line in mays for line in lines)
     return Score(wanted=wanted, hit=hit, found=found, right=right)
 
 
 @pytest.mark.parametrize(
-    ("rows", "hit", "right"), [(TUNED, 0.72, 0.88), (HELD, 0.25, 0.45)], ids=["tuned", "held"]
+    ("rows", "hit", "right"),
+    [(TUNED, 0.72, 0.88), (HELD, 0.25, 0.45), (DESK, 0.20, 0.35), (HELD_OUT, 0.20, 0.40)],
+    ids=["tuned", "held", "desk", "held out"],
 )
 def test_articles_stay_above_their_floors(
     rows: list[dict[str, Any]], hit: float, right: float

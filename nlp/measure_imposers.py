@@ -1,0 +1,96 @@
+"""Tells who is likely to put a measure on, where its own sentence does not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.measure_drafts import Draft
+from nlp.parties import Parties
+
+_BY_FAR = 1.3
+_FAR_MORE = 2.0
+_MORE = 1.01
+_OFTEN = 3
+
+
+class Imposers:
+    """Who puts on the measures that an article states, and who is likely to where it does not
+    say.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
+        stated = Counter(d.measure.imposer for d in drafts if d.measure.imposer)
+        self._ranked = [(name, often) for name, often in stated.most_common() if name]
+        self._struck = [
+            (d.measure.imposer, d.measure.targets)
+            for d in drafts
+            if d.measure.status is not MeasureStatus.EXPIRED and d.measure.rate is not None
+        ]
+        self._parties = parties
+        self._counts = parties.counts()
+        self._named = () if stated else self._counts.most_common(2)
+        self.leading = self._leading(drafts)
+        self._only_answered = self.leading is not None and all(
+            names == (self.leading,)
+            for one, names in self._struck
+            if one not in {self.leading, None}
+        )
+
+    def likely(self, measure: Measure, near: Measure | None) -> str | None:
+        """The only other country that puts any on, one that puts on far more than the next, or
+        just more where the measure before is its own too; where none is stated, the one that
+        the article names most often by far. None where the sentence names another country
+        before the rate, for that may be it.
+        """
+        hit = set(measure.targets)
+        back = {name for imposer, names in self._struck if imposer in hit for name in names} - hit
+        ranked = [one for one in self._ranked if one[0] not in hit]
+        if self._only_answered and self.leading not in hit:
+            ranked = [one for one in ranked if one[0] == self.leading]
+        others = [one for one in self._named if one[0] not in hit]
+        least = _FAR_MORE
+        if not self._ranked:
+            ranked, least = [one for one in others if one[1] >= _OFTEN], _BY_FAR
+        elif near is not None and ranked and (near.imposer == ranked[0][0] or near.imposer in hit):
+            least = _MORE
+        if len(ranked) > 1 and ranked[0][1] < least * ranked[1][1] and len(back) != 1:
+            return None
+        name = next(iter(back)) if len(back) == 1 else next((one for one, _ in ranked), None)
+        if name is None or (self._ranked and not back and self._is_doubtful(name, hit)):
+            return None
+        first, last = measure.sentence.start, measure.excerpt.start
+        may_be = {one.country for one in self._parties.within(first, last) if one.plain}
+        if may_be - {name, *hit} or not self._is_named_before(name, measure.sentence.end):
+            return None
+        return name
+
+    def _is_doubtful(self, name: str, hit: set[str]) -> bool:
+        """Whether it puts on one measure only, and another that may be meant is named more."""
+        once = dict(self._ranked).get(name) == 1 and len(self._ranked) == 1
+        others = (often for other, often in self._counts.items() if other not in {name, *hit})
+        return once and max(others, default=0) > self._counts[name]
+
+    def named_in(self, measure: Measure) -> set[str]:
+        """The countries that the measure's sentence names."""
+        first, last = measure.sentence.start, measure.sentence.end
+        return {one.country for one in self._parties.within(first, last) if one.plain}
+
+    def _is_named_before(self, name: str, place: int) -> bool:
+        return next((p.start <= place for p in self._parties.all if p.country == name), True)
+
+    def _leading(self, drafts: Sequence[Draft]) -> str | None:
+        """The country that puts on more of them than any other; of two that are even, who
+        began it and did not answer.
+        """
+        ranked = self._ranked
+        if len(ranked) == 1 or (ranked and ranked[0][1] > ranked[1][1]):
+            return ranked[0][0]
+        first = {d.measure.imposer for d in drafts if not _answers(d)}
+        began = [name for name, _ in ranked if name in first]
+        return began[0] if len(ranked) == 2 and len(began) == 1 else None
+
+
+def _answers(draft: Draft) -> bool:
+    return draft.answers or draft.measure.kind is MeasureKind.RETALIATION

@@ -1,0 +1,44 @@
+"""Reads into which country goods are sold: that country charges what they pay there."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.measure_rates import Rate
+from nlp.parties import Parties
+
+SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
+"""Those who buy: the words before them."""
+_BOUND_FOR = re.compile(
+    rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
+)
+_INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
+_WHERE = re.compile(r" in (?:the )?$")
+
+
+def market(start: int, end: int, parties: Parties, text: str) -> str | None:
+    """The country in "on its exports to the United States", "on cars built outside Japan"."""
+    led = (p for p in parties.within(start, end) if _BOUND_FOR.search(text, start, p.start))
+    return next((party.country for party in led if party.plain), None)
+
+
+def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The country in "American goods in China 125%" or "a 25% tariff in India"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    behind = _INTO.match(text, last)
+    found = parties.within(behind.end(), behind.end() + 1) if behind else ()
+    if found:
+        return found[0].country
+    near = [party for party in parties.within(rate.left, rate.start) if party.plain]
+    if near and near[-1].end >= rate.start - 1:
+        lead = text[max(0, near[-1].start - 8) : near[-1].start]
+        return near[-1].country if _WHERE.search(lead) else None
+    return None
+
+
+def sold_in(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
+    """The one in "and American goods in China 125%"."""
+    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
+    if imposer is None or len(named) != 2 or named[1].country != imposer:
+        return ()
+    return (named[0].country,) if _WHERE.search(text, named[0].end, named[1].start) else ()

@@ -1,0 +1,130 @@
+"""Knows as countries those of an article that no table has: whose government acts in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from nlp import countries
+from nlp.parties import Parties, Party
+
+_NAME = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
+_OFFICE = (
+    r"(?:government|parliament|customs|cabinet|senate|(?:[a-z]+ ){0,2}(?:ministry|minister"
+    r"|commission)|central bank|commerce (?:ministry|department)|authorities|foreign ministry)"
+)
+_PEOPLES = re.compile(rf"\b(?P<name>[A-Z][a-z]{{2,20}}(?:ian|an|ese|ish|ic|i)) {_OFFICE}\b")
+_OWNED = re.compile(rf"\b(?P<name>{_NAME})(?:’s|'s) {_OFFICE}\b")
+_SEATED = re.compile(
+    r"\b(?i:government|parliament|republic|kingdom|customs (?:office|service|union)|ministry"
+    rf"|(?:[a-z]+ )?minister) of (?P<name>{_NAME})\b"
+)
+_NOBODYS = re.compile(r"\b(?i:parliament|customs|ministry|central bank|republic|kingdom)\b")
+_PUTS = re.compile(
+    r"(?: has| have| had| will| would| on \w+| also)* (?:impos|lev[iy]|slapp?|put|rais|introduc"
+    r"|lift|lower|suspend|announc|charg|cut)\w* [^.;]{0,60}?"
+)
+_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|import)\b", re.I)
+_ENDINGS = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "")
+_NO_STATE = frozenset(
+    {"The", "This", "That", "Its", "Their", "State", "National", "Federal", "Central", "Deputy"}
+    | {"Interim", "Prime", "Trade", "Finance", "Foreign", "Union", "Provincial", "Regional"}
+    | {"Christian", "Republican", "Veteran", "Civilian", "Urban", "Metropolitan", "Human"}
+    | {"Public", "Civic", "Democratic", "Catholic", "Islamic", "Republic", "Economic", "Strategic"}
+    | {"Domestic", "Historic", "Academic", "Titan", "Suburban", "Sudan", "Roman", "German"}
+)
+_MOST = 20  # such names in one article
+
+
+def with_states(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties:
+    """The parties with those of countries that no table knows, wherever they are named.
+
+    A name is a country's where a government, a parliament, a ministry or customs bear it
+    ("the Arlandian government", "Arland's customs"), or where what the model takes for a
+    place puts on a tariff.
+    """
+    names = dict.fromkeys(
+        name
+        for offset, doc in docs
+        for place, name in _named(doc)
+        if parties.at(offset + place) is None
+    )
+    if not names:
+        return parties
+    known = _of_one_stem(list(names)[:_MOST], docs)
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b")
+    found = [
+        Party(
+            start=offset + match.start(),
+            end=offset + match.end(),
+            country=known[match.group()],
+            plain=True,
+        )
+        for offset, doc in docs
+        for match in words.finditer(doc.text)
+    ]
+    taken = [(one.start, one.end) for one in parties.all if one.plain]
+    own = [p for p in found if not any(a < p.end and p.start < b for a, b in taken)]
+    places = {one.start for one in own}
+    return Parties([*(one for one in parties.all if one.start not in places), *own])
+
+
+def _named(doc: Doc) -> Iterator[tuple[int, str]]:
+    """The names of strange countries in a passage, with their places."""
+    text = doc.text
+    for pattern in (_PEOPLES, _OWNED, _SEATED):
+        for match in pattern.finditer(text):
+            sure = _NOBODYS.search(match.group()) is not None
+            person = not sure and match["name"].split()[0] in _persons(doc)
+            if _may_be(match["name"]) and not person:
+                yield match.start("name"), match["name"]
+    for entity in doc.ents:
+        if entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "conj"}:
+            puts = _PUTS.match(text, entity.end_char)
+            duty = _DUTY.search(text, puts.end(), puts.end() + 60) if puts else None
+            if duty and _may_be(entity.text):
+                yield entity.start_char, entity.text
+
+
+def _persons(doc: Doc) -> set[str]:
+    return {token.text for one in doc.ents if one.label_ == "PERSON" for token in one}
+
+
+def _may_be(name: str) -> bool:
+    strange = countries.named(name) is None and not countries.mentioned(name)
+    return strange and name.split()[0] not in _NO_STATE and name[:1].isupper()
+
+
+def _of_one_stem(names: Sequence[str], docs: Sequence[tuple[int, Doc]]) -> dict[str, str]:
+    """For each form of such a name the one that names the country: of "Arlandian" and
+    "Arland" the noun. A people whose country the article does not name stands for itself.
+    """
+    words = {word for _, doc in docs for word in re.findall(r"\b[A-Z][a-z]{3,24}\b", doc.text)}
+    known: dict[str, str] = {}
+    for name in names:
+        noun = next(iter(_nouns(name, words)), name)
+        for form in _forms(noun, words | {name}):
+            known[form] = noun
+        known[name] = noun
+    return known
+
+
+def _nouns(people: str, words: set[str]) -> Iterator[str]:
+    """The words of an article that may be the country of a people."""
+    for ending in _ENDINGS[:-1]:
+        stem = people.removesuffix(ending)
+        if stem != people and len(stem) > 3:
+            yield from (
+                stem + tail for tail in ("ia", "a", "", "e", "y", "land") if stem + tail in words
+            )
+
+
+def _forms(noun: str, words: set[str]) -> Iterator[str]:
+    """The words of an article that are a country's name or its people's."""
+    stems = {noun, noun.removesuffix("a"), noun.removesuffix("ia"), noun.removesuffix("e")}
+    for stem in stems:
+        if len(stem) > 3:
+            yield from (f"{stem}{end}" for end in _ENDINGS if f"{stem}{end}" in words)
+            yield from (f"{stem}{end}s" for end in _ENDINGS[:-1] if f"{stem}{end}s" in words)
