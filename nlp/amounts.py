@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
-from nlp.counted_nouns import counted_words, plain
+from nlp import changes
+from nlp.amount import Amount, Tokens
+from nlp.counts import counted
 from nlp.notamounts import is_label, is_pronoun_one
 from nlp.numbers import Numeral, find_numerals
-from nlp.units import Unit, is_sterling, money_before, per_what, unit_after
+from nlp.units import is_sterling, money_before, per_what, unit_after
+
+__all__ = ["Amount", "Tokens", "find_amounts"]
 
 _HEDGE = (
     r"(?:(?:about|around|roughly|nearly|almost|up|some|just|under|over|as|much|many|an?|even|to"
@@ -27,51 +27,10 @@ _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
 _RATE_LIKE = frozenset({"percent", "points"})
 _REACH_BACK = 34
-_OLDEST = 120
 _MOST_MOVED = 20
 _MUCH_MORE = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A number or a range with its unit, from `start` to `end` in the text of a document.
-
-    `moved` tells a movement ("from 145% to 30%") from a range; there `value` is where it
-    began and `upper` where it came to. `number_start` to `number_end` are the bare numbers.
-    """
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    value: Decimal
-    upper: Decimal | None
-    unit: Unit | None
-    per: str | None = None
-    moved: bool = False
-    share: bool = False
-    vague: bool = False
-    scale: Decimal | None = None
-
-    @property
-    def unit_name(self) -> str:
-        """The plain singular name of the unit with what it is per; "" where it has none."""
-        name = self.unit.name if self.unit else ""
-        return f"{name} per {self.per}" if self.per else name
-
-
-class Tokens:
-    """The tokens of a document by their place in its text."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each look
-        self._starts = [token.idx for token in doc]
-
-    def at(self, place: int) -> Token | None:
-        """The token that covers the character `place`, or the last one before it."""
-        index = bisect_right(self._starts, place) - 1
-        return self.doc[index] if index >= 0 else None
+_MANY = 10
+_TIMES = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "year"})
 
 
 def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
@@ -86,8 +45,8 @@ def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
             continue
         found.append(amount)
     ranged = _ranges(text, found)
-    counted = [_counted(amount, tokens) for amount in ranged]
-    return tuple(amount for amount in counted if not _empty_one(amount, tokens))
+    whole = [counted(amount, tokens) for amount in ranged]
+    return tuple(amount for amount in whole if not _empty_one(amount, tokens))
 
 
 def _amount(text: str, numeral: Numeral) -> Amount | None:
@@ -103,7 +62,7 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
     if unit is None and text[numeral.end : numeral.end + 1].isalpha():
         return None
     end = max(numeral.end, unit.end if unit else 0)
-    per = per_what(text, end) if money or unit else None
+    per = per_what(text, end) if money or unit else _bare_rate(text, numeral)
     chosen = money or unit
     if money is not None and unit is not None and unit.currency:
         chosen = replace(money, currency=unit.currency, name=unit.name)
@@ -120,6 +79,14 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
         vague=numeral.upper is not None,
         scale=numeral.scale,
     )
+
+
+def _bare_rate(text: str, numeral: Numeral) -> tuple[int, str] | None:
+    """What a bare count is per: "71,000 a day"; nothing behind "one" or a part."""
+    if numeral.share or numeral.upper is not None or numeral.value < _MANY:
+        return None
+    per = per_what(text, numeral.end)
+    return per if per and per[1] in _TIMES else None
 
 
 def _stands_free(text: str, start: int) -> bool:
@@ -169,6 +136,9 @@ def _separate(gap: str, before: str, first: Amount, second: Amount) -> bool:
     """Whether two amounts that "to" or "or" joins are no range ("by $2 to $5", "9 or 8")."""
     if " or " in gap:
         return first.unit is not None or first.value >= second.value
+    moved = " to" in gap and changes.moved_by(before, len(before)) != ""
+    if moved and second.value >= _MUCH_MORE * first.value:
+        return True  # "added $12 to $3,680"
     by = _BY.search(before) is not None
     bare = first.unit is None and second.unit is None and first.value >= 1000
     if by and bare and second.value >= _MUCH_MORE * first.value:
@@ -198,45 +168,8 @@ def _join(first: Amount, second: Amount, *, moved: bool) -> Amount:
         unit=first.unit if first.unit and first.unit.kind == "money" else second.unit or first.unit,
         per=second.per or first.per,
         moved=moved,
+        first_end=first.number_end,
     )
-
-
-def _counted(amount: Amount, tokens: Tokens) -> Amount:
-    """The amount with the noun it counts, where it has no unit of its own."""
-    if amount.unit is not None:
-        return amount
-    token = tokens.at(amount.number_end - 1)
-    if token is None:
-        return amount
-    words = counted_words(token)
-    if not words:
-        return _aged(amount, token)
-    text, last = tokens.text, words[-1]
-    start, end = words[0].idx, last.idx + len(last)
-    units = (unit_after(text, start), unit_after(text, last.idx))
-    known = next((unit for unit in units if unit and unit.end == end), None)
-    unit = Unit(
-        start=start,
-        end=end,
-        words=text[start:end],
-        name=known.name if known else plain(words),
-        kind=known.kind if known else "count",
-    )
-    per = per_what(text, end)
-    return replace(amount, unit=unit, end=per[0] if per else end, per=per[1] if per else None)
-
-
-def _aged(amount: Amount, token: Token) -> Amount:
-    """The amount in years of age, where it stands between commas behind a name."""
-    doc, i = token.doc, token.i
-    if not 0 < i - 1 < i + 1 < len(doc) or not 0 < amount.value < _OLDEST:
-        return amount
-    framed = doc[i - 1].text == "," and doc[i + 1].text == ","
-    if not framed or doc[i - 2].pos_ != "PROPN" or amount.upper is not None:
-        return amount
-    place = amount.number_end
-    unit = Unit(start=place, end=place, words="", name="year of age", kind="time")
-    return replace(amount, unit=unit)
 
 
 def _empty_one(amount: Amount, tokens: Tokens) -> bool:

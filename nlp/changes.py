@@ -26,11 +26,11 @@ _DOWN = (
 )
 _UP_NOUN = (
     r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
-    r"|expansion|rebound|leap|higher|more|larger|wider"
+    r"|expansion|rebound|leap|higher|more|larger|wider|bigger|dearer|stronger|faster|longer"
 )
 _DOWN_NOUN = (
     r"decrease|drop|fall|decline|cut|reduction|loss|slump|plunge|slide|dip|contraction"
-    r"|discount|lower|less|smaller|narrower"
+    r"|discount|lower|less|fewer|smaller|narrower|cheaper|weaker|slower|shorter"
 )
 _LOOSE = (
     r"(?:about|around|roughly|nearly|almost|approximately|some|just|only|another"
@@ -38,10 +38,12 @@ _LOOSE = (
     r"|as much as|an estimated|by|slightly|sharply|further|an?|more)"
 )
 _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
+_MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{_UP}|{_DOWN})\b)[a-z’'-]+)"
 _MADE_UP = re.compile(r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)) up (?:[a-z]+ ){0,3}$", re.I)
+_MOVE = re.compile(rf"{_UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
-    rf"(?: (?:its|their|the|his|her)(?: [a-z]+){{1,3}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    rf"(?:{_MOVED_WORD}{{1,4}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
@@ -49,9 +51,10 @@ _MOVING = re.compile(
 _MOVING_TO = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
-    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2} to"
-    r"(?: (?:about|around|roughly|nearly|almost|some|just|only|over|under|more than|less than"
-    r"|at least|an?|a record)){0,2} $",
+    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2}"
+    rf"(?: (?:its|their)(?:{_MOVED_WORD}){{1,4}})?,? to"
+    r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
+    r"|less than|at least|an?|a record)){0,2} $",
     re.I,
 )
 _IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){1,5} in $", re.I)
@@ -61,16 +64,19 @@ _ALSO_OF_THINGS = re.compile(
     re.I,
 )
 _NOUN_BEHIND = re.compile(
-    rf"[ -](?:[a-z-]+ )?(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN}))\b", re.I
+    rf"[ -](?:(?!and|or|but|as|while|when)[a-z-]+ )?(?:(?P<up>{_UP_NOUN})"
+    rf"|(?P<down>{_DOWN_NOUN}))\b",
+    re.I,
 )
 _NOUN_BEFORE = re.compile(
-    rf"\b(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN})) of (?:{_LOOSE} ){{0,3}}$", re.I
+    rf"\b(?!growth)(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN})) of (?:{_LOOSE} ){{0,3}}$", re.I
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
-    r" (?:(?P<up>above)|(?P<down>below)) (?:the )?(?:last|previous|prior|same|its|their|a year"
+    r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
+    r"|their|those|that|what|a year"
     rf"|pre-|{_MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:\w+ ){{0,2}}(?:level|average)s?\b)",
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
@@ -118,21 +124,31 @@ _LESS = re.compile(
 _UP_TO = re.compile(
     r"(?:\b(?:up to|as much as|as many as|at most|no more than|a maximum of)(?: an?)? |≤ ?)$", re.I
 )
+_WENT_UP_TO = re.compile(
+    r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
+    r"|revised|bumped|goes|creeping|edging|ticks|edges) up to $",
+    re.I,
+)
 _REACH = 48
 
 
 _MULTIPLIED = re.compile(
     r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
-    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}? to (?:about |around |nearly |almost "
+    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:about |around |nearly |almost "
     r"|some |just )?$",
     re.I,
 )
 _FOLDED = re.compile(
     rf"\b(?:{_UP}) (?:\w+ly )?(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold"
-    r"(?: in \w+)? to (?:about |around |nearly |almost |some |just )?$",
+    r"(?: in \w+)?,? to (?:about |around |nearly |almost |some |just )?$",
     re.I,
 )
 _GAINS = {"two": 100, "three": 200, "four": 300}
+
+
+def is_move(word: str) -> bool:
+    """Whether a verb's form tells that something moves: "rose", "cut"."""
+    return _MOVE.fullmatch(word) is not None
 
 
 def as_percent(share: Decimal) -> Decimal:
@@ -160,8 +176,9 @@ def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
 def bound(text: str, start: int) -> str:
     """How exact the number at `start` is: "", "about", "up to", "more than", "less than"."""
     before = text[max(0, start - _REACH) : start]
+    if _bounded(before):
+        return "up to"
     for words, pattern in (
-        ("up to", _UP_TO),
         ("less than", _LESS),
         ("more than", _MORE),
         ("about", _ABOUT),
@@ -169,6 +186,11 @@ def bound(text: str, start: int) -> str:
         if pattern.search(before):
             return words
     return ""
+
+
+def _bounded(before: str) -> bool:
+    """Whether "up to" is a bound, and not how far something "ticked up to"."""
+    return _UP_TO.search(before) is not None and _WENT_UP_TO.search(before) is None
 
 
 def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = False) -> str:

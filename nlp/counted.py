@@ -122,5 +122,6 @@ def overnight(_groups: dict[str, str], anchor: date | None, *, ahead: bool) -> R
 def two_years(groups: dict[str, str], _anchor: date | None) -> Reckoned:
     """ "2024-25", "2023/24": from the first year to the last."""
     first = int(groups["yy_a"])
-    last = first - first % 100 + int(groups["yy_b"])
+    last = int(groups["yy_b"])
+    last += 0 if last > 100 else first - first % 100
     return Precision.YEAR, (date(first, 1, 1), date(last, 12, 31)) if last > first else None

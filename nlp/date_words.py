@@ -24,13 +24,14 @@ _SEASON = "|".join(SEASONS)
 _HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
 _ON_DAY = rf"(?:(?:{WEEKDAYS}),?\s(?:the\s)?)?"
 _EDGE = r"(?:[Tt]he\s)?(?:very\s)?(?P<{0}>[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof\s"
-_DATED_YEAR = r"(?:,?\s(?P<{0}>(?:1[89]|20)\d\d)\b)?"
+_THAT_YEAR = r"(?:1[89]|20)\d\d|(?<!,\s)(?:(?:last|this|next)\syear|a\syear\sago)(?![’'])"
+_DATED_YEAR = r"(?:(?:,?\s|\sof\s)(?P<{0}>" + _THAT_YEAR + r")\b)?"
 
 PATTERNS = {
     "iso": r"(?P<iso_y>\d{4})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)",
     "slashed": r"(?<![\d/])(?P<sl_a>\d{1,2})/(?P<sl_b>\d{1,2})/(?P<sl_y>(?:19|20)\d\d)(?![\d/])",
     "dotted": r"(?<![\d.])(?P<dot_d>\d{1,2})\.(?P<dot_m>\d{1,2})\.(?P<dot_y>(?:19|20)\d\d)(?!\d)",
-    "weekof": r"(?:[Tt]he\s)?[Ww]eek\s(?:of|beginning|starting|ending)\s(?:"
+    "weekof": r"(?:[Tt]he\s)?(?P<wk_u>[Ww]eek(?:end)?)\s(?:of|beginning|starting|ending)\s(?:"
     + _MONTH.format("wk_m")
     + r"\s"
     + _DAY.format("wk_d")
@@ -57,17 +58,34 @@ PATTERNS = {
     + _DATED_YEAR.format("pm_y")
     + r"|(?P<pm_o>the|this|last|next)\smonth\b)",
     "edge": _EDGE.format("edge_e")
-    + r"(?:the\s(?P<edge_u>week|month|quarter|year)\b|"
+    + r"(?:(?:the\s(?P<edge_u>week|month|quarter|year)|th(?:e|is)\s(?P<edge_ten>decade))\b|"
     + _MONTH.format("edge_m")
-    + r"(?:,?\s(?:of\s)?(?P<edge_my>(?:1[89]|20)\d\d)\b)?|"
+    + _DATED_YEAR.format("edge_my")
+    + "|"
     + _YEAR.format("edge_y")
     + ")|(?P<edge_x>[Yy]ear[’']s\\send|[Yy]ear-end)\\b",
     "part": r"(?P<part_p>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier in|[Ll]ater in|[Ll]ast|[Nn]ext"
-    r"|[Tt]his)[\s-]" + _MONTH.format("part_m") + _DATED_YEAR.format("part_y"),
+    r"|[Tt]his(?:\scoming|\spast)?)[\s-]" + _MONTH.format("part_m") + _DATED_YEAR.format("part_y"),
     "inyear": r"(?P<iny_p>[Ee]arly|[Ll]ate|[Mm]id)(?:\sin)?[\s-]" + _YEAR.format("iny_y"),
-    "month": _MONTH.format("month_m") + r"(?:,?\s(?:of\s)?(?P<month_y>(?:1[89]|20)\d\d)\b)?",
-    "weekday": r"(?:(?P<wd_p>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming|\spast)?|the\scoming)\s)?"
-    r"(?P<wd>" + WEEKDAYS + r")\b",
+    "mquarter": _MONTH.format("mq_a")
+    + r"(?:[-–](?:to[-–])?"
+    + _MONTH.format("mq_b")
+    + r"(?:\s(?:quarter|half|period))?|\s(?P<mq_u>quarter|half)\b)"
+    + _DATED_YEAR.format("mq_y"),
+    "nthday": r"(?:[Tt]he\s)?(?P<nth_n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s"
+    rf"(?P<nth_d>{WEEKDAYS})\s(?:of|in)\s(?:(?P<nth_o>the|each|every|this|next|last)\smonth\b|"
+    + _MONTH.format("nth_m")
+    + _DATED_YEAR.format("nth_y")
+    + ")",
+    "month": _MONTH.format("month_m") + _DATED_YEAR.format("month_y"),
+    "weekon": rf"(?P<wo_d>{WEEKDAYS})\s(?P<wo_u>week|fortnight)(?=[.,;:!?)”\"]|$|\s(?:to|at|in|and"
+    r"|for|when|after|with|but|or)\b)|"
+    + "".join(rf"(?<!\b{word}\s)" for word in ("for", "once", "twice", "times", "days", "hours"))
+    + rf"(?P<wo_n>[Aa]|[Tt]wo)\sweeks?\son\s(?P<wo_on>{WEEKDAYS})\b",
+    "weekday": r"(?:(?P<wd_p>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming|\spast)?|the\scoming"
+    r"|[Tt]he\s(?:following|previous|preceding|next|same))\s)?"
+    r"(?P<wd>" + WEEKDAYS + r")\b"
+    r"(?:\s(?:of\s)?(?P<wd_w>last|next|this|the\s(?:following|previous))\sweek\b)?",
     "holiday": r"(?P<hol>Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
     r"|New\sYear[’']s\sDay|Halloween)\b",
     "ordinal": r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bsince\s)"
@@ -107,14 +125,17 @@ PATTERNS = {
     "firstmonths": r"(?:[Tt]he\s)?(?P<fm_p>[Ff]irst|[Ll]ast|[Ff]inal)\s"
     + _COUNT.format("fm_n")
     + r"\smonths\sof\s(?P<fm_y>(?:1[89]|20)\d\d|this\syear|last\syear|the\syear)\b",
-    "quarter": r"(?:[Tt]he\s)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)\s"
+    "quarter": r"(?:[Tt]he\s)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[\s-]"
     r"(?P<q_u>quarter|half)(?!\sof\s(?:the\s(?:match|game)|[Ff]iscal))"
     r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|this\syear|last\syear|next\syear|the\syear)\b)?"
-    r"|[Tt]he\slast\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"
+    r"|[Tt]he\s(?:last|final)\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"
     r"|the\syear)\b",
     "short": r"(?P<qs_k>[QH])(?P<qs>[1-4])\b(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
     "fiscal": r"(?:(?:(?:[Tt]he\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s)?"
-    r"[Ff]iscal(?:\s[Yy]ears?)?\s|FY\s?[’']?)(?P<fis>(?:(?:19|20)\d\d|\d\d))\b",
+    r"(?:[Ff]iscal|[Ff]inancial\s[Yy]ear)(?:\s[Yy]ears?)?\s|FY\s?[’']?)"
+    r"(?P<fis>(?:(?:19|20)\d\d|\d\d)(?:[-–/]\d\d(?:\d\d)?)?)\b"
+    r"|(?P<fis_p>[Ll]ast|[Tt]his|[Nn]ext|(?:the\s)?(?:current|previous|past|last|coming))\s"
+    r"(?:fiscal|financial)\syear\b",
     "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?" + _YEAR.format("sea_y"),
     "stretch": r"(?:(?:[Ii]n|[Ff]or|[Ww]ithin|[Oo]ver|[Dd]uring)\s)?the\s(?P<str_p>next|past|last"
     r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
@@ -124,7 +145,7 @@ PATTERNS = {
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
     r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
     r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b",
-    "years": r"(?<![$€£#.\d/-])(?P<yy_a>(?:19|20)\d\d)[-–—/](?P<yy_b>1[3-9]|[2-9]\d)"
+    "years": r"(?<![$€£#.\d/-])(?P<yy_a>(?:19|20)\d\d)[-–—/](?P<yy_b>(?:19|20)\d\d|1[3-9]|[2-9]\d)"
     r"(?![\d/%.-]\d|\d)",
     "year": r"(?<![$€£#.\d/-])" + _YEAR.format("year_y"),
     "duration": r"(?:for|within|over|after)\s(?:at\sleast\s|about\s|another\s|up\sto\s)?"

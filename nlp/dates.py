@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from nlp.analysis import Precision, When
 from nlp.date_words import ANY, WEEKDAYS, may_hold_date
@@ -35,6 +35,17 @@ _NO_WEEKDAY = re.compile(
     r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Aa]lternate|Black|Cyber|Giving|Good|Holy|Easter|Ash"
     r"|Palm|Super|Bloody|Shrove|Maundy)\s$"
 )  # what comes again and again, and feasts
+_A_DAY = re.compile(r"\b(?:[Aa]|[Oo]ne|[Ss]ome)\s$")  # "it was a Friday": some such day
+_NO_NOUN = re.compile(
+    r"$|[.,;:!?)”\"]|\s(?:in|when|and|at|morning|night|evening|afternoon|of|before|after|that|or)\b"
+)
+_GAMES = re.compile(
+    r"\b(?:goals?|scor(?:es?|ed|ing)|minutes?|half-?time|touchdowns?|strikers?|penalty|equali[sz]er"
+    r"|rebounds?|quarterback|coach|kick|match|innings|halftime|defenders?|rugby|midfielder)\b"
+)
+_GAME_REACH = 160
+_TO_DAY = re.compile(r"\s(?:to|through|until|till)\s|[-–]")
+_AND_DAY = re.compile(r",?\s(?:and|or)\s")
 _ENTITLED = re.compile(r"\b[Tt]he\s$")  # "the Sunday Times"
 _NAMES_ON = re.compile(rf"\s(?!(?:{_MONTH})\b)[A-Z][a-z]+")
 _LEAD = re.compile(r"(?:^|[.!?”\n])\s*(?:(?:on|in|late|early)\s)*$", re.IGNORECASE)
@@ -54,10 +65,35 @@ class _Found:
 
 def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
     """All dates in `text` with their bounds, in order; `anchor` is the article's date."""
-    return tuple(
-        (found.start, found.end, _when(text, found, anchor, way_of(text, found.start, found.end)))
-        for found in _scan(text)
-    )
+    dated: list[tuple[int, int, When]] = []
+    last: _Found | None = None
+    for found in _scan(text):
+        way = way_of(text, found.start, found.end)
+        when = _when(text, found, anchor, way)
+        if anchor and last and last.kind == found.kind == "weekday" and dated[-1][2].first:
+            gap = text[last.end : found.start]
+            dated[-1], when = _spanned(gap, dated[-1], when, anchor)
+        dated.append((found.start, found.end, when))
+        last = found
+    return tuple(dated)
+
+
+def _spanned(
+    gap: str, before: tuple[int, int, When], when: When, anchor: date
+) -> tuple[tuple[int, int, When], When]:
+    """Two weekdays with `gap` between them: the second of "Monday to Thursday" follows the
+    first, and so it does in "will meet on Monday and Thursday".
+    """
+    first, second = before[2].first, when.first
+    if first is None or second is None or second >= first:
+        return before, when
+    week = timedelta(days=7)
+    if _TO_DAY.fullmatch(gap) and first <= anchor < second + week:  # it would reach ahead
+        moved = replace(before[2], first=first - week, last=first - week)
+        return (before[0], before[1], moved), when
+    if _TO_DAY.fullmatch(gap) or (_AND_DAY.fullmatch(gap) and first > anchor):
+        return before, replace(when, first=second + week, last=second + week)
+    return before, when
 
 
 def resolve(words: str, anchor: date | None) -> When:
@@ -118,6 +154,10 @@ def _scan(text: str) -> Iterator[_Found]:
             continue
         if kind == "weekday" and not _is_weekday(text, found):
             continue
+        if kind == "nthday" and groups.get("nth_o") in ("the", "each", "every"):
+            continue  # again and again
+        if kind == "quarter" and not groups.get("q_y") and _is_of_game(text, found):
+            continue
         yield found
 
 
@@ -125,7 +165,14 @@ def _is_weekday(text: str, found: _Found) -> bool:
     """Whether one certain day is meant: no "every Monday", "Black Friday", "the Sunday Times"."""
     lead = text[max(0, found.start - 12) : found.start]
     entitled = _ENTITLED.search(lead) and _NAMES_ON.match(text, found.end)
-    return not (_NO_WEEKDAY.search(lead) or entitled)
+    some = _A_DAY.search(lead) and _NO_NOUN.match(text, found.end)
+    return not (_NO_WEEKDAY.search(lead) or entitled or some)
+
+
+def _is_of_game(text: str, found: _Found) -> bool:
+    """Whether a half or a quarter is one of a game's: "scored twice in the second half"."""
+    near = text[max(0, found.start - _GAME_REACH) : found.end + _GAME_REACH]
+    return _GAMES.search(near) is not None
 
 
 def _is_year(text: str, found: _Found) -> bool:

@@ -17,6 +17,18 @@ _US = "United States"
 _ISSUES = frozenset(
     ("sign", "issue", "release", "publish", "write", "post", "send", "file", "make")
 )
+_ONCE = ("former ", "ex-", "late ", "onetime ")
+_IN_CONGRESS = ("representative", "senator", "congressman", "congresswoman", "mp")
+_ALSO = {
+    "congressman": ("representative",),
+    "congresswoman": ("representative",),
+    "lawmaker": _IN_CONGRESS,
+    "legislator": _IN_CONGRESS,
+    "premier": ("minister",),
+    "boss": ("executive", "ceo", "manager"),
+    "executive": ("ceo",),
+    "ceo": ("executive",),
+}
 _MAKERS = frozenset({"maker", "manufacturer", "producer", "operator", "publisher", "retailer"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PEOPLE = frozenset({SpeakerKind.PERSON})
@@ -188,6 +200,8 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
     """ "the president", "the Chinese leader": who holds that office in this article."""
     nation, office = _nation(noun), _office_words(noun)
     holders = [person for person in thread.people() if _has_office(person, office)]
+    if "former" not in office:
+        holders = [one for one in holders if not _has_left(one, office)]
     if nation:
         native = [e for e in holders if e.country == nation]
         holders = native or [e for e in _exactly(holders, office) if e.country is None]
@@ -230,12 +244,28 @@ def _nation(noun: Token) -> str | None:
 
 def _has_office(entity: Entity, office: str) -> bool:
     """Whether one of the entity's roles is the office; "leader" means any head of a country."""
-    cores = [office_in(role) for role in entity.held]
+    cores = [_same_office(office_in(role), office) for role in entity.held]
     if office == "leader":
         heads = titles().leaders
         return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)
     last = office.rsplit(" ", 1)[-1]
     return any(core in (office, last) or core.endswith(f" {office}") for core in cores)
+
+
+def _has_left(entity: Entity, office: str) -> bool:
+    """Whether all that makes somebody a holder of the office is that they held it once."""
+    last = office.rsplit(" ", 1)[-1]
+    cores = [core for role in entity.held if (core := office_in(role)).endswith(last)]
+    return bool(cores) and all(core.startswith(_ONCE) for core in cores)
+
+
+def _same_office(core: str, office: str) -> str:
+    """The office as the words put it, where they call it by another name: a representative
+    is "the congressman", a senator "the lawmaker".
+    """
+    *lead, last = core.split() or [""]
+    wanted = office.rsplit(" ", 1)[-1]
+    return " ".join([*lead, wanted]) if last in _ALSO.get(wanted, ()) else core
 
 
 def _holds(name: str, words: frozenset[str]) -> bool:

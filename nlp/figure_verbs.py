@@ -5,10 +5,29 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.amounts import Amount
+from nlp.changes import is_move
 
 _LEVELS = frozenset(
     {"reach", "total", "exceed", "hit", "number", "average", "top", "near", "equal"}
+    | {"fall", "rise", "drop", "decline", "climb", "increase", "grow", "slip", "pass", "surpass"}
 )
+_WHOLES = frozenset(
+    {
+        "poll",
+        "survey",
+        "study",
+        "sample",
+        "trial",
+        "percent",
+        "%",
+        "cent",
+        "half",
+        "third",
+        "two-thirds",
+    }
+    | {"quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
+)
+_ASIDE = frozenset({"by", "in", "among", "across", "with", "for", "against", "after"})
 _BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
 _MONEY = {
     "earn": "earnings",
@@ -29,19 +48,39 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token) -> str | None:
     """
     if root is None or amount.unit is None or noun.i > root.i:
         return None
-    whole = root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NUM"
-    if whole and amount.unit.kind == "count":  # "320 of its 900 jobs"
+    if amount.unit.kind == "count" and not _is_level(root):
         return _counted(amount)
     verb = root.head
-    if root.dep_ == "pobj" and verb.dep_ == "agent" and amount.unit.kind == "count":
-        return _counted(amount)
-    of_it = noun.head.i == verb.i or (verb.dep_ == "relcl" and verb.head.i == noun.i)
-    if root.dep_ != "dobj" or verb.pos_ != "VERB" or not of_it:
+    if root.dep_ != "dobj" or verb.pos_ != "VERB":
         return None
     lemma = verb.lemma_.lower()
-    if amount.unit.kind == "count" and lemma not in _LEVELS:
-        return _counted(amount)
-    return _MONEY.get(lemma) if amount.unit.kind == "money" else None
+    of_it = noun.head.i == verb.i or (verb.dep_ == "relcl" and verb.head.i == noun.i)
+    return _MONEY.get(lemma) if of_it and amount.unit.kind == "money" else None
+
+
+def _is_level(root: Token) -> bool:
+    """Whether what is counted tells how much of something else there is: "the toll rose to 12
+    deaths", "membership is 40,000 people".
+    """
+    if root.dep_ == "dobj":
+        return root.head.lemma_.lower() in _LEVELS
+    if root.dep_ == "pobj":
+        return not _is_aside(root.head)
+    return root.dep_ in {"attr", "npadvmod", "ROOT", "dep"}
+
+
+def _is_aside(word: Token) -> bool:
+    """Whether what is counted behind a preposition stands for itself: "320 of its 900 jobs",
+    "a poll of 1,204 adults", "19 goals in 27 games", "claims by 22 states".
+    """
+    before = word.head
+    if word.dep_ == "agent":
+        return True
+    if word.lower_ == "of":
+        return before.pos_ == "NUM" or before.lower_ in _WHOLES
+    if word.lower_ == "by" and before.pos_ == "VERB":
+        return not is_move(before.lower_)
+    return word.lower_ in _ASIDE or (word.lower_ == "at" and before.pos_ in {"NOUN", "PROPN"})
 
 
 def _counted(amount: Amount) -> str | None:

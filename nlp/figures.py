@@ -21,6 +21,7 @@ from nlp.numbers import has_number
 from nlp.parties import parties_of
 from nlp.periods import is_term, period_of
 from nlp.subjects import About, Setting, about, settings
+from nlp.told_before import taken_up, with_equals
 from nlp.units import is_money
 
 __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
@@ -30,7 +31,16 @@ _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level
 _RAISED = re.compile(
     r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
 )
+_DENIED = re.compile(r"\b(?:not|isn[’']t|wasn[’']t)(?: the| about| around)? $", re.I)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
+_DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:the )?$", re.I)
+_LEVEL = re.compile(
+    r"\b(?:population|workforce|turnout|attendance|ridership|readership|membership|circulation"
+    r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
+    r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
+    r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
+    re.I,
+)
 _CONVERTED = frozenset({" (", " / "})
 
 
@@ -57,7 +67,7 @@ def read_figures(
     for (offset, _, holds), setting in zip(numbered, settings(passages, views), strict=True):
         if holds:
             found += _of_passage(setting, offset)
-    return tuple(found)
+    return tuple(taken_up(found))
 
 
 def _of_passage(setting: Setting, offset: int) -> list[Figure]:
@@ -66,6 +76,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
         one
         for one in find_amounts(setting.tokens)
         if not (_STANDING_IN.match(text, one.start) or is_term(text, one.start, one.end))
+        and not _is_denied(text, one.start)
     ]
     numbers = list(shared_out(text, numbers))
     multiples = find_multiples(setting.tokens, numbers)
@@ -82,7 +93,13 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
-    return with_origins(text, with_changes(text, figures, offset), offset)
+    equal = with_equals(text, figures, offset)
+    return with_origins(text, with_changes(text, equal, offset), offset)
+
+
+def _is_denied(text: str, start: int) -> bool:
+    """Whether the amount at `start` is said not to be it: "$4 billion, not $11 billion"."""
+    return _DENIED.search(text, max(0, start - 24), start) is not None
 
 
 def _with_code(amount: Amount, setting: Setting, sentences: _Sentences) -> Amount:
@@ -122,6 +139,7 @@ def _figure(
     value, upper, change = amount.value, amount.upper, _own_change(text, amount)
     named = amount.unit is not None or change is not None or amount.moved
     named = named or (since == last and leads_to_level(text[last : amount.start]))
+    named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
     if not named and amount.scale is not None:
         found = About(period=period_of(text, amount.start, amount.end, sentence))
@@ -134,7 +152,7 @@ def _figure(
         sentence=_excerpt(text, *sentence, offset),
         value=value,
         upper=upper,
-        bound="" if amount.moved else changes.bound(text, amount.start),
+        bound="" if amount.moved or _lasts(text, amount) else changes.bound(text, amount.start),
         unit=amount.unit.words if amount.unit else "",
         normalized_unit=amount.unit_name,
         currency=amount.unit.currency if amount.unit else None,
@@ -144,6 +162,19 @@ def _figure(
         period=found.period if change is None or not _is_base(found.period, change) else None,
         change=change,
     )
+
+
+def _lasts(text: str, amount: Amount) -> bool:
+    """Whether "over" in front of a time only tells how long: "rose over three decades"."""
+    timed = amount.unit is not None and amount.unit.kind == "time"
+    return timed and _DURING.search(text, max(0, amount.start - 16), amount.start) is not None
+
+
+def _is_level(text: str, since: int, amount: Amount) -> bool:
+    """Whether a number without a unit is a level of something: "ridership was 71,000"."""
+    if amount.unit is not None or amount.share or amount.upper is not None:
+        return False
+    return _LEVEL.search(text, max(since, amount.start - 100), amount.start) is not None
 
 
 def _is_base(period: str | None, change: Change) -> bool:

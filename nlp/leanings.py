@@ -15,6 +15,8 @@ _PAST = r"(?!hundred|indeed|exceed|proceed|succeed|speed|breed|shed)[a-z]{3,}ed"
 _VERB = re.compile(
     rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
     r"|(?<!the )(?<!\ba )(?<!\bno )(?<![’']s )(?:votes?|plans?)|opens?|closes?|resumes?|reconvenes?"
+    r"|(?<!the )(?<!\ba )(?<![’']s )(?<!his )(?<!her )(?<!their )(?<!its )"
+    r"(?:plays?|hosts?|visits?|returns?|travels?|departs?|arrives?)"
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
     r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
@@ -39,7 +41,9 @@ _OF_PLANS = frozenset(
 )  # what they tell of may be to come
 _ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close) ?"
+    r"\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close)"
+    r"(?: (?:Eastern|Pacific|Central|Mountain|local|GMT|BST|[A-Z]{1,2}T|[A-Z]{2,3}T|UTC))?"
+    r"(?: time)? ?"
     r"(?=(?:on )?$)",
     re.IGNORECASE,
 )

@@ -56,7 +56,8 @@ def _like(origin: Figure, level: Figure) -> Figure:
 
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
-    r",? (?:higher |lower )?(?:to|at|to (?:close|end|finish|trade|stand) at)"
+    r"(?:,? (?:in|for|last|this|on|during|over) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
+    r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?(?:new |record |all-time )*(?:(?:high|low|peak) of )?$"
 )
 _FROM_LEVEL = re.compile(
@@ -82,13 +83,16 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
 
 
 _TO = re.compile(
-    r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than |less than ){0,2}$"
+    r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than "
+    r"|less than |between ){0,2}$"
 )
 _FROM_ORIGIN = re.compile(
+    r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
 )
 _BESIDE = re.compile(
+    r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:against|versus|compared with|after)"
     r" (?:about |around |nearly |almost |just |over )?"
 )
@@ -106,9 +110,9 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     for index, (here, origin) in enumerate(pairwise(figures)):
         start, end = here.excerpt.start - offset, here.excerpt.end - offset
         bare = not origin.normalized_unit and origin.value > 1
-        same = (bare or here.normalized_unit == origin.normalized_unit) and not (
-            here.upper or origin.upper
-        )
+        same = bare or here.normalized_unit == origin.normalized_unit
+        same = same and origin.upper is None
+        same = same and not (here.upper and here.value <= origin.value <= here.upper)
         known = here.change is not None and here.change.came_from is not None
         if known or not same or here.value == origin.value:
             continue

@@ -17,7 +17,7 @@ _EMPTY = frozenset(
     {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
     | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
     | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
-    | {"surge", "cut", "reduction", "growth", "improvement", "hike", "boost", "month"}
+    | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
     | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
     | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
@@ -30,6 +30,11 @@ _BARE_ADJECTIVES = frozenset(
     | {"second", "third", "record", "overall", "estimated", "percent", "own", "such"}
     | {"several", "few", "additional", "further"}
 )
+_UNITS = frozenset(
+    {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
+    | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
+    | {"hour", "decade", "ton", "tonne"}
+)  # with a number of their own they are no matter of another's
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
 _MOVERS = frozenset(
@@ -70,8 +75,12 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
         return thing
     token = root_of(amount, tokens)
-    if token is None:
-        return None
+    return None if token is None else _noun_of(token, amount, is_country)
+
+
+def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
+    if (told := _by_preposition(token)) is not None:
+        return told
     scale = None
     for noun in _ways(token):
         outside = not amount.start <= noun.idx < amount.end
@@ -82,11 +91,28 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     return scale
 
 
+def _by_preposition(token: Token) -> Token | None:
+    """What is moved "by" the amount, or is "at" it where that opens the sentence."""
+    if token.dep_ != "pobj":
+        return None
+    noun, whole = None, token.head.head
+    if token.head.lower_ == "at" and token.head.is_sent_start:  # "At 2.6%, inflation was …"
+        noun = next((each for each in whole.lefts if each.dep_ in _SUBJECTS), None)
+    elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
+        objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
+        noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
+    return noun if noun is not None and _can_be_measured(noun) else None
+
+
 def _can_be_measured(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if noun.lower_ == "shares":  # of a firm
         return True
     if noun.lower_ == "rate" and _is_pace(noun):
+        return False
+    if lemma == "level" and any(child.dep_ == "compound" for child in noun.lefts):
+        return True  # "sea levels"
+    if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
         return False
     named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
     return noun.pos_ in _NOUNS and noun.is_alpha and named

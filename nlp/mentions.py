@@ -170,8 +170,11 @@ class _Scan:
         institution = None if self._persons.family_first(i) else self._organisation(i)
         if institution is not None and institution[1] > (name_at or i):
             return [institution[0]], institution[1]
-        if name_at is None and word.start in self._lands:
+        called = word.entity == "PERSON" and self._goes_on(i)
+        if name_at is None and word.start in self._lands and not called:
             return [], self._after(self._lands[word.start][0], i)
+        if (couple := self._persons.couple(i)) is not None:
+            return [self._of_couple(word, couple)], i + 1
         person = self._persons.at(i)
         if person is None:
             return [], i + 1
@@ -219,6 +222,16 @@ class _Scan:
             country=nation[0][2] if nation else None,
             supported=person.supported,
         )
+
+    def _of_couple(self, word: Word, name: tuple[str, ...]) -> Mention:
+        """The first of two who share the surname behind the second."""
+        mention = self._mention(word.start, word.start, word.end, SpeakerKind.PERSON)
+        return replace(mention, name=name)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a name of the model's goes on behind word `i`."""
+        behind = self._words[i + 1 : i + 2]
+        return any(word.capital and word.joined and word.entity == "PERSON" for word in behind)
 
     def _countries(self, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """All mentions of countries and blocs; the place of an event weighs nothing."""

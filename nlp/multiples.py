@@ -10,10 +10,7 @@ from decimal import Decimal
 from nlp import changes
 from nlp.amounts import Amount, Tokens
 from nlp.number_words import SMALL, TENS
-from nlp.units import Unit
-
-MULTIPLE = "multiple"
-"""The plain unit of such a figure: its value is what it is times of what it was."""
+from nlp.units import MULTIPLE, Unit
 
 _STEMS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _VERB = re.compile(
@@ -66,7 +63,7 @@ def _is_share(text: str, part: Amount, whole: Amount) -> bool:
 
 def grown(amount: Amount) -> tuple[str, Decimal] | None:
     """Direction and percent of the change that a multiple is; None for other amounts."""
-    if amount.unit is None or amount.unit.name != MULTIPLE:
+    if amount.unit is None or amount.unit.name != MULTIPLE or amount.unit.words == "times":
         return None
     return ("up" if amount.value > 1 else "down"), changes.as_percent(amount.value - 1)
 

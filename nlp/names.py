@@ -11,22 +11,20 @@ from spacy.tokens import Doc, Span, Token
 
 from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
+from nlp.beside import tells_of, two_roles
 from nlp.descriptions import issuer_of
 from nlp.entities import Linked, titled
 from nlp.listed import parts_of, stripped
 from nlp.mentions import Mention, find_mentions
 from nlp.origins import Origins
 from nlp.people import link
-from nlp.persons import role_in
 from nlp.references import Reference, follow
 from nlp.strangers import in_full, of_owner, owner_in, unnamed
 from nlp.titles import titles
 
-_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
-_OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
-_ONE_OF = re.compile(r"(?:one|another) of (?:the|his|her|its|their|those) [a-z ]+s", re.IGNORECASE)
-_BODY = re.compile(r"[^,]{2,50}")
-_BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
+_ITS_OFFICER = re.compile(r"[A-Z][^,]*, (?:its|whose) [a-z][a-z ]+, (?=[A-Z])")
+_COMMA = re.compile(r", (?:the |an? )?")
+_NEXT = 6  # characters
 _HEADLINED = 3  # words of an office at the head of an article
 _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
 
@@ -100,10 +98,12 @@ class Roster:
             start=offset + part.start_char, end=offset + part.end_char, words=part.text
         )
         found = (
-            self._of_a_house(head, part, offset)
+            self._officer(part, offset)
+            or self._of_a_house(head, part, offset)
             or self._covering(offset + head.idx)
             or self._opening(part, offset)
-            or self._beside(part, offset)
+            or self._beside(part, offset, head)
+            or self._behind(head, part, offset)
         )
         if found is not None and not _is_a_people(found.mention):
             return (self._speaker(excerpt, found),)
@@ -209,7 +209,34 @@ class Roster:
         ends = after is None or after.is_punct or after.pos_ in ("ADP", "SCONJ", "PRON")
         return found if ends and found.mention.start == offset + first.idx else None
 
-    def _beside(self, part: Span, offset: int) -> Linked | None:
+    def _officer(self, part: Span, offset: int) -> Linked | None:
+        """The person of "Marlow, its president, Jane Roe", who speaks and not the body."""
+        lead = _ITS_OFFICER.match(part.text)
+        if lead is None:
+            return None
+        found = self._covering(offset + part.start_char + lead.end(), person=True)
+        return found if found and found.mention.role and found.mention.supported else None
+
+    def _behind(self, head: Token, part: Span, offset: int) -> Linked | None:
+        """The person whose name follows the words for them, where the parse cut it off."""
+        if head.tag_ != "NN":
+            return None
+        end = offset + part.end_char
+        for found in self.linked[(at := bisect_left(self.starts, end)) : at + 1]:
+            if found.mention.kind is not SpeakerKind.PERSON or found.mention.start > end + _NEXT:
+                return None
+            low, high = found.mention.start - offset, found.mention.end - offset
+            gap = part.doc.text[part.end_char : low]
+            framed = _COMMA.fullmatch(gap) and part.doc.text[high : high + 1] == ","
+            if (
+                framed
+                and found.mention.supported
+                and tells_of(part.text + ", ", found.mention.kind, head)
+            ):
+                return found
+        return None
+
+    def _beside(self, part: Span, offset: int, head: Token) -> Linked | None:
         """The name in apposition to a role or a body ("the campaign chairman, Jane Roe,")."""
         start, end = offset + part.start_char, offset + part.end_char
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
@@ -218,36 +245,14 @@ class Roster:
             before = part.text[: max(0, mention.start - start)]
             person = mention.kind is SpeakerKind.PERSON
             held = person and mention.role and before.rstrip(" ,").endswith(mention.role)
-            if held and not _two_roles(before.rstrip(" ,")):
+            if held and not two_roles(before.rstrip(" ,")):
                 return found
             after = part.text[mention.end - start :]
-            if before.endswith(", ") and (not after or after[0] in ",;") and mention.supported:
-                lead = _ARTICLE.sub("", before.removesuffix(", "), count=1)
-                lead = _OWNER.sub("", lead, count=1)
-                one = person and _ONE_OF.fullmatch(before.removesuffix(", "))
-                body = mention.kind is SpeakerKind.ORGANISATION and _BODY.fullmatch(lead)
-                if one or (person and _one_role(lead)) or (body and _explained(lead)):
-                    return found
+            if not mention.supported or (after and after[0] not in ",;."):
+                continue
+            if tells_of(before, mention.kind, head):
+                return found
         return None
-
-
-def _one_role(lead: str) -> bool:
-    """Whether words before a name are one person's role."""
-    return role_in(lead, titles()) is not None and not _two_roles(lead)
-
-
-def _two_roles(lead: str) -> bool:
-    """Whether two persons are spoken of, so that a name may be either's ("a lawyer for the
-    mayor, Jane Roe")."""
-    first, *rest = _BETWEEN.split(lead, maxsplit=1)
-    words = (first.split()[-1:], rest[0].split()[-1:] if rest else [])
-    return all(run and run[0].lower() in titles().heads for run in words)
-
-
-def _explained(lead: str) -> bool:
-    """Whether words before a name are a body's description ("former employer")."""
-    nouns = titles().explained
-    return any(word in nouns for word in re.split(r" (?:in|of|for) ", lead)[0].split()[-1:])
 
 
 def _author(head: Token, part: Span) -> Span | None:

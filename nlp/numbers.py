@@ -56,7 +56,7 @@ _PART_THAN = re.compile(
     r"|(?: \w+){0,1} (?:above|below) (?:the|its|their|his|her|last|those|that|(?:19|20)[0-9]{2})\b"
 )  # "a fifth higher than", "a quarter below its level"
 _HALF_THE = re.compile(
-    r" (?:the|its|his|her|their|our|my|all) (?![0-9$€£]|(?:battle|time|story|fun|way"
+    r" (?:the|its|his|her|their|our|my|all) (?!(?<=the )[0-9$€£]|(?:battle|time|story|fun|way"
     r"|former|original|previous|usual|normal|size|value"
     r"|price|level|peak)\b)"
 )
@@ -69,7 +69,7 @@ _IN_EVERY = re.compile(
     rf"\b(one|two|three|1|2|3) (?:in|out of)(?: every)? ({_word}|[0-9]{{1,3}})\b", re.I
 )
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
-_MINUS = re.compile(r"(?:\bminus[ -]|(?<![\w.)])[-−])$", re.I)
+_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"
 _QUICK = re.compile(rf"[0-9½¼¾]|\b(?:{_word}|{_scale}|{_part}|{_vague})\b", re.I)
@@ -164,7 +164,7 @@ def _with_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
         value, end = value * Decimal(10) ** exponent, power.end()
     if (half := _AND_A_HALF.match(text, end)) is not None:
         value, end = value + Decimal("0.5"), half.end()
-    if _MINUS.search(text, max(0, start - 7), start):
+    if _MINUS.search(text, max(0, start - 16), start):
         value = -value
     return Numeral(start=start, end=end, value=value * (scale or 1), scale=scale)
 
@@ -253,7 +253,7 @@ def _spelled(text: str) -> Iterator[Numeral]:
             continue
         if (half := _AND_A_HALF.match(text, end)) is not None:
             value, end = value + Decimal("0.5"), half.end()
-        if _MINUS.search(text, max(0, start - 7), start):
+        if _MINUS.search(text, max(0, start - 16), start):
             value = -value
         yield Numeral(start=start, end=end, value=value, scale=scale, spelled=True)
 

@@ -15,8 +15,9 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
     rf"|\b(?P<s>since (?:(?:{_MONTHS}) )?{_YEAR})\b"
-    rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:year|{_COUNT} (?:months|weeks))"
-    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)? (?:{_MONTHS})"
+    rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year"
+    rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
+    rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS})"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
@@ -33,7 +34,11 @@ _NOT_BASE = re.compile(
     r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?)* ?$"
+    r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
+    r"| norm| mean| rate| figure| total| all| of)* ?$"
+    r"|\bwhat (?:it|they|he|she|was)(?: [a-z]+){0,4} ?$|\b(?:its|their) (?:levels?|rates?) ?$"
+    r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
+    r"|\bas (?:in|it was|they were)(?: all| of)* ?$"
     r"|\b(?:from|than|versus|against) (?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,2}) $"
 )
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
@@ -49,7 +54,8 @@ _OF_ORIGIN = re.compile(
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
 _TO_MONTH = re.compile(
-    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)? (?:{_MONTHS})\b"
+    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
+    rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _NEAR = 300
 _CLAUSE_END = re.compile(r"[;\n]| and the | while | but |, and ")

@@ -28,6 +28,8 @@ _AFTER = re.compile(
 _CORE_ENDS = re.compile(
     r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
 )
+_HEADS_OF = frozenset({"leader", "head", "chief"})
+_HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
 _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
@@ -98,7 +100,8 @@ class PersonFinder:
         if before is None and self.words[i].text in self.titles.given:
             return self._role_after(self.words[end - 1].end) is not None
         core = _CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
-        return bool(core) and core[-1] not in self.titles.firms_too
+        heads = bool(core) and core[-1] in _HEADS_OF and _HEAD_OF.search(before or "") is not None
+        return heads or (bool(core) and core[-1] not in self.titles.firms_too)
 
     def family_first(self, i: int) -> bool:
         """Whether a name in East Asian order and spelling stands at `i` ("Ban Ki-moon")."""
@@ -218,7 +221,24 @@ class PersonFinder:
         if first and word.text in lexicon.openers and word.text != "He":
             return True
         nation = countries.named(word.text) is not None and word.text not in lexicon.given
-        return nation and (first or word.entity in ("NORP", "GPE"))
+        called = word.entity == "PERSON"  # "Georgia Lyman"
+        return nation and ((first and not called) or word.entity in ("NORP", "GPE"))
+
+    def couple(self, i: int) -> tuple[str, ...] | None:
+        """The full name of the first of two who share a surname ("Tim and Sally Wexford")."""
+        if i + 3 >= len(self.words) or self._joined(i) or self.words[i].possessive:
+            return None
+        first, joint, second = self.words[i : i + 3]
+        if joint.text != "and" or not (joint.joined and second.joined):
+            return None
+        given = self.titles.given
+        if first.text not in given or second.text not in given or not second.capital:
+            return None
+        end = self._name_end(i + 2)
+        surname = self.words[i + 3 : end]
+        if not surname or countries.named(surname[-1].text) or second.possessive:
+            return None
+        return (first.text, *(word.text for word in surname))
 
     def _role_start(self, i: int) -> int:
         """Where a lower-case title before the name at `i` begins; `i` where there is none."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from nlp import counted, stretches
+from nlp import counted, stretches, weekdays
 from nlp.analysis import Precision
 from nlp.spans import (
     DAYS,
@@ -16,6 +16,7 @@ from nlp.spans import (
     month_from,
     month_number,
     third_of,
+    weekend,
     whole_month,
     whole_week,
     whole_year,
@@ -26,7 +27,7 @@ __all__ = ["DAYS", "MONTHS", "NUMBERS", "Bounds", "bounds_of"]
 
 _AHEAD = 1.5  # how much farther a day to come counts than a day gone by
 _TO_COME = 0.6  # how much less, where the words look ahead
-_SOON = 2  # days from now that "next Friday" leaps over
+_JUST_AHEAD = 7  # days: a date so near is not last year's, whatever the verb says
 _HOLIDAYS = {
     "Christmas Eve": (12, 24),
     "Christmas Day": (12, 25),
@@ -68,7 +69,8 @@ def _to_come(bounds: tuple[date, date], anchor: date, way: str) -> tuple[date, d
 
 def _gone_by(bounds: tuple[date, date], anchor: date) -> tuple[date, date]:
     """The same days a year before where they are still to come: "fell in January"."""
-    if bounds[0] <= anchor:
+    near = _JUST_AHEAD if (bounds[1] - bounds[0]).days < 7 else 0
+    if (bounds[0] - anchor).days <= near:
         return bounds
     first, last = (_years_on(day, -1) for day in bounds)
     return first, last
@@ -122,7 +124,9 @@ def _week_of(groups: dict[str, str], anchor: date | None) -> Reckoned:
     name = groups.get("wk_m") or groups["wkb_m"]
     day = int(groups.get("wk_d") or groups["wkb_d"])
     first = _nearest(month_number(name), day, None, anchor)
-    return Precision.WEEK, whole_week(first) if first else None
+    if first is None:
+        return Precision.WEEK, None
+    return Precision.WEEK, weekend(first) if groups["wk_u"].endswith("end") else whole_week(first)
 
 
 def _holiday(groups: dict[str, str], anchor: date | None) -> Reckoned:
@@ -142,9 +146,11 @@ def _part(groups: dict[str, str], anchor: date | None) -> Reckoned:
     first = _nearest(month, 1, groups.get("part_y"), anchor)
     if first is None:
         return Precision.MONTH, None
+    if anchor and part == "this past" and first > anchor:
+        first = first.replace(year=first.year - 1)
     if anchor and part == "last" and whole_month(first)[1] >= anchor.replace(day=1):
         first = first.replace(year=first.year - 1)
-    if anchor and part == "next" and first <= anchor:
+    if anchor and part in ("next", "this coming") and first <= anchor:
         first = first.replace(year=first.year + 1)
     if anchor and part == "this":
         first = first.replace(year=anchor.year)
@@ -163,23 +169,22 @@ def _part_of_month(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return counted.part_of_month(groups, month)
 
 
-def _weekday(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
-    if anchor is None:
-        return Precision.DAY, None
-    wanted = DAYS.index(groups["wd"])
-    on, back = (wanted - anchor.weekday()) % 7, (anchor.weekday() - wanted) % 7
-    word = " ".join(groups.get("wd_p", "").lower().split())
-    if word == "next":
-        day = anchor + timedelta(days=on + 7 if on <= _SOON else on)
-    elif word in ("this coming", "the coming"):
-        day = anchor + timedelta(days=on or 7)
-    elif word == "last" or word == "this past":
-        day = anchor - timedelta(days=back or 7)
-    elif ahead or (word == "this" and wanted >= anchor.weekday()):
-        day = anchor + timedelta(days=on)
+def _nth_day(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    """ "the third Monday of October", "the last Friday of next month"."""
+    if "nth_m" in groups:
+        month = _nearest(month_number(groups["nth_m"]), 1, groups.get("nth_y"), anchor)
     else:
-        day = anchor - timedelta(days=back)
-    return Precision.DAY, (day, day)
+        month = counted.this_month({"pm_o": groups["nth_o"]}, anchor) if anchor else None
+    return weekdays.nth_day(groups, month) if month else (Precision.DAY, None)
+
+
+def _month_quarter(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
+    """ "the March quarter"; open without the article's date, but for a stated year."""
+    stated = groups.get("mq_y", "")
+    if anchor is None and not stated.isdigit():
+        return Precision.QUARTER, None
+    day = anchor or date(int(stated), 1, 1)
+    return Precision.QUARTER, stretches.month_quarter(groups, day, ahead=ahead)
 
 
 def _ordinal(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
@@ -193,16 +198,6 @@ def _ordinal(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Rec
     weight = _TO_COME if ahead else _AHEAD
     day = min(days, key=lambda one: _distance(one, anchor, weight), default=None)
     return Precision.DAY, (day, day) if day else None
-
-
-def _today(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    if anchor is None:
-        return Precision.DAY, None
-    words = " ".join(groups["today"].lower().split())
-    shifts = {"yesterday": -1, "last night": -1, "tomorrow": 1}
-    shifts |= {"the day before yesterday": -2, "the day after tomorrow": 2}
-    day = anchor + timedelta(days=shifts.get(words, 0))
-    return Precision.DAY, (day, day)
 
 
 def _year(groups: dict[str, str], _anchor: date | None) -> Reckoned:
@@ -226,6 +221,7 @@ _YEARLY = {
     "weekof": {"wk_y"},
     "holiday": {"hol_y"},
     "partofmonth": {"pm_y", "pm_o"},
+    "nthday": {"nth_y", "nth_o"},
 }
 _BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "iso": _iso,
@@ -243,22 +239,25 @@ _BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "stretch": stretches.stretch,
     "fiscal": _fiscal,
     "year": _year,
-    "today": _today,
+    "today": weekdays.today,
     "ago": counted.ago,
     "ahead": counted.ahead,
     "fromday": counted.ahead,
     "apart": counted.apart,
     "beyond": counted.beyond,
     "partofmonth": _part_of_month,
+    "nthday": _nth_day,
+    "weekon": weekdays.week_on,
     "years": counted.two_years,
     "duration": _vague,
     "vague": _vague,
 }
 _LEANING = {
-    "weekday": _weekday,
+    "weekday": weekdays.weekday,
     "ordinal": _ordinal,
     "overnight": counted.overnight,
     "edge": stretches.edge_of,
+    "mquarter": _month_quarter,
     "quarter": stretches.quarter,
     "short": stretches.short,
     "relative": stretches.relative,
@@ -270,7 +269,8 @@ def _nearest(month: int, day: int, year: str | None, anchor: date | None) -> dat
     """The day in the stated year, else the nearest to the article; one long ahead is more
     likely to be the last one (news tells what was)."""
     if year is not None:
-        return date(int(year), month, day)
+        stated = stretches.year_of(year, anchor)
+        return date(stated, month, day) if stated else None
     if anchor is None:
         return None
     years = (anchor.year, anchor.year - 1, anchor.year + 1)

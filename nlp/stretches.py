@@ -178,27 +178,55 @@ def edge_of(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reck
     if "edge_y" in groups:
         precision = Precision.YEAR if edge == "mid" else Precision.MONTH
         return precision, third_of(*whole_year(int(groups["edge_y"])), edge)
-    if anchor is None and "edge_my" not in groups:
+    if "edge_ten" in groups:
+        return Precision.YEAR, _part_of_decade(anchor, edge) if anchor else None
+    if "edge_m" in groups and (anchor or groups.get("edge_my", "").isdigit()):
+        return Precision.MONTH, third_of(*_edged_month(groups, anchor, ahead=ahead), edge)
+    if anchor is None:
         return Precision.MONTH, None
-    if "edge_m" in groups:
-        number, year = month_number(groups["edge_m"]), groups.get("edge_my")
-        if year is None and anchor is not None:
-            year = str(anchor.year)
-            if ahead and whole_month(date(anchor.year, number, 1))[1] < anchor:
-                year = str(anchor.year + 1)
-            if not ahead and number - anchor.month > 6:
-                year = str(anchor.year - 1)
-        bounds = whole_month(date(int(year or 1), number, 1))
-        return Precision.MONTH, third_of(*bounds, edge)
     unit = groups.get("edge_u", "year")
     precision = Precision.MONTH if unit in ("year", "quarter") else Precision(unit)
-    if anchor is None:
-        return precision, None
     first, last = _unit_at(anchor, unit, 0)
     if unit == "quarter":
         part = whole_month(first) if edge in ("start", "early") else whole_month(last)
         return precision, part
     return precision, third_of(first, last, edge)
+
+
+def _edged_month(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> tuple[date, date]:
+    """The month whose start or end is meant, of the stated year or the nearest that fits."""
+    number, stated = month_number(groups["edge_m"]), groups.get("edge_my")
+    year = year_of(stated, anchor) or 1
+    if stated is None and anchor is not None:
+        if ahead and whole_month(date(anchor.year, number, 1))[1] < anchor:
+            year += 1
+        if not ahead and number - anchor.month > 6:
+            year -= 1
+    return whole_month(date(year, number, 1))
+
+
+def _part_of_decade(anchor: date, edge: str) -> tuple[date, date]:
+    """ "the end of the decade": its last year, its first, or the two in its middle."""
+    first = anchor.year - anchor.year % 10
+    one, other = {"start": (0, 0), "mid": (4, 5)}.get(edge, (9, 9))
+    return date(first + one, 1, 1), date(first + other, 12, 31)
+
+
+def month_quarter(groups: dict[str, str], anchor: date, *, ahead: bool) -> tuple[date, date]:
+    """ "the March quarter", "the April-June quarter": to the end of its last month."""
+    last = month_number(groups.get("mq_b") or groups["mq_a"])
+    months = 6 if groups.get("mq_u") == "half" else 3
+    if "mq_b" in groups:
+        months = (last - month_number(groups["mq_a"])) % 12 + 1
+    stated = groups.get("mq_y")
+    year = year_of(stated, anchor) or anchor.year
+    first = month_from(date(year, last, 1), 1 - months)
+    if stated is None:
+        if first > anchor and not ahead:
+            first = first.replace(year=first.year - 1)
+        elif ahead and month_from(first, months) <= anchor:
+            first = first.replace(year=first.year + 1)
+    return first, whole_month(month_from(first, months - 1))[1]
 
 
 def in_year(groups: dict[str, str], _anchor: date | None) -> Reckoned:
@@ -212,5 +240,5 @@ def year_of(words: str | None, anchor: date | None) -> int | None:
         return int(words)
     if anchor is None:
         return None
-    shift = {"last year": -1, "next year": 1}
+    shift = {"last year": -1, "next year": 1, "a year ago": -1}
     return anchor.year + shift.get(" ".join((words or "").split()), 0)

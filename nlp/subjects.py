@@ -27,6 +27,8 @@ _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|curr
 _WITH = re.compile(r" (?:with|against) (?:the )?")
 _WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
 _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
+_FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
+_ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
 _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:with|against|between|from|to)(?: the| its)? $", re.I)
 _NEARBY = 3
@@ -118,14 +120,21 @@ def _phrase(noun: Token) -> Span:
 def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
     """Whose the noun is and with whom, as far as its own phrase and its verb tell."""
     phrase, text = _phrase(noun), setting.tokens.text
-    subject = counterpart = None
+    subject = counterpart = sender = receiver = None
     for party in setting.countries(phrase.start_char, phrase.end_char):
         lead = text[max(phrase.start_char, party.start - _LEAD) : party.start]
+        if is_flow(noun) and _FROM_LEAD.search(lead) and party.start > noun.idx:
+            sender = sender or party.country
         with_whom = _WITH_LEAD.search(lead) or (is_flow(noun) and _TO_LEAD.search(lead))
         if with_whom:
             counterpart = counterpart or party.country
+            receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
         elif party.start < noun.idx or _OF_LEAD.search(lead):
             subject = subject or party.country
+    if sender and receiver and subject is None:  # "shipments from Peru to Japan"
+        subject, counterpart = sender, receiver
+        if noun.lemma_.lower() == "import":
+            subject, counterpart = receiver, sender
     behind = _WITH.match(text, amount.end)
     if behind:
         near = setting.countries(behind.end(), behind.end() + 1)

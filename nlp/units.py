@@ -47,6 +47,9 @@ _PAID = re.compile(
     r"[^.;:,]{0,32} $",
     re.I,
 )
+MULTIPLE = "multiple"
+"""The plain unit of an amount that is so many times of something."""
+
 LONGEST_PREFIX = 6
 """No currency form in front of a number is longer, in characters."""
 

@@ -1,0 +1,54 @@
+"""An amount: a number or a range with its unit, at its place in a document's text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spacy.tokens import Doc, Token
+
+from nlp.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number or a range with its unit, from `start` to `end` in the text of a document.
+
+    `moved` tells a movement ("from 145% to 30%") from a range; there `value` is where it
+    began and `upper` where it came to. `number_start` to `number_end` are the bare numbers.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal
+    upper: Decimal | None
+    unit: Unit | None
+    per: str | None = None
+    moved: bool = False
+    share: bool = False
+    vague: bool = False
+    scale: Decimal | None = None
+    first_end: int = 0  # where the first number of a movement ends
+
+    @property
+    def unit_name(self) -> str:
+        """The plain singular name of the unit with what it is per; "" where it has none."""
+        name = self.unit.name if self.unit else ""
+        return f"{name} per {self.per}".strip() if self.per else name
+
+
+class Tokens:
+    """The tokens of a document by their place in its text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text  # spaCy joins it anew at each look
+        self._starts = [token.idx for token in doc]
+
+    def at(self, place: int) -> Token | None:
+        """The token that covers the character `place`, or the last one before it."""
+        index = bisect_right(self._starts, place) - 1
+        return self.doc[index] if index >= 0 else None

@@ -1,0 +1,59 @@
+"""Whether the words before a name tell who bears it: "the campaign chairman, ", "a deckhand, "."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.analysis import SpeakerKind
+from nlp.persons import role_in
+from nlp.titles import titles
+
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
+_ONE_OF = re.compile(r"(?:one|another) of (?:the|his|her|its|their|those) [a-z ]+s", re.IGNORECASE)
+_PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+){0,2}")  # "deckhand", "retired welder"
+_BODY = re.compile(r"[^,]{2,50}")
+_BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
+_FIRMS = frozenset({"line", "group", "chain", "carrier", "union", "newspaper", "agency"})
+
+
+def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:
+    """Whether the words before a name say who bears it: "a deckhand, ", "the shipping line "."""
+    words = before.removesuffix("the ")
+    lead = _OWNER.sub("", _ARTICLE.sub("", words.rstrip(", "), count=1), count=1)
+    if kind is SpeakerKind.ORGANISATION:
+        apart = words.endswith(", ") and _BODY.fullmatch(lead) is not None
+        told = _explained(lead) or lead.rpartition(" ")[2] in titles().firms_too
+        return bool((apart and told) or (words.endswith(" ") and _is_firm(lead)))
+    if kind is not SpeakerKind.PERSON or not words.endswith(", "):
+        return False
+    if _ONE_OF.fullmatch(words.rstrip(", ")) or _one_role(lead):
+        return True
+    return head.tag_ == "NN" and _PLAIN.fullmatch(lead) is not None and not _explained(lead)
+
+
+def _is_firm(lead: str) -> bool:
+    """Whether the last word before a name is one for firms ("shipping line")."""
+    lexicon = titles()
+    return lead.rpartition(" ")[2] in lexicon.explained - lexicon.firms_too | _FIRMS
+
+
+def _one_role(lead: str) -> bool:
+    """Whether words before a name are one person's role."""
+    return role_in(lead, titles()) is not None and not two_roles(lead)
+
+
+def two_roles(lead: str) -> bool:
+    """Whether two persons are spoken of, so that a name may be either's ("a lawyer for the
+    mayor, Jane Roe")."""
+    first, *rest = _BETWEEN.split(lead, maxsplit=1)
+    words = (first.split()[-1:], rest[0].split()[-1:] if rest else [])
+    return all(run and run[0].lower() in titles().heads for run in words)
+
+
+def _explained(lead: str) -> bool:
+    """Whether words before a name are a body's description ("former employer")."""
+    nouns = titles().explained
+    return any(word in nouns for word in re.split(r" (?:in|of|for) ", lead)[0].split()[-1:])
