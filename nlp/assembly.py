@@ -19,7 +19,7 @@ from nlp.analysis import (
     Name,
     Speaker,
 )
-from nlp.attribution import draft_attributions, settle
+from nlp.attribution import SCRIPTED, draft_attributions
 from nlp.carrying import carry_on
 from nlp.clauses import PROMISED
 from nlp.cues import Lexicon
@@ -31,6 +31,7 @@ from nlp.measures import read_measures
 from nlp.names import Roster
 from nlp.phrases import name_span
 from nlp.reading import Reading, place_of
+from nlp.settling import settle
 from nlp.sources import antecedent, is_mark, subject_of
 
 Bounds = tuple[int, int]
@@ -115,7 +116,8 @@ def _attribution(
     contents = tuple(_excerpt(reading, *bounds) for bounds in sorted(draft.contents))
     speakers = tuple(_true_speaker(reading, s) for s in _speakers(roster, draft))
     doubts = () if all(s.certain for s in speakers) else ("speaker: another fits nearly as well",)
-    share = reading.quoted.of((x.start, x.end) for x in contents)
+    scripted = draft.frame == SCRIPTED
+    share = 1.0 if scripted else reading.quoted.of((x.start, x.end) for x in contents)
     clause_start, clause_end = _clause(draft)
     return Attribution(
         contents=contents,

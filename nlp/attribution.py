@@ -1,4 +1,4 @@
-"""Drafts of attributions: every rule's finding with its chance, and the choice among them."""
+"""Drafts of attributions: every rule's finding with its chance."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from spacy.tokens import Token
 from nlp.clauses import Candidate, find_candidates
 from nlp.confidence import LEAST_BASE, corrected, traits_of
 from nlp.contents import content_of, report_before, tidy, with_whole_quotation
-from nlp.cues import QUOTING_SUFFIX, SURFACE, Lexicon
-from nlp.drafts import Draft
+from nlp.cues import QUOTING_SUFFIX, Lexicon
+from nlp.drafts import NAMING, Draft, is_speech
 from nlp.hearsay import HEARSAY, RAISED
 from nlp.namings import find_namings
-from nlp.nesting import nested, told
+from nlp.nesting import nested
 from nlp.reading import Passage, Reading
 from nlp.reports import Report
+from nlp.scripts import find_lines
 from nlp.sources import agent_of, name_beside, subject_of
 from nlp.speech import Speech, find_speeches
 from nlp.taken_up import own_start
 from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
 
-THRESHOLD = 0.32
-QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody's
-_SURE_FRAMES = ("quote-after", "quote-colon", "quote-above", "quote-signed", "quote-label")
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
 _COMMAS = frozenset({",", "(", "—", "–"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
-_NAMING = "quote-naming"
-_BLOCK = 256  # characters
+SCRIPTED = "quote-label-script"
+"""The frame of a transcript's line, whose words are the speaker's own."""
+HEADED = "quote-label-headline"
 
 
 def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
     """Every candidate in the article, the unlikely ones too, with its chance."""
     drafts = [*_from_speech(reading, lexicon), *_from_namings(reading, lexicon)]
+    drafts += _from_lines(reading)
     for passage in reading.passages:
         for candidate in find_candidates(passage.doc):
             draft = _from_candidate(reading, passage, lexicon, candidate)
@@ -46,14 +46,14 @@ def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
     for draft in drafts:
         draft.chance = _chance(reading, lexicon, draft)
     for draft in nested(drafts, lexicon):
-        if draft.chance >= LEAST_BASE and not _is_speech(draft):
+        if draft.chance >= LEAST_BASE and not is_speech(draft):
             draft.chance = corrected(draft.chance, iter(("cue: nested",)), lexicon.odds)
     return drafts
 
 
 def _chance(reading: Reading, lexicon: Lexicon, draft: Draft) -> float:
     base = lexicon.chance(draft.lemma, draft.frame)
-    if base < LEAST_BASE or _is_speech(draft):
+    if base < LEAST_BASE or is_speech(draft):
         return base
     traits = traits_of(reading, draft, lexicon)
     return corrected(base, traits, lexicon.odds)
@@ -100,10 +100,26 @@ def _from_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
             cue=cue,
             cue_end=cue,
             lemma=cue.lemma_.lower(),
-            frame=_NAMING,
+            frame=NAMING,
             contents=[with_whole_quotation(reading, lexicon, *span)],
             source=source,
         )
+
+
+def _from_lines(reading: Reading) -> Iterator[Draft]:
+    """ "Lund: It is late": the lines of a script, and headlines of that shape."""
+    for line in find_lines(reading):
+        span = tidy(reading, line.start, line.end, clause=False)
+        if span is not None:
+            yield Draft(
+                passage=line.passage,
+                cue=line.colon,
+                cue_end=line.colon,
+                lemma=":",
+                frame=SCRIPTED if line.script else HEADED,
+                contents=[span],
+                source=line.name,
+            )
 
 
 def _taken_back(report: Report) -> bool:
@@ -194,74 +210,3 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
     if cue.pos_ == "ADJ":
         return subject_of(cue) or source_of_verb(cue.head)
     return source_of_verb(report_before(cue, lexicon) or cue)
-
-
-def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
-    """One draft per cue, the likeliest; none that repeats another's content."""
-    likely = [d for d in drafts if d.chance >= _threshold(d)]
-    likely.sort(key=lambda d: (not d.frame.startswith(_SURE_FRAMES), -d.chance, d.contents[0]))
-    chosen: list[Draft] = []
-    cues: set[tuple[int, int]] = set()
-    near: dict[int, list[Draft]] = {}  # by block: whatever repeats a draft touches its blocks
-    for draft in likely:
-        key = (draft.passage.offset, draft.cue.i)
-        blocks = _blocks(draft)
-        rivals = {id(other): other for block in blocks for other in near.get(block, ())}
-        if key in cues or any(_repeats(draft, other) for other in rivals.values()):
-            continue
-        cues.add(key)
-        chosen.append(draft)
-        for block in blocks:
-            near.setdefault(block, []).append(draft)
-    framing = _framing(chosen)
-    kept = [draft for draft in chosen if (draft.passage.offset, draft.cue.i) not in framing]
-    for draft in told(kept, lexicon):
-        if not _is_speech(draft):
-            draft.chance = corrected(draft.chance, iter(("cue: told",)), lexicon.odds)
-    kept = [draft for draft in kept if draft.chance >= _threshold(draft)]
-    return sorted(kept, key=lambda d: d.contents[0])
-
-
-def _threshold(draft: Draft) -> float:
-    """The chance a draft needs; where words are quoted, they are most often somebody's."""
-    return QUOTING_THRESHOLD if _quotes(draft) else THRESHOLD
-
-
-def _quotes(draft: Draft) -> bool:
-    return draft.frame.endswith(QUOTING_SUFFIX)
-
-
-def _is_speech(draft: Draft) -> bool:
-    """Whether the marks alone make it quoted speech, which is nobody's but the speaker's."""
-    return draft.frame.startswith(SURFACE) and draft.frame != _NAMING
-
-
-def _blocks(draft: Draft) -> set[int]:
-    """The blocks of the article that a draft's contents touch."""
-    return {
-        block
-        for start, end in draft.contents
-        for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
-    }
-
-
-def _framing(chosen: list[Draft]) -> set[tuple[int, int]]:
-    """Cues whose content is only the vessel of a report: "issued a statement saying …"."""
-    return {
-        (other.passage.offset, other.cue.head.head.i)
-        for other in chosen
-        if other.cue.dep_ == "acl" and other.cue.head.dep_ == "dobj"
-    }
-
-
-def _repeats(draft: Draft, other: Draft) -> bool:
-    """Whether two drafts have nearly the same content."""
-    mine, theirs = _length(draft.contents), _length(other.contents)
-    shared = sum(
-        max(0, min(e, f) - max(s, t)) for s, e in draft.contents for t, f in other.contents
-    )
-    return shared > 0.8 * (mine + theirs - shared)
-
-
-def _length(spans: list[tuple[int, int]]) -> int:
-    return sum(e - s for s, e in spans)

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from nlp.cues import SURFACE
 from nlp.reading import Passage
+
+NAMING = "quote-naming"
+"""The frame of what somebody calls somebody: “a joke”."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,3 +30,8 @@ class Draft:
     source: Token | None
     chance: float = 0.0
     reasons: list[str] = field(default_factory=list)
+
+
+def is_speech(draft: Draft) -> bool:
+    """Whether the marks alone make it quoted speech, which is nobody's but the speaker's."""
+    return draft.frame.startswith(SURFACE) and draft.frame != NAMING

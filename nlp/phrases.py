@@ -27,6 +27,8 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
         left, right = head.left_edge.i, head.i
         return doc[left : right + 1] if head.dep_ == "poss" else doc[right : right + 1]
     start, end = _start(head), _end(head, cue)
+    if cue is not None and cue.text == ":" and cue.i > head.i:  # "Lund: It is late"
+        end = cue.i - 1
     if cue is not None and cue.i > end:
         end = _up_to(cue, _as_far_as_named(head, end))
     while start < head.i and doc[start].is_punct:

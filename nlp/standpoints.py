@@ -33,6 +33,16 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
 
 
 def _around(token: Token, start: int, end: int) -> tuple[Bounds, ...]:
-    sentence = token.sent
-    around = ((sentence.start, start), (end, sentence.end))
+    first, last = _brackets_around(token)
+    around = ((first, start), (end, last))
     return tuple(part for part in around if any(not t.is_punct for t in token.doc[slice(*part)]))
+
+
+def _brackets_around(token: Token) -> Bounds:
+    """Token bounds of the sentence, or of what stands in the brackets that the token stands in."""
+    doc, sentence = token.doc, token.sent
+    opening = next((t.i for t in reversed(doc[sentence.start : token.i]) if t.text in "()"), None)
+    if opening is None or doc[opening].text == ")":
+        return sentence.start, sentence.end
+    closing = next((t.i for t in doc[token.i : sentence.end] if t.text == ")"), sentence.end)
+    return opening + 1, closing

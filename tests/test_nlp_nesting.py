@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.attribution import draft_attributions, settle
+from nlp.attribution import draft_attributions
 from nlp.cues import lexicon
 from nlp.nesting import HOLDS_FROM, nested
 from nlp.pipeline import Pipeline, load
+from nlp.settling import settle
 
 pytestmark = pytest.mark.model
 

@@ -1,0 +1,99 @@
+"""Lines that begin with who speaks, in transcripts, interviews, headlines: "Lund: It is late"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.reading import Passage, Reading
+
+WHOLLY = 0.95  # quoted share of a line that is one quotation
+LONGEST_LABEL = 6  # words of a name before a colon
+FEWEST_WORDS = 3  # that a line must tell: "Lund: 547" is a row of a table
+_LABEL = re.compile(
+    r"(?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and|de|la|van|von|bin|al)){0,5}:\s+"
+    r"(?=\S)"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SOURCES = frozenset(
+    {"analysts", "court", "experts", "historians", "minister", "officials", "paper", "police"}
+    | {"poll", "report", "scientists", "sources", "study", "survey", "un", "watchdog"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What a label says: its colon, the last word of its name, and bounds in the article."""
+
+    passage: Passage
+    colon: Token
+    name: Token
+    start: int
+    end: int
+    script: bool  # whether the same labels come again, as in a transcript
+
+
+def find_lines(reading: Reading) -> Iterator[Line]:
+    """The paragraphs that begin with a name and a colon, quotation marks apart."""
+    labelled = [
+        (number, match)
+        for number, (start, end) in enumerate(reading.paragraphs)
+        if (match := _LABEL.match(reading.text, start, end)) is not None
+    ]
+    if not labelled:
+        return
+    people = _people(reading)
+    often = Counter(_name(match) for _, match in labelled)
+    for number, match in labelled:
+        name, end = _name(match), reading.paragraphs[number][1]
+        script = often[name] > 1
+        known = name.split()[-1].casefold() in people or (script and _is_named(reading, name))
+        if not (known or name.casefold() in _SOURCES) or name.count(" ") >= LONGEST_LABEL:
+            continue
+        if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such
+            continue
+        if len(_LETTERS.findall(reading.text, match.end(), end)) < FEWEST_WORDS:
+            continue
+        line = _line(reading, match, end, script=script)
+        if line is not None:
+            yield line
+
+
+def _is_named(reading: Reading, name: str) -> bool:
+    """Whether the text speaks of that name outside labels, too."""
+    return re.search(rf"\b{re.escape(name)}\b(?!:)", reading.text) is not None
+
+
+def _name(match: re.Match[str]) -> str:
+    return match.group().rstrip().removesuffix(":")
+
+
+def _people(reading: Reading) -> frozenset[str]:
+    """The last words of the persons' names in the text."""
+    return frozenset(
+        person[-1].lower_.removesuffix("’s").removesuffix("'s")
+        for passage in reading.passages
+        for person in passage.doc.ents
+        if person.label_ == "PERSON"
+    )
+
+
+def _line(reading: Reading, match: re.Match[str], end: int, *, script: bool) -> Line | None:
+    passage = reading.passage_at(match.start())
+    if passage is None:
+        return None
+    words = [t for t in reading.tokens_between(match.start(), match.end()) if not t.is_space]
+    if len(words) < 2 or words[-1].text != ":":
+        return None
+    return Line(
+        passage=passage,
+        colon=words[-1],
+        name=words[-2],
+        start=match.end(),
+        end=end,
+        script=script,
+    )
