@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -47,10 +48,10 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
     asked, guesses, weighed = await first_found(asked, words, request, world, look)
     if weighed is None:
         return await nothing_found(request, world, asked, guesses)
-    found = chain.from_iterable(weighed.newest.values())
+    ever = replace(asked.question(request.as_of), since=None)
+    found = await _with_texts_of_sides(weighed, ever, world)
     moves = [move for move in changes(found) if _told_since(move, asked)]
     receipts = Receipts()
-    ever = replace(asked.question(request.as_of), since=None)
     several = await _with_others(moves[:_MOST], ever, world)
     sections = tuple(filter(None, (section(each, receipts) for each in several)))
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
@@ -68,6 +69,17 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
         actions=_actions(asked),
         total=len(moves),
     )
+
+
+async def _with_texts_of_sides(weighed: _Weighed, bounds: Question, world: World) -> list[Held]:
+    """All claims, with their texts those of who took a side twice: these tell on what it was."""
+    found = list(chain.from_iterable(weighed.newest.values()))
+    sided = [held for held in found if takes_side(held)]
+    by = Counter(held.claim.speakers for held in sided)
+    again = tuple(held for held in sided if by[held.claim.speakers] > 1)
+    whole = await world.store.with_others(again, replace(bounds, limit=0)) if again else ()
+    read = {held.claim.id: held for held in whole}
+    return [read.get(held.claim.id, held) for held in found]
 
 
 def _told_since(move: Moved, asked: Asked) -> bool:
@@ -128,7 +140,20 @@ def changes(found: Iterable[Held]) -> list[Moved]:
             groups.setdefault(key, []).append(held)
     several = (group for group in groups.values() if len(group) > 1)
     moves = [move for group in several for move in _from_first(group)]
-    return sorted(moves, key=lambda move: told_at(move.now), reverse=True)
+    once = [move for move in moves if not any(_holds(move, other) for other in moves)]
+    return sorted(once, key=lambda move: told_at(move.now), reverse=True)
+
+
+def _holds(words: Moved, number: Moved) -> bool:
+    """Whether somebody's words moved by that number alone, which is told as a figure's own."""
+    if words.difference is not Difference.NUMBER or number.difference is Difference.NUMBER:
+        return False
+    return all(
+        one.article.id == other.article.id
+        and one.claim.span.start <= other.claim.span.start
+        and other.claim.span.end <= one.claim.span.end
+        for one, other in ((words.was, number.was), (words.now, number.now))
+    )
 
 
 def _from_first(group: list[Held]) -> Iterator[Moved]:

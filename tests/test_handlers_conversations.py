@@ -189,7 +189,7 @@ STEPS = (
         (NOTHING,),
     ),
     ("who wants the duty refunded?", ("Inés Robledo", "refunded"), (NOTHING,)),
-    ("/changed vietnam", ("another number: $11.2 billion → $12.1 billion",), ("stance",)),
+    ("/changed vietnam", ("August: $11.2 billion → $12.1 billion",), ("stance",)),
     ("what changed on coffee?", ("/claims coffee",), ("/claims on",)),
     ("/ledger canada", ("as of 20 October 2025",), ("0 lines",)),
     (
