@@ -33,7 +33,7 @@ MERGED = Decision(
 # As the first tables held one; that it names no outlet and no day is nothing to go by.
 ARTICLE = (
     "INSERT INTO articles (id, version, digest, bucket, base, room) "
-    "VALUES ('quay', 1, 'd1', 0, 4096, 8)"
+    "VALUES ('quay', 1, 'd1', 0, 4096, 64)"
 )
 SPLIT = replace(MERGED, kind=DecisionKind.SPLIT, at=MERGED.at - timedelta(days=1))
 
