@@ -81,7 +81,8 @@ async def _settle(
     was tried in vain is not tried again.
     """
     words = await without_later(line, known, request.as_of, world)
-    words = await with_offices(line, words, request, world)
+    if not known.sources.everyone:  # who bears a role has spoken
+        words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
     if words.offices:  # who is meant today: a digest that goes on from here must not wonder
         asked = asked.only(asked.understood)
