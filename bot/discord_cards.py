@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.discord_markup import escape, inline
 from handlers.newsroom import Status
+from handlers.plaintext import why_of
 from handlers.reply import Card, ClaimCard, FigureCard, MeasureCard, Receipt
 from handlers.telling import telling
 
@@ -14,7 +15,8 @@ QUOTED = 30_000  # … of one quotation or passage; a longer one says where the 
 
 def fact(card: MeasureCard | FigureCard) -> str:
     """A measure or figure on one line, with its receipts."""
-    return f"• {inline(card.line, LINE)} {_receipts(card)}{_status(card.status)}"
+    why = inline(why_of(card), NAME)
+    return f"• {inline(card.line, LINE)} {_receipts(card)}{_status(card.status)}{why}"
 
 
 def bold(name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.slack_text import break_up, escaped_length, safe_host, shorten
 from handlers.newsroom import Status
-from handlers.plaintext import clean, receipts_of
+from handlers.plaintext import clean, receipts_of, why_of
 from handlers.reply import (
     HISTORY,
     ClaimCard,
@@ -178,7 +178,7 @@ def _titled(title: str, items: list[Item]) -> Iterator[Item]:
 
 
 def _fact(card: MeasureCard | FigureCard) -> Item:
-    line = f"{clean(card.line)} {receipts_of(card)}{_status(card.status)}"
+    line = f"{clean(card.line)} {receipts_of(card)}{_status(card.status)}{why_of(card)}"
     return Item(
         parts=(Part(kind="bullet", runs=(Run(text=line),)),),
         cites=frozenset((card.receipt, *card.also)),

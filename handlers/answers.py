@@ -81,7 +81,8 @@ async def _settle(
     was tried in vain is not tried again.
     """
     words = await without_later(line, known, request.as_of, world)
-    words = await with_offices(line, words, request, world)
+    if not known.sources.everyone:  # who bears a role has spoken
+        words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
     if words.offices:  # who is meant today: a digest that goes on from here must not wonder
         asked = asked.only(asked.understood)
@@ -156,6 +157,9 @@ async def _filled(request: Request, world: World, settled: Settled) -> Reply:
     shown = show(await elsewhere(found, world, request, asked.question(request.as_of)))
     understood = asked.understood
     notes = (*map(did_you_mean, settled.guesses), *understood.notes, *_sharing(understood), *more)
+    if request.page and not found:
+        again = as_of_too(f"/{asked.line}", request.as_of)
+        notes = (*notes, f"Nothing stands on that page: {again} begins anew.")
     if request.as_of is None:  # who has the same surname today says nothing of an earlier day
         notes = (*notes, *_perhaps(understood))
     return Reply(

@@ -158,7 +158,7 @@ def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:
         note = f"No words of {named} alone are on record: this is what was said about it."
         return replace(understood, notes=(*understood.notes, note))
     if understood.words and not understood.topics and not understood.about:
-        note = "Nobody who speaks here is called by any of these words: these claims hold them."
+        note = "Nobody who speaks here is called by any of these words: they are looked for."
         return replace(understood, notes=(*understood.notes, note))
     return understood
 

@@ -153,7 +153,8 @@ def _beside(around: Around, number: int) -> Claimed:
     found, _ = _dated(f"{before} . {after}", around, every=False)
     if after.rstrip().endswith(":"):  # what introduces the next quotation says nothing of this
         after = ""
-    introduced = named.in_prose(before, follows=False) if before.rstrip().endswith(":") else ""
+    opens = before.rstrip().endswith(":") and named.has_cue(before)
+    introduced = named.in_prose(before, follows=False) if opens else ""
     name = introduced or named.in_prose(after, follows=True)
     name = name or named.in_prose(before, follows=False)
     if name in named.PRONOUNS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice, product
 
-from handlers.asked import Asked
+from handlers.asked import Asked, did_you_mean
 from handlers.cards import SAID, Receipts, distinct, intact, show
 from handlers.empty import nothing_found
 from handlers.errors import Refused
@@ -47,7 +47,7 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     known = await vocabulary(world, request.zone)
     words = await without_later(f"figures {typed}", known, request.as_of, world)
     outlets = (await world.store.name_book()).outlets
-    first, second, rest = sides(typed, words, outlets)
+    first, second, rest, guesses = sides(typed, words, outlets)
     understood = read(rest, words)
     records = await _records((first, second), understood, request, world)
     if not any(record.whole.total for record in records):
@@ -67,7 +67,7 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     side_by_side = Section(title="Figures side by side", rows=compared, notes=refused)
     return Reply(
         headline=f"{first.name} beside {second.name}{line}; as of {as_of}.",
-        notes=(*understood.notes, *map(_over, records), *near),
+        notes=(*map(did_you_mean, guesses), *understood.notes, *map(_over, records), *near),
         sections=(
             *(each for each in sections if each.cards),
             *((side_by_side,) if compared or refused else ()),

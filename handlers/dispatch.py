@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers import answers, operators
@@ -10,7 +11,14 @@ from handlers.asked import as_of_too
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
-from handlers.phrasings import asks_for_help, of_changes, of_somebody
+from handlers.phrasings import (
+    asks_for_help,
+    of_changes,
+    of_difference,
+    of_quotation,
+    of_somebody,
+    of_standing,
+)
 from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
@@ -97,10 +105,33 @@ async def _dispatch(
         reply = await profile.handler(request, world, somebody)
         if reply.receipts:
             return reply
-    changes = named("changed", commands)
-    if changes and (matter := of_changes(line)) is not None:
-        return await changes.handler(request, world, matter)
+    for name, argument in _meant(line):
+        command = named(name, commands)
+        if command and (found := await _tried(command, request, world, argument)):
+            return found
     return await answers.about("claims", request, world, line)
+
+
+def _meant(line: str) -> Iterator[tuple[str, str]]:
+    """The commands that a plain question may be one of, each with what it takes."""
+    if quotation := of_quotation(line):
+        yield "check", quotation
+    if difference := of_difference(line):
+        yield "compare", difference
+    if (standing := of_standing(line)) is not None:
+        yield "ledger", standing
+    if (matter := of_changes(line)) is not None:
+        yield "changed", matter
+
+
+async def _tried(command: Command, request: Request, world: World, argument: str) -> Reply | None:
+    """What a command says to a plain question; None where it has nothing to show for it."""
+    try:
+        reply = await command.handler(replace(request, text=argument), world, argument)
+    except Refused:
+        return None
+    firm = command.name in ("changed", "check")  # that nothing changed, or was said, tells as well
+    return reply if firm or reply.receipts else None
 
 
 async def _unknown(

@@ -50,7 +50,7 @@ _ALSO = {
     "asof": Operator.AS_OF,
     "as_of": Operator.AS_OF,
 }
-_FORGIVEN = tuple(each for each in Operator if each is not Operator.AS_OF)
+_FORGIVEN = tuple(each for each in Operator if each not in (Operator.AS_OF, Operator.IN))
 _AS_OF = re.compile(r"(?<!\S)[-–—−]?as[-_\s]?of[:\s]", re.IGNORECASE)
 _VALUES = {
     Operator.FROM: 'a speaker, such as from:bessent or from:"Scott Bessent"',
@@ -154,7 +154,7 @@ def _operator(match: re.Match[str], notes: list[str]) -> Operator | None:
         return None
     if found := operator_of(name):
         return found
-    near = None if len(name) < 4 else _near(name, _FORGIVEN, 1)
+    near = None if len(name) < 3 else _near(name, _FORGIVEN, 1)
     if near and not match["gap"]:
         notes.append(f"“{name}:” is no operator. Did you mean {near}:? It is read so.")
         return near

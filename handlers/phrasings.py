@@ -29,6 +29,60 @@ _WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\s+([^?]{2,80}?)\s*\?*", re.I
 _STANDING_FOR = frozenset({"for", "against", "behind", "in", "on", "to", "saying", "not", "being"})
 
 
+# Whether somebody said certain words: "did Roth say “…”?", "is it true that she wrote “…”?".
+_SAYING = r"(?:say|said|says|tell|told|claim(?:ed)?|write|wrote|call(?:ed)?|use[d]?|announce[d]?)"
+_WHETHER = re.compile(
+    r"(?:is it (?:true|right|correct)(?: that)?|did|does|has|have)\s+(?P<who>[^\"?]{2,60}?)\s+"
+    rf"(?:really |ever |actually |once )?{_SAYING}\b[^\"]*\"(?P<words>[^\"]+)\"?\s*[?.]*",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # words of a quotation: of fewer somebody rather asks what was said about them
+_BETWEEN = re.compile(
+    r"(?:(?:what(?:['’]s| is| are)|show(?: me)?|is there an?)\s+)?(?:the\s+)?differences?\s+between"
+    r"\s+(?:the\s+)?(?P<one>.{2,50}?)\s+and\s+(?:the\s+)?(?P<other>.{2,50}?)"
+    r"(?:\s+(?:on|about|over|regarding|when it comes to)\s+(?:the\s+)?(?P<matter>.{2,80}?))?"
+    r"\s*[?.]*",
+    re.IGNORECASE,
+)
+# What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
+_IN_FORCE = re.compile(
+    r"(?:what|which)\s+(?:(?:countries|country|goods)\s+(?:now\s+)?"
+    r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+)?(?:tariffs?|duties|levies)\b(?P<of>.*)"
+    r"|(?:tariffs?|duties|levies|measures)\s+(?:are|is)\s+(?:now\s+|currently\s+)?"
+    r"(?:in force|in effect|in place)\b(?P<where>.*))",
+    re.IGNORECASE,
+)
+_OF_LEDGER = re.compile(
+    r"\b(?:tariffs?|duties|duty|levies|by|with|from|on|against|for|in|now|today|at|the|moment)\b",
+    re.IGNORECASE,
+)
+
+
+def of_quotation(line: str) -> str:
+    """What `/check` is asked by "did Roth say “…”?": the words and the speaker; else ""."""
+    found = _WHETHER.fullmatch(line.strip())
+    if not found or len(found["words"].split()) < _FEWEST:
+        return ""
+    return f'"{found["words"]}" {found["who"]}'
+
+
+def of_difference(line: str) -> str:
+    """What `/compare` is asked by "the difference between A and B on C"; else ""."""
+    found = _BETWEEN.fullmatch(line.strip())
+    if not found:
+        return ""
+    sides = (each.replace('"', "") for each in (found["one"], found["other"]))
+    return " ".join((*(f'"{each}"' for each in sides), found["matter"] or "")).strip()
+
+
+def of_standing(line: str) -> str | None:
+    """What `/ledger` is asked by "what tariffs are in force against Peru?"; else None."""
+    found = _IN_FORCE.fullmatch(line.strip(" ?.!"))
+    if not found:
+        return None
+    return " ".join(_OF_LEDGER.sub(" ", found["of"] or found["where"] or "").split())
+
+
 def of_changes(line: str) -> str | None:
     """What a question asks the changes of: "steel since May" of "what changed on steel since May";
     None where it asks for something else.

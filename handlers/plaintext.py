@@ -71,8 +71,8 @@ def _part(part: Section, receipts: dict[int, Receipt], plain: Escape) -> Iterato
     """One section: its title and notes, then its lists, each under its own title."""
     yield [plain(text) for text in (part.title, *part.notes) if text]
     lists = (
-        ("Measures", [_fact(card, plain) for card in part.measures]),
-        ("Figures", [_fact(card, plain) for card in part.figures]),
+        ("Measures", [ln for card in part.measures for ln in _fact(card, receipts, plain)]),
+        ("Figures", [ln for card in part.figures for ln in _fact(card, receipts, plain)]),
         ("Who said what", [ln for card in part.claims for ln in _said(card, receipts, plain)]),
     )
     for title, lines in lists:
@@ -108,8 +108,25 @@ def _wrapped(line: str, width: int | None) -> str:
     )
 
 
-def _fact(card: MeasureCard | FigureCard, plain: Escape) -> str:
-    return f"  {plain(card.line)} {receipts_of(card)}{_status(card.status)}"
+def _fact(
+    card: MeasureCard | FigureCard, receipts: dict[int, Receipt], plain: Escape
+) -> Iterator[str]:
+    """A line that says it in short, and the sentence it is read from; of the ledger the first."""
+    yield f"  {plain(card.line)} {receipts_of(card)}{_status(card.status)}{why_of(card)}"
+    if isinstance(card, FigureCard) or not card.cells:
+        yield f"{_INDENT}{plain(card.sentence)} — {_where(card, receipts, plain)}"
+
+
+def _where(card: Card, receipts: dict[int, Receipt], plain: Escape) -> str:
+    """ "Harbor Gazette, 5 June 2025"."""
+    source = receipts.get(card.receipt)
+    return f"{_outlet(source, plain)}, {source.published}" if source else ""
+
+
+def why_of(card: Card) -> str:
+    """ "; /why abcdefghij"; "" of what is not stored, and of a line that several claims make up."""
+    whole = not isinstance(card, MeasureCard) or not card.cells
+    return f"; /why {card.claim_id}" if card.claim_id and whole else ""
 
 
 def receipts_of(card: Card) -> str:
@@ -133,10 +150,8 @@ def _said(card: ClaimCard, receipts: dict[int, Receipt], plain: Escape) -> Itera
     label = _LABELS.get(card.kind)
     words = " … ".join(plain(piece) for piece in card.words)
     yield f"{_INDENT}{label}: {words}" if label else f"{_INDENT}{words}"
-    source = receipts.get(card.receipt)
-    where = f"{_outlet(source, plain)}, {source.published}, " if source else ""
-    why = f"; /why {card.claim_id}" if card.claim_id else ""
-    yield f"{_INDENT}— {where}speaker {plain(card.how)}{why}"
+    where = f"{where}, " if (where := _where(card, receipts, plain)) else ""
+    yield f"{_INDENT}— {where}speaker {plain(card.how)}{why_of(card)}"
 
 
 def _outlet(receipt: Receipt, plain: Escape) -> str:

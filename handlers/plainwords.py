@@ -54,10 +54,12 @@ _QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
 _STATING = frozenset({"statement", "statements", "remarks", "comments", "words"})
 _COUNTING = frozenset({"figures", "numbers", "statistics", "stats", "data"})
 _GIVING = frozenset({"from", "by", "of"})
+_REACTING = frozenset({"reaction", "reactions", "response", "responses"})
 _ON = frozenset({"on", "about", "for", "of"})
 # What a request begins with: "tell me about", "can you show me".
 _LEAD = re.compile(
     r"(?:(?:can|could|would|will) (?:you|i) )?(?:please )?(?:(?:tell|show|give|find|get) (?:me|us)"
+    r"|is it (?:true|right|correct)(?: that)?|do (?:we|you) know (?:if|whether|what|who)"
     r"|look up|search for|list|i(?: want|['’]d like)(?: to (?:know|see))?)\b",
     re.IGNORECASE,
 )
@@ -130,7 +132,10 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
             speech.spoken_of = speech.kinds == SAID and not reading.speakers
         known, others = len(reading.named), len(reading.entities)
         at += _name(reading, tokens, at) or _plain(reading, tokens[at])
-        if new := reading.named[known:]:
+        new = reading.named[known:]
+        if before == "from" and len(new) == 1 and persons_words(new[0]):
+            _speak(reading, new)  # "the latest from Roth"
+        if new:
             speech.together = [*speech.together, *new] if before in _JOINING else [*new]
         if word not in _IDLE:
             named, more = len(reading.entities) > others, "".join(lower[at : at + 1]) in _JOINING
@@ -175,6 +180,9 @@ def _of_kinds(reading: Narrowing, speech: Speech, before: str, word: str, after:
         speech.kinds = kinds  # "Roth quotes"
         _speak(reading, speech.together)
         return 1
+    if word in _REACTING and after in ("to", "on") and not speech.kinds:
+        speech.kinds = SAID
+        return 2
     if word in _COUNTING and after in _ON and not speech.kinds:
         speech.kinds = (ClaimKind.FIGURE,)
         return 1

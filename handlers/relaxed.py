@@ -28,11 +28,12 @@ async def relaxed(asked: Asked, request: Request, world: World) -> Asked | None:
     if not (wanted.asks and loose):
         return None
     known = await _single(asked, loose, request, world)
-    for rest in islice(_fewer(known, wanted), _TRIED):
-        less = _with(asked, loose, rest)
-        if (await world.store.newest(_question(less, request)))[0]:
-            return less
-    return None
+    tries = [_with(asked, loose, rest) for rest in islice(_fewer(known, wanted), _TRIED)]
+    if not tries:
+        return None
+    questions = (replace(_question(less, request), counted=False) for less in tries)
+    pages = await world.store.pages(*questions)
+    return next((less for less, page in zip(tries, pages, strict=True) if page.found), None)
 
 
 def _kept(wanted: Understood) -> tuple[str, ...]:

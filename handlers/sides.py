@@ -13,7 +13,7 @@ from handlers.narrowing import outlets_called
 from handlers.newsroom import Request
 from handlers.ports import Question
 from handlers.understood import Understood
-from handlers.vocabulary import Vocabulary
+from handlers.vocabulary import Guess, Vocabulary
 from nlp import countries
 
 READ = 40  # newest measures and figures of each side that are looked at
@@ -57,12 +57,18 @@ class Side:
         return replace(asked, among=(*asked.among, self.names))
 
 
-def sides(typed: str, words: Vocabulary, outlets: tuple[str, ...]) -> tuple[Side, Side, str]:
-    """The two sides, and what is left as the question; raises Refused where they are unclear."""
-    tokens = _TOKEN.findall(typed)
+def sides(
+    typed: str, words: Vocabulary, outlets: tuple[str, ...]
+) -> tuple[Side, Side, str, tuple[Guess, ...]]:
+    """The two sides, what is left as the question, and which names were put right.
+
+    Raises Refused where the sides are unclear.
+    """
+    tokens, guesses = _TOKEN.findall(typed), list[Guess]()
     found = list[Side]()
     while tokens and len(found) < 2:
-        side, taken = _side(tokens, words, outlets)
+        side, taken, guess = _side(tokens, words, outlets)
+        guesses += [guess] if guess else []
         if side is None:
             raise Refused(
                 f"“{tokens[0].strip(chr(34))[:60]}” is no country, speaker or outlet "
@@ -82,23 +88,23 @@ def sides(typed: str, words: Vocabulary, outlets: tuple[str, ...]) -> tuple[Side
             f"{found[0].name} is a {found[0].sort} and {found[1].name} a {found[1].sort}: "
             "compare two of one sort."
         )
-    return found[0], found[1], " ".join(tokens)
+    return found[0], found[1], " ".join(tokens), tuple(guesses)
 
 
 def _side(
     tokens: list[str], words: Vocabulary, outlets: tuple[str, ...]
-) -> tuple[Side | None, int]:
-    """The longest name that the words begin with, and how many words it takes."""
+) -> tuple[Side | None, int, Guess | None]:
+    """The longest name that the words begin with, how many words it takes, and if it is guessed."""
     if tokens[0].startswith('"'):
-        return next(_named(tokens[0].strip('"'), words, outlets), None), 1
+        return next(_named(tokens[0].strip('"'), words, outlets), None), 1, None
     for length in range(min(_LONGEST, len(tokens)), 0, -1):
         name = " ".join(tokens[:length])
         if found := next(_named(name, words, outlets), None):
-            return found, length
+            return found, length, None
     guess = words.guess(tokens[0])
     if guess and (found := next(_named(guess.meant, words, outlets), None)):
-        return found, 1
-    return None, 0
+        return found, 1, guess
+    return None, 0, None
 
 
 def _named(name: str, words: Vocabulary, outlets: tuple[str, ...]) -> Iterator[Side]:

@@ -17,7 +17,8 @@ from handlers.wording import count, listed
 
 _FEWER = 4  # words of which each is left out once
 _WAYS = 2  # that are offered
-_TRIED = 8  # questions that are put to the store for them
+_TRIED = 8  # questions that are put to the store for them, at once
+_PARTS = 4  # parts of a question that are asked for alone
 
 _Way = tuple[str, Asked]  # what a button says, and the question that it stands for
 
@@ -28,25 +29,30 @@ async def wider(request: Request, world: World, asked: Asked) -> tuple[Action, .
     Where nothing does, one of its parts alone; where no claim has the words, the articles
     that have them, or all there are.
     """
-    tries = chain(*(ways(asked) for ways in (_without_a_word, _unbound, _without_a_part)))
-    found = await _found(request, world, tries) or await _found(request, world, _one_part(asked))
-    return found or await _articles(request, world, asked)
+    some = islice(chain(*(ways(asked) for ways in _WIDER)), _TRIED)
+    tries = [*some, *islice(_one_part(asked), _PARTS)]
+    sound = [way for way in tries if way[1].leads or not way[1].understood.empty]
+    return await _found(request, world, sound) or await _articles(request, world, asked)
 
 
-async def _found(request: Request, world: World, tries: Iterator[_Way]) -> tuple[Action, ...]:
-    """The first of these questions that have claims, with how many; two at a time are asked."""
-    some = [way for way in islice(tries, _TRIED) if way[1].leads or not way[1].understood.empty]
-    found = list[Action]()
-    while some and len(found) < _WAYS:
-        asking, some = some[:_WAYS], some[_WAYS:]
-        questions = (less.once(request.as_of, limit=1) for _, less in asking)
-        pages = await world.store.pages(*questions)
-        for (label, less), page in zip(asking, pages, strict=True):
-            if page.total:
-                total = count(page.total, "claim", capped=page.capped)
-                command = f"/{less.line}"
-                found.append(Action(name="retry", label=f"{label} ({total})", command=command))
-    return tuple(found[:_WAYS])
+async def _found(request: Request, world: World, tries: list[_Way]) -> tuple[Action, ...]:
+    """The first of these questions that have claims, with how many; only of those it is counted."""
+    if not tries:
+        return ()
+    plain = [less.once(request.as_of, limit=1) for _, less in tries]
+    pages = await world.store.pages(*(replace(each, counted=False) for each in plain))
+    held = [place for place, page in enumerate(pages) if page.found][:_WAYS]
+    if not held:
+        return ()
+    counted = await world.store.pages(*(plain[place] for place in held))
+    return tuple(
+        Action(
+            name="retry",
+            label=f"{tries[place][0]} ({count(page.total, 'claim', capped=page.capped)})",
+            command=f"/{tries[place][1].line}",
+        )
+        for place, page in zip(held, counted, strict=True)
+    )
 
 
 async def _articles(request: Request, world: World, asked: Asked) -> tuple[Action, ...]:
@@ -150,3 +156,6 @@ def _of_no_topic(asked: Asked) -> Asked:
     if asked.understood.known.topic(verb):
         return replace(asked, line="claims", leads=()).only(wanted)
     return asked.only(wanted)
+
+
+_WIDER = (_without_a_word, _unbound, _without_a_part)

@@ -53,7 +53,7 @@ ANSWERS = (
     (
         "how large was the trade gap with Vietnam in August?",
         ("$12.1 billion in August",),
-        (NOTHING, "published"),
+        (NOTHING, "· published"),
     ),
     (
         "what was the deficit with Vietnam in August?",

@@ -172,7 +172,7 @@ async def test_statuses_stand_behind_cards() -> None:
     """A checked figure says so; an unchecked one says nothing."""
     world, store, _ = await newsroom(empty=True)
     (claim,) = await keep(store, TRUCE, analysis(TRUCE, deficit(TRUCE.text)))
-    assert "[1]\n" in render(await answer(request("/figures"), world))
+    assert "[1]; /why " in render(await answer(request("/figures"), world))
     for status, shown in ((Status.VERIFIED, "verified"), (Status.WRONG, "wrong finding")):
         await store.review(reviewed(claim, status))
-        assert f"[1] ({shown})\n" in render(await answer(request("/figures"), world))
+        assert f"[1] ({shown}); /why " in render(await answer(request("/figures"), world))
