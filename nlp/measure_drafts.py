@@ -34,5 +34,6 @@ class Draft:
     stated: bool
     ours: bool = False
     official: bool = False
+    stranger: bool = False
     put: bool = False
     then: Then | None = None

@@ -146,6 +146,7 @@ def _drafts(
                     stated=stated,
                     ours=frame.ours,
                     official=frame.official,
+                    stranger=frame.stranger,
                     put=rate.put,
                     then=_then(text, rate),
                 ),
