@@ -10,7 +10,8 @@ from nlp.amounts import Amount
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
-    r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from)) (?:just |only |the )?$"
+    r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
+    r" (?:just |only |the )?$"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"

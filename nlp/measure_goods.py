@@ -37,7 +37,8 @@ _STOP = re.compile(
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
     r"|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?|said|says|come|being"
-    r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
+    r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
+    r"|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
@@ -56,7 +57,7 @@ _STOP = re.compile(
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
 )
-_DIRECTLY = re.compile(r" on [^,;:]{2,60}, ")
+_DIRECTLY = re.compile(r" on [^,;:]{2,60}, (?:[a-z]+ )+(?:at|to) (?:up to )?")
 _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
@@ -110,7 +111,9 @@ _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
-    r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)|volumes?|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?|compan(?:y|ies)"
+    r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
+    r"|volumes?|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
+    r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
     + r"))(?: .*)?|(?:up|more than|at least)",
@@ -159,7 +162,7 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         behind = rate.noun[1]
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
-        named = _DIRECTLY.match(text, rate.noun[1], rate.start) is not None
+        named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
         places.insert(0 if named else 1, (rate.noun[1], rate.start))
     for first, last in places:
         aside = _ASIDE.match(text, first, last)

@@ -58,7 +58,7 @@ class Imposers:
             ranked, least = [one for one in others if one[1] >= _OFTEN], _BY_FAR
         elif near is not None and ranked and near.imposer in {*hit, *(n for n, _ in ranked)}:
             ranked.sort(key=lambda one: (one[1], one[0] == near.imposer), reverse=True)
-            alike = ranked[0][0] == near.imposer
+            alike = ranked[0][0] == near.imposer and ranked[0][1] > 1
             least = 1.0 if alike else _MORE if near.imposer in hit else _FAR_MORE
         if len(ranked) > 1 and len(back) != 1:
             often, next_often = ranked[0][1], ranked[1][1]
