@@ -103,6 +103,8 @@ def _status(line: Line, merged: Measure) -> str:
     said = measure.status.value
     if measure.kind in _NAMED:
         said = f"{measure.kind}, {said}"
+    if line.part:
+        said = f"{'a part' if line.part == 'part' else f'the {line.part} part'} of the rate, {said}"
     coming = starts_after(merged, as_of)
     if line.standing is Standing.AHEAD:
         return f"{said}, not yet in force" + ("" if coming else " as far as is stated")

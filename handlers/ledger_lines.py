@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from handlers.ledger_keys import Key, key_of, named_goods
+from handlers.ledger_parts import wholes_and_parts
 from handlers.ledger_standing import OVER, Standing, Statement, ends_on, starts_on, statement
 from handlers.newsroom import Held
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
@@ -37,6 +38,7 @@ class Line:
     expires: Statement | None
     answer: Statement | None  # calls it a retaliation, or a part of a deal
     also: tuple[Statement, ...] = ()  # other rates that the same newest article gives it
+    part: str = ""  # of which part of a rate it tells, where its article tells of the whole too
     since: Statement | None = None  # of a threat: what later article says that it was done
 
     @property
@@ -89,7 +91,13 @@ def lines(found: Iterable[Held], as_of: date) -> tuple[Line, ...]:
     drawn = list[Line]()
     for key, of_it in measures.items():
         done = measures.get(key.imposed, []) if key.threat else []
-        drawn += _threats(of_it, done) if key.threat else _lines(of_it)
+        if key.threat:
+            drawn += _threats(of_it, done)
+            continue
+        whole, parts = wholes_and_parts(of_it)
+        drawn += _lines(whole) if whole else []
+        for part, told in parts.items():
+            drawn += (replace(line, part=part) for line in _lines(told))
     order = list(Standing)
     newest = sorted(drawn, key=lambda line: line.newest, reverse=True)
     return tuple(sorted(newest, key=lambda line: order.index(line.standing)))

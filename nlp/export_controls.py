@@ -17,8 +17,8 @@ _CONTROL = re.compile(
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
     rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"
     r"|\b(?:widen|tighten|expand|extend|eas|lift|relax|impos|plac|introduc)\w* "
-    r"(?:its |their |the |new )*(?P<bare>controls? on)"
-    r"(?! (?:the )?(?:prices?|borders?|capital|immigra|migra|rents?|wages?)\w*\b)",
+    r"(?:its |their |the |new )*(?P<bare>controls?)(?= on\b)"
+    r"(?! on (?:the )?(?:prices?|borders?|capital|immigra|migra|rents?|wages?)\w*\b)",
     re.I,
 )
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
@@ -28,7 +28,7 @@ _REACH = 120
 def is_control(words: str) -> bool:
     """Whether a measure's noun is one of these."""
     plain = words.lower()
-    return "export" in plain or plain.endswith(" sales") or plain in {"control on", "controls on"}
+    return "export" in plain or plain.endswith(" sales") or plain in {"control", "controls"}
 
 
 def is_halt(words: str) -> bool:

@@ -44,7 +44,7 @@ _PUT_ON = (
     r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)"
     r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
     r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"
-    r"|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
+    r"|upheld|upholds?|kept|keeps?|maintain(?:s|ed)|retain(?:s|ed)|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
     r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back|follow)\w*"
     r"(?: on \w+day| last \w+| this \w+)? with|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
     r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"

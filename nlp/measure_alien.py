@@ -61,6 +61,11 @@ def is_alien(text: str, sentence: tuple[int, int], amount: Amount) -> bool:
     )
 
 
+def speaks_of_others(text: str) -> bool:
+    """Whether a text names prices, pay, votes or the like."""
+    return _ALIEN.search(text) is not None
+
+
 def _parts(alien: re.Match[str], named: re.Match[str], amount: Amount) -> bool:
     """Whether the strange word stands nearer before the percentage than the tariff."""
     return named.end() < alien.start() and alien.end() <= amount.start

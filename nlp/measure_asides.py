@@ -26,6 +26,12 @@ _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"
 )
+_THAT_PUTS = re.compile(
+    r" (?:that|which) (?:the )?(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) "
+    r"(?:has |had |now |still |also )?"
+    r"(?:levies|levied|charge[sd]|impose[sd]|puts?|place[sd]|slapped|announced|sets?|keeps|kept"
+    r"|introduced|lev(?:y|ies)|collects?|applie[sd])\b"
+)
 _WHOSE = re.compile(
     r", (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s) (?:own )?(?:answer|response|reply"
     r"|retaliation|first|latest|\w+est)\b[^,;:.]{0,40},"
@@ -67,6 +73,10 @@ def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:
             and not text[named[0].end : noun.start()].strip(" abcdefghijklmnopqrstuvwxyz-")
         ):
             return named[0].country
+    put = _THAT_PUTS.search(text, rate.end, min(rate.right, rate.near[1]))
+    by = parties.within(put.start("who"), put.start("who") + 1) if put else ()
+    if by and put and by[0].end == put.end("who"):
+        return by[0].country
     told = _PROCLAIMED.search(text, rate.end, rate.near[1])
     by = parties.within(*told.span("who")) if told else ()
     return by[0].country if by else _of_answer(rate, parties, text) or _of_law(rate, text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.amounts import Tokens
+from nlp.export_controls import is_halt
 from nlp.measure_acts import is_put, is_wished
 from nlp.measure_rates import Rate, unrated
 from nlp.parties import Parties
@@ -73,7 +74,7 @@ def is_quota(noun: str) -> bool:
 
 def is_deed(noun: str) -> bool:
     """Whether the noun of a measure is really a verb: "suspended imports", "banned"."""
-    return _OF_IMPORTS.fullmatch(noun) is not None or noun.lower() == "banned"
+    return _OF_IMPORTS.fullmatch(noun) is not None or noun.lower() == "banned" or is_halt(noun)
 
 
 def find_bans(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]:

@@ -59,7 +59,7 @@ class _Reader:
         measure, near = draft.measure, self._near(draft)
         if not draft.resumes or measure.goods or near is None or measure.rate is None:
             return draft
-        if (near.imposer, near.targets) != (measure.imposer, measure.targets):
+        if near.imposer != measure.imposer or not set(measure.targets) <= set(near.targets):
             return draft
         return self._since(replace(draft, measure=replace(measure, goods=near.goods)))
 
@@ -108,16 +108,22 @@ class _Reader:
     def _by_others(self, draft: Draft, near: Measure | None) -> str | None:
         """The imposer as the measures around let it be known."""
         measure = draft.measure
+        if draft.stranger:
+            return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
             known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
             hits = (d.measure for d in known if set(d.measure.targets) & set(measure.targets))
             return next(
                 (hit.imposer for hit in hits if hit.imposer), self._imposers.likely(measure, near)
             )
-        goes_on = (draft.definite and not measure.goods) or self._of_like_goods(draft)
-        if goes_on and near and near.imposer:
+        like = self._of_like_goods(draft)
+        if like is not None and like.imposer:
+            return like.imposer
+        if draft.definite and not measure.goods and near and near.imposer:
             return near.imposer
-        return self._imposers.likely(measure, near)
+        threat = measure.status is MeasureStatus.THREATENED
+        tied = measure.goods or draft.definite or draft.resumes or not threat
+        return self._imposers.likely(measure, near if tied else None)
 
     def _targets(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure hits, by what it answers, continues or takes up again."""
@@ -148,9 +154,9 @@ class _Reader:
         before, near = self._in_sentence(draft), self._near(draft)
         if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
             return before
-        goes_on = draft.resumes or self._of_like_goods(draft)
-        if goes_on and near and near.imposer == measure.imposer:
-            return near
+        like = near if draft.resumes else self._of_like_goods(draft)
+        if like is not None and like.imposer == measure.imposer:
+            return like
         same = self._same_rate(draft)
         if same is not None and not measure.goods and same.imposer == measure.imposer:
             return same
@@ -165,18 +171,21 @@ class _Reader:
         back = any(
             (d.measure.imposer,) == aimed[0] and imposer in d.measure.targets for d in self._drafts
         )
-        return aimed[0] if len(aimed) > 1 or back else ()
+        return aimed[0] if back else ()
 
-    def _of_like_goods(self, draft: Draft) -> bool:
-        """Whether the draft, in which no country is named, goes on about the goods just told:
-        "Cars beyond the quota will pay 25%".
+    def _of_like_goods(self, draft: Draft) -> Measure | None:
+        """The measure just told about whose goods a draft goes on that names no country: "Cars
+        beyond the quota will pay 25%".
         """
-        near, measure = self._near(draft), draft.measure
-        if near is None or not near.goods or not measure.goods or measure.targets:
-            return False
-        if self._imposers.named_in(measure):
-            return False
-        return bool(_things(near.goods) & _things(measure.goods))
+        measure, recent = draft.measure, self.done[-_LOOKED_BACK:]
+        if not measure.goods or measure.targets or self._imposers.named_in(measure):
+            return None
+        things = _things(measure.goods)
+        for other in reversed(recent):
+            near = draft.paragraph - other.paragraph <= _LOOKED_BACK
+            if near and other.measure.goods and things & _things(other.measure.goods):
+                return other.measure
+        return None
 
     def _at_odds(self, imposer: str | None) -> bool:
         """Whether the leading imposer and this one put measures on each other somewhere."""
@@ -199,7 +208,8 @@ class _Reader:
         last = self.done[-1] if self.done else None
         if draft.resumes and draft.measure.rate is not None:  # "the rate" is of what has one
             recent = self.done[-_LOOKED_BACK:]
-            last = next((one for one in reversed(recent) if not one.put), last)
+            rated = (one for one in reversed(recent) if one.measure.rate is not None)
+            last = next(rated, last)
         return last.measure if last and draft.paragraph - last.paragraph <= _NEAR else None
 
     def _same_rate(self, draft: Draft) -> Measure | None:
@@ -207,8 +217,11 @@ class _Reader:
         measure = draft.measure
         if measure.rate is None or not (draft.definite or not measure.goods):
             return None
+        named = self._imposers.named_in(measure)
         for other in reversed(self.done):
             found = other.measure
+            if named and not named & {found.imposer, *found.targets}:
+                continue  # another country's
             agrees = measure.imposer in {None, found.imposer}
             hits = not measure.targets or set(measure.targets) & set(found.targets)
             if found.rate == measure.rate and agrees and hits:

@@ -37,7 +37,9 @@ _TOLD = re.compile(
 _COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
-_PAUSING = re.compile(r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*)\b")
+_PAUSING = re.compile(
+    r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*|put off|held off|defer\w*|shelved|froze\w*)\b"
+)
 # A term counts from the deed it is told of, not from when the tariff was announced.
 _ANNOUNCED_BEFORE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:that|which) [^,;]*?\bannounced\b"
@@ -56,6 +58,8 @@ _PAST = re.compile(
     r"(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was|were"
     r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
 )
+_WAS_AT = re.compile(r"(?:was|were|stood at|had been) (?:at )?(?:zero|[0-9])")
+_OVER = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
 _REACH = 40
 _NOT_THEN = re.compile(
@@ -114,13 +118,24 @@ def dated(
     late = anchor and effective and effective.first and effective.first > anchor
     if late and status in _STARTED:
         status = MeasureStatus.ANNOUNCED
+    if status in _STARTED and _is_over(behind, expires, anchor):
+        status = MeasureStatus.EXPIRED
     if late and status is MeasureStatus.EXPIRED:  # "removes the duty from January"
         expires, effective = expires or effective, None
     if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
         status = MeasureStatus.IN_FORCE
+    if effective is not None and effective.first is None:
+        effective = None  # "the same day", "a year later"
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=expires
     )
+
+
+def _is_over(behind: str, expires: When | None, anchor: date | None) -> bool:
+    """Whether the relative clause behind says that it expired."""
+    which = _WHICH.match(behind)
+    over = which is not None and _OVER.match(which["says"]) is not None
+    return over and (expires is None or not anchor or not expires.first or expires.first <= anchor)
 
 
 def _told(
@@ -145,10 +160,12 @@ def _told(
 def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When]:
     """The dates of the relative clause behind: ", which took effect on Monday"."""
     which = _WHICH.match(behind)
-    if which is None or _UNCERTAIN.search(which["says"]):
+    if which is None or _UNCERTAIN.search(which["says"]) or _WAS_AT.match(which["says"]):
         return {}
     past = _PAST.match(which["says"]) is not None
     tense = replace(measure, status=MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED)
+    if _OVER.match(which["says"]):
+        tense = replace(measure, status=MeasureStatus.EXPIRED)
     told: dict[str, When] = {}
     for start, end, when in dates.find(which["says"], anchor):
         what = _what_of(tense, which["says"], start, end, lifted=False)

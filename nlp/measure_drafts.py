@@ -22,7 +22,7 @@ class Draft:
 
     `paragraph` counts the article's passages. The flags are those of the frame and the rate;
     `stated` tells measures with a rate or an act from mere mentions of a tariff, which
-    only help to complete the others.
+    only help to complete the others. `listed` says that it is an item of a list of rates.
     """
 
     measure: Measure
@@ -34,5 +34,7 @@ class Draft:
     stated: bool
     ours: bool = False
     official: bool = False
+    stranger: bool = False
+    listed: bool = False
     put: bool = False
     then: Then | None = None

@@ -10,7 +10,8 @@ from nlp.amounts import Amount
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
-    r"|(?:^|[, ])(?:instead of|rather than|(?:up|down) from)) (?:just |only )?$"
+    r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
+    r" (?:just |only |the )?$"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
@@ -33,6 +34,10 @@ _RESUMED = re.compile(
     r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
     r"(?:at |just |only |about |an? )*",
     re.I,
+)
+_RANGING = re.compile(
+    r"[\s“\"]*(?:It|They|These|Those|The (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)"
+    r"|lev(?:y|ies)))(?:, [^,;.]{3,50},)? (?:now |currently )?(?:rang|var|run)\w* (?:from|between) "
 )
 _AT_PRESENT = re.compile(r"\b(?:now|currently|today)\b", re.I)
 _RANGE = re.compile(
@@ -83,13 +88,14 @@ def goes_on(text: str, sentence: int, start: int) -> bool:
     """
     told = _RESUMED.fullmatch(text, sentence, start)
     if told is None:
-        return False
+        return _RANGING.fullmatch(text, sentence, start) is not None
     return told["verb"].rstrip().endswith("to") or _AT_PRESENT.search(told.group()) is not None
 
 
 def is_now(text: str, sentence: int, start: int) -> bool:
     """Whether the sentence up to the rate at `start` says what is charged today."""
-    return goes_on(text, sentence, start) and not text.endswith("to ", 0, start)
+    ranging = text.endswith(("to ", "from ", "between "), 0, start)
+    return goes_on(text, sentence, start) and not ranging
 
 
 def is_of_once(text: str, sentence: int, start: int) -> bool:

@@ -18,6 +18,7 @@ _UNREAL = re.compile(
     r"|satirical|fictional|imaginary|hypothetical(?:ly)?|simulat\w+|model(?:s|l?ed|l?ing)"
     r"|suppose[ds]?|supposing"
     r"|imagine[ds]?"
+    r"|(?:an? )?earlier (?:entry|version|report|story|post) (?:said|stated|gave)"
     r"|what if|speculation|speculat(?:e|ed|es|ing)|untrue|unfounded|baseless|debunk\w*"
     rf"|{_NOBODY}(?:plans?|plan|intentions?|intent|desire|wish|need|reason|proposal|decision|talk)"
     r"(?: \w+)? (?:to|for|of|on)"
@@ -73,7 +74,8 @@ _NONE = re.compile(
     re.I,
 )
 _CALLED_FOR = re.compile(
-    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for|lobb(?:y|ied|ies"
+    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for"
+    r"(?! consultations| talks| a panel| a ruling| a review| a meeting)|lobb(?:y|ied|ies"
     r"|ying) for"
     r"|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|dream(?:s|ed|t)? of|hop(?:e|es|ed|ing) for"
     r"|push(?:es|ed|ing)? for)"
@@ -131,10 +133,12 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     words = text[start : stop.start() if stop else end]
     if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]):
         return False
+    stated = _YEAR.search(words)
+    if stated is not None and re.search(r"\bsince\b", words[stated.end() :]):
+        return False
     old = _PAST_AGE.search(words)
     if old is not None:
         return not old.group().lower().startswith("since")
-    stated = _YEAR.search(words)
     if stated is None or anchor is None or not _STATE.search(words):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
+from nlp.measure_bans import is_deed
 from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
 from nlp.measure_markets import SOLD_TO, market, place_of_import, sold_in
 from nlp.measure_rates import Rate
@@ -160,7 +161,7 @@ def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[s
     """The owner of the tariff ("American duties", "Canada's own 25% tariffs"), and the one
     who bears a mere rate ("its rate") or is named before the tariff ("China tariffs").
     """
-    if rate.noun is None:
+    if rate.noun is None or is_deed(text[slice(*rate.noun)]):
         return None, ()
     first = max(rate.near[0], min(rate.noun[0], rate.start) - 60)
     owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]

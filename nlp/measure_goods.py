@@ -17,7 +17,7 @@ _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    rf"|against))\b(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
+    rf"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
@@ -36,8 +36,9 @@ _STOP = re.compile(
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
-    r"|falls|rests?|remain(?:s|ed)?|goes?|went|last|next|this|early|late|stays?|said|says|come|being"
-    r"|into|over|with|at (?:the|midnight|noon|[0-9])|expired?|expires|lapse[sd]?|paused"
+    r"|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?|said|says|come|being"
+    r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
+    r"|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
@@ -50,15 +51,18 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
+    r"|, (?:in its|among|including|such as|notably|especially)\b| of an? (?=[A-Z])| immediately\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
 )
+_DIRECTLY = re.compile(r" on [^,;:]{2,60}, (?:[a-z]+ )+(?:at|to) (?:up to )?")
 _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
+_IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _SUM = re.compile(
     r"^(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
@@ -79,7 +83,7 @@ _ORIGIN = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|the|an?|other|imported|foreign"
-    r"|those|another|and|any|same|’s|'s|some|each|its|their|own)"
+    r"|those|another|and|any|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -90,7 +94,12 @@ COUNTED = re.compile(
     re.I,
 )
 """The count in "three banks", of which only the sort is told."""
+_AND_OTHERS = re.compile(
+    r",? and (?:(?:other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:countries|nations|economies|neighbou?rs|producers)\b"
+)
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_TRADE_OF = re.compile(r"(?<=[a-z]) (?:exporters|growers|farmers|shippers)$")
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?(?=[a-z])", re.I
 )
@@ -102,7 +111,9 @@ _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
-    r"|and|others|other$|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?|compan(?:y|ies)"
+    r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
+    r"|volumes?|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
+    r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
     + r"))(?: .*)?|(?:up|more than|at least)",
@@ -119,7 +130,17 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _THINGS = frozenset({"NN", "NNS"})
 _SORTS = frozenset(  # words before "tariff" that tell its sort, not on what it is
-    {"import", "export", "dumping", "antidumping", "safeguard", "retaliation", "counter", "border"}
+    {
+        "import",
+        "export",
+        "cent",
+        "dumping",
+        "antidumping",
+        "safeguard",
+        "retaliation",
+        "counter",
+        "border",
+    }
     | {"customs", "trade", "base", "baseline", "revenue", "threat", "percent", "percentage"}
     | {"point", "emergency", "transit", "minimum", "maximum", "blanket", "country", "penalty"}
     | {"protection", "punishment", "world", "total", "flat", "zero", "sector", "product", "rate"}
@@ -141,7 +162,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         behind = rate.noun[1]
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
-        places.append((rate.noun[1], rate.start))
+        named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
+        places.insert(0 if named else 1, (rate.noun[1], rate.start))
     for first, last in places:
         aside = _ASIDE.match(text, first, last)
         first = aside.end() if aside else first
@@ -178,7 +200,9 @@ def _before_subject(text: str, start: int, verb: int) -> int:
 def _own_right(text: str, rate: Rate, behind: int) -> int:
     """Where the words of `rate` end on the right: before the next tariff's noun phrase."""
     right = min(rate.right, rate.near[1])
-    noun = tariff_words().noun.search(text, behind, right) or _THE_ONE.search(text, behind, right)
+    nouns = tariff_words().noun.finditer(text, behind, right)
+    noun = next((one for one in nouns if not _IS_VERB.search(text, behind, one.start())), None)
+    noun = noun or _THE_ONE.search(text, behind, right)
     if noun is None:
         return right
     cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
@@ -200,6 +224,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]
         place = max(place, made.end() if made else party.end)
+        others = _AND_OTHERS.match(text, place, end)
+        place = others.end() if others else place
         place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
     words += text[place:end]
     return _tidied(words)
@@ -231,6 +257,7 @@ def _tidied(words: str) -> str | None:
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", words.partition(" to ")[0])
+    words = _TRADE_OF.sub("", words)
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):

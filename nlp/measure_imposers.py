@@ -29,6 +29,9 @@ class Imposers:
             if d.measure.status is not MeasureStatus.EXPIRED and d.measure.rate is not None
         ]
         self._parties = parties
+        self._first: dict[str | None, int] = {}
+        for draft in drafts:
+            self._first.setdefault(draft.measure.imposer, draft.measure.sentence.start)
         self._counts = parties.counts()
         self._named = () if stated else self._counts.most_common(2)
         self.leading = self._leading(drafts)
@@ -53,10 +56,15 @@ class Imposers:
         least = _FAR_MORE
         if not self._ranked:
             ranked, least = [one for one in others if one[1] >= _OFTEN], _BY_FAR
-        elif near is not None and ranked and (near.imposer == ranked[0][0] or near.imposer in hit):
-            least = _MORE
-        if len(ranked) > 1 and ranked[0][1] < least * ranked[1][1] and len(back) != 1:
-            return None
+        elif near is not None and ranked and near.imposer in {*hit, *(n for n, _ in ranked)}:
+            ranked.sort(key=lambda one: (one[1], one[0] == near.imposer), reverse=True)
+            alike = ranked[0][0] == near.imposer and ranked[0][1] > 1
+            least = 1.0 if alike else _MORE if near.imposer in hit else _FAR_MORE
+        if len(ranked) > 1 and len(back) != 1:
+            often, next_often = ranked[0][1], ranked[1][1]
+            seldom = least == _FAR_MORE and often < _OFTEN
+            if often < least * next_often or seldom or self._later(ranked[0][0], measure):
+                return None
         name = next(iter(back)) if len(back) == 1 else next((one for one, _ in ranked), None)
         if name is None or (self._ranked and not back and self._is_doubtful(name, hit)):
             return None
@@ -76,6 +84,10 @@ class Imposers:
         """The countries that the measure's sentence names."""
         first, last = measure.sentence.start, measure.sentence.end
         return {one.country for one in self._parties.within(first, last) if one.plain}
+
+    def _later(self, name: str, measure: Measure) -> bool:
+        """Whether all that it puts on stands behind the measure."""
+        return self._first.get(name, 0) > measure.sentence.end
 
     def _is_named_before(self, name: str, place: int) -> bool:
         return next((p.start <= place for p in self._parties.all if p.country == name), True)

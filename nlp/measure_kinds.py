@@ -17,7 +17,9 @@ _ANSWERED = re.compile(
     r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to"
     r"|for|against)"
     r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?|in (?:response|retaliation|answer|reply) (?:to|for)"
-    r"|retaliation (?:for|against)) [^;:.,]{0,30}$",
+    r"|retaliation (?:for|against)) [^;:.,]{0,30}$"
+    r"|\b(?:hit(?:s|ting)? back|str(?:ikes?|uck|iking) back|retaliat\w+|respon[ds]\w+|answer\w*)"
+    r"\b[^;:.]{0,40}?\b(?:after|since|because)\b[^;:.]{0,60}$",
     re.I,
 )
 _OPENING = re.compile(

@@ -29,7 +29,8 @@ _PLURAL = (
 )
 _SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
 _VERB = (
-    r"(?P<past>took effect|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
+    r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
+    r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
     r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
     r"|(?:is|are) (?:now |already )?in (?:force|effect)|(?:was|were) (?:imposed|introduced|levied)"
     r"|expired|lapsed|ended|ran)"
@@ -40,13 +41,14 @@ _VERB = (
     r"|be (?:imposed|levied|charged|collected|introduced|phased in|lifted)))"
 )
 _TOLD = re.compile(
-    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?(?P<subject>"
+    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
+    r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+) (?:said|says|added)(?: on \w+)?(?: that)? )?(?P<subject>"
     r"(?P<pronoun>(?i:It|They|This|That|These|Those))"
     r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
     r"|(?P<work>(?:Collection|Enforcement)))"
     + _SAID
-    + r" (?:"
+    + r"(?:, which|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from nlp.export_controls import is_halt
 from nlp.measure_bans import is_deed
 from nlp.measure_curbs import is_for_parcels
 from nlp.measure_rates import Rate
@@ -15,6 +14,11 @@ _RELATIVE = re.compile(
     r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|cover|cost|stand|affect|hit"
     r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
     r"|should|does|do|did)\w*\b)"
+)
+
+
+_AGAINST = re.compile(
+    r", (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
 
 
@@ -33,15 +37,15 @@ def plain(text: str, rate: Rate) -> str:
     if rate.noun is not None and is_for_parcels(text[slice(*rate.noun)]):
         first, last = rate.noun
         text = f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
-    elif rate.noun is not None and _is_deed(text[slice(*rate.noun)]):
+    elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
         first, last = rate.noun  # "suspended imports": the ban is no pause
         text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
+    against = _AGAINST.match(text, rate.end)
+    if against is not None and rate.before is not None:  # what is told of the rate before
+        first, last = against.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     aside = aside_of(text, rate)
     if aside is None:
         return text
     first, last = aside
     return f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-
-
-def _is_deed(noun: str) -> bool:
-    return is_deed(noun) or is_halt(noun)

@@ -51,6 +51,7 @@ _ANOTHER_PAYS = re.compile(
 )
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
+_IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
 _CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
 _LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _CHARGE_ON = re.compile(r" (?:import |border )?charges? on ")
@@ -242,7 +243,7 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
     behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
     if behind:
         gap = text[amount.end : behind.start()]
-        if len(gap.split()) < _DUTY_BEHIND and not _GAP.search(gap):
+        if len(gap.split()) < _DUTY_BEHIND and (not _GAP.search(gap) or _IN_ITS.fullmatch(gap)):
             return behind.span()
     first = max(left, amount.start - NEAR)
     found = [

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from nlp.amounts import Tokens
 from nlp.analysis import Measure
+from nlp.measure_drafts import Draft
 from nlp.measure_frames import Frame
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
@@ -32,6 +33,8 @@ _SAME_ITEM = re.compile(
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
 _BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
+_JOINT = re.compile(r",? and |, ")
+_FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
 _TOGETHER = re.compile(
     r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
     r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block|restrict"
@@ -170,6 +173,24 @@ def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Fr
         replace(frame, imposer=one, targets=(other,), stranger=False),
         replace(frame, imposer=other, targets=(one,), stranger=False),
     )
+
+
+def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts of a passage, where "40% on tiles, 15% on glass and 5% on paper from Turkey" are
+    all on what comes from there.
+    """
+    shared = list(drafts)
+    for number in range(len(shared) - 1, 0, -1):
+        one, last = shared[number - 1].measure, shared[number].measure
+        between = text[one.excerpt.end - offset : last.excerpt.start - offset]
+        joined = _JOINT.fullmatch(between) is not None and one.sentence == last.sentence
+        rated = one.rate is not None and last.rate is not None and one.goods and last.goods
+        if not (joined and rated and last.targets) or one.targets or one.imposer != last.imposer:
+            continue
+        if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
+            draft = shared[number - 1]
+            shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
+    return shared
 
 
 def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:

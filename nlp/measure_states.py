@@ -81,7 +81,7 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
             if _may_be(match["name"]) and not person:
                 yield match.start("name"), match["name"]
     for entity in doc.ents:
-        if entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "conj"}:
+        if entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "nsubjpass", "conj"}:
             puts = _PUTS.match(text, entity.end_char)
             duty = _DUTY.search(text, puts.end(), puts.end() + 60) if puts else None
             if duty and _may_be(entity.text):
@@ -93,7 +93,7 @@ def _persons(doc: Doc) -> set[str]:
 
 
 def _may_be(name: str) -> bool:
-    strange = countries.named(name) is None and not countries.mentioned(name)
+    strange = not countries.mentioned(name)
     return strange and name.split()[0] not in _NO_STATE and name[:1].isupper()
 
 
@@ -104,6 +104,9 @@ def _of_one_stem(names: Sequence[str], docs: Sequence[tuple[int, Doc]]) -> dict[
     words = {word for _, doc in docs for word in re.findall(r"\b[A-Z][a-z]{3,24}\b", doc.text)}
     known: dict[str, str] = {}
     for name in names:
+        if (country := countries.named(name)) is not None:  # a capital that may be a person
+            known[name] = country
+            continue
         noun = next(iter(_nouns(name, words)), name)
         for form in _forms(noun, words | {name}):
             known[form] = noun

@@ -25,6 +25,7 @@ _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$"
 _BORDER = re.compile(
     r"[;—]|:(?![0-9])"
     r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
+    r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
@@ -56,14 +57,16 @@ _NOW_MOVING = re.compile(
 )
 _CUT_TO = re.compile(
     r"\b(?:was|were|been|has|have|had) (?:cut|lowered|reduced|slashed"
-    r"|brought down)(?: from [0-9.]+ ?(?:%|percent))?"
-    r" to (?:just |only |about )?$",
+    r"|brought down)(?: since| again| later| in [0-9]{4}| on \w+)?"
+    r"(?: from [0-9.]+ ?(?:%|percent))?"
+    r" to (?:just |only |about |as (?:little|low) as )?$",
     re.I,
 )
 _NOW = re.compile(
     r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
     r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
-    r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?) $",
+    r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?"
+    r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged)(?: at)?) $",
     re.I,
 )
 _IS_AT = re.compile(

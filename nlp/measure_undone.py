@@ -41,6 +41,12 @@ _MAYBE = re.compile(
     r"(?! (?:\w+ ){0,2}(?:pause|suspension|truce|reprieve|freeze|exemption)\b)",
     re.I,
 )
+_MAY_LOWER = re.compile(  # "might lower its 100% tariff": it stands
+    r"\b(?:may|might|could|can|whether to|(?:consider|weigh|mull|discuss|offer)\w*(?: to)?)"
+    r" (?:\w+ )?(?:lower|cut|reduc|trim|halv|slash|eas)(?:e|ing|ting)?"
+    r" (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:\w+ )?$",
+    re.I,
+)
 _RESUMED = re.compile(
     r"\b(?:ended|ends|lifted|scrapped|cancelled|canceled|revoked|withdrew)"
     r" (?:its|the|their|his|her) (?:\w+ ){0,2}?"
@@ -54,7 +60,7 @@ def still_stands(lead: str) -> bool:
     """Whether the words before a rate only tell that the duty may come to an end, or that a
     pause of it is over.
     """
-    if _MAYBE.search(lead):
+    if _MAYBE.search(lead) or _MAY_LOWER.search(lead):
         return True
     over = _RESUMED.search(lead)
     return over is not None and _COME_BACK.search(lead, 0, over.start()) is None

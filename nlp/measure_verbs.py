@@ -32,6 +32,7 @@ _PAPERS = frozenset(
 )
 _PRONOUNS = frozenset({"it", "they", "he", "she"})  # whom they mean, the text before tells
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
+_REGARDS = frozenset({"study", "review", "explore", "eye", "weigh", "consider"})
 _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
     | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
@@ -41,7 +42,8 @@ _GOVERNING = frozenset(
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
-_CLIMB = 7
+_RELATIVE = re.compile(r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b")
+_CLIMB = 10
 _MOST_CHILDREN = 60
 
 
@@ -126,6 +128,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
+        if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
+            return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
         found = _saying(doer, parties) if said else _party_of(doer, parties)
@@ -220,7 +224,7 @@ def _payers(token: Token, parties: Parties) -> Roles | None:
     for verb in (*relative, *_verbs_above(token)):
         lemma = verb.lemma_.lower()
         subject = next(_subjects(verb), None)
-        if subject is None and verb.dep_ == "conj" and lemma in _OBTAINS:
+        if subject is None and _shares_subject(verb, lemma):
             subject = next(_subjects(verb.head), None)
         if verb.dep_ == "acl" and lemma in _STRUCK:
             return _borne_by(verb.head, verb, parties)
@@ -232,6 +236,16 @@ def _payers(token: Token, parties: Parties) -> Roles | None:
         if subject is not None and subject.i < token.i:
             return None
     return None
+
+
+def _shares_subject(verb: Token, lemma: str) -> bool:
+    """Whether the one who pays is the subject of the verb before: "sells it and is subject
+    to", "is to pay".
+    """
+    pays = lemma in tariff_words().bear
+    if verb.dep_ == "xcomp":
+        return pays
+    return verb.dep_ == "conj" and (pays or lemma in _OBTAINS or _is_subject_to(verb))
 
 
 def _obtained(verb: Token, token: Token) -> bool:
@@ -252,6 +266,8 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     start = subject.left_edge.idx
     edge = subject.right_edge
     end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
+    other = _RELATIVE.search(subject.doc.text, subject.idx, end)
+    end = other.start() if other else end
     text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
     bound = next((m.end() + start for m in _GOING_TO.finditer(text)), -1)
     named = [one for one in parties.within(start, end) if one.plain or one.referred]

@@ -26,10 +26,11 @@ from nlp.measure_frames import Frame, frame_of
 from nlp.measure_goods import COUNTED
 from nlp.measure_kinds import kind_of
 from nlp.measure_later import dated_later
+from nlp.measure_lists import Head, find_lists, list_drafts, opening
 from nlp.measure_moves import direction_of, multiplied, rate_before
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
-from nlp.measure_shares import Shared, continues, listed, mutual, with_date
+from nlp.measure_shares import Shared, continues, listed, mutual, of_one_origin, with_date
 from nlp.measure_states import with_states
 from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
@@ -78,28 +79,49 @@ def read_measures(
     if not any(nouns) and not any(controls):
         return ()
     parties = with_states(parties_of(docs, roster), docs)
+    lists = find_lists(docs)
     drafts: list[Draft] = []
     for number, (offset, doc) in enumerate(docs):
         if len(drafts) >= MOST_MEASURES:
             break
         text = doc.text  # spaCy joins it anew at each look
-        if nouns[number] or controls[number] or _RATE.search(text):
+        if number in lists:
+            head = opening(docs, number, lists[number][0])
+            told = list_drafts(lists[number], (offset, text), number, head, (parties, drafts))
+            drafts += [_with_head(draft, head, anchor) for draft in told]
+        elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc)
-            before: tuple[Measure, Rate] | None = None
-            for draft, rate in _drafts(tokens, offset, view, in_context=sum(nouns) > 1):
-                words, aside = plain(text, rate), aside_of(text, rate)
-                first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
-                clause = words[first:last]
-                lifted = to_be_lifted(text, rate, first)
-                at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
-                measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
-                measure = with_date(measure, rate, before, tokens)
-                before = measure, rate
-                dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
-                if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
-                    measure = replace(measure, status=MeasureStatus.EXPIRED)
-                drafts.append(replace(draft, measure=measure, paragraph=number))
+            found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
+            drafts += (replace(one, paragraph=number) for one in of_one_origin(found, text, offset))
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
+
+
+def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
+    """An item of a list with the dates that the line gives which opens it."""
+    if draft.measure.effective is not None:
+        return draft
+    return replace(draft, measure=dated(draft.measure, head.line, len(head.line), anchor))
+
+
+def _dated(
+    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, in_context: bool
+) -> Iterator[Draft]:
+    """The measures of one passage with the dates that their sentences give them."""
+    text = tokens.text
+    before: tuple[Measure, Rate] | None = None
+    for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
+        words, aside = plain(text, rate), aside_of(text, rate)
+        first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
+        clause = words[first:last]
+        lifted = to_be_lifted(text, rate, first)
+        at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
+        measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
+        measure = with_date(measure, rate, before, tokens)
+        before = measure, rate
+        dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
+        if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
+            measure = replace(measure, status=MeasureStatus.EXPIRED)
+        yield replace(draft, measure=measure)
 
 
 def _behind(text: str, rate: Rate, start: int) -> str:
@@ -146,6 +168,7 @@ def _drafts(
                     stated=stated,
                     ours=frame.ours,
                     official=frame.official,
+                    stranger=frame.stranger,
                     put=rate.put,
                     then=_then(text, rate),
                 ),

@@ -292,3 +292,30 @@ async def test_the_sample_newsroom_has_a_ledger() -> None:
     assert there in text
     parts = [text.index(each) for each in (FORCE, there, COMING, here)]
     assert all(one < other for one, other in pairwise(parts))
+
+
+async def test_a_part_of_a_rate_does_not_replace_the_whole() -> None:
+    """What an article keeps "as a baseline" beside the whole is a line of its own."""
+    whole = Told(
+        sentence="Peru cut its duty on Chilean goods from 45% to 30% on May 2.",
+        imposer=PERU,
+        targets=(CHILE,),
+        goods="goods",
+        rate="30",
+        before="45",
+        status=IN_FORCE,
+        starts="2025-05-02",
+    )
+    part = Told(
+        sentence="It keeps a 10% baseline tariff on Chile.",
+        imposer=PERU,
+        targets=(CHILE,),
+        rate="10",
+        status=IN_FORCE,
+    )
+    found = await rows(story("2025-05-03", whole, part), day="2025-05-04")
+    assert found[0].startswith("Peru > Chile, goods 05-03: 45 % 05-03 > 30 % 05-03 |")
+    assert "Peru > Chile, not stated: not stated > 10 % 05-03" in found[1]
+    assert "the baseline part of the rate, in force" in found[1]
+    alone = await rows(story("2025-05-03", part), day="2025-05-04")
+    assert alone[0].endswith("| in force 05-03")

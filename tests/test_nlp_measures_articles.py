@@ -63,9 +63,9 @@ def scored(rows: list[dict[str, Any]]) -> Score:
     """The sum over articles; a line is right where it is told, or may be told again."""
     wanted = hit = found = right = 0
     for row in rows:
-        lines = [even(told(one)) for one in read(row["text"], row["date"])]
-        musts = [ways(line) for line in row["told"]]
-        mays = set[str]().union(*musts, *map(ways, row["also"]))
+        lines = [even(told(one)).casefold() for one in read(row["text"], row["date"])]
+        musts = [ways(line.casefold()) for line in row["told"]]
+        mays = set[str]().union(*musts, *(ways(line.casefold()) for line in row["also"]))
         wanted += len(musts)
         hit += sum(bool(must & set(lines)) for must in musts)
         found += len(lines)
