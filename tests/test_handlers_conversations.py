@@ -62,7 +62,7 @@ ANSWERS = (
     ),
     (
         "did the deficit with Vietnam change?",
-        ("1 change", "$12.1 billion", "$11.2 billion"),
+        ("U.S. trade deficit with Vietnam August: $11.2 billion → $12.1 billion",),
         (NOTHING,),
     ),
     (
