@@ -62,7 +62,7 @@ ANSWERS = (
     ),
     (
         "did the deficit with Vietnam change?",
-        ("U.S. trade deficit with Vietnam August: $11.2 billion → $12.1 billion",),
+        ("1 change", "$12.1 billion", "$11.2 billion"),
         (NOTHING,),
     ),
     (
