@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp import countries
+from nlp.institutions import without_legal_form
 from nlp.titles import titles
 
 _REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever one is new
@@ -83,6 +84,9 @@ def persons_words(name: str) -> tuple[str, ...]:
     tie = next((at for at, word in enumerate(words) if word in _TIES), None)
     if tie is not None and words[0][0].islower():
         return ()
+    body = words[:1] == ["The"] or not {"and", "&"}.isdisjoint(words)
+    if body or without_legal_form(name) != name:
+        return ()
     words = words[:tie] if tie and tie > 1 else words
     if not 2 <= len(words) <= 6 or not words[-1][0].isupper() or countries.named(name):
         return ()
@@ -115,14 +119,19 @@ def sameness(name: str) -> Sameness:
     """
     if country := countries.named(name):
         return Sameness(words=f"country {country}", country=country)
+    name = titles().known.get(name.replace(".", "").replace("’", "'")) or name
     if persons_words(name):
         words = [word for part in _untitled(name.split()) for word in folded(part)]
+        first = next((at for at, word in enumerate(words) if len(word) > 1), 0)
+        if 1 < first < len(words):  # "J. D. Bell" is "JD Bell"
+            words[:first] = ["".join(words[:first])]
         if len(words[0]) == 1:  # "J. D. Bell": the initials are all that is given
             return Sameness(words=" ".join(words))
         middle = "".join(word for word in words[1:-1] if len(word) == 1)
         long = (word for at, word in enumerate(words) if len(word) > 1 or at == len(words) - 1)
         return Sameness(words=" ".join(long), initials=middle)
-    plain = folded(name)
+    bare = without_legal_form(name)  # "Hartley Foods PLC"; of one word it may be a person's
+    plain = folded((bare if " " in bare else name).replace("&", " and "))
     plain = plain[1:] if plain[:1] == ("the",) else plain
     return Sameness(words=_of_state(name, plain) or " ".join(plain) or name)
 

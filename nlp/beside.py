@@ -12,7 +12,9 @@ from nlp.titles import titles
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
-_ONE_OF = re.compile(r"(?:one|another) of (?:the|his|her|its|their|those) [a-z ]+s", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"(?:one|another) of (?:them|us|(?:the|his|her|its|their|those) [a-z ]+s)", re.IGNORECASE
+)
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+){0,2}")  # "deckhand", "retired welder"
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
@@ -27,8 +29,10 @@ def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:
         apart = words.endswith(", ") and _BODY.fullmatch(lead) is not None
         told = _explained(lead) or lead.rpartition(" ")[2] in titles().firms_too
         return bool((apart and told) or (words.endswith(" ") and _is_firm(lead)))
-    if kind is not SpeakerKind.PERSON or not words.endswith(", "):
+    if kind is not SpeakerKind.PERSON:
         return False
+    if not words.endswith(", "):
+        return words.endswith(" ") and lead.rpartition(" ")[2] in titles().ties  # "his son Luke"
     if _ONE_OF.fullmatch(words.rstrip(", ")) or _one_role(lead):
         return True
     return head.tag_ == "NN" and _PLAIN.fullmatch(lead) is not None and not _explained(lead)

@@ -57,7 +57,7 @@ _MOVING_TO = re.compile(
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,
 )
-_IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){1,5} in $", re.I)
+_IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){0,5} in $", re.I)
 _ALSO_OF_THINGS = re.compile(
     r"(?:add|gain|rais|lift|boost|bump|up\b|los|trim|pared|cut|shed|drop|advanc|put|reduc|expand"
     r"|sank|sunk)\w*(?!.*\bby $)",
@@ -89,6 +89,7 @@ _BASE = re.compile(
     rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
+_SINCE = re.compile(rf" since (?P<base>(?:{_MONTH} )?(?:19|20)\d\d|{_MONTH}),? to [a-z ]*[^a-z]?$")
 _YEARLY = re.compile(
     r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
     r"|(?:from )?a year (?:earlier|ago))",
@@ -171,6 +172,12 @@ def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
     if match.group("half"):
         return "down", Decimal(50)
     return "up", Decimal(next(gain for name, gain in _GAINS.items() if match.group(name)))
+
+
+def base_before(text: str, start: int) -> str | None:
+    """What a multiple in front of a level is measured against: "tripled since 2023 to $9"."""
+    match = _SINCE.search(text, max(0, start - _REACH), start)
+    return match.group("base") if match else None
 
 
 def bound(text: str, start: int) -> str:

@@ -109,6 +109,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
         more = verb.lemma_ in _OFFERING and any(c.tag_ == "JJR" for c in child.lefts)
+        more = more or (verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.rights))
         yield PROMISED if more else "dobj", (subtree(child),), verb
         yield from _accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:

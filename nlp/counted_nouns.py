@@ -34,9 +34,10 @@ def counted_words(number: Token) -> list[Token]:
     head = _head_noun(number, first)
     if head is None:
         return []
-    inner = doc[first]  # "320 of its 900 jobs" counts jobs
-    if inner.like_num and inner.i < head.i and doc[first + 1].text not in {"-", "–"}:
-        first += 1
+    within = doc[first : head.i if doc[number.i + 1].lower_ == "of" else min(first + 1, head.i)]
+    for inner in within:  # "320 of its 900 jobs" counts jobs
+        if inner.like_num and inner.nbor().text not in {"-", "–"}:
+            first = inner.i + 1
     return [word for word in doc[first : head.i + 1] if not word.is_space]
 
 

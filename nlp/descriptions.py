@@ -248,8 +248,13 @@ def _has_office(entity: Entity, office: str) -> bool:
     if office == "leader":
         heads = titles().leaders
         return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)
-    last = office.rsplit(" ", 1)[-1]
-    return any(core in (office, last) or core.endswith(f" {office}") for core in cores)
+    *lead, last = office.split()
+    return any(
+        core in (office, last)
+        or core.endswith(f" {office}")
+        or (lead and core.endswith(f" {last}") and set(lead) < set(core.split()))
+        for core in cores
+    )
 
 
 def _has_left(entity: Entity, office: str) -> bool:

@@ -15,6 +15,9 @@ DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
 _CONDITIONALS = frozenset({"if", "unless", "should", "whether", "would", "could", "might", "may"})
 _ONLY_IF = frozenset({"if", "unless", "provided"})
+_BIDDING = frozenset({"tell", "warn", "advise", "remind", "caution", "instruct", "direct"})
+_GIVEN_THAT = frozenset({"provided", "providing", "assuming"})
+_INVERTED = frozenset({"should", "were", "had"})
 _MARKS = " \n\"'”’»"
 _COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
 _LATER = frozenset({"later", "eventually", "subsequently", "soon"})
@@ -48,7 +51,15 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
     for mood, lemmas in lexicon.moods.items():
         if phrases & lemmas:
             return mood
-    return Modality.STATED
+    return Modality.ASKED if lemma in _BIDDING and _bids(cue) else Modality.STATED
+
+
+def _bids(cue: Token) -> bool:
+    """Whether somebody is told what to do: "warned drivers not to cross"."""
+    return any(
+        child.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+        for child in cue.rights
+    )
 
 
 def mood_within(content: Span) -> Modality:
@@ -61,17 +72,31 @@ def mood_within(content: Span) -> Modality:
         return Modality.ASKED
     clause = content.root
     hangs = any(_is_condition(child) for child in clause.children if child.i >= content.start)
+    hangs = hangs or any(_is_turned(word, content) for word in content)
     return Modality.CONDITIONAL if hangs else Modality.STATED
 
 
 def _is_condition(clause: Token) -> bool:
     """ "If the bridge closes", "unless it closes"; no "even if", "as if"."""
+    if clause.lower_ in _GIVEN_THAT and any(c.dep_ == "ccomp" for c in clause.rights):
+        return True
     if clause.dep_ != "advcl":
         return False
     mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in _ONLY_IF), None)
     if mark is None:
         return False
     return not (mark.i and mark.nbor(-1).lower_ in ("even", "as", "what"))
+
+
+def _is_turned(word: Token, content: Span) -> bool:
+    """ "Should inflation rise", "had the pilot been warned": the auxiliary before its subject."""
+    if word.lower_ not in _INVERTED or word.dep_ not in ("aux", "auxpass"):
+        return False
+    before = word.nbor(-1) if word.i > content.start else None
+    opens = before is None or before.is_punct
+    opens = opens or (word.lower_ == "should" and before is not None and before.pos_ == "NOUN")
+    subjects = (c for c in word.head.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return opens and any(word.i < c.i < word.head.i for c in subjects)
 
 
 def _says_only(cue: Token) -> bool:

@@ -189,7 +189,7 @@ def _own_change(text: str, amount: Amount) -> Change | None:
     multiple = grown(amount) or changes.multiplied(text, amount.start)
     if multiple is not None:
         way, percent = multiple
-        since = changes.base(text, amount.end)
+        since = changes.base(text, amount.end) or changes.base_before(text, amount.start)
         return Change(direction=way, amount=percent, unit="percentage", base=since)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)

@@ -43,7 +43,7 @@ def institution_at(text: str, words: tuple[Word, ...], i: int) -> Institution | 
         or _by_apposition(text, words, i)
         or _by_noun(text, words, i)
         or _by_lower_noun(words, i)
-        or _by_label(words, i)
+        or _by_label(text, words, i)
     )
 
 
@@ -249,7 +249,7 @@ def _place(words: tuple[Word, ...], k: int) -> int:
     return k
 
 
-def _by_label(words: tuple[Word, ...], i: int) -> Institution | None:
+def _by_label(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
     """A phrase that the model calls an organisation, or an acronym; never a nation or a thing."""
     lexicon = titles()
     k = i
@@ -279,6 +279,8 @@ def _by_label(words: tuple[Word, ...], i: int) -> Institution | None:
     if not words[i:k] and not (_ACRONYM.fullmatch(words[i].text) and not _goes_on(words, i + 1)):
         return None
     labelled = _ACRONYM.fullmatch(run[0].text) is None
+    if "&" in text[run[0].start : run[-1].end]:  # "Kowalski & Sons"
+        name = text[run[0].start : run[-1].end]
     return Institution(name=printed(name), end=i + len(run), country=None, labelled=labelled)
 
 

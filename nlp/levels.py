@@ -88,7 +88,7 @@ _TO = re.compile(
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
+    r"(?: (?:in|on|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
 )
 _BESIDE = re.compile(

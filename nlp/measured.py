@@ -48,6 +48,11 @@ _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", 
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
 )
+_SAYS = frozenset(
+    {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
+    | {"believe", "think", "claim", "predict", "explain", "suggest", "find", "calculate"}
+)
+_SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 _CLIMB = 8
 _MOST_CHILDREN = 60
 
@@ -112,6 +117,8 @@ def _can_be_measured(noun: Token) -> bool:
         return False
     if lemma == "level" and any(child.dep_ == "compound" for child in noun.lefts):
         return True  # "sea levels"
+    if len(lemma) < _SHORTEST:
+        return False
     if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
         return False
     named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
@@ -197,7 +204,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     if moved:
         yield from objects
     for child in islice(verb.children, _MOST_CHILDREN):
-        if child.dep_ in _SUBJECTS and child.i < token.i:
+        if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb, token):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 yield verb.head
             else:
@@ -207,6 +214,13 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         yield from objects
     if verb.dep_ in {"relcl", "acl"}:
         yield verb.head
+
+
+def _tells(verb: Token, token: Token) -> bool:
+    """Whether a verb only reports the figure: what "the mayor said" is not of the mayor."""
+    if verb.lemma_.lower() not in _SAYS:
+        return False
+    return not any(child.dep_ == "dobj" and child.is_ancestor(token) for child in verb.rights)
 
 
 def name_of(noun: Token, is_country: IsCountry) -> str:

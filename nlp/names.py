@@ -248,7 +248,8 @@ class Roster:
             if held and not two_roles(before.rstrip(" ,")):
                 return found
             after = part.text[mention.end - start :]
-            if not mention.supported or (after and after[0] not in ",;."):
+            known = mention.supported or (found.entity is not None and " " in found.entity.name)
+            if not known or (after and after[0] not in ",;."):
                 continue
             if tells_of(before, mention.kind, head):
                 return found

@@ -19,16 +19,16 @@ from nlp.entities import (
     named,
     people_after_all,
     surnames_of,
-    titled,
     way_of,
 )
 from nlp.institutions import adjective, without_legal_form
 from nlp.mentions import Mention
+from nlp.namesakes import preferred
 from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
 
 __all__ = ["Entity", "Linked", "link"]
 
-_NEAR = 250  # characters in which a full name rules over its namesakes
+_RANKS = frozenset({"rev", "hon", "lt", "cpl", "maj", "cmdr"})  # "Rev. Al Dobbs", "Sen. Al Roe"
 
 
 def link(mentions: Iterable[Mention], year: int | None = None) -> tuple[Linked, ...]:
@@ -89,7 +89,7 @@ class _Registry:
             return Linked(mention=mention, entity=entity, how=way_of(mention))
         if not clear:
             return Linked(mention=mention, entity=None, how=FoundBy.UNCLEAR)
-        if mention.supported or mention.honorific:
+        if mention.supported or mention.honorific or mention.role:
             return Linked(mention=mention, entity=self._unknown(mention), how=FoundBy.NAME)
         return self._company(mention)
 
@@ -105,6 +105,8 @@ class _Registry:
         """A person's surname that looked like an organisation or a country ("Jordan said")."""
         key = fold(mention.written)
         company = key in self._heads and key not in self._bare
+        if company and key in self._surnames and mention.salience:  # a person, or the firm
+            return Linked(mention=mention, entity=None, how=FoundBy.UNCLEAR)
         known = company or mention.words in self._titles.known.values()
         if known or not (key in self._surnames or self._is_called_alone(mention, key)):
             return None
@@ -121,7 +123,7 @@ class _Registry:
     def _is_surname(self, mention: Mention) -> bool:
         """Whether several words are one surname ("Ms. von der Leyen")."""
         first = mention.name[0]
-        named = first in self._titles.given and mention.honorific in OFFICES  # "Sen. Al Franken"
+        named = first in self._titles.given and mention.honorific in OFFICES.keys() | _RANKS
         particle = first.casefold() in self._titles.particles and not named
         return bool(mention.honorific) and (particle or fold(mention.words) in self._surnames)
 
@@ -159,32 +161,19 @@ class _Registry:
         possible = [(at, person) for at, person in rows if self._agrees(person, mention)]
         people = list({id(person): person for _, person in possible}.values())
         if len(people) > 1:
-            people = self._preferred(possible, mention)
+            people = preferred(possible, mention, self._latest)
         if len(people) == 1:
             return people[0], True
         if people:
             return None, False
         called = self._given.get(key, [])
         plain = not mention.honorific or mention.honorific in self._titles.with_given
-        if len(called) == 1 and not rows and not mention.role and plain:
+        tied = not mention.role or mention.role.lower() in self._titles.ties  # "his son Luke"
+        if len(called) == 1 and not rows and tied and plain:
             return called[0], True
         figure = self._figure(key, mention)
-        return figure, not rows and figure is None
-
-    def _preferred(self, possible: list[tuple[int, Entity]], mention: Mention) -> list[Entity]:
-        """Of people with one surname: the holder of the title, else the only one named so
-        far, else for a bare surname the one whom the lexicon knows by it; else all."""
-        people = list({id(p): p for _, p in possible}.values())
-        if mention.role and not mention.honorific:
-            return titled(people, mention.role) or people
-        earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
-        near = {id(p): p for start, p in self._latest[-12:] if mention.start - start < _NEAR}
-        here = [p for p in earlier if id(p) in near]
-        if len(earlier) == 1 or mention.honorific or len(here) == 1:
-            return here if len(here) == 1 else earlier or people
-        rows = self._titles.figures.get(fold(" ".join(mention.name)), ())
-        alone = {row.name for row in rows if row.alone}
-        return [p for p in people if p.name in alone] or people
+        other = bool(mention.honorific) and all(" " not in one.name for _, one in rows)
+        return figure, figure is None and (not rows or (other and not possible))
 
     def _agrees(self, person: Entity, mention: Mention) -> bool:
         told = self._titles.honorifics.get(mention.honorific, "") or self._gender_of(mention.role)

@@ -79,11 +79,12 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
         return earlier["time"]
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
-    before = _found(text, sentence[0], start)
+    of_origin = _ORIGIN.search(text, max(0, start - 24), start) is not None
+    before = [] if of_origin else _found(text, sentence[0], start)
     for found in (
         _found(text, end, clause)[:1],
         before[-1:],
-        _found(text, clause, sentence[1])[:1],
+        [] if of_origin else _found(text, clause, sentence[1])[:1],
     ):
         if found:
             return found[0]

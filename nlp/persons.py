@@ -28,6 +28,8 @@ _AFTER = re.compile(
 _CORE_ENDS = re.compile(
     r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
 )
+_OF_LORDS = ("mayor", "chancellor", "chief", "advocate", "speaker", "justice", "provost")
+_AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
@@ -82,12 +84,18 @@ class PersonFinder:
     def at(self, i: int) -> NamedPerson | None:
         """The person whose title, honorific or name starts at word `i`."""
         word = self.words[i]
-        if word.low in self.titles.honorifics and word.capital and self._joined(i + 1):
+        ranked = word.low in self.titles.honorifics and not self._is_lord_mayor(i)
+        if ranked and word.capital and self._joined(i + 1):
             end = self._name_end(i + 1)
             if end > i + 1:
                 role = self._role_after(self.words[end - 1].end)
                 return NamedPerson(start=i, name=i + 1, end=end, honorific=word.low, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
+
+    def _is_lord_mayor(self, i: int) -> bool:
+        """Whether "Lord" at `i` belongs to an office: "the Lord Mayor of Cork"."""
+        behind = self.words[i + 1].low if i + 1 < len(self.words) else ""
+        return self.words[i].low in ("lord", "lady") and behind in _OF_LORDS
 
     def introduced(self, i: int) -> bool:
         """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
@@ -118,6 +126,7 @@ class PersonFinder:
             word = self.words[k]
             rank = word.low in self.titles.honorifics
             is_head = word.low in self.titles.heads or (rank and k > i)
+            is_head = is_head or (k == i and self._calls(i))
             if not is_head and k > i and word.functional and word.low != "of":
                 break
             after = self._after_field(k) if is_head else k + 1
@@ -127,6 +136,16 @@ class PersonFinder:
                 break
             k += 1
         return found
+
+    def _calls(self, i: int) -> bool:
+        """Whether a calling opens the sentence before a full name ("Campaigner Ada Boyd")."""
+        word = self.words[i]
+        if not word.opens or word.low not in self.titles.ties or not self._joined(i + 1):
+            return False
+        first = self.words[i + 1]
+        end = self._name_end(i + 1)
+        aged = _AGED.match(self.text, self.words[end - 1].end) is not None
+        return end > i + 2 and (aged or first.text in self.titles.given or first.entity == "PERSON")
 
     def _titled(self, i: int) -> NamedPerson | None:
         """A capitalised title and a name ("Chinese President Xi Jinping")."""
@@ -171,8 +190,9 @@ class PersonFinder:
             return None
         end = max(i + 1, self._name_end(i)) if word.low in self.titles.particles else i + 1
         start = self._role_start(i)
-        found = self._person(start, i, end)
-        return NamedPerson(start=start, name=i, end=end, role=found.role, supported=start < i)
+        of_its = self.text.startswith(", its ", self.words[end - 1].end)  # a body's, not its own
+        role = None if of_its else self._person(start, i, end).role
+        return NamedPerson(start=start, name=i, end=end, role=role, supported=start < i)
 
     def _person(self, start: int, name: int, end: int) -> NamedPerson:
         if start < name and self._joined(start):

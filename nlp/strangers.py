@@ -166,7 +166,8 @@ def group_of(noun: Token) -> Span | None:
 
 def _says_which(noun: Token) -> bool:
     """Whether an unnamed person is told from others ("an aide to the mayor")."""
-    owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.text[:1].isupper()), None)
+    owners = (c for c in noun.lefts if c.dep_ == "poss" and c.tag_ != "PRP$")
+    owner = next(owners, None)
     some = next((c for c in noun.lefts if c.lower_ in ("a", "an")), None)
     if noun.dep_ == "poss" or (owner is None and some is None):
         return False

@@ -31,6 +31,7 @@ _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
 _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:with|against|between|from|to)(?: the| its)? $", re.I)
+_LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _NEARBY = 3
 _LEAD = 16
 _PHRASE = 30
@@ -75,6 +76,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
+    if _is_span(amount, setting):
+        return About(period=period_of(setting.tokens.text, amount.start, amount.end, sentence))
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
     if noun is None:
@@ -92,6 +95,14 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     elif is_flow(noun) and not (subject or counterpart):
         subject = _inherited(noun, None, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _is_span(amount: Amount, setting: Setting) -> bool:
+    """Whether a time only says how long something took or lasts: "over two years"."""
+    if amount.unit is None or amount.unit.kind != "time" or amount.per:
+        return False
+    root = root_of(amount, setting.tokens)
+    return root is not None and root.dep_ == "pobj" and root.head.lower_ in _LASTING
 
 
 def _counted(amount: Amount) -> str | None:

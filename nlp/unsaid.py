@@ -97,6 +97,8 @@ def is_negated(cue: Token, source: Token | None) -> bool:
     verb = _verb_of(cue)
     if any(_negates(child) for child in (*cue.children, *verb.children)):
         return True
+    if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in verb.head.children):
+        return True  # "neither confirmed nor denied"
     words = [w for w in (source, subject_of(verb)) if w is not None]
     return any(_is_nobody(word) for word in words)
 

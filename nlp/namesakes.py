@@ -1,0 +1,34 @@
+"""Which of several people with one surname a short form means, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.entities import Entity, titled
+from nlp.mentions import Mention
+from nlp.titles import fold, titles
+
+_NEAR = 250  # characters in which a full name rules over its namesakes
+
+Placed = tuple[int, Entity]  # with where it is named
+
+
+def preferred(
+    possible: Sequence[Placed], mention: Mention, latest: Sequence[Placed]
+) -> list[Entity]:
+    """Of people with one surname: the holder of the title, else the only one named so
+    far, else for a bare surname the one whom the lexicon knows by it; else all.
+
+    `latest` are the full names so far, the last one last.
+    """
+    people = list({id(p): p for _, p in possible}.values())
+    if mention.role and not mention.honorific:
+        return titled(people, mention.role) or people
+    earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
+    near = {id(p): p for start, p in latest[-12:] if mention.start - start < _NEAR}
+    here = [p for p in earlier if id(p) in near]
+    if len(earlier) == 1 or mention.honorific or len(here) == 1:
+        return here if len(here) == 1 else earlier or people
+    rows = titles().figures.get(fold(" ".join(mention.name)), ())
+    alone = {row.name for row in rows if row.alone}
+    return [p for p in people if p.name in alone] or people
