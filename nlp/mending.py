@@ -26,6 +26,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _ASIDES = frozenset({"parataxis", "ccomp"})
 _MARKS = frozenset({",", "-", "–", "—", "―"})
 _NO_SUBJECTS = frozenset({"VBN", "IN"})
+_OPENERS = frozenset({"after", "as", "before", "once", "since", "until"})
 _BESIDE = 4  # tokens of a report before its comma
 
 
@@ -146,6 +147,23 @@ def _report_beside(verb: Token) -> Token | None:
             return token if _reports(token) and subject_of(token) is not None else None
         if token.is_punct or token.tag_[0] == "V":
             return None
+    return None
+
+
+def led_in(verb: Token) -> Token | None:
+    """The noun before a clause's verb that the parse gave to the word which opens the clause.
+
+    In "It closed after a study by Lund found that …" the study finds, not what closed.
+    """
+    if verb.dep_ != "advcl" or verb.tag_ not in _FINITE or subject_of(verb) is not None:
+        return None
+    for opener in verb.head.children:
+        if (
+            opener.dep_ == "prep"
+            and opener.lower_ in _OPENERS
+            and opener.right_edge.i + 1 == verb.i
+        ):
+            return next((c for c in opener.children if c.dep_ == "pobj"), None)
     return None
 
 
