@@ -26,6 +26,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _ASIDES = frozenset({"parataxis", "ccomp"})
 _MARKS = frozenset({",", "-", "–", "—", "―"})
 _NO_SUBJECTS = frozenset({"VBN", "IN"})
+_PLACES = frozenset({"outside", "inside"})  # "Outside court, Nora Quist said"
 _OPENERS = frozenset({"after", "as", "before", "once", "since", "until"})
 _BESIDE = 4  # tokens of a report before its comma
 
@@ -76,6 +77,8 @@ def wedged_in(verb: Token, subject: Token) -> Token | None:
     are parsed as if the storm had spoken. None where the parse is right.
     """
     doc, behind = verb.doc, verb.i + 1
+    if subject.left_edge.lower_ in _PLACES and doc[subject.i + 1].text == ",":
+        return next((c for c in reversed(list(subject.rights)) if c.dep_ == "appos"), None)
     if subject.tag_ in _NO_SUBJECTS and not any(c.dep_ == "det" for c in subject.lefts):
         return lost_subject(verb)
     if verb.dep_ not in _ASIDES or not subject.i < verb.i or doc[verb.i - 1].text in _MARKS:
