@@ -20,6 +20,7 @@ from nlp.reports import Report
 from nlp.scripts import find_lines
 from nlp.sources import agent_of, name_beside, subject_of
 from nlp.speech import Speech, find_speeches
+from nlp.standpoints import POLLED
 from nlp.taken_up import own_start
 from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
@@ -202,6 +203,7 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
         beside = name_beside(candidate.cue_end)
         if beside is not None:
             return beside.root
+    if frame in ("according", POLLED):
         return next((n for n in candidate.cue_end.children if n.dep_ == "pobj"), None)
     if frame == HEARSAY or frame.startswith(RAISED):
         return None if frame == HEARSAY else agent_of(cue)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.asides import aside
 from nlp.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.misparsed import (
     clause_behind,
@@ -23,7 +24,7 @@ from nlp.misparsed import (
 from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, object_of, subject_of
-from nlp.standpoints import according, in_view
+from nlp.standpoints import POLLED, according, in_poll, in_view
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _NOUN_MARKS = frozenset({"that", "to", "wh"})
@@ -67,6 +68,8 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
             yield from _noun_frames(token)
             if parts := in_view(token):
                 yield Candidate(cue=token, frame="in-view", parts=parts, cue_end=token)
+            if parts := in_poll(token):
+                yield Candidate(cue=token.head, frame=POLLED, parts=parts, cue_end=token.head)
         elif pos == "ADJ":
             yield from _adjective_frames(token)
         elif pos == "ADV" and token.lower_ in ADVERBS and (parts := around(token)):
@@ -89,7 +92,8 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
         yield Candidate(cue=verb, frame="ccomp-before", parts=(before,), cue_end=verb)
     if behind := clause_behind(verb):
         yield Candidate(cue=verb, frame="ccomp-", parts=(behind,), cue_end=verb)
-    yield from _as_aside(verb)
+    if found := aside(verb):
+        yield Candidate(cue=verb, frame=found[0], parts=found[1], cue_end=verb)
     if told := distant_that(verb):
         yield Candidate(cue=verb, frame="distant-that", parts=(told,), cue_end=verb)
 
@@ -120,8 +124,18 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         yield "subject", (subtree(child),), verb
     elif dep == "nsubj" and is_clause_before(verb, child):
         yield "ccomp-before", (subtree(child),), verb
-    elif dep == "advcl" and child.i > verb.i and mark_of(child) in ("to", "that"):
-        yield f"advcl-{mark_of(child)}", (subtree(child),), verb
+    elif dep == "advcl" and child.i > verb.i:
+        yield from _adverbial(verb, child)
+
+
+def _adverbial(verb: Token, clause: Token) -> Iterator[Complement]:
+    """An infinitive or that-clause hung loosely, and "called for it to be published"."""
+    mark = mark_of(clause)
+    start, end = subtree(clause)
+    if mark in ("to", "that"):
+        yield f"advcl-{mark}", ((start, end),), verb
+    elif mark == "for" and start == verb.i + 1 and clause.tag_ in ("VB", "VBN"):
+        yield "prep-for", ((start + 1, end),), verb.doc[start]
 
 
 def _with_next(verb: Token, found: Complement) -> Iterator[Complement]:
@@ -194,13 +208,21 @@ def _clause(verb: Token, clause: Token) -> Complement:
         condition = condition_before(verb)
         if condition is not None and verb.doc[start - 1].text == ",":
             return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
-        return f"ccomp-{mark_of(clause)}", ((start, end),), verb
+        return f"ccomp-{mark_of(clause)}", ((start, _and_that(verb, clause, end)),), verb
     report_start, report_end = _report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     beside = any(t.text == ";" for t in verb.doc[end - 1 : report_start])
     frame = "ccomp-beside" if beside else "ccomp-before"  # "…; others dismissed them"
     return frame, ((start, min(end, report_start)),), verb
+
+
+def _and_that(verb: Token, clause: Token, end: int) -> int:
+    """The end of a clause with ", but that …", which the parse joined to the verb itself."""
+    for other in verb.rights:
+        if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
+            return max(end, other.right_edge.i + 1)
+    return end
 
 
 def _own_start(verb: Token, clause: Token, start: int) -> int:
@@ -241,25 +263,6 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
     if obj is None:
         return f"xcomp-{mark_of(clause)}", ((start, end),), verb
     return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),), verb
-
-
-def _as_aside(verb: Token) -> Iterator[Candidate]:
-    """ "as he said" and ", he said," hung on the clause they report."""
-    if verb.dep_ not in ("parataxis", "advcl") or subject_of(verb) is None:
-        return
-    marked = any(c.lower_ == "as" for c in verb.lefts if c.dep_ in ("mark", "advmod"))
-    if verb.dep_ == "advcl" and not marked:
-        return
-    inner_start, inner_end = subtree(verb)
-    start, end = subtree(verb.head)
-    parts = tuple(p for p in ((start, inner_start), (inner_end, end)) if _has_words(verb.doc, p))
-    if parts:
-        frame = "as" if marked else "aside"
-        yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=verb)
-
-
-def _has_words(doc: Doc, bounds: tuple[int, int]) -> bool:
-    return any(not t.is_punct for t in doc[bounds[0] : bounds[1]])
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:

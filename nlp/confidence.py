@@ -61,7 +61,8 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     yield f"frame: {draft.frame}"
     if draft.lemma in lexicon.position and _tells_of_another(draft.cue, draft.source):
         yield f"stance: {draft.frame}"
-    yield from _of_source(draft.cue, draft.source, draft.frame)
+    told = draft.lemma in lexicon.reporting or draft.lemma in lexicon.position
+    yield from _of_source(draft.cue, draft.source, draft.frame, told=told)
     yield from _of_cue(draft.cue, lexicon)
     if draft.frame == "dobj":
         yield from _of_thing(draft.cue, draft.source)
@@ -78,7 +79,7 @@ def _without_source(frame: str) -> str:
     return ", clause" if frame.startswith("ccomp") else ""
 
 
-def _of_source(cue: Token, source: Token | None, frame: str) -> Iterator[str]:
+def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> Iterator[str]:
     if source is None:
         yield "source: none" + (", noun" if _is_subject(cue) else _without_source(frame))
         return
@@ -88,7 +89,8 @@ def _of_source(cue: Token, source: Token | None, frame: str) -> Iterator[str]:
     elif word in ("that", "which") and source.tag_ in _RELATIVES:
         yield "source: relative thing"
     elif word in _THINGS or word == "that":
-        yield "source: it" + (", clause" if frame.startswith("ccomp") else "")
+        clause = ", telling" if told and word == "it" else ", clause"
+        yield "source: it" + (clause if frame.startswith("ccomp") else "")
     elif word in ("they", "them", "their"):
         yield "source: they"
     elif word in ("he", "she", "his", "her"):

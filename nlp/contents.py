@@ -127,10 +127,12 @@ def _opens_aside(token: Token) -> bool:
     word = token.lower_
     if word == "even" and token.i + 1 < len(token.doc):
         word = "even " + token.nbor().lower_
-    remark = word in ("a", "an") and any(
-        t.lower_ in _REMARKS and t.i > token.i for t in token.doc[token.i + 1 : token.i + 4]
+    remark = word in ("a", "an") and next(
+        (t for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ in _REMARKS), None
     )
-    return word in _CONCESSIONS or (remark and token.nbor(-2).is_quote)
+    if not remark:
+        return word in _CONCESSIONS
+    return token.nbor(-2).is_quote or any(c.dep_ == "relcl" for c in remark.rights)
 
 
 def _opens_report(token: Token, lexicon: Lexicon) -> bool:

@@ -26,6 +26,8 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _ASIDES = frozenset({"parataxis", "ccomp"})
 _MARKS = frozenset({",", "-", "–", "—", "―"})
 _NO_SUBJECTS = frozenset({"VBN", "IN"})
+_PLACES = frozenset({"outside", "inside"})  # "Outside court, Nora Quist said"
+_OPENERS = frozenset({"after", "as", "before", "once", "since", "until"})
 _BESIDE = 4  # tokens of a report before its comma
 
 
@@ -75,6 +77,8 @@ def wedged_in(verb: Token, subject: Token) -> Token | None:
     are parsed as if the storm had spoken. None where the parse is right.
     """
     doc, behind = verb.doc, verb.i + 1
+    if subject.left_edge.lower_ in _PLACES and doc[subject.i + 1].text == ",":
+        return next((c for c in reversed(list(subject.rights)) if c.dep_ == "appos"), None)
     if subject.tag_ in _NO_SUBJECTS and not any(c.dep_ == "det" for c in subject.lefts):
         return lost_subject(verb)
     if verb.dep_ not in _ASIDES or not subject.i < verb.i or doc[verb.i - 1].text in _MARKS:
@@ -146,6 +150,23 @@ def _report_beside(verb: Token) -> Token | None:
             return token if _reports(token) and subject_of(token) is not None else None
         if token.is_punct or token.tag_[0] == "V":
             return None
+    return None
+
+
+def led_in(verb: Token) -> Token | None:
+    """The noun before a clause's verb that the parse gave to the word which opens the clause.
+
+    In "It closed after a study by Lund found that …" the study finds, not what closed.
+    """
+    if verb.dep_ != "advcl" or verb.tag_ not in _FINITE or subject_of(verb) is not None:
+        return None
+    for opener in verb.head.children:
+        if (
+            opener.dep_ == "prep"
+            and opener.lower_ in _OPENERS
+            and opener.right_edge.i + 1 == verb.i
+        ):
+            return next((c for c in opener.children if c.dep_ == "pobj"), None)
     return None
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.reading import place_of
+from nlp.standpoints import POLLED
 
 _NOMINAL = ("dobj", "noun-prep", "prep-")
 HOLDS_FROM = 0.3  # a draft less likely than this is not taken to hold another
@@ -38,7 +39,8 @@ def told(chosen: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
 
 
 def _within(drafts: Sequence[Draft], holders: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
-    spans = sorted(span for d in holders if d.chance >= HOLDS_FROM for span in d.contents)
+    likely = (d for d in holders if d.chance >= HOLDS_FROM and d.frame != POLLED)
+    spans = sorted(span for d in likely for span in d.contents)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))  # furthest end so far
     found = []

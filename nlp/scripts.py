@@ -13,7 +13,7 @@ from nlp.reading import Passage, Reading
 
 WHOLLY = 0.95  # quoted share of a line that is one quotation
 LONGEST_LABEL = 6  # words of a name before a colon
-FEWEST_WORDS = 3  # that a line must tell: "Lund: 547" is a row of a table
+FEWEST_WORDS = 4  # of a headline: "Lund: Now or never" is none; "Lund: 547" is a row of a table
 _LABEL = re.compile(
     r"(?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and|de|la|van|von|bin|al)){0,5}:\s+"
     r"(?=\S)"
@@ -56,7 +56,8 @@ def find_lines(reading: Reading) -> Iterator[Line]:
             continue
         if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such
             continue
-        if len(_LETTERS.findall(reading.text, match.end(), end)) < FEWEST_WORDS:
+        words = len(_LETTERS.findall(reading.text, match.end(), end))
+        if words < (1 if script else FEWEST_WORDS):
             continue
         line = _line(reading, match, end, script=script)
         if line is not None:
@@ -64,8 +65,8 @@ def find_lines(reading: Reading) -> Iterator[Line]:
 
 
 def _is_named(reading: Reading, name: str) -> bool:
-    """Whether the text speaks of that name outside labels, too."""
-    return re.search(rf"\b{re.escape(name)}\b(?!:)", reading.text) is not None
+    """Whether the text speaks of that name outside labels, too; "Q" and "A" are no names."""
+    return len(name) > 1 and re.search(rf"\b{re.escape(name)}\b(?!:)", reading.text) is not None
 
 
 def _name(match: re.Match[str]) -> str:

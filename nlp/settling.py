@@ -43,7 +43,7 @@ def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
         for block in blocks:
             near.setdefault(block, []).append(draft)
     _join_halves(chosen, likely, lexicon)
-    framing = _framing(chosen)
+    framing = _framing(chosen, lexicon)
     kept = [draft for draft in chosen if (draft.passage.offset, draft.cue.i) not in framing]
     for draft in told(kept, lexicon):
         if not is_speech(draft):
@@ -97,12 +97,22 @@ def _blocks(draft: Draft) -> set[int]:
     }
 
 
-def _framing(chosen: list[Draft]) -> set[tuple[int, int]]:
-    """Cues whose content is only the vessel of a report: "issued a statement saying …"."""
-    return {
+def _framing(chosen: list[Draft], lexicon: Lexicon) -> set[tuple[int, int]]:
+    """Cues whose content is only the vessel of a report: "issued a statement saying …".
+
+    So is the concern in "voiced concern about …", which is told of as a noun.
+    """
+    vessels = {
         (other.passage.offset, other.cue.head.head.i)
         for other in chosen
         if other.cue.dep_ == "acl" and other.cue.head.dep_ == "dobj"
+    }
+    return vessels | {
+        (other.passage.offset, other.cue.head.i)
+        for other in chosen
+        if other.frame.startswith("noun-prep")
+        and other.cue.dep_ == "dobj"
+        and other.cue.head.lemma_.lower() in lexicon.light.get(other.lemma, ())
     }
 
 

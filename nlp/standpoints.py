@@ -1,4 +1,4 @@
-"""Whose standpoint a sentence is told from: "according to X, …" and "…, in X's view"."""
+"""Whose standpoint a sentence is told from: "according to X", "in X's view", "in a poll"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from spacy.tokens import Token
 from nlp.sources import name_beside
 
 Bounds = tuple[int, int]
+POLLED = "in-poll"
+"""The frame of what a poll has found out."""
+_ASKING = frozenset({"poll", "survey"})
 
 
 def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
@@ -30,6 +33,17 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
     opens = start == noun.sent.start or doc[start - 1].is_punct
     closes = end == noun.sent.end or doc[end].is_punct
     return _around(noun, start, end) if opens and closes else ()
+
+
+def in_poll(noun: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what follows "In a poll of the Argus, …" at a sentence's head."""
+    before, sentence = noun.head, noun.sent
+    if noun.dep_ != "pobj" or noun.lemma_.lower() not in _ASKING or before.lower_ != "in":
+        return ()
+    end = before.right_edge.i + 1
+    told = (end, sentence.end)
+    opens = before.left_edge.i == sentence.start and before.head.i >= end
+    return (told,) if opens and any(t.is_alpha for t in noun.doc[slice(*told)]) else ()
 
 
 def _around(token: Token, start: int, end: int) -> tuple[Bounds, ...]:

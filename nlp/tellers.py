@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.mending import clause_above, lost_subject, outside_dashes, report_around, wedged_in
+from nlp.mending import clause_above, led_in, lost_subject, outside_dashes, report_around, wedged_in
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -62,6 +62,8 @@ def source_of_verb(verb: Token) -> Token | None:
 def _climbed(verb: Token) -> Token | None:
     """The subject that a verb has or borrows from what it hangs on."""
     seat = verb
+    if (led := led_in(verb)) is not None:
+        return led
     for _ in range(MAX_CLIMB):
         source = subject_of(seat) or agent_of(seat)
         if source is not None:

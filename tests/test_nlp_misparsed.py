@@ -20,6 +20,61 @@ def pipeline() -> Pipeline:
     ("text", "speaker", "content"),
     [
         (
+            "The ban began after a study by Lund University found that pupils slept badly.",
+            "Lund University",
+            "pupils slept badly",
+        ),
+        (
+            "Outside court, one of the victims, retired teacher Maud Ellery, said it was over.",
+            "Maud Ellery",
+            "it was over",
+        ),
+        (
+            "Marjorie Quill said it was too early to tell, but that feathers had been found.",
+            "Marjorie Quill",
+            "it was too early to tell, but that feathers had been found",
+        ),
+        (
+            "Parents' groups have called for the full data to be published.",
+            "Parents' groups",
+            "the full data to be published",
+        ),
+        (
+            "As reported by the Argus, the town has raised its levy.",
+            "Argus",
+            "the town has raised its levy",
+        ),
+        (
+            "In a poll of the Argus, the mayor had a lead of ten points.",
+            "poll of the Argus",
+            "the mayor had a lead of ten points",
+        ),
+        (
+            "The pool will close (the third in town, according to Nora Quist).",
+            "Nora Quist",
+            "the third in town",
+        ),
+        (
+            "The Marlow Bank has sold two branches, it said in a statement on Monday.",
+            "Marlow Bank",
+            "The Marlow Bank has sold two branches",
+        ),
+        (
+            "Fair Dose accused the company of tripling its price, a charge that Lund denied.",
+            "Fair Dose",
+            "the company of tripling its price",
+        ),
+        (
+            "But the mayor has one thing in common with gulls, Quist said: “He comes back.”",
+            "Quist",
+            "But the mayor has one thing in common with gulls … “He comes back.”",
+        ),
+        (
+            "Sooner or later, the governor told supporters, “it starts to pay off.”",
+            "governor",
+            "Sooner or later … “it starts to pay off.”",
+        ),
+        (
             "Several papers reported on Monday the bank had closed two branches.",
             "Several papers",
             "the bank had closed two branches",
