@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -46,12 +46,14 @@ def find_lines(reading: Reading) -> Iterator[Line]:
     ]
     if not labelled:
         return
-    people = _people(reading)
+    people, others = _people(reading), _people(reading, {match.start() for _, match in labelled})
     often = Counter(_name(match) for _, match in labelled)
     for number, match in labelled:
         name, end = _name(match), reading.paragraphs[number][1]
         script = often[name] > 1
-        known = name.split()[-1].casefold() in people or (script and _is_named(reading, name))
+        # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
+        called = name.split()[-1].casefold() in (people if " " in name else others)
+        known = called or (script and _is_named(reading, name))
         if not (known or name.casefold() in _SOURCES) or name.count(" ") >= LONGEST_LABEL:
             continue
         if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such
@@ -73,13 +75,13 @@ def _name(match: re.Match[str]) -> str:
     return match.group().rstrip().removesuffix(":")
 
 
-def _people(reading: Reading) -> frozenset[str]:
-    """The last words of the persons' names in the text."""
+def _people(reading: Reading, but: Container[int] = ()) -> frozenset[str]:
+    """The last words of the persons' names in the text, but for those that begin there."""
     return frozenset(
         person[-1].lower_.removesuffix("’s").removesuffix("'s")
         for passage in reading.passages
         for person in passage.doc.ents
-        if person.label_ == "PERSON"
+        if person.label_ == "PERSON" and passage.offset + person.start_char not in but
     )
 
 

@@ -65,6 +65,7 @@ def test_a_headline_is_told_by_whom_it_names(
     "line",
     [
         "Correction: The ferry sails on Monday, not on Tuesday.",
+        "See: “It floats” and the rest of her letter",
         "Marlow: A town on the river with two bridges",
         "Q: Is the ferry safe?",
         "Quist: Now or never",
