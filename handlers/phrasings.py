@@ -47,8 +47,8 @@ _BETWEEN = re.compile(
 # What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
 _IN_FORCE = re.compile(
     r"(?:what|which)\s+(?:(?:countries|country|goods)\s+(?:now\s+)?"
-    r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+)?(?:tariffs?|duties|levies)\b"
-    r"(?P<of>.*)"
+    r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+)?"
+    r"(?:tariffs?|duties|levies)\b(?P<of>.*)"
     r"|(?:tariffs?|duties|levies|measures)\s+(?:are|is)\s+(?:now\s+|currently\s+)?"
     r"(?:in force|in effect|in place)\b(?P<where>.*))",
     re.IGNORECASE,
