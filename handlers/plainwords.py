@@ -49,7 +49,7 @@ expire expires expired take takes come comes kick kicks effective active place
 """
 _TIMING = frozenset(_TIMING_WORDS.split())
 _RATED = frozenset({"the", "tariff", "duty"})
-_MEASURED = frozenset({"tariffs", "steel", "rare-earths"})  # topics of measures
+_MEASURED = frozenset({"tariffs", "steel", "rare-earths", "sanctions"})  # topics of measures
 _QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
 _STATING = frozenset({"statement", "statements", "remarks", "comments", "words"})
 _COUNTING = frozenset({"figures", "numbers", "statistics", "stats", "data"})

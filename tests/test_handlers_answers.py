@@ -78,9 +78,9 @@ async def ask(text: str, **changes: object) -> Reply:
         ("/quotes Joan Ellison student", ("“Students are welcome",)),
         ("/tariffs peru", ("Nothing found:", "Peru", "Searched: 4 articles", "Topics on record")),
         ("/quotes Zzyzx", ("Nothing found", "Speakers on record: Joan Ellison (2 claims)")),
-        ("/claims tariffs wombats", ("Without “wombats” (4 claims): /claims tariffs",)),
+        ("/claims tariffs wombats", ("Without “wombats” (5 claims): /claims tariffs",)),
         ("/claims chnia wombats", ("did you mean China? Nothing on that either",)),
-        ('/claims tariffs "big wombats" & O’Brien', ("(4 claims): /claims tariffs\n",)),
+        ('/claims tariffs "big wombats" & O’Brien', ("(5 claims): /claims tariffs\n",)),
         ("what did Okafor say about the wombats?", ('(1 claim): /claims from:"Tobias Okafor"\n',)),
         ("/claims peru wombats", ("Nothing found: Peru · “wombats”",)),
         (
@@ -114,11 +114,11 @@ async def ask(text: str, **changes: object) -> Reply:
         ('until:"last friday" tariffs', ("published until 25 July 2025", TRUCE_LINE)),
         (
             "tariffs as-of:2025-06-30",
-            ("3 claims in 1 article from Harbor Gazette, 12 May 2025; as of 30 June 2025",),
+            ("4 claims in 1 article from Harbor Gazette, 12 May 2025; as of 30 June 2025",),
         ),
         (
             "tariffs as of June 2025",
-            ("3 claims in 1 article from Harbor Gazette, 12 May 2025; as of 30 June 2025",),
+            ("4 claims in 1 article from Harbor Gazette, 12 May 2025; as of 30 June 2025",),
         ),
         ("/digest here daily 08:30 tariffs as of June 2025", ("as-of: belongs to a question",)),
         ("status:doubtful", ("“doubtful” is no status: type status:unchecked",)),

@@ -86,7 +86,7 @@ async def test_a_question_is_answered_as_a_night_editor_expects(
 EMPTY = (
     # typed, and what is offered to ask instead
     ("/deficits brazil", ("/deficits", "/claims Brazil")),
-    ("/visas india", ("/visas", "/claims India")),
+    ("/visas canada", ("/visas", "/claims Canada")),
     ("/claims coffee moonbeams", ('/claims "coffee"',)),
     ('/claims "dropped to be duty"', ('/claims "dropped" "duty"',)),
     ("/quotes Tremaine wombat", ('/quotes from:"Hugh Tremaine"',)),
@@ -184,8 +184,8 @@ STEPS = (
     ),
     ("/changed coffee", ("coffee: 35 % → 30 %", "announced → paused"), ()),
     (
-        "What does India think about visas?",
-        ("Nothing on visas and students matches: these claims hold the words", "India"),
+        "What does Canada think about visas?",
+        ("Nothing on visas and students matches: these claims hold the words", "Canada"),
         (NOTHING,),
     ),
     ("who wants the duty refunded?", ("Inés Robledo", "refunded"), (NOTHING,)),

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.model
 QUESTIONS = (
     *("/tariffs", "/tariffs china", "/tariffs canada", "/tariffs from:trump", "/deficits"),
     *("/deficits china", "/steel", "/steel european union", "/visas", "/rare-earths"),
+    "/sanctions",
     *("/claims tariffs", "/claims china kind:quote", '/claims "national security"', "/claims law"),
     *("/claims about:canada", "/claims until:2025-04-30 trade", "/quotes Bessent", "/quotes EU"),
     *("/quotes Carney", "/quotes Trump steel", "/figures", "/figures deficits", "/figures steel"),
