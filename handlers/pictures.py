@@ -16,6 +16,7 @@ from decimal import Decimal
 from handlers.cards import Receipts
 from handlers.ledger_keys import Key, key_of
 from handlers.ledger_standing import OVER, PROMISED, Standing, Statement, statement
+from handlers.matters import as_exactly
 from handlers.newsroom import Held
 from handlers.reply import Chart, Point, Series
 from handlers.scopes import scope
@@ -42,6 +43,12 @@ class _Mark:
     def article(self) -> str:
         """The article that states it."""
         return self.held.article.id
+
+    @property
+    def appeared(self) -> date | None:
+        """The day on which that article was published."""
+        published = self.held.article.parsed.published
+        return published.day if published else None
 
 
 def rates_over_time(found: Iterable[Held], receipts: Receipts, as_of: date) -> Iterator[Chart]:
@@ -213,7 +220,8 @@ def _chart(
 def _ordered(marks: list[_Mark]) -> list[_Mark]:
     """One value a day, the newest told (they come newest first), oldest day first.
 
-    None for a day to which that newest article gives several.
+    None for a day to which that newest article gives several, or another article that
+    appeared on the same day gives another: who is right is open.
     """
     by_day: dict[date, list[_Mark]] = {}
     for mark in marks:
@@ -221,7 +229,13 @@ def _ordered(marks: list[_Mark]) -> list[_Mark]:
     clear = [
         told[0]
         for _, told in sorted(by_day.items())
-        if len({each.value for each in told if each.article == told[0].article}) == 1
+        if all(
+            each.value == told[0].value
+            if each.article == told[0].article
+            else as_exactly(each.value, told[0].value)
+            for each in told
+            if each.appeared == told[0].appeared
+        )
     ]
     return clear[-MOST_POINTS:]
 

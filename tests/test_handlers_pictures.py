@@ -151,6 +151,24 @@ async def test_the_newest_article_gives_a_month_its_value() -> None:
     assert await charts((MARCH, revised), (APRIL,)) == ()
 
 
+@pytest.mark.parametrize(("other", "drawn"), [("3.4", 0), ("3.10", 1), ("3.1", 1)])
+async def test_two_outlets_of_one_day_that_differ_give_no_value(other: str, drawn: int) -> None:
+    """Who is right is open, and a line of the other months alone would hide it."""
+    words = f"Peru’s trade deficit with Chile was ${other} billion in April."
+    stories = (
+        Story(day="2025-05-01", told=(), figures=(MARCH,)),
+        Story(day="2025-06-01", told=(), figures=(APRIL,)),
+        Story(
+            day="2025-06-01",
+            told=(),
+            outlet="Bay Post",
+            figures=(figure(other, words, "April"),),
+        ),
+    )
+    reply = await answer(request("/timeline"), await told_world(*stories))
+    assert len(reply.charts) == drawn
+
+
 async def test_years_follow_the_article() -> None:
     """A month without a year is the one before the article; December is of the year before."""
     december = figure("1.9", "Peru’s trade deficit was $1.9 billion in December.", "December")
