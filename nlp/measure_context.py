@@ -138,6 +138,9 @@ class _Reader:
             return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
+        others = self._imposers.named_in(measure) - {measure.imposer}
+        if others and not others <= ({near.imposer, *near.targets} if near else set()):
+            return ()  # the sentence is about somebody else
         return self._continued(measure, near) or self._only_target(measure.imposer)
 
     def _continued(self, measure: Measure, near: Measure | None) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from nlp.measure_clauses import clause_of
 from nlp.measure_rates import Rate
-from nlp.measure_status import clause_of
 
 _PUT = (
     r"(?:impos|levy|levi|charg|slap|rais|hik|increas|introduc|adopt|announc|put|plac|set|appl"

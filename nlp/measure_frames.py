@@ -20,7 +20,7 @@ _BOTH = re.compile(
     r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
 )
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )in"
+    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )(?<!originating )in"
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )

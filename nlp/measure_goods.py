@@ -26,7 +26,7 @@ _FOR = re.compile(
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
 _OF = re.compile(
-    r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=treatment) of\b"
+    r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=assets) of\b|(?<=treatment) of\b"
     r"|(?<=imports) of\b|(?<=import) of\b|(?<=purchases) of\b|(?<=sales) of\b"
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
@@ -42,7 +42,8 @@ _STOP = re.compile(
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
-    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+|from next|in (?:response|return"
+    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+"
+    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
@@ -51,7 +52,8 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
-    r"|, (?:in its|among|including|such as|notably|especially)\b| of an? (?=[A-Z])| immediately\b"
+    r"| and (?:on|for)\b|, (?:in its|among|including|such as|notably|especially)\b"
+    r"| of an? (?=[A-Z])| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -78,7 +80,8 @@ TRADERS = re.compile(
 )
 """Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
-    r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by"
+    r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed|originating)"
+    r" (?:in|outside)|from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(

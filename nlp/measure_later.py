@@ -55,7 +55,7 @@ _TOLD = re.compile(
 _WHEN = re.compile(
     r"(?:,? ?(?:on|from|in|at|as of|since|until|till|through|by|early|late|next|this|midnight|noon"
     r"|expires?|ends?|lapses?|the|local|time|effective|only|again|starting|beginning"
-    r"|[0-9:]+ ?[ap]\.?m\.?|and"
+    r"|[0-9:.]+ ?[ap]\.?m\.?|and"
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(

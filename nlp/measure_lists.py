@@ -46,6 +46,7 @@ _FELL = re.compile(
     r"|forecasts?|expected|market|exporters by|deficits?)\b",
     re.I,
 )
+_FULL_STOP = re.compile(r"(?<!\.[a-z])\. (?=[A-Z])")
 _FEW = 4
 _FAR = 3  # passages from the line that opens a list back to what it goes on about
 _LEAST = 2  # items that make a list
@@ -65,7 +66,7 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The passages that open a list, by their places in the article, their words, and those
-    of the last one.
+    of them that may date it.
     """
 
     start: int
@@ -146,9 +147,13 @@ def opening(docs: Sequence[tuple[int, Doc]], number: int, item: Item) -> Head:
     if number == item.head:
         end = docs[number][0] + item.names[0]
     words = " ".join(doc.text for _, doc in docs[first : item.head + 1])
-    return Head(
-        start=docs[first][0], end=end, words=words, line=docs[item.head][1].text.rstrip(" :")
-    )
+    line = docs[item.head][1].text.rstrip(" :")
+    begun = _BEGUN.search(words)
+    if begun is not None:  # the sentence that says so
+        opens = words.rfind(". ", 0, begun.start())
+        stop = _FULL_STOP.search(words, begun.end())
+        line = words[opens + 2 if opens >= 0 else 0 : stop.start() if stop else len(words)]
+    return Head(start=docs[first][0], end=end, words=words, line=line)
 
 
 def _told_before(known: Sequence[Draft], head: int) -> Draft | None:

@@ -11,7 +11,8 @@ from nlp.measure_rates import Rate
 _RELATIVE = re.compile(
     r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first)"
     r" [^;:—]{2,90}?,)"
-    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|cover|cost|stand|affect|hit"
+    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|went|rose|fell"
+    r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"
     r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
     r"|should|does|do|did)\w*\b)"
 )

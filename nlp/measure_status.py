@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
+from nlp.measure_clauses import clause_of
 from nlp.measure_rates import Rate
 from nlp.measure_undone import is_wished_away, still_stands
 from nlp.tariff_words import tariff_words
@@ -22,16 +23,6 @@ _ORDER = (
 _OVER = (MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED)
 _STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
-_BORDER = re.compile(
-    r"[;—]|:(?![0-9])"
-    r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
-    r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
-    r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
-    r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
-    r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
-    r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|argu|claim|accus|escalat|carry)ing\b"
-)
 _TO_COME = re.compile(
     r"\b(?:to|will|would|shall|could|may|might|must|should|can|not|n[o’']t|never|yet|won[’']t"
     r"|[’']ll|[’']d)(?: (?:also|soon|now|then|be|have|likely|further|again|not|only|in turn))* $",
@@ -271,24 +262,6 @@ def _is_decided(clause: str) -> bool:
     if said is None or _HEDGE.search(clause) is not None:
         return False
     return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
-
-
-_OF_ANOTHER = re.compile(
-    r" that (?:began|started|took effect|went into|came into|was|were|has|have)\b"
-)
-
-
-def clause_of(text: str, rate: Rate) -> tuple[int, int]:
-    """The clause of the sentence that the rate stands in, by the words that part clauses."""
-    start, end = rate.near
-    for match in _BORDER.finditer(text, start, end):
-        if match.end() <= rate.start:
-            start = match.end()
-        elif match.start() >= rate.end:
-            end = match.start()
-            break
-    another = _OF_ANOTHER.search(text, max(rate.right, rate.end), end)
-    return start, another.start() if another else end
 
 
 def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:

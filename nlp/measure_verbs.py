@@ -273,4 +273,15 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
     importer = next((one.country for one in named if one.start == bound), None)
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
+    if not payers and (place := _opening_place(subject, parties)):
+        payers = {place: None}
     return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _opening_place(subject: Token, parties: Parties) -> str | None:
+    """The country in "In Norway, where prices fall, exporters pay 15%"."""
+    start = subject.sent.start_char
+    if subject.tag_ not in {"NNS", "NN"} or not subject.doc.text.startswith("In ", start):
+        return None
+    named = parties.within(start + 3, start + 7)
+    return named[0].country if named and named[0].plain else None

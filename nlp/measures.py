@@ -15,6 +15,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
 from nlp.measure_bans import find_bans, mentions_ban
+from nlp.measure_clauses import clause_of
 from nlp.measure_context import complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
@@ -32,7 +33,7 @@ from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_shares import Shared, continues, listed, mutual, of_one_origin, with_date
 from nlp.measure_states import with_states
-from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
+from nlp.measure_status import is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
@@ -43,6 +44,7 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureS
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
+_AND_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -208,7 +210,16 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
     told = _Told(rate=rate, frame=frame_of(rate, parties, tokens), done=done)
-    if last is None or rate.before is not None or last.rate.before is not None:
+    if last is None:
+        return told
+    if last.rate.before is not None and rate.sentence == last.rate.sentence:
+        step = _AND_TO.fullmatch(text, last.rate.end, rate.start)
+        if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
+            frame = replace(last.frame, start=rate.start, end=rate.end)
+            before = last.rate.value if rate.before is None else rate.before
+            moved = replace(rate, before=before)
+            return _Told(rate=moved, frame=frame, done=replace(done, before=before))
+    if rate.before is not None or last.rate.before is not None:
         return told
     if rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
         return told
