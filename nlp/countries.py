@@ -126,6 +126,8 @@ def _is_meant(known: Table, text: str, words: tuple[_Word, ...], at: int, length
         after = None
     if before and text[before.end : word.start] not in (" ", ". "):
         before = None
+    if before and before.key not in _TITLES and text[before.end : word.start] == ". ":
+        before = None  # "in August. Brazil" is no name
     if word.key == "europe" and length == 1:
         return before is None or before.key not in _PLACE_ONLY
     if word.words == "US" and length == 1:

@@ -53,7 +53,7 @@ _STOP = re.compile(
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
     r"| and (?:on|for)\b|, (?:in its|among|including|such as|notably|especially)\b"
-    r"| of an? (?=[A-Z])| immediately\b| of (?:up to|more than|less than)\b"
+    r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"

@@ -18,6 +18,7 @@ _RELATIVE = re.compile(
 )
 
 
+_WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
 _AGAINST = re.compile(
     r", (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
@@ -41,6 +42,10 @@ def plain(text: str, rate: Rate) -> str:
     elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
         first, last = rate.noun  # "suspended imports": the ban is no pause
         text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
+    which = _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None
+    if which is not None:  # "the tariff on cars, which was zero until 2023, went up to 18%"
+        first, last = which.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     against = _AGAINST.match(text, rate.end)
     if against is not None and rate.before is not None:  # what is told of the rate before
         first, last = against.span()

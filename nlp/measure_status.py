@@ -108,10 +108,19 @@ _OWN_DEED = re.compile(  # "said it would impose"
     r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
     r"|respond|retaliat|answer|match|hit back|strike back|fight)"
 )
+_OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%"
+    r"\b(?i:ministry|government|commission|customs|minister|department|treasury|president"
+    r"|White House|authority)\b[^.;:]{0,30}? (?:said|announced|confirmed)"
+    r"(?: (?:on|late|early) \w+)?"
+    r"(?: that)? [^,;:]{2,40}? would (?:face|pay|be charged|be taxed|attract)\b"
+)
 _NOT_ENDED = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
     r" (?:expire|lapse|end)\b",
     re.I,
+)
+_WOULD_STAY = re.compile(
+    r"[^,;:.]{0,60}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
 )
 _NOT_STRUCK = re.compile(
     r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
@@ -180,6 +189,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         refused
         or still_stands(lead)
         or _NOT_ENDED.search(text, rate.end, end)
+        or (_WOULD_STAY.match(text, rate.end, end) and not _HEDGE.search(text, start, end))
         or _MATCHED.search(text[rate.near[0] : rate.start])
     ):
         return MeasureStatus.IN_FORCE
@@ -261,6 +271,8 @@ def _is_decided(clause: str) -> bool:
     said = _DECIDED.search(clause)
     if said is None or _HEDGE.search(clause) is not None:
         return False
+    if _OFFICE_SAID.search(clause) is not None:
+        return True
     return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
 
 

@@ -44,7 +44,7 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureS
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
-_AND_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and|,? then) to ")
+_AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -113,15 +113,16 @@ def _dated(
     before: tuple[Measure, Rate] | None = None
     for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
         words, aside = plain(text, rate), aside_of(text, rate)
-        first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
+        near = (rate.start, rate.right) if rate.step else deed_of(tokens, rate)
+        first, last = clause_of(words, replace(rate, near=near))
         clause = words[first:last]
         lifted = to_be_lifted(text, rate, first)
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
         measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
-        measure = with_date(measure, rate, before, tokens)
+        measure = measure if rate.step else with_date(measure, rate, before, tokens)
         before = measure, rate
         dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
-        if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
+        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
         yield replace(draft, measure=measure)
 
@@ -174,7 +175,7 @@ def _drafts(
                     put=rate.put,
                     then=_then(text, rate),
                 ),
-                rate,
+                told.rate,
             )
 
 
@@ -217,7 +218,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
             frame = replace(last.frame, start=rate.start, end=rate.end)
             before = last.rate.value if rate.before is None else rate.before
-            moved = replace(rate, before=before)
+            moved = replace(rate, before=before, step=True)
             return _Told(rate=moved, frame=frame, done=replace(done, before=before))
     if rate.before is not None or last.rate.before is not None:
         return told
