@@ -19,7 +19,8 @@ _BORDER = re.compile(
     r"|argu|claim|accus|escalat|carry)ing\b"
 )
 _OF_ANOTHER = re.compile(
-    r" that (?:began|started|took effect|went into|came into|was|were|has|have)\b"
+    r" that (?:began|started|took effect|went into|came into|was|were|has|have"
+    r"|bans?|banned|puts|raises|cuts|imposes|adds|lifts|would|will)\b"
 )
 
 

@@ -149,12 +149,14 @@ def _told(
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
-                what, when = _STARTS, gone_by(measure, clause, when, anchor)
+                when = gone_by(measure, clause, when, anchor)
             elif what == _STARTS:
                 when = yet_to_come(measure, when, anchor)
             elif what == _ENDS:
                 when = at_its_end(measure, clause, when, anchor)
             told.setdefault(what, when)
+    if _BARE in told:  # "imposed on Thursday … from Aug. 20" starts then
+        told.setdefault(_STARTS, told[_BARE])
     return told
 
 

@@ -33,7 +33,8 @@ _BEFORE = re.compile(
 _RATES = re.compile(r"\b(?:rates?|levels?|pays?|charged|percentages?)\b", re.I)
 _BEGUN = re.compile(
     r"\b(?:took effect|(?:is|are|now|has been|have been) in (?:force|effect)"
-    r"|came into (?:force|effect)|went into (?:force|effect)|now (?:pay|face|apply)"
+    r"|came into (?:force|effect)|went into (?:force|effect)"
+    r"|(?:now|already|currently) (?:pay|face|apply)"
     r"|as of today|from today|kicked in)\b",
     re.I,
 )
@@ -143,6 +144,8 @@ def list_drafts(
 def opening(docs: Sequence[tuple[int, Doc]], number: int, item: Item) -> Head:
     """What opens the list to which `item` in the passage `number` belongs."""
     first = max(0, item.head - 1)
+    if _ITEM.match(docs[first][1].text):
+        first = item.head  # the end of another list
     end = docs[item.head][0] + len(docs[item.head][1].text)
     if number == item.head:
         end = docs[number][0] + item.names[0]

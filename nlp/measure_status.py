@@ -119,6 +119,11 @@ _NOT_ENDED = re.compile(
     r" (?:expire|lapse|end)\b",
     re.I,
 )
+_HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
+    r" on [^,;:.%]{2,60}? (?:have|has) (?!(?:been|not|yet|to|never)\b)"
+    r"(?:[a-z]+ed|hit|cut|hurt|cost|made|led"
+    r"|sent|driven|forced|put|shut)\b"
+)
 _WOULD_STAY = re.compile(
     r"[^,;:.]{0,60}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
 )
@@ -189,6 +194,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         refused
         or still_stands(lead)
         or _NOT_ENDED.search(text, rate.end, end)
+        or _HAS_DONE.match(text, rate.end, end)
         or (_WOULD_STAY.match(text, rate.end, end) and not _HEDGE.search(text, start, end))
         or _MATCHED.search(text[rate.near[0] : rate.start])
     ):

@@ -44,6 +44,7 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureS
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
+_AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
@@ -213,6 +214,8 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     told = _Told(rate=rate, frame=frame_of(rate, parties, tokens), done=done)
     if last is None:
         return told
+    if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
+        told = replace(told, frame=replace(told.frame, imposer=last.frame.imposer))
     if last.rate.before is not None and rate.sentence == last.rate.sentence:
         step = _AND_TO.fullmatch(text, last.rate.end, rate.start)
         if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
