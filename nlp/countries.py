@@ -16,6 +16,7 @@ _PLACE_ONLY = frozenset(("in", "across", "throughout", "around", "over", "of", "
 _TRADE_WORDS = frozenset(
     ("tariff", "tariffs", "trade", "goods", "exports", "imports", "steel", "deficit", "duties")
 )
+_MONTHS = frozenset(("april", "may", "june", "august"))
 _TITLES = frozenset(("mr", "ms", "mrs", "dr", "miss", "rep", "sen", "gov", "judge", "justice"))
 
 
@@ -126,6 +127,8 @@ def _is_meant(known: Table, text: str, words: tuple[_Word, ...], at: int, length
         after = None
     if before and text[before.end : word.start] not in (" ", ". "):
         before = None
+    if before and before.key not in _TITLES and text[before.end : word.start] == ". ":
+        before = None  # "in August. Brazil" is no name
     if word.key == "europe" and length == 1:
         return before is None or before.key not in _PLACE_ONLY
     if word.words == "US" and length == 1:
@@ -137,6 +140,8 @@ def _is_meant(known: Table, text: str, words: tuple[_Word, ...], at: int, length
 
 def _beside_a_name(known: Table, before: _Word | None, word: _Word, after: _Word | None) -> bool:
     """Whether the word is part of a person's name ("Jim Jordan", "Mr. Washington")."""
+    if before and before.key in _MONTHS:
+        before = None  # "in August Washington added a tariff"
     if before and (before.key in _TITLES or before.words in known.given_names):
         return before.key not in known.names
     if after and word.words in known.given_names:

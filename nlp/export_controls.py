@@ -21,6 +21,7 @@ _CONTROL = re.compile(
     r"(?! on (?:the )?(?:prices?|borders?|capital|immigra|migra|rents?|wages?)\w*\b)",
     re.I,
 )
+_SIGNS = ("export", "controls on", "control on", "sales of")
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
 _REACH = 120
 
@@ -38,7 +39,8 @@ def is_halt(words: str) -> bool:
 
 def mentions_control(text: str) -> bool:
     """Whether a text speaks of such a measure: a cheap look before the work."""
-    return _CONTROL.search(text) is not None
+    words = text.lower()
+    return any(sign in words for sign in _SIGNS) and _CONTROL.search(text) is not None
 
 
 def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:

@@ -71,7 +71,7 @@ _DOING = re.compile(
 _TO_DO = re.compile(
     r"\b(?:threat\w*|vow\w*|pledg\w*|promis\w*|plan\w*|agree\w*|decid\w*|decision|set|due|about"
     r"|poised|prepar\w*|intend\w*|going|expected|likely|order\w*|mov(?:es|ed|ing)|vot(?:es|ed)"
-    r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+)? to $",
+    r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+){0,2} to $",
     re.I,
 )
 _REACH = 64

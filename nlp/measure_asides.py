@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from nlp.measure_clauses import clause_of
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
-from nlp.measure_status import clause_of
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 

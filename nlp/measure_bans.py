@@ -48,13 +48,15 @@ _NO_GOODS = re.compile(
 _ANY = re.compile(
     "|".join(one.pattern for one in (_OF_IMPORTS, _BANNED, _NOUN, _ORIGIN_NOUN, _QUOTA)), re.I
 )
+_SIGNS = ("import", "ban on", "bans ", "banned ", "purchases", "embargo", "moratorium", "quota")
 _CLAUSE = re.compile(r"[,;:.](?!\w)|\b(?:after|because|since|while|and has|which|that|who)\b")
 _REACH = 90
 
 
 def mentions_ban(text: str) -> bool:
     """Whether a text speaks of such a measure: a cheap look before the work."""
-    return _ANY.search(text) is not None
+    words = text.lower()
+    return any(sign in words for sign in _SIGNS) and _ANY.search(text) is not None
 
 
 def is_import_ban(noun: str) -> bool:

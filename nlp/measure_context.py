@@ -102,7 +102,7 @@ class _Reader:
         if same is not None and same.imposer and same.imposer not in measure.targets:
             return same.imposer
         if draft.official:
-            return near.imposer if near and near.imposer not in measure.targets else None
+            return _side_of(near, measure) if near else None
         return self._by_others(draft, near)
 
     def _by_others(self, draft: Draft, near: Measure | None) -> str | None:
@@ -138,6 +138,9 @@ class _Reader:
             return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
+        others = self._imposers.named_in(measure) - {measure.imposer}
+        if others and not others <= ({near.imposer, *near.targets} if near else set()):
+            return ()  # the sentence is about somebody else
         return self._continued(measure, near) or self._only_target(measure.imposer)
 
     def _continued(self, measure: Measure, near: Measure | None) -> tuple[str, ...]:
@@ -227,6 +230,13 @@ class _Reader:
             if found.rate == measure.rate and agrees and hits:
                 return found
         return None
+
+
+def _side_of(near: Measure, measure: Measure) -> str | None:
+    """Whose office puts a measure on: the one's that did the last, or whom that one hit."""
+    if near.imposer not in measure.targets:
+        return near.imposer
+    return near.targets[0] if len(near.targets) == 1 else None
 
 
 def _things(goods: str) -> set[str]:

@@ -10,14 +10,19 @@ from nlp.amounts import Tokens
 from nlp.measure_acts import is_put, is_wished
 from nlp.measure_rates import Rate, unrated
 
-_SANCTION = re.compile(r"\b(?:sanctions|sanctioned(?= (?!by\b|entit|goods\b)))\b", re.I)
+_SANCTION = re.compile(
+    r"\b(?:froze (?:the )?assets(?= of\b)|sanctions|sanctioned(?= (?!by\b|entit|goods\b)))\b", re.I
+)
 _FEE = re.compile(
     r"\b(?:port|docking|harbou?r|mooring|berthing) (?:fees?|charges?|dues)\b"
+    r"|\bfees?(?= (?:of [^.;,]{2,20} )?on (?:each |every |all )?(?:[\w-]+ ){0,2}?"
+    r"(?:parcels?|packages?)\b)"
     r"|\bfees(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",
     re.I,
 )
 _PARCELS = re.compile(
-    r"\b(?:de minimis|duty-free) (?:exemptions?|rules?|treatment|loophole|provisions?|threshold"
+    r"\bexemptions?(?= for (?:[\w-]+ ){0,3}?(?:parcels|packages)\b)"
+    r"|\b(?:de minimis|duty-free) (?:exemptions?|rules?|treatment|loophole|provisions?|threshold"
     r"|entry|waiver|exception|privileges?)\b(?! of (?:up to )?[$€£0-9])",
     re.I,
 )
@@ -31,7 +36,12 @@ def mentions_curb(text: str) -> bool:
 
 def is_sanction(noun: str) -> bool:
     """Whether the noun of a measure means sanctions."""
-    return _SANCTION.match(f"{noun} it") is not None
+    return _SANCTION.match(f"{noun} it") is not None or is_freeze(noun)
+
+
+def is_freeze(noun: str) -> bool:
+    """Whether the noun of a measure is really a verb with its object."""
+    return noun.lower().startswith("froze")
 
 
 def is_fee(noun: str) -> bool:
@@ -52,6 +62,6 @@ def find_curbs(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for span in tokens.doc.sents:
         sentence = (span.start_char, span.end_char)
         for match in _ANY.finditer(text, *sentence):
-            verb = match.group().lower() == "sanctioned"
+            verb = match.group().lower() == "sanctioned" or is_freeze(match.group())
             if (verb or is_put(text, match, sentence)) and not is_wished(text, match, sentence):
                 yield replace(unrated(match.span(), sentence), put=True), True

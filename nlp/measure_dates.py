@@ -13,7 +13,7 @@ from nlp.reckoning import DAYS
 
 _EXPIRES = re.compile(
     r"\b(?:until|till|through|(?:expire[sd]?|lapse[sd]?|ends?|ended)"
-    r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
+    r"(?: at (?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
     re.I,
 )
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
@@ -22,7 +22,7 @@ _EFFECTIVE = re.compile(
     r"|take[sn]? effect|took effect|go into effect|went into effect|in force|in effect"
     r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
     r"|came into force|kick(?:s|ed)? in)"
-    r"(?: at (?:midnight|noon|[0-9:]+ ?[ap]\.?m\.?))?(?: on| in| from| since| early on)?"
+    r"(?: at (?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?))?(?: on| in| from| since| early on)?"
     r"(?: the)? $",
     re.I,
 )
@@ -59,6 +59,7 @@ _PAST = re.compile(
     r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
 )
 _WAS_AT = re.compile(r"(?:was|were|stood at|had been) (?:at )?(?:zero|[0-9])")
+_OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _OVER = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
 _REACH = 40
@@ -148,12 +149,14 @@ def _told(
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
-                what, when = _STARTS, gone_by(measure, clause, when, anchor)
+                when = gone_by(measure, clause, when, anchor)
             elif what == _STARTS:
                 when = yet_to_come(measure, when, anchor)
             elif what == _ENDS:
                 when = at_its_end(measure, clause, when, anchor)
             told.setdefault(what, when)
+    if _BARE in told:  # "imposed on Thursday … from Aug. 20" starts then
+        told.setdefault(_STARTS, told[_BARE])
     return told
 
 
@@ -209,10 +212,15 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     label = _YEAR_ALONE.fullmatch(clause, start, end) and not _IN_YEAR.search(lead)
     late = paused and _PUT_OFF_FROM.search(clause, 0, start)
     if label or late or _NOT_THEN.search(clause, 0, start) or _HAD_BEEN.search(clause, 0, start):
-        return ""
+        named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
+        return _STARTS if named else ""  # "Australia's 2019 duties"
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
         return _ENDS
-    put = measure.status not in _PLANNED and _IMPOSED.search(clause[max(0, start - 120) : start])
+    put = (
+        measure.status not in _PLANNED
+        and not paused
+        and _IMPOSED.search(clause[max(0, start - 120) : start])
+    )
     if put or _EFFECTIVE.search(lead):
         over = measure.status is MeasureStatus.EXPIRED and _FROM.search(lead)
         return _ENDS if lifted or over else _STARTS

@@ -17,7 +17,7 @@ _UNDONE = re.compile(
     r"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )\b"
     r"(?:(?:lifted|scrapped|dropped|removed|withdrew|abolished|repealed|revoked|rescinded"
     r"|cancelled|canceled|ended)|(?P<held>suspended|paused|postponed|froze))"
-    r" (?:(?P<many>them|these|those)|it)\b"
+    r" (?:(?P<many>them|these|those(?! (?:on|of|from)\b))|it)\b"
 )
 _AT = re.compile(r"(?:on |in |late |early )?")
 _EXTENDED = re.compile(

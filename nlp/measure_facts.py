@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from nlp.measure_clauses import clause_of
 from nlp.measure_rates import Rate
-from nlp.measure_status import clause_of
 
 _PUT = (
     r"(?:impos|levy|levi|charg|slap|rais|hik|increas|introduc|adopt|announc|put|plac|set|appl"
@@ -19,6 +19,8 @@ _UNREAL = re.compile(
     r"|suppose[ds]?|supposing"
     r"|imagine[ds]?"
     r"|(?:an? )?earlier (?:entry|version|report|story|post) (?:said|stated|gave)"
+    r"|hop(?:e|es|ed|ing) (?:that )?[^;:,]{0,60}\b(?:will|would|can|could) (?:be )?"
+    r"(?:cut|lowered|reduced|dropped|lifted|scrapped|removed)"
     r"|what if|speculation|speculat(?:e|ed|es|ing)|untrue|unfounded|baseless|debunk\w*"
     rf"|{_NOBODY}(?:plans?|plan|intentions?|intent|desire|wish|need|reason|proposal|decision|talk)"
     r"(?: \w+)? (?:to|for|of|on)"
@@ -43,6 +45,9 @@ _FALSE = re.compile(
     r"|incorrect"
     r"|inaccurate|mistaken|fabricated|made up))\b",
     re.I,
+)
+_RUMOURED = re.compile(
+    r"[^;:.]{0,40}?\b(?:was|were|had been|has been|is) (?:also )?(?:rumou?red|mooted)\b", re.I
 )
 _CLAIMS = re.compile(
     r"\b(?:reports?|claims?|rumou?rs?|stor(?:y|ies)|talk|suggestions?|assertions?|idea|notion"
@@ -121,7 +126,8 @@ def asserted(text: str, rate: Rate) -> bool:
     wished = _WISHED_DONE.search(text, clause, stop)
     if wished is not None and wished.start() < rate.start:
         return False
-    if _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start):
+    false = _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start)
+    if false or _RUMOURED.match(behind):
         return False
     return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
 

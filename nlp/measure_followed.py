@@ -30,6 +30,11 @@ _TO_MOVE = re.compile(
     r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases|goes (?:up|down))"
     r" to (?:just |only |about |as much as )?"
 )
+_AND_DID = re.compile(
+    r"(?<!,) and (?:has |have |had |also |then |later )*(?:banned|barred|lifted|suspended|imposed"
+    r"|scrapped|dropped|restricted|halted|sanctioned|ended)\b"
+)
+_SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
 _THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
     r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
     r"|suspended|paused|pledged|promised|vowed|scrapped|dropped)"
@@ -91,6 +96,12 @@ def _moves(text: str, rate: Rate, after: Rate) -> bool:
 def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     """As `_deed_of`, up to where the words up to the next rate tell of another deed."""
     first, last = _deed_of(tokens, rate)
+    own = [m for m in _AND_DID.finditer(tokens.text, first, rate.start) if m.start() > first]
+    if rate.value is None and own and "," not in tokens.text[own[-1].end() : rate.start]:
+        first = own[-1].start()
+    then = _AND_DID.search(tokens.text, rate.end, last) if rate.value is None else None
+    if then is not None and not _SAME_THING.match(tokens.text, then.end()):
+        last = then.start()
     other = _THEN_DID.search(tokens.text, rate.end, min(last, rate.right))
     if (
         other is None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_bans import is_deed
+from nlp.measure_curbs import is_sanction
 from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
 from nlp.measure_markets import SOLD_TO, market, place_of_import, sold_in
 from nlp.measure_rates import Rate
@@ -20,7 +21,7 @@ _BOTH = re.compile(
     r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
 )
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )in"
+    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )(?<!originating )in"
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )
@@ -77,7 +78,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     imposer = owner or roles.imposer or place_of_import(rate, parties, text)
     imposer = imposer or market(start, end, parties, text) or named_apart(rate, parties, text)
     targets = (
-        tuple(dict.fromkeys(_named(start, end, parties, text)))
+        tuple(dict.fromkeys(_named(start, end, parties, text, sanctioned=_is_sanction(rate, text))))
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
@@ -107,6 +108,10 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_sanction(rate: Rate, text: str) -> bool:
+    return rate.noun is not None and is_sanction(text[slice(*rate.noun)])
 
 
 def _is_own(rate: Rate, text: str, first: int) -> bool:
@@ -145,13 +150,20 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
     return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
 
 
-def _named(start: int, end: int, parties: Parties, text: str) -> Iterator[str]:
-    """The countries in the words for the target."""
+def _named(
+    start: int, end: int, parties: Parties, text: str, *, sanctioned: bool = False
+) -> Iterator[str]:
+    """The countries in the words for the target; sanctions also hit traders "in Mali"."""
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue
-        if _NOT_TARGET.search(lead) or SOLD_TO.search(lead) or MONEY.match(text, party.end):
+        seated = sanctioned and lead.endswith(" in ")
+        if (
+            (_NOT_TARGET.search(lead) and not seated)
+            or SOLD_TO.search(lead)
+            or MONEY.match(text, party.end)
+        ):
             continue
         if party.plain or party.referred:
             yield party.country

@@ -26,7 +26,7 @@ _FOR = re.compile(
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
 _OF = re.compile(
-    r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=treatment) of\b"
+    r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=assets) of\b|(?<=treatment) of\b"
     r"|(?<=imports) of\b|(?<=import) of\b|(?<=purchases) of\b|(?<=sales) of\b"
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
@@ -40,9 +40,10 @@ _STOP = re.compile(
     r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
     r"|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
-    r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under a|now"
+    r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
-    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+|from next|in (?:response|return"
+    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+"
+    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
@@ -51,7 +52,8 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
-    r"|, (?:in its|among|including|such as|notably|especially)\b| of an? (?=[A-Z])| immediately\b"
+    r"| and (?:on|for)\b|, and the\b|, (?:in its|among|including|such as|notably|especially)\b"
+    r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -78,12 +80,13 @@ TRADERS = re.compile(
 )
 """Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
-    r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed) (?:in|outside)|from|of|by"
+    r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed|originating)"
+    r" (?:in|outside)|from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|the|an?|other|imported|foreign"
-    r"|those|another|and|any|such|same|’s|'s|some|each|its|their|own)"
+    r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -104,7 +107,8 @@ _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?(?=[a-z])", re.I
 )
 _CLOSING = re.compile(
-    r"(?:,? (?:(?:and|or)(?: an?| the)?|as|at|on|to|of|for|from|in|not|but|have|has|had|outside"
+    r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
+    r"|to|of|for|from|in|not|but|have|has|had|outside"
     r"|expired|made|built|produced|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(

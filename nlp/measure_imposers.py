@@ -21,7 +21,11 @@ class Imposers:
     """
 
     def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
-        stated = Counter(d.measure.imposer for d in drafts if d.measure.imposer)
+        stated = Counter(
+            d.measure.imposer
+            for d in drafts
+            if d.measure.imposer and d.measure.status is not MeasureStatus.EXPIRED
+        )
         self._ranked = [(name, often) for name, often in stated.most_common() if name]
         self._struck = [
             (d.measure.imposer, d.measure.targets)

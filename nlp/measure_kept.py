@@ -31,6 +31,11 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
 
 
 def _says_enough(measure: Measure) -> bool:
+    """Whether it tells who and on what, or at which rate; a court's word alone is enough."""
+    about = measure.goods or measure.targets or measure.rate is not None
+    dated = measure.effective or measure.expires
+    if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
+        return False
     rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
 

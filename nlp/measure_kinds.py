@@ -7,9 +7,9 @@ import re
 from nlp.analysis import MeasureKind, MeasureStatus
 from nlp.export_controls import is_control
 from nlp.measure_bans import is_import_ban, is_quota
+from nlp.measure_clauses import clause_of
 from nlp.measure_curbs import is_fee, is_for_parcels, is_sanction
 from nlp.measure_rates import Rate
-from nlp.measure_status import clause_of
 from nlp.tariff_words import tariff_words
 
 _ANSWER_REACH = 45

@@ -48,6 +48,7 @@ _TOLD = re.compile(
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
     r"|(?P<work>(?:Collection|Enforcement)))"
     + _SAID
+    + r"(?:, (?:published|announced|signed|approved|imposed|set out)[^,;:.]{0,60},)?"
     + r"(?:, which|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
@@ -55,7 +56,7 @@ _TOLD = re.compile(
 _WHEN = re.compile(
     r"(?:,? ?(?:on|from|in|at|as of|since|until|till|through|by|early|late|next|this|midnight|noon"
     r"|expires?|ends?|lapses?|the|local|time|effective|only|again|starting|beginning"
-    r"|[0-9:]+ ?[ap]\.?m\.?|and"
+    r"|[0-9:.]+ ?[ap]\.?m\.?|and"
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(
@@ -66,6 +67,7 @@ _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
+_DUTIES = frozenset({"tariff", "duty", "levy", "surcharge", "surtax"})
 _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
 )
@@ -188,8 +190,9 @@ def _is_called(measure: Measure, noun: str) -> bool:
         return measure.status is MeasureStatus.PAUSED
     if noun in _ANY_NAME:
         return True
-    words = re.findall(r"[a-z]+", measure.sentence.words.lower())
-    return any(_even(word) == noun for word in words)
+    words = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
+    unnamed = measure.rate is not None and not words & _DUTIES
+    return noun in words or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"
 
 
 def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:

@@ -33,7 +33,8 @@ _BEFORE = re.compile(
 _RATES = re.compile(r"\b(?:rates?|levels?|pays?|charged|percentages?)\b", re.I)
 _BEGUN = re.compile(
     r"\b(?:took effect|(?:is|are|now|has been|have been) in (?:force|effect)"
-    r"|came into (?:force|effect)|went into (?:force|effect)|now (?:pay|face|apply)"
+    r"|came into (?:force|effect)|went into (?:force|effect)"
+    r"|(?:now|already|currently) (?:pay|face|apply)"
     r"|as of today|from today|kicked in)\b",
     re.I,
 )
@@ -46,6 +47,7 @@ _FELL = re.compile(
     r"|forecasts?|expected|market|exporters by|deficits?)\b",
     re.I,
 )
+_FULL_STOP = re.compile(r"(?<!\.[a-z])\. (?=[A-Z])")
 _FEW = 4
 _FAR = 3  # passages from the line that opens a list back to what it goes on about
 _LEAST = 2  # items that make a list
@@ -65,7 +67,7 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The passages that open a list, by their places in the article, their words, and those
-    of the last one.
+    of them that may date it.
     """
 
     start: int
@@ -142,13 +144,19 @@ def list_drafts(
 def opening(docs: Sequence[tuple[int, Doc]], number: int, item: Item) -> Head:
     """What opens the list to which `item` in the passage `number` belongs."""
     first = max(0, item.head - 1)
+    if _ITEM.match(docs[first][1].text):
+        first = item.head  # the end of another list
     end = docs[item.head][0] + len(docs[item.head][1].text)
     if number == item.head:
         end = docs[number][0] + item.names[0]
     words = " ".join(doc.text for _, doc in docs[first : item.head + 1])
-    return Head(
-        start=docs[first][0], end=end, words=words, line=docs[item.head][1].text.rstrip(" :")
-    )
+    line = docs[item.head][1].text.rstrip(" :")
+    begun = _BEGUN.search(words)
+    if begun is not None:  # the sentence that says so
+        opens = words.rfind(". ", 0, begun.start())
+        stop = _FULL_STOP.search(words, begun.end())
+        line = words[opens + 2 if opens >= 0 else 0 : stop.start() if stop else len(words)]
+    return Head(start=docs[first][0], end=end, words=words, line=line)
 
 
 def _told_before(known: Sequence[Draft], head: int) -> Draft | None:

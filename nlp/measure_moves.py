@@ -15,6 +15,7 @@ _MULTIPLYING = re.compile(
     r" (?:(?:its|the|their|his|her|an?|[A-Z][\w.]*|[A-Z][\w.]*(?:’s|'s)) ){0,3}"
     r"(?:current |existing |present )?$"
 )
+_BECAME = re.compile(r"\b(?:to|at) (?:about |just |only |up to )?$")
 _TO_RATE = re.compile(r"\bto (?:about |just |only |up to )?$")
 _MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
@@ -25,8 +26,8 @@ def multiplied(text: str, rate: Rate) -> Rate:
     """
     if not rate.value or rate.before is not None or rate.noun is None:
         return rate
-    if rate.noun[0] < rate.end or rate.right < rate.sentence[1]:
-        return rate  # "to 50%" may say what became of it
+    if rate.noun[0] < rate.end or _BECAME.search(text, rate.end, rate.right):
+        return rate  # "to 50%" says what became of it
     how = _MULTIPLYING.search(text, max(rate.near[0], rate.start - 60), rate.start)
     if how is None:
         return rate

@@ -11,12 +11,14 @@ from nlp.measure_rates import Rate
 _RELATIVE = re.compile(
     r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first)"
     r" [^;:—]{2,90}?,)"
-    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|cover|cost|stand|affect|hit"
+    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|went|rose|fell"
+    r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"
     r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
     r"|should|does|do|did)\w*\b)"
 )
 
 
+_WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
 _AGAINST = re.compile(
     r", (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
@@ -40,6 +42,10 @@ def plain(text: str, rate: Rate) -> str:
     elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
         first, last = rate.noun  # "suspended imports": the ban is no pause
         text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
+    which = _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None
+    if which is not None:  # "the tariff on cars, which was zero until 2023, went up to 18%"
+        first, last = which.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     against = _AGAINST.match(text, rate.end)
     if against is not None and rate.before is not None:  # what is told of the rate before
         first, last = against.span()

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.measure_alien import is_alien
 from nlp.measure_earlier import goes_on, highest, with_earlier
+from nlp.measure_items import is_like
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -82,7 +83,8 @@ class Rate:
     the rate behind it. `noun` is the place of the tariff noun it belongs to, if one stands
     in the sentence. `near` bounds the sentence again, but at most `NEAR` characters away.
     `value` is None where only the tariff itself is spoken of; `most` is the upper end of a
-    range of which it is the lower; `put` says that only what is done is told, no rate.
+    range of which it is the lower; `put` says that only what is done is told, no rate; `step`
+    that it is a further one of a move ("to 4%, to 2% a year later").
     """
 
     start: int
@@ -96,6 +98,7 @@ class Rate:
     noun: tuple[int, int] | None
     most: Decimal | None = None
     put: bool = False
+    step: bool = False
 
 
 def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
@@ -216,6 +219,7 @@ def _of_sentence(
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
             listed = charged and _is_listed(text, amount, left, parties)
+            listed = listed or (charged and is_like(text, stated[rank - 1], amount))
             charged = continued or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
             if not charged and not _is_duty(text, amount, left, parties):

@@ -14,6 +14,7 @@ from nlp.analysis import Measure
 from nlp.measure_drafts import Draft
 from nlp.measure_frames import Frame
 from nlp.measure_goods import goods_of
+from nlp.measure_items import PAYING
 from nlp.measure_rates import Rate
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
@@ -46,6 +47,8 @@ _BEARING = re.compile(
     r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
     re.I,
 )
+_PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
+_PAIR = 2
 _FARTHEST = 150
 
 
@@ -84,7 +87,12 @@ def listed(
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
     names = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
     if not names:
-        return Shared(frame=own, aimed=True) if to and goods != frame.goods else None
+        paying = frame.goods is not None and (
+            isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)
+        )
+        plain = paying and _PLAIN_GOODS.fullmatch(text, start, end)
+        own = replace(own, goods=text[start:end]) if plain else own
+        return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
     )
@@ -179,7 +187,7 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
     """The drafts of a passage, where "40% on tiles, 15% on glass and 5% on paper from Turkey" are
     all on what comes from there.
     """
-    shared = list(drafts)
+    shared = _respectively(drafts, text, offset)
     for number in range(len(shared) - 1, 0, -1):
         one, last = shared[number - 1].measure, shared[number].measure
         between = text[one.excerpt.end - offset : last.excerpt.start - offset]
@@ -190,6 +198,19 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
         if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
             draft = shared[number - 1]
             shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
+    return shared
+
+
+def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where "Brazil and Chile pay 50% and 39%" gives each its own rate."""
+    shared = list(drafts)
+    for number, (first, second) in enumerate(pairwise(drafts)):
+        one, other = first.measure, second.measure
+        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
+        if between == " and " and one.targets == other.targets and len(one.targets) == _PAIR:
+            for place, draft in enumerate((first, second)):
+                own = replace(draft.measure, targets=(one.targets[place],))
+                shared[number + place] = replace(draft, measure=own)
     return shared
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
+from nlp.measure_clauses import clause_of
 from nlp.measure_rates import Rate
 from nlp.measure_undone import is_wished_away, still_stands
 from nlp.tariff_words import tariff_words
@@ -22,16 +23,6 @@ _ORDER = (
 _OVER = (MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED)
 _STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
-_BORDER = re.compile(
-    r"[;—]|:(?![0-9])"
-    r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
-    r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
-    r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
-    r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
-    r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
-    r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|argu|claim|accus|escalat|carry)ing\b"
-)
 _TO_COME = re.compile(
     r"\b(?:to|will|would|shall|could|may|might|must|should|can|not|n[o’']t|never|yet|won[’']t"
     r"|[’']ll|[’']d)(?: (?:also|soon|now|then|be|have|likely|further|again|not|only|in turn))* $",
@@ -117,10 +108,24 @@ _OWN_DEED = re.compile(  # "said it would impose"
     r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
     r"|respond|retaliat|answer|match|hit back|strike back|fight)"
 )
+_OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%"
+    r"\b(?i:ministry|government|commission|customs|minister|department|treasury|president"
+    r"|White House|authority)\b[^.;:]{0,30}? (?:said|announced|confirmed)"
+    r"(?: (?:on|late|early) \w+)?"
+    r"(?: that)? [^,;:]{2,40}? would (?:face|pay|be charged|be taxed|attract)\b"
+)
 _NOT_ENDED = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
     r" (?:expire|lapse|end)\b",
     re.I,
+)
+_HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
+    r" on [^,;:.%]{2,60}? (?:have|has) (?!(?:been|not|yet|to|never)\b)"
+    r"(?:[a-z]+ed|hit|cut|hurt|cost|made|led"
+    r"|sent|driven|forced|put|shut)\b"
+)
+_WOULD_STAY = re.compile(
+    r"[^,;:.]{0,60}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
 )
 _NOT_STRUCK = re.compile(
     r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
@@ -189,6 +194,8 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         refused
         or still_stands(lead)
         or _NOT_ENDED.search(text, rate.end, end)
+        or _HAS_DONE.match(text, rate.end, end)
+        or (_WOULD_STAY.match(text, rate.end, end) and not _HEDGE.search(text, start, end))
         or _MATCHED.search(text[rate.near[0] : rate.start])
     ):
         return MeasureStatus.IN_FORCE
@@ -270,25 +277,9 @@ def _is_decided(clause: str) -> bool:
     said = _DECIDED.search(clause)
     if said is None or _HEDGE.search(clause) is not None:
         return False
+    if _OFFICE_SAID.search(clause) is not None:
+        return True
     return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
-
-
-_OF_ANOTHER = re.compile(
-    r" that (?:began|started|took effect|went into|came into|was|were|has|have)\b"
-)
-
-
-def clause_of(text: str, rate: Rate) -> tuple[int, int]:
-    """The clause of the sentence that the rate stands in, by the words that part clauses."""
-    start, end = rate.near
-    for match in _BORDER.finditer(text, start, end):
-        if match.end() <= rate.start:
-            start = match.end()
-        elif match.start() >= rate.end:
-            end = match.start()
-            break
-    another = _OF_ANOTHER.search(text, max(rate.right, rate.end), end)
-    return start, another.start() if another else end
 
 
 def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:

@@ -56,11 +56,16 @@ _RESUMED = re.compile(
 _COME_BACK = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
 
 
+_EXEMPT_FROM = re.compile(
+    r"\b(?:is|are|was|were|be|been|remain\w*) exempt(?:ed)? from (?:the|its|their|an?) $"
+)
+
+
 def still_stands(lead: str) -> bool:
     """Whether the words before a rate only tell that the duty may come to an end, or that a
     pause of it is over.
     """
-    if _MAYBE.search(lead) or _MAY_LOWER.search(lead):
+    if _EXEMPT_FROM.search(lead) or _MAYBE.search(lead) or _MAY_LOWER.search(lead):
         return True
     over = _RESUMED.search(lead)
     return over is not None and _COME_BACK.search(lead, 0, over.start()) is None

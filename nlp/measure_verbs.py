@@ -27,11 +27,14 @@ _ASKS = frozenset(
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
 _PAPERS = frozenset(
-    {"order", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"}
+    {"order", "package", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"}
     | {"probe", "investigation", "inquiry", "review", "proposal"}
 )
 _PRONOUNS = frozenset({"it", "they", "he", "she"})  # whom they mean, the text before tells
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
+_BUYERS = frozenset(
+    {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
+)
 _REGARDS = frozenset({"study", "review", "explore", "eye", "weigh", "consider"})
 _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
@@ -42,7 +45,9 @@ _GOVERNING = frozenset(
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
-_RELATIVE = re.compile(r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b")
+_RELATIVE = re.compile(
+    r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who)\b"
+)
 _CLIMB = 10
 _MOST_CHILDREN = 60
 
@@ -271,6 +276,21 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
     bound = next((m.end() + start for m in _GOING_TO.finditer(text)), -1)
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
+    if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
+        seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+        if seat is not None and seat.end() == named[0].start:
+            return Roles(imposer=named[0].country)
     importer = next((one.country for one in named if one.start == bound), None)
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
+    if not payers and (place := _opening_place(subject, parties)):
+        payers = {place: None}
     return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _opening_place(subject: Token, parties: Parties) -> str | None:
+    """The country in "In Norway, where prices fall, exporters pay 15%"."""
+    start = subject.sent.start_char
+    if subject.tag_ not in {"NNS", "NN"} or not subject.doc.text.startswith("In ", start):
+        return None
+    named = parties.within(start + 3, start + 7)
+    return named[0].country if named and named[0].plain else None

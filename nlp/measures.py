@@ -15,6 +15,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.export_controls import find_controls, is_control, mentions_control
 from nlp.measure_acts import find_acts
 from nlp.measure_bans import find_bans, mentions_ban
+from nlp.measure_clauses import clause_of
 from nlp.measure_context import complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
@@ -32,7 +33,7 @@ from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_shares import Shared, continues, listed, mutual, of_one_origin, with_date
 from nlp.measure_states import with_states
-from nlp.measure_status import clause_of, is_struck_down, status_of, to_be_lifted
+from nlp.measure_status import is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
@@ -43,6 +44,8 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureS
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
+_AND_ITS = re.compile(r" and its (?:own |other )?$")
+_AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -111,15 +114,16 @@ def _dated(
     before: tuple[Measure, Rate] | None = None
     for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
         words, aside = plain(text, rate), aside_of(text, rate)
-        first, last = clause_of(words, replace(rate, near=deed_of(tokens, rate)))
+        near = (rate.start, rate.right) if rate.step else deed_of(tokens, rate)
+        first, last = clause_of(words, replace(rate, near=near))
         clause = words[first:last]
         lifted = to_be_lifted(text, rate, first)
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
         measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
-        measure = with_date(measure, rate, before, tokens)
+        measure = measure if rate.step else with_date(measure, rate, before, tokens)
         before = measure, rate
         dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
-        if measure.status in _STANDING and not dateless and long_past(text, rate, anchor):
+        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
         yield replace(draft, measure=measure)
 
@@ -172,7 +176,7 @@ def _drafts(
                     put=rate.put,
                     then=_then(text, rate),
                 ),
-                rate,
+                told.rate,
             )
 
 
@@ -208,7 +212,18 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
     told = _Told(rate=rate, frame=frame_of(rate, parties, tokens), done=done)
-    if last is None or rate.before is not None or last.rate.before is not None:
+    if last is None:
+        return told
+    if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
+        told = replace(told, frame=replace(told.frame, imposer=last.frame.imposer))
+    if last.rate.before is not None and rate.sentence == last.rate.sentence:
+        step = _AND_TO.fullmatch(text, last.rate.end, rate.start)
+        if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
+            frame = replace(last.frame, start=rate.start, end=rate.end)
+            before = last.rate.value if rate.before is None else rate.before
+            moved = replace(rate, before=before, step=True)
+            return _Told(rate=moved, frame=frame, done=replace(done, before=before))
+    if rate.before is not None or last.rate.before is not None:
         return told
     if rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
         return told

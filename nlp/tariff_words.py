@@ -10,6 +10,7 @@ from importlib import resources
 
 from nlp.analysis import MeasureStatus
 
+_TAX = "tax(?:es)?(?= on (?:[a-z]+ )?(?:imports?|imported|foreign)\\b)"
 _NO_QUOTA = "(?!-free|-rate| rate quota| quota)"
 
 
@@ -45,8 +46,8 @@ def tariff_words() -> TariffWords:
     tariff = "|".join(re.escape(form) for form in sorted(nouns["tariff"], key=len, reverse=True))
     rate = "|".join(map(re.escape, nouns["rate"]))
     return TariffWords(
-        noun=re.compile(rf"\b{other}(?:{tariff})\b{_NO_QUOTA}", re.I),
-        any_noun=re.compile(rf"\b{other}(?:{tariff}|{rate})\b{_NO_QUOTA}", re.I),
+        noun=re.compile(rf"\b{other}(?:{tariff}|{_TAX})\b{_NO_QUOTA}", re.I),
+        any_noun=re.compile(rf"\b{other}(?:{tariff}|{_TAX}|{rate})\b{_NO_QUOTA}", re.I),
         impose=frozenset(verbs["impose"]),
         bear=frozenset(verbs["bear"]),
         status={
