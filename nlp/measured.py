@@ -204,7 +204,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     if moved:
         yield from objects
     for child in islice(verb.children, _MOST_CHILDREN):
-        if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb, token):
+        if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 yield verb.head
             else:
@@ -216,11 +216,12 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         yield verb.head
 
 
-def _tells(verb: Token, token: Token) -> bool:
+def _tells(verb: Token) -> bool:
     """Whether a verb only reports the figure: what "the mayor said" is not of the mayor."""
     if verb.lemma_.lower() not in _SAYS:
         return False
-    return not any(child.dep_ == "dobj" and child.is_ancestor(token) for child in verb.rights)
+    clauses = (child for child in verb.children if child.dep_ in {"ccomp", "parataxis"})
+    return verb.dep_ == "parataxis" or next(clauses, None) is not None
 
 
 def name_of(noun: Token, is_country: IsCountry) -> str:
