@@ -33,7 +33,8 @@ _BARE_ADJECTIVES = frozenset(
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
     | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
-    | {"hour", "decade", "ton", "tonne"}
+    | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
+    | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
 )  # with a number of their own they are no matter of another's
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
@@ -115,7 +116,7 @@ def _can_be_measured(noun: Token) -> bool:
         return True
     if noun.lower_ == "rate" and _is_pace(noun):
         return False
-    if lemma == "level" and any(child.dep_ == "compound" for child in noun.lefts):
+    if lemma in {"level", "number"} and any(child.dep_ == "compound" for child in noun.lefts):
         return True  # "sea levels"
     if len(lemma) < _SHORTEST:
         return False
