@@ -24,7 +24,7 @@ from nlp.carrying import carry_on
 from nlp.clauses import PROMISED
 from nlp.cues import Lexicon
 from nlp.dates import said_on
-from nlp.details import addressee_of, kind_of, modality_of, mood_within, venue_of
+from nlp.details import AGAINST, addressee_of, kind_of, modality_of, mood_within, venue_of
 from nlp.drafts import Draft
 from nlp.figures import read_figures
 from nlp.measures import read_measures
@@ -136,6 +136,8 @@ def _attribution(
 def _modality(words: Lexicon, draft: Draft) -> Modality:
     """The mood of the report, or where that states, the mood of what it reports."""
     mood = modality_of(draft.cue, draft.source, draft.lemma, words)
+    if mood is Modality.STATED and draft.frame.startswith(AGAINST):
+        return Modality.DENIED
     if mood is not Modality.STATED or len(draft.contents) != 1:
         return mood
     (start, end), offset = draft.contents[0], draft.passage.offset

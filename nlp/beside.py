@@ -7,15 +7,17 @@ import re
 from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
-from nlp.persons import role_in
+from nlp.roles import role_in
 from nlp.titles import titles
 
-_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"(?:one|another) of (?:them|us|(?:the|his|her|its|their|those) [a-z ]+s)", re.IGNORECASE
 )
-_PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+){0,2}")  # "deckhand", "retired welder"
+_PLAIN = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,2}[a-z-]+(?: [a-z-]+){0,2}"
+)  # "deckhand", "retired welder"
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
 _FIRMS = frozenset({"line", "group", "chain", "carrier", "union", "newspaper", "agency"})
@@ -35,6 +37,8 @@ def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:
         return words.endswith(" ") and lead.rpartition(" ")[2] in titles().ties  # "his son Luke"
     if _ONE_OF.fullmatch(words.rstrip(", ")) or _one_role(lead):
         return True
+    if lead.rpartition(" ")[2] in titles().heads and not _BETWEEN.search(lead):
+        return True  # "Amnesty's Horn of Africa director"
     return head.tag_ == "NN" and _PLAIN.fullmatch(lead) is not None and not _explained(lead)
 
 

@@ -101,6 +101,10 @@ _UNMOVED = re.compile(
     r"|stood|leaves?|left)(?: [a-z]+){0,3} (?:steady|stable|flat|unchanged)) at (?:an? |about )?$",
     re.I,
 )
+_KEPT = re.compile(
+    r"\b(?:held|holds|holding|kept|keeps|keeping|left|leaves|leaving|maintained) (?:its|their|the)"
+    r" (?:[a-z-]+ ){1,4}at $"
+)
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _BASE_REACH = 70
 _NEXT = re.compile(r";|\n|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])")  # another sentence
@@ -217,7 +221,8 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
 
 def unmoved(text: str, start: int, end: int) -> bool:
     """Whether the level from `start` to `end` is as before ("held steady at 3%")."""
-    before = _UNMOVED.search(text, max(0, start - _REACH), start)
+    near = max(0, start - _REACH)
+    before = _UNMOVED.search(text, near, start) or _KEPT.search(text, near, start)
     return before is not None or _UNMOVED_BEHIND.match(text, end) is not None
 
 

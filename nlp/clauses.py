@@ -21,7 +21,7 @@ from nlp.misparsed import (
     is_report_behind,
     is_what_is_told,
 )
-from nlp.openings import behind_day, condition_before, mark_of, subtree, with_condition
+from nlp.openings import behind_day, condition_before, mark_of, ruled_out, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, object_of, subject_of
 from nlp.standpoints import POLLED, according, in_poll, in_view
@@ -113,8 +113,8 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
         more = verb.lemma_ in _OFFERING and any(c.tag_ == "JJR" for c in child.lefts)
-        more = more or (verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.rights))
-        yield PROMISED if more else "dobj", (subtree(child),), verb
+        told = ruled_out(verb, child)
+        yield PROMISED if more or told else "dobj", (told or subtree(child),), verb
         yield from _accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:
         yield from _prepositional(verb, child, obj if after_object else None)

@@ -44,8 +44,8 @@ PATTERNS = {
     + _MONTH.format("full_m")
     + r"\s"
     + _DAY.format("full_d")
-    + r"(?:(?:-|–|\sto\s|\sand\s|\sthrough\s)(?P<full_to>3[01]|[12]\d|[1-9])\b(?!\s?%))?"
-    + _DATED_YEAR.format("full_y"),
+    + r"(?:(?:(?:,\s(?:3[01]|[12]\d|[1-9]))*,?\sand\s|-|–|\sto\s|\sthrough\s)"
+    r"(?P<full_to>3[01]|[12]\d|[1-9])\b(?!\s?%))?" + _DATED_YEAR.format("full_y"),
     "british": _ON_DAY + r"(?:(?<![\d.,])(?P<brit_from>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
     r"(?:\s?[-–]\s?|\sto\s|\sand\s))?"
     + _DAY.format("brit_d")
@@ -125,7 +125,8 @@ PATTERNS = {
     "firstmonths": r"(?:[Tt]he\s)?(?P<fm_p>[Ff]irst|[Ll]ast|[Ff]inal)\s"
     + _COUNT.format("fm_n")
     + r"\smonths\sof\s(?P<fm_y>(?:1[89]|20)\d\d|this\syear|last\syear|the\syear)\b",
-    "quarter": r"(?:[Tt]he\s)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[\s-]"
+    "quarter": r"(?:[Tt]he\s)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)"
+    r"(?:\s|(?P<q_h>-))"
     r"(?P<q_u>quarter|half)(?!\sof\s(?:the\s(?:match|game)|[Ff]iscal))"
     r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|this\syear|last\syear|next\syear|the\syear)\b)?"
     r"|[Tt]he\s(?:last|final)\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"

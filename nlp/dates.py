@@ -39,11 +39,16 @@ _A_DAY = re.compile(r"\b(?:[Aa]|[Oo]ne|[Ss]ome)\s$")  # "it was a Friday": some 
 _NO_NOUN = re.compile(
     r"$|[.,;:!?)”\"]|\s(?:in|when|and|at|morning|night|evening|afternoon|of|before|after|that|or)\b"
 )
+_AND_MONTH = re.compile(rf"\s(?:and|or|to|through)\s(?:{_MONTH})\b(?!\s[A-Z])")
 _GAMES = re.compile(
     r"\b(?:goals?|scor(?:es?|ed|ing)|minutes?|half-?time|touchdowns?|strikers?|penalty|equali[sz]er"
     r"|rebounds?|quarterback|coach|kick|match|innings|halftime|defenders?|rugby|midfielder)\b"
 )
 _GAME_REACH = 160
+_SO_LONG = re.compile(
+    r"\b(?:has|have|had|not|never|\w+n[’']t|first|\w+est|most|least|only|record|time|worst|best"
+    r"|rise|fall|drop|increase|decline|gain|loss|once|twice|times)\b[^.;!?\n]*$"
+)
 _TO_DAY = re.compile(r"\s(?:to|through|until|till)\s|[-–]")
 _AND_DAY = re.compile(r",?\s(?:and|or)\s")
 _ENTITLED = re.compile(r"\b[Tt]he\s$")  # "the Sunday Times"
@@ -189,13 +194,26 @@ def _is_month(text: str, found: _Found) -> bool:
         text, max(0, found.start - 20), found.start
     ):
         return True
+    if _AND_MONTH.match(text, found.end):
+        return True
     if month in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August"):
         return False
     return not (month in ("April", "June") and _NAME_BEHIND.match(text, found.end))
 
 
+def _looks_ahead(text: str, found: _Found, way: str) -> bool:
+    """Whether "in two weeks" is a time to come, and not how long something took."""
+    if way in ("ahead", "surely"):
+        return True
+    lead = text[max(0, found.start - _LOOK_BACK) : found.start]
+    return way != "behind" and not _SO_LONG.search(lead)
+
+
 def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     words = text[found.start : found.end]
-    precision, bounds = bounds_of(found.kind, found.groups, anchor, way)
+    kind = found.kind
+    if kind == "ahead" and not _looks_ahead(text, found, way):
+        kind = "vague"  # "the first in two years", "doubled in a month": how long
+    precision, bounds = bounds_of(kind, found.groups, anchor, way)
     first, last = bounds if bounds else (None, None)
     return When(words=words, precision=precision, first=first, last=last)

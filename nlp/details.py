@@ -15,6 +15,14 @@ DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
 _CONDITIONALS = frozenset({"if", "unless", "should", "whether", "would", "could", "might", "may"})
 _ONLY_IF = frozenset({"if", "unless", "provided"})
+AGAINST = "prep-against"
+"""The frame of what somebody "came out against"."""
+
+_PLAYED_DOWN = frozenset(
+    {"play down", "brush off", "brush aside", "shrug off", "laugh off", "wave away", "push back"}
+    | {"allay", "quell", "quash", "scotch", "rubbish", "downplay", "dispel", "counter", "rebuff"}
+    | {"discount", "ridicule", "debunk"}
+)
 _BIDDING = frozenset({"tell", "warn", "advise", "remind", "caution", "instruct", "direct"})
 _GIVEN_THAT = frozenset({"provided", "providing", "assuming"})
 _INVERTED = frozenset({"should", "were", "had"})
@@ -51,7 +59,16 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
     for mood, lemmas in lexicon.moods.items():
         if phrases & lemmas:
             return mood
+    if cue.pos_ == "NOUN" and cue.dep_ == "dobj" and _plays_down(cue.head):
+        return Modality.DENIED
     return Modality.ASKED if lemma in _BIDDING and _bids(cue) else Modality.STATED
+
+
+def _plays_down(verb: Token) -> bool:
+    """Whether a verb turns down the fear or claim that is its object."""
+    lemma = verb.lemma_.lower()
+    beside = {f"{lemma} {c.lower_}" for c in verb.rights if c.dep_ in ("prt", "advmod", "prep")}
+    return bool({lemma, *beside} & _PLAYED_DOWN)
 
 
 def _bids(cue: Token) -> bool:

@@ -37,6 +37,10 @@ def _is_change(figure: Figure) -> bool:
     return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
 
 
+def _way(figure: Figure) -> str:
+    return figure.change.direction if figure.change else ""
+
+
 def _like(origin: Figure, level: Figure) -> Figure:
     """The level before, in the unit and of the matter of the level it became."""
     if not origin.normalized_unit:  # "1.1 billion kronor, up from 0.7 billion"
@@ -71,7 +75,8 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
     if index + 1 < len(figures):
         there = figures[index + 1]
         gap = text[here.excerpt.end - offset : there.excerpt.start - offset]
-        if _TO_LEVEL.fullmatch(gap) and there.change is None:
+        open_still = there.change is None or there.change == Change(direction=_way(here))
+        if _TO_LEVEL.fullmatch(gap) and open_still:
             return index + 1
     if index:
         there = figures[index - 1]

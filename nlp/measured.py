@@ -33,7 +33,8 @@ _BARE_ADJECTIVES = frozenset(
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
     | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
-    | {"hour", "decade", "ton", "tonne"}
+    | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
+    | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
 )  # with a number of their own they are no matter of another's
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
@@ -115,7 +116,7 @@ def _can_be_measured(noun: Token) -> bool:
         return True
     if noun.lower_ == "rate" and _is_pace(noun):
         return False
-    if lemma == "level" and any(child.dep_ == "compound" for child in noun.lefts):
+    if lemma in {"level", "number"} and any(child.dep_ == "compound" for child in noun.lefts):
         return True  # "sea levels"
     if len(lemma) < _SHORTEST:
         return False
@@ -204,7 +205,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     if moved:
         yield from objects
     for child in islice(verb.children, _MOST_CHILDREN):
-        if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb, token):
+        if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 yield verb.head
             else:
@@ -216,11 +217,12 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         yield verb.head
 
 
-def _tells(verb: Token, token: Token) -> bool:
+def _tells(verb: Token) -> bool:
     """Whether a verb only reports the figure: what "the mayor said" is not of the mayor."""
     if verb.lemma_.lower() not in _SAYS:
         return False
-    return not any(child.dep_ == "dobj" and child.is_ancestor(token) for child in verb.rights)
+    clauses = (child for child in verb.children if child.dep_ in {"ccomp", "parataxis"})
+    return verb.dep_ == "parataxis" or next(clauses, None) is not None
 
 
 def name_of(noun: Token, is_country: IsCountry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.entities import Entity, titled
+from nlp.entities import OFFICES, Entity, titled
 from nlp.mentions import Mention
 from nlp.titles import fold, titles
 
@@ -24,6 +24,10 @@ def preferred(
     people = list({id(p): p for _, p in possible}.values())
     if mention.role and not mention.honorific:
         return titled(people, mention.role) or people
+    office = OFFICES.get(mention.honorific)
+    in_office = [p for p in people if office and office in p.roles]
+    if len(in_office) == 1:  # "Sen. Crowe", of a senator and a representative
+        return in_office
     earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
     near = {id(p): p for start, p in latest[-12:] if mention.start - start < _NEAR}
     here = [p for p in earlier if id(p) in near]

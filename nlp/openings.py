@@ -12,6 +12,8 @@ _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _CONDITIONS = frozenset({"if", "unless"})
 
+_PURPOSES = frozenset({"advcl", "xcomp", "prep"})
+
 
 def subtree(token: Token) -> tuple[int, int]:
     """Token bounds of a word with all that hangs on it."""
@@ -61,3 +63,14 @@ def with_condition(verb: Token, end: int) -> int:
         if child.dep_ == "advcl" and child.left_edge.i == end and mark_of(child) in _CONDITIONS:
             return child.right_edge.i + 1
     return end
+
+
+def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:
+    """The tokens of what a verb rules out, with what it is for ("a law to end the strike");
+    None for another verb.
+    """
+    if verb.lemma_ != "rule" or all(c.lower_ != "out" for c in verb.rights):
+        return None
+    start, end = subtree(thing)
+    behind = (c for c in verb.rights if c.left_edge.i == end and c.dep_ in _PURPOSES)
+    return start, max((c.right_edge.i + 1 for c in behind), default=end)

@@ -15,9 +15,9 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
     rf"|\b(?P<s>since (?:(?:{_MONTHS}) )?{_YEAR})\b"
-    rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year"
+    rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
-    rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS})"
+    rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
@@ -58,7 +58,7 @@ _TO_MONTH = re.compile(
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _NEAR = 300
-_CLAUSE_END = re.compile(r"[;\n]| and the | while | but |, and ")
+_CLAUSE_END = re.compile(r"[;\n]| and (?:the|another|a further) | while | but |, and ")
 
 
 def is_term(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp import countries
+from nlp.roles import CORE_ENDS, role_in
 from nlp.titles import Titles
 from nlp.words import Word
 
@@ -16,7 +17,6 @@ _DETERMINER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
     rf"|(?P<owner>\b{_OWNER})"
 )
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
 )
@@ -25,36 +25,17 @@ _AFTER = re.compile(
     r", (?:(?:now )?[1-9][0-9]{0,2}, )?(?:(?:an?|the|his|her|its|their|our|my) )?"
     r"([^\W\d_][^,.;:“”—()]{2,100})"
 )
-_CORE_ENDS = re.compile(
-    r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
-)
 _OF_LORDS = ("mayor", "chancellor", "chief", "advocate", "speaker", "justice", "provost")
+_OF_RANKS = {
+    "lord": _OF_LORDS,
+    "lady": _OF_LORDS,
+    "justice": ("secretary", "minister", "commissioner", "spokesman", "spokeswoman"),
+}
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
-_CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
-_INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
 _LONGEST_COUNTRY = 40  # characters
-_TELLS_A_DEED = frozenset({"who", "whom", "whose", "which", "where", "when"})
-_VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
-
-
-def role_in(phrase: str, lexicon: Titles) -> str | None:
-    """The phrase as a role, if the head of it is one."""
-    phrase = " ".join(phrase.split())
-    core = _CORE_ENDS.split(phrase, maxsplit=1)[0].split()
-    if core and (core[0].lower() in _TELLS_A_DEED or _INNER_ARTICLE.search(" ".join(core))):
-        return None
-    if not core or not (core[-1].lower() in lexicon.heads | lexicon.ties or _callings(core)):
-        return None
-    return _ARTICLE.sub("", _VERB.split(phrase, maxsplit=1)[0])
-
-
-def _callings(core: list[str]) -> bool:
-    """Whether the last word is a calling by its ending ("entomologist", "fisherwoman")."""
-    last = core[-1]
-    return last.islower() and _CALLING.search(last) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +65,21 @@ class PersonFinder:
     def at(self, i: int) -> NamedPerson | None:
         """The person whose title, honorific or name starts at word `i`."""
         word = self.words[i]
-        ranked = word.low in self.titles.honorifics and not self._is_lord_mayor(i)
+        ranked = word.low in self.titles.honorifics and not self._opens_office(i)
         if ranked and word.capital and self._joined(i + 1):
-            end = self._name_end(i + 1)
-            if end > i + 1:
+            first = (
+                i + 1 + (self.words[i + 1].low in self.titles.honorifics)
+            )  # "Lt. Col.", "Datuk Seri"
+            end = self._name_end(first) if first == i + 1 or self._joined(first) else first
+            if end > first:
                 role = self._role_after(self.words[end - 1].end)
-                return NamedPerson(start=i, name=i + 1, end=end, honorific=word.low, role=role)
+                return NamedPerson(start=i, name=first, end=end, honorific=word.low, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
 
-    def _is_lord_mayor(self, i: int) -> bool:
-        """Whether "Lord" at `i` belongs to an office: "the Lord Mayor of Cork"."""
+    def _opens_office(self, i: int) -> bool:
+        """Whether a rank at `i` belongs to an office: "Lord Mayor", "Justice Secretary"."""
         behind = self.words[i + 1].low if i + 1 < len(self.words) else ""
-        return self.words[i].low in ("lord", "lady") and behind in _OF_LORDS
+        return behind in _OF_RANKS.get(self.words[i].low, ())
 
     def introduced(self, i: int) -> bool:
         """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
@@ -107,7 +91,7 @@ class PersonFinder:
         before = self._role_before(self.words[i].start)
         if before is None and self.words[i].text in self.titles.given:
             return self._role_after(self.words[end - 1].end) is not None
-        core = _CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
+        core = CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
         heads = bool(core) and core[-1] in _HEADS_OF and _HEAD_OF.search(before or "") is not None
         return heads or (bool(core) and core[-1] not in self.titles.firms_too)
 
@@ -124,7 +108,7 @@ class PersonFinder:
         found, k = None, i
         while k < len(self.words) and k - i <= _MOST_ROLE_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
-            rank = word.low in self.titles.honorifics
+            rank = word.low in self.titles.honorifics and not self._opens_office(k)
             is_head = word.low in self.titles.heads or (rank and k > i)
             is_head = is_head or (k == i and self._calls(i))
             if not is_head and k > i and word.functional and word.low != "of":

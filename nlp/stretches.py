@@ -33,6 +33,8 @@ def quarter(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reck
     number = number or (2 if unit == "half" else 4)
     months = 6 if unit == "half" else 3
     year, stated = year_of(words, anchor), words is not None
+    if anchor and "q_h" in groups:  # "will report second-quarter results": those of the one over
+        ahead = ahead and number * months >= anchor.month
     return Precision.QUARTER, _period(year, number, months, anchor, stated=stated, ahead=ahead)
 
 

@@ -17,7 +17,21 @@ from nlp.parties import Parties, Party
 from nlp.periods import period_of
 
 _HAVE = frozenset(
-    {"have", "run", "post", "record", "report", "register", "earn", "show"}
+    {
+        "have",
+        "run",
+        "post",
+        "log",
+        "book",
+        "notch",
+        "enjoy",
+        "suffer",
+        "record",
+        "report",
+        "register",
+        "earn",
+        "show",
+    }
     | {"receive", "attract", "draw", "host", "welcome", "produce", "make", "build", "grow", "owe"}
     | {"hold", "own", "collect", "consume", "spend", "invest", "lose", "create", "generate"}
 )
@@ -113,7 +127,9 @@ def _counted(amount: Amount) -> str | None:
 
 def _balance_name(noun: Token, concept: str) -> str:
     """One name for the many ways to write a trade balance."""
-    if "services" in concept or "budget" in concept or "account" in concept:
+    if "account" in concept:
+        return concept if "current" in concept else f"current {concept}"
+    if "services" in concept or "budget" in concept:
         return concept
     return "trade surplus" if noun.lemma_.lower() == "surplus" else "trade deficit"
 

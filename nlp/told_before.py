@@ -28,7 +28,8 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
         told = found[-1] if found else None
         if told is not None and told.normalized_unit != figure.normalized_unit:
             gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
-            if _OR.fullmatch(gap):
+            converted = gap == " (" and bool(told.currency and figure.currency)
+            if converted or _OR.fullmatch(gap):
                 own = text.startswith(" of ", figure.excerpt.end - offset)
                 found.append(
                     _equal(figure, told if not own else replace(told, concept=figure.concept))

@@ -133,7 +133,7 @@ def per_what(text: str, end: int) -> tuple[int, str] | None:
         return None
     words = match.group("thing") or match.group("each") or match.group("symbol")
     known = table.known.get(words) or table.folded.get(words.lower())
-    name = known[0] if known and known[1] != "money" else words.lower()
+    name = known[0] if known and known[1] != "money" and "-" not in words else words.lower()
     return match.end(), "pound" if name == "pound-mass" else name
 
 

@@ -1,0 +1,33 @@
+"""Whether a phrase beside a name is the role of somebody: "the president of the union"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.titles import Titles
+
+CORE_ENDS = re.compile(
+    r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
+)
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
+_INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
+_TELLS_A_DEED = frozenset({"who", "whom", "whose", "which", "where", "when"})
+_VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
+
+
+def role_in(phrase: str, lexicon: Titles) -> str | None:
+    """The phrase as a role, if the head of it is one."""
+    phrase = " ".join(phrase.split())
+    core = CORE_ENDS.split(phrase, maxsplit=1)[0].split()
+    if core and (core[0].lower() in _TELLS_A_DEED or _INNER_ARTICLE.search(" ".join(core))):
+        return None
+    if not core or not (core[-1].lower() in lexicon.heads | lexicon.ties or _callings(core)):
+        return None
+    return _ARTICLE.sub("", _VERB.split(phrase, maxsplit=1)[0])
+
+
+def _callings(core: list[str]) -> bool:
+    """Whether the last word is a calling by its ending ("entomologist", "fisherwoman")."""
+    last = core[-1]
+    return last.islower() and _CALLING.search(last) is not None
