@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.contents import speaks
 from nlp.cues import Lexicon
 from nlp.quotes import Quotation
 from nlp.reading import Reading
 from nlp.reports import Report, find_report
 from nlp.sources import subject_of
+from nlp.wholes import speaks
 
 PULL_QUOTE_HEAD = 60  # characters that tell a pull quote from new words
 FEWEST_WORDS = 4  # of a quotation that carries the rest of its sentence along
