@@ -21,6 +21,9 @@ _STOP = re.compile(r"[,;:—–]|\s-\s|[.!?][”\"'’)]*$")
 _LONGEST_CONTRAST = 120  # characters
 _REASON = re.compile(r",?[”\"’']?\s(because)\b")
 _DEEDS = frozenset({"VB", "VBN"})
+_TAKES = re.compile(
+    r"(?<!,[”\"'’])(?<!,'')\s(about|against|for|of|over|than|to|toward|towards|with)\b"
+)
 TRAILING = " \t,;:.–—-(["
 _TAIL = 90  # characters of a content that may tell on what occasion it was said
 _OCCASION = re.compile(
@@ -47,6 +50,7 @@ def with_whole_quotation(reading: Reading, lexicon: Lexicon, start: int, end: in
     end = _with_next_quotation(reading, lexicon, start, end)
     end = _with_list(reading, lexicon, end)
     end = _with_contrast(reading, start, end)
+    end = _with_complement(reading, start, end)
     return start, _without_occasion(reading, start, _with_reason(reading, end))
 
 
@@ -103,6 +107,26 @@ def _with_next_quotation(reading: Reading, lexicon: Lexicon, start: int, end: in
     if following is None or reading.sentences.any_between(end, link.end()):
         return end
     return end if speaks(reading, lexicon, end, link.end()) else following.end
+
+
+def _with_complement(reading: Reading, start: int, end: int) -> int:
+    """The end of what the last quoted word takes: called it “a threat” to their peace."""
+    link = _TAKES.match(reading.text, end)
+    if link is None or reading.quoted.at(end - 1) is None or reading.quoted.at(start) is not None:
+        return end
+    passage = reading.passage_at(link.start(1))
+    word = next(iter(reading.tokens_between(*link.span(1))), None)
+    if passage is None or word is None or word.dep_ not in ("prep", "dative"):
+        return end
+    last = word
+    for token in word.doc[word.i + 1 : word.right_edge.i + 1]:
+        quoted = reading.quoted.at(place_of(passage, token)[0])
+        if quoted is not None:
+            return quoted.end
+        if token.is_punct or token.dep_ in ("relcl", "advcl"):
+            break
+        last = token
+    return place_of(passage, last)[1] if last.i > word.i else end
 
 
 def _without_occasion(reading: Reading, start: int, end: int) -> int:
