@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from nlp.clauses import Candidate, find_candidates
 from nlp.confidence import LEAST_BASE, corrected, traits_of
-from nlp.contents import content_of, report_before, tidy, with_whole_quotation
+from nlp.contents import content_of, report_before, tidy
 from nlp.cues import QUOTING_SUFFIX, Lexicon
 from nlp.drafts import NAMING, Draft, is_speech
 from nlp.hearsay import HEARSAY, RAISED
@@ -24,6 +24,7 @@ from nlp.standpoints import POLLED
 from nlp.taken_up import own_start
 from nlp.tellers import owner_of_noun, source_of_verb
 from nlp.unsaid import is_taken_back, is_unsaid
+from nlp.wholes import with_whole_quotation
 
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95

@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.contents import speaks, tidy
+from nlp.contents import tidy
 from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.quotes import Quotation
 from nlp.reading import Reading, place_of
+from nlp.wholes import speaks
 
 FEWEST_WORDS = 4  # of a quotation that stands for itself
 _BESIDES = frozenset({"after", "before"})

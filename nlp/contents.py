@@ -8,12 +8,15 @@ from spacy.tokens import Doc, Token
 
 from nlp.cues import Lexicon
 from nlp.occasions import without_occasion
-from nlp.reading import Passage, Reading, place_of
+from nlp.reading import Passage, Reading
 from nlp.sources import subject_of
+from nlp.wholes import TRAILING, with_whole_quotation
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
 _LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.I)
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+_DOES = frozenset({"did", "do", "does", "had", "has", "have"})
 _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
 # What a reporter calls the words just quoted: …,” a charge that the mayor denies.
 _REMARKS = frozenset(
@@ -23,21 +26,11 @@ _REMARKS = frozenset(
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
 _RELATIVES = frozenset({"WDT", "WP"})
 _MEANWHILES = frozenset({"while"})
-_DEEDS = frozenset({"VB", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITES = frozenset({"VBD", "VBZ", "VBP"})
 _REPORT_REACH = 9
 _SPECIFIERS = frozenset({"particularly", "especially", "including", "notably", "mainly"})
-# What may join two quotations into one content: not “a truce” but a “pause”.
-_JOINT = re.compile(
-    r"[”\"'’]?,?\s(?:and|but|or)(?:\s(?:to|a|an|the|not|also|is|was|are|were|with|of|as|for|in))*\s"
-)
-MAX_JOINT = 24
-# What leads from a quotation to the next one of the same sentence.
-_GOES_ON = re.compile(r",?\s(?:and|but|or)\s[^.;:—“”\"]{1,80}?\s(?=[“\"‘'])")
-_REASON = re.compile(r",?[”\"’']?\s(because)\b")
 _MOST_LOOKED_AT = 300  # words of a content, in search of the next report
-_TRAILING = " \t,;:.–—-(["
 _CLOSING_SLACK = 2  # marks that may stand between a content's last word and its closing mark
 
 Bounds = tuple[int, int]
@@ -125,6 +118,10 @@ def _phrase_head(opener: Token) -> Token:
 
 def _opens_aside(token: Token) -> bool:
     word = token.lower_
+    if word == "as" and token.i + 1 < len(token.doc) and token.nbor().lower_ in _DOES:
+        return True  # ", as have her rivals"
+    if word == "and" and token.nbor(-1).text in _DASHES and token.nbor().tag_ == "PRP":
+        return True  # " — and he named the manager"
     if word == "even" and token.i + 1 < len(token.doc):
         word = "even " + token.nbor().lower_
     remark = word in ("a", "an") and next(
@@ -196,7 +193,7 @@ def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | No
     lead = (_LEAD_THAT if clause else _LEAD).match(text, start, end)
     if lead:
         start = lead.end()
-    while end > start and text[end - 1] in _TRAILING:
+    while end > start and text[end - 1] in TRAILING:
         end -= 1
     if end <= start:
         return None
@@ -206,79 +203,3 @@ def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | No
         if start <= q.start < end < q.end and q.inner_end - end <= _CLOSING_SLACK:
             end = q.end
     return start, end
-
-
-def with_whole_quotation(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Bounds:
-    """A content that opens or closes a quotation takes the whole of it, sentences and all.
-
-    So it takes the next quotation of its sentence, too: “a truce,” but would be “a pause.”
-    """
-    start = _with_opening(reading, lexicon, start, end)
-    for q in reading.quoted.overlapping(start, end):
-        if start <= q.start < end < q.end:
-            end = q.end
-    for q in reading.quoted.overlapping(end, end + MAX_JOINT):
-        if q.start >= end and _JOINT.fullmatch(reading.text, end, q.start):
-            end = q.end
-    end = _with_next_quotation(reading, lexicon, start, end)
-    end = _with_list(reading, lexicon, end)
-    return start, _with_reason(reading, end)
-
-
-def _with_list(reading: Reading, lexicon: Lexicon, end: int) -> int:
-    """The end of a list whose first deed is quoted: to “take on the cartel,” secure the border."""
-    text = reading.text
-    if text[end - 2 : end - 1] != "," or reading.quoted.at(end - 1) is None:
-        return end
-    stop = reading.sentences.next_end(end - 1)
-    rest = reading.tokens_between(end, stop)
-    if not rest or rest[0].tag_ not in _DEEDS or speaks(reading, lexicon, end, stop):
-        return end
-    return end + len(text[end:stop].rstrip(_TRAILING + "\n"))
-
-
-def _with_reason(reading: Reading, end: int) -> int:
-    """The end of the reason that follows: called it “a mistake” because nobody lives there."""
-    link = _REASON.match(reading.text, end)
-    if link is None:
-        return end
-    passage = reading.passage_at(link.start(1))
-    word = next(iter(reading.tokens_between(*link.span(1))), None)
-    if passage is None or word is None or word.head.i < word.i:
-        return end
-    last = word.head.right_edge
-    while last.is_punct and not last.is_quote:
-        last = last.nbor(-1)
-    return place_of(passage, last)[1]
-
-
-def _with_opening(reading: Reading, lexicon: Lexicon, start: int, end: int) -> int:
-    """Where a content begins whose parse began within a quotation that it closes.
-
-    For 'The talks “were stiff. There was no joy,” she said' that is "The".
-    """
-    for q in reading.quoted.overlapping(start, start + 1):
-        if q.closed and q.start < start < q.inner_end <= end:
-            sentence = max(reading.sentences.last_stop(q.start), reading.paragraphs[q.paragraph][0])
-            if speaks(reading, lexicon, sentence, q.start):
-                return q.start
-            lead = reading.text[sentence : q.start]
-            return sentence + len(lead) - len(lead.lstrip())
-    return start
-
-
-def _with_next_quotation(reading: Reading, lexicon: Lexicon, start: int, end: int) -> int:
-    """The end of the next quotation, where the sentence goes on to it and nobody else speaks."""
-    link = _GOES_ON.match(reading.text, end)
-    if link is None or end <= start or reading.quoted.at(end - 1) is None:
-        return end
-    following = reading.quoted.at(link.end())
-    if following is None or reading.sentences.any_between(end, link.end()):
-        return end
-    return end if speaks(reading, lexicon, end, link.end()) else following.end
-
-
-def speaks(reading: Reading, lexicon: Lexicon, start: int, end: int) -> bool:
-    """Whether a verb of speech stands in [start, end) of the article."""
-    tokens = reading.tokens_between(start, end)
-    return any(t.tag_[0] == "V" and t.lemma_.lower() in lexicon.speech for t in tokens)

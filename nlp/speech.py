@@ -7,17 +7,18 @@ is asked only who the subject of the reporting verb is, for parsers stumble over
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.contents import speaks
 from nlp.cues import Lexicon
 from nlp.quotes import Quotation
 from nlp.reading import Reading
 from nlp.reports import Report, find_report
 from nlp.sources import subject_of
+from nlp.wholes import speaks
 
 PULL_QUOTE_HEAD = 60  # characters that tell a pull quote from new words
 FEWEST_WORDS = 4  # of a quotation that carries the rest of its sentence along
@@ -25,6 +26,7 @@ _PULLED_FROM = 20  # latest stretches of a speech that a pull quote may repeat
 _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since", "because", "no"})
 
 _BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
+_JOINED = re.compile(r",\s((?:and|but|or)(?:\s[\w’']+){0,4}\s)$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Bounds = tuple[int, int]
@@ -47,6 +49,9 @@ def find_speeches(reading: Reading, lexicon: Lexicon) -> list[Speech]:
         current = speeches[-1] if speeches else None
         if current is not None and _belongs(reading, lexicon, current, quotation, report):
             current.contents.append(_continued(reading, quotation))
+            current.last = quotation
+        elif current is not None and (joined := _joined(reading, lexicon, current, quotation)):
+            current.contents.append((joined, _continued(reading, quotation)[1]))
             current.last = quotation
         elif report is not None:
             contents = _content(reading, lexicon, quotation, report)
@@ -182,6 +187,22 @@ def _goes_on(reading: Reading, lexicon: Lexicon, speech: Speech, quotation: Quot
     if quotation.start != start:
         return False
     return not last.closed or not text[quotation.end : end].strip()
+
+
+def _joined(reading: Reading, lexicon: Lexicon, speech: Speech, quotation: Quotation) -> int | None:
+    """Where what "and" joins to the speech behind its report begins: “It leaks,” she said, and
+    still “will not sink.”
+    """
+    start = speech.last.end
+    if quotation.paragraph != speech.last.paragraph or speech.report.start != start:
+        return None
+    if not reading.text[quotation.inner_start : quotation.inner_start + 1].islower():
+        return None
+    link = _JOINED.search(reading.text, start, quotation.start)
+    cue = speech.report.offset + speech.report.cue.idx
+    if link is None or cue > link.start() or reading.sentences.any_between(start, link.end()):
+        return None
+    return None if speaks(reading, lexicon, link.start(), quotation.start) else link.start(1)
 
 
 def _repeats(reading: Reading, speech: Speech, words: str) -> bool:
