@@ -15,6 +15,8 @@ from handlers.phrasings import (
     asks_for_help,
     of_changes,
     of_difference,
+    of_history,
+    of_how_to,
     of_quotation,
     of_somebody,
     of_standing,
@@ -98,9 +100,9 @@ async def _dispatch(
         return await command.handler(request, world, rest)
     if slash or not first:
         return await _unknown(request, world, first, rest, commands)
-    helping = named("help", commands)
-    if helping and asks_for_help(line):
-        return await helping.handler(request, world, "")
+    helping, told = named("help", commands), named(of_how_to(line), commands)
+    if helping and (told or asks_for_help(line)):
+        return await helping.handler(request, world, told.name if told else "")
     if (somebody := of_somebody(line)) and (profile := named("who", commands)):
         reply = await profile.handler(request, world, somebody)
         if reply.receipts:
@@ -120,6 +122,8 @@ def _meant(line: str) -> Iterator[tuple[str, str]]:
         yield "compare", difference
     if (standing := of_standing(line)) is not None:
         yield "ledger", standing
+    if history := of_history(line):
+        yield "timeline", history
     if (matter := of_changes(line)) is not None:
         yield "changed", matter
 

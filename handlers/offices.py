@@ -19,6 +19,9 @@ from nlp.analysis import Attribution
 from nlp.titles import titles
 
 _LONGEST = 7  # words of a role
+# Titles that are roles by themselves.
+_HEADS = frozenset({"senator", "governor", "ambassador", "chancellor", "premier", "minister"})
+_BARE = 7  # words of a line that may be a role and little else
 _MOST_WORDS = 24  # of a line that is looked through
 _ARTICLES = 30  # articles that roles are read from
 _SPEAKERS = frozenset({"quotes", "who"})  # commands whose words begin with who speaks
@@ -27,8 +30,9 @@ _SPEAKERS = frozenset({"quotes", "who"})  # commands whose words begin with who 
 async def with_offices(line: str, words: Vocabulary, request: Request, world: World) -> Vocabulary:
     """The vocabulary with those whom the roles in this line mean, as given by the day asked of.
 
-    A role is looked for where a speaker is asked for: after from:, in /who and /quotes, and
-    in a question for somebody's words. What names a known speaker is none.
+    A role is looked for where a speaker is asked for: after from:, in /who and /quotes, in a
+    question for somebody's words, and where a line is "the premier" and little else. What
+    names a known speaker is none.
     """
     roles = [each for each in dict.fromkeys(_roles(line, words)) if not _known(each, words)]
     if not roles:
@@ -54,7 +58,9 @@ def _roles(line: str, words: Vocabulary) -> Iterator[str]:
         return
     plain = [piece for piece in pieces if piece.operator is None and not piece.quoted]
     tokens = split(plain)
-    if verb in _SPEAKERS or says(plain):
+    definite = tokens[:1] and (tokens[0].lower() == "the" or tokens[0].endswith(("'s", "’s")))
+    bare = bool(definite) and len(tokens) < _BARE  # "the premier", "Peru's envoy"
+    if verb in _SPEAKERS or says(plain) or bare:
         yield from filter(names_role, _stretches(tokens))
     first = [" ".join(tokens[:last]) for last in range(1, min(_LONGEST, len(tokens)) + 1)]
     if verb in _SPEAKERS and not any(_known(each, words) for each in first):
@@ -75,7 +81,7 @@ def _stretches(tokens: list[str]) -> Iterator[str]:
 
 def names_role(words: str) -> bool:
     """Whether a word is the head of a role, such as "secretary"."""
-    return not titles().heads.isdisjoint(words.lower().split())
+    return not (titles().heads | _HEADS).isdisjoint(words.lower().split())
 
 
 async def _bearers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.plainwords import SAYING
+from handlers.question_words import SAYING
 
 _CHANGING = re.compile(
     r"(?:(?:what|how|has|have)\b(.*?)\bchanged"
@@ -44,6 +44,19 @@ _BETWEEN = re.compile(
     r"\s*[?.]*",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"(?P<one>[^?,]{2,50}?)\s+(?:vs\.?|versus|compared (?:to|with))\s+(?P<other>[^?,]{2,50}?)"
+    r"(?:\s+(?:on|about|over)\s+(?:the\s+)?(?P<matter>.{2,80}?))?\s*[?.]*",
+    re.IGNORECASE,
+)
+# What happened in order: "the history of the steel duty", "steel duties over time".
+_OVER_TIME = re.compile(
+    r"(?:(?:what(?:['’]s| is)|show me|give me)\s+)?(?:the\s+)?(?:history|chronology) of\s+"
+    r"(?:the\s+)?(?P<of>.{2,120}?)\s*[?.]*"
+    r"|(?:how (?:has|have|did)\s+)?(?:the\s+)?(?P<what>[^?]{2,120}?)\s+over time\s*[?.]*",
+    re.IGNORECASE,
+)
+_HOW_TO = re.compile(r"how (?:do|can|should) (?:i|we|you) (?P<verb>[a-z]+)\b", re.IGNORECASE)
 # What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
 _IN_FORCE = re.compile(
     r"(?:what|which)\s+(?:(?:countries|country|goods)\s+(?:now\s+)?"
@@ -68,12 +81,24 @@ def of_quotation(line: str) -> str:
 
 
 def of_difference(line: str) -> str:
-    """What `/compare` is asked by "the difference between A and B on C"; else ""."""
-    found = _BETWEEN.fullmatch(line.strip())
+    """What `/compare` is asked by "the difference between A and B on C", "A vs B"; else ""."""
+    found = _BETWEEN.fullmatch(line.strip()) or _BESIDE.fullmatch(line.strip())
     if not found:
         return ""
     sides = (each.replace('"', "") for each in (found["one"], found["other"]))
     return " ".join((*(f'"{each}"' for each in sides), found["matter"] or "")).strip()
+
+
+def of_history(line: str) -> str:
+    """What `/timeline` is asked by "the history of X", "X over time"; else ""."""
+    found = _OVER_TIME.fullmatch(line.strip())
+    return (found["of"] or found["what"] or "") if found else ""
+
+
+def of_how_to(line: str) -> str:
+    """The verb of "how do I check a quote?", which may be a command's name; else ""."""
+    found = _HOW_TO.match(line.strip())
+    return found["verb"].lower() if found else ""
 
 
 def of_standing(line: str) -> str | None:

@@ -10,67 +10,37 @@ from handlers.names import TITLES, folded, persons_words
 from handlers.narrowing import Narrowing, outlet_named
 from handlers.newsroom import ClaimKind
 from handlers.operators import EDGE, Piece
+from handlers.question_words import (
+    ARTICLES,
+    ASKING,
+    BEFORE,
+    COUNTING,
+    GIVING,
+    HEARERS,
+    IDLE,
+    JOINING,
+    LEAD,
+    MEASURED,
+    OF,
+    ON,
+    PRINTED,
+    QUOTING,
+    RATED,
+    REACTING,
+    SAYING,
+    SHARES,
+    STANCE,
+    STATING,
+    TAKING_SIDES,
+    TELLING,
+    TIMING,
+    WANTING,
+)
 from nlp import countries
 
 _LONGEST_NAME = 7  # words
+_SEVERAL_WORDS = 2  # in an outlet's name that needs no word before it
 _SPLIT = re.compile(r"[/\-–—_+&,;()\[\]{}]+")
-_IDLE_WORDS = """
-a about after against all am an and any anybody anyone anything are as at be been before being
-between but by can concerning could current currently did do does doing during ever every everybody
-everyone everything for from get give given going got had happen happened happening happens has
-have having he her his how i if in into is it its just know lately latest let me my news not now
-of on or our over please recently regarding she should show since so some somebody someone
-something than that the their them then there these they things this those till to toward
-towards under until upon was we were what when where whether which while who whom whose why will
-with would you your s t re ve ll
-"""
-_IDLE = frozenset(_IDLE_WORDS.split())
-_SAYING_WORDS = """
-say says said saying told tell tells think thinks thought speak speaks spoke talk talks talked
-mention mentions mentioned comment comments commented announce announced
-"""
-SAYING = frozenset(_SAYING_WORDS.split())
-_WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
-# Words that tell of speech behind who speaks, and may be anything else elsewhere.
-_TELLING = frozenset(
-    {"report", "reported", "state", "stated", "explain", "explained", "argue", "argued"}
-    | {"add", "added", "write", "wrote", "reveal", "revealed", "post", "posted"}
-)
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "about"})
-_ASKING = frozenset(
-    {"what", "who", "when", "why", "where", "how", "which", "whom", "did", "does", "do"}
-    | {"has", "have", "had", "is", "are", "was", "were", "will", "would"}
-)
-_HEARERS = frozenset({"reporters", "journalists", "press", "media"})  # behind "tell", no matter
-# What a measure does on a day, in a question that begins with "when".
-_TIMING_WORDS = """
-start starts started begin begins begun began effect force apply applies applied due end ends ended
-expire expires expired take takes come comes kick kicks effective active place
-"""
-_TIMING = frozenset(_TIMING_WORDS.split())
-_RATED = frozenset({"the", "tariff", "duty"})
-_MEASURED = frozenset({"tariffs", "steel", "rare-earths", "sanctions"})  # topics of measures
-_QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
-_STATING = frozenset({"statement", "statements", "remarks", "comments", "words"})
-_COUNTING = frozenset({"figures", "numbers", "statistics", "stats", "data"})
-_GIVING = frozenset({"from", "by", "of"})
-_REACTING = frozenset({"reaction", "reactions", "response", "responses"})
-_ON = frozenset({"on", "about", "for", "of"})
-# What a request begins with: "tell me about", "can you show me".
-_LEAD = re.compile(
-    r"(?:(?:can|could|would|will) (?:you|i) )?(?:please )?(?:(?:tell|show|give|find|get) (?:me|us)"
-    r"|is it (?:true|right|correct)(?: that)?|do (?:we|you) know (?:if|whether|what|who)"
-    r"|look up|search for|list|i(?: want|['’]d like)(?: to (?:know|see))?)\b",
-    re.IGNORECASE,
-)
-_PRINTED = frozenset({"in", "from", "by", "did", "does", "has", "per"})  # before an outlet
-_JOINING = frozenset({"and", "or"})
-_OF = frozenset({"about", "of", "regarding", "concerning", "on"})
-# Words that say nothing behind one of these: "how big", "what is new".
-_BEFORE = {
-    **dict.fromkeys(("big", "high", "large", "low", "many", "much", "often", "small"), ("how",)),
-    "new": ("anything", "something", "is", "what's", "whats", "what’s"),
-}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,29 +57,29 @@ class Speech:
     @classmethod
     def of(cls, words: list[Piece]) -> Speech:
         """A question asks where it begins as one."""
-        return cls(asks=bool(words) and words[0].value.lower().strip(EDGE) in _ASKING)
+        return cls(asks=bool(words) and words[0].value.lower().strip(EDGE) in ASKING)
 
 
 def says(words: list[Piece]) -> bool:
     """Whether it is somebody's words that are asked for."""
-    return any(word.value.lower().strip(EDGE) in SAYING | _WANTING for word in words)
+    return any(word.value.lower().strip(EDGE) in SAYING | WANTING for word in words)
 
 
 def lead_left_out(words: list[Piece]) -> list[Piece]:
     """A request without what it begins with: "the plant" of "tell me about the plant"."""
-    found = _LEAD.match(" ".join(word.value for word in words))
+    found = LEAD.match(" ".join(word.value for word in words))
     return words[len(found[0].split()) :] if found else words
 
 
 def counts(words: list[Piece]) -> bool:
     """Whether an amount is asked for: "how big is …", "how many …"."""
     first = tuple(word.value.lower().strip(EDGE) for word in words[:2])
-    return len(first) == 2 and first[0] in _BEFORE.get(first[1], ())
+    return len(first) == 2 and first[0] in BEFORE.get(first[1], ())
 
 
 def is_idle(word: str) -> bool:
     """Whether a typed word is too common to be searched for."""
-    return all(part in _IDLE for part in folded(word))
+    return all(part in IDLE for part in folded(word))
 
 
 def split(pieces: list[Piece]) -> list[str]:
@@ -128,7 +98,7 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
             at += own
             continue
         word, before = lower[at], "".join(lower[at - 1 : at])
-        if word in _OF:
+        if word in OF:
             speech.spoken_of = speech.kinds == SAID and not reading.speakers
         known, others = len(reading.named), len(reading.entities)
         at += _name(reading, tokens, at) or _plain(reading, tokens[at])
@@ -136,58 +106,65 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
         if before == "from" and len(new) == 1 and persons_words(new[0]):
             _speak(reading, new)  # "the latest from Roth"
         if new:
-            speech.together = [*speech.together, *new] if before in _JOINING else [*new]
-        if word not in _IDLE:
-            named, more = len(reading.entities) > others, "".join(lower[at : at + 1]) in _JOINING
+            speech.together = [*speech.together, *new] if before in JOINING else [*new]
+        if word not in IDLE:
+            named, more = len(reading.entities) > others, "".join(lower[at : at + 1]) in JOINING
             _turn(reading, speech, named=named, more=more)
-    if speech.timed and _MEASURED.intersection(reading.topics):
+    if speech.timed and MEASURED.intersection(reading.topics):
         speech.kinds = (ClaimKind.MEASURE,)
 
 
 def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
     """How many words from here say how it is asked ("said", "quotes by"), not what about."""
     word, before, after = lower[at], "".join(lower[at - 1 : at]), "".join(lower[at + 1 : at + 2])
-    if word in SAYING | _WANTING:
+    if word in SAYING | WANTING:
         if speech.asks or reading.entities or reading.shared or after == "by":
-            speech.kinds = (ClaimKind.POSITION,) if word in _WANTING else SAID
+            speech.kinds = (ClaimKind.POSITION,) if word in WANTING else SAID
             _speak(reading, speech.together)
             speech.speaks, speech.together = after == "by", []
             return 1
         return 1 if reading.speakers else 0  # "did Roth say he wants …"
-    if word in _TELLING and speech.asks and not speech.kinds and before not in _ARTICLES:
+    if word in TELLING and speech.asks and not speech.kinds and before not in ARTICLES:
         if named := bool(reading.entities or reading.shared):  # "what did the bureau report?"
             speech.kinds = SAID
             _speak(reading, speech.together)
         return int(named or bool(reading.outlets))
     if taken := _of_kinds(reading, speech, before, word, after):
         return taken
-    if word in _TIMING and lower[0] == "when" and not speech.kinds:
+    if word in TAKING_SIDES and lower[0] == "who" and not speech.kinds:
+        speech.kinds = SAID
+    if word in TIMING and lower[0] == "when" and not speech.kinds:
         speech.timed = True
         return 1
     stands = speech.asks and word in ("force", "effect") and before in ("in", "into")
-    idle = before in _BEFORE.get(word, ()) or (word in _HEARERS and _told(lower[:at]))
+    idle = before in BEFORE.get(word, ()) or (word in HEARERS and _told(lower[:at]))
+    idle = idle or (word in SHARES and before[:1].isdigit())  # "35 percent" stands as "35%", too
     return int(stands or idle)
 
 
 def _of_kinds(reading: Narrowing, speech: Speech, before: str, word: str, after: str) -> int:
     """How many words from here name a kind: "quotes by", "figures on", "according to"."""
-    kinds = (ClaimKind.QUOTE,) if word in _QUOTING else SAID
-    by_whom = word in _QUOTING | _STATING and after in _GIVING
+    kinds = (ClaimKind.QUOTE,) if word in QUOTING else SAID
+    by_whom = word in QUOTING | STATING and after in GIVING
     if by_whom or (word, after) == ("according", "to"):
         speech.kinds, speech.speaks, speech.together = kinds, True, []
         return 2
-    if word in _QUOTING and not after and (reading.entities or reading.shared):
-        speech.kinds = kinds  # "Roth quotes"
+    if speech.kinds:
+        return 0
+    somebody = bool(reading.entities or reading.shared)
+    alone = word in QUOTING and not after and (somebody or before in ("", "all", "any", "the"))
+    stance = word in STANCE and after in ("on", "about") and somebody
+    if alone or stance:  # "Roth quotes", "what is Roth's position on …"
+        speech.kinds = kinds
         _speak(reading, speech.together)
         return 1
-    if word in _REACTING and after in ("to", "on") and not speech.kinds:
+    if word in REACTING and after in ("to", "on"):
         speech.kinds = SAID
         return 2
-    if word in _COUNTING and after in _ON and not speech.kinds:
-        speech.kinds = (ClaimKind.FIGURE,)
-        return 1
-    if word == "rate" and after in ("on", "for") and before in _RATED and not speech.kinds:
-        speech.kinds = (ClaimKind.MEASURE,)  # "what is the rate on steel?"
+    counted = word in COUNTING and after in ON
+    if counted or (word == "rate" and after in ("on", "for") and before in RATED):
+        # "what is the rate on steel?"
+        speech.kinds = (ClaimKind.FIGURE,) if counted else (ClaimKind.MEASURE,)
         return 1
     return 0
 
@@ -224,7 +201,7 @@ def _name(reading: Narrowing, tokens: list[str], at: int) -> int:
         return printed
     for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
         words = " ".join(tokens[at : at + length])
-        if length == 1 and words.lower() in _IDLE and words != "US":
+        if length == 1 and words.lower() in IDLE and words != "US":
             return 0
         if _known(reading, words):
             return length
@@ -232,13 +209,12 @@ def _name(reading: Narrowing, tokens: list[str], at: int) -> int:
 
 
 def _outlet(reading: Narrowing, tokens: list[str], at: int) -> int:
-    """How many tokens name an outlet in full behind "in", "from" or "did" ("in the Lantern")."""
+    """How many tokens name an outlet in full; one of a single word only behind "in" or the like."""
     before = [token.lower() for token in tokens[max(0, at - 2) : at]]
     if before[-1:] == ["the"]:
         before.pop()
-    if not before or before[-1] not in _PRINTED:
-        return 0
-    for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+    least = 1 if before and before[-1] in PRINTED else _SEVERAL_WORDS
+    for length in range(min(_LONGEST_NAME, len(tokens) - at), least - 1, -1):
         words = " ".join(tokens[at : at + length])
         if named := outlet_named(words, reading.vocabulary.outlets):
             reading.outlets.append(named)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from handlers import days, operators
 from handlers.errors import Refused
-from handlers.names import folded
+from handlers.names import TITLES, folded
 from handlers.narrowing import NO_AS_OF, Narrowing, leave_out, narrow
 from handlers.operators import EDGE, LONGEST, Piece, tidy
 from handlers.plainwords import Speech, counts, is_idle, lead_left_out, read_tokens, says, split
@@ -176,7 +176,8 @@ def misspelt(understood: Understood, vocabulary: Vocabulary) -> tuple[Guess, ...
     What stood in quotation marks is meant as it is.
     """
     guesses, at = list[Guess](), 0
-    words = tuple(word for word in understood.words if word not in understood.quoted)
+    meant = (*understood.quoted, *TITLES)
+    words = tuple(word for word in understood.words if word not in meant)
     while at < min(len(words), _MOST_GUESSED):  # a guess looks at every known name
         pair = vocabulary.guess(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
         guess = pair or vocabulary.guess(words[at])

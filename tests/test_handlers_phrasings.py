@@ -6,7 +6,7 @@ import pytest
 from newsroom_samples import newsroom, request
 
 from handlers.commands import answer
-from handlers.phrasings import of_difference, of_quotation, of_standing
+from handlers.phrasings import of_difference, of_history, of_how_to, of_quotation, of_standing
 from handlers.plaintext import render
 from handlers.ports import World
 
@@ -34,6 +34,8 @@ def test_whether_somebody_said_it(line: str, asked: str) -> None:
         ("difference between the Lantern and the Courier on barley", '"Lantern" "Courier" barley'),
         ("What’s the difference between Peru and Kenya?", '"Peru" "Kenya"'),
         ("are there differences between us", ""),
+        ("Roth vs Quill on the toll", '"Roth" "Quill" toll'),
+        ("Peru compared with Kenya?", '"Peru" "Kenya"'),
     ],
 )
 def test_what_differs(line: str, asked: str) -> None:
@@ -58,6 +60,15 @@ def test_what_stands(line: str, asked: str | None) -> None:
     assert of_standing(line) == asked
 
 
+def test_what_happened_in_order_and_how_it_is_done() -> None:
+    """The history of something is a timeline; how something is done is a matter for help."""
+    assert of_history("the history of the barley toll") == "barley toll"
+    assert of_history("tolls on barley over time?") == "tolls on barley"
+    assert of_history("what did Roth say about time?") == ""
+    assert of_how_to("How do I check a quote?") == "check"
+    assert of_how_to("how do prices rise") == ""
+
+
 @pytest.fixture
 async def world() -> World:
     """The sample newsroom."""
@@ -76,6 +87,14 @@ async def world() -> World:
         ("which countries face tariffs", "Measure ledger"),
         ("reactions to the embargo", "what was said"),
         ("the latest from Okafor", "Said by Tobias Okafor"),
+        ("history of tariffs", "Timeline · tariffs"),
+        ("what is China’s position on tariffs?", "said by China"),
+        ("all quotes", "quotes"),
+        ("tariffs of 30 percent", "30 %"),
+        ("who criticized tariffs?", "what was said"),
+        ("Northern Ledger on visas", "in Northern Ledger"),
+        ("Mara Ellison vs Okafor", "Mara Ellison beside Tobias Okafor"),
+        ("how do I check a quote?", '/check "WORDS"'),
         ("/claims frm:okafor", "Did you mean from:?"),
         ("/claims kin:quote okafor", "Did you mean kind:?"),
         ("/compare Elison Okafor", "Did you mean"),
