@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from handlers.newsroom import Status
 from handlers.reply import (
@@ -71,8 +71,8 @@ def _part(part: Section, receipts: dict[int, Receipt], plain: Escape) -> Iterato
     """One section: its title and notes, then its lists, each under its own title."""
     yield [plain(text) for text in (part.title, *part.notes) if text]
     lists = (
-        ("Measures", [ln for card in part.measures for ln in _fact(card, receipts, plain)]),
-        ("Figures", [ln for card in part.figures for ln in _fact(card, receipts, plain)]),
+        ("Measures", [*_facts(part.measures, receipts, plain)]),
+        ("Figures", [*_facts(part.figures, receipts, plain)]),
         ("Who said what", [ln for card in part.claims for ln in _said(card, receipts, plain)]),
     )
     for title, lines in lists:
@@ -108,13 +108,23 @@ def _wrapped(line: str, width: int | None) -> str:
     )
 
 
-def _fact(
-    card: MeasureCard | FigureCard, receipts: dict[int, Receipt], plain: Escape
+def _facts(
+    cards: Sequence[MeasureCard | FigureCard], receipts: dict[int, Receipt], plain: Escape
 ) -> Iterator[str]:
-    """A line that says it in short, and the sentence it is read from; of the ledger the first."""
-    yield f"  {plain(card.line)} {receipts_of(card)}{_status(card.status)}{why_of(card)}"
-    if isinstance(card, FigureCard) or not card.cells:
-        yield f"{_INDENT}{plain(card.sentence)} — {_where(card, receipts, plain)}"
+    """A line for each that says it in short, and below those of one sentence that sentence.
+
+    Lines of the ledger are put together from several claims: their cells have receipts.
+    """
+    for place, card in enumerate(cards):
+        yield f"  {plain(card.line)} {receipts_of(card)}{_status(card.status)}{why_of(card)}"
+        ledger = isinstance(card, MeasureCard) and bool(card.cells)
+        following = cards[place + 1] if place + 1 < len(cards) else None
+        again = following and (following.sentence, following.receipt) == (
+            card.sentence,
+            card.receipt,
+        )
+        if not ledger and not again:
+            yield f"{_INDENT}{plain(card.sentence)} — {_where(card, receipts, plain)}"
 
 
 def _where(card: Card, receipts: dict[int, Receipt], plain: Escape) -> str:

@@ -176,3 +176,16 @@ async def test_statuses_stand_behind_cards() -> None:
     for status, shown in ((Status.VERIFIED, "verified"), (Status.WRONG, "wrong finding")):
         await store.review(reviewed(claim, status))
         assert f"[1] ({shown}); /why " in render(await answer(request("/figures"), world))
+
+
+async def test_a_sentence_stands_once_below_all_that_it_tells() -> None:
+    """Figures and measures have their words, source and date, and a way to their reasons."""
+    world, store, _ = await newsroom(empty=True)
+    one = deficit(TRUCE.text)
+    other = replace(one, counterpart="Canada")
+    claims = await keep(store, TRUCE, analysis(TRUCE, one, other))
+    lines = render(await answer(request("/figures"), world)).splitlines()
+    below = [line for line in lines if line.startswith("    ")]
+    assert below == [f"    {one.sentence.words} — Harbor Gazette, 12 May 2025"]
+    for claim in claims:
+        assert any(line.endswith(f"; /why {claim.id}") for line in lines)
