@@ -32,7 +32,7 @@ TITLES = frozenset(
     | {"commerce", "defense", "foreign", "trade", "chairman", "governor", "gov"}
 )
 # Bodies that each state has one of: "Chinese X" and "X of China" are the same.
-_OF_STATES = frozenset({"ministry", "department", "embassy", "consulate"})
+OF_STATES = frozenset({"ministry", "department", "embassy", "consulate"})
 _LINKS = frozenset({"of", "for", "the"})
 _TIES = frozenset(
     {"of", "for", "from", "at", "with", "in", "to"}
@@ -165,7 +165,7 @@ def _of_state(name: str, plain: tuple[str, ...]) -> str:
 
 def _stated(name: str, plain: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """The state of a ministry or embassy, and its other words; None for all other names."""
-    if not _OF_STATES.intersection(plain):
+    if not OF_STATES.intersection(plain):
         return None, ()
     states = countries.mentioned(name)
     if len(states) != 1:  # of "the Chinese Embassy in France" the order of states matters

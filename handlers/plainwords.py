@@ -253,6 +253,9 @@ def _known(reading: Narrowing, words: str) -> bool:
         reading.entities.append(people[0].name)
         reading.named.append(people[0].name)
         reading.by_office(words, people)
+    elif people and people == reading.vocabulary.bearing(words):  # "the senator", of several
+        reading.shared[words] = tuple(person.name for person in people)
+        reading.speakers += reading.shared[words]
     elif people:
         reading.shared[words] = tuple(person.name for person in people)
         reading.named.append(words)

@@ -39,6 +39,23 @@ _DENYING = frozenset(
 _NUMBERS = frozenset({*SMALL, *TENS, *SCALES})
 _SHOUTED = 4  # letters: "US" is not "us", "IT" not "it", but "NEVER" is "never"
 _PERCENT = re.compile(r"\bper\s?cent\b|％", re.IGNORECASE)
+_DOUBLED = "travel|cancel|label|model|signal|fuel|level|total|counsel|channel|panel|rival"
+# How British spelling is written in American: two spellings of one word.
+_SPELT = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"(?<=\w\w)our(s|ed|ing|able|ful|hood|hoods|ite|ites|ers?)?$", r"or\1"),
+        (r"(?<=\w\w\w)is(e|es|ed|ing|ation|ations|ers?)$", r"iz\1"),
+        (r"(?<=\w\w)ys(e|es|ed|ing|ers?)$", r"yz\1"),
+        (r"(cent|theat|lit|met|fib)re(s?)$", r"\1er\2"),
+        (r"(defen|offen|licen|preten)ce(s?)$", r"\1se\2"),
+        (r"(catal|dial|anal)ogue(s?)$", r"\1og\2"),
+        (r"(program)me(s?)$", r"\1\2"),
+        (rf"({_DOUBLED})l(ed|ing|ers?|ors?)$", r"\1\2"),
+        (r"^(alumin)ium$", r"\1um"),
+        (r"^grey(s|er|est)?$", r"gray\1"),
+    )
+)
 _REMEMBERED = 64  # articles whose words are kept: one answer looks at each several times
 
 
@@ -115,7 +132,8 @@ def shouted(one: str, other: str) -> bool:
 
 
 def same_but_for_writing(one: str, other: str) -> bool:
-    """Whether two wordings differ only in how numbers, signs, accents and short forms look."""
+    """Whether two wordings differ only in how numbers, signs, accents and short forms look, or
+    in British and American spelling."""
     return bool(one) and bool(other) and _plain(one) == _plain(other)
 
 
@@ -130,4 +148,13 @@ def _plain(words: str) -> list[str]:
     text = _PERCENT.sub("%", text)
     bare = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in bare if not unicodedata.combining(char))
-    return [key.replace(".", "") if not counts(key) else key for key in wording(bare).keys]
+    return [key if counts(key) else _american(key.replace(".", "")) for key in wording(bare).keys]
+
+
+def _american(key: str) -> str:
+    """A word in American spelling."""
+    for pattern, american in _SPELT:
+        spelt = pattern.sub(american, key)
+        if spelt != key:
+            return spelt
+    return key

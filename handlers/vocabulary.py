@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from handlers.callings import Person, calls, person_of
 from handlers.entities import Entities, decided_on
-from handlers.names import by_beginning, folded, office_words, sameness
+from handlers.names import OF_STATES, by_beginning, folded, office_words, sameness
 from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
@@ -151,7 +151,8 @@ class Vocabulary:
         alone = " ".join(typed)
         last = self.by_last.get(alone, ())
         if " " in words.strip():
-            return full or last or self._same(words) or self.bearing(words)
+            same = self._same(words) if not OF_STATES.isdisjoint(typed) else ()
+            return full or last or same or self.bearing(words)
         if last:
             return tuple(dict.fromkeys((*full, *last)))
         first = full or self.by_first.get(alone, ()) or self.bearing(words)
@@ -159,7 +160,7 @@ class Vocabulary:
 
     def _same(self, words: str) -> tuple[Person, ...]:
         """A ministry or embassy, however its state is named: "Vietnam's Trade Ministry"."""
-        return self.by_same.get(sameness(words).words, ()) if self.by_same else ()
+        return self.by_same.get(sameness(words).words, ())
 
     def bearing(self, role: str) -> tuple[Person, ...]:
         """Those who bear a role that was looked up (see `handlers.offices`)."""

@@ -19,7 +19,8 @@ TEXT = (
     "Castro, answered: “Not in our port.”\n"
     "“We sold the barley,” she said. “Nobody thanked us for it.”\n"
     "The Kenyan Trade Ministry called the plan “a net with holes.”\n"
-    "“Barley is bread,” said Imani Brandt, head of the American Barley Guild."
+    "“Barley is bread,” said Imani Brandt, head of the American Barley Guild. "
+    "“Our neighbors filed a claim and organized a strike,” Ms. Brandt added."
 )
 SAID = (
     (
@@ -30,6 +31,12 @@ SAID = (
     ),
     ("“Not in our port.”", "Castro", "Castro", None),
     ("“a net with holes.”", "Kenyan Trade Ministry", "The Kenyan Trade Ministry", None),
+    (
+        "“Our neighbors filed a claim and organized a strike,”",
+        "Imani Brandt",
+        "Ms. Brandt",
+        None,
+    ),
     ("“Barley is bread,”", "Imani Brandt", "Imani Brandt", "head of the American Barley Guild"),
 )
 WAIT, PORT, NET = '"The ships will wait"', '"Not in our port"', '"a net with holes"'
@@ -73,6 +80,20 @@ async def test_an_office_stands_for_who_holds_it(typed: str, expected: Verdict |
         assert verdict(text) is expected, text
     else:
         assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Our neighbours filed a claim and organised a strike", "Altered, in writing only"),
+        ("Our neighbors filed a claim and organized a strike", "Exact"),
+        ("Our neighbors filled a claim and organized a strike", "Altered: 1 difference"),
+        ("Or neighbors filed a claim and organized a strike", "Altered: 1 difference"),
+    ],
+)
+async def test_british_spelling_is_another_writing(words: str, told: str) -> None:
+    """It is told from another word, and never called exact."""
+    assert (await ask(f'"{words}" Brandt')).startswith(told)
 
 
 @pytest.mark.parametrize(
