@@ -33,6 +33,7 @@ TITLES = frozenset(
 )
 # Bodies that each state has one of: "Chinese X" and "X of China" are the same.
 OF_STATES = frozenset({"ministry", "department", "embassy", "consulate"})
+_UNION = "European Union"  # which has one commission
 _LINKS = frozenset({"of", "for", "the"})
 _TIES = frozenset(
     {"of", "for", "from", "at", "with", "in", "to"}
@@ -165,9 +166,12 @@ def _of_state(name: str, plain: tuple[str, ...]) -> str:
 
 def _stated(name: str, plain: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """The state of a ministry or embassy, and its other words; None for all other names."""
-    if not OF_STATES.intersection(plain):
+    union = "commission" in plain
+    if not union and OF_STATES.isdisjoint(plain):
         return None, ()
     states = countries.mentioned(name)
+    if union and [state for _, _, state in states] != [_UNION]:  # states have many commissions
+        return None, ()
     if len(states) != 1:  # of "the Chinese Embassy in France" the order of states matters
         return None, ()
     start, end, state = states[0]

@@ -151,6 +151,14 @@ def test_a_country_speaks_through_its_ministries(typed: str) -> None:
     assert read("about:china", WORDS).question(None).about == (("China",),)
 
 
+def test_the_commission_speaks_for_the_union() -> None:
+    """It is the one office of that name; states have many commissions."""
+    words = Vocabulary.of(("European Commission", "Peruvian Barley Commission", "Ida Roth"))
+    assert "European Commission" in read("what did the EU say?", words).question(None).speakers
+    assert read("from:brussels", words).question(None).speakers[-1] == "European Commission"
+    assert read("from:peru", words).question(None).speakers == ("Peru",)
+
+
 def test_what_was_understood_is_one_line() -> None:
     """Topic, countries, speaker and words stand in one line."""
     understood = read("what did Okafor say about tariffs on Chinese wheat", WORDS)
