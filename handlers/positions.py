@@ -67,7 +67,11 @@ _IDLE_WORDS = """
 a an the it its this that them they these those his her their our my your any all such some of on
 for to in with at and or be been is are was now still also very more
 """
-_IDLE = frozenset(_IDLE_WORDS.split())
+# "Calls for a freeze" are on the freeze.
+_IDLE = frozenset(
+    {*_IDLE_WORDS.split(), "call", "calls", "idea", "proposal", "proposals", "notion", "talk"}
+    | {"one"}
+)
 # What leads of different stories share: beside idle words those of telling.
 _COMMON = f"""
 {_IDLE_WORDS} says said say saying told tell tells announced announcement reporters statement news

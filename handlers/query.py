@@ -22,6 +22,7 @@ __all__ = ["LONGEST", "Understood", "misspelt", "of_claims", "read", "read_for_a
 _Part = TypeVar("_Part")
 
 _MOST_GUESSED = 8  # words
+_NO_SLIPS = ("open", "opens")  # nor is "OPEC" meant
 _MONTH_OR_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORTER = timedelta(days=26)  # than a month
 
@@ -176,7 +177,7 @@ def misspelt(understood: Understood, vocabulary: Vocabulary) -> tuple[Guess, ...
     What stood in quotation marks is meant as it is.
     """
     guesses, at = list[Guess](), 0
-    meant = (*understood.quoted, *TITLES)
+    meant = (*understood.quoted, *TITLES, *_NO_SLIPS)
     words = tuple(word for word in understood.words if word not in meant)
     while at < min(len(words), _MOST_GUESSED):  # a guess looks at every known name
         pair = vocabulary.guess(" ".join(words[at : at + 2])) if at + 1 < len(words) else None

@@ -15,6 +15,7 @@ from nlp.numbers import find_numerals
 
 _SHARED = 0.6  # of the telling words of both, beside numbers, dates and negations
 _FEWEST = 3  # telling words that must be shared
+_SAME = 2  # where no other words tell the matter: "inflation would fall to 3%"
 _STEM = 3  # letters that a stem has at least
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "without", "neither", "cannot"})
 _CONTRACTED = ("n't", "n’t")
@@ -35,6 +36,7 @@ seventy eighty ninety hundred thousand million billion trillion half double twic
 percent percentage point points
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
+_SHARES = frozenset({"percent", "percentage", "point", "points"})  # percent are no points
 _MONTH = "|".join(MONTHS)
 # A number that is put right by another ("$12.1 billion, not $11.2 billion") denies nothing.
 _PUT_RIGHT = re.compile(
@@ -77,7 +79,8 @@ class Said:
 
     def near(self, other: Said) -> bool:
         """Whether enough words are shared that there may be a shift at all."""
-        return len(self.matter & other.matter) >= _FEWEST
+        shared = len(self.matter & other.matter)
+        return shared >= _FEWEST or (self.matter == other.matter and shared >= _SAME)
 
 
 NO_WORDS = Said(matter=frozenset(), numbers=(), dates=(), negated=False)
@@ -155,6 +158,8 @@ def shift(
         mine, theirs = _beside(one, other), _beside(other, one)
         if mine and theirs:  # of two numbers one may be left out
             if name == "number":
+                if _SHARES & {*one} != _SHARES & {*other}:
+                    continue
                 mine, theirs = (_amounts(each, own) for each, own in ((before, was), (after, now)))
                 mine, theirs = _beside(mine, theirs), _beside(theirs, mine)
             return name, f"{' '.join(mine)} → {' '.join(theirs)}"
@@ -217,7 +222,7 @@ def alike(before: Attribution, after: Attribution, named: frozenset[str] = froze
 def _alike(was: Said, now: Said, named: frozenset[str]) -> bool:
     shared = was.matter & now.matter
     if len(shared) < _FEWEST:
-        return False
+        return was.matter == now.matter and len(shared - named) >= _SAME
     return len(shared - named) >= _SHARED * len((was.matter | now.matter) - named)
 
 

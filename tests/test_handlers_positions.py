@@ -108,6 +108,8 @@ async def changed(first: str, cue: str, then: str, *, story: str = THEN) -> str:
             "the port will take 30 ships over three weeks",
             "another number: 20 → 30",
         ),
+        ("inflation would fall to 3%", "said", "inflation would fall to 4%", "3% → 4%"),
+        ("calls for a toll", "reject", "she supports a toll", "→ supports a toll"),
         ("fees will rise by 2% on barley", "said", "fees will rise by 3% on barley", "2% → 3%"),
     ],
 )
