@@ -31,6 +31,7 @@ _BETWEEN_OWNER = re.compile(
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
+_FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
@@ -50,7 +51,8 @@ class Frame:
     up an earlier measure, `resumes` that they go on about the last one, `stranger` that
     someone who is no country put it on, `answers` that it answers another's, `ours` that a
     bare rate belongs to a word for its target or its imposer ("its rate"), `official` that
-    an office of some country put it on ("the trade minister").
+    an office of some country put it on ("the trade minister"), `fresh` that the words bring up
+    a new one ("a 15% tariff").
     """
 
     imposer: str | None
@@ -65,6 +67,7 @@ class Frame:
     answers: bool
     ours: bool = False
     official: bool = False
+    fresh: bool = False
 
 
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
@@ -78,7 +81,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     imposer = owner or roles.imposer or place_of_import(rate, parties, text)
     imposer = imposer or market(start, end, parties, text) or named_apart(rate, parties, text)
     targets = (
-        tuple(dict.fromkeys(_named(start, end, parties, text, sanctioned=_is_sanction(rate, text))))
+        tuple(dict.fromkeys(_named((start, end), rate, parties, text)))
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
@@ -90,7 +93,6 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     if not targets and roles.answering and roles.answering != imposer:
         targets = (roles.answering,)
     targets = targets or answered(rate, parties, text, imposer)
-    lead = text[max(rate.near[0], rate.start - 24) : rate.start]
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
@@ -101,13 +103,23 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
         everyone=_everyone(rate, end, text, roles),
-        definite=_DEFINITE.search(lead) is not None,
+        definite=_is_definite(rate, text),
+        fresh=_is_fresh(rate, text, first),
         resumes=_resumes(rate, text, tokens),
         stranger=roles.stranger and owner is None,
         answers=roles.answers and owner is None,
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_definite(rate: Rate, text: str) -> bool:
+    return _DEFINITE.search(text[max(rate.near[0], rate.start - 24) : rate.start]) is not None
+
+
+def _is_fresh(rate: Rate, text: str, first: int) -> bool:
+    first = min(rate.start, first)
+    return _FRESH.search(text, max(rate.near[0], first - 24), first) is not None
 
 
 def _is_sanction(rate: Rate, text: str) -> bool:
@@ -150,10 +162,9 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
     return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
 
 
-def _named(
-    start: int, end: int, parties: Parties, text: str, *, sanctioned: bool = False
-) -> Iterator[str]:
+def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target; sanctions also hit traders "in Mali"."""
+    (start, end), sanctioned = words, _is_sanction(rate, text)
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
         if TRADERS.search(text, max(start, party.start - 30), party.start):

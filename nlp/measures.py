@@ -173,6 +173,7 @@ def _drafts(
                     ours=frame.ours,
                     official=frame.official,
                     stranger=frame.stranger,
+                    fresh=frame.fresh,
                     put=rate.put,
                     then=_then(text, rate),
                 ),
