@@ -123,6 +123,8 @@ class _Reader:
             return near.imposer
         threat = measure.status is MeasureStatus.THREATENED
         tied = measure.goods or draft.definite or draft.resumes or not threat
+        if draft.fresh and not measure.goods and not measure.targets:
+            return None  # "a tariff of 50% applies" may be anybody's
         return self._imposers.likely(measure, near if tied else None)
 
     def _targets(self, draft: Draft) -> tuple[str, ...]:

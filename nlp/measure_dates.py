@@ -30,7 +30,7 @@ _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _TOLD = re.compile(
-    r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
+    r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
@@ -226,7 +226,7 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
         return _ENDS if lifted or over else _STARTS
     told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
     if told:  # what somebody says of a tariff that is charged announces nothing
-        charged = measure.status in _STARTED and told[0].lower() == "said"
+        charged = measure.status in _STARTED and told[0].lower() in {"said", "agreed"}
         return "" if charged else _ANNOUNCED
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):

@@ -31,6 +31,7 @@ _BETWEEN_OWNER = re.compile(
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
+_BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
@@ -169,7 +170,7 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
         lead = text[max(start, party.start - 20) : party.start]
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue
-        seated = sanctioned and lead.endswith(" in ")
+        seated = (sanctioned and lead.endswith(" in ")) or lead.endswith(_BUYERS_IN)
         if (
             (_NOT_TARGET.search(lead) and not seated)
             or SOLD_TO.search(lead)

@@ -52,7 +52,8 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
-    r"| and (?:on|for)\b|, and the\b| and the (?=[a-z]+ (?:on|of|for)\b)"
+    r"| and (?:on|for|nothing)\b"
+    r"|, and the\b| and the (?=[a-z]+ (?:on|of|for)\b)"
     r"|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
@@ -105,7 +106,8 @@ _AND_OTHERS = re.compile(
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _MADE_OF = re.compile(
-    r"(?<=[a-z]) (?:(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*)$"
+    r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
+    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*)$"
 )
 _TRADE_OF = re.compile(r"(?<=[a-z]) (?:exporters|growers|farmers|shippers)$")
 _IMPORTS_OF = re.compile(
@@ -123,7 +125,7 @@ _NO_GOODS = re.compile(
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
-    r"|volumes?|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
+    r"|volumes?|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
