@@ -8,7 +8,7 @@ from datetime import date
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision
-from nlp.measure_dates import at_its_end
+from nlp.measure_days import at_its_end
 from nlp.measure_drafts import Draft
 from nlp.measure_terms import end_of_term
 from nlp.parties import Parties

@@ -32,6 +32,10 @@ _BETWEEN_OWNER = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
 _BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
+_DOING = re.compile(
+    r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
+    r"(?: [a-z]+){0,3} "
+)
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
@@ -192,6 +196,10 @@ def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[s
     if not owners:
         return _by_pronoun(rate, parties, text), ()
     last = owners[-1]
+    called = tariff_words().noun.search(text, *rate.noun) is not None
+    doer = _doer_before(last, parties, text) if last.referred and called else None
+    if doer is not None:
+        return doer, ()
     name, words = last.country, text[last.start : last.end]
     if words == name and not text[last.end : rate.noun[0]].strip():
         before = next((one for one in owners[:-1]), None)
@@ -199,6 +207,15 @@ def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[s
     if tariff_words().noun.search(text, *rate.noun) is None and rate.value is not None:
         return None, (name,)
     return name, ()
+
+
+def _doer_before(pronoun: Party, parties: Parties, text: str) -> str | None:
+    """Who "could lower its tariff": a country just before a pronoun, with no comma between."""
+    before = [p for p in parties.within(max(0, pronoun.start - 40), pronoun.start) if p.plain]
+    if not before or _DOING.fullmatch(text, before[-1].end, pronoun.start) is None:
+        return None
+    led = _NOT_OWNER.search(text[max(0, before[-1].start - 14) : before[-1].start])
+    return None if led else before[-1].country
 
 
 def _by_pronoun(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -54,7 +54,7 @@ _STOP = re.compile(
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
     r"| and (?:on|for|nothing)\b"
     r"|, and the\b| and the (?=[a-z]+ (?:on|of|for)\b)"
-    r"|, (?:in its|among|including|such as|notably|especially)\b"
+    r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
@@ -266,7 +266,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
 
 
 def _tidied(words: str) -> str | None:
-    words = " ".join(words.replace("U.S.", "").split())
+    words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", words.partition(" to ")[0])
