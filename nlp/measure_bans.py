@@ -26,6 +26,7 @@ _BANNED = re.compile(
 )
 _NOUN = re.compile(
     r"\bimport (?:bans?|prohibitions?|embargo(?:es)?)\b"
+    r"|\b(?:bans?|embargo(?:es)?)(?= on (?:[a-z]+ ){1,3}imports?\b)"
     r"|\b(?:bans?|prohibitions?|embargo(?:es)?|moratorium)(?= on (?:all |the |any )?"
     r"(?:imports?|purchases) (?:of|from)\b)",
     re.I,

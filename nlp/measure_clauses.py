@@ -11,6 +11,7 @@ _BORDER = re.compile(
     r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
     r"|,? but (?=(?:left|leaves|kept|let|keeps|allowed)\b)"
     r"|,? and (?=(?:has|have|had) (?:since )?been )"
+    r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"

@@ -123,6 +123,8 @@ class _Reader:
             return near.imposer
         threat = measure.status is MeasureStatus.THREATENED
         tied = measure.goods or draft.definite or draft.resumes or not threat
+        if draft.fresh and not measure.goods and not measure.targets:
+            return None  # "a tariff of 50% applies" may be anybody's
         return self._imposers.likely(measure, near if tied else None)
 
     def _targets(self, draft: Draft) -> tuple[str, ...]:
@@ -139,8 +141,10 @@ class _Reader:
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
         others = self._imposers.named_in(measure) - {measure.imposer}
-        if others and not others <= ({near.imposer, *near.targets} if near else set()):
-            return ()  # the sentence is about somebody else
+        elsewhere = others and not others <= ({near.imposer, *near.targets} if near else set())
+        # "could impose a 15% tariff": on whom is left open
+        if elsewhere or (draft.fresh and measure.status is MeasureStatus.THREATENED):
+            return ()
         return self._continued(measure, near) or self._only_target(measure.imposer)
 
     def _continued(self, measure: Measure, near: Measure | None) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision, When
-from nlp.measure_terms import LASTS, end_of_term, later
-from nlp.reckoning import DAYS
+from nlp.measure_days import at_its_end, gone_by, of_this_year, yet_to_come
+from nlp.measure_terms import LASTS, end_of_term
 
 _EXPIRES = re.compile(
     r"\b(?:until|till|through|(?:expire[sd]?|lapse[sd]?|ends?|ended)"
@@ -18,7 +18,8 @@ _EXPIRES = re.compile(
 )
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
 _EFFECTIVE = re.compile(
-    r"\b(?:from|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
+    r"\b(?:from|announced for|(?:planned|scheduled|due) (?:for|on)"
+    r"|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
     r"|take[sn]? effect|took effect|go into effect|went into effect|in force|in effect"
     r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
     r"|came into force|kick(?:s|ed)? in)"
@@ -30,7 +31,7 @@ _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _TOLD = re.compile(
-    r"\b(?:announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
+    r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
@@ -85,9 +86,6 @@ _IN_YEAR = re.compile(
 _HAD_BEEN = re.compile(
     r"\bhad (?:(?:been|already|earlier|first|once) )*(?:paus|put off|postpon|delay|suspend|lift)"
 )
-_OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
-_HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
-_END_OF = re.compile(r"(?:the )?end of\b", re.I)
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
@@ -149,7 +147,7 @@ def _told(
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
-                when = gone_by(measure, clause, when, anchor)
+                when = of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
             elif what == _STARTS:
                 when = yet_to_come(measure, when, anchor)
             elif what == _ENDS:
@@ -226,7 +224,7 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
         return _ENDS if lifted or over else _STARTS
     told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
     if told:  # what somebody says of a tariff that is charged announces nothing
-        charged = measure.status in _STARTED and told[0].lower() == "said"
+        charged = measure.status in _STARTED and told[0].lower() in {"said", "agreed"}
         return "" if charged else _ANNOUNCED
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
@@ -237,50 +235,6 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
 def _apart(at: int, start: int, end: int) -> int:
     """How far a date that stands from `start` to `end` is from the place `at`."""
     return start - at if start >= at else at - end
-
-
-def gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
-    """A weekday told of what has been done is the last one, not the next."""
-    if anchor is None or when.first is None or when.last is None or _COMING.search(clause):
-        return when
-    if measure.status not in _STARTED or when.words not in DAYS or when.first <= anchor:
-        return when
-    week = timedelta(days=7)
-    return replace(when, first=when.first - week, last=when.last - week)
-
-
-def yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
-    """The weekday from which an announced duty is to be charged is the next one."""
-    if anchor is None or when.first is None or when.last is None or when.words not in DAYS:
-        return when
-    if measure.status not in _PLANNED or when.first >= anchor:
-        return when
-    week = timedelta(days=7)
-    return replace(when, first=when.first + week, last=when.last + week)
-
-
-def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
-    """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
-    if when.last is not None and _END_OF.match(when.words):
-        return replace(when, first=when.last)
-    if measure.status is not MeasureStatus.EXPIRED and _is_of_next_year(when, anchor):
-        first, last = (later(day, 1, "year") for day in (when.first, when.last) if day)
-        return replace(when, first=first, last=last)
-    if anchor is None or when.first is None or when.last is None or when.first <= anchor:
-        return when
-    if measure.status is not MeasureStatus.EXPIRED or when.words not in DAYS:
-        return when
-    if _COMING.search(clause) or re.search(r"\b(?:expires|lapses|ends)\b", clause):
-        return when
-    week = timedelta(days=7)
-    return replace(when, first=when.first - week, last=when.last - week)
-
-
-def _is_of_next_year(when: When, anchor: date | None) -> bool:
-    """Whether what is to last "until March" would by its date be over since this spring."""
-    if anchor is None or when.last is None or when.precision not in _OF_A_YEAR:
-        return False
-    return when.last < anchor and not _HAS_YEAR.search(when.words)
 
 
 def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> bool:

@@ -36,5 +36,6 @@ class Draft:
     official: bool = False
     stranger: bool = False
     listed: bool = False
+    fresh: bool = False
     put: bool = False
     then: Then | None = None

@@ -8,8 +8,9 @@ from datetime import date
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision
-from nlp.measure_dates import at_its_end
+from nlp.measure_days import at_its_end
 from nlp.measure_drafts import Draft
+from nlp.measure_terms import end_of_term
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -19,7 +20,9 @@ _UNDONE = re.compile(
     r"|cancelled|canceled|ended)|(?P<held>suspended|paused|postponed|froze))"
     r" (?:(?P<many>them|these|those(?! (?:on|of|from)\b))|it)\b"
 )
-_AT = re.compile(r"(?:on |in |late |early )?")
+_AT = re.compile(
+    r"(?:for (?:an?|[a-z]+|[0-9]+) (?:day|week|month|year)s? )?(?:on |in |late |early )?"
+)
 _EXTENDED = re.compile(
     r"\b(?:extended|extends|prolonged) (?:the|its|their|that|this) (?:\w+ ){0,2}?"
     r"(?:pause|suspension|truce|reprieve|delay|exemption)\b[^;:.]{0,60}?"
@@ -72,10 +75,10 @@ def _undo(
     behind = undone.end() + (1 if text.startswith(" ", undone.end()) else 0)
     on = _AT.match(text, behind)
     days = (when for first, _, when in dates.find(text, anchor) if first == on.end()) if on else ()
-    day = next(iter(days), None)
+    day = next((when for when in days if when.first is not None), None)
     ended = replace(measure, status=over)
     if day is not None and held:
-        ended = replace(ended, effective=at_its_end(ended, "", day, anchor))
+        ended = replace(ended, effective=day, expires=end_of_term(text[undone.end() :], day))
     elif day is not None:
         ended = replace(ended, expires=at_its_end(ended, "", day, anchor))
     known[told[-1]] = replace(known[told[-1]], measure=ended)

@@ -31,6 +31,12 @@ _BETWEEN_OWNER = re.compile(
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
+_BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
+_DOING = re.compile(
+    r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
+    r"(?: [a-z]+){0,3} "
+)
+_FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
@@ -50,7 +56,8 @@ class Frame:
     up an earlier measure, `resumes` that they go on about the last one, `stranger` that
     someone who is no country put it on, `answers` that it answers another's, `ours` that a
     bare rate belongs to a word for its target or its imposer ("its rate"), `official` that
-    an office of some country put it on ("the trade minister").
+    an office of some country put it on ("the trade minister"), `fresh` that the words bring up
+    a new one ("a 15% tariff").
     """
 
     imposer: str | None
@@ -65,6 +72,7 @@ class Frame:
     answers: bool
     ours: bool = False
     official: bool = False
+    fresh: bool = False
 
 
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
@@ -78,7 +86,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     imposer = owner or roles.imposer or place_of_import(rate, parties, text)
     imposer = imposer or market(start, end, parties, text) or named_apart(rate, parties, text)
     targets = (
-        tuple(dict.fromkeys(_named(start, end, parties, text, sanctioned=_is_sanction(rate, text))))
+        tuple(dict.fromkeys(_named((start, end), rate, parties, text)))
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
@@ -90,7 +98,6 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     if not targets and roles.answering and roles.answering != imposer:
         targets = (roles.answering,)
     targets = targets or answered(rate, parties, text, imposer)
-    lead = text[max(rate.near[0], rate.start - 24) : rate.start]
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
@@ -101,13 +108,23 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
         everyone=_everyone(rate, end, text, roles),
-        definite=_DEFINITE.search(lead) is not None,
+        definite=_is_definite(rate, text),
+        fresh=_is_fresh(rate, text, first),
         resumes=_resumes(rate, text, tokens),
         stranger=roles.stranger and owner is None,
         answers=roles.answers and owner is None,
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_definite(rate: Rate, text: str) -> bool:
+    return _DEFINITE.search(text[max(rate.near[0], rate.start - 24) : rate.start]) is not None
+
+
+def _is_fresh(rate: Rate, text: str, first: int) -> bool:
+    first = min(rate.start, first)
+    return _FRESH.search(text, max(rate.near[0], first - 24), first) is not None
 
 
 def _is_sanction(rate: Rate, text: str) -> bool:
@@ -150,15 +167,14 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
     return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
 
 
-def _named(
-    start: int, end: int, parties: Parties, text: str, *, sanctioned: bool = False
-) -> Iterator[str]:
+def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target; sanctions also hit traders "in Mali"."""
+    (start, end), sanctioned = words, _is_sanction(rate, text)
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue
-        seated = sanctioned and lead.endswith(" in ")
+        seated = (sanctioned and lead.endswith(" in ")) or lead.endswith(_BUYERS_IN)
         if (
             (_NOT_TARGET.search(lead) and not seated)
             or SOLD_TO.search(lead)
@@ -180,6 +196,10 @@ def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[s
     if not owners:
         return _by_pronoun(rate, parties, text), ()
     last = owners[-1]
+    called = tariff_words().noun.search(text, *rate.noun) is not None
+    doer = _doer_before(last, parties, text) if last.referred and called else None
+    if doer is not None:
+        return doer, ()
     name, words = last.country, text[last.start : last.end]
     if words == name and not text[last.end : rate.noun[0]].strip():
         before = next((one for one in owners[:-1]), None)
@@ -187,6 +207,15 @@ def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[s
     if tariff_words().noun.search(text, *rate.noun) is None and rate.value is not None:
         return None, (name,)
     return name, ()
+
+
+def _doer_before(pronoun: Party, parties: Parties, text: str) -> str | None:
+    """Who "could lower its tariff": a country just before a pronoun, with no comma between."""
+    before = [p for p in parties.within(max(0, pronoun.start - 40), pronoun.start) if p.plain]
+    if not before or _DOING.fullmatch(text, before[-1].end, pronoun.start) is None:
+        return None
+    led = _NOT_OWNER.search(text[max(0, before[-1].start - 14) : before[-1].start])
+    return None if led else before[-1].country
 
 
 def _by_pronoun(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -52,7 +52,10 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
-    r"| and (?:on|for)\b|, and the\b|, (?:in its|among|including|such as|notably|especially)\b"
+    r"| and (?:on|for|nothing)\b"
+    r"|, and the\b| and the (?=[a-z]+ (?:on|of|for)\b)"
+    r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
+    r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
@@ -102,9 +105,15 @@ _AND_OTHERS = re.compile(
     r"(?:countries|nations|economies|neighbou?rs|producers)\b"
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_MADE_OF = re.compile(
+    r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
+    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*)$"
+)
 _TRADE_OF = re.compile(r"(?<=[a-z]) (?:exporters|growers|farmers|shippers)$")
 _IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?(?=[a-z])", re.I
+    r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?"
+    r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
+    re.I,
 )
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
@@ -116,7 +125,7 @@ _NO_GOODS = re.compile(
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
-    r"|volumes?|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
+    r"|volumes?|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
@@ -257,11 +266,11 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
 
 
 def _tidied(words: str) -> str | None:
-    words = " ".join(words.replace("U.S.", "").split())
+    words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", words.partition(" to ")[0])
-    words = _TRADE_OF.sub("", words)
+    words = _TRADE_OF.sub("", _MADE_OF.sub("", words))
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):

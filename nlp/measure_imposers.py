@@ -53,6 +53,7 @@ class Imposers:
         """
         hit = set(measure.targets)
         back = {name for imposer, names in self._struck if imposer in hit for name in names} - hit
+        back = back if len(hit) == 1 else set()
         ranked = [one for one in self._ranked if one[0] not in hit]
         if self._only_answered and self.leading not in hit:
             ranked = [one for one in ranked if one[0] == self.leading]

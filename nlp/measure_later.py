@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp import dates
 from nlp.analysis import Excerpt, Measure, MeasureStatus, Precision, When
-from nlp.measure_dates import at_its_end, gone_by, yet_to_come
+from nlp.measure_days import at_its_end, gone_by, yet_to_come
 from nlp.measure_drafts import Draft
 from nlp.measure_ended import NEVER, STANDING, UNSURE, ended_by, is_many
 from nlp.measure_terms import end_of_term

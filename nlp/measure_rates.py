@@ -29,6 +29,7 @@ _NOT_RATE = re.compile(
 _BY_A_TARIFF = re.compile(
     r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
 )
+_DOWN_FROM = re.compile(r"\b(?:is|are|was|were) (?:up|down) from (?:the |an? )?$", re.I)
 _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
     r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
@@ -180,6 +181,8 @@ def _is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
         return True
     if not amount.moved and _NO_RATE_BEFORE.search(text, max(0, amount.start - 24), amount.start):
         return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
+    if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
+        return True
     if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
         return True
     token = tokens.at(amount.number_start)

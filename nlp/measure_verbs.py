@@ -281,6 +281,7 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
         if seat is not None and seat.end() == named[0].start:
             return Roles(imposer=named[0].country)
     importer = next((one.country for one in named if one.start == bound), None)
+    named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     if not payers and (place := _opening_place(subject, parties)):
         payers = {place: None}

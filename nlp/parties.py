@@ -113,7 +113,7 @@ def _is_of_another(before: str, country: str) -> bool:
     the next is said to mean.
     """
     ends = [match.end() for match in _SENTENCE_END.finditer(before, max(0, len(before) - 400))]
-    if not ends or before[ends[-1] :].strip(" “\"'‘"):
+    if not ends or mentioned(before[ends[-1] :]):
         return False
     first = ends[-2] if len(ends) > 1 else max(0, len(before) - 400)
     named = {name for _, _, name in mentioned(before[first:])}

@@ -1,0 +1,78 @@
+"""Moves a day that a text names without its year or week to the one that the tense means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.measure_terms import later
+from nlp.reckoning import DAYS
+
+_COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
+_STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_SOON = timedelta(days=120)
+_OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
+_HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
+_END_OF = re.compile(r"(?:the )?end of\b", re.I)
+
+
+def gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
+    """A weekday told of what has been done is the last one, not the next."""
+    if anchor is None or when.first is None or when.last is None or _COMING.search(clause):
+        return when
+    if measure.status not in _STARTED or when.words not in DAYS or when.first <= anchor:
+        return when
+    week = timedelta(days=7)
+    return replace(when, first=when.first - week, last=when.last - week)
+
+
+def yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
+    """The weekday from which an announced duty is to be charged is the next one."""
+    if anchor is None or when.first is None or when.last is None or when.first >= anchor:
+        return when
+    if measure.status not in _PLANNED:
+        return when
+    if when.words in DAYS:
+        week = timedelta(days=7)
+        return replace(when, first=when.first + week, last=when.last + week)
+    return of_this_year(measure, when, anchor)
+
+
+def of_this_year(measure: Measure, when: When, anchor: date | None) -> When:
+    """ "Will be cut on July 1", said in June, is of this year."""
+    if anchor is None or when.first is None or when.last is None or when.first >= anchor:
+        return when
+    if measure.status not in _PLANNED:
+        return when
+    first, last = later(when.first, 1, "year"), later(when.last, 1, "year")
+    soon = first is not None and first - anchor < _SOON
+    if not soon or when.precision not in _OF_A_YEAR or _HAS_YEAR.search(when.words):
+        return when
+    return replace(when, first=first, last=last)
+
+
+def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
+    """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
+    if when.last is not None and _END_OF.match(when.words):
+        return replace(when, first=when.last)
+    if measure.status is not MeasureStatus.EXPIRED and _is_of_next_year(when, anchor):
+        first, last = (later(day, 1, "year") for day in (when.first, when.last) if day)
+        return replace(when, first=first, last=last)
+    if anchor is None or when.first is None or when.last is None or when.first <= anchor:
+        return when
+    if measure.status is not MeasureStatus.EXPIRED or when.words not in DAYS:
+        return when
+    if _COMING.search(clause) or re.search(r"\b(?:expires|lapses|ends)\b", clause):
+        return when
+    week = timedelta(days=7)
+    return replace(when, first=when.first - week, last=when.last - week)
+
+
+def _is_of_next_year(when: When, anchor: date | None) -> bool:
+    """Whether what is to last "until March" would by its date be over since this spring."""
+    if anchor is None or when.last is None or when.precision not in _OF_A_YEAR:
+        return False
+    return when.last < anchor and not _HAS_YEAR.search(when.words)
