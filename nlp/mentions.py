@@ -181,6 +181,8 @@ class _Scan:
         return [self._person(person), *self._within_title(person)], person.end
 
     def _organisation(self, i: int) -> tuple[Mention, int] | None:
+        if self._words[i].low in self._titles.before_title:
+            return None  # "Former Reserve Bank governor"
         found = institution_at(self._text, self._words, i)
         if found is None or (found.labelled and self._persons.introduced(i)):
             return None

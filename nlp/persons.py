@@ -31,6 +31,11 @@ _OF_RANKS = {
     "lady": _OF_LORDS,
     "justice": ("secretary", "minister", "commissioner", "spokesman", "spokeswoman"),
 }
+_NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
+_OF_FIRMS = re.compile(
+    r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
+    r"|owned by) $"
+)
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -148,6 +153,10 @@ class PersonFinder:
                 land = self.words[k + 2 : k + 2 + length]
                 if countries.named(" ".join(word.text for word in land)):
                     return k + 2 + length
+            for name in (k + 3, k + 4):  # "Minister for Housing Colm Brady"
+                given = name < len(self.words) and self.words[name].text in self.titles.given
+                if given and all(word.capital for word in self.words[k + 2 : name]):
+                    return name
         return k + 1
 
     def _plain(self, i: int) -> NamedPerson | None:
@@ -158,14 +167,20 @@ class PersonFinder:
         if len(full) < 2 or countries.named(" ".join(word.text for word in name)):
             return None
         plural = full[-1].low.removesuffix("s") in self.titles.heads and full[-1].low[-1] == "s"
+        if full[-1].text in _NO_SURNAMES or self._of_a_firm(name[0].start):
+            return None
         if plural or (len(full) > 2 and full[-1].low in self.titles.heads):
             return None
         labelled = all(word.entity == "PERSON" for word in full)
         given = self.words[i].text in self.titles.given and "ORG" not in {w.entity for w in full}
         told = self._role_after(name[-1].end) or self._role_before(name[0].start)
         if labelled or given or told or self.family_first(i) or self.introduced(i):
-            return self._person(self._role_start(i), i, end)
+            return self._person(self._role_start(i, calling=True), i, end)
         return None
+
+    def _of_a_firm(self, start: int) -> bool:
+        """Whether what stands at `start` has shares: "shares of Baxter Lane"."""
+        return _OF_FIRMS.search(self.text, max(0, start - 24), start) is not None
 
     def _bare(self, i: int) -> NamedPerson | None:
         """One capitalised word that may be a surname known from elsewhere in the article."""
@@ -244,9 +259,10 @@ class PersonFinder:
             return None
         return (first.text, *(word.text for word in surname))
 
-    def _role_start(self, i: int) -> int:
-        """Where a lower-case title before the name at `i` begins; `i` where there is none."""
-        if not (i and self._joined(i) and self._lower_title(i - 1)):
+    def _role_start(self, i: int, *, calling: bool = False) -> int:
+        """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
+        called = calling and i > 0 and self.words[i - 1].text in self.titles.ties
+        if not (i and self._joined(i) and (called or self._lower_title(i - 1))):
             return i
         k = i - 1
         while k and i - k < _MOST_ROLE_WORDS and self._joined(k):
