@@ -257,4 +257,6 @@ def _is_counted(word: Token) -> bool:
 
 
 def _cased(word: Token) -> str:
+    if word.is_sent_start and word.text.istitle() and not word.ent_type_:
+        return word.lower_  # "Turnout was 71 percent"
     return word.text if word.pos_ == "PROPN" or word.text.isupper() else word.lower_

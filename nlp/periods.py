@@ -27,11 +27,12 @@ _PERIOD = re.compile(
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
-    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week))\b"
+    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season))\b"
+    rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
-    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on|with|to"
+    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
     r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
@@ -77,9 +78,11 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     earlier = _OF_ORIGIN.match(text, end)
     if earlier and _ORIGIN.search(text, max(0, start - 24), start):
         return earlier["time"]
+    of_origin = _ORIGIN.search(text, max(0, start - 24), start) is not None
+    if of_origin and text.startswith(",", end):
+        return None  # "from 1.4 million, in the third quarter"
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
-    of_origin = _ORIGIN.search(text, max(0, start - 24), start) is not None
     before = [] if of_origin else _found(text, sentence[0], start)
     for found in (
         _found(text, end, clause)[:1],

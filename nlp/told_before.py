@@ -16,6 +16,10 @@ _TAKEN_UP = re.compile(
     rf"|grew to|shrank to|climbed to|dropped to|compare[sd] (?:with|to)) {_HEDGE}"
     r"(?:just |a record )?$"
 )
+_TAKEN_UP_TWICE = re.compile(
+    r"(?:It|That) (?:was|is|had been|stood at) [^,;]{3,40} in \w+(?: \d{4})? and "
+    rf"{_HEDGE}$"
+)
 _CLOSE = 3  # characters between two sentences that follow each other
 
 
@@ -62,7 +66,8 @@ def taken_up(figures: Sequence[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for figure in figures:
         start = figure.excerpt.start - figure.sentence.start
-        if _TAKEN_UP.match(figure.sentence.words[:start]):
+        lead = figure.sentence.words[:start]
+        if _TAKEN_UP.match(lead) or (figure.concept is None and _TAKEN_UP_TWICE.match(lead)):
             figure = _continued(figure, found)
         found.append(figure)
     return found
@@ -72,7 +77,10 @@ def _continued(figure: Figure, before: Sequence[Figure]) -> Figure:
     last = [
         one
         for one in before[-6:]
-        if 0 <= figure.sentence.start - one.sentence.end <= _CLOSE
+        if (
+            0 <= figure.sentence.start - one.sentence.end <= _CLOSE
+            or (one.sentence == figure.sentence and figure.concept is None)
+        )
         and one.concept
         and one.normalized_unit == figure.normalized_unit
     ]
