@@ -112,6 +112,7 @@ _KEPT = re.compile(
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _BASE_REACH = 70
 _NEXT = re.compile(r";|\n|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])")  # another sentence
+_NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
@@ -253,6 +254,7 @@ def named_change(text: str, start: int, end: int) -> str:
 def base(text: str, end: int) -> str | None:
     """What the change whose amount ends at `end` is measured against ("2023")."""
     behind = _NEXT.split(text[end : end + _BASE_REACH], maxsplit=1)[0]
+    behind = _NEXT_AMOUNT.split(behind, maxsplit=1)[0]
     yearly = _YEARLY.search(behind)
     if yearly and yearly.group("ago"):
         return yearly.group("ago")

@@ -98,6 +98,7 @@ _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|on|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
+    r"|[^,;.\n]{0,70}, (?:up|down) from (?:about |around |nearly |almost |just |over )?"
 )
 _BESIDE = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"

@@ -116,7 +116,9 @@ def _can_be_measured(noun: Token) -> bool:
         return True
     if noun.lower_ == "rate" and _is_pace(noun):
         return False
-    if lemma in {"level", "number"} and any(child.dep_ == "compound" for child in noun.lefts):
+    if lemma in {"level", "number", "share"} and any(
+        child.dep_ == "compound" for child in noun.lefts
+    ):
         return True  # "sea levels"
     if len(lemma) < _SHORTEST:
         return False

@@ -45,6 +45,7 @@ _NOT_BASE = re.compile(
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
 )
+_MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _ORIGIN = re.compile(
     r"\b(?:from|against|with|versus|than) (?:(?:about|around|nearly|almost|just|over) )?$"
 )
@@ -94,11 +95,16 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     return None
 
 
+def _of_other(text: str, start: int, at: int) -> bool:
+    """Whether a "since" at `at` is a record's or that of a move between it and the figure."""
+    return bool(_RECORD.search(text, start, at) or _MOVE.search(text, start, at))
+
+
 def _found(text: str, start: int, end: int) -> list[str]:
     """The periods between two places that are no base of a comparison."""
     return [
         next(words for words in match.groups() if words).removeprefix("the ")
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
-        and not (match.group().startswith("since") and _RECORD.search(text, start, match.start()))
+        and not (match.group().startswith("since") and _of_other(text, start, match.start()))
     ]
