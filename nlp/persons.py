@@ -75,7 +75,7 @@ class PersonFinder:
             first = (
                 i + 1 + (self.words[i + 1].low in self.titles.honorifics)
             )  # "Lt. Col.", "Datuk Seri"
-            end = self._name_end(first) if first == i + 1 or self._joined(first) else first
+            end = self.name_end(first) if first == i + 1 or self._joined(first) else first
             if end > first:
                 role = self._role_after(self.words[end - 1].end)
                 return NamedPerson(start=i, name=first, end=end, honorific=word.low, role=role)
@@ -88,7 +88,7 @@ class PersonFinder:
 
     def introduced(self, i: int) -> bool:
         """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
-        end = self._name_end(i)
+        end = self.name_end(i)
         if end < i + 2:
             return False
         if i and self.words[i - 1].possessive and self.words[i].joined:
@@ -119,7 +119,7 @@ class PersonFinder:
             if not is_head and k > i and word.functional and word.low != "of":
                 break
             after = self._after_field(k) if is_head else k + 1
-            if is_head and self._joined(after) and self._name_end(after) > after:
+            if is_head and self._joined(after) and self.name_end(after) > after:
                 found = after
             if rank or word.dates:
                 break
@@ -132,14 +132,14 @@ class PersonFinder:
         if not word.opens or word.low not in self.titles.ties or not self._joined(i + 1):
             return False
         first = self.words[i + 1]
-        end = self._name_end(i + 1)
+        end = self.name_end(i + 1)
         aged = _AGED.match(self.text, self.words[end - 1].end) is not None
         return end > i + 2 and (aged or first.text in self.titles.given or first.entity == "PERSON")
 
     def _titled(self, i: int) -> NamedPerson | None:
         """A capitalised title and a name ("Chinese President Xi Jinping")."""
         name_at = self.title_end(i)
-        return None if name_at is None else self._person(i, name_at, self._name_end(name_at))
+        return None if name_at is None else self._person(i, name_at, self.name_end(name_at))
 
     def _after_field(self, k: int) -> int:
         """The position after "of State" or "to China", where that follows a title's head."""
@@ -161,7 +161,7 @@ class PersonFinder:
 
     def _plain(self, i: int) -> NamedPerson | None:
         """A full name without a title: by given name, by label, or by the role after it."""
-        end = self._name_end(i)
+        end = self.name_end(i)
         name = self.words[i:end]
         full = [w for w in name if len(w.text.rstrip(".")) > 1 and w.text[0].isupper()]
         if len(full) < 2 or countries.named(" ".join(word.text for word in name)):
@@ -187,7 +187,7 @@ class PersonFinder:
         word = self.words[i]
         if countries.named(word.text):
             return None
-        end = max(i + 1, self._name_end(i)) if word.low in self.titles.particles else i + 1
+        end = max(i + 1, self.name_end(i)) if word.low in self.titles.particles else i + 1
         start = self._role_start(i)
         of_its = self.text.startswith(", its ", self.words[end - 1].end)  # a body's, not its own
         role = None if of_its else self._person(start, i, end).role
@@ -215,7 +215,7 @@ class PersonFinder:
             (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0), ""
         )
 
-    def _name_end(self, i: int) -> int:
+    def name_end(self, i: int) -> int:
         """The position after the words of a name that starts at `i`; `i` where none does."""
         k, last = i, i
         while k < len(self.words) and k - i < _MOST_NAME_WORDS and (k == i or self._joined(k)):
@@ -242,22 +242,6 @@ class PersonFinder:
         nation = countries.named(word.text) is not None and word.text not in lexicon.given
         called = word.entity == "PERSON"  # "Georgia Lyman"
         return nation and ((first and not called) or word.entity in ("NORP", "GPE"))
-
-    def couple(self, i: int) -> tuple[str, ...] | None:
-        """The full name of the first of two who share a surname ("Tim and Sally Wexford")."""
-        if i + 3 >= len(self.words) or self._joined(i) or self.words[i].possessive:
-            return None
-        first, joint, second = self.words[i : i + 3]
-        if joint.text != "and" or not (joint.joined and second.joined):
-            return None
-        given = self.titles.given
-        if first.text not in given or second.text not in given or not second.capital:
-            return None
-        end = self._name_end(i + 2)
-        surname = self.words[i + 3 : end]
-        if not surname or countries.named(surname[-1].text) or second.possessive:
-            return None
-        return (first.text, *(word.text for word in surname))
 
     def _role_start(self, i: int, *, calling: bool = False) -> int:
         """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
