@@ -33,8 +33,9 @@ def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:
         return bool((apart and told) or (words.endswith(" ") and _is_firm(lead)))
     if kind is not SpeakerKind.PERSON:
         return False
-    if not words.endswith(", "):
-        return words.endswith(" ") and lead.rpartition(" ")[2] in titles().ties  # "his son Luke"
+    if not words.endswith(", "):  # "his son Luke", "a woman named Ester Soto"
+        last = lead.rpartition(" ")[2]
+        return words.endswith(" ") and (last in titles().ties or last in ("named", "called"))
     if _ONE_OF.fullmatch(words.rstrip(", ")) or _one_role(lead):
         return True
     if lead.rpartition(" ")[2] in titles().heads and not _BETWEEN.search(lead):

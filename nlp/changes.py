@@ -39,7 +39,11 @@ _LOOSE = (
 )
 _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
 _MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{_UP}|{_DOWN})\b)[a-z’'-]+)"
-_MADE_UP = re.compile(r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)) up (?:[a-z]+ ){0,3}$", re.I)
+_MADE_UP = re.compile(
+    r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
+    r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$",
+    re.I,
+)
 _MOVE = re.compile(rf"{_UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
@@ -77,7 +81,7 @@ _MONTH = (
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
     r"|their|those|that|what|a year"
-    rf"|pre-|{_MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:\w+ ){{0,2}}(?:level|average)s?\b)",
+    rf"|pre-|{_MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b)",
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
@@ -92,7 +96,7 @@ _BASE = re.compile(
 _SINCE = re.compile(rf" since (?P<base>(?:{_MONTH} )?(?:19|20)\d\d|{_MONTH}),? to [a-z ]*[^a-z]?$")
 _YEARLY = re.compile(
     r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
-    r"|(?:from )?a year (?:earlier|ago))",
+    r")|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
     re.I,
 )
 _LEVEL_OF = re.compile(r"^in |^(?:the |its |their )?(?:levels?|average|peak|rate) (?:of|in) ")
@@ -108,6 +112,7 @@ _KEPT = re.compile(
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _BASE_REACH = 70
 _NEXT = re.compile(r";|\n|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])")  # another sentence
+_NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
@@ -122,8 +127,8 @@ _MORE = re.compile(
     re.I,
 )
 _LESS = re.compile(
-    r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of|short of)"
-    r"(?: an?| the)? |\bsub-|< ?)$",
+    r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of"
+    r"|just short of)(?: an?| the)? |\bsub-|< ?)$",
     re.I,
 )
 _UP_TO = re.compile(
@@ -249,7 +254,11 @@ def named_change(text: str, start: int, end: int) -> str:
 def base(text: str, end: int) -> str | None:
     """What the change whose amount ends at `end` is measured against ("2023")."""
     behind = _NEXT.split(text[end : end + _BASE_REACH], maxsplit=1)[0]
-    match = _YEARLY.search(behind) or _BASE.search(behind)
+    behind = _NEXT_AMOUNT.split(behind, maxsplit=1)[0]
+    yearly = _YEARLY.search(behind)
+    if yearly and yearly.group("ago"):
+        return yearly.group("ago")
+    match = yearly or _BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base
     return _LEVEL_OF.sub("", " ".join(match.group("base").split())) if match else None

@@ -24,6 +24,10 @@ _WHOLES = frozenset(
         "half",
         "third",
         "two-thirds",
+        "thirds",
+        "quarters",
+        "fifths",
+        "tenths",
     }
     | {"quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
 )
@@ -46,16 +50,21 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token) -> str | None:
     What is employed, added or carried is counted by itself, and money takes its name from
     what is done with it; None where the noun found is the better name.
     """
-    if root is None or amount.unit is None or noun.i > root.i:
+    if root is None or amount.unit is None:
         return None
-    if amount.unit.kind == "count" and not _is_level(root):
+    of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
+    if amount.unit.kind == "count" and not of_it and not _is_level(root):
         return _counted(amount)
+    if noun.i > root.i:
+        return None
     verb = root.head
     if root.dep_ != "dobj" or verb.pos_ != "VERB":
         return None
     lemma = verb.lemma_.lower()
-    of_it = noun.head.i == verb.i or (verb.dep_ == "relcl" and verb.head.i == noun.i)
-    return _MONEY.get(lemma) if of_it and amount.unit.kind == "money" else None
+    if any(child.dep_ == "dative" for child in verb.children):
+        return None  # "tourism earned Malta $3 billion"
+    done = noun.head.i == verb.i or (verb.dep_ == "relcl" and verb.head.i == noun.i)
+    return _MONEY.get(lemma) if done and amount.unit.kind == "money" else None
 
 
 def _is_level(root: Token) -> bool:

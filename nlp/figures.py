@@ -21,7 +21,7 @@ from nlp.numbers import has_number
 from nlp.parties import parties_of
 from nlp.periods import is_term, period_of
 from nlp.subjects import About, Setting, about, settings
-from nlp.told_before import taken_up, with_equals
+from nlp.told_before import taken_up, with_equals, with_gapped
 from nlp.units import is_money
 
 __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
@@ -93,7 +93,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
-    equal = with_equals(text, figures, offset)
+    equal = with_gapped(text, with_equals(text, figures, offset), offset)
     return with_origins(text, with_changes(text, equal, offset), offset)
 
 

@@ -60,6 +60,8 @@ def _like(origin: Figure, level: Figure) -> Figure:
 
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
+    r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
+    r"|the (?:previous|prior) (?:year|month|quarter)))?"
     r"(?:,? (?:in|for|last|this|on|during|over) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?(?:new |record |all-time )*(?:(?:high|low|peak) of )?$"
@@ -82,7 +84,8 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         there = figures[index - 1]
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
-        if same and there.change is None and _FROM_LEVEL.fullmatch(gap):
+        open_still = there.change is None or there.change == Change(direction=_way(here))
+        if same and open_still and _FROM_LEVEL.fullmatch(gap):
             return index - 1
     return None
 
@@ -95,6 +98,7 @@ _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|on|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
+    r"|[^,;.\n]{0,70}, (?:up|down) from (?:about |around |nearly |almost |just |over )?"
 )
 _BESIDE = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"

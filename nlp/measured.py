@@ -116,7 +116,9 @@ def _can_be_measured(noun: Token) -> bool:
         return True
     if noun.lower_ == "rate" and _is_pace(noun):
         return False
-    if lemma in {"level", "number"} and any(child.dep_ == "compound" for child in noun.lefts):
+    if lemma in {"level", "number", "share"} and any(
+        child.dep_ == "compound" for child in noun.lefts
+    ):
         return True  # "sea levels"
     if len(lemma) < _SHORTEST:
         return False
@@ -257,4 +259,6 @@ def _is_counted(word: Token) -> bool:
 
 
 def _cased(word: Token) -> str:
+    if word.is_sent_start and word.text.istitle() and not word.ent_type_:
+        return word.lower_  # "Turnout was 71 percent"
     return word.text if word.pos_ == "PROPN" or word.text.isupper() else word.lower_

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from nlp import countries
 from nlp.analysis import SpeakerKind
+from nlp.couples import couple
 from nlp.institutions import institution_at, legal_form
 from nlp.persons import NamedPerson, PersonFinder
 from nlp.quotes import find_quotations
@@ -173,14 +174,16 @@ class _Scan:
         called = word.entity == "PERSON" and self._goes_on(i)
         if name_at is None and word.start in self._lands and not called:
             return [], self._after(self._lands[word.start][0], i)
-        if (couple := self._persons.couple(i)) is not None:
-            return [self._of_couple(word, couple)], i + 1
+        if (first := couple(self._persons, i)) is not None:
+            return [self._of_couple(word, first)], i + 1
         person = self._persons.at(i)
         if person is None:
             return [], i + 1
         return [self._person(person), *self._within_title(person)], person.end
 
     def _organisation(self, i: int) -> tuple[Mention, int] | None:
+        if self._words[i].low in self._titles.before_title:
+            return None  # "Former Reserve Bank governor"
         found = institution_at(self._text, self._words, i)
         if found is None or (found.labelled and self._persons.introduced(i)):
             return None

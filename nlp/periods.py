@@ -27,11 +27,12 @@ _PERIOD = re.compile(
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
-    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week))\b"
+    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season))\b"
+    rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
-    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on|with|to"
+    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
     r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
@@ -44,6 +45,7 @@ _NOT_BASE = re.compile(
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
 )
+_MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _ORIGIN = re.compile(
     r"\b(?:from|against|with|versus|than) (?:(?:about|around|nearly|almost|just|over) )?$"
 )
@@ -77,9 +79,11 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     earlier = _OF_ORIGIN.match(text, end)
     if earlier and _ORIGIN.search(text, max(0, start - 24), start):
         return earlier["time"]
+    of_origin = _ORIGIN.search(text, max(0, start - 24), start) is not None
+    if of_origin and text.startswith(",", end):
+        return None  # "from 1.4 million, in the third quarter"
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
-    of_origin = _ORIGIN.search(text, max(0, start - 24), start) is not None
     before = [] if of_origin else _found(text, sentence[0], start)
     for found in (
         _found(text, end, clause)[:1],
@@ -91,11 +95,16 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     return None
 
 
+def _of_other(text: str, start: int, at: int) -> bool:
+    """Whether a "since" at `at` is a record's or that of a move between it and the figure."""
+    return bool(_RECORD.search(text, start, at) or _MOVE.search(text, start, at))
+
+
 def _found(text: str, start: int, end: int) -> list[str]:
     """The periods between two places that are no base of a comparison."""
     return [
         next(words for words in match.groups() if words).removeprefix("the ")
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
-        and not (match.group().startswith("since") and _RECORD.search(text, start, match.start()))
+        and not (match.group().startswith("since") and _of_other(text, start, match.start()))
     ]

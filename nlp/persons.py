@@ -31,6 +31,11 @@ _OF_RANKS = {
     "lady": _OF_LORDS,
     "justice": ("secretary", "minister", "commissioner", "spokesman", "spokeswoman"),
 }
+_NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
+_OF_FIRMS = re.compile(
+    r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
+    r"|owned by) $"
+)
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -70,7 +75,7 @@ class PersonFinder:
             first = (
                 i + 1 + (self.words[i + 1].low in self.titles.honorifics)
             )  # "Lt. Col.", "Datuk Seri"
-            end = self._name_end(first) if first == i + 1 or self._joined(first) else first
+            end = self.name_end(first) if first == i + 1 or self._joined(first) else first
             if end > first:
                 role = self._role_after(self.words[end - 1].end)
                 return NamedPerson(start=i, name=first, end=end, honorific=word.low, role=role)
@@ -83,7 +88,7 @@ class PersonFinder:
 
     def introduced(self, i: int) -> bool:
         """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
-        end = self._name_end(i)
+        end = self.name_end(i)
         if end < i + 2:
             return False
         if i and self.words[i - 1].possessive and self.words[i].joined:
@@ -114,7 +119,7 @@ class PersonFinder:
             if not is_head and k > i and word.functional and word.low != "of":
                 break
             after = self._after_field(k) if is_head else k + 1
-            if is_head and self._joined(after) and self._name_end(after) > after:
+            if is_head and self._joined(after) and self.name_end(after) > after:
                 found = after
             if rank or word.dates:
                 break
@@ -127,14 +132,14 @@ class PersonFinder:
         if not word.opens or word.low not in self.titles.ties or not self._joined(i + 1):
             return False
         first = self.words[i + 1]
-        end = self._name_end(i + 1)
+        end = self.name_end(i + 1)
         aged = _AGED.match(self.text, self.words[end - 1].end) is not None
         return end > i + 2 and (aged or first.text in self.titles.given or first.entity == "PERSON")
 
     def _titled(self, i: int) -> NamedPerson | None:
         """A capitalised title and a name ("Chinese President Xi Jinping")."""
         name_at = self.title_end(i)
-        return None if name_at is None else self._person(i, name_at, self._name_end(name_at))
+        return None if name_at is None else self._person(i, name_at, self.name_end(name_at))
 
     def _after_field(self, k: int) -> int:
         """The position after "of State" or "to China", where that follows a title's head."""
@@ -148,31 +153,41 @@ class PersonFinder:
                 land = self.words[k + 2 : k + 2 + length]
                 if countries.named(" ".join(word.text for word in land)):
                     return k + 2 + length
+            for name in (k + 3, k + 4):  # "Minister for Housing Colm Brady"
+                given = name < len(self.words) and self.words[name].text in self.titles.given
+                if given and all(word.capital for word in self.words[k + 2 : name]):
+                    return name
         return k + 1
 
     def _plain(self, i: int) -> NamedPerson | None:
         """A full name without a title: by given name, by label, or by the role after it."""
-        end = self._name_end(i)
+        end = self.name_end(i)
         name = self.words[i:end]
         full = [w for w in name if len(w.text.rstrip(".")) > 1 and w.text[0].isupper()]
         if len(full) < 2 or countries.named(" ".join(word.text for word in name)):
             return None
         plural = full[-1].low.removesuffix("s") in self.titles.heads and full[-1].low[-1] == "s"
+        if full[-1].text in _NO_SURNAMES or self._of_a_firm(name[0].start):
+            return None
         if plural or (len(full) > 2 and full[-1].low in self.titles.heads):
             return None
         labelled = all(word.entity == "PERSON" for word in full)
         given = self.words[i].text in self.titles.given and "ORG" not in {w.entity for w in full}
         told = self._role_after(name[-1].end) or self._role_before(name[0].start)
         if labelled or given or told or self.family_first(i) or self.introduced(i):
-            return self._person(self._role_start(i), i, end)
+            return self._person(self._role_start(i, calling=True), i, end)
         return None
+
+    def _of_a_firm(self, start: int) -> bool:
+        """Whether what stands at `start` has shares: "shares of Baxter Lane"."""
+        return _OF_FIRMS.search(self.text, max(0, start - 24), start) is not None
 
     def _bare(self, i: int) -> NamedPerson | None:
         """One capitalised word that may be a surname known from elsewhere in the article."""
         word = self.words[i]
         if countries.named(word.text):
             return None
-        end = max(i + 1, self._name_end(i)) if word.low in self.titles.particles else i + 1
+        end = max(i + 1, self.name_end(i)) if word.low in self.titles.particles else i + 1
         start = self._role_start(i)
         of_its = self.text.startswith(", its ", self.words[end - 1].end)  # a body's, not its own
         role = None if of_its else self._person(start, i, end).role
@@ -200,7 +215,7 @@ class PersonFinder:
             (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0), ""
         )
 
-    def _name_end(self, i: int) -> int:
+    def name_end(self, i: int) -> int:
         """The position after the words of a name that starts at `i`; `i` where none does."""
         k, last = i, i
         while k < len(self.words) and k - i < _MOST_NAME_WORDS and (k == i or self._joined(k)):
@@ -228,25 +243,10 @@ class PersonFinder:
         called = word.entity == "PERSON"  # "Georgia Lyman"
         return nation and ((first and not called) or word.entity in ("NORP", "GPE"))
 
-    def couple(self, i: int) -> tuple[str, ...] | None:
-        """The full name of the first of two who share a surname ("Tim and Sally Wexford")."""
-        if i + 3 >= len(self.words) or self._joined(i) or self.words[i].possessive:
-            return None
-        first, joint, second = self.words[i : i + 3]
-        if joint.text != "and" or not (joint.joined and second.joined):
-            return None
-        given = self.titles.given
-        if first.text not in given or second.text not in given or not second.capital:
-            return None
-        end = self._name_end(i + 2)
-        surname = self.words[i + 3 : end]
-        if not surname or countries.named(surname[-1].text) or second.possessive:
-            return None
-        return (first.text, *(word.text for word in surname))
-
-    def _role_start(self, i: int) -> int:
-        """Where a lower-case title before the name at `i` begins; `i` where there is none."""
-        if not (i and self._joined(i) and self._lower_title(i - 1)):
+    def _role_start(self, i: int, *, calling: bool = False) -> int:
+        """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
+        called = calling and i > 0 and self.words[i - 1].text in self.titles.ties
+        if not (i and self._joined(i) and (called or self._lower_title(i - 1))):
             return i
         k = i - 1
         while k and i - k < _MOST_ROLE_WORDS and self._joined(k):

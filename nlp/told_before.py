@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.analysis import Figure
+from nlp import changes
+from nlp.analysis import Change, Figure
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to) {_HEDGE}$")
+_AND_BY = re.compile(rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by {_HEDGE}")
 _TAKEN_UP = re.compile(
     r"(?:It|That|This|The (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
     r" (?:was|is|had been|has been|will be|stood at|stands at|reached|came to|rose to|fell to"
     rf"|grew to|shrank to|climbed to|dropped to|compare[sd] (?:with|to)) {_HEDGE}"
     r"(?:just |a record )?$"
+)
+_TAKEN_UP_TWICE = re.compile(
+    r"(?:It|That) (?:was|is|had been|stood at) [^,;]{3,40} in \w+(?: \d{4})? and "
+    rf"{_HEDGE}$"
 )
 _CLOSE = 3  # characters between two sentences that follow each other
 
@@ -37,6 +43,34 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 continue
         found.append(figure)
     return found
+
+
+def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figure]:
+    """The figures with the move of a verb that stands but once: "rents rose by 6 percent and
+    wages by 2 percent".
+    """
+    found: list[Figure] = []
+    for figure in figures:
+        told = found[-1].change if found else None
+        if told is not None and told.amount is not None and figure.change is None:
+            end = figure.excerpt.end - offset
+            gap = text[found[-1].excerpt.end - offset : figure.excerpt.start - offset]
+            if (match := _AND_BY.fullmatch(gap)) and found[-1].sentence == figure.sentence:
+                figure = _moved_too(figure, found[-1], told, match["noun"].strip(), text, end)
+        found.append(figure)
+    return found
+
+
+def _moved_too(
+    figure: Figure, before: Figure, told: Change, noun: str, text: str, end: int
+) -> Figure:
+    change = Change(
+        direction=told.direction,
+        amount=abs(figure.value),
+        unit=figure.normalized_unit or None,
+        base=changes.base(text, end),
+    )
+    return replace(figure, concept=noun or before.concept, change=change)
 
 
 def _equal(figure: Figure, told: Figure) -> Figure:
@@ -62,7 +96,8 @@ def taken_up(figures: Sequence[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for figure in figures:
         start = figure.excerpt.start - figure.sentence.start
-        if _TAKEN_UP.match(figure.sentence.words[:start]):
+        lead = figure.sentence.words[:start]
+        if _TAKEN_UP.match(lead) or (figure.concept is None and _TAKEN_UP_TWICE.match(lead)):
             figure = _continued(figure, found)
         found.append(figure)
     return found
@@ -72,7 +107,10 @@ def _continued(figure: Figure, before: Sequence[Figure]) -> Figure:
     last = [
         one
         for one in before[-6:]
-        if 0 <= figure.sentence.start - one.sentence.end <= _CLOSE
+        if (
+            0 <= figure.sentence.start - one.sentence.end <= _CLOSE
+            or (one.sentence == figure.sentence and figure.concept is None)
+        )
         and one.concept
         and one.normalized_unit == figure.normalized_unit
     ]

@@ -47,6 +47,8 @@ _MAX_CLIMB = 4
 def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
     """Whether the cue's words were not said, or not known to be said."""
     verb = _verb_of(cue)
+    if any(child.lower_ == "nothing" and child.dep_ == "dobj" for child in cue.children):
+        return True  # "said nothing"
     if is_negated(cue, source):
         return not rejects(cue, lexicon)
     return (
