@@ -19,13 +19,13 @@ from nlp.analysis import (
     Name,
     Speaker,
 )
-from nlp.attribution import SCRIPTED, draft_attributions
+from nlp.attribution import draft_attributions
 from nlp.carrying import carry_on
 from nlp.clauses import PROMISED
 from nlp.cues import Lexicon
 from nlp.dates import said_on
 from nlp.details import AGAINST, addressee_of, kind_of, modality_of, mood_within, venue_of
-from nlp.drafts import Draft
+from nlp.drafts import SCRIPTED, Draft
 from nlp.figures import read_figures
 from nlp.measures import read_measures
 from nlp.names import Roster

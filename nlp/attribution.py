@@ -11,7 +11,7 @@ from nlp.clauses import Candidate, find_candidates
 from nlp.confidence import LEAST_BASE, corrected, traits_of
 from nlp.contents import content_of, report_before, tidy
 from nlp.cues import QUOTING_SUFFIX, Lexicon
-from nlp.drafts import NAMING, Draft, is_speech
+from nlp.drafts import NAMING, SCRIPTED, Draft, is_speech
 from nlp.hearsay import HEARSAY, RAISED
 from nlp.namings import find_namings
 from nlp.nesting import nested
@@ -31,8 +31,6 @@ MIXED_BELOW = 0.95
 _COMMAS = frozenset({",", "(", "—", "–"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
-SCRIPTED = "quote-label-script"
-"""The frame of a transcript's line, whose words are the speaker's own."""
 HEADED = "quote-label-headline"
 
 

@@ -231,7 +231,7 @@ def _own_start(verb: Token, clause: Token, start: int) -> int:
     In "she argued his fight for the schools is overdue", "his fight" can only be the
     subject of "is".
     """
-    if subject_of(clause) is not None or not _is_finite(clause):
+    if subject_of(clause) is not None or not _is_finite(clause) or mark_of(clause) == "that":
         return start
     edge = start
     for child in reversed(list(verb.rights)):

@@ -36,7 +36,10 @@ def report_verb(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
 def _ends_name(verb: Token) -> bool:
     """Whether a name stands right before the verb and no agent behind it."""
     follows = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
-    return verb.nbor(-1).pos_ in _NOMINAL and follows not in ("by", "as")
+    before = verb.nbor(-1)
+    if before.text == "," and verb.i > 1 and verb.nbor(-2).pos_ == "PROPN":
+        before = verb.nbor(-2)  # the minister, Kari Lien, posted
+    return before.pos_ in _NOMINAL and follows not in ("by", "as")
 
 
 def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:

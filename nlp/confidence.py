@@ -89,8 +89,8 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
     elif word in ("that", "which") and source.tag_ in _RELATIVES:
         yield "source: relative thing"
     elif word in _THINGS or word == "that":
-        clause = ", telling" if told and word == "it" else ", clause"
-        yield "source: it" + (clause if frame.startswith("ccomp") else "")
+        clause = ", clause" if frame.startswith("ccomp") else ""
+        yield "source: it" + (", telling" if told and word == "it" else clause)
     elif word in ("they", "them", "their"):
         yield "source: they"
     elif word in ("he", "she", "his", "her"):

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from nlp.cues import SURFACE
 from nlp.reading import Passage
 
+SCRIPTED = "quote-label-script"
+"""The frame of a transcript's line, whose words are the speaker's own."""
 NAMING = "quote-naming"
 """The frame of what somebody calls somebody: “a joke”."""
 

@@ -18,6 +18,8 @@ _TELLING = frozenset(
     {"add", "argue", "assure", "claim", "explain", "inform", "note", "remind", "rule", "say"}
     | {"state", "tell", "testify", "warn", "write"}
 )
+# What else is told, where no thing is: "tweeted in the small hours that", not "a photo that".
+_TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
@@ -102,7 +104,8 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
 
     The parse gives the clause to "Dover", or to the letter that it stands in.
     """
-    if verb.lemma_ not in _TELLING or any(c.dep_ == "ccomp" for c in verb.children):
+    loose = verb.lemma_ in _TELLING_THAT and not any(c.dep_ == "dobj" for c in verb.rights)
+    if not (verb.lemma_ in _TELLING or loose) or any(c.dep_ == "ccomp" for c in verb.children):
         return None
     doc, end = verb.doc, verb.sent.end
     for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:

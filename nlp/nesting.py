@@ -9,7 +9,7 @@ from itertools import accumulate
 from spacy.tokens import Token
 
 from nlp.cues import Lexicon
-from nlp.drafts import Draft
+from nlp.drafts import SCRIPTED, Draft
 from nlp.reading import place_of
 from nlp.standpoints import POLLED
 
@@ -39,8 +39,25 @@ def told(chosen: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
 
 
 def _within(drafts: Sequence[Draft], holders: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
-    likely = (d for d in holders if d.chance >= HOLDS_FROM and d.frame != POLLED)
-    spans = sorted(span for d in likely for span in d.contents)
+    likely = [d for d in holders if d.chance >= HOLDS_FROM and d.frame != POLLED]
+    lines = [d for d in likely if d.frame == SCRIPTED]
+    found = _inside(drafts, [d for d in likely if d.frame != SCRIPTED], lexicon)
+    if not lines:
+        return found
+    held = {id(d) for d in found}
+    own = (d for d in _inside(drafts, lines, lexicon) if not _speaks_for_itself(d, lexicon))
+    return [*found, *(d for d in own if id(d) not in held)]
+
+
+def _speaks_for_itself(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a transcript's line tells what somebody else said: "The ministry tells me …"."""
+    source = draft.source
+    named = source is not None and source.pos_ in ("NOUN", "PROPN")
+    return named and draft.lemma in lexicon.reporting
+
+
+def _inside(drafts: Sequence[Draft], holders: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    spans = sorted(span for d in holders for span in d.contents)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))  # furthest end so far
     found = []

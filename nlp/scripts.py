@@ -12,12 +12,14 @@ from spacy.tokens import Token
 from nlp.reading import Passage, Reading
 
 WHOLLY = 0.95  # quoted share of a line that is one quotation
+FEWEST_LINES = 4  # of a transcript
 LONGEST_LABEL = 6  # words of a name before a colon
 FEWEST_WORDS = 4  # of a headline: "Lund: Now or never" is none; "Lund: 547" is a row of a table
 _LABEL = re.compile(
     r"(?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and|de|la|van|von|bin|al)){0,5}:\s+"
     r"(?=\S)"
 )
+_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset(
     {"analysts", "court", "experts", "historians", "minister", "officials", "paper", "police"}
@@ -48,12 +50,14 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         return
     people, others = _people(reading), _people(reading, {match.start() for _, match in labelled})
     often = Counter(_name(match) for _, match in labelled)
+    talk, beside = _is_talk(often, len(reading.paragraphs)), _named_beside(reading, often)
     for number, match in labelled:
         name, end = _name(match), reading.paragraphs[number][1]
-        script = often[name] > 1
+        script = often[name] > 1 or (talk and name.isupper())
+        named = len(name) > 1 and (talk or _last(name) in beside)  # "Q" and "A" are no names
         # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
-        called = name.split()[-1].casefold() in (people if " " in name else others)
-        known = called or (script and _is_named(reading, name))
+        called = _last(name).casefold() in (people if " " in name else others)
+        known = called or (script and named)
         if not (known or name.casefold() in _SOURCES) or name.count(" ") >= LONGEST_LABEL:
             continue
         if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such
@@ -66,9 +70,24 @@ def find_lines(reading: Reading) -> Iterator[Line]:
             yield line
 
 
-def _is_named(reading: Reading, name: str) -> bool:
-    """Whether the text speaks of that name outside labels, too; "Q" and "A" are no names."""
-    return len(name) > 1 and re.search(rf"\b{re.escape(name)}\b(?!:)", reading.text) is not None
+def _is_talk(often: Counter[str], paragraphs: int) -> bool:
+    """Whether a text is a transcript: most of it labelled, and some labels in turn."""
+    lines = sum(often.values())
+    turns = sum(count > 1 for count in often.values())
+    return turns > 1 and lines >= FEWEST_LINES and 2 * lines > paragraphs
+
+
+def _named_beside(reading: Reading, labels: Counter[str]) -> frozenset[str]:
+    """The last words of labels that stand elsewhere in the text, too."""
+    words = Counter(_WORD.findall(reading.text))
+    used: Counter[str] = Counter()
+    for label, count in labels.items():
+        used[_last(label)] += count
+    return frozenset(word for word, count in used.items() if words[word] > count)
+
+
+def _last(name: str) -> str:
+    return str(_WORD.findall(name)[-1])
 
 
 def _name(match: re.Match[str]) -> str:
