@@ -133,8 +133,9 @@ class _Reader:
         if draft.answers and near and near.imposer and near.imposer != measure.imposer:
             return (near.imposer,)
         meant = self._meant_again(draft)
-        if meant is not None:
-            return meant.targets
+        label = draft.label if draft.label != measure.imposer else None
+        if meant is not None or label is not None:
+            return meant.targets if meant else (label or "",)
         leading = self._imposers.leading
         if leading and measure.imposer != leading and self._at_odds(measure.imposer):
             return (leading,)

@@ -22,7 +22,8 @@ class Draft:
 
     `paragraph` counts the article's passages. The flags are those of the frame and the rate;
     `stated` tells measures with a rate or an act from mere mentions of a tariff, which
-    only help to complete the others. `listed` says that it is an item of a list of rates.
+    only help to complete the others. `listed` says that it is an item of a list of rates; `label`
+    is the country with whose name the passage opens ("BRAZIL: …").
     """
 
     measure: Measure
@@ -37,5 +38,6 @@ class Draft:
     stranger: bool = False
     listed: bool = False
     fresh: bool = False
+    label: str | None = None
     put: bool = False
     then: Then | None = None

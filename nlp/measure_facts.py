@@ -103,6 +103,9 @@ _YEAR = re.compile(r"\b(?:in|during|until|till|through|by|before) (?P<year>20[0-
 _STATE = re.compile(
     r"\b(?:charged|levied|was|were|stood|paid|faced|collected|applied|carried|had)\b", re.I
 )
+_CHARGES = re.compile(
+    r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:an?|the|its|about|up to)){0,2} $"
+)
 _LONG = 2  # years after which a state that the text puts in the past may be over
 
 
@@ -145,6 +148,8 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     old = _PAST_AGE.search(words)
     if old is not None:
         return not old.group().lower().startswith("since")
+    if _CHARGES.search(text, max(0, rate.start - 30), rate.start):
+        return False
     if stated is None or anchor is None or not _STATE.search(words):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG

@@ -13,7 +13,8 @@ from nlp.measure_curbs import is_sanction
 from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
 from nlp.measure_markets import SOLD_TO, market, place_of_import, sold_in
 from nlp.measure_rates import Rate
-from nlp.measure_verbs import Roles, roles_of
+from nlp.measure_roles import Roles
+from nlp.measure_verbs import roles_of
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 

@@ -53,7 +53,7 @@ _STOP = re.compile(
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
     r"| and (?:on|for|nothing)\b"
-    r"|, and the\b| and the (?=[a-z]+ (?:on|of|for)\b)"
+    r"|, and the\b| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"

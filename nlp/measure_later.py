@@ -11,7 +11,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from nlp import dates
-from nlp.analysis import Excerpt, Measure, MeasureStatus, Precision, When
+from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus, Precision, When
 from nlp.measure_days import at_its_end, gone_by, yet_to_come
 from nlp.measure_drafts import Draft
 from nlp.measure_ended import NEVER, STANDING, UNSURE, ended_by, is_many
@@ -67,6 +67,11 @@ _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
+_KINDS = {
+    "ban": {MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL},
+    "fee": {MeasureKind.FEE},
+    "sanction": {MeasureKind.SANCTION},
+}
 _DUTIES = frozenset({"tariff", "duty", "levy", "surcharge", "surtax"})
 _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
@@ -190,6 +195,8 @@ def _is_called(measure: Measure, noun: str) -> bool:
         return measure.status is MeasureStatus.PAUSED
     if noun in _ANY_NAME:
         return True
+    if noun in _KINDS:
+        return measure.kind in _KINDS[noun]
     words = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
     unnamed = measure.rate is not None and not words & _DUTIES
     return noun in words or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"

@@ -214,6 +214,26 @@ def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
     return shared
 
 
+def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
+    """The frame, where a passage opens with the country that it is about: "BRAZIL: A 50% American
+    tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" are Peru's.
+    """
+    label = label_of(parties, text)
+    if label is None:
+        return frame
+    if frame.imposer and frame.imposer != label and not frame.targets:
+        return replace(frame, targets=(label,))
+    if frame.imposer is None and frame.targets and label not in frame.targets:
+        return replace(frame, imposer=label)
+    return frame
+
+
+def label_of(parties: Parties, text: str) -> str | None:
+    """The country with whose name and a colon a passage opens."""
+    label = next((one for one in parties.within(0, 1) if one.plain), None)
+    return label.country if label and text.startswith(": ", label.end) else None
+
+
 def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
     """One frame for each of those who put a measure on together ("China, Japan and Peru have
     banned"), else only the frame itself.

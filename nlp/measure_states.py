@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -52,7 +53,7 @@ def with_states(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties:
         if parties.at(offset + place) is None
     )
     if not names:
-        return parties
+        return _with_subjects(parties, docs)
     known = _of_one_stem(list(names)[:_MOST], docs)
     words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b")
     found = [
@@ -68,7 +69,37 @@ def with_states(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties:
     taken = [(one.start, one.end) for one in parties.all if one.plain]
     own = [p for p in found if not any(a < p.end and p.start < b for a, b in taken)]
     places = {one.start for one in own}
-    return Parties([*(one for one in parties.all if one.start not in places), *own])
+    known_all = Parties([*(one for one in parties.all if one.start not in places), *own])
+    return _with_subjects(known_all, docs)
+
+
+def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties:
+    """The parties, where "It" that opens a sentence means the one country in the subject of the
+    sentence before.
+    """
+    meant: dict[int, Party] = {}
+    for offset, doc in docs:
+        for before, after in pairwise(doc.sents):
+            if after[0].text != "It":
+                continue
+            subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
+            if subject is None or subject.left_edge.i - before.start > 1:
+                continue
+            first = offset + subject.left_edge.idx
+            last = offset + subject.idx + len(subject)
+            named = {one.country for one in parties.within(first, last) if one.plain}
+            if len(named) == 1:
+                start = offset + after[0].idx
+                meant[start] = Party(
+                    start=start,
+                    end=start + len(after[0].text),
+                    country=named.pop(),
+                    plain=False,
+                    referred=True,
+                )
+    if not meant:
+        return parties
+    return Parties([*(one for one in parties.all if one.start not in meant), *meant.values()])
 
 
 def _named(doc: Doc) -> Iterator[tuple[int, str]]:

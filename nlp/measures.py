@@ -31,7 +31,16 @@ from nlp.measure_lists import Head, find_lists, list_drafts, opening
 from nlp.measure_moves import direction_of, multiplied, rate_before
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
-from nlp.measure_shares import Shared, continues, listed, mutual, of_one_origin, with_date
+from nlp.measure_shares import (
+    Shared,
+    continues,
+    label_of,
+    listed,
+    mutual,
+    of_one_origin,
+    under_label,
+    with_date,
+)
 from nlp.measure_states import with_states
 from nlp.measure_status import is_struck_down, status_of, to_be_lifted
 from nlp.names import Roster
@@ -150,18 +159,14 @@ def _drafts(
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
         frame = told.frame
-        unowned = frame.stranger and not frame.targets
-        known = rate.value is not None or frame.imposer or (stated and frame.targets)
-        if (unowned or not known) and not (stated and is_struck_down(text, rate)):
-            continue
-        if stated and not asserted(text, rate):
+        if _is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
         about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
         if (control or rate.put) and not (frame.imposer and about):
             continue
         last = told
-        for share in mutual(rate, frame, parties, text):
+        for share in mutual(rate, under_label(frame, parties, text), parties, text):
             yield (
                 Draft(
                     measure=_measure(text, offset, replace(told, frame=share)),
@@ -175,11 +180,19 @@ def _drafts(
                     official=frame.official,
                     stranger=frame.stranger,
                     fresh=frame.fresh,
+                    label=label_of(parties, text),
                     put=rate.put,
                     then=_then(text, rate),
                 ),
                 told.rate,
             )
+
+
+def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
+    """Whether nothing is told of whose the measure is, or only a stranger's name."""
+    unowned = frame.stranger and not frame.targets
+    known = rate.value is not None or frame.imposer or (stated and frame.targets)
+    return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
 
 
 def _then(text: str, rate: Rate) -> Then | None:

@@ -1,0 +1,110 @@
+"""Finds who bears a rate: "Canadian energy pays 10%", "shoppers in Japan pay 12%"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.measure_roles import Roles, subjects_of, unit_of, verbs_above
+from nlp.parties import Parties, Party
+from nlp.tariff_words import tariff_words
+
+_STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
+_GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
+_KEEPS = frozenset({"keep", "get", "retain"})
+_OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
+_BUYERS = frozenset(
+    {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
+)
+_SEATED = re.compile(r" (?:in|of) (?:the )?")
+_RELATIVE = re.compile(
+    r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who)\b"
+)
+_GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")
+
+
+def payers_of(token: Token, parties: Parties) -> Roles | None:
+    """Who bears the rate: "Canadian energy pays 10%", "the 30% that Chinese goods have paid"."""
+    relative = (child for child in unit_of(token).children if child.dep_ == "relcl")
+    for verb in (*relative, *verbs_above(token)):
+        lemma = verb.lemma_.lower()
+        subject = next(subjects_of(verb), None)
+        beside = _just_before(verb, parties) if subject is None and verb.dep_ == "conj" else None
+        if beside is not None and lemma in tariff_words().bear:
+            words = (beside.start, verb.idx)
+            return Roles(payers=(beside.country,), payer_words=words)
+        if subject is None and _shares_subject(verb, lemma):
+            subject = next(subjects_of(verb.head), None)
+        if verb.dep_ == "acl" and lemma in _STRUCK:
+            return _borne_by(verb.head, verb, parties)
+        passive = subject is not None and subject.dep_ == "nsubjpass" and lemma in _STRUCK
+        bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
+        bears = bears or (lemma in _KEEPS and verb.dep_ == "relcl") or _obtained(verb, token)
+        if bears and subject is not None:
+            return _borne_by(subject, verb, parties)
+        if subject is not None and subject.i < token.i:
+            return None
+    return None
+
+
+def _just_before(verb: Token, parties: Parties) -> Party | None:
+    """The one in "and British steel pays 25%", where the parse gives no subject."""
+    near = [p for p in parties.within(max(0, verb.idx - 40), verb.idx) if p.plain]
+    if not near or _GOODS_BETWEEN.fullmatch(verb.doc.text, near[-1].end, verb.idx) is None:
+        return None
+    return near[-1]
+
+
+def _shares_subject(verb: Token, lemma: str) -> bool:
+    """Whether the one who pays is the subject of the verb before: "sells it and is subject
+    to", "is to pay".
+    """
+    pays = lemma in tariff_words().bear
+    if verb.dep_ == "xcomp":
+        return pays
+    return verb.dep_ == "conj" and (pays or lemma in _OBTAINS or _is_subject_to(verb))
+
+
+def _obtained(verb: Token, token: Token) -> bool:
+    """Whether the rate is what somebody got ("secured a 19% rate"): to pay, not to charge."""
+    if verb.lemma_.lower() not in _OBTAINS:
+        return False
+    things = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
+    return any(one.left_edge.i <= token.i <= one.right_edge.i for one in things)
+
+
+def _is_subject_to(verb: Token) -> bool:
+    return any(child.lower_ == "subject" and child.dep_ == "acomp" for child in verb.children)
+
+
+def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
+    if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
+        subject = verb.head  # "Cambodia, whose exporters face 49%"
+    start = subject.left_edge.idx
+    edge = subject.right_edge
+    end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
+    other = _RELATIVE.search(subject.doc.text, subject.idx, end)
+    end = other.start() if other else end
+    text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
+    bound = next((m.end() + start for m in _GOING_TO.finditer(text)), -1)
+    named = [one for one in parties.within(start, end) if one.plain or one.referred]
+    if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
+        seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+        if seat is not None and seat.end() == named[0].start:
+            return Roles(imposer=named[0].country)
+    importer = next((one.country for one in named if one.start == bound), None)
+    named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
+    payers = dict.fromkeys(one.country for one in named if one.country != importer)
+    if not payers and (place := _opening_place(subject, parties)):
+        payers = {place: None}
+    return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _opening_place(subject: Token, parties: Parties) -> str | None:
+    """The country in "In Norway, where prices fall, exporters pay 15%"."""
+    start = subject.sent.start_char
+    if subject.tag_ not in {"NNS", "NN"} or not subject.doc.text.startswith("In ", start):
+        return None
+    named = parties.within(start + 3, start + 7)
+    return named[0].country if named and named[0].plain else None
