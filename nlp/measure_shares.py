@@ -48,6 +48,9 @@ _BEARING = re.compile(
     re.I,
 )
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
+_SPARING = re.compile(
+    r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
+)
 _PAIR = 2
 _FARTHEST = 150
 
@@ -198,7 +201,23 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
         if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
             draft = shared[number - 1]
             shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
-    return shared
+    return _excepted(shared, text, offset)
+
+
+def _excepted(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where whom a duty spares has a rate on the same goods: "… on steel, but not for
+    Peru, which keeps a rate of 25%".
+    """
+    for number, (first, second) in enumerate(pairwise(drafts)):
+        one, other = first.measure, second.measure
+        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
+        theirs = one.imposer is not None and other.imposer in (None, one.imposer)
+        spared = other.targets and not one.targets and theirs
+        in_one = one.sentence == other.sentence and other.rate is not None
+        if spared and in_one and one.goods and not other.goods and _SPARING.search(between):
+            same = replace(other, imposer=one.imposer, goods=one.goods)
+            drafts[number + 1] = replace(second, measure=same)
+    return drafts
 
 
 def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
