@@ -8,7 +8,7 @@ from passages import TABLES, rows
 pytestmark = pytest.mark.model
 
 # Rows that are wholly right: of the tables that were read, and of those never tuned on.
-FLOORS = {"dates": (28, 11), "figures": (39, 12), "speakers": (34, 14), "moods": (27, 13)}
+FLOORS = {"dates": (28, 11), "figures": (39, 12), "speakers": (34, 15), "moods": (27, 13)}
 
 
 @pytest.mark.parametrize("name", TABLES)
