@@ -75,6 +75,41 @@ def pipeline() -> Pipeline:
             "Sooner or later … “it starts to pay off.”",
         ),
         (
+            "“It leaks,” Nora Quist said, and still “it will not sink in my time.”",
+            "Nora Quist",
+            "“It leaks,” … and still “it will not sink in my time.”",
+        ),
+        (
+            "Lund called the plan “a threat” to the peace of the town.",
+            "Lund",
+            "the plan “a threat” to the peace of the town",
+        ),
+        (
+            "Lund said the plan was not only “a threat” but also a waste.",
+            "Lund",
+            "the plan was not only “a threat” but also a waste",
+        ),
+        (
+            "Lund called the plan “a joke” and ranked it among the follies “of the age.”",
+            "Lund",
+            "the plan “a joke”",
+        ),
+        (
+            "Quist said she would go, as have her rivals in the south.",
+            "Quist",
+            "she would go",
+        ),
+        (
+            "The mayor told MARLOW TODAY that there are two keys.",
+            "mayor",
+            "there are two keys",
+        ),
+        (
+            "“We draw no lines on walls,” the foreign minister, Kari Lien, posted on Monday.",
+            "Kari Lien",
+            "“We draw no lines on walls,”",
+        ),
+        (
             "Several papers reported on Monday the bank had closed two branches.",
             "Several papers",
             "the bank had closed two branches",

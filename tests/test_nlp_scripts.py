@@ -45,6 +45,18 @@ def test_a_script_is_in_its_speakers_own_words(pipeline: Pipeline) -> None:
     assert {kind for *_, kind in found} == {AttributionKind.DIRECT}
 
 
+def test_a_transcript_needs_no_other_word_of_its_speakers(pipeline: Pipeline) -> None:
+    """Where most lines are labelled in turn, capitals are names; whom a line quotes speaks too."""
+    text = (
+        "ANCHOR: Good evening.\nREYES: It is shut.\nOKAFOR: It is not.\n"
+        "REYES: The mayor says it will open on Friday.\nOKAFOR: He may."
+    )
+    names = [name.upper() for name, *_ in _lines(pipeline, text)]
+    assert names == ["ANCHOR", "REYES", "OKAFOR", "REYES", "OKAFOR"]
+    told = [a for a in pipeline.analyze(text).attributions if a.cue and a.cue.lemma == "say"]
+    assert [c.words for a in told for c in a.contents] == ["it will open on Friday"]
+
+
 @pytest.mark.parametrize(
     ("headline", "name", "words"),
     [
