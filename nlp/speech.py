@@ -202,7 +202,11 @@ def _joined(reading: Reading, lexicon: Lexicon, speech: Speech, quotation: Quota
     cue = speech.report.offset + speech.report.cue.idx
     if link is None or cue > link.start() or reading.sentences.any_between(start, link.end()):
         return None
-    return None if speaks(reading, lexicon, link.start(), quotation.start) else link.start(1)
+    between = reading.tokens_between(link.start(), quotation.start)
+    tells = any(t.dep_ in ("nsubj", "nsubjpass") or t.tag_ in _FINITE for t in between)
+    if tells or speaks(reading, lexicon, link.start(), quotation.start):
+        return None
+    return link.start(1)
 
 
 def _repeats(reading: Reading, speech: Speech, words: str) -> bool:
