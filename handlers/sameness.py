@@ -145,6 +145,7 @@ def _passages(text: str) -> Passages:
     return Passages.of(text)
 
 
+@lru_cache(maxsize=1 << 12)
 def _folded(text: str) -> str:
     """The words without capitals, accents and signs, but for those that change a number."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -134,6 +134,8 @@ class _Kept:
     owner: str = ""  # the workspace that keeps it for itself
     person: str = ""
     first_without: dict[str, int] = field(default_factory=dict)  # of retired claims
+    # What its claims say, by number, of which claims and text: reckoned once for each of these.
+    told: tuple[dict[str, Claim], Article, dict[str, int]] | None = None
 
     @property
     def article(self) -> Article:
@@ -356,7 +358,10 @@ class MemoryClaims(MemoryReviews):
         kept = self._kept[held.article.id]
         if kept.owner:  # it says what nobody else says
             return int.from_bytes(hashlib.sha256(held.claim.id.encode()).digest())
-        return said_by(kept.article, kept.live.values())[held.claim.id]
+        live, article = kept.live, kept.article
+        if kept.told is None or kept.told[0] is not live or kept.told[1] is not article:
+            kept.told = (live, article, said_by(article, live.values()))
+        return kept.told[2][held.claim.id]
 
     def _rank(self, held: Held) -> tuple[object, ...]:
         """By what claims that say the same are ordered: undated last, in one text as it goes."""
