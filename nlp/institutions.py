@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from nlp import countries
@@ -45,32 +44,6 @@ def institution_at(text: str, words: tuple[Word, ...], i: int) -> Institution | 
         or _by_lower_noun(words, i)
         or _by_label(text, words, i)
     )
-
-
-@cache
-def _legal_forms() -> re.Pattern[str]:
-    forms = sorted(titles().legal_forms, key=len, reverse=True)
-    plain = "|".join(re.escape(form) for form in forms)
-    return re.compile(rf",? (?:{plain})(?![\w/])\.?")
-
-
-def legal_form(text: str, end: int) -> str:
-    """The legal form after a name that ends at `end` (" B.V."), or the dot of its own ("Inc")."""
-    dotted = text.endswith((" Inc", " Corp", " Ltd", " Co"), 0, end) and text[end : end + 1] == "."
-    found = _legal_forms().match(text, end)
-    if found is None:
-        return "." if dotted else ""
-    form = found.group().removesuffix(".")
-    short = form.split()[-1] in ("Inc", "Corp", "Ltd", "Co") or form.count(".")
-    return form + "." if short and found.group().endswith(".") else form
-
-
-def without_legal_form(name: str) -> str:
-    """The name without ", Inc." or the like at its end."""
-    for found in _legal_forms().finditer(name):
-        if found.end() == len(name):
-            return name[: found.start()]
-    return name
 
 
 def printed(words: str) -> str:

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.couples import couple
-from nlp.institutions import institution_at, legal_form
+from nlp.institutions import institution_at
+from nlp.legal_forms import legal_form
 from nlp.persons import NamedPerson, PersonFinder
 from nlp.quotes import find_quotations
 from nlp.titles import titles

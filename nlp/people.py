@@ -21,7 +21,8 @@ from nlp.entities import (
     surnames_of,
     way_of,
 )
-from nlp.institutions import adjective, without_legal_form
+from nlp.institutions import adjective
+from nlp.legal_forms import without_legal_form
 from nlp.mentions import Mention
 from nlp.namesakes import preferred
 from nlp.titles import PublicFigure, Titles, fold, gender_of, titles

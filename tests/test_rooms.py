@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -163,3 +165,13 @@ def test_names_that_would_shadow_libraries_are_absent() -> None:
     """bot/discord.py would shadow the library, tests/bot/ the room."""
     assert not (ROOT / "bot" / "discord.py").exists()
     assert not [room for room in ROOMS if (ROOT / "tests" / room).exists()]
+
+
+def test_the_answering_process_loads_no_model() -> None:
+    """spaCy, what it stands on, and matplotlib are for workers: they cost as much as all else."""
+    code = "import sys, bot.app; print(*{*sys.argv[1:]} & {*sys.modules})"
+    heavy = ("spacy", "thinc", "numpy", "matplotlib", "datasketch")
+    told = subprocess.run(  # noqa: S603 - our own interpreter and words
+        [sys.executable, "-c", code, *heavy], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == []

@@ -1,0 +1,34 @@
+"""Legal forms of firms behind their names: ", Inc.", " B.V.", " PLC"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.titles import titles
+
+
+@cache
+def _legal_forms() -> re.Pattern[str]:
+    forms = sorted(titles().legal_forms, key=len, reverse=True)
+    plain = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf",? (?:{plain})(?![\w/])\.?")
+
+
+def legal_form(text: str, end: int) -> str:
+    """The legal form after a name that ends at `end` (" B.V."), or the dot of its own ("Inc")."""
+    dotted = text.endswith((" Inc", " Corp", " Ltd", " Co"), 0, end) and text[end : end + 1] == "."
+    found = _legal_forms().match(text, end)
+    if found is None:
+        return "." if dotted else ""
+    form = found.group().removesuffix(".")
+    short = form.split()[-1] in ("Inc", "Corp", "Ltd", "Co") or form.count(".")
+    return form + "." if short and found.group().endswith(".") else form
+
+
+def without_legal_form(name: str) -> str:
+    """The name without ", Inc." or the like at its end."""
+    for found in _legal_forms().finditer(name):
+        if found.end() == len(name):
+            return name[: found.start()]
+    return name
