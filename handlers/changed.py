@@ -161,7 +161,8 @@ def _from_first(group: list[Held]) -> Iterator[Moved]:
     in_order = sorted(group, key=told_at)
     for move in _along(in_order):
         was, now = (first_to_say(held, in_order) for held in (move.was, move.now))
-        yield replace(move, was=was, now=now)
+        if was.article.id != now.article.id:
+            yield replace(move, was=was, now=now)
 
 
 def _along(group: list[Held]) -> Iterator[Moved]:

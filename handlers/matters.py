@@ -33,6 +33,7 @@ _WEEK = re.compile(r"\b(?:week|day)\b", re.IGNORECASE)
 
 
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
 _HALTED = frozenset({MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN})
 _STAGE = {
     MeasureStatus.THREATENED: 0,
@@ -117,7 +118,9 @@ def _measure_moved(before: Measure, after: Measure) -> tuple[Difference, str] | 
     if rates[0] is not None and rates[1] is not None and rates[0] != rates[1]:
         threats = [each.status is MeasureStatus.THREATENED for each in (before, after)]
         unnamed = not (before.goods and after.goods) and after.rate_before != before.rate
-        if threats[0] != threats[1] or unnamed:
+        # What was to replace a rate is no rate yet where that one still applies.
+        still = before.status in _TO_COME and after.rate == before.rate_before
+        if threats[0] != threats[1] or unnamed or still:
             return None
         return Difference.RATE, f"{number(rates[0])} % → {number(rates[1])} %"
     ended = after.rate is None and _STAGE[after.status] > _STAGE[MeasureStatus.IN_FORCE]

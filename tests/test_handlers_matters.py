@@ -89,6 +89,15 @@ def test_a_measure_moves_only_by_what_is_said_of_the_same(
     assert (move.told if move else None) == told
 
 
+def test_a_rate_that_still_applies_has_not_moved_to_itself() -> None:
+    """What was announced in its place has not come about: only another rate is news."""
+    promised = replace(TRUCE_MEASURE, status=MeasureStatus.ANNOUNCED, rate=Decimal(0))
+    still = replace(promised, status=MeasureStatus.IN_FORCE, rate=promised.rate_before)
+    other = replace(still, rate=Decimal(50))
+    assert moved(held(promised), held(still, day=20)) is None
+    assert moved(held(promised), held(other, day=20)) is not None
+
+
 def test_a_threat_that_comes_true_has_moved_on() -> None:
     """From threatened to in force at the same rate is news of the same measure."""
     threat = replace(TRUCE_MEASURE, status=MeasureStatus.THREATENED, rate_before=None)
