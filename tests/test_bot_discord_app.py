@@ -229,7 +229,8 @@ async def test_the_work_in_hand_is_finished_at_the_end(bot: Bot) -> None:
     bot.stop.set()
     await asyncio.sleep(0)
     bot.handlers.gate.set()
-    await answered(bot.server, asked)
+    original = await answered(bot.server, asked)
+    assert original["content"].startswith("**Answer to")
     await bot.end()
 
 
