@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -12,20 +11,19 @@ from handlers.asked import Asked, ask, did_you_mean
 from handlers.cards import SAID, Receipts, Shown, show
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
-from handlers.matters import Difference, Moved, differing, matter
+from handlers.matters import Difference, Moved
+from handlers.moves import changes
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.ports import MOST_OTHERS, Page, Question, World
-from handlers.positions import keeps, takes_side
+from handlers.positions import takes_side
 from handlers.query import tidy
 from handlers.reply import Action, ClaimCard, Reply, Section
-from handlers.sameness import first_to_say
 from handlers.spellings import first_found
-from handlers.stances import NO_WORDS, Said, said
 from handlers.vocabulary import vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
-from nlp.analysis import Attribution, Figure, Measure
+from nlp.analysis import Figure, Measure
 
-_READ = 120  # newest claims of each sort that are compared
+_READ = 100  # newest claims of each sort that are compared
 _MOST = 10  # changes of one answer
 _SORTS = {"measure": (ClaimKind.MEASURE,), "figure": (ClaimKind.FIGURE,), "statement": SAID}
 
@@ -35,7 +33,7 @@ class _Weighed:
     """All that matches, counted, and the newest claims of each sort."""
 
     whole: Page
-    newest: dict[str, tuple[Held, ...]]
+    newest: dict[str, Page]  # only those of them that another article tells again
 
 
 async def changed(request: Request, world: World, argument: str) -> Reply:
@@ -73,7 +71,7 @@ async def changed(request: Request, world: World, argument: str) -> Reply:
 
 async def _with_texts_of_sides(weighed: _Weighed, bounds: Question, world: World) -> list[Held]:
     """All claims, with their texts those of who took a side twice: these tell on what it was."""
-    found = list(chain.from_iterable(weighed.newest.values()))
+    found = list(chain.from_iterable(page.found for page in weighed.newest.values()))
     sided = [held for held in found if takes_side(held)]
     by = Counter(held.claim.speakers for held in sided)
     again = tuple(held for held in sided if by[held.claim.speakers] > 1)
@@ -90,6 +88,8 @@ def _told_since(move: Moved, asked: Asked) -> bool:
 
 async def _with_others(moves: list[Moved], bounds: Question, world: World) -> list[Moved]:
     """The changes, each side with all articles that have it."""
+    if not moves:
+        return []
     sides = tuple(held for move in moves for held in (move.was, move.now))
     found = await world.store.with_others(sides, replace(bounds, limit=MOST_OTHERS))
     pairs = zip(moves, found[::2], found[1::2], strict=True)
@@ -109,8 +109,8 @@ def _left_out(moves: list[Moved]) -> tuple[str, ...]:
 def _read_in(weighed: _Weighed) -> str:
     """Over what was compared, and whether there was more than is compared at a time."""
     parts = [
-        f"{'the newest ' if len(found) == _READ else ''}{count(len(found), noun)}"
-        for noun, found in weighed.newest.items()
+        f"{'the newest ' if page.total == _READ else ''}{count(page.total, noun)}"
+        for noun, page in weighed.newest.items()
     ]
     whole = weighed.whole
     total = count(whole.total, "claim", capped=whole.capped)
@@ -124,131 +124,12 @@ async def _weighed(request: Request, world: World, asked: Asked) -> _Weighed | N
         for noun, kinds in _SORTS.items()
         if (own := tuple(kind for kind in kinds if kind in asked.kinds))
     }
-    every = replace(asked.question(request.as_of, limit=1), since=None)
-    part = replace(every, limit=_READ, counted=False, texts=False)
+    every = replace(asked.question(request.as_of, limit=1), since=None, texts=False)
+    part = replace(every, limit=_READ, counted=False, recurring=True)
     sorts = (replace(part, kinds=kinds) for kinds in wanted.values())
     whole, *pages = await world.store.pages(every, *sorts)
-    newest = {noun: page.found for noun, page in zip(wanted, pages, strict=True) if page.found}
-    return _Weighed(whole=whole, newest=newest) if newest else None
-
-
-def changes(found: Iterable[Held]) -> list[Moved]:
-    """All that moved among these claims, the latest first; each against the one before it."""
-    groups: dict[Hashable, list[Held]] = {}
-    for held in found:
-        if (key := matter(held)) is not None:
-            groups.setdefault(key, []).append(held)
-    several = (group for group in groups.values() if len(group) > 1)
-    moves = [move for group in several for move in _from_first(group)]
-    once = [move for move in moves if not any(_holds(move, other) for other in moves)]
-    return sorted(once, key=lambda move: told_at(move.now), reverse=True)
-
-
-def _holds(words: Moved, number: Moved) -> bool:
-    """Whether somebody's words moved by that number alone, which is told as a figure's own."""
-    if words.difference is not Difference.NUMBER or number.difference is Difference.NUMBER:
-        return False
-    return all(
-        one.article.id == other.article.id
-        and one.claim.span.start <= other.claim.span.start
-        and other.claim.span.end <= one.claim.span.end
-        for one, other in ((words.was, number.was), (words.now, number.now))
-    )
-
-
-def _from_first(group: list[Held]) -> Iterator[Moved]:
-    """What moved in a group, each side as it was told first."""
-    in_order = sorted(group, key=told_at)
-    for move in _along(in_order):
-        was, now = (first_to_say(held, in_order) for held in (move.was, move.now))
-        if was.article.id != now.article.id:
-            yield replace(move, was=was, now=now)
-
-
-def _along(group: list[Held]) -> Iterator[Moved]:
-    """What moved from claim to claim. What one article tells in two ways is no change."""
-    group = [held for held in group if held.article.parsed.published is not None]
-    if group and not isinstance(group[0].claim.finding, Figure | Measure):
-        yield from _shifts(group)
-        return
-    last: Held | None = None
-    for several in _by_article(group):
-        held = _the_one(several, last)
-        if held is None:
-            continue
-        if last is not None and (move := differing(last, held)):
-            yield move
-        if last is None or _tells(held):
-            last = held
-
-
-def _shifts(group: list[Held]) -> Iterator[Moved]:
-    """Each of somebody's words against their latest earlier words on the same matter."""
-    words = [_words(held) for held in group]
-    sided = [takes_side(held) for held in group]
-    for number, held in enumerate(group):
-        for at in range(number - 1, -1, -1):
-            earlier = group[at]
-            if earlier.article.id == held.article.id:
-                continue
-            both = sided[at] and sided[number]
-            if (both or words[at].near(words[number])) and (move := differing(earlier, held)):
-                yield move
-                break
-            if both and keeps(earlier, held):
-                break
-
-
-def _words(held: Held) -> Said:
-    finding = held.claim.finding
-    return said(finding) if isinstance(finding, Attribution) else NO_WORDS
-
-
-def _tells(held: Held) -> bool:
-    """Whether a later claim is compared with this one: a rate that is not told changes none."""
-    finding = held.claim.finding
-    return not isinstance(finding, Measure) or finding.rate is not None
-
-
-def _by_article(group: list[Held]) -> list[list[Held]]:
-    by_article: dict[str, list[Held]] = {}
-    for held in group:
-        by_article.setdefault(held.article.id, []).append(held)
-    return list(by_article.values())
-
-
-def _the_one(several: list[Held], last: Held | None) -> Held | None:
-    """Of an article's claims the only one, or the one that all its others lead to.
-
-    What it says of the others they were before, or it recalls what was told last.
-    """
-    if len({_value(held) for held in several}) == 1:
-        return several[0]
-    before = {_before(held) for held in several} - {None}
-    if last is not None and isinstance(last.claim.finding, Measure):
-        before |= {_value(last)} - {None}
-    now = [held for held in several if _value(held) not in before]
-    return now[0] if before and len({_value(held) for held in now}) == 1 else None
-
-
-def _value(held: Held) -> object:
-    finding = held.claim.finding
-    if isinstance(finding, Measure):
-        return finding.rate
-    return finding.value if isinstance(finding, Figure) else None
-
-
-def _before(held: Held) -> object:
-    finding = held.claim.finding
-    return finding.rate_before if isinstance(finding, Measure) else None
-
-
-def told_at(held: Held) -> tuple[object, ...]:
-    """The order of telling: by publication, then by place."""
-    appeared = held.article.parsed.published
-    at = appeared.at.isoformat() if appeared and appeared.at else ""
-    first = appeared.day.isoformat() if appeared else ""
-    return (first, at, held.article.id, held.claim.span.start)
+    found = {noun: page for noun, page in zip(wanted, pages, strict=True) if page.total}
+    return _Weighed(whole=whole, newest=found) if found else None
 
 
 def section(move: Moved, receipts: Receipts) -> Section | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.cards import intact
-from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
 from handlers.ledger_standing import ends_on, starts_on
+from handlers.moves import told_at
 from handlers.newsroom import Held
 from handlers.retold import day_of
 from handlers.wording import day, listed

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import blake2b
 
-from handlers.ledger_keys import key_of
+from handlers.ledger_keys import Key, key_of
 from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
 from handlers.positions import turned_over
@@ -32,6 +33,7 @@ _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b", re.IGNORECASE)
 _WEEK = re.compile(r"\b(?:week|day)\b", re.IGNORECASE)
 
 
+_TITLES = frozenset(map(stem, TITLES))
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
 _HALTED = frozenset({MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN})
@@ -81,6 +83,24 @@ def matter(held: Held, *, loosely: bool = False) -> Hashable | None:
         found = _figure_matter(finding)
         return found if loosely or found is None else (found, _scope(finding))
     return said_by(frozenset(held.claim.speakers)) if held.claim.speakers else None
+
+
+def matter_number(held: Held) -> int:
+    """The matter as a number that a store can keep; 0 where it is not told which."""
+    found = matter(held)
+    if found is None:
+        return 0
+    digest = blake2b(_spelt(found).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def _spelt(part: object) -> str:
+    """A part of a matter in words, the same in every process: sets have no order."""
+    if isinstance(part, Key):
+        return _spelt((part.family, part.imposer, part.targets, part.goods))
+    if isinstance(part, frozenset):
+        return _spelt(tuple(sorted(map(str, part))))
+    return f"({','.join(map(_spelt, part))})" if isinstance(part, tuple) else repr(part)
 
 
 def said_by(speakers: frozenset[str]) -> Hashable:
@@ -167,8 +187,12 @@ def _stance_moved(
 
 def _names(was: Held, now: Held) -> frozenset[str]:
     """The words of names, which alone tell no matter."""
-    named = {word for held in (was, now) for name in held.claim.entities for word in words_of(name)}
-    return frozenset(map(stem, named | TITLES))
+    return _stems(was.claim.entities) | _stems(now.claim.entities) | _TITLES
+
+
+@lru_cache(maxsize=1 << 10)
+def _stems(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(word) for name in names for word in words_of(name))
 
 
 def as_exactly(one: Decimal, other: Decimal) -> bool:

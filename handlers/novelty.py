@@ -15,9 +15,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from handlers.cards import intact
-from handlers.changed import told_at
 from handlers.ledger_keys import Key, key_of
 from handlers.matters import Moved, matter, moved, said_by
+from handlers.moves import told_at
 from handlers.newsroom import Held
 from handlers.retold import (
     elsewhere,

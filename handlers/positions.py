@@ -45,6 +45,7 @@ _AGAINST = frozenset(
 )
 _RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 _VOTING = frozenset({"vote", "votes", "voted", "voting", "campaign", "campaigns", "campaigned"})
+_VERBS = _AUX | _FOR | _AGAINST | _RULING | _VOTING
 # Behind a form of "be", and the side that each takes.
 _STANDING = {
     ("open", "to"): True,
@@ -125,7 +126,7 @@ def _taken(text: str, who: frozenset[str]) -> Iterator[Position]:
         yield from _there(words, plain, start + 1)
         return
     first = start + 1
-    while first < min(start + _SUBJECT, len(plain)) and not _begins(plain, first):
+    while first < min(start + _SUBJECT, len(plain)) and plain[first] not in _VERBS:
         if words[first - 1][-1] in ",;:.!?":
             return
         first += 1
@@ -137,11 +138,6 @@ def _taken(text: str, who: frozenset[str]) -> Iterator[Position]:
         speaks = first > start and (plain[first - 1] in _PRONOUNS or plain[first - 1] in who)
         yield from _sided(words, plain, first, verb) if speaks else ()
         yield from _deed(words, plain, (start, first, verb), aux)
-
-
-def _begins(plain: list[str], at: int) -> bool:
-    """Whether a verb begins here."""
-    return plain[at] in _AUX or plain[at] in _FOR | _AGAINST | _RULING | _VOTING
 
 
 def _there(words: list[str], plain: list[str], at: int) -> Iterator[Position]:
@@ -223,7 +219,8 @@ def _matter(words: str) -> frozenset[str]:
 
 def turned_over(was: Held, now: Held) -> str | None:
     """How somebody came to the other side of one matter: "opposes → now supports"; else None."""
-    before, after = _of(was), _of(now)
+    before = _of(was)
+    after = _of(now) if before else None
     if before is None or after is None or before.favors == after.favors:
         return None
     if before.deed != after.deed or not _one_matter(before, was, after, now):
@@ -233,7 +230,8 @@ def turned_over(was: Held, now: Held) -> str | None:
 
 def keeps(was: Held, now: Held) -> bool:
     """Whether somebody is still on the same side of one matter."""
-    before, after = _of(was), _of(now)
+    before = _of(was)
+    after = _of(now) if before else None
     if before is None or after is None or before.favors != after.favors:
         return False
     return before.deed == after.deed and _one_matter(before, was, after, now)

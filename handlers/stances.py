@@ -56,6 +56,7 @@ _DAY = re.compile(
 _GLUE = "\u02bc"  # a letter that looks like an apostrophe
 _IN_NUMBERS, _POINT = re.compile(r"(?<=\d)\.(?=\d)"), "\ua78f"  # a letter that looks like a point
 _PERCENT = re.compile(r"\s*(?:%|\bper cent\b)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _OPPOSED = frozenset({Modality.STATED, Modality.DENIED})
 # Cues of a position, by the side that they take.
 FOR = frozenset(
@@ -94,30 +95,41 @@ def said(attribution: Attribution) -> Said:
 @lru_cache(maxsize=1 << 12)
 def _sorted(pieces: tuple[str, ...]) -> Said:
     """Kept, for each is compared with many others."""
-    text = _PERCENT.sub(" percent ", _PUT_RIGHT.sub(" ", " ".join(pieces)))
+    text = _numbers_joined(" ".join(pieces))
     short = sum(text.casefold().count(each) for each in _CONTRACTED)
-    text = _DAY.sub(
-        lambda day: f"{day['month'] or day['named']}{_GLUE}{day['day'] or day['of']}", text
-    )
-    words = [word for word in folded(_IN_NUMBERS.sub(_POINT, text)) if word not in _IDLE]
-    numbers = tuple(
-        word.replace(_POINT, ".") for word in words if word[0].isdigit() or word in _NUMBERS
-    )
-    dates = tuple(
-        word.replace(_GLUE, " ") for word in words if word.split(_GLUE)[0] in _TELLING_TIME
-    )
-    denials = sum(word in _NEGATIONS for word in words) + short
-    loose = {*_NUMBERS, *_NEGATIONS, *_TELLING_TIME, "t"}
+    matter, numbers, dates, denials = set[str](), list[str](), list[str](), short
+    for word in folded(text):
+        if word in _IDLE:
+            continue
+        dated = _GLUE in word or word in _TELLING_TIME
+        if dated:
+            dates.append(word.replace(_GLUE, " "))
+        if word[0].isdigit() or word in _NUMBERS:
+            numbers.append(word.replace(_POINT, "."))
+        elif word in _NEGATIONS:
+            denials += 1
+        elif not dated and word != "t":
+            matter.add(stem(word))
     return Said(
-        matter=frozenset(
-            stem(word)
-            for word in words
-            if not word[0].isdigit() and _GLUE not in word and word not in loose
-        ),
-        numbers=numbers,
-        dates=dates,
+        matter=frozenset(matter),
+        numbers=tuple(numbers),
+        dates=tuple(dates),
         negated=denials % 2 == 1,
     )
+
+
+def _numbers_joined(text: str) -> str:
+    """The text with days, percent and decimals in one word each, without what was put right."""
+    if _DIGIT.search(text):
+        text = _PUT_RIGHT.sub(" ", text)
+    if "%" in text or "cent" in text.casefold():
+        text = _PERCENT.sub(" percent ", text)
+    if not _DIGIT.search(text):
+        return text
+    days = _DAY.sub(
+        lambda day: f"{day['month'] or day['named']}{_GLUE}{day['day'] or day['of']}", text
+    )
+    return _IN_NUMBERS.sub(_POINT, days)
 
 
 @lru_cache(maxsize=1 << 14)

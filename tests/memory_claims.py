@@ -17,6 +17,7 @@ from memory_reviews import MemoryReviews
 
 from handlers.cards import intact
 from handlers.errors import Refused
+from handlers.matters import matter_number
 from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published, Status
 from handlers.ports import (
     COMMON,
@@ -163,6 +164,14 @@ def _bare(held: Held) -> Held:
         family=held.article.family,
     )
     return replace(held, article=bare)
+
+
+def _recurring(shown: list[Held]) -> list[Held]:
+    """Those on a matter that another article among them has too."""
+    of = {held.claim.id: matter_number(held) for held in shown}
+    articles = {(of[held.claim.id], held.article.id) for held in shown}
+    several = Counter(number for number, _ in articles)
+    return [held for held in shown if of[held.claim.id] and several[of[held.claim.id]] > 1]
 
 
 def _page(question: Question, found: list[tuple[Place, _Found]]) -> tuple[list[_Found], str]:
@@ -330,9 +339,11 @@ class MemoryClaims(MemoryReviews):
         narrow = question.after or question.status is Status.UNCHECKED
         over = different if question.once and narrow else found
         shown, following = _page(question, different)
+        number = len(different) if question.counted else len(shown)
+        shown = _recurring(shown) if question.recurring else shown
         return Page(
             found=tuple(shown if question.texts else map(_bare, shown)),
-            total=min(len(different), CAP),
+            total=min(number, CAP),
             capped=len(different) > CAP,
             next=following,
             coverage=_coverage([held.article for _, held in over]),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from fakes import MemoryStore
-from store_samples import FETCHED, Said, make
+from store_samples import FETCHED, Said, make, store_one
 from stores import KINDS, opened
 
 from bot.store import SqlStore
@@ -242,3 +242,25 @@ async def test_without_their_texts_claims_are_weighed_and_with_them_shown(store:
     ]
     assert await store.with_others(bare.found, question) == full.found
     assert await store.with_others(full.found, question) == full.found
+
+
+async def test_of_claims_on_recurring_matters_alone(store: Store) -> None:
+    """Those that another article on the page is on too; how many there were is told still."""
+    alone, twice = ("Brin Wick",), ("Ada Quill",)
+    for at, article in enumerate(("north", "south", "west")):
+        said = [Said(words=f"“quay {at}”", speakers=twice)] if article != "west" else []
+        said += [Said(words=f"pier {at} {each}", speakers=(f"Cal {at}",)) for each in (1, 2)]
+        said += [Said(words=f"mole {at}", kind=ClaimKind.MEASURE, speakers=())]
+        said += [Said(words="jetty", speakers=alone)] if article == "west" else []
+        day = date(2025, 6, 3 + at)
+        await store_one(store, make(article, *said, day=day), article)
+    every = Question(limit=20, counted=False, texts=False, recurring=True)
+    statements = replace(every, kinds=(ClaimKind.STATEMENT,))
+    few = replace(statements, limit=6)
+    measures = replace(every, kinds=(ClaimKind.MEASURE,))
+    found = await store.pages(every, statements, few, measures)
+    quays, moles = ["“quay 1”", "“quay 0”"], ["mole 2", "mole 1", "mole 0"]
+    words = [[held.claim.span.words for held in page.found] for page in found]
+    assert words == [["mole 2", quays[0], "mole 1", quays[1], "mole 0"], quays, [], moles]
+    assert [page.total for page in found] == [12, 9, 6, 3]
+    assert [bool(page.next) for page in found] == [False, False, True, False]

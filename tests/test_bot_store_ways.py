@@ -121,6 +121,7 @@ BEFORE = (
     "DELETE FROM postings WHERE facet IN (SELECT id FROM facets WHERE kind = 'sort')",
     "DELETE FROM facets WHERE kind = 'sort'",
     "DROP TABLE pairs",
+    "ALTER TABLE claims DROP COLUMN matter",
     "UPDATE alembic_version SET version_num = '0015'",
 )
 
@@ -160,6 +161,26 @@ async def test_a_store_from_before_pairs_gets_them(kind: str, tmp_path: Path) ->
     engine.dispose()
     await (await open_store(url, tmp_path)).close()
     assert paired(url) == (known, words)
+
+
+async def test_a_store_from_before_matters_weighs_all(tmp_path: Path) -> None:
+    """A claim whose matter nobody looked at yet is weighed until its article is read again."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store = await open_store(url, tmp_path)
+    made = make("first", Said(words="quay 1"), Said(words="quay 2", speakers=("Brin Wick",)))
+    await store_one(store, made, "first")
+    await store.close()
+    engine = create_engine(url)
+    with engine.begin() as conn:
+        conn.execute(text("ALTER TABLE claims DROP COLUMN matter"))
+        conn.execute(text("UPDATE alembic_version SET version_num = '0018'"))
+    engine.dispose()
+    store = await open_store(url, tmp_path)
+    recurring = Question(counted=False, texts=False, recurring=True)
+    assert len((await store.search(recurring)).found) == 2
+    await store_one(store, made, "first")
+    assert (await store.search(recurring)).found == ()
+    await store.close()
 
 
 async def test_what_is_read_by_many_values_is_searched_for(tmp_path: Path) -> None:

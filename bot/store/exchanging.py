@@ -37,6 +37,7 @@ class Entry:
     body: str
     finding: str
     said: int | None = None  # claims with the same one say the same
+    matter: int | None = None  # claims with the same one may be on one matter
     statuses: frozenset[str] = frozenset()  # keys of the facets that reviews ever gave it
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, select
 from bot.store import places
 from bot.store.among import among
 from bot.store.faults import storable
-from bot.store.reading import claims_at, whole
+from bot.store.paging import claims_at
+from bot.store.reading import whole
 from bot.store.schema import articles, claims, copies
 from handlers.newsroom import Held
 from handlers.ports import Question

@@ -14,33 +14,21 @@ from sqlalchemy import (
     Row,
     and_,
     bindparam,
-    func,
     select,
 )
 
-from bot.store import codec, places
+from bot.store import codec
 from bot.store.among import among
 from bot.store.carried import look_up
-from bot.store.counting import Counted, count_up, cut
-from bot.store.dialect import Dialect
 from bot.store.faults import storable
-from bot.store.keys import Keys
 from bot.store.private import all_shown, counted_here, unseen
 from bot.store.schema import article_versions, articles, claim_bodies, claims, facets
-from bot.store.selecting import (
-    CAP,
-    article_filter,
-    article_keys,
-    claim_filter,
-    claim_keys,
-)
-from bot.store.shelf import NOTHING, shelf
+from bot.store.shelf import shelf
 from bot.store.verdicts import statuses
 from handlers.newsroom import Article, Held
-from handlers.ports import FacetKind, Known, Page, Question
+from handlers.ports import FacetKind, Known, Question
 
-_Eyes = tuple[str, date | None, bool]  # the workspace that looks, on which day, with texts or not
-_NO_PAGE = Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
+Eyes = tuple[str, date | None, bool]  # the workspace that looks, on which day, with texts or not
 
 AT_ONCE = 500  # ids in one question to the database
 
@@ -129,7 +117,7 @@ def several(conn: Connection, claim_ids: Sequence[str], workspace: str = "") -> 
 
 
 def _held(
-    conn: Connection, rows: Iterable[tuple[int, str, str] | Row[int, str, str]], eyes: _Eyes
+    conn: Connection, rows: Iterable[tuple[int, str, str] | Row[int, str, str]], eyes: Eyes
 ) -> tuple[Held, ...]:
     """Claims with their articles, each article read once, and what a workspace says of them.
 
@@ -146,7 +134,8 @@ def _held(
         there = {row.serial: article_of(row) for row in of.all()}
     else:
         bare = shelf(conn).bare
-        there = {serial: bare(serial, claim.article_id) for serial, claim in found}
+        ids = {serial: claim.article_id for serial, claim in found}
+        there = {serial: bare(serial, article_id) for serial, article_id in ids.items()}
     return tuple(
         Held(
             claim=replace(claim, status=said[claim.id]) if claim.id in said else claim,
@@ -168,94 +157,19 @@ def whole(conn: Connection, found: tuple[Held, ...]) -> tuple[Held, ...]:
     )
 
 
-def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> tuple[Page, ...]:
-    """The law is that of `handlers.ports.Claims.pages`: the claims of all are read in one go."""
-    chosen = [(question, *_chosen(conn, dialect, question)) for question in questions]
-    wanted: dict[_Eyes, set[int]] = {}
-    for question, keys, _ in chosen:
-        wanted.setdefault(_eyes(question), set()).update(keys)
-    held = {
-        eyes: dict(zip(every, _at(conn, every, eyes), strict=True))
-        for eyes, keys in wanted.items()
-        if (every := sorted(keys, reverse=True))
-    }
-    return tuple(
-        replace(page, found=tuple(held[_eyes(question)][key] for key in keys))
-        for question, keys, page in chosen
-    )
-
-
-def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
-    """The law is that of `handlers.ports.Claims.search`."""
-    return pages(conn, dialect, (question,))[0]
-
-
-def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
-    """The law is that of `handlers.ports.Claims.newest`."""
-    page = search(conn, dialect, replace(question, counted=False))
-    return page.found, page.next
-
-
-def _chosen(conn: Connection, dialect: Dialect, question: Question) -> tuple[Sequence[int], Page]:
-    """The keys of the claims of a page, and the page without them."""
-    below = places.after_cursor(question.page)
-    wanted = claim_filter(conn, question)
-    if wanted is None:
-        return (), _NO_PAGE
-    keys, first = claim_keys(dialect, wanted), below == places.MAX_KEY
-    counted = count_up(conn, keys, question.limit) if question.counted else None
-    if counted and counted.first and first:
-        shown, following = counted.first
-    else:
-        shown, following = _page(conn, keys, below, question.limit)
-    counted = counted or Counted(total=len(shown))
-    return shown, Page(
-        found=(),
-        total=counted.total,
-        capped=counted.capped,
-        next=following,
-        coverage=counted.coverage,
-    )
-
-
-def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
-    """The keys of one page and the cursor of the next."""
-    more = max(limit, 1) + 1
-    found = conn.scalars(keys.statement, keys.page(below=below, limit=more)).all()
-    return cut(found, limit)
-
-
-def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
-    """The claims of these keys, the highest first."""
-    return _at(conn, keys, _eyes(question)) if keys else ()
-
-
-def _eyes(question: Question) -> _Eyes:
+def eyes_of(question: Question) -> Eyes:
     return question.workspace, question.as_of, question.texts
 
 
-def _at(conn: Connection, keys: Sequence[int], eyes: _Eyes) -> tuple[Held, ...]:
-    found = conn.execute(_WITH_KEYS, {"keys": list(keys)}).all()
+def at(conn: Connection, keys: Iterable[int], eyes: Eyes) -> dict[int, Held]:
+    """The claims of these keys by their keys, the highest first."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    found = conn.execute(_WITH_KEYS, {"keys": wanted}).all()
     of_key = shelf(conn).serial
-    return _held(conn, [(of_key(key), body, finding) for key, body, finding in found], eyes)
-
-
-def found_articles(
-    conn: Connection, dialect: Dialect, question: Question
-) -> tuple[tuple[Article, ...], int, str]:
-    """The law is that of `handlers.ports.Claims.articles`."""
-    below = places.after_cursor(question.page)
-    wanted = article_filter(conn, question)
-    if wanted is None:
-        return (), 0, ""
-
-    keys = article_keys(dialect, wanted)
-    shown, following = _page(conn, keys, below, question.limit)
-    number = select(func.count()).select_from(keys.statement.subquery())
-    total = conn.scalar(number, keys.page(below=places.MAX_KEY, limit=CAP))
-    of = CURRENT.where(articles.c.base.in_(shown)).order_by(articles.c.base.desc())
-    found = tuple(map(article_of, conn.execute(of))) if shown else ()
-    return found, total or 0, following
+    held = _held(conn, [(of_key(key), body, finding) for key, body, finding in found], eyes)
+    return {key: each for (key, _, _), each in zip(found, held, strict=True)}
 
 
 def known(conn: Connection, kind: str) -> tuple[Known, ...]:

@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0018"  # the migration that this code is written for
+HEAD = "0019"  # the migration that this code is written for
 
 metadata = MetaData(
     naming_convention={
@@ -113,6 +113,7 @@ claims = Table(
     Column("article", ForeignKey("articles.serial"), nullable=False, index=True),
     Column("sequence", BigInteger, nullable=False, unique=True),
     Column("said", BigInteger, index=True),  # below zero; claims with one say the same
+    Column("matter", BigInteger),  # a number for what it is on; null where nobody looked yet
 )
 
 claim_bodies = Table(

@@ -155,8 +155,11 @@ _LATEST: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()  # of each databas
 
 def shelf(conn: Connection) -> Shelf:
     """All articles as this transaction sees them. For transactions that only read."""
-    changes = conn.scalar(_COUNT) or 0
     known: Shelf | None = conn.info.get("shelf")
+    # A transaction sees one state from its first question on.
+    if known is not None and conn.info.get("shelf seen by") is conn.get_transaction():
+        return known
+    changes = conn.scalar(_COUNT) or 0
     begun = known or _copied(conn.engine.pool)
     if begun is None or changes < begun.changes:  # at first, or where a backup was restored
         begun = Shelf.of(conn.execute(_ALL))
@@ -167,6 +170,7 @@ def shelf(conn: Connection) -> Shelf:
             for row in rows:
                 begun.put(row)
             begun.changes = changes
+    conn.info["shelf seen by"] = conn.get_transaction()
     if begun is not known:
         conn.info["shelf"] = begun
         with _LOCK:

@@ -18,6 +18,7 @@ from bot.store import (
     naming,
     others,
     outbox,
+    paging,
     private,
     recalling,
     removing,
@@ -134,13 +135,13 @@ class SqlStore(SqlShowings):
         return await super()._read(private.reading_for(self.seen_by, work), *args, **kwargs)
 
     async def search(self, question: Question) -> Page:
-        return await self._read(reads.search, self._dialect, question)
+        return await self._read(paging.search, self._dialect, question)
 
     async def pages(self, *questions: Question) -> tuple[Page, ...]:
-        return await self._read(reads.pages, self._dialect, questions)
+        return await self._read(paging.pages, self._dialect, questions)
 
     async def newest(self, question: Question) -> tuple[tuple[Held, ...], str]:
-        return await self._read(reads.newest, self._dialect, question)
+        return await self._read(paging.newest, self._dialect, question)
 
     async def with_others(self, found: tuple[Held, ...], question: Question) -> tuple[Held, ...]:
         return await self._read(others.with_others, found, question)
@@ -161,7 +162,7 @@ class SqlStore(SqlShowings):
         return await self._read(reads.history, article_id)
 
     async def articles(self, question: Question) -> tuple[tuple[Article, ...], int, str]:
-        return await self._read(reads.found_articles, self._dialect, question)
+        return await self._read(paging.found_articles, self._dialect, question)
 
     async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
         return await self._read(likeness.alike, self._dialect, pieces, question)
@@ -274,8 +275,7 @@ class SqlStore(SqlShowings):
         return await self._read(hearing.listed, platform)
 
     async def uninstall(self, platform: Platform, name: str) -> None:
-        for each in await self._write(hearing.uninstall, platform, name):
-            theirs = self.within(each)
+        for theirs in map(self.within, await self._write(hearing.uninstall, platform, name)):
             for article_id in await theirs.kept():
                 await theirs.discard(article_id)
 

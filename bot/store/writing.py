@@ -30,7 +30,8 @@ from bot.store.schema import (
 )
 from bot.store.shelf import TOUCHED, count_change
 from handlers.errors import Refused
-from handlers.newsroom import Article, Claim
+from handlers.matters import matter_number
+from handlers.newsroom import Article, Claim, Held
 from handlers.ports import Outcome, Stored
 from handlers.sameness import another_outlet, said_by
 from nlp.sketches import Sketch
@@ -226,6 +227,7 @@ def live(conn: Connection, seat: Seat) -> list[Entry]:
             body=row.body,
             finding=row.finding,
             said=row.said,
+            matter=row.matter,
             statuses=given[row.id],
         )
         for row in rows
@@ -257,6 +259,7 @@ def _entries(
                 body=body,
                 finding=finding,
                 said=numbers[claim.id],
+                matter=matter_number(Held(claim=claim, article=article)),
                 statuses=given[claim.id],
             )
         )

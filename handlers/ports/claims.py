@@ -71,9 +71,11 @@ class Question:
     text order; `page` is an opaque cursor. `once` gives of those that match and say the same
     (`handlers.sameness`) only the first published, and counts them as one; with `after` none
     of which one that matches was stored by then. Where it is not `counted`, nobody asks how
-    many there are: the page's total and coverage mean nothing. Without `texts` articles come
-    without theirs (`handlers.newsroom.Article`), for claims that are only weighed:
-    `with_others` reads the texts of those that are shown.
+    many there are: the page's total is its own and its coverage means nothing. Without `texts`
+    articles come without theirs (`handlers.newsroom.Article`), for claims that are only weighed:
+    `with_others` reads the texts of those that are shown. Where only what is `recurring` is
+    wanted, a page has of its claims those that are on the matter of another that another
+    article has (`handlers.matters.matter_number`), and perhaps some that are not.
     """
 
     words: tuple[str, ...] = ()
@@ -98,6 +100,7 @@ class Question:
     once: bool = False
     counted: bool = True
     texts: bool = True
+    recurring: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +125,9 @@ class Coverage:
 class Page:
     """One page of matching claims with their articles.
 
-    `total` is exact up to 1,000; beyond, it is 1,000 and `capped` is true. `next` is
-    "" on the last page. `coverage` speaks of all that match, of the newest of them where
+    `total` is exact up to 1,000; beyond, it is 1,000 and `capped` is true. Of a question that
+    is not counted it is how many claims the page has, recurring or not. `next` is "" on the
+    last page. `coverage` speaks of all that match, of the newest of them where
     they are more than that.
     """
 

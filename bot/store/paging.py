@@ -1,0 +1,114 @@
+"""Pages of claims and articles: from a question to what one page of its answer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, func, select
+
+from bot.store import places
+from bot.store.among import among
+from bot.store.counting import Counted, count_up, cut
+from bot.store.dialect import Dialect
+from bot.store.keys import Keys
+from bot.store.reading import CURRENT, Eyes, article_of, at, eyes_of
+from bot.store.schema import articles, claims
+from bot.store.selecting import CAP, article_filter, article_keys, claim_filter, claim_keys
+from bot.store.shelf import NOTHING
+from handlers.newsroom import Article, Held
+from handlers.ports import Page, Question
+
+_NO_PAGE = Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
+_MATTERS = (
+    select(claims.c.key, claims.c.article, claims.c.matter)
+    .where(among(claims.c.key, "keys"))
+    .order_by(claims.c.key.desc())
+)
+
+
+def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> tuple[Page, ...]:
+    """The law is that of `handlers.ports.Claims.pages`: the claims of all are read in one go."""
+    chosen = [(question, *_chosen(conn, dialect, question)) for question in questions]
+    wanted: dict[Eyes, set[int]] = {}
+    for question, keys, _ in chosen:
+        wanted.setdefault(eyes_of(question), set()).update(keys)
+    held = {eyes: at(conn, sorted(keys), eyes) for eyes, keys in wanted.items()}
+    return tuple(
+        replace(page, found=tuple(held[eyes_of(question)][key] for key in keys))
+        for question, keys, page in chosen
+    )
+
+
+def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
+    """The law is that of `handlers.ports.Claims.search`."""
+    return pages(conn, dialect, (question,))[0]
+
+
+def newest(conn: Connection, dialect: Dialect, question: Question) -> tuple[tuple[Held, ...], str]:
+    """The law is that of `handlers.ports.Claims.newest`."""
+    page = search(conn, dialect, replace(question, counted=False))
+    return page.found, page.next
+
+
+def _chosen(conn: Connection, dialect: Dialect, question: Question) -> tuple[Sequence[int], Page]:
+    """The keys of the claims of a page, and the page without them."""
+    below = places.after_cursor(question.page)
+    wanted = claim_filter(conn, question)
+    if wanted is None:
+        return (), _NO_PAGE
+    keys, first = claim_keys(dialect, wanted), below == places.MAX_KEY
+    counted = count_up(conn, keys, question.limit) if question.counted else None
+    if counted and counted.first and first:
+        shown, following = counted.first
+    else:
+        shown, following = _page(conn, keys, below, question.limit)
+    counted = counted or Counted(total=len(shown))
+    return _recurring(conn, shown) if question.recurring and shown else shown, Page(
+        found=(),
+        total=counted.total,
+        capped=counted.capped,
+        next=following,
+        coverage=counted.coverage,
+    )
+
+
+def _recurring(conn: Connection, keys: Sequence[int]) -> Sequence[int]:
+    """Those on a matter that another article among them has too, or on one nobody looked at."""
+    rows = conn.execute(_MATTERS, {"keys": list(keys)}).all()
+    articles_of: dict[int, set[int]] = {}
+    for _, article, matter in rows:
+        if matter:
+            articles_of.setdefault(matter, set()).add(article)
+    several = {matter for matter, of in articles_of.items() if len(of) > 1} | {None}
+    return [key for key, _, matter in rows if matter in several]
+
+
+def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
+    """The keys of one page and the cursor of the next."""
+    more = max(limit, 1) + 1
+    found = conn.scalars(keys.statement, keys.page(below=below, limit=more)).all()
+    return cut(found, limit)
+
+
+def claims_at(conn: Connection, keys: Sequence[int], question: Question) -> tuple[Held, ...]:
+    """The claims of these keys, the highest first."""
+    return tuple(at(conn, keys, eyes_of(question)).values())
+
+
+def found_articles(
+    conn: Connection, dialect: Dialect, question: Question
+) -> tuple[tuple[Article, ...], int, str]:
+    """The law is that of `handlers.ports.Claims.articles`."""
+    below = places.after_cursor(question.page)
+    wanted = article_filter(conn, question)
+    if wanted is None:
+        return (), 0, ""
+
+    keys = article_keys(dialect, wanted)
+    shown, following = _page(conn, keys, below, question.limit)
+    number = select(func.count()).select_from(keys.statement.subquery())
+    total = conn.scalar(number, keys.page(below=places.MAX_KEY, limit=CAP))
+    of = CURRENT.where(articles.c.base.in_(shown)).order_by(articles.c.base.desc())
+    found = tuple(map(article_of, conn.execute(of))) if shown else ()
+    return found, total or 0, following
