@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -91,6 +91,9 @@ def exchange_claims(
     _retire(conn, seat, article.version, was, now)
     changed(conn)
     if now:
+        # Upwards: rows put in downwards leave two fifths of their pages empty, and for each of
+        # them the text index would write all that it holds.
+        now = sorted(now, key=attrgetter("key"))
         _put_in(conn, seat, now)
         rows = [{"facet": ids[one], "key": key} for key, each in after.items() for one in each]
         conn.execute(insert(postings), sorted(rows, key=itemgetter("facet", "key")))
