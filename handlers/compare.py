@@ -123,8 +123,9 @@ async def _records(
     measures, figures = (ClaimKind.MEASURE,), (ClaimKind.FIGURE,)
     asked = list[Question]()
     for side in sides:
-        whole = replace(side.question(rest, request), kinds=(*measures, *figures, *said), limit=1)
-        part = replace(whole, limit=READ, counted=False, texts=False)
+        every = replace(side.question(rest, request), kinds=(*measures, *figures, *said))
+        whole = replace(every, limit=1, texts=False)
+        part = replace(whole, limit=READ, counted=False)
         asked += whole, replace(part, kinds=measures), replace(part, kinds=figures)
         asked.append(replace(part, kinds=said, limit=_WORDS))
     pages = iter(await world.store.pages(*asked))
