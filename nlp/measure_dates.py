@@ -8,12 +8,14 @@ from datetime import date
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision, When
-from nlp.measure_days import at_its_end, gone_by, of_this_year, yet_to_come
+from nlp.measure_days import at_its_end, gone_by, of_this_year, told_by_now, yet_to_come
 from nlp.measure_terms import LASTS, end_of_term
 
 _EXPIRES = re.compile(
-    r"\b(?:until|till|through|(?:expire[sd]?|lapse[sd]?|ends?|ended)"
-    r"(?: at (?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?))?(?: on| in)?)(?: the)? $",
+    r"\b(?:(?:until|till|through)(?: at least| at the earliest)?"
+    r"|(?:expire[sd]?|lapse[sd]?|ends?|ended)"
+    r"(?: at (?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?))?"
+    r"(?: on| in)?)(?: the)? $",
     re.I,
 )
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
@@ -152,6 +154,8 @@ def _told(
                 when = yet_to_come(measure, when, anchor)
             elif what == _ENDS:
                 when = at_its_end(measure, clause, when, anchor)
+            elif what == _ANNOUNCED:
+                when = told_by_now(clause, when, anchor)
             told.setdefault(what, when)
     if _BARE in told:  # "imposed on Thursday … from Aug. 20" starts then
         told.setdefault(_STARTS, told[_BARE])
@@ -209,7 +213,8 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     paused = measure.status is MeasureStatus.PAUSED
     label = _YEAR_ALONE.fullmatch(clause, start, end) and not _IN_YEAR.search(lead)
     late = paused and _PUT_OFF_FROM.search(clause, 0, start)
-    if label or late or _NOT_THEN.search(clause, 0, start) or _HAD_BEEN.search(clause, 0, start):
+    had = _HAD_BEEN.search(clause, 0, start) and not _EXPIRES.search(lead)
+    if label or late or had or _NOT_THEN.search(clause, 0, start):
         named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
         return _STARTS if named else ""  # "Australia's 2019 duties"
     if _EXPIRES.search(lead) or (paused and _TO.search(lead)):

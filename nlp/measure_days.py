@@ -54,6 +54,16 @@ def of_this_year(measure: Measure, when: When, anchor: date | None) -> When:
     return replace(when, first=first, last=last)
 
 
+def told_by_now(clause: str, when: When, anchor: date | None) -> When:
+    """What "was announced on April 2", said in November, was so in the April before."""
+    if anchor is None or when.first is None or when.last is None or when.first <= anchor:
+        return when
+    if when.precision not in _OF_A_YEAR or _HAS_YEAR.search(when.words) or _COMING.search(clause):
+        return when
+    first, last = later(when.first, -1, "year"), later(when.last, -1, "year")
+    return when if first is None else replace(when, first=first, last=last)
+
+
 def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
     """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
     if when.last is not None and _END_OF.match(when.words):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
-from nlp.measure_bans import is_deed
 from nlp.measure_curbs import is_sanction
 from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
 from nlp.measure_markets import SOLD_TO, market, place_of_import, sold_in
+from nlp.measure_owners import OWN, owner_of
 from nlp.measure_rates import Rate
 from nlp.measure_roles import Roles
 from nlp.measure_verbs import roles_of
-from nlp.parties import Parties, Party
+from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _BOTH = re.compile(
@@ -26,22 +26,10 @@ _NOT_TARGET = re.compile(
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )
-_NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
-_BETWEEN_OWNER = re.compile(
-    r"[;:,]|\b(?:faces?|pays?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
-    r"|said|that|who|goods|imports|products|exports)\b"
-)
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
 _BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
-_DOING = re.compile(
-    r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
-    r"(?: [a-z]+){0,3} "
-)
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
-_GAPPED = re.compile(r"\band (?:the )?$")
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
-_OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
-_MOST_BETWEEN = 4
 _CHARGING = re.compile(
     r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?) (?:the )?$", re.I
 )
@@ -81,7 +69,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     text = tokens.text
     (start, end), roles = target_words(rate, tokens), roles_of(rate, parties, tokens)
     first = rate.noun[0] if rate.noun else rate.start
-    owner, bearer = _owner(rate, parties, text)
+    owner, bearer = owner_of(rate, parties, text)
     if roles.imposer and _is_own(rate, text, first):
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
     imposer = owner or roles.imposer or place_of_import(rate, parties, text)
@@ -133,14 +121,14 @@ def _is_sanction(rate: Rate, text: str) -> bool:
 
 
 def _is_own(rate: Rate, text: str, first: int) -> bool:
-    return rate.noun is not None and bool(_OWN.search(text, max(0, first - 40), rate.noun[0]))
+    return rate.noun is not None and bool(OWN.search(text, max(0, first - 40), rate.noun[0]))
 
 
 def _is_pronouns(rate: Rate, text: str) -> bool:
     """Whether a bare rate stands behind "its" or "their" and is no more than that."""
     if rate.noun is None:
         return False
-    return _OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0]) is not None
+    return OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0]) is not None
 
 
 def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
@@ -184,69 +172,6 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
             continue
         if party.plain or party.referred:
             yield party.country
-
-
-def _owner(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[str, ...]]:
-    """The owner of the tariff ("American duties", "Canada's own 25% tariffs"), and the one
-    who bears a mere rate ("its rate") or is named before the tariff ("China tariffs").
-    """
-    if rate.noun is None or is_deed(text[slice(*rate.noun)]):
-        return None, ()
-    first = max(rate.near[0], min(rate.noun[0], rate.start) - 60)
-    owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]
-    if not owners:
-        return _by_pronoun(rate, parties, text), ()
-    last = owners[-1]
-    called = tariff_words().noun.search(text, *rate.noun) is not None
-    doer = _doer_before(last, parties, text) if last.referred and called else None
-    if doer is not None:
-        return doer, ()
-    name, words = last.country, text[last.start : last.end]
-    if words == name and not text[last.end : rate.noun[0]].strip():
-        before = next((one for one in owners[:-1]), None)
-        return before.country if before else None, (name,)
-    if tariff_words().noun.search(text, *rate.noun) is None and rate.value is not None:
-        return None, (name,)
-    return name, ()
-
-
-def _doer_before(pronoun: Party, parties: Parties, text: str) -> str | None:
-    """Who "could lower its tariff": a country just before a pronoun, with no comma between."""
-    before = [p for p in parties.within(max(0, pronoun.start - 40), pronoun.start) if p.plain]
-    if not before or _DOING.fullmatch(text, before[-1].end, pronoun.start) is None:
-        return None
-    led = _NOT_OWNER.search(text[max(0, before[-1].start - 14) : before[-1].start])
-    return None if led else before[-1].country
-
-
-def _by_pronoun(rate: Rate, parties: Parties, text: str) -> str | None:
-    """Who "its own duties" belong to: the last country named before in the sentence."""
-    if rate.noun is None or tariff_words().noun.search(text, *rate.noun) is None:
-        return None
-    own = _OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0])
-    if own is None:
-        return None
-    named = parties.within(rate.near[0], own.start())
-    plain = [p for p in named if not _NOT_OWNER.search(text[max(0, p.start - 14) : p.start])]
-    return plain[-1].country if plain else None
-
-
-def _owns(party: Party, rate: Rate, text: str) -> bool:
-    """Whether only words of its own noun phrase part `party` from the tariff noun."""
-    if rate.noun is None:
-        return False
-    gap = text[party.end : rate.noun[0]]
-    if gap.strip() and _NOT_OWNER.search(text[max(0, party.start - 14) : party.start]):
-        return False
-    plain = re.sub(r"[0-9.,]+ ?(?:%|percent|per cent)", "", gap)
-    if _GAPPED.search(text, max(0, party.start - 9), party.start):
-        plain = re.sub(r"^ an? ", " ", plain)
-    words = plain.split()
-    if len(words) > _MOST_BETWEEN or _BETWEEN_OWNER.search(plain):
-        return False
-    if not party.plain and not party.referred and not gap.startswith(("'", "’")):
-        return False
-    return not any(word.endswith("ed") and word != "increased" for word in words)
 
 
 def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

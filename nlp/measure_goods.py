@@ -34,7 +34,8 @@ _STOP = re.compile(
     r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
-    r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|as|when"
+    r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
+    r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
     r"|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?|said|says|come|being"
     r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
@@ -45,7 +46,8 @@ _STOP = re.compile(
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+"
     r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return"
     r"|retaliation))\b"
-    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) |, [a-z]+ing\b"
+    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
+    r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
@@ -70,8 +72,9 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _SUM = re.compile(
-    r"^(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
-    r"(?: worth)?(?: of)?"
+    r"^(?:(?:about|around|roughly|some|nearly|almost|up to|more than|over|at least) )?"
+    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
@@ -104,6 +107,7 @@ _AND_OTHERS = re.compile(
     r",? and (?:(?:other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
     r"(?:countries|nations|economies|neighbou?rs|producers)\b"
 )
+_SUCH_AS = re.compile(r"^(?:[a-z]+ )?(?:goods|products|items|imports) such as (?=[a-z])")
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
@@ -125,7 +129,7 @@ _NO_GOODS = re.compile(
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
-    r"|volumes?|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
+    r"|volumes?|sales|shipments|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
@@ -268,6 +272,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
 def _tidied(words: str) -> str | None:
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
+    words = _SUCH_AS.sub("", words)
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", words.partition(" to ")[0])
     words = _TRADE_OF.sub("", _MADE_OF.sub("", words))

@@ -13,6 +13,10 @@ _BOUND_FOR = re.compile(
     rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
 )
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
+_APPLIED_IN = re.compile(
+    r"[^;:.]{0,60}? (?:in (?:force|effect|place)|applied|charged|imposed|levied|collected)"
+    r" (?:in|by) (?:the )?"
+)
 _WHERE = re.compile(r" in (?:the )?$")
 
 
@@ -28,6 +32,10 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     behind = _INTO.match(text, last)
     found = parties.within(behind.end(), behind.end() + 1) if behind else ()
     if found:
+        return found[0].country
+    applied = _APPLIED_IN.match(text, last, rate.right)
+    found = parties.within(applied.end(), applied.end() + 1) if applied else ()
+    if found and found[0].plain:
         return found[0].country
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
     if near and near[-1].end >= rate.start - 1:

@@ -49,7 +49,7 @@ _BEARS = re.compile(
 )
 _ANOTHER_PAYS = re.compile(
     r"(?:,? while|; |, but|, and) [^,;]{3,80}"
-    r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were) (?:charged|taxed|hit))\b"
+    r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were|be) (?:charged|taxed|hit))\b"
 )
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
@@ -67,7 +67,10 @@ _UNTOUCHED = frozenset(
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
     r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
-    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)",
+    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)"
+    r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
+    r"(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:[\w’']+ ){0,3}?"
+    r"(?:sales|exports|shipments|goods)\b",
     re.I,
 )
 _DUTY_BEHIND = 4
@@ -248,7 +251,8 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
     """The tariff noun of a rate: behind it ("a 25% tariff"), else the last one before it."""
     words = tariff_words()
     behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
-    if behind:
+    if behind:  # "a 10% baseline tariff"
+        behind = words.noun.match(text, behind.end() + 1) or behind
         gap = text[amount.end : behind.start()]
         if len(gap.split()) < _DUTY_BEHIND and (not _GAP.search(gap) or _IN_ITS.fullmatch(gap)):
             return behind.span()

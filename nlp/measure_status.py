@@ -7,7 +7,7 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measure_clauses import clause_of
 from nlp.measure_rates import Rate
-from nlp.measure_undone import is_wished_away, still_stands
+from nlp.measure_undone import is_wished_away, not_done, not_struck, still_stands
 from nlp.tariff_words import tariff_words
 
 _ORDER = (
@@ -61,6 +61,14 @@ _NOW = re.compile(
     r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged)(?: at)?) $",
     re.I,
 )
+_GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
+    r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?)\b"
+    r"[^;:.%]{0,80}? at (?:about |just )?$"
+    r"|\b(?:(?:keep(?:s|ing)?|kept) (?:on )?(?:paying|facing|charging|levying)"
+    r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
+    r"(?: (?:an?|the|at|only|just))* $",
+    re.I,
+)
 _IS_AT = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
     r"(?: now| currently| still)?(?: at| just)? $",
@@ -90,6 +98,7 @@ _SCHEDULED = re.compile(
 _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
     r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
+    r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
     r"|(?:is|are) (?:already |now |currently )?in (?:force|effect)|already (?:in force"
     r"|in effect|pays?|faces?))\b",
     re.I,
@@ -128,13 +137,6 @@ _HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
 _WOULD_STAY = re.compile(
     r"[^,;:.]{0,60}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
 )
-_NOT_STRUCK = re.compile(
-    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
-    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
-    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
-    re.I,
-)
-_HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 _REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
 _LET_LAPSE = re.compile(
     r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
@@ -219,6 +221,7 @@ def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
     if (
         _NOW.search(lead)
         or _IS_AT.search(lead)
+        or _GOES_ON.search(text, rate.near[0], rate.start)
         or (kept and not _TO_COME.search(lead, 0, kept.start()))
     ):
         cut = rate.before is not None and rate.value is not None and rate.before > rate.value
@@ -259,13 +262,13 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
         return True
     for match in tariff_words().status[status].finditer(text, start, end):
         if status is MeasureStatus.STRUCK_DOWN:
-            if not _NOT_STRUCK.search(text, max(start, match.start() - 70), match.start()):
+            if not not_struck(text, match, start):
                 return True
             continue
         if status not in _STANDS:
-            if status is MeasureStatus.PAUSED and _HAD.search(text, start, match.start()):
-                continue
-            return True
+            if not not_done(status, text, match, start, end):
+                return True
+            continue
         if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):
             return True
     return False

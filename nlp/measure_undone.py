@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.analysis import MeasureStatus
+
 _UNDO = (
     r"(?:suspend|paus|postpon|delay|waiv|defer|fr[eo]ez|halt|lift|scrap|remov|dropp?|end|abolish"
     r"|eliminat|withdraw|repeal|rescind|cancel|revok|void|overturn|annul|quash|block|invalidat"
@@ -54,11 +56,27 @@ _RESUMED = re.compile(
     re.I,
 )
 _COME_BACK = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
-
-
 _EXEMPT_FROM = re.compile(
     r"\b(?:is|are|was|were|be|been|remain\w*) exempt(?:ed)? from (?:the|its|their|an?) $"
 )
+_NOT_STRUCK = re.compile(
+    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
+    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
+    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
+    re.I,
+)
+_STAYED = re.compile(  # "stayed a ruling that had struck down the duties"
+    r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"
+    r"|overturn(?:s|ed)|put on hold|appeal(?:s|ed)?(?: against)?) (?:[a-z]+ ){0,2}"
+    r"(?:rulings?|decisions?|orders?|judge?ments?|injunctions?|verdicts?)\b"
+)
+_YET_TO_SIGN = re.compile(
+    r"\b(?:(?:once|if|until|unless|as soon as|provided|pending|before|awaits?|awaiting)\b"
+    r"[^,;:.]{0,40}|(?:yet|has|have|had|is|are) to )$",
+    re.I,
+)
+_UNTIL = re.compile(r"[^;:]{0,90}? (?:until|till|through) ")
+_HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
 def still_stands(lead: str) -> bool:
@@ -76,3 +94,18 @@ def is_wished_away(lead: str, behind: str) -> bool:
     if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return True
     return _ADVISED.search(lead) is not None and _BE_LIFTED.match(behind) is not None
+
+
+def not_struck(text: str, told: re.Match[str], start: int) -> bool:
+    """Whether no court has done it yet, or another court has stayed its ruling."""
+    stayed = _STAYED.search(text, max(0, told.start() - 160), told.start())
+    near = max(start, told.start() - 70)
+    return stayed is not None or _NOT_STRUCK.search(text, near, told.start()) is not None
+
+
+def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
+    """Whether a pause is long over ("had paused"), or nobody has signed yet."""
+    if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
+        return _UNTIL.match(text, told.end(), end) is None
+    signed = status is MeasureStatus.SIGNED
+    return signed and _YET_TO_SIGN.search(text, start, told.start()) is not None
