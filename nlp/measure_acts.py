@@ -25,6 +25,13 @@ _BEHIND = re.compile(
     rf"|(?P<over>[^,;:.]{{0,90}}?) (?:expired?|lapsed?)\b",
     re.I,
 )
+_RULED = re.compile(
+    r"\b(?:courts?|judges?|panel|tribunal)\b[^;:]{0,60}? (?:ruled|found|declared|held|decided)\b"
+    r"(?:[^;:.]|(?<=[A-Z])\.){0,80}$"
+)
+_UNLAWFUL = re.compile(
+    r"[^,;:.]{0,60}? (?:is|are|was|were) (?:illegal|unlawful|unconstitutional|invalid)\b"
+)
 _WISHED = re.compile(
     r"\b(?:want(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|demand(?:s|ed)?"
     r"|hop(?:e|es|ed|ing)|ask(?:s|ed)?|seek(?:s|ing)?|not|no|never|whether|if|unless|could|might|may|would|offer\w*"
@@ -118,6 +125,8 @@ def is_wished(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool
 def _acted_on(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
     """Whether something definite is done to the tariff here, and not only wished for."""
     start = max(sentence[0], noun.start() - _REACH)
+    if _UNLAWFUL.match(text, noun.end(), sentence[1]):
+        return _RULED.search(text, max(sentence[0], noun.start() - 160), noun.start()) is not None
     before = _BEFORE.search(text, start, noun.start())
     if before and not _BREAK.search(before.group("between")):
         return not _WISHED.search(text, max(sentence[0], before.start() - 40), before.start())

@@ -48,7 +48,8 @@ _STOP = re.compile(
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
-    r"|, the [0-9]|,? (?:up|down) from\b|, (?:once|formerly|previously|long|already|currently)\b"
+    r"|, the [0-9]|,? (?:up|down) from\b"
+    r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
@@ -64,7 +65,9 @@ _STOP = re.compile(
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
 )
-_DIRECTLY = re.compile(r" on [^,;:]{2,60}, (?:[a-z]+ )+(?:at|to) (?:up to )?")
+_DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
+    r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
+)
 _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"

@@ -15,6 +15,7 @@ _BETWEEN_OWNER = re.compile(
     r"[;:,]|\b(?:faces?|pays?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
     r"|said|that|who|goods|imports|products|exports)\b"
 )
+_ITS = re.compile(r"\b(?:its|their)(?: own)? $")
 _DOING = re.compile(
     r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
     r"(?: [a-z]+){0,3} "
@@ -60,6 +61,9 @@ def _owner_or_bearer(
     """By how the last of those is named that stand before the tariff's noun."""
     last, noun = owners[-1], rate.noun or (rate.start, rate.end)
     name, words = last.country, text[last.start : last.end]
+    if text[last.end : noun[0]].strip() in {"", "tariff"} and _ITS.search(text, 0, last.start):
+        mine = [one.country for one in owners[:-1] if one.referred and one.country != name]
+        return name, tuple(mine[-1:])  # "its U.S. tariff rate"
     if words == name and not text[last.end : noun[0]].strip():
         before = next((one for one in owners[:-1]), None)
         return before.country if before else None, (name,)

@@ -70,7 +70,9 @@ _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)"
     r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
     r"(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:[\w’']+ ){0,3}?"
-    r"(?:sales|exports|shipments|goods)\b",
+    r"(?:sales|exports|shipments|goods)\b"
+    r"|\b(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:its|their)"
+    r" (?:exports|sales|shipments) to\b",
     re.I,
 )
 _DUTY_BEHIND = 4

@@ -30,6 +30,15 @@ _BE_LIFTED = re.compile(
     r"[^,;:.]{0,80}? be (?:dropped|lifted|removed|scrapped|abolished|ended|withdrawn|repealed"
     r"|suspended|revoked|allowed to (?:lapse|expire))\b"
 )
+_IF = re.compile(r"\b(?:if|unless|whether)\b[^;:.]{0,140}\b(?:is|are|was|were|gets?) (?:\w+ )?$")
+_IF_THE = re.compile(
+    r"\b(?:if|unless|whether|until|once|before|should) (?:the|its|their|this|that|an?)(?: \w+)? $",
+    re.I,
+)
+_UNDONE_BEHIND = re.compile(
+    r"[^;:.]{0,90}? (?:is|are|was|were|gets?|be)(?: \w+)? (?:delayed|paused|suspended|postponed"
+    r"|lifted|dropped|scrapped|removed|withdrawn|cut|lowered|reduced)\b"
+)
 _MAYBE = re.compile(
     r"(?:\b(?:(?-i:may)|might|could|can|should|whether to|if|unless|consider\w*|weigh\w*"
     r"|mull\w*|discuss\w*|debat\w*|stud(?:y|ies|ied|ying)|explor\w*|threat\w* to|offer\w* to"
@@ -91,6 +100,8 @@ def still_stands(lead: str) -> bool:
 
 def is_wished_away(lead: str, behind: str) -> bool:
     """Whether the words around a rate tell that somebody wants the duty gone, or keeps it."""
+    if _IF_THE.search(lead) and _UNDONE_BEHIND.match(behind):
+        return True
     if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return True
     return _ADVISED.search(lead) is not None and _BE_LIFTED.match(behind) is not None
@@ -105,6 +116,8 @@ def not_struck(text: str, told: re.Match[str], start: int) -> bool:
 
 def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
     """Whether a pause is long over ("had paused"), or nobody has signed yet."""
+    if status is MeasureStatus.PAUSED and _IF.search(text, start, told.start()):
+        return True
     if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
         return _UNTIL.match(text, told.end(), end) is None
     signed = status is MeasureStatus.SIGNED
