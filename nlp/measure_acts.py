@@ -47,7 +47,7 @@ _PUT_ON = (
     r"|plac(?:e|es|ed|ing)"
     r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
-    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|approv(?:e|es|ed|ing)"
+    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed|ing)|approv(?:e|es|ed|ing)"
     r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)"
     r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
     r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"
@@ -71,7 +71,7 @@ _ASKED = re.compile(
     re.I,
 )
 _DOING = re.compile(
-    r"(?:\b(?:by|after|since|is|are|was|were|been|start(?:s|ed)|began|begins|consider(?:s|ed|ing)?"
+    r"(?:\b(?:by|after|since|is|are|was|were|been|prepar\w*|start(?:s|ed)|began|begins|consider(?:s|ed|ing)?"
     r"|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?)(?: (?:also|now|\w+ly))?|,) $",
     re.I,
 )

@@ -8,10 +8,11 @@ from nlp.measure_rates import Rate
 
 _BORDER = re.compile(
     r"[;—]|:(?![0-9])"
-    r"|, (?:and|but|while|as|after|before|so|ending|because|though|although|which|where)\b"
+    r"|, (?:and|but|while|as|after|before|so|when|ending|because|though|although|which|where)\b"
     r"|,? but (?=(?:left|leaves|kept|let|keeps|allowed)\b)"
     r"|,? and (?=(?:has|have|had) (?:since )?been )"
-    r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double)\b)"
+    r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double"
+    r"|(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|keep|cutt|impos|paus)ing)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"

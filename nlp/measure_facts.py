@@ -87,6 +87,11 @@ _CALLED_FOR = re.compile(
     r"(?: \w+){0,3} $",
     re.I,
 )
+_TO_BE_MOVED = re.compile(  # "asked for the tariff to be dropped to 15%"
+    r"\b(?:ask|call|press|push|lobb|hop|wish|want|plead)\w* (?:for )?(?:the|its|their|an?|that) "
+    r"[^;:,]{2,50}? to be (?:[a-z]+ed|cut|put|set) (?:to|at|from) $",
+    re.I,
+)
 _ENDING = re.compile(r"[?!](?=[\s”\"’')]|$)|\.(?=[\s”\"’')]|$)(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr)\.)")
 _PAST_AGE = re.compile(
     r"\b(?:in|during|of|by|until|till|before|through|throughout|from|between|since)(?: (?:the"
@@ -121,7 +126,7 @@ def asserted(text: str, rate: Rate) -> bool:
     if ending is not None and ending.group() == "?":
         return False
     lead, behind = text[clause : rate.start], text[rate.end : end]
-    if _UNREAL.search(lead) or _CALLED_FOR.search(lead):
+    if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
         return False
     if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or _DROPPED.search(behind):
         return False

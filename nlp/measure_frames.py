@@ -22,7 +22,8 @@ _BOTH = re.compile(
     r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
 )
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|(?<!made )(?<!built )(?<!grown )(?<!produced )(?<!originating )in"
+    r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
+    r"(?<!produced )(?<!originating )in"
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )

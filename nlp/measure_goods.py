@@ -22,7 +22,8 @@ _ON = re.compile(
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
-    r",? (?:for|to)\b(?! (?:zero|[0-9]))"
+    r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:the same|a further|an initial|that) (?:period|time))"
+    r"(?! (?:now|good)\b)"
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
 _OF = re.compile(
@@ -75,12 +76,13 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _SUM = re.compile(
-    r"^(?:(?:about|around|roughly|some|nearly|almost|up to|more than|over|at least) )?"
+    r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
+    r"|at least) )?"
     r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
-_ELSEWHERE = re.compile(r"[;:.]\s|, and | while |, [a-z]+ing (?!for\b|to\b)")
+_ELSEWHERE = re.compile(r"[;:.]\s|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)")
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
 TRADERS = re.compile(
@@ -89,7 +91,8 @@ TRADERS = re.compile(
 )
 """Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
-    r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed|originating)"
+    r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
+    r"|built|grown|produced|assembled|brewed|originating)"
     r" (?:in|outside)|from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )

@@ -12,6 +12,7 @@ from nlp.tariff_words import tariff_words
 
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
+_OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
 _BUYERS = frozenset(
@@ -94,6 +95,8 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
         if seat is not None and seat.end() == named[0].start:
             return Roles(imposer=named[0].country)
     importer = next((one.country for one in named if one.start == bound), None)
+    outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))
+    importer = importer or next(outside, None)
     named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     if not payers and (place := _opening_place(subject, parties)):

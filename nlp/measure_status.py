@@ -7,7 +7,7 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measure_clauses import clause_of
 from nlp.measure_rates import Rate
-from nlp.measure_undone import is_wished_away, not_done, not_struck, still_stands
+from nlp.measure_undone import is_wished_away, not_done, not_struck, put_off_again, still_stands
 from nlp.tariff_words import tariff_words
 
 _ORDER = (
@@ -162,6 +162,8 @@ def status_of(text: str, rate: Rate) -> MeasureStatus:
     tariff that someone wants dropped or refuses to lift stands.
     """
     start, end = clause_of(text, rate)
+    if put_off_again(text, rate.end, rate.right):
+        return MeasureStatus.PAUSED
     standing = _standing(text, rate, start, end)
     if standing is not None:
         return standing

@@ -30,6 +30,11 @@ _BE_LIFTED = re.compile(
     r"[^,;:.]{0,80}? be (?:dropped|lifted|removed|scrapped|abolished|ended|withdrawn|repealed"
     r"|suspended|revoked|allowed to (?:lapse|expire))\b"
 )
+_THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice until July"
+    r"[^;:.%]{0,80}?,? (?:but|and|then|before) (?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
+    r"(?:put(?:ting)? (?:them|it) (?:on|into) (?:ice|hold|cold storage)"
+    r"|(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing) (?:them|it)\b)"
+)
 _IF = re.compile(r"\b(?:if|unless|whether)\b[^;:.]{0,140}\b(?:is|are|was|were|gets?) (?:\w+ )?$")
 _IF_THE = re.compile(
     r"\b(?:if|unless|whether|until|once|before|should) (?:the|its|their|this|that|an?)(?: \w+)? $",
@@ -105,6 +110,11 @@ def is_wished_away(lead: str, behind: str) -> bool:
     if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return True
     return _ADVISED.search(lead) is not None and _BE_LIFTED.match(behind) is not None
+
+
+def put_off_again(text: str, place: int, end: int) -> bool:
+    """Whether the words behind a rate tell that it was put off: "but put them on ice"."""
+    return _THEN_PUT_OFF.match(text, place, end) is not None
 
 
 def not_struck(text: str, told: re.Match[str], start: int) -> bool:

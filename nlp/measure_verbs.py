@@ -37,6 +37,11 @@ _GOVERNING = frozenset(
 )
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
+_THAT = re.compile(r"\b(?:that|which) (?:the )?")
+_THAT_PUT = re.compile(
+    r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
+    r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]|ed|s|)\b"
+)
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _MOST_CHILDREN = 60
 
@@ -73,8 +78,13 @@ def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
 
 
 def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
-    """The party in "tariffs imposed by the United States"."""
+    """The party in "tariffs imposed by the United States", "duties that Peru has imposed"."""
     first = rate.noun[1] if rate.noun else rate.end
+    behind = max(first, rate.end), min(rate.right, rate.near[1])
+    for match in _THAT.finditer(tokens.text, *behind):
+        near = parties.within(match.end(), match.end() + 1)
+        if near and _THAT_PUT.match(tokens.text, near[0].end):
+            return near[0].country
     for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
         near = parties.within(match.end(), match.end() + 1)
         if near and "," not in tokens.text[first : match.start()]:

@@ -43,6 +43,7 @@ from nlp.measure_shares import (
 )
 from nlp.measure_states import with_states
 from nlp.measure_status import is_struck_down, status_of, to_be_lifted
+from nlp.measure_undone import put_off_again
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
 from nlp.tariff_words import tariff_words
@@ -126,6 +127,7 @@ def _dated(
         words, aside = plain(text, rate), aside_of(text, rate)
         near = (rate.start, rate.right) if rate.step else deed_of(tokens, rate)
         first, last = clause_of(words, replace(rate, near=near))
+        last = rate.right if put_off_again(words, rate.end, rate.right) else last
         clause = words[first:last]
         lifted = to_be_lifted(text, rate, first)
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)

@@ -17,6 +17,7 @@ from nlp.people import Entity
 from nlp.tariff_words import tariff_words
 
 _WORD = re.compile(r"\w+")
+_NO_BORDER = frozenset({"World Trade Organization", "NATO"})  # where nothing can be charged
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']? ")
 
 
@@ -82,6 +83,7 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
         Party(start=offset + start, end=offset + end, country=name, plain=True)
         for offset, doc in docs
         for start, end, name in mentioned(doc.text)
+        if name not in _NO_BORDER
     ]
     taken = {party.start for party in plain}
     acting = [p for p in _acting(roster, docs) if p.start not in taken] if roster else []
