@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,11 +38,13 @@ def another_outlet(one: ParsedArticle, other: ParsedArticle) -> bool:
     return bool(one.outlet and other.outlet) and one.outlet != other.outlet
 
 
-def first_to_say(held: Held, in_order: Iterable[Held]) -> Held:
-    """Of claims in their order of telling the first that says the same as this one: a copy
-    that another outlet printed later is not where something was told first."""
-    this = sameness(held)[1:]
-    return next((one for one in in_order if sameness(one)[1:] == this), held)
+def first_to_say(in_order: Iterable[Held]) -> Callable[[Held], Held]:
+    """Tells for each of these claims, given in their order of telling, the first of them that
+    says the same: a copy that another outlet printed later is not where it was told first."""
+    first: dict[tuple[str, str], Held] = {}
+    for one in in_order:
+        first.setdefault(sameness(one)[1:], one)
+    return lambda held: first[sameness(held)[1:]]
 
 
 def said_by(article: Article, claims: Iterable[Claim]) -> dict[str, int]:
