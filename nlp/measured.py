@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from nlp.amounts import Amount, Tokens
+from nlp.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -89,12 +90,19 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
         return told
     scale = None
     for noun in _ways(token):
+        if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
+            continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
         if outside and _can_be_measured(noun) and not is_country(noun):
             if not (noun.i > token.i and _is_scale(noun)):
                 return noun
             scale = noun
     return scale
+
+
+def is_multiple(amount: Amount) -> bool:
+    """Whether the amount is so many times of something."""
+    return amount.unit is not None and amount.unit.name == MULTIPLE
 
 
 def _by_preposition(token: Token) -> Token | None:
@@ -171,7 +179,10 @@ def _ways(token: Token) -> Iterator[Token]:
 
 def _multiplied(verb: Token) -> Iterator[Token]:
     """What a verb such as "doubled" makes more or less of: its object, else its subject."""
-    yield from (child for child in verb.rights if child.dep_ == "dobj")
+    for child in verb.rights:
+        if child.dep_ == "dobj":
+            yield child
+            yield from objects_of(child)
     seat = verb
     for _ in range(_CLIMB):
         for child in seat.lefts:

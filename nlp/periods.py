@@ -39,7 +39,7 @@ _NOT_BASE = re.compile(
     r"| norm| mean| rate| figure| total| all| of)* ?$"
     r"|\bwhat (?:it|they|he|she|was)(?: [a-z]+){0,4} ?$|\b(?:its|their) (?:levels?|rates?) ?$"
     r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
-    r"|\bas (?:in|it was|they were)(?: all| of)* ?$"
+    r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
     r"|\b(?:from|than|versus|against) (?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,2}) $"
 )
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
