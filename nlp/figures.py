@@ -26,7 +26,7 @@ from nlp.multiples import (
 from nlp.names import Roster
 from nlp.numbers import has_number
 from nlp.parties import parties_of
-from nlp.periods import is_term, period_of
+from nlp.periods import is_origin, is_term, period_of
 from nlp.shortened import with_counted, with_sides
 from nlp.subjects import About, Setting, about, settings
 from nlp.told_before import taken_up, with_equals, with_gapped
@@ -151,7 +151,7 @@ def _figure(
     named = named or (since == last and leads_to_level(text[last : amount.start]))
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
-    if not named and amount.scale is not None:
+    if not named and (amount.scale is not None or is_origin(text, amount.start)):
         found = About(period=period_of(text, amount.start, amount.end, sentence))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None

@@ -96,7 +96,9 @@ _TO = re.compile(
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|on|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
+    r"(?: (?:in|on|for|last|this|during) [\w ]{2,34}?)?"
+    r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
+    r",? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
     r"|[^,;.\n]{0,70}, (?:up|down) from (?:about |around |nearly |almost |just |over )?"
 )
@@ -121,6 +123,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         start, end = here.excerpt.start - offset, here.excerpt.end - offset
         bare = not origin.normalized_unit and origin.value > 1
         same = bare or here.normalized_unit == origin.normalized_unit
+        same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
         same = same and origin.upper is None
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         known = here.change is not None and here.change.came_from is not None

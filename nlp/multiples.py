@@ -23,7 +23,7 @@ _FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fol
 _REACH = 60
 _MEASURABLE = (
     r"(?:sizes?|numbers?|amounts?|levels?|rates?|prices?|totals?|sums?|averages?|shares?|figures?"
-    r"|values?|costs?|output|population|weight|length|height|speed|budget)"
+    r"|values?|costs?|output|population|weight|length|height|speed|budget|target|goal|limit|norm|cost|salary|wage|income)"
 )
 _COMPARED = re.compile(
     r"\b(?P<times>twice|thrice|double|triple|treble|quadruple)"

@@ -19,14 +19,21 @@ _REST = re.compile(
     r"[^.;:\d]{0,40}?(?:,? (?:it|this|that|the (?:gap|figure|total|deficit|surplus)))?"
     rf"(?: [a-z]+){{0,3}},?(?: at| to| by)? {_HEDGE}(?:a record |record )?$"
 )
+_NO_COUNTRY = re.compile(r"\b(?:those|that|the ones) (?:with|to|from) (?:the |its )?[A-Za-z]")
 _BEHIND = re.compile(r" (?:with|to|from) (?:the )?")
-_GAP = re.compile(rf"[^.;:\n\d]{{0,50}}?[;,]?(?: and| but| while| against)? {_HEDGE}$")
+_GAP = re.compile(
+    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,50}}?[;,]?(?: and| but| while| against)? {_HEDGE}$"
+)
 _NAMED = re.compile(
     r"[^.:\n\d]{0,60}?(?:[;,]| and| but| while| to)(?: and| but| while| with)? "
     r"(?:the |its rivals? |his |her )?[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4}"
     r",?(?: (?:has|had|have|holds?|held|w[io]ns?|won|took|takes|got|gets|with|was|were|at))?"
     rf" {_HEDGE}$"
 )
+_AGAINST = re.compile(
+    rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
+)
+_OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {_HEDGE}$")
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
 
@@ -48,6 +55,8 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
                 counterpart=side,
                 period=figure.period or (told.period if _together(figure, told) else None),
             )
+        elif told is not None and _is_elsewhere(setting, figure, found[-1], offset):
+            figure = replace(figure, counterpart=None)
         found.append(figure)
     return found
 
@@ -57,6 +66,13 @@ def _is_named(figure: Figure, last: Figure, setting: Setting, offset: int) -> bo
     noun = (figure.concept or "").rpartition(" ")[2]
     since = max(last.excerpt.end, figure.sentence.start) - offset
     return bool(noun) and noun in setting.tokens.text[since : figure.excerpt.start - offset]
+
+
+def _is_elsewhere(setting: Setting, figure: Figure, last: Figure, offset: int) -> bool:
+    """Whether the figure's clause names another side that is no country: "those to Asia"."""
+    since = max(last.excerpt.end, figure.sentence.start) - offset
+    other = _NO_COUNTRY.search(setting.tokens.text, since, figure.excerpt.start - offset)
+    return other is not None and not setting.countries(other.end() - 1, other.end())
 
 
 def _together(one: Figure, other: Figure) -> bool:
@@ -89,7 +105,9 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
     found: list[Figure] = []
     for figure in figures:
         told = found[-1] if found else None
-        if told is not None and _counts_alike(figure, told, text, offset):
+        if told is not None and _shares_alike(figure, told, text, offset):
+            figure = replace(figure, concept=told.concept, period=figure.period or told.period)
+        elif told is not None and _counts_alike(figure, told, text, offset):
             figure = replace(
                 figure,
                 unit=told.unit,
@@ -99,6 +117,18 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
             )
         found.append(figure)
     return found
+
+
+def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
+    """Whether a share is of the same whole: "54 percent of voters back it, with 38 percent not"."""
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    voted = _OF_VOTE.fullmatch(gap) is not None
+    if (figure.concept and not voted) or figure.change or told.change:
+        return False
+    if told.sentence != figure.sentence:
+        return False
+    percent = figure.normalized_unit == told.normalized_unit == "percentage"
+    return percent and _AGAINST.fullmatch(gap) is not None
 
 
 def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:

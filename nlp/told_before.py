@@ -14,7 +14,8 @@ _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to) {_HEDGE}$")
 _OR_TIMES = re.compile(rf"[^;:.\n]{{0,60}}[,(–—] ?(?:or )?{_HEDGE}$")
 _SAME_THING = re.compile(
-    r" (?:as (?:much|large|big|high)\b|what|that of|its|their|the (?:figure|sum|level))"
+    r" (?:as (?:much|large|big|high)\b|what|that of|its|their"
+    r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
 _AND_BY = re.compile(rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by {_HEDGE}")
 _TAKEN_UP = re.compile(
