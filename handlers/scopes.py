@@ -9,12 +9,14 @@ from nlp.analysis import Figure
 
 _BALANCE = re.compile(r"\b(?:deficit|surplus|gap|balance|trade|imports?|exports?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?:(goods and services)|(goods|merchandise)|(services))\b", re.IGNORECASE)
-# What stands before another amount, or behind a comma or "while", is told of another figure.
+# What stands before another amount is told of another figure where a new balance or flow is
+# named between them; "$4 billion with Mexico and $2 billion with Canada" names none.
 _AMOUNT = re.compile(
     r"[$€£]\s?\d[\d.,]*(?:\s(?:[mbtr]+illion|bn|m)\b)?|\d\s(?:[mbtr]+illion)\b|\d\s?%"
 )
 _ANOTHER = re.compile(
-    r"[;,]|\b(?:and|while|but|deficit|surplus|gap|balance|exports|imports)\b", re.IGNORECASE
+    r"[;]|\b(?:while|but|deficit|surplus|gap|balance|trade|exports?|imports?|total|overall|all|whole)\b",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;,:.]\s|\b(?:while|but|and(?! services)|from|compared)\b", re.IGNORECASE)
 
@@ -37,9 +39,7 @@ def _scope(concept: str, sentence: str, place: tuple[int, int]) -> str:
         return ""
     before, behind = sentence[: place[0]], sentence[place[1] :]
     other = max((found.end() for found in _AMOUNT.finditer(before)), default=0)
-    if _ANOTHER.search(
-        before[other:]
-    ):  # else it is the same one's: "to $5 billion from $4 billion"
+    if _ANOTHER.search(before[other:]):
         before = before[other:]
     behind = _BREAK.split(behind, maxsplit=1)[0]
     told = [*_WORDS.finditer(before)][-1:] or [*_WORDS.finditer(behind)][:1]

@@ -25,6 +25,9 @@ _BETWEEN = re.compile(rf"\bbetween (?:{_HEDGE})$", re.I)
 _FROM = re.compile(rf"\bfrom (?:{_HEDGE})$", re.I)
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
+_NEXT_NAME = re.compile(
+    r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
+)
 _RATE_LIKE = frozenset({"percent", "points"})
 _REACH_BACK = 34
 _MOST_MOVED = 20
@@ -39,14 +42,22 @@ def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
     found: list[Amount] = []
     for numeral in find_numerals(text):
         amount = _amount(text, numeral)
-        if amount is None or is_label(
-            text, numeral, tokens.at(numeral.start), has_unit=amount.unit is not None
-        ):
+        if amount is None:
+            continue
+        measured = amount.unit is not None or _goes_on(text, found[-1:], amount)
+        if is_label(text, numeral, tokens.at(numeral.start), has_unit=measured):
             continue
         found.append(amount)
     ranged = _ranges(text, found)
     whole = [counted(amount, tokens) for amount in ranged]
     return tuple(amount for amount in whole if not _empty_one(amount, tokens))
+
+
+def _goes_on(text: str, last: Sequence[Amount], amount: Amount) -> bool:
+    """Whether a bare number goes on counting what the one before did: "214 seats, Labour 203"."""
+    if not last or last[0].unit is not None or last[0].share or amount.value == 1:
+        return False
+    return _NEXT_NAME.fullmatch(text, last[0].end, amount.start) is not None
 
 
 def _amount(text: str, numeral: Numeral) -> Amount | None:

@@ -85,6 +85,16 @@ _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter|night|week|month|quarter|year|season)"
+_AGO = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?:week|month|quarter"
+    r"|year|decade)s? (?:ago|earlier|before)"
+)
+PAST = (
+    rf"(?:{_AGO}|(?:last|the previous|the prior) {_SEASON}|last {_MONTH}"
+    rf"|{_MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
+)
+"""A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
@@ -92,6 +102,10 @@ _BASE = re.compile(
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
     rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
+)
+_PAST_BASE = re.compile(
+    rf"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|against|above|below|as) "
+    rf"(?:in |that of |those of |at the end of |at )?(?P<base>{PAST})"
 )
 _SINCE = re.compile(rf" since (?P<base>(?:{_MONTH} )?(?:19|20)\d\d|{_MONTH}),? to [a-z ]*[^a-z]?$")
 _YEARLY = re.compile(
@@ -258,7 +272,7 @@ def base(text: str, end: int) -> str | None:
     yearly = _YEARLY.search(behind)
     if yearly and yearly.group("ago"):
         return yearly.group("ago")
-    match = yearly or _BASE.search(behind)
+    match = yearly or _BASE.search(behind) or _PAST_BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base
     return _LEVEL_OF.sub("", " ".join(match.group("base").split())) if match else None

@@ -25,6 +25,8 @@ def _form(word: Token) -> str:
 def counted_words(number: Token) -> list[Token]:
     """The noun that `number` counts, with the words between them."""
     doc, first = number.doc, number.i + 1
+    if first < len(doc) and not (number.whitespace_ or doc[first].text in {"-", "–"}):
+        return []  # a mark, a quotation or a tag stands between
     if first < len(doc) and (doc[first].lower_ == "of" or number.lower_ == "half"):
         first += doc[first].lower_ == "of"
         while first < len(doc) and doc[first].pos_ in {"DET", "PRON"}:

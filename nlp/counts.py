@@ -32,7 +32,7 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     if amount.unit is not None:
         return _well_named(amount, tokens)
     token = tokens.at(amount.number_end - 1)
-    if token is None:
+    if token is None or tokens.text[amount.number_end : amount.number_end + 1] in {'"', ">", "”"}:
         return amount
     words = counted_words(token)
     if not words and amount.moved:

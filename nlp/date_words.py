@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.spans import DAYS, MONTHS, MORE_NUMBERS, NUMBERS, SEASONS
+from nlp.spans import DAYS, MONTHS, MORE_NUMBERS, NUMBERS, ORDINALS, SEASONS
 
 WEEKDAYS = "|".join(DAYS)
 _NAMES = "|".join(name for row in MONTHS for name in row)
@@ -48,8 +48,9 @@ PATTERNS = {
     r"(?P<full_to>3[01]|[12]\d|[1-9])\b(?!\s?%))?" + _DATED_YEAR.format("full_y"),
     "british": _ON_DAY + r"(?:(?<![\d.,])(?P<brit_from>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
     r"(?:\s?[-–]\s?|\sto\s|\sand\s))?"
+    + r"(?:"
     + _DAY.format("brit_d")
-    + r"(?:\sof)?\s"
+    + rf"(?:\sof)?\s|(?:[Tt]he\s)?(?P<brit_w>(?i:{'|'.join(ORDINALS)}))\sof\s)"
     + _MONTH.format("brit_m")
     + _DATED_YEAR.format("brit_y"),
     "partofmonth": r"(?:[Tt]he\s)?(?P<pm_p>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from nlp.amounts import Amount
@@ -32,6 +34,7 @@ _WHOLES = frozenset(
     | {"quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
 )
 _ASIDE = frozenset({"by", "in", "among", "across", "with", "for", "against", "after"})
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
 _BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
 _MONEY = {
     "earn": "earnings",
@@ -41,30 +44,126 @@ _MONEY = {
     "owe": "debt",
     "invest": "investment",
     "donate": "donations",
+    "fine": "fine",
+    "lend": "loan",
+    "pay": "payment",
 }
+_GIVEN = frozenset(
+    {"set", "allocate", "earmark", "approve", "pledge", "commit", "provide", "budget", "reserve"}
+    | {"offer", "seek", "request", "want", "need", "promise", "release", "find", "propose", "raise"}
+    | {"give", "contribute", "award", "grant", "secure", "receive", "get", "add", "put", "pay"}
+)  # so much money "for repairs"
+_DEALS = {"buy": "purchase", "sell": "sale", "acquire": "acquisition", "purchase": "purchase"}
+_POLLED = frozenset(
+    {"get", "win", "take", "receive", "poll", "garner", "secure", "draw", "capture"}
+)
+_ELECTION = re.compile(
+    r"\b(?:votes?|voters|ballots?|elections?|primary|run-?off|referendum)\b", re.I
+)
+_LEVEL_NOUNS = frozenset(
+    {"population", "toll", "total", "average", "backlog", "workforce", "capacity", "attendance"}
+    | {"turnout", "target", "goal", "quota", "cap", "limit", "maximum", "minimum", "output"}
+    | {"production", "membership", "lead", "margin", "ceiling", "threshold", "fleet", "inventory"}
+    | {"headcount", "ridership", "circulation", "readership", "enrollment", "enrolment", "tally"}
+    | {"deficit", "surplus", "shortage", "shortfall", "demand", "consumption", "dose", "stockpile"}
+    | {"force", "budget", "staff", "audience", "forecast", "estimate", "level", "count", "load"}
+)  # how much of them there is, what is counted tells: "a toll of 12 deaths"
 
 
-def made_by_verb(amount: Amount, root: Token | None, noun: Token) -> str | None:
-    """The concept of an amount that is the object of a verb whose subject is `noun`.
+def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str | None:
+    """The concept of an amount that is the object of a verb whose subject is `noun`, or a country
+    where that is None.
 
     What is employed, added or carried is counted by itself, and money takes its name from
     what is done with it; None where the noun found is the better name.
     """
     if root is None or amount.unit is None:
         return None
+    if (lead := _led_by(root)) is not None:
+        return lead
+    if noun is None:
+        return _of_money(root, root) if amount.unit.kind == "money" else None
+    return _of_kind(amount, amount.unit.kind, root, noun)
+
+
+def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
+    """The same by what sort of unit the amount has: a count, a share or money."""
     of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
-    if amount.unit.kind == "count" and not of_it and not _is_level(root):
+    if kind == "count" and not of_it and not _is_level(root):
         return _counted(amount)
-    if noun.i > root.i:
-        return None
-    verb = root.head
-    if root.dep_ != "dobj" or verb.pos_ != "VERB":
+    if kind == "percent":
+        return _polled(root, noun)
+    return _of_money(root, noun) if kind == "money" and noun.i <= root.i else None
+
+
+def _of_money(root: Token, noun: Token) -> str | None:
+    """What money is that somebody spends, loses or sets aside, and not whose deed it is."""
+    if root.dep_ == "pobj" and root.head.lower_ != "between":
+        return _dealt(root, noun)
+    if root.dep_ == "conj" and root.head.dep_ == "dobj":  # "$4 for repairs and $2 for schools"
+        purpose = _purpose(root, root)
+        return purpose if root.head.head.lemma_.lower() in _GIVEN else None
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    if root.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
         return None
     lemma = verb.lemma_.lower()
-    if any(child.dep_ == "dative" for child in verb.children):
+    if any(child.dep_ == "dative" for child in verb.children) and lemma not in {"fine", "pay"}:
         return None  # "tourism earned Malta $3 billion"
-    done = noun.head.i == verb.i or (verb.dep_ == "relcl" and verb.head.i == noun.i)
-    return _MONEY.get(lemma) if done and amount.unit.kind == "money" else None
+    if lemma in _GIVEN and _does(noun, verb) and (purpose := _purpose(root, verb)):
+        return purpose
+    return _MONEY.get(lemma)
+
+
+def _led_by(root: Token) -> str | None:
+    """The lead, where a candidate "leads by 4 points"."""
+    by = root.dep_ == "pobj" and root.head.lower_ == "by"
+    return "lead" if by and root.head.head.lemma_.lower() in {"lead", "trail"} else None
+
+
+def _does(noun: Token, verb: Token) -> bool:
+    """Whether `noun` is who does it, and not what is measured."""
+    return noun.dep_ == "nsubj" and noun.head.i in {verb.i, verb.head.i}
+
+
+def _purpose(root: Token, verb: Token) -> str | None:
+    """What money is "for": "4 billion rand for repairs", "$12 million for new schools"."""
+    for child in (*root.rights, *verb.rights):
+        if child.dep_ == "prep" and child.lower_ == "for" and child.i > root.i:
+            thing = next((each for each in child.rights if each.dep_ == "pobj"), None)
+            if thing is not None and thing.pos_ == "NOUN" and thing.ent_type_ not in _TIMES:
+                lead = [each.lower_ for each in thing.lefts if each.dep_ in {"compound", "amod"}]
+                return " ".join([*lead, thing.lower_])
+    return None
+
+
+def _dealt(root: Token, noun: Token) -> str | None:
+    """What is bought or sold "for" so much money by `noun`."""
+    verb = root.head.head
+    name = _DEALS.get(verb.lemma_.lower())
+    if root.head.lower_ != "for" or name is None or not (noun.dep_ == "nsubj" or noun is root):
+        return None
+    things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
+    return things[0].lower_ if things else name
+
+
+def _spent_on(verb: Token) -> str | None:
+    """What a share is spent on: "spends 4.7% of GDP on defence"."""
+    things = (each for child in verb.rights if child.lower_ == "on" for each in child.rights)
+    thing = next((each for each in things if each.dep_ == "pobj" and each.pos_ == "NOUN"), None)
+    return f"spending on {thing.lower_}" if thing is not None else None
+
+
+def _polled(root: Token, noun: Token) -> str | None:
+    """The vote, where a candidate "won 27 percent" of it."""
+    verb = root.head
+    if root.dep_ != "dobj":
+        return None
+    if verb.lemma_.lower() == "spend" and (aim := _spent_on(verb)):
+        return aim
+    if verb.lemma_.lower() not in _POLLED or not _does(noun, verb):
+        return None
+    told = noun.pos_ == "PROPN" and _ELECTION.search(root.doc.text)
+    return "vote" if told else None
 
 
 def _is_level(root: Token) -> bool:
@@ -83,11 +182,13 @@ def _is_aside(word: Token) -> bool:
     "a poll of 1,204 adults", "19 goals in 27 games", "claims by 22 states".
     """
     before = word.head
-    if word.dep_ == "agent":
+    if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
         return True
     if word.lower_ == "of":
-        return before.pos_ == "NUM" or before.lower_ in _WHOLES
-    if word.lower_ == "by" and before.pos_ == "VERB":
+        if before.pos_ not in {"NOUN", "PROPN"} or before.lower_ in _WHOLES:
+            return before.pos_ == "NUM" or before.lower_ in _WHOLES
+        return before.lemma_.lower() not in _LEVEL_NOUNS
+    if word.lower_ in {"between", "by"} and before.pos_ == "VERB":
         return not is_move(before.lower_)
     return word.lower_ in _ASIDE or (word.lower_ == "at" and before.pos_ in {"NOUN", "PROPN"})
 

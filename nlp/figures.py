@@ -15,11 +15,19 @@ from nlp.analysis import Change, Excerpt, Figure
 from nlp.currencies import may_be_shared, with_code
 from nlp.figure_kinds import answerable, change_symbol, moves, values
 from nlp.levels import leads_to_level, with_changes, with_origins
-from nlp.multiples import find_multiples, grown, has_multiple, shared_out
+from nlp.multiples import (
+    compares,
+    find_multiples,
+    grown,
+    has_multiple,
+    measured_against,
+    shared_out,
+)
 from nlp.names import Roster
 from nlp.numbers import has_number
 from nlp.parties import parties_of
-from nlp.periods import is_term, period_of
+from nlp.periods import is_origin, is_term, period_of
+from nlp.shortened import with_counted, with_sides
 from nlp.subjects import About, Setting, about, settings
 from nlp.told_before import taken_up, with_equals, with_gapped
 from nlp.units import is_money
@@ -93,8 +101,10 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
-    equal = with_gapped(text, with_equals(text, figures, offset), offset)
-    return with_origins(text, with_changes(text, equal, offset), offset)
+    alike = with_counted(text, figures, offset)
+    equal = with_gapped(text, with_equals(text, alike, offset), offset)
+    placed = with_origins(text, with_changes(text, equal, offset), offset)
+    return with_sides(setting, placed, offset)
 
 
 def _is_denied(text: str, start: int) -> bool:
@@ -141,7 +151,7 @@ def _figure(
     named = named or (since == last and leads_to_level(text[last : amount.start]))
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
-    if not named and amount.scale is not None:
+    if not named and (amount.scale is not None or is_origin(text, amount.start)):
         found = About(period=period_of(text, amount.start, amount.end, sentence))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
@@ -184,8 +194,8 @@ def _is_base(period: str | None, change: Change) -> bool:
 
 def _own_change(text: str, amount: Amount) -> Change | None:
     """The change that the amount itself is ("up 5%", "a 5% increase from 2023")."""
-    if amount.moved or amount.vague:
-        return None
+    if amount.moved or amount.vague or compares(amount):
+        return measured_against(text, amount)
     multiple = grown(amount) or changes.multiplied(text, amount.start)
     if multiple is not None:
         way, percent = multiple

@@ -96,7 +96,9 @@ _TO = re.compile(
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|on|for|last|this|during) [\w ]{2,20}?)?,? (?:up |down )?(?:from|compared with)"
+    r"(?: (?:in|on|for|last|this|during) [\w ]{2,34}?)?"
+    r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
+    r",? (?:up |down )?(?:from|compared with)"
     r" (?:about |around |nearly |almost |just |over )?"
     r"|[^,;.\n]{0,70}, (?:up|down) from (?:about |around |nearly |almost |just |over )?"
 )
@@ -116,10 +118,12 @@ _EARLIER = re.compile(
 
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    for index, (here, origin) in enumerate(pairwise(figures)):
+    for place, (here, origin) in enumerate(pairwise(figures), 1):
+        index = place - 1
         start, end = here.excerpt.start - offset, here.excerpt.end - offset
         bare = not origin.normalized_unit and origin.value > 1
         same = bare or here.normalized_unit == origin.normalized_unit
+        same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
         same = same and origin.upper is None
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         known = here.change is not None and here.change.came_from is not None
@@ -132,14 +136,31 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
             moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
         if not moved and not (between and _TO.search(text, max(0, start - 30), start)):
             continue
+        part = _part_of(text, figures, index, offset)
+        if part is not None:  # "41 of the 150 seats, up from 12"
+            index, here = part, figures[part]
         way = "up" if here.value > origin.value else "down"
         change = here.change
         if change is None or (moved and change.direction != way):
             change = Change(direction=way)
         figures[index] = replace(here, change=replace(change, came_from=origin.value))
         if moved or (bare and here.normalized_unit):
-            figures[index + 1] = _like(origin, here)
+            figures[place] = _like(origin, here)
     return figures
+
+
+def _part_of(text: str, figures: list[Figure], index: int, offset: int) -> int | None:
+    """The index of the figure that is a part of figure `index`: the 41 of "41 of the 150 seats"."""
+    if not index:
+        return None
+    part, whole = figures[index - 1], figures[index]
+    holds = part.excerpt.end >= whole.excerpt.end  # "41 of the 150 seats" is its excerpt
+    gap = text[part.excerpt.end - offset : whole.excerpt.start - offset]
+    bare = part.change is None and part.upper is None and part.value < whole.value
+    return index - 1 if bare and (holds or _OUT_OF.fullmatch(gap)) else None
+
+
+_OUT_OF = re.compile(r" (?:out )?of (?:the |its |their |all )?")
 
 
 def leads_to_level(between: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from nlp.amounts import Amount, Tokens
+from nlp.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -78,10 +79,17 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
         return tokens.at(named[-1] - 1)
     worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
     thing = tokens.at(worth.start(1)) if worth else None
+    if thing is not None and is_country(thing):  # "exports of cars to America, worth"
+        thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
     if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
         return thing
     token = root_of(amount, tokens)
     return None if token is None else _noun_of(token, amount, is_country)
+
+
+def _heads(noun: Token) -> bool:
+    """Whether the noun heads a phrase that something can be worth: "exports of cars to"."""
+    return _can_be_measured(noun) and noun.dep_ in _SUBJECTS | {"dobj", "pobj", "ROOT", "appos"}
 
 
 def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
@@ -89,12 +97,19 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
         return told
     scale = None
     for noun in _ways(token):
+        if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
+            continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
         if outside and _can_be_measured(noun) and not is_country(noun):
             if not (noun.i > token.i and _is_scale(noun)):
                 return noun
             scale = noun
     return scale
+
+
+def is_multiple(amount: Amount) -> bool:
+    """Whether the amount is so many times of something."""
+    return amount.unit is not None and amount.unit.name == MULTIPLE
 
 
 def _by_preposition(token: Token) -> Token | None:
@@ -125,7 +140,8 @@ def _can_be_measured(noun: Token) -> bool:
     if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
         return False
     named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
-    return noun.pos_ in _NOUNS and noun.is_alpha and named
+    doing = noun.tag_ == "VBG" and noun.dep_ in _SUBJECTS  # "Spending on roads will be cut"
+    return (noun.pos_ in _NOUNS or doing) and noun.is_alpha and named
 
 
 def _is_pace(noun: Token) -> bool:
@@ -171,7 +187,10 @@ def _ways(token: Token) -> Iterator[Token]:
 
 def _multiplied(verb: Token) -> Iterator[Token]:
     """What a verb such as "doubled" makes more or less of: its object, else its subject."""
-    yield from (child for child in verb.rights if child.dep_ == "dobj")
+    for child in verb.rights:
+        if child.dep_ == "dobj":
+            yield child
+            yield from objects_of(child)
     seat = verb
     for _ in range(_CLIMB):
         for child in seat.lefts:

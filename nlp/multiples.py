@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from nlp import changes
 from nlp.amounts import Amount, Tokens
+from nlp.analysis import Change
 from nlp.number_words import SMALL, TENS
 from nlp.units import MULTIPLE, Unit
 
@@ -20,18 +21,37 @@ _VERB = re.compile(
 )
 _FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold\b", re.I)
 _REACH = 60
+_MEASURABLE = (
+    r"(?:sizes?|numbers?|amounts?|levels?|rates?|prices?|totals?|sums?|averages?|shares?|figures?"
+    r"|values?|costs?|output|population|weight|length|height|speed|budget|target|goal|limit|norm|cost|salary|wage|income)"
+)
+_COMPARED = re.compile(
+    r"\b(?P<times>twice|thrice|double|triple|treble|quadruple)"
+    r"(?= (?:as (?:many|much|large|big|high)\b|what |that (?:of|in)\b|those (?:of|in)\b"
+    rf"|(?:the|its|their|his|her|last year[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b))",
+    re.I,
+)
+_TIMES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}
+_EARLIER = re.compile(
+    r" (?:what (?:it|they|that|he|she) (?:was|were|had been|did|cost)|what was [a-z]+|that|those"
+    r"|its|their|the|as (?:many|much|high|large)(?: [\w’'-]+){0,4}? as)"
+    r"(?: (?!than\b)[\w’'-]+){0,4}?"
+    rf" (?:in |of |from |for )?(?:all of )?(?P<base>{changes.PAST})"
+)
+_STANDING = frozenset({"times", *_TIMES})  # that compare, and tell of no move
 
 
 def has_multiple(text: str) -> bool:
     """Whether `text` may hold a multiple in words: a cheap look before the work."""
-    return _VERB.search(text) is not None or _FOLD.search(text) is not None
+    return any(one.search(text) is not None for one in (_VERB, _FOLD, _COMPARED))
 
 
 def find_multiples(tokens: Tokens, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
     """The multiples that no level follows ("doubled to $3" tells of the $3), in text order."""
     text = tokens.text
     levels = [amount.start for amount in amounts if changes.multiplied(text, amount.start)]
-    found = sorted([*_verbs(tokens), *_folds(text)], key=lambda one: one.start)
+    every = [*_verbs(tokens), *_folds(text), *_compared(tokens)]
+    found = sorted(every, key=lambda one: one.start)
     return tuple(
         one for one in found if not any(0 < level - one.start < _REACH for level in levels)
     )
@@ -63,9 +83,24 @@ def _is_share(text: str, part: Amount, whole: Amount) -> bool:
 
 def grown(amount: Amount) -> tuple[str, Decimal] | None:
     """Direction and percent of the change that a multiple is; None for other amounts."""
-    if amount.unit is None or amount.unit.name != MULTIPLE or amount.unit.words == "times":
+    if amount.unit is None or amount.unit.name != MULTIPLE or compares(amount):
         return None
     return ("up" if amount.value > 1 else "down"), changes.as_percent(amount.value - 1)
+
+
+def compares(amount: Amount) -> bool:
+    """Whether the amount says how many times something else it is: "three times as many"."""
+    unit = amount.unit
+    return unit is not None and unit.name == MULTIPLE and unit.words.lower() in _STANDING
+
+
+def measured_against(text: str, amount: Amount) -> Change | None:
+    """How much more a multiple is than an earlier time's ("twice what it was in March")."""
+    match = _EARLIER.match(text, amount.end) if compares(amount) else None
+    if match is None or amount.value <= 1:
+        return None
+    percent = changes.as_percent(amount.value - 1)
+    return Change(direction="up", amount=percent, unit="percentage", base=match["base"])
 
 
 def _verbs(tokens: Tokens) -> Iterator[Amount]:
@@ -86,6 +121,14 @@ def _folds(text: str) -> Iterator[Amount]:
         )
         if times > 1 and way == "up":
             yield _multiple(text, match, Decimal(times))
+
+
+def _compared(tokens: Tokens) -> Iterator[Amount]:
+    """What is so many times something else: "twice as many pigs as people"."""
+    for match in _COMPARED.finditer(tokens.text):
+        token = tokens.at(match.start())
+        if token is not None and token.pos_ != "VERB":  # "will double the number"
+            yield _multiple(tokens.text, match, Decimal(_TIMES[match["times"].lower()]))
 
 
 def _multiple(text: str, match: re.Match[str], value: Decimal) -> Amount:

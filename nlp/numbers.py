@@ -68,6 +68,7 @@ _OF_A_POINT = re.compile(
 _IN_EVERY = re.compile(
     rf"\b(one|two|three|1|2|3) (?:in|out of)(?: every)? ({_word}|[0-9]{{1,3}})\b", re.I
 )
+_AND = re.compile(r"[ -]and[ -]", re.I)
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
 _MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
@@ -244,18 +245,29 @@ def _parts(text: str) -> Iterator[Numeral]:
 
 def _spelled(text: str) -> Iterator[Numeral]:
     for match in _SPELLED.finditer(text):
-        start, end = match.span()
-        words = re.split(r"[ -]+", match.group().lower())
-        if words[0] in {"a", "an"} and words[1] not in SCALES:
-            start, words = start + len(words[0]) + 1, words[1:]
-        value, scale = (None, None) if words[0] in SCALES else _spelled_value(words)
-        if value is None:
-            continue
-        if (half := _AND_A_HALF.match(text, end)) is not None:
-            value, end = value + Decimal("0.5"), half.end()
-        if _MINUS.search(text, max(0, start - 16), start):
-            value = -value
-        yield Numeral(start=start, end=end, value=value, scale=scale, spelled=True)
+        whole = _spelled_at(text, *match.span())
+        joint = None if whole else _AND.search(match.group())
+        if whole:
+            yield whole
+        elif joint:  # "between two and three million"
+            middle = match.start() + joint.start(), match.start() + joint.end()
+            parts = ((match.start(), middle[0]), (middle[1], match.end()))
+            yield from (one for part in parts if (one := _spelled_at(text, *part)))
+
+
+def _spelled_at(text: str, start: int, end: int) -> Numeral | None:
+    """The number that the words from `start` to `end` are; None where they are no one number."""
+    words = re.split(r"[ -]+", text[start:end].lower())
+    if words[0] in {"a", "an"} and len(words) > 1 and words[1] not in SCALES:
+        start, words = start + len(words[0]) + 1, words[1:]
+    value, scale = (None, None) if words[0] in SCALES else _spelled_value(words)
+    if value is None:
+        return None
+    if (half := _AND_A_HALF.match(text, end)) is not None:
+        value, end = value + Decimal("0.5"), half.end()
+    if _MINUS.search(text, max(0, start - 16), start):
+        value = -value
+    return Numeral(start=start, end=end, value=value, scale=scale, spelled=True)
 
 
 def _spelled_value(words: list[str]) -> tuple[Decimal | None, Decimal | None]:

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
-    rf"|\b(?i:in|for|during|of) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
     rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
@@ -39,9 +39,14 @@ _NOT_BASE = re.compile(
     r"| norm| mean| rate| figure| total| all| of)* ?$"
     r"|\bwhat (?:it|they|he|she|was)(?: [a-z]+){0,4} ?$|\b(?:its|their) (?:levels?|rates?) ?$"
     r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
-    r"|\bas (?:in|it was|they were)(?: all| of)* ?$"
-    r"|\b(?:from|than|versus|against) (?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,2}) $"
+    r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
+    r"|\b(?:from|than|versus|against|double|twice|triple|times|compared with) (?:the )?"
+    r"(?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,3}|an? (?:half|third|quarter|fifth|tenth)) $"
 )
+_TOLD_IN = re.compile(
+    r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
+    r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
+)  # "according to a study last year": when it was told
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
 )
@@ -71,24 +76,30 @@ def is_term(text: str, start: int, end: int) -> bool:
     return before is not None and _TO_MONTH.match(text, end) is not None
 
 
+def is_origin(text: str, start: int) -> bool:
+    """Whether the amount at `start` is one that another is compared with: "from 11 in June"."""
+    return _ORIGIN.search(text, max(0, start - 24), start) is not None
+
+
 def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str | None:
     """The period in whose terms the figure from `start` to `end` is given, as written: the
     first behind it in its clause, else the last before it, else the first behind it at all.
     """
     sentence = (max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR))
     earlier = _OF_ORIGIN.match(text, end)
-    if earlier and _ORIGIN.search(text, max(0, start - 24), start):
+    of_origin = is_origin(text, start)
+    if earlier and of_origin:
         return earlier["time"]
-    of_origin = _ORIGIN.search(text, max(0, start - 24), start) is not None
     if of_origin and text.startswith(",", end):
         return None  # "from 1.4 million, in the third quarter"
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
     before = [] if of_origin else _found(text, sentence[0], start)
+    apart = of_origin or (stop is not None and stop.group() in {";", "\n"})
     for found in (
         _found(text, end, clause)[:1],
         before[-1:],
-        [] if of_origin else _found(text, clause, sentence[1])[:1],
+        [] if apart else _found(text, clause, sentence[1])[:1],
     ):
         if found:
             return found[0]
@@ -106,5 +117,6 @@ def _found(text: str, start: int, end: int) -> list[str]:
         next(words for words in match.groups() if words).removeprefix("the ")
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
+        and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
         and not (match.group().startswith("since") and _of_other(text, start, match.start()))
     ]

@@ -12,6 +12,7 @@ from nlp.spans import (
     DAYS,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     Bounds,
     month_from,
     month_number,
@@ -111,9 +112,9 @@ def _full(groups: dict[str, str], anchor: date | None) -> Reckoned:
 
 
 def _british(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    last = _nearest(
-        month_number(groups["brit_m"]), int(groups["brit_d"]), groups.get("brit_y"), anchor
-    )
+    word = groups.get("brit_w", "").lower()
+    day = ORDINALS.index(word) + 1 if word else int(groups["brit_d"])
+    last = _nearest(month_number(groups["brit_m"]), day, groups.get("brit_y"), anchor)
     if last is None:
         return Precision.DAY, None
     first = last.replace(day=min(last.day, int(groups.get("brit_from", last.day))))

@@ -22,6 +22,13 @@ MONTHS = (
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MORE_NUMBERS = {"eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20}
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+ORDINALS = (
+    *(*_ONES, *_TEENS.split(), "nineteenth", "twentieth"),
+    *(*(f"twenty-{word}" for word in _ONES), "thirtieth", "thirty-first"),
+)
+"""The days of a month in words, the first one first."""
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 
 Bounds = tuple[date, date] | None

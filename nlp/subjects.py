@@ -35,6 +35,7 @@ _HAVE = frozenset(
     | {"receive", "attract", "draw", "host", "welcome", "produce", "make", "build", "grow", "owe"}
     | {"hold", "own", "collect", "consume", "spend", "invest", "lose", "create", "generate"}
 )
+_SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
@@ -45,6 +46,7 @@ _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
 _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:with|against|between|from|to)(?: the| its)? $", re.I)
+_ANOTHER = re.compile(r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _NEARBY = 3
 _LEAD = 16
@@ -94,10 +96,11 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         return About(period=period_of(setting.tokens.text, amount.start, amount.end, sentence))
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
+    made = made_by_verb(amount, root_of(amount, setting.tokens), noun)
+    doer = _doer(amount, setting)
     if noun is None:
-        return About(concept=_counted(amount), period=period)
-    concept = made_by_verb(amount, root_of(amount, setting.tokens), noun)
-    concept = concept or name_of(noun, lambda word: setting.at(word) is not None)
+        return About(concept=_counted(amount) or made, subject=doer, period=period)
+    concept = made or name_of(noun, lambda word: setting.at(word) is not None)
     if amount.share:  # "lost one in five jobs"
         concept = _counted(amount) or concept
     subject, counterpart = _parties(noun, amount, setting)
@@ -108,7 +111,31 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         subject = subject or _inherited(noun, counterpart, setting)
     elif is_flow(noun) and not (subject or counterpart):
         subject = _inherited(noun, None, setting)
+    if subject is None and doer != counterpart:
+        subject = doer
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _doer(amount: Amount, setting: Setting) -> str | None:
+    """The country that is the subject of the verb whose object the amount is: "Sweden took in
+    9,600 asylum seekers".
+    """
+    token = root_of(amount, setting.tokens)
+    for _ in range(_NEARBY):
+        if token is None or token.dep_ not in {
+            "dobj",
+            "pobj",
+            "prep",
+            "conj",
+            "nummod",
+            "quantmod",
+        }:
+            break
+        token = token.head
+    if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
+        return None
+    named = (setting.at(child) for child in token.children if child.dep_ == "nsubj")
+    return next((name for name in named if name), None)
 
 
 def _is_span(amount: Amount, setting: Setting) -> bool:
@@ -167,7 +194,7 @@ def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
         near = setting.countries(behind.end(), behind.end() + 1)
         counterpart = near[0].country if near else counterpart
     subject = subject or _holder(noun, setting)
-    trader, other = _trader(noun, setting, counterpart)
+    trader, other = _trader(noun, amount, setting, counterpart)
     if trader is not None and subject not in (None, trader):  # "China bought American soybeans"
         other = other or subject
     if subject is None or trader is not None:
@@ -176,7 +203,7 @@ def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
 
 
 def _trader(
-    noun: Token, setting: Setting, counterpart: str | None
+    noun: Token, amount: Amount, setting: Setting, counterpart: str | None
 ) -> tuple[str | None, str | None]:
     """The two countries in "China exported goods worth $3 billion to the United States"."""
     verb = next((token for token in islice(noun.ancestors, 3) if token.pos_ == "VERB"), None)
@@ -187,7 +214,8 @@ def _trader(
     last = verb.right_edge
     for party in setting.countries(verb.idx, min(last.idx, verb.idx + _SIDE) + len(last)):
         lead = setting.tokens.text[max(0, party.start - _LEAD) : party.start]
-        if _TO_LEAD.search(lead):
+        apart = _ANOTHER.search(setting.tokens.text, amount.end, party.start)
+        if _TO_LEAD.search(lead) and not apart:
             counterpart = counterpart or party.country
     return subject, counterpart
 

@@ -8,9 +8,15 @@ from dataclasses import replace
 
 from nlp import changes
 from nlp.analysis import Change, Figure
+from nlp.units import MULTIPLE
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to) {_HEDGE}$")
+_OR_TIMES = re.compile(rf"[^;:.\n]{{0,60}}[,(–—] ?(?:or )?{_HEDGE}$")
+_SAME_THING = re.compile(
+    r" (?:as (?:much|large|big|high)\b|what|that of|its|their"
+    r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
+)
 _AND_BY = re.compile(rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by {_HEDGE}")
 _TAKEN_UP = re.compile(
     r"(?:It|That|This|The (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
@@ -32,6 +38,9 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
     found: list[Figure] = []
     for figure in figures:
         told = found[-1] if found else None
+        if told is not None and _is_times_it(figure, told, text, offset):
+            found.append(replace(figure, concept=told.concept, subject=told.subject))
+            continue
         if told is not None and told.normalized_unit != figure.normalized_unit:
             gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
             converted = gap == " (" and bool(told.currency and figure.currency)
@@ -43,6 +52,14 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 continue
         found.append(figure)
     return found
+
+
+def _is_times_it(figure: Figure, told: Figure, text: str, offset: int) -> bool:
+    """Whether a multiple compares the amount before it: "£3m, twice as much as planned"."""
+    if figure.normalized_unit != MULTIPLE or told.normalized_unit == MULTIPLE:
+        return False
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    return bool(_OR_TIMES.fullmatch(gap) and _SAME_THING.match(text, figure.excerpt.end - offset))
 
 
 def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figure]:

@@ -1,6 +1,7 @@
 """What a reading gets right and wrong of passages with expectations; run, it prints all of it.
 
-Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods] [--unseen] [--list]
+Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods]
+       [--second] [--unseen] [--list]
 """
 
 from __future__ import annotations
@@ -134,17 +135,22 @@ def _misread(figure: Figure, wanted: str) -> Iterator[str]:
     if value != number or not fits(figure.normalized_unit or "-", unit):
         yield f"{value} {figure.normalized_unit or '-'}, not {size}"
     said = {name: words or "*" for name, _, words in (each.partition(" ") for each in fields)}
-    for name, found in (
+    for name, found in fields_of(figure):
+        if not fits(found or "-", said.get(name, "*" if name == "of" else "-")):
+            yield f"{name} {found}, not {said.get(name)}"
+    yield from _mismoved(figure.change, [each for each in fields if each.split()[0] in WAYS], said)
+
+
+def fields_of(figure: Figure) -> tuple[tuple[str, str | None], ...]:
+    """What is said of a figure, each under the word that the tables have for it."""
+    return (
         ("bound", figure.bound),
         ("in", figure.currency),
         ("of", figure.concept),
         ("whose", figure.subject),
         ("with", figure.counterpart),
         ("for", figure.period),
-    ):
-        if not fits(found or "-", said.get(name, "*" if name == "of" else "-")):
-            yield f"{name} {found}, not {said.get(name)}"
-    yield from _mismoved(figure.change, [each for each in fields if each.split()[0] in WAYS], said)
+    )
 
 
 WAYS = ("up", "down", "unchanged")
@@ -236,8 +242,9 @@ def main() -> None:
     """Print how many passages and findings are right, and, asked to, what is not."""
     say = sys.stdout.write
     names = [name for name in TABLES if name in sys.argv] or list(TABLES)
+    which = "".join("_" + one for one in ("second", "unseen") if "--" + one in sys.argv)
     for name in names:
-        table = rows(f"{name}_passages{'_unseen' * ('--unseen' in sys.argv)}.toml")
+        table = rows(f"{name}_passages{which}.toml")
         read = [(row, TABLES[name](row)) for row in table]
         whole = sum(verdict.whole for _, verdict in read)
         right, wanted = sum(v.right for _, v in read), sum(v.wanted for _, v in read)

@@ -24,6 +24,10 @@ SENTENCES = (
     ("A $4 billion deficit in services was reported.", "$4 billion", "in services"),
     ("A $4 billion deficit was reported, and goods went up.", "$4 billion", ""),
     ("The trade deficit was $3 billion.", "$3 billion", ""),
+    ("Its goods gap was $5 billion with Peru and $2 billion with Chile.", "$2 billion", "in goods"),
+    ("In goods the gap was $5 billion, and in services $2 billion.", "$2 billion", "in services"),
+    ("The goods gap was $5 billion, and the whole $2 billion.", "$2 billion", ""),
+    ("Peru’s goods surplus was $5 billion, with Chile $2 billion.", "$2 billion", "in goods"),
 )  # fmt: skip
 
 

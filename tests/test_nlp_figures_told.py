@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from passages import fields_of
 from spacy.language import Language
 
 from nlp.analysis import Change, Figure
@@ -45,14 +46,7 @@ def _plain(number: Decimal) -> str:
 def _told(figure: Figure) -> str:
     upper = "" if figure.upper is None else f"..{_plain(figure.upper)}"
     told = f"{_plain(figure.value)}{upper} {figure.normalized_unit or '-'}"
-    for name, words in (
-        ("bound", figure.bound),
-        ("in", figure.currency),
-        ("of", figure.concept),
-        ("whose", figure.subject),
-        ("with", figure.counterpart),
-        ("for", figure.period),
-    ):
+    for name, words in fields_of(figure):
         told += f"; {name} {words}" if words else ""
     return told + _moved(figure.change)
 

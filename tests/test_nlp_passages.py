@@ -8,14 +8,18 @@ from passages import TABLES, rows
 pytestmark = pytest.mark.model
 
 # Rows that are wholly right: of the tables that were read, and of those never tuned on.
-FLOORS = {"dates": (28, 11), "figures": (39, 12), "speakers": (34, 15), "moods": (27, 13)}
+# The second set came later and is pinned as the first is.
+FLOORS = {"dates": (28, 11), "figures": (40, 14), "speakers": (34, 15), "moods": (27, 13)}
+SECOND = {"dates": (7, 6), "figures": (12, 6), "speakers": (4, 3), "moods": (5, 4)}
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_passages_are_read_as_well_as_pinned(name: str) -> None:
+@pytest.mark.parametrize(("floors", "which"), [(FLOORS, ""), (SECOND, "_second")])
+def test_passages_are_read_as_well_as_pinned(
+    name: str, floors: dict[str, tuple[int, int]], which: str
+) -> None:
     """As many passages are wholly right as were, both read and unread ones."""
-    for table, floor in zip(
-        (name + "_passages", name + "_passages_unseen"), FLOORS[name], strict=True
-    ):
+    tables = (f"{name}_passages{which}", f"{name}_passages{which}_unseen")
+    for table, floor in zip(tables, floors[name], strict=True):
         whole = sum(TABLES[name](row).whole for row in rows(table + ".toml"))
         assert whole >= floor, f"{table}: {whole} of {len(rows(table + '.toml'))}"

@@ -1,0 +1,141 @@
+"""Gives a figure what its shortened clause leaves out: "with Italy 9 million", "Labour 203"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.analysis import Figure
+from nlp.subjects import Setting
+
+_HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |over |more than |by )?"
+_SIDE = re.compile(
+    r"(?:^|[;,(–—] ?|\b(?:and|but|while|whereas|against|or) )(?:then )?(?:for |of )?"
+    r"(?:(?:those|that|the one|it was|they were|purchases|sales) )?(?:with|to|from) (?:the )?$",
+    re.I,
+)
+_REST = re.compile(
+    r"[^.;:\d]{0,40}?(?:,? (?:it|this|that|the (?:gap|figure|total|deficit|surplus)))?"
+    rf"(?: [a-z]+){{0,3}},?(?: at| to| by)? {_HEDGE}(?:a record |record )?$"
+)
+_NO_COUNTRY = re.compile(r"\b(?:those|that|the ones) (?:with|to|from) (?:the |its )?[A-Za-z]")
+_BEHIND = re.compile(r" (?:with|to|from) (?:the )?")
+_GAP = re.compile(
+    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,50}}?[;,]?(?: and| but| while| against)? {_HEDGE}$"
+)
+_NAMED = re.compile(
+    r"[^.:\n\d]{0,60}?(?:[;,]| and| but| while| to)(?: and| but| while| with)? "
+    r"(?:the |its rivals? |his |her )?[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4}"
+    r",?(?: (?:has|had|have|holds?|held|w[io]ns?|won|took|takes|got|gets|with|was|were|at))?"
+    rf" {_HEDGE}$"
+)
+_AGAINST = re.compile(
+    rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
+)
+_OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {_HEDGE}$")
+_VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
+
+
+def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list[Figure]:
+    """The figures with the other side that their own clause names in place of the one before:
+    "$15 billion with Mexico and $4 billion with Canada", "Those from Ukraine tripled".
+    """
+    found: list[Figure] = []
+    for figure in figures:
+        told = next((one for one in reversed(found[-4:]) if one.concept and one.counterpart), None)
+        side = _side(setting, figure, found[-1:], offset) if told is not None else None
+        if told is not None and side and side not in (told.subject, told.counterpart):
+            figure = replace(
+                figure,
+                concept=figure.concept
+                if _is_named(figure, found[-1], setting, offset)
+                else told.concept,
+                subject=told.subject,
+                counterpart=side,
+                period=figure.period or (told.period if _together(figure, told) else None),
+            )
+        elif told is not None and _is_elsewhere(setting, figure, found[-1], offset):
+            figure = replace(figure, counterpart=None)
+        found.append(figure)
+    return found
+
+
+def _is_named(figure: Figure, last: Figure, setting: Setting, offset: int) -> bool:
+    """Whether the figure's own clause names what it is of: "with Chile it had a deficit of"."""
+    noun = (figure.concept or "").rpartition(" ")[2]
+    since = max(last.excerpt.end, figure.sentence.start) - offset
+    return bool(noun) and noun in setting.tokens.text[since : figure.excerpt.start - offset]
+
+
+def _is_elsewhere(setting: Setting, figure: Figure, last: Figure, offset: int) -> bool:
+    """Whether the figure's clause names another side that is no country: "those to Asia"."""
+    since = max(last.excerpt.end, figure.sentence.start) - offset
+    other = _NO_COUNTRY.search(setting.tokens.text, since, figure.excerpt.start - offset)
+    return other is not None and not setting.countries(other.end() - 1, other.end())
+
+
+def _together(one: Figure, other: Figure) -> bool:
+    return one.sentence == other.sentence
+
+
+def _side(setting: Setting, figure: Figure, last: Sequence[Figure], offset: int) -> str | None:
+    """The country that stands with "with", "to" or "from" in the figure's shortened clause."""
+    text, start = setting.tokens.text, figure.excerpt.start - offset
+    since = figure.sentence.start - offset
+    since = max([since, *(one.excerpt.end - offset for one in last)])
+    for party in setting.countries(since, start):
+        lead = text[since : party.start]
+        if _SIDE.search(lead) and _REST.fullmatch(text[party.end : start]):
+            return party.country
+    behind = _BEHIND.match(text, figure.excerpt.end - offset)
+    if (
+        behind
+        and last
+        and last[-1].sentence == figure.sentence
+        and _GAP.fullmatch(text[since:start])
+    ):
+        near = setting.countries(behind.end(), behind.end() + 1)
+        return near[0].country if near else None
+    return None
+
+
+def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figure]:
+    """The figures with the unit that stands but once: "214 seats, Labour 203", "52 votes to 48"."""
+    found: list[Figure] = []
+    for figure in figures:
+        told = found[-1] if found else None
+        if told is not None and _shares_alike(figure, told, text, offset):
+            figure = replace(figure, concept=told.concept, period=figure.period or told.period)
+        elif told is not None and _counts_alike(figure, told, text, offset):
+            figure = replace(
+                figure,
+                unit=told.unit,
+                normalized_unit=told.normalized_unit,
+                concept=told.concept,
+                period=figure.period or told.period,
+            )
+        found.append(figure)
+    return found
+
+
+def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
+    """Whether a share is of the same whole: "54 percent of voters back it, with 38 percent not"."""
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    voted = _OF_VOTE.fullmatch(gap) is not None
+    if (figure.concept and not voted) or figure.change or told.change:
+        return False
+    if told.sentence != figure.sentence:
+        return False
+    percent = figure.normalized_unit == told.normalized_unit == "percentage"
+    return percent and _AGAINST.fullmatch(gap) is not None
+
+
+def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
+    if figure.normalized_unit or figure.upper is not None or told.sentence != figure.sentence:
+        return False
+    if not told.normalized_unit or told.currency or figure.change is not None:
+        return False
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
+    return bool(voted or _NAMED.fullmatch(gap))
