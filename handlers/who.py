@@ -19,6 +19,7 @@ from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
+from handlers.taking import sided
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, kept_apart, listed, published, today
 from nlp.analysis import Attribution
@@ -125,7 +126,7 @@ async def _look(name: str, request: Request, world: World, words: Vocabulary) ->
         names=names,
         said=said,
         sample=sample.found,
-        positions=stands.found,
+        positions=sided(stands.found, sample.found),
         of=tuple(held for held in by_others.found if not set(held.claim.speakers) & set(names)),
     )
 

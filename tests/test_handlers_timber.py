@@ -55,3 +55,34 @@ async def test_a_pasted_sentence_is_checked_by_name_and_weekday(text: str, begin
     """A title before a name is no speaker, nor is a body told of between commas; a weekday is
     of whichever week the article is of."""
     assert (await asked(f"/check {text}")).startswith(begins)
+
+
+ASKED = (
+    # a plain question, what the answer holds, and what it does not
+    ("who opposes the lumber tariff?", ("National Home Makers Council", "rejected"), ("Ashby",)),
+    ("who supports the lumber tariff?", ("Timber Mills Alliance welcomed",), ("Makers",)),
+    ("who backs the tariff on cranes?", ("Dana Whitlock",), ("Halloran (",)),
+    ("who does not support the deal?", ("Paula Redgrave",), ("Brask",)),
+    ("which groups welcomed the announcement?", ("Timber Mills Alliance",), ("answered without",)),
+    ("who wants the duty dropped?", ("to drop the duty", "must go"), ("answered without",)),
+    ("who criticized the pause?", ("Gordon Ashby",), ("answered without",)),
+    ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
+)
+
+
+@pytest.mark.parametrize(("line", "holds", "lacks"), ASKED, ids=[row[0] for row in ASKED])
+async def test_a_plain_question_is_answered_in_its_sense(
+    line: str, holds: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    """What is asked for stands in the answer, and nothing that was not asked."""
+    text = await asked(line)
+    assert [words for words in holds if words not in text] == []
+    assert [words for words in lacks if words in text] == []
+
+
+async def test_a_profile_has_the_sides_taken_in_indirect_speech() -> None:
+    """ "Denounced the deal" is a position, though no cue of wishing tells it."""
+    text = await asked("/who Helen Brask")
+    assert "Positions" in text or "supports" in text
+    text = await asked("/who Paula Redgrave")
+    assert "denounced" in text
