@@ -25,6 +25,7 @@ from handlers.wording import count, coverage, day, kept_apart, listed, published
 from nlp.analysis import Attribution
 from nlp.topics import Topics
 
+_MARKS = str.maketrans("“”", "  ")
 _SAMPLE = 60  # newest claims that roles, outlets and topics are read from
 _WORDS = 3  # cards of each sort
 _SPEAKERS = 8  # others who speak of them
@@ -47,7 +48,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
 
     A name that several bear is asked back; a misspelt one is answered for what it is near.
     """
-    typed = tidy(argument)
+    typed = tidy(argument.replace('"', " ").translate(_MARKS))
     if not typed:
         raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
     words = await vocabulary(world, request.zone)

@@ -66,6 +66,16 @@ ASKED = (
     ("which groups welcomed the announcement?", ("Timber Mills Alliance",), ("answered without",)),
     ("who wants the duty dropped?", ("to drop the duty", "must go"), ("answered without",)),
     ("who criticized the pause?", ("Gordon Ashby",), ("answered without",)),
+    ('is the quote "A pause is not a retreat" right?', ("Exact: Adele Finch",), ()),
+    ('was "A pause is not a retreat" said by Luc Marchand?', ("Another speaker",), ()),
+    ('"A pause is not a defeat" - is that a real quote?', ("Altered",), ()),
+    ('/who "Lena Borowski"', ("chief economist", "Northgate Bank"), ("Nothing found",)),
+    ('/quotes "Adele Finch" canada', ("Canada has moved",), ("students",)),
+    (
+        "what does Japan say about the steel deal?",
+        ("Haruka Sonoda", "hold an office"),
+        ("Nothing",),
+    ),
     ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
 )
 
