@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handlers import named
+from handlers.callings import described
 from handlers.claimed import Claimed
 from handlers.names import folded, persons_words, surname
 from handlers.newsroom import Article, Claim
@@ -21,7 +22,7 @@ def says(claim: Claim | None, claimed: Claimed) -> bool:
         return False
     if not {*claimed.names}.isdisjoint(claim.speakers):
         return True
-    if any(_initials(claimed.typed, name) for name in claim.speakers):
+    if any(_initials(claimed.typed, name) or _so(claimed, name) for name in claim.speakers):
         return True
     if claimed.names:
         return False
@@ -29,6 +30,11 @@ def says(claim: Claim | None, claimed: Claimed) -> bool:
     return any(
         asked <= {*folded(who.name), *folded(who.role or "")} for who in claim.finding.speakers
     )
+
+
+def _so(claimed: Claimed, name: str) -> bool:
+    """Whether an article calls a speaker by these words and by no name: "the trade envoy"."""
+    return described(name) and folded(name) == folded(claimed.typed)
 
 
 def titled(place: Found, claimed: Claimed) -> bool | None:
@@ -117,6 +123,8 @@ def appeared(place: Found, claimed: Claimed) -> bool | None:
     outlet, published = place.article.parsed.outlet, place.article.parsed.published
     if claimed.outlets and outlet and outlet not in claimed.outlets:
         return False
+    if not _on_weekday(place, claimed):
+        return False
     on_day = not claimed.days
     if claimed.days and published:
         last = _last(published.day, published.precision)
@@ -124,6 +132,22 @@ def appeared(place: Found, claimed: Claimed) -> bool | None:
         if not on_day and not said_then(place, claimed):
             return False
     return (on_day and not claimed.unread and bool(outlet or not claimed.outlets)) or None
+
+
+def _on_weekday(place: Found, claimed: Claimed) -> bool:
+    """Whether it was said on a claimed weekday of whichever week, as far as the article tells.
+
+    Where it tells no day, that of its publication counts, and the one before.
+    """
+    published = place.article.parsed.published
+    if not claimed.weekdays or (published and published.precision is not Precision.DAY):
+        return True
+    finding = place.claim.finding if place.claim else None
+    said = finding.said if isinstance(finding, Attribution) else None
+    if said and said.first and said.precision is Precision.DAY:
+        return said.first.weekday() in claimed.weekdays
+    day = published.day.weekday() if published else None
+    return day is None or not {day, (day - 1) % 7}.isdisjoint(claimed.weekdays)
 
 
 def said_then(place: Found, claimed: Claimed) -> date | None:

@@ -164,8 +164,12 @@ def _spoken(understood: Understood, vocabulary: Vocabulary) -> Understood:
 
 
 def _by_phrase(understood: Understood, vocabulary: Vocabulary) -> Understood:
-    """The same with a name in quotation marks read as the speaker's, if nobody else is named."""
-    if understood.speakers or understood.entities or understood.shared:
+    """The same with a name in quotation marks read as the speaker's, if nobody else is named.
+
+    Where the line begins with it, whatever is named behind it is spoken of.
+    """
+    leads = understood.typed.startswith('"')
+    if understood.speakers or ((understood.entities or understood.shared) and not leads):
         return understood
     for phrase in understood.quoted:
         if people := vocabulary.called(phrase):

@@ -25,6 +25,11 @@ class Person:
     same: tuple[str, ...] = ()  # of a ministry or embassy: see `handlers.names.sameness`
 
 
+def described(name: str) -> bool:
+    """Whether a speaker on record has no name but what an article calls them: "trade envoy"."""
+    return name[:1].islower() and name.split(maxsplit=1)[0].lower() not in titles().particles
+
+
 @lru_cache(maxsize=1 << 15)
 def person_of(entity: Entity) -> Person:
     """By what words an entity can be called."""

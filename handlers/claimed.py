@@ -14,7 +14,7 @@ from handlers.narrowing import outlets_called
 from handlers.quotations import Quoted
 from handlers.vocabulary import Vocabulary
 from handlers.wording import listed
-from nlp.reckoning import MONTHS
+from nlp.reckoning import DAYS, MONTHS
 
 FEW = 9  # words: as many beside one quotation are no sentence but a name, a date, an outlet
 _END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?](?=\s|$)|\n")
@@ -24,6 +24,7 @@ _OPERATOR = re.compile(
 _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _MONTHS = frozenset(name for row in MONTHS for name in row)
 _FIGURE = re.compile(r"(?<!\S)[^\w\s]{0,3}\d\S*")
+_WEEKDAY = re.compile(rf"(?:on\s+)?(?P<day>{'|'.join(DAYS)})", re.IGNORECASE)
 _SHOWN = 3  # people of one name that are listed
 _REACH = 240  # characters around a quotation that may name its speaker
 
@@ -36,6 +37,7 @@ class Claimed:
     people: tuple[tuple[str, ...], ...] = ()  # who may be meant, each by all names on record
     guessed: bool = False
     days: tuple[tuple[date, date], ...] = ()
+    weekdays: tuple[int, ...] = ()  # Monday is 0: of a sentence whose own day nobody knows
     said_on: str = ""  # the date as typed
     outlets: tuple[str, ...] = ()
     unread: str = ""  # what looks like a day and was not understood
@@ -182,6 +184,7 @@ def _bounds(around: Around, number: int) -> tuple[int, int]:
 def _dated(text: str, around: Around, *, every: bool) -> tuple[Claimed, str]:
     """The days claimed, and the text without them; in prose only those with a number."""
     claimed, words, rest = list[tuple[date, date]](), list[str](), text
+    weekdays, prose = list[int](), named.has_cue(text)
     for found in sorted(
         (*_numeric(text), *days.stretches(_NUMERIC.sub(_blank, text), around.today)),
         key=lambda each: each.start,
@@ -189,10 +192,14 @@ def _dated(text: str, around: Around, *, every: bool) -> tuple[Claimed, str]:
         typed = text[found.start : found.end]
         clear = every or (any(map(str.isdigit, typed)) and not found.of_figures)
         if clear and (found.since or found.until):
-            claimed.append((found.since or date.min, found.until or date.max))
+            if prose and (weekday := _WEEKDAY.fullmatch(typed.strip())):
+                weekdays.append(DAYS.index(weekday["day"].capitalize()))
+            else:
+                claimed.append((found.since or date.min, found.until or date.max))
             words.append(typed.strip())
             rest = rest[: found.start] + " " * len(typed) + rest[found.end :]
-    return Claimed(days=tuple(claimed), said_on=listed(words, "or")), rest
+    days_of = Claimed(days=tuple(claimed), weekdays=tuple(weekdays))
+    return replace(days_of, said_on=listed(words, "or")), rest
 
 
 def _numeric(text: str) -> Iterator[days.Stretch]:

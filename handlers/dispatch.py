@@ -25,6 +25,7 @@ from handlers.ports import World
 from handlers.query import tidy
 from handlers.reply import Action, Reply
 from handlers.rests import rests
+from handlers.taking import takers
 from handlers.wording import today
 from handlers.zones import known_zone
 
@@ -111,7 +112,8 @@ async def _dispatch(
         command = named(name, commands)
         if command and (found := await _tried(command, request, world, argument)):
             return found
-    return await answers.about("claims", request, world, line)
+    sided = await takers(request, world, line)
+    return sided or await answers.about("claims", request, world, line)
 
 
 def _meant(line: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handlers.callings import Person
+from handlers.callings import Person, described
 from handlers.entities import fullest
 from handlers.names import AFTER_NAME, BODIES, TITLES, folded, surname
 from handlers.plainwords import is_idle
@@ -35,6 +35,7 @@ _NOT_NAMES = frozenset(
     | {"yesterday", "today", "tomorrow", "reporters", "once", "again", "only"}
 )
 _LONGEST = 10  # words of a name
+_ADVERBS = 2  # words: as many may stand before the cue, such as "has also"
 # Whoever follows a name so is not who bears it: "a Trump spokesman", "Trump's campaign".
 _THEIRS = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "adviser", "advisers", "advisor", "advisors"}
@@ -102,21 +103,30 @@ def _surname_alone(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _on_record(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
-    """Whom some of these words name: full names first, then the longest stretches."""
+    """Whom some of these words name: full names first, then the longest stretches.
+
+    Last come speakers without a name: "Trade Envoy Ana Lind" is not any "trade envoy".
+    """
     stretches = [
         (first, first + length)
         for length in range(min(_LONGEST, len(tokens)), 0, -1)
         for first in range(len(tokens) - length + 1)
     ]
     office = has_office(" ".join(tokens))  # "India's premier" is not India
+    nameless = list[tuple[str, ...]]()
     for alone in (False, True):
         for first, last in stretches:
             words, single = " ".join(tokens[first:last]), last - first == 1
             people = vocabulary.called(words) if single == alone else ()
             if people and _stands_for(people, tokens, first, last, vocabulary):
-                yield tuple(person.name for person in people)
+                names = tuple(person.name for person in people)
+                if any(not described(name) for name in names):
+                    yield names
+                else:
+                    nameless.append(names)
             elif alone and not office and (country := countries.named(words)):
                 yield (country,)
+    yield from nameless
 
 
 def _stands_for(
@@ -195,7 +205,7 @@ def last(text: str, vocabulary: Vocabulary) -> str:
 
 def has_cue(text: str) -> bool:
     """Whether a text has a word that tells of speech."""
-    return any(word.lower() in _CUES for word in _TOKEN.findall(text))
+    return any(word.lower().rstrip(".") in _CUES for word in _TOKEN.findall(text))
 
 
 def in_prose(clause: str, *, follows: bool) -> str:
@@ -211,11 +221,30 @@ def in_prose(clause: str, *, follows: bool) -> str:
         if pronoun in PRONOUNS:
             return str(pronoun)
         before, after = _runs(" ".join(tokens[:cue])), _runs(" ".join(tokens[cue + 1 :]))
+        if before and not follows and (apart := _apposed(clause)):
+            return apart
         close = bool(after) and " ".join(tokens[cue + 1 :]).startswith(after[0])
         if before and not (close and follows and cue == 0):
             return before[-1]
         if after and (close or follows):
             return after[0]
+    return ""
+
+
+def _apposed(clause: str) -> str:
+    """Who stands before what is told of them between commas, the cue following: "Ana Lind" of
+    "Ana Lind, chief economist at the Harbor Bank, said"; "" where nothing is told so."""
+    cues = [match for match in _TOKEN.finditer(clause) if match.group().lower() in _CUES]
+    *told, between = clause[: cues[0].start()].split(",") if cues else ("",)
+    if len(between.split()) > _ADVERBS:
+        return ""
+    while len(told) > 1 and (words := told.pop().split()):
+        names = _runs(told[-1])
+        plain = words[0][0].islower() or words[0].endswith(("'s", "’s")) or _head(words[0])
+        if not plain:
+            return ""
+        if names and " " in names[-1] and told[-1].rstrip().endswith(names[-1]):
+            return names[-1]
     return ""
 
 

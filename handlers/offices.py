@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers import operators
-from handlers.callings import Person
+from handlers.callings import Person, described
 from handlers.names import folded, office_words
 from handlers.newsroom import Request
 from handlers.operators import Operator, continued
@@ -47,7 +47,9 @@ async def with_offices(line: str, words: Vocabulary, request: Request, world: Wo
 
 
 def _known(name: str, words: Vocabulary) -> bool:
-    return bool(words.called(name) or countries.named(name) or words.topics.named(name))
+    """Whether words name somebody or something; what only describes a speaker names nobody."""
+    people = any(not described(person.name) for person in words.called(name))
+    return bool(people or countries.named(name) or words.topics.named(name))
 
 
 def _roles(line: str, words: Vocabulary) -> Iterator[str]:
@@ -99,7 +101,7 @@ async def _bearers(
     for claim in await world.store.claims_of(ids, with_roles=True):
         finding = claim.finding
         for who in finding.speakers if isinstance(finding, Attribution) else ():
-            if who.name and who.role:
+            if who.role and who.name and not described(who.name):
                 found.setdefault(who.name, set()).add(office_words(who.role))
     return found
 

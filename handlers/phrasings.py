@@ -36,6 +36,22 @@ _WHETHER = re.compile(
     rf"(?:really |ever |actually |once )?{_SAYING}\b[^\"]*\"(?P<words>[^\"]+)\"?\s*[?.]*",
     re.IGNORECASE,
 )
+# Whether a quotation is right: "is the quote “…” right?", "was “…” said by Roth?".
+_RIGHT = re.compile(
+    r"(?:is|was|are|were)\s+[^\"]*\"(?P<words>[^\"]+)\"(?P<rest>[^\"]*)"
+    r"|\"(?P<first>[^\"]+)\"\s*[-–—,:;.]*\s*(?P<after>(?:is|was|did)\s[^\"]*)",
+    re.IGNORECASE,
+)
+_OF_RIGHT = re.compile(
+    r"\b(?:quote[ds]?|quotations?|right|correct|accurate|real|genuine|exact|verbatim|authentic"
+    r"|true|said|really|ever|word for word|what)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    rf"{_OF_RIGHT.pattern}|\b(?:is|was|are|were|did|a|an|the|this|that|it|by|from|of|say|not|or|wrong)\b"
+    r"|[?.!,]",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # words of a quotation: of fewer somebody rather asks what was said about them
 _BETWEEN = re.compile(
     r"(?:(?:what(?:['’]s| is| are)|show(?: me)?|is there an?)\s+)?(?:the\s+)?differences?\s+between"
@@ -74,6 +90,11 @@ _OF_LEDGER = re.compile(
 
 def of_quotation(line: str) -> str:
     """What `/check` is asked by "did Roth say “…”?": the words and the speaker; else ""."""
+    if right := _RIGHT.fullmatch(line.strip()):
+        words = right["words"] or right["first"]
+        beside = line.replace(words, "").replace('"', " ")
+        if len(words.split()) >= _FEWEST and _OF_RIGHT.search(beside):
+            return f'"{words}" {" ".join(_NOBODY.sub(" ", beside).split())}'.strip()
     found = _WHETHER.fullmatch(line.strip())
     if not found or len(found["words"].split()) < _FEWEST:
         return ""

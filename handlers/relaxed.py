@@ -11,18 +11,26 @@ from handlers.newsroom import Request
 from handlers.ports import Question, World
 from handlers.understood import Understood
 from handlers.wording import listed
+from nlp import countries
+from nlp.analysis import Attribution
 
 _MOST = 6  # words that are looked at
+_NEWEST = 60  # claims that name a country, of which roles are read
 _TRIED = 8  # of their combinations
 
 
 async def relaxed(asked: Asked, request: Request, world: World) -> Asked | None:
     """The question without its words that hinder, with a note that says which.
 
-    None where it was not typed as a question, or finds nothing so either. Names, topics, days
-    and what stands in quotation marks stay, and so does one of the words: who says nothing of
-    students is not answered for with other words.
+    Of a country's words first those of who holds an office of it. None where it was not typed
+    as a question, or finds nothing so either. Names, topics, days and what stands in
+    quotation marks stay, and so does one of the words: who says nothing of students is not
+    answered for with other words.
     """
+    if officials := await _officials(asked, request, world):
+        asked = officials
+        if (await world.store.newest(_question(asked, request)))[0]:
+            return asked
     wanted = asked.understood
     loose = tuple(word for word in wanted.words if word not in _kept(wanted))[:_MOST]
     if not (wanted.asks and loose):
@@ -34,6 +42,32 @@ async def relaxed(asked: Asked, request: Request, world: World) -> Asked | None:
     questions = (replace(_question(less, request), counted=False) for less in tries)
     pages = await world.store.pages(*questions)
     return next((less for less, page in zip(tries, pages, strict=True) if page.found), None)
+
+
+async def _officials(asked: Asked, request: Request, world: World) -> Asked | None:
+    """The question for those who hold an office of the country whose own words are asked for.
+
+    Their roles tell, as the newest claims that name the country give them.
+    """
+    wanted = asked.understood
+    if not (wanted.asks and len(wanted.speakers) == 1 and countries.named(wanted.speakers[0])):
+        return None
+    country = wanted.speakers[0]
+    bare = replace(wanted, speakers=(), entities=(country,), words=(), quoted=(), topics=())
+    question = replace(_question(asked.only(bare), request), limit=_NEWEST, texts=False)
+    found, _ = await world.store.newest(question)
+    holders = dict.fromkeys(
+        who.name
+        for held in found
+        if isinstance(held.claim.finding, Attribution)
+        for who in held.claim.finding.speakers
+        if who.role and [name for _, _, name in countries.mentioned(who.role)] == [country]
+    )
+    names = tuple(name for name in holders if name and not countries.named(name))
+    if not names:
+        return None
+    note = f"{country} itself says nothing of it here: these hold an office of it, by their role."
+    return asked.only(replace(wanted, speakers=names, notes=(*wanted.notes, note)))
 
 
 def _kept(wanted: Understood) -> tuple[str, ...]:

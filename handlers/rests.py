@@ -15,10 +15,11 @@ def rests(receipts: Sequence[Receipt], as_of: date) -> str:
     """ "Rests on 9 articles, 2 independent, from 5 outlets, 3 June 2025 to …; as of …."."""
     if not receipts:
         return ""
-    return f"Rests on {coverage(_over(receipts))}; as of {day(as_of)}."
+    return f"Rests on {coverage(over(receipts))}; as of {day(as_of)}."
 
 
-def _over(receipts: Sequence[Receipt]) -> Coverage:
+def over(receipts: Sequence[Receipt]) -> Coverage:
+    """Over what these receipts speak."""
     dated = [
         (each.day, each.precision or Precision.DAY) for each in receipts if each.day is not None
     ]

@@ -67,6 +67,12 @@ AGAINST = frozenset(
     {"oppose", "reject", "resist", "object", "protest", "condemn", "criticize", "criticise"}
     | {"denounce", "dislike", "hate", "fear", "regret", "refuse", "deplore", "decry"}
 )
+_TOLD = frozenset({AttributionKind.INDIRECT, AttributionKind.MIXED})
+_TELLING_SIDE = frozenset(
+    {"support", "back", "endorse", "welcome", "praise", "champion", "defend", "applaud"}
+    | {"oppose", "reject", "protest", "condemn", "criticize", "criticise", "denounce"}
+    | {"deplore", "decry", "favor", "favour", "embrace", "resist"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +222,14 @@ def turned(before: Attribution, after: Attribution) -> bool:
 
 
 def side(attribution: Attribution) -> bool | None:
-    """Whether a position is for its matter; None where its cue does not tell."""
+    """Whether somebody is for the matter of their words; None where the cue does not tell.
+
+    Of words that are no position only cues tell that take a side of themselves: "criticized".
+    """
     cue = attribution.cue.lemma if attribution.cue else ""
-    if attribution.kind is not AttributionKind.POSITION or cue not in FOR | AGAINST:
+    plain = attribution.kind is AttributionKind.POSITION and cue in FOR | AGAINST
+    told = attribution.kind in _TOLD and cue in _TELLING_SIDE
+    if not (plain or told):
         return None
     if cue in AGAINST:  # its mood is that of a denial, be it negated or not
         words = folded(attribution.cue.excerpt.words) if attribution.cue else ()

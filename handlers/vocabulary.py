@@ -12,7 +12,7 @@ from typing import TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.callings import Person, calls, person_of
+from handlers.callings import Person, calls, described, person_of
 from handlers.entities import Entities, decided_on
 from handlers.names import OF_STATES, by_beginning, folded, office_words, sameness
 from handlers.newsroom import Decision
@@ -140,12 +140,14 @@ class Vocabulary:
 
         A full name counts before a last name, a last name before a first name, and that
         before what stands between them. Somebody known by the last name alone may be any of
-        those who bear it. A role counts last.
+        those who bear it. A role counts last, but before those who are only called by it.
         """
         typed = folded(words)
         full = self.by_words.get(typed, ())
         if not full and typed[:1] == ("the",):
             full = self.by_words.get(typed[1:], ())
+        if full and self.offices and all(described(person.name) for person in full):
+            full = self.bearing(words) or full
         if not typed:
             return self.bearing(words)
         alone = " ".join(typed)

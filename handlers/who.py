@@ -19,11 +19,13 @@ from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
+from handlers.taking import sided
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, kept_apart, listed, published, today
 from nlp.analysis import Attribution
 from nlp.topics import Topics
 
+_MARKS = str.maketrans("“”", "  ")
 _SAMPLE = 60  # newest claims that roles, outlets and topics are read from
 _WORDS = 3  # cards of each sort
 _SPEAKERS = 8  # others who speak of them
@@ -46,7 +48,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
 
     A name that several bear is asked back; a misspelt one is answered for what it is near.
     """
-    typed = tidy(argument)
+    typed = tidy(argument.replace('"', " ").translate(_MARKS))
     if not typed:
         raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
     words = await vocabulary(world, request.zone)
@@ -125,7 +127,7 @@ async def _look(name: str, request: Request, world: World, words: Vocabulary) ->
         names=names,
         said=said,
         sample=sample.found,
-        positions=stands.found,
+        positions=sided(stands.found, sample.found),
         of=tuple(held for held in by_others.found if not set(held.claim.speakers) & set(names)),
     )
 

@@ -69,8 +69,15 @@ def _has_words(question: Question, fields: list[str]) -> bool:
         return any(_contains(words, phrase) for words in split)
 
     without = [phrase for phrase in map(words_of, question.without) if phrase]
-    ways = ([[form] for form in forms(p[0])] if len(p) == 1 else [p] for p in phrases)
+    groups = [[phrase] for phrase in phrases]
+    groups += [[p for p in map(words_of, group) if p] for group in question.either]
+    ways = ([way for phrase in group for way in _ways(phrase)] for group in groups)
     return all(any(map(has, each)) for each in ways) and not any(map(has, without))
+
+
+def _ways(phrase: list[str]) -> list[list[str]]:
+    """A phrase; of a single word all its forms."""
+    return [[form] for form in forms(phrase[0])] if len(phrase) == 1 else [phrase]
 
 
 def _facets(claim: Claim, outlet: str | None) -> set[Facet]:

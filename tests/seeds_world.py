@@ -19,6 +19,7 @@ from nlp.pipeline import load
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
 NIGHT = HERE / "articles" / "night"  # of a night desk: shapes that the seeds do not have
+TIMBER = HERE / "articles" / "timber"  # one story told over weeks by several outlets
 NO_ARTICLES = ("README.md", "SOURCES.md")
 
 
@@ -39,6 +40,11 @@ def seeds_world() -> World:
 def night_world() -> World:
     """The same with the articles of the night desk, on 20 October 2025."""
     return _world(NIGHT, datetime(2025, 10, 20, 9, tzinfo=UTC))
+
+
+def timber_world() -> World:
+    """The same with the articles on a lumber dispute, on 25 March 2026."""
+    return _world(TIMBER, datetime(2026, 3, 25, 12, tzinfo=UTC))
 
 
 def _world(folder: Path, now: datetime) -> World:

@@ -107,6 +107,13 @@ ALL = [
         pytest.param(Question(words=("naïve-Ida",)), [], id="its parts within one field"),
         pytest.param(Question(words=("duties", "?")), [0, 3, 4], id="signs are no words"),
         pytest.param(Question(words=("!?", "")), [], id="only signs find nothing"),
+        pytest.param(Question(either=(("naive", "reduced"),)), [3, 4], id="either of two words"),
+        pytest.param(
+            Question(words=("duties",), either=(("vale", "reduce"), ("duty", "walrus"))),
+            [0, 4],
+            id="one word of each group, in any form",
+        ),
+        pytest.param(Question(either=(("!?",),)), [], id="a group of signs finds nothing"),
         pytest.param(Question(entities=("Freedonia",)), [0, 4], id="one entity"),
         pytest.param(Question(entities=("Freedonia", "Ruritania")), [4], id="every entity"),
         pytest.param(Question(entities=("freedonia",)), [], id="keys are exact"),

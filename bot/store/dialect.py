@@ -51,15 +51,22 @@ class Indexed:
 class Wanted:
     """What a row must have: every phrase, and of each group at least one mark.
 
+    Of each group of `either` it must have one phrase.
     It may have none of the phrases and marks of `without`. Where they are `inflected`, a
     phrase of one word stands for all forms of it ("fall", "fell", "fallen").
     """
 
     phrases: Sequence[tuple[str, ...]] = ()
+    either: Sequence[Sequence[tuple[str, ...]]] = ()
     inflected: bool = False
     groups: Sequence[Sequence[str]] = ()
     without: Sequence[tuple[str, ...]] = ()
     barred: Sequence[str] = ()
+
+    @property
+    def worded(self) -> bool:
+        """Whether some word must be there: only the text index tells."""
+        return bool(self.phrases or self.either)
 
 
 class Dialect(Hashable, Protocol):
@@ -187,10 +194,17 @@ class Postgres:
 
 
 def _ways(wanted: Wanted) -> Iterator[list[tuple[str, ...]]]:
-    """For each phrase what may stand for it, itself first."""
-    for phrase in wanted.phrases:
-        single = wanted.inflected and len(phrase) == 1
-        yield [(form,) for form in forms(phrase[0])] if single else [phrase]
+    """For each phrase, or group of them, what may stand for it, itself first."""
+    for group in (*([phrase] for phrase in wanted.phrases), *wanted.either):
+        yield list(dict.fromkeys(way for phrase in group for way in _forms(wanted, phrase)))
+
+
+def _forms(wanted: Wanted, phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The phrase itself; of a single word all its forms, if those count."""
+    if wanted.inflected and len(phrase) == 1:
+        yield from ((form,) for form in forms(phrase[0]))
+    else:
+        yield phrase
 
 
 def _standing(phrase: tuple[str, ...]) -> str:

@@ -37,8 +37,8 @@ class Others:
 
 def others_of(dialect: Dialect, wanted: Wanted) -> tuple[Others, dict[str, object]]:
     """How others are known to be what is wanted, and what a statement is given for it."""
-    words = replace(wanted, groups=(), barred=()) if wanted.phrases else wanted
-    of_words = bool(wanted.phrases or wanted.without)
+    words = replace(wanted, groups=(), barred=()) if wanted.worded else wanted
+    of_words = bool(wanted.worded or wanted.without)
     groups = [] if of_words and words is wanted else wanted.groups
     barred = [] if of_words and words is wanted else wanted.barred
     given: dict[str, object] = {

@@ -78,9 +78,9 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
     barred = barred_by(conn, question)
     if wanted is None:
         return None
-    only_leaves_out = bool(barred or wanted.without) and not wanted.phrases
+    only_leaves_out = bool(barred or wanted.without) and not wanted.worded
     # The text index, which alone leaves out words, knows of kinds and of no sorts.
-    kinds_only = bool(wanted.without) and not wanted.phrases
+    kinds_only = bool(wanted.without) and not wanted.worded
     groups = groups_of(conn, question, at_least_kinds=only_leaves_out, sorts=not kinds_only)
     if not all(groups):
         return None
@@ -88,7 +88,7 @@ def claim_filter(conn: Connection, question: Question) -> Filter | None:
     blocks = _blocks(conn, question)
     needed, every = CAP + 1 if question.counted else question.limit + 1, every_claim(conn)
     looked_up = NOTHING
-    if wanted.phrases or blocks:
+    if wanted.worded or blocks:
         looked_up = common(groups, every=every, needed=needed)
     elif not wanted.without:
         looked_up = joined(groups, barred, every=every, needed=needed) or NOTHING
@@ -146,10 +146,11 @@ def _blocks(conn: Connection, question: Question) -> list[tuple[str, ...]]:
 def _phrases(question: Question) -> Wanted | None:
     """The words asked for; None where words were given and none has a letter or digit."""
     found = phrases(question.words)[:MANY_WORDS]
-    if question.words and not found:
+    either = [phrases(group) for group in question.either]
+    if (question.words and not found) or not all(either):
         return None
     without = phrases(question.without)[:MANY_WORDS]
-    return Wanted(phrases=found, inflected=True, without=without)
+    return Wanted(phrases=found, either=either, inflected=True, without=without)
 
 
 def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
@@ -157,7 +158,7 @@ def claim_keys(dialect: Dialect, wanted: Filter) -> Keys:
     given = wanted.joined.given()
     if wanted.joined.facet is not None:
         way = _Way.FACETS if wanted.joined.second is None else _Way.PAIRS
-    elif not wanted.wanted.groups and not wanted.wanted.phrases:
+    elif not wanted.wanted.groups and not wanted.wanted.worded:
         way = _Way.ALL
     else:
         way = _Way.INDEX
@@ -242,7 +243,7 @@ def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
     if wanted.viewer is not None:
         given[VIEWER] = wanted.viewer
         published.append(shown(articles.c.serial))
-    if not wanted.wanted.phrases:
+    if not wanted.wanted.worded:
         key: ColumnElement[int] = articles.c.base
         conditions = [*published, *(_lacks(dialect, each) for each in wanted.wanted.without)]
     else:
@@ -251,7 +252,7 @@ def article_keys(dialect: Dialect, wanted: Filter) -> Keys:
         if published:
             conditions.append(exists().where(articles.c.base == key, *published))
     conditions += [key >= wanted.low] if wanted.low else []
-    upwards = _in_order(key, conditions, rising=True) if wanted.wanted.phrases else None
+    upwards = _in_order(key, conditions, rising=True) if wanted.wanted.worded else None
     rising = None if upwards is None else Rising(statement=upwards)
     statement = _in_order(key, conditions)
     return Keys(statement=statement, given=given, high=wanted.high, rising=rising)

@@ -57,7 +57,8 @@ class Question:
     All given conditions must hold. `words` must all occur (any order, whole words or
     other forms of them by `handlers.wordforms.forms`, case and accents aside; each is a
     plain word, never an operator, or a phrase that stands exactly so), among the words that
-    tell the claim (`Claim.telling`), its speakers and its article's headline. `entities`: the
+    tell the claim (`Claim.telling`), its speakers and its article's headline. Of each group of
+    `either` at least one word must occur there, on the same terms. `entities`: the
     claim must carry every key. `among`: of each of its groups the claim must carry an entity key
     (the names of one entity). `topics`, `kinds`, `speakers`, `outlets`: at least one of
     each given group. `since`/`until`/`as_of` bound the article's publication day
@@ -79,6 +80,7 @@ class Question:
     """
 
     words: tuple[str, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
     entities: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     kinds: tuple[ClaimKind, ...] = ()
