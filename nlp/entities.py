@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from spacy.tokens import Doc
 
 from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
 from nlp.mentions import Mention
+from nlp.persons import is_firm
 from nlp.titles import PublicFigure, Titles, figures_named, fold, gender_of, titles
 
 OFFICES = {
@@ -151,6 +155,39 @@ def people_after_all(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(
         replace(m, kind=SpeakerKind.PERSON, name=tuple(m.words.split()))
         if m.kind is SpeakerKind.ORGANISATION and _is_person(m, called, alone)
+        else m
+        for m in mentions
+    )
+
+
+def firms_told(mentions: Sequence[Mention], docs: Sequence[tuple[int, Doc]]) -> frozenset[str]:
+    """Names that look like a person's, and of whose chief executive or shares the article tells
+    ("Harrow Lane’s chief executive").
+    """
+    firms: set[str] = set()
+    held: set[str] = set()  # no firm has an office
+    texts: dict[int, str] = {}  # of a passage only once: spaCy joins it anew at each look
+    for m in mentions:
+        if m.kind is SpeakerKind.COUNTRY or len(m.words.split()) < 2:
+            continue
+        if m.honorific or m.role or m.start < m.name_start:
+            held.add(m.words)
+            continue
+        offset, doc = docs[m.paragraph]
+        if m.paragraph not in texts:
+            texts[m.paragraph] = doc.text
+        if is_firm(texts[m.paragraph], m.name_start - offset, m.end - offset):
+            firms.add(m.words)
+    return frozenset(firms - held)
+
+
+def firms_after_all(mentions: tuple[Mention, ...], firms: frozenset[str]) -> tuple[Mention, ...]:
+    """The mentions, with those of these names made organisations that looked like persons."""
+    if not firms:
+        return mentions
+    return tuple(
+        replace(m, kind=SpeakerKind.ORGANISATION, name=(m.words,), supported=True)
+        if m.kind is SpeakerKind.PERSON and m.words in firms
         else m
         for m in mentions
     )

@@ -13,7 +13,7 @@ from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
 from nlp.beside import tells_of, two_roles
 from nlp.descriptions import issuer_of
-from nlp.entities import Linked, titled
+from nlp.entities import Linked, firms_told, titled
 from nlp.listed import parts_of, stripped
 from nlp.mentions import Mention, find_mentions
 from nlp.origins import Origins
@@ -54,7 +54,7 @@ class Roster:
             paragraphs.append((offset, doc, number, sentence))
             mentions += find_mentions(doc, offset, number, sentence)
             sentence += sum(1 for _ in doc.sents)
-        linked = link(mentions, year)
+        linked = link(mentions, year, firms_told(mentions, docs))
         return cls(
             linked=linked,
             references=follow(paragraphs, linked),

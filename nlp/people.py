@@ -13,6 +13,7 @@ from nlp.entities import (
     Linked,
     acts_as_country,
     essential,
+    firms_after_all,
     full_key,
     give_office,
     holds,
@@ -32,14 +33,16 @@ __all__ = ["Entity", "Linked", "link"]
 _RANKS = frozenset({"rev", "hon", "lt", "cpl", "maj", "cmdr"})  # "Rev. Al Dobbs", "Sen. Al Roe"
 
 
-def link(mentions: Iterable[Mention], year: int | None = None) -> tuple[Linked, ...]:
+def link(
+    mentions: Iterable[Mention], year: int | None = None, firms: frozenset[str] = frozenset()
+) -> tuple[Linked, ...]:
     """Every mention with its entity, in order; unsupported words that mean nobody left out.
 
     `year` is the year of publication, where known: it decides which public figures held
-    an office then.
+    an office then. `firms` are names that the article itself shows to be no person's.
     """
     registry = _Registry(titles(), year)
-    ordered = people_after_all(tuple(mentions))
+    ordered = firms_after_all(people_after_all(tuple(mentions)), firms)
     for mention in sorted(ordered, key=lambda m: bool(m.honorific)):
         registry.introduce(mention)
     linked = (registry.meant_by(mention) for mention in ordered)
