@@ -28,6 +28,7 @@ _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto
 _NEXT_NAME = re.compile(
     r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
 )
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)(?: [A-Za-z]+){0,2} $")
 _RATE_LIKE = frozenset({"percent", "points"})
 _REACH_BACK = 34
 _MOST_MOVED = 20
@@ -145,6 +146,8 @@ def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:
 
 def _separate(gap: str, before: str, first: Amount, second: Amount) -> bool:
     """Whether two amounts that "to" or "or" joins are no range ("by $2 to $5", "9 or 8")."""
+    if _VOTE.search(before):
+        return True  # "by a vote of 47 to 53"
     if " or " in gap:
         return first.unit is not None or first.value >= second.value
     moved = " to" in gap and changes.moved_by(before, len(before)) != ""

@@ -86,12 +86,13 @@ _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter|night|week|month|quarter|year|season)"
-_AGO = (
+AGO = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?:week|month|quarter"
     r"|year|decade)s? (?:ago|earlier|before)"
 )
+"""So long before another time, as a pattern."""
 PAST = (
-    rf"(?:{_AGO}|(?:last|the previous|the prior) {_SEASON}|last {_MONTH}"
+    rf"(?:{AGO}|(?:last|the previous|the prior) {_SEASON}|last {_MONTH}"
     rf"|{_MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
 )
 """A time gone by that something can be measured against, as a pattern."""

@@ -13,6 +13,10 @@ _LEVELS = frozenset(
     {"reach", "total", "exceed", "hit", "number", "average", "top", "near", "equal"}
     | {"fall", "rise", "drop", "decline", "climb", "increase", "grow", "slip", "pass", "surpass"}
 )
+_COMES_TO = frozenset(
+    {"come", "amount", "go", "run", "bring", "swell", "double", "triple", "halve", "shoot", "tick"}
+    | {"creep", "edge", "return", "recover", "shrink", "jump", "surge", "soar", "equate", "take"}
+)
 _WHOLES = frozenset(
     {
         "poll",
@@ -107,7 +111,7 @@ def _of_money(root: Token, noun: Token) -> str | None:
     if root.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
         return None
     lemma = verb.lemma_.lower()
-    if any(child.dep_ == "dative" for child in verb.children) and lemma not in {"fine", "pay"}:
+    if lemma == "earn" and any(child.dep_ == "dative" for child in verb.children):
         return None  # "tourism earned Malta $3 billion"
     if lemma in _GIVEN and _does(noun, verb) and (purpose := _purpose(root, verb)):
         return purpose
@@ -188,8 +192,8 @@ def _is_aside(word: Token) -> bool:
         if before.pos_ not in {"NOUN", "PROPN"} or before.lower_ in _WHOLES:
             return before.pos_ == "NUM" or before.lower_ in _WHOLES
         return before.lemma_.lower() not in _LEVEL_NOUNS
-    if word.lower_ in {"between", "by"} and before.pos_ == "VERB":
-        return not is_move(before.lower_)
+    if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
+        return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
     return word.lower_ in _ASIDE or (word.lower_ == "at" and before.pos_ in {"NOUN", "PROPN"})
 
 

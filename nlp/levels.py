@@ -62,7 +62,7 @@ _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
     r"|the (?:previous|prior) (?:year|month|quarter)))?"
-    r"(?:,? (?:in|for|last|this|on|during|over) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
+    r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?(?:new |record |all-time )*(?:(?:high|low|peak) of )?$"
 )
@@ -111,7 +111,7 @@ _EARLIER = re.compile(
     r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
     r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
-    r"| (?:a|an|one|two|three|six) (?:week|month|quarter|year)s? (?:ago|earlier|before)\b"
+    rf"| {changes.AGO}\b"
     r"|,? (?:previously|before)\b"
 )
 

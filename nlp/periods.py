@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.changes import AGO
+
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -23,6 +25,8 @@ _PERIOD = re.compile(
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
+    rf"|\b(?i:in|for|during) the (?P<q>quarter|half-year|fiscal year|full year)\b"
+    rf"(?! (?:of|to|ended|ending|that|before)\b)"
     rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
@@ -52,12 +56,14 @@ _RECORD = re.compile(  # "the first time since 2021": what it is measured agains
 )
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _ORIGIN = re.compile(
-    r"\b(?:from|against|with|versus|than) (?:(?:about|around|nearly|almost|just|over) )?$"
+    r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
+    r"(?:(?:about|around|nearly|almost|just|over) )?$"
 )
+_OWNED = re.compile(rf"\b(?P<time>{_MONTHS}|last (?:year|month|quarter|week)|{_YEAR})[’']s $")
 _OF_ORIGIN = re.compile(
     r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
     r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
-    r"|an? (?:year|month|quarter|week|decade) (?:earlier|ago|before))\b"
+    rf"|{AGO})\b"
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
 _TO_MONTH = re.compile(
@@ -87,6 +93,8 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     """
     sentence = (max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR))
     earlier = _OF_ORIGIN.match(text, end)
+    if owned := _OWNED.search(text, max(sentence[0], start - 16), start):
+        return owned["time"]  # "slower than July's 5.7%"
     of_origin = is_origin(text, start)
     if earlier and of_origin:
         return earlier["time"]

@@ -30,9 +30,18 @@ _NAMED = re.compile(
     r",?(?: (?:has|had|have|holds?|held|w[io]ns?|won|took|takes|got|gets|with|was|were|at))?"
     rf" {_HEDGE}$"
 )
+_HARMED = re.compile(
+    r" (?:others? )?(?:(?:was|were|are|is) )?(?:injured|wounded|hurt|missing|arrested|detained|held"
+    r"|displaced|evacuated|killed|dead|hospitali[sz]ed|rescued)\b"
+)
+_OF_THEM = re.compile(
+    r"[^.;:\n\d]{0,60}?,? (?:of (?:which|whom|them|those|these)|including|among them),?"
+    rf" {_HEDGE}$"
+)
 _AGAINST = re.compile(
     rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
 )
+_BY_VOTE = re.compile(r"\b(?:by a|in a|a|the) (?:\w+ )?vote of (?:just )?$")
 _OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {_HEDGE}$")
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
@@ -105,6 +114,8 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
     found: list[Figure] = []
     for figure in figures:
         told = found[-1] if found else None
+        if not figure.normalized_unit and _by_vote(text, figure, offset):
+            figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
         if told is not None and _shares_alike(figure, told, text, offset):
             figure = replace(figure, concept=told.concept, period=figure.period or told.period)
         elif told is not None and _counts_alike(figure, told, text, offset):
@@ -117,6 +128,11 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
             )
         found.append(figure)
     return found
+
+
+def _by_vote(text: str, figure: Figure, offset: int) -> bool:
+    start = figure.excerpt.start - offset
+    return _BY_VOTE.search(text, max(0, start - 40), start) is not None
 
 
 def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
@@ -138,4 +154,5 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
         return False
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
-    return bool(voted or _NAMED.fullmatch(gap))
+    harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
+    return bool(voted or harmed or _OF_THEM.fullmatch(gap) or _NAMED.fullmatch(gap))
