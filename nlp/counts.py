@@ -13,8 +13,9 @@ from nlp.units import MULTIPLE, Unit, per_what, unit_after
 
 _OLDEST = 120
 _OF_WHAT_WAS = re.compile(
-    r" (?:as|its|their|his|her|our|what|that of|those of|(?:more|less|fewer|higher|larger|bigger"
-    r"|greater|faster|richer|likelier)\b|the (?!day|week|month|year|season|past|last))"
+    r" (?:as|its|their|his|her|our|what|that(?= of|[.,;]|$)|those of|(?:more|less|fewer|higher"
+    r"|larger|bigger|greater|faster|richer|likelier)\b"
+    r"|the (?!day|week|month|year|season|past|last))"
 )
 _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"

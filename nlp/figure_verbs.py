@@ -51,6 +51,9 @@ _MONEY = {
     "fine": "fine",
     "lend": "loan",
     "pay": "payment",
+    "sell": "sale",
+    "inject": "injection",
+    "withdraw": "withdrawal",
 }
 _GIVEN = frozenset(
     {"set", "allocate", "earmark", "approve", "pledge", "commit", "provide", "budget", "reserve"}

@@ -46,7 +46,8 @@ _LEVEL = re.compile(
     r"\b(?:population|workforce|turnout|attendance|ridership|readership|membership|circulation"
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
     r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
-    r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
+    r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"
+    r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$",
     re.I,
 )
 _CONVERTED = frozenset({" (", " / "})

@@ -94,18 +94,22 @@ _TO = re.compile(
     r"\b(?:to|at) (?:about |around |nearly |almost |just |only |over |more than "
     r"|less than |between ){0,2}$"
 )
+_FORMER = (
+    r"(?:an? (?:previous|earlier|prior|initial|original|revised|first|preliminary) \w+ of )?"
+    r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
+)
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|on|for|last|this|during) [\w ]{2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
-    r",? (?:up |down )?(?:from|compared with)"
-    r" (?:about |around |nearly |almost |just |over )?"
-    r"|[^,;.\n]{0,70}, (?:up|down) from (?:about |around |nearly |almost |just |over )?"
+    rf",? (?:up |down )?(?:from|compared with) {_FORMER}"
+    rf"|[^,;.\n]{{0,70}}, (?:up|down) from {_FORMER}"
 )
 _BESIDE = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,? (?:against|versus|compared with|after)"
-    r" (?:about |around |nearly |almost |just |over )?"
+    r"(?:(?: (?:in|for|last|this|during) [\w ]{2,20}?)?,?|[^,;.\n]{0,50},)"
+    r" (?:against|versus|compared with|after)"
+    r" (?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _EARLIER = re.compile(
     r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
@@ -121,13 +125,14 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     for place, (here, origin) in enumerate(pairwise(figures), 1):
         index = place - 1
         start, end = here.excerpt.start - offset, here.excerpt.end - offset
-        bare = not origin.normalized_unit and origin.value > 1
+        bare = not origin.normalized_unit and (origin.value > 1 or _is_share(here, origin))
         same = bare or here.normalized_unit == origin.normalized_unit
         same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
         same = same and origin.upper is None
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         known = here.change is not None and here.change.came_from is not None
-        if known or not same or here.value == origin.value:
+        was = origin.value * (100 if _is_share(here, origin) else 1)
+        if known or not same or here.value == was:
             continue
         stop = origin.excerpt.start - offset
         between = _FROM_ORIGIN.fullmatch(text, end, stop)
@@ -139,14 +144,23 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         part = _part_of(text, figures, index, offset)
         if part is not None:  # "41 of the 150 seats, up from 12"
             index, here = part, figures[part]
-        way = "up" if here.value > origin.value else "down"
+        way = "up" if here.value > was else "down"
         change = here.change
         if change is None or (moved and change.direction != way):
             change = Change(direction=way)
-        figures[index] = replace(here, change=replace(change, came_from=origin.value))
+        figures[index] = replace(here, change=replace(change, came_from=was))
         if moved or (bare and here.normalized_unit):
-            figures[place] = _like(origin, here)
+            shared = _is_share(here, origin)
+            figures[place] = (
+                replace(origin, concept=here.concept) if shared else _like(origin, here)
+            )
     return figures
+
+
+def _is_share(here: Figure, origin: Figure) -> bool:
+    """Whether a percentage came from a share in words: "4 percent, down from one in ten"."""
+    told = here.normalized_unit == "percentage" and not origin.normalized_unit
+    return told and 0 < origin.value < 1 and not any(c.isdigit() for c in origin.excerpt.words)
 
 
 def _part_of(text: str, figures: list[Figure], index: int, offset: int) -> int | None:

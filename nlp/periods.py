@@ -71,6 +71,7 @@ _TO_MONTH = re.compile(
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _NEAR = 300
+_APART = re.compile(r"; |, and that ")
 _CLAUSE_END = re.compile(r"[;\n]| and (?:the|another|a further) | while | but |, and ")
 
 
@@ -102,7 +103,8 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
         return None  # "from 1.4 million, in the third quarter"
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
-    before = [] if of_origin else _found(text, sentence[0], start)
+    apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
+    before = [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start)
     apart = of_origin or (stop is not None and stop.group() in {";", "\n"})
     for found in (
         _found(text, end, clause)[:1],

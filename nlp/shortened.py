@@ -42,6 +42,8 @@ _AGAINST = re.compile(
     rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
 )
 _BY_VOTE = re.compile(r"\b(?:by a|in a|a|the) (?:\w+ )?vote of (?:just )?$")
+_TO_RIVAL = re.compile(rf"\b(?:to|against) {_HEDGE}$")
+_RIVAL = re.compile(r" for (?:the )?(?:his |her |its )?(?:rival|opponent|[A-Z])")
 _OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {_HEDGE}$")
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
@@ -116,7 +118,9 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
         told = found[-1] if found else None
         if not figure.normalized_unit and _by_vote(text, figure, offset):
             figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
-        if told is not None and _shares_alike(figure, told, text, offset):
+        if told is not None and _for_rival(text, figure, found, offset):
+            figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
+        elif told is not None and _shares_alike(figure, told, text, offset):
             figure = replace(figure, concept=told.concept, period=figure.period or told.period)
         elif told is not None and _counts_alike(figure, told, text, offset):
             figure = replace(
@@ -128,6 +132,18 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
             )
         found.append(figure)
     return found
+
+
+def _for_rival(text: str, figure: Figure, before: Sequence[Figure], offset: int) -> bool:
+    """Whether a bare number is the votes of the other side: "…, to 2.3 million for Ms. Bello"."""
+    voted = any(
+        one.normalized_unit == "vote" and one.sentence == figure.sentence for one in before[-3:]
+    )
+    if not voted or figure.normalized_unit or figure.upper is not None:
+        return False
+    start, end = figure.excerpt.start - offset, figure.excerpt.end - offset
+    lead = text[max(0, start - 24) : start]
+    return _TO_RIVAL.search(lead) is not None and _RIVAL.match(text, end) is not None
 
 
 def _by_vote(text: str, figure: Figure, offset: int) -> bool:

@@ -134,8 +134,11 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
         token = token.head
     if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
         return None
-    named = (setting.at(child) for child in token.children if child.dep_ == "nsubj")
-    return next((name for name in named if name), None)
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            owners = (each for each in child.lefts if each.dep_ == "poss")  # "Panama’s canal"
+            return next((name for each in (child, *owners) if (name := setting.at(each))), None)
+    return None
 
 
 def _is_span(amount: Amount, setting: Setting) -> bool:

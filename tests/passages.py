@@ -6,6 +6,7 @@ Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods]
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -138,7 +139,9 @@ def _misread(figure: Figure, wanted: str) -> Iterator[str]:
     for name, found in fields_of(figure):
         if not fits(found or "-", said.get(name, "*" if name == "of" else "-")):
             yield f"{name} {found}, not {said.get(name)}"
-    yield from _mismoved(figure.change, [each for each in fields if each.split()[0] in WAYS], said)
+    yield from _mismoved(
+        figure.change, [each for each in fields if re.split(r"[ |]", each)[0] in WAYS], said
+    )
 
 
 def fields_of(figure: Figure) -> tuple[tuple[str, str | None], ...]:
