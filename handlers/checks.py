@@ -22,6 +22,7 @@ from handlers.verdicts import (
     PLAIN_FROM,
     Checked,
     Verdict,
+    across,
     alike,
     altered,
     best,
@@ -212,6 +213,8 @@ async def _nearly(result: Checked, articles: Sequence[Article], desk: _Desk) -> 
         claims |= await desk.claims(article for article, _ in parts)
         joined = tuple(found(article, claims[article.id], (run,)) for article, run in parts)
         return replace(result, verdict=Verdict.ALTERED, found=joined, joined=True)
+    parted = [place for one in near if (place := across(quoted, one, claims[one.id]))]
+    places = sorted((*parted, *places), key=lambda place: -place.likeness)
     if places:
         return replace(result, verdict=Verdict.ALTERED, found=(places[0],))
     return _close(result, near, claims)

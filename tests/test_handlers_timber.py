@@ -46,6 +46,8 @@ PASTED = (
         _RIGHT,
     ),
     ("Sen. Helen Brask of Ohio said on Monday, “I was wrong about Tokyo.”", _RIGHT),
+    (f"{_PAGES.replace('two', 'seven')}. Canada has moved, and so have we.", "Altered: 1 diff"),
+    ("I can live with 35. I could not live with 25.", "Altered: 2 diff"),
     ("Georgia Republican Dana Whitlock said “every crane is a listening post.”", _RIGHT),
 )
 
@@ -76,6 +78,7 @@ ASKED = (
         ("Haruka Sonoda", "hold an office"),
         ("Nothing",),
     ),
+    ("/changed halloran", ("millions → billions",), ()),
     ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
 )
 
