@@ -5,12 +5,18 @@ People and outlets are invented; each row stands in the articles in plain sight.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from newsroom_samples import request
 from seeds_world import timber_world
 
 from handlers.commands import answer
+from handlers.ledger_keys import Key, key_of
+from handlers.newsroom import ClaimKind
 from handlers.plaintext import render
+from handlers.ports import Question
+from nlp.analysis import Measure
 
 pytestmark = pytest.mark.model
 
@@ -79,6 +85,7 @@ ASKED = (
         ("Nothing",),
     ),
     ("/changed halloran", ("millions → billions",), ()),
+    ("/claims timber", ("“timber”: ",), ()),
     ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
 )
 
@@ -99,3 +106,19 @@ async def test_a_profile_has_the_sides_taken_in_indirect_speech() -> None:
     assert "Positions" in text or "supports" in text
     text = await asked("/who Paula Redgrave")
     assert "denounced" in text
+
+
+async def test_copies_of_one_article_have_one_line_in_the_ledger() -> None:
+    """Though neither states who imposes the duty; two articles of their own have two lines."""
+    page = await timber_world().store.search(Question(kinds=(ClaimKind.MEASURE,), limit=50))
+    (held, *_) = (
+        each
+        for each in page.found
+        if isinstance(each.claim.finding, Measure) and each.claim.finding.imposer is None
+    )
+
+    def told(number: str, family: str) -> Key:
+        return key_of(replace(held, article=replace(held.article, id=number, family=family)))
+
+    assert told("one", "") != told("other", "")
+    assert told("one", "same") == told("other", "same")
