@@ -54,6 +54,7 @@ class Checked:
     verdict: Verdict
     found: tuple[Found, ...] = ()
     joined: bool = False  # whether it runs several passages together
+    otherwise: Found | None = None  # of an exact one: nearly the same words of the same days
 
 
 def whole(quoted: Quoted, articles: Sequence[Article], claims: ClaimsOf) -> list[Found]:

@@ -86,6 +86,12 @@ ASKED = (
     ),
     ("/changed halloran", ("millions → billions",), ()),
     ("/claims timber", ("“timber”: ",), ()),
+    (
+        '/check "We will pay millions for cranes that nobody here builds"',
+        ("Exact: ", "may put them right", "Otherwise in Capital Courier, 21 February 2026"),
+        (),
+    ),
+    ('/check "A pause is not a retreat"', ("Exact: ",), ("Otherwise in",)),
     ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
 )
 
