@@ -23,6 +23,10 @@ from nlp import countries
 
 _SHOWN = 12  # words left out at an omission that are shown whole
 _OPEN = (Verdict.EXACT, Verdict.UNCONFIRMED, Verdict.ANOTHER_ARTICLE)
+_OTHERWISE = (
+    "Nearly the same words stand otherwise in another article of those days, which may put them "
+    "right: see below."
+)
 _LABELS = {
     Kind.MISSING: "Missing",
     Kind.ADDED: "Added",
@@ -107,9 +111,14 @@ def _section(
 ) -> Section:
     shown = show((known[each.claim.id] for each in result.found if each.claim), receipts)
     rows = [row for place in result.found for row in _rows(result, place, receipts)]
+    rows += _elsewhere(result, receipts)
     title = f"{sentence(result, over)} {_asked(result)}."
+    other = (_OTHERWISE,) if result.otherwise else ()
     return Section(
-        title=title, notes=(*_notes(result), *shown.notes), claims=shown.claims, rows=tuple(rows)
+        title=title,
+        notes=(*other, *_notes(result), *shown.notes),
+        claims=shown.claims,
+        rows=tuple(rows),
     )
 
 
@@ -174,6 +183,18 @@ def _rows(result: Checked, place: Found, receipts: Receipts) -> Iterator[Row]:
     paragraph = passages(place.text.text).paragraph(start)
     number = receipts.cite(place.article, paragraph)
     yield Row(label="The article has", text=_excerpt(place), receipts=(number,))
+
+
+def _elsewhere(result: Checked, receipts: Receipts) -> Iterator[Row]:
+    """Where nearly the same words stand otherwise: one of the two is put right, or wrong."""
+    if place := result.otherwise:
+        start, _ = place.span
+        number = receipts.cite(place.article, passages(place.text.text).paragraph(start))
+        yield Row(
+            label=f"Otherwise in {where_of(place.article)}",
+            text=_excerpt(place),
+            receipts=(number,),
+        )
 
 
 def _change(each: Change) -> str:

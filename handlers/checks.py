@@ -13,6 +13,7 @@ from handlers.claimed import FEW, Around, Claimed, claimed, terms
 from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Request
 from handlers.offices import names_role, with_offices
+from handlers.otherwise import otherwise
 from handlers.plainwords import is_idle
 from handlers.ports import MOST_OTHERS, Coverage, Question, World
 from handlers.quotations import Quoted, find
@@ -22,6 +23,7 @@ from handlers.verdicts import (
     PLAIN_FROM,
     Checked,
     Verdict,
+    across,
     alike,
     altered,
     best,
@@ -175,10 +177,19 @@ async def _checked(quoted: Quoted, who: Claimed, desk: _Desk) -> Checked:
             holding = _once((*(one for one in others if holds(quoted, one)), *holding))
         claims = await desk.claims(holding)
         if decided := best(whole(quoted, holding, claims), who):
-            return replace(result, verdict=decided[0], found=(decided[1],))
+            return await _with_other(replace(result, verdict=decided[0], found=(decided[1],)), desk)
     if who.names and (words := _words(quoted)):
         articles = _once((*articles, *await desk.said(words[0], who.names)))
     return await _nearly(result, articles, desk)
+
+
+async def _with_other(result: Checked, desk: _Desk) -> Checked:
+    """With the article that has nearly the same words otherwise, where these are exact."""
+    if result.verdict is not Verdict.EXACT:
+        return result
+    words, bounds = _words(result.quoted), Question(as_of=desk.as_of)
+    other = await otherwise(result.quoted, result.found[0], words, bounds, desk.world)
+    return replace(result, otherwise=other)
 
 
 async def _claimed_sources(quoted: Quoted, who: Claimed, desk: _Desk) -> list[Article]:
@@ -212,6 +223,8 @@ async def _nearly(result: Checked, articles: Sequence[Article], desk: _Desk) -> 
         claims |= await desk.claims(article for article, _ in parts)
         joined = tuple(found(article, claims[article.id], (run,)) for article, run in parts)
         return replace(result, verdict=Verdict.ALTERED, found=joined, joined=True)
+    parted = [place for one in near if (place := across(quoted, one, claims[one.id]))]
+    places = sorted((*parted, *places), key=lambda place: -place.likeness)
     if places:
         return replace(result, verdict=Verdict.ALTERED, found=(places[0],))
     return _close(result, near, claims)

@@ -33,7 +33,7 @@ class Key:
 
 
 def key_of(held: Held) -> Key:
-    """The key of a measure claim; where no imposer is stated, it is its article's own.
+    """The key of a measure claim; where no imposer is stated, it is its article's and its copies'.
 
     Raises TypeError for a claim of another kind.
     """
@@ -42,7 +42,7 @@ def key_of(held: Held) -> Key:
         raise TypeError("only a measure has a place in the ledger")
     return Key(
         family=_family(measure),
-        imposer=measure.imposer or f"in {held.article.id}",
+        imposer=measure.imposer or f"in {held.article.family or held.article.id}",
         targets=frozenset(measure.targets),
         goods=goods_words(measure.goods),
         threat=measure.status is MeasureStatus.THREATENED,

@@ -24,6 +24,9 @@ BODIES = frozenset(
     | {"ministry", "office", "officials", "organization", "party", "post", "press", "senate"}
     | {"service", "team", "times", "union", "university", "analysts", "economists", "lawmakers"}
     | {"industry", "reserve", "news", "steel", "commerce", "agriculture", "trade", "nations"}
+    | {"league", "alliance", "coalition", "society", "foundation", "network", "initiative"}
+    | {"assembly", "parliament", "consortium", "cooperative", "forum", "confederation", "club"}
+    | {"motors", "airlines", "airways", "industries", "technologies", "research", "partners"}
 )
 AFTER_NAME = frozenset({("jr",), ("sr",), ("ii",), ("iii",)})
 TITLES = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -88,13 +89,17 @@ async def _unknown(asked: Asked, request: Request, world: World) -> tuple[str, .
 async def _words_at_hand(
     asked: Asked, unknown: tuple[str, ...], request: Request, world: World
 ) -> Counter[str]:
-    """The words of the newest claims that the question has without those words."""
+    """Of the newest claims that the question has without those words, the words that begin
+    with a letter with which one of those begins: of the others none can be meant."""
     rest = tuple(word for word in asked.understood.words if word not in unknown)
     less = replace(asked, understood=replace(asked.understood, words=rest))
-    found, _ = await world.store.newest(less.question(request.as_of, limit=_SAMPLE))
+    sample = replace(less.question(request.as_of, limit=_SAMPLE), texts=False)
+    found, _ = await world.store.newest(sample)
     headlines = {held.article.id: held.article.parsed.headline or "" for held in found}
-    texts = (*(held.claim.span.words for held in found), *headlines.values())
-    return Counter(word for text in texts for word in folded(text))
+    texts = " ".join((*(held.claim.span.words for held in found), *headlines.values()))
+    first = "".join({word[0] for word in unknown})
+    begun = re.findall(rf"(?<![^\W_])[{first}{first.upper()}][^\W_]+", texts)
+    return Counter(folded(" ".join(begun)))
 
 
 def _near(word: str, known: Counter[str]) -> Guess | None:

@@ -33,7 +33,7 @@ _TELLING_TIME = frozenset(name.casefold() for name in (*MONTHS, *DAYS)) - {"may"
 _NUMBER_WORDS = """
 one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
 seventy eighty ninety hundred thousand million billion trillion half double twice
-percent percentage point points
+percent percentage point points dozens hundreds thousands millions billions trillions
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 _SHARES = frozenset({"percent", "percentage", "point", "points"})  # percent are no points

@@ -47,7 +47,7 @@ _SENSES = tuple(
 # What takes up whatever the article is about: "rejected the step", "welcomed it".
 _TAKING_UP_WORDS = """
 announcement decision effort idea measure move order plan policy proposal push scheme step thing
-approach action
+approach action threat
 """
 _TAKING_UP = frozenset(map(stem, _TAKING_UP_WORDS.split()))
 _BETWEEN = (

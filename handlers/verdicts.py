@@ -14,8 +14,9 @@ from handlers.names import folded
 from handlers.newsroom import Article, Claim
 from handlers.plainwords import is_idle
 from handlers.quotations import Piece, Quoted
-from handlers.standing import Found, Place, differences, found, passages, quoted_at
+from handlers.standing import Found, Place, differences, found, of_claim, passages, quoted_at
 from handlers.verbatim import Wording, wording
+from nlp.analysis import Attribution
 
 ALTERED_FROM = 0.6  # likeness from which other words are the same words, altered
 PLAIN_FROM = 0.75  # from which nobody need ask whether two quotations were run together
@@ -53,6 +54,7 @@ class Checked:
     verdict: Verdict
     found: tuple[Found, ...] = ()
     joined: bool = False  # whether it runs several passages together
+    otherwise: Found | None = None  # of an exact one: nearly the same words of the same days
 
 
 def whole(quoted: Quoted, articles: Sequence[Article], claims: ClaimsOf) -> list[Found]:
@@ -214,6 +216,25 @@ def broken_off(quoted: Quoted, place: Found) -> bool:
         if quoted_at(text.text, text.starts[at])
     )
     return bool(place.changes) and tuple(inside) == quoted.typed.keys
+
+
+def across(quoted: Quoted, article: Article, claims: Sequence[Claim]) -> Found | None:
+    """The claim whose quoted parts, read without what stands between them, are nearest."""
+    near = list[Found]()
+    for claim in claims if len(quoted.joined) == 1 else ():
+        parts = claim.finding.contents if isinstance(claim.finding, Attribution) else ()
+        place = of_claim(article, claim) if len(parts) > 1 else None
+        spoken = wording(" ".join(part.words for part in parts))
+        found_there = nearest(quoted.typed.keys, spoken) if place else None
+        if place is None or found_there is None:
+            continue
+        run, asked = found_there.run, Run(first=0, last=len(quoted.typed.keys))
+        differing = changes(quoted.typed, asked, spoken, run)
+        likeness = found_there.common / max(run.last - run.first, asked.last)
+        if differing:
+            near.append(replace(place, changes=differing, likeness=likeness))
+    best_of = max(near, key=lambda place: place.likeness, default=None)
+    return best_of if best_of and best_of.likeness >= PLAIN_FROM else None
 
 
 def run_together(quoted: Quoted, articles: Sequence[Article]) -> list[tuple[Article, Run]]:

@@ -25,7 +25,6 @@ from handlers.wording import count, coverage, day, kept_apart, listed, published
 from nlp.analysis import Attribution
 from nlp.topics import Topics
 
-_MARKS = str.maketrans("“”", "  ")
 _SAMPLE = 60  # newest claims that roles, outlets and topics are read from
 _WORDS = 3  # cards of each sort
 _SPEAKERS = 8  # others who speak of them
@@ -48,7 +47,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
 
     A name that several bear is asked back; a misspelt one is answered for what it is near.
     """
-    typed = tidy(argument.replace('"', " ").translate(_MARKS))
+    typed = tidy(argument).replace('"', " ").strip()
     if not typed:
         raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
     words = await vocabulary(world, request.zone)
@@ -89,17 +88,19 @@ async def _meant(
 
 
 def _read(typed: str, words: Vocabulary) -> tuple[Understood, tuple[Guess, ...]]:
-    """Whom the typed words mean, put right where nobody is called so.
-
-    A word that is no part of a known name makes it the name of somebody else.
-    """
+    """Whom the typed words mean, put right where nobody is called so."""
     understood = read(typed, words)
-    if not set(understood.words) - {" ".join(folded(name)) for name, _ in understood.shared}:
+    if not _foreign(understood):
         return understood, ()
     corrected = nearest(ask(f"claims {typed}", words), words)
-    if corrected is None or corrected[0].understood.words:
+    if corrected is None or _foreign(corrected[0].understood):
         return replace(understood, entities=(), shared=()), ()
     return corrected[0].understood, corrected[1]
+
+
+def _foreign(understood: Understood) -> set[str]:
+    """Words that are no part of a known name: they make it the name of somebody else."""
+    return set(understood.words) - {" ".join(folded(name)) for name, _ in understood.shared}
 
 
 async def _look(name: str, request: Request, world: World, words: Vocabulary) -> _Found:

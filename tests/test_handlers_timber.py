@@ -5,12 +5,18 @@ People and outlets are invented; each row stands in the articles in plain sight.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from newsroom_samples import request
 from seeds_world import timber_world
 
 from handlers.commands import answer
+from handlers.ledger_keys import Key, key_of
+from handlers.newsroom import ClaimKind
 from handlers.plaintext import render
+from handlers.ports import Question
+from nlp.analysis import Measure
 
 pytestmark = pytest.mark.model
 
@@ -46,6 +52,8 @@ PASTED = (
         _RIGHT,
     ),
     ("Sen. Helen Brask of Ohio said on Monday, “I was wrong about Tokyo.”", _RIGHT),
+    (f"{_PAGES.replace('two', 'seven')}. Canada has moved, and so have we.", "Altered: 1 diff"),
+    ("I can live with 35. I could not live with 25.", "Altered: 2 diff"),
     ("Georgia Republican Dana Whitlock said “every crane is a listening post.”", _RIGHT),
 )
 
@@ -76,6 +84,14 @@ ASKED = (
         ("Haruka Sonoda", "hold an office"),
         ("Nothing",),
     ),
+    ("/changed halloran", ("millions → billions",), ()),
+    ("/claims timber", ("“timber”: ",), ()),
+    (
+        '/check "We will pay millions for cranes that nobody here builds"',
+        ("Exact: ", "may put them right", "Otherwise in Capital Courier, 21 February 2026"),
+        (),
+    ),
+    ('/check "A pause is not a retreat"', ("Exact: ",), ("Otherwise in",)),
     ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
 )
 
@@ -96,3 +112,19 @@ async def test_a_profile_has_the_sides_taken_in_indirect_speech() -> None:
     assert "Positions" in text or "supports" in text
     text = await asked("/who Paula Redgrave")
     assert "denounced" in text
+
+
+async def test_copies_of_one_article_have_one_line_in_the_ledger() -> None:
+    """Though neither states who imposes the duty; two articles of their own have two lines."""
+    page = await timber_world().store.search(Question(kinds=(ClaimKind.MEASURE,), limit=50))
+    (held, *_) = (
+        each
+        for each in page.found
+        if isinstance(each.claim.finding, Measure) and each.claim.finding.imposer is None
+    )
+
+    def told(number: str, family: str) -> Key:
+        return key_of(replace(held, article=replace(held.article, id=number, family=family)))
+
+    assert told("one", "") != told("other", "")
+    assert told("one", "same") == told("other", "same")
