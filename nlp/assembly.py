@@ -61,7 +61,8 @@ def assemble(
     """Runs every finder over the reading; findings that touch `aside` are left out."""
     docs = [(p.offset, p.doc) for p in reading.passages]
     roster = Roster.read(docs, published.year if published else None)
-    drafts = carry_on(reading, words, settle(draft_attributions(reading, words), words))
+    found = draft_attributions(reading, words, every=False)
+    drafts = carry_on(reading, words, settle(found, words))
     attributions = [_attribution(reading, words, roster, draft, published) for draft in drafts]
     figures = read_figures(docs, roster)
     measures = read_measures(docs, roster, published)

@@ -34,12 +34,17 @@ _ADDS = re.compile(r",?\s(?:and|but|or)\b")
 HEADED = "quote-label-headline"
 
 
-def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
-    """Every candidate in the article, the unlikely ones too, with its chance."""
+def draft_attributions(reading: Reading, lexicon: Lexicon, *, every: bool = True) -> list[Draft]:
+    """Every candidate in the article, the unlikely ones too, with its chance.
+
+    Unless `every` one is asked for, as for a count, those that nothing could save are left out.
+    """
     drafts = [*_from_speech(reading, lexicon), *_from_namings(reading, lexicon)]
     drafts += _from_lines(reading)
     for passage in reading.passages:
         for candidate in find_candidates(passage.doc):
+            if not every and _is_hopeless(candidate, lexicon):
+                continue
             draft = _from_candidate(reading, passage, lexicon, candidate)
             if draft is not None:
                 drafts.append(draft)
@@ -49,6 +54,14 @@ def draft_attributions(reading: Reading, lexicon: Lexicon) -> list[Draft]:
         if draft.chance >= LEAST_BASE and not is_speech(draft):
             draft.chance = corrected(draft.chance, iter(("cue: nested",)), lexicon.odds)
     return drafts
+
+
+def _is_hopeless(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a word hardly ever reports in its frame, with a quotation in it or without."""
+    lemma, frame = candidate.cue.lemma_.lower(), candidate.frame
+    return max(lexicon.chance(lemma, frame), lexicon.chance(lemma, frame + QUOTING_SUFFIX)) < (
+        LEAST_BASE
+    )
 
 
 def _chance(reading: Reading, lexicon: Lexicon, draft: Draft) -> float:

@@ -135,11 +135,13 @@ def _opens_aside(token: Token) -> bool:
 def _opens_report(token: Token, lexicon: Lexicon) -> bool:
     """ ", which he called “a joke”" and ", while Lund said it was fair": a report of its own."""
     doc, place = token.doc, token.i
-    end = min(token.sent.end, place + _REPORT_REACH)
-    if token.pos_ == "ADP" and place + 1 < end:
+    reach = place + _REPORT_REACH
+    led = token.pos_ == "ADP" and place + 1 < len(doc) and not token.nbor().is_sent_start
+    if led:
         token, place = token.nbor(), place + 1
     if token.tag_ not in _RELATIVES and token.lower_ not in _MEANWHILES:
         return False
+    end = min(token.sent.end, reach)
     for word in doc[place + 1 : end]:
         if word.is_punct:
             return False

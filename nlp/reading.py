@@ -39,16 +39,22 @@ class Reading:
         self.sentences = SentenceBorders(text, self.paragraphs)
         self.quoted = QuotedShare(text, self.quotations)
 
-    def tokens_between(self, start: int, end: int, most: int | None = None) -> list[Token]:
+    def tokens_between(
+        self, start: int, end: int, most: int | None = None, first: int | None = None
+    ) -> list[Token]:
         """The tokens that begin inside [start, end), if one passage holds them; of more than
-        `most` the last ones.
+        `most` the last ones, of more than `first` the first ones.
         """
         passage = self.passage_at(start)
         if passage is None or end <= start:
             return []
-        first = _token_at(passage.doc, start - passage.offset)
-        last = _token_at(passage.doc, min(end, passage.end) - passage.offset)
-        return list(passage.doc[first if most is None else max(first, last - most) : last])
+        begin = _token_at(passage.doc, start - passage.offset)
+        stop = _token_at(passage.doc, min(end, passage.end) - passage.offset)
+        if most is not None:
+            begin = max(begin, stop - most)
+        if first is not None:
+            stop = min(stop, begin + first)
+        return list(passage.doc[begin:stop])
 
     def passage_at(self, place: int) -> Passage | None:
         """The passage that holds the character at `place`."""

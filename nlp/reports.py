@@ -18,6 +18,7 @@ from nlp.sources import subject_of
 from nlp.tellers import is_put_to_them, source_of_verb
 
 MAX_REPORT_TOKENS = 45
+MOST_LEADING_TOKENS = 120  # before a quotation
 _OPEN_ENDED = frozenset(",?!—–-…")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
@@ -88,7 +89,7 @@ def _report_after(
     end = reading.sentences.next_end(start)
     if limit is not None:
         end = min(end, limit)
-    tokens = reading.tokens_between(start, end)[:MAX_REPORT_TOKENS]
+    tokens = reading.tokens_between(start, end, first=MAX_REPORT_TOKENS)
     verb = report_verb(tokens, lexicon) if _begins_report(tokens) else None
     open_ended = _stays_open(text, quotation)
     if verb is None or not (open_ended or follows_at_once(text, quotation, verb, tokens)):
@@ -185,7 +186,8 @@ def _report_before(
     lead = text[start : quotation.start].rstrip()
     if not any(map(str.isalpha, lead)):
         return _report_above(reading, lexicon, quotation) if not lead else None
-    tokens = [t for t in reading.tokens_between(start, quotation.start) if not t.is_space]
+    leading = reading.tokens_between(start, quotation.start, MOST_LEADING_TOKENS)
+    tokens = [t for t in leading if not t.is_space]
     frame = _lead_frame(lead)
     if not tokens or frame is None:
         return None

@@ -194,9 +194,8 @@ def _is_asked(verb: Token) -> bool:
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i:
         return False
-    asked = any(t.text == "?" for t in verb.doc[verb.i : verb.sent.end])
     if subject.tag_ in _QUESTION_WORDS:
-        return asked and subject.left_edge.i == verb.sent.start
+        return subject.left_edge.i == verb.sent.start and _ends_in_question(verb)
     inverted = [
         c
         for c in verb.lefts
@@ -205,4 +204,8 @@ def _is_asked(verb: Token) -> bool:
     if not inverted:
         return False
     opener = verb.doc[inverted[0].i - 1] if inverted[0].i > verb.sent.start else None
-    return opener is None or opener.is_punct or asked
+    return opener is None or opener.is_punct or _ends_in_question(verb)
+
+
+def _ends_in_question(verb: Token) -> bool:
+    return any(t.text == "?" for t in verb.doc[verb.i : verb.sent.end])

@@ -60,7 +60,7 @@ def _with_list(reading: Reading, lexicon: Lexicon, end: int) -> int:
     if text[end - 2 : end - 1] != "," or reading.quoted.at(end - 1) is None:
         return end
     stop = reading.sentences.next_end(end - 1)
-    rest = reading.tokens_between(end, stop)
+    rest = reading.tokens_between(end, stop, first=1)
     if not rest or rest[0].tag_ not in _DEEDS or speaks(reading, lexicon, end, stop):
         return end
     return end + len(text[end:stop].rstrip(TRAILING + "\n"))

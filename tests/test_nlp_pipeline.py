@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.analysis import Analysis
 from nlp.faults import TextRefused
 from nlp.golds import read_articles
-from nlp.pieces import MAX_PIECE, MAX_RUN, MAX_TEXT, cut
+from nlp.pieces import MAX_PIECE, MAX_RUN, MAX_SENTENCE, MAX_TEXT, cut
 from nlp.pipeline import Pipeline, load
 from nlp.scoring import score
 
@@ -67,6 +67,10 @@ def test_every_excerpt_is_its_own_checksum(pipeline: Pipeline, words: list[str])
         "אמר ראש העיר “לא”. " * 300,
         "x\n" * 2_000,
         "\ud800 said no.",
+        '"a," he said, and "b" ' * 400,
+        "“a” he said “b” she said, " * 300,
+        '", to 3%"' * 900,
+        "— he said — " * 600,
     ],
     ids=lambda text: repr(text[:12]),
 )
@@ -142,6 +146,23 @@ def test_pieces_are_bounded_and_cover_the_text(text: str) -> None:
         assert max(map(len, piece.text.split())) <= MAX_RUN
         assert not {"\n", "\r", "\u2028"} & set(piece.text)
         assert text[piece.start : piece.start + len(piece.text)] == piece.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Orla Venn left. " + "on and on " * 900 + "so. Nobody came.", "and she said " * 700],
+    ids=["within", "throughout"],
+)
+def test_a_sentence_without_an_end_is_cut_between_words(text: str) -> None:
+    """What is no sentence any more is read in parts, so that a rule's work stays bounded."""
+    pieces = cut(text)
+    assert " ".join(p.text for p in pieces) == text.strip()
+    assert max(len(p.text) for p in pieces) <= MAX_SENTENCE + len("Orla Venn left. ")
+
+
+def test_sentences_of_a_length_that_is_read_stay_whole() -> None:
+    """A paragraph of ordinary sentences is one piece up to its bound."""
+    assert len(cut("The ferry sails on Monday with hay for the farms. " * 70)) == 1
 
 
 def test_a_dateline_is_no_part_of_the_sentence(pipeline: Pipeline) -> None:

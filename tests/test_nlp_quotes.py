@@ -68,6 +68,19 @@ def test_share_of_a_stretch() -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="abé .,\"'“”‘’", max_size=40), st.data())
+def test_share_is_what_counting_gives(text: str, data: st.DataObject) -> None:
+    """The sums say of any stretch what counting its characters one by one says."""
+    quotations = find_quotations(text, [(0, len(text))])
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    letters = [k for k in range(start, end) if text[k].isalnum()]
+    inside = [k for k in letters if any(q.start <= k < q.end for q in quotations)]
+    expected = len(inside) / len(letters) if letters else 0.0
+    assert QuotedShare(text, quotations).of([(start, end)]) == expected
+
+
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="abs .,\"'`“”„‟‘’", max_size=60))
 def test_quotations_are_ordered_and_inside(text: str) -> None:
     """Quotations lie inside their paragraph, in order, without overlap."""
