@@ -14,6 +14,7 @@ from nlp.measure_kept import kept
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
+_OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
@@ -40,6 +41,7 @@ class _Reader:
     def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
         self._drafts = drafts
         self._imposers = Imposers(drafts, parties)
+        self._parties = parties
         self.done: list[Draft] = []
 
     def read(self, draft: Draft) -> None:
@@ -111,11 +113,7 @@ class _Reader:
         if draft.stranger:
             return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
-            known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
-            hits = (d.measure for d in known if set(d.measure.targets) & set(measure.targets))
-            return next(
-                (hit.imposer for hit in hits if hit.imposer), self._imposers.likely(measure, near)
-            )
+            return self._of_same_target(draft) or self._imposers.likely(measure, near)
         like = self._of_like_goods(draft)
         if like is not None and like.imposer:
             return like.imposer
@@ -127,6 +125,33 @@ class _Reader:
             return None  # "a tariff of 50% applies" may be anybody's
         return self._imposers.likely(measure, near if tied else None)
 
+    def _of_same_target(self, draft: Draft) -> str | None:
+        """Who alone puts on all that hits the same country; of several the one of the measure
+        just before, where no other country has been named since.
+        """
+        measure = draft.measure
+        known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
+        hits = [d.measure for d in known if set(d.measure.targets) & set(measure.targets)]
+        names = {hit.imposer for hit in hits if hit.imposer} - set(measure.targets)
+        if len(names) == 1:
+            return names.pop()
+        return self._just_before(draft)
+
+    def _just_before(self, draft: Draft) -> str | None:
+        """Who puts on the measure just before, where no other country has been named since."""
+        last = self.done[-1] if self.done else None
+        if last is None or draft.paragraph - last.paragraph > 1:
+            return None
+        near, measure = last.measure, draft.measure
+        known = {near.imposer, *near.targets}
+        if not set(measure.targets) <= known:
+            return None
+        end = max(measure.sentence.end, measure.excerpt.end)
+        since = self._parties.within(near.excerpt.end, end)
+        if near.imposer in measure.targets or {p.country for p in since if p.plain} - known:
+            return None
+        return near.imposer
+
     def _targets(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure hits, by what it answers, continues or takes up again."""
         measure, near = draft.measure, self._near(draft)
@@ -137,8 +162,11 @@ class _Reader:
         if meant is not None or label is not None:
             return meant.targets if meant else (label or "",)
         leading = self._imposers.leading
-        if leading and measure.imposer != leading and self._at_odds(measure.imposer):
-            return (leading,)
+        others = self._imposers.named_in(measure) - {measure.imposer, leading}
+        region = _OF_A_REGION.match(measure.goods or "")
+        if leading and measure.imposer != leading and not others and not region:
+            if self._at_odds(measure.imposer):
+                return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
         others = self._imposers.named_in(measure) - {measure.imposer}
@@ -154,7 +182,7 @@ class _Reader:
             return ()
         if near.imposer and measure.imposer in near.targets and not measure.goods:
             return (near.imposer,)
-        return near.targets if near.imposer == measure.imposer else ()
+        return near.targets if near.imposer and near.imposer == measure.imposer else ()
 
     def _meant_again(self, draft: Draft) -> Measure | None:
         """An earlier measure of the same imposer that the draft goes on with or repeats."""

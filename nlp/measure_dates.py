@@ -86,6 +86,7 @@ _IN_YEAR = re.compile(
 _HAD_BEEN = re.compile(
     r"\bhad (?:(?:been|already|earlier|first|once) )*(?:paus|put off|postpon|delay|suspend|lift)"
 )
+_AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
@@ -144,6 +145,8 @@ def _told(
     told: dict[str, When] = {}
     found = dates.find(clause, anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
+        if _AT_PRESENT.match(clause, start):
+            continue
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
@@ -173,7 +176,7 @@ def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When
         if when.precision is Precision.VAGUE or what not in {_STARTS, _ENDS, _ANNOUNCED}:
             continue
         moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
-        told.setdefault(what, moved if what == _STARTS else at_its_end(tense, "", when, anchor))
+        told.setdefault(what, at_its_end(tense, "", when, anchor) if what == _ENDS else moved)
     return told
 
 

@@ -106,6 +106,10 @@ _STATE = re.compile(
 _CHARGES = re.compile(
     r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:an?|the|its|about|up to)){0,2} $"
 )
+_LAW = re.compile(r"\b[A-Z][\w.]* $")  # "the Trade Act of 1974"
+_STILL = re.compile(
+    r"\b(?:still|remains?|stays?|continues? to) (?:in (?:force|effect|place)|appl(?:y|ies)|charged)\b"
+)
 _LONG = 2  # years after which a state that the text puts in the past may be over
 
 
@@ -145,7 +149,9 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     stated = _YEAR.search(words)
     if stated is not None and re.search(r"\bsince\b", words[stated.end() :]):
         return False
-    old = _PAST_AGE.search(words)
+    if _STILL.search(words):
+        return False
+    old = next((m for m in _PAST_AGE.finditer(words) if not _LAW.search(words, 0, m.start())), None)
     if old is not None:
         return not old.group().lower().startswith("since")
     if _CHARGES.search(text, max(0, rate.start - 30), rate.start):

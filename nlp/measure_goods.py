@@ -22,7 +22,7 @@ _ON = re.compile(
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
-    r",? (?:for|to)\b(?! (?:zero|[0-9]))"
+    r",? (?:for|to)\b(?! (?:zero|[0-9]))(?!(?<=for) an? )"  # "for a debt": the reason
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
 _OF = re.compile(
@@ -52,8 +52,10 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
+    r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing)\b"
-    r"|, and the\b| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
+    r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
+    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
@@ -84,7 +86,7 @@ TRADERS = re.compile(
 """Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:made|built|grown|produced|assembled|brewed|originating)"
-    r" (?:in|outside)|from|of|by"
+    r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
@@ -109,7 +111,10 @@ _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
     r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*)$"
 )
-_TRADE_OF = re.compile(r"(?<=[a-z]) (?:exporters|growers|farmers|shippers)$")
+_TRADE_OF = re.compile(  # "steel mills" pay on steel
+    r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
+    r"|factories|smelters|foundries|farms)$"
+)
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
@@ -118,7 +123,7 @@ _IMPORTS_OF = re.compile(
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|made|built|produced|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"|expired|made|built|produced|coming|originating|imported|arriving|shipped|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
@@ -127,7 +132,8 @@ _NO_GOODS = re.compile(
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|volumes?|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
-    r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
+    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories|plants"
+    r"|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies|(?:[0-9]{1,2} )?(?:"
     + _DAY
     + r"))(?: .*)?|(?:up|more than|at least)",
     re.I,

@@ -10,6 +10,7 @@ from nlp.analysis import Measure, MeasureKind, MeasureStatus
 from nlp.measure_drafts import Draft
 
 _BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
+_BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
 _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
@@ -22,7 +23,11 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     """The stated measures, without those that say neither whose they are, nor whom they hit,
     nor which rate is charged on what, and without those that another tells with its rate.
     """
-    stated = [d for d in done if d.stated and _says_enough(d.measure) and not _is_at_home(d)]
+    abroad = any(d.stated and d.measure.targets and d.measure.rate is not None for d in done)
+    border = _BORDER_OR_DUTY if abroad else _BORDER
+    stated = [
+        d for d in done if d.stated and _says_enough(d.measure, border) and not _is_at_home(d)
+    ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
     told = _not_yet(told)
     struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
@@ -30,13 +35,13 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     return tuple(one for one in told if one is alone or not _is_bare(one))
 
 
-def _says_enough(measure: Measure) -> bool:
+def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
     """Whether it tells who and on what, or at which rate; a court's word alone is enough."""
     about = measure.goods or measure.targets or measure.rate is not None
     dated = measure.effective or measure.expires
     if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
         return False
-    rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
+    rated = measure.rate is not None and measure.goods and border.search(measure.excerpt.words)
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
 
 

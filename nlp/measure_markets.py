@@ -13,6 +13,8 @@ _BOUND_FOR = re.compile(
     rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
 )
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
+_AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
+_BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
 _WHERE = re.compile(r" in (?:the )?$")
 
 
@@ -28,6 +30,10 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     behind = _INTO.match(text, last)
     found = parties.within(behind.end(), behind.end() + 1) if behind else ()
     if found:
+        return found[0].country
+    border = _AT_BORDER.match(text, last, rate.near[1])
+    found = parties.within(border.end(), border.end() + 1) if border else ()
+    if found and _BORDER.match(text, found[0].end):
         return found[0].country
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
     if near and near[-1].end >= rate.start - 1:

@@ -283,7 +283,9 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     lead = text[max(left, amount.start - _REACH) : amount.start]
     if _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
-    if not _BEARS.search(lead) and not re.search(r"\b(?:to|at|are|is|with|additional) $", lead):
+    if not _BEARS.search(lead) and not re.search(
+        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed) $", lead
+    ):
         return False
     if _ON.match(text, amount.end):
         return True

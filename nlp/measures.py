@@ -17,6 +17,7 @@ from nlp.measure_acts import find_acts
 from nlp.measure_bans import find_bans, mentions_ban
 from nlp.measure_clauses import clause_of
 from nlp.measure_context import complete
+from nlp.measure_courts import court_country
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
 from nlp.measure_drafts import Draft, Then
@@ -226,7 +227,10 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     if last is not None and shared is not None:
         return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
-    told = _Told(rate=rate, frame=frame_of(rate, parties, tokens), done=done)
+    frame = frame_of(rate, parties, tokens)
+    if frame.imposer is None and is_struck_down(text, done):
+        frame = replace(frame, imposer=court_country(rate, parties, text))
+    told = _Told(rate=rate, frame=frame, done=done)
     if last is None:
         return told
     if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
