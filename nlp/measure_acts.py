@@ -22,6 +22,7 @@ _BEFORE = re.compile(rf"\b(?:{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", 
 _BEHIND = re.compile(
     rf"(?P<between>[^,;:.]{{0,90}}?) (?:is|are|was|were|be|been|being)(?: \w+)? (?:{_ACTS})\b"
     rf"|(?P<kept>[^,;:.]{{0,90}}?) (?:remains?|stays?)(?:ed)? in (?:place|force|effect)\b"
+    r"|(?P<held>[^,;:.]{0,60}?) (?:is|are|was|were) (?:illegal|unlawful|invalid)\b"
     rf"|(?P<over>[^,;:.]{{0,90}}?) (?:expired?|lapsed?)\b",
     re.I,
 )
@@ -50,7 +51,7 @@ _PUT_ON = (
     r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
 )
 _BEFORE_PUT = re.compile(
-    rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", re.I
+    rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'$€£-]+){{0,4}}) $", re.I
 )
 _BEHIND_PUT = re.compile(
     rf"(?P<between>[^,;:.]{{0,90}}?) (?:is|are|was|were|be|been|being)(?: \w+)?"

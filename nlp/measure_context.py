@@ -15,6 +15,7 @@ from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
+_AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the) ")
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
@@ -164,9 +165,9 @@ class _Reader:
         leading = self._imposers.leading
         others = self._imposers.named_in(measure) - {measure.imposer, leading}
         region = _OF_A_REGION.match(measure.goods or "")
-        if leading and measure.imposer != leading and not others and not region:
-            if self._at_odds(measure.imposer):
-                return (leading,)
+        closed = others or region or measure.imposer == leading
+        if leading and not closed and self._at_odds(measure.imposer):
+            return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
         others = self._imposers.named_in(measure) - {measure.imposer}
@@ -189,7 +190,7 @@ class _Reader:
         measure = draft.measure
         before, near = self._in_sentence(draft), self._near(draft)
         if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
-            return before
+            return None if measure.goods and _is_another_deed(before, measure) else before
         like = near if draft.resumes else self._of_like_goods(draft)
         if like is not None and like.imposer == measure.imposer:
             return like
@@ -263,6 +264,13 @@ class _Reader:
             if found.rate == measure.rate and agrees and hits:
                 return found
         return None
+
+
+def _is_another_deed(before: Measure, measure: Measure) -> bool:
+    """Whether a verb of its own parts a measure from the one before it in the sentence."""
+    start = measure.sentence.start
+    between = measure.sentence.words[before.excerpt.end - start : measure.excerpt.start - start]
+    return _AND_DID.search(between) is not None
 
 
 def _side_of(near: Measure, measure: Measure) -> str | None:

@@ -35,7 +35,11 @@ _TOLD = re.compile(
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
-_COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
+_COMING = re.compile(
+    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raise"
+    r"|impose|charge)\b",
+    re.I,
+)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(
@@ -69,7 +73,8 @@ _NOT_THEN = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
 _IMPOSED = re.compile(
-    r"\b(?:imposed|introduced|levied|put in place|brought in|adopted) (?:in|on|since)(?: the)? $"
+    r"\b(?:imposed|introduced|levied|put in place|brought in|adopted)"
+    r"(?: by (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)?)? (?:in|on|since)(?: the)? $"
     r"|\b(?:imposed|introduced|levied|brought in) (?=last |this |earlier )?$"
     r"|\b(?:that|which) [^,;:]{2,40}? (?:put|imposed|placed|levied|slapped) (?:on|against)"
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
@@ -86,6 +91,8 @@ _IN_YEAR = re.compile(
 _HAD_BEEN = re.compile(
     r"\bhad (?:(?:been|already|earlier|first|once) )*(?:paus|put off|postpon|delay|suspend|lift)"
 )
+_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b")
+_UNTIL = re.compile(r"\b(?:until|till|through)\b")
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
@@ -123,7 +130,8 @@ def dated(
     if late and status is MeasureStatus.EXPIRED:  # "removes the duty from January"
         expires, effective = expires or effective, None
     if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
-        status = MeasureStatus.IN_FORCE
+        held = _UNTIL.search(clause) and _LIFTED.search(clause)
+        status = MeasureStatus.PAUSED if held else MeasureStatus.IN_FORCE
     if effective is not None and effective.first is None:
         effective = None  # "the same day", "a year later"
     return replace(
@@ -215,7 +223,8 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     if label or late or _NOT_THEN.search(clause, 0, start) or _HAD_BEEN.search(clause, 0, start):
         named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
         return _STARTS if named else ""  # "Australia's 2019 duties"
-    if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
+    longer = paused or _EXTENDED.search(clause, 0, start)
+    if _EXPIRES.search(lead) or (longer and _TO.search(lead)):
         return _ENDS
     put = (
         measure.status not in _PLANNED

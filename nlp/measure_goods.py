@@ -55,7 +55,8 @@ _STOP = re.compile(
     r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing)\b"
     r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
-    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
+    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
+    r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
@@ -71,6 +72,7 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
 _SUM = re.compile(
     r"^(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?"
@@ -132,10 +134,9 @@ _NO_GOODS = re.compile(
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|volumes?|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
-    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories|plants"
-    r"|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies|(?:[0-9]{1,2} )?(?:"
-    + _DAY
-    + r"))(?: .*)?|(?:up|more than|at least)",
+    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
+    r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
+    r"|(?:[0-9]{1,2} )?(?:" + _DAY + r"))(?: .*)?|(?:up|more than|at least)",
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
@@ -224,6 +225,8 @@ def _own_right(text: str, rate: Rate, behind: int) -> int:
     noun = noun or _THE_ONE.search(text, behind, right)
     if noun is None:
         return right
+    if _CLAUSE.search(text, behind, noun.start()):
+        return noun.start()
     cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
     return cut if cut > 0 else noun.start()
 

@@ -22,6 +22,10 @@ _FROM_IT = re.compile(  # "doubled the rate from 25%"
     r" (?:(?:it|them|the|its|their|that|this|these)(?: [\w-]+){0,3}? )?"
     r"from (?:just |only |the |an? )?$"
 )
+RISING_TO = re.compile(
+    r"[^;:%]{0,120}?, (?P<rising>(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to )"
+)
+"""What parts a rate from the next step of it: "…, rising to 30%"."""
 _MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
 
@@ -45,6 +49,12 @@ def _times(rate: Rate, how: str) -> Rate:
     """The rate that becomes of one when it is halved, or multiplied so often."""
     times, value = _MULTIPLES.get(how), rate.value or Decimal(0)
     return replace(rate, value=value / 2 if times is None else value * times, before=value)
+
+
+def step_start(text: str, rate: Rate) -> int:
+    """Where the words of a further step start: its rate, or the "rising" before it."""
+    rising = RISING_TO.fullmatch(text, max(rate.left, rate.start - 140), rate.start)
+    return rising.start("rising") if rising else rate.start
 
 
 def direction_of(text: str, rate: Rate) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from nlp import countries
 from nlp.parties import Parties, Party
@@ -23,7 +23,10 @@ _SEATED = re.compile(
     r"|(?:[a-z]+ )?minister|(?:supreme|constitutional|high|appeals?) court|courts? of appeals?"
     rf"|ambassador) (?:of|to|in) (?P<name>{_NAME})\b"
 )
-_TAX = r"(?:counter-?)?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?)(?! (?:bills?|costs?|burden|payments?))"
+_TAX = (
+    r"(?:counter-?)?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?)"
+    r"(?! (?:bills?|costs?|burden|payments?))"
+)
 _OWN = re.compile(  # "Arland, for its part, cut its duty": no person and no firm has one
     rf"\b(?P<name>{_NAME})(?:, for its part,|, too,|, which [^,.;]{{2,60}},)?"
     r"(?: has| have| had| will| would| could| may| might| is to| also| then| on [A-Z]\w+)* "
@@ -35,8 +38,9 @@ _OWNED_TAX = re.compile(
     rf"\b(?P<name>{_NAME})(?:’s|'s) (?:(?:own|new|[0-9.]+ ?(?:%|percent|per cent)) ){{0,2}}{_TAX}"
 )
 _TAXED = re.compile(  # "a duty on Arlandian wool", "a 10% tariff on wool from Arland"
-    rf"\b(?:{_TAX}|bans?|quotas?|[0-9] ?(?:%|percent|per cent)) (?:on|against|for) (?:all |most |imported "
-    r"|imports of |the )?(?:(?P<name>[A-Z][a-z]{2,20}(?:ian|ean|an|ese|ish|ic|i)) [a-z]"
+    rf"\b(?:{_TAX}|bans?|quotas?|[0-9] ?(?:%|percent|per cent)) (?:on|against|for)"
+    r" (?:all |most |imported |imports of |the )?"
+    r"(?:(?P<name>[A-Z][a-z]{2,20}(?:ian|ean|an|ese|ish|ic|i)) [a-z]"
     rf"|(?:[a-z-]+ ){{1,4}}?(?:from|of) (?P<home>{_NAME})\b)"
 )
 _NOBODYS = re.compile(r"\b(?i:parliament|customs|ministry|central bank|republic|kingdom)\b")
@@ -77,6 +81,7 @@ _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+_FIRST = 8  # words of a sentence in which its subject is looked for
 _MOST = 20  # such names in one article
 
 
@@ -121,7 +126,8 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
     meant: dict[int, Party] = {}
     for offset, doc in docs:
         for before, after in pairwise(doc.sents):
-            if after[0].text != "It":
+            it = _subject_it(after)
+            if it is None:
                 continue
             subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
             if subject is None or subject.left_edge.i - before.start > 1:
@@ -130,10 +136,10 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
             last = offset + subject.idx + len(subject)
             named = {one.country for one in parties.within(first, last) if one.plain}
             if len(named) == 1:
-                start = offset + after[0].idx
+                start = offset + it.idx
                 meant[start] = Party(
                     start=start,
-                    end=start + len(after[0].text),
+                    end=start + len(it.text),
                     country=named.pop(),
                     plain=False,
                     referred=True,
@@ -141,6 +147,16 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
     if not meant:
         return parties
     return Parties([*(one for one in parties.all if one.start not in meant), *meant.values()])
+
+
+def _subject_it(sentence: Span) -> Token | None:
+    """The "it" that opens a sentence, or is its subject behind a day: "On 2 March it banned"."""
+    if sentence[0].text == "It":
+        return sentence[0]
+    if sentence[0].lower_ not in {"on", "in", "last", "this", "earlier", "then"}:
+        return None
+    first = (t for t in sentence[:_FIRST] if t.text == "it" and t.dep_ == "nsubj")
+    return next((t for t in first if t.head.i == sentence.root.i), None)
 
 
 def _named(doc: Doc) -> Iterator[tuple[int, str]]:

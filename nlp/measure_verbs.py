@@ -37,6 +37,10 @@ _GOVERNING = frozenset(
 )
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
+_ASIDE = re.compile(
+    r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
+    r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
+)
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _MOST_CHILDREN = 60
 
@@ -77,7 +81,7 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     first = rate.noun[1] if rate.noun else rate.end
     for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
         near = parties.within(match.end(), match.end() + 1)
-        if near and "," not in tokens.text[first : match.start()]:
+        if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
             return near[0].country
     return None
 
