@@ -76,6 +76,9 @@ _TO_DO = re.compile(
     r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+){0,2} to $",
     re.I,
 )
+_DOES = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|shall|should|must|and|they|we|you) $", re.I
+)
 _REACH = 64
 
 
@@ -107,6 +110,8 @@ def is_put(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
 
 def _is_deed(verb: re.Match[str], lead: str) -> bool:
     """Whether somebody does it, will or may: not "fine with imposing", "reasons to impose"."""
+    if verb["verb"].lower() == "lower" and not _DOES.search(lead):
+        return False  # "wins a lower car tariff"
     if verb["verb"].lower().endswith("ing"):
         return _DOING.search(lead) is not None
     return not lead.endswith("to ") or _TO_DO.search(lead) is not None

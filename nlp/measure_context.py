@@ -114,7 +114,8 @@ class _Reader:
         if draft.stranger:
             return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
-            return self._of_same_target(draft) or self._imposers.likely(measure, near)
+            same = self._of_same_target(draft) or self._of_same_goods(measure)
+            return same or self._imposers.likely(measure, near)
         like = self._of_like_goods(draft)
         if like is not None and like.imposer:
             return like.imposer
@@ -137,6 +138,17 @@ class _Reader:
         if len(names) == 1:
             return names.pop()
         return self._just_before(draft)
+
+    def _of_same_goods(self, measure: Measure) -> str | None:
+        """Who charges others for the same goods, told just before: "Japan pays 15% on cars"."""
+        if measure.goods is None or self._imposers.named_in(measure) - set(measure.targets):
+            return None
+        things = _things(measure.goods)
+        for other in reversed([one.measure for one in self.done[-_LOOKED_BACK:]]):
+            alike = other.targets and things & _things(other.goods or "")
+            if alike and other.imposer and other.imposer not in measure.targets:
+                return other.imposer
+        return None
 
     def _just_before(self, draft: Draft) -> str | None:
         """Who puts on the measure just before, where no other country has been named since."""

@@ -37,7 +37,8 @@ _TOLD = re.compile(
 )
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raise"
-    r"|impose|charge)\b",
+    r"|impose|charge|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
+    r"|introduce|cut|lower|double|lift))\b",
     re.I,
 )
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
@@ -93,6 +94,9 @@ _HAD_BEEN = re.compile(
 )
 _EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b")
 _UNTIL = re.compile(r"\b(?:until|till|through)\b")
+_ABIDES = re.compile(  # a day on which nothing began
+    r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed))\b"
+)
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
@@ -254,4 +258,6 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
     if measure.status is MeasureStatus.PAUSED:
         lead = clause[max(0, start - 2 * _REACH) : start]
         return bool(_PAUSING.search(lead) or _PAUSING.match(clause, end + 1))
+    if _ABIDES.search(clause):
+        return False
     return measure.status in _STARTED or _COMING.search(clause) is not None

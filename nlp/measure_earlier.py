@@ -12,6 +12,7 @@ _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
     r" (?:just |only |the )?$"
+    r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"

@@ -111,7 +111,8 @@ _AND_OTHERS = re.compile(
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
-    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*)$"
+    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
+    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.analysis import Measure, MeasureKind, MeasureStatus, When
 from nlp.measure_drafts import Draft
 
 _BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
@@ -29,6 +29,7 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
         d for d in done if d.stated and _says_enough(d.measure, border) and not _is_at_home(d)
     ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
+    told = [one for one in told if not _is_told_better(one, told)]
     told = _not_yet(told)
     struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
     alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
@@ -79,7 +80,8 @@ def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
     measure = draft.measure
     ends = measure.expires is not None and measure.expires.first is not None
-    if not draft.put or measure.kind not in _DUTIES or ends:
+    doubled = measure.rate is None and measure.status is MeasureStatus.IN_FORCE
+    if not (draft.put or doubled) or measure.kind not in _DUTIES or ends:
         return False
     others = (other.measure for other in told[:_MOST_COMPARED])
     return any(
@@ -90,6 +92,32 @@ def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
         and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
         for other in others
     )
+
+
+def _is_told_better(measure: Measure, told: Sequence[Measure]) -> bool:
+    """Whether another measure without a rate says all that this one does, and more: a headline."""
+    if measure.rate is not None or measure.kind in _DUTIES or measure.imposer is None:
+        return False
+    return any(
+        other.kind is measure.kind
+        and (other.imposer, other.status) == (measure.imposer, measure.status)
+        and set(measure.targets) <= set(other.targets)
+        and (measure.goods is None or measure.goods == other.goods)
+        and all(
+            theirs == own for own, theirs in zip(_days(measure), _days(other), strict=True) if own
+        )
+        and _said(other) > _said(measure)
+        for other in told[:_MOST_COMPARED]
+    )
+
+
+def _days(measure: Measure) -> tuple[When | None, ...]:
+    return measure.announced, measure.effective, measure.expires
+
+
+def _said(measure: Measure) -> int:
+    """How many cells it fills."""
+    return len(measure.targets) + sum(one is not None for one in (measure.goods, *_days(measure)))
 
 
 def _alike(one: str, other: str) -> bool:

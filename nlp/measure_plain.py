@@ -23,7 +23,8 @@ _DECISION = re.compile(r"\b(?:decision|move)\b[^,;:.]{0,30}? to [a-z]+ [^,;:.]{0
 _MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
 _ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
 _AGAINST = re.compile(
-    r", (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
+    r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
+    r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
 
 

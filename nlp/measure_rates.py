@@ -25,8 +25,9 @@ _ON = re.compile(
 )
 _FOR = re.compile(r" (?:for|to) (?:the )?")
 _BEARS = re.compile(
-    r"\b(?:tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)"
-    r"|levi(?:es|ed)|levy|went to|go to|goes to|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
+    r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
+    r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at)\b",
     re.I,

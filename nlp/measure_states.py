@@ -133,7 +133,11 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
             if subject is None or subject.left_edge.i - before.start > 1:
                 continue
             first = offset + subject.left_edge.idx
-            last = offset + subject.idx + len(subject)
+            edge = subject.right_edge  # "Their neighbour, the Kingdom of Arland, has"
+            beside = subject.idx + len(subject)
+            if not any(one.plain for one in parties.within(first, offset + beside)):
+                beside = edge.idx + len(edge)
+            last = offset + min(beside, max(before.root.idx, subject.idx + 1))
             named = {one.country for one in parties.within(first, last) if one.plain}
             if len(named) == 1:
                 start = offset + it.idx

@@ -16,6 +16,7 @@ from nlp.tariff_words import tariff_words
 
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "follow", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
+_TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _ASKS = frozenset(
     {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
@@ -109,9 +110,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
-        found = _saying(doer, parties) if said else _party_of(doer, parties)
-        if found is None and doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp":
-            found = _saying(doer, parties)
+        reported = doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp"  # "X said it would"
+        found = _saying(doer, parties) if said or reported else None
+        found = found or (None if said else _party_of(doer, parties))
         party = found if puts else None
         if party is not None:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
@@ -133,7 +134,7 @@ def _saying(pronoun: Token, parties: Parties) -> Party | None:
     """The party whose words "we" or "I" stand in: the subject of a verb of speech."""
     sentence = pronoun.sent
     for verb in sentence[:_MOST_CHILDREN]:
-        if verb.lemma_.lower() in _SPEECH:
+        if verb.lemma_.lower() in _TELLS:
             subject = next(subjects_of(verb), None)
             if subject is not None and (party := _party_of(subject, parties)):
                 return party
@@ -166,7 +167,7 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
     within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
     if within:
         return within[0]
-    if subject.pos_ != "PROPN":
+    if subject.pos_ != "PROPN" and subject.lower_ not in _GOVERNING:
         return None
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
     lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
