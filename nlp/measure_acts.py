@@ -22,6 +22,7 @@ _BEFORE = re.compile(rf"\b(?:{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", 
 _BEHIND = re.compile(
     rf"(?P<between>[^,;:.]{{0,90}}?) (?:is|are|was|were|be|been|being)(?: \w+)? (?:{_ACTS})\b"
     rf"|(?P<kept>[^,;:.]{{0,90}}?) (?:remains?|stays?)(?:ed)? in (?:place|force|effect)\b"
+    r"|(?P<held>[^,;:.]{0,60}?) (?:is|are|was|were) (?:illegal|unlawful|invalid)\b"
     rf"|(?P<over>[^,;:.]{{0,90}}?) (?:expired?|lapsed?)\b",
     re.I,
 )
@@ -57,11 +58,12 @@ _PUT_ON = (
     r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
 )
 _BEFORE_PUT = re.compile(
-    rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'-]+){{0,4}}) $", re.I
+    rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'$€£-]+){{0,4}}) $", re.I
 )
 _BEHIND_PUT = re.compile(
     rf"(?P<between>[^,;:.]{{0,90}}?) (?:is|are|was|were|be|been|being)(?: \w+)?"
     rf" (?:{_PUT_ON}|{_ACTS})\b"
+    r"|(?P<dates>[^,;:.]{0,90}?),? (?:which |that )?(?:dates?|goes back) (?:from|to|back to) "
     r"|(?P<starts>[^,;:.]{0,90}?) (?:t(?:ook|akes?) effect|(?:c[ao]mes?|goes?|went) into"
     r" (?:force|effect)|kick(?:s|ed)? in)\b",
     re.I,
@@ -80,6 +82,9 @@ _TO_DO = re.compile(
     r"|poised|prepar\w*|intend\w*|going|expected|likely|order\w*|mov(?:es|ed|ing)|vot(?:es|ed)"
     r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+){0,2} to $",
     re.I,
+)
+_DOES = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|shall|should|must|and|they|we|you) $", re.I
 )
 _REACH = 64
 
@@ -112,6 +117,8 @@ def is_put(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
 
 def _is_deed(verb: re.Match[str], lead: str) -> bool:
     """Whether somebody does it, will or may: not "fine with imposing", "reasons to impose"."""
+    if verb["verb"].lower() == "lower" and not _DOES.search(lead):
+        return False  # "wins a lower car tariff"
     if verb["verb"].lower().endswith("ing"):
         return _DOING.search(lead) is not None
     return not lead.endswith("to ") or _TO_DO.search(lead) is not None

@@ -14,9 +14,12 @@ _EXEMPT = re.compile(
     r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b(?! [A-Z][a-z]+ from\b)"
     r"|\b(?:hits?|hitting|slapp?(?:s|ed|ing)?|target(?:s|ed|ing)?|threaten(?:s|ed|ing)?|punish(?:es|ed|ing)?"
     r"|tax(?:es|ed|ing)|charg(?:e|es|ed|ing)|str(?:ikes?|uck|iking)) (?!back\b|out\b|to\b)"
+    r"(?!(?:last|this|next|on|in|again) )"
     r"(?P<hit>(?:[^;:,.]|(?<=[A-Z])\.){2,80}?) with (?:(?:an?|the|its|up|to|new|additional|extra"
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
+    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)) "  # "charges Peruvian fish 12%"
+    r"(?P<at>(?:[a-z]+ ){0,2}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
 )
 _UNDER = re.compile(
     r"\bunder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
@@ -58,7 +61,8 @@ def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
 
 
 def _whom(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("what") if match["what"] is not None else match.span("hit")
+    name = next(name for name in ("what", "hit", "at") if match[name] is not None)
+    return match.span(name)
 
 
 def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -8,7 +8,8 @@ from nlp.measure_rates import Rate
 
 _BORDER = re.compile(
     r"[;—]|:(?![0-9])"
-    r"|, (?:and|but|while|as|after|before|so|when|ending|because|though|although|which|where)\b"
+    r"|, (?:and|but|while|as|after|before|so|when|ending|because|though|although|which|where"
+    r"|who)\b"
     r"|,? but (?=(?:left|leaves|kept|let|keeps|allowed)\b)"
     r"|,? and (?=(?:has|have|had) (?:since )?been )"
     r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double"

@@ -14,6 +14,8 @@ from nlp.measure_kept import kept
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
+_OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
+_AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the) ")
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
@@ -40,6 +42,7 @@ class _Reader:
     def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
         self._drafts = drafts
         self._imposers = Imposers(drafts, parties)
+        self._parties = parties
         self.done: list[Draft] = []
 
     def read(self, draft: Draft) -> None:
@@ -111,11 +114,8 @@ class _Reader:
         if draft.stranger:
             return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
-            known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
-            hits = (d.measure for d in known if set(d.measure.targets) & set(measure.targets))
-            return next(
-                (hit.imposer for hit in hits if hit.imposer), self._imposers.likely(measure, near)
-            )
+            same = self._of_same_target(draft) or self._of_same_goods(measure)
+            return same or self._imposers.likely(measure, near)
         like = self._of_like_goods(draft)
         if like is not None and like.imposer:
             return like.imposer
@@ -127,6 +127,44 @@ class _Reader:
             return None  # "a tariff of 50% applies" may be anybody's
         return self._imposers.likely(measure, near if tied else None)
 
+    def _of_same_target(self, draft: Draft) -> str | None:
+        """Who alone puts on all that hits the same country; of several the one of the measure
+        just before, where no other country has been named since.
+        """
+        measure = draft.measure
+        known = islice(chain(reversed(self.done), self._drafts), _MOST_COMPARED)
+        hits = [d.measure for d in known if set(d.measure.targets) & set(measure.targets)]
+        names = {hit.imposer for hit in hits if hit.imposer} - set(measure.targets)
+        if len(names) == 1:
+            return names.pop()
+        return self._just_before(draft)
+
+    def _of_same_goods(self, measure: Measure) -> str | None:
+        """Who charges others for the same goods, told just before: "Japan pays 15% on cars"."""
+        if measure.goods is None or self._imposers.named_in(measure) - set(measure.targets):
+            return None
+        things = _things(measure.goods)
+        for other in reversed([one.measure for one in self.done[-_LOOKED_BACK:]]):
+            alike = other.targets and things & _things(other.goods or "")
+            if alike and other.imposer and other.imposer not in measure.targets:
+                return other.imposer
+        return None
+
+    def _just_before(self, draft: Draft) -> str | None:
+        """Who puts on the measure just before, where no other country has been named since."""
+        last = self.done[-1] if self.done else None
+        if last is None or draft.paragraph - last.paragraph > 1:
+            return None
+        near, measure = last.measure, draft.measure
+        known = {near.imposer, *near.targets}
+        if not set(measure.targets) <= known:
+            return None
+        end = max(measure.sentence.end, measure.excerpt.end)
+        since = self._parties.within(near.excerpt.end, end)
+        if near.imposer in measure.targets or {p.country for p in since if p.plain} - known:
+            return None
+        return near.imposer
+
     def _targets(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure hits, by what it answers, continues or takes up again."""
         measure, near = draft.measure, self._near(draft)
@@ -137,7 +175,10 @@ class _Reader:
         if meant is not None or label is not None:
             return meant.targets if meant else (label or "",)
         leading = self._imposers.leading
-        if leading and measure.imposer != leading and self._at_odds(measure.imposer):
+        others = self._imposers.named_in(measure) - {measure.imposer, leading}
+        region = _OF_A_REGION.match(measure.goods or "")
+        closed = others or region or measure.imposer == leading
+        if leading and not closed and self._at_odds(measure.imposer):
             return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
             return ()
@@ -154,14 +195,14 @@ class _Reader:
             return ()
         if near.imposer and measure.imposer in near.targets and not measure.goods:
             return (near.imposer,)
-        return near.targets if near.imposer == measure.imposer else ()
+        return near.targets if near.imposer and near.imposer == measure.imposer else ()
 
     def _meant_again(self, draft: Draft) -> Measure | None:
         """An earlier measure of the same imposer that the draft goes on with or repeats."""
         measure = draft.measure
         before, near = self._in_sentence(draft), self._near(draft)
         if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
-            return before
+            return None if measure.goods and _is_another_deed(before, measure) else before
         like = near if draft.resumes else self._of_like_goods(draft)
         if like is not None and like.imposer == measure.imposer:
             return like
@@ -235,6 +276,13 @@ class _Reader:
             if found.rate == measure.rate and agrees and hits:
                 return found
         return None
+
+
+def _is_another_deed(before: Measure, measure: Measure) -> bool:
+    """Whether a verb of its own parts a measure from the one before it in the sentence."""
+    start = measure.sentence.start
+    between = measure.sentence.words[before.excerpt.end - start : measure.excerpt.start - start]
+    return _AND_DID.search(between) is not None
 
 
 def _side_of(near: Measure, measure: Measure) -> str | None:

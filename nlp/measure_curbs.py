@@ -11,12 +11,17 @@ from nlp.measure_acts import is_put, is_wished
 from nlp.measure_rates import Rate, unrated
 
 _SANCTION = re.compile(
-    r"\b(?:froze (?:the )?assets(?= of\b)|sanctions|sanctioned(?= (?!by\b|entit|goods\b)))\b", re.I
+    r"\b(?:(?:froze|frozen|freezes) (?:the )?assets(?= of\b)|sanctions|sanctioned"
+    r"(?= (?!by\b|entit|goods\b)))\b",
+    re.I,
 )
 _FEE = re.compile(
     r"\b(?:port|docking|harbou?r|mooring|berthing) (?:fees?|charges?|dues)\b"
     r"|\bfees?(?= (?:of [^.;,]{2,20} )?on (?:each |every |all )?(?:[\w-]+ ){0,2}?"
     r"(?:parcels?|packages?)\b)"
+    r"|\bfees?(?= of (?:up to |about )?[A-Z]{0,2}[$€£¥]?[0-9][^.;]{0,40}?"
+    r" (?:on|for|per|at|an?)\b)"
+    r"|\bfees?(?= (?:per|an?) [a-z-]+(?: [a-z-]+){0,3}? on )"
     r"|\bfees(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",
     re.I,
 )

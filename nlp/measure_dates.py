@@ -37,7 +37,12 @@ _TOLD = re.compile(
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
-_COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
+_COMING = re.compile(
+    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raise"
+    r"|impose|charge|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
+    r"|introduce|cut|lower|double|lift))\b",
+    re.I,
+)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(
@@ -71,7 +76,8 @@ _NOT_THEN = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
 _IMPOSED = re.compile(
-    r"\b(?:imposed|introduced|levied|put in place|brought in|adopted) (?:in|on|since)(?: the)? $"
+    r"\b(?:imposed|introduced|levied|put in place|brought in|adopted)"
+    r"(?: by (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)?)? (?:in|on|since)(?: the)? $"
     r"|\b(?:imposed|introduced|levied|brought in) (?=last |this |earlier )?$"
     r"|\b(?:that|which) [^,;:]{2,40}? (?:put|imposed|placed|levied|slapped) (?:on|against)"
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
@@ -88,6 +94,12 @@ _IN_YEAR = re.compile(
 _HAD_BEEN = re.compile(
     r"\bhad (?:(?:been|already|earlier|first|once) )*(?:paus|put off|postpon|delay|suspend|lift)"
 )
+_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b")
+_UNTIL = re.compile(r"\b(?:until|till|through)\b")
+_ABIDES = re.compile(  # a day on which nothing began
+    r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed))\b"
+)
+_AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
 _ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
 
 
@@ -124,7 +136,8 @@ def dated(
     if late and status is MeasureStatus.EXPIRED:  # "removes the duty from January"
         expires, effective = expires or effective, None
     if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
-        status = MeasureStatus.IN_FORCE
+        held = _UNTIL.search(clause) and _LIFTED.search(clause)
+        status = MeasureStatus.PAUSED if held else MeasureStatus.IN_FORCE
     if effective is not None and effective.first is None:
         effective = None  # "the same day", "a year later"
     return replace(
@@ -146,6 +159,8 @@ def _told(
     told: dict[str, When] = {}
     found = dates.find(clause, anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
+        if _AT_PRESENT.match(clause, start):
+            continue
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
@@ -177,7 +192,7 @@ def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When
         if when.precision is Precision.VAGUE or what not in {_STARTS, _ENDS, _ANNOUNCED}:
             continue
         moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
-        told.setdefault(what, moved if what == _STARTS else at_its_end(tense, "", when, anchor))
+        told.setdefault(what, at_its_end(tense, "", when, anchor) if what == _ENDS else moved)
     return told
 
 
@@ -217,7 +232,8 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     if label or late or had or _NOT_THEN.search(clause, 0, start):
         named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
         return _STARTS if named else ""  # "Australia's 2019 duties"
-    if _EXPIRES.search(lead) or (paused and _TO.search(lead)):
+    longer = paused or _EXTENDED.search(clause, 0, start)
+    if _EXPIRES.search(lead) or (longer and _TO.search(lead)):
         return _ENDS
     put = (
         measure.status not in _PLANNED
@@ -247,4 +263,6 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
     if measure.status is MeasureStatus.PAUSED:
         lead = clause[max(0, start - 2 * _REACH) : start]
         return bool(_PAUSING.search(lead) or _PAUSING.match(clause, end + 1))
+    if _ABIDES.search(clause):
+        return False
     return measure.status in _STARTED or _COMING.search(clause) is not None

@@ -12,6 +12,7 @@ _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
     r" (?:just |only |the )?$"
+    r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
@@ -23,6 +24,16 @@ _NOW_SINCE = re.compile(
     r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
     r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
     re.I,
+)
+_TO_PAY = re.compile(  # "cars, which today pay 20%, will pay 50%"
+    r"(?:[^.;:%]|(?<=[A-Z])\.){0,30}?,? (?:and )?(?:(?:they|it) )?"
+    r"(?:will|would|are to|is to) (?:soon |now |then )?"
+    r"(?:pay|face|be (?:charged|taxed)|attract)(?: (?:at|an?|up to|of|with|as much as)){0,2} $"
+)
+_PAYS_NOW = re.compile(
+    r"\b(?:now|today|currently|at present|still|already) (?:pays?|faces?|(?:is|are) (?:charged"
+    r"|taxed)|attracts?)(?: (?:at|an?|just|only|with|about)){0,2} $"
+    r"|\b(?:pays?|faces?) (?:now|today|currently) $"
 )
 _RESUMED = re.compile(
     r"[\s“\"]*(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
@@ -66,9 +77,11 @@ def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[
 
 def _was_before(text: str, before: Amount, amount: Amount) -> bool:
     """Whether the words put `before` into the past and `amount` beside it into the present."""
-    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is None:
+    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is not None:
+        return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
+    if _TO_PAY.fullmatch(text, before.end, amount.start) is None:
         return False
-    return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
+    return _PAYS_NOW.search(text, max(0, before.start - _REACH), before.start) is not None
 
 
 def highest(text: str, amount: Amount) -> Decimal | None:

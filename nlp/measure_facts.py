@@ -111,6 +111,11 @@ _STATE = re.compile(
 _CHARGES = re.compile(
     r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:an?|the|its|about|up to)){0,2} $"
 )
+_LAW = re.compile(r"\b[A-Z][\w.]* $")  # "the Trade Act of 1974"
+_STILL = re.compile(
+    r"\b(?:still|remains?|stays?|continues? to) "
+    r"(?:in (?:force|effect|place)|appl(?:y|ies)|charged)\b"
+)
 _LONG = 2  # years after which a state that the text puts in the past may be over
 
 
@@ -145,12 +150,13 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     start, end = _clause_start(text, rate), rate.near[1]
     stop = _ENDING.search(text, rate.end, end)
     words = text[start : stop.start() if stop else end]
-    if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]):
+    if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]) or _STILL.search(words):
         return False
     stated = _YEAR.search(words)
     if stated is not None and re.search(r"\bsince\b", words[stated.end() :]):
         return False
-    old = _PAST_AGE.search(words)
+    ages = (m for m in _PAST_AGE.finditer(words) if not _is_of_law(m))
+    old = next(ages, None)
     if old is not None:
         return not old.group().lower().startswith("since")
     if _CHARGES.search(text, max(0, rate.start - 30), rate.start):
@@ -158,6 +164,13 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     if stated is None or anchor is None or not _STATE.search(words):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG
+
+
+def _is_of_law(year: re.Match[str]) -> bool:
+    """Whether a year belongs to a statute's name: "the Trade Act of 1974"."""
+    return year.group().lower().startswith("of ") and bool(
+        _LAW.search(year.string, 0, year.start())
+    )
 
 
 def _clause_start(text: str, rate: Rate) -> int:

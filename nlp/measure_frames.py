@@ -28,6 +28,8 @@ _NOT_TARGET = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
+_THE = re.compile(r"\b(?:the|that|this)(?: new| current| same)? $", re.I)
+_OPENING = re.compile(r"(?:Under|From|On|In|As of|By|Until|Since|After|Next|Last)\b[^,;:%]{2,60}, ")
 _BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
@@ -109,6 +111,10 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
 
 
 def _is_definite(rate: Rate, text: str) -> bool:
+    noun = rate.noun[0] if rate.noun and rate.noun[1] <= rate.start else rate.start
+    before = text[max(rate.near[0], noun - 24) : noun]
+    if noun < rate.start and _THE.search(before) is not None:
+        return True
     return _DEFINITE.search(text[max(rate.near[0], rate.start - 24) : rate.start]) is not None
 
 
@@ -139,6 +145,8 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
         return False
     if first.lower_ in _RESUMING and first.dep_ in {"nsubj", "nsubjpass"}:
         return first.head.lemma_.lower() not in tariff_words().bear
+    opening = _OPENING.match(text, first.idx, rate.start)
+    first = (tokens.at(opening.end()) if opening else None) or first
     behind = text[first.idx + len(first) :][:12].lstrip()
     noun = tariff_words().any_noun.match(behind)
     return first.lower_ in {"the", "these", "those"} and noun is not None

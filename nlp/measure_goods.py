@@ -24,6 +24,7 @@ _ON = re.compile(
 _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
+    r"(?!(?<=for) an? )"  # "for a debt": the reason
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
 )
 _OF = re.compile(
@@ -56,8 +57,11 @@ _STOP = re.compile(
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
+    r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing)\b"
-    r"|, and the\b| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
+    r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
+    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
+    r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
@@ -75,6 +79,7 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
 _SUM = re.compile(
     r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
     r"|at least) )?"
@@ -93,7 +98,7 @@ TRADERS = re.compile(
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
     r"|built|grown|produced|assembled|brewed|originating)"
-    r" (?:in|outside)|from|of|by"
+    r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
@@ -117,9 +122,13 @@ _SUCH_AS = re.compile(r"^(?:[a-z]+ )?(?:goods|products|items|imports) such as (?
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
-    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*)$"
+    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
+    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
 )
-_TRADE_OF = re.compile(r"(?<=[a-z]) (?:exporters|growers|farmers|shippers)$")
+_TRADE_OF = re.compile(  # "steel mills" pay on steel
+    r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
+    r"|factories|smelters|foundries|farms)$"
+)
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
@@ -128,7 +137,7 @@ _IMPORTS_OF = re.compile(
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|made|built|produced|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"|expired|made|built|produced|coming|originating|imported|arriving|shipped|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
@@ -137,9 +146,9 @@ _NO_GOODS = re.compile(
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|volumes?|sales|shipments|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
-    r"|firms?|producers?|shippers?|economies|(?:[0-9]{1,2} )?(?:"
-    + _DAY
-    + r"))(?: .*)?|(?:up|more than|at least)",
+    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
+    r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
+    r"|(?:[0-9]{1,2} )?(?:" + _DAY + r"))(?: .*)?|(?:up|more than|at least)",
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
@@ -228,6 +237,8 @@ def _own_right(text: str, rate: Rate, behind: int) -> int:
     noun = noun or _THE_ONE.search(text, behind, right)
     if noun is None:
         return right
+    if _CLAUSE.search(text, behind, noun.start()):
+        return noun.start()
     cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
     return cut if cut > 0 else noun.start()
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.analysis import Measure, MeasureKind, MeasureStatus, When
 from nlp.measure_drafts import Draft
 
 _BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
+_BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
 _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
@@ -22,21 +23,26 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     """The stated measures, without those that say neither whose they are, nor whom they hit,
     nor which rate is charged on what, and without those that another tells with its rate.
     """
-    stated = [d for d in done if d.stated and _says_enough(d.measure) and not _is_at_home(d)]
+    abroad = any(d.stated and d.measure.targets and d.measure.rate is not None for d in done)
+    border = _BORDER_OR_DUTY if abroad else _BORDER
+    stated = [
+        d for d in done if d.stated and _says_enough(d.measure, border) and not _is_at_home(d)
+    ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
+    told = [one for one in told if not _is_told_better(one, told)]
     told = _not_yet(told)
     struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
     alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
     return tuple(one for one in told if one is alone or not _is_bare(one))
 
 
-def _says_enough(measure: Measure) -> bool:
+def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
     """Whether it tells who and on what, or at which rate; a court's word alone is enough."""
     about = measure.goods or measure.targets or measure.rate is not None
     dated = measure.effective or measure.expires
     if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
         return False
-    rated = measure.rate is not None and measure.goods and _BORDER.search(measure.excerpt.words)
+    rated = measure.rate is not None and measure.goods and border.search(measure.excerpt.words)
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
 
 
@@ -74,7 +80,8 @@ def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
     measure = draft.measure
     ends = measure.expires is not None and measure.expires.first is not None
-    if not draft.put or measure.kind not in _DUTIES or ends:
+    doubled = measure.rate is None and measure.status is MeasureStatus.IN_FORCE
+    if not (draft.put or doubled) or measure.kind not in _DUTIES or ends:
         return False
     others = (other.measure for other in told[:_MOST_COMPARED])
     return any(
@@ -85,6 +92,32 @@ def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
         and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
         for other in others
     )
+
+
+def _is_told_better(measure: Measure, told: Sequence[Measure]) -> bool:
+    """Whether another measure without a rate says all that this one does, and more: a headline."""
+    if measure.rate is not None or measure.kind in _DUTIES or measure.imposer is None:
+        return False
+    return any(
+        other.kind is measure.kind
+        and (other.imposer, other.status) == (measure.imposer, measure.status)
+        and set(measure.targets) <= set(other.targets)
+        and (measure.goods is None or measure.goods == other.goods)
+        and all(
+            theirs == own for own, theirs in zip(_days(measure), _days(other), strict=True) if own
+        )
+        and _said(other) > _said(measure)
+        for other in told[:_MOST_COMPARED]
+    )
+
+
+def _days(measure: Measure) -> tuple[When | None, ...]:
+    return measure.announced, measure.effective, measure.expires
+
+
+def _said(measure: Measure) -> int:
+    """How many cells it fills."""
+    return len(measure.targets) + sum(one is not None for one in (measure.goods, *_days(measure)))
 
 
 def _alike(one: str, other: str) -> bool:

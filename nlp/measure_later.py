@@ -42,14 +42,15 @@ _VERB = (
 )
 _TOLD = re.compile(
     r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
-    r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+) (?:said|says|added)(?: on \w+)?(?: that)? )?(?P<subject>"
-    r"(?P<pronoun>(?i:It|They|This|That|These|Those))"
+    r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
+    r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
+    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both))"
     r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
     r"|(?P<work>(?:Collection|Enforcement)))"
     + _SAID
     + r"(?:, (?:published|announced|signed|approved|imposed|set out)[^,;:.]{0,60},)?"
-    + r"(?:, which|, that|,)? (?:"
+    + r"(?:(?P<aside>, which)|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
 )
@@ -77,6 +78,7 @@ _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
 )
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
+_PAIR = 2
 _MOST_PARTS = 8  # of one sentence
 _LONGEST = 300  # characters of a receipt beyond its own sentence
 _MOST_BEHIND = 60  # measures that a sentence may mean
@@ -111,7 +113,7 @@ def dated_later(
             behind += 1
         told = _TOLD.match(text) if behind else None
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
-        if told and not _has_its_own(known[behind : behind + 3], end):
+        if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
             for place in _meant(told, known[first:behind], before, parties, start):
                 dated = _with_days(known[first + place], told, text, anchor)
                 if dated is not known[first + place]:
@@ -163,6 +165,9 @@ def _meant(
         return
     if told["pronoun"]:
         near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
+        if told["pronoun"].lower() == "both":
+            yield from near if len(near) == _PAIR else ()
+            return
         many = told["pronoun"].lower() in {"they", "these", "those"}
         fit = [n for n in near if is_many(drafts[n].measure) == many]
         told_of = {drafts[n].measure.excerpt.start for n in fit}  # two may put on one together

@@ -17,6 +17,8 @@ _APPLIED_IN = re.compile(
     r"[^;:.]{0,60}? (?:in (?:force|effect|place)|applied|charged|imposed|levied|collected)"
     r" (?:in|by) (?:the )?"
 )
+_AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
+_BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
 _WHERE = re.compile(r" in (?:the )?$")
 
 
@@ -36,6 +38,10 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     applied = _APPLIED_IN.match(text, last, rate.right)
     found = parties.within(applied.end(), applied.end() + 1) if applied else ()
     if found and found[0].plain:
+        return found[0].country
+    border = _AT_BORDER.match(text, last, rate.near[1])
+    found = parties.within(border.end(), border.end() + 1) if border else ()
+    if found and _BORDER.match(text, found[0].end):
         return found[0].country
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
     if near and near[-1].end >= rate.start - 1:

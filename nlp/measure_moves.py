@@ -17,6 +17,15 @@ _MULTIPLYING = re.compile(
 )
 _BECAME = re.compile(r"\b(?:to|at) (?:about |just |only |up to )?$")
 _TO_RATE = re.compile(r"\bto (?:about |just |only |up to )?$")
+_FROM_IT = re.compile(  # "doubled the rate from 25%"
+    r"\b(?P<how>doubl|tripl|quadrupl|halv)(?:es|ed|ing)"
+    r" (?:(?:it|them|the|its|their|that|this|these)(?: [\w-]+){0,3}? )?"
+    r"from (?:just |only |the |an? )?$"
+)
+RISING_TO = re.compile(
+    r"[^;:%]{0,120}?, (?P<rising>(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to )"
+)
+"""What parts a rate from the next step of it: "…, rising to 30%"."""
 _MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
 
@@ -26,14 +35,26 @@ def multiplied(text: str, rate: Rate) -> Rate:
     """
     if not rate.value or rate.before is not None or rate.noun is None:
         return rate
+    start = max(rate.near[0], rate.start - 60)
+    how = _FROM_IT.search(text, start, rate.start)
+    if how is not None:
+        return _times(rate, how["how"])
     if rate.noun[0] < rate.end or _BECAME.search(text, rate.end, rate.right):
         return rate  # "to 50%" says what became of it
-    how = _MULTIPLYING.search(text, max(rate.near[0], rate.start - 60), rate.start)
-    if how is None:
-        return rate
-    times = _MULTIPLES.get(how["how"])
-    value = rate.value / 2 if times is None else rate.value * times
-    return replace(rate, value=value, before=rate.value)
+    how = _MULTIPLYING.search(text, start, rate.start)
+    return rate if how is None else _times(rate, how["how"])
+
+
+def _times(rate: Rate, how: str) -> Rate:
+    """The rate that becomes of one when it is halved, or multiplied so often."""
+    times, value = _MULTIPLES.get(how), rate.value or Decimal(0)
+    return replace(rate, value=value / 2 if times is None else value * times, before=value)
+
+
+def step_start(text: str, rate: Rate) -> int:
+    """Where the words of a further step start: its rate, or the "rising" before it."""
+    rising = RISING_TO.fullmatch(text, max(rate.left, rate.start - 140), rate.start)
+    return rising.start("rising") if rising else rate.start
 
 
 def direction_of(text: str, rate: Rate) -> str | None:

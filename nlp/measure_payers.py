@@ -18,6 +18,7 @@ _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
 _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
 )
+_A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who)\b"
@@ -41,12 +42,18 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
             return _borne_by(verb.head, verb, parties)
         passive = subject is not None and subject.dep_ == "nsubjpass" and lemma in _STRUCK
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
-        bears = bears or (lemma in _KEEPS and verb.dep_ == "relcl") or _obtained(verb, token)
+        bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
             return _borne_by(subject, verb, parties)
         if subject is not None and subject.i < token.i:
             return None
     return None
+
+
+def _is_borne(verb: Token, token: Token) -> bool:
+    """Whether what is kept is paid: "which keeps 25%", "Chad keeps a rate of 25%"."""
+    lead = token.doc.text[max(0, token.idx - 24) : token.idx]
+    return verb.dep_ == "relcl" or _A_RATE.search(lead) is not None
 
 
 def _just_before(verb: Token, parties: Parties) -> Party | None:

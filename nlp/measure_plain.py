@@ -19,8 +19,12 @@ _RELATIVE = re.compile(
 
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
+_DECISION = re.compile(r"\b(?:decision|move)\b[^,;:.]{0,30}? to [a-z]+ [^,;:.]{0,30}$", re.I)
+_MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
+_ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
 _AGAINST = re.compile(
-    r", (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
+    r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
+    r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
 
 
@@ -46,9 +50,18 @@ def plain(text: str, rate: Rate) -> str:
     if which is not None:  # "the tariff on cars, which was zero until 2023, went up to 18%"
         first, last = which.span()
         text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    before = None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start)
+    if before is not None:  # "The duty, which took effect in May, answers the 17% that"
+        first, last = before.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     against = _AGAINST.match(text, rate.end)
     if against is not None and rate.before is not None:  # what is told of the rate before
         first, last = against.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
+    what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
+    if what_of_it is not None:  # "its decision to put a 20% duty on figs could not have come"
+        first, last = what_of_it.start(), rate.near[1]
         text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     aside = aside_of(text, rate)
     if aside is None:

@@ -8,41 +8,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.measure_alien import is_alien
+from nlp.measure_denied import is_other
 from nlp.measure_earlier import goes_on, highest, with_earlier
 from nlp.measure_items import is_like
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _ZERO = re.compile(r"\b(?:to|at) (?P<rate>zero)\b")
-_SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
-_NOT_RATE = re.compile(
-    r"[ -](?:\w+ )?(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
-    r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
-    r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
-    r"|capital gains|salaries|remittances)\b"
-    r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
-)
-_BY_A_TARIFF = re.compile(
-    r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
-)
-_DOWN_FROM = re.compile(r"\b(?:is|are|was|were) (?:up|down) from (?:the |an? )?$", re.I)
-_AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
-_NO_RATE_BEFORE = re.compile(
-    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
-    r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
-)
 _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
 _FOR = re.compile(r" (?:for|to) (?:the )?")
 _BEARS = re.compile(
-    r"\b(?:tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)"
-    r"|levi(?:es|ed)|levy|went to|go to|goes to|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
+    r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
+    r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at)\b",
     re.I,
@@ -59,11 +44,6 @@ _LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:
 _CHARGE_ON = re.compile(r" (?:import |border )?charges? on ")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
-_UNTOUCHED = frozenset(
-    {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
-    | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
-    | {"let", "allow", "strike", "answer", "match", "respond", "retaliate"}
-)
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
     r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
@@ -75,6 +55,10 @@ _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     r" (?:exports|sales|shipments) to\b",
     re.I,
 )
+_OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
+    r" (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
+)
+_ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _DUTY_BEHIND = 4
 NEAR = 500
 """How far words may tell about a rate, in characters: keeps hostile sentences cheap."""
@@ -133,7 +117,7 @@ def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) 
             kept = [
                 one
                 for one in inside
-                if not _is_other(text, one, tokens) and not is_alien(text, (first, last), one)
+                if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
             ]
             yield from _of_sentence(text, (first, last), kept, parties, named=named)
 
@@ -178,36 +162,6 @@ def _zero(match: re.Match[str]) -> Amount:
         upper=None,
         unit=None,
     )
-
-
-def _is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
-    """Whether the percentage is a share, a growth, a change or denied, not a rate."""
-    if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
-        return True
-    if not amount.moved and _NO_RATE_BEFORE.search(text, max(0, amount.start - 24), amount.start):
-        return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
-    if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
-        return True
-    if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
-        return True
-    token = tokens.at(amount.number_start)
-    return token is not None and _denied(token)
-
-
-def _denied(token: Token) -> bool:
-    """Whether the first verb above `token` is negated, or one above it denies."""
-    negated, verbs, touched = False, 0, True
-    for _ in range(6):
-        token = token.head
-        if token.pos_ != "VERB":
-            continue
-        verbs += 1
-        if verbs == 1:
-            touched = token.lemma_.lower() not in _UNTOUCHED
-            negated = touched and any(child.dep_ == "neg" for child in token.children)
-        if token.lemma_ in {"deny", "reject"} or (touched and token.lemma_ == "refuse"):
-            return True
-    return negated
 
 
 def _of_sentence(
@@ -259,6 +213,8 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
         if len(gap.split()) < _DUTY_BEHIND and (not _GAP.search(gap) or _IN_ITS.fullmatch(gap)):
             return behind.span()
     first = max(left, amount.start - NEAR)
+    if _ANSWERS.search(text, first, amount.start):
+        return None
     found = [
         match.span()
         for match in words.any_noun.finditer(text, first, amount.start)
@@ -287,9 +243,13 @@ def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     lead = text[max(left, amount.start - _REACH) : amount.start]
+    if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
+        return True
     if _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
-    if not _BEARS.search(lead) and not re.search(r"\b(?:to|at|are|is|with|additional) $", lead):
+    if not _BEARS.search(lead) and not re.search(
+        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed) $", lead
+    ):
         return False
     if _ON.match(text, amount.end):
         return True

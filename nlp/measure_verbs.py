@@ -16,6 +16,7 @@ from nlp.tariff_words import tariff_words
 
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "follow", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
+_TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _ASKS = frozenset(
     {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
@@ -41,6 +42,10 @@ _THAT = re.compile(r"\b(?:that|which) (?:the )?")
 _THAT_PUT = re.compile(
     r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
     r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]|ed|s|)\b"
+)
+_ASIDE = re.compile(
+    r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
+    r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
 )
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _MOST_CHILDREN = 60
@@ -87,7 +92,7 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
             return near[0].country
     for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
         near = parties.within(match.end(), match.end() + 1)
-        if near and "," not in tokens.text[first : match.start()]:
+        if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
             return near[0].country
     return None
 
@@ -115,9 +120,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
-        found = _saying(doer, parties) if said else _party_of(doer, parties)
-        if found is None and doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp":
-            found = _saying(doer, parties)
+        reported = doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp"  # "X said it would"
+        found = _saying(doer, parties) if said or reported else None
+        found = found or (None if said else _party_of(doer, parties))
         party = found if puts else None
         if party is not None:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
@@ -139,7 +144,7 @@ def _saying(pronoun: Token, parties: Parties) -> Party | None:
     """The party whose words "we" or "I" stand in: the subject of a verb of speech."""
     sentence = pronoun.sent
     for verb in sentence[:_MOST_CHILDREN]:
-        if verb.lemma_.lower() in _SPEECH:
+        if verb.lemma_.lower() in _TELLS:
             subject = next(subjects_of(verb), None)
             if subject is not None and (party := _party_of(subject, parties)):
                 return party
@@ -172,7 +177,7 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
     within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
     if within:
         return within[0]
-    if subject.pos_ != "PROPN":
+    if subject.pos_ != "PROPN" and subject.lower_ not in _GOVERNING:
         return None
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
     lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""

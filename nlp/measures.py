@@ -23,12 +23,13 @@ from nlp.measure_drafts import Draft, Then
 from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_followed import deed_of, replaced
-from nlp.measure_frames import Frame, frame_of
+from nlp.measure_framed import framed, plain_goods
+from nlp.measure_frames import Frame
 from nlp.measure_goods import COUNTED, goods_of
 from nlp.measure_kinds import kind_of
 from nlp.measure_later import dated_later
 from nlp.measure_lists import Head, find_lists, list_drafts, opening
-from nlp.measure_moves import direction_of, multiplied, rate_before
+from nlp.measure_moves import RISING_TO, direction_of, multiplied, rate_before, step_start
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_shares import (
@@ -125,7 +126,7 @@ def _dated(
     before: tuple[Measure, Rate] | None = None
     for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
         words, aside = plain(text, rate), aside_of(text, rate)
-        near = (rate.start, rate.right) if rate.step else deed_of(tokens, rate)
+        near = (step_start(text, rate), rate.right) if rate.step else deed_of(tokens, rate)
         first, last = clause_of(words, replace(rate, near=near))
         last = rate.right if put_off_again(words, rate.end, rate.right) else last
         clause = words[first:last]
@@ -171,7 +172,7 @@ def _drafts(
         for share in mutual(rate, under_label(frame, parties, text), parties, text):
             yield (
                 Draft(
-                    measure=_measure(text, offset, replace(told, frame=share)),
+                    measure=_measure(tokens, offset, replace(told, frame=share)),
                     paragraph=0,
                     everyone=frame.everyone or control,
                     definite=frame.definite,
@@ -228,7 +229,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     if last is not None and shared is not None:
         return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
-    told = _Told(rate=rate, frame=frame_of(rate, parties, tokens), done=done)
+    told = _Told(rate=rate, frame=framed(rate, done, parties, tokens), done=done)
     if last is None:
         return told
     if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
@@ -237,8 +238,9 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     if those is not None and told.frame.goods is None and rate.sentence == last.rate.sentence:
         goods = goods_of(*those.span("goods"), parties, text)
         told = replace(told, frame=replace(told.frame, goods=goods))
-    if last.rate.before is not None and rate.sentence == last.rate.sentence:
-        step = _AND_TO.fullmatch(text, last.rate.end, rate.start)
+    if rate.sentence == last.rate.sentence:
+        step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
+        step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
         if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
             frame = replace(last.frame, start=rate.start, end=rate.end)
             before = last.rate.value if rate.before is None else rate.before
@@ -254,8 +256,9 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     return replace(told, frame=frame, done=last.done)
 
 
-def _measure(text: str, offset: int, told: _Told) -> Measure:
-    rate, frame = told.rate, told.frame
+def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
+    text, rate, frame = tokens.text, told.rate, told.frame
+    goods = plain_goods(frame.goods, rate, tokens)
     status = status_of(plain(text, told.done), told.done)
     span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
     own = replace(rate, near=told.done.near)
@@ -267,7 +270,7 @@ def _measure(text: str, offset: int, told: _Told) -> Measure:
         status=status,
         imposer=frame.imposer,
         targets=frame.targets,
-        goods=COUNTED.sub("", frame.goods or "") or None if kind is _SANCTION else frame.goods,
+        goods=COUNTED.sub("", goods or "") or None if kind is _SANCTION else goods,
         rate=rate.value,
         rate_before=rate_before(text, own),
         direction=direction_of(text, replace(own, near=clause_of(text, own))),

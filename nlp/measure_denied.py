@@ -1,0 +1,67 @@
+"""Tells percentages that are shares, growth, averages or denied from rates of duty."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.amounts import Amount, Tokens
+
+_SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
+_NOT_RATE = re.compile(
+    r"[ -](?:\w+ )?(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
+    r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
+    r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
+    r"|capital gains|salaries|remittances)\b"
+    r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
+)
+_BY_A_TARIFF = re.compile(
+    r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
+)
+_DOWN_FROM = re.compile(r"\b(?:is|are|was|were) (?:up|down) from (?:the |an? )?$", re.I)
+_NOW_IS = re.compile(
+    r"(?:[^.,;%]{0,20}|(?<=[0-9])),? (?:and )?(?:is|are|stands? at) now |, (?:is|are) now "
+)
+_AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
+_NO_RATE_BEFORE = re.compile(
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
+    r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
+)
+_UNTOUCHED = frozenset(
+    {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
+    | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
+    | {"let", "allow", "strike", "answer", "match", "respond", "retaliate"}
+)
+
+
+def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
+    """Whether the percentage is a share, a growth, a change or denied, not a rate."""
+    if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
+        return True
+    if _NOW_IS.match(text, amount.end):
+        return False
+    if not amount.moved and _NO_RATE_BEFORE.search(text, max(0, amount.start - 24), amount.start):
+        return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
+    if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
+        return True
+    if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
+        return True
+    token = tokens.at(amount.number_start)
+    return token is not None and _denied(token)
+
+
+def _denied(token: Token) -> bool:
+    """Whether the first verb above `token` is negated, or one above it denies."""
+    negated, verbs, touched = False, 0, True
+    for _ in range(6):
+        token = token.head
+        if token.pos_ != "VERB":
+            continue
+        verbs += 1
+        if verbs == 1:
+            touched = token.lemma_.lower() not in _UNTOUCHED
+            negated = touched and any(child.dep_ == "neg" for child in token.children)
+        if token.lemma_ in {"deny", "reject"} or (touched and token.lemma_ == "refuse"):
+            return True
+    return negated

@@ -1,0 +1,52 @@
+"""Adds to a frame what its words alone do not give: a court's country, goods in lower case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.amounts import Tokens
+from nlp.measure_frames import Frame, frame_of
+from nlp.measure_rates import Rate
+from nlp.measure_status import is_struck_down
+from nlp.parties import Parties
+
+_COURT = re.compile(
+    r"\b(?i:(?:(?:supreme|high|constitutional|appeals?|federal|trade|general|administrative)"
+    r" )*(?:courts?|tribunals?|judges?))(?: of (?:[A-Z][a-z]+|appeals?)(?= (?:of|in)\b))?"
+    r"(?: (?:of|in) (?:the )?)?"
+)
+_GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
+_MOST = 40  # courts that a passage names
+
+
+def _court_country(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The country of the last court that the passage names up to the rate's sentence end."""
+    found = None
+    for number, court in enumerate(_COURT.finditer(text, 0, rate.sentence[1])):
+        if number >= _MOST:
+            break
+        behind = parties.within(court.end(), court.end() + 1)
+        before = [p for p in parties.within(court.start() - 40, court.start()) if p.plain]
+        if behind and behind[0].plain:
+            found = behind[0].country
+        elif before and _GAP.fullmatch(text, before[-1].end, court.start()):
+            found = before[-1].country
+    return found
+
+
+def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
+    """The frame of a rate; what a court strikes down is its own country's."""
+    frame = frame_of(rate, parties, tokens)
+    if frame.imposer is None and is_struck_down(tokens.text, done):
+        return replace(frame, imposer=_court_country(rate, parties, tokens.text))
+    return frame
+
+
+def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
+    """The goods without the capital that only the start of a sentence gives them."""
+    first = tokens.at(rate.sentence[0])
+    if goods is None or first is None or goods.split()[0] != first.text:
+        return goods
+    plain = first.pos_ != "PROPN" and first.text[1:].islower()
+    return goods[0].lower() + goods[1:] if plain else goods
