@@ -37,7 +37,11 @@ _WHOLES = frozenset(
     }
     | {"quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
 )
-_ASIDE = frozenset({"by", "in", "among", "across", "with", "for", "against", "after"})
+_OF_LEVELS = frozenset(
+    {"of", "to", "at", "from", "by", "than", "as", "near", "around", "above"}
+) | {
+    *("below", "over", "under", "between", "past", "beyond", "within")
+}  # what stands behind another preposition is counted for itself: "a poll among 1,204 adults"
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
 _BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
 _MONEY = {
@@ -113,11 +117,18 @@ def _of_money(root: Token, noun: Token) -> str | None:
     verb = root.head.head if root.dep_ == "pobj" else root.head
     if root.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
         return None
+    return _named_by(verb, root, noun)
+
+
+def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
+    """The name that a verb gives to the money that is its object."""
     lemma = verb.lemma_.lower()
     if lemma == "earn" and any(child.dep_ == "dative" for child in verb.children):
         return None  # "tourism earned Malta $3 billion"
     if lemma in _GIVEN and _does(noun, verb) and (purpose := _purpose(root, verb)):
         return purpose
+    if lemma in {"give", "contribute"}:  # "gave $5,000 to the campaign"
+        return "donation" if any(child.lower_ == "to" for child in verb.rights) else None
     return _MONEY.get(lemma)
 
 
@@ -197,7 +208,9 @@ def _is_aside(word: Token) -> bool:
         return before.lemma_.lower() not in _LEVEL_NOUNS
     if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
         return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
-    return word.lower_ in _ASIDE or (word.lower_ == "at" and before.pos_ in {"NOUN", "PROPN"})
+    return word.lower_ not in _OF_LEVELS or (
+        word.lower_ == "at" and before.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def _counted(amount: Amount) -> str | None:

@@ -58,6 +58,7 @@ def _like(origin: Figure, level: Figure) -> Figure:
     )
 
 
+_SPANS = frozenset({"day", "week", "month", "quarter", "year"})
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
@@ -80,6 +81,8 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         open_still = there.change is None or there.change == Change(direction=_way(here))
         if _TO_LEVEL.fullmatch(gap) and open_still:
             return index + 1
+    while index > 1 and figures[index - 1].normalized_unit in _SPANS:
+        index -= 1  # "$2 billion in the first 10 months, $74 million more than a year ago"
     if index:
         there = figures[index - 1]
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]

@@ -40,8 +40,10 @@ _UNITS = frozenset(
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
 _MOVERS = frozenset(
-    ("cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash")
-) | frozenset(("double", "triple", "halve", "push", "bring", "keep", "hold", "leave", "set"))
+    {"cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash"}
+    | {"double", "triple", "halve", "push", "bring", "keep", "hold", "leave", "set", "put", "peg"}
+    | {"estimate", "list", "value", "price", "assess", "appraise", "fix", "reckon"}
+)  # whose object is what the amount is of: "put the damage at $2 billion"
 _FLOWS = frozenset({"import", "export", "shipment", "sale"})
 _BALANCE = re.compile(
     r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
@@ -129,13 +131,13 @@ def _can_be_measured(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if noun.lower_ == "shares":  # of a firm
         return True
-    if noun.lower_ == "rate" and _is_pace(noun):
-        return False
     if lemma in {"level", "number", "share"} and any(
         child.dep_ == "compound" for child in noun.lefts
     ):
         return True  # "sea levels"
-    if len(lemma) < _SHORTEST:
+    if lemma == "worth":
+        return any(child.lower_ == "net" for child in noun.lefts)
+    if len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
         return False
     if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
         return False

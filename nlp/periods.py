@@ -43,6 +43,7 @@ _NOT_BASE = re.compile(
     r"| norm| mean| rate| figure| total| all| of)* ?$"
     r"|\bwhat (?:it|they|he|she|was)(?: [a-z]+){0,4} ?$|\b(?:its|their) (?:levels?|rates?) ?$"
     r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
+    r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
     r"|\b(?:from|than|versus|against|double|twice|triple|times|compared with) (?:the )?"
     r"(?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,3}|an? (?:half|third|quarter|fifth|tenth)) $"

@@ -47,6 +47,7 @@ _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
 _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:with|against|between|from|to)(?: the| its)? $", re.I)
 _ANOTHER = re.compile(r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]")
+_WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _NEARBY = 3
 _LEAD = 16
@@ -101,6 +102,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if noun is None:
         return About(concept=_counted(amount) or made, subject=doer, period=period)
     concept = made or name_of(noun, lambda word: setting.at(word) is not None)
+    if noun.ent_type_ == "PERSON" and _WORTH.search(setting.tokens.text[since : amount.start]):
+        concept = "net worth"
     if amount.share:  # "lost one in five jobs"
         concept = _counted(amount) or concept
     subject, counterpart = _parties(noun, amount, setting)
