@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 # Rows that are wholly right: of the tables that were read, and of those never tuned on.
 # The second set came later and is pinned as the first is.
 FLOORS = {"dates": (28, 11), "figures": (40, 14), "speakers": (34, 15), "moods": (27, 13)}
-SECOND = {"dates": (11, 6), "figures": (33, 7), "speakers": (8, 4), "moods": (8, 4)}
+SECOND = {"dates": (11, 6), "figures": (33, 15), "speakers": (8, 4), "moods": (8, 4)}
 
 
 @pytest.mark.parametrize("name", TABLES)
