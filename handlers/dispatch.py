@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers import answers, operators
 from handlers.asked import as_of_too
+from handlers.by_role import those
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
@@ -113,6 +114,7 @@ async def _dispatch(
         if command and (found := await _tried(command, request, world, argument)):
             return found
     sided = await takers(request, world, line)
+    sided = sided or await those(request, world, line)
     return sided or await answers.about("claims", request, world, line)
 
 

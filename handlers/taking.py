@@ -123,21 +123,33 @@ async def takers(request: Request, world: World, line: str) -> Reply | None:
             return None
         of_it = await about("claims", request, world, f"{side.what} kind:{','.join(SAID)}")
         return replace(of_it, notes=(_NOBODY, *of_it.notes)) if of_it.receipts else of_it
+    notes = (_read_as(side), *asked.understood.notes)
+    return await told_by(found, side.told, asked, notes, request, world)
+
+
+async def told_by(
+    found: list[Held],
+    head: str,
+    asked: Asked,
+    notes: tuple[str, ...],
+    request: Request,
+    world: World,
+) -> Reply:
+    """The answer of these claims, newest first, to a question that no index answers whole."""
     first = await elsewhere(found[:_SHOWN], world, request)
     shown = show(first)
     as_of = request.as_of or today(request.zone, world.clock.now())
-    what = " · ".join(
-        filter(None, (side.told, asked.understood.line.removesuffix(" · what was said")))
-    )
+    of_what = asked.understood.line.removesuffix("what was said").removesuffix(" · ")
+    what = " · ".join(filter(None, (head, of_what)))
     more = len(found) - len(first)
-    notes = (f"The newest {_SHOWN} are shown; a name or a day narrows it.",) if more > 0 else ()
+    left = (f"The newest {_SHOWN} are shown; a name or a day narrows it.",) if more > 0 else ()
     total = count(len(found), "claim")
     return Reply(
         headline=f"{what}: {total} in {coverage(over(shown.receipts))}; as of {day(as_of)}.",
-        notes=(_read_as(side), *asked.understood.notes, *notes, *shown.notes),
+        notes=(*notes, *left, *shown.notes),
         claims=shown.claims,
         receipts=shown.receipts,
-        actions=tuple(_actions(asked, line)),
+        actions=tuple(_actions(asked, request.text)),
         total=len(found),
     )
 
@@ -150,8 +162,8 @@ def _read_as(side: _Side) -> str:
 
 
 def _actions(asked: Asked, line: str) -> Iterator[Action]:
-    every = asked.understood.again()
-    yield Action(name="more", label="All that is said of it", command=f"/claims {every}")
+    if every := asked.understood.again():
+        yield Action(name="more", label="All that is said of it", command=f"/claims {every}")
     digest = f"/digest here daily 08:30 claims {line.strip()}"
     yield Action(name="subscribe", label="Subscribe", command=digest)
 

@@ -92,6 +92,8 @@ ASKED = (
         (),
     ),
     ('/check "A pause is not a retreat"', ("Exact: ",), ("Otherwise in",)),
+    ("what do economists say about the gap?", ("Lena Borowski", "By role"), ("Redgrave",)),
+    ("what do senators say about Tokyo?", ("Helen Brask",), ("Sonoda",)),
     ("who opposes walruses?", ("Nothing found",), ("Traceback",)),
 )
 
