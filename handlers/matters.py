@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from handlers.ledger_keys import Key, key_of
-from handlers.names import TITLES, words_of
+from handlers.names import TITLES, folded, words_of
 from handlers.newsroom import Held
 from handlers.positions import turned_over
 from handlers.scopes import scope
@@ -225,7 +225,7 @@ def _figure_matter(figure: Figure) -> Hashable | None:
 
 def _scope(figure: Figure) -> frozenset[str]:
     """Whether it counts goods or services: by its concept, else by its sentence's words."""
-    return _concept(figure) & _SCOPE or frozenset(words_of(figure.sentence.words)) & _SCOPE
+    return _concept(figure) & _SCOPE or frozenset(folded(figure.sentence.words)) & _SCOPE
 
 
 def _concept(figure: Figure) -> frozenset[str]:

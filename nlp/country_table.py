@@ -38,7 +38,7 @@ class Table:
     ordinary: dict[str, frozenset[str]]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 12)  # hardly any article has more words; new names come without end
 def key_of(word: str) -> str:
     """The form under which one word is compared."""
     return _plain(word).replace(".", "")
