@@ -17,6 +17,7 @@ _COURT = re.compile(
     r"(?: (?:of|in) (?:the )?)?"
 )
 _GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
+_UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
 _MOST = 40  # courts that a passage names
 
 
@@ -36,9 +37,10 @@ def _court_country(rate: Rate, parties: Parties, text: str) -> str | None:
 
 
 def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
-    """The frame of a rate; what a court strikes down is its own country's."""
+    """The frame of a rate; what a court strikes down or upholds is its own country's."""
     frame = frame_of(rate, parties, tokens)
-    if frame.imposer is None and is_struck_down(tokens.text, done):
+    ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
+    if frame.imposer is None and ruled:
         return replace(frame, imposer=_court_country(rate, parties, tokens.text))
     return frame
 

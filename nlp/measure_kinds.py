@@ -45,6 +45,7 @@ _DEAL = re.compile(
 _DEAL_ONLY = re.compile(
     r"\b(?:outside|without|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
 )
+_SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
 _BY_NOUN = (
     (MeasureKind.EXPORT_CONTROL, is_control),
     (MeasureKind.SANCTION, is_sanction),
@@ -83,6 +84,9 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         if _OPENING.match(text, rate.sentence[0], start):
             return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
-    if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
+    spared = deal and _SPARED.search(text, deal.end(), min(last, deal.end() + 40))
+    if deal and not (
+        spared or _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()])
+    ):
         return MeasureKind.DEAL
     return MeasureKind.TARIFF

@@ -26,6 +26,10 @@ RISING_TO = re.compile(
     r"[^;:%]{0,120}?, (?P<rising>(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to )"
 )
 """What parts a rate from the next step of it: "…, rising to 30%"."""
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|can|whether to|if|unless|consider\w*|weigh\w*|offer\w*|discuss\w*)"
+    r"(?: to)?(?: [a-z]+)? $"
+)
 _MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
 
@@ -42,7 +46,9 @@ def multiplied(text: str, rate: Rate) -> Rate:
     if rate.noun[0] < rate.end or _BECAME.search(text, rate.end, rate.right):
         return rate  # "to 50%" says what became of it
     how = _MULTIPLYING.search(text, start, rate.start)
-    return rate if how is None else _times(rate, how["how"])
+    if how is None or _MAYBE.search(text, max(rate.near[0], how.start() - 40), how.start()):
+        return rate  # "might halve its 34% tariff"
+    return _times(rate, how["how"])
 
 
 def _times(rate: Rate, how: str) -> Rate:

@@ -63,6 +63,11 @@ _MAY_LOWER = re.compile(  # "might lower its 100% tariff": it stands
     r" (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:\w+ )?$",
     re.I,
 )
+_MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands
+    r"\b(?:may|might|could|would|will|can|hop\w+|talks|seek\w*|want\w*|ask\w*"
+    r"|demand\w*|discuss\w*)\b[^,;:%]{0,50}? (?:cut|reduction|decrease|suspension|removal|end|pause|relief)"
+    r" (?:in|of|to|from) (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ )?$"
+)
 _RESUMED = re.compile(
     r"\b(?:ended|ends|lifted|scrapped|cancelled|canceled|revoked|withdrew)"
     r" (?:its|the|their|his|her) (?:\w+ ){0,2}?"
@@ -71,7 +76,7 @@ _RESUMED = re.compile(
 )
 _COME_BACK = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
 _EXEMPT_FROM = re.compile(
-    r"\b(?:is|are|was|were|be|been|remain\w*) exempt(?:ed)? from (?:the|its|their|an?) $"
+    r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from (?:the|its|their|an?) $"
 )
 _NOT_STRUCK = re.compile(
     r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
@@ -98,6 +103,8 @@ def still_stands(lead: str) -> bool:
     pause of it is over.
     """
     if _EXEMPT_FROM.search(lead) or _MAYBE.search(lead) or _MAY_LOWER.search(lead):
+        return True
+    if _MAY_BE_CUT.search(lead):
         return True
     over = _RESUMED.search(lead)
     return over is not None and _COME_BACK.search(lead, 0, over.start()) is None

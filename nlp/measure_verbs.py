@@ -172,16 +172,17 @@ def _decider(verb: Token) -> Token | None:
 def _party_of(subject: Token, parties: Parties) -> Party | None:
     """The party that a subject is, or that opens its noun phrase."""
     found = _seat_of(subject, parties) or parties.at(subject.idx)
-    if found is not None:
+    governing = subject.lower_ in _GOVERNING
+    if found is not None and (found.plain or not governing):
         return found
     within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
     if within:
         return within[0]
-    if subject.pos_ != "PROPN" and subject.lower_ not in _GOVERNING:
+    if subject.pos_ != "PROPN" and not governing:
         return None
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
     lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
-    return opening[0] if opening and _IN_PLACE.search(lead) else None
+    return opening[0] if opening and _IN_PLACE.search(lead) else found
 
 
 def _seat_of(subject: Token, parties: Parties) -> Party | None:

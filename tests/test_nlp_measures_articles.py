@@ -32,6 +32,8 @@ def _articles(name: str) -> Rows:
 ARTICLES = _articles("measures_articles.toml")
 DESK = _articles("measures_desk.toml")
 FRESH = _articles("measures_fresh.toml") + _articles("measures_last.toml")  # once blind, then read
+NIGHT = _articles("measures_night.toml") + _articles("measures_quarrels.toml")  # likewise
+BLIND = _articles("measures_blind.toml")  # scored only, like the held-out ones
 HELD_OUT = _articles("measures_heldout.toml")  # scored only; nothing is mended for one of them
 REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
 HELD = [row for row in ARTICLES if row.get("held")]
@@ -82,8 +84,10 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (DESK, 0.56, 0.86),
         (HELD_OUT, 0.48, 0.58),
         (FRESH, 0.68, 0.82),
+        (NIGHT, 0.70, 0.80),
+        (BLIND, 0.21, 0.31),
     ],
-    ids=["tuned", "held", "desk", "held out", "fresh"],
+    ids=["tuned", "held", "desk", "held out", "fresh", "night", "blind"],
 )
 def test_articles_stay_above_their_floors(
     rows: list[dict[str, Any]], hit: float, right: float
