@@ -65,7 +65,8 @@ _MAY_LOWER = re.compile(  # "might lower its 100% tariff": it stands
 )
 _MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands
     r"\b(?:may|might|could|would|will|can|hop\w+|talks|seek\w*|want\w*|ask\w*"
-    r"|demand\w*|discuss\w*)\b[^,;:%]{0,50}? (?:cut|reduction|decrease|suspension|removal|end|pause|relief)"
+    r"|demand\w*|discuss\w*)\b[^,;:%]{0,50}? (?:cut|reduction|decrease|suspension|removal|end"
+    r"|pause|relief)"
     r" (?:in|of|to|from) (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ )?$"
 )
 _RESUMED = re.compile(
@@ -76,7 +77,8 @@ _RESUMED = re.compile(
 )
 _COME_BACK = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
 _EXEMPT_FROM = re.compile(
-    r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from (?:the|its|their|an?) $"
+    r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from"
+    r" (?:the|its|their|an?) $"
 )
 _NOT_STRUCK = re.compile(
     r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
