@@ -81,6 +81,7 @@ _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+_SIGNS = ("tariff", "dut", "lev", "surtax", " ban", "quota", "%", "per cent", "percent")
 _FIRST = 8  # words of a sentence in which its subject is looked for
 _MOST = 20  # such names in one article
 
@@ -183,7 +184,10 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
 
 def _taxing(text: str, doc: Doc) -> Iterator[tuple[int, str]]:
     """Names of those whose own duty a passage tells, and whose goods bear one."""
-    for match in _OWN.finditer(text):
+    words = text.lower()
+    if not any(sign in words for sign in _SIGNS):
+        return
+    for match in _OWN.finditer(text) if " its " in text else ():
         opener = _OPENER.match(match["name"])
         start = match.start("name") + (opener.end() if opener else 0)
         name = text[start : match.end("name")]
