@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.analysis import MeasureStatus
+
 _UNDO = (
     r"(?:suspend|paus|postpon|delay|waiv|defer|fr[eo]ez|halt|lift|scrap|remov|dropp?|end|abolish"
     r"|eliminat|withdraw|repeal|rescind|cancel|revok|void|overturn|annul|quash|block|invalidat"
@@ -28,6 +30,20 @@ _BE_LIFTED = re.compile(
     r"[^,;:.]{0,80}? be (?:dropped|lifted|removed|scrapped|abolished|ended|withdrawn|repealed"
     r"|suspended|revoked|allowed to (?:lapse|expire))\b"
 )
+_THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice until July"
+    r"[^;:.%]{0,80}?,? (?:but|and|then|before) (?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
+    r"(?:put(?:ting)? (?:them|it) (?:on|into) (?:ice|hold|cold storage)"
+    r"|(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing) (?:them|it)\b)"
+)
+_IF = re.compile(r"\b(?:if|unless|whether)\b[^;:.]{0,140}\b(?:is|are|was|were|gets?) (?:\w+ )?$")
+_IF_THE = re.compile(
+    r"\b(?:if|unless|whether|until|once|before|should) (?:the|its|their|this|that|an?)(?: \w+)? $",
+    re.I,
+)
+_UNDONE_BEHIND = re.compile(
+    r"[^;:.]{0,90}? (?:is|are|was|were|gets?|be)(?: \w+)? (?:delayed|paused|suspended|postponed"
+    r"|lifted|dropped|scrapped|removed|withdrawn|cut|lowered|reduced)\b"
+)
 _MAYBE = re.compile(
     r"(?:\b(?:(?-i:may)|might|could|can|should|whether to|if|unless|consider\w*|weigh\w*"
     r"|mull\w*|discuss\w*|debat\w*|stud(?:y|ies|ied|ying)|explor\w*|threat\w* to|offer\w* to"
@@ -49,8 +65,8 @@ _MAY_LOWER = re.compile(  # "might lower its 100% tariff": it stands
 )
 _MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands
     r"\b(?:may|might|could|would|will|can|hop\w+|talks|seek\w*|want\w*|ask\w*"
-    r"|demand\w*|discuss\w*)\b[^,;:%]{0,50}?"
-    r" (?:cut|reduction|decrease|suspension|removal|end|pause|relief)"
+    r"|demand\w*|discuss\w*)\b[^,;:%]{0,50}? (?:cut|reduction|decrease|suspension|removal|end"
+    r"|pause|relief)"
     r" (?:in|of|to|from) (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ )?$"
 )
 _RESUMED = re.compile(
@@ -60,12 +76,28 @@ _RESUMED = re.compile(
     re.I,
 )
 _COME_BACK = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
-
-
 _EXEMPT_FROM = re.compile(
-    r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be)"
-    r" exempt(?:ed)? from (?:the|its|their|an?) $"
+    r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from"
+    r" (?:the|its|their|an?) $"
 )
+_NOT_STRUCK = re.compile(
+    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
+    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
+    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
+    re.I,
+)
+_STAYED = re.compile(  # "stayed a ruling that had struck down the duties"
+    r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"
+    r"|overturn(?:s|ed)|put on hold|appeal(?:s|ed)?(?: against)?) (?:[a-z]+ ){0,2}"
+    r"(?:rulings?|decisions?|orders?|judge?ments?|injunctions?|verdicts?)\b"
+)
+_YET_TO_SIGN = re.compile(
+    r"\b(?:(?:once|if|until|unless|as soon as|provided|pending|before|awaits?|awaiting)\b"
+    r"[^,;:.]{0,40}|(?:yet|has|have|had|is|are) to )$",
+    re.I,
+)
+_UNTIL = re.compile(r"[^;:]{0,90}? (?:until|till|through) ")
+_HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
 def still_stands(lead: str) -> bool:
@@ -82,6 +114,30 @@ def still_stands(lead: str) -> bool:
 
 def is_wished_away(lead: str, behind: str) -> bool:
     """Whether the words around a rate tell that somebody wants the duty gone, or keeps it."""
+    if _IF_THE.search(lead) and _UNDONE_BEHIND.match(behind):
+        return True
     if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
         return True
     return _ADVISED.search(lead) is not None and _BE_LIFTED.match(behind) is not None
+
+
+def put_off_again(text: str, place: int, end: int) -> bool:
+    """Whether the words behind a rate tell that it was put off: "but put them on ice"."""
+    return _THEN_PUT_OFF.match(text, place, end) is not None
+
+
+def not_struck(text: str, told: re.Match[str], start: int) -> bool:
+    """Whether no court has done it yet, or another court has stayed its ruling."""
+    stayed = _STAYED.search(text, max(0, told.start() - 160), told.start())
+    near = max(start, told.start() - 70)
+    return stayed is not None or _NOT_STRUCK.search(text, near, told.start()) is not None
+
+
+def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
+    """Whether a pause is long over ("had paused"), or nobody has signed yet."""
+    if status is MeasureStatus.PAUSED and _IF.search(text, start, told.start()):
+        return True
+    if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
+        return _UNTIL.match(text, told.end(), end) is None
+    signed = status is MeasureStatus.SIGNED
+    return signed and _YET_TO_SIGN.search(text, start, told.start()) is not None
