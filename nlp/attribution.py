@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from nlp.asked import PUT, is_put_to_them
 from nlp.clauses import Candidate, find_candidates
 from nlp.confidence import LEAST_BASE, corrected, traits_of
 from nlp.contents import content_of, report_before, tidy
@@ -29,6 +28,8 @@ from nlp.wholes import with_whole_quotation
 
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
+_COMMAS = frozenset({",", "(", "—", "–"})
+_PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
 HEADED = "quote-label-headline"
 
@@ -145,9 +146,7 @@ def _from_candidate(
     cue = candidate.cue
     if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
         return None
-    if (is_put_to_them(cue) and not candidate.frame.startswith(PUT)) or _is_of_a_report(
-        candidate, lexicon
-    ):
+    if _is_put_to_them(cue) or _is_of_a_report(candidate, lexicon):
         return None
     source = _source_of(candidate, lexicon)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
@@ -166,6 +165,20 @@ def _from_candidate(
         contents=contents,
         source=source,
     )
+
+
+def _is_put_to_them(cue: Token) -> bool:
+    """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
+    alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
+    return (alone or _trails_its_subject(cue)) and cue.lemma_.lower() in _PUT_TO_SOMEONE
+
+
+def _trails_its_subject(cue: Token) -> bool:
+    """ "Quist, asked whether he would go, laughed": no single comma parts a subject and a verb."""
+    subject = subject_of(cue)
+    if subject is None or subject.i >= cue.i or cue.nbor(-1).text != ",":
+        return False
+    return sum(t.text in _COMMAS for t in cue.doc[subject.left_edge.i : cue.i]) == 1
 
 
 def _is_of_a_report(candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -204,7 +217,7 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
             return beside.root
     if frame in ("according", POLLED):
         return next((n for n in candidate.cue_end.children if n.dep_ == "pobj"), None)
-    if frame == HEARSAY or frame.startswith((RAISED, PUT)):
+    if frame == HEARSAY or frame.startswith(RAISED):
         return None if frame == HEARSAY else agent_of(cue)
     if cue.pos_ == "NOUN":
         return owner_of_noun(cue)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.asides import aside
-from nlp.asked import PUT, is_question
 from nlp.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.misparsed import (
     clause_behind,
@@ -79,7 +78,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
     """All that one verb governs, frame by frame."""
-    voice = PUT if is_question(verb) else "passive:" if is_passive(verb) else ""
+    voice = "passive:" if is_passive(verb) else ""
     obj = object_of(verb)
     for child in verb.children:
         if lifted := raised(verb, child):

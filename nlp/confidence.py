@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from nlp.asked import PUT
 from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.hearsay import UNSOURCED
@@ -73,7 +72,7 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
 
 
 def _without_source(frame: str) -> str:
-    if frame.startswith((*UNSOURCED, PUT)):
+    if frame.startswith(UNSOURCED):
         return ", by nature"
     if frame.startswith("passive"):
         return ", passive"

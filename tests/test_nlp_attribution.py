@@ -79,10 +79,7 @@ GRAMMAR = [
         "If the court rules against him, Mr. Harl said, he would resign.",
         [("Mr. Harl", "said", "If the court rules against him … he would resign", "indirect")],
     ),
-    (
-        "Asked whether he would resign, Mr. Harl left the room.",
-        [("", "Asked", "whether he would resign", "indirect")],
-    ),
+    ("Asked whether he would resign, Mr. Harl left the room.", []),
     # quotations after, before, around
     (
         "“We will close the harbor in May,” Orla Venn said.",
