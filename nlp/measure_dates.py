@@ -60,7 +60,8 @@ _ASIDE_OF_END = re.compile(
     re.I,
 )
 _WHICH = re.compile(
-    r",? (?:which|that|both of which|all of which) (?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
+    r"(?:, (?:up|down) from [^,;:]{2,40})?,? (?:which|that|both of which|all of which)"
+    r" (?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
 )
 _PAST = re.compile(
     r"(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was|were"

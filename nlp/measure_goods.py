@@ -154,32 +154,23 @@ _NO_GOODS = re.compile(
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
     r"(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both|none|some"
-    r"|such|same|what|itself|themselves|(?:the |its |new |other |import |additional )*(?:tariffs?"
+    r"|such|same|what|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
+    r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
     re.I,
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _THINGS = frozenset({"NN", "NNS"})
-_SORTS = frozenset(  # words before "tariff" that tell its sort, not on what it is
-    {
-        "import",
-        "export",
-        "cent",
-        "dumping",
-        "antidumping",
-        "safeguard",
-        "retaliation",
-        "counter",
-        "border",
-    }
-    | {"customs", "trade", "base", "baseline", "revenue", "threat", "percent", "percentage"}
-    | {"point", "emergency", "transit", "minimum", "maximum", "blanket", "country", "penalty"}
-    | {"protection", "punishment", "world", "total", "flat", "zero", "sector", "product", "rate"}
-    | {"industry", "market", "goods", "compensation", "reciprocity", "tariff", "duty", "levy"}
-    | {"quota", "threshold"}
-    | {"today", "week", "month", "year", "day", "court", "government", "administration"}
-)
+# Words before "tariff" that tell its sort, not on what it is.
+_SORT_WORDS = """
+tariff import export cent dumping antidumping safeguard retaliation counter border customs trade
+base baseline revenue threat percent percentage point emergency transit minimum maximum blanket
+country penalty protection punishment world total flat zero sector product rate industry market
+goods compensation reciprocity tariff duty levy quota threshold today week month year day court
+government administration
+"""
+_SORTS = frozenset(_SORT_WORDS.split())
 _TRADED = frozenset({"exports", "imports"})
 _LONGEST = 120
 _REACH = 50
