@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from handlers.ledger_keys import Key, key_of
-from handlers.names import TITLES, folded, words_of
+from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
 from handlers.positions import turned_over
 from handlers.scopes import scope
@@ -24,6 +24,7 @@ from handlers.wording import MONTHS, number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
 _SCOPE = frozenset({"goods", "services", "merchandise"})
+_SCOPED = re.compile(rf"\b(?:{'|'.join(sorted(_SCOPE))})\b")
 _MOST_REVISED = Decimal("1.5")  # times, of one figure for one period
 _IDLE = frozenset({"the", "a", "an", "of", "in", "its", "total", "overall", "u", "s", "us"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -225,7 +226,7 @@ def _figure_matter(figure: Figure) -> Hashable | None:
 
 def _scope(figure: Figure) -> frozenset[str]:
     """Whether it counts goods or services: by its concept, else by its sentence's words."""
-    return _concept(figure) & _SCOPE or frozenset(folded(figure.sentence.words)) & _SCOPE
+    return _concept(figure) & _SCOPE or frozenset(_SCOPED.findall(figure.sentence.words.casefold()))
 
 
 def _concept(figure: Figure) -> frozenset[str]:

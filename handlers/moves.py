@@ -40,12 +40,8 @@ def _holds(words: Moved, number: Moved) -> bool:
 def _from_first(group: list[Held]) -> Iterator[Moved]:
     """What moved in a group, each side as it was told first."""
     in_order = sorted(group, key=told_at)
-    moves = list(_along(in_order))
-    if not moves:
-        return
-    first = first_to_say(in_order)
-    for move in moves:
-        was, now = first(move.was), first(move.now)
+    for move in _along(in_order):
+        was, now = (first_to_say(held, in_order) for held in (move.was, move.now))
         if was.article.id != now.article.id:
             yield replace(move, was=was, now=now)
 

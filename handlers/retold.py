@@ -156,7 +156,8 @@ def latest_move(held: Held, others: list[Held]) -> Moved | None:
     # What is imposed has moved from what was imposed, rather than from a threat between.
     standing = [] if is_threat(held) else [one for one in telling if not is_threat(one)]
     before = (*standing[-1:], *telling[-1:], *in_order[-1:])
-    moves = (moved(one, held) for one in map(first_to_say(in_order), before))
+    latest = (first_to_say(one, in_order) for one in before)
+    moves = (moved(one, held) for one in latest)
     return next(filter(None, moves), None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,13 +38,28 @@ def another_outlet(one: ParsedArticle, other: ParsedArticle) -> bool:
     return bool(one.outlet and other.outlet) and one.outlet != other.outlet
 
 
-def first_to_say(in_order: Iterable[Held]) -> Callable[[Held], Held]:
-    """Tells for each of these claims, given in their order of telling, the first of them that
-    says the same: a copy that another outlet printed later is not where it was told first."""
-    first: dict[tuple[str, str], Held] = {}
+def first_to_say(held: Held, in_order: Iterable[Held]) -> Held:
+    """Of claims in their order of telling the first that says the same as this one: a copy
+    that another outlet printed later is not where something was told first."""
+    this: tuple[str, ...] = ()
     for one in in_order:
-        first.setdefault(sameness(one)[1:], one)
-    return lambda held: first[sameness(held)[1:]]
+        if one is held:
+            break
+        if _of_one_value(one, held):
+            this = this or sameness(held)[1:]
+            if sameness(one)[1:] == this:
+                return one
+    return held
+
+
+def _of_one_value(one: Held, other: Held) -> bool:
+    """Whether they may say the same, by what is quickly looked at."""
+    mine, theirs = one.claim.finding, other.claim.finding
+    if isinstance(mine, Figure) and isinstance(theirs, Figure):
+        return mine.value == theirs.value
+    if isinstance(mine, Measure) and isinstance(theirs, Measure):
+        return mine.rate == theirs.rate and mine.status is theirs.status
+    return type(mine) is type(theirs)
 
 
 def said_by(article: Article, claims: Iterable[Claim]) -> dict[str, int]:

@@ -11,7 +11,17 @@ from sqlalchemy import create_engine, text
 from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
-from bot.store import carried, counting, joining, open_store, others, reading, selecting, verdicts
+from bot.store import (
+    carried,
+    counting,
+    joining,
+    open_store,
+    others,
+    paging,
+    reading,
+    selecting,
+    verdicts,
+)
 from bot.store.shelf import _ALL as ALL_ARTICLES
 from bot.store.shelf import Shelf, shelf
 from handlers.cards import SAID
@@ -190,7 +200,7 @@ async def test_what_is_read_by_many_values_is_searched_for(tmp_path: Path) -> No
     engine = create_engine(url)
     with engine.connect() as conn:
         for one in (
-            *(reading._WITH_KEYS, reading._WITH_IDS, reading._OF_SERIALS),
+            *(reading._WITH_KEYS, reading._WITH_IDS, reading._OF_SERIALS, paging._MATTERS),
             *(carried._FACETS, others._GROUPS, others._MEMBERS, verdicts._STATUSES),
         ):
             asked = f"EXPLAIN QUERY PLAN {one.compile(engine)}"

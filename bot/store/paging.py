@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
@@ -20,16 +20,15 @@ from handlers.newsroom import Article, Held
 from handlers.ports import Page, Question
 
 _NO_PAGE = Page(found=(), total=0, capped=False, next="", coverage=NOTHING)
-_MATTERS = (
-    select(claims.c.key, claims.c.article, claims.c.matter)
-    .where(among(claims.c.key, "keys"))
-    .order_by(claims.c.key.desc())
+_MATTERS = select(claims.c.key, claims.c.article, claims.c.matter).where(
+    among(claims.c.key, "keys")
 )
+_Chosen = tuple[Question, Sequence[int], Page]  # what is asked, the page's keys, and the rest of it
 
 
 def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> tuple[Page, ...]:
     """The law is that of `handlers.ports.Claims.pages`: the claims of all are read in one go."""
-    chosen = [(question, *_chosen(conn, dialect, question)) for question in questions]
+    chosen = _recurring(conn, [(one, *_chosen(conn, dialect, one)) for one in questions])
     wanted: dict[Eyes, set[int]] = {}
     for question, keys, _ in chosen:
         wanted.setdefault(eyes_of(question), set()).update(keys)
@@ -38,6 +37,30 @@ def pages(conn: Connection, dialect: Dialect, questions: Iterable[Question]) -> 
         replace(page, found=tuple(held[eyes_of(question)][key] for key in keys))
         for question, keys, page in chosen
     )
+
+
+def _recurring(conn: Connection, chosen: list[_Chosen]) -> list[_Chosen]:
+    """Of those pages that are to be so only the keys on a matter that another article on the
+    page has too, or on one nobody looked at.
+    """
+    asked = {key for question, keys, _ in chosen if question.recurring for key in keys}
+    if not asked:
+        return chosen
+    rows = conn.execute(_MATTERS, {"keys": sorted(asked)}).all()
+    of = {key: (matter, article) for key, article, matter in rows}
+    return [
+        (question, _several(keys, of) if question.recurring else keys, page)
+        for question, keys, page in chosen
+    ]
+
+
+def _several(keys: Sequence[int], of: Mapping[int, tuple[int | None, int]]) -> Sequence[int]:
+    articles_of: dict[int, set[int]] = {}
+    for matter, article in map(of.__getitem__, keys):
+        if matter:
+            articles_of.setdefault(matter, set()).add(article)
+    several = {matter for matter, there in articles_of.items() if len(there) > 1} | {None}
+    return [key for key in keys if of[key][0] in several]
 
 
 def search(conn: Connection, dialect: Dialect, question: Question) -> Page:
@@ -64,24 +87,13 @@ def _chosen(conn: Connection, dialect: Dialect, question: Question) -> tuple[Seq
     else:
         shown, following = _page(conn, keys, below, question.limit)
     counted = counted or Counted(total=len(shown))
-    return _recurring(conn, shown) if question.recurring and shown else shown, Page(
+    return shown, Page(
         found=(),
         total=counted.total,
         capped=counted.capped,
         next=following,
         coverage=counted.coverage,
     )
-
-
-def _recurring(conn: Connection, keys: Sequence[int]) -> Sequence[int]:
-    """Those on a matter that another article among them has too, or on one nobody looked at."""
-    rows = conn.execute(_MATTERS, {"keys": list(keys)}).all()
-    articles_of: dict[int, set[int]] = {}
-    for _, article, matter in rows:
-        if matter:
-            articles_of.setdefault(matter, set()).add(article)
-    several = {matter for matter, of in articles_of.items() if len(of) > 1} | {None}
-    return [key for key, _, matter in rows if matter in several]
 
 
 def _page(conn: Connection, keys: Keys, below: int, limit: int) -> tuple[Sequence[int], str]:
