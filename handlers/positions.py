@@ -59,6 +59,10 @@ _STANDING = {
 }
 _SHORT = re.compile(r"\b(?:(wo)n|(ca)n|(\w+)n)[’']t\b|\b(\w+)[’'](re|m|s)\b", re.IGNORECASE)
 _FULL = {"re": "are", "m": "am", "s": "is"}
+_POINTING = re.compile(
+    r"^(?:that|this|these|those)\s+(?!(?:it|he|she|they|we|i|you|the|an?|its|their)\b)(?=[a-z])",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"[,:;.!?]|\b(?:if|because|after|before|but|as|when|until|unless|while|that|which|who|since"
     r"|from|by)\b",
@@ -212,7 +216,8 @@ def _in_full(short: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 12)
 def _matter(words: str) -> frozenset[str]:
     """The stems of what a position is on, up to where another clause begins."""
-    first = _ENDS.split(words.strip(" “\"‘'"), maxsplit=1)[0]
+    pointed = _POINTING.sub("", words.strip(" “\"‘'"))  # "that argument" begins no clause
+    first = _ENDS.split(pointed, maxsplit=1)[0]
     plain = [word for word in folded(first) if word not in _IDLE and not word[0].isdigit()]
     return frozenset(map(stem, plain[:_MOST]))
 
