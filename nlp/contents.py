@@ -13,6 +13,8 @@ from nlp.sources import subject_of
 from nlp.wholes import TRAILING, with_whole_quotation
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
+_JOINING = re.compile(r"[\s,;]+(?:and|or|but)$")  # it joins the cue to a verb that follows
+_LONGEST_JOINING = 8
 _LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.I)
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _DASHES = frozenset({"—", "–", "--", "-"})
@@ -197,6 +199,8 @@ def tidy(reading: Reading, start: int, end: int, *, clause: bool) -> Bounds | No
         start = lead.end()
     while end > start and text[end - 1] in TRAILING:
         end -= 1
+    joining = _JOINING.search(text, max(start, end - _LONGEST_JOINING), end)
+    end = joining.start() if joining else end
     if end <= start:
         return None
     for q in reading.quoted.overlapping(start, end):
