@@ -23,6 +23,7 @@ from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, kept_apart, listed, today
 
 _LEADING, _OTHER = 6, 3
+_WORDS_THEMSELVES = "these claims hold the words themselves, or their headlines do."
 _FIRST = (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE))  # of a topic
 
 
@@ -132,10 +133,10 @@ def _with_reason(literal: Asked, asked: Asked) -> Asked:
         notes.append(f"Nothing published {days} matches: these claims name that time.")
     elif was.entities != now.entities:
         gone = listed(tuple(name for name in was.entities if name not in now.entities))
-        notes.append(f"Nothing that names {gone} matches: these claims hold the words themselves.")
+        notes.append(f"Nothing that names {gone} matches: {_WORDS_THEMSELVES}")
     elif was.topics != now.topics:
         title = was.known.title(was.topics[-1])
-        notes.append(f"Nothing on {title} matches: these claims hold the words themselves.")
+        notes.append(f"Nothing on {title} matches: {_WORDS_THEMSELVES}")
     return literal.only(replace(now, notes=(*now.notes, *notes)))
 
 

@@ -29,7 +29,6 @@ _NEXT_NAME = re.compile(
     r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
 )
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)(?: [A-Za-z]+){0,2} $")
-_RATE_LIKE = frozenset({"percent", "points"})
 _REACH_BACK = 34
 _MOST_MOVED = 20
 _MUCH_MORE = 4

@@ -16,7 +16,6 @@ _MULTIPLYING = re.compile(
     r"(?:current |existing |present )?$"
 )
 _BECAME = re.compile(r"\b(?:to|at) (?:about |just |only |up to )?$")
-_TO_RATE = re.compile(r"\bto (?:about |just |only |up to )?$")
 _FROM_IT = re.compile(  # "doubled the rate from 25%"
     r"\b(?P<how>doubl|tripl|quadrupl|halv)(?:es|ed|ing)"
     r" (?:(?:it|them|the|its|their|that|this|these)(?: [\w-]+){0,3}? )?"

@@ -17,7 +17,6 @@ from nlp.tariff_words import tariff_words
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "follow", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
-_CARRIED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _ASKS = frozenset(
     {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
     | {"authorise", "authorize", "allow", "permit", "force", "enable", "invite"}

@@ -108,9 +108,6 @@ _PRONOUN_LEADS = frozenset(
     ]
 )
 _HYPHEN_TIME = re.compile(r"-(?:year|month|week|day|hour|minute|second)(?!-old|s?-old| old)")
-_OF = re.compile(
-    r" of (?:the|our|their|his|her|its|my|your|these|those|Europe|Asia|America|[A-Z])\w*"
-)
 
 
 def is_label(text: str, numeral: Numeral, token: Token | None, *, has_unit: bool) -> bool:

@@ -32,7 +32,6 @@ T = TypeVar("T")
 
 VIEWER = "viewer"  # what statements are given
 NOBODY = "nobody"  # whose a removed one is: no workspace is called so
-_AT_ONCE = 500
 _OTHERS = select(exists().where(private_articles.c.workspace != bindparam(VIEWER)).label("others"))
 _UNSEEN = select(private_articles.c.article).where(
     private_articles.c.workspace != bindparam(VIEWER),
