@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -32,8 +33,13 @@ class Shown:
     measures: tuple[MeasureCard, ...]
     figures: tuple[FigureCard, ...]
     claims: tuple[ClaimCard, ...]
-    receipts: tuple[Receipt, ...]
+    cited: Receipts
     withheld: int
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """All receipts of the answer so far, made when they are asked for."""
+        return self.cited.all()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -45,7 +51,7 @@ class Receipts:
     """Numbers articles in the order in which they are cited, over all sections of an answer."""
 
     def __init__(self) -> None:
-        self.cited: dict[str, tuple[Article, set[int]]] = {}
+        self.cited: dict[str, tuple[int, Article, set[int]]] = {}
 
     def number(self, held: Held) -> int:
         """The receipt's number for this claim's article, its paragraph noted."""
@@ -53,9 +59,10 @@ class Receipts:
 
     def cite(self, article: Article, paragraph: int) -> int:
         """The same for a paragraph (from 1) that is shown without being a claim."""
-        _, paragraphs = self.cited.setdefault(article.id, (article, set()))
+        first = (len(self.cited) + 1, article, set[int]())
+        number, _, paragraphs = self.cited.setdefault(article.id, first)
         paragraphs.add(paragraph)
-        return list(self.cited).index(article.id) + 1
+        return number
 
     def others(self, held: Held) -> tuple[int, ...]:
         """The numbers of the other articles that have the claim."""
@@ -65,7 +72,7 @@ class Receipts:
         """The receipts, by number."""
         return tuple(
             receipt(article, number, tuple(sorted(paragraphs)))
-            for number, (article, paragraphs) in enumerate(self.cited.values(), start=1)
+            for number, article, paragraphs in self.cited.values()
         )
 
 
@@ -95,7 +102,7 @@ def show(found: Iterable[Held], receipts: Receipts | None = None) -> Shown:
             for held in sound
             if isinstance(held.claim.finding, Attribution)
         ),
-        receipts=receipts.all(),
+        cited=receipts,
         withheld=len(different) - len(sound),
     )
 
@@ -110,9 +117,12 @@ def withheld(number: int) -> tuple[str, ...]:
 
 def distinct(found: Iterable[Held]) -> Iterator[Held]:
     """The claims without those that say the same once more in the same article."""
-    seen = set[tuple[str, str, str]]()
+    found, seen = tuple(found), set[tuple[str, str, str]]()
+    in_article = Counter(held.article.id for held in found)
     for held in found:
-        if (same := sameness(held)) not in seen:
+        if in_article[held.article.id] < 2:  # as most are: there is nothing to compare
+            yield held
+        elif (same := sameness(held)) not in seen:
             seen.add(same)
             yield held
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice, product
+from operator import attrgetter
 
 from handlers.asked import Asked, did_you_mean
 from handlers.cards import SAID, Receipts, distinct, intact, show
@@ -15,7 +16,7 @@ from handlers.hindsight import without_later
 from handlers.matters import incomparable, same_concept
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.operators import Operator, spelt
-from handlers.ports import MOST_OTHERS, Page, Question, World
+from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
 from handlers.sides import HOW, READ, Side, Sort, sides
@@ -54,14 +55,12 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
         line = f"claims {first.name} {second.name} {rest}".rstrip()
         asked = Asked(line=line, understood=read(typed, words))
         return await nothing_found(request, world, asked)
+    pairs = list(_pairs(records))
+    read_again = await _whole(records, pairs, understood, request, world)
     receipts = Receipts()
-    sections = [
-        await _section(record, receipts, record.side.question(understood, request), world)
-        for record in records
-    ]
+    sections = [_section(record, receipts, read_again) for record in records]
     near = tuple(each for record in records for each in _only_near(record, understood))
-    bounds = understood.question(request.as_of)
-    compared, refused = await _compared(records, receipts, bounds, world)
+    compared, refused = _compared(pairs, receipts, read_again)
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     line = f" · {understood.line}" if understood.line else ""
     side_by_side = Section(title="Figures side by side", rows=compared, notes=refused)
@@ -135,15 +134,41 @@ async def _records(
     ]
 
 
-async def _section(record: _Record, receipts: Receipts, asked: Question, world: World) -> Section:
-    """One side's measures, figures and last words."""
-    chosen = [
+def _newest_own(record: _Record) -> list[Held]:
+    """What is shown of a side: its newest measures, figures and words."""
+    return [
         held
         for found in (record.measures, record.figures, record.said)
         for held in islice((each for each in found if _own(each, record.side)), _SHOWN)
     ]
-    bounds = replace(asked, limit=MOST_OTHERS)
-    shown = show(await world.store.with_others(tuple(chosen), bounds), receipts)
+
+
+async def _whole(
+    records: list[_Record],
+    pairs: list[_Pair],
+    rest: Understood,
+    request: Request,
+    world: World,
+) -> dict[str, Held]:
+    """All that is shown, by id, with its texts and the other articles that have it.
+
+    Two countries or speakers are read in one go; an outlet's claims name no other outlet.
+    """
+    within: dict[Question, dict[str, Held]] = {}
+    for record, of_pair in zip(records, (attrgetter("one"), attrgetter("other")), strict=True):
+        found = within.setdefault(record.side.bounds(rest, request), {})
+        found |= {held.claim.id: held for held in _newest_own(record)}
+        found |= {held.claim.id: held for held in map(of_pair, pairs)}
+    return {
+        held.claim.id: held
+        for bounds, found in within.items()
+        for held in await world.store.with_others(tuple(found.values()), bounds)
+    }
+
+
+def _section(record: _Record, receipts: Receipts, read_again: dict[str, Held]) -> Section:
+    """One side's measures, figures and last words."""
+    shown = show((read_again[held.claim.id] for held in _newest_own(record)), receipts)
     return Section(
         title=record.side.name,
         notes=shown.notes,
@@ -186,14 +211,11 @@ def _pairs(records: list[_Record]) -> Iterator[_Pair]:
             yield pair
 
 
-async def _compared(
-    records: list[_Record], receipts: Receipts, bounds: Question, world: World
+def _compared(
+    pairs: list[_Pair], receipts: Receipts, read_again: dict[str, Held]
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """Those figures in rows, and why others are not compared; both as their articles have them."""
-    pairs = list(_pairs(records))
-    both = {held.claim.id: held for pair in pairs for held in (pair.one, pair.other)}
-    found = await world.store.with_others(tuple(both.values()), replace(bounds, limit=0))
-    read = {held.claim.id: held for held in found if intact(held)}
+    read = {claim_id: held for claim_id, held in read_again.items() if intact(held)}
     rows, refused = list[Row](), list[str]()
     for pair in pairs:
         one, other = read.get(pair.one.claim.id), read.get(pair.other.claim.id)

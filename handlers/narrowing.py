@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -223,7 +225,7 @@ def outlets_called(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
     typed = _outlet(value)
     if not typed:
         return ()
-    plain = {outlet: _outlet(outlet) for outlet in known}
+    plain = _plain(known)
     same = tuple(outlet for outlet, name in plain.items() if name == typed)
     short = typed.replace(" ", "")
     initials = (
@@ -234,6 +236,12 @@ def outlets_called(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
         or (tuple(initials) if len(short) > 1 else ())
         or tuple(outlet for outlet, name in plain.items() if f" {typed} " in f" {name} ")
     )
+
+
+@lru_cache(maxsize=8)
+def _plain(known: tuple[str, ...]) -> Mapping[str, str]:
+    """Each outlet as it is compared: the same few hundred are asked for again and again."""
+    return MappingProxyType({outlet: _outlet(outlet) for outlet in known})
 
 
 def outlet_named(words: str, known: tuple[str, ...]) -> str | None:

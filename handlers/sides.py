@@ -11,7 +11,7 @@ from handlers.entities import fullest
 from handlers.errors import Refused
 from handlers.narrowing import outlets_called
 from handlers.newsroom import Request
-from handlers.ports import Question
+from handlers.ports import MOST_OTHERS, Question
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
 from nlp import countries
@@ -55,6 +55,18 @@ class Side:
         if self.sort is Sort.SPEAKER:
             return replace(asked, speakers=self.names)
         return replace(asked, among=(*asked.among, self.names))
+
+    def bounds(self, rest: Understood, request: Request) -> Question:
+        """Within what other articles may be named that have a claim of this side."""
+        asked = rest.question(request.as_of)
+        return Question(
+            outlets=self.names if self.sort is Sort.OUTLET else asked.outlets,
+            since=asked.since,
+            until=asked.until,
+            as_of=asked.as_of,
+            workspace=request.channel.workspace,
+            limit=MOST_OTHERS,
+        )
 
 
 def sides(

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-_SLICE = 0.0005  # seconds of work between two looks at whether somebody asks
-_SHORT = 0.003  # seconds that any work may take without stepping aside
+_SLICE = 0.0003  # seconds of work between two looks at whether somebody asks
+_SHORT = 0.001  # seconds that any work may take without stepping aside
 _SHARE = 16  # seconds that it waits at most for each that it worked
 _THINKING = 0.004  # seconds after reading for which an answer is likely still being made
 _NAP = 0.0005
