@@ -247,7 +247,7 @@ def _plain(known: tuple[str, ...]) -> Mapping[str, str]:
 def outlet_named(words: str, known: tuple[str, ...]) -> str | None:
     """The outlet of just this name, with or without its article."""
     typed = _outlet(words)
-    return next((outlet for outlet in known if typed and _outlet(outlet) == typed), None)
+    return next((outlet for outlet, name in _plain(known).items() if typed and name == typed), None)
 
 
 def _outlet(name: str) -> str:
