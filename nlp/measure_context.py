@@ -16,6 +16,10 @@ from nlp.parties import Parties
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
 _AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the) ")
+_FOREIGN = re.compile(
+    r"\b(?:foreign|imported|imports|global|worldwide|world|countries|nations|partners|overseas)\b",
+    re.I,
+)
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
@@ -181,13 +185,29 @@ class _Reader:
         if leading and not closed and self._at_odds(measure.imposer):
             return (leading,)
         if measure.goods and not _QUALIFIED.search(measure.goods):
-            return ()
+            return self._of_same_paragraph(draft)
         others = self._imposers.named_in(measure) - {measure.imposer}
         elsewhere = others and not others <= ({near.imposer, *near.targets} if near else set())
         # "could impose a 15% tariff": on whom is left open
         if elsewhere or (draft.fresh and measure.status is MeasureStatus.THREATENED):
             return ()
         return self._continued(measure, near) or self._only_target(measure.imposer)
+
+    def _of_same_paragraph(self, draft: Draft) -> tuple[str, ...]:
+        """Whom the measure just before hits, where the same paragraph goes on about other goods
+        and its sentence names nobody: "… on Peruvian goods. The rate also covers cars".
+        """
+        last = self.done[-1] if self.done else None
+        if last is None or last.paragraph != draft.paragraph:
+            return ()
+        near, measure = last.measure, draft.measure
+        if near.imposer != measure.imposer or len(near.targets) != 1:
+            return ()
+        since = self._parties.within(near.sentence.end, measure.sentence.end)
+        named = {one.country for one in since if one.plain} - {measure.imposer}
+        if named or _FOREIGN.search(measure.sentence.words):
+            return ()
+        return near.targets
 
     def _continued(self, measure: Measure, near: Measure | None) -> tuple[str, ...]:
         """Whom the measure just before hit, or its imposer where this one strikes back."""

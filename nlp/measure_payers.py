@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -13,8 +14,9 @@ from nlp.tariff_words import tariff_words
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
+_STAYS = frozenset({"stay", "remain"})
 _KEEPS = frozenset({"keep", "get", "retain"})
-_OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain"})
+_OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
 _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
 )
@@ -28,8 +30,7 @@ _GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")
 
 def payers_of(token: Token, parties: Parties) -> Roles | None:
     """Who bears the rate: "Canadian energy pays 10%", "the 30% that Chinese goods have paid"."""
-    relative = (child for child in unit_of(token).children if child.dep_ == "relcl")
-    for verb in (*relative, *verbs_above(token)):
+    for verb in (*_said_of(unit_of(token)), *verbs_above(token)):
         lemma = verb.lemma_.lower()
         subject = next(subjects_of(verb), None)
         beside = _just_before(verb, parties) if subject is None and verb.dep_ == "conj" else None
@@ -40,14 +41,26 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
             subject = next(subjects_of(verb.head), None)
         if verb.dep_ == "acl" and lemma in _STRUCK:
             return _borne_by(verb.head, verb, parties)
+        winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
+        if winner is not None:
+            return Roles(payers=(winner,))
         passive = subject is not None and subject.dep_ == "nsubjpass" and lemma in _STRUCK
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
+        bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
             return _borne_by(subject, verb, parties)
         if subject is not None and subject.i < token.i:
             return None
     return None
+
+
+def _said_of(unit: Token) -> Iterator[Token]:
+    """The verbs that a relative clause says of a rate, and "negotiated" behind its noun."""
+    yield from (child for child in unit.children if child.dep_ == "relcl")
+    if tariff_words().any_noun.fullmatch(unit.head.text):
+        said = (child for child in unit.head.children if child.dep_ == "acl")
+        yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
 
 
 def _is_borne(verb: Token, token: Token) -> bool:
@@ -78,8 +91,26 @@ def _obtained(verb: Token, token: Token) -> bool:
     """Whether the rate is what somebody got ("secured a 19% rate"): to pay, not to charge."""
     if verb.lemma_.lower() not in _OBTAINS:
         return False
+    if verb.dep_ == "relcl":  # "the 10% that Britain secured"
+        return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
     things = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
     return any(one.left_edge.i <= token.i <= one.right_edge.i for one in things)
+
+
+def _is_at(verb: Token, token: Token) -> bool:
+    """Whether the rate is where goods stay: "steel will stay at 50%"."""
+    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
+        return False
+    places = (child for child in verb.children if child.lower_ == "at")
+    return any(place.i < token.i <= place.right_edge.i for place in places)
+
+
+def _winner(verb: Token, parties: Parties) -> str | None:
+    """Who got the rate in "the 15% rate negotiated by the European Union": to pay."""
+    for agent in (child for child in verb.children if child.dep_ == "agent"):
+        named = parties.within(agent.idx + len(agent), agent.right_edge.idx + 1)
+        return next((one.country for one in named if one.plain), None)
+    return None
 
 
 def _is_subject_to(verb: Token) -> bool:

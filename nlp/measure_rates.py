@@ -18,7 +18,11 @@ from nlp.measure_items import is_like
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_ZERO = re.compile(r"\b(?:to|at) (?P<rate>zero)\b")
+_ZERO = re.compile(
+    r"\b(?:to|at) (?P<rate>zero)\b"
+    r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
+    r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
+)
 _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
@@ -58,6 +62,7 @@ _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
     r" (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
 )
+_STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _DUTY_BEHIND = 4
 NEAR = 500
@@ -104,7 +109,7 @@ def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) 
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
     taken = {amount.number_end for amount in amounts}
-    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end("rate") not in taken]
+    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
     for sentence in doc.sents:
@@ -152,7 +157,7 @@ def _is_percent(amount: Amount) -> bool:
 
 
 def _zero(match: re.Match[str]) -> Amount:
-    start, end = match.span("rate")
+    start, end = match.span(match.lastgroup or 0)
     return Amount(
         start=start,
         end=end,
@@ -184,6 +189,7 @@ def _of_sentence(
             listed = listed or (charged and is_like(text, stated[rank - 1], amount))
             charged = continued or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
+            charged = charged or (named and _STAYS_AT.search(text, left, amount.start) is not None)
             if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True

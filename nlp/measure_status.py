@@ -64,6 +64,7 @@ _NOW = re.compile(
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
     r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?)\b"
     r"[^;:.%]{0,80}? at (?:about |just )?$"
+    r"|\b(?:stay|remain)(?:s|ed)? (?:taxed |charged )?at (?:about |just )?$"
     r"|\b(?:(?:keep(?:s|ing)?|kept) (?:on )?(?:paying|facing|charging|levying)"
     r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
     r"(?: (?:an?|the|at|only|just))* $",
