@@ -37,9 +37,15 @@ _TOLD = re.compile(
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
+_NOT_OF_IT = re.compile(r"said|agreed|sign\w*", re.I)
+_THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
+    r",? (?:also )?(?:announced|unveiled|proclaimed|threatened|declared|proposed|published)\b"
+    r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
+)
 _COMING = re.compile(
-    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raise"
-    r"|impose|charge|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
+    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
+    r"|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
+    r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
     r"|introduce|cut|lower|double|lift))\b",
     re.I,
 )
@@ -244,14 +250,25 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     if put or _EFFECTIVE.search(lead):
         over = measure.status is MeasureStatus.EXPIRED and _FROM.search(lead)
         return _ENDS if lifted or over else _STARTS
-    told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
-    if told:  # what somebody says of a tariff that is charged announces nothing
-        charged = measure.status in _STARTED and told[0].lower() in {"said", "agreed"}
-        return "" if charged else _ANNOUNCED
+    told = _told_of(measure, clause, start, end)
+    if told is not None:
+        return told
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
         return ""
     return _ENDS if ended or lifted else _BARE
+
+
+def _told_of(measure: Measure, clause: str, start: int, end: int) -> str | None:
+    """What a date is of by words before or behind it for an announcement; None without such."""
+    if measure.status in _PLANNED and _THEN_TOLD.match(clause, end):
+        return _ANNOUNCED
+    told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
+    if told is None:
+        return None
+    # what somebody says of a tariff that is charged, or signs to keep it, announces nothing
+    charged = measure.status in _STARTED and _NOT_OF_IT.fullmatch(told[0])
+    return "" if charged else _ANNOUNCED
 
 
 def _apart(at: int, start: int, end: int) -> int:

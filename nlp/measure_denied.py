@@ -10,7 +10,8 @@ from nlp.amounts import Amount, Tokens
 
 _SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
 _NOT_RATE = re.compile(
-    r"[ -](?:\w+ )?(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
+    r"[ -](?:(?!on\b|over\b)\w+ )?"
+    r"(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
     r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
     r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
     r"|capital gains|salaries|remittances)\b"

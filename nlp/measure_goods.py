@@ -64,7 +64,11 @@ _STOP = re.compile(
     r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
-    r"| from (?:[a-z]+ ){0,3}(?:countries|nations|partners)\b"
+    r"| from (?:[A-Za-z-]+ ){0,3}(?:countries|nations|partners)\b"
+    r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
+    r" (?:to|by|as|of)\b| on hold\b| (?:altogether|entirely|completely|outright)\b"
+    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
+    r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
@@ -86,6 +90,7 @@ _SUM = re.compile(
     r"|at least) )?"
     r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _ELSEWHERE = re.compile(r"[;:.]\s|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from nlp.measure_roles import Roles, subjects_of, unit_of, verbs_above
+from nlp.measure_roles import Roles, is_passive, subjects_of, unit_of, verbs_above
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
@@ -44,7 +44,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
         if winner is not None:
             return Roles(payers=(winner,))
-        passive = subject is not None and subject.dep_ == "nsubjpass" and lemma in _STRUCK
+        passive = subject is not None and lemma in _STRUCK and is_passive(verb)
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
@@ -120,6 +120,7 @@ def _is_subject_to(verb: Token) -> bool:
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
         subject = verb.head  # "Cambodia, whose exporters face 49%"
+    subject = _shipped(subject) if verb.dep_ == "relcl" else subject
     start = subject.left_edge.idx
     edge = subject.right_edge
     end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
@@ -140,6 +141,17 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if not payers and (place := _opening_place(subject, parties)):
         payers = {place: None}
     return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _shipped(antecedent: Token) -> Token:
+    """The goods in "trucks from Mexico, which are charged 25%", whose relative clause the parse
+    hangs on the country.
+    """
+    origin = antecedent.head
+    if antecedent.dep_ != "pobj" or origin.lower_ not in {"from", "of"}:
+        return antecedent
+    goods = origin.head
+    return goods if goods.tag_ == "NNS" and antecedent.tag_ == "NNP" else antecedent
 
 
 def _opening_place(subject: Token, parties: Parties) -> str | None:

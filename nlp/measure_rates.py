@@ -33,7 +33,9 @@ _BEARS = re.compile(
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
     r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
-    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at)\b",
+    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|carr(?:y|ies|ied)|bears?|bore"
+    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
+    r"(?:s|ed|ing)? to)\b",
     re.I,
 )
 _ANOTHER_PAYS = re.compile(
@@ -45,7 +47,7 @@ _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
 _CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
 _LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
-_CHARGE_ON = re.compile(r" (?:import |border )?charges? on ")
+_CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
 _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged

@@ -46,5 +46,28 @@ def verbs_above(token: Token) -> Iterator[Token]:
 def subjects_of(verb: Token) -> Iterator[Token]:
     """The subject of `verb`; of a relative clause, the noun it stands on."""
     for child in islice(verb.children, _MOST_CHILDREN):
-        if child.dep_ in _SUBJECTS:
-            yield verb.head if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else child
+        if child.dep_ not in _SUBJECTS:
+            continue
+        if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+            yield verb.head
+        else:
+            yield _of_which(child) or child
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what is done is done to the subject of `verb`."""
+    return any(one.dep_ == "nsubjpass" for one in islice(verb.children, _MOST_CHILDREN))
+
+
+def _of_which(subject: Token) -> Token | None:
+    """The first of those that "both of which" or "most of whom" means, before the comma."""
+    first = subject.left_edge
+    behind = subject.doc[subject.i + 1 : subject.i + 3]
+    if not behind or behind[-1].lower_ not in {"which", "whom"} or behind[0].lower_ != "of":
+        return None
+    if first.i < 2 or first.nbor(-1).text != ",":
+        return None
+    noun = first.nbor(-2)
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None

@@ -143,10 +143,12 @@ _LET_LAPSE = re.compile(
     r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
 )
 _MATCHED = re.compile(
-    r"\b(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
+    r"\b(?:(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
     r"|respond to|retaliate (?:for|against)|in (?:answer|response|reply|retaliation) (?:to|for))"
     r"(?:e?[sd]|ing)? "
-    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)(?: \w+){0,2}? (?:of |up to )?$"
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)"
+    r"|(?:respond|retaliat|hit back|struck back)\w* (?:to|at|for|against) (?:an?|the)"
+    r"(?: (?:earlier|existing|new|recent))? [A-Z][\w.]*)(?: \w+){0,2}? (?:of |up to )?$"
 )
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "

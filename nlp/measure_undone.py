@@ -97,6 +97,11 @@ _YET_TO_SIGN = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"[^;:]{0,90}? (?:until|till|through) ")
+_WILL_KEEP = re.compile(  # what is to be kept stands
+    r"\b(?:will|is to|are to|plans? to|vow(?:s|ed) to|pledge[sd]? to|agree[sd]? to)"
+    r"(?: also| still)? (?:keep|maintain|retain|leave in place)"
+    r" (?:its|their|the (?:existing|current)|existing|current)(?: own)? $",
+)
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
@@ -104,7 +109,12 @@ def still_stands(lead: str) -> bool:
     """Whether the words before a rate only tell that the duty may come to an end, or that a
     pause of it is over.
     """
-    if _EXEMPT_FROM.search(lead) or _MAYBE.search(lead) or _MAY_LOWER.search(lead):
+    if (
+        _WILL_KEEP.search(lead)
+        or _EXEMPT_FROM.search(lead)
+        or _MAYBE.search(lead)
+        or _MAY_LOWER.search(lead)
+    ):
         return True
     if _MAY_BE_CUT.search(lead):
         return True
