@@ -20,6 +20,7 @@ from handlers.newsroom import Held
 from handlers.positions import turned_over
 from handlers.scopes import scope
 from handlers.stances import alike, shift, stem
+from handlers.tallies import soon
 from handlers.wording import MONTHS, number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -179,7 +180,12 @@ def on_one_matter(was: Held, now: Held) -> bool:
 def _stance_moved(
     was: Held, before: Attribution, now: Held, after: Attribution
 ) -> tuple[Difference, str] | None:
-    found = shift(before, after, _names(was, now))
+    found = shift(
+        before,
+        after,
+        _names(was, now),
+        soon=soon(*(each.article.parsed.published for each in (was, now))),
+    )
     if found:
         return Difference(found[0]), found[1]
     told = turned_over(was, now)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.names import folded
+from handlers.tallies import of_one_sort, tolls
 from handlers.wording import DAYS, MONTHS
 from nlp.analysis import Attribution, AttributionKind, Modality
 from nlp.numbers import find_numerals
@@ -22,7 +23,7 @@ _CONTRACTED = ("n't", "n’t")
 _IDLE_WORDS = """
 a an and any are as at be been by for from had has have he her his i in is it its of on or our
 she so that the their them there they this to us was we were which who will with would you could
-may might can shall should do does did now still also
+may might can shall should do does did now still also number total figure stand stands stood
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _TELLING_TIME = frozenset(name.casefold() for name in (*MONTHS, *DAYS)) - {"may"} | {
@@ -53,6 +54,11 @@ _DAY = re.compile(
     rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b|\b(?P<of>\d{{1,2}})\s+(?P<named>{_MONTH})\b",
     re.IGNORECASE,
 )
+# Years are times, not amounts: "by 2030".
+_YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:19|20)\d\d(?![\w%-]|[.,]\d|\s(?:per ?cent|[a-z]+s)\b)")
+_SINCE = re.compile(
+    r"\b(?:since|(?:later|earlier) than)\b[^,;.“”]*", re.IGNORECASE
+)  # from when on: no part of the matter
 _GLUE = "\u02bc"  # a letter that looks like an apostrophe
 _IN_NUMBERS, _POINT = re.compile(r"(?<=\d)\.(?=\d)"), "\ua78f"  # a letter that looks like a point
 _PERCENT = re.compile(r"\s*(?:%|\bper cent\b)", re.IGNORECASE)
@@ -77,9 +83,13 @@ _TELLING_SIDE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Words sorted: those that tell the matter, and those that may differ on it."""
+    """Words sorted: those that tell the matter, and those that may differ on it.
+
+    `tolls` are tallies of the dead and the hurt, which are told in many words.
+    """
 
     matter: frozenset[str]
+    tolls: tuple[tuple[str, str], ...]
     numbers: tuple[str, ...]
     dates: tuple[str, ...]
     negated: bool
@@ -87,10 +97,12 @@ class Said:
     def near(self, other: Said) -> bool:
         """Whether enough words are shared that there may be a shift at all."""
         shared = len(self.matter & other.matter)
-        return shared >= _FEWEST or (self.matter == other.matter and shared >= _SAME)
+        if shared >= _FEWEST or (self.matter == other.matter and shared >= _SAME):
+            return True
+        return bool(self.tolls and other.tolls)
 
 
-NO_WORDS = Said(matter=frozenset(), numbers=(), dates=(), negated=False)
+NO_WORDS = Said(matter=frozenset(), tolls=(), numbers=(), dates=(), negated=False)
 
 
 def said(attribution: Attribution) -> Said:
@@ -109,7 +121,7 @@ def _sorted(pieces: tuple[str, ...]) -> Said:
             continue
         dated = _GLUE in word or word in _TELLING_TIME
         if dated:
-            dates.append(word.replace(_GLUE, " "))
+            dates.append(word.replace(_GLUE, " ").strip())
         if word[0].isdigit() or word in _NUMBERS:
             numbers.append(word.replace(_POINT, "."))
         elif word in _NEGATIONS:
@@ -118,6 +130,7 @@ def _sorted(pieces: tuple[str, ...]) -> Said:
             matter.add(stem(word))
     return Said(
         matter=frozenset(matter),
+        tolls=tolls(" ".join(pieces)),
         numbers=tuple(numbers),
         dates=tuple(dates),
         negated=denials % 2 == 1,
@@ -135,7 +148,17 @@ def _numbers_joined(text: str) -> str:
     days = _DAY.sub(
         lambda day: f"{day['month'] or day['named']}{_GLUE}{day['day'] or day['of']}", text
     )
-    return _IN_NUMBERS.sub(_POINT, days)
+    years = _YEAR.sub(lambda year: f"{_GLUE}{year[0]}", days)
+    return _IN_NUMBERS.sub(_POINT, _SINCE.sub(_only_times, years))
+
+
+def _only_times(since: re.Match[str]) -> str:
+    """Of a clause that says since when only the times; all of it where it tells a number."""
+    words = since[0].split()
+    if any(word[0].isdigit() for word in words):
+        return since[0]
+    times = (word for word in words if _GLUE in word or word.casefold() in _TELLING_TIME)
+    return " ".join(times)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -151,17 +174,22 @@ def stem(word: str) -> str:
 
 
 def shift(
-    before: Attribution, after: Attribution, named: frozenset[str] = frozenset()
+    before: Attribution,
+    after: Attribution,
+    named: frozenset[str] = frozenset(),
+    *,
+    soon: bool = False,
 ) -> tuple[str, str] | None:
     """In what the later words differ ("stance", "number", "date"), and how; None if in nothing.
 
-    Both are by the same speaker; `named` are words of names, which alone tell no matter.
+    Both are by the same speaker; `named` are words of names, which alone tell no matter. Where
+    the later ones followed `soon`, a tally of the dead or the hurt is of one event.
     Where their words are not clearly of one matter, they do not differ: they are two things
     that were said.
     """
     was, now = said(before), said(after)
     if not _alike(was, now, named) or _holds(before, after):
-        return None
+        return _toll_moved(was, now, named) if soon else None
     if (was.negated != now.negated) != turned(before, after):
         sides = side(before), side(after)
         if was.negated == now.negated and None not in sides:
@@ -176,12 +204,30 @@ def shift(
         mine, theirs = _beside(one, other), _beside(other, one)
         if mine and theirs:  # of two numbers one may be left out
             if name == "number":
-                if _SHARES & {*one} != _SHARES & {*other}:
+                if _SHARES & {*one} != _SHARES & {*other} or not _of_one_sort(before, after):
                     continue
                 mine, theirs = (_amounts(each, own) for each, own in ((before, was), (after, now)))
                 mine, theirs = _beside(mine, theirs), _beside(theirs, mine)
             return name, f"{' '.join(mine)} → {' '.join(theirs)}"
     return None
+
+
+def _toll_moved(was: Said, now: Said, named: frozenset[str]) -> tuple[str, str] | None:
+    """How one tally of the dead or the hurt has moved; None where they may be of two events."""
+    places = was.matter & named, now.matter & named
+    if places[0] and places[1] and places[0].isdisjoint(places[1]):
+        return None
+    if len(was.tolls) == len(now.tolls) == 1:
+        (sort, one), (other_sort, other) = *was.tolls, *now.tolls
+        if sort == other_sort and one.casefold() != other.casefold():
+            return "number", f"{one} → {other}"
+    return None
+
+
+def _of_one_sort(before: Attribution, after: Attribution) -> bool:
+    return of_one_sort(
+        *(" ".join(piece.words for piece in each.contents) for each in (before, after))
+    )
 
 
 def _beside(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

@@ -221,3 +221,31 @@ def test_a_change_names_the_outlet_that_told_it_first() -> None:
     (move,) = changes(told)
     assert move.was.article.parsed.outlet == "Bay Post"
     assert move.now.article.parsed.outlet == "Northern Ledger"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("12 people had died", "the toll has risen to 15", "12 → 15"),
+        ("the toll stood at 12", "15 hikers were killed", "12 → 15"),
+        ("12 people had died", "two of the dead were children", None),
+        ("12 people had died", "15 people were injured", None),
+        ("450 posts had gone since the ferry stopped", "520 posts had gone since May", "450 → 520"),
+        ("the number of leaking wells in the valley stands at 23", "31 wells were leaking", None),
+        ("the number of leaking wells stands at 23", "31 leaking wells", "23 → 31"),
+        ("new pipes would cost $44 million", "new pipes would be laid by 2030", None),
+        (
+            "the old bridge would be mended by 2028",
+            "the old bridge would be mended by 2030",
+            "2028",
+        ),
+        ("the old bridge would cost $4 million", "the old bridge would take 4 years", None),
+        ("the repair would take 30 months", "the repair would take 3 years", None),
+    ],
+)
+def test_a_number_moves_only_where_it_counts_the_same(
+    before: str, after: str, told: str | None
+) -> None:
+    """The dead however they are told of, within days; no money beside years, no year for money."""
+    move = moved(words(before), words(after))
+    assert (move.told if move else "")[: len(told or "") or None] == (told or "")

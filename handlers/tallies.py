@@ -1,0 +1,102 @@
+"""What the numbers in somebody's words count: money, shares, spans of time, the dead, things."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import lru_cache
+
+from handlers.names import folded
+from handlers.newsroom import Published
+from nlp.numbers import find_numerals
+
+_MONEY = re.compile(r"[$€£¥]\s?$")
+_SHARE = re.compile(r"\s?(?:%|per ?cent\b(?:age points?\b)?|percentage points?\b)")
+_NAMED_MONEY = re.compile(
+    r"\s?(?:[a-z]+\s)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|pesos?|kron(?:er|or|a)|francs?)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[,;:.!?“”\"]|\b(?:and|but|or|than|of which)\b", re.IGNORECASE)
+_LOOKED_AT = 80  # characters behind a number
+_ONE_EVENT = timedelta(days=14)
+_COUNTED = 2  # telling words behind a number that may be what it counts
+_SPANS = frozenset(
+    word + end
+    for word in ("second", "minute", "hour", "day", "night", "week", "month", "year", "decade")
+    for end in ("", "s")
+)
+_TIME, _CASH, _PART = "time", "money", "share"
+_SORTS = frozenset({_TIME, _CASH, _PART})
+_IDLE_WORDS = """
+a an the its their our his her this that these those of in on at to from by for had has have be
+been is are was were will would could may might more other
+"""
+_IDLE = frozenset(_IDLE_WORDS.split())
+# A tally of the dead or the hurt is told with the word before the number, or with one behind it.
+_TOLLS = {
+    "dead": (
+        re.compile(r"\btoll\b[^.,;:]{0,30}\b(?:at|to|is|was|of|reached|now)\s$", re.IGNORECASE),
+        re.compile(
+            r"(?:\s(?!of\b)[a-z]+){0,3}?\s(?:(?:had|have|has|were|was|been)\s){0,2}"
+            r"(?:died|dead|killed|deaths?|fatalities)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    "hurt": (
+        re.compile(r"\b(?:injured|wounded)\b[^.,;:]{0,20}\b(?:at|to)\s$", re.IGNORECASE),
+        re.compile(
+            r"(?:\s(?!of\b)[a-z]+){0,3}?\s(?:(?:had|have|has|were|was|been)\s){0,2}"
+            r"(?:hurt|injured|wounded|injuries)\b",
+            re.IGNORECASE,
+        ),
+    ),
+}
+
+
+@lru_cache(maxsize=1 << 11)
+def tolls(text: str) -> tuple[tuple[str, str], ...]:
+    """Of what a text tells how many: ("dead", "15"); the number as its words have it."""
+    found = []
+    for each in find_numerals(text):
+        for sort, (before, behind) in _TOLLS.items():
+            clause = _ENDS.split(text[each.end : each.end + _LOOKED_AT], maxsplit=1)[0]
+            if before.search(text, max(0, each.start - _LOOKED_AT), each.start) or behind.match(
+                clause
+            ):
+                found.append((sort, text[each.start : each.end]))
+    return tuple(found)
+
+
+def soon(was: Published | None, now: Published | None) -> bool:
+    """Whether one was published within days of the other: what both count is of one event."""
+    return was is not None and now is not None and abs(now.day - was.day) <= _ONE_EVENT
+
+
+def of_one_sort(one: str, other: str) -> bool:
+    """Whether the numbers of two texts may count the same: no money beside years, for one."""
+    mine, theirs = _counted(one), _counted(other)
+    return not mine or not theirs or any(_same(a, b) for a in mine for b in theirs)
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    if (one | other) & _SORTS:
+        return bool(one & other & _SORTS)
+    return not one or not other or bool(one & other)
+
+
+@lru_cache(maxsize=1 << 11)
+def _counted(text: str) -> tuple[frozenset[str], ...]:
+    """For each number of a text what it may count; none where nothing behind it tells that."""
+    return tuple(_behind(text, each.start, each.end) for each in find_numerals(text))
+
+
+def _behind(text: str, start: int, end: int) -> frozenset[str]:
+    if _MONEY.search(text, 0, start) or _NAMED_MONEY.match(text, end):
+        return frozenset({_CASH})
+    if _SHARE.match(text, end):
+        return frozenset({_PART})
+    clause = _ENDS.split(text[end : end + _LOOKED_AT], maxsplit=1)[0]
+    telling = [word for word in folded(clause) if word not in _IDLE and not word[0].isdigit()]
+    if telling[:1] and telling[0] in _SPANS:
+        return frozenset({_TIME})
+    return frozenset(word.removesuffix("s") for word in telling[:_COUNTED])
