@@ -10,10 +10,10 @@ from operator import attrgetter
 
 from handlers.asked import Asked, did_you_mean
 from handlers.cards import SAID, Receipts, distinct, intact, show
+from handlers.counted import incomparable, same_concept
 from handlers.empty import nothing_found
 from handlers.errors import Refused
 from handlers.hindsight import without_later
-from handlers.matters import incomparable, same_concept
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.operators import Operator, spelt
 from handlers.ports import Page, Question, World

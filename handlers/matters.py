@@ -6,7 +6,6 @@ two matters: a change that is none would be worse than one that is missed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,27 +13,17 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
+from handlers.counted import concept, named_scope
 from handlers.ledger_keys import Key, key_of
 from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
 from handlers.positions import turned_over
-from handlers.scopes import scope
 from handlers.stances import alike, shift, stem
 from handlers.tallies import soon
-from handlers.wording import MONTHS, number
+from handlers.wording import number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
-_SCOPE = frozenset({"goods", "services", "merchandise"})
-_SCOPED = re.compile(rf"\b(?:{'|'.join(sorted(_SCOPE))})\b")
 _MOST_REVISED = Decimal("1.5")  # times, of one figure for one period
-_IDLE = frozenset({"the", "a", "an", "of", "in", "its", "total", "overall", "u", "s", "us"})
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:months|to date|so far|half)\b", re.IGNORECASE)
-_QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b", re.IGNORECASE)
-_WEEK = re.compile(r"\b(?:week|day)\b", re.IGNORECASE)
-
-
 _TITLES = frozenset(map(stem, TITLES))
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
@@ -83,7 +72,7 @@ def matter(held: Held, *, loosely: bool = False) -> Hashable | None:
         return ("measure", key_of(held).imposed) if told else None
     if isinstance(finding, Figure):
         found = _figure_matter(finding)
-        return found if loosely or found is None else (found, _scope(finding))
+        return found if loosely or found is None else (found, named_scope(finding))
     return said_by(frozenset(held.claim.speakers)) if held.claim.speakers else None
 
 
@@ -221,81 +210,10 @@ def _figure_matter(figure: Figure) -> Hashable | None:
         return None
     return (
         "figure",
-        _concept(figure),
+        concept(figure),
         figure.subject,
         figure.counterpart,
         " ".join(words_of(figure.period)).removeprefix("in ").removeprefix("for "),
         figure.normalized_unit,
         figure.currency,
     )
-
-
-def _scope(figure: Figure) -> frozenset[str]:
-    """Whether it counts goods or services: by its concept, else by its sentence's words."""
-    return _concept(figure) & _SCOPE or frozenset(_SCOPED.findall(figure.sentence.words.casefold()))
-
-
-def _concept(figure: Figure) -> frozenset[str]:
-    return _telling(figure.concept or "")
-
-
-@lru_cache(maxsize=1 << 9)
-def _telling(words: str) -> frozenset[str]:
-    return frozenset(words_of(words)) - _IDLE
-
-
-class Period(StrEnum):
-    """Over how long a figure counts."""
-
-    YEAR = "a year"
-    QUARTER = "a quarter"
-    MONTH = "a month"
-    PART = "part of a year"
-    SHORT = "a week or a day"
-    UNKNOWN = "a time that is not stated"
-
-
-def period(figure: Figure) -> Period:
-    """Over how long this figure counts, as far as its words tell."""
-    return _period(figure.period or "")
-
-
-@lru_cache(maxsize=1 << 9)
-def _period(words: str) -> Period:
-    for found, kind in (
-        (_PART, Period.PART),
-        (_QUARTER, Period.QUARTER),
-        (_WEEK, Period.SHORT),
-        (_MONTH, Period.MONTH),
-        (_YEAR, Period.YEAR),
-    ):
-        if found.search(words):
-            return kind
-    return Period.YEAR if "year" in words.casefold() else Period.UNKNOWN
-
-
-def same_concept(one: Figure, other: Figure) -> bool:
-    """Whether both count the same sort of thing, be it of goods or of services."""
-    mine, theirs = _concept(one) - _SCOPE, _concept(other) - _SCOPE
-    return bool(mine) and mine == theirs
-
-
-def incomparable(one: Figure, other: Figure) -> str | None:
-    """Why two figures of one concept may not stand side by side; None where they may."""
-    if one.normalized_unit != other.normalized_unit:
-        return f"one is in {one.normalized_unit}, the other in {other.normalized_unit}"
-    if one.currency != other.currency:
-        return f"one is in {one.currency or 'no currency'}, the other in {other.currency or 'none'}"
-    scopes = [_concept(each) & _SCOPE or _telling(scope(each)) for each in (one, other)]
-    if scopes[0] != scopes[1]:
-        return f"one {_counts(scopes[0])}, the other {_counts(scopes[1])}"
-    spans = period(one), period(other)
-    if Period.UNKNOWN in spans:
-        return "the time that one of them counts is not stated"
-    if spans[0] is not spans[1]:
-        return f"one counts {spans[0]}, the other {spans[1]}"
-    return None
-
-
-def _counts(scope: frozenset[str]) -> str:
-    return f"counts {' and '.join(sorted(scope))}" if scope else "does not say of what"

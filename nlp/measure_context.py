@@ -11,11 +11,11 @@ from nlp.analysis import Measure, MeasureStatus
 from nlp.measure_drafts import Draft, Then
 from nlp.measure_imposers import Imposers
 from nlp.measure_kept import kept
+from nlp.measure_kin import is_another_deed, side_of, things
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
-_AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the) ")
 _FOREIGN = re.compile(
     r"\b(?:foreign|imported|imports|global|worldwide|world|countries|nations|partners|overseas)\b",
     re.I,
@@ -24,7 +24,6 @@ _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
 _MOST_COMPARED = 1_000  # other measures of the article
-_IDLE = frozenset({"good", "import", "product", "all", "other", "the", "and", "from", "first"})
 
 
 def complete(
@@ -109,7 +108,7 @@ class _Reader:
         if same is not None and same.imposer and same.imposer not in measure.targets:
             return same.imposer
         if draft.official:
-            return _side_of(near, measure) if near else None
+            return side_of(near, measure) if near else None
         return self._by_others(draft, near)
 
     def _by_others(self, draft: Draft, near: Measure | None) -> str | None:
@@ -147,9 +146,9 @@ class _Reader:
         """Who charges others for the same goods, told just before: "Japan pays 15% on cars"."""
         if measure.goods is None or self._imposers.named_in(measure) - set(measure.targets):
             return None
-        things = _things(measure.goods)
+        own = things(measure.goods)
         for other in reversed([one.measure for one in self.done[-_LOOKED_BACK:]]):
-            alike = other.targets and things & _things(other.goods or "")
+            alike = other.targets and own & things(other.goods or "")
             if alike and other.imposer and other.imposer not in measure.targets:
                 return other.imposer
         return None
@@ -222,7 +221,7 @@ class _Reader:
         measure = draft.measure
         before, near = self._in_sentence(draft), self._near(draft)
         if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
-            return None if measure.goods and _is_another_deed(before, measure) else before
+            return None if measure.goods and is_another_deed(before, measure) else before
         like = near if draft.resumes else self._of_like_goods(draft)
         if like is not None and like.imposer == measure.imposer:
             return like
@@ -249,10 +248,10 @@ class _Reader:
         measure, recent = draft.measure, self.done[-_LOOKED_BACK:]
         if not measure.goods or measure.targets or self._imposers.named_in(measure):
             return None
-        things = _things(measure.goods)
+        own = things(measure.goods)
         for other in reversed(recent):
             near = draft.paragraph - other.paragraph <= _LOOKED_BACK
-            if near and other.measure.goods and things & _things(other.measure.goods):
+            if near and other.measure.goods and own & things(other.measure.goods):
                 return other.measure
         return None
 
@@ -296,21 +295,3 @@ class _Reader:
             if found.rate == measure.rate and agrees and hits:
                 return found
         return None
-
-
-def _is_another_deed(before: Measure, measure: Measure) -> bool:
-    """Whether a verb of its own parts a measure from the one before it in the sentence."""
-    start = measure.sentence.start
-    between = measure.sentence.words[before.excerpt.end - start : measure.excerpt.start - start]
-    return _AND_DID.search(between) is not None
-
-
-def _side_of(near: Measure, measure: Measure) -> str | None:
-    """Whose office puts a measure on: the one's that did the last, or whom that one hit."""
-    if near.imposer not in measure.targets:
-        return near.imposer
-    return near.targets[0] if len(near.targets) == 1 else None
-
-
-def _things(goods: str) -> set[str]:
-    return {word.removesuffix("s") for word in re.findall(r"[a-z]{3,}", goods.lower())} - _IDLE

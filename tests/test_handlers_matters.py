@@ -10,7 +10,8 @@ import pytest
 from newsroom_samples import TRUCE, analysis, deficit, excerpt, measure, said
 
 from handlers import claims
-from handlers.matters import incomparable, moved
+from handlers.counted import incomparable
+from handlers.matters import moved
 from handlers.moves import changes
 from handlers.newsroom import Article, Held, ParsedArticle, Published
 from nlp.analysis import (
