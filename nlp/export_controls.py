@@ -9,6 +9,7 @@ from nlp.amounts import Tokens
 from nlp.measure_rates import Rate, unrated
 
 _CURB = r"(?:controls?|curbs?|restrictions?|bans?|limits?|embargo(?:es)?)"
+_OF_GOODS = r"(?:(?<=earth )|(?<=earths )|(?<=chip )|(?<=mineral )|(?<=magnet )|(?<=uctor ))"
 _HALT = r"\b(?:ban(?:s|ned)?|bar(?:s|red)?|halt(?:s|ed)?|suspend(?:s|ed)?|stop(?:s|ped)?)"
 _CONTROL = re.compile(
     rf"\bexport {_CURB}|\b{_CURB} on (?:the )?exports?\b"
@@ -16,12 +17,14 @@ _CONTROL = re.compile(
     r"|prohibit(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed|ing)?)"
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
     rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"
+    rf"|{_OF_GOODS}(?P<named>controls?|curbs?|restrictions)\b"
     r"|\b(?:widen|tighten|expand|extend|eas|lift|relax|impos|plac|introduc)\w* "
     r"(?:its |their |the |new )*(?P<bare>controls?)(?= on\b)"
     r"(?! on (?:the )?(?:prices?|borders?|capital|immigra|migra|rents?|wages?)\w*\b)",
     re.I,
 )
-_SIGNS = ("export", "controls on", "control on", "sales of")
+_SIGNS = ("export", "control", "curb", "restriction", "sales of")
+_BARE = frozenset({"control", "controls", "curb", "curbs", "restrictions"})
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
 _REACH = 120
 
@@ -29,7 +32,7 @@ _REACH = 120
 def is_control(words: str) -> bool:
     """Whether a measure's noun is one of these."""
     plain = words.lower()
-    return "export" in plain or plain.endswith(" sales") or plain in {"control", "controls"}
+    return "export" in plain or plain.endswith(" sales") or plain in _BARE
 
 
 def is_halt(words: str) -> bool:
@@ -52,5 +55,5 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
         for match in _CONTROL.finditer(tokens.text, *sentence):
             first = max(sentence[0], match.start() - _REACH)
             if not _WISHED.search(tokens.text, first, match.start()):
-                where = next((name for name in ("noun", "sold", "bare") if match[name]), 0)
+                where = next((name for name in ("noun", "sold", "bare", "named") if match[name]), 0)
                 yield unrated(match.span(where), sentence), True

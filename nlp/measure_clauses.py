@@ -17,12 +17,13 @@ _BORDER = re.compile(
     r"|(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|keep|cutt|impos|paus)ing)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, (?:(?:far|well|just|slightly|still|much) )?(?:above|below|higher than|lower than)\b"
+    r"|,? and (?=the [0-9.]+ ?(?:%|percent|per cent) (?:that|which)\b)"
     r"|, (?:half|double|twice|triple)(?: of)? (?:the|its|what)\b"
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav)ing\b"
+    r"|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid)ing\b"
 )
 _OF_ANOTHER = re.compile(
     r" that (?:began|started|took effect|went into|came into|was|were|has|have"

@@ -39,7 +39,8 @@ _TOLD = re.compile(
 )
 _NOT_OF_IT = re.compile(r"said|agreed|sign\w*", re.I)
 _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
-    r",? (?:also )?(?:announced|unveiled|proclaimed|threatened|declared|proposed|published)\b"
+    r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed"
+    r"|threatened|declared|proposed|published)\b"
     r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
 )
 _COMING = re.compile(

@@ -11,7 +11,7 @@ from nlp.amounts import Amount
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
-    r" (?:just |only |the )?$"
+    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_curbs import is_sanction
+from nlp.measure_deals import granted_by
 from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
-from nlp.measure_markets import SOLD_TO, market, place_of_import, sold_in
+from nlp.measure_markets import SOLD_TO, hurt, market, place_of_import, sold_in
 from nlp.measure_owners import OWN, owner_of
 from nlp.measure_rates import Rate
 from nlp.measure_roles import Roles
@@ -75,8 +76,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     owner, bearer = owner_of(rate, parties, text)
     if roles.imposer and _is_own(rate, text, first):
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
-    imposer = owner or roles.imposer or place_of_import(rate, parties, text)
-    imposer = imposer or market(start, end, parties, text) or named_apart(rate, parties, text)
+    imposer = owner or roles.imposer or _apart((start, end), rate, parties, text)
     targets = (
         tuple(dict.fromkeys(_named((start, end), rate, parties, text)))
         or _bracketed(rate, parties, text)
@@ -85,11 +85,12 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers
+        or hurt(rate, parties, text)
         or _both(rate, parties, text, imposer)
     )
-    if not targets and roles.answering and roles.answering != imposer:
-        targets = (roles.answering,)
-    targets = targets or answered(rate, parties, text, imposer)
+    imposer = imposer or granted_by(rate, targets, parties, text)
+    other = roles.answering if roles.answering != imposer else None
+    targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
@@ -108,6 +109,12 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _apart(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who puts it on by words apart from its verb: where it is charged, "under Peru's duties"."""
+    place = place_of_import(rate, parties, text) or market(*words, parties, text)
+    return place or named_apart(rate, parties, text)
 
 
 def _is_definite(rate: Rate, text: str) -> bool:

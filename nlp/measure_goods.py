@@ -51,6 +51,8 @@ _STOP = re.compile(
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
+    r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?(?:ordered|imposed|announced"
+    r"|threatened|levied|signed|unveiled|placed|introduced)\b"
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
@@ -108,8 +110,8 @@ _ORIGIN = re.compile(
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|the|an?|other|imported|foreign"
-    r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
+    r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|many|various|the|an?|other"
+    r"|imported|foreign|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -177,7 +179,7 @@ goods compensation reciprocity tariff duty levy quota threshold today week month
 government administration
 """
 _SORTS = frozenset(_SORT_WORDS.split())
-_TRADED = frozenset({"exports", "imports"})
+_TRADED = frozenset({"exports", "imports", "controls", "curbs", "restrictions"})
 _LONGEST = 120
 _REACH = 50
 
@@ -273,6 +275,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
         before = first.nbor(-1)
         joined = before.lower_ in {"and", ","} and first is not noun
         named = before.tag_ in _THINGS and before.lower_ not in _SORTS
+        named = named or (before.lower_ == "rare" and first.lower_.startswith("earth"))
         if not (named and before.lower_.isalpha()) and not joined:
             break
         first = before

@@ -19,6 +19,14 @@ _APPLIED_IN = re.compile(
 )
 _AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
 _BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
+_HURT = re.compile(
+    r"[^;:.%]{0,70}? (?:(?:has|have|had|already) )*(?:hit|hits|hurt|hurts|battered|squeezed"
+    r"|hammered|stung|crippled|choked|punished|devastated) (?:the )?"
+)
+_SELLERS = re.compile(  # not those who buy: a country's own duty hurts them too
+    r"(?:’s|'s)? (?:[a-z-]+ ){0,2}?(?:exporters?|exports|mills|smelters|growers|producers|farmers"
+    r"|shipments|winemakers|fishermen|ranchers|steelmakers|sawmills|goods)\b"
+)
 _WHERE = re.compile(r" in (?:the )?$")
 
 
@@ -48,6 +56,16 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
         lead = text[max(0, near[-1].start - 8) : near[-1].start]
         return near[-1].country if _WHERE.search(lead) else None
     return None
+
+
+def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The one whose sellers a duty hurts: "A 50% tariff on steel has hit Canadian mills"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    done = _HURT.match(text, last, rate.near[1])
+    found = parties.within(done.end(), done.end() + 1) if done else ()
+    if not found or not found[0].plain or _SELLERS.match(text, found[0].end) is None:
+        return ()
+    return (found[0].country,)
 
 
 def sold_in(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from nlp.tariff_words import tariff_words
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
+_ON_GOODS = re.compile(r" (?:on|for|against) ")
 _STAYS = frozenset({"stay", "remain"})
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
@@ -47,6 +48,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         passive = subject is not None and lemma in _STRUCK and is_passive(verb)
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
+        bears = bears or (lemma == "agree" and _agreed_to(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
             return _borne_by(subject, verb, parties)
@@ -103,6 +105,15 @@ def _is_at(verb: Token, token: Token) -> bool:
         return False
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)
+
+
+def _agreed_to(verb: Token, token: Token) -> bool:
+    """Whether a rate was only accepted: "agreed to a 19% tariff", on nothing of another's."""
+    for to in (child for child in verb.children if child.lower_ == "to" and child.dep_ == "prep"):
+        noun = next((child for child in to.children if child.dep_ == "pobj"), None)
+        if noun is not None and to.i < token.i <= noun.i:
+            return _ON_GOODS.match(noun.doc.text, noun.idx + len(noun)) is None
+    return False
 
 
 def _winner(verb: Token, parties: Parties) -> str | None:

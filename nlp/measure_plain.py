@@ -24,6 +24,7 @@ _MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
 _ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
 _AGAINST = re.compile(
     r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
+    r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
     r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
 

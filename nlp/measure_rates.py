@@ -39,7 +39,7 @@ _BEARS = re.compile(
     re.I,
 )
 _ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|, and) [^,;]{3,80}"
+    r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
     r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were|be) (?:charged|taxed|hit))\b"
 )
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")

@@ -35,6 +35,7 @@ _GOVERNING = frozenset(
     | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
     | {"leader", "king", "queen", "republic", "kingdom", "office", "service", "authority", "board"}
 )
+_DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
 _THAT = re.compile(r"\b(?:that|which) (?:the )?")
@@ -170,6 +171,8 @@ def _decider(verb: Token) -> Token | None:
 
 def _party_of(subject: Token, parties: Parties) -> Party | None:
     """The party that a subject is, or that opens its noun phrase."""
+    if subject.lower_ in _DEALS:
+        return None  # "the Japan deal sets tariffs at 15%": another's
     found = _seat_of(subject, parties) or parties.at(subject.idx)
     governing = subject.lower_ in _GOVERNING
     if found is not None and (found.plain or not governing):

@@ -1,0 +1,43 @@
+"""Tells who grants what a deal between two countries says: the other one only bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.measure_rates import Rate
+from nlp.parties import Parties, Party
+
+_DEAL = r"(?:deals?|agreements?|accords?|pacts?|frameworks?|truces?)"
+_AND = re.compile(r",? and (?:the )?")
+_CONCLUDED = re.compile(
+    r"(?: (?:have|has|had|on \w+|late on \w+|last week|this week|also|finally))* "
+    r"(?:reach|struck|strike|sign|seal|clinch|agree|announc|conclud|finali[sz]|unveil|hammer)\w*"
+    rf"\b[^;:]{{0,60}}?\b{_DEAL}\b"
+)
+_WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
+
+
+def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:
+    """Who charges the rate of a deal, where it is plain who is charged: the other of the two in
+    "Peru and Chile reached a deal that sets the duty on Chilean wine", who "the deal with" names.
+    """
+    if len(targets) != 1:
+        return None
+    named = [one for one in parties.within(rate.near[0], rate.start) if one.plain]
+    for one, other in pairwise(named):
+        joined = _AND.fullmatch(text, one.end, other.start) is not None
+        if joined and _CONCLUDED.match(text, other.end, rate.start):
+            return _but(targets[0], (one, other))
+    for match in _WITH.finditer(text, rate.near[0], rate.start):
+        partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
+        if partner is not None and partner.country != targets[0]:
+            return partner.country
+    return None
+
+
+def _but(target: str, pair: tuple[Party, Party]) -> str | None:
+    """The other of two, where one of them is the target."""
+    names = {one.country for one in pair}
+    return next(iter(names - {target}), None) if target in names else None
