@@ -203,7 +203,7 @@ class _Reader:
         if near.imposer != measure.imposer or len(near.targets) != 1:
             return ()
         since = self._parties.within(near.sentence.end, measure.sentence.end)
-        named = {one.country for one in since if one.plain} - {measure.imposer, *near.targets}
+        named = {one.country for one in since if one.plain} - {measure.imposer}
         if named or _FOREIGN.search(measure.sentence.words):
             return ()
         return near.targets

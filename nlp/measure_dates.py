@@ -38,6 +38,9 @@ _TOLD = re.compile(
     re.I,
 )
 _NOT_OF_IT = re.compile(r"said|agreed|sign\w*", re.I)
+_A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the duty in place"
+    r"\b(?:announc\w+|unveil\w*|sign\w*) an? (?:[a-z]+ ){0,3}(?:deal|agreement|accord|pact)\b"
+)
 _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
     r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed"
     r"|threatened|declared|proposed|published)\b"
@@ -45,7 +48,7 @@ _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin 
 )
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
-    r"|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
+    r"|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
     r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
     r"|introduce|cut|lower|double|lift))\b",
     re.I,
@@ -268,7 +271,8 @@ def _told_of(measure: Measure, clause: str, start: int, end: int) -> str | None:
     if told is None:
         return None
     # what somebody says of a tariff that is charged, or signs to keep it, announces nothing
-    charged = measure.status in _STARTED and _NOT_OF_IT.fullmatch(told[0])
+    of_deal = _A_DEAL.search(clause, 0, start)
+    charged = measure.status in _STARTED and (of_deal or _NOT_OF_IT.fullmatch(told[0]))
     return "" if charged else _ANNOUNCED
 
 

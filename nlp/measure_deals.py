@@ -21,7 +21,7 @@ _WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
 
 def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:
     """Who charges the rate of a deal, where it is plain who is charged: the other of the two in
-    "Peru and Chile reached a deal that sets the duty on Chilean wine", who "the deal with" names.
+    "Peru and Chile reached a deal that sets the duty on Chilean wine", of "Peru's deal with Chile".
     """
     if len(targets) != 1:
         return None
@@ -34,6 +34,9 @@ def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) 
         partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
         if partner is not None and partner.country != targets[0]:
             return partner.country
+        made = [p for p in parties.within(rate.near[0], match.start()) if not p.referred]
+        if partner is not None and made and made[-1].country != targets[0]:
+            return made[-1].country
     return None
 
 

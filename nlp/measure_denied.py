@@ -29,6 +29,7 @@ _NO_RATE_BEFORE = re.compile(
     r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bthan |\bnot "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
 )
+_OF_ABOUT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at) about $")
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
     | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
@@ -42,7 +43,9 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
         return True
     if _NOW_IS.match(text, amount.end):
         return False
-    if not amount.moved and _NO_RATE_BEFORE.search(text, max(0, amount.start - 24), amount.start):
+    first = max(0, amount.start - 24)
+    moved = amount.moved or _OF_ABOUT.search(text, first, amount.start)
+    if not moved and _NO_RATE_BEFORE.search(text, first, amount.start):
         return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
     if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
         return True

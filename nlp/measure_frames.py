@@ -10,8 +10,9 @@ from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_curbs import is_sanction
 from nlp.measure_deals import granted_by
-from nlp.measure_goods import MONEY, TRADERS, goods_in_name, goods_of, target_words
+from nlp.measure_goods import MONEY, TRADERS, goods_of, target_words
 from nlp.measure_markets import SOLD_TO, hurt, market, place_of_import, sold_in
+from nlp.measure_names import goods_in_name
 from nlp.measure_owners import OWN, owner_of
 from nlp.measure_rates import Rate
 from nlp.measure_roles import Roles

@@ -51,8 +51,9 @@ _STOP = re.compile(
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
-    r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?(?:ordered|imposed|announced"
-    r"|threatened|levied|signed|unveiled|placed|introduced)\b"
+    r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
+    r"| passing\b|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?(?:ordered|imposed"
+    r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
@@ -95,7 +96,9 @@ _SUM = re.compile(
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
-_ELSEWHERE = re.compile(r"[;:.]\s|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)")
+_ELSEWHERE = re.compile(
+    r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
+)
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
 TRADERS = re.compile(
@@ -169,17 +172,6 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     re.I,
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_THINGS = frozenset({"NN", "NNS"})
-# Words before "tariff" that tell its sort, not on what it is.
-_SORT_WORDS = """
-tariff import export cent dumping antidumping safeguard retaliation counter border customs trade
-base baseline revenue threat percent percentage point emergency transit minimum maximum blanket
-country penalty protection punishment world total flat zero sector product rate industry market
-goods compensation reciprocity tariff duty levy quota threshold today week month year day court
-government administration
-"""
-_SORTS = frozenset(_SORT_WORDS.split())
-_TRADED = frozenset({"exports", "imports", "controls", "curbs", "restrictions"})
 _LONGEST = 120
 _REACH = 50
 
@@ -264,34 +256,12 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     return _tidied(words)
 
 
-def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
-    """The goods in "its steel and aluminum tariffs": nouns that stand before the tariff's."""
-    called = tokens.text[slice(*rate.noun)] if rate.noun else ""
-    if rate.noun is None or not (tariff_words().noun.fullmatch(called) or called in _TRADED):
-        return None
-    noun = tokens.at(rate.noun[0])
-    first = noun
-    while noun is not None and first is not None and first.i > noun.sent.start:
-        before = first.nbor(-1)
-        joined = before.lower_ in {"and", ","} and first is not noun
-        named = before.tag_ in _THINGS and before.lower_ not in _SORTS
-        named = named or (before.lower_ == "rare" and first.lower_.startswith("earth"))
-        if not (named and before.lower_.isalpha()) and not joined:
-            break
-        first = before
-    while first is not None and noun is not None and first.lower_ in {"and", ","}:
-        first = first.nbor(1)
-    if first is None or noun is None or first.i >= noun.i or first.idx < rate.near[0]:
-        return None
-    return " ".join(tokens.text[first.idx : noun.idx].split()) or None
-
-
 def _tidied(words: str) -> str | None:
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _SUCH_AS.sub("", words)
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
-    words = _IMPORTS_OF.sub("", words.partition(" to ")[0])
+    words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
     words = _TRADE_OF.sub("", _MADE_OF.sub("", words))
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None

@@ -75,15 +75,21 @@ class Imposers:
             return None
         first, last = measure.sentence.start, measure.excerpt.start
         may_be = {one.country for one in self._parties.within(first, last) if one.plain}
-        if may_be - {name, *hit} or not self._is_named_before(name, measure.sentence.end):
+        may_be -= {name, *hit, *self._struck_by(name)}
+        if may_be or not self._is_named_before(name, measure.sentence.end):
             return None
         return name
 
     def _is_doubtful(self, name: str, hit: set[str]) -> bool:
         """Whether it puts on one measure only, and another that may be meant is named more."""
         once = dict(self._ranked).get(name) == 1 and len(self._ranked) == 1
-        others = (often for other, often in self._counts.items() if other not in {name, *hit})
+        known = {name, *hit, *self._struck_by(name)}
+        others = (often for other, often in self._counts.items() if other not in known)
         return once and max(others, default=0) > self._counts[name]
+
+    def _struck_by(self, name: str) -> set[str]:
+        """Whom its stated measures hit: these put on nothing in a sentence about the same."""
+        return {other for imposer, hits in self._struck if imposer == name for other in hits}
 
     def named_in(self, measure: Measure) -> set[str]:
         """The countries that the measure's sentence names."""

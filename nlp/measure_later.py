@@ -77,6 +77,7 @@ _DUTIES = frozenset({"tariff", "duty", "levy", "surcharge", "surtax"})
 _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
 )
+_MOVES = {"cut": "reduced", "increase": "raised", "hike": "raised"}
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
 _PAIR = 2
 _MOST_PARTS = 8  # of one sentence
@@ -202,6 +203,8 @@ def _is_called(measure: Measure, noun: str) -> bool:
         return True
     if noun in _KINDS:
         return measure.kind in _KINDS[noun]
+    if noun in _MOVES:
+        return _MOVES[noun] in (measure.direction or "")
     words = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
     unnamed = measure.rate is not None and not words & _DUTIES
     return noun in words or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"

@@ -19,6 +19,7 @@ _APPLIED_IN = re.compile(
 )
 _AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
 _BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
+_AIMED = re.compile(r",? (?:aimed|directed|targeted) at (?:the )?")
 _HURT = re.compile(
     r"[^;:.%]{0,70}? (?:(?:has|have|had|already) )*(?:hit|hits|hurt|hurts|battered|squeezed"
     r"|hammered|stung|crippled|choked|punished|devastated) (?:the )?"
@@ -59,8 +60,14 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
 
 
 def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The one whose sellers a duty hurts: "A 50% tariff on steel has hit Canadian mills"."""
+    """The one a duty is aimed at, or whose sellers it hurts: "A 50% tariff on steel has hit
+    Canadian mills".
+    """
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    aim = _AIMED.match(text, last, rate.near[1])
+    found = parties.within(aim.end(), aim.end() + 1) if aim else ()
+    if found and found[0].plain:
+        return (found[0].country,)
     done = _HURT.match(text, last, rate.near[1])
     found = parties.within(done.end(), done.end() + 1) if done else ()
     if not found or not found[0].plain or _SELLERS.match(text, found[0].end) is None:

@@ -20,6 +20,7 @@ from nlp.tariff_words import tariff_words
 
 _ZERO = re.compile(
     r"\b(?:to|at) (?P<rate>zero)\b"
+    r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
     r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
     r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
 )
