@@ -97,6 +97,8 @@ def find_acts(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for span in tokens.doc.sents:
         sentence = (span.start_char, span.end_char)
         for match in tariff_words().noun.finditer(text, *sentence):
+            if text.endswith("average ", 0, match.start()):
+                continue
             one, acted = unrated(match.span(), sentence), _acted_on(text, match, sentence)
             put = not acted and is_put(text, match, sentence)
             put = put and not is_wished(text, match, sentence)

@@ -50,7 +50,7 @@ _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
     r"|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
     r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
-    r"|introduce|cut|lower|double|lift))\b",
+    r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",
     re.I,
 )
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})

@@ -56,6 +56,7 @@ _LEADS = frozenset({"nsubj", "nsubjpass", "advmod", "aux", "auxpass"})
 _CARRIED = frozenset({"xcomp", "ccomp", "advcl", "conj", "prep", "pcomp", "acl"})
 _SAME = frozenset({"it", "them", "this", "that", "those", "these", "both", "one"})
 _POINTING = frozenset({"the", "that", "this", "those", "these"})
+_JOINING = frozenset({"and", "but", "or", ",", ";", ":"})
 _MOST_ABOVE = 8
 
 
@@ -139,7 +140,8 @@ def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
         if other.idx >= last:
             break
         if other.dep_ == "conj" and other.head.i in heads and _is_deed(other):
-            if _takes_up(other):
+            alone = not any(one.lower_ in _JOINING for one in tokens.doc[token.i : other.i])
+            if alone or _takes_up(other):  # "braced as a 25% duty came": what it does itself
                 heads.add(other.i)
                 continue
             return first, max(rate.end, min(last, _opening_of(other)))

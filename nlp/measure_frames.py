@@ -11,7 +11,7 @@ from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_curbs import is_sanction
 from nlp.measure_deals import granted_by
 from nlp.measure_goods import MONEY, TRADERS, goods_of, target_words
-from nlp.measure_markets import SOLD_TO, hurt, market, place_of_import, sold_in
+from nlp.measure_markets import SOLD_TO, hurt, market, of_the_country, place_of_import, sold_in
 from nlp.measure_names import goods_in_name
 from nlp.measure_owners import OWN, owner_of
 from nlp.measure_rates import Rate
@@ -87,7 +87,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or sold_in(rate, parties, text, imposer)
         or roles.payers
         or hurt(rate, parties, text)
-        or _both(rate, parties, text, imposer)
+        or _meant((start, end), rate, parties, text, imposer)
     )
     imposer = imposer or granted_by(rate, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
@@ -207,6 +207,14 @@ def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
         return ()
     named = [one for one in parties.within(rate.left, rate.start) if one.plain]
     return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()
+
+
+def _meant(
+    words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
+) -> tuple[str, ...]:
+    """Whom "the country's exports" or "both countries" mean."""
+    own = of_the_country(words, rate, parties, text, imposer)
+    return own or _both(rate, parties, text, imposer)
 
 
 def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

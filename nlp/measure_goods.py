@@ -97,7 +97,8 @@ _SUM = re.compile(
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _ELSEWHERE = re.compile(
-    r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
+    r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)"
+    r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
@@ -113,7 +114,8 @@ _ORIGIN = re.compile(
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:each other|one another)(?:[’']s)?|all|most|many|various|the|an?|other"
+    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"|all|most|many|various|the|an?|other"
     r"|imported|foreign|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,

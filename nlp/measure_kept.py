@@ -26,7 +26,7 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     abroad = any(d.stated and d.measure.targets and d.measure.rate is not None for d in done)
     border = _BORDER_OR_DUTY if abroad else _BORDER
     stated = [
-        d for d in done if d.stated and _says_enough(d.measure, border) and not _is_at_home(d)
+        d for d in done if d.stated and _says_enough(d.measure, border) and not _is_at_home(d, done)
     ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
     told = [one for one in told if not _is_told_better(one, told)]
@@ -68,12 +68,20 @@ def _identity(measure: Measure) -> tuple[object, ...]:
     return measure.imposer, targets, (measure.goods or "").lower(), measure.rate, measure.kind
 
 
-def _is_at_home(draft: Draft) -> bool:
-    """Whether a charge without a rate may be one on what never crosses a border."""
+def _is_at_home(draft: Draft, done: Sequence[Draft]) -> bool:
+    """Whether a charge without a rate may be one on what never crosses a border: "the levy" is
+    none where its country has one on imports.
+    """
     measure = draft.measure
     if not draft.put or measure.targets or measure.kind not in _DUTIES:
         return False
-    return _BORDER.search(measure.excerpt.words) is None
+    if _BORDER.search(measure.excerpt.words) is not None:
+        return False
+    return not draft.definite or not any(
+        one.measure.imposer == measure.imposer and _BORDER.search(one.measure.excerpt.words)
+        for one in done[:_MOST_COMPARED]
+        if one.measure.rate is not None
+    )
 
 
 def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:

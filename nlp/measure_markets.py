@@ -19,6 +19,7 @@ _APPLIED_IN = re.compile(
 )
 _AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
 _BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
+_THE_COUNTRYS = re.compile(r"\bthe (?:[a-z]+ )?(?:country|nation|island|kingdom)(?:’s|'s) ")
 _AIMED = re.compile(r",? (?:aimed|directed|targeted) at (?:the )?")
 _HURT = re.compile(
     r"[^;:.%]{0,70}? (?:(?:has|have|had|already) )*(?:hit|hits|hurt|hurts|battered|squeezed"
@@ -73,6 +74,16 @@ def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     if not found or not found[0].plain or _SELLERS.match(text, found[0].end) is None:
         return ()
     return (found[0].country,)
+
+
+def of_the_country(
+    words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
+) -> tuple[str, ...]:
+    """Whose "the country's exports" are: of the only one its sentence names but the imposer."""
+    said = _THE_COUNTRYS.search(text, *words)
+    named = parties.within(rate.sentence[0], said.start()) if said else ()
+    others = {one.country for one in named if one.plain and one.country != imposer}
+    return tuple(others) if len(others) == 1 else ()
 
 
 def sold_in(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ _RELATIVE = re.compile(
 
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
+_WHICH_FEARED = re.compile(
+    r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
+    r"[^,;:]{2,60}?,(?= )"
+)
 _DECISION = re.compile(r"\b(?:decision|move)\b[^,;:.]{0,30}? to [a-z]+ [^,;:.]{0,30}$", re.I)
 _MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
 _ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
@@ -50,6 +54,10 @@ def plain(text: str, rate: Rate) -> str:
     which = _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None
     if which is not None:  # "the tariff on cars, which was zero until 2023, went up to 18%"
         first, last = which.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    spared = _WHICH_FEARED.search(text, rate.near[0], rate.start)
+    if spared is not None:  # "Lesotho, which had been threatened with 50%, was hit with 15%"
+        first, last = spared.span()
         text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     before = None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start)
     if before is not None:  # "The duty, which took effect in May, answers the 17% that"

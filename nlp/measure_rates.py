@@ -63,7 +63,9 @@ _CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
     re.I,
 )
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
-    r" (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
+    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
+    r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
+    r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
 )
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")

@@ -6,6 +6,7 @@ import re
 
 from nlp.analysis import MeasureStatus
 from nlp.measure_clauses import clause_of
+from nlp.measure_decided import DAY, HEDGE, is_decided
 from nlp.measure_rates import Rate
 from nlp.measure_undone import is_wished_away, not_done, not_struck, put_off_again, still_stands
 from nlp.tariff_words import tariff_words
@@ -30,7 +31,8 @@ _TO_COME = re.compile(
 )
 _KEPT = re.compile(
     r"\b(?:keeps?|kept|retains?|retained|maintains?|maintained|leaves|left)"
-    r"(?: (?:in place|up))?(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
+    r"(?: (?:in place|up|untouched|intact|unchanged|alone|standing))?"
+    r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
     re.I,
 )
 _TO_BE_LIFTED = re.compile(
@@ -87,14 +89,9 @@ _WAS_CUT = re.compile(
     re.I,
 )
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
-_DAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
-    r"|[0-9]{1,2} [A-Z]|midnight|tomorrow|next|the end|the start)"
-)
 _SCHEDULED = re.compile(
     r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
-    rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {_DAY}"
+    rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {DAY}"
 )
 _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
@@ -103,27 +100,6 @@ _UNDERWAY = re.compile(
     r"|(?:is|are) (?:already |now |currently )?in (?:force|effect)|already (?:in force"
     r"|in effect|in place|pays?|faces?))\b",
     re.I,
-)
-_DECIDED = re.compile(
-    r"\b(?:said|announced|confirmed|declared|told|decided|ordered)\b(?P<between>[^;:]*?)\bwould\b",
-    re.I,
-)
-_HEDGE = re.compile(
-    r"\b(?:if|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
-    r"|draft\w*|risk\w*|weigh\w*)\b",
-    re.I,
-)
-_OWN_DEED = re.compile(  # "said it would impose"
-    r"\b(?:said|announced|confirmed|declared|decided|told \w+)(?: (?:on|late|early) \w+"
-    r"| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)? (?:it|they) would (?:also )?"
-    r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
-    r"|respond|retaliat|answer|match|hit back|strike back|fight)"
-)
-_OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%"
-    r"\b(?i:ministry|government|commission|customs|minister|department|treasury|president"
-    r"|White House|authority)\b[^.;:]{0,30}? (?:said|announced|confirmed)"
-    r"(?: (?:on|late|early) \w+)?"
-    r"(?: that)? [^,;:]{2,40}? would (?:face|pay|be charged|be taxed|attract)\b"
 )
 _NOT_ENDED = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
@@ -148,12 +124,8 @@ _MATCHED = re.compile(
     r"(?:e?[sd]|ing)? "
     r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)"
     r"|(?:respond|retaliat|hit back|struck back)\w* (?:to|at|for|against) (?:an?|the)"
-    r"(?: (?:earlier|existing|new|recent))? [A-Z][\w.]*)(?: \w+){0,2}? (?:of |up to )?$"
-)
-_FIXED = re.compile(
-    r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
-    rf"|mid-)?{_DAY}"
-    r"|(?:go|fall|drop|be (?:cut|reduced|lowered)) (?:from [0-9.]+ ?(?:%|percent) )?to\b)"
+    r"(?: (?:earlier|existing|new|recent))? [A-Z][\w.]*)"
+    r"(?: (?!with\b|by\b)\w+){0,2}? (?:of |up to )?$"
 )
 
 
@@ -170,7 +142,7 @@ def status_of(text: str, rate: Rate) -> MeasureStatus:
     standing = _standing(text, rate, start, end)
     if standing is not None:
         return standing
-    decided = _is_decided(text[start:end])
+    decided = is_decided(text[start:end])
     clause, sentence = (start, end), rate.near
     own = sentence[0], max(end, min(rate.right, sentence[1]))
     for around in (clause, sentence):
@@ -203,16 +175,16 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or still_stands(lead)
         or _NOT_ENDED.search(text, rate.end, end)
         or _HAS_DONE.match(text, rate.end, end)
-        or (_WOULD_STAY.match(text, rate.end, end) and not _HEDGE.search(text, start, end))
+        or (_WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end))
         or _MATCHED.search(text[rate.near[0] : rate.start])
     ):
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
         return MeasureStatus.EXPIRED
-    lifted = to_be_lifted(text, rate, start) and not _HEDGE.search(text, start, end)
+    lifted = to_be_lifted(text, rate, start) and not HEDGE.search(text, start, end)
     if lifted or is_wished_away(lead, text[rate.end : end]):
         return MeasureStatus.IN_FORCE
-    if _HEDGE.search(lead) or _QUALIFIED.search(lead):
+    if HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None
     moved = _moved(text, rate, lead, end)
     if moved is not None:
@@ -248,7 +220,7 @@ def to_be_lifted(text: str, rate: Rate, start: int) -> bool:
 
 def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
     """Whether the tariff is charged now: it took effect, or is only about to move."""
-    if _HEDGE.search(text, start, end):
+    if HEDGE.search(text, start, end):
         return False
     moving = rate.value is not None and _NOW_MOVING.match(text, rate.end, end)
     if moving and _DEFINITE.search(text, max(start, rate.start - 30), rate.start):
@@ -277,18 +249,6 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
         if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):
             return True
     return False
-
-
-def _is_decided(clause: str) -> bool:
-    """Whether "would" only reports a "will" with a date or a new rate of its own: "said it
-    would put a 15% tariff on wood from Sept. 1".
-    """
-    said = _DECIDED.search(clause)
-    if said is None or _HEDGE.search(clause) is not None:
-        return False
-    if _OFFICE_SAID.search(clause) is not None:
-        return True
-    return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
 
 
 def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:

@@ -1,0 +1,51 @@
+"""Tells a decision that is only reported ("said it would put a duty on wood") from a threat."""
+
+from __future__ import annotations
+
+import re
+
+DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
+    r"|[0-9]{1,2} [A-Z]|midnight|tomorrow|next|the end|the start)"
+)
+"""A day as words of a schedule name it."""
+HEDGE = re.compile(
+    r"\b(?:if|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
+    r"|draft\w*|risk\w*|weigh\w*)\b",
+    re.I,
+)
+"""Words that leave open whether anything is done."""
+_DECIDED = re.compile(
+    r"\b(?:said|announced|confirmed|declared|told|decided|ordered)\b(?P<between>[^;:]*?)\bwould\b",
+    re.I,
+)
+_OWN_DEED = re.compile(  # "said it would impose"
+    r"\b(?:said|announced|confirmed|declared|decided|told \w+)(?: (?:on|late|early) \w+"
+    r"| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)? (?:it|they) would (?:also )?"
+    r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
+    r"|respond|retaliat|answer|match|hit back|strike back|fight)"
+)
+_OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%"
+    r"\b(?i:ministry|government|commission|customs|minister|department|treasury|president"
+    r"|White House|authority)\b[^.;:]{0,30}? (?:said|announced|confirmed)"
+    r"(?: (?:on|late|early) \w+)?"
+    r"(?: that)? [^,;:]{2,40}? would (?:face|pay|be charged|be taxed|attract)\b"
+)
+_FIXED = re.compile(
+    r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
+    rf"|mid-)?{DAY}|in 20[0-9]{{2}}"
+    r"|(?:go|fall|drop|be (?:cut|reduced|lowered)) (?:from [0-9.]+ ?(?:%|percent) )?to\b)"
+)
+
+
+def is_decided(clause: str) -> bool:
+    """Whether "would" only reports a "will" with a date or a new rate of its own: "said it
+    would put a 15% tariff on wood from Sept. 1".
+    """
+    said = _DECIDED.search(clause)
+    if said is None or HEDGE.search(clause) is not None:
+        return False
+    if _OFFICE_SAID.search(clause) is not None:
+        return True
+    return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None
