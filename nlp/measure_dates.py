@@ -43,12 +43,12 @@ _A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the dut
 )
 _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
     r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed"
-    r"|threatened|declared|proposed|published)\b"
+    r"|threatened|declared|proposed|published|approved|passed)\b"
     r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
 )
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
-    r"|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
+    r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
     r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
     r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",
     re.I,

@@ -30,7 +30,8 @@ _NOW_SINCE = re.compile(
 _TO_PAY = re.compile(  # "cars, which today pay 20%, will pay 50%"
     r"(?:[^.;:%]|(?<=[A-Z])\.){0,30}?,? (?:and )?(?:(?:they|it) )?"
     r"(?:will|would|are to|is to) (?:soon |now |then )?"
-    r"(?:pay|face|be (?:charged|taxed)|attract)(?: (?:at|an?|up to|of|with|as much as)){0,2} $"
+    r"(?:pay|face|be (?:charged|taxed)|attract)"
+    r"(?: (?:at|an?|the|full|up to|of|with|as much as)){0,2} $"
 )
 _PAYS_NOW = re.compile(
     r"\b(?:now|today|currently|at present|still|already) (?:pays?|faces?|(?:is|are) (?:charged"

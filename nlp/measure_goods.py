@@ -52,7 +52,9 @@ _STOP = re.compile(
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
     r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
-    r"| passing\b|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?(?:ordered|imposed"
+    r"| passing\b|, (?:together |in all )?worth\b"
+    r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
+    r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
@@ -219,7 +221,11 @@ def _verb_from(tokens: Tokens, start: int, end: int) -> int:
 def _before_subject(text: str, start: int, verb: int) -> int:
     """Where the subject of a verb starts that a comma parts from the goods ("…, growers fear")."""
     comma = text.rfind(", ", start, verb)
-    return comma if comma > start and not re.search(r"\b(?:and|or)\b", text[comma:verb]) else verb
+    if comma <= start:
+        return verb
+    if text.startswith(", and ", comma) and ", " not in text[start:comma]:
+        return comma  # "… on barley, and exporters of lobster and beef hope": no list of three
+    return verb if re.search(r"\b(?:and|or)\b", text[comma:verb]) else comma
 
 
 def _own_right(text: str, rate: Rate, behind: int) -> int:

@@ -11,7 +11,8 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from nlp import dates
-from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus, Precision, When
+from nlp.analysis import Excerpt, Measure, MeasureStatus, Precision, When
+from nlp.measure_called import is_called
 from nlp.measure_days import at_its_end, gone_by, yet_to_come
 from nlp.measure_drafts import Draft
 from nlp.measure_ended import NEVER, STANDING, UNSURE, ended_by, is_many
@@ -67,18 +68,6 @@ _UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
-_EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
-_KINDS = {
-    "ban": {MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL},
-    "fee": {MeasureKind.FEE},
-    "sanction": {MeasureKind.SANCTION},
-}
-_DUTIES = frozenset({"tariff", "duty", "levy", "surcharge", "surtax"})
-_ANY_NAME = frozenset(
-    {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
-)
-_MOVES = {"cut": "reduced", "increase": "raised", "hike": "raised"}
-_HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
 _PAIR = 2
 _MOST_PARTS = 8  # of one sentence
 _LONGEST = 300  # characters of a receipt beyond its own sentence
@@ -181,33 +170,14 @@ def _meant(
     else:
         stated = [n for n in stated if drafts[n].measure.sentence.end > far]
     if told["work"] is None:
-        noun = _even(told["noun"])
-        stated = [n for n in stated if _is_called(drafts[n].measure, noun)]
+        called = told["noun"], told["whose"]
+        stated = [n for n in stated if is_called(drafts[n].measure, *called)]
     if not stated:
         return
     last = drafts[stated[-1]].measure.sentence.start
     same = [n for n in stated if drafts[n].measure.sentence.start == last]
     told_of = {drafts[n].measure.excerpt.start for n in same}
     yield from same if told["many"] or told["work"] or len(told_of) == 1 else ()
-
-
-def _even(noun: str) -> str:
-    return _EVEN.get(noun, noun.removesuffix("s") if noun.endswith("s") else noun)
-
-
-def _is_called(measure: Measure, noun: str) -> bool:
-    """Whether the words of a measure call it so."""
-    if noun in _HELD_BACK:
-        return measure.status is MeasureStatus.PAUSED
-    if noun in _ANY_NAME:
-        return True
-    if noun in _KINDS:
-        return measure.kind in _KINDS[noun]
-    if noun in _MOVES:
-        return _MOVES[noun] in (measure.direction or "")
-    words = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
-    unnamed = measure.rate is not None and not words & _DUTIES
-    return noun in words or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"
 
 
 def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:

@@ -48,6 +48,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         passive = subject is not None and lemma in _STRUCK and is_passive(verb)
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
+        bears = bears or (lemma == "see" and any(one.tag_ == "MD" for one in verb.children))
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:

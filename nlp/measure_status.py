@@ -98,7 +98,7 @@ _UNDERWAY = re.compile(
     r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
     r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
     r"|(?:is|are) (?:already |now |currently )?in (?:force|effect)|already (?:in force"
-    r"|in effect|in place|pays?|faces?))\b",
+    r"|in effect|in place|pays?|faces?|appl(?:y|ies)))\b",
     re.I,
 )
 _NOT_ENDED = re.compile(
