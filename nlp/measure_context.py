@@ -15,6 +15,8 @@ from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
+_GENERAL = frozenset({"goods", "products", "shipments", "items"})
+_ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 _AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the) ")
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
@@ -180,7 +182,8 @@ class _Reader:
         closed = others or region or measure.imposer == leading
         if leading and not closed and self._at_odds(measure.imposer):
             return (leading,)
-        if measure.goods and not _QUALIFIED.search(measure.goods):
+        general = measure.goods in _GENERAL and not _ALL.search(measure.excerpt.words)
+        if measure.goods and not general and not _QUALIFIED.search(measure.goods):
             return ()
         others = self._imposers.named_in(measure) - {measure.imposer}
         elsewhere = others and not others <= ({near.imposer, *near.targets} if near else set())
