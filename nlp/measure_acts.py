@@ -35,7 +35,8 @@ _UNLAWFUL = re.compile(
 )
 _WISHED = re.compile(
     r"\b(?:want(?:s|ed)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|demand(?:s|ed)?"
-    r"|hop(?:e|es|ed|ing)|ask(?:s|ed)?|seek(?:s|ing)?|not|no|never|whether|if|unless|could|might|may|would|offer\w*"
+    r"|hop(?:e|es|ed|ing)|ask(?:s|ed)?|seek(?:s|ing)?|not|no|never|whether|if|unless|could|might"
+    r"|may|would|offer\w*"
     r"|refus\w+|declin\w+|reject\w+|fail\w+|unable|decides? not"
     r"|challeng\w+|to scrap)\b",
     re.I,
@@ -48,14 +49,18 @@ _PUT_ON = (
     r"|plac(?:e|es|ed|ing)"
     r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
-    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed|ing)|approv(?:e|es|ed|ing)"
-    r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)"
+    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed"
+    r"|ing)|approv(?:e|es|ed|ing)"
+    r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed"
+    r"|ing)"
     r"|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lower(?:s|ed|ing)?"
     r"|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|eas(?:e|es|ed|ing)"
-    r"|upheld|upholds?|kept|keeps?|maintain(?:s|ed)|retain(?:s|ed)|extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
+    r"|upheld|upholds?|kept|keeps?|maintain(?:s|ed)|retain(?:s|ed)|extend(?:s|ed|ing)?|renew(?:s"
+    r"|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
     r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back|follow)\w*"
     r"(?: on \w+day| last \w+| this \w+)? with|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
-    r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate|withdraws?"
+    r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate"
+    r"|withdraws?"
 )
 _BEFORE_PUT = re.compile(
     rf"\b(?P<verb>{_PUT_ON}|{_ACTS})\b(?P<between>(?: [\w.’'$€£-]+){{0,4}}) $", re.I
@@ -73,7 +78,8 @@ _ASKED = re.compile(
     re.I,
 )
 _DOING = re.compile(
-    r"(?:\b(?:by|after|since|is|are|was|were|been|prepar\w*|start(?:s|ed)|began|begins|consider(?:s|ed|ing)?"
+    r"(?:\b(?:by|after|since|is|are|was|were|been|prepar\w*|start(?:s|ed)|began|begins"
+    r"|consider(?:s|ed|ing)?"
     r"|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?)(?: (?:also|now|\w+ly))?|,) $",
     re.I,
 )

@@ -12,8 +12,10 @@ from nlp.tariff_words import tariff_words
 
 _EXEMPT = re.compile(
     r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b(?! [A-Z][a-z]+ from\b)"
-    r"|\b(?:hits?|hitting|slapp?(?:s|ed|ing)?|target(?:s|ed|ing)?|threaten(?:s|ed|ing)?|punish(?:es|ed|ing)?"
-    r"|tax(?:es|ed|ing)|charg(?:e|es|ed|ing)|str(?:ikes?|uck|iking)) (?!back\b|out\b|to\b)"
+    r"|\b(?:hits?|hitting|slapp?(?:s|ed|ing)?|target(?:s|ed|ing)?|threaten(?:s|ed|ing)?"
+    r"|punish(?:es|ed|ing)?"
+    r"|tax(?:es|ed|ing)|charg(?:e|es|ed|ing)|str(?:ikes?|uck|iking)|leav(?:e|es|ing)"
+    r"|left) (?!back\b|out\b|to\b)"
     r"(?!(?:last|this|next|on|in|again) )"
     r"(?P<hit>(?:[^;:,.]|(?<=[A-Z])\.){2,80}?) with (?:(?:an?|the|its|up|to|new|additional|extra"
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|of|[a-z]+-[a-z]+)"

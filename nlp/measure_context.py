@@ -20,6 +20,8 @@ _FOREIGN = re.compile(
     r"\b(?:foreign|imported|imports|global|worldwide|world|countries|nations|partners|overseas)\b",
     re.I,
 )
+_GENERAL = frozenset({"goods", "products", "shipments", "items"})
+_ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
@@ -183,7 +185,8 @@ class _Reader:
         closed = others or region or measure.imposer == leading
         if leading and not closed and self._at_odds(measure.imposer):
             return (leading,)
-        if measure.goods and not _QUALIFIED.search(measure.goods):
+        general = measure.goods in _GENERAL and not _ALL.search(measure.excerpt.words)
+        if measure.goods and not general and not _QUALIFIED.search(measure.goods):
             return self._of_same_paragraph(draft)
         others = self._imposers.named_in(measure) - {measure.imposer}
         elsewhere = others and not others <= ({near.imposer, *near.targets} if near else set())

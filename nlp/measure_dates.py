@@ -22,10 +22,13 @@ _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:exp
 _EFFECTIVE = re.compile(
     r"\b(?:from|announced for|(?:planned|scheduled|due) (?:for|on)"
     r"|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
-    r"|take[sn]? effect|took effect|go into effect|went into effect|in force|in effect"
-    r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?"
-    r"|came into force|kick(?:s|ed)? in)"
-    r"(?: at (?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?))?(?: on| in| from| since| early on)?"
+    r"|take[sn]? effect|took effect|taking effect|in force|in effect|with effect"
+    r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?|(?:snap|com|kick)ing back"
+    r"|(?:c[ao]mes?|coming|goes?|going|went|gone|enter(?:s|ed|ing)?) into (?:force|effect)"
+    r"|kick(?:s|ed|ing)? in)"
+    r"(?: (?:again|only))?(?: (?:(?:just |shortly |one minute |a minute )?(?:at|after|past)"
+    r" )?(?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?)(?: [A-Z][a-z]+ time| local time| GMT"
+    r"| ET)?)?(?: on| in| from| since| early on)?"
     r"(?: the)? $",
     re.I,
 )
@@ -37,7 +40,7 @@ _TOLD = re.compile(
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
-_NOT_OF_IT = re.compile(r"said|agreed|sign\w*", re.I)
+_NOT_OF_IT = re.compile(r"said|agreed|sign\w*|order", re.I)
 _A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the duty in place"
     r"\b(?:announc\w+|unveil\w*|sign\w*) an? (?:[a-z]+ ){0,3}(?:deal|agreement|accord|pact)\b"
 )
@@ -70,7 +73,8 @@ _ASIDE_OF_END = re.compile(
     re.I,
 )
 _WHICH = re.compile(
-    r"(?:, (?:up|down) from [^,;:]{2,40})?,? (?:which|that|both of which|all of which)"
+    r"(?: too| as well)?(?:, (?:up|down) from [^,;:]{2,40})?,? (?:(?:an? (?:[a-z]+ )?(?:duty|levy"
+    r"|tariff|rate|charge|measure|increase|ban) )?(?:which|that)|both of which|all of which)"
     r" (?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
 )
 _PAST = re.compile(
@@ -84,6 +88,8 @@ _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’'
 _REACH = 40
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
+    r"|\bextended\b[^;:]*\b(?:was|were|had been) (?:due|set|scheduled|about) to"
+    r" (?:expire|lapse|end|run out) (?:on |in )?$"
 )
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
 _IMPOSED = re.compile(

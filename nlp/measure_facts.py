@@ -10,7 +10,8 @@ from nlp.measure_rates import Rate
 
 _PUT = (
     r"(?:impos|levy|levi|charg|slap|rais|hik|increas|introduc|adopt|announc|put|plac|set|appl"
-    r"|doubl|tripl|retaliat|respond|hit|add|enact|bring|reinstat|restor|reimpos|target|use|bann?|restrict|curb|prohibit|tighten)\w*"
+    r"|doubl|tripl|retaliat|respond|hit|add|enact|bring|reinstat|restor|reimpos|target|use|bann?"
+    r"|restrict|curb|prohibit|tighten)\w*"
 )
 _NOBODY = r"\b(?:no|any|without(?: any)?)(?: \w+){0,2} "
 _UNREAL = re.compile(

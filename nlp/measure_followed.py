@@ -34,6 +34,10 @@ _AND_DID = re.compile(
     r"(?<!,) and (?:has |have |had |also |then |later )*(?:banned|barred|lifted|suspended|imposed"
     r"|scrapped|dropped|restricted|halted|sanctioned|ended)\b"
 )
+_STRUCK_ASIDE = re.compile(
+    r"(?<=, )(?:already |once |long |also |which was |which were )?"
+    r"(?:hit|slapped|saddled|burdened|struck) (?:with|by) [^,;:]{3,80},"
+)
 _SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
 _THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
     r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
@@ -52,7 +56,7 @@ _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEDS = frozenset({"VERB", "AUX"})
 _HAVING = frozenset({"has", "have", "had", "having"})
-_LEADS = frozenset({"nsubj", "nsubjpass", "advmod", "aux", "auxpass"})
+_LEADS = frozenset({"nsubj", "nsubjpass", "advmod", "aux", "auxpass", "prep", "npadvmod"})
 _CARRIED = frozenset({"xcomp", "ccomp", "advcl", "conj", "prep", "pcomp", "acl"})
 _SAME = frozenset({"it", "them", "this", "that", "those", "these", "both", "one"})
 _POINTING = frozenset({"the", "that", "this", "those", "these"})
@@ -97,6 +101,11 @@ def _moves(text: str, rate: Rate, after: Rate) -> bool:
 def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     """As `_deed_of`, up to where the words up to the next rate tell of another deed."""
     first, last = _deed_of(tokens, rate)
+    for aside in _STRUCK_ASIDE.finditer(tokens.text, first, last):
+        if aside.start() < rate.start < aside.end():
+            return aside.span()
+        if aside.end() <= rate.start:
+            first = aside.end()
     own = [m for m in _AND_DID.finditer(tokens.text, first, rate.start) if m.start() > first]
     if rate.value is None and own and "," not in tokens.text[own[-1].end() : rate.start]:
         first = own[-1].start()
@@ -172,5 +181,7 @@ def _takes_up(verb: Token) -> bool:
     if thing.lower_ in _SAME:  # "the one on ethane" is another
         behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
         return behind not in {"on", "for", "against"}
+    if any(child.lower_ in {"on", "for", "against"} for child in thing.rights):
+        return False
     definite = any(child.lower_ in _POINTING for child in thing.lefts)
     return definite and tariff_words().any_noun.fullmatch(thing.text) is not None

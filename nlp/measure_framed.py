@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from nlp.amounts import Tokens
 from nlp.measure_frames import Frame, frame_of
+from nlp.measure_goods import goods_of
+from nlp.measure_meant import conditioned, doer, on_which, probed
 from nlp.measure_rates import Rate
 from nlp.measure_status import is_struck_down
 from nlp.parties import Parties
+from nlp.tariff_words import tariff_words
 
 _COURT = re.compile(
     r"\b(?i:(?:(?:supreme|high|constitutional|appeals?|federal|trade|general|administrative)"
@@ -36,9 +39,28 @@ def _court_country(rate: Rate, parties: Parties, text: str) -> str | None:
     return found
 
 
+def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
+    """The frame with what words apart from the rate tell of it."""
+    text, imposer = tokens.text, frame.imposer
+    if imposer is None and not frame.stranger and not frame.official:
+        imposer = doer(rate, parties, text, tariff_words().impose)
+    targets, goods = frame.targets, frame.goods
+    which = on_which(rate, tokens) if goods is None else None
+    if which is not None:
+        goods = goods_of(*which, parties, text)
+        targets = targets or tuple(p.country for p in parties.within(*which) if p.plain)[:1]
+    looked_at = probed(rate, text) if goods is None and not targets else None
+    if looked_at is not None:
+        goods = goods_of(*looked_at, parties, text)
+    if not targets and imposer is not None:
+        targets = conditioned(rate, parties, text, imposer)
+    targets = tuple(name for name in targets if name != imposer)
+    return replace(frame, imposer=imposer, targets=targets, goods=goods)
+
+
 def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame of a rate; what a court strikes down or upholds is its own country's."""
-    frame = frame_of(rate, parties, tokens)
+    frame = _filled(frame_of(rate, parties, tokens), rate, parties, tokens)
     ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
     if frame.imposer is None and ruled:
         return replace(frame, imposer=_court_country(rate, parties, tokens.text))

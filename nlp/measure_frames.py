@@ -35,6 +35,9 @@ _OPENING = re.compile(r"(?:Under|From|On|In|As of|By|Until|Since|After|Next|Last
 _BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
+_STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
+    r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
+)
 _CHARGING = re.compile(
     r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?) (?:the )?$", re.I
 )
@@ -149,6 +152,8 @@ def _is_pronouns(rate: Rate, text: str) -> bool:
 def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
     first = tokens.at(rate.sentence[0])
+    if rate.noun is None and _STEP_TO.search(text, max(rate.left, rate.start - 40), rate.start):
+        return True
     if first is None or rate.left != rate.sentence[0]:
         return False
     if first.lower_ in _RESUMING and first.dep_ in {"nsubj", "nsubjpass"}:

@@ -6,18 +6,15 @@ import re
 
 from nlp.amounts import Tokens
 from nlp.measure_rates import Rate
+from nlp.measure_tidied import DAY, tidied
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_DAY = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
-)
 _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    rf"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{_DAY}))"
+    rf"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
@@ -39,13 +36,14 @@ _STOP = re.compile(
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
     r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
-    r"|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?|said|says|come|being"
+    r"|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?"
+    r"|said|says|come|being"
     r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
     r"|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
-    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{_DAY})|from [0-9]+"
+    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
     r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
@@ -71,14 +69,15 @@ _STOP = re.compile(
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| from (?:[A-Za-z-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
-    r" (?:to|by|as|of)\b| on hold\b| (?:altogether|entirely|completely|outright)\b"
+    r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"
+    r"|completely|outright)\b"
     r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
-    rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{_DAY}))\b"
+    rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
 )
 _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
     r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
@@ -90,14 +89,6 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
-_SUM = re.compile(
-    r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
-    r"|at least) )?"
-    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
-    r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
-    r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
-)
 _ELSEWHERE = re.compile(
     r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)"
     r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
@@ -115,66 +106,11 @@ _ORIGIN = re.compile(
     r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
     r"|to|for|in|into)\b(?: the)? ?$"
 )
-_OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
-    r"|all|most|many|various|the|an?|other"
-    r"|imported|foreign|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
-    r"[\s,]+)+",
-    re.I,
-)
-COUNTED = re.compile(
-    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
-    r"|[2-9]|[1-9][0-9])"
-    r" (?!or |to |and |per |[%-]|percent|million|billion|trillion|hundred|thousand)(?=[A-Za-z])",
-    re.I,
-)
-"""The count in "three banks", of which only the sort is told."""
 _AND_OTHERS = re.compile(
     r",? and (?:(?:other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
     r"(?:countries|nations|economies|neighbou?rs|producers)\b"
 )
-_SUCH_AS = re.compile(r"^(?:[a-z]+ )?(?:goods|products|items|imports) such as (?=[a-z])")
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
-_MADE_OF = re.compile(
-    r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
-    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
-    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
-)
-_TRADE_OF = re.compile(  # "steel mills" pay on steel
-    r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|factories|smelters|foundries|farms)$"
-)
-_IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?"
-    r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
-    re.I,
-)
-_CLOSING = re.compile(
-    r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
-    r"|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|made|built|produced|coming|originating|imported|arriving|shipped|later|then|also|soon|again|subsequently|quickly|briefly)|,)+$"
-)
-_NO_GOODS = re.compile(
-    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
-    r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
-    r"|bloc|the"
-    r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
-    r"|volumes?|sales|shipments|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which|that|who|exporters?|importers?"
-    r"|compan(?:y|ies)"
-    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
-    r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
-    r"|(?:[0-9]{1,2} )?(?:" + _DAY + r"))(?: .*)?|(?:up|more than|at least)",
-    re.I,
-)
-_NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
-    r"(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
-    r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both|none|some"
-    r"|such|same|what|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
-    r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
-    r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
-    r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
-    re.I,
-)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 120
 _REACH = 50
@@ -261,18 +197,4 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         place = others.end() if others else place
         place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
     words += text[place:end]
-    return _tidied(words)
-
-
-def _tidied(words: str) -> str | None:
-    words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
-    words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
-    words = _SUCH_AS.sub("", words)
-    words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
-    words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
-    words = _TRADE_OF.sub("", _MADE_OF.sub("", words))
-    if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
-        return None
-    if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
-        return None
-    return words
+    return tidied(words)

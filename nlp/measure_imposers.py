@@ -13,6 +13,7 @@ _BY_FAR = 1.3
 _FAR_MORE = 2.0
 _MORE = 1.01
 _OFTEN = 3
+_NO_BLOWS = frozenset({MeasureStatus.EXPIRED, MeasureStatus.REDUCED})
 
 
 class Imposers:
@@ -31,6 +32,11 @@ class Imposers:
             (d.measure.imposer, d.measure.targets)
             for d in drafts
             if d.measure.status is not MeasureStatus.EXPIRED and d.measure.rate is not None
+        ]
+        self._answered = [
+            (d.measure.imposer, d.measure.targets)
+            for d in drafts
+            if d.measure.status not in _NO_BLOWS and d.measure.rate is not None
         ]
         self._parties = parties
         self._first: dict[str | None, int] = {}
@@ -52,7 +58,7 @@ class Imposers:
         before the rate, for that may be it.
         """
         hit = set(measure.targets)
-        back = {name for imposer, names in self._struck if imposer in hit for name in names} - hit
+        back = {name for imposer, names in self._answered if imposer in hit for name in names} - hit
         back = back if len(hit) == 1 else set()
         ranked = [one for one in self._ranked if one[0] not in hit]
         if self._only_answered and self.leading not in hit:
@@ -75,7 +81,7 @@ class Imposers:
             return None
         first, last = measure.sentence.start, measure.excerpt.start
         may_be = {one.country for one in self._parties.within(first, last) if one.plain}
-        may_be -= {name, *hit, *self._struck_by(name)}
+        may_be -= {name, *hit, *self._only_hit_by(name)}
         if may_be or not self._is_named_before(name, measure.sentence.end):
             return None
         return name
@@ -83,13 +89,15 @@ class Imposers:
     def _is_doubtful(self, name: str, hit: set[str]) -> bool:
         """Whether it puts on one measure only, and another that may be meant is named more."""
         once = dict(self._ranked).get(name) == 1 and len(self._ranked) == 1
-        known = {name, *hit, *self._struck_by(name)}
+        known = {name, *hit} | self._only_hit_by(name)
         others = (often for other, often in self._counts.items() if other not in known)
         return once and max(others, default=0) > self._counts[name]
 
-    def _struck_by(self, name: str) -> set[str]:
-        """Whom its stated measures hit: these put on nothing in a sentence about the same."""
-        return {other for imposer, hits in self._struck if imposer == name for other in hits}
+    def _only_hit_by(self, name: str) -> set[str]:
+        """Whom `name` hits and who hit nobody else: named beside it they are no imposers."""
+        hit = {one for imposer, names in self._struck if imposer == name for one in names}
+        back = {one for one, names in self._struck if one in hit and set(names) - {name}}
+        return hit - back
 
     def named_in(self, measure: Measure) -> set[str]:
         """The countries that the measure's sentence names."""

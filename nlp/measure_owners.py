@@ -12,7 +12,8 @@ from nlp.tariff_words import tariff_words
 
 _NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
 _BETWEEN_OWNER = re.compile(
-    r"[;:,]|\b(?:faces?|pays?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
+    r"[;:,]|\b(?:faces?|pays?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
+    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _ITS = re.compile(r"\b(?:its|their)(?: own)? $")

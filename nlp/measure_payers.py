@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from nlp.measure_meant import meant_by
 from nlp.measure_roles import Roles, is_passive, subjects_of, unit_of, verbs_above
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
@@ -45,7 +46,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
         if winner is not None:
             return Roles(payers=(winner,))
-        passive = subject is not None and lemma in _STRUCK and is_passive(verb)
+        passive = subject is not None and lemma in _STRUCK and _is_struck(verb, subject)
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
         bears = bears or (lemma == "see" and any(one.tag_ == "MD" for one in verb.children))
@@ -64,6 +65,15 @@ def _said_of(unit: Token) -> Iterator[Token]:
     if tariff_words().any_noun.fullmatch(unit.head.text):
         said = (child for child in unit.head.children if child.dep_ == "acl")
         yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
+
+
+def _is_struck(verb: Token, subject: Token) -> bool:
+    """Whether the subject is whom it strikes: "was hit with 25%", "India, hit with 50%, said"."""
+    if is_passive(verb):
+        return True
+    aside = verb.i and verb.nbor(-1).text == "," and subject.i == verb.i - 2
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool(aside) and behind in {"with", "by"}
 
 
 def _is_borne(verb: Token, token: Token) -> bool:
@@ -132,7 +142,7 @@ def _is_subject_to(verb: Token) -> bool:
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
         subject = verb.head  # "Cambodia, whose exporters face 49%"
-    subject = _shipped(subject) if verb.dep_ == "relcl" else subject
+    subject = _shipped(subject) if verb.dep_ == "relcl" else meant_by(subject) or subject
     start = subject.left_edge.idx
     edge = subject.right_edge
     end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))

@@ -38,7 +38,8 @@ _JOINT = re.compile(r",? and |, ")
 _FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
 _TOGETHER = re.compile(
     r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
-    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block|restrict"
+    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
+    r"|restrict"
     r"|announc|bar|placed?|adopt|shut)\w*\b",
     re.I,
 )

@@ -74,7 +74,8 @@ _REGIONS = frozenset(
     | {"South America", "Southeast Asia", "East Asia", "North America", "Central America"}
 )
 _OPENER = re.compile(  # a word that opens the sentence before a name
-    r"(?:Neighbou?ring|Nearby|Tiny|Little|Landlocked|Rival|Meanwhile|But|And|When|While|If|After|Since"
+    r"(?:Neighbou?ring|Nearby|Tiny|Little|Landlocked|Rival|Meanwhile|But|And|When|While|If|After"
+    r"|Since"
     r"|Yet|Now|Then|Today|Instead|Unless|Once|Although|Though|As|So|Also|Both|Until|Before) "
 )
 _CALENDAR = re.compile(

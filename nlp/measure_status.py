@@ -97,7 +97,8 @@ _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
     r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
     r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
-    r"|(?:is|are) (?:already |now |currently )?in (?:force|effect)|already (?:in force"
+    r"|(?:is|are) (?:already |now |currently |still |back )+in (?:force|effect|place)"
+    r"|(?:is|are) in (?:force|effect)|already (?:in force"
     r"|in effect|in place|pays?|faces?|appl(?:y|ies)))\b",
     re.I,
 )
@@ -129,12 +130,12 @@ _MATCHED = re.compile(
 )
 
 
-def status_of(text: str, rate: Rate) -> MeasureStatus:
+def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     """The status that the words of the rate's own clause give, and else its sentence.
 
     A conditional or a future never gives `IN_FORCE`: whatever else the words say, those
-    for threats and plans are looked for first, and "to put" or "will hit" is no deed. A
-    tariff that someone wants dropped or refuses to lift stands.
+    for threats and plans are looked for first, and "to put" or "will hit" is no deed. A tariff
+    that someone wants dropped or refuses to lift stands; without such words one that is `felt`.
     """
     start, end = clause_of(text, rate)
     if put_off_again(text, rate.end, rate.right):
@@ -157,7 +158,7 @@ def status_of(text: str, rate: Rate) -> MeasureStatus:
     lead = text[max(rate.near[0], first - 30) : first]
     moving = text.endswith("to ", 0, rate.start)  # "goes to 25% next month"
     definite = _DEFINITE.search(lead) is not None and not moving
-    return MeasureStatus.IN_FORCE if definite else MeasureStatus.ANNOUNCED
+    return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
 
 
 def is_struck_down(text: str, rate: Rate) -> bool:

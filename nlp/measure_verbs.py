@@ -41,7 +41,8 @@ _AGENT = re.compile(r"\bby (?:the )?")
 _THAT = re.compile(r"\b(?:that|which) (?:the )?")
 _THAT_PUT = re.compile(
     r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
-    r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]|ed|s|)\b"
+    r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]"
+    r"|ed|s|)\b"
 )
 _ASIDE = re.compile(
     r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"

@@ -22,10 +22,11 @@ from nlp.measure_dates import dated
 from nlp.measure_drafts import Draft, Then
 from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
+from nlp.measure_felt import is_felt
 from nlp.measure_followed import deed_of, replaced
 from nlp.measure_framed import framed, plain_goods
 from nlp.measure_frames import Frame
-from nlp.measure_goods import COUNTED, goods_of
+from nlp.measure_goods import goods_of
 from nlp.measure_kinds import kind_of
 from nlp.measure_later import dated_later
 from nlp.measure_lists import Head, find_lists, list_drafts, opening
@@ -44,6 +45,7 @@ from nlp.measure_shares import (
 )
 from nlp.measure_states import with_states
 from nlp.measure_status import is_struck_down, status_of, to_be_lifted
+from nlp.measure_tidied import COUNTED
 from nlp.measure_undone import put_off_again
 from nlp.names import Roster
 from nlp.parties import Parties, parties_of
@@ -259,7 +261,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
 def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
     text, rate, frame = tokens.text, told.rate, told.frame
     goods = plain_goods(frame.goods, rate, tokens)
-    status = status_of(plain(text, told.done), told.done)
+    status = status_of(plain(text, told.done), told.done, felt=is_felt(tokens, rate))
     span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
     own = replace(rate, near=told.done.near)
     kind = kind_of(text, told.done, span, status)

@@ -18,6 +18,10 @@ from nlp.tariff_words import tariff_words
 
 _WORD = re.compile(r"\w+")
 _NO_BORDER = frozenset({"World Trade Organization", "NATO"})  # where nothing can be charged
+_TREATY = re.compile(
+    r"\b[A-Z][A-Za-z.]{1,20}(?: [A-Z][a-z]{2,20})?(?:-[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?){2,4}"
+    r" (?:[Ff]ree [Tt]rade |[Tt]rade )?(?:[Aa]greement|[Aa]ccord|[Pp]act|[Tt]reaty|[Dd]eal)"
+)
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']? ")
 
 
@@ -83,11 +87,19 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
         Party(start=offset + start, end=offset + end, country=name, plain=True)
         for offset, doc in docs
         for start, end, name in mentioned(doc.text)
-        if name not in _NO_BORDER
+        if name not in _NO_BORDER and not _in_treaty(doc.text, start, end)
     ]
     taken = {party.start for party in plain}
     acting = [p for p in _acting(roster, docs) if p.start not in taken] if roster else []
     return Parties([*plain, *acting])
+
+
+def _in_treaty(text: str, start: int, end: int) -> bool:
+    """Whether a country is only named in a treaty's name: the "U.S.-Mexico-Canada Agreement"."""
+    if not (text.startswith("-", end) or text.endswith("-", 0, start)):
+        return False
+    near = _TREATY.finditer(text, max(0, start - 60), end + 80)
+    return any(one.start() <= start and end <= one.end() for one in near)
 
 
 def _acting(roster: Roster, docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:

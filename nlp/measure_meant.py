@@ -1,0 +1,92 @@
+"""Finds what words apart from a rate say of it: on which goods, on condition of whose deed."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.amounts import Tokens
+from nlp.measure_rates import Rate
+from nlp.measure_roles import unit_of, verbs_above
+from nlp.parties import Parties, Party
+
+_PROBE = re.compile(
+    r"\b(?:investigations?|inquir(?:y|ies)|probes?) (?:in)?to (?P<goods>(?:[a-z]+ ){0,3}?[a-z-]+)"
+    r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
+)
+_UNLESS = re.compile(r"\b(?:if|unless|until|should|as long as) (?:the )?")
+_PRONOUNS = frozenset({"those", "they", "these", "both"})
+_NOUNS = frozenset({"NNS", "NNPS", "NN", "NNP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DUE = re.compile(
+    r"(?:’s government|'s government)?(?: (?:said|announced|confirmed)(?: on \w+day)? it)?"
+    r"(?: (?:on \w+day|also|now|then|soon|formally|this week|will|would|has|have|had|is|are|was"
+    r"|were"
+    r"|due|set|expected|poised|ready|about|planning|plans?|planned|intends?|agreed|decided|vowed"
+    r"|threatens|threatened|moved|likely|to)){1,6}"
+    r" (?P<verb>[a-z]+)(?: (?:the|its|a|an|new|of|an?|up|to|all|most|[0-9.,]+ ?(?:%|percent)"
+    r"|[a-z]+-[a-z]+|[a-z]+)){0,4}? "
+)
+_LED = re.compile(
+    r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
+)
+
+
+def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
+    """Where the goods stand in "pork, on which it levies 15%"."""
+    token = tokens.at(rate.start)
+    for verb in verbs_above(unit_of(token)) if token is not None else ():
+        if token is None or verb.dep_ != "relcl" or verb.i > token.i:
+            continue
+        first = verb.left_edge
+        if first.lower_ in {"on", "for"} and first.nbor(1).lower_ == "which":
+            goods = verb.head
+            while goods.dep_ == "pobj" and goods.head.lower_ in {"from", "of"}:
+                goods = goods.head.head
+            return goods.left_edge.idx, min(first.idx, goods.right_edge.idx + len(goods.right_edge))
+    return None
+
+
+def probed(rate: Rate, text: str) -> tuple[int, int] | None:
+    """Where the goods stand in "a probe into semiconductors might bring tariffs of 100%"."""
+    found = _PROBE.search(text, rate.near[0], rate.start)
+    return found.span("goods") if found is not None else None
+
+
+def conditioned(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
+    """Whom "it would go back to 25% if Japan does not keep its promise" means."""
+    for match in _UNLESS.finditer(text, rate.near[0], rate.near[1]):
+        named = [p for p in parties.within(match.end(), match.end() + 1) if p.plain]
+        if named and named[0].country != imposer:
+            return (named[0].country,)
+    return ()
+
+
+def meant_by(pronoun: Token) -> Token | None:
+    """The goods that "those" or "they" pay for: "Steel is not covered: those still carry 50%"."""
+    if pronoun.lower_ not in _PRONOUNS:
+        return None
+    before = [one for one in pronoun.sent if one.i < pronoun.i and one.dep_ in _SUBJECTS]
+    subject = next((one for one in before if one.tag_ in _NOUNS), None)
+    many = subject is not None and (
+        subject.tag_ in {"NNS", "NNPS"} or any(one.dep_ == "conj" for one in subject.rights)
+    )
+    return subject if many else None
+
+
+def doer(rate: Rate, parties: Parties, text: str, verbs: frozenset[str]) -> str | None:
+    """Who "is due to raise the tariff", where the parse of the sentence has lost the subject."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [p for p in parties.within(max(rate.near[0], first - 120), first) if _leads(p, text)]
+    for party in reversed(named):
+        told = _DUE.fullmatch(text, party.end, first)
+        verb = told["verb"] if told is not None else ""
+        if {verb, verb.removesuffix("d"), verb.removesuffix("ed")} & verbs:
+            return party.country
+    return None
+
+
+def _leads(party: Party, text: str) -> bool:
+    """Whether a country may be the subject of what follows."""
+    return party.plain and not _LED.search(text, max(0, party.start - 12), party.start)

@@ -1,0 +1,93 @@
+"""Strips from words for goods what is none: articles, counts, sums, who trades in them."""
+
+from __future__ import annotations
+
+import re
+
+DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+)
+"""Names of days and months, as a part of a pattern."""
+_SUM = re.compile(
+    r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
+    r"|at least) )?"
+    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
+    r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
+)
+_OPENING = re.compile(
+    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"|all|most|many|various|the|an?|other|imported|foreign"
+    r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
+    r"[\s,]+)+",
+    re.I,
+)
+COUNTED = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
+    r"|[2-9]|[1-9][0-9])"
+    r" (?!or |to |and |per |[%-]|percent|million|billion|trillion|hundred|thousand)(?=[A-Za-z])",
+    re.I,
+)
+"""The count in "three banks", of which only the sort is told."""
+_SUCH_AS = re.compile(r"^(?:[a-z]+ )?(?:goods|products|items|imports) such as (?=[a-z])")
+_MADE_OF = re.compile(
+    r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
+    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
+    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
+)
+_TRADE_OF = re.compile(  # "steel mills" pay on steel
+    r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
+    r"|factories|smelters|foundries|farms)$"
+)
+_IMPORTS_OF = re.compile(
+    r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?"
+    r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
+    r"|to|of|for|from|in|not|but|have|has|had|outside"
+    r"|expired|made|built|produced|coming|originating|imported|arriving|shipped|later|then|also"
+    r"|soon|again|subsequently|quickly|briefly)|,)+$"
+)
+_NO_GOODS = re.compile(
+    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
+    r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"|bloc|the"
+    r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
+    r"|volumes?|sales|shipments|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
+    r"|that|who|exporters?|importers?"
+    r"|compan(?:y|ies)"
+    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
+    r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
+    r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)",
+    re.I,
+)
+_NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
+    r"(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
+    r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
+    r"|none|some"
+    r"|such|same|what|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
+    r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
+    r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
+    r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
+    re.I,
+)
+_LONGEST = 120
+
+
+def tidied(words: str) -> str | None:
+    """The goods that the words name, or None where they name none."""
+    words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
+    words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
+    words = _SUCH_AS.sub("", words)
+    words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
+    words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
+    words = _TRADE_OF.sub("", _MADE_OF.sub("", words))
+    if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
+        return None
+    if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
+        return None
+    return words
