@@ -256,6 +256,8 @@ async def test_pages_hold_every_line_once() -> None:
         page = f" page:{reply.next}"
     assert len(set(seen)) == 47
     assert (reply.next, page) == ("", " page:")
+    beyond = await answer(request("/ledger page:900"), world)
+    assert beyond.headline.startswith("There is no such page of this answer.")
     bad = await answer(request("/ledger page:x9"), world)
     assert (bad.refused, "That page is not known" in bad.headline) == (True, True)
 

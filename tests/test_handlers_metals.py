@@ -99,3 +99,9 @@ async def test_as_of_a_day_nothing_later_leaks(line: str) -> None:
     files = "".join(each.data.decode() for each in reply.files)
     text = (render(reply) + files).replace("Judge us by next winter", "")
     assert [words for words in LATER if words in text] == []
+
+
+async def test_several_quotations_that_are_not_found_were_checked_against_something() -> None:
+    """The headline names the articles, as for those that are found."""
+    text = await asked("/check “the walrus sings at noon” and “nobody counts the zebras”")
+    assert "Checked against 9 articles from Market Courier" in text
