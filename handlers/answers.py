@@ -15,7 +15,7 @@ from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
-from handlers.relaxed import relaxed
+from handlers.relaxed import by_officials, relaxed
 from handlers.reply import Action, Reply
 from handlers.spellings import Spelling, reread
 from handlers.understood import Understood, within
@@ -87,6 +87,9 @@ async def _settle(
     asked = ask(line, words, request.channel.workspace)
     if words.offices:  # who is meant today: a digest that goes on from here must not wonder
         asked = asked.only(asked.understood)
+    own = await by_officials(asked, request, world) if asked.understood.unheard else None
+    if own and (pages := await _matching(request, world, own, set())):
+        return Settled(asked=own, pages=pages)
     if pages := await _matching(request, world, asked, tried):
         return Settled(asked=asked, pages=pages)
     newer = None if last else await newly_named(world, request.zone, known, line)
@@ -119,10 +122,17 @@ async def _otherwise(
     if plain and (pages := await _matching(request, world, plain[0], set())):
         return Settled(asked=plain[0], pages=pages, guesses=plain[1])
     asked, guesses = plain or spelt or (asked, ())
-    less = await relaxed(asked, request, world)
-    if less and (pages := await _matching(request, world, less, set())):
-        return Settled(asked=less, pages=pages, guesses=guesses)
+    for whole in (asked, literal) if _of_time(literal, asked) else (asked,):
+        less = await relaxed(whole, request, world, timed=whole is literal)
+        if less and (pages := await _matching(request, world, less, set())):
+            return Settled(asked=less, pages=pages, guesses=guesses)
     return Settled(asked=asked, guesses=guesses)
+
+
+def _of_time(literal: Asked, asked: Asked) -> bool:
+    """Whether the words themselves name a time, read as days of publication before."""
+    was, now = asked.understood, literal.understood
+    return bool(was.since or was.until) and not (now.since or now.until)
 
 
 def _with_reason(literal: Asked, asked: Asked) -> Asked:

@@ -59,7 +59,7 @@ def reply(
     sections = tuple(_section(result, over, receipts, known) for result in results)
     until = (
         f"{coverage(over)}; as of {day(as_of)}"
-        if any(r.found for r in results)
+        if len(results) > 1 or results[0].found  # "not found in …" says itself over what
         else f"as of {day(as_of)}"
     )
     notes = []

@@ -21,6 +21,7 @@ from handlers.phrasings import (
     of_quotation,
     of_somebody,
     of_standing,
+    of_which,
 )
 from handlers.ports import World
 from handlers.query import tidy
@@ -124,6 +125,9 @@ def _meant(line: str) -> Iterator[tuple[str, str]]:
         yield "check", quotation
     if difference := of_difference(line):
         yield "compare", difference
+    if which := of_which(line):
+        yield which
+        yield "claims", which[1]
     if (standing := of_standing(line)) is not None:
         yield "ledger", standing
     if history := of_history(line):

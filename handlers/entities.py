@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from handlers.names import given_name, persons_words, sameness, state_of, surname
 from handlers.newsroom import Decision, DecisionKind
+from nlp.tariff_words import tariff_words
 
 
 class EntityKind(StrEnum):
@@ -116,7 +117,8 @@ def _offices(every: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for entity in every:
         organisation = entity.kind is EntityKind.ORGANISATION
-        if organisation and (state := state_of(entity.name)):
+        alone = tariff_words().offices.get(entity.name)  # "State Department": one country's
+        if organisation and (state := state_of(entity.name) or alone):
             found.setdefault(state, []).extend(entity.names)
     return {state: tuple(names) for state, names in found.items()}
 

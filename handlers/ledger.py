@@ -53,6 +53,14 @@ def offset(page: str) -> int:
     return int(page or 0)
 
 
+def within(start: int, of: int) -> int:
+    """The same start; raises Refused where nothing of so many stands there, as on a page that
+    an article taken away since has emptied."""
+    if start and start >= of:
+        raise Refused("There is no such page of this answer. Please ask the question again.")
+    return start
+
+
 async def _read(request: Request, world: World, asked: Asked) -> Page | None:
     """What matches; None where nothing does."""
     wanted = replace(asked.question(request.as_of, limit=MOST_READ), texts=False)
@@ -68,6 +76,7 @@ async def _filled(
     start = offset(request.page)
     bounds = replace(asked.question(request.as_of), limit=MOST_OTHERS)
     drawn, shown, gone = await _drawn(meant, as_of, start, bounds, world)
+    within(start, len(drawn))
     following = str(start + PAGE) if start + PAGE < len(drawn) else ""
     receipts = Receipts()
     notes = (

@@ -60,7 +60,7 @@ def _cells(line: Line, merged: Measure, receipts: Receipts) -> Iterator[Cell]:
         return Cell(name=name, text=text, claim_id=claim, receipt=receipts.number(stated.held))
 
     yield cell("imposer", lead.measure.imposer, lead)
-    yield cell("target", listed(lead.measure.targets), lead)
+    yield cell("target", listed(merged.targets), line.target)
     yield cell("goods", merged.goods, line.goods)
     yield cell("rate was", _percent(merged.rate_before), line.was)
     yield cell("rate", percent(merged), line.rate)
@@ -140,6 +140,7 @@ def _merged(line: Line) -> Measure:
 
     return replace(
         lead,
+        targets=of(line.target).targets,
         goods=of(line.goods).goods,
         rate=of(line.rate).rate,
         rate_most=of(line.rate).rate_most,

@@ -13,11 +13,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from handlers.ledger_keys import Key, key_of, named_goods
+from handlers.ledger_keys import named_goods
+from handlers.ledger_kin import by_measure
 from handlers.ledger_parts import wholes_and_parts
-from handlers.ledger_standing import OVER, Standing, Statement, ends_on, starts_on, statement
+from handlers.ledger_standing import (
+    OVER,
+    Standing,
+    Statement,
+    ends_on,
+    same_start,
+    stands_yet,
+    starts_on,
+)
 from handlers.newsroom import Held
-from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.analysis import MeasureKind
 
 _ANSWERS = frozenset({MeasureKind.RETALIATION, MeasureKind.DEAL})
 _STRONGEST = (Standing.OVER, Standing.APPLIES, Standing.AHEAD, Standing.THREATENED)
@@ -29,6 +38,7 @@ class Line:
 
     standing: Standing
     status: Statement
+    target: Statement | None
     goods: Statement | None
     rate: Statement | None
     was: Statement | None  # states the rate before, or is one of that earlier rate
@@ -49,8 +59,8 @@ class Line:
     @property
     def statements(self) -> dict[str, Statement]:
         """What its cells rest on, by the ids of the claims."""
-        cells = (self.status, self.goods, self.rate, self.was, self.announced, self.effective)
-        ends = (self.expires, self.answer, self.since, *self.also)
+        cells = (self.status, self.target, self.goods, self.rate, self.was, self.announced)
+        ends = (self.effective, self.expires, self.answer, self.since, *self.also)
         return {each.held.claim.id: each for each in (*cells, *ends) if each is not None}
 
     def with_texts(self, read: Mapping[str, Held]) -> Line:
@@ -66,6 +76,7 @@ class Line:
         return replace(
             self,
             status=again[self.status.held.claim.id],
+            target=of(self.target),
             goods=of(self.goods),
             rate=of(self.rate),
             was=of(self.was),
@@ -83,11 +94,7 @@ def lines(found: Iterable[Held], as_of: date) -> tuple[Line, ...]:
 
     `found` comes as the store gives it: newest publication first, each article in text order.
     """
-    measures: dict[Key, list[Statement]] = {}
-    for held in found:
-        if isinstance(held.claim.finding, Measure):
-            stated = statement(held, held.claim.finding, as_of)
-            measures.setdefault(key_of(held), []).append(stated)
+    measures = by_measure(found, as_of)
     drawn = list[Line]()
     for key, of_it in measures.items():
         done = measures.get(key.imposed, []) if key.threat else []
@@ -163,25 +170,12 @@ def _replaced(this: list[Statement], rounds: Iterable[list[Statement]]) -> bool:
         newer = _lead(other)
         if other is this or newer.moment <= this[0].moment:
             continue
-        if newer.applied and not _stands_yet(lead):
+        applied = any(each.applied and each.moment > this[0].moment for each in other)
+        if applied and not stands_yet(lead):
             return True
-        if newer.standing is lead.standing is Standing.AHEAD and _same_start(lead, newer):
+        if newer.standing is lead.standing is Standing.AHEAD and same_start(lead, newer):
             return True
     return False
-
-
-def _stands_yet(lead: Statement) -> bool:
-    """Whether it is to start, or a pause of it is to end, on a day to come."""
-    ends = ends_on(lead.measure)
-    return lead.to_come or (
-        lead.measure.status is MeasureStatus.PAUSED and ends is not None and ends >= lead.as_of
-    )
-
-
-def _same_start(one: Statement, other: Statement) -> bool:
-    """Whether two announcements can be of one start: steps on different days are two."""
-    first = starts_on(one.measure)
-    return first is None or first == starts_on(other.measure)
 
 
 def _with_bare(drawn: list[Line], bare: list[Statement], stated: list[Statement]) -> list[Line]:
@@ -219,7 +213,8 @@ def _line(lead: Statement, of_it: list[Statement], stated: list[Statement]) -> L
     return Line(
         standing=Standing.OVER if ended else lead.standing,
         status=lead,
-        goods=next((each for each in (lead, *of_it) if named_goods(each.measure)), None),
+        target=next((each for each in (lead, *stated) if each.measure.targets), None),
+        goods=next((each for each in (lead, *of_it, *stated) if named_goods(each.measure)), None),
         rate=rate,
         was=before,
         was_rate=earlier if said_so else (before.measure.rate if before else None),
@@ -236,6 +231,7 @@ def _alone(lead: Statement) -> Line:
     return Line(
         standing=Standing.OVER if ended else lead.standing,
         status=lead,
+        target=lead if measure.targets else None,
         goods=lead if named_goods(measure) else None,
         rate=None if measure.rate is None else lead,
         was=None if measure.rate_before is None else lead,
@@ -277,7 +273,9 @@ def _before(
     first = min(each.moment for each in of_it)
     for each in stated:
         other = each.measure.rate not in (None, rate.measure.rate)
-        if other and each.moment < first and each.measure.status not in OVER:
+        # What was still to start when the newer rate was told has never applied.
+        came = (starts_on(each.measure) or date.min) <= rate.moment[0]
+        if other and came and each.moment < first and each.measure.status not in OVER:
             return each
     return None
 

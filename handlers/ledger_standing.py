@@ -93,3 +93,17 @@ def starts_on(measure: Measure) -> date | None:
 def ends_on(measure: Measure) -> date | None:
     """The last day on which it applies, or is paused, where that is known."""
     return measure.expires.last if measure.expires else None
+
+
+def stands_yet(lead: Statement) -> bool:
+    """Whether it is to start, or a pause of it is to end, on a day to come."""
+    ends = ends_on(lead.measure)
+    return lead.to_come or (
+        lead.measure.status is MeasureStatus.PAUSED and ends is not None and ends >= lead.as_of
+    )
+
+
+def same_start(one: Statement, other: Statement) -> bool:
+    """Whether two announcements can be of one start: steps on different days are two."""
+    first = starts_on(one.measure)
+    return first is None or first == starts_on(other.measure)

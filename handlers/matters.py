@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from handlers.names import TITLES, words_of
 from handlers.newsroom import Held
 from handlers.positions import turned_over
 from handlers.stances import alike, shift, stem
-from handlers.tallies import soon
+from handlers.tallies import as_exactly, changed_otherwise, soon
 from handlers.wording import number
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
@@ -151,7 +151,8 @@ def _figure_moved(before: Figure, after: Figure) -> tuple[Difference, str] | Non
     if before.upper is not None or after.upper is not None:
         return None
     if before.bound != after.bound or as_exactly(before.value, after.value):
-        return None
+        told = None if before.bound != after.bound else changed_otherwise(before, after)
+        return (Difference.VALUE, told) if told else None
     small, large = sorted((abs(before.value), abs(after.value)))
     if large > small * _MOST_REVISED:  # more likely another figure whose words do not tell it
         return None
@@ -189,19 +190,6 @@ def _names(was: Held, now: Held) -> frozenset[str]:
 @lru_cache(maxsize=1 << 10)
 def _stems(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem(word) for name in names for word in words_of(name))
-
-
-def as_exactly(one: Decimal, other: Decimal) -> bool:
-    """Whether two values are the same, one of them perhaps rounded: 295 and 295.4 billion."""
-    coarse, exact = sorted((one.normalize(), other.normalize()), key=_digits)
-    exponent = coarse.as_tuple().exponent
-    if not isinstance(exponent, int):
-        return one == other
-    return exact.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) == coarse
-
-
-def _digits(value: Decimal) -> int:
-    return len(value.as_tuple().digits)
 
 
 def _figure_matter(figure: Figure) -> Hashable | None:

@@ -43,6 +43,7 @@ class Narrowing:
     entities: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)  # entities and shared names, as they came
     speakers: list[str] = field(default_factory=list)
+    unheard: list[str] = field(default_factory=list)  # countries asked for without own words
     about: list[tuple[str, ...]] = field(default_factory=list)
     outlets: list[str] = field(default_factory=list)
     kinds: list[ClaimKind] = field(default_factory=list)

@@ -72,6 +72,20 @@ _OVER_TIME = re.compile(
     r"|(?:how (?:has|have|did)\s+)?(?:the\s+)?(?P<what>[^?]{2,120}?)\s+over time\s*[?.]*",
     re.IGNORECASE,
 )
+# Which of somebody's words: the first, the last, how many times.
+_TOLD = (
+    r"(?:say|said|tell|told|mention(?:ed)?|speak|spoke|spoken|talk(?:ed)?|call(?:ed)?|warn(?:ed)?"
+    r"|claim(?:ed)?|announce[d]?|comment(?:ed)?|promise[d]?|use[d]?|raise[d]?|admit(?:ted)?)"
+)
+_WHICH = re.compile(
+    rf"(?:when|where) (?P<did>did|was|has) (?P<who>[^?]{{2,60}}?) (?P<at>first|last|latest)"
+    rf" (?P<verb>{_TOLD})\b(?P<rest>[^?]*)"
+    rf"|who (?P<one>first|else|was the first to|was first to) (?P<does>{_TOLD})\b(?P<what>[^?]*)"
+    rf"|how (?:often|many times) (?P<have>did|has|have) (?P<by>[^?]{{2,60}}?) (?P<says>{_TOLD})\b"
+    r"(?P<of>[^?]*)",
+    re.IGNORECASE,
+)
+_LINKING = re.compile(r"^(?:that|about|on|of|the words?|the)\s+", re.IGNORECASE)
 _HOW_TO = re.compile(r"how (?:do|can|should) (?:i|we|you) (?P<verb>[a-z]+)\b", re.IGNORECASE)
 # What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
 _IN_FORCE = re.compile(
@@ -114,6 +128,31 @@ def of_history(line: str) -> str:
     """What `/timeline` is asked by "the history of X", "X over time"; else ""."""
     found = _OVER_TIME.fullmatch(line.strip())
     return (found["of"] or found["what"] or "") if found else ""
+
+
+def of_which(line: str) -> tuple[str, str] | None:
+    """What "when did Roth first say …?" is asked as: ("timeline", "what did Roth say about …").
+
+    The first words are looked for in the order of telling, the last and their number newest
+    first; "who else said" asks who said it. None where it asks for something else.
+    """
+    found = _WHICH.fullmatch(line.strip(" ?.!"))
+    if not found:
+        return None
+    if found["one"]:
+        first = "first" in found["one"].lower()
+        return "timeline" if first else "claims", f"who said {_matter_of(found['what'])}?"
+    who, rest = found["who"] or found["by"], found["rest"] or found["of"] or ""
+    name = "timeline" if (found["at"] or "").lower() == "first" else "claims"
+    about = f" about {matter}" if (matter := _matter_of(rest)) else ""
+    return name, f"what did {who} say{about}?"
+
+
+def _matter_of(rest: str) -> str:
+    words = rest.strip()
+    while found := _LINKING.match(words):
+        words = words[found.end() :]
+    return words
 
 
 def of_how_to(line: str) -> str:

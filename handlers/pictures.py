@@ -16,10 +16,10 @@ from decimal import Decimal
 from handlers.cards import Receipts
 from handlers.ledger_keys import Key, key_of
 from handlers.ledger_standing import OVER, PROMISED, Standing, Statement, statement
-from handlers.matters import as_exactly
 from handlers.newsroom import Held
 from handlers.reply import Chart, Point, Series
 from handlers.scopes import scope
+from handlers.tallies import as_exactly
 from handlers.wording import amount, brief, day, listed, number
 from nlp import dates
 from nlp.analysis import Figure, Measure, MeasureStatus, Precision

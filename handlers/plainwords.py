@@ -193,6 +193,8 @@ def _speak(reading: Narrowing, together: list[str]) -> None:
         elif name in reading.entities and reading.vocabulary.speaker(name):
             reading.entities.remove(name)
             reading.speakers.append(name)
+        elif name in reading.entities and countries.named(name):
+            reading.unheard.append(name)
 
 
 def _name(reading: Narrowing, tokens: list[str], at: int) -> int:

@@ -99,6 +99,7 @@ def _understood(reading: Narrowing, speech: Speech) -> Understood:
         topics=tuple(reading.topics),
         entities=_once(reading.entities),
         speakers=_once(reading.speakers),
+        unheard=_once(reading.unheard),
         about=_once(reading.about),
         outlets=_once(reading.outlets),
         kinds=_once(reading.kinds) or speech.kinds,

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 
 from handlers.asked import Asked
 from handlers.newsroom import Request
 from handlers.ports import Question, World
 from handlers.understood import Understood
-from handlers.wording import listed
+from handlers.wording import MONTHS, listed
 from nlp import countries
 from nlp.analysis import Attribution
 
 _MOST = 6  # words that are looked at
 _NEWEST = 60  # claims that name a country, of which roles are read
 _TRIED = 8  # of their combinations
+_MONTHS = tuple(name.casefold() for name in MONTHS)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-async def relaxed(asked: Asked, request: Request, world: World) -> Asked | None:
+async def relaxed(
+    asked: Asked, request: Request, world: World, *, timed: bool = False
+) -> Asked | None:
     """The question without its words that hinder, with a note that says which.
 
     Of a country's words first those of who holds an office of it. None where it was not typed
-    as a question, or finds nothing so either. Names, topics, days and what stands in
-    quotation marks stay, and so does one of the words: who says nothing of students is not
-    answered for with other words.
+    as a question and is not `timed`, by a month and a year, or finds nothing so either. Names,
+    topics, days and what stands in quotation marks stay, and so does one of the words: who says
+    nothing of students is not answered for with other words.
     """
-    if officials := await _officials(asked, request, world):
+    if officials := await by_officials(asked, request, world):
         asked = officials
         if (await world.store.newest(_question(asked, request)))[0]:
             return asked
     wanted = asked.understood
-    loose = tuple(word for word in wanted.words if word not in _kept(wanted))[:_MOST]
-    if not (wanted.asks and loose):
+    every = tuple(word for word in wanted.words if word not in _kept(wanted))[:_MOST]
+    dated = any(map(_YEAR.fullmatch, every))
+    times = tuple(word for word in every if dated and (word in _MONTHS or _YEAR.fullmatch(word)))
+    loose = tuple(word for word in every if word not in times)  # July 2024 is no other July
+    if not ((wanted.asks or timed) and loose):
         return None
-    known = await _single(asked, loose, request, world)
-    tries = [_with(asked, loose, rest) for rest in islice(_fewer(known, wanted), _TRIED)]
+    tries = list(filter(None, [_without_year(asked, every)]))
+    if wanted.asks:
+        known = await _single(asked, loose, request, world)
+        tries += [_with(asked, loose, rest) for rest in islice(_fewer(known, wanted), _TRIED)]
     if not tries:
         return None
     questions = (replace(_question(less, request), counted=False) for less in tries)
@@ -44,15 +55,16 @@ async def relaxed(asked: Asked, request: Request, world: World) -> Asked | None:
     return next((less for less, page in zip(tries, pages, strict=True) if page.found), None)
 
 
-async def _officials(asked: Asked, request: Request, world: World) -> Asked | None:
+async def by_officials(asked: Asked, request: Request, world: World) -> Asked | None:
     """The question for those who hold an office of the country whose own words are asked for.
 
     Their roles tell, as the newest claims that name the country give them.
     """
     wanted = asked.understood
-    if not (wanted.asks and len(wanted.speakers) == 1 and countries.named(wanted.speakers[0])):
+    who = wanted.speakers or wanted.unheard
+    if not (len(who) == 1 and countries.named(who[0])):
         return None
-    country = wanted.speakers[0]
+    country = who[0]
     bare = replace(wanted, speakers=(), entities=(country,), words=(), quoted=(), topics=())
     question = replace(_question(asked.only(bare), request), limit=_NEWEST, texts=False)
     found, _ = await world.store.newest(question)
@@ -67,7 +79,9 @@ async def _officials(asked: Asked, request: Request, world: World) -> Asked | No
     if not names:
         return None
     note = f"{country} itself says nothing of it here: these hold an office of it, by their role."
-    return asked.only(replace(wanted, speakers=names, notes=(*wanted.notes, note)))
+    spoken_of = tuple(name for name in wanted.entities if name not in wanted.unheard)
+    own = replace(wanted, speakers=names, unheard=(), entities=spoken_of)
+    return asked.only(replace(own, notes=(*wanted.notes, note)))
 
 
 def _kept(wanted: Understood) -> tuple[str, ...]:
@@ -106,6 +120,19 @@ def _with(asked: Asked, loose: tuple[str, ...], rest: tuple[str, ...]) -> Asked:
         without = listed(tuple(f"“{word}”" for word in gone))
         notes = (*notes, f"No claim has all of it: answered without {without}.")
     return asked.only(replace(wanted, words=words, notes=notes))
+
+
+def _without_year(asked: Asked, loose: tuple[str, ...]) -> Asked | None:
+    """The question without the year it names, for articles of that time: they leave it out."""
+    years = tuple(word for word in loose if _YEAR.fullmatch(word))
+    wanted = asked.understood
+    if len(years) != 1 or len(loose) == 1 or wanted.since or wanted.until:
+        return None
+    less = _with(asked, loose, tuple(word for word in loose if word not in years))
+    year, named = int(years[0]), [at for at, name in enumerate(_MONTHS, 1) if name in loose]
+    month = named[0] if len(named) == 1 else 1
+    until = date(year + 1, month, 1) - timedelta(days=1) if named else date(year + 1, 6, 30)
+    return asked.only(replace(less.understood, since=date(year, month, 1), until=until))
 
 
 def _question(asked: Asked, request: Request) -> Question:

@@ -10,11 +10,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from handlers.matters import Moved, as_exactly, matter, moved, on_one_matter
+from handlers.matters import Moved, matter, moved, on_one_matter
 from handlers.names import folded
 from handlers.newsroom import Held
 from handlers.sameness import first_to_say
 from handlers.stances import side, turned
+from handlers.tallies import as_exactly
 from handlers.wording import figure_line, measure_line
 from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 

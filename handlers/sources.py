@@ -9,7 +9,7 @@ from handlers.asked import Asked, as_of_too, did_you_mean, put_right
 from handlers.cards import receipt
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
-from handlers.ledger import offset
+from handlers.ledger import offset, within
 from handlers.newsroom import Article, Request
 from handlers.ports import World
 from handlers.query import Understood, misspelt, of_claims, read_for_articles, tidy
@@ -64,6 +64,7 @@ async def _by_claims(typed: str, request: Request, world: World) -> Reply:
     whole = settled.whole
     start = offset(request.page)
     found = await _holding(asked, start + PAGE + 1, request, world)
+    within(start, len(found))
     articles, following = found[start : start + PAGE], ""
     if len(found) > start + PAGE:
         following = str(start + PAGE)

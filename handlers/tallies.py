@@ -1,13 +1,16 @@
-"""What the numbers in somebody's words count: money, shares, spans of time, the dead, things."""
+"""What numbers count, and when two are one: money, shares, spans of time, the dead, changes."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from handlers.names import folded
 from handlers.newsroom import Published
+from handlers.wording import change_line
+from nlp.analysis import Figure
 from nlp.numbers import find_numerals
 
 _MONEY = re.compile(r"[$€£¥]\s?$")
@@ -100,3 +103,26 @@ def _behind(text: str, start: int, end: int) -> frozenset[str]:
     if telling[:1] and telling[0] in _SPANS:
         return frozenset({_TIME})
     return frozenset(word.removesuffix("s") for word in telling[:_COUNTED])
+
+
+def changed_otherwise(before: Figure, after: Figure) -> str | None:
+    """How one value is told to have changed by another amount: "down 31 % → down 38 %"."""
+    one, other = before.change, after.change
+    if one is None or other is None or one.amount is None or other.amount is None:
+        return None
+    if (one.unit, one.base) != (other.unit, other.base) or as_exactly(one.amount, other.amount):
+        return None
+    return f"{change_line(before)} → {change_line(after)}"
+
+
+def as_exactly(one: Decimal, other: Decimal) -> bool:
+    """Whether two values are the same, one of them perhaps rounded: 295 and 295.4 billion."""
+    coarse, exact = sorted((one.normalize(), other.normalize()), key=_digits)
+    exponent = coarse.as_tuple().exponent
+    if not isinstance(exponent, int):
+        return one == other
+    return exact.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) == coarse
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.as_tuple().digits)

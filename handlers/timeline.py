@@ -12,7 +12,7 @@ from handlers.cards import Receipts, distinct, intact, show, withheld
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
 from handlers.hindsight import without_later
-from handlers.ledger import offset
+from handlers.ledger import offset, within
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
 from handlers.pictures import figures_over_time, rates_over_time
@@ -65,7 +65,7 @@ async def _filled(
     different = list(distinct(page.found))
     sound = [held for held in different if intact(held)]
     moments = sorted(map(moment, sound), key=_order)
-    start = offset(request.page)
+    start = within(offset(request.page), len(moments))
     shown = moments[start : start + PAGE]
     following = str(start + PAGE) if start + PAGE < len(moments) else ""
     receipts = Receipts()

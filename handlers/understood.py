@@ -34,6 +34,7 @@ class Understood:
     topics: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()  # of the entities those that are to speak, and never do here
     about: tuple[tuple[str, ...], ...] = ()
     outlets: tuple[str, ...] = ()
     kinds: tuple[ClaimKind, ...] = ()

@@ -204,6 +204,11 @@ def _counted(figure: Figure) -> str:
     return text[0].upper() + text[1:]
 
 
+def change_line(figure: Figure) -> str:
+    """By how much a figure is told to have changed: "down 31 %"; "" where it is not."""
+    return _change(figure, figure.change) if figure.change else ""
+
+
 def _change(figure: Figure, change: Change) -> str:
     text = change.direction
     itself = change.amount == figure.value and change.unit == figure.normalized_unit

@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
 NIGHT = HERE / "articles" / "night"  # of a night desk: shapes that the seeds do not have
 TIMBER = HERE / "articles" / "timber"  # one story told over weeks by several outlets
+METALS = HERE / "articles" / "metals"  # deficits by month, steel, rare earths, fees for visas
 NO_ARTICLES = ("README.md", "SOURCES.md")
 
 
@@ -45,6 +46,11 @@ def night_world() -> World:
 def timber_world() -> World:
     """The same with the articles on a lumber dispute, on 25 March 2026."""
     return _world(TIMBER, datetime(2026, 3, 25, 12, tzinfo=UTC))
+
+
+def metals_world() -> World:
+    """The same with the articles on metals, deficits and visas, on 20 February 2026."""
+    return _world(METALS, datetime(2026, 2, 20, 12, tzinfo=UTC))
 
 
 def _world(folder: Path, now: datetime) -> World:

@@ -129,6 +129,43 @@ async def test_look_alikes_stay_two_lines(other: Told) -> None:
     assert len(await rows(story("2025-03-01", DUTY), story("2025-04-01", newer))) == 2
 
 
+STORY = (
+    # what a later article says of a measure that an earlier one named in full, and the one row
+    (
+        replace(DUTY, sentence="Its 5% duty on copper stays.", targets=()),
+        "Peru > Chile, copper 04-01: not stated > 5 % 04-01",
+    ),
+    (
+        replace(DUTY, sentence="The 5% duty stays until talks end.", goods=None),
+        "Peru > Chile, copper 03-01: not stated > 5 % 04-01",
+    ),
+    (
+        replace(DUTY, sentence="It raises the duty.", goods="refined copper", before="5", rate="9"),
+        "Peru > Chile, refined copper 04-01: 5 % 04-01 > 9 % 04-01",
+    ),
+)
+
+
+@pytest.mark.parametrize(("later", "told"), STORY)
+async def test_what_is_named_in_part_is_put_to_the_only_measure_it_can_be(
+    later: Told, told: str
+) -> None:
+    """Where its words point back, at a rate that both have told."""
+    found = await rows(story("2025-03-01", DUTY), story("2025-04-01", later))
+    assert len(found) == 1
+    assert found[0].startswith(told)
+
+
+async def test_a_pause_of_the_newer_rate_leaves_no_line_of_the_older_one() -> None:
+    """What a raised rate replaced stays replaced when that one is paused."""
+    raised = replace(DUTY, sentence="It went to 9%.", rate="9", before="5")
+    paused = replace(raised, sentence="It is on hold.", before=None, status=MeasureStatus.PAUSED)
+    told = (DUTY, raised, paused)
+    found = await rows(*(story(f"2025-0{at}-01", each) for at, each in enumerate(told, start=3)))
+    assert len(found) == 1
+    assert "> 9 % 05-01" in found[0]
+
+
 @pytest.mark.parametrize(
     "same",
     [
@@ -219,6 +256,8 @@ async def test_pages_hold_every_line_once() -> None:
         page = f" page:{reply.next}"
     assert len(set(seen)) == 47
     assert (reply.next, page) == ("", " page:")
+    beyond = await answer(request("/ledger page:900"), world)
+    assert beyond.headline.startswith("There is no such page of this answer.")
     bad = await answer(request("/ledger page:x9"), world)
     assert (bad.refused, "That page is not known" in bad.headline) == (True, True)
 

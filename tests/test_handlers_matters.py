@@ -17,6 +17,7 @@ from handlers.newsroom import Article, Held, ParsedArticle, Published
 from nlp.analysis import (
     Attribution,
     AttributionKind,
+    Change,
     Figure,
     Measure,
     MeasureStatus,
@@ -250,3 +251,23 @@ def test_a_number_moves_only_where_it_counts_the_same(
     """The dead however they are told of, within days; no money beside years, no year for money."""
     move = moved(words(before), words(after))
     assert (move.told if move else "")[: len(told or "") or None] == (told or "")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"amount": Decimal(38)}, "down 31 % → down 38 %"),
+        ({"amount": Decimal("31.2")}, None),  # the same, rounded
+        ({"amount": Decimal(38), "base": "2023"}, None),  # against another time
+        ({"amount": None}, None),
+    ],
+)
+def test_one_value_may_be_told_to_have_changed_by_another_amount(
+    change: dict[str, object], told: str | None
+) -> None:
+    """Two outlets that have the same sum and another share of it tell it differently."""
+    fell = Change(direction="down", amount=Decimal(31), unit="percentage")
+    one = replace(DEFICIT, change=fell)
+    other = replace(DEFICIT, change=replace(fell, **change))  # type: ignore[arg-type]
+    move = moved(held(one), held(other, day=20))
+    assert (move.told if move else None) == told

@@ -1,0 +1,107 @@
+"""Plain questions of many phrasings about deficits, steel, rare earths and visas.
+
+People, outlets and figures are invented; each row stands in the articles in plain sight.
+"""
+
+from __future__ import annotations
+
+import pytest
+from newsroom_samples import request
+from seeds_world import metals_world
+
+from handlers.commands import answer
+from handlers.plaintext import render
+
+pytestmark = pytest.mark.model
+
+NOTHING = "Nothing found"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _articles() -> None:
+    metals_world()
+
+
+async def asked(line: str) -> str:
+    """The plain text of the answer."""
+    return render(await answer(request(line), metals_world()))
+
+
+ASKED = (
+    # typed, what the answer holds, and what it does not
+    # a department that one country alone calls so speaks for it, and who holds an office of it
+    ('from:"united states" steel', ("With the words of Commerce Department",), (NOTHING,)),
+    ("what did the United States say about visas?", ("State Department said",), ("Achterberg",)),
+    ("what did Turkey say?", ("Said by Cem Aydar", "hold an office"), ("Dale Hutchins",)),
+    ("from:turkey cotton", ("Said by Cem Aydar", "hold an office"), (NOTHING,)),
+    # a month with its year, of which articles of that time leave the year out
+    (
+        "what was the deficit with Vietnam in September 2025?",
+        ("$12.8 billion in September", "these claims name that time"),
+        (NOTHING, "$11.6 billion"),
+    ),
+    ("deficit with vietnam in september 2025", ("$12.8 billion",), (NOTHING,)),
+    (
+        "what was the deficit in the third quarter of 2025?",
+        ("$200.7 billion", "$190 billion"),
+        (NOTHING, "$905.8 billion"),
+    ),
+    ("what was the trade deficit in 2025?", ("$905.8 billion in 2025",), (NOTHING,)),
+    ("how big was the deficit in July 2024?", (NOTHING,), ("$68.4 billion",)),
+    # the first words, the last, how many, and who else
+    (
+        "when did Hutchins first say the gap is closing?",
+        ("Timeline · said by Dale Hutchins", "7 October 2025"),
+        (NOTHING, "“first”"),
+    ),
+    ("who first mentioned a photograph?", ("Lydia Marchetti", "oldest first"), ("“first”",)),
+    ("how often did Aydar speak about a cap?", ("“cap”: 2 claims",), ("“often”",)),
+    ("how many times has Aydar mentioned cotton?", ("“cotton”",), ("“times”",)),
+    ("when did Hutchins last talk about the door?", ("16 December 2025",), ("“last”",)),
+    ("who else said the fee is high?", ("fee",), ("“else”",)),
+)
+
+
+@pytest.mark.parametrize(("line", "holds", "lacks"), ASKED, ids=[row[0] for row in ASKED])
+async def test_a_plain_question_is_answered_as_it_is_meant(
+    line: str, holds: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    """Each answer holds what stands in the articles, and nothing that was not asked."""
+    text = await asked(line)
+    assert [words for words in holds if words not in text] == []
+    assert [words for words in lacks if words in text] == []
+
+
+LATER = ("December 15", "postponed", "$70.3", "$905.8", "35 %", "acting", "2026", "smelters")
+AS_OF = (
+    "/ledger turkey",
+    "/who hutchins",
+    "/changed steel",
+    "/timeline steel",
+    "/compare turkey vietnam",
+    "/deficits",
+    "/sources",
+    "/figures deficit",
+    "/check “Judge us by next winter” Hutchins",
+    "/claims smelter",
+    "/export steel csv",
+    "/export turkey json",
+    "what changed on steel?",
+    "how often did Hutchins speak?",
+    "what did Kazakhstan say?",
+)
+
+
+@pytest.mark.parametrize("line", AS_OF)
+async def test_as_of_a_day_nothing_later_leaks(line: str) -> None:
+    """Neither in the answer nor in its counts, its footer, what it offers or its files."""
+    reply = await answer(request(f"{line} as-of:2025-10-20"), metals_world())
+    files = "".join(each.data.decode() for each in reply.files)
+    text = (render(reply) + files).replace("Judge us by next winter", "")
+    assert [words for words in LATER if words in text] == []
+
+
+async def test_several_quotations_that_are_not_found_were_checked_against_something() -> None:
+    """The headline names the articles, as for those that are found."""
+    text = await asked("/check “the walrus sings at noon” and “nobody counts the zebras”")
+    assert "Checked against 9 articles from Market Courier" in text
