@@ -20,6 +20,7 @@ from nlp.misparsed import (
     is_clause_before,
     is_report_behind,
     is_what_is_told,
+    told_by_officer,
 )
 from nlp.openings import behind_day, condition_before, mark_of, ruled_out, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
@@ -33,7 +34,7 @@ PROMISED = "dobj-more"
 """The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
 _OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
-_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
+_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
 _DEEDS = frozenset({"xcomp", "advcl"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -80,6 +81,9 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
     """All that one verb governs, frame by frame."""
     voice = "passive:" if is_passive(verb) else ""
     obj = object_of(verb)
+    if whole := told_by_officer(verb):
+        yield Candidate(cue=verb, frame=whole[0], parts=whole[1], cue_end=verb)
+        return
     for child in verb.children:
         if lifted := raised(verb, child):
             frame, parts, cue_end = lifted

@@ -29,6 +29,7 @@ _ALSO = {
     "executive": ("ceo",),
     "ceo": ("executive",),
 }
+_OPENS_OFFICES = frozenset({"deputy", "secretary"})  # "the deputy" is a deputy mayor
 _MAKERS = frozenset({"maker", "manufacturer", "producer", "operator", "publisher", "retailer"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PEOPLE = frozenset({SpeakerKind.PERSON})
@@ -248,6 +249,8 @@ def _has_office(entity: Entity, office: str) -> bool:
     if office == "leader":
         heads = titles().leaders
         return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)
+    if office in _OPENS_OFFICES and any(core.startswith(f"{office} ") for core in cores):
+        return True
     *lead, last = office.split()
     return any(
         core in (office, last)

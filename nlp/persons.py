@@ -228,7 +228,8 @@ class PersonFinder:
         while k < len(self.words) and k - i < _MOST_NAME_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
             hyphened = k > i and _SECOND_NAME.fullmatch(word.text) is not None
-            if hyphened or (word.capital and not self._ends_name(word, first=k == i)):
+            surname = k > i and self._is_surname_too(k)
+            if hyphened or (word.capital and (surname or not self._ends_name(word, first=k == i))):
                 last = k + 1
             elif word.capital or word.low not in self.titles.particles:
                 break
@@ -236,6 +237,13 @@ class PersonFinder:
                 break
             k += 1
         return last
+
+    def _is_surname_too(self, k: int) -> bool:
+        """Whether a rank's short form is a surname here, as nobody follows: "Amrita Sen said"."""
+        word = self.words[k]
+        behind = k + 1 < len(self.words) and self.words[k + 1].capital and self._joined(k + 1)
+        rank = word.low in self.titles.honorifics and word.low not in self.titles.heads
+        return rank and word.capital and not behind and not word.text.endswith(".")
 
     def _ends_name(self, word: Word, *, first: bool) -> bool:
         """Whether a capitalised word is no part of a person's name."""

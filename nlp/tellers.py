@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from nlp.cues import lexicon
 from nlp.mending import clause_above, led_in, lost_subject, outside_dashes, report_around, wedged_in
+from nlp.misparsed import officer_before, tells_behind
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -53,6 +54,9 @@ def source_of_verb(verb: Token) -> Token | None:
         return subject_of(verb) if agent is None and verb.lemma_ in lexicon().felt else agent
     if is_put_to_them(verb):
         return agent_of(verb)
+    officer = officer_before(verb) if verb.dep_ == "conj" else None
+    if officer is not None and tells_behind(verb, officer):
+        return officer
     report = report_around(verb)
     told = source_of_verb(report) if report is not None else None
     source = told or _climbed(verb)
