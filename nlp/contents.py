@@ -46,7 +46,9 @@ def content_of(
     start, end = part
     if start >= min(end, len(doc)):
         return None
-    clause = doc[start].dep_ == "mark" or doc[start].lower_ == "only"
+    first = doc[start]
+    joins = first.dep_ == "dobj" and first.lower_ == "that" and first.head.dep_ == "ccomp"
+    clause = first.dep_ == "mark" or first.lower_ == "only" or joins
     end = _without_next_report(doc, lexicon, cue, start, end)
     end = _with_afterthought(doc, lexicon, start, end)
     end = without_occasion(doc, lexicon, cue, start, end)

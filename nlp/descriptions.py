@@ -29,7 +29,6 @@ _ALSO = {
     "executive": ("ceo",),
     "ceo": ("executive",),
 }
-_OPENS_OFFICES = frozenset({"deputy", "secretary"})  # "the deputy" is a deputy mayor
 _MAKERS = frozenset({"maker", "manufacturer", "producer", "operator", "publisher", "retailer"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PEOPLE = frozenset({SpeakerKind.PERSON})
@@ -249,8 +248,6 @@ def _has_office(entity: Entity, office: str) -> bool:
     if office == "leader":
         heads = titles().leaders
         return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)
-    if office in _OPENS_OFFICES and any(core.startswith(f"{office} ") for core in cores):
-        return True
     *lead, last = office.split()
     return any(
         core in (office, last)
@@ -268,9 +265,9 @@ def _has_left(entity: Entity, office: str) -> bool:
 
 
 def _same_office(core: str, office: str) -> str:
-    """The office as the words put it, where they call it by another name: a representative
-    is "the congressman", a senator "the lawmaker".
-    """
+    """The office as the words put it: a senator is "the lawmaker", a deputy mayor "the deputy"."""
+    if office in ("deputy", "secretary") and core.startswith(f"{office} "):
+        return office
     *lead, last = core.split() or [""]
     wanted = office.rsplit(" ", 1)[-1]
     return " ".join([*lead, wanted]) if last in _ALSO.get(wanted, ()) else core

@@ -105,6 +105,30 @@ def officer_before(verb: Token) -> Token | None:
     return None
 
 
+def verb_taken_for_noun(noun: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Lund predicts that …" reports, where the parse predicts are Lund's."""
+    if noun.dep_ != "ROOT" or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return None
+    if sayer_of_noun(noun) is None:
+        return None
+    for clause in noun.rights:
+        opener = noun.nbor()
+        if clause.dep_ in ("ccomp", "acl") and opener.lower_ == "that" and opener.dep_ == "mark":
+            return subtree(clause)
+    return None
+
+
+def sayer_of_noun(noun: Token) -> Token | None:
+    """The name before a verb that the parse took for a noun."""
+    return next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
+
+
+def answers_apart(clause: Token) -> bool:
+    """Whether a clause is another's answer: "Six said yes and twelve said no"."""
+    first = clause.left_edge
+    return first.tag_ == "UH" and first.i + 1 < clause.i and first.nbor().dep_ == "cc"
+
+
 def is_what_is_told(noun: Token, clause: Token) -> bool:
     """Whether "that" opens what a noun tells, though the parse made it the clause's object.
 

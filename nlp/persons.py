@@ -36,13 +36,6 @@ _OF_FIRMS = re.compile(
     r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
     r"|owned by) $"
 )
-_HEADS_OF_FIRMS = re.compile(
-    r"\b(?:chief executive(?: officer)?|chairman|chairwoman|managing director) (?:of|at) $"
-)
-_FIRMS_OWN = re.compile(
-    r"[’']s? (?:(?:former|new|then|acting|outgoing) )?(?:chief (?:executive|financial|operating)"
-    r"|managing director|finance (?:director|chief)|shares?\b|shareholders)"
-)  # what only a firm has
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -297,9 +290,3 @@ class PersonFinder:
     def _joined(self, i: int) -> bool:
         """Whether word `i` goes on from the one before, in one name."""
         return 0 < i < len(self.words) and self.words[i].joined and not self.words[i - 1].possessive
-
-
-def is_firm(text: str, start: int, end: int) -> bool:
-    """Whether what the words name has a chief executive or shares of its own."""
-    before = _HEADS_OF_FIRMS.search(text, max(0, start - 34), start)
-    return before is not None or _FIRMS_OWN.match(text, end) is not None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.mending import clause_above, led_in, lost_subject, outside_dashes, report_around, wedged_in
+from nlp.mending import (
+    clause_above,
+    counted_subject,
+    led_in,
+    lost_subject,
+    outside_dashes,
+    report_around,
+    shared_ahead,
+    wedged_in,
+)
 from nlp.misparsed import officer_before, tells_behind
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
@@ -73,9 +82,9 @@ def _climbed(verb: Token) -> Token | None:
         if source is not None:
             none = source.tag_ == "EX" or source.dep_ == "expl"
             return None if none else wedged_in(seat, source) or source
-        above = clause_above(seat) if _trails(seat) else _seat_above(seat)
+        above = (clause_above(seat) if _trails(seat) else None) or _seat_above(seat)
         if above is None:
-            return lost_subject(verb)
+            return counted_subject(seat) or shared_ahead(seat) or lost_subject(verb)
         if above.pos_ in ("NOUN", "PROPN", "PRON"):
             return _through_noun(above)
         seat = above
