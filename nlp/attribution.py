@@ -13,6 +13,7 @@ from nlp.contents import content_of, report_before, tidy
 from nlp.cues import QUOTING_SUFFIX, Lexicon
 from nlp.drafts import NAMING, SCRIPTED, Draft, is_speech
 from nlp.hearsay import HEARSAY, RAISED
+from nlp.misparsed import sayer_of_noun
 from nlp.namings import find_namings
 from nlp.nesting import nested
 from nlp.reading import Passage, Reading
@@ -220,7 +221,7 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
     if frame == HEARSAY or frame.startswith(RAISED):
         return None if frame == HEARSAY else agent_of(cue)
     if cue.pos_ == "NOUN":
-        return owner_of_noun(cue)
+        return sayer_of_noun(cue) if frame == "ccomp-that" else owner_of_noun(cue)
     if cue.pos_ == "ADJ":
         return subject_of(cue) or source_of_verb(cue.head)
     return source_of_verb(report_before(cue, lexicon) or cue)

@@ -151,7 +151,7 @@ _UP_TO = re.compile(
 )
 _WENT_UP_TO = re.compile(
     r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
-    r"|revised|bumped|goes|creeping|edging|ticks|edges) up to $",
+    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $",
     re.I,
 )
 _REACH = 48

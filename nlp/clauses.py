@@ -12,19 +12,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from nlp.asides import aside
 from nlp.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.misparsed import (
-    clause_behind,
-    distant_that,
+    answers_apart,
     is_clause_before,
     is_report_behind,
     is_what_is_told,
+    told_by_officer,
+    verb_taken_for_noun,
 )
 from nlp.openings import behind_day, condition_before, mark_of, ruled_out, subtree, with_condition
 from nlp.reckoning import DAYS, MONTHS
 from nlp.sources import is_passive, object_of, subject_of
 from nlp.standpoints import POLLED, according, in_poll, in_view
+from nlp.wedged import joined_by_that, loose_frames, sayer_behind
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _NOUN_MARKS = frozenset({"that", "to", "wh"})
@@ -33,7 +34,7 @@ PROMISED = "dobj-more"
 """The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
 _OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
-_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl"})
+_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
 _DEEDS = frozenset({"xcomp", "advcl"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -66,6 +67,8 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
                 yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
         elif pos == "NOUN":
             yield from _noun_frames(token)
+            if told := verb_taken_for_noun(token):
+                yield Candidate(cue=token, frame="ccomp-that", parts=(told,), cue_end=token)
             if parts := in_view(token):
                 yield Candidate(cue=token, frame="in-view", parts=parts, cue_end=token)
             if parts := in_poll(token):
@@ -80,6 +83,9 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
     """All that one verb governs, frame by frame."""
     voice = "passive:" if is_passive(verb) else ""
     obj = object_of(verb)
+    if whole := told_by_officer(verb):
+        yield Candidate(cue=verb, frame=whole[0], parts=whole[1], cue_end=verb)
+        return
     for child in verb.children:
         if lifted := raised(verb, child):
             frame, parts, cue_end = lifted
@@ -87,15 +93,8 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
             continue
         for frame, parts, cue_end in _complements(verb, child, obj):
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
-    if is_report_behind(verb):
-        before = (verb.head.left_edge.i, verb.left_edge.i)
-        yield Candidate(cue=verb, frame="ccomp-before", parts=(before,), cue_end=verb)
-    if behind := clause_behind(verb):
-        yield Candidate(cue=verb, frame="ccomp-", parts=(behind,), cue_end=verb)
-    if found := aside(verb):
-        yield Candidate(cue=verb, frame=found[0], parts=found[1], cue_end=verb)
-    if told := distant_that(verb):
-        yield Candidate(cue=verb, frame="distant-that", parts=(told,), cue_end=verb)
+    for frame, parts in loose_frames(verb):
+        yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=verb)
 
 
 Complement = tuple[str, tuple[tuple[int, int], ...], Token]
@@ -105,7 +104,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     """The frames that one dependent of a verb opens."""
     dep = child.dep_
     after_object = obj is not None and obj.i < child.i
-    if dep == "ccomp" and not is_report_behind(child):
+    if dep == "ccomp" and not (is_report_behind(child) or answers_apart(child)):
         clause = _clause(verb, child)
         yield clause
         yield from _with_next(verb, clause)
@@ -204,6 +203,8 @@ def _clause(verb: Token, clause: Token) -> Complement:
     if clause.i > verb.i:
         if start < verb.i and verb.doc[start].tag_ in _RELATIVES:  # "which he said was late"
             return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
+        if joint := joined_by_that(verb, start):
+            return "ccomp-that", ((joint, end),), verb
         start = behind_day(verb, clause, _own_start(verb, clause, start))
         condition = condition_before(verb)
         if condition is not None and verb.doc[start - 1].text == ",":
@@ -214,7 +215,7 @@ def _clause(verb: Token, clause: Token) -> Complement:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     beside = any(t.text == ";" for t in verb.doc[end - 1 : report_start])
     frame = "ccomp-beside" if beside else "ccomp-before"  # "…; others dismissed them"
-    return frame, ((start, min(end, report_start)),), verb
+    return frame, ((start, sayer_behind(verb, start, min(end, report_start))),), verb
 
 
 def _and_that(verb: Token, clause: Token, end: int) -> int:

@@ -16,7 +16,9 @@ from nlp.drafts import Draft
 from nlp.hearsay import UNSOURCED
 from nlp.misparsed import is_report_behind
 from nlp.reading import Reading, place_of
+from nlp.sources import is_hyphen
 from nlp.taken_up import is_told_before
+from nlp.wedged import amid, closes, closing
 
 LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
 _LEAST, _MOST = 0.005, 0.985
@@ -43,6 +45,9 @@ _SEATS = frozenset(
     {"acl", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
 )
 _ODD_SEATS = frozenset({"dobj", "pobj"})
+_CLAUSES = frozenset({"ccomp-", "ccomp-that", "ccomp-before"})
+_TOLD_MARKS = frozenset({"that", "if", "whether"})
+_PARTING = frozenset({",", ";", ":", "(", "—", "–", "-"})
 SHORT_WORDS, LONG_WORDS, VERY_LONG_WORDS = 4, 10, 26
 HARDLY, MOSTLY, WHOLLY = 0.25, 0.75, 0.95  # shares of a content that quotation marks hold
 LONGEST_TITLE = 5  # words of a quotation that can be the title of a book or a nickname
@@ -67,7 +72,7 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     if draft.frame == "dobj":
         yield from _of_thing(draft.cue, draft.source)
     share = reading.quoted.of(draft.contents)
-    yield from _of_contents(reading, draft, quoting=share > 0)
+    yield from _of_contents(reading, draft, lexicon, quoting=share > 0)
     yield from _of_quotations(reading, draft, share)
 
 
@@ -121,11 +126,21 @@ def _of_cue(cue: Token, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
-    """Whether what the parse hung on another verb is a clause beside it, as after ";"."""
+    """Whether what the parse hung on another verb is a clause beside it, as before ";".
+
+    So is the reason in "That is why she thinks …".
+    """
     if is_told_before(cue, lexicon) or is_report_behind(cue):
         return True
-    after = cue.doc[cue.right_edge.i + 1 : cue.head.i] if cue.dep_ == "ccomp" else ()
-    return any(t.text == ";" for t in after)
+    if closing(cue) or amid(cue):
+        return True
+    if cue.dep_ != "ccomp":
+        return False
+    if any(c.dep_ == "mark" and c.lower_ not in _TOLD_MARKS for c in cue.lefts):
+        return True  # "Years after she claimed that …", which no one says
+    reason = cue.head.lemma_ == "be" and any(c.lower_ == "why" for c in cue.lefts)
+    after = cue.doc[cue.right_edge.i + 1 : cue.head.i]
+    return reason or any(t.text in (";", ":") for t in after)
 
 
 def _of_thing(cue: Token, source: Token | None) -> Iterator[str]:
@@ -158,14 +173,12 @@ def _is_stance(cue: Token, source: Token | None) -> bool:
     return lemma in _WISHES and thing.pos_ in ("NOUN", "PROPN")
 
 
-def _of_contents(reading: Reading, draft: Draft, *, quoting: bool) -> Iterator[str]:
+def _of_contents(
+    reading: Reading, draft: Draft, lexicon: Lexicon, *, quoting: bool
+) -> Iterator[str]:
     text, contents = reading.text, draft.contents
     start, end = contents[0][0], contents[-1][1]
-    gap = start - place_of(draft.passage, draft.cue_end)[1]
-    if gap < 0 and not draft.frame.startswith(UNSOURCED):
-        yield "content: before cue"
-    elif gap >= WIDE_GAP:
-        yield "content: far"
+    yield from _of_place(draft, start, lexicon)
     words = sum(text.count(" ", s, e) + 1 for s, e in contents)
     kind = ", quoting" if quoting else ""
     if words < SHORT_WORDS:
@@ -178,12 +191,48 @@ def _of_contents(reading: Reading, draft: Draft, *, quoting: bool) -> Iterator[s
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
     elif follows[1:].isalpha() and not _is_subject(draft.cue):
-        yield "content: breaks off" + kind
+        yield "content: breaks off" + (kind or _of_clause(draft.frame))
     opening = text[start : start + 1]
     if opening.isdigit():
         yield "content: opens with number"
     elif opening in "\"“'`‘":
         yield "content: opens with quotation"
+
+
+def _of_place(draft: Draft, start: int, lexicon: Lexicon) -> Iterator[str]:
+    gap = start - place_of(draft.passage, draft.cue_end)[1]
+    if gap < 0 and not draft.frame.startswith(UNSOURCED):
+        yield "content: before cue"
+        if draft.frame == "ccomp-before" and closes(draft.cue):
+            yield "cue: closes its sentence"
+    elif gap >= WIDE_GAP and not _only_told_to(draft, start, lexicon):
+        yield "content: far" + (", clause" if draft.frame == "ccomp-" else "")
+    elif draft.frame.startswith("as") and draft.lemma in lexicon.speech:
+        yield "content: behind an opening report"
+
+
+def _of_clause(frame: str) -> str:
+    return ", clause" if frame in _CLAUSES else ""
+
+
+def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
+    """Whether all that parts a clause from its cue is to whom, where or when it was said.
+
+    "that" tells as much of itself; so does "told the Argus of Marlow last week she would".
+    """
+    if draft.frame in ("according", "noun-that"):
+        return True
+    if not draft.frame.startswith("ccomp-") or draft.lemma not in lexicon.speech:
+        return False
+    if draft.frame.startswith("ccomp-that"):
+        return True
+    for token in draft.cue.doc[draft.cue_end.i + 1 :]:
+        if token.idx + draft.passage.offset >= start:
+            return True
+        parted = token.text in _PARTING and not is_hyphen(token)
+        if token.tag_[0] == "V" or parted or token.lower_ == "that":
+            return False
+    return False
 
 
 def _is_subject(cue: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from nlp.cues import Lexicon
 from nlp.occasions import without_occasion
 from nlp.reading import Passage, Reading
-from nlp.sources import subject_of
+from nlp.sources import is_passive, subject_of
 from nlp.wholes import TRAILING, with_whole_quotation
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
@@ -46,7 +46,9 @@ def content_of(
     start, end = part
     if start >= min(end, len(doc)):
         return None
-    clause = doc[start].dep_ == "mark" or doc[start].lower_ == "only"
+    first = doc[start]
+    joins = first.dep_ == "dobj" and first.lower_ == "that" and first.head.dep_ == "ccomp"
+    clause = first.dep_ == "mark" or first.lower_ == "only" or joins
     end = _without_next_report(doc, lexicon, cue, start, end)
     end = _with_afterthought(doc, lexicon, start, end)
     end = without_occasion(doc, lexicon, cue, start, end)
@@ -176,12 +178,19 @@ def _next_report(verb: Token, cue: Token) -> int | None:
         return before.i
     if verb.tag_ == "VBG" and (before.text in _COMMAS or before.is_quote):
         return verb.i
-    if verb.tag_ == _tense(cue) and verb.tag_ in ("VBD", "VBZ", "VBG"):
+    tense = "VBD" if _must_be_past(verb) else verb.tag_
+    if tense == _tense(cue) and tense in ("VBD", "VBZ", "VBG"):
         if before.dep_ == "cc":
             return before.i
         if before.pos_ == "ADV" and before.nbor(-1).dep_ == "cc":
             return before.i - 1
     return None
+
+
+def _must_be_past(verb: Token) -> bool:
+    """Whether what is joined to a passive has an object, as no participle of one could."""
+    joined = verb.tag_ == "VBN" and verb.dep_ == "conj" and is_passive(verb.head)
+    return joined and any(c.dep_ == "dobj" for c in verb.rights) and not is_passive(verb)
 
 
 def _tense(verb: Token) -> str:

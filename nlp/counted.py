@@ -77,6 +77,8 @@ def apart(groups: dict[str, str], _anchor: date | None) -> Reckoned:
 def beyond(groups: dict[str, str], anchor: date | None) -> Reckoned:
     """ "the week before last", "the year after next"."""
     unit = groups["bey_u"]
+    if unit in DAYS:
+        return Precision.DAY, _weekday_beyond(unit, groups["bey_w"], anchor) if anchor else None
     precision = Precision(unit)
     if anchor is None:
         return precision, None
@@ -84,6 +86,16 @@ def beyond(groups: dict[str, str], anchor: date | None) -> Reckoned:
     if unit == "week":
         return precision, whole_week(day)
     return precision, whole_month(day) if unit == "month" else whole_year(day.year)
+
+
+def _weekday_beyond(name: str, where: str, anchor: date) -> tuple[date, date]:
+    """ "the Monday after next": a week behind the next one, as "before last" is before the last."""
+    wanted = DAYS.index(name)
+    if where == "before last":
+        day = anchor - timedelta(days=((anchor.weekday() - wanted) % 7 or 7) + 7)
+    else:
+        day = anchor + timedelta(days=((wanted - anchor.weekday()) % 7 or 7) + 7)
+    return day, day
 
 
 def part_of_month(groups: dict[str, str], month: date) -> Reckoned:

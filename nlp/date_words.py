@@ -83,6 +83,8 @@ PATTERNS = {
     r"|for|when|after|with|but|or)\b)|"
     + "".join(rf"(?<!\b{word}\s)" for word in ("for", "once", "twice", "times", "days", "hours"))
     + rf"(?P<wo_n>[Aa]|[Tt]wo)\sweeks?\son\s(?P<wo_on>{WEEKDAYS})\b",
+    "beyond": rf"[Tt]he\s(?P<bey_u>week|month|year|{WEEKDAYS})"
+    r"\s(?P<bey_w>before\slast|after\snext)\b",
     "weekday": r"(?:(?P<wd_p>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming|\spast)?|the\scoming"
     r"|[Tt]he\s(?:following|previous|preceding|next|same))\s)?"
     r"(?P<wd>" + WEEKDAYS + r")\b"
@@ -106,7 +108,6 @@ PATTERNS = {
     + r"\s"
     + _SPAN.format("fr_u")
     + rf"s?\sfrom\s(?P<in_from>now|today|tomorrow|yesterday|{WEEKDAYS})\b",
-    "beyond": r"[Tt]he\s(?P<bey_u>week|month|year)\s(?P<bey_w>before\slast|after\snext)\b",
     "overnight": r"(?P<overnight>[Oo]vernight)(?=[.,;:!?)”\"’]|$|\s(?:on|in|at|to|and|by|from|as"
     r"|but|after|when|between|into|with|that|the|an?|he|she|it|they|its)\b)",
     "apart": r"(?:"
@@ -138,7 +139,10 @@ PATTERNS = {
     r"(?P<fis>(?:(?:19|20)\d\d|\d\d)(?:[-–/]\d\d(?:\d\d)?)?)\b"
     r"|(?P<fis_p>[Ll]ast|[Tt]his|[Nn]ext|(?:the\s)?(?:current|previous|past|last|coming))\s"
     r"(?:fiscal|financial)\syear\b",
-    "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?" + _YEAR.format("sea_y"),
+    "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?"
+    + _YEAR.format("sea_y")
+    + r"|(?<=\b[Bb]y\s)(?:the\s)?(?P<sea_by>spring|summer|autumn|winter)\b"
+    + r"|(?<=\b[Uu]ntil\s)(?:the\s)?(?P<sea_to>spring|summer|autumn|winter)\b",
     "stretch": r"(?:(?:[Ii]n|[Ff]or|[Ww]ithin|[Oo]ver|[Dd]uring)\s)?the\s(?P<str_p>next|past|last"
     r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
     "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"

@@ -265,9 +265,9 @@ def _has_left(entity: Entity, office: str) -> bool:
 
 
 def _same_office(core: str, office: str) -> str:
-    """The office as the words put it, where they call it by another name: a representative
-    is "the congressman", a senator "the lawmaker".
-    """
+    """The office as the words put it: a senator is "the lawmaker", a deputy mayor "the deputy"."""
+    if office in ("deputy", "secretary") and core.startswith(f"{office} "):
+        return office
     *lead, last = core.split() or [""]
     wanted = office.rsplit(" ", 1)[-1]
     return " ".join([*lead, wanted]) if last in _ALSO.get(wanted, ()) else core

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
+from nlp.legal_forms import is_firm
 from nlp.mentions import Mention
-from nlp.persons import is_firm
 from nlp.titles import PublicFigure, Titles, figures_named, fold, gender_of, titles
 
 OFFICES = {

@@ -1,4 +1,4 @@
-"""Legal forms of firms behind their names: ", Inc.", " B.V.", " PLC"."""
+"""What tells a firm beside its name: ", Inc.", " B.V.", a chief executive, shares."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ import re
 from functools import cache
 
 from nlp.titles import titles
+
+_HEADS_OF_FIRMS = re.compile(
+    r"\b(?:chief executive(?: officer)?|chairman|chairwoman|managing director) (?:of|at) $"
+)
+_FIRMS_OWN = re.compile(
+    r"[’']s? (?:(?:former|new|then|acting|outgoing) )?(?:chief (?:executive|financial|operating)"
+    r"|managing director|finance (?:director|chief)|shares?\b|shareholders)"
+)  # what only a firm has
 
 
 @cache
@@ -32,3 +40,9 @@ def without_legal_form(name: str) -> str:
         if found.end() == len(name):
             return name[: found.start()]
     return name
+
+
+def is_firm(text: str, start: int, end: int) -> bool:
+    """Whether what the words name has a chief executive or shares of its own."""
+    before = _HEADS_OF_FIRMS.search(text, max(0, start - 34), start)
+    return before is not None or _FIRMS_OWN.match(text, end) is not None

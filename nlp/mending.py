@@ -170,6 +170,27 @@ def led_in(verb: Token) -> Token | None:
     return None
 
 
+def counted_subject(verb: Token) -> Token | None:
+    """The number that the parse took for a count of the verb: "About 4 in 10 say"."""
+    if verb.tag_ not in _FINITE:
+        return None
+    return next((c for c in verb.lefts if c.dep_ == "nummod" and c.tag_ == "CD"), None)
+
+
+def shared_ahead(verb: Token) -> Token | None:
+    """The subject of the clause before a finite verb that has none, which the parse took for
+    what it reports: "Lund offered him a seat, then says it was late".
+    """
+    if verb.tag_ not in _FINITE:
+        return None
+    for clause in verb.lefts:
+        if clause.dep_ in ("ccomp", "advcl") and clause.tag_ in _FINITE:
+            marked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in clause.lefts)
+            quoted = any(t.is_quote for t in verb.doc[clause.right_edge.i : verb.i])
+            return None if marked or quoted else subject_of(clause)
+    return None
+
+
 def lost_subject(verb: Token) -> Token | None:
     """The subject of a finite verb that the parse hung on the words before it.
 

@@ -20,6 +20,7 @@ _TELLING = frozenset(
 )
 # What else is told, where no thing is: "tweeted in the small hours that", not "a photo that".
 _TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
+_OFFICER_REACH = 10  # tokens from "its president" to "said"
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
@@ -58,6 +59,74 @@ def is_report_behind(verb: Token) -> bool:
     told = any(c.dep_ in ("ccomp", "xcomp", "dobj", "advcl") for c in verb.rights)
     reports = verb.tag_ in _FINITE and verb.lemma_.lower() in lexicon().speech
     return parted and reports and not told
+
+
+def told_by_officer(verb: Token) -> tuple[str, tuple[tuple[int, int], ...]] | None:
+    """The frame and bounds of what "Marlow, its head, Ann Lund, told the Argus, will close" tells.
+
+    The parse makes Marlow say it; or, where all of it stands before, the officer another
+    name of what the sentence ends with.
+    """
+    if verb.tag_ not in _FINITE or verb.lemma_.lower() not in lexicon().speech:
+        return None
+    officer = officer_before(verb)
+    if officer is None:
+        return None
+    edge, above = officer.left_edge.i, officer.head
+    if tells_behind(verb, officer):
+        return "ccomp-before", ((verb.head.left_edge.i, edge - 1),)
+    if (sayer := subject_of(verb)) is None or sayer.i != above.i:
+        return None
+    for clause in verb.rights:
+        start = clause.left_edge.i
+        if clause.dep_ in ("ccomp", "conj") and verb.doc[start - 1].text == ",":
+            told = subject_of(clause) is None and verb.doc[start].tag_ in (*_FINITE, "MD")
+            end = clause.right_edge.i + 1
+            halves = ((above.left_edge.i, edge - 1), (start, end))
+            return ("ccomp-", halves) if told else None
+    return None
+
+
+def tells_behind(verb: Token, officer: Token) -> bool:
+    """Whether the parse joined an officer's report to the sentence that it reports."""
+    joined = verb.dep_ == "conj" and subject_of(verb) is None
+    return joined and verb.head.left_edge.i < officer.left_edge.i - 1 and verb.head.i < officer.i
+
+
+def officer_before(verb: Token) -> Token | None:
+    """ "its president" in "…, its president, Ann Lund, told": an apposition with its owner."""
+    doc = verb.doc
+    for token in reversed(doc[max(verb.sent.start, verb.i - _OFFICER_REACH) : verb.i]):
+        if token.tag_ == "PRP$" and doc[token.i - 1].text == ",":
+            officer = token.head
+            return officer if officer.dep_ == "appos" and officer.head.i < token.i else None
+        if token.tag_[0] == "V":
+            return None
+    return None
+
+
+def verb_taken_for_noun(noun: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Lund predicts that …" reports, where the parse predicts are Lund's."""
+    if noun.dep_ != "ROOT" or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return None
+    if sayer_of_noun(noun) is None:
+        return None
+    for clause in noun.rights:
+        opener = noun.nbor()
+        if clause.dep_ in ("ccomp", "acl") and opener.lower_ == "that" and opener.dep_ == "mark":
+            return subtree(clause)
+    return None
+
+
+def sayer_of_noun(noun: Token) -> Token | None:
+    """The name before a verb that the parse took for a noun."""
+    return next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
+
+
+def answers_apart(clause: Token) -> bool:
+    """Whether a clause is another's answer: "Six said yes and twelve said no"."""
+    first = clause.left_edge
+    return first.tag_ == "UH" and first.i + 1 < clause.i and first.nbor().dep_ == "cc"
 
 
 def is_what_is_told(noun: Token, clause: Token) -> bool:

@@ -27,9 +27,20 @@ def mark_of(clause: Token) -> str:
             return child.lower_
         if child.dep_ == "aux" and child.lower_ == "to":
             return "to"
-    if clause.left_edge.tag_ in _QUESTION_TAGS:
-        return "wh"
+    opener = clause.left_edge
+    if opener.tag_ in _QUESTION_TAGS:
+        return "that" if _only_joins(clause, opener) else "wh"
     return "ing" if clause.tag_ == "VBG" else ""
+
+
+def _only_joins(clause: Token, opener: Token) -> bool:
+    """Whether a "that" which the parse made an object only opens what is said: "told the board
+    that he backed the plan".
+    """
+    if clause.dep_ != "ccomp" or opener.lower_ != "that" or opener.head.i != clause.i:
+        return False
+    objects = sum(c.dep_ in ("dobj", "attr", "acomp", "prep", "ccomp") for c in clause.rights)
+    return opener.dep_ in ("dobj", "mark") and objects > 0 and subject_of(clause) is not None
 
 
 def behind_day(verb: Token, clause: Token, start: int) -> int:

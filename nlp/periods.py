@@ -31,7 +31,8 @@ _PERIOD = re.compile(
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
-    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season))\b"
+    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
+    rf"|autumn|winter|{_MONTHS}))\b"
     rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )

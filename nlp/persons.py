@@ -36,13 +36,6 @@ _OF_FIRMS = re.compile(
     r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
     r"|owned by) $"
 )
-_HEADS_OF_FIRMS = re.compile(
-    r"\b(?:chief executive(?: officer)?|chairman|chairwoman|managing director) (?:of|at) $"
-)
-_FIRMS_OWN = re.compile(
-    r"[’']s? (?:(?:former|new|then|acting|outgoing) )?(?:chief (?:executive|financial|operating)"
-    r"|managing director|finance (?:director|chief)|shares?\b|shareholders)"
-)  # what only a firm has
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -228,7 +221,8 @@ class PersonFinder:
         while k < len(self.words) and k - i < _MOST_NAME_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
             hyphened = k > i and _SECOND_NAME.fullmatch(word.text) is not None
-            if hyphened or (word.capital and not self._ends_name(word, first=k == i)):
+            surname = k > i and self._is_surname_too(k)
+            if hyphened or (word.capital and (surname or not self._ends_name(word, first=k == i))):
                 last = k + 1
             elif word.capital or word.low not in self.titles.particles:
                 break
@@ -236,6 +230,13 @@ class PersonFinder:
                 break
             k += 1
         return last
+
+    def _is_surname_too(self, k: int) -> bool:
+        """Whether a rank's short form is a surname here, as nobody follows: "Amrita Sen said"."""
+        word = self.words[k]
+        behind = k + 1 < len(self.words) and self.words[k + 1].capital and self._joined(k + 1)
+        rank = word.low in self.titles.honorifics and word.low not in self.titles.heads
+        return rank and word.capital and not behind and not word.text.endswith(".")
 
     def _ends_name(self, word: Word, *, first: bool) -> bool:
         """Whether a capitalised word is no part of a person's name."""
@@ -289,9 +290,3 @@ class PersonFinder:
     def _joined(self, i: int) -> bool:
         """Whether word `i` goes on from the one before, in one name."""
         return 0 < i < len(self.words) and self.words[i].joined and not self.words[i - 1].possessive
-
-
-def is_firm(text: str, start: int, end: int) -> bool:
-    """Whether what the words name has a chief executive or shares of its own."""
-    before = _HEADS_OF_FIRMS.search(text, max(0, start - 34), start)
-    return before is not None or _FIRMS_OWN.match(text, end) is not None

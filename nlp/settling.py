@@ -56,21 +56,40 @@ def _join_halves(chosen: Sequence[Draft], likely: Sequence[Draft], lexicon: Lexi
     """Gives "It was late, she said: “Too late.”" both halves of what she said."""
     halves: dict[tuple[int, int], list[Draft]] = {}
     for draft in likely:
-        if draft.frame in _HALVES and _stands_alone(draft, lexicon):
+        if draft.frame.removesuffix(QUOTING_SUFFIX) in _HALVES:
             halves.setdefault((draft.passage.offset, draft.cue.i), []).append(draft)
     for draft in chosen:
         if not draft.frame.startswith(_LEADING_UP):
             continue
         for half in halves.get((draft.passage.offset, draft.cue.i), ()):
+            if _runs_up_to(half, draft, lexicon):
+                draft.contents[0] = (half.contents[0][0], draft.contents[0][1])
+                draft.reasons.append("both halves of what the cue reports")
+                break
+            if half.frame not in _HALVES or not _stands_alone(half, lexicon):
+                continue
             if not any(s < f and t < e for s, e in draft.contents for t, f in half.contents):
                 draft.contents = sorted([*draft.contents, *half.contents])
                 draft.reasons.append("both halves of what the cue reports")
                 break
 
 
+def _runs_up_to(half: Draft, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a clause behind the cue runs on into its quotation: said it was late: “Too late.”"""
+    (start, end), (first, last) = half.contents[0], draft.contents[0]
+    cue_end = draft.passage.offset + draft.cue.idx + len(draft.cue)
+    if len(half.contents) > 1 or draft.frame != "quote-colon":
+        return False
+    return cue_end < start < first < end <= last and _is_clause(half, start, first, lexicon)
+
+
 def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a half is a sentence for itself: no occasion ("On Monday"), no other's report."""
-    (start, end), offset = draft.contents[0], draft.passage.offset
+    return _is_clause(draft, *draft.contents[0], lexicon)
+
+
+def _is_clause(draft: Draft, start: int, end: int, lexicon: Lexicon) -> bool:
+    offset = draft.passage.offset
     words = draft.passage.doc.char_span(start - offset, end - offset, alignment_mode="expand")
     if words is None or words[0].lower_ == "when":
         return False

@@ -30,7 +30,8 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     if later.i > verb.i:
         return False
     doc = verb.doc
-    aside = verb.i + 1 < len(doc) and doc[verb.i + 1].text == "," and later.i + 1 == verb.i
+    closed = verb.i + 1 == len(doc) or doc[verb.i + 1].text in (",", ".")
+    aside = closed and later.i + 1 == verb.i
     return _hyphen_follows(found) or (aside and doc[later.left_edge.i - 1].text == ",")
 
 
@@ -71,7 +72,17 @@ def agent_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive ("was told", "accused by")."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    return passive and not _has_said(verb)
+
+
+def _has_said(verb: Token) -> bool:
+    """ "He's said that it leaks", "She's told them it leaks": has, which the parse takes for is."""
+    helper = next((c for c in verb.lefts if c.dep_ == "auxpass"), None)
+    if helper is None or helper.lower_ not in ("'s", "’s"):
+        return False
+    told = {c.dep_ for c in verb.rights}
+    return "ccomp" in told and ("dobj" in told or verb.lemma_ != "tell")
 
 
 def antecedent(head: Token) -> Token:

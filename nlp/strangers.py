@@ -32,6 +32,7 @@ _TIME = re.compile(
     r"|(?:this|last) (?:week|month|year|spring|summer|autumn|fall|winter))$"
 )
 _CALLING = re.compile(r"(?:[^u]er|or|ist|ian|man|woman)$")
+_SEVERAL = frozenset({"half", "many", "most", "others", "some"})
 _SOMEONE = frozenset({"person", "source"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _MOST_OWNERS = 2
@@ -44,7 +45,8 @@ def unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
     """A source without a name, called as the article calls it; `part_end` is the last token's."""
     words = _plain_description(" ".join(excerpt.words.replace("’", "'").split()))
     words = " ".join(words.split()[:_MOST_WORDS])
-    plural = head.tag_ in ("NNS", "NNPS")
+    several = head.tag_ == "CD" and head.lower_ not in ("1", "one")
+    plural = head.tag_ in ("NNS", "NNPS") or several or head.lower_ in _SEVERAL
     kind = SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
     name = _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
     role = name if head.lower_ in titles().heads else None

@@ -5,7 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.mending import clause_above, led_in, lost_subject, outside_dashes, report_around, wedged_in
+from nlp.mending import (
+    clause_above,
+    counted_subject,
+    led_in,
+    lost_subject,
+    outside_dashes,
+    report_around,
+    shared_ahead,
+    wedged_in,
+)
+from nlp.misparsed import officer_before, tells_behind
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -53,6 +63,9 @@ def source_of_verb(verb: Token) -> Token | None:
         return subject_of(verb) if agent is None and verb.lemma_ in lexicon().felt else agent
     if is_put_to_them(verb):
         return agent_of(verb)
+    officer = officer_before(verb) if verb.dep_ == "conj" else None
+    if officer is not None and tells_behind(verb, officer):
+        return officer
     report = report_around(verb)
     told = source_of_verb(report) if report is not None else None
     source = told or _climbed(verb)
@@ -69,9 +82,9 @@ def _climbed(verb: Token) -> Token | None:
         if source is not None:
             none = source.tag_ == "EX" or source.dep_ == "expl"
             return None if none else wedged_in(seat, source) or source
-        above = clause_above(seat) if _trails(seat) else _seat_above(seat)
+        above = (clause_above(seat) if _trails(seat) else None) or _seat_above(seat)
         if above is None:
-            return lost_subject(verb)
+            return counted_subject(seat) or shared_ahead(seat) or lost_subject(verb)
         if above.pos_ in ("NOUN", "PROPN", "PRON"):
             return _through_noun(above)
         seat = above

@@ -50,6 +50,82 @@ def pipeline() -> Pipeline:
             "the mayor had a lead of ten points",
         ),
         (
+            "Nora Quist told the Argus the plan was dead: “We have buried it.”",
+            "Nora Quist",
+            "the plan was dead: “We have buried it.”",
+        ),
+        (
+            "Carver Mills will close two plants, its president, Dora Ruhl, told The Echo.",
+            "Dora Ruhl",
+            "Carver Mills will close two plants",
+        ),
+        (
+            "Brightwater Lines, its president, Ole Dahl, told The Echo, would sell its last ship.",
+            "Ole Dahl",
+            "Brightwater Lines … would sell its last ship",
+        ),
+        (
+            "Nora Quist told the Argus-Herald of Marlow last week she would rather vote for him.",
+            "Nora Quist",
+            "she would rather vote for him",
+        ),
+        (
+            "Nora Quist said in a long interview with the Marlow Argus last week that she had "
+            "never met him.",
+            "Nora Quist",
+            "she had never met him",
+        ),
+        (
+            "The mayor told the Argus’s editorial board that he supported a plan focused on ferries.",
+            "mayor",
+            "he supported a plan focused on ferries",
+        ),
+        (
+            "The clerk told two agents that sometime in the week that followed, he realized he "
+            "had not made the changes.",
+            "clerk",
+            "sometime in the week that followed, he realized he had not made the changes",
+        ),
+        (
+            "About 4 in 10 say they want the next mayor to have more ferries.",
+            "About 4 in 10",
+            "they want the next mayor to have more ferries",
+        ),
+        (
+            "Two letters sent to him have been placed in secure storage, Ole F. Dahl, the "
+            "undersecretary for management, wrote in a memo to the council.",
+            "Ole F. Dahl",
+            "Two letters sent to him have been placed in secure storage",
+        ),
+        (
+            "The net has also made it possible for people with like-minded, if bogus, ideas to "
+            "reach others, Nora Quist said.",
+            "Nora Quist",
+            "The net has also made it possible for people with like-minded, if bogus, ideas to "
+            "reach others",
+        ),
+        (
+            "This sort of opining, the Argus claimed, violates its code of good practices, and "
+            "so Lund left.",
+            "Argus",
+            "This sort of opining … violates its code of good practices, and so Lund left",
+        ),
+        (
+            "As Nora Quist said, the two ferries were among the oldest in the country.",
+            "Nora Quist",
+            "the two ferries were among the oldest in the country",
+        ),
+        (
+            "Lund jokingly offered the man a job as his deputy, then says he’ll welcome advice.",
+            "Lund",
+            "he’ll welcome advice",
+        ),
+        (
+            "Lund predicts that as the others drop out, many of their voters will switch to him.",
+            "Lund",
+            "as the others drop out, many of their voters will switch to him",
+        ),
+        (
             "The pool will close (the third in town, according to Nora Quist).",
             "Nora Quist",
             "the third in town",
