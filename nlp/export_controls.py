@@ -12,7 +12,8 @@ _CURB = r"(?:controls?|curbs?|restrictions?|bans?|limits?|embargo(?:es)?)"
 _OF_GOODS = r"(?:(?<=earth )|(?<=earths )|(?<=chip )|(?<=mineral )|(?<=magnet )|(?<=uctor ))"
 _HALT = r"\b(?:ban(?:s|ned)?|bar(?:s|red)?|halt(?:s|ed)?|suspend(?:s|ed)?|stop(?:s|ped)?)"
 _CONTROL = re.compile(
-    rf"\bexport {_CURB}|\b{_CURB} on (?:the )?exports?\b"
+    rf"\bexport {_CURB}|\b{_CURB} on (?:the )?(?:exports?|shipments)\b"
+    rf"|\b(?P<on>{_CURB})(?= on (?:[a-z-]+ ){{1,3}}exports\b)"
     r"|\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?"
     r"|prohibit(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed|ing)?)"
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
@@ -55,5 +56,7 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
         for match in _CONTROL.finditer(tokens.text, *sentence):
             first = max(sentence[0], match.start() - _REACH)
             if not _WISHED.search(tokens.text, first, match.start()):
-                where = next((name for name in ("noun", "sold", "bare", "named") if match[name]), 0)
+                where = next(
+                    (name for name in ("noun", "sold", "bare", "named", "on") if match[name]), 0
+                )
                 yield unrated(match.span(where), sentence), True

@@ -25,8 +25,9 @@ _EXEMPT = re.compile(
 )
 _UNDER = re.compile(
     r"\bunder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
-    r"|current|existing|threatened) ){0,2}"
+    r"|current|existing|threatened|separate) ){0,2}"
 )
+_RULE = re.compile(r"\b(?:safeguards?|regimes?|schemes?|orders?|laws?|rules?)\b")
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"
@@ -72,7 +73,8 @@ def named_apart(rate: Rate, parties: Parties, text: str) -> str | None:
     words = tariff_words()
     for under in _UNDER.finditer(text, *rate.near):
         named = parties.within(under.end(), under.end() + 1)
-        noun = words.noun.search(text, under.end(), min(under.end() + 60, rate.near[1]))
+        last = min(under.end() + 60, rate.near[1])
+        noun = words.noun.search(text, under.end(), last) or _RULE.search(text, under.end(), last)
         if (
             named
             and noun

@@ -24,7 +24,7 @@ _BORDER = re.compile(
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid)ing\b"
+    r"|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid|escap|dodg)ing\b"
 )
 _OF_ANOTHER = re.compile(
     r" that (?:began|started|took effect|went into|came into|was|were|has|have"

@@ -11,7 +11,15 @@ from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_curbs import is_sanction
 from nlp.measure_deals import granted_by
 from nlp.measure_goods import MONEY, TRADERS, goods_of, target_words
-from nlp.measure_markets import SOLD_TO, hurt, market, of_the_country, place_of_import, sold_in
+from nlp.measure_markets import (
+    SOLD_TO,
+    hurt,
+    market,
+    of_all_from,
+    of_the_country,
+    place_of_import,
+    sold_in,
+)
 from nlp.measure_names import goods_in_name
 from nlp.measure_owners import OWN, owner_of
 from nlp.measure_rates import Rate
@@ -217,8 +225,9 @@ def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 def _meant(
     words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
 ) -> tuple[str, ...]:
-    """Whom "the country's exports" or "both countries" mean."""
+    """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
     own = of_the_country(words, rate, parties, text, imposer)
+    own = own or of_all_from(rate, parties, text)
     return own or _both(rate, parties, text, imposer)
 
 

@@ -19,6 +19,13 @@ _APPLIED_IN = re.compile(
 )
 _AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
 _BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
+_TARIFFS_ON = re.compile(
+    r"\b(?:tariffs?|duties|levies) (?:on|against) (?:[a-z]+ ){0,2}?"
+    r"(?:(?:imports|goods|products|shipments|exports) from )?(?:the )?"
+)
+_SPELT_OUT = re.compile(
+    r"(?: [a-z]+)?, (?:imposing|putting|placing|levying|setting|charging|including|with)\b"
+)
 _THE_COUNTRYS = re.compile(r"\bthe (?:[a-z]+ )?(?:country|nation|island|kingdom)(?:’s|'s) ")
 _AIMED = re.compile(r",? (?:aimed|directed|targeted) at (?:the )?")
 _HURT = re.compile(
@@ -74,6 +81,17 @@ def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     if not found or not found[0].plain or _SELLERS.match(text, found[0].end) is None:
         return ()
     return (found[0].country,)
+
+
+def of_all_from(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """Whose goods a rate is on that only spells out "tariffs on imports from Peru, putting 20%"."""
+    found = [
+        party.country
+        for said in _TARIFFS_ON.finditer(text, rate.near[0], rate.start)
+        for party in parties.within(said.end(), said.end() + 1)
+        if party.plain and _SPELT_OUT.match(text, party.end, rate.start)
+    ]
+    return tuple(found[-1:])
 
 
 def of_the_country(

@@ -88,6 +88,11 @@ _WAS_CUT = re.compile(
     r"|brought down) to\b",
     re.I,
 )
+_COMES_AFTER = re.compile(  # "The move follows a 20% duty on rice": that one was before
+    r"\b(?:move|step|decision|measure|announcement|increase|it) (?:follow(?:s|ed)"
+    r"|comes? (?:\w+ ){0,2}after"
+    r"|came (?:\w+ ){0,2}after|adds? to) (?:an?|the|its|earlier|existing)\b[^;:.%]*$"
+)
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
 _SCHEDULED = re.compile(
     r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
@@ -178,6 +183,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or _HAS_DONE.match(text, rate.end, end)
         or (_WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end))
         or _MATCHED.search(text[rate.near[0] : rate.start])
+        or _COMES_AFTER.search(text, start, rate.start)
     ):
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):

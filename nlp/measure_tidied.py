@@ -14,11 +14,12 @@ _SUM = re.compile(
     r"|at least) )?"
     r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
+    r"|first [0-9.,]+(?: (?:million|thousand))?(?= [a-z])"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"^[\s,]*(?:on )?(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|all|most|many|various|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
@@ -39,7 +40,7 @@ _MADE_OF = re.compile(
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|factories|smelters|foundries|farms)$"
+    r"|factories|smelters|foundries|farms|exports|shipments)$"
 )
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:imports?|purchases) (?:of (?:all |the )?)?"
@@ -50,7 +51,7 @@ _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside"
     r"|expired|made|built|produced|coming|originating|imported|arriving|shipped|later|then|also"
-    r"|soon|again|subsequently|quickly|briefly)|,)+$"
+    r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
@@ -82,6 +83,7 @@ def tidied(words: str) -> str | None:
     """The goods that the words name, or None where they name none."""
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
+    words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
     words = _SUCH_AS.sub("", words)
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))

@@ -121,7 +121,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
-        reported = doer.lower_ in {"it", "they"} and verb.dep_ == "ccomp"  # "X said it would"
+        reported = doer.lower_ in _PRONOUNS and verb.dep_ == "ccomp"  # "X said it would"
         found = _saying(doer, parties) if said or reported else None
         found = found or (None if said else _party_of(doer, parties))
         party = found if puts else None
