@@ -23,8 +23,12 @@ _EXEMPT = re.compile(
     r"|\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)) "  # "charges Peruvian fish 12%"
     r"(?P<at>(?:[a-z]+ ){0,2}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
 )
+_TO_BE_HIT = re.compile(  # "drugs, which Mr. Trump has threatened to hit with tariffs"
+    r"\b(?P<what>[a-z][a-z-]+(?: (?!on\b)[a-z-]+)?), which [^,;:%]{2,60}?"
+    r" to (?:hit|tax|slap|punish|target) with (?:[a-z]+ ){0,3}$"
+)
 _UNDER = re.compile(
-    r"\bunder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
+    r"\b[Uu]nder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
     r"|current|existing|threatened|separate) ){0,2}"
 )
 _RULE = re.compile(r"\b(?:safeguards?|regimes?|schemes?|orders?|laws?|rules?)\b")
@@ -60,7 +64,10 @@ def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     """The goods in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
-    return goods_of(*_whom(match), parties, text) if match else None
+    if match is None:
+        feared = _TO_BE_HIT.search(text, rate.left, rate.noun[0] if rate.noun else rate.start)
+        return goods_of(*feared.span("what"), parties, text) if feared else None
+    return goods_of(*_whom(match), parties, text)
 
 
 def _whom(match: re.Match[str]) -> tuple[int, int]:

@@ -48,6 +48,7 @@ _TOLD = re.compile(
     r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both))"
     r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
+    r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
     r"|(?P<work>(?:Collection|Enforcement)))"
     + _SAID
     + r"(?:, (?:published|announced|signed|approved|imposed|set out)[^,;:.]{0,60},)?"
@@ -170,7 +171,7 @@ def _meant(
     else:
         stated = [n for n in stated if drafts[n].measure.sentence.end > far]
     if told["work"] is None:
-        called = told["noun"], told["whose"]
+        called = told["noun"], f"{told['whose']} {told['on'] or ''}"
         stated = [n for n in stated if is_called(drafts[n].measure, *called)]
     if not stated:
         return

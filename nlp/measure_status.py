@@ -88,6 +88,10 @@ _WAS_CUT = re.compile(
     r"|brought down) to\b",
     re.I,
 )
+_HAS_FACED = re.compile(  # "from the 10% Brazil has faced since April"
+    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
+    r" (?:has|have) (?:faced|paid|borne)\b"
+)
 _COMES_AFTER = re.compile(  # "The move follows a 20% duty on rice": that one was before
     r"\b(?:move|step|decision|measure|announcement|increase|it) (?:follow(?:s|ed)"
     r"|comes? (?:\w+ ){0,2}after"
@@ -183,6 +187,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or _HAS_DONE.match(text, rate.end, end)
         or (_WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end))
         or _MATCHED.search(text[rate.near[0] : rate.start])
+        or _HAS_FACED.match(text, rate.end)
         or _COMES_AFTER.search(text, start, rate.start)
     ):
         return MeasureStatus.IN_FORCE

@@ -19,7 +19,7 @@ _SUM = re.compile(
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:on )?(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|all|most|many|various|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
@@ -82,6 +82,7 @@ _LONGEST = 120
 def tidied(words: str) -> str | None:
     """The goods that the words name, or None where they name none."""
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
+    words = words.strip().removeprefix("on ")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
     words = _SUCH_AS.sub("", words)
