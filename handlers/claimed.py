@@ -25,6 +25,7 @@ _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![
 _MONTHS = frozenset(name for row in MONTHS for name in row)
 _FIGURE = re.compile(r"(?<!\S)[^\w\s]{0,3}\d\S*")
 _WEEKDAY = re.compile(rf"(?:on\s+)?(?P<day>{'|'.join(DAYS)})", re.IGNORECASE)
+_FULL_STOPS = (".", "!", "?", "…")  # within the marks: a sentence of its own may follow
 _SHOWN = 3  # people of one name that are listed
 _REACH = 240  # characters around a quotation that may name its speaker
 
@@ -155,7 +156,8 @@ def _beside(around: Around, number: int) -> Claimed:
     found, _ = _dated(f"{before} . {after}", around, every=False)
     if after.rstrip().endswith(":"):  # what introduces the next quotation says nothing of this
         after = ""
-    opens = before.rstrip().endswith(":") and named.has_cue(before)
+    ended = quoted.typed.text.rstrip()[-1:] in _FULL_STOPS and after.lstrip()[:1].isupper()
+    opens = (ended or before.rstrip().endswith(":")) and named.has_cue(before)
     introduced = named.in_prose(before, follows=False) if opens else ""
     name = introduced or named.in_prose(after, follows=True)
     name = name or named.in_prose(before, follows=False)

@@ -101,6 +101,25 @@ async def test_as_of_a_day_nothing_later_leaks(line: str) -> None:
     assert [words for words in LATER if words in text] == []
 
 
+PASTED = (
+    "In Astana, Industry Minister Aliya Sarsen said, “We do not close a door, we put a handle "
+    "on it.” Dale Hutchins, the under secretary, called that “a toll booth on the road to every "
+    "electric motor.” Cem Aydar told the paper: “A side door has three sides.” “They have found "
+    "the door and slammed it.” Walter Kinney said that his members were “tired of being a "
+    "bargaining chip.”"
+)
+
+
+async def test_each_quotation_of_a_pasted_paragraph_has_the_speaker_before_or_behind_it() -> None:
+    """What ends with a full stop within its marks is not spoken by whom the next sentence names,
+    if its own sentence has said by whom."""
+    text = await asked(f"/check {PASTED}")
+    assert "5 quotations: 3 exact, 1 another speaker and 1 altered." in text
+    assert "1. Exact: Aliya Sarsen" in text
+    assert "3. Altered: 1 difference" in text
+    assert "4. Another speaker: the words are Dale Hutchins’s" in text
+
+
 async def test_several_quotations_that_are_not_found_were_checked_against_something() -> None:
     """The headline names the articles, as for those that are found."""
     text = await asked("/check “the walrus sings at noon” and “nobody counts the zebras”")
