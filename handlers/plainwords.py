@@ -14,10 +14,13 @@ from handlers.question_words import (
     ARTICLES,
     ASKING,
     BEFORE,
+    BEING,
     COUNTING,
+    DECIDED,
     GIVING,
     HEARERS,
     IDLE,
+    IMPOSED,
     JOINING,
     LEAD,
     MEASURED,
@@ -31,10 +34,12 @@ from handlers.question_words import (
     SHARES,
     STANCE,
     STATING,
+    STRUCK_DOWN,
     TAKING_SIDES,
     TELLING,
     TIMING,
     WANTING,
+    WHICH,
 )
 from nlp import countries
 
@@ -117,6 +122,8 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
 def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
     """How many words from here say how it is asked ("said", "quotes by"), not what about."""
     word, before, after = lower[at], "".join(lower[at - 1 : at]), "".join(lower[at + 1 : at + 2])
+    if (stage := _of_a_measure(reading, speech, lower, at)) is not None:
+        return stage
     if word in SAYING | WANTING:
         if speech.asks or reading.entities or reading.shared or after == "by":
             speech.kinds = (ClaimKind.POSITION,) if word in WANTING else SAID
@@ -140,6 +147,24 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
     idle = before in BEFORE.get(word, ()) or (word in HEARERS and _told(lower[:at]))
     idle = idle or (word in SHARES and before[:1].isdigit())  # "35 percent" stands as "35%", too
     return int(stands or idle)
+
+
+def _of_a_measure(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int | None:
+    """How many words from here only say that measures are asked for: "which tariffs are in
+    force", "has Peru imposed"; None where none does.
+    """
+    word, before = lower[at], "".join(lower[at - 1 : at])
+    if lower[0] not in WHICH or speech.kinds or not MEASURED.intersection(reading.topics):
+        return None
+    in_force = word in ("force", "effect") and before in ("in", "into")
+    struck = (word, *lower[at + 1 : at + 2]) == STRUCK_DOWN
+    told = (word in DECIDED and before in BEING) or struck
+    if not (in_force or told or word in IMPOSED):
+        return None
+    speech.kinds = (ClaimKind.MEASURE,)
+    if told:  # how far along a measure is stands among its words
+        reading.words.append(" ".join(STRUCK_DOWN) if struck else word)
+    return 2 if struck else 1
 
 
 def _of_kinds(reading: Narrowing, speech: Speech, before: str, word: str, after: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -11,7 +11,7 @@ from nlp.analysis import Measure, MeasureStatus
 from nlp.measure_drafts import Draft, Then
 from nlp.measure_imposers import Imposers
 from nlp.measure_kept import kept
-from nlp.measure_kin import is_another_deed, side_of, things
+from nlp.measure_kin import at_odds, first_of_sentence, is_another_deed, side_of, things
 from nlp.parties import Parties
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
@@ -183,7 +183,7 @@ class _Reader:
         others = self._imposers.named_in(measure) - {measure.imposer, leading}
         region = _OF_A_REGION.match(measure.goods or "")
         closed = others or region or measure.imposer == leading
-        if leading and not closed and self._at_odds(measure.imposer):
+        if leading and not closed and at_odds(leading, measure.imposer, self._all()):
             return (leading,)
         general = measure.goods in _GENERAL and not _ALL.search(measure.excerpt.words)
         if measure.goods and not general and not _QUALIFIED.search(measure.goods):
@@ -217,7 +217,9 @@ class _Reader:
             return ()
         if near.imposer and measure.imposer in near.targets and not measure.goods:
             return (near.imposer,)
-        return near.targets if near.imposer and near.imposer == measure.imposer else ()
+        if near.imposer is None or near.imposer != measure.imposer:
+            return ()
+        return first_of_sentence(near, (done.measure for done in self.done)).targets
 
     def _meant_again(self, draft: Draft) -> Measure | None:
         """An earlier measure of the same imposer that the draft goes on with or repeats."""
@@ -258,16 +260,8 @@ class _Reader:
                 return other.measure
         return None
 
-    def _at_odds(self, imposer: str | None) -> bool:
-        """Whether the leading imposer and this one put measures on each other somewhere."""
-        if imposer is None:
-            return False
-        leading = self._imposers.leading
-        return any(
-            (d.measure.imposer == leading and imposer in d.measure.targets)
-            or (d.measure.imposer == imposer and leading in d.measure.targets)
-            for d in (*self._drafts, *self.done)
-        )
+    def _all(self) -> Iterable[Measure]:
+        return (draft.measure for draft in (*self._drafts, *self.done))
 
     def _in_sentence(self, draft: Draft) -> Measure | None:
         last = self.done[-1] if self.done else None

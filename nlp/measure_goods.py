@@ -19,7 +19,8 @@ _ON = re.compile(
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
-    r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:the same|a further|an initial|that) (?:period|time))"
+    r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
+    r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? )"  # "for a debt": the reason
     r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"

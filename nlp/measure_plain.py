@@ -26,6 +26,7 @@ _WHICH_FEARED = re.compile(
 _DECISION = re.compile(r"\b(?:decision|move)\b[^,;:.]{0,30}? to [a-z]+ [^,;:.]{0,30}$", re.I)
 _MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
 _ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
+_TO_MATCH = re.compile(r" to (?:match|mirror|offset|honou?r) (?:[^;:.%]|(?<=[A-Z])\.){2,80}")
 _AGAINST = re.compile(
     r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
     r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
@@ -62,6 +63,10 @@ def plain(text: str, rate: Rate) -> str:
     before = None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start)
     if before is not None:  # "The duty, which took effect in May, answers the 17% that"
         first, last = before.span()
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    to_match = _TO_MATCH.match(text, max(rate.end, rate.noun[1] if rate.noun else 0))
+    if to_match is not None:  # "dropping its tariffs to match the exemptions of others"
+        first, last = to_match.span()
         text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     against = _AGAINST.match(text, rate.end)
     if against is not None and rate.before is not None:  # what is told of the rate before
