@@ -74,6 +74,7 @@ _KINDS = {
     "sanction": {MeasureKind.SANCTION},
 }
 _DUTIES = frozenset({"tariff", "duty", "levy", "surcharge", "surtax"})
+_CHARGES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION, MeasureKind.DEAL})
 _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
 )
@@ -181,13 +182,20 @@ def _meant(
         stated = [n for n in stated if drafts[n].measure.sentence.end > far]
     if told["work"] is None:
         noun = _even(told["noun"])
-        stated = [n for n in stated if _is_called(drafts[n].measure, noun)]
+        called = [n for n in stated if _is_called(drafts[n].measure, noun)]
+        stated = called or _only_duty(stated, drafts, noun)
     if not stated:
         return
     last = drafts[stated[-1]].measure.sentence.start
     same = [n for n in stated if drafts[n].measure.sentence.start == last]
     told_of = {drafts[n].measure.excerpt.start for n in same}
     yield from same if told["many"] or told["work"] or len(told_of) == 1 else ()
+
+
+def _only_duty(stated: Sequence[int], drafts: Sequence[Draft], noun: str) -> list[int]:
+    """The last sentence's duty, by whatever other name for one it is taken up."""
+    duty = (drafts[n].measure.kind in _CHARGES for n in stated)
+    return list(stated) if noun in _DUTIES and all(duty) else []
 
 
 def _even(noun: str) -> str:
