@@ -21,7 +21,7 @@ _AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the)
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
-_MOST_COMPARED = 1_000  # other measures of the article
+_MOST_COMPARED = 300  # other measures of the article
 _IDLE = frozenset({"good", "import", "product", "all", "other", "the", "and", "from", "first"})
 
 
