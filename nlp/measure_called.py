@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
 
@@ -62,6 +63,12 @@ def is_called(measure: Measure, noun: str, words: str) -> bool:
     said = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
     unnamed = measure.rate is not None and not said & _DUTIES
     return noun in said or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"
+
+
+def is_only_duty(told: Iterable[Measure], noun: str, words: str) -> bool:
+    """Whether any name for a duty means these: all are duties, and no goods are named."""
+    duties = all(one.kind in _CHARGES for one in told)
+    return duties and _even(noun) in _DUTIES and not _goods_in(words)
 
 
 def _even(noun: str) -> str:
