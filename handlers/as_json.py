@@ -17,6 +17,7 @@ from handlers.reply import (
     Reply,
     Section,
 )
+from handlers.wording import bound_told
 from nlp.analysis import Change, Excerpt, Figure, Measure, Precision, When
 
 Json = dict[str, object]
@@ -125,7 +126,7 @@ def _figure(card: FigureCard, figure: Figure) -> Json:
         "line": card.line,
         "value": _number(figure.value),
         "upper": _number(figure.upper),
-        "bound": figure.bound,
+        "bound": bound_told(figure),
         "unit": figure.normalized_unit,
         "currency": figure.currency,
         "concept": figure.concept,

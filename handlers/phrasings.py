@@ -112,7 +112,7 @@ def of_quotation(line: str) -> str:
     found = _WHETHER.fullmatch(line.strip())
     if not found or len(found["words"].split()) < _FEWEST:
         return ""
-    return f'"{found["words"]}" {found["who"]}'
+    return f'"{found["words"].rstrip("? ")}" {found["who"]}'  # it is the asker's own mark
 
 
 def of_difference(line: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 from handlers.asked import Asked
-from handlers.newsroom import Request
-from handlers.ports import Question, World
+from handlers.newsroom import ClaimKind, Request
+from handlers.ports import Page, Question, World
 from handlers.understood import Understood
 from handlers.wording import MONTHS, listed
 from nlp import countries
@@ -19,6 +19,7 @@ from nlp.analysis import Attribution
 _MOST = 6  # words that are looked at
 _NEWEST = 60  # claims that name a country, of which roles are read
 _TRIED = 8  # of their combinations
+_COUNTS = re.compile(r"\bhow (?:many|much|big|large|high|low)\b", re.IGNORECASE)
 _MONTHS = tuple(name.casefold() for name in MONTHS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -50,8 +51,15 @@ async def relaxed(
         tries += [_with(asked, loose, rest) for rest in islice(_fewer(known, wanted), _TRIED)]
     if not tries:
         return None
-    questions = (replace(_question(less, request), counted=False) for less in tries)
-    pages = await world.store.pages(*questions)
+    questions = [replace(_question(less, request), counted=False) for less in tries]
+    if _COUNTS.search(wanted.typed) and not wanted.kinds:  # an amount answers that best
+        figures = (replace(each, kinds=(ClaimKind.FIGURE,)) for each in questions)
+        if less := _first_found(tries, await world.store.pages(*figures)):
+            return less
+    return _first_found(tries, await world.store.pages(*questions))
+
+
+def _first_found(tries: list[Asked], pages: Iterable[Page]) -> Asked | None:
     return next((less for less, page in zip(tries, pages, strict=True) if page.found), None)
 
 

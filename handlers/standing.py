@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from handlers.alignment import Change, Run, change, respelt
+from handlers.alignment import Change, Kind, Run, change, respelt
 from handlers.cards import SAID
 from handlers.newsroom import Article, Claim, ClaimKind
 from handlers.passages import Passages
@@ -157,7 +157,33 @@ def differences(quoted: Quoted, place: Found) -> tuple[Change, ...]:
         for each in respelt(quoted.typed, Run(first=piece.first, last=piece.last), place.text, run)
     )
     ends = _ends(quoted, place) if place.place is Place.QUOTED else []
-    return (*ends, *_gaps(quoted, place), *capitals)
+    return (*ends, *_gaps(quoted, place), *capitals, *_asking(quoted, place))
+
+
+def _asking(quoted: Quoted, place: Found) -> Iterator[Change]:
+    """Where a question was made of what the article states."""
+    typed, text = quoted.typed, place.text
+    if "?" not in typed.text:
+        return
+    for piece, run in zip(quoted.pieces, place.runs, strict=True):
+        for at in range(piece.first, piece.last):
+            there = run.first + at - piece.first
+            if "?" in _behind(typed, at) and "?" not in _behind(text, there):
+                after = text.words(max(run.first, there - 2), there)
+                yield Change(
+                    kind=Kind.CHANGED,
+                    yours=f"{typed.words(at, at + 1)}?",
+                    theirs=text.words(there, there + 1),
+                    after=after,
+                    denies=False,
+                    counts=False,
+                )
+
+
+def _behind(words: Wording, at: int) -> str:
+    """What stands between a word and the next."""
+    following = words.starts[at + 1] if at + 1 < len(words.starts) else len(words.text)
+    return words.text[words.ends[at] : following]
 
 
 def _ends(quoted: Quoted, place: Found) -> list[Change]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from handlers.newsroom import Published
 from handlers.ports import Coverage
 from handlers.scopes import scope
+from handlers.wordforms import other_number
 from nlp.analysis import Change, Figure, Measure, MeasureKind, Precision, When
 
 MONTHS = (
@@ -20,6 +21,10 @@ MONTHS = (
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BRIEF = {"United States": "U.S.", "United Kingdom": "U.K.", "European Union": "EU"}
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_AT_THE_END = re.compile(
+    r"\b(?:at least|at most|no (?:more|less|fewer) than|not (?:more|less) than)\s*$", re.IGNORECASE
+)
+_PLURALS = {"person": "people", "foot": "feet", "man": "men", "woman": "women", "child": "children"}
 _SIZES = (
     (Decimal(10**12), " trillion"),
     (Decimal(10**9), " billion"),
@@ -171,12 +176,22 @@ def figure_line(figure: Figure) -> str:
     amount = figure.excerpt.words
     if figure.concept == figure.unit:  # "Foreign students: 42,300"
         amount = amount.removesuffix(figure.unit).rstrip() or amount
-    if figure.bound and not amount.lower().startswith(figure.bound):
-        amount = f"{figure.bound} {amount}"
+    bound = bound_told(figure)
+    if bound and not amount.lower().startswith((bound, figure.bound)):
+        amount = f"{bound} {amount}"
     if figure.period:
         amount = f"{amount} {_within(figure.period)}"
     change = f", {_change(figure, figure.change)}" if figure.change else ""
     return f"{_counted(figure)}: {amount}{change}"
+
+
+def bound_told(figure: Figure) -> str:
+    """The bound of a figure; what is "at least 12" is not told to be more."""
+    if not figure.bound:
+        return ""
+    before = figure.sentence.words[: max(0, figure.excerpt.start - figure.sentence.start)]
+    told = _AT_THE_END.search(before)
+    return told[0].strip().lower() if told else figure.bound
 
 
 def _within(period: str) -> str:
@@ -230,7 +245,15 @@ def amount(value: Decimal, unit: str, currency: str | None) -> str:
     if currency:
         sign = _SIGNS.get(currency)
         return f"{sign}{amount}" if sign else f"{amount} {currency}"
-    return f"{amount} {unit}".rstrip()
+    return f"{amount} {unit if value == 1 else _several(unit)}".rstrip()
+
+
+def _several(unit: str) -> str:
+    """Units of which there are more than one: "passengers", "square feet"."""
+    rest, _, last = unit.rpartition(" ")
+    if not last.isalpha() or last.endswith(("s", "z")):
+        return unit
+    return f"{rest} {_PLURALS.get(last) or other_number(last)}".lstrip()
 
 
 def kept_apart(others: Sequence[str], name: str) -> str:

@@ -120,6 +120,19 @@ async def test_each_quotation_of_a_pasted_paragraph_has_the_speaker_before_or_be
     assert "4. Another speaker: the words are Dale Hutchins’s" in text
 
 
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("/check “Judge us by next winter?” Hutchins", "Altered: 1 difference"),
+        ("/check “Judge us by next winter.” Hutchins", "Exact: Dale Hutchins"),
+        ('did Hutchins say "Judge us by next winter?"', "Exact: Dale Hutchins"),
+    ],
+)
+async def test_a_question_made_of_a_statement_is_altered(line: str, begins: str) -> None:
+    """The mark of whoever asks is no part of the words."""
+    assert (await asked(line)).startswith(begins)
+
+
 async def test_several_quotations_that_are_not_found_were_checked_against_something() -> None:
     """The headline names the articles, as for those that are found."""
     text = await asked("/check “the walrus sings at noon” and “nobody counts the zebras”")

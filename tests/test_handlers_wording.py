@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from newsroom_samples import TRUCE, deficit, measure
+from newsroom_samples import TRUCE, deficit, excerpt, measure
 
 from handlers import wording
 from handlers.cards import first_words, how
@@ -178,7 +178,7 @@ HEAD = "U.S. trade deficit with China: "
         ),
         (
             {"change": Change(direction="up", amount=Decimal(3), unit="yard"), "currency": None},
-            HEAD + "$295.4 billion in 2024, up 3 yard",
+            HEAD + "$295.4 billion in 2024, up 3 yards",
         ),
         (
             {"change": Change(direction="down", amount=Decimal(800_000_000), unit="dollar")},
@@ -257,3 +257,30 @@ def test_what_is_counted_is_not_said_twice() -> None:
     figure = replace(NUMBER, excerpt=bare, unit=unit, concept=unit, subject=None)
     figure = replace(figure, counterpart=None, change=None, period="next year", currency=None)
     assert wording.figure_line(figure) == "Foreign students: 42,300 next year"
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("At least 12 sailors", "Sailors: at least 12"),
+        ("no fewer than 12 sailors", "Sailors: no fewer than 12"),
+        ("over 12 sailors", "Sailors: more than 12"),
+        ("12 sailors", "Sailors: more than 12"),
+    ],
+)
+def test_a_bound_is_told_as_its_sentence_tells_it(told: str, line: str) -> None:
+    """What is at least twelve may be twelve."""
+    sentence = f"{told} were saved."
+    found = replace(
+        deficit(TRUCE.text),
+        excerpt=excerpt(sentence, "12 sailors"),
+        sentence=excerpt(sentence, sentence),
+        concept="sailors",
+        unit="sailors",
+        subject=None,
+        counterpart=None,
+        period=None,
+        change=None,
+        bound="more than",
+    )
+    assert wording.figure_line(found) == line
