@@ -35,7 +35,7 @@ _DOWN_NOUN = (
 _LOOSE = (
     r"(?:about|around|roughly|nearly|almost|approximately|some|just|only|another"
     r"|an? (?:further|additional|extra)|more than|less than|over|under|at least|up to"
-    r"|as much as|an estimated|by|slightly|sharply|further|an?|more)"
+    r"|as much as|an estimated|an? (?:average|total)(?: of)?|by|slightly|sharply|further|an?|more)"
 )
 _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
 _MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{_UP}|{_DOWN})\b)[a-z’'-]+)"

@@ -152,7 +152,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         if change is None or (moved and change.direction != way):
             change = Change(direction=way)
         figures[index] = replace(here, change=replace(change, came_from=was))
-        if moved or (bare and here.normalized_unit):
+        if moved or bare:
             shared = _is_share(here, origin)
             figures[place] = (
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
