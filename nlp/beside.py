@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
+from nlp.entities import Entity, Linked
 from nlp.roles import role_in
 from nlp.titles import titles
 
@@ -21,6 +23,19 @@ _PLAIN = re.compile(
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
 _FIRMS = frozenset({"line", "group", "chain", "carrier", "union", "newspaper", "agency"})
+
+
+def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Entity | None:
+    """Whoever is named behind their role and a comma, also where the parse hung them elsewhere.
+
+    `linked` holds the mentions by where they start in the article, `offset` is the passage's.
+    """
+    if noun.lower_ not in titles().heads or noun.i + 1 >= len(noun.doc):
+        return None
+    named = linked.get(offset + noun.idx + len(noun) + len(", "))
+    if noun.nbor().text != "," or named is None or named.mention.role is None:
+        return None
+    return named.entity if named.mention.role.endswith(noun.text) else None
 
 
 def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:

@@ -13,7 +13,8 @@ _UP = (
     r"|rall(?:y|ies|ied|ying)|add(?:s|ed|ing)?|gr(?:ow|ows|ew|own|owing)|up|upward"
     r"|rais(?:es?|ed|ing)|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?|leap(?:s|ed|t)?"
     r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
-    r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?"
+    r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|balloon(?:s|ed|ing)?"
+    r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)"
 )
 _DOWN = (
     r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
@@ -22,7 +23,8 @@ _DOWN = (
     r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
     r"|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|retreat(?:s|ed|ing)?"
     r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?|weaken(?:s|ed|ing)?|trim(?:s|med|ming)?"
-    r"|par(?:es?|ed|ing)|contract(?:s|ed|ing)?"
+    r"|par(?:es?|ed|ing)|contract(?:s|ed|ing)?|collaps(?:es?|ed|ing)|crash(?:es|ed|ing)?"
+    r"|dwindl(?:es?|ed|ing)"
 )
 _UP_NOUN = (
     r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
@@ -35,7 +37,7 @@ _DOWN_NOUN = (
 _LOOSE = (
     r"(?:about|around|roughly|nearly|almost|approximately|some|just|only|another"
     r"|an? (?:further|additional|extra)|more than|less than|over|under|at least|up to"
-    r"|as much as|an estimated|by|slightly|sharply|further|an?|more)"
+    r"|as much as|an estimated|an? (?:average|total)(?: of)?|by|slightly|sharply|further|an?|more)"
 )
 _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
 _MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{_UP}|{_DOWN})\b)[a-z’'-]+)"
@@ -56,7 +58,7 @@ _MOVING_TO = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2}"
-    rf"(?: (?:its|their)(?:{_MOVED_WORD}){{1,4}})?,? to"
+    rf"(?: (?:its|their)(?:{_MOVED_WORD}){{1,4}})?(?:,? to| below| above| past)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,

@@ -170,7 +170,7 @@ def _figure(
         concept=found.concept,
         subject=found.subject,
         counterpart=found.counterpart,
-        period=found.period if change is None or not _is_base(found.period, change) else None,
+        period=_own_period(text, amount, found.period, change),
         change=change,
     )
 
@@ -186,6 +186,14 @@ def _is_level(text: str, since: int, amount: Amount) -> bool:
     if amount.unit is not None or amount.share or amount.upper is not None:
         return False
     return _LEVEL.search(text, max(since, amount.start - 100), amount.start) is not None
+
+
+def _own_period(text: str, amount: Amount, period: str | None, change: Change | None) -> str | None:
+    """The period, unless it is what the change is measured against, or ends before that."""
+    if change is None or period is None:
+        return period
+    since = text.startswith(" since ", amount.end) and text.rfind(period, 0, amount.start) >= 0
+    return None if _is_base(period, change) or (since and change.base) else period
 
 
 def _is_base(period: str | None, change: Change) -> bool:

@@ -45,4 +45,19 @@ def without_legal_form(name: str) -> str:
 def is_firm(text: str, start: int, end: int) -> bool:
     """Whether what the words name has a chief executive or shares of its own."""
     before = _HEADS_OF_FIRMS.search(text, max(0, start - 34), start)
-    return before is not None or _FIRMS_OWN.match(text, end) is not None
+    if before is not None or _FIRMS_OWN.match(text, end) is not None:
+        return True
+    if text.startswith(", which ", end):
+        return True
+    return text.startswith((",", " is ", " was "), end) and bool(_called_firm().match(text, end))
+
+
+@cache
+def _called_firm() -> re.Pattern[str]:
+    """ ", a Leeds bank,", " is the consultancy that": what a name is said to be."""
+    kinds = sorted(titles().businesses | (titles().explained - titles().heads))
+    nouns = "|".join(re.escape(kind) for kind in kinds)
+    return re.compile(
+        rf"(?:,| is| was) (?:an?|the) (?:[\w-]+ ){{0,3}}(?:{nouns})"
+        r"(?:[,.;]| (?:in|of|that|which|based))"
+    )

@@ -123,6 +123,11 @@ _EARLIER = re.compile(
 )
 
 
+_OF_OTHERS = re.compile(
+    r" (?:for|among|in|across) (?!(?:the )?(?:previous|prior|same|last|first)\b)"
+)
+
+
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
     for place, (here, origin) in enumerate(pairwise(figures), 1):
@@ -142,7 +147,8 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         moved = between is not None and re.search(" (?:up|down) ", between.group()) is not None
         if _BESIDE.fullmatch(text, end, stop):
             moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
-        if not moved and not (between and _TO.search(text, max(0, start - 30), start)):
+        led = between and _TO.search(text, max(0, start - 30), start)
+        if not moved and (not led or _is_beside(text, between, origin.excerpt.end - offset)):
             continue
         part = _part_of(text, figures, index, offset)
         if part is not None:  # "41 of the 150 seats, up from 12"
@@ -152,12 +158,20 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         if change is None or (moved and change.direction != way):
             change = Change(direction=way)
         figures[index] = replace(here, change=replace(change, came_from=was))
-        if moved or (bare and here.normalized_unit):
+        if moved or bare:
             shared = _is_share(here, origin)
             figures[place] = (
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
             )
     return figures
+
+
+def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:
+    """Whether a level is compared with that of others, not with its own before: "compared with
+    5 percent for men".
+    """
+    compared = between is not None and "compared with" in between.group()
+    return compared and _OF_OTHERS.match(text, end) is not None
 
 
 def _is_share(here: Figure, origin: Figure) -> bool:

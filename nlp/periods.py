@@ -7,7 +7,7 @@ import re
 from nlp.changes import AGO
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|20)\d\d(?:[-–/]\d\d(?![\d/-]))?"
 _COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|last|final|latest|1st|2nd|3rd|4th)"
 _PERIOD = re.compile(
@@ -67,6 +67,11 @@ _OF_ORIGIN = re.compile(
     r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
     rf"|{AGO})\b"
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
+_FORMER_BEHIND = re.compile(
+    r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
+    r"|some|more|less|than|a|record) ){0,3}[$€£¥]?(?!(?:19|20)\d\d\b)[0-9]"
+    r"(?![^,;]*, (?:in|for|during|over) )"
+)  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
 _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
@@ -74,7 +79,10 @@ _TO_MONTH = re.compile(
 )
 _NEAR = 300
 _APART = re.compile(r"; |, and that ")
-_CLAUSE_END = re.compile(r"[;\n]| and (?:the|another|a further) | while | but |, and ")
+_CLAUSE_END = re.compile(
+    r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
+    r"|, and "
+)
 
 
 def is_term(text: str, start: int, end: int) -> bool:
@@ -107,11 +115,12 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     clause = stop.start() if stop else sentence[1]
     apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
     before = [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start)
-    apart = of_origin or (stop is not None and stop.group() in {";", "\n"})
+    apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ")))
+    former = _FORMER_BEHIND.search(text, end, clause)
     for found in (
-        _found(text, end, clause)[:1],
+        _found(text, end, former.start() if former else clause)[:1],
         before[-1:],
-        [] if apart else _found(text, clause, sentence[1])[:1],
+        [] if apart or former else _found(text, clause, sentence[1])[:1],
     ):
         if found:
             return found[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp import countries
 from nlp.roles import CORE_ENDS, role_in
-from nlp.titles import Titles
+from nlp.titles import Titles, is_given
 from nlp.words import Word
 
 _MOST_NAME_WORDS = 5
@@ -36,6 +36,7 @@ _OF_FIRMS = re.compile(
     r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
     r"|owned by) $"
 )
+_OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -172,11 +173,18 @@ class PersonFinder:
         if plural or (len(full) > 2 and full[-1].low in self.titles.heads):
             return None
         labelled = all(word.entity == "PERSON" for word in full)
-        given = self.words[i].text in self.titles.given and "ORG" not in {w.entity for w in full}
+        if full[0].entity == "PERSON" and full[-1].entity == "":  # "Rik Weil of the Institute"
+            labelled = self._at_work(name[-1].end)
+        given = is_given(self.words[i].text, self.titles)
+        given = given and ("ORG" not in {w.entity for w in full} or self._at_work(name[-1].end))
         told = self._role_after(name[-1].end) or self._role_before(name[0].start)
         if labelled or given or told or self.family_first(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
         return None
+
+    def _at_work(self, end: int) -> bool:
+        """Whether a body's name follows, which the model may take for one with it."""
+        return _OF_HOUSE.match(self.text, end) is not None
 
     def _of_a_firm(self, start: int) -> bool:
         """Whether what stands at `start` has shares: "shares of Baxter Lane"."""

@@ -144,7 +144,7 @@ class Thread:
         self, place: Place, fits: Callable[[Entity], bool], *, far: int = 1_000
     ) -> Entity | None:
         """The entity last spoken of, by weight, among those that fit, `far` paragraphs back."""
-        return self._best(place, fits, lambda event: not event.document, far=far)
+        return self._best(place, fits, lambda event: not event.document, far=far, unknown=0.0)
 
     def several(self, place: Place) -> tuple[Entity, ...]:
         """Those whom "they" means: a group, or people and countries named together."""
@@ -178,8 +178,9 @@ class Thread:
         counts: Callable[[Event], bool],
         *,
         far: int = _FAR,
+        unknown: float = 0.5,
     ) -> Entity | None:
-        ranked = self._ranked(place, fits, counts, far=far)
+        ranked = self._ranked(place, fits, counts, far=far, unknown=unknown)
         return ranked[0][1] if ranked and _lead(ranked) >= _NEAR_TIE else None
 
     def _ranked(

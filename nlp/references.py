@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from nlp import strangers
 from nlp.analysis import Excerpt, FoundBy, SpeakerKind
+from nlp.beside import holder_behind
 from nlp.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.entities import Entity, Linked
 from nlp.mentions import is_within, quoted_spans
@@ -125,6 +126,8 @@ class _Reader:
             paper, words = strangers.unsigned(token)
             self._documents[token.lower_] = (paper,)
             return (paper,), strangers.excerpt_of(words, offset)
+        if (holder := holder_behind(token, offset, self._linked)) is not None:
+            return (holder,), None
         first = offset + strangers.opening_of(token).idx
         entity, span = self._strangers.met(token, place, self._linked.get(first))
         whose = strangers.owner_in(span) if span else None

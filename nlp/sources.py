@@ -106,7 +106,14 @@ def name_beside(preposition: Token) -> Span | None:
     if place >= end or doc[place].text != ",":
         return None
     last = place + 1
-    while last < end and (doc[last].pos_ == "PROPN"):
+    while last < end and _is_of_name(doc[last]):
         last += 1
     closed = last == end or doc[last].text in (",", ".", ";")
     return doc[place + 1 : last] if closed and last - place > 1 else None
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word is one of a name, "Per" of "Per Moe" too, which looks like a preposition."""
+    if token.pos_ == "PROPN":
+        return True
+    return token.is_title and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"

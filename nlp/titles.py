@@ -176,6 +176,13 @@ def _given(names: dict[str, str]) -> dict[str, str]:
     return {name: gender for group, gender in genders for name in names[group].split()}
 
 
+def is_given(word: str, lexicon: Titles) -> bool:
+    """Whether a word is a given name on the list, with its accents or without."""
+    if word in lexicon.given:
+        return True
+    return not word.isascii() and fold(word).capitalize() in lexicon.given
+
+
 def gender_of(given_name: str) -> str:
     """ "m" or "f" for a given name that tells, with its accents or without; else ""."""
     given = titles().given

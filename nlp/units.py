@@ -42,7 +42,7 @@ class _Table:
 _MILLION = 1_000_000
 _PAID_REACH = 44
 _PAID = re.compile(
-    r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?|priced?"
+    r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?|price[ds]?|fares?|fees?|rents?|wages?"
     r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised)\b"
     r"[^.;:,]{0,32} $",
     re.I,

@@ -122,12 +122,13 @@ def _unheard(verb: Token) -> Iterator[Token]:
 
 def _comma_before(verb: Token) -> int | None:
     """The comma before the sayer and the verb, where no other verb stands between."""
-    if verb.tag_ not in _FINITE or verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" or verb.lemma_.lower() not in lexicon().speech:
         return None
-    if verb.lemma_.lower() not in lexicon().speech:
+    finite = next((c for c in verb.lefts if c.dep_ == "aux"), verb)  # "has reported"
+    if finite.tag_ not in _FINITE:
         return None
     doc, found = verb.doc, False
-    for token in reversed(doc[max(verb.sent.start, verb.i - _SAYER_REACH) : verb.i]):
+    for token in reversed(doc[max(verb.sent.start, finite.i - _SAYER_REACH) : finite.i]):
         if token.text == ",":
             first = doc[token.i + 1]
             return token.i if found and first.lower_ not in _NO_SAYERS else None

@@ -70,21 +70,19 @@ def pipeline() -> Pipeline:
             "she would rather vote for him",
         ),
         (
-            "Nora Quist said in a long interview with the Marlow Argus last week that she had "
-            "never met him.",
-            "Nora Quist",
+            "Quist said in a talk with the Marlow Press last week that she had never met him.",
+            "Quist",
             "she had never met him",
         ),
         (
-            "The mayor told the Argus’s editorial board that he supported a plan focused on ferries.",
+            "The mayor told the Argus’s editorial board that he backed a plan focused on ferries.",
             "mayor",
-            "he supported a plan focused on ferries",
+            "he backed a plan focused on ferries",
         ),
         (
-            "The clerk told two agents that sometime in the week that followed, he realized he "
-            "had not made the changes.",
+            "The clerk told two agents that sometime in the week that followed, he had left.",
             "clerk",
-            "sometime in the week that followed, he realized he had not made the changes",
+            "sometime in the week that followed, he had left",
         ),
         (
             "About 4 in 10 say they want the next mayor to have more ferries.",
@@ -92,23 +90,19 @@ def pipeline() -> Pipeline:
             "they want the next mayor to have more ferries",
         ),
         (
-            "Two letters sent to him have been placed in secure storage, Ole F. Dahl, the "
-            "undersecretary for management, wrote in a memo to the council.",
+            "Two letters are in storage, Ole F. Dahl, the undersecretary, said in a memo.",
             "Ole F. Dahl",
-            "Two letters sent to him have been placed in secure storage",
+            "Two letters are in storage",
         ),
         (
-            "The net has also made it possible for people with like-minded, if bogus, ideas to "
-            "reach others, Nora Quist said.",
+            "It has made it possible for people with like-minded ideas to meet, Nora Quist said.",
             "Nora Quist",
-            "The net has also made it possible for people with like-minded, if bogus, ideas to "
-            "reach others",
+            "It has made it possible for people with like-minded ideas to meet",
         ),
         (
-            "This sort of opining, the Argus claimed, violates its code of good practices, and "
-            "so Lund left.",
+            "This sort of opining, the Argus claimed, violates its code, and so Lund left.",
             "Argus",
-            "This sort of opining … violates its code of good practices, and so Lund left",
+            "This sort of opining … violates its code, and so Lund left",
         ),
         (
             "As Nora Quist said, the two ferries were among the oldest in the country.",
