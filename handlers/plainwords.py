@@ -99,7 +99,8 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
     lower = [token.lower() for token in tokens]
     at = 0
     while at < len(tokens):
-        if own := _of_the_question(reading, speech, lower, at):
+        own = _of_a_measure(reading, speech, lower, at)
+        if own := own or _of_the_question(reading, speech, lower, at):
             at += own
             continue
         word, before = lower[at], "".join(lower[at - 1 : at])
@@ -122,8 +123,6 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
 def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
     """How many words from here say how it is asked ("said", "quotes by"), not what about."""
     word, before, after = lower[at], "".join(lower[at - 1 : at]), "".join(lower[at + 1 : at + 2])
-    if (stage := _of_a_measure(reading, speech, lower, at)) is not None:
-        return stage
     if word in SAYING | WANTING:
         if speech.asks or reading.entities or reading.shared or after == "by":
             speech.kinds = (ClaimKind.POSITION,) if word in WANTING else SAID
@@ -149,18 +148,18 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
     return int(stands or idle)
 
 
-def _of_a_measure(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int | None:
+def _of_a_measure(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
     """How many words from here only say that measures are asked for: "which tariffs are in
-    force", "has Peru imposed"; None where none does.
+    force", "has Peru imposed".
     """
     word, before = lower[at], "".join(lower[at - 1 : at])
     if lower[0] not in WHICH or speech.kinds or not MEASURED.intersection(reading.topics):
-        return None
+        return 0
     in_force = word in ("force", "effect") and before in ("in", "into")
     struck = (word, *lower[at + 1 : at + 2]) == STRUCK_DOWN
     told = (word in DECIDED and before in BEING) or struck
     if not (in_force or told or word in IMPOSED):
-        return None
+        return 0
     speech.kinds = (ClaimKind.MEASURE,)
     if told:  # how far along a measure is stands among its words
         reading.words.append(" ".join(STRUCK_DOWN) if struck else word)
