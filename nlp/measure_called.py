@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
 
@@ -62,6 +63,13 @@ def is_called(measure: Measure, noun: str, words: str) -> bool:
     said = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
     unnamed = measure.rate is not None and not said & _DUTIES
     return noun in said or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"
+
+
+def are_duties(measures: Sequence[Measure], noun: str, words: str) -> bool:
+    """Whether all are duties that any other name for one may take up: "The duty", of a tariff."""
+    if _even(noun) not in _DUTIES or _goods_in(words):
+        return False
+    return all(one.kind in _CHARGES for one in measures)
 
 
 def _even(noun: str) -> str:

@@ -8,7 +8,15 @@ from datetime import date
 
 from nlp import dates
 from nlp.analysis import Measure, MeasureStatus, Precision, When
-from nlp.measure_days import at_its_end, gone_by, of_this_year, told_by_now, yet_to_come
+from nlp.measure_days import (
+    at_its_end,
+    at_midnight,
+    gone_by,
+    of_this_year,
+    told_by_now,
+    yet_to_come,
+)
+from nlp.measure_said import announces
 from nlp.measure_terms import LASTS, end_of_term
 
 _EXPIRES = re.compile(
@@ -35,20 +43,6 @@ _EFFECTIVE = re.compile(
 _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
-_TOLD = re.compile(
-    r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
-    r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
-    re.I,
-)
-_NOT_OF_IT = re.compile(r"said|agreed|sign\w*|order", re.I)
-_A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the duty in place"
-    r"\b(?:announc\w+|unveil\w*|sign\w*) an? (?:[a-z]+ ){0,3}(?:deal|agreement|accord|pact)\b"
-)
-_THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
-    r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed"
-    r"|threatened|declared|proposed|published|approved|passed)\b"
-    r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
-)
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
@@ -117,7 +111,7 @@ _ABIDES = re.compile(  # a day on which nothing began
     r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed))\b"
 )
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
-_ANNOUNCED, _STARTS, _ENDS, _BARE = "announced", "starts", "ends", "bare"
+_ANNOUNCED, _STARTS, _ENDS, _BARE, _PUT = "announced", "starts", "ends", "bare", "put"
 
 
 def dated(
@@ -182,15 +176,19 @@ def _told(
             what = _what_of(measure, clause, start, end, lifted=lifted)
             if what == _BARE:
                 when = of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
-            elif what == _STARTS:
+            elif what in {_STARTS, _PUT}:
                 when = yet_to_come(measure, when, anchor)
             elif what == _ENDS:
                 when = at_its_end(measure, clause, when, anchor)
             elif what == _ANNOUNCED:
                 when = told_by_now(clause, when, anchor)
             told.setdefault(what, when)
-    if _BARE in told:  # "imposed on Thursday … from Aug. 20" starts then
-        told.setdefault(_STARTS, told[_BARE])
+    midnight = at_midnight(clause, anchor) if measure.status in _STARTED else None
+    if midnight is not None:
+        told.setdefault(_STARTS, midnight)
+    nearest = next((what for what in told if what in {_BARE, _PUT}), None)
+    if nearest is not None:  # "imposed on Thursday … from Aug. 20" starts then
+        told.setdefault(_STARTS, told[nearest])
     return told
 
 
@@ -206,6 +204,7 @@ def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When
     told: dict[str, When] = {}
     for start, end, when in dates.find(which["says"], anchor):
         what = _what_of(tense, which["says"], start, end, lifted=False)
+        what = _STARTS if what == _PUT else what
         if when.precision is Precision.VAGUE or what not in {_STARTS, _ENDS, _ANNOUNCED}:
             continue
         moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
@@ -257,29 +256,17 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
         and not paused
         and _IMPOSED.search(clause[max(0, start - 120) : start])
     )
-    if put or _EFFECTIVE.search(lead):
+    starts = _EFFECTIVE.search(lead)
+    if put or starts:
         over = measure.status is MeasureStatus.EXPIRED and _FROM.search(lead)
-        return _ENDS if lifted or over else _STARTS
-    told = _told_of(measure, clause, start, end)
+        return _ENDS if lifted or (starts and over) else _STARTS if starts else _PUT
+    told = announces(measure, clause, start, end)
     if told is not None:
-        return told
+        return _ANNOUNCED if told else ""
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
         return ""
     return _ENDS if ended or lifted else _BARE
-
-
-def _told_of(measure: Measure, clause: str, start: int, end: int) -> str | None:
-    """What a date is of by words before or behind it for an announcement; None without such."""
-    if measure.status in _PLANNED and _THEN_TOLD.match(clause, end):
-        return _ANNOUNCED
-    told = _TOLD.search(clause[max(0, start - 2 * _REACH) : start])
-    if told is None:
-        return None
-    # what somebody says of a tariff that is charged, or signs to keep it, announces nothing
-    of_deal = _A_DEAL.search(clause, 0, start)
-    charged = measure.status in _STARTED and (of_deal or _NOT_OF_IT.fullmatch(told[0]))
-    return "" if charged else _ANNOUNCED
 
 
 def _apart(at: int, start: int, end: int) -> int:

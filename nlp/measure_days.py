@@ -16,6 +16,10 @@ _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStat
 _SOON = timedelta(days=120)
 _OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
 _HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
+_MIDNIGHT = re.compile(
+    r"\b(?:[Ss]ince|[Ff]rom|[Aa]t|[Aa]fter) midnight\b"
+    r"(?! (?:on|last|this|of|[A-Z][a-z]+day|[A-Z][a-z]+ [0-9]))"
+)
 _END_OF = re.compile(r"(?:the )?end of\b", re.I)
 
 
@@ -86,3 +90,10 @@ def _is_of_next_year(when: When, anchor: date | None) -> bool:
     if anchor is None or when.last is None or when.precision not in _OF_A_YEAR:
         return False
     return when.last < anchor and not _HAS_YEAR.search(when.words)
+
+
+def at_midnight(clause: str, anchor: date | None) -> When | None:
+    """The article's own day in "since midnight", where no other day is named beside it."""
+    if anchor is None or _MIDNIGHT.search(clause) is None:
+        return None
+    return When(words="midnight", precision=Precision.DAY, first=anchor, last=anchor)

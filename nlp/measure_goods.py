@@ -67,6 +67,7 @@ _STOP = re.compile(
     r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
+    r"| (?:entering|arriving in|bound for|shipped to|exported to|headed for)\b"
     r"| from (?:[A-Za-z-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
     r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"

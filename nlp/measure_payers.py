@@ -13,7 +13,11 @@ from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
-_GOING_TO = re.compile(r"\b(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for) (?:the )?")
+_GOING_TO = re.compile(
+    r"\b(?:(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for)"
+    r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
+    r"|headed (?:to|for)|imported (?:in)?to) (?:the )?"
+)
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
 _STAYS = frozenset({"stay", "remain"})
@@ -150,7 +154,8 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     other = _RELATIVE.search(subject.doc.text, subject.idx, end)
     end = other.start() if other else end
     text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
-    bound = next((m.end() + start for m in _GOING_TO.finditer(text)), -1)
+    going = next(_GOING_TO.finditer(text), None)
+    bound = going.end() + start if going else -1
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
     if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
         seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
@@ -160,6 +165,8 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))
     importer = importer or next(outside, None)
     named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
+    if going and importer and not going[0].endswith(("to ", "to the ")):
+        end = start + going.start()  # "goods entering the US"
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     if not payers and (place := _opening_place(subject, parties)):
         payers = {place: None}

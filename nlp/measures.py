@@ -28,11 +28,13 @@ from nlp.measure_framed import framed, plain_goods
 from nlp.measure_frames import Frame
 from nlp.measure_goods import goods_of
 from nlp.measure_kinds import kind_of
+from nlp.measure_labels import labelled, labels_of
 from nlp.measure_later import dated_later
 from nlp.measure_lists import Head, find_lists, list_drafts, opening
 from nlp.measure_moves import RISING_TO, direction_of, multiplied, rate_before, step_start
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
+from nlp.measure_same import with_same_day
 from nlp.measure_shares import (
     Shared,
     continues,
@@ -96,7 +98,7 @@ def read_measures(
     if not any(nouns) and not any(controls):
         return ()
     parties = with_states(parties_of(docs, roster), docs)
-    lists = find_lists(docs)
+    lists, labels = find_lists(docs), labels_of(docs, anchor)
     drafts: list[Draft] = []
     for number, (offset, doc) in enumerate(docs):
         if len(drafts) >= MOST_MEASURES:
@@ -109,7 +111,11 @@ def read_measures(
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc)
             found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
-            drafts += (replace(one, paragraph=number) for one in of_one_origin(found, text, offset))
+            label = labels.get(number)
+            drafts += (
+                labelled(replace(one, paragraph=number), label, anchor)
+                for one in of_one_origin(found, text, offset)
+            )
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
 
 
@@ -135,7 +141,9 @@ def _dated(
         lifted = to_be_lifted(text, rate, first)
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
         measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
-        measure = measure if rate.step else with_date(measure, rate, before, tokens)
+        if not rate.step:
+            measure = with_date(measure, rate, before, tokens)
+            measure = with_same_day(measure, rate, before, text)
         before = measure, rate
         dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
         if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):

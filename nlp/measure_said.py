@@ -1,0 +1,39 @@
+"""Tells the day on which a measure was announced from the day on which it starts."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.analysis import Measure, MeasureStatus
+
+_TOLD = re.compile(
+    r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
+    r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
+    re.I,
+)
+_NOT_OF_IT = re.compile(r"said|agreed|sign\w*|order", re.I)
+_A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the duty in place"
+    r"\b(?:announc\w+|unveil\w*|sign\w*) an? (?:[a-z]+ ){0,3}(?:deal|agreement|accord|pact)\b"
+)
+_THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
+    r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed"
+    r"|threatened|declared|proposed|published|approved|passed)\b"
+    r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
+)
+_STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_REACH = 80
+
+
+def announces(measure: Measure, clause: str, start: int, end: int) -> bool | None:
+    """Whether the date from `start` to `end` is, by words before or behind it, the day of an
+    announcement; False where they tell of another's words, None where there are none.
+    """
+    if measure.status in _PLANNED and _THEN_TOLD.match(clause, end):
+        return True
+    told = _TOLD.search(clause[max(0, start - _REACH) : start])
+    if told is None:
+        return None
+    # what somebody says of a tariff that is charged, or signs to keep it, announces nothing
+    of_deal = _A_DEAL.search(clause, 0, start) is not None
+    return not (measure.status in _STARTED and (of_deal or _NOT_OF_IT.fullmatch(told[0])))
