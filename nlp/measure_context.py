@@ -25,7 +25,7 @@ _ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
-_MOST_COMPARED = 1_000  # other measures of the article
+_MOST_COMPARED = 300  # other measures of the article
 
 
 def complete(

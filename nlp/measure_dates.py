@@ -79,6 +79,7 @@ _WAS_AT = re.compile(r"(?:was|were|stood at|had been) (?:at )?(?:zero|[0-9])")
 _OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _OVER = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
+_PERCENT = re.compile(r"[0-9][0-9.,]*(?= ?%)")  # no day: without any there is nothing to look for
 _REACH = 40
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
@@ -168,7 +169,7 @@ def _told(
 ) -> dict[str, When]:
     """The dates of a clause, by what each is of."""
     told: dict[str, When] = {}
-    found = dates.find(clause, anchor)
+    found = dates.find(_PERCENT.sub(_blank, clause), anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
         if _AT_PRESENT.match(clause, start):
             continue
@@ -190,6 +191,10 @@ def _told(
     if nearest is not None:  # "imposed on Thursday … from Aug. 20" starts then
         told.setdefault(_STARTS, told[nearest])
     return told
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When]:

@@ -70,7 +70,7 @@ _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _DUTY_BEHIND = 4
-NEAR = 500
+NEAR = 350
 """How far words may tell about a rate, in characters: keeps hostile sentences cheap."""
 _REACH = 60
 

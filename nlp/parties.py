@@ -86,8 +86,9 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
     plain = [
         Party(start=offset + start, end=offset + end, country=name, plain=True)
         for offset, doc in docs
-        for start, end, name in mentioned(doc.text)
-        if name not in _NO_BORDER and not _in_treaty(doc.text, start, end)
+        for text in [doc.text]  # spaCy joins it anew at each look
+        for start, end, name in mentioned(text)
+        if name not in _NO_BORDER and not _in_treaty(text, start, end)
     ]
     taken = {party.start for party in plain}
     acting = [p for p in _acting(roster, docs) if p.start not in taken] if roster else []
