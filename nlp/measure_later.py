@@ -233,7 +233,11 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
         if over:
             expires = expires or at_its_end(measure, text, when, anchor)
         elif effective is None:
-            moved = gone_by(tense, text, when, anchor) if past else yet_to_come(tense, when, anchor)
+            moved = (
+                gone_by(tense, text, when, anchor)
+                if past
+                else yet_to_come(tense, when, anchor, sure=True)
+            )
             effective = moved
         ends = _AND_ENDS.search(text, at, end + 12) is not None
         at = end
