@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
 
@@ -65,10 +65,11 @@ def is_called(measure: Measure, noun: str, words: str) -> bool:
     return noun in said or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"
 
 
-def is_only_duty(told: Iterable[Measure], noun: str, words: str) -> bool:
-    """Whether any name for a duty means these: all are duties, and no goods are named."""
-    duties = all(one.kind in _CHARGES for one in told)
-    return duties and _even(noun) in _DUTIES and not _goods_in(words)
+def are_duties(measures: Sequence[Measure], noun: str, words: str) -> bool:
+    """Whether all are duties that any other name for one may take up: "The duty", of a tariff."""
+    if _even(noun) not in _DUTIES or _goods_in(words):
+        return False
+    return all(one.kind in _CHARGES for one in measures)
 
 
 def _even(noun: str) -> str:

@@ -50,6 +50,10 @@ _COMING = re.compile(
     r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",
     re.I,
 )
+_WILL = re.compile(
+    r"\b(?:will|would|shall|to be|due to|set to|is to|are to|(?:plan|agree|decide"
+    r"|threaten)\w* to)\b"
+)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _PAUSING = re.compile(
@@ -79,7 +83,9 @@ _WAS_AT = re.compile(r"(?:was|were|stood at|had been) (?:at )?(?:zero|[0-9])")
 _OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _OVER = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
-_PERCENT = re.compile(r"[0-9][0-9.,]*(?= ?%)")  # no day: without any there is nothing to look for
+_PERCENT = re.compile(
+    r"[0-9][0-9.,]*(?= ?%)|[0-9]{4}/[0-9]{2}(?![0-9])"
+)  # no day: without any there is nothing to look for
 _REACH = 40
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
@@ -96,7 +102,7 @@ _IMPOSED = re.compile(
 )
 _LIFTED = re.compile(
     r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
-    r"|withdr|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
+    r"|withdr(?:aw)?n?|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
 )
 _YEAR_ALONE = re.compile(r"[0-9]{4}")
 _IN_YEAR = re.compile(
@@ -150,6 +156,8 @@ def dated(
     if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
         held = _UNTIL.search(clause) and _LIFTED.search(clause)
         status = MeasureStatus.PAUSED if held else MeasureStatus.IN_FORCE
+    if announced and anchor and announced.first and announced.first > anchor:
+        announced = None  # "said it could climb to 18% next year"
     if effective is not None and effective.first is None:
         effective = None  # "the same day", "a year later"
     return replace(
@@ -178,7 +186,7 @@ def _told(
             if what == _BARE:
                 when = of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
             elif what in {_STARTS, _PUT}:
-                when = yet_to_come(measure, when, anchor)
+                when = yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
             elif what == _ENDS:
                 when = at_its_end(measure, clause, when, anchor)
             elif what == _ANNOUNCED:

@@ -14,6 +14,7 @@ _COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|ch
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _SOON = timedelta(days=120)
+_LATER = timedelta(days=300)
 _OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
 _HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
 _MIDNIGHT = re.compile(
@@ -33,8 +34,11 @@ def gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> W
     return replace(when, first=when.first - week, last=when.last - week)
 
 
-def yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
-    """The weekday from which an announced duty is to be charged is the next one."""
+def yet_to_come(measure: Measure, when: When, anchor: date | None, *, sure: bool = False) -> When:
+    """The weekday from which an announced duty is to be charged is the next one.
+
+    Where a verb makes it `sure` that it is to come, a day without a year may be further off.
+    """
     if anchor is None or when.first is None or when.last is None or when.first >= anchor:
         return when
     if measure.status not in _PLANNED:
@@ -42,17 +46,19 @@ def yet_to_come(measure: Measure, when: When, anchor: date | None) -> When:
     if when.words in DAYS:
         week = timedelta(days=7)
         return replace(when, first=when.first + week, last=when.last + week)
-    return of_this_year(measure, when, anchor)
+    return of_this_year(measure, when, anchor, within=_LATER if sure else _SOON)
 
 
-def of_this_year(measure: Measure, when: When, anchor: date | None) -> When:
+def of_this_year(
+    measure: Measure, when: When, anchor: date | None, *, within: timedelta = _SOON
+) -> When:
     """ "Will be cut on July 1", said in June, is of this year."""
     if anchor is None or when.first is None or when.last is None or when.first >= anchor:
         return when
     if measure.status not in _PLANNED:
         return when
     first, last = later(when.first, 1, "year"), later(when.last, 1, "year")
-    soon = first is not None and first - anchor < _SOON
+    soon = first is not None and first - anchor < within
     if not soon or when.precision not in _OF_A_YEAR or _HAS_YEAR.search(when.words):
         return when
     return replace(when, first=first, last=last)

@@ -23,6 +23,7 @@ _ENDURE = frozenset(
     | {"dodge", "evade", "circumvent", "avoid", "resent"}
 )
 _COPE = frozenset({"grapple", "struggle", "cope", "contend", "deal", "live", "reckon", "wrestle"})
+_PUTS = frozenset({"put", "impose", "slap", "levy", "introduce", "raise", "place", "double"})
 _UNDER = re.compile(
     r"\b(?:under|despite|because of|on top of|due to|thanks to|behind|notwithstanding"
     r"|(?:hurt|hit|squeezed|battered|crippled|protected|shielded|sheltered) by"
@@ -57,10 +58,18 @@ def _does(noun: Token) -> bool:
     if noun.dep_ == "nsubj":
         return _is_told(head) and head.lemma_.lower() not in _NOT_FELT
     if noun.dep_ == "dobj":
-        return head.lemma_.lower() in _ENDURE
+        return head.lemma_.lower() in _ENDURE or _is_by_doing(head)
     if noun.dep_ == "pobj" and head.lower_ == "with":
         return next(verbs_above(head), noun).lemma_.lower() in _COPE
     return False
+
+
+def _is_by_doing(verb: Token) -> bool:
+    """Whether somebody did what he did "by putting" the tariff on."""
+    by = verb.head
+    if verb.lemma_.lower() not in _PUTS or verb.dep_ != "pcomp" or by.lower_ != "by":
+        return False
+    return by.head.tag_ in {"VBD", "VBN"} and _is_told(by.head)
 
 
 def _is_told(verb: Token) -> bool:

@@ -61,6 +61,7 @@ _CARRIED = frozenset({"xcomp", "ccomp", "advcl", "conj", "prep", "pcomp", "acl"}
 _SAME = frozenset({"it", "them", "this", "that", "those", "these", "both", "one"})
 _POINTING = frozenset({"the", "that", "this", "those", "these"})
 _JOINING = frozenset({"and", "but", "or", ",", ";", ":"})
+_ON_WHAT = frozenset({"on", "for", "against"})
 _MOST_ABOVE = 8
 
 
@@ -181,7 +182,8 @@ def _takes_up(verb: Token) -> bool:
     if thing.lower_ in _SAME:  # "the one on ethane" is another
         behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
         return behind not in {"on", "for", "against"}
-    if any(child.lower_ in {"on", "for", "against"} for child in thing.rights):
+    behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
+    if behind in _ON_WHAT or any(child.lower_ in _ON_WHAT for child in thing.rights):
         return False
     definite = any(child.lower_ in _POINTING for child in thing.lefts)
     return definite and tariff_words().any_noun.fullmatch(thing.text) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.amounts import Tokens
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_goods import goods_of
-from nlp.measure_meant import conditioned, doer, on_which, probed
+from nlp.measure_meant import conditioned, doer, on_which, probed, told_by
 from nlp.measure_rates import Rate
 from nlp.measure_status import is_struck_down
 from nlp.parties import Parties
@@ -18,6 +18,10 @@ _COURT = re.compile(
     r"\b(?i:(?:(?:supreme|high|constitutional|appeals?|federal|trade|general|administrative)"
     r" )*(?:courts?|tribunals?|judges?))(?: of (?:[A-Z][a-z]+|appeals?)(?= (?:of|in)\b))?"
     r"(?: (?:of|in) (?:the )?)?"
+)
+_THOSE_ON = re.compile(
+    r"\b(?:those|that|the one) on (?P<goods>[^,;:%]{2,40}?)"
+    r"(?: (?:rose|fell|went(?: up| down)?|climbed|dropped|(?:was|were|are|is) \w+))? (?:to|at) $"
 )
 _GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
 _UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
@@ -48,12 +52,18 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     which = on_which(rate, tokens) if goods is None else None
     if which is not None:
         goods = goods_of(*which, parties, text)
-        targets = targets or tuple(p.country for p in parties.within(*which) if p.plain)[:1]
+        origin = tuple(p.country for p in parties.within(*which) if p.plain)[:1]
+        named = [p for p in parties.within(rate.near[0], which[0]) if p.plain]
+        if origin and named and (imposer is None or imposer in origin or not targets):
+            imposer = next((p.country for p in reversed(named) if p.country not in origin), imposer)
+        targets = targets or origin
     looked_at = probed(rate, text) if goods is None and not targets else None
     if looked_at is not None:
         goods = goods_of(*looked_at, parties, text)
     if not targets and imposer is not None:
         targets = conditioned(rate, parties, text, imposer)
+    if imposer is None and targets and not frame.stranger:
+        imposer = told_by(rate, parties, text, targets)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
@@ -65,6 +75,17 @@ def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     if frame.imposer is None and ruled:
         return replace(frame, imposer=_court_country(rate, parties, tokens.text))
     return frame
+
+
+def of_those(frame: Frame, gap: tuple[int, int], parties: Parties, text: str) -> Frame:
+    """The frame with what "those on Malaysian timber rose to 25%" are on, told in the `gap`."""
+    those = _THOSE_ON.search(text, *gap)
+    if those is None:
+        return frame
+    words = those.span("goods")
+    named = tuple(p.country for p in parties.within(*words) if p.plain)
+    goods = frame.goods or goods_of(*words, parties, text)
+    return replace(frame, goods=goods, targets=frame.targets or named)
 
 
 def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:

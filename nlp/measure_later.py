@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp import dates
 from nlp.analysis import Excerpt, Measure, MeasureStatus, Precision, When
-from nlp.measure_called import is_called, is_only_duty
+from nlp.measure_called import are_duties, is_called
 from nlp.measure_days import at_its_end, gone_by, yet_to_come
 from nlp.measure_drafts import Draft
 from nlp.measure_ended import NEVER, STANDING, UNSURE, ended_by, is_many
@@ -172,9 +172,9 @@ def _meant(
         stated = [n for n in stated if drafts[n].measure.sentence.end > far]
     if told["work"] is None:
         called = told["noun"], f"{told['whose']} {told['on'] or ''}"
-        named = [n for n in stated if is_called(drafts[n].measure, *called)]
-        duties = is_only_duty((drafts[n].measure for n in stated), *called)
-        stated = named or (stated if duties else [])
+        by_name = [n for n in stated if is_called(drafts[n].measure, *called)]
+        if by_name or not are_duties([drafts[n].measure for n in stated], *called):
+            stated = by_name
     if not stated:
         return
     last = drafts[stated[-1]].measure.sentence.start
@@ -233,7 +233,11 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
         if over:
             expires = expires or at_its_end(measure, text, when, anchor)
         elif effective is None:
-            moved = gone_by(tense, text, when, anchor) if past else yet_to_come(tense, when, anchor)
+            moved = (
+                gone_by(tense, text, when, anchor)
+                if past
+                else yet_to_come(tense, when, anchor, sure=True)
+            )
             effective = moved
         ends = _AND_ENDS.search(text, at, end + 12) is not None
         at = end

@@ -28,6 +28,22 @@ _DUE = re.compile(
     r" (?P<verb>[a-z]+)(?: (?:the|its|a|an|new|of|an?|up|to|all|most|[0-9.,]+ ?(?:%|percent)"
     r"|[a-z]+-[a-z]+|[a-z]+)){0,4}? "
 )
+_OFFICE = (
+    r"(?:government|administration|cabinet|(?:[a-z]+ )?(?:ministry|minister|commission|department)"
+    r"|[Cc]ommission|(?:[A-Z][a-z]+ )?(?:Ministry|Department|Office)|customs|treasury|officials)"
+)
+_TELLS = (
+    r"(?:said|says|announced|confirmed|declared|told reporters|decided)(?: (?:on|late|early) \w+)?"
+)
+_WILL_BEAR = re.compile(  # "The White House said furniture would be hit with a 30% duty"
+    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? [^;:%]{{3,90}}? (?:would|will|is to|are to)"
+    r" (?:also )?(?:be (?:hit|charged|taxed|slapped|subject)|face|pay|attract|bear)\b[^;:%]{0,60}"
+)
+_AS_SAID = re.compile(  # "…, the Australian government said"
+    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}\b"
+)
+_OF_OFFICE = re.compile(rf"{_OFFICE}|White House|Brussels|Commission", re.I)
+_BEHIND = re.compile(r",(?: the| officials in)? $")
 _LED = re.compile(
     r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
 )
@@ -90,3 +106,22 @@ def doer(rate: Rate, parties: Parties, text: str, verbs: frozenset[str]) -> str 
 def _leads(party: Party, text: str) -> bool:
     """Whether a country may be the subject of what follows."""
     return party.plain and not _LED.search(text, max(0, party.start - 12), party.start)
+
+
+def told_by(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> str | None:
+    """Whose government says of others that they will be charged: it is the one that charges."""
+    for party in parties.within(rate.near[0], rate.start):
+        named = text[party.start : party.end]
+        told = _WILL_BEAR.fullmatch(text, party.end, rate.start)
+        office = told is not None and (
+            _OF_OFFICE.search(named) or _OF_OFFICE.match(text[party.end :][:40].lstrip("’'s "))
+        )
+        if office and party.country not in targets:
+            return party.country
+    for party in parties.within(rate.end, rate.near[1]):
+        lead = text[rate.end : party.start]
+        told = _AS_SAID.match(text, party.end)
+        by_office = told is not None and _OF_OFFICE.search(text[party.start : told.end()])
+        if by_office and _BEHIND.search(lead) and party.country not in targets:
+            return party.country
+    return None

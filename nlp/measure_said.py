@@ -35,5 +35,5 @@ def announces(measure: Measure, clause: str, start: int, end: int) -> bool | Non
     if told is None:
         return None
     # what somebody says of a tariff that is charged, or signs to keep it, announces nothing
-    apart = _A_DEAL.search(clause, 0, start) or _NOT_OF_IT.fullmatch(told[0])
-    return not (measure.status in _STARTED and apart)
+    of_deal = _A_DEAL.search(clause, 0, start) is not None
+    return not (measure.status in _STARTED and (of_deal or _NOT_OF_IT.fullmatch(told[0])))

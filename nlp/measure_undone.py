@@ -64,10 +64,11 @@ _MAY_LOWER = re.compile(  # "might lower its 100% tariff": it stands
     re.I,
 )
 _MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands
-    r"\b(?:may|might|could|would|will|can|hop\w+|talks|seek\w*|want\w*|ask\w*"
-    r"|demand\w*|discuss\w*)\b[^,;:%]{0,50}? (?:cut|reduction|decrease|suspension|removal|end"
+    r"\b(?:may|might|could|would|will|can|hop\w+|talks|seek\w*|want\w*|ask\w*|weigh\w*|mull\w*"
+    r"|consider\w*|stud(?:y|ies|ied|ying)|float\w*|propos\w*|demand\w*"
+    r"|discuss\w*)\b[^,;:%]{0,50}? (?:cut|reduction|decrease|suspension|removal|end"
     r"|pause|relief)"
-    r" (?:in|of|to|from) (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ )?$"
+    r" (?:in|of|to|from|on) (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ )?$"
 )
 _RESUMED = re.compile(
     r"\b(?:ended|ends|lifted|scrapped|cancelled|canceled|revoked|withdrew)"

@@ -24,9 +24,8 @@ from nlp.measure_earlier import goes_on, is_now, is_of_once
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_felt import is_felt
 from nlp.measure_followed import deed_of, replaced
-from nlp.measure_framed import framed, plain_goods
+from nlp.measure_framed import framed, of_those, plain_goods
 from nlp.measure_frames import Frame
-from nlp.measure_goods import goods_of
 from nlp.measure_kinds import kind_of
 from nlp.measure_labels import labelled, labels_of
 from nlp.measure_later import dated_later
@@ -59,7 +58,6 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureS
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
-_THOSE_ON = re.compile(r"\b(?:those|that|the one) on (?P<goods>[^,;:%]{2,40}) (?:to|at) $")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
@@ -244,10 +242,9 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         return told
     if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
         told = replace(told, frame=replace(told.frame, imposer=last.frame.imposer))
-    those = _THOSE_ON.search(text, last.rate.end, rate.start)
-    if those is not None and told.frame.goods is None and rate.sentence == last.rate.sentence:
-        goods = goods_of(*those.span("goods"), parties, text)
-        told = replace(told, frame=replace(told.frame, goods=goods))
+    if rate.sentence == last.rate.sentence:
+        frame = of_those(told.frame, (last.rate.end, rate.start), parties, text)
+        told = replace(told, frame=frame)
     if rate.sentence == last.rate.sentence:
         step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
         step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
