@@ -63,7 +63,10 @@ def closing(verb: Token) -> Bounds | None:
     if comma is None or not _ends_sentence(verb):
         return None
     start = verb.sent.start
-    given = any(c.dep_ == "ccomp" and c.left_edge.i <= start + 1 for c in verb.lefts)
+    given = any(
+        c.dep_ == "ccomp" and c.left_edge.i <= start + 1 and c.right_edge.i >= comma - 1
+        for c in verb.lefts
+    )
     return None if given or not _is_told(verb, start, comma) else (start, comma)
 
 
