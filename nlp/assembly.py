@@ -24,7 +24,15 @@ from nlp.carrying import carry_on
 from nlp.clauses import PROMISED
 from nlp.cues import Lexicon
 from nlp.dates import said_on
-from nlp.details import AGAINST, addressee_of, kind_of, modality_of, mood_within, venue_of
+from nlp.details import (
+    AGAINST,
+    addressee_of,
+    is_condition_amid,
+    kind_of,
+    modality_of,
+    mood_within,
+    venue_of,
+)
 from nlp.drafts import SCRIPTED, Draft
 from nlp.figures import read_figures
 from nlp.measures import read_measures
@@ -139,9 +147,13 @@ def _modality(words: Lexicon, draft: Draft) -> Modality:
     mood = modality_of(draft.cue, draft.source, draft.lemma, words)
     if mood is Modality.STATED and draft.frame.startswith(AGAINST):
         return Modality.DENIED
-    if mood is not Modality.STATED or len(draft.contents) != 1:
+    if mood is not Modality.STATED:
         return mood
     (start, end), offset = draft.contents[0], draft.passage.offset
+    if len(draft.contents) > 1:
+        halves = [(s - offset, e - offset) for s, e in draft.contents]
+        on_condition = is_condition_amid(draft.passage.doc, halves)
+        return Modality.CONDITIONAL if on_condition else mood
     content = draft.passage.doc.char_span(start - offset, end - offset, alignment_mode="expand")
     return mood if content is None or not len(content) else mood_within(content)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from nlp.analysis import AttributionKind, Modality
 from nlp.cues import Lexicon
@@ -25,6 +26,8 @@ _PLAYED_DOWN = frozenset(
 )
 _BIDDING = frozenset({"tell", "warn", "advise", "remind", "caution", "instruct", "direct"})
 _GIVEN_THAT = frozenset({"provided", "providing", "assuming"})
+_IF = re.compile(r"[\s\"“‘']*(?:[Ii]f|[Uu]nless|[Pp]rovided|[Oo]nly if)\b")
+_ENDED = re.compile(r"[.!?][\"”’']?(?:\s|$)")
 _INVERTED = frozenset({"should", "were", "had"})
 _MARKS = " \n\"'”’»"
 _COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
@@ -58,10 +61,20 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
     phrases = {lemma, *(f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING)}
     for mood, lemmas in lexicon.moods.items():
         if phrases & lemmas:
-            return mood
+            sworn = mood is Modality.PROMISED and _tells_of_past(cue)
+            return Modality.STATED if sworn else mood
     if cue.pos_ == "NOUN" and cue.dep_ == "dobj" and _plays_down(cue.head):
         return Modality.DENIED
     return Modality.ASKED if lemma in _BIDDING and _bids(cue) else Modality.STATED
+
+
+def _tells_of_past(cue: Token) -> bool:
+    """ "He swore he had not been there": no promise, as nothing of it is to come."""
+    told = next((c for c in cue.rights if c.dep_ == "ccomp"), None)
+    if told is None:
+        return False
+    helpers = [c for c in told.lefts if c.dep_ == "aux"]
+    return (helpers[0] if helpers else told).tag_ == "VBD"
 
 
 def _plays_down(verb: Token) -> bool:
@@ -91,6 +104,20 @@ def mood_within(content: Span) -> Modality:
     hangs = any(_is_condition(child) for child in clause.children if child.i >= content.start)
     hangs = hangs or any(_is_turned(word, content) for word in content)
     return Modality.CONDITIONAL if hangs else Modality.STATED
+
+
+def is_condition_amid(doc: Doc, halves: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of two halves of a sentence is the condition of the other: "The firm would
+    go, its boss said, if taxes rose". The halves are characters of `doc`.
+    """
+    (start, end), (again, last), *more = halves
+    text = doc.text
+    between = text[end:again]
+    return (
+        not more
+        and not _ENDED.search(between)
+        and any(_IF.match(text, at, to) is not None for at, to in ((start, end), (again, last)))
+    )
 
 
 def _is_condition(clause: Token) -> bool:

@@ -170,6 +170,10 @@ def led_in(verb: Token) -> Token | None:
     return None
 
 
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ in _FINITE for c in verb.lefts)
+
+
 def counted_subject(verb: Token) -> Token | None:
     """The number that the parse took for a count of the verb: "About 4 in 10 say"."""
     if verb.tag_ not in _FINITE:
@@ -197,7 +201,7 @@ def lost_subject(verb: Token) -> Token | None:
     In "Alarmed by the noise in Marlow, Nora Quist, the mayor, said" it may take Quist for
     another name of the town.
     """
-    if verb.tag_ not in _FINITE:
+    if not _is_finite(verb):
         return None
     bracketed = False
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _STRAY_REACH) : verb.i]):

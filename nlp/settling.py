@@ -28,7 +28,7 @@ _BLOCK = 256  # characters
 def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """One draft per cue, the likeliest; none that repeats another's content."""
     likely = [d for d in drafts if d.chance >= _threshold(d)]
-    likely.sort(key=lambda d: (not d.frame.startswith(_SURE_FRAMES), -d.chance, d.contents[0]))
+    likely.sort(key=_likelihood)
     chosen: list[Draft] = []
     cues: set[tuple[int, int]] = set()
     near: dict[int, list[Draft]] = {}  # by block: whatever repeats a draft touches its blocks
@@ -96,6 +96,12 @@ def _is_clause(draft: Draft, start: int, end: int, lexicon: Lexicon) -> bool:
     if words[0].tag_ in _OCCASIONS and words[0].lower_ != "if":
         return False
     return not any(t.pos_ == "VERB" and t.lemma_.lower() in lexicon.speech for t in words)
+
+
+def _likelihood(draft: Draft) -> tuple[bool, float, int, int]:
+    """What puts the likelier draft first, and of two alike the longer one."""
+    start, end = draft.contents[0]
+    return not draft.frame.startswith(_SURE_FRAMES), -draft.chance, start, -end
 
 
 def _threshold(draft: Draft) -> float:

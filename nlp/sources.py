@@ -27,9 +27,9 @@ def subject_of(verb: Token) -> Token | None:
 
 def _replaces(later: Token, found: Token, verb: Token) -> bool:
     """Whether the later of two subjects is the verb's."""
-    if later.i > verb.i:
-        return False
     doc = verb.doc
+    if later.i > verb.i:  # "It leaks, said the mayor"
+        return later.left_edge.i == verb.i + 1 and doc[verb.i - 1].text == "," and found.i < verb.i
     closed = verb.i + 1 == len(doc) or doc[verb.i + 1].text in (",", ".")
     aside = closed and later.i + 1 == verb.i
     return _hyphen_follows(found) or (aside and doc[later.left_edge.i - 1].text == ",")

@@ -22,6 +22,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _TRAILING = frozenset({"VBG", "WDT", "WP", "WP$"})
 _SAYER_REACH = 8  # tokens of whoever says it, with an adverb
 _ASIDE_REACH = 6  # tokens of the report behind its verb
+_MOST_TOLD = 250  # tokens of a sentence: bounds the work
+_THINKS = frozenset({"believe", "think", "suspect", "fear", "reckon"})
+_REASONS = frozenset({"because", "if", "unless", "until"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
 _OWN = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd", "attr", "advcl", "dative"})
 
@@ -59,17 +62,38 @@ def joined_by_that(verb: Token, start: int) -> int | None:
 
 def closing(verb: Token) -> Bounds | None:
     """Token bounds of the sentence that ends in ", she said", where no parse gives it to her."""
-    comma = _comma_before(verb)
-    if comma is None or not _ends_sentence(verb):
+    comma = _closing_comma(verb)
+    if comma is None:
         return None
     start = verb.sent.start
-    given = any(c.dep_ == "ccomp" and c.left_edge.i <= start + 1 for c in verb.lefts)
+    given = any(
+        c.dep_ == "ccomp" and c.left_edge.i <= start + 1 and c.right_edge.i >= comma - 1
+        for c in verb.lefts
+    )
     return None if given or not _is_told(verb, start, comma) else (start, comma)
 
 
 def closes(verb: Token) -> bool:
     """Whether a verb of speech with its sayer ends a sentence behind a comma."""
-    return _comma_before(verb) is not None and _ends_sentence(verb)
+    return _closing_comma(verb) is not None
+
+
+def _closing_comma(verb: Token) -> int | None:
+    """The comma before ", she said" at a sentence's end, or before ", said the mayor"."""
+    if _turned(verb):
+        return verb.i - 1
+    comma = _comma_before(verb)
+    return comma if comma is not None and _ends_sentence(verb) else None
+
+
+def _turned(verb: Token) -> bool:
+    """Whether the sayer follows the verb, and a comma stands before it."""
+    if verb.tag_ not in _FINITE or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    if verb.lemma_.lower() not in lexicon().speech:
+        return False
+    sayers = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(c.i > verb.i and c.left_edge.i == verb.i + 1 for c in sayers)
 
 
 def amid(verb: Token) -> tuple[Bounds, Bounds] | None:
@@ -79,18 +103,25 @@ def amid(verb: Token) -> tuple[Bounds, Bounds] | None:
         return None
     doc, end = verb.doc, verb.sent.end
     behind = _comma_behind(verb)
-    if behind is None or not _is_told(verb, behind + 1, end):
+    if behind is None or not _goes_on(verb, comma, behind):
         return None
     while end > behind + 1 and doc[end - 1].is_punct and not doc[end - 1].is_quote:
         end -= 1
     return (verb.sent.start, comma), (behind + 1, end)
 
 
+def _goes_on(verb: Token, comma: int, behind: int) -> bool:
+    """Whether what follows the report is more of what is told."""
+    start, end = verb.sent.start, verb.sent.end
+    reason = verb.doc[behind + 1].lower_ in _REASONS and _is_told(verb, start, comma)
+    return reason or _is_told(verb, behind + 1, end)
+
+
 def _comma_behind(verb: Token) -> int | None:
     """The comma that ends the report, where the sentence goes on with what is told."""
     doc, end = verb.doc, verb.sent.end
     for token in doc[verb.i + 1 : min(end - 1, verb.i + _ASIDE_REACH)]:
-        if token.text == ",":
+        if token.text in (",", ";"):
             own = any(c.dep_ in _OWN and verb.i < c.i < token.i for c in _unheard(verb))
             goes_on = doc[token.i + 1].tag_ not in _TRAILING  # "…, she said, adding that"
             return token.i if goes_on and not own else None
@@ -122,7 +153,8 @@ def _unheard(verb: Token) -> Iterator[Token]:
 
 def _comma_before(verb: Token) -> int | None:
     """The comma before the sayer and the verb, where no other verb stands between."""
-    if verb.dep_ == "relcl" or verb.lemma_.lower() not in lexicon().speech:
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "relcl" or not (lemma in lexicon().speech or lemma in _THINKS):
         return None
     finite = next((c for c in verb.lefts if c.dep_ == "aux"), verb)  # "has reported"
     if finite.tag_ not in _FINITE:
@@ -146,6 +178,8 @@ def _ends_sentence(verb: Token) -> bool:
 
 def _is_told(verb: Token, start: int, end: int) -> bool:
     """Whether a clause that can stand for itself lies between two places."""
+    if end - start > _MOST_TOLD:
+        return False
     speech = lexicon().speech
     told = False
     for token in verb.doc[start:end]:
