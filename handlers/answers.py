@@ -27,13 +27,15 @@ _WORDS_THEMSELVES = "these claims hold the words themselves, or their headlines 
 _FIRST = (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE))  # of a topic
 
 
-async def about(verb: str, request: Request, world: World, argument: str) -> Reply:
+async def about(
+    verb: str, request: Request, world: World, argument: str, *, plain: bool = False
+) -> Reply:
     """Answer a topic's key, "claims", "quotes" or "figures" with the words after it.
 
     Where nothing matches, the nearest known names are tried for misspelt words, and the
-    reply says so first.
+    reply says so first. Words typed `plain`, behind no command, are as good as a question.
     """
-    settled = await settle(f"{verb} {argument}", request, world)
+    settled = await settle(f"{verb} {argument}", request, world, plain=plain)
     if settled.total:
         return await _filled(request, world, settled)
     return await nothing_found(request, world, settled.asked, settled.guesses)
@@ -61,10 +63,15 @@ class Settled:
         return self.whole.total if self.pages else 0
 
 
-async def settle(line: str, request: Request, world: World) -> Settled:
+async def settle(line: str, request: Request, world: World, *, plain: bool = False) -> Settled:
     """The question of a line that begins with a topic or a command that takes one."""
     known = await vocabulary(world, request.zone)
-    return await _settle(line, request, world, known, last=False, tried=set())
+    settled = await _settle(line, request, world, known, last=False, tried=set())
+    if plain and not settled.total:
+        less = await relaxed(settled.asked, request, world, plain=True)
+        if less and (pages := await _matching(request, world, less, set())):
+            return replace(settled, asked=less, pages=pages)
+    return settled
 
 
 async def _settle(

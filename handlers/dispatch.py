@@ -116,7 +116,7 @@ async def _dispatch(
             return found
     sided = await takers(request, world, line)
     sided = sided or await those(request, world, line)
-    return sided or await answers.about("claims", request, world, line)
+    return sided or await answers.about("claims", request, world, line, plain=True)
 
 
 def _meant(line: str) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,11 @@ from handlers.ledger_standing import Statement, statement
 from handlers.newsroom import Held
 from nlp.analysis import Measure
 
+_Grouped = dict[Key, list[Statement]]
 _POINTING = frozenset({"The", "the", "Its", "its", "Their", "their", "This", "this", "that"})
 
 
-def by_measure(found: Iterable[Held], as_of: date) -> dict[Key, list[Statement]]:
+def by_measure(found: Iterable[Held], as_of: date) -> _Grouped:
     """The statements of each measure on a day, in the order of the claims."""
     stated = [
         (key_of(held), statement(held, held.claim.finding, as_of))
@@ -32,32 +33,47 @@ def by_measure(found: Iterable[Held], as_of: date) -> dict[Key, list[Statement]]
             stated = [(meant.get(key, key), each) for key, each in stated]
     grouped = _grouped(stated)
     if any(not key.goods for key in grouped):
-        grouped = _grouped([(_with_goods(key, each, grouped), each) for key, each in stated])
+        beside = _beside(grouped)
+        stated = [(_with_goods(key, each, beside[_parties(key)]), each) for key, each in stated]
+        grouped = _grouped(stated)
     return grouped
 
 
-def _grouped(stated: Iterable[tuple[Key, Statement]]) -> dict[Key, list[Statement]]:
-    grouped: dict[Key, list[Statement]] = {}
+def _parties(key: Key) -> tuple[str, str, frozenset[str], bool]:
+    """All of a key but the goods."""
+    return key.family, key.imposer, key.targets, key.threat
+
+
+def _beside(grouped: _Grouped) -> dict[tuple[object, ...], _Grouped]:
+    """The measures of the same parties, by these."""
+    beside: dict[tuple[object, ...], _Grouped] = {}
+    for key, of_it in grouped.items():
+        beside.setdefault(_parties(key), {})[key] = of_it
+    return beside
+
+
+def _grouped(stated: Iterable[tuple[Key, Statement]]) -> _Grouped:
+    grouped: _Grouped = {}
     for key, each in stated:
         grouped.setdefault(key, []).append(each)
     return grouped
 
 
-def _wider_goods(grouped: dict[Key, list[Statement]]) -> dict[Key, Key]:
+def _wider_goods(grouped: _Grouped) -> dict[Key, Key]:
     """ "Farmed salmon", where a later duty on "salmon" replaced just that rate."""
     meant = {}
-    for key, of_it in grouped.items():
-        wider = [
-            other
-            for other, others in grouped.items()
-            if other.goods < key.goods
-            and other.goods
-            and replace(other, goods=key.goods) == key
-            and _one_thing(of_it[0], others[0])
-            and _followed(of_it, others)
-        ]
-        if len(wider) == 1:
-            meant[key] = wider[0]
+    for several in _beside(grouped).values():
+        for key, of_it in several.items() if len(several) > 1 else ():
+            wider = [
+                other
+                for other, others in several.items()
+                if other.goods < key.goods
+                and other.goods
+                and _one_thing(of_it[0], others[0])
+                and _followed(of_it, others)
+            ]
+            if len(wider) == 1:
+                meant[key] = wider[0]
     return {key: meant.get(other, other) for key, other in meant.items()}
 
 
@@ -83,7 +99,7 @@ def _followed(one: list[Statement], other: list[Statement]) -> bool:
     )
 
 
-def _named_targets(grouped: dict[Key, list[Statement]]) -> dict[Key, Key]:
+def _named_targets(grouped: _Grouped) -> dict[Key, Key]:
     """A duty on goods that another claim says are of the one country its imposer has at all."""
     against: dict[str, set[frozenset[str]]] = {}
     for key in grouped:
@@ -100,17 +116,15 @@ def _named_targets(grouped: dict[Key, list[Statement]]) -> dict[Key, Key]:
     return meant
 
 
-def _with_goods(key: Key, each: Statement, grouped: dict[Key, list[Statement]]) -> Key:
+def _with_goods(key: Key, each: Statement, beside: _Grouped) -> Key:
     """For "the 25 % duty" the measure of these countries that has been told at this rate."""
     rate = each.measure.rate
     if key.goods or rate is None or named_goods(each.measure) or not _known(each):
         return key
     meant = [
         other
-        for other, others in grouped.items()
-        if other.goods
-        and replace(other, goods=key.goods) == key
-        and any(rate in _rates([one]) and one.moment < each.moment for one in others)
+        for other, others in beside.items()
+        if other.goods and any(rate in _rates([one]) and one.moment < each.moment for one in others)
     ]
     return meant[0] if len(meant) == 1 else key
 

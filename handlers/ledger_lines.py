@@ -207,6 +207,7 @@ def _line(lead: Statement, of_it: list[Statement], stated: list[Statement]) -> L
     like_it = [each for each in of_it if (each.measure.status in OVER) is over]
     if over:
         like_it = [each for each in like_it if each.measure.status is lead.measure.status]
+    by_end = sorted(of_it, key=lambda each: each.measure.status in OVER)  # a pause is told later
     said_so = next((each for each in of_it if each.measure.rate_before is not None), None)
     before = said_so or _before(rate, of_it, stated)
     earlier = before.measure.rate_before if said_so and before else None
@@ -218,7 +219,7 @@ def _line(lead: Statement, of_it: list[Statement], stated: list[Statement]) -> L
         rate=rate,
         was=before,
         was_rate=earlier if said_so else (before.measure.rate if before else None),
-        announced=next((each for each in of_it if each.measure.announced), None),
+        announced=next((each for each in by_end if each.measure.announced), None),
         effective=_to_the_day(of_it),
         expires=ended or next((each for each in like_it if each.measure.expires), None),
         answer=next((each for each in of_it if each.measure.kind in _ANSWERS), None),

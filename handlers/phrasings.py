@@ -67,7 +67,8 @@ _BESIDE = re.compile(
 )
 # What happened in order: "the history of the steel duty", "steel duties over time".
 _OVER_TIME = re.compile(
-    r"(?:(?:what(?:['’]s| is)|show me|give me)\s+)?(?:the\s+)?(?:history|chronology) of\s+"
+    r"(?:(?:what(?:['’]s| is)|show(?: me)?|give me|draw(?: me)?)\s+)?(?:the\s+)?"
+    r"(?:history|chronology|timeline) of\s+"
     r"(?:the\s+)?(?P<of>.{2,120}?)\s*[?.]*"
     r"|(?:how (?:has|have|did)\s+)?(?:the\s+)?(?P<what>[^?]{2,120}?)\s+over time\s*[?.]*",
     re.IGNORECASE,

@@ -62,7 +62,8 @@ class Speech:
     @classmethod
     def of(cls, words: list[Piece]) -> Speech:
         """A question asks where it begins as one."""
-        return cls(asks=bool(words) and words[0].value.lower().strip(EDGE) in ASKING)
+        first = words[0].value.lower().strip(EDGE) if words else ""
+        return cls(asks=first in ASKING or re.split("['’]", first)[0] in ASKING)  # "what's"
 
 
 def says(words: list[Piece]) -> bool:
@@ -144,6 +145,7 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
         return 1
     stands = speech.asks and word in ("force", "effect") and before in ("in", "into")
     idle = before in BEFORE.get(word, ()) or (word in HEARERS and _told(lower[:at]))
+    idle = idle or (word == "current" and speech.asks and after != "account")
     idle = idle or (word in SHARES and before[:1].isdigit())  # "35 percent" stands as "35%", too
     return int(stands or idle)
 
@@ -182,8 +184,9 @@ def _of_kinds(reading: Narrowing, speech: Speech, before: str, word: str, after:
         speech.kinds = kinds
         _speak(reading, speech.together)
         return 1
-    if word in REACTING and after in ("to", "on"):
+    if word in REACTING and after in ("to", "on"):  # "China's response to …"
         speech.kinds = SAID
+        _speak(reading, speech.together)
         return 2
     counted = word in COUNTING and after in ON
     if counted or (word == "rate" and after in ("on", "for") and before in RATED):

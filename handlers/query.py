@@ -23,6 +23,11 @@ _Part = TypeVar("_Part")
 
 _MOST_GUESSED = 8  # words
 _NO_SLIPS = ("open", "opens")  # nor is "OPEC" meant
+_STATE = re.compile(
+    r"(?:what|how (?:much|high|big|large))(?:['’]s| is| are)\b"
+    r"(?!.*\b(?:new|news|happen\w*|sa(?:id|ying)|latest)\b)",
+    re.IGNORECASE,
+)
 _MONTH_OR_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORTER = timedelta(days=26)  # than a month
 
@@ -147,6 +152,9 @@ def _dated(
         if found.as_of is not None:
             raise Refused(NO_AS_OF)
         if found.of_figures and not says(plain):
+            continue
+        if typed[found.start : found.end].lower() == "today" and _STATE.match(typed):
+            gone.append(found)  # "what is the rate today": as it stands, whenever it was told
             continue
         amounts = counts(plain) and not says(plain)
         if (literal and _named(typed[found.start : found.end])) or (amounts and _long(found)):

@@ -38,7 +38,7 @@ start starts started begin begins begun began effect force apply applies applied
 expire expires expired take takes come comes kick kicks effective active place
 """
 TIMING = frozenset(TIMING_WORDS.split())
-RATED = frozenset({"the", "tariff", "duty"})
+RATED = frozenset({"the", "tariff", "duty", "current", "latest"})
 MEASURED = frozenset({"tariffs", "steel", "rare-earths", "sanctions"})  # topics of measures
 WHICH = frozenset({"which", "what"})
 BEING = frozenset({"is", "are", "was", "were", "been", "being"})

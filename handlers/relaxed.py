@@ -25,12 +25,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 async def relaxed(
-    asked: Asked, request: Request, world: World, *, timed: bool = False
+    asked: Asked, request: Request, world: World, *, timed: bool = False, plain: bool = False
 ) -> Asked | None:
     """The question without its words that hinder, with a note that says which.
 
     Of a country's words first those of who holds an office of it. None where it was not typed
-    as a question and is not `timed`, by a month and a year, or finds nothing so either. Names,
+    as a question, nor in `plain` words behind no command, and is not `timed`, by a month and a
+    year; or where it finds nothing so either. Names,
     topics, days and what stands in quotation marks stay, and so does one of the words: who says
     nothing of students is not answered for with other words.
     """
@@ -43,10 +44,11 @@ async def relaxed(
     dated = any(map(_YEAR.fullmatch, every))
     times = tuple(word for word in every if dated and (word in _MONTHS or _YEAR.fullmatch(word)))
     loose = tuple(word for word in every if word not in times)  # July 2024 is no other July
-    if not ((wanted.asks or timed) and loose):
+    asks = wanted.asks or plain
+    if not ((asks or timed) and loose):
         return None
     tries = list(filter(None, [_without_year(asked, every)]))
-    if wanted.asks:
+    if asks:
         known = await _single(asked, loose, request, world)
         tries += [_with(asked, loose, rest) for rest in islice(_fewer(known, wanted), _TRIED)]
     if not tries:

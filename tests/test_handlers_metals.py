@@ -48,6 +48,13 @@ ASKED = (
     ),
     ("what was the trade deficit in 2025?", ("$905.8 billion in 2025",), (NOTHING,)),
     ("how big was the deficit in July 2024?", (NOTHING,), ("$68.4 billion",)),
+    # "today" and "current" ask how it stands; words behind no command are as good as a question
+    ("what's the rate for turkish steel today?", ("35 %",), (NOTHING, "published")),
+    ("what's the current rate on Turkish steel?", ("35 %",), (NOTHING, "“current”")),
+    ("what is new on steel today?", (NOTHING,), ("35 % (reduced",)),
+    ("show the timeline of the steel tariff", ("Timeline", "oldest first"), (NOTHING,)),
+    ("deficit in goods wombat", ("answered without “wombat”", "goods"), (NOTHING,)),
+    ("/claims deficit goods wombat", (NOTHING,), ("answered without",)),
     # the first words, the last, how many, and who else
     (
         "when did Hutchins first say the gap is closing?",
