@@ -95,7 +95,7 @@ def listed(
             isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)
         )
         plain = paying and _PLAIN_GOODS.fullmatch(text, start, end)
-        own = replace(own, goods=text[start:end]) if plain else own
+        own = replace(own, goods=text[start:end].removeprefix("on ")) if plain else own
         return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)

@@ -66,7 +66,8 @@ _NO_GOODS = re.compile(
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
-    r"(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
+    r"(?:above|beyond|within|outside) .*"
+    r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
     r"|such|same|what|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
