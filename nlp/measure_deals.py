@@ -16,7 +16,24 @@ _CONCLUDED = re.compile(
     r"(?:reach|struck|strike|sign|seal|clinch|agree|announc|conclud|finali[sz]|unveil|hammer)\w*"
     rf"\b[^;:]{{0,60}}?\b{_DEAL}\b"
 )
+_ITS = re.compile(r" under which (?:its|their)\b")
 _WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
+
+
+def of_deal(
+    rate: Rate, imposer: str | None, targets: tuple[str, ...], parties: Parties, text: str
+) -> tuple[str | None, tuple[str, ...]]:
+    """The imposer and the targets as a deal that the sentence names lets them be known: "its" of
+    "a deal with Chile under which its exports pay 20%" is Chile's.
+    """
+    for match in _WITH.finditer(text, rate.near[0], rate.start):
+        partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
+        if partner is None or not _ITS.match(text, partner.end):
+            continue
+        made = [p for p in parties.within(rate.near[0], match.start()) if not p.referred]
+        others = [one.country for one in made if one.country != partner.country]
+        return (others[-1] if others else None), (partner.country,)
+    return imposer or granted_by(rate, targets, parties, text), targets
 
 
 def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:

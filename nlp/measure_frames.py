@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp.amounts import Tokens
 from nlp.measure_asides import answered, exempted, goods_exempted, named_apart
 from nlp.measure_curbs import is_sanction
-from nlp.measure_deals import granted_by
+from nlp.measure_deals import of_deal
 from nlp.measure_goods import MONEY, TRADERS, goods_of, target_words
 from nlp.measure_markets import (
     SOLD_TO,
@@ -100,7 +100,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or hurt(rate, parties, text)
         or _meant((start, end), rate, parties, text, imposer)
     )
-    imposer = imposer or granted_by(rate, targets, parties, text)
+    imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
     targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
     return Frame(

@@ -194,7 +194,7 @@ def _of_sentence(
             listed = listed or (charged and is_like(text, stated[rank - 1], amount))
             charged = continued or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
-            charged = charged or (named and _STAYS_AT.search(text, left, amount.start) is not None)
+            charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
             if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True

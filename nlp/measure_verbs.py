@@ -157,7 +157,9 @@ def _asked(verb: Token, token: Token) -> Token | None:
     if verb.lemma_.lower() not in _ASKS:
         return None
     objects = (child for child in verb.children if child.dep_ == "dobj")
-    return next((one for one in objects if verb.i < one.i < token.i), None)
+    found = next((one for one in objects if verb.i < one.i < token.i), None)
+    named = found is not None and tariff_words().any_noun.fullmatch(found.text)
+    return None if named else found  # "authorised tariffs on Turkey, putting 20% on steel"
 
 
 def _decider(verb: Token) -> Token | None:
