@@ -92,6 +92,7 @@ _TO_DO = re.compile(
 _DOES = re.compile(
     r"\b(?:to|will|would|could|can|may|might|shall|should|must|and|they|we|you) $", re.I
 )
+_IF_THE = re.compile(r"\b(?:if|unless|once|until) (?:the|its|their|that) (?:\w+ ){0,2}$", re.I)
 _REACH = 64
 
 
@@ -114,6 +115,8 @@ def find_acts(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
 def is_put(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
     """Whether the words tell that somebody puts the measure on, moves or ends it."""
     start = max(sentence[0], noun.start() - _REACH)
+    if _IF_THE.search(text, start, noun.start()):
+        return False
     before = _BEFORE_PUT.search(text, start, noun.start())
     if before is not None:
         lead = text[max(sentence[0], before.start() - 40) : before.start()]

@@ -146,7 +146,8 @@ class _Reader:
 
     def _of_same_goods(self, measure: Measure) -> str | None:
         """Who charges others for the same goods, told just before: "Japan pays 15% on cars"."""
-        if measure.goods is None or self._imposers.named_in(measure) - set(measure.targets):
+        before = self._imposers.named_in(measure, measure.excerpt.start)
+        if measure.goods is None or before - set(measure.targets):
             return None
         own = things(measure.goods)
         for other in reversed([one.measure for one in self.done[-_LOOKED_BACK:]]):
@@ -179,13 +180,13 @@ class _Reader:
         label = draft.label if draft.label != measure.imposer else None
         if meant is not None or label is not None:
             return meant.targets if meant else (label or "",)
-        leading = self._imposers.leading
+        leading, everybodys = self._imposers.leading, _ALL.search(measure.excerpt.words)
         others = self._imposers.named_in(measure) - {measure.imposer, leading}
-        region = _OF_A_REGION.match(measure.goods or "")
-        closed = others or region or measure.imposer == leading
+        closed = everybodys or others or _OF_A_REGION.match(measure.goods or "")
+        closed = closed or measure.imposer == leading
         if leading and not closed and at_odds(leading, measure.imposer, self._all()):
             return (leading,)
-        general = measure.goods in _GENERAL and not _ALL.search(measure.excerpt.words)
+        general = measure.goods in _GENERAL and not everybodys
         if measure.goods and not general and not _QUALIFIED.search(measure.goods):
             return self._of_same_paragraph(draft)
         others = self._imposers.named_in(measure) - {measure.imposer}

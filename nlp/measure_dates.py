@@ -65,6 +65,7 @@ _ANNOUNCED_BEFORE = re.compile(
     r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
     re.I,
 )
+_REPLACES = re.compile(r"\b(?:replac|succeed|follow)(?:es|ed|s)\b")  # the term is of another
 _ASIDE_OF_END = re.compile(
     r", (?:a|an) (?:pause|truce|reprieve|suspension|delay|cut|exemption) (?:that|which) "
     r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
@@ -233,7 +234,8 @@ def _end_told(
     """
     paused = measure.status is MeasureStatus.PAUSED or not _PAUSING.search(clause)
     paused = paused and not _HAD_BEEN.search(clause)
-    if not paused or not LASTS.search(clause):
+    term = LASTS.search(clause)
+    if not paused or term is None or _REPLACES.search(clause, term.end()):
         return None
     words = measure.sentence.words
     aside = _ASIDE_OF_END.search(words)

@@ -30,8 +30,8 @@ _OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%
     r"\b(?i:ministry|government|commission|customs|minister|department|treasury|president"
     r"|White House|authority)\b[^.;:]{0,30}? (?:said|announced|confirmed)"
     r"(?: (?:on|late|early) \w+)?"
-    r"(?: that)? [^,;:]{2,40}? would"
-    r" (?:face|pay|bear|attract|be (?:charged|taxed|hit|slapped|subject))\b"
+    r"(?: that)? [^,;:]{2,40}? would (?:face|pay|bear|attract|be (?:charged|taxed|hit|slapped"
+    r"|subject))\b"
 )
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "

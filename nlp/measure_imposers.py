@@ -99,9 +99,9 @@ class Imposers:
         back = {one for one, names in self._struck if one in hit and set(names) - {name}}
         return hit - back
 
-    def named_in(self, measure: Measure) -> set[str]:
-        """The countries that the measure's sentence names."""
-        first, last = measure.sentence.start, measure.sentence.end
+    def named_in(self, measure: Measure, until: int | None = None) -> set[str]:
+        """The countries that the measure's sentence names, or those up to a place in it."""
+        first, last = measure.sentence.start, until or measure.sentence.end
         return {one.country for one in self._parties.within(first, last) if one.plain}
 
     def _later(self, name: str, measure: Measure) -> bool:

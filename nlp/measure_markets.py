@@ -36,6 +36,10 @@ _SELLERS = re.compile(  # not those who buy: a country's own duty hurts them too
     r"(?:’s|'s)? (?:[a-z-]+ ){0,2}?(?:exporters?|exports|mills|smelters|growers|producers|farmers"
     r"|shipments|winemakers|fishermen|ranchers|steelmakers|sawmills|goods)\b"
 )
+_SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
+    r"\b(?:those|ones|producers|makers|rivals|competitors|factories|plants|mills|growers|exporters"
+    r"|suppliers|farmers) in (?:the )?$"
+)
 _WHERE = re.compile(r" in (?:the )?$")
 
 
@@ -63,7 +67,8 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
     if near and near[-1].end >= rate.start - 1:
         lead = text[max(0, near[-1].start - 8) : near[-1].start]
-        return near[-1].country if _WHERE.search(lead) else None
+        rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
+        return near[-1].country if _WHERE.search(lead) and not rivals else None
     return None
 
 

@@ -15,6 +15,11 @@ _PROBE = re.compile(
     r"\b(?:investigations?|inquir(?:y|ies)|probes?) (?:in)?to (?P<goods>(?:[a-z]+ ){0,3}?[a-z-]+)"
     r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
 )
+_LET_IN = re.compile(
+    r"\b[0-9][0-9,.]* (?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels) of"
+    r" (?P<goods>(?:[a-z-]+ ){0,3}?[a-z-]+)(?: a year| per year| annually| each year)?"
+    r"(?: free of duty)? at (?:an?|the) [^,;:%]{0,30}$"
+)
 _UNLESS = re.compile(r"\b(?:if|unless|until|should|as long as) (?:the )?")
 _PRONOUNS = frozenset({"those", "they", "these", "both"})
 _NOUNS = frozenset({"NNS", "NNPS", "NN", "NNP"})
@@ -65,8 +70,11 @@ def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
 
 
 def probed(rate: Rate, text: str) -> tuple[int, int] | None:
-    """Where the goods stand in "a probe into semiconductors might bring tariffs of 100%"."""
+    """Where the goods stand in "a probe into semiconductors might bring tariffs of 100%" and in
+    "will let in 99,000 tons of beef a year at a duty of 7.5%".
+    """
     found = _PROBE.search(text, rate.near[0], rate.start)
+    found = found or _LET_IN.search(text, max(rate.near[0], rate.start - 120), rate.start)
     return found.span("goods") if found is not None else None
 
 

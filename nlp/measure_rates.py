@@ -35,7 +35,8 @@ _BEARS = re.compile(
     r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|carr(?:y|ies|ied)|bears?|bore"
-    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
+    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
+    r"|c[ao]me away)(?:s|d)? with|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
     r"(?:s|ed|ing)? to)\b",
     re.I,
 )

@@ -13,6 +13,7 @@ from nlp.measure_terms import later
 _SAME = re.compile(
     r"\b(?:the(?: very)? same|that(?: same)?) (?P<span>day|week|month|year)\b(?! (?:as|of))"
 )
+_SAME_DAY = re.compile(r"\b(?:the|that) same (?:day|date)\b|\bon (?:the same|that) date\b")
 _AND_DID = re.compile(
     r"[^;:%]{0,90}?(?:,|,? and|, then|,? while) (?:also |then |later )?"
     r"(?:rais|increas|hik|lower|cut|reduc|slash|impos|introduc|slapp|lift|scrapp|suspend|doubl"
@@ -30,9 +31,11 @@ def with_same_day(
 ) -> Measure:
     """The measure with the day of the one before it, if it has none and its words share it."""
     known = measure.effective or measure.expires or measure.announced
-    if before is None or known or measure.status not in _DONE:
+    if before is None or known:
         return measure
     told, first = before
+    if measure.status not in _DONE:
+        return _as_soon(measure, told, _SAME_DAY.search(text, *rate.near))
     when = told.effective or told.expires or told.announced
     if when is None or when.first is None:
         return measure
@@ -49,6 +52,13 @@ def _is_shared(when: When, rate: Rate, first: Rate, text: str) -> bool:
     early = when.words in text[first.sentence[0] : first.start]
     joined = early and _AND_DID.fullmatch(text, first.end, rate.start)
     return bool(joined) and _BEHIND.search(text, rate.end, rate.right) is None
+
+
+def _as_soon(measure: Measure, told: Measure, same: re.Match[str] | None) -> Measure:
+    """The measure that is to start "the same day" as the one told before it."""
+    if same is None or measure.status is not told.status or told.effective is None:
+        return measure
+    return replace(measure, effective=told.effective)
 
 
 def _dated(measure: Measure, when: When) -> Measure:

@@ -26,7 +26,10 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2} $"
 )
-_TARGETED = re.compile(r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) ", re.I)
+_TARGETED = re.compile(
+    r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
+    re.I,
+)
 _ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
 _SAME_ITEM = re.compile(
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
@@ -84,10 +87,11 @@ def listed(
     if item is None or (item["behind"] and " and" in item["parted"]):
         return None
     start, end = item.span("whose")
-    if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, start, end):
-        return None
     to = _TARGETED.match(text, start, end)
-    goods = goods_of(to.end() if to else start, end, parties, text) or frame.goods
+    place = to.end() if to else start
+    if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
+        return None
+    goods = goods_of(place, end, parties, text) or frame.goods
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
     names = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
     if not names:

@@ -38,7 +38,7 @@ _KEPT = re.compile(
 _TO_BE_LIFTED = re.compile(
     r"\b(?:will|would|(?:plan(?:s|ned)?|agree[sd]?(?: on \w+)?|offer(?:s|ed)?|promise[sd]?"
     r"|pledge[sd]?|vow(?:s|ed)?"
-    r"|is|are|was|were) to)(?: \w+)? "
+    r"|(?:is|are|was|were)(?: due| set| scheduled| expected)?) to)(?: \w+)? "
     r"(?:lift|scrap|remove|drop|end|abolish|eliminate|withdraw|repeal|phase out)"
     r"(?! \w+ to\b)\b",
     re.I,
