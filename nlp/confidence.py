@@ -221,7 +221,7 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
     "that" tells as much of itself; so does "told the Argus of Marlow last week she would".
     """
     if draft.frame in ("according", "noun-that"):
-        return True
+        return draft.frame == "according" or draft.lemma in lexicon.known["noun-that"]
     if not draft.frame.startswith("ccomp-") or draft.lemma not in lexicon.speech:
         return False
     if draft.frame.startswith("ccomp-that"):
