@@ -18,6 +18,7 @@ from nlp.misparsed import (
     is_clause_before,
     is_report_behind,
     is_what_is_told,
+    quoted_as,
     told_by_officer,
     verb_taken_for_noun,
 )
@@ -149,7 +150,9 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
     """ "called for a vote", and with an object "accused them of cheating" as one content."""
     word = preposition.lower_
     for inner in preposition.children:
-        if inner.dep_ not in ("pobj", "pcomp") and not (word == "as" and inner.dep_ == "amod"):
+        if quoted_as(inner) or (
+            inner.dep_ not in ("pobj", "pcomp") and not (word == "as" and inner.dep_ == "amod")
+        ):
             continue
         if word in ("on", "in") and inner.text in _DATES:  # "said on Tuesday the bridge …"
             if word == "on" and inner.text in DAYS and inner.right_edge.i > inner.i + 1:

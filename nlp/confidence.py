@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from nlp.cues import Lexicon
 from nlp.drafts import Draft
 from nlp.hearsay import UNSOURCED
-from nlp.misparsed import is_report_behind
+from nlp.misparsed import is_report_behind, quoted_as
 from nlp.reading import Reading, place_of
 from nlp.sources import is_hyphen
 from nlp.taken_up import is_told_before
@@ -102,7 +102,8 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
         yield "source: he or she"
     elif source.pos_ == "PROPN":
         yield "source: name"
-    if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj"):
+    quoted = quoted_as(cue) is not None  # "quoted Lund as saying"
+    if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj") and not quoted:
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:
         yield "source: far"
@@ -130,7 +131,7 @@ def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
 
     So is the reason in "That is why she thinks …".
     """
-    if is_told_before(cue, lexicon) or is_report_behind(cue):
+    if is_told_before(cue, lexicon) or is_report_behind(cue) or quoted_as(cue):
         return True
     if closing(cue) or amid(cue):
         return True
@@ -221,7 +222,7 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
     "that" tells as much of itself; so does "told the Argus of Marlow last week she would".
     """
     if draft.frame in ("according", "noun-that"):
-        return True
+        return draft.frame == "according" or draft.lemma in lexicon.known["noun-that"]
     if not draft.frame.startswith("ccomp-") or draft.lemma not in lexicon.speech:
         return False
     if draft.frame.startswith("ccomp-that"):

@@ -20,6 +20,7 @@ _TELLING = frozenset(
 )
 # What else is told, where no thing is: "tweeted in the small hours that", not "a photo that".
 _TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
+_QUOTING = frozenset({"quote", "cite"})
 _OFFICER_REACH = 10  # tokens from "its president" to "said"
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -127,6 +128,16 @@ def answers_apart(clause: Token) -> bool:
     """Whether a clause is another's answer: "Six said yes and twelve said no"."""
     first = clause.left_edge
     return first.tag_ == "UH" and first.i + 1 < clause.i and first.nbor().dep_ == "cc"
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Whoever is quoted "as saying" something by another: "The Argus quoted Lund as saying …"."""
+    before = verb.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or before.lower_ != "as":
+        return None
+    if before.head.lemma_ not in _QUOTING or verb.lemma_.lower() not in lexicon().speech:
+        return None
+    return next((c for c in before.head.rights if c.dep_ == "dobj" and c.i < before.i), None)
 
 
 def is_what_is_told(noun: Token, clause: Token) -> bool:

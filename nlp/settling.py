@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nlp.confidence import corrected
 from nlp.cues import QUOTING_SUFFIX, Lexicon
 from nlp.drafts import Draft, is_speech
+from nlp.misparsed import quoted_as
 from nlp.nesting import told
 
 THRESHOLD = 0.32
@@ -130,7 +131,7 @@ def _framing(chosen: list[Draft], lexicon: Lexicon) -> set[tuple[int, int]]:
     vessels = {
         (other.passage.offset, other.cue.head.head.i)
         for other in chosen
-        if other.cue.dep_ == "acl" and other.cue.head.dep_ == "dobj"
+        if (other.cue.dep_ == "acl" and other.cue.head.dep_ == "dobj") or quoted_as(other.cue)
     }
     return vessels | {
         (other.passage.offset, other.cue.head.i)

@@ -23,7 +23,10 @@ _NEAR = 3  # paragraphs in which "the aide" still means the one spoken of
 _ACTS, _SPEAKS = 3, 5  # least weight of a subject, and that of a main one
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
-_CLAUSE = re.compile(r", (?:who|whom|whose|which|where|when|speaking|citing|asked)\b")
+_CLAUSE = re.compile(
+    r", (?:who|whom|whose|which|where|when|speaking|citing|asked"
+    r"|(?:in|at|on|during|after|before|for) (?:an?|the|his|her|their|its)\b)"
+)
 _DAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
 _TIME = re.compile(
     rf"(?<!ed)(?<! on) (?:(?:on |late |early |last |this )*{_DAY}"

@@ -15,7 +15,7 @@ from nlp.mending import (
     shared_ahead,
     wedged_in,
 )
-from nlp.misparsed import officer_before, tells_behind
+from nlp.misparsed import officer_before, quoted_as, tells_behind
 from nlp.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -63,6 +63,8 @@ def source_of_verb(verb: Token) -> Token | None:
         return subject_of(verb) if agent is None and verb.lemma_ in lexicon().felt else agent
     if is_put_to_them(verb):
         return agent_of(verb)
+    if quoted := quoted_as(verb):
+        return quoted
     officer = officer_before(verb) if verb.dep_ == "conj" else None
     if officer is not None and tells_behind(verb, officer):
         return officer

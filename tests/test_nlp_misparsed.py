@@ -120,6 +120,26 @@ def pipeline() -> Pipeline:
             "as the others drop out, many of their voters will switch to him",
         ),
         (
+            "The Argus cited three officials as saying that the bridge was safe.",
+            "three officials",
+            "the bridge was safe",
+        ),
+        (
+            "The plant is full, but the boats are old, said the line’s founder, Ole Lund.",
+            "Ole Lund",
+            "The plant is full, but the boats are old",
+        ),
+        (
+            "It was never about him, his aides argued this week; rather, it was his voice.",
+            "his aides",
+            "It was never about him … rather, it was his voice",
+        ),
+        (
+            "The harbour will reopen in May, and the pier in June, the guild has announced.",
+            "guild",
+            "The harbour will reopen in May, and the pier in June",
+        ),
+        (
             "The pool will close (the third in town, according to Nora Quist).",
             "Nora Quist",
             "the third in town",
