@@ -153,3 +153,14 @@ async def test_help_has_three_examples_that_find_something(command: str) -> None
     assert len(rows) == len(set(rows)) == 3
     for row in rows:
         assert not (await asked(row)).startswith(NOTHING)
+
+
+async def test_a_check_says_what_this_newsroom_has_marked() -> None:
+    """A claim that was disputed here is not shown as if nobody had doubted it."""
+    world = metals_world()
+    line = "/check “Judge us by next winter” Hutchins"
+    (card,) = (await answer(request(line), world)).claims
+    await answer(request(f"/dispute {card.claim_id} The tape has summer."), world)
+    text = render(await answer(request(line), world))
+    assert "(disputed)" in text
+    assert f"Marked here as disputed: /why {card.claim_id} says by whom and why." in text
