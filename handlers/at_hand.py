@@ -60,15 +60,29 @@ async def examples(
     if not values:
         ways = dict.fromkeys(way for each in templates for way in _ways(each, _USUAL))
         return tuple(ways)[:MOST]
-    found = list[str]()
-    for template in templates:
-        for way in _ways(template, values):
-            if way not in found and (ask is None or finds(await ask(way))):
+    found, failed = list[str](), set[str]()
+    for _ in range(MOST):  # once over all of them; again where a record fills too few of them
+        for template in templates:
+            if len(found) < MOST and (way := await _next(template, values, found, failed, ask)):
                 found.append(way)
-                break
-        if len(found) == MOST:
-            break
     return tuple(found)
+
+
+async def _next(
+    template: str,
+    values: Mapping[str, Sequence[str]],
+    found: Sequence[str],
+    failed: set[str],
+    ask: Ask | None,
+) -> str | None:
+    """The next way to fill a template that finds something; what fails is not asked again."""
+    for way in _ways(template, values):
+        if way in found or way in failed:
+            continue
+        if ask is None or finds(await ask(way)):
+            return way
+        failed.add(way)
+    return None
 
 
 def finds(reply: Reply) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +11,10 @@ from handlers.agreement import appeared, says, titled
 from handlers.alignment import Change, Kind
 from handlers.cards import Receipts, first_words, show
 from handlers.claimed import Claimed
-from handlers.newsroom import Held
+from handlers.newsroom import Held, Status
 from handlers.ports import Coverage
 from handlers.quotations import Joint
-from handlers.reply import Action, Reply, Row, Section
+from handlers.reply import Action, ClaimCard, Reply, Row, Section
 from handlers.standing import Found, Place, passages, regions
 from handlers.verdict_words import sentence, speaker_of, where_of
 from handlers.verdicts import Checked, Verdict
@@ -27,6 +27,7 @@ _OTHERWISE = (
     "Nearly the same words stand otherwise in another article of those days, which may put them "
     "right: see below."
 )
+_DOUBTED = frozenset({Status.DISPUTED, Status.CORRECTED, Status.WRONG})
 _LABELS = {
     Kind.MISSING: "Missing",
     Kind.ADDED: "Added",
@@ -116,10 +117,17 @@ def _section(
     other = (_OTHERWISE,) if result.otherwise else ()
     return Section(
         title=title,
-        notes=(*other, *_notes(result), *shown.notes),
+        notes=(*other, *_notes(result), *_marked_here(shown.claims), *shown.notes),
         claims=shown.claims,
         rows=tuple(rows),
     )
+
+
+def _marked_here(cards: Iterable[ClaimCard]) -> Iterator[str]:
+    """Says so where this newsroom doubts the claim that a verdict rests on."""
+    for card in cards:
+        if card.status in _DOUBTED:
+            yield f"Marked here as {card.status.shown}: /why {card.claim_id} says by whom and why."
 
 
 def _notes(result: Checked) -> Iterator[str]:

@@ -11,7 +11,7 @@ from handlers import checked
 from handlers.agreement import says
 from handlers.claimed import FEW, Around, Claimed, claimed, terms
 from handlers.errors import Refused
-from handlers.newsroom import Article, Claim, Request
+from handlers.newsroom import Article, Claim, Held, Request
 from handlers.offices import names_role, with_offices
 from handlers.otherwise import otherwise
 from handlers.plainwords import is_idle
@@ -114,8 +114,9 @@ async def check(request: Request, world: World, argument: str) -> Reply:
     for number in range(min(len(quotations), MOST)):
         who = await _on_record(claimed(around, number), desk)
         results.append(await _checked(quotations[number], who, desk))
-    bounds = Question(as_of=as_of, limit=MOST_OTHERS)
+    bounds = Question(as_of=as_of, limit=MOST_OTHERS, workspace=request.channel.workspace)
     several = await world.store.with_others(checked.places(tuple(results)), bounds)
+    several = tuple([await _as_marked(held, bounds, world) for held in several])
     return checked.reply(
         tuple(results),
         desk.over,
@@ -124,6 +125,14 @@ async def check(request: Request, world: World, argument: str) -> Reply:
         left_out=len(quotations) - len(results),
         search=await _search(results, desk),
     )
+
+
+async def _as_marked(held: Held, bounds: Question, world: World) -> Held:
+    """The claim with what the asker's workspace has found out about it by that day."""
+    if not bounds.workspace:
+        return held
+    own = await world.store.claim(held.claim.id, workspace=bounds.workspace, as_of=bounds.as_of)
+    return replace(held, claim=replace(held.claim, status=own.claim.status)) if own else held
 
 
 async def _with_roles(

@@ -144,3 +144,23 @@ async def test_several_quotations_that_are_not_found_were_checked_against_someth
     """The headline names the articles, as for those that are found."""
     text = await asked("/check “the walrus sings at noon” and “nobody counts the zebras”")
     assert "Checked against 9 articles from Market Courier" in text
+
+
+@pytest.mark.parametrize("command", ["claims", "quotes", "figures", "who", "compare", "changed"])
+async def test_help_has_three_examples_that_find_something(command: str) -> None:
+    """Whatever the articles at hand are about."""
+    rows = [line[9:] for line in (await asked(f"/help {command}")).split("\n") if "Example" in line]
+    assert len(rows) == len(set(rows)) == 3
+    for row in rows:
+        assert not (await asked(row)).startswith(NOTHING)
+
+
+async def test_a_check_says_what_this_newsroom_has_marked() -> None:
+    """A claim that was disputed here is not shown as if nobody had doubted it."""
+    world = metals_world()
+    line = "/check “Judge us by next winter” Hutchins"
+    (card,) = (await answer(request(line), world)).claims
+    await answer(request(f"/dispute {card.claim_id} The tape has summer."), world)
+    text = render(await answer(request(line), world))
+    assert "(disputed)" in text
+    assert f"Marked here as disputed: /why {card.claim_id} says by whom and why." in text
