@@ -182,8 +182,8 @@ class _Reader:
             return meant.targets if meant else (label or "",)
         leading, everybodys = self._imposers.leading, _ALL.search(measure.excerpt.words)
         others = self._imposers.named_in(measure) - {measure.imposer, leading}
-        closed = everybodys or others or _OF_A_REGION.match(measure.goods or "")
-        closed = closed or measure.imposer == leading
+        region = _OF_A_REGION.match(measure.goods or "")
+        closed = everybodys or others or region or measure.imposer == leading
         if leading and not closed and at_odds(leading, measure.imposer, self._all()):
             return (leading,)
         general = measure.goods in _GENERAL and not everybodys
