@@ -260,7 +260,7 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         and not _is_counted(child)
         and child.is_alpha
     ]
-    name = " ".join([*words, _cased(noun)])
+    name = " ".join([*words, f"{_cased(noun)}{_hyphened(noun)}"])
     if is_balance(noun):
         return name
     for what in objects_of(noun):
@@ -277,6 +277,13 @@ def _is_counted(word: Token) -> bool:
     if before.text in {"-", "–"} and word.i > 1:
         before = word.nbor(-2)
     return before.like_num
+
+
+def _hyphened(noun: Token) -> str:
+    """The rest of a noun that is cut at its hyphen: "counter-tariffs"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 3]
+    joined = behind.text[:1] == "-" and not noun.whitespace_ and behind[-1].is_alpha
+    return behind.text.lower() if joined and len(behind) > 1 else ""
 
 
 def _cased(word: Token) -> str:
