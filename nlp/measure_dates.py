@@ -178,7 +178,7 @@ def _told(
 ) -> dict[str, When]:
     """The dates of a clause, by what each is of."""
     told: dict[str, When] = {}
-    found = dates.find(_PERCENT.sub(_blank, clause), anchor)
+    found = dates.find(_PERCENT.sub(lambda found: " " * len(found[0]), clause), anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
         if _AT_PRESENT.match(clause, start):
             continue
@@ -200,10 +200,6 @@ def _told(
     if nearest is not None:  # "imposed on Thursday … from Aug. 20" starts then
         told.setdefault(_STARTS, told[nearest])
     return told
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When]:
@@ -281,7 +277,8 @@ def _what_of(measure: Measure, clause: str, start: int, end: int, *, lifted: boo
     ended = measure.status is MeasureStatus.EXPIRED and _LIFTED.search(clause)
     if not _ON.search(lead) or not (ended or _dates_the_start(measure, clause, start, end)):
         return ""
-    return _ENDS if ended or lifted else _BARE
+    # a duty that is paused holds from another day than its pause
+    return _ENDS if ended or lifted else _ANNOUNCED if paused else _BARE
 
 
 def _apart(at: int, start: int, end: int) -> int:

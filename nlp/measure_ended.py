@@ -78,7 +78,7 @@ def _undo(
     day = next((when for when in days if when.first is not None), None)
     ended = replace(measure, status=over)
     if day is not None and held:
-        ended = replace(ended, effective=day, expires=end_of_term(text[undone.end() :], day))
+        ended = replace(ended, announced=day, expires=end_of_term(text[undone.end() :], day))
     elif day is not None:
         ended = replace(ended, expires=at_its_end(ended, "", day, anchor))
     known[told[-1]] = replace(known[told[-1]], measure=ended)

@@ -11,6 +11,7 @@ from nlp.measure_drafts import Draft
 
 _BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
 _BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
+_AT_HOME = re.compile(r"\bown\b|\bin [A-Z]")  # sanctions that cross no border
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
 _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
@@ -39,6 +40,8 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
 def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
     """Whether it tells who and on what, or at which rate; a court's word alone is enough."""
     about = measure.goods or measure.targets or measure.rate is not None
+    if measure.kind is MeasureKind.SANCTION and not measure.targets:
+        return _AT_HOME.search(measure.goods or "") is None
     dated = measure.effective or measure.expires
     if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
         return False

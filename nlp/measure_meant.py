@@ -44,6 +44,12 @@ _WILL_BEAR = re.compile(  # "The White House said furniture would be hit with a 
     rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? [^;:%]{{3,90}}? (?:would|will|is to|are to)"
     r" (?:also )?(?:be (?:hit|charged|taxed|slapped|subject)|face|pay|attract|bear)\b[^;:%]{0,60}"
 )
+_WILL_START = re.compile(  # "Ghana said a 12% levy on Chinese tiles would start on March 1"
+    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? (?:an?|the|its) (?:[a-z-]+ ){{0,2}}"
+)
+_STARTING = re.compile(
+    r"[^;:%.]{0,80}? (?:would|will) (?:start|begin|apply|take|come|be|go|rise|remain)\b"
+)
 _AS_SAID = re.compile(  # "…, the Australian government said"
     rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}\b"
 )
@@ -125,6 +131,9 @@ def told_by(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -
             _OF_OFFICE.search(named) or _OF_OFFICE.match(text[party.end :][:40].lstrip("’'s "))
         )
         if office and party.country not in targets:
+            return party.country
+        itself = party.plain and _WILL_START.fullmatch(text, party.end, rate.start)
+        if itself and _STARTING.match(text, rate.end) and party.country not in targets:
             return party.country
     for party in parties.within(rate.end, rate.near[1]):
         lead = text[rate.end : party.start]

@@ -22,6 +22,12 @@ _TREATY = re.compile(
     r"\b[A-Z][A-Za-z.]{1,20}(?: [A-Z][a-z]{2,20})?(?:-[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?){2,4}"
     r" (?:[Ff]ree [Tt]rade |[Tt]rade )?(?:[Aa]greement|[Aa]ccord|[Pp]act|[Tt]reaty|[Dd]eal)"
 )
+_LEADER = re.compile(
+    r"(?:(?:’s|'s)?(?: new| former| interim| own)? )?(?P<role>(?:President|president"
+    r"|(?:Prime|prime|(?:[Tt]rade|[Ff]inance|[Cc]ommerce|[Ee]conomy|[Ff]oreign) )?(?: ?[Mm]inister)"
+    r"|Premier|premier|Chancellor|chancellor))"
+    r" (?P<name>[A-Z][\w’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’-]+){0,2})"
+)
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']? ")
 
 
@@ -92,7 +98,28 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
     ]
     taken = {party.start for party in plain}
     acting = [p for p in _acting(roster, docs) if p.start not in taken] if roster else []
+    taken |= {party.start for party in acting}
+    acting += [p for p in _leaders(plain, docs) if p.start not in taken]
     return Parties([*plain, *acting])
+
+
+def _leaders(plain: Sequence[Party], docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
+    """Where "President Moreno" is named of whom the article says that he is "Brazil's"."""
+    of_whom: dict[str, set[str]] = {}
+    places: list[tuple[str, int, int]] = []
+    owners = {party.end: party.country for party in plain}
+    for offset, doc in docs:
+        text = doc.text
+        for found in _LEADER.finditer(text):
+            name = found["name"].split()[-1]
+            owner = owners.get(offset + found.start())
+            if owner is not None:
+                of_whom.setdefault(name, set()).add(owner)
+            places.append((name, offset + found.start("role"), offset + found.end()))
+    for name, start, end in places:
+        countries = of_whom.get(name, set())
+        if len(countries) == 1:
+            yield Party(start=start, end=end, country=next(iter(countries)), plain=False)
 
 
 def _in_treaty(text: str, start: int, end: int) -> bool:
