@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.names import folded
-from handlers.tallies import of_one_sort, tolls
+from handlers.tallies import of_one_sort, told, tolls
 from handlers.wording import DAYS, MONTHS
 from nlp.analysis import Attribution, AttributionKind, Modality
 from nlp.numbers import find_numerals
@@ -187,7 +187,7 @@ def shift(
     Where their words are not clearly of one matter, they do not differ: they are two things
     that were said.
     """
-    was, now = said(before), said(after)
+    was, now, texts = said(before), said(after), _texts(before, after)
     if not _alike(was, now, named) or _holds(before, after):
         return _toll_moved(was, now, named) if soon else None
     if (was.negated != now.negated) != turned(before, after):
@@ -204,10 +204,10 @@ def shift(
         mine, theirs = _beside(one, other), _beside(other, one)
         if mine and theirs:  # of two numbers one may be left out
             if name == "number":
-                if _SHARES & {*one} != _SHARES & {*other} or not _of_one_sort(before, after):
+                if _SHARES & {*one} != _SHARES & {*other} or not of_one_sort(*texts):
                     continue
                 mine, theirs = (_amounts(each, own) for each, own in ((before, was), (after, now)))
-                mine, theirs = _beside(mine, theirs), _beside(theirs, mine)
+                mine, theirs = told(_beside(mine, theirs), _beside(theirs, mine), texts)
             return name, f"{' '.join(mine)} → {' '.join(theirs)}"
     return None
 
@@ -224,10 +224,8 @@ def _toll_moved(was: Said, now: Said, named: frozenset[str]) -> tuple[str, str] 
     return None
 
 
-def _of_one_sort(before: Attribution, after: Attribution) -> bool:
-    return of_one_sort(
-        *(" ".join(piece.words for piece in each.contents) for each in (before, after))
-    )
+def _texts(*both: Attribution) -> tuple[str, ...]:
+    return tuple(" ".join(piece.words for piece in each.contents) for each in both)
 
 
 def _beside(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

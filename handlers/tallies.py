@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -32,7 +33,8 @@ _TIME, _CASH, _PART = "time", "money", "share"
 _SORTS = frozenset({_TIME, _CASH, _PART})
 _IDLE_WORDS = """
 a an the its their our his her this that these those of in on at to from by for had has have be
-been is are was were will would could may might more other
+been is are was were will would could may might more other and but or than last next per over
+under this each every
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 # A tally of the dead or the hurt is told with the word before the number, or with one behind it.
@@ -82,6 +84,21 @@ def of_one_sort(one: str, other: str) -> bool:
     """Whether the numbers of two texts may count the same: no money beside years, for one."""
     mine, theirs = _counted(one), _counted(other)
     return not mine or not theirs or any(_same(a, b) for a in mine for b in theirs)
+
+
+def told(
+    mine: Sequence[str], theirs: Sequence[str], texts: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Two numbers with what both count: "60 days", "90 days"; as they are where it differs."""
+    things = [
+        re.findall(rf"(?<!\w){re.escape(number)} ([a-z]{{3,}})\b", text)
+        for numbers, text in ((mine, texts[0]), (theirs, texts[1]))
+        for number in numbers
+    ]
+    same = len(mine) == len(theirs) == 1 and all(things) and things[0][0] == things[1][0]
+    if not same or things[0][0] in _IDLE:
+        return tuple(mine), tuple(theirs)
+    return (f"{mine[0]} {things[0][0]}",), (f"{theirs[0]} {things[0][0]}",)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -232,7 +232,11 @@ def test_a_change_names_the_outlet_that_told_it_first() -> None:
         ("the toll stood at 12", "15 hikers were killed", "12 → 15"),
         ("12 people had died", "two of the dead were children", None),
         ("12 people had died", "15 people were injured", None),
-        ("450 posts had gone since the ferry stopped", "520 posts had gone since May", "450 → 520"),
+        (
+            "450 posts had gone since the ferry stopped",
+            "520 posts had gone since May",
+            "450 posts → 520 posts",
+        ),
         ("the number of leaking wells in the valley stands at 23", "31 wells were leaking", None),
         ("the number of leaking wells stands at 23", "31 leaking wells", "23 → 31"),
         ("new pipes would cost $44 million", "new pipes would be laid by 2030", None),

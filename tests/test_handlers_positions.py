@@ -106,7 +106,7 @@ async def changed(first: str, cue: str, then: str, *, story: str = THEN) -> str:
             "the port will take 20 ships over three weeks",
             "said",
             "the port will take 30 ships over three weeks",
-            "another number: 20 → 30",
+            "another number: 20 ships → 30 ships",
         ),
         ("inflation would fall to 3%", "said", "inflation would fall to 4%", "3% → 4%"),
         ("calls for a toll", "reject", "she supports a toll", "→ supports a toll"),
