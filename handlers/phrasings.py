@@ -93,7 +93,9 @@ _IN_FORCE = re.compile(
     r"(?:what|which)\s+(?:(?:countries|country|goods)\s+(?:now\s+)?"
     r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+)?"
     r"(?:tariffs?|duties|levies)\b(?P<of>.*)"
-    r"|(?:tariffs?|duties|levies|measures)\s+(?:are|is)\s+(?:now\s+|currently\s+)?"
+    r"|(?:(?P<goods>[\w-]+(?:\s[\w-]+)?)\s+)?(?:tariffs?|duties|levies|measures)"
+    r"(?P<on>\s+(?:on|against|by|of|from)\s[^?]{2,40}?)?"
+    r"\s+(?:are|is)\s+(?:now\s+|currently\s+)?"
     r"(?:in force|in effect|in place)\b(?P<where>.*))",
     re.IGNORECASE,
 )
@@ -167,7 +169,8 @@ def of_standing(line: str) -> str | None:
     found = _IN_FORCE.fullmatch(line.strip(" ?.!"))
     if not found:
         return None
-    return " ".join(_OF_LEDGER.sub(" ", found["of"] or found["where"] or "").split())
+    told = f"{found['goods'] or ''} {found['on'] or ''} {found['of'] or found['where'] or ''}"
+    return " ".join(_OF_LEDGER.sub(" ", told).split())
 
 
 def of_changes(line: str) -> str | None:

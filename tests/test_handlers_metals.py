@@ -48,6 +48,10 @@ ASKED = (
     ),
     ("what was the trade deficit in 2025?", ("$905.8 billion in 2025",), (NOTHING,)),
     ("how big was the deficit in July 2024?", (NOTHING,), ("$68.4 billion",)),
+    # how far along a measure is: what was announced, what somebody has imposed
+    ("which tariffs on Turkey were announced?", ("Measures", "50 %"), (NOTHING, "Who said")),
+    ("which steel tariffs are in force?", ("Measure ledger",), (NOTHING,)),
+    ("what tariffs has Turkey imposed?", ("Turkey → United States, cotton: 30 %",), ("Who said",)),
     # "today" and "current" ask how it stands; words behind no command are as good as a question
     ("what's the rate for turkish steel today?", ("35 %",), (NOTHING, "published")),
     ("what's the current rate on Turkish steel?", ("35 %",), (NOTHING, "“current”")),
