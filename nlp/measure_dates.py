@@ -80,7 +80,10 @@ _PAST = re.compile(
     r"(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was|were"
     r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
 )
-_WAS_AT = re.compile(r"(?:was|were|stood at|had been) (?:at )?(?:zero|[0-9])")
+_WAS_DUE = re.compile(  # what it was before, or until when
+    r"(?:was|were|stood at|had been) (?:(?:at )?(?:zero|[0-9])|(?:due|set|about) to (?:expire"
+    r"|lapse|end))"
+)
 _OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _OVER = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
@@ -205,7 +208,7 @@ def _told(
 def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[str, When]:
     """The dates of the relative clause behind: ", which took effect on Monday"."""
     which = _WHICH.match(behind)
-    if which is None or _UNCERTAIN.search(which["says"]) or _WAS_AT.match(which["says"]):
+    if which is None or _UNCERTAIN.search(which["says"]) or _WAS_DUE.match(which["says"]):
         return {}
     past = _PAST.match(which["says"]) is not None
     tense = replace(measure, status=MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED)

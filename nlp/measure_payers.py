@@ -14,9 +14,10 @@ from nlp.tariff_words import tariff_words
 
 _STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(
-    r"\b(?:(?:exports?|sales|shipments?|goods) (?:bound )?(?:to|for)"
+    r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
-    r"|headed (?:to|for)|imported (?:in)?to) (?:the )?"
+    r"|headed (?:to|for)|imported (?:in)?to) (?:the )?",
+    re.I,
 )
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
@@ -147,7 +148,7 @@ def _is_subject_to(verb: Token) -> bool:
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
         subject = verb.head  # "Cambodia, whose exporters face 49%"
-    subject = _shipped(subject) if verb.dep_ == "relcl" else meant_by(subject) or subject
+    subject = _shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
     start = subject.left_edge.idx
     edge = subject.right_edge
     end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
@@ -173,14 +174,17 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
 
 
-def _shipped(antecedent: Token) -> Token:
+def _shipped(antecedent: Token, verb: Token) -> Token:
     """The goods in "trucks from Mexico, which are charged 25%", whose relative clause the parse
-    hangs on the country.
+    hangs on the country; those in "exports to Peru, which face 25%" by their number.
     """
-    origin = antecedent.head
-    if antecedent.dep_ != "pobj" or origin.lower_ not in {"from", "of"}:
+    link = antecedent.head
+    many = any(one.tag_ == "VBP" for one in (verb, *verb.lefts))
+    if antecedent.dep_ != "pobj" or link.lower_ not in (
+        {"from", "of"} | ({"to"} if many else set())
+    ):
         return antecedent
-    goods = origin.head
+    goods = link.head
     return goods if goods.tag_ == "NNS" and antecedent.tag_ == "NNP" else antecedent
 
 
