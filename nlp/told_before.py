@@ -17,7 +17,11 @@ _SAME_THING = re.compile(
     r" (?:as (?:much|large|big|high)\b|what|that of|its|their"
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
-_AND_BY = re.compile(rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by {_HEDGE}")
+_AND_BY = re.compile(
+    rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by "
+    rf"(?:an? (?:flat|further|extra|additional|mere) )?{_HEDGE}"
+)
+_AND_FROM = re.compile(rf"[^;.\n]{{0,60}} and {_HEDGE}$")  # "0.9% from May and 6% from a year ago"
 _TAKEN_UP = re.compile(
     r"(?:It|That|This|The (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
     r" (?:was|is|had been|has been|will be|stood at|stands at|reached|came to|rose to|fell to"
@@ -72,10 +76,20 @@ def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
         if told is not None and told.amount is not None and figure.change is None:
             end = figure.excerpt.end - offset
             gap = text[found[-1].excerpt.end - offset : figure.excerpt.start - offset]
-            if (match := _AND_BY.fullmatch(gap)) and found[-1].sentence == figure.sentence:
+            same = found[-1].sentence == figure.sentence
+            if same and (match := _AND_BY.fullmatch(gap)):
                 figure = _moved_too(figure, found[-1], told, match["noun"].strip(), text, end)
+            elif same and _is_other_base(figure, found[-1], gap, text[end : end + 6]):
+                figure = _moved_too(figure, found[-1], told, "", text, end)
         found.append(figure)
     return found
+
+
+def _is_other_base(figure: Figure, before: Figure, gap: str, behind: str) -> bool:
+    """Whether two sizes of one move are measured from different times."""
+    alike = figure.normalized_unit == "percentage" and before.normalized_unit == "percentage"
+    based = before.change is not None and before.change.base is not None
+    return alike and based and behind == " from " and _AND_FROM.fullmatch(gap) is not None
 
 
 def _moved_too(
