@@ -19,6 +19,14 @@ from nlp.analysis import Attribution
 _MOST = 6  # words that are looked at
 _NEWEST = 60  # claims that name a country, of which roles are read
 _TRIED = 8  # of their combinations
+# Words that tell one thing, where news has now the one and now the other.
+_SENSES = (
+    frozenset({"died", "killed", "dead", "deaths"}),
+    frozenset({"injured", "hurt", "wounded"}),
+    frozenset({"arrested", "detained"}),
+    frozenset({"fired", "sacked"}),
+    frozenset({"resigned", "quit"}),
+)
 _COUNTS = re.compile(r"\bhow (?:many|much|big|large|high|low)\b", re.IGNORECASE)
 _MONTHS = tuple(name.casefold() for name in MONTHS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -49,6 +57,7 @@ async def relaxed(
         return None
     tries = list(filter(None, [_without_year(asked, every)]))
     if asks:
+        tries += _in_other_words(asked, loose)
         known = await _single(asked, loose, request, world)
         tries += [_with(asked, loose, rest) for rest in islice(_fewer(known, wanted), _TRIED)]
     if not tries:
@@ -130,6 +139,16 @@ def _with(asked: Asked, loose: tuple[str, ...], rest: tuple[str, ...]) -> Asked:
         without = listed(tuple(f"“{word}”" for word in gone))
         notes = (*notes, f"No claim has all of it: answered without {without}.")
     return asked.only(replace(wanted, words=words, notes=notes))
+
+
+def _in_other_words(asked: Asked, loose: tuple[str, ...]) -> Iterator[Asked]:
+    """The question with a word of the same sense in place of one: “killed” for “died”."""
+    wanted = asked.understood
+    for word in loose:
+        for other in sorted(next((sense - {word} for sense in _SENSES if word in sense), ())):
+            words = tuple(other if each == word else each for each in wanted.words)
+            note = f"No claim has all of it: answered with “{other}” for “{word}”."
+            yield asked.only(replace(wanted, words=words, notes=(*wanted.notes, note)))
 
 
 def _without_year(asked: Asked, loose: tuple[str, ...]) -> Asked | None:
