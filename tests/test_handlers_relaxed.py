@@ -29,10 +29,18 @@ async def world() -> World:
 @pytest.mark.parametrize(
     ("typed", "holds", "lacks"),
     [
-        ("how many people died in the fire?", ("with “killed” for “died”", "Two people"), "clerk"),
-        ("who was arrested?", ("with “detained” for “arrested”", "A clerk"), "Two people"),
+        (
+            "how many people died in the fire?",
+            ("with “killed” for “died”", "Two people"),
+            "indirect: A clerk",
+        ),
+        (
+            "who was arrested?",
+            ("with “detained” for “arrested”", "A clerk"),
+            "indirect: Two people",
+        ),
         ("how many people were killed?", ("Two people",), "No claim has all of it"),
-        ("/claims died", ("Nothing found",), "Two people"),
+        ("/claims died", ("Nothing found",), "indirect: Two people"),
     ],
 )
 async def test_a_word_of_the_same_sense_answers(
