@@ -254,9 +254,11 @@ def _sharing(understood: Understood) -> tuple[str, ...]:
         else:
             shown = "it is searched for as a word; the full name narrows it"
         notes.append(f"“{typed}” can be {listed(names, 'or')}: {shown}.")
-    if understood.offices:
-        shown = "under its name" if len(understood.offices) == 1 else "each under its name"
-        notes.append(f"With the words of {listed(understood.offices)}, {shown}.")
+    told = {name for _, names in understood.shared for name in names}
+    offices = tuple(name for name in understood.offices if name not in told)
+    if offices:
+        shown = "under its name" if len(offices) == 1 else "each under its name"
+        notes.append(f"With the words of {listed(offices)}, {shown}.")
     return tuple(notes)
 
 
@@ -265,7 +267,8 @@ def _perhaps(understood: Understood) -> tuple[str, ...]:
     typed = {name for _, names in understood.shared for name in names}
     notes = []
     for name in (*understood.entities, *understood.speakers):
-        near = [each.name for each in understood.who.candidates(name) if each.name not in typed]
+        shown = {*typed, *understood.offices}
+        near = [each.name for each in understood.who.candidates(name) if each.name not in shown]
         if near and name not in typed:
             notes.append(kept_apart(near, name))
     return tuple(notes)

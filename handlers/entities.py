@@ -81,7 +81,7 @@ class Entities:
         return entity.names if entity else (name,)
 
     def speaking_for(self, name: str) -> tuple[str, ...]:
-        """All names of the ministries and embassies on record that speak for a country."""
+        """All names on record of who speaks for a country, or of all police for "police"."""
         return self.by_state.get(name, ())
 
     def candidates(self, name: str) -> tuple[Entity, ...]:
@@ -113,9 +113,14 @@ def fullest(names: Sequence[str]) -> str | None:
 
 
 def _offices(every: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
-    """The names of ministries and embassies, by the country whose they are."""
+    """The names of ministries and embassies, by the country whose they are; those of bodies that
+    have a full name, by the bare word for one: of "Marlow Police" by "police".
+    """
     found: dict[str, list[str]] = {}
     for entity in every:
+        before, _, last = entity.name.rpartition(" ")
+        if before[:1].isupper() and last.lower() in _BODIES:
+            found.setdefault(last.lower(), []).extend(entity.names)
         organisation = entity.kind is EntityKind.ORGANISATION
         alone = tariff_words().offices.get(entity.name)  # "State Department": one country's
         if organisation and (state := state_of(entity.name) or alone):
@@ -123,6 +128,11 @@ def _offices(every: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
     return {state: tuple(names) for state, names in found.items()}
 
 
+# Bodies that news calls by this word alone once it is clear, or no matter, which is meant.
+_BODIES = frozenset(
+    {"police", "council", "hospital", "university", "court", "union", "club", "school"}
+    | {"authority", "agency", "board", "museum", "coastguard"}
+)
 NOBODY = Entities(every=(), by_name={}, by_surname={})
 
 

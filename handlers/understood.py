@@ -116,7 +116,7 @@ class Understood:
 
     @property
     def offices(self) -> tuple[str, ...]:
-        """The names of ministries and embassies that are shown with the country asked for."""
+        """The names of ministries, embassies and bodies that are shown with whom is asked for."""
         return tuple(name for one in self.speakers for name in self.who.speaking_for(one))
 
     def _all_names(self, facet: Facet) -> Iterator[Facet]:

@@ -223,3 +223,11 @@ def test_a_surname_alone_means_the_only_full_name(
 ) -> None:
     """Two given names stay two people."""
     assert fullest(names) == meant
+
+
+def test_a_bare_word_for_a_body_has_those_of_full_name_beside_it() -> None:
+    """ "Police" are all police on record, each under its name; a baker is no Baker."""
+    who = Entities.of(("police", "Greater Marlow Police", "baker", "Ada Baker", "Quill Council"))
+    assert who.speaking_for("police") == ("Greater Marlow Police",)
+    assert who.speaking_for("council") == ("Quill Council",)
+    assert who.speaking_for("baker") == ()
