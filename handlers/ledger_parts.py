@@ -15,6 +15,7 @@ _COUNTED_IN = re.compile(
     r"|adds? to|atop|besides)(?: (?:the|an?|its|about|only|another|\w+)){0,2} $",
     re.I,
 )
+_ADDED = re.compile(r"\b(?:an?|its|the) (?:additional|extra|further) (?=[0-9])", re.I)
 
 
 def part_of(measure: Measure) -> str:
@@ -31,7 +32,10 @@ def part_of(measure: Measure) -> str:
     behind = _BEHIND.match(sentence.words, last) if last >= 0 else None
     if behind is not None and measure.rate_before is None:
         return behind["part"].lower()
-    return "part" if first > 0 and _COUNTED_IN.search(sentence.words[:first]) else ""
+    if first > 0 and _COUNTED_IN.search(sentence.words[:first]):
+        return "part"
+    added = first >= 0 and _ADDED.search(sentence.words, max(0, first - 24), last)
+    return "additional" if added else ""
 
 
 def wholes_and_parts(

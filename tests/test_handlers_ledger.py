@@ -358,3 +358,19 @@ async def test_a_part_of_a_rate_does_not_replace_the_whole() -> None:
     assert "the baseline part of the rate, in force" in found[1]
     alone = await rows(story("2025-05-03", part), day="2025-05-04")
     assert alone[0].endswith("| in force 05-03")
+
+
+async def test_what_is_put_on_beside_a_rate_is_an_additional_part() -> None:
+    """ "An additional 25%" that makes 50% of all is no rival of the 50."""
+    told = Told(
+        sentence="Peru put an additional 25% tariff on Chilean goods.",
+        imposer=PERU,
+        targets=(CHILE,),
+        goods="goods",
+        rate="25",
+        status=IN_FORCE,
+    )
+    whole = replace(told, sentence="Chilean goods now pay a 50% tariff in Peru.", rate="50")
+    found = await rows(story("2025-05-03", told, whole), day="2025-05-04")
+    assert "50 % 05-03" in found[0]
+    assert "the additional part of the rate" in found[1]
