@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from handlers.cards import SAID
+from handlers.measure_words import MEASURED, asks_for_measures
 from handlers.names import TITLES, folded, persons_words
 from handlers.narrowing import Narrowing, outlet_named
 from handlers.newsroom import ClaimKind
@@ -14,16 +15,12 @@ from handlers.question_words import (
     ARTICLES,
     ASKING,
     BEFORE,
-    BEING,
     COUNTING,
-    DECIDED,
     GIVING,
     HEARERS,
     IDLE,
-    IMPOSED,
     JOINING,
     LEAD,
-    MEASURED,
     OF,
     ON,
     PRINTED,
@@ -34,12 +31,10 @@ from handlers.question_words import (
     SHARES,
     STANCE,
     STATING,
-    STRUCK_DOWN,
     TAKING_SIDES,
     TELLING,
     TIMING,
     WANTING,
-    WHICH,
 )
 from nlp import countries
 
@@ -100,7 +95,7 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
     lower = [token.lower() for token in tokens]
     at = 0
     while at < len(tokens):
-        own = _of_a_measure(reading, speech, lower, at)
+        own = _of_measures(reading, speech, lower, at)
         if own := own or _of_the_question(reading, speech, lower, at):
             at += own
             continue
@@ -119,6 +114,17 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
             _turn(reading, speech, named=named, more=more)
     if speech.timed and MEASURED.intersection(reading.topics):
         speech.kinds = (ClaimKind.MEASURE,)
+
+
+def _of_measures(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
+    """How many words from here only say that measures are asked for."""
+    named = {reading.vocabulary.topics.named(each) for each in lower}
+    taken, stays = asks_for_measures(lower, at, {*reading.topics, *filter(None, named)})
+    if speech.kinds or not taken:
+        return 0
+    speech.kinds = (ClaimKind.MEASURE,)
+    reading.words += [stays] if stays else []
+    return taken
 
 
 def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
@@ -148,24 +154,6 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
     idle = idle or (word == "current" and speech.asks and after != "account")
     idle = idle or (word in SHARES and before[:1].isdigit())  # "35 percent" stands as "35%", too
     return int(stands or idle)
-
-
-def _of_a_measure(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
-    """How many words from here only say that measures are asked for: "which tariffs are in
-    force", "has Peru imposed".
-    """
-    word, before = lower[at], "".join(lower[at - 1 : at])
-    if lower[0] not in WHICH or speech.kinds or not MEASURED.intersection(reading.topics):
-        return 0
-    in_force = word in ("force", "effect") and before in ("in", "into")
-    struck = (word, *lower[at + 1 : at + 2]) == STRUCK_DOWN
-    told = (word in DECIDED and before in BEING) or struck
-    if not (in_force or told or word in IMPOSED):
-        return 0
-    speech.kinds = (ClaimKind.MEASURE,)
-    if told:  # how far along a measure is stands among its words
-        reading.words.append(" ".join(STRUCK_DOWN) if struck else word)
-    return 2 if struck else 1
 
 
 def _of_kinds(reading: Narrowing, speech: Speech, before: str, word: str, after: str) -> int:

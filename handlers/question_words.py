@@ -39,12 +39,6 @@ expire expires expired take takes come comes kick kicks effective active place
 """
 TIMING = frozenset(TIMING_WORDS.split())
 RATED = frozenset({"the", "tariff", "duty", "current", "latest"})
-MEASURED = frozenset({"tariffs", "steel", "rare-earths", "sanctions"})  # topics of measures
-WHICH = frozenset({"which", "what"})
-BEING = frozenset({"is", "are", "was", "were", "been", "being"})
-DECIDED = frozenset({"announced", "threatened", "paused", "suspended", "signed", "reduced"})
-STRUCK_DOWN = ("struck", "down")
-IMPOSED = frozenset({"imposed", "levied", "imposing"})
 QUOTING = frozenset({"quote", "quotes", "quotation", "quotations"})
 STATING = frozenset({"statement", "statements", "remarks", "comments", "words"})
 COUNTING = frozenset({"figures", "numbers", "statistics", "stats", "data"})

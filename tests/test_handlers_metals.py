@@ -52,6 +52,7 @@ ASKED = (
     ("which tariffs on Turkey were announced?", ("Measures", "50 %"), (NOTHING, "Who said")),
     ("which steel tariffs are in force?", ("Measure ledger",), (NOTHING,)),
     ("what tariffs has Turkey imposed?", ("Turkey → United States, cotton: 30 %",), ("Who said",)),
+    ("when did Turkey announce tariffs on cotton?", ("cotton: 30 %",), (NOTHING, "Who said")),
     # "today" and "current" ask how it stands; words behind no command are as good as a question
     ("what's the rate for turkish steel today?", ("35 %",), (NOTHING, "published")),
     ("what's the current rate on Turkish steel?", ("35 %",), (NOTHING, "“current”")),
