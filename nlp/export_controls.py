@@ -17,6 +17,11 @@ _CONTROL = re.compile(
     r"|\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?"
     r"|prohibit(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed|ing)?)"
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
+    r"|\b(?:requir|demand|introduc|impos|need|put)\w* (?:an? |new |export |special |government )*"
+    r"(?P<licence>licen[cs](?:es?|ing)(?= (?:for|on|to) (?:all |the |any |their )?"
+    r"(?:exports?|shipments|export|ship) (?:of )?))"
+    r"|\b(?:requir|demand|introduc|impos|need)\w* (?:an? |new |special |government )*"
+    r"(?P<permit>export (?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on) ))"
     rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"
     rf"|{_OF_GOODS}(?P<named>controls?|curbs?|restrictions)\b"
     r"|\b(?:widen|tighten|expand|extend|eas|lift|relax|impos|plac|introduc)\w* "
@@ -24,7 +29,7 @@ _CONTROL = re.compile(
     r"(?! on (?:the )?(?:prices?|borders?|capital|immigra|migra|rents?|wages?)\w*\b)",
     re.I,
 )
-_SIGNS = ("export", "control", "curb", "restriction", "sales of")
+_SIGNS = ("export", "licen", "control", "curb", "restriction", "sales of")
 _BARE = frozenset({"control", "controls", "curb", "curbs", "restrictions"})
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
 _REACH = 120
@@ -33,7 +38,7 @@ _REACH = 120
 def is_control(words: str) -> bool:
     """Whether a measure's noun is one of these."""
     plain = words.lower()
-    return "export" in plain or plain.endswith(" sales") or plain in _BARE
+    return "export" in plain or plain.endswith(" sales") or plain in _BARE or plain[:5] == "licen"
 
 
 def is_halt(words: str) -> bool:
@@ -57,6 +62,11 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
             first = max(sentence[0], match.start() - _REACH)
             if not _WISHED.search(tokens.text, first, match.start()):
                 where = next(
-                    (name for name in ("noun", "sold", "bare", "named", "on") if match[name]), 0
+                    (
+                        name
+                        for name in ("noun", "sold", "bare", "named", "on", "licence", "permit")
+                        if match[name]
+                    ),
+                    0,
                 )
                 yield unrated(match.span(where), sentence), True

@@ -47,7 +47,7 @@ _PUT_ON = (
     r"impos(?:e|es|ed|ing)|slapp?(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)"
     r"|unveil(?:s|ed|ing)?|lev(?:y|ies|ied|ying)|adopt(?:s|ed|ing)?|put(?:s|ting)?"
     r"|plac(?:e|es|ed|ing)"
-    r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)"
+    r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)|collect(?:s|ed|ing)?"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
     r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed"
     r"|ing)|approv(?:e|es|ed|ing)"
@@ -70,7 +70,7 @@ _BEHIND_PUT = re.compile(
     rf" (?:{_PUT_ON}|{_ACTS})\b"
     r"|(?P<dates>[^,;:.]{0,90}?),? (?:which |that )?(?:dates?|goes back) (?:from|to|back to) "
     r"|(?P<starts>[^,;:.]{0,90}?) (?:t(?:ook|akes?) effect|(?:c[ao]mes?|goes?|went) into"
-    r" (?:force|effect)|kick(?:s|ed)? in)\b",
+    r" (?:force|effect)|kick(?:s|ed)? in|(?:will |would )?(?:start|begin|apply|remain|stay)s?)\b",
     re.I,
 )
 _ASKED = re.compile(
@@ -86,7 +86,7 @@ _DOING = re.compile(
 _TO_DO = re.compile(
     r"\b(?:threat\w*|vow\w*|pledg\w*|promis\w*|plan\w*|agree\w*|decid\w*|decision|set|due|about"
     r"|poised|prepar\w*|intend\w*|going|expected|likely|order\w*|mov(?:es|ed|ing)|vot(?:es|ed)"
-    r"|is|are|continu\w*|propos\w*|bid|move)(?: \w+){0,2} to $",
+    r"|began|begins?|start(?:s|ed)|is|are|continu\w*|propos\w*|bid|move)(?: \w+){0,2} to $",
     re.I,
 )
 _DOES = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.measure_clauses import clause_of
+from nlp.measure_exempt import spared_by
 from nlp.measure_goods import goods_of
 from nlp.measure_rates import Rate
 from nlp.parties import Parties
@@ -55,15 +56,19 @@ _ANSWERING = re.compile(
 def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """Those in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
-    if match is None:
+    spared = _whom(match) if match else spared_by(rate, text)
+    if spared is None:
         return ()
-    named = parties.within(*_whom(match))
+    named = parties.within(*spared)
     return tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
 
 
 def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     """The goods in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
+    spared = spared_by(rate, text) if match is None else None
+    if spared is not None:
+        return goods_of(*spared, parties, text)
     if match is None:
         feared = _TO_BE_HIT.search(text, rate.left, rate.noun[0] if rate.noun else rate.start)
         return goods_of(*feared.span("what"), parties, text) if feared else None

@@ -25,6 +25,7 @@ _THOSE_ON = re.compile(
 )
 _GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
 _UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
+_EXPORTS_OF = re.compile(r"(?:all |the )?(?:exports?|shipments?) of ")
 _MOST = 40  # courts that a passage names
 
 
@@ -89,7 +90,11 @@ def of_those(frame: Frame, gap: tuple[int, int], parties: Parties, text: str) ->
 
 
 def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
-    """The goods without the capital that only the start of a sentence gives them."""
+    """The goods without the capital that only the start of a sentence gives them, and without
+    the exports that a licence is needed for.
+    """
+    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() == "licen"
+    goods = _EXPORTS_OF.sub("", goods) if goods and licence else goods
     first = tokens.at(rate.sentence[0])
     if goods is None or first is None or goods.split()[0] != first.text:
         return goods
