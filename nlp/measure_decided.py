@@ -33,6 +33,12 @@ _OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%
     r"(?: that)? [^,;:]{2,40}? would (?:face|pay|bear|attract|be (?:charged|taxed|hit|slapped"
     r"|subject))\b"
 )
+_OF_ITS_OWN = re.compile(  # "Trade commissioner Ana Verhoef said Brussels would put a 15% levy"
+    r"\b(?i:commissioner|minister|commission|ministry|president|premier|secretary|spokes\w+|chief"
+    r"|representative|White House|government)\b[^.;:,]{0,40}? (?:said|announced|confirmed)"
+    r"(?: (?:on|late|early) \w+)?(?: that)? (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? would (?:also )?"
+    r"(?:put|impose|levy|charge|introduce|raise|place|lower|cut)\b"
+)
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
     rf"|mid-)?{DAY}|in 20[0-9]{{2}}"
@@ -47,6 +53,6 @@ def is_decided(clause: str) -> bool:
     said = _DECIDED.search(clause)
     if said is None or HEDGE.search(clause) is not None:
         return False
-    if _OFFICE_SAID.search(clause) is not None:
+    if _OFFICE_SAID.search(clause) is not None or _OF_ITS_OWN.search(clause) is not None:
         return True
     return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.amounts import Tokens
 from nlp.analysis import MeasureKind, MeasureStatus
@@ -57,6 +58,11 @@ def spared_by(rate: Rate, text: str) -> tuple[int, int] | None:
     found = list(_SPARED.finditer(text, rate.near[0], rate.noun[0]))
     near = found and rate.noun[0] - found[-1].end() < _REACH
     return found[-1].span("who") if near else None
+
+
+def without_value(rate: Rate) -> Rate:
+    """The rate of a duty that is spared, as that of an exemption: none."""
+    return replace(rate, value=None, before=None, most=None)
 
 
 def status_of_exemption(

@@ -10,6 +10,7 @@ from nlp.measure_frames import Frame, frame_of
 from nlp.measure_goods import goods_of
 from nlp.measure_meant import conditioned, doer, on_which, probed, told_by
 from nlp.measure_rates import Rate
+from nlp.measure_shares import whose_part
 from nlp.measure_status import is_struck_down
 from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
@@ -26,6 +27,10 @@ _THOSE_ON = re.compile(
 _GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
 _UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
 _EXPORTS_OF = re.compile(r"(?:all |the )?(?:exports?|shipments?) of ")
+_ANOTHERS = re.compile(
+    r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
+    r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
+)
 _MOST = 40  # courts that a passage names
 
 
@@ -78,8 +83,16 @@ def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     return frame
 
 
-def of_those(frame: Frame, gap: tuple[int, int], parties: Parties, text: str) -> Frame:
-    """The frame with what "those on Malaysian timber rose to 25%" are on, told in the `gap`."""
+def of_those(
+    frame: Frame, gap: tuple[int, int], parties: Parties, text: str, before: Frame
+) -> Frame:
+    """The frame with what "those on Malaysian timber rose to 25%" are on, told in the `gap`; in
+    "America's tariff on Canada rises to 35% and Brazil's to 50%" Brazil has the part of Canada.
+    """
+    too = _ANOTHERS.fullmatch(text, *gap)
+    whose = parties.within(*too.span("who")) if too and whose_part(before) else []
+    if whose and whose[0].country != before.imposer:
+        return replace(frame, imposer=before.imposer, targets=(whose[0].country,))
     those = _THOSE_ON.search(text, *gap)
     if those is None:
         return frame

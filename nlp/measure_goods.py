@@ -16,6 +16,7 @@ _ON = re.compile(
     r"(?: \w+){0,2}? (?:to|for|on"
     rf"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
+    r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
@@ -68,7 +69,7 @@ _STOP = re.compile(
     r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
-    r"| (?:entering|arriving in|bound for|shipped to|exported to|headed for)\b"
+    r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
     r"| from (?:[A-Za-z-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
     r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"

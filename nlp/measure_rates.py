@@ -68,6 +68,9 @@ _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
     r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
     r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
 )
+_ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
+    r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
+)
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _DUTY_BEHIND = 4
@@ -257,7 +260,8 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     lead = text[max(left, amount.start - _REACH) : amount.start]
     if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
         return True
-    if _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+    bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
+    if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not re.search(
         r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed) $", lead

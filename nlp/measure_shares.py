@@ -56,6 +56,7 @@ _SPARING = re.compile(
     r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
 )
 _PAIR = 2
+_WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
 
 
@@ -104,11 +105,19 @@ def listed(
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
     )
-    if to is not None or known_part:
+    theirs = whose_part(frame) and text[start:end].rstrip().endswith(("’s", "'s"))
+    if to is not None or known_part or theirs:
         targets = tuple(name for name in names if name != frame.imposer)
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def whose_part(frame: Frame) -> bool:
+    """Whether "and Brazil's to 50%" behind it tells of a tariff on Brazil: it is on all that
+    some country sells.
+    """
+    return bool(frame.imposer and frame.targets) and frame.goods in _WHOLE
 
 
 def with_date(

@@ -21,7 +21,8 @@ from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
 from nlp.measure_drafts import Draft, Then
 from nlp.measure_earlier import goes_on, is_now, is_of_once
-from nlp.measure_exempt import find_exempted, status_of_exemption
+from nlp.measure_equal import find_equal
+from nlp.measure_exempt import find_exempted, status_of_exemption, without_value
 from nlp.measure_facts import asserted, long_past
 from nlp.measure_felt import is_felt
 from nlp.measure_followed import deed_of, replaced
@@ -224,7 +225,7 @@ def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tu
     rates = list(find_rates(tokens.doc, tokens, parties, in_context=in_context))
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
-    yield from ((rate, True) for rate in rates)
+    yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
     curbs = find_curbs(tokens), find_bans(tokens, parties), find_exempted(tokens)
     for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
         if act.noun not in taken and (acted or act.sentence not in rated):
@@ -244,8 +245,8 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
         told = replace(told, frame=replace(told.frame, imposer=last.frame.imposer))
     if rate.sentence == last.rate.sentence:
-        frame = of_those(told.frame, (last.rate.end, rate.start), parties, text)
-        told = replace(told, frame=frame)
+        gap = last.rate.end, rate.start
+        told = replace(told, frame=of_those(told.frame, gap, parties, text, last.frame))
         step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
         step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
         if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
@@ -271,8 +272,7 @@ def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
     own = replace(rate, near=told.done.near)
     kind = kind_of(text, told.done, span, status)
     if (spared := status_of_exemption(text, told.done, kind, status)) is not None:
-        rate = replace(rate, value=None, before=None, most=None)
-        kind, status = MeasureKind.EXEMPTION, spared
+        rate, kind, status = without_value(rate), MeasureKind.EXEMPTION, spared
     return Measure(
         excerpt=_excerpt(text, frame.start, frame.end, offset),
         sentence=_excerpt(text, *rate.sentence, offset),
