@@ -93,6 +93,13 @@ _DOES = re.compile(
     r"\b(?:to|will|would|could|can|may|might|shall|should|must|and|they|we|you) $", re.I
 )
 _IF_THE = re.compile(r"\b(?:if|unless|once|until) (?:the|its|their|that) (?:\w+ ){0,2}$", re.I)
+_MIGHT = re.compile(r"\b(?:would|could|might|may|can) (?:[a-z]+ )?$")
+_ENDING = re.compile(
+    r"(?:lift|scrap|waive|suspend|pause|postpone|delay|repeal|rescind|remove|drop|end|abolish"
+    r"|eliminate|withdraw|lower|reduce|cut|slash|ease|halve)",
+    re.I,
+)
+_IF = re.compile(r"\b(?:if|unless|provided|as long as|in exchange|in return)\b")
 _REACH = 64
 
 
@@ -118,12 +125,21 @@ def is_put(text: str, noun: re.Match[str], sentence: tuple[int, int]) -> bool:
     if _IF_THE.search(text, start, noun.start()):
         return False
     before = _BEFORE_PUT.search(text, start, noun.start())
+    if before is not None and _would_end_if(text, before, sentence):
+        return False
     if before is not None:
         lead = text[max(sentence[0], before.start() - 40) : before.start()]
         return not _BREAK.search(before.group("between")) and _is_deed(before, lead)
     behind = _BEHIND_PUT.match(text, noun.end(), sentence[1])
     between = next((words for words in behind.groups() if words is not None), "") if behind else ""
     return behind is not None and not _BREAK.search(between)
+
+
+def _would_end_if(text: str, verb: re.Match[str], sentence: tuple[int, int]) -> bool:
+    """Whether it would only be ended on a condition: "would suspend its tariffs if Peru did"."""
+    offered = _MIGHT.search(text, max(sentence[0], verb.start() - 20), verb.start())
+    ends = _ENDING.fullmatch(verb["verb"]) is not None
+    return bool(offered and ends and _IF.search(text, verb.end(), sentence[1]))
 
 
 def _is_deed(verb: re.Match[str], lead: str) -> bool:

@@ -25,6 +25,9 @@ _ANSWERED = re.compile(
 _OPENING = re.compile(
     r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
 )
+_IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
+    r"[^;:%]{0,70}?,? in (?:response|retaliation|answer|reply) (?:to|for) "
+)
 _WITH = re.compile(r"\b(?:with|by)\b")
 _EXEMPT = re.compile(
     r"\b(?:exempt(?:s|ed|ing|ions?)?|waiv(?:e|es|ed|ers?|ing)|carve[sd]?[- ]?outs?|exclusions?"
@@ -81,7 +84,7 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         near = max(rate.left, start - _ANSWER_REACH)
         if tariff_words().retaliation.search(text, near, end):
             return MeasureKind.RETALIATION
-        if _OPENING.match(text, rate.sentence[0], start):
+        if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
             return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
     spared = deal and _SPARED.search(text, deal.end(), min(last, deal.end() + 40))

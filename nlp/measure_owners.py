@@ -21,6 +21,7 @@ _DOING = re.compile(
     r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
     r"(?: [a-z]+){0,3} "
 )
+_RATED = re.compile(r"(?:own )?[0-9.]+ ?(?:%|percent|per cent) $")  # "from Peru's 7% duty"
 _GAPPED = re.compile(r"\band (?:the )?$")
 _MOST_BETWEEN = 4
 _ONCE_SIGNED = re.compile(
@@ -115,7 +116,12 @@ def _owns(party: Party, rate: Rate, text: str) -> bool:
     if rate.noun is None:
         return False
     gap = text[party.end : rate.noun[0]]
-    if gap.strip() and _NOT_OWNER.search(text[max(0, party.start - 14) : party.start]):
+    theirs = gap.startswith(("’s ", "'s ")) and _RATED.match(gap[3:])
+    if (
+        not theirs
+        and gap.strip()
+        and _NOT_OWNER.search(text[max(0, party.start - 14) : party.start])
+    ):
         return False
     plain = re.sub(r"[0-9.,]+ ?(?:%|percent|per cent)", "", gap)
     if _GAPPED.search(text, max(0, party.start - 9), party.start):
