@@ -32,6 +32,7 @@ _CONTROL = re.compile(
 _SIGNS = ("export", "licen", "control", "curb", "restriction", "sales of")
 _BARE = frozenset({"control", "controls", "curb", "curbs", "restrictions"})
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
+_DENIED = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)(?: (?:yet|even|now|also|be|been))? $")
 _REACH = 120
 
 
@@ -62,7 +63,8 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
         sentence = (span.start_char, span.end_char)
         for match in _CONTROL.finditer(tokens.text, *sentence):
             first = max(sentence[0], match.start() - _REACH)
-            if not _WISHED.search(tokens.text, first, match.start()):
+            denied = _DENIED.search(tokens.text, first, match.start())
+            if not denied and not _WISHED.search(tokens.text, first, match.start()):
                 where = next(
                     (
                         name

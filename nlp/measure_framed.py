@@ -26,11 +26,20 @@ _THOSE_ON = re.compile(
 )
 _GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
 _UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
-_EXPORTS_OF = re.compile(r"(?:all |the )?(?:exports?|shipments?) of ")
+_EXPORTS_OF = re.compile(r"(?:(?:all |the )?(?:exports?|shipments?) of|export|ship) ")
 _ANOTHERS = re.compile(
     r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
     r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
 )
+_EXPORTERS_OF = re.compile(
+    r"\b[Ee]xporters of (?P<goods>[^,;:.%]{2,50}?) (?:(?:will|would|must|now|also|soon) )*"
+    r"(?:need|require)s?\b"
+)
+_TELLS = re.compile(
+    r"(?:(?:’s|'s)?(?: [a-z]+){0,2} (?:ministry|government|officials|commission|customs))?"
+    r" (?:said|says|announced|ruled|decided)\b"
+)
+_TOLD = re.compile(rf"{_TELLS.pattern}[^,;:]{{0,20}}\.?[”\"]?\s*")
 _MOST = 40  # courts that a passage names
 
 
@@ -74,9 +83,25 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
 
+def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
+    """The frame of a licence that exporters need: whose government says so, and for what."""
+    needed = _EXPORTERS_OF.search(text, rate.near[0], rate.start)
+    goods = goods_of(*needed.span("goods"), parties, text) if needed else frame.goods
+    imposer = frame.imposer
+    for party in parties.within(*rate.near) if imposer is None else ():
+        before = party.end < rate.start and _TELLS.match(text, party.end)
+        if party.plain and (before or _TOLD.fullmatch(text, party.end, rate.sentence[1])):
+            imposer = party.country
+            break
+    targets = tuple(name for name in frame.targets if name != imposer)
+    return replace(frame, imposer=imposer, targets=targets, goods=goods)
+
+
 def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame of a rate; what a court strikes down or upholds is its own country's."""
     frame = _filled(frame_of(rate, parties, tokens), rate, parties, tokens)
+    if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() == "licen":
+        return _licensed(frame, rate, parties, tokens.text)
     ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
     if frame.imposer is None and ruled:
         return replace(frame, imposer=_court_country(rate, parties, tokens.text))

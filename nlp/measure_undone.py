@@ -103,6 +103,7 @@ _WILL_KEEP = re.compile(  # what is to be kept stands
     r"(?: also| still)? (?:keep|maintain|retain|leave in place)"
     r" (?:its|their|the (?:existing|current)|existing|current)(?: own)? $",
 )
+_NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
@@ -145,10 +146,12 @@ def not_struck(text: str, told: re.Match[str], start: int) -> bool:
 
 
 def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
-    """Whether a pause is long over ("had paused"), or nobody has signed yet."""
+    """Whether a pause is long over ("had paused"), or nobody has signed or lifted it yet."""
     if status is MeasureStatus.PAUSED and _IF.search(text, start, told.start()):
         return True
     if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
         return _UNTIL.match(text, told.end(), end) is None
+    if status is MeasureStatus.EXPIRED and _NOT_YET.search(text, start, told.start()):
+        return True
     signed = status is MeasureStatus.SIGNED
     return signed and _YET_TO_SIGN.search(text, start, told.start()) is not None
