@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_TIMES = frozenset({"day", "week", "month", "quarter", "season", "year", "decade"})
 MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
 
 
@@ -31,6 +32,8 @@ def counted_words(number: Token) -> list[Token]:
         first += doc[first].lower_ == "of"
         while first < len(doc) and doc[first].pos_ in {"DET", "PRON"}:
             first += 1
+        if first < len(doc) and doc[first].lower_ in _TIMES:
+            return []  # "double the 640 of the week before"
     if first < len(doc) and doc[first].text in {"-", "–"}:
         first += 1
     head = _head_noun(number, first)

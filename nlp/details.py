@@ -58,7 +58,9 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
         # "would later say", "would say only that": it was said
         told = any(c.lower_ in _LATER for c in cue.children) or _says_only(cue)
         return Modality.STATED if told else Modality.CONDITIONAL
-    phrases = {lemma, *(f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING)}
+    phrases = {lemma}
+    if not any(c.dep_ == "oprd" for c in cue.rights):  # "called it a disgrace to the state"
+        phrases |= {f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING}
     for mood, lemmas in lexicon.moods.items():
         if phrases & lemmas:
             sworn = mood is Modality.PROMISED and _tells_of_past(cue)

@@ -42,6 +42,7 @@ _RAISED = re.compile(
 _DENIED = re.compile(r"\b(?:not|isn[’']t|wasn[’']t)(?: the| about| around)? $", re.I)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:the )?$", re.I)
+_AGO = re.compile(r" ago\b")
 _LEVEL = re.compile(
     r"\b(?:population|workforce|turnout|attendance|ridership|readership|membership|circulation"
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
@@ -85,6 +86,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
         one
         for one in find_amounts(setting.tokens)
         if not (_STANDING_IN.match(text, one.start) or is_term(text, one.start, one.end))
+        and not (_AGO.match(text, one.end) and one.unit is not None and one.unit.kind == "time")
         and not _is_denied(text, one.start)
     ]
     numbers = list(shared_out(text, numbers))

@@ -98,6 +98,7 @@ _TO = re.compile(
     r"|less than |between ){0,2}$"
 )
 _FORMER = (
+    r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
     r"(?:an? (?:previous|earlier|prior|initial|original|revised|first|preliminary) \w+ of )?"
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )

@@ -242,10 +242,9 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
 
 def _tells(verb: Token) -> bool:
     """Whether a verb only reports the figure: what "the mayor said" is not of the mayor."""
-    if verb.lemma_.lower() not in _SAYS:
-        return False
     clauses = (child for child in verb.children if child.dep_ in {"ccomp", "parataxis"})
-    return verb.dep_ == "parataxis" or next(clauses, None) is not None
+    tells = verb.dep_ == "parataxis" or next(clauses, None) is not None
+    return verb.lemma_.lower() in _SAYS and tells
 
 
 def name_of(noun: Token, is_country: IsCountry) -> str:
@@ -261,14 +260,23 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         and child.is_alpha
     ]
     name = " ".join([*words, f"{_cased(noun)}{_hyphened(noun)}"])
-    if is_balance(noun):
-        return name
+    if (gain := _before_tax(noun)) or is_balance(noun):
+        return f"{_cased(gain)} {gain.nbor().lower_} {name}" if gain else name
     for what in objects_of(noun):
         counted = what.i > 0 and what.nbor(-1).like_num  # "a profit of £300m"
         if what.head.lower_ == "of" and not counted and not is_country(what):
             inner = [_cased(c) for c in what.lefts if c.dep_ in _MODIFIERS and not is_country(c)]
             return f"{name} of {' '.join([*inner, _cased(what)])}"
     return name
+
+
+def _before_tax(noun: Token) -> Token | None:
+    """The profit of "Profit before tax slid", whose tax the parse takes for what slid."""
+    if noun.lower_ not in {"tax", "taxes", "interest", "items", "charges"} or noun.i < 2:
+        return None
+    lead, gain = noun.nbor(-1), noun.nbor(-2)
+    earned = gain.lemma_.lower() in {"profit", "earnings", "earning", "income", "loss", "result"}
+    return gain if lead.lower_ in {"before", "after"} and earned else None
 
 
 def _is_counted(word: Token) -> bool:

@@ -108,6 +108,8 @@ def officer_before(verb: Token) -> Token | None:
 
 def verb_taken_for_noun(noun: Token) -> tuple[int, int] | None:
     """Token bounds of what "Lund predicts that …" reports, where the parse predicts are Lund's."""
+    if noun.dep_ == "compound":
+        return _taken_for_name(noun)
     if noun.dep_ != "ROOT" or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
         return None
     if sayer_of_noun(noun) is None:
@@ -119,9 +121,23 @@ def verb_taken_for_noun(noun: Token) -> tuple[int, int] | None:
     return None
 
 
+def _taken_for_name(noun: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Prosecutors allege Thorne hid it" reports, where all is one name."""
+    named, sayer = noun.head, sayer_of_noun(noun)
+    if sayer is None or sayer.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return None
+    told = named.pos_ == "PROPN" and named.dep_ in _SUBJECTS and named.head.tag_ in _FINITE
+    return (noun.i + 1, subtree(named.head)[1]) if told else None
+
+
 def sayer_of_noun(noun: Token) -> Token | None:
     """The name before a verb that the parse took for a noun."""
-    return next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
+    before = noun.nbor(-1) if noun.i else None
+    within = noun.dep_ == "compound"
+    if before is None or not (before.dep_ == "compound" or (within and before.dep_ == "nsubj")):
+        return None
+    beside = before.head.i == noun.i or (within and before.head.i == noun.head.i)
+    return before if beside else None
 
 
 def answers_apart(clause: Token) -> bool:

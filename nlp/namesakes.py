@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.entities import OFFICES, Entity, titled
+from nlp.entities import OFFICES, Entity, office_in, titled
 from nlp.mentions import Mention
 from nlp.titles import fold, titles
 
 _NEAR = 250  # characters in which a full name rules over its namesakes
+
+# Of these nobody holds one and is called by another in the same article.
+_APART = frozenset(
+    {"mayor", "sheriff", "judge", "bishop", "ambassador", "councilman", "councilwoman"}
+    | {"councillor", "alderman", "businessman", "businesswoman", "coach", "teacher", "farmer"}
+    | {"singer", "actor", "actress", "student", "surgeon", "nurse", "novelist", "trucker"}
+)
+_OFFICES_APART = frozenset({"mayor", "sheriff", "judge", "bishop", "ambassador"})
 
 Placed = tuple[int, Entity]  # with where it is named
 
@@ -36,3 +44,16 @@ def preferred(
     rows = titles().figures.get(fold(" ".join(mention.name)), ())
     alone = {row.name for row in rows if row.alone}
     return [p for p in people if p.name in alone] or people
+
+
+def is_another(person: Entity, mention: Mention) -> bool:
+    """Whether "Mayor Strand" may be another than the one Strand named in full, a businessman."""
+    office = _last(mention.role or "")
+    if office not in _OFFICES_APART or len(mention.name) > 1:
+        return False
+    roles = {_last(office_in(role)) for role in person.held}
+    return bool(roles) and roles <= _APART - {office}
+
+
+def _last(role: str) -> str:
+    return role.casefold().rpartition(" ")[2]

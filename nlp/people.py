@@ -25,7 +25,7 @@ from nlp.entities import (
 from nlp.institutions import adjective
 from nlp.legal_forms import without_legal_form
 from nlp.mentions import Mention
-from nlp.namesakes import preferred
+from nlp.namesakes import is_another, preferred
 from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
 
 __all__ = ["Entity", "Linked", "link"]
@@ -63,6 +63,7 @@ class _Registry:
         self._given: dict[str, list[Entity]] = {}
         self._bare: set[str] = set()  # single words that stand where a person may
         self._tails: dict[str, list[Entity]] = {}
+        self._doubted: set[str] = set()  # surnames that may be two people's
         self._lands: set[str] = set()
         self._dateline: str | None = None  # the country where the article was written
         self._heads: dict[str, list[Entity]] = {}  # by the first word of longer names
@@ -166,6 +167,10 @@ class _Registry:
         people = list({id(person): person for _, person in possible}.values())
         if len(people) > 1:
             people = preferred(possible, mention, self._latest)
+        another = len(people) == 1 and is_another(people[0], mention)
+        if another or (key in self._doubted and not mention.role):
+            self._doubted.add(key)
+            return None, False
         if len(people) == 1:
             return people[0], True
         if people:

@@ -25,6 +25,9 @@ _PERIOD = re.compile(
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
+    rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
+    r"(?P<y>(?:(?:coming|next|current|last|this|past) (?:fiscal|financial|school|tax)|coming) year)"
+    rf"\b"
     rf"|\b(?i:in|for|during) the (?P<q>quarter|half-year|fiscal year|full year)\b"
     rf"(?! (?:of|to|ended|ending|that|before)\b)"
     rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
@@ -61,7 +64,9 @@ _ORIGIN = re.compile(
     r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
 )
-_OWNED = re.compile(rf"\b(?P<time>{_MONTHS}|last (?:year|month|quarter|week)|{_YEAR})[’']s $")
+_OWNED = re.compile(
+    rf"\b(?P<time>{_MONTHS}|(?:last|this) (?:year|month|quarter|week)|{_YEAR})[’']s $"
+)
 _OF_ORIGIN = re.compile(
     r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
     r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
@@ -81,7 +86,7 @@ _NEAR = 300
 _APART = re.compile(r"; |, and that ")
 _CLAUSE_END = re.compile(
     r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
-    r"|, and "
+    r"|, and | and (?:says?|said|told|added) "
 )
 
 
@@ -115,7 +120,7 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     clause = stop.start() if stop else sentence[1]
     apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
     before = [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start)
-    apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ")))
+    apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
     former = _FORMER_BEHIND.search(text, end, clause)
     for found in (
         _found(text, end, former.start() if former else clause)[:1],

@@ -73,13 +73,13 @@ class PersonFinder:
         word = self.words[i]
         ranked = word.low in self.titles.honorifics and not self._opens_office(i)
         if ranked and word.capital and self._joined(i + 1):
-            first = (
-                i + 1 + (self.words[i + 1].low in self.titles.honorifics)
-            )  # "Lt. Col.", "Datuk Seri"
+            first = i + 1 + (self.words[i + 1].low in self.titles.honorifics)  # "Lt. Col."
             end = self.name_end(first) if first == i + 1 or self._joined(first) else first
             if end > first:
-                role = self._role_after(self.words[end - 1].end)
-                return NamedPerson(start=i, name=first, end=end, honorific=word.low, role=role)
+                lead = self._role_start(i)  # "police spokesman Lt. Dan Orlov"
+                called = self.text[self.words[lead].start : word.start].strip()
+                role = called or self._role_after(self.words[end - 1].end)
+                return NamedPerson(start=lead, name=first, end=end, honorific=word.low, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
 
     def _opens_office(self, i: int) -> bool:
@@ -203,8 +203,11 @@ class PersonFinder:
 
     def _person(self, start: int, name: int, end: int) -> NamedPerson:
         if start < name and self._joined(start):
-            start -= self.words[start - 1].low in self.titles.before_title
-        before = self.text[self.words[start].start : self.words[name].start].strip()
+            lead, office = self.words[start - 1].low, self.words[start].low
+            under = (lead, office) == ("under", "secretary")
+            start -= under or lead in self.titles.before_title
+        ranked = name - 1 > start and self.words[name - 1].low in self.titles.honorifics
+        before = self.text[self.words[start].start : self.words[name - ranked].start].strip()
         role: str | None = before and before + self._of_country(self.words[end - 1].end)
         if not before:
             role = self._role_before(self.words[name].start)
@@ -262,7 +265,7 @@ class PersonFinder:
     def _role_start(self, i: int, *, calling: bool = False) -> int:
         """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
         called = calling and i > 0 and self.words[i - 1].text in self.titles.ties
-        if not (i and self._joined(i) and (called or self._lower_title(i - 1))):
+        if not (i and self._joined(i) and (called or self.words[i - 1].low in self.titles.heads)):
             return i
         k = i - 1
         while k and i - k < _MOST_ROLE_WORDS and self._joined(k):
@@ -271,10 +274,6 @@ class PersonFinder:
                 break
             k -= 1
         return k
-
-    def _lower_title(self, k: int) -> bool:
-        word = self.words[k]
-        return word.low in self.titles.heads and not word.possessive
 
     def _role_after(self, end: int) -> str | None:
         """The role that follows a name after a comma ("…, the president of the union,")."""

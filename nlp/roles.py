@@ -9,7 +9,7 @@ from nlp.titles import Titles
 CORE_ENDS = re.compile(
     r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
 )
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:now|currently) )?(?:(?:the|an?) |(?<=now )|(?<=currently ))", re.I)
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
 _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
 _TELLS_A_DEED = frozenset({"who", "whom", "whose", "which", "where", "when"})

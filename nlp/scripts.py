@@ -20,6 +20,11 @@ _LABEL = re.compile(
     r"(?=\S)"
 )
 _WORD = re.compile(r"\w+")
+# What a newsroom puts before a line of its own.
+_NOTES = frozenset(
+    {"amendment", "clarification", "clarifications", "correction", "corrections", "note"}
+    | {"editor's note", "editor’s note", "photo", "picture", "related", "see", "update", "updated"}
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset(
     {"analysts", "court", "experts", "historians", "minister", "officials", "paper", "police"}
@@ -58,6 +63,8 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
         called = _last(name).casefold() in (people if " " in name else others)
         known = called or (script and named)
+        if name.casefold() in _NOTES:
+            continue
         if not (known or name.casefold() in _SOURCES) or name.count(" ") >= LONGEST_LABEL:
             continue
         if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such

@@ -41,6 +41,13 @@ _OF_THEM = re.compile(
 _AGAINST = re.compile(
     rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
 )
+_TWICE = re.compile(
+    r"[^.;:\n\d]{0,60}?,? (?:(?:about|almost|nearly|more than|over) )?"
+    r"(?:double|twice|triple|(?:three|four|five) times) the $"
+)  # "1,240 patients, almost double the 640 of the week before"
+_OF_BEFORE = re.compile(
+    r" (?:of|in) (?:the )?((?:an? )?(?:year|month|week) (?:before|earlier|ago))\b"
+)
 _BY_VOTE = re.compile(r"\b(?:by a|in a|a|the) (?:\w+ )?vote of (?:just )?$")
 _TO_RIVAL = re.compile(rf"\b(?:to|against) {_HEDGE}$")
 _RIVAL = re.compile(r" for (?:the )?(?:his |her |its )?(?:rival|opponent|[A-Z])")
@@ -128,7 +135,7 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
                 unit=told.unit,
                 normalized_unit=told.normalized_unit,
                 concept=told.concept,
-                period=figure.period or told.period,
+                period=_time_before(text, figure, offset) or figure.period or told.period,
             )
         found.append(figure)
     return found
@@ -151,6 +158,12 @@ def _by_vote(text: str, figure: Figure, offset: int) -> bool:
     return _BY_VOTE.search(text, max(0, start - 40), start) is not None
 
 
+def _time_before(text: str, figure: Figure, offset: int) -> str | None:
+    """The time before that the figure is of: "the 640 of the week before"."""
+    match = _OF_BEFORE.match(text, figure.excerpt.end - offset)
+    return match[1] if match else None
+
+
 def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     """Whether a share is of the same whole: "54 percent of voters back it, with 38 percent not"."""
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
@@ -171,4 +184,6 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
     harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
-    return bool(voted or harmed or _OF_THEM.fullmatch(gap) or _NAMED.fullmatch(gap))
+    return bool(
+        voted or harmed or _TWICE.fullmatch(gap) or _OF_THEM.fullmatch(gap) or _NAMED.fullmatch(gap)
+    )

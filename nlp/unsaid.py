@@ -7,6 +7,7 @@ kept: its source does reject the content, and `nlp.details` gives it that mood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -42,11 +43,17 @@ _INVERTED = frozenset(
 _QUESTION_WORDS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SHARES_MOOD = frozenset({"xcomp", "pcomp"})
 _MAX_CLIMB = 4
+_PUT_RIGHT = re.compile(
+    r"\b(?:earlier|previous|original|prior) versions? of (?:this|the) "
+    r"(?:article|story|report|post|column|headline)\b"
+)
 
 
 def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
     """Whether the cue's words were not said, or not known to be said."""
     verb = _verb_of(cue)
+    if _PUT_RIGHT.search(cue.sent.text):
+        return True  # what an earlier version of the article said was wrong
     if any(child.lower_ == "nothing" and child.dep_ == "dobj" for child in cue.children):
         return True  # "said nothing"
     if is_negated(cue, source):

@@ -11,6 +11,7 @@ from nlp.cues import lexicon
 from nlp.mending import lost_subject
 from nlp.misparsed import clause_behind, distant_that, is_report_behind
 from nlp.sources import subject_of
+from nlp.verdicts import verdicts
 
 Bounds = tuple[int, int]
 
@@ -43,6 +44,7 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
         yield "aside", halves
     if told := distant_that(verb):
         yield "distant-that", (told,)
+    yield from verdicts(verb)
 
 
 def joined_by_that(verb: Token, start: int) -> int | None:

@@ -316,6 +316,8 @@ def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> No
         "The papers printed on Monday are gone.",
         "Joel Baden met Ida Bolton in Paris to discuss trade.",
         "Ida Bolton, asked whether she feared the storm, laughed.",
+        "Correction: An earlier version of this article said the vote was on May 3.",
+        "Correction: The bridge is 40 years old.\n\nCorrection: Mayor Ann Lund is 61 years old.",
     ],
 )
 def test_no_report(pipeline: Pipeline, text: str) -> None:
