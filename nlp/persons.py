@@ -204,7 +204,8 @@ class PersonFinder:
     def _person(self, start: int, name: int, end: int) -> NamedPerson:
         if start < name and self._joined(start):
             lead, office = self.words[start - 1].low, self.words[start].low
-            under = (lead, office) == ("under", "secretary")
+            alone = end - name < 2 and self.text.startswith(",", self.words[end - 1].end)
+            under = (lead, office) == ("under", "secretary") and not alone
             start -= under or lead in self.titles.before_title
         ranked = name - 1 > start and self.words[name - 1].low in self.titles.honorifics
         before = self.text[self.words[start].start : self.words[name - ranked].start].strip()

@@ -20,7 +20,7 @@ PUT_AT = "put-at"
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _OF_VERDICT = frozenset({"to", "of", "for", "against", "in", "on"})
 _DATES = frozenset(DAYS).union(*MONTHS)
-_ADJECTIVE = re.compile(r"(?:ory|ful|ive|ous|able|ible|less|ical|ional|fair|wise)$")
+_ADJECTIVE = re.compile(r"^[a-z]+(?:ory|ful|ive|ous|able|ible|less|ical|ional|fair|wise)$")
 _PUTS = frozenset({"put", "place", "peg"})
 _COUNTED = frozenset(
     {"age", "attendance", "chance", "cost", "count", "crowd", "damage", "deficit", "figure"}
@@ -48,14 +48,15 @@ def _called(verb: Token) -> tuple[int, int] | None:
         return None
     if obj is None:  # the parse took the fee for a part of "discriminatory"
         obj = next((c for c in said.lefts if c.dep_ == "compound"), None)
-        if obj is None or said.left_edge.i != verb.i + 1 or not _ADJECTIVE.search(said.lower_):
+        if obj is None or said.left_edge.i != verb.i + 1 or not _ADJECTIVE.search(said.text):
             return None
         return said.left_edge.i, said.right_edge.i + 1
     reflexive = obj.lower_.endswith(("self", "selves"))
     if obj.tag_ in _RELATIVES or reflexive or not verb.i < obj.i < said.i:
         return None
     start, end = obj.left_edge.i, _end(verb, said)
-    return None if any(t.is_quote for t in verb.doc[start:end]) else (start, end)
+    behind = verb.doc[start : max(end, verb.sent.end)]  # "a disgrace and “a joke”"
+    return None if any(t.is_quote for t in behind) else (start, end)
 
 
 def _end(verb: Token, said: Token) -> int:
@@ -75,7 +76,7 @@ def _put_at(verb: Token) -> tuple[int, int] | None:
     obj = object_of(verb)
     if obj is None or obj.i < verb.i or obj.lemma_.lower() not in _COUNTED:
         return None
-    for child in (*verb.rights, *obj.rights):
+    for child in (*verb.rights, *obj.subtree):  # "the chance of a recession at one in three"
         numbered = any(t.like_num for t in child.subtree)
         if child.dep_ == "prep" and child.lower_ == "at" and child.i > obj.i and numbered:
             return obj.left_edge.i, child.right_edge.i + 1
