@@ -32,7 +32,8 @@ ASKED = (
     # a department that one country alone calls so speaks for it, and who holds an office of it
     ('from:"united states" steel', ("With the words of Commerce Department",), (NOTHING,)),
     ("what did the United States say about visas?", ("State Department said",), ("Achterberg",)),
-    ("what did Turkey say?", ("Said by Cem Aydar", "hold an office"), ("Dale Hutchins",)),
+    ("what did Turkey say?", ("Turkish Foreign Ministry called",), ("Dale Hutchins",)),
+    ("what did Turkey say about cotton?", ("Said by Cem Aydar", "hold an office"), (NOTHING,)),
     ("from:turkey cotton", ("Said by Cem Aydar", "hold an office"), (NOTHING,)),
     # a month with its year, of which articles of that time leave the year out
     (
