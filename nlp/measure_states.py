@@ -52,7 +52,17 @@ _DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|import)\b", re.I)
 _ENDINGS = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "")
 _NO_STATE = frozenset(
     {"The", "This", "That", "Its", "Their", "State", "National", "Federal", "Central", "Deputy"}
-    | {"Interim", "Prime", "Trade", "Finance", "Foreign", "Union", "Provincial", "Regional"}
+    | {
+        "Interim",
+        "Prime",
+        "Trade",
+        "Commerce",
+        "Finance",
+        "Foreign",
+        "Union",
+        "Provincial",
+        "Regional",
+    }
     | {"Christian", "Republican", "Veteran", "Civilian", "Urban", "Metropolitan", "Human"}
     | {"Public", "Civic", "Democratic", "Catholic", "Islamic", "Republic", "Economic", "Strategic"}
     | {"Domestic", "Historic", "Academic", "Titan", "Suburban", "Sudan", "Roman", "German"}
