@@ -130,7 +130,9 @@ class _Reader:
         tied = measure.goods or draft.definite or draft.resumes or not threat
         if draft.fresh and not measure.goods and not measure.targets:
             return None  # "a tariff of 50% applies" may be anybody's
-        return self._imposers.likely(measure, near if tied else None)
+        name = self._imposers.likely(measure, near if tied else None)
+        # "Most countries paid 10%, and American goods in China 125%": China is told of the latter.
+        return None if draft.everyone and self._imposers.begins_in(name, measure) else name
 
     def _of_same_target(self, draft: Draft) -> str | None:
         """Who alone puts on all that hits the same country; of several the one of the measure

@@ -93,6 +93,10 @@ class Imposers:
         others = (often for other, often in self._counts.items() if other not in known)
         return once and max(others, default=0) > self._counts[name]
 
+    def begins_in(self, name: str | None, measure: Measure) -> bool:
+        """Whether the first that it puts on stands in the same sentence, and none before."""
+        return self._first.get(name) == measure.sentence.start
+
     def _only_hit_by(self, name: str) -> set[str]:
         """Whom `name` hits and who hit nobody else: named beside it they are no imposers."""
         hit = {one for imposer, names in self._struck if imposer == name for one in names}
