@@ -23,7 +23,7 @@ from handlers.vocabulary import vocabulary
 from handlers.wording import brief, count, coverage, day, figure_line, listed, published, today
 from nlp.analysis import Figure, Measure
 
-_READ = 80  # newest claims of each sort that are compared
+_READ = 64  # newest claims of each sort that are compared
 _MOST = 10  # changes of one answer
 _SORTS = {"measure": (ClaimKind.MEASURE,), "figure": (ClaimKind.FIGURE,), "statement": SAID}
 
