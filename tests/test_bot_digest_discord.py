@@ -130,7 +130,8 @@ async def test_a_mention_cut_by_a_kill_is_answered_once(
     async with rehearsal.bot("2025-06-05T09:00:00Z"):
         await server.say("<@1001> claims port")
         tried = f"/channels/{CHANNEL}/messages"
-        await server.until(lambda: [p for m, p, _ in server.requests if (m, p) == ("POST", tried)])
+        posted = ("POST", tried)
+        await server.until(lambda: [p for m, p, _ in server.requests if (m, p) == posted], 30)
     server.faults.clear()
     for now in ("2025-06-05T09:02:00Z", "2025-06-05T09:04:00Z"):
         async with rehearsal.bot(now):
