@@ -284,6 +284,7 @@ class Desk:
             async with asyncio.timeout(ANSWER):
                 reply = await self._rules.turns.answer(request, self._rules.world)
             reply = finish(reply)
+            await self._cuts.waiting.written()
             await surface.show(reply, request)
             if interaction is not None:
                 await self._cuts.settle(interaction)

@@ -48,6 +48,7 @@ class Cuts:
             return
         heard = replace(keyed(heard), kept=True)
         async with self.waiting.until_answered(heard.keys[-1], self._written(heard)):
+            await self.waiting.written()
             await self.serve(heard)
 
     def again(self, body: str) -> tuple[Heard, Work]:

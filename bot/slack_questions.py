@@ -52,6 +52,7 @@ class Questions:
         if not await self.cuts.memory.is_new_to_all(*heard.keys):
             return
         async with self.cuts.waiting.until_answered(heard.keys[-1], _lean(body)):
+            await self.cuts.waiting.written()
             await self.cuts.serve(keyed(heard))
 
     async def resume(self, me: str, find: Finds) -> None:

@@ -37,8 +37,8 @@ class Waiting:
     async def until_answered(self, key: str, body: str) -> AsyncIterator[None]:
         """Keep a question while it is worked on; what cuts the work off leaves it waiting.
 
-        It is written down beside the work, which does not wait for that. Where the store
-        cannot be asked, it is answered all the same.
+        It is written down beside the work, which need not wait for that: its answer must
+        (see `written`). Where the store cannot be asked, it is answered all the same.
         """
         now, kept = self.world.clock.now(), f"{self.platform.value}:{key}"
         asked = Unanswered(key=kept, platform=self.platform, body=body, at=now)
@@ -57,6 +57,11 @@ class Waiting:
                 self.open.pop(kept, None)
                 await writing
             await self.settle(key)
+
+    async def written(self) -> None:
+        """Wait until all that was asked is kept: a kill while an answer goes out loses nothing."""
+        if self.open:
+            await asyncio.wait(self.open.values())
 
     async def settle(self, key: str) -> None:
         """Its answer is on the way, or out: what comes now is no reason to answer again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ class MemoryWorkspaces(MemoryOutbox):
         self._installs: dict[tuple[Platform, str], Install] = {}
         self._exported: list[Exported] = []
         self._asked: dict[str, tuple[Unanswered, bool]] = {}
+        self.writes = asyncio.Event()  # cleared, nothing asked is kept until it is set
+        self.writes.set()
 
     async def first_time(self, key: str, now: datetime) -> bool:
         known = self._heard.get(key)
@@ -33,6 +36,7 @@ class MemoryWorkspaces(MemoryOutbox):
         self._heard.pop(key, None)
 
     async def ask(self, asked: Unanswered) -> None:
+        await self.writes.wait()
         self._asked[asked.key] = (asked, False)
 
     async def answered(self, key: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from discord_bench import Bot, Handlers, answered, local_discord
 from discord_payloads import ADA, CHANNEL, message, user
 from discord_rest import Asked
-from fakes import FixedClock
+from fakes import FixedClock, MemoryStore
 
 from bot import waiting
 from bot.discord_cut import CUT, SHARING, TURNING, UNSURE
@@ -99,6 +99,18 @@ async def test_a_press_that_was_cut_off_says_so(bot: Bot, label: str, told: str)
     assert after["flags"] & 64
     assert bot.server.posts(CHANNEL) == []
     assert len(bot.handlers.asked) == 2
+
+
+async def test_no_answer_goes_out_before_its_question_is_kept(bot: Bot) -> None:
+    """A kill while it goes out would lose both: the store may be slow, an answer is not."""
+    assert isinstance(bot.world.store, MemoryStore)
+    bot.world.store.writes.clear()
+    await bot.server.say("<@1001> claims port")
+    await asyncio.wait_for(bot.handlers.called.wait(), 5)
+    await asyncio.sleep(0.1)
+    assert bot.server.posts(CHANNEL) == []
+    bot.world.store.writes.set()
+    await bot.server.until(lambda: bot.server.posts(CHANNEL))
 
 
 async def test_the_words_of_a_message_are_not_kept(bot: Bot) -> None:

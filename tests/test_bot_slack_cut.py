@@ -137,6 +137,21 @@ async def test_a_share_is_posted_once(server: SlackServer, *, arrived: bool) -> 
     assert len(again.asked) == (0 if arrived else 1)
 
 
+async def test_no_answer_goes_out_before_its_question_is_kept(server: SlackServer) -> None:
+    """A kill while it goes out would lose both: the store may be slow, an answer is not."""
+    kept = world()
+    assert isinstance(kept.store, MemoryStore)
+    kept.store.writes.clear()
+    async with running(server, Newsroom(), kept):
+        await server.deliver("events_api", server.event("app_mention", "<@U0BOT> tariffs"))
+        await server.deliver("slash_commands", server.slash("/tariffs china"))
+        await asyncio.sleep(0.1)
+        assert server.of("chat.postMessage") + server.of("response_url") == []
+        kept.store.writes.set()
+        await server.until(lambda: bool(server.of("chat.postMessage")))
+        await server.until(lambda: bool(told(server)))
+
+
 async def test_the_words_of_a_message_are_not_kept(server: SlackServer) -> None:
     """“Check this quote” that was cut off asks to be chosen again: its words were kept nowhere."""
     kept = world()
