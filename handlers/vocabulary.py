@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import TypeVar
 
@@ -190,7 +190,9 @@ async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) ->
     In a large store a name may be missing for seconds after it came, unless `fresh` is asked.
     """
     book = await world.store.name_book(fresh=fresh)
-    return replace(_worked_out(book, world.topics), today=today(zone, world.clock.now()))
+    work = partial(_worked_out, book, world.topics)
+    known = await world.aside(work) if fresh else work()  # thousands of new names take a while
+    return replace(known, today=today(zone, world.clock.now()))
 
 
 async def everyone(world: World, zone: str = "UTC", *, book: NameBook | None = None) -> Vocabulary:
@@ -200,7 +202,8 @@ async def everyone(world: World, zone: str = "UTC", *, book: NameBook | None = N
     """
     book = book or await world.store.name_book(fresh=True)
     day = today(zone, world.clock.now())
-    return replace(_everyone(book, world.topics), book=book, outlets=book.outlets, today=day)
+    known = await world.aside(partial(_everyone, book, world.topics))
+    return replace(known, book=book, outlets=book.outlets, today=day)
 
 
 async def everybody(world: World) -> Vocabulary:
