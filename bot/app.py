@@ -101,7 +101,7 @@ def _make_folder(data: Path) -> None:
 
 
 class Running(Protocol):
-    """A platform: runs until `stop` is set or it has nothing left to do."""
+    """A platform, or the chores: runs until `stop` is set or it has nothing left to do."""
 
     async def run(self, stop: asyncio.Event) -> None: ...
 
@@ -152,23 +152,23 @@ async def run(settings: Settings) -> None:
         await desk.world.store.name_book()  # the first to ask need not wait for it
         settle()
         ready.set()
-        await run_together(house.platforms, stop)
+        await run_together([*house.platforms, chores], stop)
 
 
-async def run_together(platforms: list[Running], stop: asyncio.Event) -> None:
+async def run_together(parts: list[Running], stop: asyncio.Event) -> None:
     """Run all of them; the end of one, good or bad, ends the others."""
 
-    async def until_it_ends(platform: Running) -> None:
+    async def until_it_ends(part: Running) -> None:
         try:
-            await platform.run(stop)
+            await part.run(stop)
         finally:
             stop.set()
 
     refused = None
     try:
         async with asyncio.TaskGroup() as group:
-            for platform in platforms:
-                group.create_task(until_it_ends(platform))
+            for part in parts:
+                group.create_task(until_it_ends(part))
     except* ClaimwireError as failures:
         refused = failures.exceptions[0]
     if refused:

@@ -12,6 +12,7 @@ from uuid import uuid4
 import structlog
 
 from bot.analyst import Analyst
+from bot.in_hand import InHand
 from bot.ingest import REFUSED, Watch
 from bot.memory import settle
 from bot.schedule import Alarm
@@ -51,7 +52,7 @@ class Chores:
         self._owner = f"{os.getpid()}-{uuid4().hex[:8]}"
         self._stop = stop
         self._reading = asyncio.Lock()
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._in_hand = InHand()
 
     async def begin(self, *, wait_for_articles: bool) -> None:
         """Read the article folders, then keep watching them and the clock.
@@ -61,11 +62,11 @@ class Chores:
         ClaimwireError where what is waited for cannot be read at all (no model, no store).
         """
         if wait_for_articles:
-            await self._take(self._read_articles())
+            await self._read_articles()
         elif (await self._world.store.coverage()).articles == 0:
             await self._read_first()
         else:
-            self._take(self._read_or_say_why())
+            self._in_hand.take(self._read_or_say_why())
         self._alarm.every(_TICK, self._send)
         self._alarm.every(_CHASE, self._chase)
         self._alarm.every(_WATCH, self._read)
@@ -83,30 +84,31 @@ class Chores:
                 trouble.append(error)
                 log.error("articles.unread", why=str(error))
 
-        await asyncio.wait({self._take(read())}, timeout=_FIRST)
+        await asyncio.wait({self._in_hand.take(read())}, timeout=_FIRST)
         if trouble:
             raise trouble[0]
 
+    async def run(self, stop: asyncio.Event) -> None:
+        """Go on until `stop` is set, then `finish`, while the platforms finish theirs."""
+        await stop.wait()
+        await self.finish()
+
     async def finish(self) -> None:
-        """Wake up no more; wait for the article and the digest in hand."""
+        """Wake up no more; wait for the article and the digest in hand. May be called twice."""
         self._stop.set()
         self._alarm.stop()
-        if self._in_hand:
-            _, late = await asyncio.wait(self._in_hand, timeout=_LAST_WORK)
-            for task in late:  # it is in the tables, and goes on at the next start
-                task.cancel()
+        # What is called off is in the tables, and goes on at the next start.
+        await self._in_hand.finish(_LAST_WORK)
 
-    def _take(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._in_hand.add(task)
-        task.add_done_callback(self._in_hand.discard)
-        return task
+    async def _begin(self, work: Coroutine[None, None, None]) -> None:
+        """Do the work in hand: the alarm clock calls off what it waits for when it stops."""
+        await asyncio.wait({self._in_hand.take(work)})
 
     async def _send(self) -> None:
-        await self._take(self._send_digests())
+        await self._begin(self._send_digests())
 
     async def _chase(self) -> None:
-        await self._take(self._correct())
+        await self._begin(self._correct())
 
     async def _correct(self) -> None:
         try:
@@ -118,7 +120,7 @@ class Chores:
         settle()
 
     async def _read(self) -> None:
-        await self._take(self._read_or_say_why())
+        await self._begin(self._read_or_say_why())
 
     async def _send_digests(self) -> None:
         try:
@@ -126,7 +128,10 @@ class Chores:
             # Several senders, so that a channel that has to wait for its turn holds up no other.
             owners = (f"{self._owner}-{number}" for number in range(_SENDERS))
             sends = (send_due(self._world, self._messengers, owner) for owner in owners)
-            await asyncio.gather(*sends)
+            # Where one fails the others are waited for: they hold rows, and nobody else would.
+            ended = await asyncio.gather(*sends, return_exceptions=True)
+            if failed := [each for each in ended if isinstance(each, BaseException)]:
+                raise failed[0]
         except ClaimwireError as error:  # the rows stay due, and the next tick tries again
             log.error("digests.waiting", why=str(error))
 

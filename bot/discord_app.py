@@ -12,11 +12,12 @@ import structlog
 import yarl
 
 from bot.discord_attachments import Attachments
-from bot.discord_calls import FAILURES, frames, name_of
+from bot.discord_calls import FAILURES, name_of
 from bot.discord_client import LONGEST_WAIT, Client, ShardedClient
 from bot.discord_desk import Desk, Rules
 from bot.discord_memory import DiscordMemory
 from bot.discord_messenger import DiscordMessenger
+from bot.logs import frames
 from bot.turns import Turns
 from handlers.commands import Command, commands_of
 from handlers.errors import Refused, SendFailed

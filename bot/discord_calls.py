@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
@@ -115,8 +114,3 @@ def name_of(error: BaseException) -> str:
     if isinstance(error, discord.HTTPException):
         return f"{type(error).__name__} {error.status} {error.code}"
     return type(error).__name__
-
-
-def frames(error: BaseException) -> str:
-    """Where an error happened, without its message: that may quote what a person typed."""
-    return "".join(traceback.format_tb(error.__traceback__))

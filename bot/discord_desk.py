@@ -15,12 +15,10 @@ import structlog
 from bot import discord_buttons, discord_modals
 from bot.discord_attachments import Attachments
 from bot.discord_buttons import Kept, Press, Stand
-from bot.discord_calls import frames, name_of
+from bot.discord_calls import name_of
 from bot.discord_cut import Cut, Cuts, How
 from bot.discord_memory import DiscordMemory
-from bot.discord_places import (
-    asked_in,
-)
+from bot.discord_places import asked_in
 from bot.discord_pressed import surface_for
 from bot.discord_private import (
     PageSurface,
@@ -33,6 +31,8 @@ from bot.discord_questions import Questions, asked_by, asked_with
 from bot.discord_reading import words_of
 from bot.discord_refusals import refusal
 from bot.discord_surfaces import ChannelSurface, Surface, keep_standing
+from bot.in_hand import InHand
+from bot.logs import frames
 from bot.turns import Turns
 from bot.waiting import Waiting
 from handlers.commands import Command
@@ -86,7 +86,7 @@ class Desk:
         self._rules = rules
         self._memory = memory
         self._me = me
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._in_hand = InHand()
         self._seen: OrderedDict[int, None] = OrderedDict()
         waiting = Waiting(world=rules.world, platform=Platform.DISCORD)
         self._questions = Questions(waiting=waiting)
@@ -94,10 +94,7 @@ class Desk:
 
     async def finish(self, seconds: float) -> None:
         """Let the answers in hand end; what takes longer is given up."""
-        if self._in_hand:
-            _done, unfinished = await asyncio.wait(self._in_hand, timeout=seconds)
-            for task in unfinished:
-                task.cancel()
+        await self._in_hand.finish(seconds)
 
     async def slash(self, interaction: Interaction, name: str, text: str) -> None:
         """A slash command: answered privately."""
@@ -258,10 +255,7 @@ class Desk:
         self._seen[event] = None
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
-        task = asyncio.create_task(work)
-        self._in_hand.add(task)
-        task.add_done_callback(self._in_hand.discard)
-        await task
+        await self._in_hand.take(work)
 
     async def _attend(
         self,

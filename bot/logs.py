@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -30,6 +31,11 @@ def _blot_tokens(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
         key: _TOKENS.sub("[token]", value) if isinstance(value, str) else value
         for key, value in event.items()
     }
+
+
+def frames(error: BaseException) -> str:
+    """Where an error happened, without its message: that may quote what a person typed."""
+    return "".join(traceback.format_tb(error.__traceback__))
 
 
 def set_up_logs(level: str) -> None:

@@ -32,6 +32,9 @@ class Alarm:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """End: no further calls. A chore under way is its caller's to wait for."""
+        """End: no further calls, and a call under way is cancelled.
+
+        So a chore whose work has to be finished only waits for it, and does it elsewhere.
+        """
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)

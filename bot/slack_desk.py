@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 import structlog
 
 from bot.draftsman import Draws
 from bot.enclosures import any_of
+from bot.in_hand import InHand
+from bot.logs import frames
 from bot.remembering import remember
 from bot.slack_blocks import render, sentence
 from bot.slack_calls import Calls
@@ -91,7 +92,7 @@ class Desk:
             Act.MANAGE: self.lobby.manage,
             Act.NOTHING: self._no_words,
         }
-        self._work: set[asyncio.Task[None]] = set()
+        self._in_hand = InHand()
         self._cuts = Cuts(
             serve=self._serve, memory=self._memory, waiting=waiting, voice=self._voice
         )
@@ -107,12 +108,7 @@ class Desk:
 
     def begin(self, heard: Heard, work: Callable[[Heard], Awaitable[None]]) -> None:
         """Do something for a person in the background; whatever goes wrong, they are told."""
-        self._take(self._carefully(heard, work))
-
-    def _take(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._work.add(task)
-        task.add_done_callback(self._work.discard)
+        self._in_hand.take(self._carefully(heard, work))
 
     async def submit(self, body: Json) -> Mapping[str, str]:
         """Take in a form; what it gives back are sentences for blocks to be put right.
@@ -172,7 +168,7 @@ class Desk:
                 log.warning("slack event not answered", what=str(error))
 
         if self._memory.is_new(key):
-            self._take(quietly())
+            self._in_hand.take(quietly())
 
     async def unfurl(self, found: Links) -> None:
         """Show below links what is claimed in the articles."""
@@ -180,10 +176,7 @@ class Desk:
 
     async def finish(self, seconds: float = 8) -> None:
         """Let the work in hand end; what takes longer is given up."""
-        if self._work:
-            _done, late = await asyncio.wait(self._work, timeout=seconds)
-            for task in late:
-                task.cancel()
+        await self._in_hand.finish(seconds)
 
     async def _carefully(self, heard: Heard, work: Callable[[Heard], Awaitable[None]]) -> None:
         try:
@@ -195,9 +188,7 @@ class Desk:
             log.info("slack request refused", what=type(error).__name__)
             await self._voice.apologise(heard, str(error))
         except Exception as error:  # noqa: BLE001  the platform's edge: a person is waiting
-            # The message of an error may hold what the person typed; its place does not.
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            log.error("slack answer failed", error=type(error).__name__, trace=frames)
+            log.error("slack answer failed", error=type(error).__name__, where=frames(error))
             await self._voice.apologise(heard, SORRY)
 
     async def _serve(self, heard: Heard) -> None:

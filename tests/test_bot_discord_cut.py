@@ -32,9 +32,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
 async def killed(bot: Bot) -> None:
     """The end of a life with work in hand; the next begins when nobody else can be at it."""
     await asyncio.wait_for(bot.handlers.called.wait(), 5)
-    for work in bot.platform._desk._in_hand:
-        work.cancel()
-    await asyncio.sleep(0.05)
+    await bot.platform._desk.finish(0)
     bot.handlers.gate = None
     assert isinstance(bot.world.clock, FixedClock)
     bot.world.clock.advance(waiting.LEFT_ALONE)

@@ -12,7 +12,6 @@ from slack_bot import Newsroom, running
 from slack_server import Scripted, SlackServer
 
 from bot import waiting
-from bot.slack_app import SlackPlatform
 from bot.slack_cut import CUT, UNSURE
 from handlers.newsroom import Platform, Request
 from handlers.ports import World
@@ -47,8 +46,7 @@ async def cut(server: SlackServer, kept: World, kind: str, payload: dict[str, An
     async with running(server, stuck, kept) as platform:
         await server.deliver(kind, payload)
         await server.until(lambda: bool(stuck.asked))
-        end(platform)
-        await asyncio.sleep(0.05)
+        await platform._desk.finish(0)
 
 
 async def relived(server: SlackServer, kept: World, newsroom: Newsroom) -> None:
@@ -65,12 +63,6 @@ async def relived(server: SlackServer, kept: World, newsroom: Newsroom) -> None:
 def sharing(request: Request) -> Reply:
     """An answer that can be shared."""
     return Reply(headline=f"You asked {request.text!r}", receipts=(RECEIPT,), total=1)
-
-
-def end(platform: SlackPlatform) -> None:
-    """What the end of a life does to its work in hand."""
-    for work in platform._desk._work:
-        work.cancel()
 
 
 async def test_a_slash_command_is_answered_by_the_next_start(server: SlackServer) -> None:
@@ -105,8 +97,7 @@ async def test_an_answer_on_its_way_is_not_given_again(server: SlackServer) -> N
     async with running(server, newsroom, kept) as platform:
         await server.deliver("slash_commands", server.slash("/tariffs"))
         await server.answered("response_url")
-        end(platform)
-        await asyncio.sleep(0.05)
+        await platform._desk.finish(0)
     again = Newsroom()
     await relived(server, kept, again)
     assert again.asked == []
@@ -128,8 +119,7 @@ async def test_a_share_is_posted_once(server: SlackServer, *, arrived: bool) -> 
         await server.deliver("interactive", press)
         await server.until(lambda: bool(server.of("chat.postMessage") or not arrived))
         await server.until(lambda: bool(newsroom.asked))
-        end(platform)
-        await asyncio.sleep(0.05)
+        await platform._desk.finish(0)
     if arrived:
         await server.until(lambda: bool(server.history["C0TRADE"]))
     await relived(server, kept, again)
