@@ -120,10 +120,12 @@ class _Reader:
             return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
             same = self._of_same_target(draft) or self._of_same_goods(measure)
-            return same or self._imposers.likely(measure, near)
+            return same or self._going_on(draft) or self._imposers.likely(measure, near)
         like = self._of_like_goods(draft)
         if like is not None and like.imposer:
             return like.imposer
+        if (on := self._going_on(draft)) is not None:
+            return on
         if draft.definite and not measure.goods and near and near.imposer:
             return near.imposer
         threat = measure.status is MeasureStatus.THREATENED
@@ -133,6 +135,26 @@ class _Reader:
         name = self._imposers.likely(measure, near if tied else None)
         # "Most countries paid 10%, and American goods in China 125%": China is told of the latter.
         return None if draft.everyone and self._imposers.begins_in(name, measure) else name
+
+    def _going_on(self, draft: Draft) -> str | None:
+        """Whose duties the paragraph tells of, or those before where it is the only one so far:
+        no other country is named there but those that the measures hit.
+        """
+        measure = draft.measure
+        if not (measure.goods or measure.targets) or draft.everyone:
+            return None
+        told = [one for one in self.done if one.measure.imposer]
+        last = told[-1] if told else None
+        if last is None or last.measure.imposer in measure.targets:
+            return None
+        imposer, start = last.measure.imposer, last.measure.excerpt.end
+        if last.paragraph != draft.paragraph:
+            if {one.measure.imposer for one in told} != {imposer}:
+                return None
+            start = draft.opens
+        known = {imposer, *measure.targets, *last.measure.targets}
+        since = self._parties.within(start, max(measure.sentence.end, measure.excerpt.end))
+        return None if {one.country for one in since if one.plain} - known else imposer
 
     def _of_same_target(self, draft: Draft) -> str | None:
         """Who alone puts on all that hits the same country; of several the one of the measure

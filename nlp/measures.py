@@ -113,7 +113,7 @@ def read_measures(
             found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
             label = labels.get(number)
             drafts += (
-                labelled(replace(one, paragraph=number), label, anchor)
+                labelled(replace(one, paragraph=number, opens=offset), label, anchor)
                 for one in of_one_origin(found, text, offset)
             )
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
