@@ -207,7 +207,7 @@ class _Reader:
         leading, everybodys = self._imposers.leading, _ALL.search(measure.excerpt.words)
         others = self._imposers.named_in(measure) - {measure.imposer, leading}
         region = _OF_A_REGION.match(measure.goods or "")
-        closed = everybodys or others or region or measure.imposer == leading
+        closed = everybodys or others or region or measure.imposer == leading or draft.fresh
         if leading and not closed and at_odds(leading, measure.imposer, self._all()):
             return (leading,)
         general = measure.goods in _GENERAL and not everybodys
