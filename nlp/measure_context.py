@@ -287,6 +287,9 @@ class _Reader:
         near, measure = last.measure, draft.measure
         if near.imposer != measure.imposer or len(near.targets) != 1:
             return ()
+        here = (one.measure for one in self.done if one.paragraph == draft.paragraph)
+        if any(one.imposer == measure.imposer and not one.targets for one in here):
+            return ()
         since = self._parties.within(near.sentence.end, measure.sentence.end)
         named = {one.country for one in since if one.plain} - {measure.imposer}
         if named or _FOREIGN.search(measure.sentence.words):
