@@ -43,7 +43,7 @@ _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"|factories|smelters|foundries|farms|exports|shipments)$"
 )
 _IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:imports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"^(?:all |any )?(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
