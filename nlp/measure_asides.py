@@ -19,7 +19,7 @@ _EXEMPT = re.compile(
     r"|left) (?!back\b|out\b|to\b)"
     r"(?!(?:last|this|next|on|in|again) )"
     r"(?P<hit>(?:[^;:,.]|(?<=[A-Z])\.){2,80}?) with (?:(?:an?|the|its|up|to|new|additional|extra"
-    r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|of|[a-z]+-[a-z]+)"
+    r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
     r"|\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)) "  # "charges Peruvian fish 12%"
     r"(?P<at>(?:[a-z]+ ){0,2}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
