@@ -19,7 +19,7 @@ _EXEMPT = re.compile(
     r"|left) (?!back\b|out\b|to\b)"
     r"(?!(?:last|this|next|on|in|again) )"
     r"(?P<hit>(?:[^;:,.]|(?<=[A-Z])\.){2,80}?) with (?:(?:an?|the|its|up|to|new|additional|extra"
-    r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|of|[a-z]+-[a-z]+)"
+    r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
     r"|\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)) "  # "charges Peruvian fish 12%"
     r"(?P<at>(?:[a-z]+ ){0,2}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
@@ -38,9 +38,11 @@ _PROCLAIMED = re.compile(
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"
 )
 _THAT_PUTS = re.compile(
-    r" (?:that|which) (?:the )?(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) "
+    r"(?: (?:that|which)|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|charge|surcharge)) (?:the )?"
+    r"(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) "
     r"(?:has |had |now |still |also )?"
     r"(?:levies|levied|charge[sd]|impose[sd]|puts?|place[sd]|slapped|announced|sets?|keeps|kept"
+    r"|raised|lowered|cut|reduced|doubled"
     r"|introduced|lev(?:y|ies)|collects?|applie[sd])\b"
 )
 _WHOSE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -22,6 +23,11 @@ _FOREIGN = re.compile(
 )
 _GENERAL = frozenset({"goods", "products", "shipments", "items"})
 _ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
+_NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
+_SELLERS = re.compile(
+    r"\b(?:suppliers|producers|mills|makers|manufacturers|exporters|shippers|growers|companies"
+    r"|firms|rivals|those|ones)\b[^;:]*$"
+)
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
@@ -41,6 +47,13 @@ def complete(
     return kept(dated(reader.done))
 
 
+def _clause_end(measure: Measure) -> int:
+    """Where the clause ends in which a measure stands."""
+    start, words = measure.sentence.start, measure.sentence.words
+    after = _NEXT_CLAUSE.search(words, max(0, measure.excerpt.end - start))
+    return start + after.start() if after else max(measure.sentence.end, measure.excerpt.end)
+
+
 class _Reader:
     """Reads the drafts in text order and keeps those already completed."""
 
@@ -48,6 +61,9 @@ class _Reader:
         self._drafts = drafts
         self._imposers = Imposers(drafts, parties)
         self._parties = parties
+        self._hit_in: defaultdict[int, set[str]] = defaultdict(set)
+        for draft in drafts:
+            self._hit_in[draft.measure.sentence.start] |= set(draft.measure.targets)
         self.done: list[Draft] = []
 
     def read(self, draft: Draft) -> None:
@@ -65,11 +81,49 @@ class _Reader:
     def _on_what(self, draft: Draft) -> Draft:
         """ "It is now 10%" goes on about the goods of the measure just before."""
         measure, near = draft.measure, self._near(draft)
+        if measure.goods is None and measure.targets and not draft.resumes:
+            return self._of_others(draft)
         if not draft.resumes or measure.goods or near is None or measure.rate is None:
             return draft
         if near.imposer != measure.imposer or not set(measure.targets) <= set(near.targets):
             return draft
-        return self._since(replace(draft, measure=replace(measure, goods=near.goods)))
+        known = replace(draft, measure=replace(measure, goods=near.goods))
+        return self._since(self._of_same_days(known))
+
+    def _of_others(self, draft: Draft) -> Draft:
+        """ "Japanese mills pay 15%, Indian suppliers 9%" of what the measure before is on."""
+        measure, last = draft.measure, self.done[-1] if self.done else None
+        if last is None or last.paragraph != draft.paragraph or measure.rate is None:
+            return draft
+        before = last.measure
+        others = before.imposer == measure.imposer and not set(before.targets) & set(
+            measure.targets
+        )
+        start = measure.excerpt.start - measure.sentence.start
+        if (
+            not others
+            or before.goods in _GENERAL
+            or not _SELLERS.search(measure.sentence.words[:start])
+        ):
+            return draft
+        return replace(draft, measure=replace(measure, goods=before.goods))
+
+    def _of_same_days(self, draft: Draft) -> Draft:
+        """ "… extended its duties from April 16. The rate falls to 6%": falls on that day too."""
+        measure, last = draft.measure, self.done[-1]
+        whole = last.paragraph == draft.paragraph and last.measure.rate is None and last.stated
+        if not whole or any((measure.announced, measure.effective, measure.expires)):
+            return draft
+        before = last.measure
+        return replace(
+            draft,
+            measure=replace(
+                measure,
+                announced=before.announced,
+                effective=before.effective,
+                expires=before.expires,
+            ),
+        )
 
     def _since(self, draft: Draft) -> Draft:
         """ "The duty was 25%. It is now 10%": the later sentence tells the rate before too."""
@@ -100,6 +154,8 @@ class _Reader:
 
     def _imposer(self, draft: Draft) -> str | None:
         measure = draft.measure
+        if self._imposers.labels_put and draft.label and draft.label not in measure.targets:
+            return draft.label
         before = self._in_sentence(draft)
         if before and before.imposer and before.imposer not in measure.targets:
             return before.imposer
@@ -120,10 +176,12 @@ class _Reader:
             return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
             same = self._of_same_target(draft) or self._of_same_goods(measure)
-            return same or self._imposers.likely(measure, near)
+            return same or self._going_on(draft) or self._imposers.likely(measure, near)
         like = self._of_like_goods(draft)
         if like is not None and like.imposer:
             return like.imposer
+        if (on := self._going_on(draft)) is not None:
+            return on
         if draft.definite and not measure.goods and near and near.imposer:
             return near.imposer
         threat = measure.status is MeasureStatus.THREATENED
@@ -133,6 +191,26 @@ class _Reader:
         name = self._imposers.likely(measure, near if tied else None)
         # "Most countries paid 10%, and American goods in China 125%": China is told of the latter.
         return None if draft.everyone and self._imposers.begins_in(name, measure) else name
+
+    def _going_on(self, draft: Draft) -> str | None:
+        """Whose duties the paragraph tells of, or those before where it is the only one so far:
+        no other country is named there but those that the measures hit.
+        """
+        measure = draft.measure
+        if not (measure.goods or measure.targets) or draft.everyone:
+            return None
+        told = [one for one in self.done if one.measure.imposer]
+        last = told[-1] if told else None
+        if last is None or last.measure.imposer in measure.targets:
+            return None
+        imposer, start = last.measure.imposer, last.measure.excerpt.end
+        if last.paragraph != draft.paragraph:
+            if {one.measure.imposer for one in told} != {imposer}:
+                return None
+            start = draft.opens
+        known = {imposer, *last.measure.targets, *self._hit_in[measure.sentence.start]}
+        since = self._parties.within(start, _clause_end(measure))
+        return None if {one.country for one in since if one.plain} - known else imposer
 
     def _of_same_target(self, draft: Draft) -> str | None:
         """Who alone puts on all that hits the same country; of several the one of the measure
@@ -179,13 +257,14 @@ class _Reader:
         if draft.answers and near and near.imposer and near.imposer != measure.imposer:
             return (near.imposer,)
         meant = self._meant_again(draft)
-        label = draft.label if draft.label != measure.imposer else None
+        label = None if self._imposers.labels_put else draft.label
+        label = label if label != measure.imposer else None
         if meant is not None or label is not None:
             return meant.targets if meant else (label or "",)
         leading, everybodys = self._imposers.leading, _ALL.search(measure.excerpt.words)
         others = self._imposers.named_in(measure) - {measure.imposer, leading}
         region = _OF_A_REGION.match(measure.goods or "")
-        closed = everybodys or others or region or measure.imposer == leading
+        closed = everybodys or others or region or measure.imposer == leading or draft.fresh
         if leading and not closed and at_odds(leading, measure.imposer, self._all()):
             return (leading,)
         general = measure.goods in _GENERAL and not everybodys
@@ -207,6 +286,9 @@ class _Reader:
             return ()
         near, measure = last.measure, draft.measure
         if near.imposer != measure.imposer or len(near.targets) != 1:
+            return ()
+        here = (one.measure for one in self.done if one.paragraph == draft.paragraph)
+        if any(one.imposer == measure.imposer and not one.targets for one in here):
             return ()
         since = self._parties.within(near.sentence.end, measure.sentence.end)
         named = {one.country for one in since if one.plain} - {measure.imposer}

@@ -46,7 +46,7 @@ _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
-    r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|restore|levy|put"
+    r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|take|raise|restore|levy|put"
     r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",
     re.I,
 )

@@ -20,7 +20,7 @@ class Then(StrEnum):
 class Draft:
     """A measure as its own sentence states it, with what is needed to complete it.
 
-    `paragraph` counts the article's passages. The flags are those of the frame and the rate;
+    `paragraph` counts the article's passages; its own starts at `opens` in the article. The flags are those of the frame and the rate;
     `stated` tells measures with a rate or an act from mere mentions of a tariff, which
     only help to complete the others. `listed` says that it is an item of a list of rates; `label`
     is the country with whose name the passage opens ("BRAZIL: …").
@@ -33,6 +33,7 @@ class Draft:
     resumes: bool
     answers: bool
     stated: bool
+    opens: int = 0
     ours: bool = False
     official: bool = False
     stranger: bool = False

@@ -14,6 +14,8 @@ _UP_FROM = re.compile(
     r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
+    r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"
+    r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
 _ONCE = re.compile(

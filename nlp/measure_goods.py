@@ -77,6 +77,7 @@ _STOP = re.compile(
     r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
+    r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"

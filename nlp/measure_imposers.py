@@ -38,6 +38,10 @@ class Imposers:
             for d in drafts
             if d.measure.status not in _NO_BLOWS and d.measure.rate is not None
         ]
+        labelled = [d for d in drafts if d.label]
+        put = sum(d.measure.imposer == d.label for d in labelled)
+        self.labels_put = put > sum(d.label in d.measure.targets for d in labelled)
+        """Whether the passages that open with a country's name tell of what it puts on."""
         self._parties = parties
         self._first: dict[str | None, int] = {}
         for draft in drafts:

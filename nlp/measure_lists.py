@@ -132,6 +132,7 @@ def list_drafts(
                 effective=effective,
             ),
             paragraph=number,
+            opens=offset,
             everyone=False,
             definite=False,
             resumes=False,

@@ -95,8 +95,8 @@ def conditioned(rate: Rate, parties: Parties, text: str, imposer: str | None) ->
 
 def meant_by(pronoun: Token) -> Token | None:
     """The goods that "those" or "they" pay for: "Steel is not covered: those still carry 50%"."""
-    if pronoun.lower_ not in _PRONOUNS:
-        return None
+    if pronoun.lower_ not in _PRONOUNS or any(one.dep_ == "prep" for one in pronoun.rights):
+        return None  # "those from Japan" are told themselves
     before = [one for one in pronoun.sent if one.i < pronoun.i and one.dep_ in _SUBJECTS]
     subject = next((one for one in before if one.tag_ in _NOUNS), None)
     many = subject is not None and (

@@ -22,9 +22,14 @@ _FROM_IT = re.compile(  # "doubled the rate from 25%"
     r"from (?:just |only |the |an? )?$"
 )
 RISING_TO = re.compile(
-    r"[^;:%]{0,120}?, (?P<rising>(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to )"
+    r"[^;:%]{0,120}?(?:, |,? (?=and|but|then))(?P<rising>"
+    r"(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to "
+    r"|(?:and|but|then)(?: (?!the\b)[\w’']+){0,5}? (?:t[ao]k(?:en?|ing)|takes|br(?:ing|ought)|rais(?:ed?"
+    r"|ing)|lift(?:ed|ing)?|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:ed?|ing)|mov(?:ed?|ing))"
+    r" (?:that|it|this|them|the (?:rate|duty|levy|tariff|charge))(?: back| up| down| again)? to"
+    r" (?:as (?:much|high|little|low) as )?)"
 )
-"""What parts a rate from the next step of it: "…, rising to 30%"."""
+"""What parts a rate from the next step of it: "…, rising to 30%", "and plans to take it to"."""
 _MAYBE = re.compile(
     r"\b(?:may|might|could|can|whether to|if|unless|consider\w*|weigh\w*|offer\w*|discuss\w*)"
     r"(?: to)?(?: [a-z]+)? $"

@@ -22,6 +22,7 @@ _GOING_TO = re.compile(
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
 _STAYS = frozenset({"stay", "remain"})
+_COMES = frozenset({"come", "enter"})
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
 _BUYERS = frozenset(
@@ -56,6 +57,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
         bears = bears or (lemma == "see" and any(one.tag_ == "MD" for one in verb.children))
+        bears = bears or (lemma in _COMES and _is_at(verb, token))
+        bears = bears or (lemma == "go" and _goes_from(verb, token))
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
@@ -122,6 +125,13 @@ def _is_at(verb: Token, token: Token) -> bool:
         return False
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)
+
+
+def _goes_from(verb: Token, token: Token) -> bool:
+    """Whether goods go "from 25% to 35%", and no duty does."""
+    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
+        return False
+    return any(one.lower_ in {"from", "to"} and one.i < token.i for one in verb.children)
 
 
 def _agreed_to(verb: Token, token: Token) -> bool:

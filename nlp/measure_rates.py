@@ -36,7 +36,8 @@ _BEARS = re.compile(
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
-    r"|c[ao]me away)(?:s|d)? with|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
+    r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at|enters? at|(?:is|are|was|were) (?:assessed"
+    r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
     r"(?:s|ed|ing)? to)\b",
     re.I,
 )

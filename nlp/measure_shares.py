@@ -55,6 +55,8 @@ _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
 _SPARING = re.compile(
     r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
 )
+_BULLET = re.compile(r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?")
+_LABELS = re.compile(r": | [–—-] ")
 _PAIR = 2
 _WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
@@ -249,22 +251,26 @@ def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
 
 def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
     """The frame, where a passage opens with the country that it is about: "BRAZIL: A 50% American
-    tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" are Peru's.
+    tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" and "PERU: The
+    ministry approved a duty" are Peru's.
     """
     label = label_of(parties, text)
     if label is None:
         return frame
     if frame.imposer and frame.imposer != label and not frame.targets:
         return replace(frame, targets=(label,))
-    if frame.imposer is None and frame.targets and label not in frame.targets:
-        return replace(frame, imposer=label)
+    unknown = frame.imposer is None and label not in frame.targets
+    if unknown and (frame.targets or frame.stranger or frame.official):
+        return replace(frame, imposer=label, stranger=False, official=False)
     return frame
 
 
 def label_of(parties: Parties, text: str) -> str | None:
-    """The country with whose name and a colon a passage opens."""
-    label = next((one for one in parties.within(0, 1) if one.plain), None)
-    return label.country if label and text.startswith(": ", label.end) else None
+    """The country with whose name and a colon a passage opens, maybe behind a bullet."""
+    bullet = _BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    label = next((one for one in parties.within(start, start + 1) if one.plain), None)
+    return label.country if label and _LABELS.match(text, label.end) else None
 
 
 def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:

@@ -19,7 +19,7 @@ _SUM = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
-    r"|all|most|many|various|the|an?|other|imported|foreign"
+    r"|all|most|many|of(?= the )|various|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -35,6 +35,7 @@ _SUCH_AS = re.compile(r"^(?:[a-z]+ )?(?:goods|products|items|imports) such as (?
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
     r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
+    r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
@@ -42,7 +43,7 @@ _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"|factories|smelters|foundries|farms|exports|shipments)$"
 )
 _IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:imports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"^(?:all |any )?(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )

@@ -113,7 +113,7 @@ def read_measures(
             found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
             label = labels.get(number)
             drafts += (
-                labelled(replace(one, paragraph=number), label, anchor)
+                labelled(replace(one, paragraph=number, opens=offset), label, anchor)
                 for one in of_one_origin(found, text, offset)
             )
     return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
@@ -171,7 +171,7 @@ def _drafts(
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
-        frame = told.frame
+        frame = under_label(told.frame, parties, text)
         if _is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
@@ -179,7 +179,7 @@ def _drafts(
         if (control or rate.put) and not (frame.imposer and about):
             continue
         last = told
-        for share in mutual(rate, under_label(frame, parties, text), parties, text):
+        for share in mutual(rate, frame, parties, text):
             yield (
                 Draft(
                     measure=_measure(tokens, offset, replace(told, frame=share)),
