@@ -29,6 +29,7 @@ class Lexicon:
     speech: frozenset[str]
     reporting: frozenset[str]  # verbs that begin a report: of speech, a promise, a threat
     position: frozenset[str]
+    wills: frozenset[str]  # of a wish, demand, view, feeling, promise, threat or denial
     felt: frozenset[str]
     rejecting: frozenset[str]  # verbs of will and view: negated, they turn the content down
     naming: frozenset[str]  # verbs that give something a name
@@ -81,10 +82,13 @@ def lexicon() -> Lexicon:
     counted = _LEXICONS / "cue_counts.toml"
     counts = tomllib.loads(counted.read_text(encoding="utf-8")) if counted.exists() else {}
     speech = frozenset(words["speech"])
+    wills = {*words["position"], *words["felt"], *words["unwilling"]}
+    wills.update(mood.partition(" ")[0] for moods in words["moods"].values() for mood in moods)
     return Lexicon(
         speech=speech,
         reporting=speech.union(*(words["moods"][mood.value] for mood in _OWN_REPORTS)),
         position=frozenset(words["position"]),
+        wills=frozenset(wills),
         naming=frozenset(words["naming"]).union(words["naming_as"]),
         naming_as=frozenset(words["naming_as"]),
         deeds=frozenset(words["deeds"]),

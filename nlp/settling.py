@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlp.confidence import corrected
@@ -12,6 +13,8 @@ from nlp.nesting import told
 
 THRESHOLD = 0.32
 QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody's
+DEED_THRESHOLD = 0.5  # "discussed the plan" tells no clause and no will: as often a mere deed
+_DEEDS = re.compile(r"dobj|xcomp|prep-|adj-to$|subject$")  # frames without a clause
 _SURE_FRAMES = (
     "quote-after",
     "quote-before-mixed",
@@ -28,7 +31,7 @@ _BLOCK = 256  # characters
 
 def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """One draft per cue, the likeliest; none that repeats another's content."""
-    likely = [d for d in drafts if d.chance >= _threshold(d)]
+    likely = [d for d in drafts if d.chance >= _threshold(d, lexicon)]
     likely.sort(key=_likelihood)
     chosen: list[Draft] = []
     cues: set[tuple[int, int]] = set()
@@ -49,7 +52,7 @@ def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     for draft in told(kept, lexicon):
         if not is_speech(draft):
             draft.chance = corrected(draft.chance, iter(("cue: told",)), lexicon.odds)
-    kept = [draft for draft in kept if draft.chance >= _threshold(draft)]
+    kept = [draft for draft in kept if draft.chance >= _threshold(draft, lexicon)]
     return sorted(kept, key=lambda d: d.contents[0])
 
 
@@ -105,9 +108,12 @@ def _likelihood(draft: Draft) -> tuple[bool, float, int, int]:
     return not draft.frame.startswith(_SURE_FRAMES), -draft.chance, start, -end
 
 
-def _threshold(draft: Draft) -> float:
-    """The chance a draft needs; where words are quoted, they are most often somebody's."""
-    return QUOTING_THRESHOLD if _quotes(draft) else THRESHOLD
+def _threshold(draft: Draft, lexicon: Lexicon) -> float:
+    """The chance a draft needs: less with quoted words, more with neither a clause nor a will."""
+    if _quotes(draft):
+        return QUOTING_THRESHOLD
+    deed = _DEEDS.search(draft.frame) and draft.lemma not in lexicon.wills
+    return DEED_THRESHOLD if deed else THRESHOLD
 
 
 def _quotes(draft: Draft) -> bool:

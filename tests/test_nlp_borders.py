@@ -30,7 +30,7 @@ CASES = [
         [("Okoye", "“We are late,” … “They know the harbor is in need of repair” in spring")],
     ),
     (  # what joins the report to the next verb is not the report's
-        "The harbor board announced an inquiry and asked witnesses to come forward.",
+        "The harbor board demanded an inquiry and asked witnesses to come forward.",
         [("board", "an inquiry"), ("board", "witnesses to come forward")],
     ),
     (  # a dash parts the reporter's words from a quotation
