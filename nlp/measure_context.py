@@ -31,17 +31,22 @@ _SELLERS = re.compile(
 _ADJACENT = 2  # characters between two sentences
 _LOOKED_BACK = 4
 _NEAR = 2
+_TWO = 2
 _MOST_COMPARED = 300  # other measures of the article
 
 
 def complete(
-    drafts: Sequence[Draft], parties: Parties, dated: Callable[[list[Draft]], list[Draft]]
+    drafts: Sequence[Draft],
+    parties: Parties,
+    lead: int,
+    dated: Callable[[list[Draft]], list[Draft]],
 ) -> tuple[Measure, ...]:
     """The stated measures, completed; those left out that say neither whose they are, nor
-    whom they hit, nor which rate is charged on what. `dated` adds what later sentences say
+    whom they hit, nor which rate is charged on what. `lead` is where the headline ends, which
+    says whom the article is about. `dated` adds what later sentences say
     once it is known whose each measure is.
     """
-    reader = _Reader(drafts, parties)
+    reader = _Reader(drafts, parties, _pair(parties, lead))
     for draft in drafts:
         reader.read(draft)
     return kept(dated(reader.done))
@@ -54,11 +59,20 @@ def _clause_end(measure: Measure) -> int:
     return start + after.start() if after else max(measure.sentence.end, measure.excerpt.end)
 
 
+def _pair(parties: Parties, lead: int) -> frozenset[str] | None:
+    """The two countries that an article is about, by its headline."""
+    named = frozenset(one.country for one in parties.within(0, lead))
+    return named if len(named) == _TWO else None
+
+
 class _Reader:
     """Reads the drafts in text order and keeps those already completed."""
 
-    def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
+    def __init__(
+        self, drafts: Sequence[Draft], parties: Parties, pair: frozenset[str] | None
+    ) -> None:
         self._drafts = drafts
+        self._pair = pair
         self._imposers = Imposers(drafts, parties)
         self._parties = parties
         self._hit_in: defaultdict[int, set[str]] = defaultdict(set)
@@ -74,6 +88,8 @@ class _Reader:
         targets = known.measure.targets
         if not targets and not draft.everyone:
             targets = self._targets(known)
+        if not targets and not draft.everyone:
+            targets = self._of_two(known)
         targets = tuple(name for name in targets if name != imposer)
         known = replace(known, measure=replace(known.measure, targets=targets))
         self.done.append(self._on_what(known))
@@ -176,7 +192,8 @@ class _Reader:
             return None  # a name stands for the imposer, of whom nothing is known
         if measure.targets:
             same = self._of_same_target(draft) or self._of_same_goods(measure)
-            return same or self._going_on(draft) or self._imposers.likely(measure, near)
+            same = same or self._going_on(draft) or self._one_of_two(draft)
+            return same or self._imposers.likely(measure, near)
         like = self._of_like_goods(draft)
         if like is not None and like.imposer:
             return like.imposer
@@ -211,6 +228,22 @@ class _Reader:
         known = {imposer, *last.measure.targets, *self._hit_in[measure.sentence.start]}
         since = self._parties.within(start, _clause_end(measure))
         return None if {one.country for one in since if one.plain} - known else imposer
+
+    def _one_of_two(self, draft: Draft) -> str | None:
+        """Who puts a measure on in an article about two, one of which it hits."""
+        name = self._other_of_two(draft, draft.measure.targets)
+        return name if name in {one.imposer for one in self._all()} else None
+
+    def _other_of_two(self, draft: Draft, names: Sequence[str | None]) -> str | None:
+        """The other one of the two that the article is about, where the paragraph names no third."""
+        pair, measure = self._pair, draft.measure
+        if pair is None or len(names) != 1 or names[0] not in pair:
+            return None
+        here = self._parties.within(draft.opens, _clause_end(measure))
+        if {one.country for one in here if one.plain} - pair:
+            return None
+        other = next(iter(pair - set(names)))
+        return other
 
     def _of_same_target(self, draft: Draft) -> str | None:
         """Who alone puts on all that hits the same country; of several the one of the measure
@@ -276,6 +309,25 @@ class _Reader:
         if elsewhere or (draft.fresh and measure.status is MeasureStatus.THREATENED):
             return ()
         return self._continued(measure, near) or self._only_target(measure.imposer)
+
+    def _of_two(self, draft: Draft) -> tuple[str, ...]:
+        """Whom a measure hits in an article about two, where all that its imposer puts on hits
+        only the other.
+        """
+        measure = draft.measure
+        other = self._other_of_two(draft, [measure.imposer])
+        threat = measure.status is MeasureStatus.THREATENED
+        special = measure.goods and measure.goods not in _GENERAL
+        if (
+            other is None
+            or draft.fresh
+            or threat
+            or special
+            or _FOREIGN.search(measure.sentence.words)
+        ):
+            return ()
+        own = (one.targets for one in self._all() if one.imposer == measure.imposer)
+        return (other,) if {name for names in own for name in names} <= {other} else ()
 
     def _of_same_paragraph(self, draft: Draft) -> tuple[str, ...]:
         """Whom the measure just before hits, where the same paragraph goes on about other goods

@@ -116,7 +116,8 @@ def read_measures(
                 labelled(replace(one, paragraph=number, opens=offset), label, anchor)
                 for one in of_one_origin(found, text, offset)
             )
-    return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
+    lead = docs[0][0] + len(docs[0][1].text)
+    return complete(drafts, parties, lead, lambda done: dated_later(done, docs, parties, anchor))
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
