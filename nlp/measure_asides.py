@@ -38,8 +38,8 @@ _PROCLAIMED = re.compile(
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"
 )
 _THAT_PUTS = re.compile(
-    r"(?: (?:that|which)|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|charge|surcharge)) (?:the )?"
-    r"(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) "
+    r"(?: (?:that|which)|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|charge|surcharge))"
+    r" (?:the )?(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}) "
     r"(?:has |had |now |still |also )?"
     r"(?:levies|levied|charge[sd]|impose[sd]|puts?|place[sd]|slapped|announced|sets?|keeps|kept"
     r"|raised|lowered|cut|reduced|doubled"

@@ -133,10 +133,6 @@ def list_drafts(
             ),
             paragraph=number,
             opens=offset,
-            everyone=False,
-            definite=False,
-            resumes=False,
-            answers=False,
             stated=True,
             listed=True,
         )

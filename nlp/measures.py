@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -19,8 +20,7 @@ from nlp.measure_clauses import clause_of
 from nlp.measure_context import complete
 from nlp.measure_curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measure_dates import dated
-from nlp.measure_drafts import Draft, Then
-from nlp.measure_earlier import goes_on, is_now, is_of_once
+from nlp.measure_drafts import Draft, then_of
 from nlp.measure_equal import find_equal
 from nlp.measure_exempt import find_exempted, status_of_exemption, without_value
 from nlp.measure_facts import asserted, long_past
@@ -103,7 +103,7 @@ def read_measures(
     for number, (offset, doc) in enumerate(docs):
         if len(drafts) >= MOST_MEASURES:
             break
-        text = doc.text  # spaCy joins it anew at each look
+        text = doc.text
         if number in lists:
             head = opening(docs, number, lists[number][0])
             told = list_drafts(lists[number], (offset, text), number, head, (parties, drafts))
@@ -111,12 +111,12 @@ def read_measures(
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc)
             found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
-            label = labels.get(number)
             drafts += (
-                labelled(replace(one, paragraph=number, opens=offset), label, anchor)
+                labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)
                 for one in of_one_origin(found, text, offset)
             )
-    return complete(drafts, parties, lambda done: dated_later(done, docs, parties, anchor))
+    later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
+    return complete(drafts, parties, len(docs[0][1].text), later)
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
@@ -195,7 +195,7 @@ def _drafts(
                     fresh=frame.fresh,
                     label=label_of(parties, text),
                     put=rate.put,
-                    then=_then(text, rate),
+                    then=then_of(text, rate),
                 ),
                 told.rate,
             )
@@ -206,16 +206,6 @@ def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     unowned = frame.stranger and not frame.targets
     known = rate.value is not None or frame.imposer or (stated and frame.targets)
     return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
-
-
-def _then(text: str, rate: Rate) -> Then | None:
-    """Whether the sentence puts its rate into the past, or beside one of the past."""
-    place = text, rate.sentence[0], rate.start
-    if rate.value is None:
-        return None
-    if goes_on(*place):
-        return Then.NOW if is_now(*place) else Then.MOVED
-    return Then.ONCE if is_of_once(*place) else None
 
 
 def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
