@@ -17,7 +17,8 @@ _UP = (
     r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)"
 )
 _DOWN = (
-    r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
+    r"(?<!this )(?<!last )(?<!next )(?<!past )falls?"
+    r"|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
     r"|los(?:es?|t|ing)|slid(?:es?|ing)?|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?"
     r"|slip(?:s|ped|ping)?|tumbl(?:es?|ed|ing)|s[aiu]nks?|sinking|down|shed(?:s|ding)?"
     r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
@@ -94,7 +95,8 @@ AGO = (
 )
 """So long before another time, as a pattern."""
 PAST = (
-    rf"(?:{AGO}|(?:last|the previous|the prior) {_SEASON}|last {_MONTH}"
+    rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
+    rf"|(?:last|the previous|the prior) {_SEASON}|last {_MONTH}"
     rf"|{_MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
 )
 """A time gone by that something can be measured against, as a pattern."""
@@ -127,6 +129,10 @@ _KEPT = re.compile(
     r" (?:[a-z-]+ ){1,4}at $"
 )
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
+_THE = re.compile(r"\b(?:the|an?|its|their|his|her|this) $", re.I)
+_OPENING = re.compile(
+    rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
+)
 _BASE_REACH = 70
 _NEXT = re.compile(r";|\n|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])")  # another sentence
 _NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
@@ -140,7 +146,7 @@ _ABOUT = re.compile(
 _MORE = re.compile(
     r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
     r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
-    r"|higher than)(?: an?| the)? |> ?|≥ ?)$",
+    r"|higher than)(?: an?|(?<! than) the)? |> ?|≥ ?)$",
     re.I,
 )
 _LESS = re.compile(
@@ -236,6 +242,8 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
     match = None if _MADE_UP.search(before) else _MOVING.search(before)
+    if match and _THE.search(before, 0, match.start()) and " by " not in match.group():
+        return ""  # "each who misses the cut about $4,000"
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
         return "up" if match.group("up") else "down"
     return "up" if signed and _SIGN.search(before) else ""
@@ -266,6 +274,14 @@ def named_change(text: str, start: int, end: int) -> str:
     if match is None:
         return ""
     return "up" if match.group("up") else "down"
+
+
+def opening_base(text: str, start: int, end: int) -> str | None:
+    """What the change at `end` is measured against where that opens its sentence, which begins
+    at `start`: "Compared with a year earlier, they were up 7%".
+    """
+    match = _OPENING.match(text, start, end)
+    return match.group("base") if match else None
 
 
 def base(text: str, end: int) -> str | None:

@@ -16,7 +16,7 @@ _NAMES = "|".join(name for row in MONTHS for name in row)
 _DOT = "(?:" + "".join(rf"(?<!{row[0]})" for row in MONTHS) + r"\.)?"  # "Mar.", not "March."
 _MONTH = r"(?P<{0}>" + _NAMES + r")\b" + _DOT
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:percent|billion))"
-_YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)\b(?![:%]|[.,]\d)"
+_YEAR = r"(?P<{0}>(?:1[4-9]|20)\d\d)\b(?![:%]|[.,]\d)"
 _WORDS = "|".join([*NUMBERS, *MORE_NUMBERS])
 _COUNT = rf"(?P<{{0}}>\d{{{{1,3}}}}|(?i:an?\scouple\sof|an?|{_WORDS}))"
 _SPAN = r"(?P<{0}>day|week|fortnight|month|quarter|year|decade)"
@@ -24,7 +24,7 @@ _SEASON = "|".join(SEASONS)
 _HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
 _ON_DAY = rf"(?:(?:{WEEKDAYS}),?\s(?:the\s)?)?"
 _EDGE = r"(?:[Tt]he\s)?(?:very\s)?(?P<{0}>[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof\s"
-_THAT_YEAR = r"(?:1[89]|20)\d\d|(?<!,\s)(?:(?:last|this|next)\syear|a\syear\sago)(?![’'])"
+_THAT_YEAR = r"(?:1[6-9]|20)\d\d|(?<!,\s)(?:(?:last|this|next)\syear|a\syear\sago)(?![’'])"
 _DATED_YEAR = r"(?:(?:,?\s|\sof\s)(?P<{0}>" + _THAT_YEAR + r")\b)?"
 
 PATTERNS = {
@@ -85,16 +85,17 @@ PATTERNS = {
     + rf"(?P<wo_n>[Aa]|[Tt]wo)\sweeks?\son\s(?P<wo_on>{WEEKDAYS})\b",
     "beyond": rf"[Tt]he\s(?P<bey_u>week|month|year|{WEEKDAYS})"
     r"\s(?P<bey_w>before\slast|after\snext)\b",
+    "ordinal": r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bsince\s)"
+    rf"|(?<=\bfrom\s)|(?P<ord_w>{WEEKDAYS}),?\s)"
+    r"the\s(?P<ord_d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
+    r"(?:\sof\s(?P<ord_o>this|the|next|last)\smonth\b|(?=[.,;:!?)”\"]|$)"
+    r"|(?=\s(?:and|to|at|in|or|but|after|before|they|he|she|it|we|the)\b))",
     "weekday": r"(?:(?P<wd_p>[Ll]ast|[Nn]ext|[Tt]his(?:\scoming|\spast)?|the\scoming"
     r"|[Tt]he\s(?:following|previous|preceding|next|same))\s)?"
     r"(?P<wd>" + WEEKDAYS + r")\b"
     r"(?:\s(?:of\s)?(?P<wd_w>last|next|this|the\s(?:following|previous))\sweek\b)?",
     "holiday": r"(?P<hol>Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
     r"|New\sYear[’']s\sDay|Halloween)\b",
-    "ordinal": r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bsince\s)"
-    r"|(?<=\bfrom\s))the\s(?P<ord_d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
-    r"(?:\sof\s(?P<ord_o>this|the|next|last)\smonth\b|(?=[.,;:!?)”\"]|$)"
-    r"|(?=\s(?:and|to|at|in|or|but|after|before|they|he|she|it|we|the)\b))",
     "today": r"(?P<today>[Tt]oday|[Tt]he\sday\sbefore\syesterday|[Tt]he\sday\safter\stomorrow"
     r"|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening))\b",
@@ -114,8 +115,8 @@ PATTERNS = {
     + _COUNT.format("ap_n")
     + r"\s"
     + _SPAN.format("ap_u")
-    + r"s?\s(?:earlier|later|afterwards?|beforehand|(?:after|before)(?!\s(?:yesterday|tomorrow"
-    r"|last|next)\b))|"
+    + r"s?\s(?:(?:earlier|later)(?!\sthan\b)|afterwards?|beforehand"
+    r"|(?:after|before)(?!\s(?:yesterday|tomorrow|last|next)\b))|"
     + r"[Tt]he\s(?:following|next|same|previous|preceding)\s(?P<ap_w>day|week|month|quarter|year)"
     r"|[Tt]he\s(?P<ap_d>day|night|evening|morning)\s(?:before|after)"
     r"(?!\s(?:yesterday|tomorrow|last|next)\b))\b",
@@ -166,7 +167,8 @@ PATTERNS = {
     r"|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Cc]enturies)\sago"
     r"|(?:[Hh]alf\sa|[Mm]ore\sthan\sa|[Aa](?:bout\sa)?)\s(?:half[\s-])?century\sago"
     r"|(?:[Aa]\s)?[Hh]alf\s(?:an?\s)?(?:week|month|year|decade)\sago"
-    r"|[Ii]n\sthe\s(?:(?:early|late|mid)[\s-])?(?:1[89]|20)\d0s"
+    r"|(?:(?:[Ii]n|[Ss]ince|[Ff]rom|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]f)\s)?[Tt]he\s"
+    r"(?:(?:early|late|mid)[\s-])?(?:1[6-9]|20)\d0s"
     r"|[Ii]n\s(?:less|more)\sthan\s(?:an?|" + _WORDS + r")\s(?:days?|weeks?|months?|years?))\b",
 }
 _CORES = (

@@ -22,14 +22,24 @@ _COUNTS_FROM = re.compile(r"\b(?:day|hour|week|month)s? (?:after|before)\b")  # 
 _MONTH = "|".join(name for row in MONTHS for name in row)
 _BEFORE_MONTH = re.compile(
     rf"(?:\b(?:{_MONTH})\.?(?:,? (?:and|to|or|through) |[-–])|\b(?:in|since|until|by|of|from"
-    r"|through|before|after|for|during|between)\s|\()$",
+    r"|through|before|after|for|during|between|(?:months?|quarters?|years?|weeks?|half|period) to"
+    r")\s|\()$",
     re.IGNORECASE,
+)
+_ITS_MONTH = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|\w+[’']s?)\s$", re.IGNORECASE)
+_OF_MONTH = re.compile(
+    r"\s(?:meetings?|summits?|sales|exports|imports|figures?|data|inflation|payrolls|output"
+    r"|production|orders|readings?|surveys?|elections?|votes?|deadline|numbers|jobs|retail|trade"
+    r"|consumer|budget|statement|recess|contracts?|deliver(?:y|ies)|futures|floods?|truce|attack"
+    r"|deal|agreement|poll|forecast|report|estimate|storm|hearing|decision|conference|ceasefire"
+    r"|unemployment|turnover|revenue|profits?|traffic|rainfall|temperatures?|festival)\b"
 )
 _NAME_BEHIND = re.compile(rf"\s(?!(?:{WEEKDAYS})\b)[A-Z][a-z]")  # "June Harlow"
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|by|of|from|through|during|fiscal)\s$", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\s(?:[a-z]+s|people|percent|per|yuan|yen|euro|men|women|more)\b")
+_MANY_THINGS = re.compile(r"\s[a-z]+s\b|\s[a-z]+ [a-z]+s\b")
 _RIGHT_AFTER = re.compile(r"\s+(?:(?:on|late|early|in)\s+){0,2}$")
 _NO_WEEKDAY = re.compile(
     r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Aa]lternate|Black|Cyber|Giving|Good|Holy|Easter|Ash"
@@ -182,9 +192,10 @@ def _is_of_game(text: str, found: _Found) -> bool:
 
 def _is_year(text: str, found: _Found) -> bool:
     """Whether four digits are a year, and no count of things ("2000 workers")."""
+    old = found.groups["year_y"] < "1800"  # rather a number, unless words say it is a year
     if _BEFORE_YEAR.search(text[max(0, found.start - 12) : found.start]):
-        return True
-    return not _COUNTED.match(text, found.end)
+        return not (old and _MANY_THINGS.match(text, found.end))
+    return not old and not _COUNTED.match(text, found.end)
 
 
 def _is_month(text: str, found: _Found) -> bool:
@@ -194,11 +205,22 @@ def _is_month(text: str, found: _Found) -> bool:
         text, max(0, found.start - 20), found.start
     ):
         return True
-    if _AND_MONTH.match(text, found.end):
+    if _AND_MONTH.match(text, found.end) or _is_of_month(text, found, month):
         return True
     if month in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August"):
         return False
     return not (month in ("April", "June") and _NAME_BEHIND.match(text, found.end))
+
+
+def _is_of_month(text: str, found: _Found, month: str) -> bool:
+    """Whether something of that month is named: "its August meeting", "at May sales"; what
+    opens a sentence may be a verb ("May sales rise?").
+    """
+    if not _OF_MONTH.match(text, found.end):
+        return False
+    lead = text[max(0, found.start - 20) : found.start]
+    verb = month in ("May", "March") and re.search(r"[a-z,] $", lead) is None
+    return not verb or _ITS_MONTH.search(lead) is not None
 
 
 def _looks_ahead(text: str, found: _Found, way: str) -> bool:

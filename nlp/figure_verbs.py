@@ -208,9 +208,10 @@ def _is_aside(word: Token) -> bool:
         return before.lemma_.lower() not in _LEVEL_NOUNS
     if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
         return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
-    return word.lower_ not in _OF_LEVELS or (
-        word.lower_ == "at" and before.pos_ in {"NOUN", "PROPN"}
-    )
+    if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
+        taken = any(child.dep_ == "dobj" and child.i < word.i for child in before.rights)
+        return taken or before.pos_ in {"NOUN", "PROPN"}
+    return word.lower_ not in _OF_LEVELS
 
 
 def _counted(amount: Amount) -> str | None:

@@ -25,10 +25,12 @@ from nlp.multiples import (
 )
 from nlp.names import Roster
 from nlp.numbers import has_number
+from nlp.owners import owners_of
 from nlp.parties import parties_of
 from nlp.periods import is_origin, is_term, period_of
-from nlp.shortened import with_counted, with_sides
-from nlp.subjects import About, Setting, about, settings
+from nlp.setting import Setting, settings
+from nlp.shortened import with_counted, with_respective, with_sides
+from nlp.subjects import About, about
 from nlp.told_before import taken_up, with_equals, with_gapped
 from nlp.units import is_money
 
@@ -74,7 +76,8 @@ def read_figures(
     views = [parties.passage(offset, len(doc.text)) for offset, doc in docs]
     passages = [(doc, Tokens(doc)) for _, doc in docs]
     found: list[Figure] = []
-    for (offset, _, holds), setting in zip(numbered, settings(passages, views), strict=True):
+    each = settings(passages, views, owners_of(docs, roster))
+    for (offset, _, holds), setting in zip(numbered, each, strict=True):
         if holds:
             found += _of_passage(setting, offset)
     return tuple(taken_up(found))
@@ -104,7 +107,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
             figure = replace(figure, bound=figures[-1].bound)
         figures.append(figure)
         last = amount.end
-    alike = with_counted(text, figures, offset)
+    alike = with_respective(setting, with_counted(text, figures, offset), offset)
     equal = with_gapped(text, with_equals(text, alike, offset), offset)
     placed = with_origins(text, with_changes(text, equal, offset), offset)
     return with_sides(setting, placed, offset)
@@ -149,7 +152,8 @@ def _figure(
     text = setting.tokens.text
     sentence = sentences.around(amount.start)
     since = max(last, sentence[0])
-    value, upper, change = amount.value, amount.upper, _own_change(text, amount)
+    value, upper = amount.value, amount.upper
+    change = _based(_own_change(text, amount), text, sentence[0], amount.start)
     named = amount.unit is not None or change is not None or amount.moved
     named = named or (since == last and leads_to_level(text[last : amount.start]))
     named = named or _is_level(text, since, amount)
@@ -196,6 +200,13 @@ def _own_period(text: str, amount: Amount, period: str | None, change: Change | 
         return period
     since = text.startswith(" since ", amount.end) and text.rfind(period, 0, amount.start) >= 0
     return None if _is_base(period, change) or (since and change.base) else period
+
+
+def _based(change: Change | None, text: str, start: int, end: int) -> Change | None:
+    """The change with what the sentence that begins at `start` says at once it is against."""
+    if change is None or change.base or change.amount is None:
+        return change
+    return replace(change, base=changes.opening_base(text, start, end))
 
 
 def _is_base(period: str | None, change: Change) -> bool:

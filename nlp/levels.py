@@ -99,7 +99,8 @@ _TO = re.compile(
 )
 _FORMER = (
     r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
-    r"(?:an? (?:previous|earlier|prior|initial|original|revised|first|preliminary) \w+ of )?"
+    r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
+    r" \w+|peak|high|low|record|revised) of )?"
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _FROM_ORIGIN = re.compile(

@@ -91,7 +91,7 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
 
 def _heads(noun: Token) -> bool:
     """Whether the noun heads a phrase that something can be worth: "exports of cars to"."""
-    return _can_be_measured(noun) and noun.dep_ in _SUBJECTS | {"dobj", "pobj", "ROOT", "appos"}
+    return can_be_measured(noun) and noun.dep_ in _SUBJECTS | {"dobj", "pobj", "ROOT", "appos"}
 
 
 def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
@@ -102,7 +102,7 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
         if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
             continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
-        if outside and _can_be_measured(noun) and not is_country(noun):
+        if outside and can_be_measured(noun) and not is_country(noun):
             if not (noun.i > token.i and _is_scale(noun)):
                 return noun
             scale = noun
@@ -124,10 +124,10 @@ def _by_preposition(token: Token) -> Token | None:
     elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
         objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
         noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
-    return noun if noun is not None and _can_be_measured(noun) else None
+    return noun if noun is not None and can_be_measured(noun) else None
 
 
-def _can_be_measured(noun: Token) -> bool:
+def can_be_measured(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if noun.lower_ == "shares":  # of a firm
         return True
@@ -211,7 +211,7 @@ def objects_of(token: Token) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i > token.i:
             for thing in child.children:
                 place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
-                if thing.dep_ == "pobj" and _can_be_measured(thing) and not place:
+                if thing.dep_ == "pobj" and can_be_measured(thing) and not place:
                     yield thing
 
 

@@ -26,9 +26,11 @@ _MEASURABLE = (
     r"|values?|costs?|output|population|weight|length|height|speed|budget|target|goal|limit|norm|cost|salary|wage|income)"
 )
 _COMPARED = re.compile(
-    r"\b(?P<times>twice|thrice|double|triple|treble|quadruple)"
+    r"\b(?:(?P<half>half)(?= (?:as (?:many|much|large|big|high)\b(?! again)|what |that (?:of|in)\b"
+    r"|(?:the|its|their) (?:level|size|price|rate|peak|pace|figure)\b))"
+    r"|(?P<times>twice|thrice|double|triple|treble|quadruple)"
     r"(?= (?:as (?:many|much|large|big|high)\b|what |that (?:of|in)\b|those (?:of|in)\b"
-    rf"|(?:the|its|their|his|her|last year[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b))",
+    rf"|(?:the|its|their|his|her|last year[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b)))",
     re.I,
 )
 _TIMES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}
@@ -38,7 +40,7 @@ _EARLIER = re.compile(
     r"(?: (?!than\b)[\w’'-]+){0,4}?"
     rf" (?:in |of |from |for )?(?:all of )?(?P<base>{changes.PAST})"
 )
-_STANDING = frozenset({"times", *_TIMES})  # that compare, and tell of no move
+_STANDING = frozenset({"times", "half", *_TIMES})  # that compare, and tell of no move
 
 
 def has_multiple(text: str) -> bool:
@@ -97,10 +99,11 @@ def compares(amount: Amount) -> bool:
 def measured_against(text: str, amount: Amount) -> Change | None:
     """How much more a multiple is than an earlier time's ("twice what it was in March")."""
     match = _EARLIER.match(text, amount.end) if compares(amount) else None
-    if match is None or amount.value <= 1:
+    if match is None or amount.value == 1:
         return None
+    way = "up" if amount.value > 1 else "down"
     percent = changes.as_percent(amount.value - 1)
-    return Change(direction="up", amount=percent, unit="percentage", base=match["base"])
+    return Change(direction=way, amount=percent, unit="percentage", base=match["base"])
 
 
 def _verbs(tokens: Tokens) -> Iterator[Amount]:
@@ -128,7 +131,8 @@ def _compared(tokens: Tokens) -> Iterator[Amount]:
     for match in _COMPARED.finditer(tokens.text):
         token = tokens.at(match.start())
         if token is not None and token.pos_ != "VERB":  # "will double the number"
-            yield _multiple(tokens.text, match, Decimal(_TIMES[match["times"].lower()]))
+            times = _TIMES[match["times"].lower()] if match["times"] else Decimal("0.5")
+            yield _multiple(tokens.text, match, Decimal(times))
 
 
 def _multiple(text: str, match: re.Match[str], value: Decimal) -> Amount:

@@ -1,7 +1,8 @@
-"""What number words, scales and signs are worth."""
+"""What number words, scales and signs are worth, and what a numeral of a text is."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 SMALL = {
@@ -87,3 +88,21 @@ VAGUE = {
     "billions": Decimal(10) ** 9,
     "trillions": Decimal(10) ** 12,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number as it stands in a text: characters `start` to `end`, worth `value`.
+
+    `upper` is set where the words only give an order of magnitude ("dozens"). `scale` is
+    the factor of a scale word that was part of it, `spelled` tells words from digits and
+    `share` a part of a whole ("two-thirds").
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    scale: Decimal | None = None
+    spelled: bool = False
+    share: bool = False

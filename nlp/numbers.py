@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.number_words import ALWAYS_SCALE, PARTS, SCALES, SHORT_SCALES, SMALL, TENS, VAGUE, VULGAR
+from nlp.number_words import (
+    ALWAYS_SCALE,
+    PARTS,
+    SCALES,
+    SHORT_SCALES,
+    SMALL,
+    TENS,
+    VAGUE,
+    VULGAR,
+    Numeral,
+)
+from nlp.shares import in_every, parts
+
+__all__ = ["MAX_DIGITS", "Numeral", "find_numerals", "has_number"]
 
 MAX_DIGITS = 24
 """A longer run of digits is a key, a card or noise, not a number of the news."""
@@ -43,55 +55,12 @@ _SPELLED = re.compile(
 _VAGUE_RE = re.compile(
     rf"\b({_vague})(?: of (hundreds|thousands|millions|billions|trillions))?\b", re.I
 )
-_PART_RE = re.compile(rf"\b(?:(an?|{_word})[ -])?({_part})\b", re.I)
-_HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|hour)\b)", re.I)
-_QUARTER_A = re.compile(
-    r"\b(?P<many>a|one|three)[ -]quarters?(?: of an?)?(?=[ -](?:percentage )?points?\b)", re.I
-)
-_BY_PART = re.compile(
-    r"\b(?:by|in)(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
-)  # "fell by a third", "cut in half"
-_PART_THAN = re.compile(
-    r" (?:higher|lower|more|less|fewer|larger|smaller|bigger|greater|cheaper|dearer) than\b"
-    r"|(?: \w+){0,1} (?:above|below) (?:the|its|their|his|her|last|those|that|(?:19|20)[0-9]{2})\b"
-)  # "a fifth higher than", "a quarter below its level"
-_HALF_THE = re.compile(
-    r" (?:the|its|his|her|their|our|my|all) (?!(?<=the )[0-9$€£]|(?:battle|time|story|fun|way"
-    r"|former|original|previous|usual|normal|size|value"
-    r"|price|level|peak)\b)"
-)
-_OF_A_POINT = re.compile(
-    r"(?:[ -](?:percentage )?points?| of an? (?:percentage )?p)\b"
-    r"|[ -](?:year|century|hour|day|dozen|final|time)",
-    re.I,
-)
-_IN_EVERY = re.compile(
-    rf"\b(one|two|three|1|2|3) (?:in|out of)(?: every)? ({_word}|[0-9]{{1,3}})\b", re.I
-)
 _AND = re.compile(r"[ -]and[ -]", re.I)
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
 _MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"
 _QUICK = re.compile(rf"[0-9½¼¾]|\b(?:{_word}|{_scale}|{_part}|{_vague})\b", re.I)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
-    """A number as it stands in a text: characters `start` to `end`, worth `value`.
-
-    `upper` is set where the words only give an order of magnitude ("dozens"). `scale` is
-    the factor of a scale word that was part of it, `spelled` tells words from digits and
-    `share` a part of a whole ("two-thirds").
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    upper: Decimal | None = None
-    scale: Decimal | None = None
-    spelled: bool = False
-    share: bool = False
 
 
 def has_number(text: str) -> bool:
@@ -107,9 +76,9 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
         [
             *_in_digits(text),
             *_vulgar(text),
-            *_in_every(text),
+            *in_every(text),
             *_vague_ones(text),
-            *_parts(text),
+            *parts(text),
             *_spelled(text),
         ],
         key=lambda numeral: (numeral.start, -numeral.end),
@@ -190,21 +159,6 @@ def _vulgar(text: str) -> Iterator[Numeral]:
         yield Numeral(start=match.start(), end=match.end(), value=value)
 
 
-def _in_every(text: str) -> Iterator[Numeral]:
-    for match in _IN_EVERY.finditer(text):
-        part, whole = (_word_value(match.group(place)) for place in (1, 2))
-        if 0 < part < whole <= 100:
-            value = Decimal(part) / Decimal(whole)
-            yield Numeral(
-                start=match.start(), end=match.end(), value=value, spelled=True, share=True
-            )
-
-
-def _word_value(word: str) -> int:
-    word = word.lower()
-    return int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
-
-
 def _vague_ones(text: str) -> Iterator[Numeral]:
     for match in _VAGUE_RE.finditer(text):
         low = VAGUE[match.group(1).lower()]
@@ -213,34 +167,6 @@ def _vague_ones(text: str) -> Iterator[Numeral]:
         elif match.group(1).lower() == "tens" or not text.startswith(" of ", match.end()):
             continue
         yield Numeral(start=match.start(), end=match.end(), value=low, upper=low * 10, spelled=True)
-
-
-def _parts(text: str) -> Iterator[Numeral]:
-    """Shares of a whole: "two-thirds", "a quarter of", "half of", "half a point"."""
-    for match in _HALF_A.finditer(text):
-        yield Numeral(start=match.start(), end=match.end(), value=Decimal("0.5"), spelled=True)
-    for match in _QUARTER_A.finditer(text):
-        value = Decimal("0.75" if match["many"].lower() == "three" else "0.25")
-        yield Numeral(start=match.start(), end=match.end(), value=value, spelled=True)
-    for match in _PART_RE.finditer(text):
-        count, name = (match.group(1) or "").lower(), match.group(2).lower()
-        of_what = text.startswith(" of ", match.end())
-        by_it = _BY_PART.search(text, max(0, match.start() - 16), match.start()) is not None
-        half_the = name == "half" and not count and _HALF_THE.match(text, match.end())
-        of_what = of_what or _PART_THAN.match(text, match.end()) is not None or bool(half_the)
-        by_it = by_it and not _OF_A_POINT.match(text, match.end())
-        many = name.endswith("s")
-        if count in SMALL and many == (SMALL[count] > 1):
-            part = Decimal(SMALL[count])
-        elif not many and (of_what or by_it) and (count in {"a", "an"} or name == "half"):
-            part = Decimal(1)
-        else:
-            continue
-        if many or of_what or by_it or name == "third":
-            value = part / PARTS[name]
-            yield Numeral(
-                start=match.start(), end=match.end(), value=value, spelled=True, share=True
-            )
 
 
 def _spelled(text: str) -> Iterator[Numeral]:

@@ -35,7 +35,7 @@ _PERIOD = re.compile(
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
-    rf"|autumn|winter|{_MONTHS}))\b"
+    rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
     rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
@@ -44,8 +44,10 @@ _NOT_BASE = re.compile(
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
     r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
-    r"| norm| mean| rate| figure| total| all| of)* ?$"
-    r"|\bwhat (?:it|they|he|she|was)(?: [a-z]+){0,4} ?$|\b(?:its|their) (?:levels?|rates?) ?$"
+    r"| norm| mean| rate| figure| total| peak| high| low| record| all| of| at| in)* ?$"
+    r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
+    r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
+    r"|\b(?:its|their) (?:levels?|rates?) ?$"
     r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
@@ -74,7 +76,7 @@ _OF_ORIGIN = re.compile(
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|a|record) ){0,3}[$€£¥]?(?!(?:19|20)\d\d\b)[0-9]"
+    r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?(?!(?:19|20)\d\d\b)[0-9]"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)

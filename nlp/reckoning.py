@@ -196,6 +196,8 @@ def _ordinal(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Rec
     wanted = int(groups["ord_d"])
     months = [month_from(anchor, n) for n in shifts.get(groups.get("ord_o", ""), (0, -1, 1))]
     days = [m.replace(day=wanted) for m in months if wanted <= whole_month(m)[1].day]
+    if "ord_w" in groups:  # "Friday the 5th"
+        days = [day for day in days if day.weekday() == DAYS.index(groups["ord_w"])]
     weight = _TO_COME if ahead else _AHEAD
     day = min(days, key=lambda one: _distance(one, anchor, weight), default=None)
     return Precision.DAY, (day, day) if day else None

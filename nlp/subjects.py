@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from nlp.amounts import Amount, Tokens
+from nlp.amounts import Amount
 from nlp.figure_verbs import made_by_verb
-from nlp.measured import concept_noun, is_balance, is_flow, name_of, root_of
-from nlp.parties import Parties, Party
+from nlp.measured import can_be_measured, concept_noun, is_balance, is_flow, name_of, root_of
+from nlp.owners import owner_of
+from nlp.parties import Party
 from nlp.periods import period_of
+from nlp.setting import NEARBY, Setting
 
 _HAVE = frozenset(
     {
@@ -37,6 +38,7 @@ _HAVE = frozenset(
 )
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
+_TAKEN_IN = frozenset({"import", "purchase"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
 _WITH = re.compile(r" (?:with|against) (?:the )?")
@@ -48,7 +50,6 @@ _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _ANOTHER = re.compile(r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]")
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
-_NEARBY = 3
 _LEAD = 16
 _PHRASE = 30
 _SIDE = 120  # characters behind a verb in which the other side is named
@@ -64,30 +65,6 @@ class About:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A passage with its countries, the few passages before it, and the article's tally.
-
-    `before` holds the texts of the passages before, the nearest first, each with its
-    countries.
-    """
-
-    doc: Doc
-    tokens: Tokens
-    parties: Parties
-    before: tuple[tuple[str, Parties], ...]
-    tally: Counter[str]
-
-    def countries(self, start: int, end: int) -> list[Party]:
-        """The countries themselves that are named, or referred to, between two places."""
-        return [one for one in self.parties.within(start, end) if one.plain or one.referred]
-
-    def at(self, token: Token) -> str | None:
-        """The country that `token` names or is a part of the name of."""
-        found = self.parties.at(token.idx)
-        return found.country if found and (found.plain or found.referred) else None
-
-
 def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Setting) -> About:
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
@@ -95,11 +72,13 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if _is_span(amount, setting):
         return About(period=period_of(setting.tokens.text, amount.start, amount.end, sentence))
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
+    noun = _whole_of(noun, root_of(amount, setting.tokens))
     period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
     made = made_by_verb(amount, root_of(amount, setting.tokens), noun)
     doer = _doer(amount, setting)
+    owner = owner_of(noun, root_of(amount, setting.tokens), setting.owners)
     if noun is None:
-        return About(concept=_counted(amount) or made, subject=doer, period=period)
+        return About(concept=_counted(amount) or made, subject=doer or owner, period=period)
     concept = made or name_of(noun, lambda word: setting.at(word) is not None)
     if noun.ent_type_ == "PERSON" and _WORTH.search(setting.tokens.text[since : amount.start]):
         concept = "net worth"
@@ -115,7 +94,20 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         subject = _inherited(noun, None, setting)
     if subject is None and doer != counterpart:
         subject = doer
+    subject = subject or owner
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _whole_of(noun: Token | None, root: Token | None) -> Token | None:
+    """The noun that the amount is "of", or what that is part of: the margin of "a margin of
+    error of 3 points".
+    """
+    if noun is None or root is None or root.dep_ != "pobj" or root.head.lower_ != "of":
+        return noun
+    if root.head.head.i != noun.i or noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"}:
+        return noun
+    whole = noun.head.head
+    return whole if whole.pos_ == "NOUN" and can_be_measured(whole) else noun
 
 
 def _doer(amount: Amount, setting: Setting) -> str | None:
@@ -123,7 +115,7 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
     9,600 asylum seekers".
     """
     token = root_of(amount, setting.tokens)
-    for _ in range(_NEARBY):
+    for _ in range(NEARBY):
         if token is None or token.dep_ not in {
             "dobj",
             "pobj",
@@ -188,16 +180,15 @@ def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
         if with_whom:
             counterpart = counterpart or party.country
             receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
+        elif noun.lemma_ in _TAKEN_IN and party.start > noun.idx and lead.endswith(" of "):
+            counterpart = counterpart or party.country  # "imports of Russian crude"
         elif party.start < noun.idx or _OF_LEAD.search(lead):
             subject = subject or party.country
     if sender and receiver and subject is None:  # "shipments from Peru to Japan"
         subject, counterpart = sender, receiver
         if noun.lemma_.lower() == "import":
             subject, counterpart = receiver, sender
-    behind = _WITH.match(text, amount.end)
-    if behind:
-        near = setting.countries(behind.end(), behind.end() + 1)
-        counterpart = near[0].country if near else counterpart
+    counterpart = _other_behind(amount, setting) or counterpart
     subject = subject or _holder(noun, setting)
     trader, other = _trader(noun, amount, setting, counterpart)
     if trader is not None and subject not in (None, trader):  # "China bought American soybeans"
@@ -205,6 +196,13 @@ def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     if subject is None or trader is not None:
         subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
+
+
+def _other_behind(amount: Amount, setting: Setting) -> str | None:
+    """The country in "$3 billion with Japan"."""
+    behind = _WITH.match(setting.tokens.text, amount.end)
+    near = setting.countries(behind.end(), behind.end() + 1) if behind else []
+    return near[0].country if near else None
 
 
 def _trader(
@@ -264,7 +262,7 @@ def _inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | 
     other = "import|export|deficit" if is_flow(noun) else "deficit|surplus"
     mention = re.compile(rf"\b(?:{re.escape(noun.lemma_)}|{other})(?:e?s)?\b", re.I)
     before = (setting.tokens.text[: noun.sent.start_char], setting.parties)
-    for text, parties in (before, *setting.before[:_NEARBY]):
+    for text, parties in (before, *setting.before[:NEARBY]):
         if not mention.search(text):
             continue
         named = [one for one in parties.within(0, len(text)) if one.plain]
@@ -285,14 +283,3 @@ def _owners(text: str, parties: list[Party], but: str | None) -> Counter[str]:
         for one in parties
         if one.country != but and not _WITH_LEAD.search(text[max(0, one.start - _LEAD) : one.start])
     )
-
-
-def settings(docs: list[tuple[Doc, Tokens]], parties: list[Parties]) -> Iterator[Setting]:
-    """The settings of an article's passages, in order."""
-    tally: Counter[str] = Counter()
-    for one in parties:
-        tally.update(one.counts())
-    before: tuple[tuple[str, Parties], ...] = ()
-    for (doc, tokens), own in zip(docs, parties, strict=True):
-        yield Setting(doc=doc, tokens=tokens, parties=own, before=before, tally=tally)
-        before = ((tokens.text, own), *before[: _NEARBY - 1])

@@ -11,7 +11,7 @@ from nlp.analysis import Change, Figure
 from nlp.units import MULTIPLE
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
-_OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to) {_HEDGE}$")
+_OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to|worth) {_HEDGE}$")
 _OR_TIMES = re.compile(rf"[^;:.\n]{{0,60}}(?:[,(–—] ?(?:or )?| and ){_HEDGE}$")
 _SAME_THING = re.compile(
     r" (?:as (?:much|large|big|high)\b|what|that of|its|their"
@@ -32,6 +32,7 @@ _TAKEN_UP_TWICE = re.compile(
     r"(?:It|That) (?:was|is|had been|stood at) [^,;]{3,40} in \w+(?: \d{4})? and "
     rf"{_HEDGE}$"
 )
+_TIMES = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _CLOSE = 3  # characters between two sentences that follow each other
 
 
@@ -41,7 +42,7 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
     """
     found: list[Figure] = []
     for figure in figures:
-        told = found[-1] if found else None
+        told = next((one for one in reversed(found[-2:]) if not _is_timed(one)), None)
         if told is not None and _is_times_it(figure, told, text, offset):
             found.append(replace(figure, concept=told.concept, subject=told.subject))
             continue
@@ -56,6 +57,11 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 continue
         found.append(figure)
     return found
+
+
+def _is_timed(figure: Figure) -> bool:
+    """Whether the figure only tells how long: "in the first seven months"."""
+    return figure.concept is None and figure.normalized_unit in _TIMES
 
 
 def _is_times_it(figure: Figure, told: Figure, text: str, offset: int) -> bool:

@@ -47,6 +47,7 @@ _PAID = re.compile(
     r"[^.;:,]{0,32} $",
     re.I,
 )
+_DEDUCTED = r"tax|interest|deductions|expenses|costs|bonuses|benefits|overtime"  # pay "before" it
 MULTIPLE = "multiple"
 """The plain unit of an amount that is so many times of something."""
 
@@ -197,6 +198,7 @@ def _each(words: list[str], known: dict[str, tuple[str, str, str]]) -> re.Patter
     symbols = [form for form in units if len(form) <= 4]
     return re.compile(
         rf"(?:-| )per[ -](?P<thing>(?:{_any_of(units)})(?![A-Za-z])|[a-z]+)"
-        rf"|(?: an? |-an?-)(?P<each>{_any_of(words)})(?![A-Za-z]| ago| earlier| before)"
+        rf"|(?: an? |-an?-)(?P<each>{_any_of(words)})"
+        rf"(?![A-Za-z]| ago| earlier| before(?! (?:{_DEDUCTED})))"
         rf"|/(?P<symbol>{_any_of(symbols + words)})(?![A-Za-z0-9])"
     )

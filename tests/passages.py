@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nlp import countries
 from nlp.analysis import Analysis, Change, Figure, When
 from nlp.dates import find
 from nlp.pipeline import Pipeline, load
@@ -137,6 +138,8 @@ def _misread(figure: Figure, wanted: str) -> Iterator[str]:
         yield f"{value} {figure.normalized_unit or '-'}, not {size}"
     said = {name: words or "*" for name, _, words in (each.partition(" ") for each in fields)}
     for name, found in fields_of(figure):
+        if name == "whose" and name not in said and found and countries.named(found) is None:
+            continue  # which organisation's is asked only where the table says it
         if not fits(found or "-", said.get(name, "*" if name == "of" else "-")):
             yield f"{name} {found}, not {said.get(name)}"
     yield from _mismoved(
