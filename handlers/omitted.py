@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from handlers.alignment import Run
 from handlers.verbatim import Wording, denies
 
