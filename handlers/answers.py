@@ -10,6 +10,7 @@ from handlers.asked import Asked, as_of_too, ask, did_you_mean, nearest
 from handlers.cards import SAID, distinct, show
 from handlers.elsewhere import elsewhere
 from handlers.empty import nothing_found
+from handlers.entities import fullest
 from handlers.hindsight import without_later
 from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
@@ -249,6 +250,10 @@ def _sharing(understood: Understood) -> tuple[str, ...]:
     """A note for each name that several people bear."""
     notes = []
     for typed, names in understood.shared:
+        if understood.speakers and (one := fullest(names)):
+            alone = listed(tuple(f"“{name}”" for name in names if name != one), "or")
+            notes.append(f"“{typed}” is read as {one}; words of {alone} alone are shown too.")
+            continue
         if understood.speakers:
             shown = "all are shown, each under the full name; one full name narrows it"
         else:

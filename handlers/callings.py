@@ -19,7 +19,7 @@ class Person:
 
     name: str
     words: tuple[tuple[str, ...], ...]
-    last: tuple[str, ...]  # the last and first words, where one alone can mean this person
+    last: tuple[str, ...]  # the last words and the first, where they alone can mean this person
     first: tuple[str, ...]
     parts: tuple[str, ...] = ()  # the others: "ibarra" of "Tomás Ibarra de la Cruz"
     same: tuple[str, ...] = ()  # of a ministry or embassy: see `handlers.names.sameness`
@@ -42,7 +42,7 @@ def person_of(entity: Entity) -> Person:
     return Person(
         name=entity.name,
         words=tuple(dict.fromkeys(called)),
-        last=tuple(dict.fromkeys(" ".join(folded(words[-1])) for words in persons)),
+        last=tuple(dict.fromkeys(last for words in persons for last in _lasts(words))),
         first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
         parts=tuple(dict.fromkeys(part for words in persons for part in _parts(words))),
         same=tuple(dict.fromkeys(sameness(name).words for name in offices)),
@@ -53,6 +53,12 @@ def calls(person: Person) -> tuple[str, ...]:
     """All that somebody may type for a speaker, and may misspell."""
     alone = (word for word in (*person.last, *person.first) if len(word) > 3)
     return (*map(" ".join, person.words), *alone)
+
+
+def _lasts(words: Sequence[str]) -> Iterator[str]:
+    """With what somebody may be called who has several surnames: the last word, the last two …"""
+    for first in range(len(words) - 1, 0, -1):
+        yield " ".join(folded(" ".join(words[first:])))
 
 
 def _long_surname(words: Sequence[str]) -> tuple[str, ...]:

@@ -218,7 +218,7 @@ def how(speaker: Speaker) -> str:
 
 def _said(held: Held, finding: Attribution, receipts: Receipts) -> ClaimCard:
     names = held.claim.speakers
-    known = {name.casefold() for name in names}
+    known = " ; ".join(name.casefold() for name in names)
     roles = {who.role for who in finding.speakers if who.role and who.role.casefold() not in known}
     said = finding.said
     return ClaimCard(

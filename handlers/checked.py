@@ -145,17 +145,39 @@ def _notes(result: Checked) -> Iterator[str]:
     if result.verdict in (Verdict.ALTERED, Verdict.NOT_QUOTED):
         if who.typed and place.claim and not says(place.claim, who):
             yield f"And it is {speaker_of(place)}’s, not {result.claimed.speaker}’s."
-        if result.verdict is Verdict.ALTERED and place.place in (Place.INDIRECT, Place.OWN):
-            start, end = place.span
-            marks = regions(place.text.text)
-            part = any(each.inner_start < end and start < each.inner_end for each in marks)
-            stands = "partly outside" if part else "in no"
-            yield f"The nearest wording stands {stands} quotation marks."
+        yield from _how_altered(result, place)
     if result.verdict is not Verdict.ANOTHER_ARTICLE and appeared(place, who) is False:
         yield f"And the article is another: {where_of(place.article)}, not {who.elsewhere}."
     if result.verdict in _OPEN and not place.speakers:
         yield "The article does not make clear who said it."
     yield from _known_as(result, place)
+
+
+def _how_altered(result: Checked, place: Found) -> Iterator[str]:
+    """What an altered quotation's omission hides, and that the nearest words are no quotation."""
+    if result.verdict is not Verdict.ALTERED:
+        return
+    if _hidden(result, place):
+        yield "What the mark of omission leaves out changes the sense."
+    if place.place in (Place.INDIRECT, Place.OWN):
+        start, end = place.span
+        marks = regions(place.text.text)
+        part = any(each.inner_start < end and start < each.inner_end for each in marks)
+        stands = "partly outside" if part else "in no"
+        yield f"The nearest wording stands {stands} quotation marks."
+
+
+def _hidden(result: Checked, place: Found) -> bool:
+    """Whether one of the differences is what was left out at a mark of omission."""
+    pieces = result.quoted.pieces
+    if len(place.runs) != len(pieces):
+        return False
+    lost = {
+        place.text.words(place.runs[at - 1].last, place.runs[at].first)
+        for at in range(1, len(pieces))
+        if pieces[at].joint is Joint.OMISSION
+    }
+    return any(each.theirs and each.theirs in lost for each in place.changes)
 
 
 def _fits(place: Found, who: Claimed) -> bool:
@@ -226,7 +248,7 @@ def _marked(result: Checked, place: Found) -> Iterator[Row]:
         if piece.joint is Joint.BRACKET:
             theirs = f"the article has “{words}”" if words else "not in the article"
             yield Row(label="In brackets", text=f"[{piece.inserted}]: {theirs}")
-        elif words:
+        elif words and words not in {each.theirs for each in place.changes}:
             short = last - first <= _SHOWN
             text = f"“{words}”" if short else f"{count(last - first, 'word')}"
             yield Row(label="Left out at the omission", text=text)

@@ -25,6 +25,7 @@ _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![
 _MONTHS = frozenset(name for row in MONTHS for name in row)
 _FIGURE = re.compile(r"(?<!\S)[^\w\s]{0,3}\d\S*")
 _WEEKDAY = re.compile(rf"(?:on\s+)?(?P<day>{'|'.join(DAYS)})", re.IGNORECASE)
+_VERBS = frozenset({"is", "was", "are", "were", "has", "had", "have", "will", "would", "did"})
 _FULL_STOPS = (".", "!", "?", "…")  # within the marks: a sentence of its own may follow
 _SHOWN = 3  # people of one name that are listed
 _REACH = 240  # characters around a quotation that may name its speaker
@@ -149,7 +150,8 @@ def _beside(around: Around, number: int) -> Claimed:
         found = replace(found, outlets=outlets)
         told = named.has_cue(rest) or outside[: quoted.start].strip()
         if len(rest.split()) <= FEW or not told:
-            return _unread(_spoken(found, rest, around.vocabulary), rest)
+            who = _spoken(found, rest, around.vocabulary)
+            return found if _goes_on(who, rest) else _unread(who, rest)
     first, last = _bounds(around, number)
     after = _END.split(outside[quoted.end : last], maxsplit=1)[0]
     before = _END.split(outside[first : quoted.start])[-1]
@@ -164,6 +166,15 @@ def _beside(around: Around, number: int) -> Claimed:
     if name in named.PRONOUNS:
         name = named.last(outside[: quoted.start], around.vocabulary)
     return _spoken(found, name, around.vocabulary)
+
+
+def _goes_on(found: Claimed, rest: str) -> bool:
+    """Whether what stands beside a quotation is a sentence of its own that names nobody: "That was
+    on Monday"."""
+    words = rest.split()
+    plain = not any(word[0].isupper() for word in words[1:])
+    verbs = any(word.strip(".,").lower() in _VERBS for word in words)
+    return plain and verbs and not (found.people or named.has_office(rest))
 
 
 def _unread(found: Claimed, rest: str) -> Claimed:

@@ -95,17 +95,36 @@ def persons_words(name: str) -> tuple[str, ...]:
     if not 2 <= len(words) <= 6 or not words[-1][0].isupper() or countries.named(name):
         return ()
     plain = _untitled(words)
+    if _surname_alone(plain):
+        return ()
     names = sum(word.lower() not in titles().particles for word in plain)
     of_person = names <= 4 and " ".join(folded(plain[-1])) not in BODIES
     return tuple(plain) if of_person else ()
 
 
+def _surname_alone(words: list[str]) -> bool:
+    """Whether a name is but a surname with what belongs to it: "van der Laan", "de Koning".
+
+    Of "Van Jones" and "Al Moss" the first word may be the given name.
+    """
+    particles = titles().particles
+    before = [word.lower() in particles for word in words[:-1]]
+    return all(before) and (len(before) > 1 or words[0].islower())
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def surname(name: str) -> str:
-    """The folded last word of a person's name, or of one word that may be a surname."""
-    words = persons_words(name) or (name.split() if " " not in name.strip() else ())
+    """The folded last word of a person's name, or of one that may be a surname alone."""
+    words = persons_words(name) or (name.split() if bare_surname(name) else ())
     plain = folded(words[-1]) if words and not sameness(name).country else ()
     return " ".join(plain)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def bare_surname(name: str) -> bool:
+    """Whether a name is one word, or but a surname with its particles ("van der Laan")."""
+    words = name.split()
+    return len(words) == 1 or (len(words) > 1 and words[-1][0].isupper() and _surname_alone(words))
 
 
 def given_name(name: str) -> str:

@@ -14,6 +14,7 @@ from handlers.newsroom import Request
 from handlers.ports import MOST_OTHERS, Question
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
+from handlers.wording import kept_apart
 from nlp import countries
 
 READ = 40  # newest measures and figures of each side that are looked at
@@ -101,6 +102,14 @@ def sides(
             "compare two of one sort."
         )
     return found[0], found[1], " ".join(tokens), tuple(guesses)
+
+
+def apart(side: Side, words: Vocabulary) -> str:
+    """The note on other names that may be a speaker's; "" where there are none."""
+    if side.sort is not Sort.SPEAKER:
+        return ""
+    near = [each.name for each in words.entities.candidates(side.name)]
+    return kept_apart(near, side.name) if near else ""
 
 
 def _side(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from handlers.alignment import Change, Kind, Run, change, respelt
 from handlers.cards import SAID
 from handlers.newsroom import Article, Claim, ClaimKind
+from handlers.omitted import turns_round
 from handlers.passages import Passages
 from handlers.quotations import Joint, Quoted
 from handlers.verbatim import OMISSION, Wording, denies, wording
@@ -230,6 +231,7 @@ def _gaps(quoted: Quoted, place: Found) -> list[Change]:
             # The article's own mark, and a word lost beside it.
             own = OMISSION in lost and size == 2 and not piece.inserted
             turned = own or (size <= _SHORT and any(map(denies, lost)))
+            turned = turned or turns_round(text, place.runs[at - 1], gap, place.runs[at])
         else:
             same = typed.keys[mine.first : mine.last] == text.keys[gap.first : gap.last]
             turned = not same and (difference.denies or difference.counts)

@@ -15,6 +15,14 @@ _LEADING_ON = _TO_SOMEBODY | frozenset(
     | {"declared", "testified", "spoke", "stated", "tweeted", "joked", "repeated", "acknowledged"}
 )
 _BEFORE_NAMES = frozenset({"according to"})
+# What verbs of a mood begin with: behind one of them the mood says nothing more.
+_MOODS = {
+    "asked": "ask urg call demand appeal plead pled beg request seek sought press invit implor want"
+    " question wonder encourag",
+    "denied": "den refut reject dismiss disput contradict",
+    "threatened": "threat warn",
+    "promised": "promis pledg vow commit guarantee",
+}
 _LED = re.compile(r"(?:in|at|on|via|during|before|from|outside)\s", re.IGNORECASE)
 _AT = re.compile(r"(?:conference|hearing|rally|briefing|White House|summit|meeting|event)$")
 _ON = re.compile(r"(?:Truth Social|Twitter|\bX|Facebook|Instagram|social media|Capitol Hill)$")
@@ -31,7 +39,8 @@ class Telling:
 
 def telling(card: ClaimCard, plain: Callable[[str], str] = str) -> Telling:
     """What stands before and behind the name; `plain` is put on each piece of foreign text."""
-    cue, before, asides = plain(card.cue), "", list[str]()
+    typed = card.cue if any(map(str.isalpha, card.cue)) else ""  # a script's colon is no word
+    cue, before, asides = plain(typed), "", list[str]()
     if card.cue.lower() in _BEFORE_NAMES:
         before, cue = f"{cue[:1].upper()}{cue[1:]}", ""
     leads_on = card.cue.lower() in _LEADING_ON
@@ -49,11 +58,16 @@ def telling(card: ClaimCard, plain: Callable[[str], str] = str) -> Telling:
 
 def _whereabouts(card: ClaimCard, plain: Callable[[str], str]) -> Iterator[str]:
     """To whom and where: "reporters", "to the jury", "in a statement"."""
-    if card.addressee:
+    if card.addressee and not _begins_with(card, card.addressee):
         straight = card.cue.lower() in _TO_SOMEBODY
         yield plain(card.addressee) if straight else f"to {plain(card.addressee)}"
     if card.venue:
         yield f"{_preposition(card.venue)}{plain(card.venue)}"
+
+
+def _begins_with(card: ClaimCard, addressee: str) -> bool:
+    """Whether the words go on with whom they are for: "urged" and "India to lift it"."""
+    return bool(card.words) and card.words[0].casefold().startswith(f"{addressee.casefold()} ")
 
 
 def _preposition(venue: str) -> str:
@@ -65,5 +79,6 @@ def _preposition(venue: str) -> str:
 
 def _tells_mood(card: ClaimCard) -> bool:
     """Whether the modality says more than the cue ("denied" behind "denies" does not)."""
-    told = card.modality[:3] in card.cue.lower() or card.kind == "position"
+    roots = (card.modality[:3], *_MOODS.get(card.modality, "").split())
+    told = any(root in card.cue.lower() for root in roots) or card.kind == "position"
     return card.modality != "stated" and not (told and card.modality != "conditional")

@@ -20,7 +20,18 @@ MONTHS = (
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BRIEF = {"United States": "U.S.", "United Kingdom": "U.K.", "European Union": "EU"}
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_SIGNS = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "INR": "₹",
+    "CAD": "C$",
+    "AUD": "A$",
+    "NZD": "NZ$",
+    "HKD": "HK$",
+    "BRL": "R$",
+}
 _AT_THE_END = re.compile(
     r"\b(?:at least|at most|no (?:more|less|fewer) than|not (?:more|less) than)\s*$", re.IGNORECASE
 )
@@ -179,10 +190,18 @@ def figure_line(figure: Figure) -> str:
     bound = bound_told(figure)
     if bound and not amount.lower().startswith((bound, figure.bound)):
         amount = f"{bound} {amount}"
+    change = f", {_change(figure, figure.change)}" if figure.change else ""
+    if figure.change and _is_change(figure, figure.change):  # "down 10% in May on a year earlier"
+        amount = f"{figure.change.direction} {amount}"
+        change = _change(figure, figure.change).removeprefix(figure.change.direction)
     if figure.period:
         amount = f"{amount} {_within(figure.period)}"
-    change = f", {_change(figure, figure.change)}" if figure.change else ""
     return f"{_counted(figure)}: {amount}{change}"
+
+
+def _is_change(figure: Figure, change: Change) -> bool:
+    """Whether the amount of a figure is by how much something changed, and no more."""
+    return change.amount == figure.value and change.unit == figure.normalized_unit
 
 
 def bound_told(figure: Figure) -> str:
@@ -226,8 +245,7 @@ def change_line(figure: Figure) -> str:
 
 def _change(figure: Figure, change: Change) -> str:
     text = change.direction
-    itself = change.amount == figure.value and change.unit == figure.normalized_unit
-    if change.amount is not None and not itself:
+    if change.amount is not None and not _is_change(figure, change):
         text = f"{text} {amount(change.amount, change.unit or '', figure.currency)}"
     if change.came_from is not None:
         text = f"{text} from {amount(change.came_from, figure.normalized_unit, figure.currency)}"

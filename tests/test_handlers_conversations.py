@@ -122,7 +122,7 @@ PHRASINGS = (
     # typed, what the answer holds, what it does not
     (
         "what has Oakes said lately?",
-        ("“Oakes” can be", "Thirty is where this lands"),
+        ("“Oakes” is read as Marian Oakes", "Thirty is where this lands"),
         ("“lately”",),
     ),
     ("Brandvold quotes", ("Said by Tomas Brandvold · quotes",), ("“quotes”",)),

@@ -193,7 +193,7 @@ HEAD = "U.S. trade deficit with China: "
         ),
         (
             {"change": Change(direction="up", amount=Decimal("295400000000"), unit="dollar")},
-            HEAD + "$295.4 billion in 2024, up",
+            HEAD + "up $295.4 billion in 2024",
         ),
         ({"change": Change(direction="unchanged")}, HEAD + "$295.4 billion in 2024, unchanged"),
         (
