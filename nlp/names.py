@@ -206,8 +206,9 @@ class Roster:
             return None
         rest = (t for t in part if offset + t.idx >= found.mention.end)
         after = next(rest, None)
+        owns = after is not None and after.text in _POSSESSIVE  # "Burns' brother"
         ends = after is None or after.is_punct or after.pos_ in ("ADP", "SCONJ", "PRON")
-        return found if ends and found.mention.start == offset + first.idx else None
+        return found if ends and not owns and found.mention.start == offset + first.idx else None
 
     def _officer(self, part: Span, offset: int) -> Linked | None:
         """The person of "Marlow, its president, Jane Roe", who speaks and not the body."""
@@ -284,6 +285,7 @@ def _way_to_country(written: str, name: str) -> FoundBy:
     return FoundBy.METONYM if countries.is_metonym(written) else FoundBy.SHORT_NAME
 
 
+_POSSESSIVE = ("'", "’", "'s", "’s")
 _AT_WORK = ("of", "at", "from", "with", "for")
 
 

@@ -12,7 +12,7 @@ from nlp.words import Word
 
 _MOST_NAME_WORDS = 5
 _MOST_ROLE_WORDS = 6
-_OWNER = r"[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s "
+_OWNER = r"[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:[’']s|(?<=s)[’']) "
 _DETERMINER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
     rf"|(?P<owner>\b{_OWNER})"

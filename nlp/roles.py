@@ -12,7 +12,9 @@ CORE_ENDS = re.compile(
 _ARTICLE = re.compile(r"^(?:(?:now|currently) )?(?:(?:the|an?) |(?<=now )|(?<=currently ))", re.I)
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
 _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
-_TELLS_A_DEED = frozenset({"who", "whom", "whose", "which", "where", "when"})
+_TELLS_A_DEED = frozenset(
+    {"who", "whom", "whose", "which", "where", "when", "said", "says", "told", "wrote", "added"}
+)
 _VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 
 
