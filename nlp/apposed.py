@@ -17,14 +17,23 @@ _BEHIND = re.compile(
     r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}(?=, (?:an?|the) (?:[\w’'-]+ ){0,4}?"
     r"(?P<noun>[a-z]+)(?: (?:of|in|for|from|with|based|that|which)\b|,))"
 )
+# Whoever has these is a house: "analysts at Dunmore Price".
+_STAFFED = re.compile(
+    r"\b(?:[Aa]nalysts?|[Ee]conomists?|[Ss]trategists?|[Cc]onsultants?|[Bb]rokers?) (?:at|with) $"
+)
+_HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
 _REACH = 60
 
 
 def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     """The end of the organisation's name at word `i` between commas behind a body's noun ("a
-    campaign group, Save the Lido, said") or before one ("Pallas, a maker of pumps"); 0 if none.
+    campaign group, Save the Lido, said") or before one ("Pallas, a maker of pumps"), or behind
+    its staff ("analysts at Dunmore Price"); 0 if none.
     """
     start = words[i].start
+    house = _HOUSE.match(text, start) if _STAFFED.search(text, max(0, start - 30), start) else None
+    if house is not None:
+        return _end(words, i, house)
     lead = _BEFORE.search(text, max(0, start - _REACH), start)
     name = _NAME.match(text, start) if lead else None
     if lead is not None and name is not None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.entities import Entity, office_in
+from nlp.holders import exactly, has_left, has_office, in_full
 from nlp.institutions import government_of
 from nlp.pronouns import Place, Thread
 from nlp.titles import titles
@@ -17,18 +18,6 @@ _US = "United States"
 _ISSUES = frozenset(
     ("sign", "issue", "release", "publish", "write", "post", "send", "file", "make")
 )
-_ONCE = ("former ", "ex-", "late ", "onetime ")
-_IN_CONGRESS = ("representative", "senator", "congressman", "congresswoman", "mp")
-_ALSO = {
-    "congressman": ("representative",),
-    "congresswoman": ("representative",),
-    "lawmaker": _IN_CONGRESS,
-    "legislator": _IN_CONGRESS,
-    "premier": ("minister",),
-    "boss": ("executive", "ceo", "manager"),
-    "executive": ("ceo",),
-    "ceo": ("executive",),
-}
 _MAKERS = frozenset({"maker", "manufacturer", "producer", "operator", "publisher", "retailer"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PEOPLE = frozenset({SpeakerKind.PERSON})
@@ -52,8 +41,7 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if is_pair(noun):
         return _pair(noun.lower_, thread, place)
     if not is_definite(noun) or noun.text[:1].isupper() or narrowed(noun):
-        made = noun.lower_ in _MAKERS and is_definite(noun) and _is_of_goods(noun)
-        return _only_firm(thread) if made else None
+        return _narrowly(noun, thread) if is_definite(noun) else None
     holder = _office(noun, thread, place) if noun.lower_ in titles().heads else None
     if holder is None:
         holder = _central_bank(noun, thread)
@@ -64,6 +52,17 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if noun.lower_ in titles().country_nouns:
         return _land(noun, thread, place)
     return holder
+
+
+def _narrowly(noun: Token, thread: Thread) -> tuple[Entity, ...] | None:
+    """Whoever was given that role in full ("the assistant secretary of state"), or the one firm
+    of the article ("the maker of scales")."""
+    words = noun.doc[noun.left_edge.i + 1 : noun.right_edge.i + 1].text.lower()
+    holder = in_full(words, thread.people()) if noun.lower_ in titles().heads else None
+    if holder is not None:
+        return (holder,)
+    made = noun.lower_ in _MAKERS and _is_of_goods(noun)
+    return _only_firm(thread) if made else None
 
 
 def _is_of_goods(noun: Token) -> bool:
@@ -115,7 +114,7 @@ def _pair(word: str, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
         return None
     gender = "m" if word in lexicon.men else "f" if word in lexicon.women else ""
     office = word.removesuffix("s")
-    held = thread.last(2, place, lambda e: e.kind in _PEOPLE and _has_office(e, office))
+    held = thread.last(2, place, lambda e: e.kind in _PEOPLE and has_office(e, office))
     if held and all(_spoken_of(one, thread, place) for one in held):
         return held
     last = thread.last(
@@ -199,14 +198,14 @@ def _president(thread: Thread) -> Entity | None:
 def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     """ "the president", "the Chinese leader": who holds that office in this article."""
     nation, office = _nation(noun), _office_words(noun)
-    holders = [person for person in thread.people() if _has_office(person, office)]
+    holders = [person for person in thread.people() if has_office(person, office)]
     if "former" not in office:
-        holders = [one for one in holders if not _has_left(one, office)]
+        holders = [one for one in holders if not has_left(one, office)]
     if nation:
         native = [e for e in holders if e.country == nation]
-        holders = native or [e for e in _exactly(holders, office) if e.country is None]
+        holders = native or [e for e in exactly(holders, office) if e.country is None]
     if len(holders) > 1:
-        holders = _exactly(holders, office) or holders
+        holders = exactly(holders, office) or holders
     if len(holders) > 1 and not all(person.roles for person in holders):
         return ()
     if len(holders) > 1:
@@ -214,11 +213,6 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
         near = chosen is not None and _spoken_of(chosen, thread, place)
         return (chosen,) if chosen and near else ()
     return tuple(holders) or None
-
-
-def _exactly(holders: list[Entity], office: str) -> list[Entity]:
-    """Those who hold just that office, and not one that ends with its words."""
-    return [e for e in holders if any(office_in(role) == office for role in e.held)]
 
 
 def _spoken_of(entity: Entity, thread: Thread, place: Place) -> bool:
@@ -231,7 +225,8 @@ def _spoken_of(entity: Entity, thread: Thread, place: Place) -> bool:
 
 def _office_words(noun: Token) -> str:
     """The words of the office, without article and nation ("prime minister")."""
-    first = min((c.i for c in noun.lefts if c.dep_ in ("compound", "amod")), default=noun.i)
+    kinds = ("compound", "amod")
+    first = min((c.i for c in noun.lefts if c.dep_ in kinds or c.lower_ == "under"), default=noun.i)
     words = noun.doc[first : noun.i + 1]
     return " ".join(t.lower_ for t in words if countries.named(t.text) is None and t.is_alpha)
 
@@ -240,37 +235,6 @@ def _nation(noun: Token) -> str | None:
     """The country in the noun phrase before the noun ("the Chinese leader")."""
     found = countries.mentioned(noun.doc[noun.left_edge.i : noun.i].text)
     return found[0][2] if found else None
-
-
-def _has_office(entity: Entity, office: str) -> bool:
-    """Whether one of the entity's roles is the office; "leader" means any head of a country."""
-    cores = [_same_office(office_in(role), office) for role in entity.held]
-    if office == "leader":
-        heads = titles().leaders
-        return any(core in heads or core.endswith(tuple(f" {h}" for h in heads)) for core in cores)
-    *lead, last = office.split()
-    return any(
-        core in (office, last)
-        or core.endswith(f" {office}")
-        or (lead and core.endswith(f" {last}") and set(lead) < set(core.split()))
-        for core in cores
-    )
-
-
-def _has_left(entity: Entity, office: str) -> bool:
-    """Whether all that makes somebody a holder of the office is that they held it once."""
-    last = office.rsplit(" ", 1)[-1]
-    cores = [core for role in entity.held if (core := office_in(role)).endswith(last)]
-    return bool(cores) and all(core.startswith(_ONCE) for core in cores)
-
-
-def _same_office(core: str, office: str) -> str:
-    """The office as the words put it: a senator is "the lawmaker", a deputy mayor "the deputy"."""
-    if office in ("deputy", "secretary") and core.startswith(f"{office} "):
-        return office
-    *lead, last = core.split() or [""]
-    wanted = office.rsplit(" ", 1)[-1]
-    return " ".join([*lead, wanted]) if last in _ALSO.get(wanted, ()) else core
 
 
 def _holds(name: str, words: frozenset[str]) -> bool:

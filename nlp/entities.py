@@ -193,6 +193,45 @@ def firms_after_all(mentions: tuple[Mention, ...], firms: frozenset[str]) -> tup
     )
 
 
+def joined_after_all(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, with two bare words side by side made one name where the article tells
+    elsewhere what it is: a house of that name, or people of that surname ("Wade Hollis said …
+    His brother, Grant Hollis").
+    """
+    houses = {fold(m.words): m for m in mentions if m.kind is SpeakerKind.ORGANISATION}
+    families = {
+        fold(m.name[-1]): m.words
+        for m in mentions
+        if m.kind is SpeakerKind.PERSON and m.supported and len(essential(m.name)) > 1
+    }
+    found: list[Mention] = []
+    for m in mentions:
+        before = found[-1] if found else None
+        joint = _joint(before, m, houses, families) if before is not None else None
+        found[len(found) - (joint is not None) :] = [joint or m]
+    return tuple(found)
+
+
+def _joint(
+    first: Mention, last: Mention, houses: dict[str, Mention], families: dict[str, str]
+) -> Mention | None:
+    """The name that two bare words make together, where it is known what it is."""
+    words, key = (first.words, last.words), fold(last.words)
+    bare = not (first.supported or last.supported or first.honorific or first.role)
+    if not bare or first.end + 1 != last.name_start or first.paragraph != last.paragraph:
+        return None
+    both = replace(
+        last, start=first.start, name_start=first.start, written=" ".join(words), supported=True
+    )
+    house = houses.get(fold(both.written))
+    if house is not None:
+        return replace(both, kind=SpeakerKind.ORGANISATION, name=house.name, role=None)
+    common = fold(first.words) in titles().heads | titles().ties or first.words in titles().openers
+    alone = any(row.alone for row in titles().figures.get(key, ()))
+    named = families.get(key, both.written)
+    return None if common or alone or named == both.written else replace(both, name=words)
+
+
 def _is_person(mention: Mention, called: set[str], alone: set[str]) -> bool:
     return _may_be_person(mention, called) or _must_be_person(mention, alone)
 

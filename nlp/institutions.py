@@ -26,7 +26,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}$|(?:[A-Z]\.){2,5}$")
 class Institution:
     """An organisation's printed name, the position after its last word, and its country.
 
-    `labelled` where nothing but the model's word tells that it is one.
+    `labelled` where no word of its own tells that it is one.
     """
 
     name: str
@@ -179,7 +179,7 @@ def _by_apposition(text: str, words: tuple[Word, ...], i: int) -> Institution | 
     """The name that a description beside it tells ("a campaign group, Save the Lido, said")."""
     end = apposed_end(text, words, i)
     name = text[words[i].start : words[end - 1].end] if end else ""
-    return Institution(name=printed(name), end=end, country=None) if end else None
+    return Institution(name=printed(name), end=end, country=None, labelled=True) if end else None
 
 
 def _by_lower_noun(words: tuple[Word, ...], i: int) -> Institution | None:

@@ -17,6 +17,7 @@ from nlp.entities import (
     full_key,
     give_office,
     holds,
+    joined_after_all,
     named,
     people_after_all,
     surnames_of,
@@ -42,7 +43,7 @@ def link(
     an office then. `firms` are names that the article itself shows to be no person's.
     """
     registry = _Registry(titles(), year)
-    ordered = firms_after_all(people_after_all(tuple(mentions)), firms)
+    ordered = joined_after_all(firms_after_all(people_after_all(tuple(mentions)), firms))
     for mention in sorted(ordered, key=lambda m: bool(m.honorific)):
         registry.introduce(mention)
     linked = (registry.meant_by(mention) for mention in ordered)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp import countries
-from nlp.roles import CORE_ENDS, role_in
+from nlp.roles import CORE_ENDS, country_behind, role_in
 from nlp.titles import Titles, is_given
 from nlp.words import Word
 
@@ -40,8 +40,6 @@ _OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
-_OF = re.compile(r" of (?:the )?(?=[A-Z])")
-_LONGEST_COUNTRY = 40  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,21 +142,30 @@ class PersonFinder:
 
     def _after_field(self, k: int) -> int:
         """The position after "of State" or "to China", where that follows a title's head."""
-        if k + 1 < len(self.words) and self.words[k + 1].low == "of":
-            rest = self.text[self.words[k + 1].end + 1 :][:24]
+        behind = k + 1
+        if behind < len(self.words) and self.words[behind].low == "of":
+            rest = self.text[self.words[behind].end + 1 :][:24]
             field = next((f for f in self.titles.fields if rest.startswith(f + " ")), None)
-            if field:
-                return k + 2 + len(field.split())
-        if k + 2 < len(self.words) and self.words[k + 1].low in ("to", "of", "for"):
+            behind += 1 + len(field.split()) if field else 0
+        if behind + 1 < len(self.words) and self.words[behind].low in ("to", "of", "for"):
             for length in (2, 1):
-                land = self.words[k + 2 : k + 2 + length]
+                land = self.words[behind + 1 : behind + 1 + length]
                 if countries.named(" ".join(word.text for word in land)):
-                    return k + 2 + length
-            for name in (k + 3, k + 4):  # "Minister for Housing Colm Brady"
-                given = name < len(self.words) and self.words[name].text in self.titles.given
-                if given and all(word.capital for word in self.words[k + 2 : name]):
-                    return name
-        return k + 1
+                    return behind + 1 + length
+            return self._after_branch(behind + 1) or behind
+        return behind
+
+    def _after_branch(self, first: int) -> int | None:
+        """Where the name begins in "Minister for Housing Colm Brady", after the words of a field
+        that start at `first`: at a given name, or at what the model calls a person."""
+        for k in range(first, min(first + _MOST_ROLE_WORDS, len(self.words))):
+            word = self.words[k]
+            if not self._joined(k) or not (word.capital or word.low == "and"):
+                return None
+            called = word.entity == "PERSON" and self.words[k - 1].entity != "PERSON"
+            if k > first and word.capital and (called or word.text in self.titles.given):
+                return k
+        return None
 
     def _plain(self, i: int) -> NamedPerson | None:
         """A full name without a title: by given name, by label, or by the role after it."""
@@ -209,23 +216,13 @@ class PersonFinder:
             start -= under or lead in self.titles.before_title
         ranked = name - 1 > start and self.words[name - 1].low in self.titles.honorifics
         before = self.text[self.words[start].start : self.words[name - ranked].start].strip()
-        role: str | None = before and before + self._of_country(self.words[end - 1].end)
+        role: str | None = before and before + country_behind(self.text, self.words[end - 1].end)
         if not before:
             role = self._role_before(self.words[name].start)
             role = role or self._role_after(self.words[end - 1].end)
         rank = self.words[name - 1].low if start < name else ""
         honorific = rank if rank in self.titles.honorifics else ""
         return NamedPerson(start=start, name=name, end=end, role=role, honorific=honorific)
-
-    def _of_country(self, end: int) -> str:
-        """The rest of the title of "President Ana Sol of Peru", behind the name."""
-        lead = _OF.match(self.text, end)
-        if lead is None:
-            return ""
-        near = self.text[lead.end() : lead.end() + _LONGEST_COUNTRY]
-        return next(
-            (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0), ""
-        )
 
     def name_end(self, i: int) -> int:
         """The position after the words of a name that starts at `i`; `i` where none does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp import countries
 from nlp.titles import Titles
 
 CORE_ENDS = re.compile(
@@ -15,6 +16,8 @@ _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^â
 _TELLS_A_DEED = frozenset(
     {"who", "whom", "whose", "which", "where", "when", "said", "says", "told", "wrote", "added"}
 )
+_OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_LONGEST_COUNTRY = 40  # characters
 _VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 
 
@@ -33,3 +36,13 @@ def _callings(core: list[str]) -> bool:
     """Whether the last word is a calling by its ending ("entomologist", "fisherwoman")."""
     last = core[-1]
     return last.islower() and _CALLING.search(last) is not None
+
+
+def country_behind(text: str, end: int) -> str:
+    """The rest of the title of "President Ana Sol of Peru", behind a name that ends at `end`."""
+    lead = _OF.match(text, end)
+    if lead is None:
+        return ""
+    near = text[lead.end() : lead.end() + _LONGEST_COUNTRY]
+    found = (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0)
+    return next(found, "")
