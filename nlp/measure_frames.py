@@ -159,7 +159,9 @@ def _is_pronouns(rate: Rate, text: str) -> bool:
 
 def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
-    first = tokens.at(rate.sentence[0])
+    start = rate.sentence[0]
+    start += 3 if text.startswith("A: ", start) else 0  # an answer
+    first = tokens.at(start)
     if rate.noun is None and _STEP_TO.search(text, max(rate.left, rate.start - 40), rate.start):
         return True
     if first is None or rate.left != rate.sentence[0]:

@@ -19,7 +19,7 @@ _SUM = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
-    r"|all|most|many|of(?= the )|various|the|an?|other|imported|foreign"
+    r"|all|most|many|of(?= the )|various|or|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,

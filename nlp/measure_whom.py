@@ -52,8 +52,8 @@ def _of_two(draft: Draft, story: Story) -> tuple[str, ...]:
     """
     measure = draft.measure
     other = story.other_of_two(draft, [measure.imposer])
-    threat = measure.status is MeasureStatus.THREATENED
-    special = measure.goods and measure.goods not in GENERAL
+    threat = measure.status is MeasureStatus.THREATENED and not draft.definite
+    special = measure.goods and measure.goods not in GENERAL and not story.of_deal
     if other is None or draft.fresh or threat or special or FOREIGN.search(measure.sentence.words):
         return ()
     own = (one.targets for one in story.all() if one.imposer == measure.imposer)
