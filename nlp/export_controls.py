@@ -19,7 +19,7 @@ _CONTROL = re.compile(
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
     r"|\b(?:requir|demand|introduc|impos|need|put)\w* (?:an? |new |export |special |government )*"
     r"(?P<licence>licen[cs](?:es?|ing)(?= (?:for|on|to) (?:all |the |any |their )?"
-    r"(?:exports?|shipments|export|ship) (?:of )?))"
+    r"(?:(?:[a-z-]+ ){1,2}(?:exports|shipments)\b|(?:exports?|shipments|export|ship) (?:of )?)))"
     r"|\b(?:requir|demand|introduc|impos|need)\w* (?:an? |new |special |government )*"
     r"(?P<permit>export (?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on) ))"
     rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"

@@ -19,6 +19,7 @@ _SELLERS = re.compile(
     r"\b(?:suppliers|producers|mills|makers|manufacturers|exporters|shippers|growers|companies"
     r"|firms|rivals|those|ones)\b[^;:]*$"
 )
+_TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.THREATENED, MeasureStatus.SIGNED})
 _ADJACENT = 2  # characters between two sentences
 
 
@@ -108,6 +109,10 @@ def _since(draft: Draft, story: Story) -> Draft:
         return draft
     if was is None or rate is None or was == rate or measure.rate_before is not None:
         return draft
+    if draft.then is Then.NOW and last.measure.status in _TO_COME:
+        come = replace(last.measure, rate_before=rate, direction="raised" if was > rate else "reduced")
+        story.done[-1] = replace(last, measure=come)
+        return replace(draft, measure=replace(measure, status=MeasureStatus.IN_FORCE))
     down, status = rate < was, measure.status
     if draft.then is Then.NOW or (down and status is MeasureStatus.IN_FORCE):
         status = MeasureStatus.REDUCED if down else MeasureStatus.IN_FORCE

@@ -25,7 +25,7 @@ _FOR = re.compile(
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? )"  # "for a debt": the reason
-    r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
+    r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
     r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
     r"(?= (?:from|in)\b)"
@@ -81,6 +81,7 @@ _STOP = re.compile(
     r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
+    r"|,?(?: and| but)? [A-Z][\w. ]{1,24} (?:nothing|none)\b"
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
@@ -98,6 +99,7 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
 _CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
 _ELSEWHERE = re.compile(
@@ -170,7 +172,8 @@ def _before_subject(text: str, start: int, verb: int) -> int:
     comma = text.rfind(", ", start, verb)
     if comma <= start:
         return verb
-    if text.startswith(", and ", comma) and ", " not in text[start:comma]:
+    another = text[comma - 1].islower() and _AND_NAME.fullmatch(text, comma, verb)
+    if another or (text.startswith(", and ", comma) and ", " not in text[start:comma]):
         return comma  # "… on barley, and exporters of lobster and beef hope": no list of three
     return verb if re.search(r"\b(?:and|or)\b", text[comma:verb]) else comma
 

@@ -76,6 +76,8 @@ _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
 )
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
+_DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
+_TO_A_RATE = re.compile(r"[^;:%]{0,80}? (?:to|at) (?:an?|the) (?:[a-z-]+ ){0,2}")
 _DUTY_BEHIND = 4
 NEAR = 350
 """How far words may tell about a rate, in characters: keeps hostile sentences cheap."""
@@ -239,9 +241,24 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
         if words.noun.fullmatch(match.group())
         or not _OTHERS_PAY.search(text, match.end(), amount.start)
     ]
-    if found and _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
+    if not found or _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
         return None
-    return found[-1] if found else None
+    return _not_bare(found, text, amount)
+
+
+def _not_bare(
+    found: Sequence[tuple[int, int]], text: str, amount: Amount
+) -> tuple[int, int] | None:
+    """The last of some tariff nouns, or the one before it: "duties on seed to a rate of"; None
+    where it is a verb: "Malaysia levies 40%".
+    """
+    last = found[-1]
+    if text[slice(*last)].lower() == "levies" and _DIRECTLY.fullmatch(text, last[1], amount.start):
+        return None
+    if len(found) > 1 and tariff_words().noun.fullmatch(text[slice(*last)]) is None:
+        to_rate = _TO_A_RATE.fullmatch(text, found[-2][1], last[0])
+        return found[-2] if to_rate else last
+    return last
 
 
 def _continues(text: str, amount: Amount, parties: Parties) -> bool:
@@ -267,7 +284,7 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not re.search(
-        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed) $", lead
+        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks) $", lead
     ):
         return False
     if _ON.match(text, amount.end):
