@@ -110,7 +110,9 @@ def _since(draft: Draft, story: Story) -> Draft:
     if was is None or rate is None or was == rate or measure.rate_before is not None:
         return draft
     if draft.then is Then.NOW and last.measure.status in _TO_COME:
-        come = replace(last.measure, rate_before=rate, direction="raised" if was > rate else "reduced")
+        come = replace(
+            last.measure, rate_before=rate, direction="raised" if was > rate else "reduced"
+        )
         story.done[-1] = replace(last, measure=come)
         return replace(draft, measure=replace(measure, status=MeasureStatus.IN_FORCE))
     down, status = rate < was, measure.status

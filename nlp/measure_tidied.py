@@ -36,6 +36,7 @@ _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
     r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
+    r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere)\b.*"
     r"|from (?:the|any|such|that) countr(?:y|ies)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
 )

@@ -118,7 +118,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
-        puts = puts or (chain[-1] == "leave" and _STANDING.match(token.doc.text, verb.idx) is not None)
+        puts = puts or (
+            chain[-1] == "leave" and _STANDING.match(token.doc.text, verb.idx) is not None
+        )
         if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject

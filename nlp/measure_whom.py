@@ -33,6 +33,7 @@ def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
     others = story.imposers.named_in(measure) - {measure.imposer, leading}
     region = _OF_A_REGION.match(measure.goods or "")
     closed = everybodys or others or region or measure.imposer == leading or draft.fresh
+    closed = closed or "export" in measure.sentence.words
     if leading and not closed and at_odds(leading, measure.imposer, story.all()):
         return (leading,)
     general = measure.goods in GENERAL and not everybodys

@@ -62,6 +62,7 @@ _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
+_RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as another's
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -219,7 +220,8 @@ def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tu
     yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
     curbs = find_curbs(tokens), find_bans(tokens, parties), find_exempted(tokens)
     for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
-        if act.noun not in taken and (acted or act.sentence not in rated):
+        was = act.noun and _RATED.search(tokens.text, max(0, act.noun[0] - 30), act.noun[0])
+        if act.noun not in taken and not was and (acted or act.sentence not in rated):
             yield act, acted
 
 
