@@ -19,10 +19,12 @@ _CONTROL = re.compile(
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
     r"|\b(?:requir|demand|introduc|impos|need|put)\w* (?:an? |new |export |special |government )*"
     r"(?P<licence>licen[cs](?:es?|ing)(?= (?:for|on|to) (?:all |the |any |their )?"
-    r"(?:exports?|shipments|export|ship) (?:of )?))"
+    r"(?:(?:[a-z-]+ ){1,2}(?:exports|shipments)\b|(?:exports?|shipments|export|ship) (?:of )?)))"
     r"|\b(?:requir|demand|introduc|impos|need)\w* (?:an? |new |special |government )*"
     r"(?P<permit>export (?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on) ))"
     rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"
+    r"|\b(?P<state>exports)(?= of [\w -]{2,40}? (?:remains?|stays?|are|is|were|was|has been"
+    r"|have been|had been|will be)(?: still)? (?:banned|barred|prohibited|restricted)\b)"
     rf"|{_OF_GOODS}(?P<named>controls?|curbs?|restrictions)\b"
     r"|\b(?:widen|tighten|expand|extend|eas|lift|relax|impos|plac|introduc)\w* "
     r"(?:its |their |the |new )*(?P<bare>controls?)(?= on\b)"
@@ -33,6 +35,7 @@ _SIGNS = ("export", "licen", "control", "curb", "restriction", "sales of")
 _BARE = frozenset({"control", "controls", "curb", "curbs", "restrictions"})
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
 _DENIED = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)(?: (?:yet|even|now|also|be|been))? $")
+_PLACES = ("noun", "sold", "bare", "named", "state", "on", "licence", "permit")
 _REACH = 120
 
 
@@ -66,11 +69,7 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
             denied = _DENIED.search(tokens.text, first, match.start())
             if not denied and not _WISHED.search(tokens.text, first, match.start()):
                 where = next(
-                    (
-                        name
-                        for name in ("noun", "sold", "bare", "named", "on", "licence", "permit")
-                        if match[name]
-                    ),
+                    (name for name in _PLACES if match[name]),
                     0,
                 )
                 yield unrated(match.span(where), sentence), True

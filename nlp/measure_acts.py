@@ -49,7 +49,7 @@ _PUT_ON = (
     r"|plac(?:e|es|ed|ing)"
     r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)|collect(?:s|ed|ing)?"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
-    r"|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed"
+    r"|recommend(?:s|ed|ing)?|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed"
     r"|ing)|approv(?:e|es|ed|ing)"
     r"|reimpos(?:e|es|ed|ing)|reintroduc(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed"
     r"|ing)"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlp.analysis import Measure, MeasureStatus
+from nlp.countries import members
 from nlp.measure_drafts import Draft, Then
 from nlp.measure_kept import kept
 from nlp.measure_story import GENERAL, Story
@@ -18,21 +19,22 @@ _SELLERS = re.compile(
     r"\b(?:suppliers|producers|mills|makers|manufacturers|exporters|shippers|growers|companies"
     r"|firms|rivals|those|ones)\b[^;:]*$"
 )
+_TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.THREATENED, MeasureStatus.SIGNED})
 _ADJACENT = 2  # characters between two sentences
 
 
 def complete(
     drafts: Sequence[Draft],
     parties: Parties,
-    lead: int,
+    headline: str,
     dated: Callable[[list[Draft]], list[Draft]],
 ) -> tuple[Measure, ...]:
     """The stated measures, completed; those left out that say neither whose they are, nor
-    whom they hit, nor which rate is charged on what. `lead` is where the headline ends, which
+    whom they hit, nor which rate is charged on what. The `headline`
     says whom the article is about. `dated` adds what later sentences say once it is known
     whose each measure is.
     """
-    story = Story(drafts, parties, lead)
+    story = Story(drafts, parties, headline)
     for draft in drafts:
         story.done.append(_completed(draft, story))
     return kept(dated(story.done))
@@ -42,11 +44,14 @@ def _completed(draft: Draft, story: Story) -> Draft:
     """Complete one draft from those before it and, last, from those behind it."""
     draft = _turned(draft, story)
     imposer = draft.measure.imposer or imposer_of(draft, story)
+    if not draft.measure.imposer and set(members(imposer or "")) & set(draft.measure.targets):
+        imposer = None  # a union puts no duty on its own
     known = replace(draft, measure=replace(draft.measure, imposer=imposer))
     targets = known.measure.targets
     if not targets and not draft.everyone:
         targets = targets_of(known, story)
-    targets = tuple(name for name in targets if name != imposer)
+    own = {imposer, *members(imposer or "")}
+    targets = tuple(name for name in targets if name not in own)
     known = replace(known, measure=replace(known.measure, targets=targets))
     return _on_what(known, story)
 
@@ -104,6 +109,12 @@ def _since(draft: Draft, story: Story) -> Draft:
         return draft
     if was is None or rate is None or was == rate or measure.rate_before is not None:
         return draft
+    if draft.then is Then.NOW and last.measure.status in _TO_COME:
+        come = replace(
+            last.measure, rate_before=rate, direction="raised" if was > rate else "reduced"
+        )
+        story.done[-1] = replace(last, measure=come)
+        return replace(draft, measure=replace(measure, status=MeasureStatus.IN_FORCE))
     down, status = rate < was, measure.status
     if draft.then is Then.NOW or (down and status is MeasureStatus.IN_FORCE):
         status = MeasureStatus.REDUCED if down else MeasureStatus.IN_FORCE

@@ -22,7 +22,7 @@ _FEE = re.compile(
     r"|\bfees?(?= of (?:up to |about )?[A-Z]{0,2}[$€£¥]?[0-9][^.;]{0,40}?"
     r" (?:on|for|per|at|an?)\b)"
     r"|\bfees?(?= (?:per|an?) [a-z-]+(?: [a-z-]+){0,3}? on )"
-    r"|\bfees(?= (?:that )?(?:they|it|each|both|[A-Z]\w+) (?:has |have )?(?:charge|lev|impose"
+    r"|\bfees(?= (?:that )?(?:they|it|each|both|[A-Z]\w+) (?:has |have |had )?(?:charge|lev|impose"
     r"|collect)"
     r"\w* (?:on|from) [^.;,]{0,40}?(?:ships|vessels|tankers)\b)"
     r"|\bfees(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",

@@ -16,6 +16,7 @@ _UP_FROM = re.compile(
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
     r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
+    r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
 _ONCE = re.compile(
@@ -41,12 +42,13 @@ _PAYS_NOW = re.compile(
     r"|\b(?:pays?|faces?) (?:now|today|currently) $"
 )
 _RESUMED = re.compile(
-    r"[\s“\"]*(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
+    r"[\s“\"]*(?:A[:.] )?(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
     r"|the (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
     r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
     r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
     r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "
-    r"|(?:fell|dropped|rose|went up|went down|climbed|will (?:fall|drop|rise|go up|climb"
+    r"|(?:fell|dropped|rose|went up|went down|climbed|comes? down|goes? (?:up|down)|falls?|drops?"
+    r"|rises?|will (?:fall|drop|rise|go up|climb"
     r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
     r"(?:at |just |only |about |an? )*",
     re.I,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.amounts import Tokens
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_goods import goods_of
-from nlp.measure_meant import conditioned, doer, on_which, probed, told_by
+from nlp.measure_meant import conditioned, doer, lists, on_which, probed, told_by
 from nlp.measure_rates import Rate
 from nlp.measure_shares import whose_part
 from nlp.measure_status import is_struck_down
@@ -75,10 +75,11 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     looked_at = probed(rate, text) if goods is None and not targets else None
     if looked_at is not None:
         goods = goods_of(*looked_at, parties, text)
+        targets = tuple(p.country for p in parties.within(*looked_at) if p.plain)[:1]
     if not targets and imposer is not None:
         targets = conditioned(rate, parties, text, imposer)
     if imposer is None and targets and not frame.stranger:
-        imposer = told_by(rate, parties, text, targets)
+        imposer = told_by(rate, parties, text, targets) or lists(rate, parties, text, targets)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 

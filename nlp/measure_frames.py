@@ -89,8 +89,9 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     if roles.imposer and _is_own(rate, text, first):
         owner = None  # "wants Washington to drop its tariff": the verb knows better whose
     imposer = owner or roles.imposer or _apart((start, end), rate, parties, text)
+    named = dict.fromkeys(_named((start, end), rate, parties, text))
     targets = (
-        tuple(dict.fromkeys(_named((start, end), rate, parties, text)))
+        tuple(name for name in named if name != imposer)
         or _bracketed(rate, parties, text)
         or bearer
         or _charged(rate, parties, text)
@@ -106,8 +107,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=goods_of(start, end, parties, text)
-        or _goods_of_payer(roles, parties, text)
+        goods=_goods((start, end), roles, parties, text)
         or goods_exempted(rate, parties, text)
         or goods_in_name(rate, tokens),
         start=min(rate.start, first),
@@ -159,7 +159,9 @@ def _is_pronouns(rate: Rate, text: str) -> bool:
 
 def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
-    first = tokens.at(rate.sentence[0])
+    start = rate.sentence[0]
+    start += 3 if text.startswith("A: ", start) else 0  # an answer
+    first = tokens.at(start)
     if rate.noun is None and _STEP_TO.search(text, max(rate.left, rate.start - 40), rate.start):
         return True
     if first is None or rate.left != rate.sentence[0]:
@@ -173,8 +175,13 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     return first.lower_ in {"the", "these", "those"} and noun is not None
 
 
-def _goods_of_payer(roles: Roles, parties: Parties, text: str) -> str | None:
-    return goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
+def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) -> str | None:
+    """The goods in the words for the target, else in those for who pays; these first where the
+    others only go on about them: "cars pay 25% on their parts".
+    """
+    paid = goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
+    theirs = text.startswith((" their ", " its "), words[0])
+    return (paid if theirs else None) or goods_of(*words, parties, text) or paid
 
 
 def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:

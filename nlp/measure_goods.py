@@ -14,7 +14,8 @@ _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    rf"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
+    r"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! arrival)(?! entry)"
+    rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
@@ -24,7 +25,10 @@ _FOR = re.compile(
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? )"  # "for a debt": the reason
-    r"(?! (?:an?|at least|another|\w+) (?:day|week|month|year)s?\b)"
+    r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
+    r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
+    r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
+    r"(?= (?:from|in)\b)"
 )
 _OF = re.compile(
     r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=assets) of\b|(?<=treatment) of\b"
@@ -77,6 +81,9 @@ _STOP = re.compile(
     r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
+    r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
+    r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
+    r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
@@ -93,6 +100,8 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
+_CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
 _CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
 _ELSEWHERE = re.compile(
     r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)"
@@ -164,7 +173,8 @@ def _before_subject(text: str, start: int, verb: int) -> int:
     comma = text.rfind(", ", start, verb)
     if comma <= start:
         return verb
-    if text.startswith(", and ", comma) and ", " not in text[start:comma]:
+    another = text[comma - 1].islower() and _AND_NAME.fullmatch(text, comma, verb)
+    if another or (text.startswith(", and ", comma) and ", " not in text[start:comma]):
         return comma  # "… on barley, and exporters of lobster and beef hope": no list of three
     return verb if re.search(r"\b(?:and|or)\b", text[comma:verb]) else comma
 
@@ -174,7 +184,7 @@ def _own_right(text: str, rate: Rate, behind: int) -> int:
     right = min(rate.right, rate.near[1])
     nouns = tariff_words().noun.finditer(text, behind, right)
     noun = next((one for one in nouns if not _IS_VERB.search(text, behind, one.start())), None)
-    noun = noun or _THE_ONE.search(text, behind, right)
+    noun = noun or _CURBS.search(text, behind, right) or _THE_ONE.search(text, behind, right)
     if noun is None:
         return right
     if _CLAUSE.search(text, behind, noun.start()):

@@ -16,9 +16,11 @@ _PROBE = re.compile(
     r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
 )
 _LET_IN = re.compile(
-    r"\b[0-9][0-9,.]* (?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels) of"
-    r" (?P<goods>(?:[a-z-]+ ){0,3}?[a-z-]+)(?: a year| per year| annually| each year)?"
-    r"(?: free of duty)? at (?:an?|the) [^,;:%]{0,30}$"
+    r"\b(?:[0-9][0-9,.]* (?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels) of"
+    r"|(?:let|lets|letting|allow|allows|allowing|admit|admits|admitting) (?:in )?"
+    r"(?:up to |as many as |about )?[0-9][0-9,.]*(?! (?:metric )?(?:ton|litre|liter|kilo|barrel)))"
+    r" (?P<goods>(?:[\w-]+ ){0,3}?[a-z-]+)(?: a year| per year| annually| each year)?"
+    r"(?: free of duty)?(?: in| into [\w ]{2,20})? at (?:an?|the) [^,;:%]{0,30}$"
 )
 _UNLESS = re.compile(r"\b(?:if|unless|until|should|as long as) (?:the )?")
 _PRONOUNS = frozenset({"those", "they", "these", "both"})
@@ -32,6 +34,10 @@ _DUE = re.compile(
     r"|threatens|threatened|moved|likely|to)){1,6}"
     r" (?P<verb>[a-z]+)(?: (?:the|its|a|an|new|of|an?|up|to|all|most|[0-9.,]+ ?(?:%|percent)"
     r"|[a-z]+-[a-z]+|[a-z]+)){0,4}? "
+)
+_PUTS = re.compile(
+    r"(?:, [^,;:%]{3,60},)? (?:(?:also|now|already|still) )?(?:levies|charges|collects|takes|asks)"
+    r" (?:(?:an?|about|up to|as much as|just|only|between|the) )*"
 )
 _OFFICE = (
     r"(?:government|administration|cabinet|(?:[a-z]+ )?(?:ministry|minister|commission|department)"
@@ -54,6 +60,7 @@ _AS_SAID = re.compile(  # "…, the Australian government said"
     rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}\b"
 )
 _OF_OFFICE = re.compile(rf"{_OFFICE}|White House|Brussels|Commission", re.I)
+_OPENS = re.compile(r"(?:[A-Z][a-z]+, |In )?(?:[Tt]he )?")
 _BEHIND = re.compile(r",(?: the| officials in)? $")
 _LED = re.compile(
     r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
@@ -110,6 +117,8 @@ def doer(rate: Rate, parties: Parties, text: str, verbs: frozenset[str]) -> str 
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     named = [p for p in parties.within(max(rate.near[0], first - 120), first) if _leads(p, text)]
     for party in reversed(named):
+        if _PUTS.fullmatch(text, party.end, first):
+            return party.country  # the verb may be taken for a noun: "Malaysia levies 40%"
         told = _DUE.fullmatch(text, party.end, first)
         verb = told["verb"] if told is not None else ""
         if {verb, verb.removesuffix("d"), verb.removesuffix("ed")} & verbs:
@@ -142,3 +151,15 @@ def told_by(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -
         if by_office and _BEHIND.search(lead) and party.country not in targets:
             return party.country
     return None
+
+
+def lists(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> str | None:
+    """Who opens a sentence that lists behind a colon what others pay: "America treats each
+    in its way: Thai rice faces 19%, Indian rice 18%".
+    """
+    colon = text.find(": ", rate.near[0], rate.start)
+    first = next((p for p in parties.within(rate.sentence[0], colon) if p.plain), None)
+    if colon < 0 or first is None or first.country in targets:
+        return None
+    opens = _OPENS.fullmatch(text, rate.sentence[0], first.start)
+    return first.country if opens and not text.startswith((": ", "’s", "'s"), first.end) else None

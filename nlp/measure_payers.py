@@ -12,7 +12,7 @@ from nlp.measure_roles import Roles, is_passive, subjects_of, unit_of, verbs_abo
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
-_STRUCK = frozenset({"charge", "hit", "slap", "target", "tax"})
+_STRUCK = frozenset({"cap", "charge", "free", "relieve", "rid", "hit", "slap", "target", "tax"})
 _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"

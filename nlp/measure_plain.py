@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nlp.measure_bans import is_deed
 from nlp.measure_curbs import is_for_parcels
@@ -19,6 +20,9 @@ _RELATIVE = re.compile(
 
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
+_IF_FROM = re.compile(
+    r",? (?:if|when|where|provided) (?:they|it|the goods|these) [a-z ]{2,20}? (?:from|in) "
+)
 _WHICH_FEARED = re.compile(
     r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
     r"[^,;:]{2,60}?,(?= )"
@@ -46,39 +50,46 @@ def plain(text: str, rate: Rate) -> str:
     """The text with the same places, without that clause and without a noun that is itself a
     word of status ("de minimis exemption").
     """
-    if rate.noun is not None and is_for_parcels(text[slice(*rate.noun)]):
-        first, last = rate.noun
-        text = f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
-    elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
-        first, last = rate.noun  # "suspended imports": the ban is no pause
-        text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
-    which = _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None
-    if which is not None:  # "the tariff on cars, which was zero until 2023, went up to 18%"
-        first, last = which.span()
-        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-    spared = _WHICH_FEARED.search(text, rate.near[0], rate.start)
-    if spared is not None:  # "Lesotho, which had been threatened with 50%, was hit with 15%"
-        first, last = spared.span()
-        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-    before = None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start)
-    if before is not None:  # "The duty, which took effect in May, answers the 17% that"
-        first, last = before.span()
-        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-    to_match = _TO_MATCH.match(text, max(rate.end, rate.noun[1] if rate.noun else 0))
-    if to_match is not None:  # "dropping its tariffs to match the exemptions of others"
-        first, last = to_match.span()
-        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-    against = _AGAINST.match(text, rate.end)
-    if against is not None and rate.before is not None:  # what is told of the rate before
-        first, last = against.span()
-        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-    decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
-    what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
-    if what_of_it is not None:  # "its decision to put a 20% duty on figs could not have come"
-        first, last = what_of_it.start(), rate.near[1]
+    text = _renamed(text, rate)
+    for first, last in _said_of_others(text, rate):
         text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     aside = aside_of(text, rate)
     if aside is None:
         return text
     first, last = aside
     return f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+
+
+def _renamed(text: str, rate: Rate) -> str:
+    """The text with another word of the same length for a noun that tells of a status."""
+    if rate.noun is not None and is_for_parcels(text[slice(*rate.noun)]):
+        first, last = rate.noun
+        text = f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
+    elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
+        first, last = rate.noun  # "suspended imports": the ban is no pause
+        text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
+    return text
+
+
+def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
+    """Where words stand that tell of another measure, or of the rate before."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    found = (
+        # as in "the tariff on cars, which was zero until 2023, went up to 18%"
+        _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None,
+        # as in "or 15% if they come from Japan": no condition
+        _IF_FROM.match(text, rate.end),
+        # as in "Lesotho, which had been threatened with 50%, was hit with 15%"
+        _WHICH_FEARED.search(text, rate.near[0], rate.start),
+        # as in "The duty, which took effect in May, answers the 17% that"
+        None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start),
+        # as in "dropping its tariffs to match the exemptions of others"
+        _TO_MATCH.match(text, last),
+        # what is told of the rate before
+        _AGAINST.match(text, rate.end) if rate.before is not None else None,
+    )
+    yield from (match.span() for match in found if match is not None)
+    decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
+    what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
+    if what_of_it is not None:  # "its decision to put a 20% duty on figs could not have come"
+        yield what_of_it.start(), rate.near[1]

@@ -19,7 +19,7 @@ from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _ZERO = re.compile(
-    r"\b(?:to|at) (?P<rate>zero)\b"
+    r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero)\b"
     r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
     r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
     r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
@@ -34,7 +34,7 @@ _BEARS = re.compile(
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
     r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
-    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|carr(?:y|ies|ied)|bears?|bore"
+    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at|enters? at|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
@@ -48,7 +48,9 @@ _ANOTHER_PAYS = re.compile(
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
-_CONTINUES = re.compile(r"(?:,|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $")
+_CONTINUES = re.compile(
+    r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
+)
 _LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
@@ -74,6 +76,8 @@ _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
 )
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
+_DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
+_TO_A_RATE = re.compile(r"[^;:%]{0,80}? (?:to|at) (?:an?|the) (?:[a-z-]+ ){0,2}")
 _DUTY_BEHIND = 4
 NEAR = 350
 """How far words may tell about a rate, in characters: keeps hostile sentences cheap."""
@@ -237,9 +241,24 @@ def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int
         if words.noun.fullmatch(match.group())
         or not _OTHERS_PAY.search(text, match.end(), amount.start)
     ]
-    if found and _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
+    if not found or _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
         return None
-    return found[-1] if found else None
+    return _not_bare(found, text, amount)
+
+
+def _not_bare(
+    found: Sequence[tuple[int, int]], text: str, amount: Amount
+) -> tuple[int, int] | None:
+    """The last of some tariff nouns, or the one before it: "duties on seed to a rate of"; None
+    where it is a verb: "Malaysia levies 40%".
+    """
+    last = found[-1]
+    if text[slice(*last)].lower() == "levies" and _DIRECTLY.fullmatch(text, last[1], amount.start):
+        return None
+    if len(found) > 1 and tariff_words().noun.fullmatch(text[slice(*last)]) is None:
+        to_rate = _TO_A_RATE.fullmatch(text, found[-2][1], last[0])
+        return found[-2] if to_rate else last
+    return last
 
 
 def _continues(text: str, amount: Amount, parties: Parties) -> bool:
@@ -265,7 +284,7 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not re.search(
-        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed) $", lead
+        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks) $", lead
     ):
         return False
     if _ON.match(text, amount.end):

@@ -33,7 +33,7 @@ _TARGETED = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
 _SAME_ITEM = re.compile(
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
-    r" (?:on|for|from|against) [^;:%]{2,90}?(?:,|,? and) (?:of |at |an? )?$"
+    r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?(?:,|,? and|,? or) (?:of |at |an? )?$"
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
 _BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
@@ -55,6 +55,7 @@ _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
 _SPARING = re.compile(
     r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
 )
+_CLAUSE = re.compile(r"(?:where|which|who|whose|when|after|before|because|although|if|that)\b")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?")
 _LABELS = re.compile(r": | [–—-] ")
 _PAIR = 2
@@ -90,6 +91,8 @@ def listed(
     if item is None or (item["behind"] and " and" in item["parted"]):
         return None
     start, end = item.span("whose")
+    if _CLAUSE.match(text, start, end):
+        return None
     to = _TARGETED.match(text, start, end)
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):

@@ -22,6 +22,7 @@ FOREIGN = re.compile(
 LOOKED_BACK = 4
 """Measures that another may go on about."""
 _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
+_DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
 _NEAR = 2
 _TWO = 2
 
@@ -37,15 +38,16 @@ class Story:
     """The drafts of an article, and those of them already completed (`done`), in text order.
 
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
-    countries that the headline, which ends at `lead`, names.
+    countries that the headline names, and `of_deal` whether it tells what they agreed.
     """
 
-    def __init__(self, drafts: Sequence[Draft], parties: Parties, lead: int) -> None:
+    def __init__(self, drafts: Sequence[Draft], parties: Parties, headline: str) -> None:
         self.drafts = drafts
         self.parties = parties
         self.imposers = Imposers(drafts, parties)
-        named = frozenset(one.country for one in parties.within(0, lead))
+        named = frozenset(one.country for one in parties.within(0, len(headline)))
         self.pair = named if len(named) == _TWO else None
+        self.of_deal = _DEAL.search(headline) is not None
         self.hit_in: defaultdict[int, set[str]] = defaultdict(set)
         for draft in drafts:
             self.hit_in[draft.measure.sentence.start] |= set(draft.measure.targets)

@@ -19,7 +19,7 @@ _SUM = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
-    r"|all|most|many|of(?= the )|various|the|an?|other|imported|foreign"
+    r"|all|most|many|of(?= the )|various|or|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -36,6 +36,8 @@ _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
     r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
+    r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere)\b.*"
+    r"|from (?:the|any|such|that) countr(?:y|ies)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel

@@ -48,6 +48,7 @@ _ASIDE = re.compile(
     r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
     r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
 )
+_STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _MOST_CHILDREN = 60
 
@@ -117,6 +118,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
+        puts = puts or (
+            chain[-1] == "leave" and _STANDING.match(token.doc.text, verb.idx) is not None
+        )
         if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject

@@ -33,6 +33,7 @@ def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
     others = story.imposers.named_in(measure) - {measure.imposer, leading}
     region = _OF_A_REGION.match(measure.goods or "")
     closed = everybodys or others or region or measure.imposer == leading or draft.fresh
+    closed = closed or "export" in measure.sentence.words
     if leading and not closed and at_odds(leading, measure.imposer, story.all()):
         return (leading,)
     general = measure.goods in GENERAL and not everybodys
@@ -52,8 +53,8 @@ def _of_two(draft: Draft, story: Story) -> tuple[str, ...]:
     """
     measure = draft.measure
     other = story.other_of_two(draft, [measure.imposer])
-    threat = measure.status is MeasureStatus.THREATENED
-    special = measure.goods and measure.goods not in GENERAL
+    threat = measure.status is MeasureStatus.THREATENED and not draft.definite
+    special = measure.goods and measure.goods not in GENERAL and not story.of_deal
     if other is None or draft.fresh or threat or special or FOREIGN.search(measure.sentence.words):
         return ()
     own = (one.targets for one in story.all() if one.imposer == measure.imposer)

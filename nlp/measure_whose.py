@@ -79,7 +79,7 @@ def _going_on(draft: Draft, story: Story) -> str | None:
 def _one_of_two(draft: Draft, story: Story) -> str | None:
     """Who puts a measure on in an article about two, one of which it hits."""
     name = story.other_of_two(draft, draft.measure.targets)
-    return name if name in {one.imposer for one in story.all()} else None
+    return name if story.of_deal or name in {one.imposer for one in story.all()} else None
 
 
 def _of_same_target(draft: Draft, story: Story) -> str | None:

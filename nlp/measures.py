@@ -59,9 +59,10 @@ _SANCTION = MeasureKind.SANCTION
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
-_THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b")
+_THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
+_RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as another's
 _RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
 
 
@@ -116,7 +117,7 @@ def read_measures(
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    return complete(drafts, parties, len(docs[0][1].text), later)
+    return complete(drafts, parties, docs[0][1].text, later)
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
@@ -204,7 +205,8 @@ def _drafts(
 def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     """Whether nothing is told of whose the measure is, or only a stranger's name."""
     unowned = frame.stranger and not frame.targets
-    known = rate.value is not None or frame.imposer or (stated and frame.targets)
+    about = frame.targets if stated else frame.goods and frame.goods not in tariff_words().general
+    known = rate.value is not None or frame.imposer or about
     return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
 
 
@@ -218,7 +220,8 @@ def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tu
     yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
     curbs = find_curbs(tokens), find_bans(tokens, parties), find_exempted(tokens)
     for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
-        if act.noun not in taken and (acted or act.sentence not in rated):
+        was = act.noun and _RATED.search(tokens.text, max(0, act.noun[0] - 30), act.noun[0])
+        if act.noun not in taken and not was and (acted or act.sentence not in rated):
             yield act, acted
 
 

@@ -10,7 +10,11 @@ from importlib import resources
 
 from nlp.analysis import MeasureStatus
 
-_TAX = "tax(?:es)?(?= on (?:[a-z]+ )?(?:imports?|imported|foreign)\\b)"
+_TAX = (
+    "tax(?:es)?(?= on (?:[a-z]+ )?(?:imports?|imported|foreign)\\b"
+    "| on (?:[a-z]+ )?(?-i:[A-Z][a-z]+(?:an|ese|ish|ch|i|ss)) (?!households|families|people|firms)"
+    "(?-i:[a-z]))"
+)
 _NO_QUOTA = "(?!-free|-rate| rate quota| quota)"
 
 
