@@ -54,6 +54,11 @@ _ON_CONDITION = re.compile(
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
 _DOING = re.compile(r"(?:\b(?:after|by|since|having)|,)(?: [a-z]+ly)? $", re.I)
+_BY_ORDER = re.compile(
+    r"\b(?:deals?|agreements?|pacts?|accords?|truce|orders?|decrees?|laws?|bills?|decisions?"
+    r"|proclamations?|notices?|rules?|rulings?) $",
+    re.I,
+)
 _IS_DOING = re.compile(
     r"\b(?:is|are|was|were|be|began|begun|begins?|start(?:s|ed)?)"
     r"(?: now| also| already| [a-z]+ly)? $",
@@ -226,10 +231,15 @@ def _active(text: str, rate: Rate) -> Fate | None:
     if found is None or word not in verbs.forms:
         return None
     deed, names = verbs.forms[word]
-    if deed in {Deed.KEPT, Deed.RAISED} and not _OWNED.search(found.group()):
+    moved = deed in {Deed.LOWERED, Deed.RAISED}
+    if rate.value is None and moved:
         return None
-    if deed in {Deed.LOWERED, Deed.RAISED, Deed.ENDED} and _MOVED.match(text, rate.end):
+    if (deed in {Deed.KEPT, Deed.RAISED} or rate.value is None) and not _OWNED.search(found[0]):
         return None
+    if (moved or deed is Deed.ENDED) and _MOVED.match(text, rate.end):
+        return None
+    if "ing" in names and _BY_ORDER.search(lead, 0, found.start()):
+        return None  # whoever signed it did it, or will
     mood = _mood(lead[: found.start()], names)
     if deed is Deed.STRUCK and STAYED.search(lead, 0, found.start()):
         mood = Mood.OPEN
