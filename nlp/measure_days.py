@@ -16,7 +16,8 @@ _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStat
 _SOON = timedelta(days=120)
 _LATER = timedelta(days=300)
 _OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
-_HAS_YEAR = re.compile(r"[0-9]{4}|last|ago|yesterday|day\b", re.I)
+_AHEAD = re.compile(r"\bnext\b|\bcoming\b|\btomorrow\b|[0-9]{4}", re.I)
+_HAS_YEAR = re.compile(r"[0-9]{4}|last|next|ago|yesterday|day\b", re.I)
 _MIDNIGHT = re.compile(
     r"\b(?:[Ss]ince|[Ff]rom|[Aa]t|[Aa]fter) midnight\b"
     r"(?! (?:on|last|this|of|[A-Z][a-z]+day|[A-Z][a-z]+ [0-9]))"
@@ -74,6 +75,13 @@ def told_by_now(clause: str, when: When, anchor: date | None) -> When:
     return when if first is None else replace(when, first=first, last=last)
 
 
+def is_surely_ahead(when: When, anchor: date | None) -> bool:
+    """Whether a day is by its own words one to come: "next April"."""
+    if anchor is None or when.first is None or when.first <= anchor:
+        return False
+    return _AHEAD.search(when.words) is not None
+
+
 def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -> When:
     """ "Through the end of June" is its last day; what has ended on a weekday did so last."""
     if when.last is not None and _END_OF.match(when.words):
@@ -98,8 +106,11 @@ def _is_of_next_year(when: When, anchor: date | None) -> bool:
     return when.last < anchor and not _HAS_YEAR.search(when.words)
 
 
-def at_midnight(clause: str, anchor: date | None) -> When | None:
-    """The article's own day in "since midnight", where no other day is named beside it."""
+def at_midnight(clause: str, anchor: date | None, *, soon: bool = False) -> When | None:
+    """The article's own day in "since midnight", where no other day is named beside it; the next
+    in "will be charged from midnight" (`soon`).
+    """
     if anchor is None or _MIDNIGHT.search(clause) is None:
         return None
-    return When(words="midnight", precision=Precision.DAY, first=anchor, last=anchor)
+    day = anchor + timedelta(days=1) if soon else anchor
+    return When(words="midnight", precision=Precision.DAY, first=day, last=day)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import chain
 
 from spacy.tokens import Token
 
 from nlp.amounts import Amount, Tokens
+from nlp.tariff_words import tariff_words
 
 _SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
 _NOT_RATE = re.compile(
@@ -34,9 +37,8 @@ _NO_RATE_BEFORE = re.compile(
 )
 _OF_ABOUT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at) about $")
 _UNTOUCHED = frozenset(
-    {"touch", "affect", "alter", "change", "lift", "drop", "remove", "scrap", "end", "cut"}
-    | {"lower", "reduce", "ease", "suspend", "pause", "withdraw", "repeal", "cancel", "concern"}
-    | {"let", "allow", "strike", "answer", "match", "respond", "retaliate"}
+    {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "throw", "phase"}
+    | {"roll", "wind", "run", "fall", "answer", "match", "respond", "retaliate"}
 )
 
 
@@ -67,8 +69,15 @@ def _denied(token: Token) -> bool:
             continue
         verbs += 1
         if verbs == 1:
-            touched = token.lemma_.lower() not in _UNTOUCHED
+            touched = token.lemma_.lower() not in _untouched()
             negated = touched and any(child.dep_ == "neg" for child in token.children)
-        if token.lemma_ in {"deny", "reject"} or (touched and token.lemma_ == "refuse"):
+        if touched and token.lemma_ in {"deny", "reject", "refuse"}:
             return True
     return negated
+
+
+@cache
+def _untouched() -> frozenset[str]:
+    """The verbs of which a negated one leaves a duty as it is: "has not scrapped its 20% duty"."""
+    verbs = chain.from_iterable(tariff_words().undoing.values())
+    return _UNTOUCHED | {verb.split()[0] for verb in verbs if "/" not in verb}

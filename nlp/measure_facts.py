@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from nlp.measure_clauses import clause_of
+from nlp.measure_fate import still_stands
 from nlp.measure_rates import Rate
 
 _PUT = (
@@ -129,8 +130,9 @@ def asserted(text: str, rate: Rate) -> bool:
     start, end = rate.near
     clause = max(_clause_start(text, rate), clause_of(text, rate)[0])
     ending = _ENDING.search(text, rate.end, end)
-    if ending is not None and ending.group() == "?":
-        return False
+    asked = ending is not None and ending.group() == "?"
+    if asked or still_stands(text, rate):  # "has not scrapped its 20% duty"
+        return not asked
     lead, behind = text[clause : rate.start], text[rate.end : end]
     if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
         return False

@@ -33,6 +33,7 @@ RISING_TO = re.compile(
 _MAYBE = re.compile(
     r"\b(?:may|might|could|can|whether to|if|unless|consider\w*|weigh\w*|offer\w*|discuss\w*)"
     r"(?: to)?(?: [a-z]+)? $"
+    r"|\b(?:want|urg|ask|call|press|push|lobb|demand|beg)\w*\b[^,;:]{0,50}? to $"
 )
 _MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
@@ -50,7 +51,7 @@ def multiplied(text: str, rate: Rate) -> Rate:
     if rate.noun[0] < rate.end or _BECAME.search(text, rate.end, rate.right):
         return rate  # "to 50%" says what became of it
     how = _MULTIPLYING.search(text, start, rate.start)
-    if how is None or _MAYBE.search(text, max(rate.near[0], how.start() - 40), how.start()):
+    if how is None or _MAYBE.search(text, max(rate.near[0], how.start() - 60), how.start()):
         return rate  # "might halve its 34% tariff"
     return _times(rate, how["how"])
 

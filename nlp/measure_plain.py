@@ -10,7 +10,8 @@ from nlp.measure_curbs import is_for_parcels
 from nlp.measure_rates import Rate
 
 _RELATIVE = re.compile(
-    r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first)"
+    r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
+    r"|adopted|in (?:place|force|effect) since)"
     r" [^;:—]{2,90}?,)"
     r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|went|rose|fell"
     r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"

@@ -7,8 +7,9 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measure_clauses import clause_of
 from nlp.measure_decided import DAY, HEDGE, is_decided
+from nlp.measure_fate import Deed, Fate, Mood, fate_of
 from nlp.measure_rates import Rate
-from nlp.measure_undone import is_wished_away, not_done, not_struck, put_off_again, still_stands
+from nlp.measure_undone import not_done, not_struck, put_off_again, still_stands
 from nlp.tariff_words import tariff_words
 
 _ORDER = (
@@ -22,6 +23,12 @@ _ORDER = (
     MeasureStatus.IN_FORCE,
 )
 _OVER = (MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED)
+_DONE = {
+    Deed.ENDED: MeasureStatus.EXPIRED,
+    Deed.RUN_OUT: MeasureStatus.EXPIRED,
+    Deed.HELD: MeasureStatus.PAUSED,
+    Deed.STRUCK: MeasureStatus.STRUCK_DOWN,
+}
 _STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
 _TO_COME = re.compile(
@@ -33,14 +40,6 @@ _KEPT = re.compile(
     r"\b(?:keeps?|kept|retains?|retained|maintains?|maintained|leaves|left)"
     r"(?: (?:in place|up|untouched|intact|unchanged|alone|standing))?"
     r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
-    re.I,
-)
-_TO_BE_LIFTED = re.compile(
-    r"\b(?:will|would|(?:plan(?:s|ned)?|agree[sd]?(?: on \w+)?|offer(?:s|ed)?|promise[sd]?"
-    r"|pledge[sd]?|vow(?:s|ed)?"
-    r"|(?:is|are|was|were)(?: due| set| scheduled| expected)?) to)(?: \w+)? "
-    r"(?:lift|scrap|remove|drop|end|abolish|eliminate|withdraw|repeal|phase out)"
-    r"(?! \w+ to\b)\b",
     re.I,
 )
 _NOW_MOVING = re.compile(
@@ -149,6 +148,9 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     start, end = clause_of(text, rate)
     if put_off_again(text, rate.end, rate.right):
         return MeasureStatus.PAUSED
+    fated = _fated(fate_of(text, rate))
+    if fated is not None:
+        return fated
     standing = _standing(text, rate, start, end)
     if standing is not None:
         return standing
@@ -168,6 +170,17 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     moving = text.endswith("to ", 0, rate.start)  # "goes to 25% next month"
     definite = _DEFINITE.search(lead) is not None and not moving
     return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
+
+
+def _fated(fate: Fate | None) -> MeasureStatus | None:
+    """The status of a duty of which is said what becomes of it: until that is done, it stands."""
+    if fate is None:
+        return None
+    if fate.mood is Mood.COMING and fate.deed is Deed.HELD:
+        return MeasureStatus.PAUSED
+    if fate.mood is not Mood.DONE or fate.deed is Deed.KEPT:
+        return MeasureStatus.IN_FORCE
+    return _DONE.get(fate.deed)
 
 
 def is_struck_down(text: str, rate: Rate) -> bool:
@@ -193,9 +206,6 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
         return MeasureStatus.EXPIRED
-    lifted = to_be_lifted(text, rate, start) and not HEDGE.search(text, start, end)
-    if lifted or is_wished_away(lead, text[rate.end : end]):
-        return MeasureStatus.IN_FORCE
     if HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None
     moved = _moved(text, rate, lead, end)
@@ -221,13 +231,6 @@ def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
         held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
         return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
     return None
-
-
-def to_be_lifted(text: str, rate: Rate, start: int) -> bool:
-    """Whether the clause from `start` says that the tariff, which stands, will be lifted."""
-    return _TO_BE_LIFTED.search(text, start, rate.start) is not None and not text.endswith(
-        ("to ", "by "), 0, rate.start
-    )
 
 
 def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:

@@ -9,11 +9,18 @@ from datetime import date, timedelta
 from nlp.analysis import Precision, When
 
 LASTS = re.compile(
-    r"\b(?:for|lasts?|lasting) (?:the next |an initial |an additional |another |just |only |a )?"
+    r"\b(?:(?:for|lasts?|lasting|by) (?:the next |an initial |just |only |a )?"
+    r"|(?:for )?(?:another|an additional|an extra|a further) )"
+    r"(?:another |an additional |a further )?"
     r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
     r"(?P<span>day|week|month|year)s?\b",
     re.I,
 )
+LONGER = re.compile(
+    r"\b(?:extend|prolong|renew|lengthen)(?:s|ed|ing)?\b|\broll(?:s|ed|ing)? over\b"
+    r"|\banother (?:[0-9]+|[a-z]+) (?:day|week|month|year)s?\b"
+)
+"""Words for a term that is added to one before."""
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 
 

@@ -5,30 +5,12 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
+from nlp.measure_fate import STAYED
 
-_UNDO = (
-    r"(?:suspend|paus|postpon|delay|waiv|defer|fr[eo]ez|halt|lift|scrap|remov|dropp?|end|abolish"
-    r"|eliminat|withdraw|repeal|rescind|cancel|revok|void|overturn|annul|quash|block|invalidat"
-    r"|eas|axe?|ditch|strike|striking|throw)(?:e|ing|l?ing|ping|s)?(?: down| out)?"
-)
-_WISHED_AWAY = re.compile(
-    r"\b(?:want|urg|demand|ask|call)\w* [^;:]{0,60}"
-    r"\b(?:drop|lift|remove|scrap|end|withdraw|abolish)\b"
-)
-_NOT_LIFTED = re.compile(
+_NOT_ANSWERED = re.compile(  # what is not answered stands
     r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
-    r"(?:lift|drop|remove|scrap|end|withdraw|abolish|cut|lower|reduce|ease|suspend|pause|rescind"
-    r"|repeal|cancel|waive|strike down|overturn|void|block|up for|answer|respond to"
-    r"|retaliate (?:for|against)|match)\b",
+    r"(?:block|up for|answer|respond to|retaliate (?:for|against)|match)\b",
     re.I,
-)
-_ADVISED = re.compile(
-    r"\b(?:recommend|suggest|propos|urg|demand|insist|ask|argu)\w* (?:that )?(?:[^;:]{0,40} )?$",
-    re.I,
-)
-_BE_LIFTED = re.compile(
-    r"[^,;:.]{0,80}? be (?:dropped|lifted|removed|scrapped|abolished|ended|withdrawn|repealed"
-    r"|suspended|revoked|allowed to (?:lapse|expire))\b"
 )
 _THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice until July"
     r"[^;:.%]{0,80}?,? (?:but|and|then|before) (?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
@@ -36,33 +18,6 @@ _THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice unt
     r"|(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing) (?:them|it)\b)"
 )
 _IF = re.compile(r"\b(?:if|unless|whether)\b[^;:.]{0,140}\b(?:is|are|was|were|gets?) (?:\w+ )?$")
-_IF_THE = re.compile(
-    r"\b(?:if|unless|whether|until|once|before|should) (?:the|its|their|this|that|an?)(?: \w+)? $",
-    re.I,
-)
-_UNDONE_BEHIND = re.compile(
-    r"[^;:.]{0,90}? (?:is|are|was|were|gets?|be)(?: \w+)? (?:delayed|paused|suspended|postponed"
-    r"|lifted|dropped|scrapped|removed|withdrawn|cut|lowered|reduced)\b"
-)
-_MAYBE = re.compile(
-    r"(?:\b(?:(?-i:may)|might|could|can|should|whether to|if|unless|consider\w*|weigh\w*"
-    r"|mull\w*|discuss\w*|debat\w*|stud(?:y|ies|ied|ying)|explor\w*|threat\w* to|offer\w* to"
-    r"|ready to|willing to|prepared to|open to"
-    r"|(?:urg|ask|press|want|call|beg|tell|told|push|petition|lobb)\w*\b[^;:]{0,50}? to)"
-    r"|^\W*(?:if|unless|should|once|when) [^;:]{2,60}?, [^;:,]{2,40}?)"
-    r"(?: (?!(?:its|the|their|his|her)\b)[\w’'-]+){0,3}? "
-    + _UNDO
-    + r" (?:all |most |some |both )?(?:of )?(?:its|the|their|his|her|those|these"
-    r"|[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s|s’|s'))"
-    r"(?! (?:\w+ ){0,2}(?:pause|suspension|truce|reprieve|freeze|exemption)\b)",
-    re.I,
-)
-_MAY_LOWER = re.compile(  # "might lower its 100% tariff": it stands
-    r"\b(?:may|might|could|can|whether to|(?:consider|weigh|mull|discuss|offer)\w*(?: to)?)"
-    r" (?:\w+ )?(?:lower|cut|reduc|trim|halv|slash|eas)(?:e|ing|ting)?"
-    r" (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:\w+ )?$",
-    re.I,
-)
 _MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands
     r"\b(?:may|might|could|would|will|can|hop\w+|talks|seek\w*|want\w*|ask\w*|weigh\w*|mull\w*"
     r"|consider\w*|stud(?:y|ies|ied|ying)|float\w*|propos\w*|demand\w*"
@@ -87,11 +42,6 @@ _NOT_STRUCK = re.compile(
     r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
     re.I,
 )
-_STAYED = re.compile(  # "stayed a ruling that had struck down the duties"
-    r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"
-    r"|overturn(?:s|ed)|put on hold|appeal(?:s|ed)?(?: against)?) (?:[a-z]+ ){0,2}"
-    r"(?:rulings?|decisions?|orders?|judge?ments?|injunctions?|verdicts?)\b"
-)
 _YET_TO_SIGN = re.compile(
     r"\b(?:(?:once|if|until|unless|as soon as|provided|pending|before|awaits?|awaiting)\b"
     r"[^,;:.]{0,40}|(?:yet|has|have|had|is|are) to )$",
@@ -104,6 +54,12 @@ _WILL_KEEP = re.compile(  # what is to be kept stands
     r" (?:its|their|the (?:existing|current)|existing|current)(?: own)? $",
 )
 _NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
+_PAUSE = (
+    r"(?:waivers?|pauses?|suspension|truce|reprieve|freeze|exemption|holiday|moratorium|deferral"
+    r"|grace period)"
+)
+_PAUSE_BEFORE = re.compile(rf"\b{_PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
+_PAUSE_BEHIND = re.compile(rf"(?: (?:the|its|their|an?|this|that|[\w-]+)){{0,4}}? {_PAUSE}\b")
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
@@ -111,26 +67,12 @@ def still_stands(lead: str) -> bool:
     """Whether the words before a rate only tell that the duty may come to an end, or that a
     pause of it is over.
     """
-    if (
-        _WILL_KEEP.search(lead)
-        or _EXEMPT_FROM.search(lead)
-        or _MAYBE.search(lead)
-        or _MAY_LOWER.search(lead)
-    ):
+    if _WILL_KEEP.search(lead) or _EXEMPT_FROM.search(lead) or _NOT_ANSWERED.search(lead):
         return True
     if _MAY_BE_CUT.search(lead):
         return True
     over = _RESUMED.search(lead)
     return over is not None and _COME_BACK.search(lead, 0, over.start()) is None
-
-
-def is_wished_away(lead: str, behind: str) -> bool:
-    """Whether the words around a rate tell that somebody wants the duty gone, or keeps it."""
-    if _IF_THE.search(lead) and _UNDONE_BEHIND.match(behind):
-        return True
-    if _WISHED_AWAY.search(lead) or _NOT_LIFTED.search(lead):
-        return True
-    return _ADVISED.search(lead) is not None and _BE_LIFTED.match(behind) is not None
 
 
 def put_off_again(text: str, place: int, end: int) -> bool:
@@ -140,7 +82,7 @@ def put_off_again(text: str, place: int, end: int) -> bool:
 
 def not_struck(text: str, told: re.Match[str], start: int) -> bool:
     """Whether no court has done it yet, or another court has stayed its ruling."""
-    stayed = _STAYED.search(text, max(0, told.start() - 160), told.start())
+    stayed = STAYED.search(text, max(0, told.start() - 160), told.start())
     near = max(start, told.start() - 70)
     return stayed is not None or _NOT_STRUCK.search(text, near, told.start()) is not None
 
@@ -151,7 +93,11 @@ def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, 
         return True
     if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
         return _UNTIL.match(text, told.end(), end) is None
-    if status is MeasureStatus.EXPIRED and _NOT_YET.search(text, start, told.start()):
+    if status is MeasureStatus.EXPIRED and (
+        _NOT_YET.search(text, start, told.start())
+        or _PAUSE_BEFORE.search(text, start, told.start())  # "when a waiver ran out"
+        or _PAUSE_BEHIND.match(text, told.end(), end)
+    ):
         return True
     signed = status is MeasureStatus.SIGNED
     return signed and _YET_TO_SIGN.search(text, start, told.start()) is not None

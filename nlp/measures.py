@@ -24,6 +24,7 @@ from nlp.measure_drafts import Draft, then_of
 from nlp.measure_equal import find_equal
 from nlp.measure_exempt import find_exempted, status_of_exemption, without_value
 from nlp.measure_facts import asserted, long_past
+from nlp.measure_fate import fate_of
 from nlp.measure_felt import is_felt
 from nlp.measure_followed import deed_of, replaced
 from nlp.measure_framed import framed, of_those, plain_goods
@@ -47,7 +48,7 @@ from nlp.measure_shares import (
     with_date,
 )
 from nlp.measure_states import with_states
-from nlp.measure_status import is_struck_down, status_of, to_be_lifted
+from nlp.measure_status import is_struck_down, status_of
 from nlp.measure_tidied import COUNTED
 from nlp.measure_undone import put_off_again
 from nlp.names import Roster
@@ -122,9 +123,8 @@ def read_measures(
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
     """An item of a list with the dates that the line gives which opens it."""
-    if draft.measure.effective is not None:
-        return draft
-    return replace(draft, measure=dated(draft.measure, head.line, len(head.line), anchor))
+    within = dated(draft.measure, head.line, len(head.line), anchor)
+    return draft if draft.measure.effective is not None else replace(draft, measure=within)
 
 
 def _dated(
@@ -139,9 +139,9 @@ def _dated(
         first, last = clause_of(words, replace(rate, near=near))
         last = rate.right if put_off_again(words, rate.end, rate.right) else last
         clause = words[first:last]
-        lifted = to_be_lifted(text, rate, first)
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
-        measure = dated(draft.measure, clause, at, anchor, lifted=lifted, behind=behind)
+        told = draft.measure, clause, at, anchor
+        measure = dated(*told, fate=fate_of(words, rate), behind=behind)
         if not rate.step:
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)

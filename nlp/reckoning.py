@@ -28,6 +28,7 @@ __all__ = ["DAYS", "MONTHS", "NUMBERS", "Bounds", "bounds_of"]
 
 _AHEAD = 1.5  # how much farther a day to come counts than a day gone by
 _TO_COME = 0.6  # how much less, where the words look ahead
+_SAID = frozenset({"next", "this coming", "last", "this past"})
 _JUST_AHEAD = 7  # days: a date so near is not last year's, whatever the verb says
 _HOLIDAYS = {
     "Christmas Eve": (12, 24),
@@ -51,6 +52,9 @@ def bounds_of(kind: str, groups: dict[str, str], anchor: date | None, way: str) 
             return _LEANING[kind](groups, anchor, ahead=way in ("ahead", "surely"))
         precision, bounds = _BY_KIND[kind](groups, anchor)
         yearless = kind in _YEARLY and not _YEARLY[kind] & groups.keys()
+        yearless = (
+            yearless and groups.get("part_p", "").lower() not in _SAID
+        )  # "agreed to next May"
         if anchor and bounds and yearless and way:
             bounds = _gone_by(bounds, anchor) if way == "behind" else _to_come(bounds, anchor, way)
         return precision, bounds

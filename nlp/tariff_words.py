@@ -24,7 +24,8 @@ class TariffWords:
 
     `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
     `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
-    those that only one country calls so, with that country; `laws` its statutes.
+    those that only one country calls so, with that country; `laws` its statutes. `undoing` is
+    what may be done to a duty that stands, by kind, each verb with its forms.
     """
 
     noun: re.Pattern[str]
@@ -38,6 +39,7 @@ class TariffWords:
     general: frozenset[str]
     offices: dict[str, str]
     laws: dict[str, str]
+    undoing: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -64,6 +66,7 @@ def tariff_words() -> TariffWords:
         general=frozenset(lexicon["goods"]["general"]),
         offices=lexicon["offices"],
         laws=lexicon["laws"],
+        undoing={kind: tuple(verbs) for kind, verbs in lexicon["undoing"].items()},
     )
 
 
