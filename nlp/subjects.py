@@ -82,7 +82,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     owner = owner_of(noun, root_of(amount, setting.tokens), setting.owners)
     if noun is None:
         root = root_of(amount, setting.tokens)
-        other = _trader(root, amount, setting, None)[1] if root is not None else None
+        sold = root is not None and root.dep_ == "dobj"
+        other = _trader(root, amount, setting, None)[1] if root is not None and sold else None
         subject = doer or owner
         counterpart = other if other != subject else None
         concept = _counted(amount) or made
