@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.number_words import SMALL, TENS
-
-_UP = (
+UP = (
     r"rises?|rose|risen|rising|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     r"|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)"
     r"|rall(?:y|ies|ied|ying)|add(?:s|ed|ing)?|gr(?:ow|ows|ew|own|owing)|up|upward"
@@ -41,25 +39,25 @@ _LOOSE = (
     r"|as much as|an estimated|an? (?:average|total)(?: of)?|by|slightly|sharply|further|an?|more)"
 )
 _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
-_MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{_UP}|{_DOWN})\b)[a-z’'-]+)"
+_MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{UP}|{_DOWN})\b)[a-z’'-]+)"
 _MADE_UP = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
     r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$",
     re.I,
 )
-_MOVE = re.compile(rf"{_UP}|{_DOWN}", re.I)
+_MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
     rf"(?:{_MOVED_WORD}{{1,4}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
 )
 _MOVING_TO = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2}"
-    rf"(?: (?:its|their)(?:{_MOVED_WORD}){{1,4}})?(?:,? to| below| above| past)"
+    rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}})?(?:,? to| below| above| past)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,
@@ -78,13 +76,11 @@ _NOUN_BEHIND = re.compile(
 _NOUN_BEFORE = re.compile(
     rf"\b(?!growth)(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN})) of (?:{_LOOSE} ){{0,3}}$", re.I
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
     r"|their|those|that|what|a year"
-    rf"|pre-|{_MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b)",
+    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b)",
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
@@ -96,8 +92,8 @@ AGO = (
 """So long before another time, as a pattern."""
 PAST = (
     rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
-    rf"|(?:last|the previous|the prior) {_SEASON}|last {_MONTH}"
-    rf"|{_MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
+    rf"|(?:last|the previous|the prior) {_SEASON}|last {MONTH}"
+    rf"|{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
 )
 """A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(
@@ -105,14 +101,13 @@ _BASE = re.compile(
     r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
     r"(?:(?:previous|prior|preceding|last|same|first|second|third"
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
-    rf"(?:{_MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
+    rf"(?:{MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
 _PAST_BASE = re.compile(
     rf"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|against|above|below|as) "
     rf"(?:in |that of |those of |at the end of |at )?(?P<base>{PAST})"
 )
-_SINCE = re.compile(rf" since (?P<base>(?:{_MONTH} )?(?:19|20)\d\d|{_MONTH}),? to [a-z ]*[^a-z]?$")
 _YEARLY = re.compile(
     r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
     r")|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
@@ -133,8 +128,12 @@ _THE = re.compile(r"\b(?:the|an?|its|their|his|her|this) $", re.I)
 _OPENING = re.compile(
     rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
 )
+_MANY = frozenset({"more", "fewer", "less"})
 _BASE_REACH = 70
-_NEXT = re.compile(r";|\n|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])")  # another sentence
+_NEXT = re.compile(
+    r";|\n| (?:but|while|whereas|although|though) "
+    r"|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])"
+)  # another sentence
 _NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _ABOUT = re.compile(
@@ -165,20 +164,6 @@ _WENT_UP_TO = re.compile(
 _REACH = 48
 
 
-_MULTIPLIED = re.compile(
-    r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
-    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:about |around |nearly |almost "
-    r"|some |just )?$",
-    re.I,
-)
-_FOLDED = re.compile(
-    rf"\b(?:{_UP}) (?:\w+ly )?(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold"
-    r"(?: in \w+)?,? to (?:about |around |nearly |almost |some |just )?$",
-    re.I,
-)
-_GAINS = {"two": 100, "three": 200, "four": 300}
-
-
 def is_move(word: str) -> bool:
     """Whether a verb's form tells that something moves: "rose", "cut"."""
     return _MOVE.fullmatch(word) is not None
@@ -188,28 +173,6 @@ def as_percent(share: Decimal) -> Decimal:
     """A part of a whole in percent, to one decimal: a third is 33.3."""
     percent = abs(share * 100).quantize(Decimal("0.1"))
     return percent.quantize(Decimal(1)) if percent == int(percent) else percent
-
-
-def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
-    """Direction and percent of the change by which a multiple led to the number at `start`:
-    "doubled to" is up 100 percent, "halved to" down 50; None where no multiple does.
-    """
-    match = _MULTIPLIED.search(text, max(0, start - _REACH), start)
-    if match is None:
-        near = max(0, start - _REACH)
-        folded = _FOLDED.search(text, near, start) if "fold" in text[near:start] else None
-        word = folded["times"].lower() if folded else ""
-        times = int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
-        return ("up", Decimal(100 * (times - 1))) if times > 1 else None
-    if match.group("half"):
-        return "down", Decimal(50)
-    return "up", Decimal(next(gain for name, gain in _GAINS.items() if match.group(name)))
-
-
-def base_before(text: str, start: int) -> str | None:
-    """What a multiple in front of a level is measured against: "tripled since 2023 to $9"."""
-    match = _SINCE.search(text, max(0, start - _REACH), start)
-    return match.group("base") if match else None
 
 
 def bound(text: str, start: int) -> str:
@@ -264,8 +227,10 @@ def moved_to(text: str, start: int) -> str:
     return "up" if match.group("up") else "down"
 
 
-def named_change(text: str, start: int, end: int) -> str:
-    """ "up" or "down" where a noun or comparative makes the amount a change ("a 5% rise")."""
+def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
+    """ "up" or "down" where a noun or comparative makes the amount a change ("a 5% rise");
+    a `bare` number of more of them is a change only where it says than what.
+    """
     match = (
         _NOUN_BEHIND.match(text, end)
         or _NOUN_BEFORE.search(text, max(0, start - _REACH), start)
@@ -273,6 +238,8 @@ def named_change(text: str, start: int, end: int) -> str:
     )
     if match is None:
         return ""
+    if bare and match.group()[1:] in _MANY and not text.startswith(" than", match.end()):
+        return ""  # "options on 40 more"
     return "up" if match.group("up") else "down"
 
 

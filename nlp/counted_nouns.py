@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_MISTAKEN = {"dos": "dose"}  # what the model takes for the singular
 _TIMES = frozenset({"day", "week", "month", "quarter", "season", "year", "decade"})
 MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
 
@@ -16,7 +17,7 @@ def plain(words: list[Token]) -> str:
     single = last.lemma_.lower()
     if last.tag_ == "NNPS" and single.endswith("s"):
         single = single.removesuffix("s")
-    return plain + single
+    return plain + _MISTAKEN.get(single, single)
 
 
 def _form(word: Token) -> str:

@@ -13,7 +13,8 @@ from nlp.units import MULTIPLE, Unit, per_what, unit_after
 
 _OLDEST = 120
 _OF_WHAT_WAS = re.compile(
-    r" (?:as|its|their|his|her|our|what|that(?= of|[.,;]|$)|those of|(?:more|less|fewer|higher"
+    r" (?:as|its|their|average|annual|median|typical|normal|usual|global|national|expected"
+    r"|his|her|our|what|that(?= of|[.,;]|$)|those of|(?:more|less|fewer|higher"
     r"|larger|bigger|greater|faster|richer|likelier)\b"
     r"|the (?!day|week|month|year|season|past|last))"
 )
@@ -21,6 +22,7 @@ _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
+_COMPARING = frozenset({"less", "fewer", "more", "lower", "higher", "smaller", "larger"})
 _ALSO_VERBS = frozenset(
     {"plans", "hopes", "wants", "needs", "claims", "reports", "fears", "doubts", "says", "intends"}
 )
@@ -40,12 +42,20 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
         return _as_first(amount, tokens)
     if not words:
         return _aged(amount, token)
-    if amount.share and words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(tokens.text, _end(words)):
-        return amount  # "one in ten plans to leave"
+    if amount.share and _is_of_none(words, tokens.text):
+        return amount
     unit = _unit(words, tokens.text)
     per = per_what(tokens.text, unit.end)
     end = per[0] if per else unit.end
     return replace(amount, unit=unit, end=end, per=per[1] if per else amount.per)
+
+
+def _is_of_none(words: list[Token], text: str) -> bool:
+    """Whether the words behind a share are nothing it is of: "a fifth less water", "one in ten
+    plans to leave".
+    """
+    plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
+    return plans or words[0].lower_ in _COMPARING
 
 
 def _well_named(amount: Amount, tokens: Tokens) -> Amount:

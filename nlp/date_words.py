@@ -18,7 +18,7 @@ _MONTH = r"(?P<{0}>" + _NAMES + r")\b" + _DOT
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:percent|billion))"
 _YEAR = r"(?P<{0}>(?:1[4-9]|20)\d\d)\b(?![:%]|[.,]\d)"
 _WORDS = "|".join([*NUMBERS, *MORE_NUMBERS])
-_COUNT = rf"(?P<{{0}}>\d{{{{1,3}}}}|(?i:an?\scouple\sof|an?|{_WORDS}))"
+_COUNT = rf"(?P<{{0}}>(?<!\d[,.])\d{{{{1,3}}}}|(?i:an?\scouple\sof|an?|{_WORDS}))"
 _SPAN = r"(?P<{0}>day|week|fortnight|month|quarter|year|decade)"
 _SEASON = "|".join(SEASONS)
 _HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
@@ -160,7 +160,7 @@ PATTERNS = {
     + r"[\s-]"
     + _SPAN.format("dur_u")
     + r"s?\b",
-    "vague": r"(?P<vague>[Rr]ecently|[Ll]ately|[Ii]n\srecent\s(?:days|weeks|months|years)"
+    "vague": r"(?P<vague>(?<!\bas )[Rr]ecently|[Ll]ately|[Ii]n\srecent\s(?:days|weeks|months|years)"
     r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months|years)"
     r"|for\s(?:years|decades|months|weeks)|of\slate|[Ss]oon"
     r"|(?:(?:[Aa]\s)?[Ff]ew|[Ss]everal|[Mm]any|[Ss]ome)\s(?:days|weeks|months|years|decades)\sago"

@@ -16,11 +16,13 @@ from nlp.currencies import may_be_shared, with_code
 from nlp.figure_kinds import answerable, change_symbol, moves, values
 from nlp.levels import leads_to_level, with_changes, with_origins
 from nlp.multiples import (
+    base_before,
     compares,
     find_multiples,
     grown,
     has_multiple,
     measured_against,
+    multiplied,
     shared_out,
 )
 from nlp.names import Roster
@@ -218,10 +220,10 @@ def _own_change(text: str, amount: Amount) -> Change | None:
     """The change that the amount itself is ("up 5%", "a 5% increase from 2023")."""
     if amount.moved or amount.vague or compares(amount):
         return measured_against(text, amount)
-    multiple = grown(amount) or changes.multiplied(text, amount.start)
+    multiple = grown(amount) or multiplied(text, amount.start)
     if multiple is not None:
         way, percent = multiple
-        since = changes.base(text, amount.end) or changes.base_before(text, amount.start)
+        since = changes.base(text, amount.end) or base_before(text, amount.start)
         return Change(direction=way, amount=percent, unit="percentage", base=since)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
@@ -234,7 +236,13 @@ def _own_change(text: str, amount: Amount) -> Change | None:
     a_loss = is_money(amount.unit_name) and _LOSS_OF.search(
         text, max(0, amount.start - 24), amount.start
     )
-    way = way or ("" if a_loss else changes.named_change(text, amount.start, amount.end))
+    way = way or (
+        ""
+        if a_loss
+        else changes.named_change(
+            text, amount.start, amount.end, bare=not amount.unit_name and not amount.share
+        )
+    )
     if not way:
         if amount.unit and changes.unmoved(text, amount.start, amount.end):
             return Change(direction="unchanged")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from nlp import changes
 from nlp.analysis import Change, Figure
+from nlp.units import is_money
 
 __all__ = ["leads_to_level", "with_changes", "with_origins"]
 
@@ -37,6 +38,15 @@ def _is_change(figure: Figure) -> bool:
     return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
 
 
+def _may_move(level: Figure, change: Figure) -> bool:
+    """Whether a level in its unit can move by so much: by points only what is in points or
+    percent, and nothing that is counted.
+    """
+    if not change.normalized_unit.endswith("point"):
+        return True
+    return level.normalized_unit in _IN_POINTS or level.normalized_unit.endswith("point")
+
+
 def _way(figure: Figure) -> str:
     return figure.change.direction if figure.change else ""
 
@@ -58,6 +68,7 @@ def _like(origin: Figure, level: Figure) -> Figure:
     )
 
 
+_IN_POINTS = frozenset({"", "percentage", "percent"})
 _SPANS = frozenset({"day", "week", "month", "quarter", "year"})
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
@@ -77,16 +88,20 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
     here = figures[index]
     if index + 1 < len(figures):
         there = figures[index + 1]
+        if there.normalized_unit in _SPANS and index + 2 < len(figures):
+            there = figures[index + 2]  # "by 60% in six months to 5,200 shillings"
         gap = text[here.excerpt.end - offset : there.excerpt.start - offset]
         open_still = there.change is None or there.change == Change(direction=_way(here))
         if _TO_LEVEL.fullmatch(gap) and open_still:
-            return index + 1
+            return figures.index(there)
     while index > 1 and figures[index - 1].normalized_unit in _SPANS:
         index -= 1  # "$2 billion in the first 10 months, $74 million more than a year ago"
     if index:
         there = figures[index - 1]
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
+        same = same and _may_move(there, here)
+        same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
         open_still = there.change is None or there.change == Change(direction=_way(here))
         if same and open_still and _FROM_LEVEL.fullmatch(gap):
             return index - 1
@@ -100,12 +115,12 @@ _TO = re.compile(
 _FORMER = (
     r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
     r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
-    r" \w+|peak|high|low|record|revised) of )?"
+    r" \w+|peak|high|low|record|revised) of |an estimated |a projected |an expected )?"
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|on|for|last|this|during) [\w ]{2,34}?)?"
+    r"(?: (?:in|on|for|last|this|during|by|at) [\w ]{2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
     rf",? (?:up |down )?(?:from|compared with) {_FORMER}"
     rf"|[^,;.\n]{{0,70}}, (?:up|down) from {_FORMER}"
@@ -132,9 +147,11 @@ _OF_OTHERS = re.compile(
 
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    for place, (here, origin) in enumerate(pairwise(figures), 1):
-        index = place - 1
-        start, end = here.excerpt.start - offset, here.excerpt.end - offset
+    own = [i for i in range(len(figures)) if not _is_converted(text, figures, i, offset)]
+    for index, place in pairwise(own):
+        here, origin = figures[index], figures[place]
+        start = here.excerpt.start - offset
+        end = figures[place - 1].excerpt.end - offset + (place - index > 1)  # behind its bracket
         bare = not origin.normalized_unit and (origin.value > 1 or _is_share(here, origin))
         same = bare or here.normalized_unit == origin.normalized_unit
         same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
@@ -166,6 +183,16 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
             )
     return figures
+
+
+def _is_converted(text: str, figures: list[Figure], index: int, offset: int) -> bool:
+    """Whether a figure is the one before it in other money: the dollars of "3 pesos ($1)"."""
+    if not index or not all(
+        is_money(one.normalized_unit) for one in figures[index - 1 : index + 1]
+    ):
+        return False
+    gap = text[figures[index - 1].excerpt.end - offset : figures[index].excerpt.start - offset]
+    return gap == " (" and text.startswith(")", figures[index].excerpt.end - offset)
 
 
 def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:

@@ -13,7 +13,6 @@ from nlp.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _EMPTY = frozenset(
     {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
     | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
@@ -26,22 +25,33 @@ _EMPTY = frozenset(
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
     | {"tomorrow", "place"}
 )
-_BARE_ADJECTIVES = frozenset(
-    {"same", "total", "new", "other", "more", "most", "many", "last", "next", "first"}
-    | {"second", "third", "record", "overall", "estimated", "percent", "own", "such"}
-    | {"several", "few", "additional", "further"}
-)
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
     | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
     | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
     | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
 )  # with a number of their own they are no matter of another's
+_OF_LEVELS = frozenset({"level", "number", "share"})
+_BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}
+# nouns that are measured by the words before them alone: "sea levels", "spending cuts"
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
 _MOVERS = frozenset(
     {"cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash"}
-    | {"double", "triple", "halve", "push", "bring", "keep", "hold", "leave", "set", "put", "peg"}
+    | {
+        "double",
+        "triple",
+        "halve",
+        "push",
+        "bring",
+        "keep",
+        "hold",
+        "leave",
+        "set",
+        "put",
+        "peg",
+        "cap",
+    }
     | {"estimate", "list", "value", "price", "assess", "appraise", "fix", "reckon"}
 )  # whose object is what the amount is of: "put the damage at $2 billion"
 _FLOWS = frozenset({"import", "export", "shipment", "sale"})
@@ -116,6 +126,8 @@ def is_multiple(amount: Amount) -> bool:
 
 def _by_preposition(token: Token) -> Token | None:
     """What is moved "by" the amount, or is "at" it where that opens the sentence."""
+    if (value := _taken_off(token)) is not None:
+        return value
     if token.dep_ != "pobj":
         return None
     noun, whole = None, token.head.head
@@ -127,16 +139,29 @@ def _by_preposition(token: Token) -> Token | None:
     return noun if noun is not None and can_be_measured(noun) else None
 
 
+def _taken_off(token: Token) -> Token | None:
+    """What the amount is taken from: "wiping $3 billion off its market value"."""
+    if token.dep_ != "dobj":
+        return None
+    for child in token.head.rights:
+        if child.i > token.i and child.lower_ == "off":
+            things = [each for each in child.children if each.dep_ == "pobj"]
+            things += [
+                each for each in token.head.rights if each.dep_ == "dobj" and each.i > child.i
+            ]
+            return next((each for each in things if can_be_measured(each)), None)
+    return None
+
+
 def can_be_measured(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
-    if noun.lower_ == "shares":  # of a firm
-        return True
-    if lemma in {"level", "number", "share"} and any(
-        child.dep_ == "compound" for child in noun.lefts
-    ):
-        return True  # "sea levels"
-    if lemma == "worth":
-        return any(child.lower_ == "net" for child in noun.lefts)
+    if lemma in _BY_COMPANY or noun.lower_ == "shares":
+        by = {child.dep_ for child in noun.lefts}
+        if noun.lower_ == "shares" or (lemma == "share" and "poss" in by):
+            return True  # of a firm; "the party’s share of the vote"
+        if lemma == "worth":
+            return any(child.lower_ == "net" for child in noun.lefts)
+        return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
     if len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
         return False
     if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
@@ -184,6 +209,8 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from objects_of(head)
         if head.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(head, token)
+            if any(child.dep_ in _SUBJECTS and child.tag_ == "PRP" for child in head.lefts):
+                return  # "after it set aside $3": what the main clause tells of is another
         current = head
 
 
@@ -245,56 +272,3 @@ def _tells(verb: Token) -> bool:
     clauses = (child for child in verb.children if child.dep_ in {"ccomp", "parataxis"})
     tells = verb.dep_ == "parataxis" or next(clauses, None) is not None
     return verb.lemma_.lower() in _SAYS and tells
-
-
-def name_of(noun: Token, is_country: IsCountry) -> str:
-    """The noun with its own modifiers, without countries, articles, numbers and owners."""
-    words = [
-        _cased(child)
-        for child in noun.lefts
-        if child.dep_ in _MODIFIERS
-        and not is_country(child)
-        and child.lower_ not in _BARE_ADJECTIVES
-        and not child.like_num
-        and not _is_counted(child)
-        and child.is_alpha
-    ]
-    name = " ".join([*words, f"{_cased(noun)}{_hyphened(noun)}"])
-    if (gain := _before_tax(noun)) or is_balance(noun):
-        return f"{_cased(gain)} {gain.nbor().lower_} {name}" if gain else name
-    for what in objects_of(noun):
-        counted = what.i > 0 and what.nbor(-1).like_num  # "a profit of £300m"
-        if what.head.lower_ == "of" and not counted and not is_country(what):
-            inner = [_cased(c) for c in what.lefts if c.dep_ in _MODIFIERS and not is_country(c)]
-            return f"{name} of {' '.join([*inner, _cased(what)])}"
-    return name
-
-
-def _before_tax(noun: Token) -> Token | None:
-    """The profit of "Profit before tax slid", whose tax the parse takes for what slid."""
-    if noun.lower_ not in {"tax", "taxes", "interest", "items", "charges"} or noun.i < 2:
-        return None
-    lead, gain = noun.nbor(-1), noun.nbor(-2)
-    earned = gain.lemma_.lower() in {"profit", "earnings", "earning", "income", "loss", "result"}
-    return gain if lead.lower_ in {"before", "after"} and earned else None
-
-
-def _is_counted(word: Token) -> bool:
-    """Whether a number stands before the word: the years of "a 30-year mortgage"."""
-    before = word.nbor(-1) if word.i else word
-    if before.text in {"-", "–"} and word.i > 1:
-        before = word.nbor(-2)
-    return before.like_num
-
-
-def _hyphened(noun: Token) -> str:
-    """The rest of a noun that is cut at its hyphen: "counter-tariffs"."""
-    behind = noun.doc[noun.i + 1 : noun.i + 3]
-    joined = behind.text[:1] == "-" and not noun.whitespace_ and behind[-1].is_alpha
-    return behind.text.lower() if joined and len(behind) > 1 else ""
-
-
-def _cased(word: Token) -> str:
-    if word.is_sent_start and word.text.istitle() and not word.ent_type_:
-        return word.lower_  # "Turnout was 71 percent"
-    return word.text if word.pos_ == "PROPN" or word.text.isupper() else word.lower_

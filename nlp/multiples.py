@@ -40,7 +40,45 @@ _EARLIER = re.compile(
     r"(?: (?!than\b)[\w’'-]+){0,4}?"
     rf" (?:in |of |from |for )?(?:all of )?(?P<base>{changes.PAST})"
 )
+_MULTIPLIED = re.compile(
+    r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
+    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:about |around |nearly |almost "
+    r"|some |just )?$",
+    re.I,
+)
+_FOLDED_TO = re.compile(
+    rf"\b(?:{changes.UP}) (?:\w+ly )?(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold"
+    r"(?: in \w+)?,? to (?:about |around |nearly |almost |some |just )?$",
+    re.I,
+)
+_GAINS = {"two": 100, "three": 200, "four": 300}
+_SINCE = re.compile(
+    rf" since (?P<base>(?:{changes.MONTH} )?(?:19|20)\d\d|{changes.MONTH}),? to [a-z ]*[^a-z]?$"
+)
+_BACK = 48
 _STANDING = frozenset({"times", "half", *_TIMES})  # that compare, and tell of no move
+
+
+def multiplied(text: str, start: int) -> tuple[str, Decimal] | None:
+    """Direction and percent of the change by which a multiple led to the number at `start`:
+    "doubled to" is up 100 percent, "halved to" down 50; None where no multiple does.
+    """
+    match = _MULTIPLIED.search(text, max(0, start - _BACK), start)
+    if match is None:
+        near = max(0, start - _BACK)
+        folded = _FOLDED_TO.search(text, near, start) if "fold" in text[near:start] else None
+        word = folded["times"].lower() if folded else ""
+        times = int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
+        return ("up", Decimal(100 * (times - 1))) if times > 1 else None
+    if match.group("half"):
+        return "down", Decimal(50)
+    return "up", Decimal(next(gain for name, gain in _GAINS.items() if match.group(name)))
+
+
+def base_before(text: str, start: int) -> str | None:
+    """What a multiple in front of a level is measured against: "tripled since 2023 to $9"."""
+    match = _SINCE.search(text, max(0, start - _BACK), start)
+    return match.group("base") if match else None
 
 
 def has_multiple(text: str) -> bool:
@@ -51,7 +89,7 @@ def has_multiple(text: str) -> bool:
 def find_multiples(tokens: Tokens, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
     """The multiples that no level follows ("doubled to $3" tells of the $3), in text order."""
     text = tokens.text
-    levels = [amount.start for amount in amounts if changes.multiplied(text, amount.start)]
+    levels = [amount.start for amount in amounts if multiplied(text, amount.start)]
     every = [*_verbs(tokens), *_folds(text), *_compared(tokens)]
     found = sorted(every, key=lambda one: one.start)
     return tuple(

@@ -45,6 +45,7 @@ _NOT_BASE = re.compile(
     r"|compared (?:with|to))"
     r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
     r"| norm| mean| rate| figure| total| peak| high| low| record| all| of| at| in)* ?$"
+    r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
@@ -76,8 +77,8 @@ _OF_ORIGIN = re.compile(
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?"
-    r"[$€£¥]?(?!(?:19|20)\d\d\b)[0-9]"
+    r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
+    r"(?!(?:19|20)\d\d\b)[0-9]"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
@@ -86,7 +87,9 @@ _TO_MONTH = re.compile(
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _NEAR = 300
-_APART = re.compile(r"; |, and that ")
+_APART = re.compile(r"; |, and that |, (?:where|when|who|whose|after|although|though) ")
+_AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
+_WHEN = re.compile(r", when ")
 _CLAUSE_END = re.compile(
     r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
     r"|, and | and (?:says?|said|told|added) "
@@ -143,9 +146,20 @@ def _of_other(text: str, start: int, at: int) -> bool:
 def _found(text: str, start: int, end: int) -> list[str]:
     """The periods between two places that are no base of a comparison."""
     return [
-        next(words for words in match.groups() if words).removeprefix("the ")
+        _named(text, match)
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
-        and not (match.group().startswith("since") and _of_other(text, start, match.start()))
+        and not (_is_since(text, match) and _of_other(text, start, match.start()))
+        and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))
     ]
+
+
+def _is_since(text: str, match: re.Match[str]) -> bool:
+    """Whether the words tell since when, and not of that time itself ("since 2014, when")."""
+    return match.group().startswith("since") and not _WHEN.match(text, match.end())
+
+
+def _named(text: str, match: re.Match[str]) -> str:
+    words = next(words for words in match.groups() if words).removeprefix("the ")
+    return words if _is_since(text, match) else words.removeprefix("since ")

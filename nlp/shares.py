@@ -21,6 +21,7 @@ _BY_PART = re.compile(
 )  # "fell by a third", "cut in half"
 _PART_THAN = re.compile(
     r" (?:higher|lower|more|less|fewer|larger|smaller|bigger|greater|cheaper|dearer) than\b"
+    r"| (?:less|fewer|lower|cheaper|smaller)\b| (?:more|higher|larger|dearer)(?=[.,;]|$)"
     r"|(?: \w+){0,1} (?:above|below) (?:the|its|their|his|her|last|those|that|(?:19|20)[0-9]{2})\b"
 )  # "a fifth higher than", "a quarter below its level"
 _HALF_THE = re.compile(

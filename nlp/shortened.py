@@ -57,7 +57,9 @@ _OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {
 _PAIR = 2
 _LISTED = re.compile(r",? (?:and )?(?:in |for |to |from )?(?:the )?|, ")
 _ALIKE = re.compile(r",? (?:and )?(?:by )?")
-_RESPECTIVELY = re.compile(r",? respectively\b")
+_RESPECTIVELY = re.compile(r"(?: of [a-z ]{2,24})?,? respectively\b")
+_FLOWS = ("exports", "imports", "shipments", "sales", "deliveries")
+_TRADES = re.compile(r"\b(?:export|import|ship|sell|sold|sen[dt]|buy|bought)(?:s|ed|p?ing)?\b")
 _AND_OTHER = re.compile(r",? and (?:the )?((?:[a-z-]+ ){1,3}?)(\w+) ")
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
@@ -68,7 +70,7 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
     """
     found: list[Figure] = []
     for figure in figures:
-        told = next((one for one in reversed(found[-4:]) if one.concept and one.counterpart), None)
+        told = next((one for one in reversed(found[-4:]) if _is_traded(one)), None)
         side = _side(setting, figure, found[-1:], offset) if told is not None else None
         if told is not None and side and side not in (told.subject, told.counterpart):
             figure = replace(
@@ -76,6 +78,8 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
                 concept=figure.concept
                 if _is_named(figure, found[-1], setting, offset)
                 else told.concept,
+                unit=figure.unit or told.unit,
+                normalized_unit=figure.normalized_unit or told.normalized_unit,
                 subject=told.subject,
                 counterpart=side,
                 period=figure.period or (told.period if _together(figure, told) else None),
@@ -84,6 +88,13 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
             figure = replace(figure, counterpart=None)
         found.append(figure)
     return found
+
+
+def _is_traded(figure: Figure) -> bool:
+    """Whether a figure may have another side: it has one, or is of what goes abroad."""
+    concept = figure.concept or ""
+    trades = concept.endswith(_FLOWS) or (figure.subject and _TRADES.search(figure.sentence.words))
+    return bool(concept and (figure.counterpart or trades))
 
 
 def _is_named(figure: Figure, last: Figure, setting: Setting, offset: int) -> bool:
@@ -232,6 +243,19 @@ def _shared_out(setting: Setting, figures: Sequence[Figure], offset: int) -> lis
     concepts = [first.concept] * many
     if many == _PAIR and subjects is shared and (other := _other_noun(text, first, offset)):
         concepts[1] = other
+    last = figures[-1]
+    if not first.normalized_unit:  # "5 million and 3 million tonnes"
+        concepts = [last.concept] * many
+        figures = [
+            replace(
+                one,
+                unit=last.unit,
+                normalized_unit=last.normalized_unit,
+                currency=last.currency,
+                period=one.period or last.period,
+            )
+            for one in figures
+        ]
     return [
         replace(
             figure,

@@ -10,8 +10,9 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from nlp.amounts import Amount
+from nlp.concept_names import name_of
 from nlp.figure_verbs import made_by_verb
-from nlp.measured import can_be_measured, concept_noun, is_balance, is_flow, name_of, root_of
+from nlp.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.owners import owner_of
 from nlp.parties import Party
 from nlp.periods import period_of
@@ -47,7 +48,9 @@ _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
 _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
 _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
-_ANOTHER = re.compile(r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]")
+_ANOTHER = re.compile(
+    r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]|, (?:of )?(?:which|whom|including) "
+)
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _LEAD = 16
@@ -78,7 +81,13 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     doer = _doer(amount, setting)
     owner = owner_of(noun, root_of(amount, setting.tokens), setting.owners)
     if noun is None:
-        return About(concept=_counted(amount) or made, subject=doer or owner, period=period)
+        root = root_of(amount, setting.tokens)
+        sold = root is not None and root.dep_ == "dobj"
+        other = _trader(root, amount, setting, None)[1] if root is not None and sold else None
+        subject = doer or owner
+        counterpart = other if other != subject else None
+        concept = _counted(amount) or made
+        return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
     concept = made or name_of(noun, lambda word: setting.at(word) is not None)
     if noun.ent_type_ == "PERSON" and _WORTH.search(setting.tokens.text[since : amount.start]):
         concept = "net worth"
