@@ -18,13 +18,13 @@ from handlers.offices import with_offices
 from handlers.ports import Page, Question, World
 from handlers.relaxed import by_officials, relaxed
 from handlers.reply import Action, Reply
+from handlers.rereadings import by_days, of_time, with_reason
 from handlers.spellings import Spelling, reread
-from handlers.understood import Understood, within
+from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary, everyone, vocabulary
 from handlers.wording import count, coverage, day, kept_apart, listed, today
 
 _LEADING, _OTHER = 6, 3
-_WORDS_THEMSELVES = "these claims hold the words themselves, or their headlines do."
 _FIRST = (("measure", ClaimKind.MEASURE), ("figure", ClaimKind.FIGURE))  # of a topic
 
 
@@ -90,7 +90,7 @@ async def _settle(
     was tried in vain is not tried again.
     """
     words = await without_later(line, known, request.as_of, world)
-    if not known.sources.everyone:  # who bears a role has spoken
+    if not known.sources.everyone:
         words = await with_offices(line, words, request, world)
     asked = ask(line, words, request.channel.workspace)
     if words.offices:  # who is meant today: a digest that goes on from here must not wonder
@@ -108,6 +108,7 @@ async def _settle(
         return Settled(asked=spelt[0], pages=pages, guesses=spelt[1])
     if not known.sources.everyone:  # somebody who is spoken of and never speaks
         wider = await everyone(world, request.zone, book=known.book)
+        wider = replace(wider, offices=words.offices)  # who bears a role has spoken
         return await _settle(line, request, world, wider, last=True, tried=tried)
     return await _otherwise(line, asked, words, spelt, request, world)
 
@@ -123,39 +124,21 @@ async def _otherwise(
     """The question for its words themselves, or with plain words put right, if that helps."""
     literal = ask(line, words, request.channel.workspace, literal=True)
     if literal.understood.words != asked.understood.words:
-        literal = _with_reason(literal, asked)
+        literal = with_reason(literal, asked)
         if pages := await _matching(request, world, literal, set()):
             return Settled(asked=literal, pages=pages)
+    dated = by_days(line, asked, words)
+    if dated and (pages := await _matching(request, world, dated, set())):
+        return Settled(asked=dated, pages=pages)
     plain = await reread(spelt or (asked, ()), words, request, world)
     if plain and (pages := await _matching(request, world, plain[0], set())):
         return Settled(asked=plain[0], pages=pages, guesses=plain[1])
     asked, guesses = plain or spelt or (asked, ())
-    for whole in (asked, literal) if _of_time(literal, asked) else (asked,):
+    for whole in (asked, literal) if of_time(literal, asked) else (asked,):
         less = await relaxed(whole, request, world, timed=whole is literal)
         if less and (pages := await _matching(request, world, less, set())):
             return Settled(asked=less, pages=pages, guesses=guesses)
     return Settled(asked=asked, guesses=guesses)
-
-
-def _of_time(literal: Asked, asked: Asked) -> bool:
-    """Whether the words themselves name a time, read as days of publication before."""
-    was, now = asked.understood, literal.understood
-    return bool(was.since or was.until) and not (now.since or now.until)
-
-
-def _with_reason(literal: Asked, asked: Asked) -> Asked:
-    """The question for its words themselves, with a note why it is read so."""
-    was, now, notes = asked.understood, literal.understood, list[str]()
-    if was.since != now.since or was.until != now.until:
-        days = within(was.since, was.until)
-        notes.append(f"Nothing published {days} matches: these claims name that time.")
-    elif was.entities != now.entities:
-        gone = listed(tuple(name for name in was.entities if name not in now.entities))
-        notes.append(f"Nothing that names {gone} matches: {_WORDS_THEMSELVES}")
-    elif was.topics != now.topics:
-        title = was.known.title(was.topics[-1])
-        notes.append(f"Nothing on {title} matches: {_WORDS_THEMSELVES}")
-    return literal.only(replace(now, notes=(*now.notes, *notes)))
 
 
 async def _matching(

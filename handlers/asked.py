@@ -65,12 +65,19 @@ class Asked:
         return replace(self, line=f"{verb} {again}".rstrip(), understood=understood)
 
 
-def ask(line: str, vocabulary: Vocabulary, workspace: str = "", *, literal: bool = False) -> Asked:
+def ask(
+    line: str,
+    vocabulary: Vocabulary,
+    workspace: str = "",
+    *,
+    literal: bool = False,
+    timed: bool = False,
+) -> Asked:
     """The question of a line: a topic's key or a command that takes a question, and words.
 
     A line that begins with none of these is searched for as it is. Of a `literal` one topics,
-    months and years are words (see `handlers.query.read`). Raises Refused where
-    there is nothing to ask, too much, or what no command shows.
+    months and years are words, of a `timed` one never (see `handlers.query.read`). Raises
+    Refused where there is nothing to ask, too much, or what no command shows.
     """
     typed = tidy(line).removeprefix("/")
     verb, _, words = typed.partition(" ")
@@ -78,7 +85,8 @@ def ask(line: str, vocabulary: Vocabulary, workspace: str = "", *, literal: bool
     found = vocabulary.topics.topic(verb)
     if not found and verb not in _ASKING:
         verb, words = "claims", typed
-    understood = read(words, vocabulary, found.key if found else None, literal=literal)
+    topic = found.key if found else None
+    understood = read(words, vocabulary, topic, literal=literal, timed=timed)
     kinds, leads = understood.kinds or EVERY, tuple[str, ...]()
     if found:
         understood = replace(understood, topics=(*understood.topics, *found.related))
@@ -136,7 +144,8 @@ def put_right(line: str, guesses: tuple[Guess, ...]) -> str:
         typed, meant = re.escape(guess.typed), guess.meant.replace("\\", "")
         given = re.escape(meant.rpartition(" ")[0])  # "Stephen Milller" has one given name
         before = rf"(?:\b{given} )?" if given else ""
-        line = re.sub(rf"{before}\b{typed}\b", meant, line, flags=re.IGNORECASE)
+        before, after = (rf"{before}(?:\w+-)?", r"(?:-\w+)?") if "-" in meant else (before, "")
+        line = re.sub(rf"{before}\b{typed}\b{after}", meant, line, flags=re.IGNORECASE)
     return line
 
 

@@ -10,6 +10,7 @@ from handlers.entities import Entity
 from handlers.names import folded, persons_words, sameness, stateless
 from nlp.titles import titles
 
+_HALF = 6  # letters of a part of a name that may be misspelt
 _TELLING = 3  # letters of a part of a name that can mean somebody by itself
 
 
@@ -51,7 +52,8 @@ def person_of(entity: Entity) -> Person:
 
 def calls(person: Person) -> tuple[str, ...]:
     """All that somebody may type for a speaker, and may misspell."""
-    alone = (word for word in (*person.last, *person.first) if len(word) > 3)
+    halves = (part for part in person.parts if len(part) >= _HALF)
+    alone = (word for word in (*person.last, *person.first, *halves) if len(word) > 3)
     return (*map(" ".join, person.words), *alone)
 
 

@@ -59,6 +59,6 @@ def near(name: str, commands: tuple[Command, ...], slips: int) -> Command | None
 
 def missing(name: str, commands: tuple[Command, ...]) -> str:
     """Says that there is no such command, and which one may have been meant."""
-    meant = near(name, commands, 3)
+    meant = near(name, commands, min(3, max(1, len(name) // 2)))
     hint = f" Did you mean /{meant.name}?" if meant else ""
     return f"There is no command /{name[:40]}.{hint}"

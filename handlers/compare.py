@@ -60,20 +60,14 @@ async def compare(request: Request, world: World, argument: str) -> Reply:
     receipts = Receipts()
     sections = [_section(record, receipts, read_again) for record in records]
     near = tuple(each for record in records for each in _only_near(record, understood))
-    others = tuple(apart(side, words) for side in (first, second)) if not request.as_of else ()
+    near = (*near, *apart((first, second), words)) if request.as_of is None else near
     compared, refused = _compared(pairs, receipts, read_again)
     as_of = day(request.as_of or today(request.zone, world.clock.now()))
     line = f" · {understood.line}" if understood.line else ""
     side_by_side = Section(title="Figures side by side", rows=compared, notes=refused)
     return Reply(
         headline=f"{first.name} beside {second.name}{line}; as of {as_of}.",
-        notes=(
-            *map(did_you_mean, guesses),
-            *understood.notes,
-            *filter(None, others),
-            *map(_over, records),
-            *near,
-        ),
+        notes=(*map(did_you_mean, guesses), *understood.notes, *map(_over, records), *near),
         sections=(
             *(each for each in sections if each.cards),
             *((side_by_side,) if compared or refused else ()),

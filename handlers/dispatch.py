@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from handlers import answers, operators
 from handlers.asked import as_of_too
@@ -12,6 +13,7 @@ from handlers.by_role import those
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
 from handlers.newsroom import Request
+from handlers.pairing import of_two
 from handlers.phrasings import (
     asks_for_help,
     of_changes,
@@ -28,6 +30,7 @@ from handlers.query import tidy
 from handlers.reply import Action, Reply
 from handlers.rests import rests
 from handlers.taking import takers
+from handlers.vocabulary import vocabulary
 from handlers.wording import today
 from handlers.zones import known_zone
 
@@ -100,7 +103,9 @@ async def _dispatch(
         command, rest = two
     slash = line.startswith("/")
     if command and (slash or command.meant(rest)):
-        return await command.handler(request, world, rest)
+        loose = not slash and world.topics.topic(command.name) is not None
+        handler = partial(answers.about, command.name, plain=True) if loose else command.handler
+        return await handler(request, world, rest)
     if slash or not first:
         return await _unknown(request, world, first, rest, commands)
     helping, told = named("help", commands), named(of_how_to(line), commands)
@@ -116,7 +121,23 @@ async def _dispatch(
             return found
     sided = await takers(request, world, line)
     sided = sided or await those(request, world, line)
-    return sided or await answers.about("claims", request, world, line, plain=True)
+    return sided or await _plain(request, world, line, commands)
+
+
+async def _plain(request: Request, world: World, line: str, commands: tuple[Command, ...]) -> Reply:
+    """What is on record for plain words; of two names that no claim has both, side by side."""
+    reply, compare = (
+        await answers.about("claims", request, world, line, plain=True),
+        named("compare", commands),
+    )
+    if reply.receipts or request.page or compare is None:
+        return reply
+    both = of_two(line, await vocabulary(world, request.zone))
+    beside = await _tried(compare, request, world, both) if both else None
+    if beside is None:
+        return reply
+    note = "No claim names both: they are shown side by side."
+    return replace(beside, notes=(note, *beside.notes))
 
 
 def _meant(line: str) -> Iterator[tuple[str, str]]:

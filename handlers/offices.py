@@ -75,8 +75,11 @@ def _roles(line: str, words: Vocabulary) -> Iterator[str]:
 
 
 def _stretches(tokens: list[str]) -> Iterator[str]:
-    """Words next to each other."""
+    """Words next to each other, none without the country they belong to: "Peru's minister"."""
     for first in range(len(tokens)):
+        before = tokens[first - 1] if first else ""
+        if before.endswith(("'s", "’s")) or countries.mentioned(before):
+            continue
         for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
             yield " ".join(tokens[first:last])
 

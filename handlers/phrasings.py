@@ -91,8 +91,10 @@ _HOW_TO = re.compile(r"how (?:do|can|should) (?:i|we|you) (?P<verb>[a-z]+)\b", r
 # What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
 _IN_FORCE = re.compile(
     r"(?:what|which)\s+(?:(?:countries|country|goods)\s+(?:now\s+)?"
-    r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+)?"
-    r"(?:tariffs?|duties|levies)\b(?P<of>.*)"
+    r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+|an?\s+)?"
+    r"(?:(?P<rate>\d+(?:\.\d+)?)\s*(?:%|per\s?cent|pct)?\s*)?"
+    r"(?:(?P<which>[\w-]+(?:\s[\w-]+)?)\s+)?"
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|(?<=%)|(?<=cent))(?P<of>(?:\W.*)?)"
     r"|(?:(?P<goods>[\w-]+(?:\s[\w-]+)?)\s+)?(?:tariffs?|duties|levies|measures)"
     r"(?P<on>\s+(?:on|against|by|of|from)\s[^?]{2,40}?)?"
     r"\s+(?:are|is)\s+(?:now\s+|currently\s+)?"
@@ -169,7 +171,8 @@ def of_standing(line: str) -> str | None:
     found = _IN_FORCE.fullmatch(line.strip(" ?.!"))
     if not found:
         return None
-    told = f"{found['goods'] or ''} {found['on'] or ''} {found['of'] or found['where'] or ''}"
+    parts = ("rate", "which", "goods", "on", "of", "where")
+    told = " ".join(found[each] or "" for each in parts)
     return " ".join(_OF_LEDGER.sub(" ", told).split())
 
 

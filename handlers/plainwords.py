@@ -40,7 +40,7 @@ from nlp import countries
 
 _LONGEST_NAME = 7  # words
 _SEVERAL_WORDS = 2  # in an outlet's name that needs no word before it
-_SPLIT = re.compile(r"[/\-–—_+&,;()\[\]{}]+")
+_SPLIT = re.compile(r"[/|\-–—_+&,;()\[\]{}]+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,8 +68,9 @@ def says(words: list[Piece]) -> bool:
 
 def lead_left_out(words: list[Piece]) -> list[Piece]:
     """A request without what it begins with: "the plant" of "tell me about the plant"."""
-    found = LEAD.match(" ".join(word.value for word in words))
-    return words[len(found[0].split()) :] if found else words
+    while found := LEAD.match(" ".join(word.value for word in words)):
+        words = words[len(found[0].split()) :]
+    return words
 
 
 def counts(words: list[Piece]) -> bool:
@@ -81,6 +82,11 @@ def counts(words: list[Piece]) -> bool:
 def is_idle(word: str) -> bool:
     """Whether a typed word is too common to be searched for."""
     return all(part in IDLE for part in folded(word))
+
+
+def means_nothing(line: str) -> bool:
+    """Whether a line has no word that names anything; "US" does."""
+    return all(map(is_idle, line.split())) and not countries.named(line)
 
 
 def split(pieces: list[Piece]) -> list[str]:

@@ -33,12 +33,17 @@ _SHORTER = timedelta(days=26)  # than a month
 
 
 def read(
-    text: str, vocabulary: Vocabulary, topic: str | None = None, *, literal: bool = False
+    text: str,
+    vocabulary: Vocabulary,
+    topic: str | None = None,
+    *,
+    literal: bool = False,
+    timed: bool = False,
 ) -> Understood:
     """What these typed words ask for, within a topic if one is given already.
 
     Where it is `literal`, a topic's words are looked for themselves, and months and years stay
-    words: what figures are of, not when an article appeared.
+    words: what figures are of, not when an article appeared. Where it is `timed`, they never do.
 
     Raises Refused, with one sentence, where the text is too long or an operator's value
     means nothing.
@@ -48,7 +53,8 @@ def read(
     reading.literal = literal
     plain = lead_left_out(plain)
     speech = Speech.of(plain)
-    read_tokens(reading, speech, split(_dated(reading, typed, plain, literal=literal)))
+    left = _published(reading, plain) if timed else plain
+    read_tokens(reading, speech, split(_dated(reading, typed, left, literal=literal)))
     reading.words += reading.quoted
     return _understood(reading, speech)
 
@@ -166,6 +172,24 @@ def _dated(
         for piece in plain
         if not any(piece.start < found.end and found.start < piece.end for found in gone)
     ]
+
+
+def _published(reading: Narrowing, plain: list[Piece]) -> list[Piece]:
+    """Take months and years out of the plain words, as days of publication; what is left."""
+    left = list[Piece]()
+    for at, piece in enumerate(plain):
+        word = piece.value.strip(EDGE)
+        before = " ".join(each.value for each in plain[max(0, at - 1) : at])
+        if not _MONTH_OR_YEAR.fullmatch(word):
+            left.append(piece)
+        elif _MONTH_OR_YEAR.fullmatch(before.strip(EDGE)):
+            continue  # "November 2025" was read with its first word
+        else:
+            both = f"{word} {plain[at + 1].value.strip(EDGE)}" if at + 1 < len(plain) else word
+            today = reading.vocabulary.today
+            if meant := days.meant(both, today) or days.meant(word, today):
+                reading.within(*meant)
+    return left
 
 
 def _named(words: str) -> bool:

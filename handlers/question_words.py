@@ -56,6 +56,9 @@ ON = frozenset({"on", "about", "for", "of"})
 # What a request begins with: "tell me about", "can you show me".
 LEAD = re.compile(
     r"(?:(?:can|could|would|will) (?:you|i) )?(?:please )?(?:(?:tell|show|give|find|get) (?:me|us)"
+    r"|(?:an?|the|any)? ?(?:summary|overview|recap|rundown|roundup|gist|background|updates?)"
+    r" (?:of|on)"
+    r"|(?:summari[sz]e|recap|brief me on|catch me up on|update me on)"
     r"|is it (?:true|right|correct)(?: that)?|do (?:we|you) know (?:if|whether|what|who)"
     r"|look up|search for|list|i(?: want|['’]d like)(?: to (?:know|see))?)\b",
     re.IGNORECASE,

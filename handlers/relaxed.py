@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from handlers.asked import Asked
+from handlers.cards import SAID
 from handlers.newsroom import ClaimKind, Request
 from handlers.ports import Page, Question, World
 from handlers.understood import Understood
@@ -47,6 +48,28 @@ async def relaxed(
         asked = officials
         if (await world.store.newest(_question(asked, request)))[0]:
             return asked
+    wide = _of_all_said(asked)
+    if wide and (await world.store.newest(_question(wide, request)))[0]:
+        return wide
+    return await _with_fewer(asked, request, world, timed=timed, plain=plain) or (
+        await _with_fewer(wide, request, world, timed=timed, plain=plain) if wide else None
+    )
+
+
+def _of_all_said(asked: Asked) -> Asked | None:
+    """The question for all that was said, where a verb asked for wishes alone; else None."""
+    wanted = asked.understood
+    if wanted.kinds != (ClaimKind.POSITION,) or "kind:" in wanted.typed.lower():
+        return None
+    note = "Nobody is told to want it in so many words: this is what was said of it."
+    every = replace(asked, kinds=SAID)
+    return every.only(replace(wanted, kinds=SAID, notes=(*wanted.notes, note)))
+
+
+async def _with_fewer(
+    asked: Asked, request: Request, world: World, *, timed: bool, plain: bool
+) -> Asked | None:
+    """The question without its words that hinder; None where there is none that finds anything."""
     wanted = asked.understood
     every = tuple(word for word in wanted.words if word not in _kept(wanted))[:_MOST]
     dated = any(map(_YEAR.fullmatch, every))

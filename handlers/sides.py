@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -104,12 +104,12 @@ def sides(
     return found[0], found[1], " ".join(tokens), tuple(guesses)
 
 
-def apart(side: Side, words: Vocabulary) -> str:
-    """The note on other names that may be a speaker's; "" where there are none."""
-    if side.sort is not Sort.SPEAKER:
-        return ""
-    near = [each.name for each in words.entities.candidates(side.name)]
-    return kept_apart(near, side.name) if near else ""
+def apart(both: Iterable[Side], words: Vocabulary) -> Iterator[str]:
+    """Notes on other names that may be those of the speakers."""
+    for side in both:
+        near = [each.name for each in words.entities.candidates(side.name)]
+        if side.sort is Sort.SPEAKER and near:
+            yield kept_apart(near, side.name)
 
 
 def _side(

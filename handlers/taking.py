@@ -121,7 +121,8 @@ async def takers(request: Request, world: World, line: str) -> Reply | None:
     if not found:
         if side.favors is None:
             return None
-        of_it = await about("claims", request, world, f"{side.what} kind:{','.join(SAID)}")
+        every = f"{side.what} kind:{','.join(SAID)}"
+        of_it = await about("claims", request, world, every, plain=True)
         return replace(of_it, notes=(_NOBODY, *of_it.notes)) if of_it.receipts else of_it
     notes = (_read_as(side), *asked.understood.notes)
     return await told_by(found, side.told, asked, notes, request, world)

@@ -16,6 +16,7 @@ from handlers.hindsight import without_later
 from handlers.names import folded
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
+from handlers.plainwords import means_nothing
 from handlers.ports import Page, Question, World
 from handlers.query import Understood, read, tidy
 from handlers.reply import Action, Reply, Row, Section
@@ -48,7 +49,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
     A name that several bear is asked back; a misspelt one is answered for what it is near.
     """
     typed = tidy(argument).replace('"', " ").strip()
-    if not typed:
+    if means_nothing(typed):
         raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
     words = await vocabulary(world, request.zone)
     words, understood, guesses = await _meant(typed, words, request, world)
@@ -262,12 +263,11 @@ def _record(found: _Found, topics: Topics) -> Iterator[Row]:
         if (topic := topics.topic(key))
     )
     of = f" (of the newest {_SAMPLE})" if len(found.sample) == _SAMPLE else ""
-    others = tuple(name for name in found.names if name != found.name)
     if outlets:
         yield Row(label=f"Outlets{of}", text=outlets)
     if subjects := _counted(titles):
         yield Row(label=f"Topics{of}", text=subjects)
-    if others:
+    if others := tuple(name for name in found.names if name != found.name):
         yield Row(label="Also called", text=listed(others[:_SPEAKERS]))
 
 
@@ -287,8 +287,8 @@ async def _which(
         read = await _by_id(roles, request, world)
         role = next((_role_row(each, receipts) for each in _sound(roles, read)), None)
         total = count(found.said.total, "claim", capped=found.said.capped)
-        told = f"{role.label}, {total}" if role else total
-        rows.append(Row(label=name, text=told, receipts=role.receipts if role else ()))
+        text = f"{role.label}, {total}" if role else total
+        rows.append(Row(label=name, text=text, receipts=role.receipts if role else ()))
     return Reply(
         headline=f"“{typed}” can be {listed(names, 'or')}: which one?",
         rows=tuple(rows),

@@ -70,7 +70,7 @@ async def ask(text: str, **changes: object) -> Reply:
         ("embargo", (QUOTE,)),
         ("who denied it?", ("Joan Ellison", "denied")),
         ("what is the tariff on china now?", (TRUCE_LINE,)),
-        ("why is an embargo wanted", ("Nothing found:", "embargo")),
+        ("why is an embargo wanted", ("in so many words", "embargo")),
         ("/tariffs chnia", ("Did you mean China?", TRUCE_LINE)),
         ("/quotes Okafr", ("Did you mean Tobias Okafor?", "the truce would hold")),
         ("/claims embargoes", (QUOTE,)),
