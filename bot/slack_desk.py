@@ -259,18 +259,21 @@ class Desk:
         if heard.share_key and not await self._memory.is_new_to_all(heard.share_key):
             await self._voice.whisper(heard, sentence(SHARED_ALREADY))
             return
+        may_stand = False
         try:
             reply = await self.ask(heard, place)
             if reply.private or reply.refused:
                 await self._voice.whisper(heard, render(reply, place, alone=True))
             else:
+                may_stand = True
                 await self._say(heard, place, reply, by=heard.person)
                 await self._enclose(heard, place, reply, public=True)
-        except SendUnknown:
+        except SendFailed as error:
+            may_stand = may_stand and isinstance(error, SendUnknown)
             raise
-        except SendFailed:
-            await self._memory.forget(heard.share_key)
-            raise
+        finally:
+            if not may_stand:  # whatever the reason: it may be pressed again
+                await self._memory.forget(heard.share_key)
 
     async def _enclose(self, heard: Heard, place: Place, reply: Reply, *, public: bool) -> None:
         """Bring what goes with an answer that is shown; what fails is said to the asker alone."""
