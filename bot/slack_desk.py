@@ -29,8 +29,8 @@ from bot.slack_questions import Questions
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
-from bot.waiting import Waiting
-from handlers.commands import answer, named
+from bot.waiting import Waiting, may_change
+from handlers.commands import answer, commands_of
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Platform, Request
 from handlers.ports import World
@@ -204,9 +204,8 @@ class Desk:
 
     def _would_keep(self, act: Act, place: Place) -> bool:
         """Whether something would be kept in this workspace."""
-        verb = place.command.lstrip("/ ").partition(" ")[0].lower()
-        meant = named(verb, self._world.topics)
-        return act in (Act.REVIEW, Act.CHANGE) or bool(meant and meant.verbatim)
+        commands = commands_of(self._world.topics)
+        return act in (Act.REVIEW, Act.CHANGE) or may_change(place.command, commands)
 
     async def _answer_here(self, heard: Heard, place: Place) -> None:
         """Answer a question for all, or for the person alone."""
