@@ -34,7 +34,7 @@ $(READY): requirements-dev.txt pyproject.toml
 		{ echo "Claimwire needs Python 3.11; set PYTHON=/path/to/python3.11."; exit 1; }
 	@echo "== 1 of 3: making $(VENV)"
 	@$(PYTHON) -m venv $(VENV) </dev/null
-	@echo "== 2 of 3: installing locked packages (about 90; a minute or two)"
+	@echo "== 2 of 3: installing locked packages (about 120; a minute or two)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes \
 		-r requirements-dev.txt </dev/null
 	@echo "== 3 of 3: linking the project"

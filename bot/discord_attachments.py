@@ -13,6 +13,7 @@ import structlog
 
 from bot.discord_calls import FAILURES, NO_PERMISSION, insist, name_of, sentence_for
 from bot.discord_markup import clean
+from bot.discord_places import permissions_in
 from bot.draftsman import Draftsman, Draws, PictureFailed
 from bot.enclosures import LONGEST, any_of, enclosures, missing
 from handlers.reply import File, Reply
@@ -154,13 +155,10 @@ def room_of(channel: object) -> Room:
     """What a channel takes, as far as the cache knows."""
     if isinstance(channel, discord.DMChannel):
         return Room(allowed=True)
-    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+    permissions, guild = permissions_in(channel), getattr(channel, "guild", None)
+    if permissions is None or guild is None:
         return Room(allowed=None)
-    try:
-        permissions = channel.permissions_for(channel.guild.me)
-    except (discord.ClientException, AttributeError):  # a thread or guild known only in part
-        return Room(allowed=None)
-    return Room(allowed=permissions.attach_files, limit=channel.guild.filesize_limit)
+    return Room(allowed=permissions.attach_files, limit=guild.filesize_limit)
 
 
 def room_for(interaction: discord.Interaction[discord.Client]) -> Room:

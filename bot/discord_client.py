@@ -17,6 +17,7 @@ from bot.discord_calls import CUT, FAILURES, name_of
 from bot.discord_memory import DiscordMemory
 from bot.discord_pulse import watch
 from bot.discord_tree import CONTEXTS, INSTALLS, Chosen, every
+from bot.in_hand import InHand
 from handlers.commands import Command
 
 log = structlog.get_logger(__name__)
@@ -82,10 +83,8 @@ class Client(discord.Client):
 
     async def setup_hook(self) -> None:
         """Logged in: see to the commands, without keeping the start waiting."""
-        self._beside = [
-            asyncio.create_task(self._synchronise()),
-            asyncio.create_task(watch(self)),
-        ]
+        in_hand = InHand()
+        self._beside = [in_hand.take(self._synchronise()), in_hand.take(watch(self))]
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, also where the gateway is down at the first try.

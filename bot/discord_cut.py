@@ -15,17 +15,12 @@ from typing import Any
 import discord
 
 from bot.discord_places import is_stranger
-from bot.waiting import Waiting
-from handlers.command import Command, named
+from bot.waiting import CUT, UNSURE, Waiting, may_change
+from handlers.command import Command
 from handlers.newsroom import Channel, Platform, Request
 
 Interaction = discord.Interaction[discord.Client]
 
-CUT = "I was restarted before I could answer this. Please ask again."
-UNSURE = (
-    "I was restarted while I worked on this, and do not know whether it was done. Look before you "
-    "do it again: /why and the claim's ID shows its status, /digest list the digests."
-)
 TURNING = "I was restarted while I turned the page. Press the button again."
 SHARING = (
     "I was restarted while I shared this. Look whether it is in the channel; if it is not, press "
@@ -71,7 +66,7 @@ class Cuts:
     ) -> None:
         """Do the work of answering; what cuts it off leaves the question waiting."""
         request, how, trail = asked
-        told = _TOLD.get(how, UNSURE if self._changes(request) else "")
+        told = _TOLD.get(how, UNSURE if may_change(request.text, self.commands) else "")
         body = {
             "interaction": _written(interaction),
             "request": None if told else _asked(request),
@@ -85,11 +80,6 @@ class Cuts:
     async def settle(self, interaction: Interaction) -> None:
         """Its answer stands: nothing is to be said again."""
         await self.waiting.settle(str(interaction.id))
-
-    def _changes(self, request: Request) -> bool:
-        verb = request.text.lstrip("/ ").partition(" ")[0].lower()
-        meant = named(verb, self.commands)
-        return bool(meant and meant.verbatim)
 
 
 def read(client: discord.Client, kept: Mapping[str, Any]) -> Cut:

@@ -13,6 +13,7 @@ from bot.discord_buttons import Controls, Option, Press, Stand
 from bot.discord_calls import INVALID, name_of
 from bot.discord_embeds import MESSAGES, DiscordMessage, render, render_plain
 from bot.discord_memory import DiscordMemory
+from bot.discord_places import permissions_in
 from handlers.newsroom import Request
 from handlers.reply import Reply
 
@@ -113,12 +114,8 @@ def embeds_allowed(channel: object) -> bool | None:
     """Whether we may send embeds there; None where the cache does not know."""
     if isinstance(channel, discord.DMChannel):
         return True
-    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-        return None
-    try:
-        return channel.permissions_for(channel.guild.me).embed_links
-    except (discord.ClientException, AttributeError):  # a thread or guild known only in part
-        return None
+    permissions = permissions_in(channel)
+    return None if permissions is None else permissions.embed_links
 
 
 async def deliver(

@@ -96,15 +96,17 @@ class DiscordMemory:
 
     async def _save(self) -> None:
         async with self._writing:
-            text = json.dumps({"commands": self._commands, "questions": self._questions})
+            # As they are now: thousands of long questions take a while to put into JSON.
+            commands, questions = dict(self._commands), dict(self._questions)
             try:
-                await asyncio.to_thread(self._write, text)
+                await asyncio.to_thread(self._write, commands, questions)
             except OSError as error:
                 log.warning("discord.memory_not_written", reason=error.strerror)
 
-    def _write(self, text: str) -> None:
+    def _write(self, commands: dict[str, str], questions: dict[str, tuple[str, str]]) -> None:
         fresh = self._path.with_suffix(".new")
-        fresh.write_text(text, encoding="utf-8")
+        kept = json.dumps({"commands": commands, "questions": questions})
+        fresh.write_text(kept, encoding="utf-8")
         fresh.replace(self._path)
 
 

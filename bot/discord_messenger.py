@@ -27,6 +27,7 @@ from bot.discord_delivery import (
 )
 from bot.discord_embeds import DiscordMessage, render, render_plain
 from bot.discord_memory import DiscordMemory
+from bot.discord_places import permissions_in
 from bot.pace import Pace
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Request
@@ -38,7 +39,7 @@ log = structlog.get_logger(__name__)
 NONCE = 25  # characters of Discord's nonce
 POST = 25.0  # seconds a digest may take, well under the lease of its delivery
 LOOK_BACK = 300  # messages read when looking for one of ours
-SLACK = timedelta(hours=1)  # how far Discord's clock may be from ours
+CLOCKS_APART = timedelta(hours=1)  # Discord's and ours, at most
 _LAST = 1_000  # the number of a digest's last message, which has the key itself
 UNSURE = {500, 502, 504, 524}  # the message may have been taken
 
@@ -154,7 +155,7 @@ class DiscordMessenger:
         try:
             # Newest first, because only so many are read. A rehearsal's clock may run ahead
             # of Discord's, so no look goes back less than from the real present.
-            after = min(since, datetime.now(UTC)) - SLACK
+            after = min(since, datetime.now(UTC)) - CLOCKS_APART
             found = dict[int, int]()  # by their numbers, the last one under a number of its own
             async for message in target.history(limit=LOOK_BACK, after=after, oldest_first=False):
                 if client.user and message.author.id == client.user.id:
@@ -205,13 +206,8 @@ def _number(message_id: str) -> int:
 
 def _ensure_history(target: Anywhere) -> None:
     """Without the permission Discord shows an empty history: that would be no answer."""
-    if not isinstance(target, Target) or target.guild.me is None:
-        return
-    try:
-        permissions = target.permissions_for(target.guild.me)
-    except discord.ClientException:  # a thread whose channel is not in the cache
-        return
-    if not permissions.read_message_history:
+    permissions = permissions_in(target)
+    if permissions is not None and not permissions.read_message_history:
         raise SendUnknown("I may not read this channel's history: give me Read Message History.")
 
 

@@ -73,6 +73,16 @@ def is_stranger(interaction: Interaction) -> bool:
     return interaction.is_user_integration() and not interaction.is_guild_integration()
 
 
+def permissions_in(channel: object) -> discord.Permissions | None:
+    """What we may do in a server's channel or thread; None elsewhere, or where nobody knows."""
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return None
+    try:
+        return channel.permissions_for(channel.guild.me)
+    except (discord.ClientException, AttributeError):  # a thread or guild in the cache in part
+        return None
+
+
 def why_no_digest(interaction: Interaction) -> str:
     """Why nothing can be posted here later, with what to do instead; "" where it can."""
     if interaction.guild_id is None:

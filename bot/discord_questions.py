@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import discord
 import structlog
@@ -82,13 +83,12 @@ class Questions:
     ) -> None:
         """Hear again what the last life of this program left unanswered."""
         try:
-            async for asked in self.waiting.each():
-                told = json.loads(asked.body)
-                if "interaction" in told:
+            async for asked, kept in self.waiting.each(partial(_kept, client)):
+                if isinstance(kept, Cut):
                     await self.waiting.answered(asked.key)
-                    await take_up(read(client, told))
+                    await take_up(kept)
                     continue
-                message = await _fetched(client, told)
+                message = await _fetched(client, *kept)
                 await self.waiting.answered(asked.key)
                 if message is not None and not await _is_answered(client, message):
                     await hear(message)
@@ -96,13 +96,20 @@ class Questions:
             log.warning("discord.questions_not_taken_up", error=str(error))
 
 
-async def _fetched(client: discord.Client, where: dict[str, int]) -> discord.Message | None:
-    """The message; None where it is gone, or we may not read it."""
+def _kept(client: discord.Client, body: str) -> Cut | tuple[int, int]:
+    """What was kept: an interaction, or where a message stands, by its channel and its number."""
+    told = json.loads(body)
+    if "interaction" in told:
+        return read(client, told)
+    return told["channel"], told["message"]
+
+
+async def _fetched(client: discord.Client, number: int, message: int) -> discord.Message | None:
+    """The message in the channel of that number; None where it is gone, or we may not read it."""
     try:
-        channel = client.get_channel(where["channel"])
-        channel = channel or await client.fetch_channel(where["channel"])
+        channel = client.get_channel(number) or await client.fetch_channel(number)
         if isinstance(channel, discord.abc.Messageable):
-            return await channel.fetch_message(where["message"])
+            return await channel.fetch_message(message)
     except FAILURES as error:
         log.info("discord.question_gone", error=name_of(error))
     return None

@@ -164,9 +164,25 @@ class Watch:
                     yield line
 
 
-def _fetched(file: Path) -> tuple[str, str, bytes]:
-    """Give a file's name to show, its name to keep, and its bytes."""
-    return named(file), named(file.absolute()), load(file)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fetched:
+    """A file as it is now: its name to show and to keep, its bytes, and the print of these.
+
+    The print covers what reads them too: of another version the same bytes may tell more.
+    """
+
+    shown: str
+    path: str
+    data: bytes
+    fingerprint: str
+
+
+def _fetch(file: Path, analyst: Reader, topics: Topics) -> _Fetched:
+    data = load(file)
+    version = f"{analyst.version}{topics.digest}".encode()
+    fingerprint = hashlib.sha256(version + b"\0" + data).hexdigest()
+    path = named(file.absolute())
+    return _Fetched(shown=named(file), path=path, data=data, fingerprint=fingerprint)
 
 
 async def _examine(
@@ -176,21 +192,19 @@ async def _examine(
     if isinstance(file, Unreadable):
         return Line(path=file.path, outcome=REFUSED, detail=file.why)
     try:
-        shown, path, data = await asyncio.to_thread(_fetched, file)
+        found = await asyncio.to_thread(_fetch, file, analyst, topics)
     except OSError as error:
         return Line(path=named(file), outcome=REFUSED, detail=unreadable(file, error).why)
     except ArticleRefused as refusal:
         return Line(path=named(file), outcome=REFUSED, detail=str(refusal))
-    version = f"{analyst.version}{topics.digest}".encode()
-    fingerprint = hashlib.sha256(version + b"\0" + data).hexdigest()
-    before = await store.file(path)
-    if before is None or before.fingerprint != fingerprint:
-        before = KnownFile(path=path, fingerprint=fingerprint)
+    before = await store.file(found.path)
+    if before is None or before.fingerprint != found.fingerprint:
+        before = KnownFile(path=found.path, fingerprint=found.fingerprint)
     if before.article_id is not None:
-        return Line(path=shown, outcome=Outcome.UNCHANGED, article_id=before.article_id)
+        return Line(path=found.shown, outcome=Outcome.UNCHANGED, article_id=before.article_id)
     if before.tries >= MOST_TRIES and before.refusal:
-        return Line(path=shown, outcome=REFUSED, detail=before.refusal, again=True)
-    return await _try(shown, data, before, analyst, store)
+        return Line(path=found.shown, outcome=REFUSED, detail=before.refusal, again=True)
+    return await _try(found.shown, found.data, before, analyst, store)
 
 
 async def _try(
@@ -219,7 +233,8 @@ async def _keep(fresh: _Fresh, store: Store, clock: Clock, topics: Topics) -> Li
     """Store what was found, and that the file is done."""
     identity = article_id(fresh.article)
     try:
-        claims = build(fresh.article, fresh.analysis, identity, topics)
+        # Aside: of a long article it takes a fifth of a second, and people are answered here.
+        claims = await asyncio.to_thread(build, fresh.article, fresh.analysis, identity, topics)
         stored = await store.put(
             fresh.article,
             claims,

@@ -15,6 +15,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import slack_payloads as payloads
 from bot.draftsman import Draws
+from bot.in_hand import InHand
 from bot.slack_calls import HOPELESS, Json, SlackNo
 from bot.slack_desk import Ask, Desk
 from bot.slack_ears import ears
@@ -117,7 +118,7 @@ class SlackPlatform:
 
     async def _take_up(self, stop: asyncio.Event) -> None:
         """Answer those who asked just before the last end; whoever stops us need not wait."""
-        again = asyncio.create_task(self._desk.questions.resume(self._desk.me, self.messenger.find))
+        again = InHand().take(self._desk.questions.resume(self._desk.me, self.messenger.find))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({again, stopping}, return_when=asyncio.FIRST_COMPLETED)
         again.cancel()

@@ -17,15 +17,10 @@ from bot.slack_memory import SlackMemory
 from bot.slack_payloads import Act, Heard
 from bot.slack_places import Place, Turn
 from bot.slack_voice import Voice
-from bot.waiting import Waiting
-from handlers.commands import named
+from bot.waiting import CUT, UNSURE, Waiting, may_change
+from handlers.commands import commands_of
 from handlers.newsroom import Channel, Platform
 
-CUT = "I was restarted before I could answer this. Please ask again."
-UNSURE = (
-    "I was restarted while I worked on this, and do not know whether it was done. Look before you "
-    "do it again: /why and the claim's ID shows its status, /digest list the digests."
-)
 _QUOTING = ("check", "find", "keep")  # under a button they hold the words of somebody's message
 _KEPT = (Act.ASK, Act.SHARE, Act.REVIEW, Act.SEARCH, Act.CHANGE, Act.NOTHING)
 
@@ -58,7 +53,7 @@ class Cuts:
             return heard, self._share
         if heard.act is not Act.ASK or heard.place is None or not heard.place.command:
             return heard, self._tell(CUT)
-        if self._changes(heard.place):
+        if may_change(heard.place.command, commands_of(self.waiting.world.topics)):
             return heard, self._tell(UNSURE)
         return heard, self.serve
 
@@ -72,10 +67,6 @@ class Cuts:
             await self.voice.whisper(heard, sentence(words))
 
         return tell
-
-    def _changes(self, place: Place) -> bool:
-        meant = named(_verb(place), self.waiting.world.topics)
-        return bool(meant and meant.verbatim)
 
     def _written(self, heard: Heard) -> str:
         """As it is kept: without the words of somebody's message."""

@@ -29,8 +29,8 @@ from bot.slack_questions import Questions
 from bot.slack_searching import suggestions
 from bot.slack_uploads import Target, upload_all
 from bot.slack_voice import Voice
-from bot.waiting import Waiting
-from handlers.commands import answer, named
+from bot.waiting import Waiting, may_change
+from handlers.commands import answer, commands_of
 from handlers.errors import ClaimwireError, Refused, SendFailed, SendUnknown
 from handlers.newsroom import Platform, Request
 from handlers.ports import World
@@ -204,9 +204,8 @@ class Desk:
 
     def _would_keep(self, act: Act, place: Place) -> bool:
         """Whether something would be kept in this workspace."""
-        verb = place.command.lstrip("/ ").partition(" ")[0].lower()
-        meant = named(verb, self._world.topics)
-        return act in (Act.REVIEW, Act.CHANGE) or bool(meant and meant.verbatim)
+        commands = commands_of(self._world.topics)
+        return act in (Act.REVIEW, Act.CHANGE) or may_change(place.command, commands)
 
     async def _answer_here(self, heard: Heard, place: Place) -> None:
         """Answer a question for all, or for the person alone."""
@@ -259,18 +258,21 @@ class Desk:
         if heard.share_key and not await self._memory.is_new_to_all(heard.share_key):
             await self._voice.whisper(heard, sentence(SHARED_ALREADY))
             return
+        may_stand = False
         try:
             reply = await self.ask(heard, place)
             if reply.private or reply.refused:
                 await self._voice.whisper(heard, render(reply, place, alone=True))
             else:
+                may_stand = True
                 await self._say(heard, place, reply, by=heard.person)
                 await self._enclose(heard, place, reply, public=True)
-        except SendUnknown:
+        except SendFailed as error:
+            may_stand = may_stand and isinstance(error, SendUnknown)
             raise
-        except SendFailed:
-            await self._memory.forget(heard.share_key)
-            raise
+        finally:
+            if not may_stand:  # whatever the reason: it may be pressed again
+                await self._memory.forget(heard.share_key)
 
     async def _enclose(self, heard: Heard, place: Place, reply: Reply, *, public: bool) -> None:
         """Bring what goes with an answer that is shown; what fails is said to the asker alone."""

@@ -6,13 +6,17 @@ import logging
 import re
 from collections.abc import Callable
 
+import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot import slack_payloads as payloads
+from bot.logs import frames
 from bot.slack_changes import EVENTS, PRIVATE
 from bot.slack_desk import Desk
 from bot.slack_links import links
+
+log = structlog.get_logger(__name__)
 
 _ANY = re.compile(".*", re.DOTALL)
 _OURS = re.compile("^claimwire_")
@@ -51,6 +55,7 @@ def ears(desk: Desk, note: Callable[[str | None, str | None], None] | None) -> A
     _on_forms(app, desk)
     _on_events(app, desk)
     _on_the_rest(app)
+    app.error(_on_failure)
     return app
 
 
@@ -128,3 +133,8 @@ def _on_the_rest(app: AsyncApp) -> None:
     app.event(_ANY)(on_other)
     app.action(_ANY)(on_other)
     app.view(_ANY)(on_other)
+
+
+async def _on_failure(error: Exception) -> None:
+    """What broke before the desk had it: nobody can be told, and Bolt's own log is off."""
+    log.error("slack listener failed", error=type(error).__name__, where=frames(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -24,18 +24,25 @@ NOT_INSTALLED = (
 
 
 class Installs:
-    """The installations in the store, their tokens sealed."""
+    """The installations in the store, their tokens sealed.
+
+    Each change looks first and writes then, so one waits for another: an installation, an
+    uninstall and the resealing at the start may come at the same moment.
+    """
 
     def __init__(self, store: Workspaces, vault: Vault) -> None:
         self._store = store
         self._vault = vault
         self._organisations: dict[str, str] = {}  # of workspaces, as heard
+        # Another object after each change: what was being looked up goes into the one before.
         self._tokens: dict[str, str] = {}
+        self._changing = asyncio.Lock()
 
     async def token_of(self, team: str) -> str:
         """The bot token for a workspace; raises SendRefused where we are not installed."""
-        if team in self._tokens:
-            return self._tokens[team]
+        known = self._tokens
+        if team in known:
+            return known[team]
         found = await self._store.installed(Platform.SLACK, team)
         if found is None or not found.secret:
             organisation = self._organisations.get(team) or (found.organisation if found else "")
@@ -47,7 +54,7 @@ class Installs:
             log.error("slack token sealed with a key that is not in CLAIMWIRE_KEYS")
         if not token:
             raise SendRefused(NOT_INSTALLED)
-        self._tokens[team] = token
+        known[team] = token
         return token
 
     def heard_from(self, organisation: str | None, team: str | None) -> None:
@@ -56,10 +63,13 @@ class Installs:
             self._organisations[team] = organisation
 
     async def _keep_workspace(self, team: str, organisation: str) -> None:
+        """Keep whose token a workspace uses, unless it has come to have its own."""
         kept = Install(
             platform=Platform.SLACK, id=team, organisation=organisation, at=datetime.now(UTC)
         )
-        await self._store.install(kept)
+        async with self._changing:
+            if await self._store.installed(Platform.SLACK, team) is None:
+                await self._store.install(kept)
 
     async def install(self, answer: Json) -> Install:
         """Keep what Slack answered to an installation; raises Refused where it is no bot's."""
@@ -79,8 +89,9 @@ class Installs:
             by=text_of(part_of(answer, "authed_user"), "id"),
             at=datetime.now(UTC),
         )
-        await self._store.install(new)
-        self._tokens.clear()
+        async with self._changing:
+            await self._store.install(new)
+            self._tokens = {}
         return new
 
     async def purge(self, team: str, at: float) -> None:
@@ -88,11 +99,12 @@ class Installs:
 
         A late event of an earlier installation does not take the new one away.
         """
-        found = await self._store.installed(Platform.SLACK, team)
-        if found and at and found.at.timestamp() > at + 1:
-            return
-        await self._store.uninstall(Platform.SLACK, team)
-        self._tokens.clear()
+        async with self._changing:
+            found = await self._store.installed(Platform.SLACK, team)
+            if found and at and found.at.timestamp() > at + 1:
+                return
+            await self._store.uninstall(Platform.SLACK, team)
+            self._tokens = {}
         self._organisations = {
             each: whose for each, whose in self._organisations.items() if whose != team
         }
@@ -101,20 +113,19 @@ class Installs:
     async def rotate(self) -> int:
         """Seal all tokens with the first key; how many no key opens."""
         lost = 0
-        for one in await self._store.installs(Platform.SLACK):
-            if not one.secret:
-                continue
-            sealed = self._vault.reseal(one.secret)
-            if sealed is None:
-                lost += 1
-            else:
-                await self._store.install(replace(one, secret=sealed))
+        for each in await self._store.installs(Platform.SLACK):
+            async with self._changing:
+                lost += not await self._reseal(each.id)
         if lost:
             log.error("slack tokens that no key of CLAIMWIRE_KEYS opens", number=lost)
         return lost
 
-
-def organisation_of(body: Mapping[str, object]) -> str:
-    """The organisation that an event's app is installed in as a whole; "" for none."""
-    whole = body.get("is_enterprise_install") in (True, "true")
-    return (text_of(body, "enterprise_id") or text_of(body, "enterprise", "id")) if whole else ""
+    async def _reseal(self, team: str) -> bool:
+        """Seal a token with the first key, if there still is one; False where no key opens it."""
+        now = await self._store.installed(Platform.SLACK, team)
+        if now is None or not now.secret:
+            return True
+        sealed = self._vault.reseal(now.secret)
+        if sealed is not None:
+            await self._store.install(replace(now, secret=sealed))
+        return sealed is not None

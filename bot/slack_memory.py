@@ -49,7 +49,10 @@ class SlackMemory:
     async def forget(self, key: str) -> None:
         """As if it had not been heard."""
         self._seen.pop(key, None)
-        await self._world.store.forget(f"slack:{key}")
+        try:
+            await self._world.store.forget(f"slack:{key}")
+        except StoreUnavailable as error:
+            log.warning("slack memory not at hand", what=str(error))
 
     def keep(self, place: Place) -> Place:
         """The place with its command under a short name, where no button can carry it.

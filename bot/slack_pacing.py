@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 # Slack being down for longer than this is not waited for while a person looks on.
 _LONGEST_WAIT = 90
-_MOST_GATES = 1_000
+_REMEMBERED = 1_000  # gates, beyond which those that are open are forgotten
 
 
 class Pacing:
@@ -24,8 +24,14 @@ class Pacing:
     refused because of the first.
     """
 
-    def __init__(self, *, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
+    def __init__(
+        self,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """`now` and `sleep` count in seconds."""
+        self._now, self._sleep = now, sleep
         self._open_at: dict[str, float] = {}
         self._gates: dict[str, asyncio.Lock] = {}
 
@@ -56,10 +62,23 @@ class Pacing:
         wait = error.retry_after
         if not isinstance(error, Busy):
             raise error
-        if len(self._open_at) < _MOST_GATES:
-            self._open_at[gate] = self._now() + wait
+        self._open_at[gate] = self._now() + wait
+        if len(self._open_at) > _REMEMBERED or len(self._gates) > _REMEMBERED:
+            self._forget()
         if wait > _LONGEST_WAIT or self._now() + wait > deadline:
             raise error
+
+    def _forget(self) -> None:
+        """Let go of gates that are open and at which nobody stands: most are of one answer."""
+        now, standing = self._now(), {gate for gate, lock in self._gates.items() if lock.locked()}
+        self._open_at = {
+            gate: at for gate, at in self._open_at.items() if at > now or gate in standing
+        }
+        self._gates = {
+            gate: lock
+            for gate, lock in self._gates.items()
+            if gate in standing or gate in self._open_at
+        }
 
     async def _wait(self, gate: str, deadline: float) -> None:
         wait = self._open_at.get(gate, 0) - self._now()
@@ -67,4 +86,4 @@ class Pacing:
             return
         if self._now() + wait > deadline:
             raise Busy("Slack asks us to wait. Try again in a minute.", retry_after=wait)
-        await asyncio.sleep(wait)
+        await self._sleep(wait)

@@ -58,8 +58,7 @@ class Questions:
     async def resume(self, me: str, find: Finds) -> None:
         """Answer what the last life of this program was asked and left unanswered."""
         try:
-            async for asked in self.cuts.waiting.each():
-                heard, work = self._kept(asked.body, me)
+            async for asked, (heard, work) in self.cuts.waiting.each(lambda it: self._kept(it, me)):
                 public = heard is not None and (heard.public or heard.act is Act.SHARE)
                 if heard and not (public and await _stands(heard, asked.at, find)):
                     self.begin(heard, work)

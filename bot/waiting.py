@@ -7,15 +7,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
+from handlers.command import Command, named
 from handlers.errors import StoreUnavailable
 from handlers.newsroom import Platform
 from handlers.ports import Unanswered, World
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
+CUT = "I was restarted before I could answer this. Please ask again."
+UNSURE = (
+    "I was restarted while I worked on this, and do not know whether it was done. Look before you "
+    "do it again: /why and the claim's ID shows its status, /digest list the digests."
+)
 # Whoever waited longer has asked again, or somebody else.
 TOO_OLD = timedelta(minutes=10)
 # Another process may be at it: an answer takes seconds.
@@ -74,18 +83,36 @@ class Waiting:
         """It need not be taken up any more; `key` is the kept one's."""
         await self._try(lambda: self.world.store.answered(key))
 
-    async def each(self) -> AsyncIterator[Unanswered]:
-        """What was left by the last life of this program, one by one, each for the only time."""
+    async def each(self, read: Callable[[str], T]) -> AsyncIterator[tuple[Unanswered, T]]:
+        """What was left by the last life of this program, one by one, each for the only time.
+
+        With it what `read` makes of its body. That may raise KeyError, TypeError or ValueError
+        for one that another version of this program kept: it is passed over.
+        """
         now = self.world.clock.now()
         for asked in await self.world.store.unanswered(self.platform, now - TOO_OLD):
             wait = (asked.at + self.left_alone - self.world.clock.now()).total_seconds()
             await asyncio.sleep(max(wait, 0.0))
-            if await self.world.store.take_up(asked.key):
+            if not await self.world.store.take_up(asked.key):
+                continue
+            try:
+                found = read(asked.body)
+            except (KeyError, TypeError, ValueError) as error:
+                log.warning("question not understood", error=type(error).__name__)
+                await self.answered(asked.key)
+            else:
                 log.info("question taken up", platform=self.platform.value)
-                yield asked
+                yield asked, found
 
     async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
         except StoreUnavailable as error:
             log.warning("question not kept", what=str(error))
+
+
+def may_change(line: str, commands: tuple[Command, ...]) -> bool:
+    """Whether a command line takes names, notes or standing questions: it is not done twice."""
+    verb = line.lstrip("/ ").partition(" ")[0].lower()
+    meant = named(verb, commands)
+    return bool(meant and meant.verbatim)

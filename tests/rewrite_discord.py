@@ -8,16 +8,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))  # run as a script, it finds the rooms
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from as_sent import as_sent  # noqa: E402 - needs the path above
-from discord_replies import SHAPES  # noqa: E402 - needs the path above
+from as_sent import as_sent
+from discord_replies import SHAPES
 
-from bot.discord_buttons import Stand, controls, write  # noqa: E402 - needs the path above
-from bot.discord_embeds import render, render_plain  # noqa: E402 - needs the path above
-from handlers.newsroom import Channel, Platform, Request  # noqa: E402 - needs the path above
+from bot.discord_buttons import Stand, controls, write
+from bot.discord_embeds import render, render_plain
+from handlers.newsroom import Channel, Platform, Request
 
+GOLDEN = Path(__file__).parent / "golden" / "discord"
 HOW = ("embeds", "plain")
 ASKED = Request(
     text="/tariffs china",
@@ -29,7 +30,7 @@ ASKED = Request(
 
 def golden(name: str, how: str) -> Path:
     """The file of a shape, with embeds or without."""
-    return HERE / "golden" / "discord" / f"{name}.{how}.json"
+    return GOLDEN / f"{name}.{how}.json"
 
 
 def payload(name: str, how: str) -> Any:  # noqa: ANN401 - JSON, as read back

@@ -6,21 +6,29 @@ import json
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from as_sent import as_sent  # noqa: E402  the path is set above
-from slack_replies import SHAPES  # noqa: E402  the path is set above
-from slack_view_shapes import VIEWS  # noqa: E402  the path is set above
+from as_sent import as_sent
+from slack_replies import SHAPES
+from slack_view_shapes import VIEWS
 
-from bot.slack_blocks import render  # noqa: E402  the path is set above
-from bot.slack_places import Place  # noqa: E402  the path is set above
+from bot.slack_blocks import render
+from bot.slack_places import Place
 
-for name, make in SHAPES.items():
-    message = as_sent(render(make(), Place(command="/tariffs marenia"), offer_share=True))
-    path = HERE / "golden" / "slack" / f"{name}.json"
-    path.write_text(json.dumps(message, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-for name, view in VIEWS.items():
-    path = HERE / "golden" / "slack" / f"{name}.json"
-    text = json.dumps(view(), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+GOLDEN = Path(__file__).parent / "golden" / "slack"
+
+
+def main() -> None:
+    """Write each shape of message, and each form and Home tab."""
+    place = Place(command="/tariffs marenia")
+    shown = {
+        name: as_sent(render(make(), place, offer_share=True)) for name, make in SHAPES.items()
+    }
+    for name, payload in (shown | {name: view() for name, view in VIEWS.items()}).items():
+        text = json.dumps(payload, ensure_ascii=False, indent=1)
+        (GOLDEN / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

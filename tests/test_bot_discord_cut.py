@@ -14,8 +14,10 @@ from discord_rest import Asked
 from fakes import FixedClock, MemoryStore
 
 from bot import waiting
-from bot.discord_cut import CUT, SHARING, TURNING, UNSURE
+from bot.discord_cut import SHARING, TURNING
+from bot.waiting import CUT, UNSURE
 from handlers.newsroom import Platform
+from handlers.ports import Unanswered
 
 
 @pytest.fixture
@@ -125,3 +127,15 @@ async def test_the_words_of_a_message_are_not_kept(bot: Bot) -> None:
     await killed(bot)
     assert CUT in str(await answered(bot.server, asked))
     assert len(bot.handlers.asked) == 1
+
+
+async def test_what_another_version_kept_stands_in_nobodys_way(bot: Bot) -> None:
+    """It cannot be read, and is passed over: those who asked after it are answered."""
+    at = bot.world.clock.now() - timedelta(seconds=1)
+    odd = '{"interaction": {"id": "1"}, "how": "dancing"}'
+    kept = Unanswered(key="discord:odd", platform=Platform.DISCORD, body=odd, at=at)
+    await bot.world.store.ask(kept)
+    asked = await slashed(bot, "claims", "port")
+    await killed(bot)
+    assert "Answer to /claims port page 1" in str(await answered(bot.server, asked))
+    assert await bot.world.store.unanswered(Platform.DISCORD, at - timedelta(days=1)) == ()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from contextlib import aclosing
+from dataclasses import fields
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from fakes import FixedClock, MemoryStore
@@ -20,6 +23,7 @@ from handlers.errors import ArticleRefused
 from handlers.newsroom import ParsedArticle
 from handlers.ports import Outcome
 from nlp.analysis import Analysis
+from nlp.topics import SHIPPED, Topics
 
 SENTENCE = "The council doubled the mooring fee on Tuesday, Mayor Tomas Linde said.\n"
 
@@ -81,6 +85,51 @@ async def test_added_then_unchanged_then_updated(tmp_path: Path) -> None:
     assert sorted(analyst.asked) == ["a.txt", "b.txt"]  # two are under way at a time
     fill(tmp_path, a=f"Corrected. {SENTENCE}")
     assert await lines(paths, analyst, store) == [("a.txt", "updated"), ("b.txt", "unchanged")]
+
+
+class Busy(PretendAnalyst):
+    """One whose version takes work to tell, as that of the real one does at first."""
+
+    def __init__(self, version: str = "1") -> None:
+        self.worked: set[int] = set()
+        super().__init__(version)
+
+    @property
+    def version(self) -> str:
+        """Whoever asks does the work."""
+        self.worked.add(threading.get_ident())
+        return "1"
+
+    @version.setter
+    def version(self, _told: str) -> None:
+        """It is told by the code."""
+
+
+class BusyTopics(Topics):
+    """Topics that tell where they were looked for in a text."""
+
+    worked: ClassVar[set[int]] = set()
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """Whoever makes claims of the findings does the work."""
+        self.worked.add(threading.get_ident())
+        return super().within(text)
+
+
+async def test_long_work_is_not_done_in_the_loop(tmp_path: Path) -> None:
+    """People are answered there: the claims of a long article alone take a fifth of a second."""
+    analyst, kept = Busy(), {each.name: getattr(SHIPPED, each.name) for each in fields(Topics)}
+    found = ingest(
+        fill(tmp_path, a=SENTENCE),
+        analyst,
+        MemoryStore(),
+        FixedClock(),
+        topics=BusyTopics(**kept),
+    )
+    assert [line.outcome async for line in found] == [Outcome.ADDED]
+    assert analyst.worked
+    assert BusyTopics.worked
+    assert threading.get_ident() not in analyst.worked | BusyTopics.worked
 
 
 async def test_a_newer_extractor_reads_known_files_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from fakes import FixedClock, MemoryStore
@@ -234,6 +235,33 @@ async def test_refused_sharing_says_the_way_out(server: SlackServer, newsroom: N
         await server.deliver("interactive", server.press(share))
         await server.answered("chat.postMessage", 2)
     assert "I am not in #trade. Type /invite @Claimwire there" in told["text"]
+
+
+def refused(_request: Request) -> Reply:
+    """What comes where the store is busy for a moment."""
+    return Reply(headline="The database is busy: try again.", private=True, refused=True)
+
+
+def broken(_request: Request) -> Reply:
+    """Something that nobody foresaw."""
+    raise RuntimeError
+
+
+@pytest.mark.parametrize(("fails", "words"), [(refused, "database is busy"), (broken, SORRY)])
+async def test_what_was_not_shared_can_be_shared(
+    server: SlackServer, newsroom: Newsroom, fails: Callable[[Request], Reply], words: str
+) -> None:
+    """Told to try again, a person who presses Share once more is not told that it is there."""
+    good = newsroom.reply
+    async with running(server, newsroom):
+        await server.deliver("slash_commands", server.slash("/tariffs china"))
+        share = buttons(await server.answered("response_url"))[0]
+        newsroom.reply = fails
+        await server.deliver("interactive", server.press(share))
+        assert words in (await server.answered("response_url", 2))["text"]
+        newsroom.reply = good
+        await server.deliver("interactive", server.press(share))
+        assert "Shared by <@U0ANN>" in (await server.answered("chat.postMessage"))["text"]
 
 
 async def test_unreadable_button_says_so(server: SlackServer, newsroom: Newsroom) -> None:

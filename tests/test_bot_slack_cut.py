@@ -12,9 +12,9 @@ from slack_bot import Newsroom, running
 from slack_server import Scripted, SlackServer
 
 from bot import waiting
-from bot.slack_cut import CUT, UNSURE
+from bot.waiting import CUT, UNSURE
 from handlers.newsroom import Platform, Request
-from handlers.ports import World
+from handlers.ports import Unanswered, World
 from handlers.reply import Receipt, Reply
 
 RECEIPT = Receipt(
@@ -49,11 +49,11 @@ async def cut(server: SlackServer, kept: World, kind: str, payload: dict[str, An
         await platform._desk.finish(0)
 
 
-async def relived(server: SlackServer, kept: World, newsroom: Newsroom) -> None:
-    """Two more lives, begun when no other process can be at it any more."""
+async def relived(server: SlackServer, kept: World, newsroom: Newsroom, *, lives: int = 2) -> None:
+    """So many more lives, begun when no other process can be at it any more."""
     assert isinstance(kept.clock, FixedClock)
     kept.clock.advance(waiting.LEFT_ALONE)
-    for _ in range(2):
+    for _ in range(lives):
         sockets = len(server.sockets)
         async with running(server, newsroom, kept):
             await server.connected(sockets + 1)
@@ -156,3 +156,16 @@ async def test_the_words_of_a_message_are_not_kept(server: SlackServer) -> None:
     await relived(server, kept, newsroom)
     assert newsroom.asked == []
     assert told(server) == [CUT]
+
+
+async def test_what_another_version_kept_stands_in_nobodys_way(server: SlackServer) -> None:
+    """It cannot be read, and is passed over: those who asked after it are answered."""
+    kept = world()
+    at = kept.clock.now() - timedelta(seconds=1)
+    odd = '{"heard": {"act": "dance"}}'
+    asked = Unanswered(key="slack:odd", platform=Platform.SLACK, body=odd, at=at)
+    await kept.store.ask(asked)
+    await cut(server, kept, "slash_commands", server.slash("/tariffs china"))
+    await relived(server, kept, Newsroom(), lives=1)
+    assert [each.splitlines()[0] for each in told(server)] == ["You asked '/tariffs china'"]
+    assert await kept.store.unanswered(Platform.SLACK, at - timedelta(days=1)) == ()

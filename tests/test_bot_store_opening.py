@@ -229,10 +229,12 @@ async def test_opening_again_finds_everything(tmp_path: Path) -> None:
 async def test_a_closed_store_says_so(tmp_path: Path) -> None:
     """What still runs while the program ends gets a sentence; closing twice is no harm."""
     store = await open_store(URL, tmp_path)
+    seen = store.within("T1")  # as whoever is being answered sees it
     await store.close()
     await store.close()
-    with pytest.raises(StoreUnavailable, match="closed"):
-        await store.coverage()
+    for one in (store, seen):
+        with pytest.raises(StoreUnavailable, match="closed"):
+            await one.coverage()
 
 
 @pytest.mark.parametrize("field", ["text", "headline", "byline", "outlet", "url", "speaker"])

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
 import both_looks
 import test_handlers_export as exports

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from bot.logs import frames
 from handlers.errors import Refused, StoreUnavailable
+
+log = structlog.get_logger(__name__)
 
 _DAMAGED = "The database is damaged; it was left as it is: restore it from a backup."
 _FULL = "The disk is full: free some space and try again; nothing was changed."
@@ -17,10 +21,7 @@ _SENTENCES = (
     ("read-only", "The database cannot be written to: check its permissions."),
     ("not a database", "The database file is damaged or no database; it was left as it is."),
     ("malformed", _DAMAGED),
-    (
-        "vtable constructor failed",
-        _DAMAGED,
-    ),
+    ("vtable constructor failed", _DAMAGED),
     ("corrupt", _DAMAGED),
     ("locked", "The database is busy with another program: try again in a moment."),
     ("unable to open", "The database file cannot be opened: check its folder and permissions."),
@@ -39,10 +40,17 @@ def unavailable(error: SQLAlchemyError) -> StoreUnavailable:
     for words, sentence in _SENTENCES:
         if words in said:
             return StoreUnavailable(sentence)
-    if isinstance(error, DBAPIError) and not isinstance(cause, sqlite3.Error):
-        lost = error.connection_invalidated or type(cause).__name__ == "OperationalError"
-        return StoreUnavailable(_UNREACHABLE if lost else _OTHERWISE)
+    if isinstance(error, DBAPIError) and not isinstance(cause, sqlite3.Error) and _lost(error):
+        return StoreUnavailable(_UNREACHABLE)
+    # Its own words may hold values, so what was asked or written in an article.
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    log.error("store.failed", error=type(cause).__name__, code=code, where=frames(error))
     return StoreUnavailable(_OTHERWISE)
+
+
+def _lost(error: DBAPIError) -> bool:
+    """Whether a database server is not there any more."""
+    return error.connection_invalidated or type(error.orig).__name__ == "OperationalError"
 
 
 def storable(words: str) -> bool:

@@ -26,6 +26,8 @@ class Lookout:
         self._last: names.Look | None = None
         self._newest: names.Look | None = None
         self._looking: asyncio.Task[names.Look] | None = None
+        self._begun = 0  # looks …
+        self._shown = 0  # … and which of them `_last` is
         self._asked = 0.0  # when names were asked for, by time.monotonic()
         self.prepare: Callable[[NameBook], object] = bool  # what to do with new names, in a thread
 
@@ -65,6 +67,9 @@ class Lookout:
     async def look(self, at: float = 0.0) -> names.Look:
         """Look at the names on record, not before that moment by time.monotonic()."""
         await asyncio.sleep(max(at - time.monotonic(), 0.0))
+        self._begun += 1
+        mine = self._begun
         found = await self._read(names.look, self._last, self.prepare)
-        self._last = self._newest = found
+        if mine > self._shown:  # another that began later may have ended before this one
+            self._last, self._newest, self._shown = found, found, mine
         return found

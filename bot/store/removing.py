@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, update
 
-from bot.store import private
+from bot.store import hearing, private
 from bot.store.dialect import Dialect
 from bot.store.exchanging import exchange_claims, facets_more, index_article, take_turn
 from bot.store.private import Owner
@@ -15,7 +15,22 @@ from bot.store.reading import stored_article
 from bot.store.schema import article_versions, articles, retired_claims
 from bot.store.shelf import TOUCHED, count_change
 from bot.store.writing import keep_version, live, seat_of
-from handlers.newsroom import ParsedArticle
+from handlers.newsroom import ParsedArticle, Platform
+
+
+def uninstall(conn: Connection, dialect: Dialect, platform: Platform, name: str) -> None:
+    """The law is that of `handlers.ports.Workspaces.uninstall`."""
+    for workspace in hearing.uninstall(conn, platform, name):
+        for serial, _ in private.of_workspace(conn, workspace).values():
+            remove(conn, dialect, serial)
+
+
+def discard(conn: Connection, dialect: Dialect, workspace: str, article_id: str) -> bool:
+    """Forget an article that this workspace keeps; False where it keeps none of that id."""
+    kept = private.of_workspace(conn, workspace).get(article_id)
+    if kept is not None:
+        remove(conn, dialect, kept[0])
+    return kept is not None
 
 
 def remove(conn: Connection, dialect: Dialect, serial: int) -> None:

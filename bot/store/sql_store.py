@@ -119,17 +119,15 @@ class SqlStore(SqlShowings):
         return stored
 
     async def kept(self) -> dict[str, str]:
-        own = await self._read(private.of_workspace, self.seen_by or private.NOBODY)
-        return (
-            {article_id: person for article_id, (_, person) in own.items()} if self.seen_by else {}
-        )
+        if not self.seen_by:
+            return {}
+        own = await self._read(private.of_workspace, self.seen_by)
+        return {article_id: person for article_id, (_, person) in own.items()}
 
     async def discard(self, article_id: str) -> bool:
-        own = await self._read(private.of_workspace, self.seen_by)
-        if not self.seen_by or article_id not in own:
+        if not self.seen_by:
             return False
-        await self._write(removing.remove, self._dialect, own[article_id][0])
-        return True
+        return await self._write(removing.discard, self._dialect, self.seen_by, article_id)
 
     async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await super()._read(private.reading_for(self.seen_by, work), *args, **kwargs)
@@ -275,9 +273,7 @@ class SqlStore(SqlShowings):
         return await self._read(hearing.listed, platform)
 
     async def uninstall(self, platform: Platform, name: str) -> None:
-        for theirs in map(self.within, await self._write(hearing.uninstall, platform, name)):
-            for article_id in await theirs.kept():
-                await theirs.discard(article_id)
+        await self._write(removing.uninstall, self._dialect, platform, name)
 
     async def move(self, channel: Channel, name: str) -> int:
         return await self._write(hearing.move, channel, name)

@@ -38,11 +38,11 @@ class Transactions:
         self._courtesy.teach(self._writing)
         self._readers = ThreadPoolExecutor(opening.READERS, "store-reader")
         self._writer = ThreadPoolExecutor(1, "store-writer")
-        self._closed = False
+        self._closed = asyncio.Event()  # the same one however the store is seen (`within`)
 
     async def close(self) -> None:
         """Finish what was begun and let the database go."""
-        self._closed = True
+        self._closed.set()
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
@@ -58,7 +58,7 @@ class Transactions:
         return await self._in(self._writer, lambda: _run(self._writing, work, *args, **kwargs))
 
     async def _in(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
-        if self._closed:
+        if self._closed.is_set():
             raise StoreUnavailable("The store is closed: this program is ending.")
         return await asyncio.get_running_loop().run_in_executor(threads, work)
 
