@@ -43,8 +43,11 @@ def carry_on(reading: Reading, lexicon: Lexicon, drafts: Sequence[Draft]) -> lis
         quotation = lone.quotation
         if not last or any(_holds(d, quotation) for d in drafts):
             continue
-        if lone.start < quotation.start and not (
-            _follows_content(last[-1]) and not speaks(reading, lexicon, lone.start, quotation.start)
+        lead = reading.text[lone.start : quotation.start].rstrip()
+        if lead and (
+            lead.endswith(":")  # somebody else is brought in
+            or not _follows_content(last[-1])
+            or speaks(reading, lexicon, lone.start, quotation.start)
         ):
             continue
         span = tidy(reading, lone.start, quotation.end, clause=False)

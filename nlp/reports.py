@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from nlp.closings import begins_anew, follows_at_once, is_nickname, report_verb, turned_around
 from nlp.contents import report_before
 from nlp.cues import Lexicon
+from nlp.introduced import introducer
 from nlp.quotes import Quotation
 from nlp.reading import Reading
 from nlp.signatures import find_label, find_signature
@@ -199,7 +200,9 @@ def _report_before(
                 return None
             source = _source_before(report_before(token, lexicon) or token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
-    return _labelled(reading, start, quotation) if frame == "quote-colon" else None
+    if frame != "quote-colon":
+        return None
+    return _labelled(reading, start, quotation) or _introduced(reading, tokens, start, quotation)
 
 
 def _labelled(reading: Reading, start: int, quotation: Quotation) -> Report | None:
@@ -209,6 +212,16 @@ def _labelled(reading: Reading, start: int, quotation: Quotation) -> Report | No
         return None
     (colon, name), start = label
     return _report(reading, colon, name, "quote-label", start, quotation.start)
+
+
+def _introduced(
+    reading: Reading, clause: Sequence[Token], start: int, quotation: Quotation
+) -> Report | None:
+    """Monti was less sure: "…", where the quotation ends the sentence."""
+    found = introducer(clause)
+    if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
+        return None
+    return _report(reading, *found, "quote-colon", start, quotation.start)
 
 
 def _only_names(verb: Token, frame: str, lexicon: Lexicon) -> bool:

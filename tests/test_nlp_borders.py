@@ -37,6 +37,18 @@ CASES = [
         "The critics wrote to the council - “Nobody asked us,” Tam Okoye said.",
         [("Okoye", "“Nobody asked us,”")],
     ),
+    (  # whoever is brought in before a colon speaks behind it
+        "“It is done,” said Tam Okoye. His colleague Orla Venn was less sure: “One vote proves little.”",
+        [("Okoye", "“It is done,”"), ("Venn", "“One vote proves little.”")],
+    ),
+    (
+        "“It is done,” said Tam Okoye. The rule on the gate is simple: “Nobody swims here alone.”",
+        [("Okoye", "“It is done,”")],
+    ),
+    (
+        "Orla Venn came late. Her answer was short: “Not while I am here.”",
+        [("Venn", "“Not while I am here.”")],
+    ),
     (
         "Orla Venn told the town that when it rained, “the harbor is a lake.”",
         [("Venn", "when it rained, “the harbor is a lake.”")],
