@@ -1,7 +1,7 @@
-"""Whose a quotation is that a clause without a verb of speech leads up to: "Monti was less sure: …".
+"""Whose a quotation is that a clause without a verb of speech leads up to: "Ada was unsure: …".
 
 The clause ends in a colon. Its subject speaks where that is somebody by name, a pronoun for a
-person, or a role; of "her verdict: …" and "Monti's answer was short: …" it is the owner.
+person, or a role; of "her verdict: …" and "Ada's answer was short: …" it is the owner.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _tops(verb: Token, colon: Token) -> bool:
 
 def _may_speak(source: Token) -> bool:
     if source.pos_ == "PRON":
-        return source.lower_ in _SOMEBODY or source.dep_ == "poss" and source.lower_ != "its"
+        return source.lower_ in _SOMEBODY or (source.dep_ == "poss" and source.lower_ != "its")
     if source.pos_ == "PROPN":
         return source.ent_type_ in _NAMED
     known = titles()

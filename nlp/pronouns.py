@@ -240,7 +240,7 @@ def _score(event: Event, place: Place) -> float:
     return event.salience - distance - (3.0 if event.quoted else 0.0) + nearness
 
 
-def learn_gender(entity: Entity, gender: str) -> None:
-    """Keep what the first pronoun tells of someone without a name."""
-    if entity.kind is SpeakerKind.UNNAMED and not entity.gender:
+def learn_gender(entity: Entity, gender: str, *, certain: bool) -> None:
+    """Keep what the first pronoun tells of someone, where no name or title told it."""
+    if not entity.gender and (certain or entity.kind is SpeakerKind.UNNAMED):
         entity.gender = gender

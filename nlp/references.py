@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -13,7 +13,7 @@ from nlp.beside import holder_behind
 from nlp.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.entities import Entity, Linked
 from nlp.mentions import is_within, quoted_spans
-from nlp.origins import written
+from nlp.named_events import by_start
 from nlp.pronouns import HE, IT, SHE, THEY, Event, Place, Thread, learn_gender
 from nlp.sources import object_of, subject_of
 from nlp.taken_up import takes_up
@@ -21,6 +21,7 @@ from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
 _MAIN_SUBJECT = 5  # the weight of one
+_CLAUSE = 40  # words behind a subject that may name somebody else
 _LATEST = 20  # events, among which is whoever asked in the sentence before
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
 
@@ -54,7 +55,7 @@ class _Reader:
         self.found: dict[int, Reference] = {}
         self._thread = Thread()
         self._documents: dict[str, tuple[Entity, ...]] = {}
-        self._names = _by_start(linked)
+        self._names = by_start(linked)
         self._covered: set[int] = set()
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
@@ -145,7 +146,8 @@ class _Reader:
             pair = pair or self._thread.last(2, place, lambda e: e.kind is SpeakerKind.PERSON)
             return Reference(entities=pair, how=FoundBy.PRONOUN)
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
-            return self._pronoun(word, self._seen_from(token, place, offset))
+            same = self._same_inside(token, offset)
+            return same or self._pronoun(word, self._seen_from(token, place, offset))
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
         if word in titles().documents:
@@ -175,12 +177,28 @@ class _Reader:
         put = verb.dep_ == "ccomp" and verb.head.lemma_ == "ask" and object_of(verb.head)
         if token.dep_ == "nsubj" and (verb.lemma_ in _REPLIES or put):
             return replace(place, but=self._asker(place))
-        before = token.doc[token.i - 1].text if token.i else ""
-        behind = token.doc[verb.i + 1].text if verb.i + 1 < len(token.doc) else ""
-        wedged = before == behind == "," and verb.i == token.i + 1 and token.dep_ == "nsubj"
-        if wedged and not takes_up(verb, token.sent.start):
+        if _is_wedged(token) and not takes_up(verb, token.sent.start):
             return replace(place, start=offset + token.sent.start_char)
-        return place
+        return replace(place, but=self._named_behind(token, offset))
+
+    def _named_behind(self, token: Token, offset: int) -> tuple[Entity, ...]:
+        """Those whom the clause of a subject names: "it accused Marlow of …" is not Marlow's."""
+        if token.dep_ != "nsubj":
+            return ()
+        behind = token.doc[token.head.i + 1 : min(token.head.right_edge.i + 1, token.i + _CLAUSE)]
+        events = [e for t in behind for e in self._names.get(offset + t.idx, ()) if not e.quoted]
+        words = {t.text for t in behind if t.pos_ == "PROPN"}
+        known = (e for event in self._thread.events[-_LATEST:] for e in event.entities)
+        again = (entity for entity in known if not words.isdisjoint(entity.name.split()))
+        return (*(entity for event in events for entity in event.entities), *again)
+
+    def _same_inside(self, token: Token, offset: int) -> Reference | None:
+        """Of "she has hired a lawyer, she said,": whom the first one means, the second one does."""
+        if not _is_wedged(token):
+            return None
+        before = token.doc[token.sent.start : token.i]
+        same = (t for t in before if t.lower_ == token.lower_ and t.dep_ == "nsubj")
+        return next((self.found.get(offset + t.idx) for t in same), None)
 
     def _asker(self, place: Place) -> tuple[Entity, ...]:
         start, end, sentence = self._asked
@@ -195,7 +213,7 @@ class _Reader:
             person = self._thread.person(word, place)
             if person is None:
                 return Reference(entities=(), how=FoundBy.PRONOUN)
-            learn_gender(person[0], "m" if word in HE else "f")
+            learn_gender(person[0], "m" if word in HE else "f", certain=person[1])
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
         if word in IT:
             thing = self._thread.thing(place)
@@ -250,46 +268,9 @@ def _way(token: Token) -> FoundBy:
     return FoundBy.TITLE if token.lower_ in titles().heads else FoundBy.DESCRIPTION
 
 
-def _by_start(linked: Sequence[Linked]) -> dict[int, tuple[Event, ...]]:
-    """The names' events by offset; coordinated names make one more event together."""
-    events: dict[int, list[Event]] = {}
-    for one in linked:
-        if one.entity is not None:
-            events.setdefault(one.mention.start, []).append(_event(one, (one.entity,)))
-    for run in _coordinated(linked):
-        entities = tuple(one.entity for one in run if one.entity is not None)
-        last = run[-1].mention.start
-        events[last].append(_event(run[0], entities))
-    return {start: tuple(found) for start, found in events.items()}
-
-
-def _event(one: Linked, entities: tuple[Entity, ...]) -> Event:
-    return Event(
-        start=one.mention.start,
-        paragraph=one.mention.paragraph,
-        sentence=one.mention.sentence,
-        salience=one.mention.salience,
-        quoted=one.mention.quoted,
-        entities=entities,
-        named=written(one.mention) if len(entities) == 1 else None,
-    )
-
-
-def _coordinated(linked: Sequence[Linked]) -> Iterator[list[Linked]]:
-    """Runs of names of one kind that stand together ("Ireland and Italy")."""
-    run: list[Linked] = []
-    for one in linked:
-        if one.entity is None:
-            continue
-        if run and not _together(run[-1], one):
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(one)
-    if len(run) > 1:
-        yield run
-
-
-def _together(left: Linked, right: Linked) -> bool:
-    same = left.mention.kind is right.mention.kind and left.entity is not right.entity
-    return same and right.mention.joined
+def _is_wedged(token: Token) -> bool:
+    """Whether it is the subject of a report between commas: "Oslo, it said, …"."""
+    verb = token.head
+    before = token.doc[token.i - 1].text if token.i else ""
+    behind = token.doc[verb.i + 1].text if verb.i + 1 < len(token.doc) else ""
+    return before == behind == "," and verb.i == token.i + 1 and token.dep_ == "nsubj"

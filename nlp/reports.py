@@ -200,9 +200,13 @@ def _report_before(
                 return None
             source = _source_before(report_before(token, lexicon) or token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
-    if frame != "quote-colon":
-        return None
-    return _labelled(reading, start, quotation) or _introduced(reading, tokens, start, quotation)
+    return _named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
+
+
+def _named_before(
+    reading: Reading, clause: Sequence[Token], start: int, quotation: Quotation
+) -> Report | None:
+    return _labelled(reading, start, quotation) or _introduced(reading, clause, start, quotation)
 
 
 def _labelled(reading: Reading, start: int, quotation: Quotation) -> Report | None:

@@ -38,8 +38,8 @@ CASES = [
         [("Okoye", "“Nobody asked us,”")],
     ),
     (  # whoever is brought in before a colon speaks behind it
-        "“It is done,” said Tam Okoye. His colleague Orla Venn was less sure: “One vote proves little.”",
-        [("Okoye", "“It is done,”"), ("Venn", "“One vote proves little.”")],
+        "“It is done,” said Tam Okoye. His aide Orla Venn was less sure: “One vote is little.”",
+        [("Okoye", "“It is done,”"), ("Venn", "“One vote is little.”")],
     ),
     (
         "“It is done,” said Tam Okoye. The rule on the gate is simple: “Nobody swims here alone.”",
