@@ -206,6 +206,8 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
         return MeasureStatus.EXPIRED
+    if rate.before is None and text.endswith((", now ", ", currently "), 0, rate.start):
+        return MeasureStatus.IN_FORCE  # "could raise the tax on ethanol, now 18%"
     if HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None
     moved = _moved(text, rate, lead, end)

@@ -60,7 +60,8 @@ def _going_on(draft: Draft, story: Story) -> str | None:
     no other country is named there but those that the measures hit.
     """
     measure = draft.measure
-    if not (measure.goods or measure.targets) or draft.everyone:
+    tied = measure.targets or (measure.goods and not draft.fresh)
+    if not tied or draft.everyone:
         return None
     told = [one for one in story.done if one.measure.imposer]
     last = told[-1] if told else None
