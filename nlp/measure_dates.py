@@ -66,7 +66,12 @@ _WAS_DUE = re.compile(  # what it was before, or until when
     r"(?:was|were|stood at|had been) (?:(?:at )?(?:zero|[0-9])|(?:due|set|about) to (?:expire"
     r"|lapse|end))"
 )
-_HAS_ENDED = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
+_HAS_ENDED = re.compile(
+    r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b"
+    r"|(?:was|were|has been|have been|had been) (?:later |then |since |finally |[a-z]+ly )*"
+    r"(?:scrapped|lifted|dropped|removed|abolished|ended|withdrawn|repealed|rescinded|revoked"
+    r"|cancell?ed|eliminated|abandoned|phased out)\b"
+)
 _WAS_TO_START = re.compile(r"(?:was|were|had been) (?:[a-z]+ ){0,2}?to\b")
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
@@ -132,6 +137,11 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
     return replace(measure, status=status, effective=effective, expires=expires)
 
 
+def _is_gone(day: When, anchor: date | None) -> bool:
+    """Whether a day lies before the article's."""
+    return anchor is not None and day.last is not None and day.last < anchor
+
+
 def _day_of(anchor: date | None) -> When | None:
     """The article's own day."""
     if anchor is None:
@@ -159,8 +169,13 @@ def _told(
             what = sense_of(measure, clause, start, end, fate)
             if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
                 what = Sense.STARTS  # "agreed to cut its duty next April"
-            if what is not None:
-                told.setdefault(what, _moved(measure, what, when, clause, anchor))
+            if what is None:
+                continue
+            day = _moved(measure, what, when, clause, anchor)
+            told_then = measure.status in _COMING and not _WILL.search(clause)
+            if what is Sense.BARE and told_then and _is_gone(day, anchor):
+                what = Sense.ANNOUNCED  # "approved a 20% duty on Monday": what is to come
+            told.setdefault(what, day)
     soon = measure.status in _COMING
     midnight = (
         at_midnight(clause, anchor, soon=soon) if soon or measure.status in _STARTED else None

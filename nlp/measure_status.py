@@ -7,8 +7,9 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measure_clauses import clause_of
 from nlp.measure_decided import DAY, HEDGE, is_decided
-from nlp.measure_fate import Deed, Fate, Mood, fate_of
+from nlp.measure_fate import Fate, Mood, fate_of
 from nlp.measure_rates import Rate
+from nlp.measure_undoing import Deed
 from nlp.measure_undone import not_done, not_struck, put_off_again, still_stands
 from nlp.tariff_words import tariff_words
 
@@ -245,7 +246,8 @@ def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
         return False
     if _TO_COME.search(text, max(start, underway.start() - 30), underway.start()):
         return False
-    return not any(_said(one, text, start, end) for one in _OVER)
+    again = " back in" in underway.group()  # "paused in June, is back in force"
+    return again or not any(_said(one, text, start, end) for one in _OVER)
 
 
 def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
