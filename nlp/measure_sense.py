@@ -61,7 +61,7 @@ _IMPOSED = re.compile(
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
 )
 LIFTED = re.compile(
-    r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
+    r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe|abandon"
     r"|withdr(?:aw)?n?|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
 )
 _YEAR_ALONE = re.compile(r"[0-9]{4}")
