@@ -28,6 +28,9 @@ _WILL = re.compile(
 )
 _TOLD = (Sense.ANNOUNCED, Sense.STARTS, Sense.ENDS)
 _COMING = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
+_AGAIN = re.compile(
+    r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat)(?:ed|es)\b|\bbr(?:ought|ings) back\b"
+)
 _AT_ONCE = re.compile(
     r"\b(?:with immediate effect|effective (?:immediately|at once)|with effect immediately"
     r"|takes effect (?:immediately|at once))\b",
@@ -100,6 +103,9 @@ def dated(
     which it counts. What starts only after the article is announced, not in force.
     """
     told = {**_aside(measure, behind, anchor), **_told(measure, clause, at, anchor, fate)}
+    if _AGAIN.search(clause) and measure.status in _STARTED:
+        told.pop(Sense.ENDS, None)  # "which lapsed in 2019, was reinstated"
+        behind = ""
     announced, effective, expires = (told.get(what) for what in _TOLD)
     before = _ANNOUNCED_BEFORE.search(clause) is not None
     if before and measure.status is MeasureStatus.REDUCED:
@@ -171,7 +177,10 @@ def _told(
                 what = Sense.STARTS  # "agreed to cut its duty next April"
             if what is None:
                 continue
-            day = _moved(measure, what, when, clause, anchor)
+            since = clause.endswith("since ", 0, start)  # that is never to come
+            if since and measure.status in _COMING:
+                continue
+            day = when if since else _moved(measure, what, when, clause, anchor)
             told_then = measure.status in _COMING and not _WILL.search(clause)
             if what is Sense.BARE and told_then and _is_gone(day, anchor):
                 what = Sense.ANNOUNCED  # "approved a 20% duty on Monday": what is to come

@@ -38,6 +38,11 @@ _ON_CONDITION = re.compile(
 )
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
+_NOT_ANSWERED = re.compile(  # "promised not to retaliate against Peru's 20% duty"
+    r"\b(?:not|never|n[’']t)(?: \w+){0,2} (?:retaliate (?:for|against)|respond to|answer|match"
+    r"|challenge|contest|counter) (?:[\w.’'-]+ ){0,3}?(?:[A-Z][\w.]*(?:’s|'s)|the|those)"
+    r"(?: (?!threat|plan|propos|loom)[\w-]+){0,2} $"
+)
 _TO_BE_ALLOWED = re.compile(r"\b(?:will|be) allowed")
 PAUSE = (
     r"(?:waivers?|pauses?|suspension|truce|reprieve|freeze|exemption|holiday|moratorium|deferral"
@@ -124,7 +129,10 @@ def fate_of(text: str, rate: Rate) -> Fate | None:
 def still_stands(text: str, rate: Rate) -> bool:
     """Whether the words only deny, allow or foresee that the duty comes to an end."""
     fate = fate_of(text, rate)
-    return fate is not None and fate.mood is not Mood.DONE
+    if fate is None:
+        lead = text[max(rate.near[0], rate.start - _MOST_LEFT) : rate.start]
+        return _NOT_ANSWERED.search(lead) is not None
+    return fate.mood is not Mood.DONE
 
 
 def _active(text: str, rate: Rate) -> Fate | None:
