@@ -28,6 +28,9 @@ _WILL = re.compile(
 )
 _TOLD = (Sense.ANNOUNCED, Sense.STARTS, Sense.ENDS)
 _COMING = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
+_AGAIN = re.compile(
+    r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat)(?:ed|es)\b|\bbr(?:ought|ings) back\b"
+)
 _AT_ONCE = re.compile(
     r"\b(?:with immediate effect|effective (?:immediately|at once)|with effect immediately"
     r"|takes effect (?:immediately|at once))\b",
@@ -66,7 +69,12 @@ _WAS_DUE = re.compile(  # what it was before, or until when
     r"(?:was|were|stood at|had been) (?:(?:at )?(?:zero|[0-9])|(?:due|set|about) to (?:expire"
     r"|lapse|end))"
 )
-_HAS_ENDED = re.compile(r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b")
+_HAS_ENDED = re.compile(
+    r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b"
+    r"|(?:was|were|has been|have been|had been) (?:later |then |since |finally |[a-z]+ly )*"
+    r"(?:scrapped|lifted|dropped|removed|abolished|ended|withdrawn|repealed|rescinded|revoked"
+    r"|cancell?ed|eliminated|abandoned|phased out)\b"
+)
 _WAS_TO_START = re.compile(r"(?:was|were|had been) (?:[a-z]+ ){0,2}?to\b")
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
@@ -95,6 +103,9 @@ def dated(
     which it counts. What starts only after the article is announced, not in force.
     """
     told = {**_aside(measure, behind, anchor), **_told(measure, clause, at, anchor, fate)}
+    if _AGAIN.search(clause) and measure.status in _STARTED:
+        told.pop(Sense.ENDS, None)  # "which lapsed in 2019, was reinstated"
+        behind = ""
     announced, effective, expires = (told.get(what) for what in _TOLD)
     before = _ANNOUNCED_BEFORE.search(clause) is not None
     if before and measure.status is MeasureStatus.REDUCED:
@@ -132,6 +143,11 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
     return replace(measure, status=status, effective=effective, expires=expires)
 
 
+def _is_gone(day: When, anchor: date | None) -> bool:
+    """Whether a day lies before the article's."""
+    return anchor is not None and day.last is not None and day.last < anchor
+
+
 def _day_of(anchor: date | None) -> When | None:
     """The article's own day."""
     if anchor is None:
@@ -159,8 +175,16 @@ def _told(
             what = sense_of(measure, clause, start, end, fate)
             if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
                 what = Sense.STARTS  # "agreed to cut its duty next April"
-            if what is not None:
-                told.setdefault(what, _moved(measure, what, when, clause, anchor))
+            if what is None:
+                continue
+            since = clause.endswith("since ", 0, start)  # that is never to come
+            if since and measure.status in _COMING:
+                continue
+            day = when if since else _moved(measure, what, when, clause, anchor)
+            told_then = measure.status in _COMING and not _WILL.search(clause)
+            if what is Sense.BARE and told_then and _is_gone(day, anchor):
+                what = Sense.ANNOUNCED  # "approved a 20% duty on Monday": what is to come
+            told.setdefault(what, day)
     soon = measure.status in _COMING
     midnight = (
         at_midnight(clause, anchor, soon=soon) if soon or measure.status in _STARTED else None

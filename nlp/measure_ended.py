@@ -15,9 +15,10 @@ from nlp.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _UNDONE = re.compile(
-    r"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )\b"
+    r"(?:\bonly to (?:lift|scrap|drop|remove|withdraw|abolish|repeal|revoke|rescind|cancel|end)"
+    r"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )\b"
     r"(?:(?:lifted|scrapped|dropped|removed|withdrew|abolished|repealed|revoked|rescinded"
-    r"|cancelled|canceled|ended)|(?P<held>suspended|paused|postponed|froze))"
+    r"|cancelled|canceled|ended)|(?P<held>suspended|paused|postponed|froze)))"
     r" (?:(?P<many>them|these|those(?! (?:on|of|from)\b))|it)\b"
 )
 _AT = re.compile(

@@ -29,6 +29,8 @@ _UNREAL = re.compile(
     r"|(?:not|never|no longer|n[o’']t) (?:going|planning|plan(?:ned|s)?|intend\w*|consider\w*"
     r"|seek\w*"
     r"|want\w*|about|ready|willing|yet)(?: \w+)?"
+    r"|voted down|vot(?:ed|es) against|vetoe[sd]|turned down"
+    r"|back(?:s|ed|ing) (?:away|off|down) from"
     r"|(?:dropped|drops|abandon(?:s|ed)|shelved?s?|ditch(?:es|ed)|rejected|gave up"
     r"|walked away from)"
     r" (?:(?:its|their|the|his|her|a|an|any|all|earlier) ){0,2}"
@@ -69,6 +71,14 @@ _WISHED_DONE = re.compile(  # "wants the 39% tariff lowered to 15%"
     r"(?<!\bbe )(?<!\bwas )(?<!\bwere )\b(?:lowered|cut|reduced|removed|lifted|dropped"
     r"|scrapped|abolished|suspended|halved|eliminated)\b",
     re.I,
+)
+_PLAN_DROPPED = re.compile(
+    r"\b(?:plans?|proposals?|bills?|ideas?) (?:for|of|to [a-z]+) (?:an? |the |its )?"
+    r"(?:[a-z]+ ){0,2}$"
+)
+_IS_DROPPED = re.compile(
+    r"[^,;:.%]{0,90}? (?:was|were|has been|have been) (?:[a-z]+ )?(?:dropped|shelved"
+    r"|scrapped|rejected|withdrawn|abandoned|voted down|ditched|defeated)\b"
 )
 _DROPPED = re.compile(
     r"\bbut (?:later |then |soon |has |have |had ){0,2}(?:dropped|abandoned|shelved|rejected"
@@ -136,7 +146,9 @@ def asserted(text: str, rate: Rate) -> bool:
     lead, behind = text[clause : rate.start], text[rate.end : end]
     if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
         return False
-    if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or _DROPPED.search(behind):
+    dropped = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
+    dropped = dropped or _DROPPED.search(behind)
+    if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False
     stop = ending.end() if ending is not None else end
     wished = _WISHED_DONE.search(text, clause, stop)

@@ -5,28 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from nlp.measure_rates import Rate
-from nlp.tariff_words import tariff_words
+from nlp.measure_undoing import Deed, undoing
 
 _MOST_LEFT, _MOST_RIGHT, _NEAR = 110, 160, 30  # characters
 _NOT = r"(?:not|never|n[’']t|cannot|hardly|barely|scarcely|almost|nearly|neither|nor)"
 _LIGHT = r"(?: (?:yet|been|fully|entirely|so far|even|ever|formally|completely|[a-z]+ly))*"
-_NO_OBJECT = (  # what the verb is done to is then no duty, or none that stands
-    r"(?:to|of|from|by|at|on|over|about|for|with|in|against|under|after|before|between|that|which"
-    r"|and|or|but|unless|if|when|until|than|up|down|out|off|how|what|whether|threats?|risks?"
-    r"|prospect|fears?|talk|pause|suspension|exemptions?|truce|freeze|waivers?|reprieve"
-    r"|moratorium|bans?|quotas?|dispute|row|war|plans?|proposals?|probe|investigation|planned"
-    r"|proposed|threatened|looming|pending|possible|potential|upcoming|future|expected|mooted"
-    r"|delayed|postponed|paused|suspended|frozen|shelved|further|additional|extra|another|new)\b"
-)
-_OBJECT = (
-    r"(?: (?:all|most|some|both|half|part|many|much|any) of)?"
-    rf"(?: (?!{_NO_OBJECT})[\w’'.-]+){{0,4}}?"
-    r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|surcharges?)(?: rates?)? of"
-    r"(?: (?:up to|about|as much as))?)? $"
-)
 _OWNED = re.compile(r"\b(?:its|the|their|his|her|those|these|this)\b|[’']s |s[’'] ", re.I)
 _TO_DO = re.compile(
     r"(?:\b(?:to|will|would|shall|could|may|might|must|should|can|not|do|does|did|let)|n[’']t)"
@@ -53,6 +38,19 @@ _ON_CONDITION = re.compile(
 )
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
+_NOT_ANSWERED = re.compile(  # "promised not to retaliate against Peru's 20% duty"
+    r"\b(?:not|never|n[’']t)(?: \w+){0,2} (?:retaliate (?:for|against)|respond to|answer|match"
+    r"|challenge|contest|counter) (?:[\w.’'-]+ ){0,3}?(?:[A-Z][\w.]*(?:’s|'s)|the|those)"
+    r"(?: (?!threat|plan|propos|loom)[\w-]+){0,2} $"
+)
+_TO_BE_ALLOWED = re.compile(r"\b(?:will|be) allowed")
+PAUSE = (
+    r"(?:waivers?|pauses?|suspension|truce|reprieve|freeze|exemption|holiday|moratorium|deferral"
+    r"|grace period)"
+)
+"""What holds a duty back, as a noun."""
+PAUSED = re.compile(rf"\b{PAUSE} (?:of|on|from|for|in) (?:[\w’'.-]+ ){{0,3}}$")
+"""Words before a duty that is held back: "the pause on its …"."""
 _DOING = re.compile(r"(?:\b(?:after|by|since|having)|,)(?: [a-z]+ly)? $", re.I)
 _BY_ORDER = re.compile(
     r"\b(?:deals?|agreements?|pacts?|accords?|truce|orders?|decrees?|laws?|bills?|decisions?"
@@ -74,13 +72,6 @@ _WISHED = re.compile(
     r"|urg\w+|demand\w*|convinced|confident|rumou?rs?)\b[^,;:.]{0,70}$",
     re.I,
 )
-_AUX = (
-    r"(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|shall|can|cannot"
-    r"|(?:is|are|was|were|has|have|had|wo|would|could|must|should|ca)n[’']t|not|never|been|be"
-    r"|being|to|yet|since|already|due|set|expected|likely|unlikely|now|soon|also|still|then"
-    r"|later|once|finally|scheduled|poised|about|allowed|supposed|meant|itself|[a-z]+ly)"
-)
-_GAP = r"(?P<gap>(?:[^,;:.%()]|(?<=[A-Z])\.){0,150}?)"
 _NEXT_CLAUSE = re.compile(
     r"\b(?:after|when|while|because|since|as|whose|and|but|before|until|if|unless|said|says)\b"
 )
@@ -106,18 +97,6 @@ _ONLY_MEANT = re.compile(  # "the 17% duty it had threatened", "its 17% duty thr
 )
 
 
-class Deed(StrEnum):
-    """What is done to a duty."""
-
-    ENDED = "ends"
-    HELD = "holds"
-    STRUCK = "strikes"
-    LOWERED = "lowers"
-    RAISED = "raises"
-    KEPT = "keeps"
-    RUN_OUT = "runs_out"
-
-
 class Mood(StrEnum):
     """Whether it is done, settled to be done, or neither: possible, wished for or denied."""
 
@@ -139,62 +118,6 @@ class Fate:
         return self.deed in {Deed.ENDED, Deed.RUN_OUT}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Verbs:
-    """The verbs of the lexicon: `done` before a duty, `split` around it, `passive` behind it;
-    `forms` and `particles` by the words themselves.
-    """
-
-    done: re.Pattern[str]
-    split: re.Pattern[str]
-    passive: re.Pattern[str]
-    run_out: re.Pattern[str]
-    forms: dict[str, tuple[Deed, frozenset[str]]]
-    particles: dict[str, tuple[str, ...]]
-
-
-@cache
-def _verbs() -> _Verbs:
-    forms: dict[str, tuple[Deed, frozenset[str]]] = {}
-    particles: dict[str, tuple[str, ...]] = {}
-    participles, endings = list[str](), list[str]()
-    for kind, verbs in tariff_words().undoing.items():
-        for verb in verbs:
-            written, _, particle = verb.partition(" / ")
-            base, third, past, *more, ing = written.split()
-            tail = f" {particle}" if particle else ""
-            for word, form in zip(
-                (base, third, past, *more, ing),
-                ("base", "third", "past", *("past" for _ in more), "ing"),
-                strict=True,
-            ):
-                names = forms.get(word + tail, (Deed(kind), frozenset()))[1]
-                if kind == Deed.RUN_OUT:
-                    endings.append(word + tail)
-                    forms.setdefault(f"| {word}{tail}", (Deed.RUN_OUT, frozenset({form})))
-                    continue
-                forms[word + tail] = Deed(kind), names | {form}
-                if particle:
-                    particles[word] = (*particles.get(word, ()), particle)
-            if kind != Deed.RUN_OUT:
-                participles.append((more[0] if more else past) + tail)
-    plain = _any_of(word for word in forms if not word.startswith("| "))
-    return _Verbs(
-        done=re.compile(rf"\b(?P<verb>{plain}){_OBJECT}", re.I),
-        split=re.compile(rf"\b(?P<verb>{_any_of(particles)}){_OBJECT}", re.I),
-        passive=re.compile(
-            rf"{_GAP} (?P<aux>(?:{_AUX} )+)(?P<verb>{_any_of(participles)})\b", re.I
-        ),
-        run_out=re.compile(rf"{_GAP} (?P<aux>(?:{_AUX} )*)(?P<verb>{_any_of(endings)})\b", re.I),
-        forms=forms,
-        particles=particles,
-    )
-
-
-def _any_of(words: object) -> str:
-    return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))  # type: ignore[call-overload]
-
-
 def fate_of(text: str, rate: Rate) -> Fate | None:
     """What the words around a rate say becomes of its duty, or None where they do not say."""
     behind = max(rate.end, rate.noun[1] if rate.noun else 0)
@@ -206,37 +129,27 @@ def fate_of(text: str, rate: Rate) -> Fate | None:
 def still_stands(text: str, rate: Rate) -> bool:
     """Whether the words only deny, allow or foresee that the duty comes to an end."""
     fate = fate_of(text, rate)
-    return fate is not None and fate.mood is not Mood.DONE
+    if fate is None:
+        lead = text[max(rate.near[0], rate.start - _MOST_LEFT) : rate.start]
+        return _NOT_ANSWERED.search(lead) is not None
+    return fate.mood is not Mood.DONE
 
 
 def _active(text: str, rate: Rate) -> Fate | None:
     """Of "scrapped its 20% duty", "may put its duty of 20% on hold"."""
     first = min(rate.start, rate.noun[0]) if rate.noun and rate.value is None else rate.start
     lead = text[max(rate.near[0], first - _MOST_LEFT) : first]
-    verbs = _verbs()
-    found = verbs.done.search(lead)
-    word = found["verb"].lower() if found else ""
-    if found is None:
-        found = verbs.split.search(lead)
-        stem = found["verb"].lower() if found else ""
-        behind = text[rate.end : min(rate.near[1], rate.end + _MOST_RIGHT)]
-        word = next(
-            (
-                f"{stem} {one}"
-                for one in verbs.particles.get(stem, ())
-                if re.match(rf"[^,;:.%]*? {one}\b", behind)
-            ),
-            "",
-        )
-    if found is None or word not in verbs.forms:
+    found, word = _verb_of(lead, text[rate.end : min(rate.near[1], rate.end + _MOST_RIGHT)])
+    if found is None or word not in undoing().forms:
         return None
-    deed, names = verbs.forms[word]
+    deed, names = undoing().forms[word]
     moved = deed in {Deed.LOWERED, Deed.RAISED}
-    if rate.value is None and moved:
-        return None
-    if (deed in {Deed.KEPT, Deed.RAISED} or rate.value is None) and not _OWNED.search(found[0]):
-        return None
-    if (moved or deed is Deed.ENDED) and _MOVED.match(text, rate.end):
+    owned = _OWNED.search(found[0]) is not None
+    if moved or deed is Deed.ENDED:
+        unlike = _MOVED.match(text, rate.end) or (moved and rate.value is None)
+        if unlike:  # "lifted its 20% duty to 25%"
+            return None
+    if deed in {Deed.KEPT, Deed.RAISED} and not owned:
         return None
     if "ing" in names and _BY_ORDER.search(lead, 0, found.start()):
         return None  # whoever signed it did it, or will
@@ -245,7 +158,21 @@ def _active(text: str, rate: Rate) -> Fate | None:
         mood = Mood.OPEN
     if deed is Deed.ENDED and _WOULD.search(lead, 0, found.start()):
         mood = Mood.COMING
-    return Fate(deed=deed, mood=mood)
+    vague = mood is Mood.OPEN and rate.value is None and not owned
+    return None if vague else Fate(deed=deed, mood=mood)
+
+
+def _verb_of(lead: str, behind: str) -> tuple[re.Match[str] | None, str]:
+    """The verb before a duty, with what stands behind the duty of "put its duty on hold"."""
+    verbs = undoing()
+    found = verbs.done.search(lead)
+    if found is not None:
+        return found, found["verb"].lower()
+    found = verbs.split.search(lead)
+    stem = found["verb"].lower() if found else ""
+    parted = (one for one in verbs.particles.get(stem, ()) if f" {one}" in behind)
+    particle = next((one for one in parted if re.match(rf"[^,;:.%]*? {one}\b", behind)), "")
+    return found, f"{stem} {particle}"
 
 
 def _mood(lead: str, names: frozenset[str]) -> Mood:
@@ -266,29 +193,38 @@ def _mood(lead: str, names: frozenset[str]) -> Mood:
 
 def _passive(text: str, rate: Rate, behind: int) -> Fate | None:
     """Of "the 20% duty was scrapped", "could be suspended", "expires in June"."""
-    verbs, end = _verbs(), min(rate.near[1], behind + _MOST_RIGHT)
-    for pattern in (verbs.passive, verbs.run_out):
+    end, lead = min(rate.near[1], behind + _MOST_RIGHT), text[rate.near[0] : rate.start]
+    if PAUSED.search(lead):
+        return None  # "the pause on its 20% duty was extended"
+    for pattern, mood_of in ((undoing().passive, _undergone), (undoing().run_out, _expiring)):
         found = pattern.match(text, behind, end)
         if found is None or _NEXT_CLAUSE.search(found["gap"]) or _MOVED.match(text, found.end()):
             continue
-        word, aux = found["verb"].lower(), found["aux"].lower()
-        lead = text[rate.near[0] : rate.start]
-        if pattern is verbs.passive:
-            deed = verbs.forms[word][0]
-            if deed is Deed.KEPT:
-                continue
-            now = aux.split()[0] in {"is", "are"} and not _WILL.search(aux)
-            open_ = _NEGATED.search(aux) or _MAY.search(aux) or aux.strip() == "be"
-            if open_ or (now and _ON_CONDITION.search(lead)):
-                return Fate(deed=deed, mood=Mood.OPEN)
-            return Fate(deed=deed, mood=Mood.COMING if _WILL.search(aux) else Mood.DONE)
-        if _ALLOWED.search(lead):
-            continue
-        form = next(iter(verbs.forms[f"| {word}"][1]))
-        unsure = _MAY.search(aux) and not aux.startswith("would")
-        if _NEGATED.search(aux) or unsure or _ON_CONDITION.search(lead):
-            return Fate(deed=Deed.RUN_OUT, mood=Mood.OPEN)
-        allowed = "allowed to" in aux and not re.search(r"\b(?:will|be) allowed", aux)
-        done = allowed or (form == "past" and not (_WILL.search(aux) or _MAY.search(aux)))
-        return Fate(deed=Deed.RUN_OUT, mood=Mood.DONE if done else Mood.COMING)
+        fate = mood_of(found["verb"].lower(), found["aux"].lower(), lead)
+        if fate is not None:
+            return fate
     return None
+
+
+def _undergone(word: str, aux: str, lead: str) -> Fate:
+    """What a passive with these auxiliaries tells."""
+    now = aux.split()[0] in {"is", "are"} and not _WILL.search(aux)
+    unsure = _NEGATED.search(aux) or _MAY.search(aux) or aux.strip() == "be"
+    if unsure or (now and _ON_CONDITION.search(lead)):
+        mood = Mood.OPEN
+    else:
+        mood = Mood.COMING if _WILL.search(aux) else Mood.DONE
+    return Fate(deed=undoing().forms[word][0], mood=mood)
+
+
+def _expiring(word: str, aux: str, lead: str) -> Fate | None:
+    """What a verb of expiry with these auxiliaries tells."""
+    if _ALLOWED.search(lead):
+        return None
+    unsure = _MAY.search(aux) and not aux.startswith("would")
+    if _NEGATED.search(aux) or unsure or _ON_CONDITION.search(lead):
+        return Fate(deed=Deed.RUN_OUT, mood=Mood.OPEN)
+    over = "past" in undoing().forms[f"| {word}"][1]
+    over = over and not (_WILL.search(aux) or _MAY.search(aux))
+    over = over or ("allowed to" in aux and not _TO_BE_ALLOWED.search(aux))
+    return Fate(deed=Deed.RUN_OUT, mood=Mood.DONE if over else Mood.COMING)

@@ -18,7 +18,7 @@ _MOVED_TO = re.compile(
     r"(?:now |then |later )?(?:cut|lowered|reduced|slashed|halved|trimmed|raised"
     r"|increased|lifted|hiked|doubled|tripled)"
     r"(?: on \w+)? to (?:just |only |about )?"
-    r"|(?:[^,;:.]|(?<=[A-Z])\.){0,70}?"
+    r"|(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)?"
     r" (?:fell|dropped|declined|rose|went|climbed|jumped|came down|went up) to "
     r"(?:just |only |about )?"
 )
@@ -26,8 +26,10 @@ _TO_MOVE = re.compile(
     r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50})?,?"
     r" (?P<verb>(?:(?:will|would|could|may|might|shall)"
     r"|(?:is|are) (?:now )?(?:(?:due|set|scheduled|expected|likely) )?to) (?:\w+ )?"
-    r"(?:rise|fall|drop|climb|jump|increase|go (?:up|down)|be (?:cut|lowered|reduced|raised"
-    r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases|goes (?:up|down))"
+    r"(?:rise|(?:fall|drop)(?: back)?|climb|jump|increase|double|triple|halve"
+    r"|go (?:up|down|back)|be (?:cut|lowered|reduced|raised"
+    r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases"
+    r"|doubles|triples|halves|goes (?:up|down))"
     r" to (?:just |only |about |as much as )?"
 )
 _AND_DID = re.compile(

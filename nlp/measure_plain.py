@@ -11,7 +11,7 @@ from nlp.measure_rates import Rate
 
 _RELATIVE = re.compile(
     r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
-    r"|adopted|in (?:place|force|effect) since)"
+    r"|adopted|in (?:place|force|effect) since|(?:once |originally )?(?:due|set|meant|supposed) to)"
     r" [^;:—]{2,90}?,)"
     r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|went|rose|fell"
     r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"

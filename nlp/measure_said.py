@@ -20,6 +20,7 @@ _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin 
     r"|threatened|declared|proposed|published|approved|passed)\b"
     r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
 )
+_TO_BE_TOLD = re.compile(r"\b(?:to|will|would|could|may|might|should) (?:[a-z]+ly )?$")
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _REACH = 80
@@ -34,6 +35,8 @@ def announces(measure: Measure, clause: str, start: int, end: int) -> bool | Non
     told = _TOLD.search(clause[max(0, start - _REACH) : start])
     if told is None:
         return None
+    if _TO_BE_TOLD.search(clause, 0, max(0, start - _REACH) + told.start()):
+        return False
     # what somebody says of a tariff that is charged, or signs to keep it, announces nothing
     of_deal = _A_DEAL.search(clause, 0, start) is not None
     return not (measure.status in _STARTED and (of_deal or _NOT_OF_IT.fullmatch(told[0])))

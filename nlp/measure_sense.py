@@ -8,6 +8,7 @@ from enum import StrEnum
 from nlp.analysis import Measure, MeasureStatus
 from nlp.measure_fate import Fate, Mood
 from nlp.measure_said import announces
+from nlp.measure_undoing import Deed
 
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _EXPIRES = re.compile(
@@ -36,7 +37,8 @@ _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _COMING = re.compile(
-    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?"
+    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?|goes"
+    r"|doubles"
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
     r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|take|raise|restore|levy|put"
     r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",
@@ -60,7 +62,7 @@ _IMPOSED = re.compile(
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
 )
 LIFTED = re.compile(
-    r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe"
+    r"\b(?:lift|remov|dropp|scrapp|abolish|eliminat|end|repeal|revok|rescind|cancel|axe|abandon"
     r"|withdr(?:aw)?n?|expir|laps|expire|lapse)(?:ed|ew|s)?\b"
 )
 _YEAR_ALONE = re.compile(r"[0-9]{4}")
@@ -80,6 +82,9 @@ WAS_TO = re.compile(  # "which was to have taken effect on Oct. 1"
     r"(?:(?:due|set|scheduled|supposed|meant|about|planned|slated) )?(?:to|for)\b[^,;:.%]{0,40}$"
 )
 _DENIED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b")
+_THEN_PUT = re.compile(  # "In 2020 Turkey introduced a 6% duty, which expired in January"
+    r",? (?:[\w’'.-]+ ){1,4}(?:put|imposed|introduced|levied|slapped|placed|adopted|raised)\b"
+)
 _REACH, _FAR = 40, 120  # characters
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 
@@ -110,10 +115,11 @@ def sense_of(
     if _EXPIRES.search(lead) or (longer and _TO.search(lead)):
         return Sense.ENDS
     starts = _EFFECTIVE.search(lead)
-    if starts or _is_put_on(measure, clause, start):
-        over = measure.status is MeasureStatus.EXPIRED or is_to_end(fate)
+    over = measure.status is MeasureStatus.EXPIRED and _THEN_PUT.match(clause, end)
+    if starts or over or _is_put_on(measure, clause, start):
+        ends = measure.status is MeasureStatus.EXPIRED or is_to_end(fate)
         return (
-            Sense.PUT if not starts else Sense.ENDS if over and _FROM.search(lead) else Sense.STARTS
+            Sense.PUT if not starts else Sense.ENDS if ends and _FROM.search(lead) else Sense.STARTS
         )
     told = announces(measure, clause, start, end)
     if told is not None:
@@ -149,7 +155,7 @@ def _is_put_on(measure: Measure, clause: str, start: int) -> bool:
 
 def _bare(measure: Measure, clause: str, start: int, end: int, fate: Fate | None) -> Sense | None:
     """What a date is of that only says when: "scrapped it on July 1", "pays 20% from May"."""
-    if fate is not None and fate.mood is Mood.OPEN:
+    if fate is not None and (fate.mood is Mood.OPEN or fate.deed is Deed.KEPT):
         return None  # "may scrap its 20% duty on July 1"
     if measure.status is MeasureStatus.EXPIRED and (fate or LIFTED.search(clause)):
         return Sense.ENDS

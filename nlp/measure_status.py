@@ -7,8 +7,9 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measure_clauses import clause_of
 from nlp.measure_decided import DAY, HEDGE, is_decided
-from nlp.measure_fate import Deed, Fate, Mood, fate_of
+from nlp.measure_fate import Fate, Mood, fate_of
 from nlp.measure_rates import Rate
+from nlp.measure_undoing import Deed
 from nlp.measure_undone import not_done, not_struck, put_off_again, still_stands
 from nlp.tariff_words import tariff_words
 
@@ -121,7 +122,11 @@ _HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
     r"|sent|driven|forced|put|shut)\b"
 )
 _WOULD_STAY = re.compile(
-    r"[^,;:.]{0,60}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
+    r"[^,;:.]{0,160}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
+)
+_UNDER_REVIEW = re.compile(
+    r"[^,;:.%]{0,60}? (?:is|are|was|were|remains?|has been|have been) (?:now |still )?"
+    r"(?:under|up for) review\b"
 )
 _REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
 _LET_LAPSE = re.compile(
@@ -199,6 +204,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or _NOT_ENDED.search(text, rate.end, end)
         or _HAS_DONE.match(text, rate.end, end)
         or (_WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end))
+        or _UNDER_REVIEW.match(text, rate.end, end)
         or _MATCHED.search(text[rate.near[0] : rate.start])
         or _HAS_FACED.match(text, rate.end)
         or _COMES_AFTER.search(text, start, rate.start)
@@ -247,7 +253,8 @@ def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
         return False
     if _TO_COME.search(text, max(start, underway.start() - 30), underway.start()):
         return False
-    return not any(_said(one, text, start, end) for one in _OVER)
+    again = " back in" in underway.group()  # "paused in June, is back in force"
+    return again or not any(_said(one, text, start, end) for one in _OVER)
 
 
 def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:

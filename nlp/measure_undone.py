@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
-from nlp.measure_fate import STAYED
+from nlp.measure_fate import PAUSE, STAYED
 
 _NOT_ANSWERED = re.compile(  # what is not answered stands
     r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
@@ -54,12 +54,8 @@ _WILL_KEEP = re.compile(  # what is to be kept stands
     r" (?:its|their|the (?:existing|current)|existing|current)(?: own)? $",
 )
 _NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
-_PAUSE = (
-    r"(?:waivers?|pauses?|suspension|truce|reprieve|freeze|exemption|holiday|moratorium|deferral"
-    r"|grace period)"
-)
-_PAUSE_BEFORE = re.compile(rf"\b{_PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
-_PAUSE_BEHIND = re.compile(rf"(?: (?:the|its|their|an?|this|that|[\w-]+)){{0,4}}? {_PAUSE}\b")
+_PAUSE_BEFORE = re.compile(rf"\b{PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
+_PAUSE_BEHIND = re.compile(rf"(?: (?:the|its|their|an?|this|that|[\w-]+)){{0,4}}? {PAUSE}\b")
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 

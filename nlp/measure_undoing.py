@@ -1,0 +1,108 @@
+"""The verbs that end, hold back, strike down, move or keep a duty, as patterns around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from nlp.tariff_words import tariff_words
+
+_NO_OBJECT = (  # what the verb is done to is then no duty, or none that stands
+    r"(?:to|of|from|by|at|on|over|about|for|with|in|against|under|after|before|between|that|which"
+    r"|and|or|but|unless|if|when|until|than|up|down|out|off|how|what|whether|threats?|risks?"
+    r"|prospect|fears?|talk|pause|suspension|exemptions?|truce|freeze|waivers?|reprieve"
+    r"|moratorium|bans?|quotas?|dispute|row|war|plans?|proposals?|probe|investigation|planned"
+    r"|proposed|threatened|looming|pending|possible|potential|upcoming|future|expected|mooted"
+    r"|delayed|postponed|paused|suspended|frozen|shelved|further|additional|extra|another|new)\b"
+)
+_OBJECT = (
+    r"(?: (?:all|most|some|both|half|part|many|much|any) of)?"
+    rf"(?: (?!{_NO_OBJECT})[\w’'.-]+){{0,4}}?"
+    r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|surcharges?)(?: rates?)? of"
+    r"(?: (?:up to|about|as much as))?)? $"
+)
+_AUX = (
+    r"(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|shall|can|cannot"
+    r"|(?:is|are|was|were|has|have|had|wo|would|could|must|should|ca)n[’']t|not|never|been|be"
+    r"|being|to|yet|since|already|due|set|expected|likely|unlikely|now|soon|also|still|then"
+    r"|later|once|finally|scheduled|poised|about|allowed|supposed|meant|itself|[a-z]+ly)"
+)
+_GAP = r"(?P<gap>(?:[^,;:.%()]|(?<=[A-Z])\.){0,150}?)"
+_THAT = (  # "20% on plums, a duty that was dropped"
+    r"(?:,(?: (?:an?|the) (?:[a-z]+ )?(?:tariff|duty|levy|charge|surcharge|measure|rate))?"
+    r" (?:which|that))?"
+)
+
+
+class Deed(StrEnum):
+    """What is done to a duty."""
+
+    ENDED = "ends"
+    HELD = "holds"
+    STRUCK = "strikes"
+    LOWERED = "lowers"
+    RAISED = "raises"
+    KEPT = "keeps"
+    RUN_OUT = "runs_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """The verbs of the lexicon: `done` before a duty, `split` around it, `passive` behind it;
+    `forms` and `particles` by the words themselves.
+    """
+
+    done: re.Pattern[str]
+    split: re.Pattern[str]
+    passive: re.Pattern[str]
+    run_out: re.Pattern[str]
+    forms: dict[str, tuple[Deed, frozenset[str]]]
+    particles: dict[str, tuple[str, ...]]
+
+
+@cache
+def undoing() -> Undoing:
+    """The verbs of the lexicon, compiled at first use."""
+    forms: dict[str, tuple[Deed, frozenset[str]]] = {}
+    particles: dict[str, tuple[str, ...]] = {}
+    participles, endings = list[str](), list[str]()
+    for kind, verbs in tariff_words().undoing.items():
+        for verb in verbs:
+            written, _, particle = verb.partition(" / ")
+            base, third, past, *more, ing = written.split()
+            tail = f" {particle}" if particle else ""
+            for word, form in zip(
+                (base, third, past, *more, ing),
+                ("base", "third", "past", *("past" for _ in more), "ing"),
+                strict=True,
+            ):
+                names = forms.get(word + tail, (Deed(kind), frozenset()))[1]
+                if kind == Deed.RUN_OUT:
+                    endings.append(word + tail)
+                    forms.setdefault(f"| {word}{tail}", (Deed.RUN_OUT, frozenset({form})))
+                    continue
+                forms[word + tail] = Deed(kind), names | {form}
+                if particle:
+                    particles[word] = (*particles.get(word, ()), particle)
+            if kind != Deed.RUN_OUT:
+                participles.append((more[0] if more else past) + tail)
+    plain = _any_of(word for word in forms if not word.startswith("| "))
+    return Undoing(
+        done=re.compile(rf"\b(?P<verb>{plain}){_OBJECT}", re.I),
+        split=re.compile(rf"\b(?P<verb>{_any_of(particles)}){_OBJECT}", re.I),
+        passive=re.compile(
+            rf"{_GAP}{_THAT} (?P<aux>(?:{_AUX} )+)(?P<verb>{_any_of(participles)})\b", re.I
+        ),
+        run_out=re.compile(
+            rf"{_GAP}{_THAT} (?P<aux>(?:{_AUX} )*)(?P<verb>{_any_of(endings)})\b", re.I
+        ),
+        forms=forms,
+        particles=particles,
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
