@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from nlp.amounts import Amount
+from nlp.countries import is_metonym
 from nlp.measured import is_flow
 from nlp.parties import Party
 from nlp.setting import NEARBY, Setting
@@ -43,6 +44,7 @@ _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _ANOTHER = re.compile(
     r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]|, (?:of )?(?:which|whom|including) "
 )
+_FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
 _NAME_ON = re.compile(r" [A-Z][a-z]")
 _LEAD = 16
 _PHRASE = 30
@@ -78,6 +80,18 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     if subject is None or trader is not None:
         subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
+
+
+def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
+    """The country that opens the amount's clause: "In Germany they halved"; `since` is where
+    the sentence, or the amount before, ends or begins.
+    """
+    text = setting.tokens.text
+    named = setting.countries(since, amount.start)
+    lead = text[since : named[0].start] if len({one.country for one in named}) == 1 else ""
+    if not (lead and _FRONT.search(lead)) or is_metonym(text[named[0].start : named[0].end]):
+        return None  # what wheat costs "in Paris" is not France's
+    return named[0].country
 
 
 def _names_owner(text: str, lead: str, end: int) -> bool:

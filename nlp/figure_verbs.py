@@ -35,7 +35,7 @@ _WHOLES = frozenset(
         "fifths",
         "tenths",
     }
-    | {"quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
+    | {"each", "any", "one", "quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
 )
 _OF_LEVELS = frozenset(
     {"of", "to", "at", "from", "by", "than", "as", "near", "around", "above"}

@@ -82,7 +82,7 @@ _OF_ORIGIN = re.compile(
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
     r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
-    r"(?!(?:19|20)\d\d\b)[0-9]"
+    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b)"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from nlp.amounts import Amount
 from nlp.concept_names import name_of
-from nlp.figure_sides import inherited, phrase_of, sides_of, trader_of
+from nlp.figure_sides import fronted, inherited, phrase_of, sides_of, trader_of
 from nlp.figure_verbs import made_by_verb
 from nlp.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.owners import owner_of
@@ -59,6 +59,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
             concept = _balance_name(noun, concept or "")
     subject = subject or owner_of(noun, root, setting.owners)
+    if subject is None and counterpart is None:
+        subject = fronted(since, amount, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
 
 
