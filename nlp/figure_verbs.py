@@ -35,7 +35,7 @@ _WHOLES = frozenset(
         "fifths",
         "tenths",
     }
-    | {"quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
+    | {"each", "any", "one", "quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
 )
 _OF_LEVELS = frozenset(
     {"of", "to", "at", "from", "by", "than", "as", "near", "around", "above"}
@@ -64,6 +64,9 @@ _GIVEN = frozenset(
     | {"offer", "seek", "request", "want", "need", "promise", "release", "find", "propose", "raise"}
     | {"give", "contribute", "award", "grant", "secure", "receive", "get", "add", "put", "pay"}
 )  # so much money "for repairs"
+_FUNDED = frozenset({"campaign", "candidate", "candidates", "committee", "charity", "start-up"}) | {
+    *("group", "groups", "party", "company", "firm", "startup", "challenger", "senator")
+}
 _DEALS = {"buy": "purchase", "sell": "sale", "acquire": "acquisition", "purchase": "purchase"}
 _POLLED = frozenset(
     {"get", "win", "take", "receive", "poll", "garner", "secure", "draw", "capture"}
@@ -129,6 +132,9 @@ def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
         return purpose
     if lemma in {"give", "contribute"}:  # "gave $5,000 to the campaign"
         return "donation" if any(child.lower_ == "to" for child in verb.rights) else None
+    if lemma in {"raise", "collect"}:
+        funded = noun.ent_type_ in {"PERSON", "ORG"} or noun.lower_ in _FUNDED
+        return "fundraising" if funded else None
     return _MONEY.get(lemma)
 
 

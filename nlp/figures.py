@@ -30,8 +30,9 @@ from nlp.numbers import has_number
 from nlp.owners import owners_of
 from nlp.parties import parties_of
 from nlp.periods import is_origin, is_term, period_of
+from nlp.respective import with_respective
 from nlp.setting import Setting, settings
-from nlp.shortened import with_counted, with_respective, with_sides
+from nlp.shortened import with_counted, with_sides
 from nlp.subjects import About, about
 from nlp.told_before import taken_up, with_equals, with_gapped
 from nlp.units import is_money
@@ -48,7 +49,7 @@ _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:the )?$", re.I)
 _AGO = re.compile(r" ago\b")
 _LEVEL = re.compile(
-    r"\b(?:population|workforce|turnout|attendance|ridership|readership|membership|circulation"
+    r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership|circulation"
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
     r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
     r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"

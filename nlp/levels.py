@@ -68,6 +68,7 @@ def _like(origin: Figure, level: Figure) -> Figure:
     )
 
 
+_OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
 _IN_POINTS = frozenset({"", "percentage", "percent"})
 _SPANS = frozenset({"day", "week", "month", "quarter", "year"})
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
@@ -76,7 +77,9 @@ _TO_LEVEL = re.compile(
     r"|the (?:previous|prior) (?:year|month|quarter)))?"
     r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
-    r" (?:about |just |nearly )?(?:an? )?(?:new |record |all-time )*(?:(?:high|low|peak) of )?$"
+    r" (?:about |just |nearly )?(?:an? )?"
+    r"(?:new |record |all-time |revised |(?:[a-z]+ly )?adjusted )*"
+    r"(?:(?:high|low|peak) of )?$"
 )
 _FROM_LEVEL = re.compile(
     r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*(?:\w+ ){0,2}$"
@@ -147,11 +150,12 @@ _OF_OTHERS = re.compile(
 
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    own = [i for i in range(len(figures)) if not _is_converted(text, figures, i, offset)]
+    own = [i for i in range(len(figures)) if not _is_again(text, figures, i, offset)]
     for index, place in pairwise(own):
         here, origin = figures[index], figures[place]
         start = here.excerpt.start - offset
-        end = figures[place - 1].excerpt.end - offset + (place - index > 1)  # behind its bracket
+        end = figures[place - 1].excerpt.end - offset
+        end += place - index > 1 and text.startswith(")", end)
         bare = not origin.normalized_unit and (origin.value > 1 or _is_share(here, origin))
         same = bare or here.normalized_unit == origin.normalized_unit
         same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
@@ -185,14 +189,18 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     return figures
 
 
-def _is_converted(text: str, figures: list[Figure], index: int, offset: int) -> bool:
-    """Whether a figure is the one before it in other money: the dollars of "3 pesos ($1)"."""
-    if not index or not all(
-        is_money(one.normalized_unit) for one in figures[index - 1 : index + 1]
-    ):
+def _is_again(text: str, figures: list[Figure], index: int, offset: int) -> bool:
+    """Whether a figure is the one before it again: the dollars of "3 pesos ($1) from 4 pesos",
+    the "3%" of "$2, or 3%, from $4".
+    """
+    if not index:
         return False
-    gap = text[figures[index - 1].excerpt.end - offset : figures[index].excerpt.start - offset]
-    return gap == " (" and text.startswith(")", figures[index].excerpt.end - offset)
+    one, other = figures[index - 1], figures[index]
+    gap = text[one.excerpt.end - offset : other.excerpt.start - offset]
+    behind = text[other.excerpt.end - offset :][:1]
+    if gap == " (" and behind == ")":
+        return is_money(one.normalized_unit) and is_money(other.normalized_unit)
+    return behind == "," and _OR_AGAIN.fullmatch(gap) is not None
 
 
 def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:

@@ -109,7 +109,7 @@ def _in_digits(text: str) -> Iterator[Numeral]:
         part = _SLASH.match(text, end)
         if part:
             whole = int(part.group(1))
-            if 0 < value < whole:
+            if 0 < value < whole and part.group() != "/11":  # 9/11 is a day
                 yield Numeral(start=start, end=part.end(), value=value / whole, share=True)
             continue
         mixed = _MIXED.match(text, end) if written.isdigit() else None

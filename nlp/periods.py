@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from nlp.changes import AGO
+
+Fits = Callable[[int], bool]
+"""Says of a place in a text whether what stands there fits."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?:19|20)\d\d(?:[-–/]\d\d(?![\d/-]))?"
@@ -78,7 +82,7 @@ _OF_ORIGIN = re.compile(
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
     r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
-    r"(?!(?:19|20)\d\d\b)[0-9]"
+    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b)"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
@@ -96,6 +100,10 @@ _CLAUSE_END = re.compile(
 )
 
 
+def _any_fits(_place: int) -> bool:
+    return True
+
+
 def is_term(text: str, start: int, end: int) -> bool:
     """Whether the amount from `start` to `end` only counts a period: "in the three months to
     June".
@@ -109,9 +117,13 @@ def is_origin(text: str, start: int) -> bool:
     return _ORIGIN.search(text, max(0, start - 24), start) is not None
 
 
-def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str | None:
+def period_of(
+    text: str, start: int, end: int, sentence: tuple[int, int], fits: Fits = _any_fits
+) -> str | None:
     """The period in whose terms the figure from `start` to `end` is given, as written: the
     first behind it in its clause, else the last before it, else the first behind it at all.
+
+    `fits` says of a place whether a time that stands there may be that of the figure.
     """
     sentence = (max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR))
     earlier = _OF_ORIGIN.match(text, end)
@@ -125,13 +137,15 @@ def period_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> str
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
     apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
-    before = [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start)
+    before = (
+        [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start, fits)
+    )
     apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
     former = _FORMER_BEHIND.search(text, end, clause)
     for found in (
-        _found(text, end, former.start() if former else clause)[:1],
+        _found(text, end, former.start() if former else clause, fits)[:1],
         before[-1:],
-        [] if apart or former else _found(text, clause, sentence[1])[:1],
+        [] if apart or former else _found(text, clause, sentence[1], fits)[:1],
     ):
         if found:
             return found[0]
@@ -143,7 +157,7 @@ def _of_other(text: str, start: int, at: int) -> bool:
     return bool(_RECORD.search(text, start, at) or _MOVE.search(text, start, at))
 
 
-def _found(text: str, start: int, end: int) -> list[str]:
+def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
     """The periods between two places that are no base of a comparison."""
     return [
         _named(text, match)
@@ -151,6 +165,7 @@ def _found(text: str, start: int, end: int) -> list[str]:
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
         and not (_is_since(text, match) and _of_other(text, start, match.start()))
+        and fits(match.start(match.lastgroup or 0))
         and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))
     ]
 

@@ -41,6 +41,7 @@ _HEDGED = re.compile(
 _THEY = re.compile(  # what only many do: "a third were", no third one
     r" (?:were|are|have|do|say|think|want|live|work|own|use|come|plan|hope|support|oppose)\b"
 )
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),? $")
 _THEY_DID = re.compile(
     r" (?:was|is|has|had|said|came|went|voted|lived|worked|wanted|thought|used|will|would|did)\b"
 )
@@ -103,7 +104,7 @@ def parts(text: str) -> Iterator[Numeral]:
 
 def _does_it(text: str, start: int, end: int) -> bool:
     """Whether the part from `start` to `end` does what its verb tells: "a third were hurt"."""
-    if _THEY.match(text, end):
+    if _THEY.match(text, end) or _OF_WHICH.search(text, max(0, start - 12), start):
         return True
     hedged = _HEDGED.search(text, max(0, start - 12), start) is not None
     hedged = hedged or text.startswith("alf", start + 1)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from nlp import changes
-from nlp.analysis import Change, Figure
+from nlp.analysis import Figure
+from nlp.changes import is_move
 from nlp.setting import Setting
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |over |more than |by )?"
@@ -54,13 +53,12 @@ _BY_VOTE = re.compile(r"\b(?:by a|in a|a|the) (?:\w+ )?vote of (?:just )?$")
 _TO_RIVAL = re.compile(rf"\b(?:to|against) {_HEDGE}$")
 _RIVAL = re.compile(r" for (?:the )?(?:his |her |its )?(?:rival|opponent|[A-Z])")
 _OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {_HEDGE}$")
-_PAIR = 2
-_LISTED = re.compile(r",? (?:and )?(?:in |for |to |from )?(?:the )?|, ")
-_ALIKE = re.compile(r",? (?:and )?(?:by )?")
-_RESPECTIVELY = re.compile(r"(?: of [a-z ]{2,24})?,? respectively\b")
+_ELIDED = re.compile(r"[’'](?:s)? (?P<verb>[a-z]+)\b")
+_BEING = frozenset({"is", "was", "has", "had", "stood", "stands", "will", "came"})
+_NEXT_ONE = re.compile(r"(?:followed by|ahead of|, then|and|,) (?:the )?$")  # "followed by Chile"
+_WITH_SO_MUCH = re.compile(rf" (?:with|at|on) {_HEDGE}$")
 _FLOWS = ("exports", "imports", "shipments", "sales", "deliveries")
 _TRADES = re.compile(r"\b(?:export|import|ship|sell|sold|sen[dt]|buy|bought)(?:s|ed|p?ing)?\b")
-_AND_OTHER = re.compile(r",? and (?:the )?((?:[a-z-]+ ){1,3}?)(\w+) ")
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
 
@@ -84,10 +82,28 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
                 counterpart=side,
                 period=figure.period or (told.period if _together(figure, told) else None),
             )
+        elif found and (whose := _elided(setting, figure, found[-1], offset)):
+            figure = replace(figure, subject=whose, concept=found[-1].concept or figure.concept)
         elif told is not None and _is_elsewhere(setting, figure, found[-1], offset):
             figure = replace(figure, counterpart=None)
         found.append(figure)
     return found
+
+
+def _elided(setting: Setting, figure: Figure, last: Figure, offset: int) -> str | None:
+    """The country whose a figure is where the noun of the one before is left out: "while South
+    Korea’s has climbed to 30 percent".
+    """
+    if last.sentence != figure.sentence or last.subject is None:
+        return None
+    if last.change is not None and last.change.came_from == figure.value:
+        return last.subject if last.subject != figure.subject else None
+    text, start = setting.tokens.text, figure.excerpt.start - offset
+    for party in setting.countries(last.excerpt.end - offset, start):
+        behind = _ELIDED.match(text, party.end, start) if party.end < start else None
+        if behind and (behind["verb"] in _BEING or is_move(behind["verb"])):
+            return party.country if party.country != last.subject else None
+    return None
 
 
 def _is_traded(figure: Figure) -> bool:
@@ -122,7 +138,10 @@ def _side(setting: Setting, figure: Figure, last: Sequence[Figure], offset: int)
     since = max([since, *(one.excerpt.end - offset for one in last)])
     for party in setting.countries(since, start):
         lead = text[since : party.start]
-        if _SIDE.search(lead) and _REST.fullmatch(text[party.end : start]):
+        rest = text[party.end : start]
+        if _SIDE.search(lead) and _REST.fullmatch(rest):
+            return party.country
+        if _NEXT_ONE.search(lead) and _WITH_SO_MUCH.fullmatch(rest):
             return party.country
     behind = _BEHIND.match(text, figure.excerpt.end - offset)
     if (
@@ -205,86 +224,3 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     return bool(
         voted or harmed or _TWICE.fullmatch(gap) or _OF_THEM.fullmatch(gap) or _NAMED.fullmatch(gap)
     )
-
-
-def with_respective(setting: Setting, figures: Sequence[Figure], offset: int) -> list[Figure]:
-    """The figures with what "respectively" shares out: "Sales in Spain and Chile rose 4% and 6%
-    respectively", "exports and imports fell 3% and 5%, respectively".
-    """
-    found, text = list(figures), setting.tokens.text
-    for index, last in enumerate(figures):
-        if not _RESPECTIVELY.match(text, last.excerpt.end - offset):
-            continue
-        first = index
-        while first and _ALIKE.fullmatch(text, *_between(figures, first, offset)):
-            first -= 1
-        if first < index:
-            each = _shared_out(setting, found[first : index + 1], offset)
-            found[first : index + 1] = each
-    return found
-
-
-def _between(figures: Sequence[Figure], index: int, offset: int) -> tuple[int, int]:
-    return figures[index - 1].excerpt.end - offset, figures[index].excerpt.start - offset
-
-
-def _shared_out(setting: Setting, figures: Sequence[Figure], offset: int) -> list[Figure]:
-    """The figures of a list, each with its own country or noun of the list before them."""
-    text, first = setting.tokens.text, figures[0]
-    start = first.excerpt.start - offset
-    since, many = first.sentence.start - offset, len(figures)
-    countries = [(one.start, one.end, one.country) for one in setting.countries(since, start)]
-    named = (countries[-many:], setting.owners.within(since, start)[-many:])
-    lists: list[list[str | None]] = [
-        [one[2] for one in each] for each in named if _is_list(text, each, many)
-    ]
-    shared: list[str | None] = [first.subject] * many
-    subjects = next(iter(lists), shared)
-    concepts = [first.concept] * many
-    if many == _PAIR and subjects is shared and (other := _other_noun(text, first, offset)):
-        concepts[1] = other
-    last = figures[-1]
-    if not first.normalized_unit:  # "5 million and 3 million tonnes"
-        concepts = [last.concept] * many
-        figures = [
-            replace(
-                one,
-                unit=last.unit,
-                normalized_unit=last.normalized_unit,
-                currency=last.currency,
-                period=one.period or last.period,
-            )
-            for one in figures
-        ]
-    return [
-        replace(
-            figure,
-            concept=concept,
-            subject=subject,
-            period=figure.period or first.period,
-            change=figure.change or _as_much(first, figure),
-        )
-        for figure, concept, subject in zip(figures, concepts, subjects, strict=True)
-    ]
-
-
-def _is_list(text: str, named: Sequence[tuple[int, int, str]], many: int) -> bool:
-    """Whether the names are so many, and stand side by side: "in Spain and Chile"."""
-    gaps = (text[one[1] : other[0]] for one, other in pairwise(named))
-    return len(named) == many and all(_LISTED.fullmatch(gap) for gap in gaps)
-
-
-def _as_much(first: Figure, figure: Figure) -> Change | None:
-    """The change of the first of a list, by as much as another of it says."""
-    change = first.change
-    if change is None or change.amount != abs(first.value):
-        return change
-    return replace(change, amount=abs(figure.value), unit=figure.normalized_unit or None)
-
-
-def _other_noun(text: str, first: Figure, offset: int) -> str | None:
-    """The second noun of "exports and imports rose"."""
-    before = text[first.sentence.start - offset : first.excerpt.start - offset]
-    at = before.lower().find((first.concept or "\n").lower())
-    match = _AND_OTHER.match(before, at + len(first.concept or "")) if at >= 0 else None
-    return match[1].strip() if match and changes.is_move(match[2]) else None

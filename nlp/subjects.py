@@ -3,59 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from nlp.amounts import Amount
 from nlp.concept_names import name_of
+from nlp.figure_sides import fronted, inherited, phrase_of, sides_of, trader_of
 from nlp.figure_verbs import made_by_verb
 from nlp.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.owners import owner_of
-from nlp.parties import Party
 from nlp.periods import period_of
-from nlp.setting import NEARBY, Setting
+from nlp.setting import Setting
+from nlp.titles import titles
 
-_HAVE = frozenset(
-    {
-        "have",
-        "run",
-        "post",
-        "log",
-        "book",
-        "notch",
-        "enjoy",
-        "suffer",
-        "record",
-        "report",
-        "register",
-        "earn",
-        "show",
-    }
-    | {"receive", "attract", "draw", "host", "welcome", "produce", "make", "build", "grow", "owe"}
-    | {"hold", "own", "collect", "consume", "spend", "invest", "lose", "create", "generate"}
-)
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
-_TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
-_TAKEN_IN = frozenset({"import", "purchase"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
-_WITH = re.compile(r" (?:with|against) (?:the )?")
-_WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
-_TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
-_FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
-_ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
-_OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
-_ANOTHER = re.compile(
-    r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]|, (?:of )?(?:which|whom|including) "
-)
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
-_LEAD = 16
-_PHRASE = 30
-_SIDE = 120  # characters behind a verb in which the other side is named
+_CLIMB = 3
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DEEP = 12
+_DESCRIBING = frozenset({"relcl", "acl", "pcomp", "advcl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,39 +41,91 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
+    period = _period(amount, sentence, setting)
     if _is_span(amount, setting):
-        return About(period=period_of(setting.tokens.text, amount.start, amount.end, sentence))
+        return About(period=period)
+    root = root_of(amount, setting.tokens)
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
-    noun = _whole_of(noun, root_of(amount, setting.tokens))
-    period = period_of(setting.tokens.text, amount.start, amount.end, sentence)
-    made = made_by_verb(amount, root_of(amount, setting.tokens), noun)
-    doer = _doer(amount, setting)
-    owner = owner_of(noun, root_of(amount, setting.tokens), setting.owners)
+    noun = _whole_of(noun, root)
+    made = made_by_verb(amount, root, noun)
     if noun is None:
-        root = root_of(amount, setting.tokens)
-        sold = root is not None and root.dep_ == "dobj"
-        other = _trader(root, amount, setting, None)[1] if root is not None and sold else None
-        subject = doer or owner
-        counterpart = other if other != subject else None
+        subject, counterpart = _of_counted(amount, root, setting)
         concept = _counted(amount) or made
-        return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
-    concept = made or name_of(noun, lambda word: setting.at(word) is not None)
-    if noun.ent_type_ == "PERSON" and _WORTH.search(setting.tokens.text[since : amount.start]):
-        concept = "net worth"
-    if amount.share:  # "lost one in five jobs"
-        concept = _counted(amount) or concept
-    subject, counterpart = _parties(noun, amount, setting)
-    if is_balance(noun):
-        if not (counterpart or subject or _TRADE_PARTS.search(_phrase(noun).text)):
-            return About(concept=concept, period=period)
-        concept = _balance_name(noun, concept)
-        subject = subject or _inherited(noun, counterpart, setting)
-    elif is_flow(noun) and not (subject or counterpart):
-        subject = _inherited(noun, None, setting)
-    if subject is None and doer != counterpart:
-        subject = doer
-    subject = subject or owner
+    else:
+        subject, counterpart = _sides(noun, amount, setting)
+        concept = made or _concept(noun, amount, since, setting)
+        if amount.share:  # "lost one in five jobs"
+            concept = _counted(amount) or concept
+        if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
+            concept = _balance_name(noun, concept or "")
+    subject = subject or owner_of(noun, root, setting.owners)
+    if subject is None and counterpart is None:
+        subject = fronted(since, amount, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str | None:
+    """The name of the noun; none where it is someone, who has figures but is measured by none."""
+    worth = _WORTH.search(setting.tokens.text[since : amount.start])
+    if noun.ent_type_ == "PERSON" and worth:
+        return "net worth"
+    named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
+    if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
+        return _counted(amount)
+    someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
+    if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
+        return _counted(amount)
+    return name_of(noun, lambda word: setting.at(word) is not None)
+
+
+def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
+    """The country whose the noun is, and the one it is with."""
+    subject, counterpart = sides_of(noun, amount, setting)
+    if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
+        subject = subject or inherited(noun, counterpart, setting)
+    elif is_flow(noun) and not (subject or counterpart):
+        subject = inherited(noun, None, setting)
+    doer = _doer(amount, setting)
+    return subject or (doer if doer != counterpart else None), counterpart
+
+
+def _is_of_trade(noun: Token) -> bool:
+    return _TRADE_PARTS.search(phrase_of(noun).text) is not None
+
+
+def _of_counted(
+    amount: Amount, root: Token | None, setting: Setting
+) -> tuple[str | None, str | None]:
+    """Who sells or buys what is only counted, and to or from whom: "sold 40 jets to Peru"."""
+    doer = _doer(amount, setting)
+    if root is None or root.dep_ != "dobj":
+        return doer, None
+    other = trader_of(root, amount, setting, None)[1]
+    return doer, other if other != doer else None
+
+
+def _period(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str | None:
+    """The time the amount is for, unless that stands in a clause that tells of something else."""
+    root, tokens = root_of(amount, setting.tokens), setting.tokens
+
+    def fits(place: int) -> bool:
+        token = tokens.at(place)
+        return root is None or token is None or not _is_aside(token, root)
+
+    return period_of(tokens.text, amount.start, amount.end, sentence, fits)
+
+
+def _is_aside(token: Token, root: Token) -> bool:
+    """Whether the word stands in a clause that only describes something, and `root` does not:
+    "since taking office in 2014", "the primaries that follow in March".
+    """
+    for _ in range(_DEEP):
+        if token.dep_ in _DESCRIBING:
+            return not token.is_ancestor(root) and token.i != root.i
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def _whole_of(noun: Token | None, root: Token | None) -> Token | None:
@@ -124,7 +145,7 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
     9,600 asylum seekers".
     """
     token = root_of(amount, setting.tokens)
-    for _ in range(NEARBY):
+    for _ in range(_CLIMB):
         if token is None or token.dep_ not in {
             "dobj",
             "pobj",
@@ -165,130 +186,3 @@ def _balance_name(noun: Token, concept: str) -> str:
     if "services" in concept or "budget" in concept:
         return concept
     return "trade surplus" if noun.lemma_.lower() == "surplus" else "trade deficit"
-
-
-def _phrase(noun: Token) -> Span:
-    """The noun phrase with its prepositions, as far as the next verb."""
-    last = noun.i
-    for token in noun.doc[noun.i + 1 : min(noun.right_edge.i, noun.i + _PHRASE) + 1]:
-        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", "\n"}:
-            break
-        last = token.i
-    return noun.doc[max(noun.left_edge.i, noun.i - _PHRASE) : last + 1]
-
-
-def _parties(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
-    """Whose the noun is and with whom, as far as its own phrase and its verb tell."""
-    phrase, text = _phrase(noun), setting.tokens.text
-    subject = counterpart = sender = receiver = None
-    for party in setting.countries(phrase.start_char, phrase.end_char):
-        lead = text[max(phrase.start_char, party.start - _LEAD) : party.start]
-        if is_flow(noun) and _FROM_LEAD.search(lead) and party.start > noun.idx:
-            sender = sender or party.country
-        with_whom = _WITH_LEAD.search(lead) or (is_flow(noun) and _TO_LEAD.search(lead))
-        if with_whom:
-            counterpart = counterpart or party.country
-            receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
-        elif noun.lemma_ in _TAKEN_IN and party.start > noun.idx and lead.endswith(" of "):
-            counterpart = counterpart or party.country  # "imports of Russian crude"
-        elif party.start < noun.idx or _OF_LEAD.search(lead):
-            subject = subject or party.country
-    if sender and receiver and subject is None:  # "shipments from Peru to Japan"
-        subject, counterpart = sender, receiver
-        if noun.lemma_.lower() == "import":
-            subject, counterpart = receiver, sender
-    counterpart = _other_behind(amount, setting) or counterpart
-    subject = subject or _holder(noun, setting)
-    trader, other = _trader(noun, amount, setting, counterpart)
-    if trader is not None and subject not in (None, trader):  # "China bought American soybeans"
-        other = other or subject
-    if subject is None or trader is not None:
-        subject, counterpart = trader, other
-    return subject, counterpart if counterpart != subject else None
-
-
-def _other_behind(amount: Amount, setting: Setting) -> str | None:
-    """The country in "$3 billion with Japan"."""
-    behind = _WITH.match(setting.tokens.text, amount.end)
-    near = setting.countries(behind.end(), behind.end() + 1) if behind else []
-    return near[0].country if near else None
-
-
-def _trader(
-    noun: Token, amount: Amount, setting: Setting, counterpart: str | None
-) -> tuple[str | None, str | None]:
-    """The two countries in "China exported goods worth $3 billion to the United States"."""
-    verb = next((token for token in islice(noun.ancestors, 3) if token.pos_ == "VERB"), None)
-    if verb is None or verb.lemma_.lower() not in _TRADES:
-        return None, counterpart
-    named = (setting.at(child) for child in verb.children if child.dep_ in _SUBJECTS)
-    subject = next((name for name in named if name), None)
-    last = verb.right_edge
-    for party in setting.countries(verb.idx, min(last.idx, verb.idx + _SIDE) + len(last)):
-        lead = setting.tokens.text[max(0, party.start - _LEAD) : party.start]
-        apart = _ANOTHER.search(setting.tokens.text, amount.end, party.start)
-        if _TO_LEAD.search(lead) and not apart:
-            counterpart = counterpart or party.country
-    return subject, counterpart
-
-
-def _holder(noun: Token, setting: Setting) -> str | None:
-    """The country that has the noun: "the U.S. has with", "Japan ran a deficit"."""
-    relative = next((child for child in noun.children if child.dep_ == "relcl"), None)
-    verb = relative or (noun.head if noun.dep_ == "dobj" else None)
-    if verb is not None and verb.lemma_.lower() in _HAVE:
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS and (name := setting.at(child)):
-                return name
-    if any(child.lower_ in {"its", "their"} for child in noun.children):
-        return _last_subject(noun, setting)
-    return None
-
-
-def _last_subject(noun: Token, setting: Setting) -> str | None:
-    """The country that was subject of the sentence before that of `noun`."""
-    start = noun.sent.start
-    if start == 0:
-        return None
-    subjects = (
-        t for t in noun.doc[start - 1].sent if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"
-    )
-    return next((setting.at(token) for token in subjects), None)
-
-
-def _inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | None:
-    """Whose a trade balance is that names at most the other side.
-
-    The sentence's only other country; or the only owner at the last mention of the same
-    noun within a few passages; or else, where the other side is named, the country that
-    the article names more often than all the others but that side together.
-    """
-    if counterpart is not None:
-        start, end = noun.sent.start_char, noun.sent.end_char
-        near = _owners(setting.tokens.text, setting.countries(start, end), counterpart)
-        if len(near) == 1:
-            return next(iter(near))
-    other = "import|export|deficit" if is_flow(noun) else "deficit|surplus"
-    mention = re.compile(rf"\b(?:{re.escape(noun.lemma_)}|{other})(?:e?s)?\b", re.I)
-    before = (setting.tokens.text[: noun.sent.start_char], setting.parties)
-    for text, parties in (before, *setting.before[:NEARBY]):
-        if not mention.search(text):
-            continue
-        named = [one for one in parties.within(0, len(text)) if one.plain]
-        owners = _owners(text, named, None)
-        if len(owners) == 1 and counterpart not in owners:
-            return next(iter(owners))
-    if counterpart is None:
-        return None
-    others = Counter({name: n for name, n in setting.tally.items() if name != counterpart})
-    best = others.most_common(1)
-    return best[0][0] if best and best[0][1] * 2 > others.total() and best[0][1] > 1 else None
-
-
-def _owners(text: str, parties: list[Party], but: str | None) -> Counter[str]:
-    """The countries that may own a balance: those that no "with" makes the other side."""
-    return Counter(
-        one.country
-        for one in parties
-        if one.country != but and not _WITH_LEAD.search(text[max(0, one.start - _LEAD) : one.start])
-    )

@@ -95,7 +95,12 @@ def _is_other_base(figure: Figure, before: Figure, gap: str, behind: str) -> boo
     """Whether two sizes of one move are measured from different times."""
     alike = figure.normalized_unit == "percentage" and before.normalized_unit == "percentage"
     based = before.change is not None and before.change.base is not None
-    return alike and based and behind == " from " and _AND_FROM.fullmatch(gap) is not None
+    return (
+        alike
+        and based
+        and behind.startswith((" from ", " on ", " than "))
+        and _AND_FROM.fullmatch(gap) is not None
+    )
 
 
 def _moved_too(
