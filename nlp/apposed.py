@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp import countries
+from nlp.legal_forms import STAFFED
 from nlp.titles import gender_of, titles
 from nlp.words import Word
 
@@ -17,10 +18,6 @@ _BEHIND = re.compile(
     r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}(?=, (?:an?|the) (?:[\w’'-]+ ){0,4}?"
     r"(?P<noun>[a-z]+)(?: (?:of|in|for|from|with|based|that|which)\b|,))"
 )
-# Whoever has these is a house: "analysts at Dunmore Price".
-_STAFFED = re.compile(
-    r"\b(?:[Aa]nalysts?|[Ee]conomists?|[Ss]trategists?|[Cc]onsultants?|[Bb]rokers?) (?:at|with) $"
-)
 _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
 _REACH = 60
 
@@ -31,7 +28,7 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     its staff ("analysts at Dunmore Price"); 0 if none.
     """
     start = words[i].start
-    house = _HOUSE.match(text, start) if _STAFFED.search(text, max(0, start - 30), start) else None
+    house = _HOUSE.match(text, start) if STAFFED.search(text, max(0, start - 30), start) else None
     if house is not None:
         return _end(words, i, house)
     lead = _BEFORE.search(text, max(0, start - _REACH), start)

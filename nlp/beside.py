@@ -13,7 +13,7 @@ from nlp.roles import role_in
 from nlp.titles import titles
 
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
-_OWNER = re.compile(r"(?:his|her|its|their|our|my|[^\s,]+['’]s?) ", re.IGNORECASE)
+_OWNER = re.compile(r"(?:his|her|its|their|our|my|whose|[^\s,]+['’]s?) ", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"(?:one|another) of (?:them|us|(?:the|his|her|its|their|those) [a-z ]+s)", re.IGNORECASE
 )
@@ -22,6 +22,7 @@ _PLAIN = re.compile(
 )  # "deckhand", "retired welder"
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
+_LONGEST_ROLE = 70  # characters
 _FIRMS = frozenset({"line", "group", "chain", "carrier", "union", "newspaper", "agency"})
 
 
@@ -32,10 +33,21 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
     """
     if noun.lower_ not in titles().heads or noun.i + 1 >= len(noun.doc):
         return None
-    named = linked.get(offset + noun.idx + len(noun) + len(", "))
-    if noun.nbor().text != "," or named is None or named.mention.role is None:
-        return None
-    return named.entity if named.mention.role.endswith(noun.text) else None
+    place = offset + noun.idx
+    end = place + len(noun)
+    if noun.nbor().text == ",":
+        named = linked.get(end + len(", "))
+        found = named is not None and (named.mention.role or "").endswith(noun.text)
+        return named.entity if named is not None and found else None
+    for start in range(end + 1, min(end + _LONGEST_ROLE, offset + noun.sent.end_char)):
+        named = linked.get(start)  # "a spokesman for the ministry, Odd Lien"
+        if named is not None and named.mention.kind is SpeakerKind.PERSON:
+            role = named.mention.role or ""
+            apart = noun.doc.text[start - offset - len(", ") : start - offset] == ", "
+            first = start - len(", ") - len(role)
+            found = apart and first <= place < first + len(role)
+            return named.entity if found and noun.text in role.split(" for ")[0].split() else None
+    return None
 
 
 def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:

@@ -18,13 +18,22 @@ from nlp.misparsed import (
     is_clause_before,
     is_report_behind,
     is_what_is_told,
+    own_start,
     quoted_as,
     told_by_officer,
     verb_taken_for_noun,
 )
-from nlp.openings import behind_day, condition_before, mark_of, ruled_out, subtree, with_condition
+from nlp.openings import (
+    behind_day,
+    condition_before,
+    mark_of,
+    ruled_out,
+    subtree,
+    with_condition,
+    with_deadline,
+)
 from nlp.reckoning import DAYS, MONTHS
-from nlp.sources import is_passive, object_of, subject_of
+from nlp.sources import is_passive, object_of
 from nlp.standpoints import POLLED, according, in_poll, in_view
 from nlp.wedged import joined_by_that, loose_frames, sayer_behind
 
@@ -34,11 +43,8 @@ _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
 PROMISED = "dobj-more"
 """The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
 _OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
-_OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
-_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
 _DEEDS = frozenset({"xcomp", "advcl"})
 _RELATIVES = frozenset({"WDT", "WP"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
@@ -114,7 +120,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     elif dep == "dobj":
         more = verb.lemma_ in _OFFERING and any(c.tag_ == "JJR" for c in child.lefts)
         told = ruled_out(verb, child)
-        yield PROMISED if more or told else "dobj", (told or subtree(child),), verb
+        yield PROMISED if more or told else "dobj", (told or with_deadline(verb, child),), verb
         yield from _accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:
         yield from _prepositional(verb, child, obj if after_object else None)
@@ -208,7 +214,7 @@ def _clause(verb: Token, clause: Token) -> Complement:
             return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
         if joint := joined_by_that(verb, start):
             return "ccomp-that", ((joint, end),), verb
-        start = behind_day(verb, clause, _own_start(verb, clause, start))
+        start = behind_day(verb, clause, own_start(verb, clause, start))
         condition = condition_before(verb)
         if condition is not None and verb.doc[start - 1].text == ",":
             return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
@@ -227,29 +233,6 @@ def _and_that(verb: Token, clause: Token, end: int) -> int:
         if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
             return max(end, other.right_edge.i + 1)
     return end
-
-
-def _own_start(verb: Token, clause: Token, start: int) -> int:
-    """Where a clause begins whose subject the parse gave to the verb as an object.
-
-    In "she argued his fight for the schools is overdue", "his fight" can only be the
-    subject of "is".
-    """
-    if subject_of(clause) is not None or not _is_finite(clause) or mark_of(clause) == "that":
-        return start
-    edge = start
-    for child in reversed(list(verb.rights)):
-        if child.right_edge.i + 1 == edge:
-            edge = child.left_edge.i
-            if child.dep_ in _OBJECTS:
-                return edge
-            if child.dep_ not in _OF_OBJECTS:
-                break
-    return start
-
-
-def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ in _FINITE for c in verb.lefts)
 
 
 def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:

@@ -211,8 +211,15 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
     if len(holders) > 1:
         chosen = thread.best_of(place, lambda e: any(e is one for one in holders))
         near = chosen is not None and _spoken_of(chosen, thread, place)
-        return (chosen,) if chosen and near else ()
+        return (chosen,) if chosen and near and not _together(chosen, holders, thread) else ()
     return tuple(holders) or None
+
+
+def _together(chosen: Entity, holders: list[Entity], thread: Thread) -> bool:
+    """Whether the last sentence that names a holder of an office names another one too."""
+    last = next(e.sentence for e in reversed(thread.events) if any(chosen is x for x in e.entities))
+    near = (x for e in thread.events[-60:] if e.sentence == last for x in e.entities)
+    return any(x is one for x in near for one in holders if one is not chosen)
 
 
 def _spoken_of(entity: Entity, thread: Thread, place: Place) -> bool:

@@ -10,6 +10,10 @@ from nlp.titles import titles
 _HEADS_OF_FIRMS = re.compile(
     r"\b(?:chief executive(?: officer)?|chairman|chairwoman|managing director) (?:of|at) $"
 )
+# Whoever has these is a house: "analysts at Dunmore Price".
+STAFFED = re.compile(
+    r"\b(?:[Aa]nalysts?|[Ee]conomists?|[Ss]trategists?|[Cc]onsultants?|[Bb]rokers?) (?:at|with) $"
+)
 _FIRMS_OWN = re.compile(
     r"[’']s? (?:(?:former|new|then|acting|outgoing) )?(?:chief (?:executive|financial|operating)"
     r"|managing director|finance (?:director|chief)|shares?\b|shareholders)"
@@ -44,8 +48,8 @@ def without_legal_form(name: str) -> str:
 
 def is_firm(text: str, start: int, end: int) -> bool:
     """Whether what the words name has a chief executive or shares of its own."""
-    before = _HEADS_OF_FIRMS.search(text, max(0, start - 34), start)
-    if before is not None or _FIRMS_OWN.match(text, end) is not None:
+    before = (lead.search(text, max(0, start - 34), start) for lead in (_HEADS_OF_FIRMS, STAFFED))
+    if any(before) or _FIRMS_OWN.match(text, end) is not None:
         return True
     if text.startswith(", which ", end):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.cues import lexicon
-from nlp.openings import subtree
+from nlp.openings import mark_of, subtree
 from nlp.sources import subject_of
 
 _OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass"})
@@ -24,6 +24,8 @@ _QUOTING = frozenset({"quote", "cite"})
 _OFFICER_REACH = 10  # tokens from "its president" to "said"
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
+_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
 _DONE_TO_IT = frozenset(
     {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
@@ -210,3 +212,27 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
         if token.lower_ == "that" and token.dep_ in _OPENERS:
             return token.i + 1, end
     return None
+
+
+def own_start(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins whose subject the parse gave to the verb as an object.
+
+    In "she argued his fight for the schools is overdue", "his fight" can only be the
+    subject of "is".
+    """
+    if subject_of(clause) is not None or not _is_finite(clause) or mark_of(clause) == "that":
+        return start
+    edge = start
+    for child in reversed(list(verb.rights)):
+        if child.right_edge.i + 1 == edge:
+            edge = child.left_edge.i
+            if child.dep_ in _OBJECTS:
+                return edge
+            if child.dep_ not in _OF_OBJECTS:
+                break
+    return start
+
+
+def _is_finite(verb: Token) -> bool:
+    tags = (*_FINITE, "MD")
+    return verb.tag_ in tags or any(c.dep_ == "aux" and c.tag_ in tags for c in verb.lefts)

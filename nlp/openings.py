@@ -12,6 +12,9 @@ _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _CONDITIONS = frozenset({"if", "unless"})
 
+_WISHES = frozenset({"want", "demand", "seek", "request"})
+_DEADLINES = frozenset({"by", "before", "until", "within"})
+_TIMES = frozenset({"DATE", "TIME"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
 
@@ -74,6 +77,16 @@ def with_condition(verb: Token, end: int) -> int:
         if child.dep_ == "advcl" and child.left_edge.i == end and mark_of(child) in _CONDITIONS:
             return child.right_edge.i + 1
     return end
+
+
+def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
+    """The tokens of what somebody wants, with the day that follows ("wants talks by June")."""
+    start, end = subtree(thing)
+    for child in verb.rights if verb.lemma_ in _WISHES else ():
+        dated = child.dep_ == "prep" and child.lower_ in _DEADLINES
+        if dated and child.left_edge.i == end and any(t.ent_type_ in _TIMES for t in child.subtree):
+            return start, child.right_edge.i + 1
+    return start, end
 
 
 def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from nlp.words import Word
 
 _MOST_NAME_WORDS = 5
 _MOST_ROLE_WORDS = 6
-_OWNER = r"[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:[’']s|(?<=s)[’']) "
+_OWNER = r"[A-Z]\w*(?: [A-Z]\w*)*(?:[’']s|(?<=s)[’']) "
 _DETERMINER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
     rf"|(?P<owner>\b{_OWNER})"
@@ -77,6 +77,7 @@ class PersonFinder:
                 lead = self._role_start(i)  # "police spokesman Lt. Dan Orlov"
                 called = self.text[self.words[lead].start : word.start].strip()
                 role = called or self._role_after(self.words[end - 1].end)
+                role = role or self._role_before(word.start)
                 return NamedPerson(start=lead, name=first, end=end, honorific=word.low, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
 
@@ -115,7 +116,7 @@ class PersonFinder:
             rank = word.low in self.titles.honorifics and not self._opens_office(k)
             is_head = word.low in self.titles.heads or (rank and k > i)
             is_head = is_head or (k == i and self._calls(i))
-            if not is_head and k > i and word.functional and word.low != "of":
+            if not is_head and k > i and word.functional and word.low not in ("of", "under"):
                 break
             after = self._after_field(k) if is_head else k + 1
             if is_head and self._joined(after) and self.name_end(after) > after:

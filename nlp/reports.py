@@ -64,11 +64,27 @@ def find_report(
     limit = after.start if after and after.paragraph == quotation.paragraph else None
     if after is not None and limit is not None and is_nickname(reading.text, after):
         limit = None
-    found = _report_after(reading, lexicon, quotation, limit) or _signed(reading, quotation)
-    if found is not None:
-        return found
     floor = before.end if before and before.paragraph == quotation.paragraph else None
-    return _report_before(reading, lexicon, quotation, floor)
+    led = (
+        _report_before(reading, lexicon, quotation, floor) if _is_led(reading, quotation) else None
+    )
+    if led is not None and led.frame == "quote-colon":
+        return led
+    found = _report_after(reading, lexicon, quotation, limit) or _signed(reading, quotation)
+    return found or _report_before(reading, lexicon, quotation, floor)
+
+
+def _is_led(reading: Reading, quotation: Quotation) -> bool:
+    """Tamm answered: “For what?” Patients called …: a colon before and a new sentence behind."""
+    text = reading.text
+    if text[quotation.inner_end - 1] not in "?!" or text[quotation.end : quotation.end + 1] == ",":
+        return False
+    start = text.rfind("\n", 0, quotation.start) + 1
+    behind = reading.tokens_between(
+        quotation.end, reading.sentences.next_end(quotation.end), first=3
+    )
+    led = text[start : quotation.start].rstrip().endswith(":")
+    return led and begins_anew(text, quotation, behind)
 
 
 def _signed(reading: Reading, quotation: Quotation) -> Report | None:

@@ -55,13 +55,15 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         return
     people, others = _people(reading), _people(reading, {match.start() for _, match in labelled})
     often = Counter(_name(match) for _, match in labelled)
+    turns = Counter(_last(_name(match)) for _, match in labelled)  # "Ada Lund:", and then "Lund:"
+    full = {_last(name).casefold() for name in often if " " in name}
     talk, beside = _is_talk(often, len(reading.paragraphs)), _named_beside(reading, often)
     for number, match in labelled:
         name, end = _name(match), reading.paragraphs[number][1]
-        script = often[name] > 1 or (talk and name.isupper())
+        script = turns[_last(name)] > 1 or (talk and name.isupper())
         named = len(name) > 1 and (talk or _last(name) in beside)  # "Q" and "A" are no names
         # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
-        called = _last(name).casefold() in (people if " " in name else others)
+        called = _last(name).casefold() in (people if " " in name else others | full)
         known = called or (script and named)
         if name.casefold() in _NOTES:
             continue

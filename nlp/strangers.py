@@ -107,20 +107,21 @@ class Strangers:
         return (near[0],) if len(near) == 1 else None
 
     def met(
-        self, noun: Token, place: Place, body: Linked | None
+        self, noun: Token, place: Place, named: Linked | None
     ) -> tuple[Entity, Span] | tuple[None, None]:
         """Someone whom the noun names for the first time, if a later word may mean them.
 
-        `body` is the mention their words begin with, if any ("Commerce Ministry").
+        `named` is the mention their words begin with, if any ("Commerce Ministry").
         """
         if noun.tag_ != "NN" or not _is_somebody(noun):
             return None, None
         span = stripped(name_span(noun, noun.head if noun.dep_ == "nsubj" else None))
         called = unnamed(excerpt_of(span, 0), noun, span.end - 1)
         entity = Entity(
-            name=in_full(called.name, body), kind=SpeakerKind.UNNAMED, gender=_gender(noun)
+            name=in_full(called.name, named), kind=SpeakerKind.UNNAMED, gender=_gender(noun)
         )
-        if noun.lower_ in titles().businesses or noun.lower_ in titles().again:
+        body = _is_body(noun)
+        if body or noun.lower_ in titles().businesses or noun.lower_ in titles().again:
             entity.kind = SpeakerKind.ORGANISATION  # "it", but no "she"
             lands = countries.mentioned(span.text)
             entity.country = lands[0][2] if lands else None
@@ -195,7 +196,17 @@ def _is_somebody(noun: Token) -> bool:
     if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in lexicon().reporting:
         return weight(noun) == _SPEAKS and f"{word}s" in lists.members
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
-    return f"{word}s" in lists.members or calling or word in _SOMEONE
+    return f"{word}s" in lists.members or calling or word in _SOMEONE or _is_body(noun)
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a thing speaks, which a later "it" may mean ("The port said it had no money")."""
+    says = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon().speech
+    word, lists = noun.lower_, titles()
+    calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
+    people = word in lists.heads or word in lists.ties or word in lists.role_gender
+    people = people or f"{word}s" in lists.members or word in _SOMEONE or bool(_gender(noun))
+    return says and is_definite(noun) and not (people or calling)
 
 
 def _speaks_behind(noun: Token) -> bool:

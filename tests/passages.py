@@ -1,7 +1,7 @@
 """What a reading gets right and wrong of passages with expectations; run, it prints all of it.
 
 Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods]
-       [--second] [--third] [--unseen] [--list]
+       [--second] [--third] [--fourth] [--unseen] [--list]
 """
 
 from __future__ import annotations
@@ -248,7 +248,9 @@ def main() -> None:
     """Print how many passages and findings are right, and, asked to, what is not."""
     say = sys.stdout.write
     names = [name for name in TABLES if name in sys.argv] or list(TABLES)
-    which = "".join("_" + one for one in ("second", "third", "unseen") if "--" + one in sys.argv)
+    which = "".join(
+        "_" + one for one in ("second", "third", "fourth", "unseen") if "--" + one in sys.argv
+    )
     for name in names:
         table = rows(f"{name}_passages{which}.toml")
         read = [(row, TABLES[name](row)) for row in table]
