@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 CHANNEL = Channel(platform=Platform.CONSOLE, workspace="local", id="console")
 _FAREWELLS = frozenset({"exit", "quit", "/exit", "/quit", ":q"})
+_GOING_ON = frozenset({"more", "next", "next page", "more please", "show more", "go on"})
 _WELCOME = "Claimwire. Ask /tariffs china, or /help. Ctrl-D ends."
 
 
@@ -42,6 +43,7 @@ class Console:
         self._zone = zone
         self._data = data
         self._draftsman = Draftsman(data)
+        self._last: Reply | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Read and answer until the input ends or `stop` is set."""
@@ -69,9 +71,11 @@ class Console:
 
     async def _answered(self, text: str) -> Reply:
         """The answer to one line; whatever breaks, the prompt comes back with a sentence."""
-        request = Request(text=text, channel=CHANNEL, person="local", zone=self._zone)
+        line = going_on(text, self._last)
+        request = Request(text=line, channel=CHANNEL, person="local", zone=self._zone)
         try:
-            return await answer(request, self._world)
+            self._last = await answer(request, self._world)
+            return self._last
         except Exception:
             log.exception("console.failed")
             return Reply(headline="That failed on our side; the log has the details. Try again.")
@@ -91,6 +95,14 @@ class Console:
                     yield await session.prompt_async("claimwire> ", handle_sigint=True)
                 except (EOFError, KeyboardInterrupt):
                     return
+
+
+def going_on(text: str, last: Reply | None) -> str:
+    """What "more" asks for behind an answer that goes on; any other line as it is."""
+    if last is None or text.strip(" /.!").lower() not in _GOING_ON:
+        return text
+    following = next((each for each in last.actions if each.page), None)
+    return f"{following.command} page:{following.page}" if following else text
 
 
 class ConsoleMessenger:

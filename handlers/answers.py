@@ -15,6 +15,7 @@ from handlers.hindsight import without_later
 from handlers.newcomers import newly_named
 from handlers.newsroom import ClaimKind, Held, Request
 from handlers.offices import with_offices
+from handlers.ordering import fitting_first
 from handlers.ports import Page, Question, World
 from handlers.relaxed import by_officials, relaxed
 from handlers.reply import Action, Reply
@@ -156,8 +157,9 @@ async def _matching(
 async def _filled(request: Request, world: World, settled: Settled) -> Reply:
     asked, whole = settled.asked, settled.whole
     found, following, more = _found(request, asked, settled.pages)
-    shown = show(await elsewhere(found, world, request, asked.question(request.as_of)))
     understood = asked.understood
+    found = fitting_first(found, understood.words)
+    shown = show(await elsewhere(found, world, request, asked.question(request.as_of)))
     notes = (*map(did_you_mean, settled.guesses), *understood.notes, *_sharing(understood), *more)
     if request.page and not found:
         again = as_of_too(f"/{asked.line}", request.as_of)
@@ -233,7 +235,10 @@ def _sharing(understood: Understood) -> tuple[str, ...]:
     """A note for each name that several people bear."""
     notes = []
     for typed, names in understood.shared:
-        if understood.speakers and (one := fullest(names)):
+        one = fullest(names)
+        if one and not understood.speakers:  # its words find both
+            continue
+        if one:
             alone = listed(tuple(f"“{name}”" for name in names if name != one), "or")
             notes.append(f"“{typed}” is read as {one}; words of {alone} alone are shown too.")
             continue

@@ -12,6 +12,8 @@ from handlers.asked import as_of_too
 from handlers.by_role import those
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
+from handlers.leading import of_head
+from handlers.leads import without_lead
 from handlers.newsroom import Request
 from handlers.pairing import of_two
 from handlers.phrasings import (
@@ -99,6 +101,9 @@ async def _dispatch(
     request: Request, world: World, line: str, commands: tuple[Command, ...]
 ) -> Reply:
     first, command, rest = _first(line, commands)
+    if command is None and not line.startswith("/"):  # "show me the ledger"
+        _, command, behind = _first(without_lead(line), commands)
+        rest = behind if command else rest
     if command is None and (two := _of_two_words(first, rest, commands)):
         command, rest = two
     slash = line.startswith("/")
@@ -111,10 +116,10 @@ async def _dispatch(
     helping, told = named("help", commands), named(of_how_to(line), commands)
     if helping and (told or asks_for_help(line)):
         return await helping.handler(request, world, told.name if told else "")
-    if (somebody := of_somebody(line)) and (profile := named("who", commands)):
-        reply = await profile.handler(request, world, somebody)
-        if reply.receipts:
-            return reply
+    if (profile := named("who", commands)) and (
+        known := await _of_somebody(request, world, line, profile)
+    ):
+        return known
     for name, argument in _meant(line):
         command = named(name, commands)
         if command and (found := await _tried(command, request, world, argument)):
@@ -124,12 +129,20 @@ async def _dispatch(
     return sided or await _plain(request, world, line, commands)
 
 
+async def _of_somebody(request: Request, world: World, line: str, profile: Command) -> Reply | None:
+    """The profile of whom a line asks for: "who is Ana Lind?", "who runs Harbor Mills?"."""
+    if somebody := of_somebody(line):
+        reply = await profile.handler(request, world, somebody)
+        if reply.receipts:
+            return reply
+    head = await of_head(line, request, world)
+    return await profile.handler(request, world, head) if head else None
+
+
 async def _plain(request: Request, world: World, line: str, commands: tuple[Command, ...]) -> Reply:
     """What is on record for plain words; of two names that no claim has both, side by side."""
-    reply, compare = (
-        await answers.about("claims", request, world, line, plain=True),
-        named("compare", commands),
-    )
+    reply = await answers.about("claims", request, world, line, plain=True)
+    compare = named("compare", commands)
     if reply.receipts or request.page or compare is None:
         return reply
     both = of_two(line, await vocabulary(world, request.zone))

@@ -6,6 +6,9 @@ from collections.abc import Set as AbstractSet
 
 MEASURED = frozenset({"tariffs", "steel", "rare-earths", "sanctions"})  # topics of measures
 _WHICH = frozenset({"which", "what"})
+_WHETHER = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "will"}
+)
 _BEING = frozenset({"is", "are", "was", "were", "been", "being"})
 _DECIDED = frozenset({"announced", "threatened", "paused", "suspended", "signed", "reduced"})
 _STRUCK_DOWN = ("struck", "down")
@@ -26,7 +29,7 @@ def asks_for_measures(lower: list[str], at: int, topics: AbstractSet[str]) -> tu
         return 0, ""
     if lower[0] in _PUT_ASKED and word in _IMPOSED | _ANNOUNCED:
         return 1, ""
-    if lower[0] not in _WHICH:
+    if lower[0] not in _WHICH | _WHETHER:
         return 0, ""
     if (word, *lower[at + 1 : at + 2]) == _STRUCK_DOWN:
         return 2, " ".join(_STRUCK_DOWN)

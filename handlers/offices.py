@@ -37,11 +37,11 @@ async def with_offices(line: str, words: Vocabulary, request: Request, world: Wo
     roles = [each for each in dict.fromkeys(_roles(line, words)) if not _known(each, words)]
     if not roles:
         return words
-    bearers = await _bearers(roles, request, world)
+    held = await bearers(roles, request, world)
     offices = {
         office_words(role): people
         for role in roles
-        if (people := tuple(dict.fromkeys(_people(role, bearers, words))))
+        if (people := tuple(dict.fromkeys(_people(role, held, words))))
     }
     return replace(words, offices=offices) if offices else words
 
@@ -89,7 +89,7 @@ def names_role(words: str) -> bool:
     return not (titles().heads | _HEADS).isdisjoint(words.lower().split())
 
 
-async def _bearers(
+async def bearers(
     roles: list[str], request: Request, world: World
 ) -> dict[str, set[frozenset[str]]]:
     """Speakers with all roles that they have in the articles likeliest to give these."""

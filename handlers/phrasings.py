@@ -16,7 +16,7 @@ _CHANGING = re.compile(
 # "his mind", and what "on coffee" begins with: neither is what changed.
 _MINDS = re.compile(
     r"\b(?:his|her|its|their)\s+(?:mind|minds|tune|position|stance|views?|opinion)\b"
-    r"|^\s*(?:on|in|about|with|for|of|to)\b",
+    r"|^\s*(?:on|in|about|with|for|of|to|(?:has|have|is|are|did|does)(?:\s+the)?|the)\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(

@@ -20,7 +20,6 @@ from handlers.question_words import (
     HEARERS,
     IDLE,
     JOINING,
-    LEAD,
     OF,
     ON,
     PRINTED,
@@ -37,6 +36,7 @@ from handlers.question_words import (
     WANTING,
 )
 from nlp import countries
+from nlp.titles import titles
 
 _LONGEST_NAME = 7  # words
 _SEVERAL_WORDS = 2  # in an outlet's name that needs no word before it
@@ -64,13 +64,6 @@ class Speech:
 def says(words: list[Piece]) -> bool:
     """Whether it is somebody's words that are asked for."""
     return any(word.value.lower().strip(EDGE) in SAYING | WANTING for word in words)
-
-
-def lead_left_out(words: list[Piece]) -> list[Piece]:
-    """A request without what it begins with: "the plant" of "tell me about the plant"."""
-    while found := LEAD.match(" ".join(word.value for word in words)):
-        words = words[len(found[0].split()) :]
-    return words
 
 
 def counts(words: list[Piece]) -> bool:
@@ -156,7 +149,11 @@ def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: i
         speech.timed = True
         return 1
     stands = speech.asks and word in ("force", "effect") and before in ("in", "into")
-    idle = before in BEFORE.get(word, ()) or (word in HEARERS and _told(lower[:at]))
+    idle = (
+        before in BEFORE.get(word, ())
+        or (word == "per" and after == "cent")
+        or (word in HEARERS and _told(lower[:at]))
+    )
     idle = idle or (word == "current" and speech.asks and after != "account")
     idle = idle or (word in SHARES and before[:1].isdigit())  # "35 percent" stands as "35%", too
     return int(stands or idle)
@@ -247,15 +244,22 @@ def _outlet(reading: Narrowing, tokens: list[str], at: int) -> int:
 
 def _titled(reading: Narrowing, tokens: list[str], at: int) -> int:
     """How many tokens a title and a name after it take ("Treasury Secretary Bessent")."""
-    titles = 0
-    while at + titles < len(tokens) and tokens[at + titles].lower().strip(".") in TITLES:
-        titles += 1
-    if not 0 < titles < len(tokens) - at:
-        return 0
-    name = tokens[at + titles]
-    if countries.named(name) or not reading.vocabulary.called(name) or not _known(reading, name):
-        return 0
-    return titles + 1
+    before = 0
+    while at + before < len(tokens) and _is_title(tokens[at + before]):
+        before += 1
+    left = len(tokens) - at - before
+    for length in range(min(_LONGEST_NAME, left), 0, -1) if before else ():
+        name = " ".join(tokens[at + before : at + before + length])
+        known = not countries.named(name) and reading.vocabulary.called(name)
+        if known and _known(reading, name):
+            return before + length
+    return 0
+
+
+def _is_title(token: str) -> bool:
+    """Whether a word stands before a name: "Treasury", "Mr.", "Sir"."""
+    plain = token.lower().strip(".")
+    return plain in TITLES or plain in titles().honorifics
 
 
 def _known(reading: Narrowing, words: str) -> bool:

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from handlers import days, operators
 from handlers.errors import Refused
+from handlers.leads import lead_left_out
 from handlers.names import TITLES, folded
 from handlers.narrowing import NO_AS_OF, Narrowing, leave_out, narrow
 from handlers.operators import EDGE, LONGEST, Piece, tidy
-from handlers.plainwords import Speech, counts, is_idle, lead_left_out, read_tokens, says, split
+from handlers.plainwords import Speech, counts, is_idle, read_tokens, says, split
 from handlers.understood import Understood
 from handlers.vocabulary import Guess, Vocabulary
 from handlers.wording import MONTHS

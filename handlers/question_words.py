@@ -12,7 +12,8 @@ have having he her his how i if in into is it its just know lately latest let me
 of on or our over please recently regarding she should show since so some somebody someone
 something than that the their them then there these they things this those till to toward
 towards under until upon was we were what when where whether which while who whom whose why will
-with would you your s t re ve ll
+with would you your s t re ve ll whats whos wheres whens hows whys thats theres
+didnt doesnt dont isnt arent wasnt hasnt havent
 """
 IDLE = frozenset(IDLE_WORDS.split())
 SAYING_WORDS = """
@@ -30,6 +31,7 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "th
 ASKING = frozenset(
     {"what", "who", "when", "why", "where", "how", "which", "whom", "did", "does", "do"}
     | {"has", "have", "had", "is", "are", "was", "were", "will", "would"}
+    | {"whats", "whos", "wheres", "whens", "hows"}
 )
 HEARERS = frozenset({"reporters", "journalists", "press", "media"})  # behind "tell", no matter
 # What a measure does on a day, in a question that begins with "when".
@@ -70,5 +72,6 @@ OF = frozenset({"about", "of", "regarding", "concerning", "on"})
 BEFORE = {
     **dict.fromkeys(("big", "high", "large", "low", "many", "much", "often", "small"), ("how",)),
     "time": ("over",),
+    "cent": ("per",),
     "new": ("anything", "something", "is", "what's", "whats", "what’s"),
 }

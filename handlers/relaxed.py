@@ -142,12 +142,13 @@ async def _single(
 
 def _fewer(known: tuple[str, ...], wanted: Understood) -> Iterator[tuple[str, ...]]:
     """Which words to keep: all that are known, one less, one alone; none where a topic stays."""
-    if known:
+    if not all(map(str.isdigit, known)):  # a number alone is of anything
         yield known
     for word in known if len(known) > 2 else ():
         yield tuple(other for other in known if other != word)
     for word in sorted(known, key=len, reverse=True) if len(known) > 1 else ():
-        yield (word,)
+        if not word.isdigit():
+            yield (word,)
     if wanted.topics:
         yield ()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from handlers.names import folded
 from handlers.tallies import of_one_sort, told, tolls
-from handlers.wording import DAYS, MONTHS
+from handlers.wording import DAYS, MONTHS, listed
 from nlp.analysis import Attribution, AttributionKind, Modality
 from nlp.numbers import find_numerals
 
@@ -208,7 +208,7 @@ def shift(
                     continue
                 mine, theirs = (_amounts(each, own) for each, own in ((before, was), (after, now)))
                 mine, theirs = told(_beside(mine, theirs), _beside(theirs, mine), texts)
-            return name, f"{' '.join(mine)} → {' '.join(theirs)}"
+            return name, f"{listed(mine)} → {listed(theirs)}"
     return None
 
 

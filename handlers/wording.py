@@ -201,7 +201,8 @@ def figure_line(figure: Figure) -> str:
 
 def _is_change(figure: Figure, change: Change) -> bool:
     """Whether the amount of a figure is by how much something changed, and no more."""
-    return change.amount == figure.value and change.unit == figure.normalized_unit
+    part = change.unit == "percent" and change.amount == 100 * figure.value  # "by a fifth"
+    return part or (change.amount == figure.value and change.unit == figure.normalized_unit)
 
 
 def bound_told(figure: Figure) -> str:

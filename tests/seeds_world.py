@@ -21,6 +21,7 @@ SEEDS = HERE.parent / "seeds"
 NIGHT = HERE / "articles" / "night"  # of a night desk: shapes that the seeds do not have
 TIMBER = HERE / "articles" / "timber"  # one story told over weeks by several outlets
 METALS = HERE / "articles" / "metals"  # deficits by month, steel, rare earths, fees for visas
+WALL = HERE / "articles" / "wall"  # quotas on steel and rents: surnames of all sorts, scripts
 NO_ARTICLES = ("README.md", "SOURCES.md")
 
 
@@ -51,6 +52,11 @@ def timber_world() -> World:
 def metals_world() -> World:
     """The same with the articles on metals, deficits and visas, on 20 February 2026."""
     return _world(METALS, datetime(2026, 2, 20, 12, tzinfo=UTC))
+
+
+def wall_world() -> World:
+    """The same with the articles on steel quotas, rents and permits, on 15 December 2025."""
+    return _world(WALL, datetime(2025, 12, 15, 9, tzinfo=UTC))
 
 
 def _world(folder: Path, now: datetime) -> World:
