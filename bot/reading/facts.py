@@ -50,7 +50,8 @@ def parsed(source: str, text: str, facts: Facts, *, head: bool = False) -> Parse
         raise ArticleRefused("There is no article text in the file.")
     if len(text) > LONGEST_TEXT:
         raise ArticleRefused(
-            f"The text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read."
+            f"The text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read: "
+            "split it."
         )
     frame = find_frame(text, head=head)
     url = web_address(facts.url)

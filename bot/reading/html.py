@@ -75,7 +75,9 @@ def _tree(markup: str) -> HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ArticleRefused("There is no article text in the file.") from error
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise ArticleRefused(f"The page has more than {_MOST_ELEMENTS:,} elements.")
+        raise ArticleRefused(
+            f"The page has more than {_MOST_ELEMENTS:,} elements: save its article alone."
+        )
     return root
 
 

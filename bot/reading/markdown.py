@@ -63,7 +63,10 @@ def _split(text: str) -> tuple[str, str, str]:
         name = "hyphens" if fence == _YAML else "plus signs"
         raise ArticleRefused(f"The front matter has no closing line of three {name} ({fence}).")
     if len(front) > _MOST_FRONT_MATTER:
-        raise ArticleRefused(f"The front matter is longer than {_MOST_FRONT_MATTER:,} characters.")
+        raise ArticleRefused(
+            f"The front matter is longer than {_MOST_FRONT_MATTER:,} characters: keep "
+            "only its fields."
+        )
     return fence, front.removeprefix("\n"), body.partition("\n")[2]
 
 
