@@ -55,7 +55,7 @@ def read_html(source: str, data: bytes) -> ParsedArticle:
     lines = _body(root)
     while lines and _flat(lines[0]) in repeated:
         lines = lines[1:]
-    return parsed(source, "\n".join(lines), facts, head=True)
+    return parsed(source, "\n".join(lines), facts)
 
 
 def paragraphs_of(markup: str) -> str:

@@ -48,7 +48,7 @@ def read_markdown(source: str, data: bytes) -> ParsedArticle:
     if heading := _HEADING.match(body):
         facts = first_of((facts, Facts(headline=_plain(heading["words"]))))
         body = body[heading.end() :]
-    return parsed(source, _plain(body), facts, head=True)
+    return parsed(source, _plain(body), facts)
 
 
 def _split(text: str) -> tuple[str, str, str]:
