@@ -140,7 +140,9 @@ class DiscordPlatform:
             await client.login(self._settings.token.strip())
         except FAILURES as error:
             _raise_if_final(error)
-            raise SendFailed("Discord cannot be reached; the digests stay due.") from error
+            raise SendFailed(
+                "Discord cannot be reached; the digests stay due. Try again in a minute."
+            ) from error
 
     async def close(self) -> None:
         """Finish the answers in hand, then leave; may be called twice."""

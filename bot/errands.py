@@ -160,7 +160,9 @@ async def export(settings: Settings, options: argparse.Namespace) -> int:
     try:
         options.gold.write_text(lines, encoding="utf-8")
     except OSError as error:
-        raise Refused(f"{options.gold} cannot be written: {error.strerror}.") from None
+        raise Refused(
+            f"{options.gold} cannot be written: {error.strerror}. Name another file."
+        ) from None
     findings = count(len(judged), "judged finding")
     verb = "is" if len(judged) == 1 else "are"
     _write(f"{findings} of {count(len(rows), 'article text')} {verb} in {options.gold}")

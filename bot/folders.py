@@ -68,7 +68,7 @@ def load(file: Path) -> bytes:
     with os.fdopen(handle, "rb") as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise ArticleRefused("This is no ordinary file.")
+            raise ArticleRefused("This is no ordinary file: name one that holds an article.")
         check_size(status.st_size)
         data = stream.read(LARGEST_FILE + 1)
     check_size(len(data))

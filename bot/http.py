@@ -10,7 +10,7 @@ from aiohttp import web
 from handlers.errors import Refused
 
 # A body past this is no event of any platform; it is refused before it is read whole.
-_MOST_BYTES = 1 << 20
+MOST_BYTES = 1 << 20
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
@@ -37,7 +37,7 @@ class HttpDoor:
     ) -> None:
         self._address = address
         self._ready = ready
-        app = web.Application(client_max_size=_MOST_BYTES)
+        app = web.Application(client_max_size=MOST_BYTES)
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
         for path, handle in posts.items():

@@ -46,7 +46,10 @@ def keep(file: File, folder: Path, within: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not folder.resolve().is_relative_to(within.resolve()):
-            raise Refused(f"The folder {folder} leads out of {within}: {file.name} is not written.")
+            raise Refused(
+                f"The folder {folder} leads out of {within}, so {file.name} is not written: put a "
+                "folder of its own there."
+            )
         for path in _places(folder, safe_name(file.name)):
             try:
                 with path.open("xb") as new:
@@ -56,7 +59,10 @@ def keep(file: File, folder: Path, within: Path) -> Path:
                     continue
             return path
     except OSError as error:
-        raise Refused(f"{file.name} cannot be written into {folder}: {error.strerror}.") from None
+        raise Refused(
+            f"{file.name} cannot be written into {folder} ({error.strerror}): make room there, "
+            "or let this user write to it."
+        ) from None
     raise Refused(f"{folder} holds too many files called {file.name}: move some away.")
 
 

@@ -62,7 +62,9 @@ def _pairs(path: Path, name: str, aliases: object) -> list[Pair]:
         raise Refused(f"{path}: “{name[:LONGEST]}” has no list of names; {_FORM}.")
     for each in (name, *found):
         if not each.strip() or len(each) > LONGEST or not each.isprintable():
-            raise Refused(f"{path}: a name beside “{name[:LONGEST]}” is empty, odd or too long.")
+            raise Refused(
+                f"{path}: a name beside “{name[:LONGEST]}” is empty, odd or too long; {_FORM}."
+            )
     if country := next((each for each in found if sameness(each).country), None):
         raise Refused(f"{path}: {country} is a country and can't stand for “{name}”.")
     return [(" ".join(each.split()), " ".join(name.split())) for each in found if each != name]

@@ -28,7 +28,9 @@ def load(path: Path, noun: str, form: str, parse: Callable[[str], _Read]) -> _Re
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}).") from error
+        raise Refused(
+            f"{path} cannot be read ({error.strerror}): let this user read it."
+        ) from error
     except RecursionError as error:
         raise Refused(f"{path} is nested too deep; {form}.") from error
     except ValueError as error:  # no UTF-8, no TOML, or nothing that such a list may hold

@@ -89,7 +89,7 @@ class Forms:
             if str(each.number) == number
         ]
         if not found:
-            raise Refused(f"There is no digest no. {number} any more.")
+            raise Refused(f"There is no digest no. {number} any more. Open the Home tab again.")
         about = replace(_origin(heard, number), channel=request.channel.id, name=heard.home)
         await self._open(heard, change_form(about, found[0].query), f"{place.command} …")
 

@@ -12,11 +12,11 @@ from urllib.parse import parse_qs
 import structlog
 from aiohttp import web
 
+from bot.http import MOST_BYTES
 from bot.slack_signature import is_signed
 
 log = structlog.get_logger(__name__)
 
-MOST_BYTES = 1 << 20
 _MOST_SECONDS = 10
 
 

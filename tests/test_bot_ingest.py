@@ -166,13 +166,14 @@ async def test_refused_files_do_not_stop_the_others(tmp_path: Path) -> None:
     assert [Path(line.path).name for line in found if line.outcome == Outcome.ADDED] == ["d.txt"]
     assert told == {
         "a.txt": "The file is empty.",
-        "b.txt": "The file is not text (it looks like a binary file).",
+        "b.txt": "The file is not text (it looks like a binary file): save the article as .txt "
+        "or .html.",
         "c.json": "The file is not valid JSON (line 1, column 2).",
         "d.txt": "",
         "e.txt": "Reading the article took longer than 30 s and was stopped.",
-        "f.txt": "The file has 50 MB, more than the 10 MB that one article may have.",
+        "f.txt": "The file has 50 MB, more than the 10 MB that one article may have: split it.",
         "g.txt": "There is no such file or folder.",
-        "h.txt": "This is no ordinary file.",
+        "h.txt": "This is no ordinary file: name one that holds an article.",
         "missing.txt": "There is no such file or folder.",
         "i.pdf": "A PDF cannot be read: save the article as .txt, .md or .html.",
     }

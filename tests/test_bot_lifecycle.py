@@ -76,7 +76,8 @@ def test_a_wrong_finding_becomes_gold(tmp_path: Path, articles: Path) -> None:
     assert process.run(data, "export", "--gold", "-").stdout == gold.read_text("utf-8")
     refused = process.run(data, "export", "--gold", str(tmp_path))
     assert refused.returncode == 1
-    assert refused.stderr == f"claimwire: {tmp_path} cannot be written: Is a directory.\n"
+    why = "cannot be written: Is a directory. Name another file."
+    assert refused.stderr == f"claimwire: {tmp_path} {why}\n"
     scored = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "nlp.evaluate", str(gold)],
         cwd=process.ROOT,

@@ -14,8 +14,8 @@ from aiohttp import web
 from fakes import FixedClock, MemoryStore
 from slack_server import BOT_TOKEN, SECRET, SlackServer, signed_headers
 
+from bot.http import MOST_BYTES
 from bot.slack_app import SlackPlatform
-from bot.slack_http import MOST_BYTES
 from bot.slack_settings import SlackSettings
 from bot.slack_signature import is_signed, sign
 from handlers.newsroom import Request

@@ -144,13 +144,17 @@ async def test_a_pasted_paragraph() -> None:
 
 async def test_all_that_is_shown_stands_in_the_article() -> None:
     """Cards and excerpts are the article's own words, omission marks of ours aside."""
+    shown = list[str]()
     for words in ("We wanted an embargo", "the truce would hold for 90 days", "wanted balance"):
         reply = await ask(f'/check "{words}"')
+        assert reply.claims
         for card in reply.claims:
             assert all(piece in card.held.article.parsed.text for piece in card.words)
         excerpts = [row.text for row in reply.rows if row.label == "The article has"]
         assert all(text.removeprefix("… ").removesuffix(" …") in TRUCE.text for text in excerpts)
         assert all(row.receipts for row in reply.rows if row.label == "The article has")
+        shown += excerpts
+    assert shown
 
 
 @pytest.mark.parametrize("typed", ['"It is a tariff we can live with" Roth', '"live with" Rothh'])

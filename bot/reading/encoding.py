@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from handlers.errors import ArticleRefused
 
 _SAMPLE = 65_536  # bytes looked at to guess
-_BINARY = "The file is not text (it looks like a binary file)."
+_BINARY = "The file is not text (it looks like a binary file): save the article as .txt or .html."
 
 _MARKS = (  # the longer first: a UTF-32 mark starts like a UTF-16 one
     (codecs.BOM_UTF32_LE, "utf-32"),

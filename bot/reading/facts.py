@@ -40,19 +40,19 @@ def first_of(told: Iterable[Facts]) -> Facts:
     )
 
 
-def parsed(source: str, text: str, facts: Facts, *, head: bool = False) -> ParsedArticle:
+def parsed(source: str, text: str, facts: Facts) -> ParsedArticle:
     """Join clean text and facts; what the file leaves unsaid is read from the lines around.
 
-    `head` looks for headline and byline in the first lines too. Raises ArticleRefused
-    where there is no text, or more than an article has.
+    Raises ArticleRefused where there is no text, or more than an article has.
     """
     if not any(char.isalpha() for char in text):
         raise ArticleRefused("There is no article text in the file.")
     if len(text) > LONGEST_TEXT:
         raise ArticleRefused(
-            f"The text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read."
+            f"The text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read: "
+            "split it."
         )
-    frame = find_frame(text, head=head)
+    frame = find_frame(text, head=True)
     url = web_address(facts.url)
     return ParsedArticle(
         source=source,

@@ -82,7 +82,7 @@ def check_size(size: int) -> None:
     if size > LARGEST_FILE:
         raise ArticleRefused(
             f"The file has {size / 1e6:.0f} MB, more than the {LARGEST_FILE // 1_000_000} MB "
-            "that one article may have."
+            "that one article may have: split it."
         )
 
 

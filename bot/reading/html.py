@@ -55,7 +55,7 @@ def read_html(source: str, data: bytes) -> ParsedArticle:
     lines = _body(root)
     while lines and _flat(lines[0]) in repeated:
         lines = lines[1:]
-    return parsed(source, "\n".join(lines), facts, head=True)
+    return parsed(source, "\n".join(lines), facts)
 
 
 def paragraphs_of(markup: str) -> str:
@@ -75,7 +75,9 @@ def _tree(markup: str) -> HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ArticleRefused("There is no article text in the file.") from error
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise ArticleRefused(f"The page has more than {_MOST_ELEMENTS:,} elements.")
+        raise ArticleRefused(
+            f"The page has more than {_MOST_ELEMENTS:,} elements: save its article alone."
+        )
     return root
 
 

@@ -48,7 +48,7 @@ def read_markdown(source: str, data: bytes) -> ParsedArticle:
     if heading := _HEADING.match(body):
         facts = first_of((facts, Facts(headline=_plain(heading["words"]))))
         body = body[heading.end() :]
-    return parsed(source, _plain(body), facts, head=True)
+    return parsed(source, _plain(body), facts)
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -63,7 +63,10 @@ def _split(text: str) -> tuple[str, str, str]:
         name = "hyphens" if fence == _YAML else "plus signs"
         raise ArticleRefused(f"The front matter has no closing line of three {name} ({fence}).")
     if len(front) > _MOST_FRONT_MATTER:
-        raise ArticleRefused(f"The front matter is longer than {_MOST_FRONT_MATTER:,} characters.")
+        raise ArticleRefused(
+            f"The front matter is longer than {_MOST_FRONT_MATTER:,} characters: keep "
+            "only its fields."
+        )
     return fence, front.removeprefix("\n"), body.partition("\n")[2]
 
 

@@ -32,7 +32,7 @@ def read_json(source: str, data: bytes) -> ParsedArticle:
         raise ArticleRefused("The NewsArticle in the JSON has no articleBody text.")
     if len(with_body) > 1:
         raise ArticleRefused(f"The JSON holds {len(with_body)} articles: give each its own file.")
-    return parsed(source, _text(body_of(with_body[0])), facts_of(with_body[0]), head=True)
+    return parsed(source, _text(body_of(with_body[0])), facts_of(with_body[0]))
 
 
 def _text(body: str) -> str:

@@ -10,4 +10,4 @@ from nlp.cleaning import clean
 
 def read_plain(source: str, data: bytes) -> ParsedArticle:
     """Keep the file's text as it is; headline, byline and contact lines go aside."""
-    return parsed(source, clean(decode(data)), Facts(), head=True)
+    return parsed(source, clean(decode(data)), Facts())

@@ -100,7 +100,9 @@ def _overwrite(target: Path, file: Path) -> None:
         with closing(_connect(file)) as source, closing(sqlite3.connect(target)) as into:
             source.backup(into)
     except sqlite3.DatabaseError as error:
-        raise StoreUnavailable(f"{target} could not be overwritten ({error}).") from error
+        raise StoreUnavailable(
+            f"{target} could not be overwritten ({error}); end what uses it and try again."
+        ) from error
 
 
 def _copy(source: Path, file: Path) -> None:
@@ -116,7 +118,7 @@ def _copy(source: Path, file: Path) -> None:
         _verify(passing)
         passing.rename(file)
     except (OSError, sqlite3.DatabaseError) as error:
-        raise Refused(f"{file} could not be written ({error}).") from error
+        raise Refused(f"{file} could not be written ({error}); name another file.") from error
     finally:
         passing.unlink(missing_ok=True)
 

@@ -57,7 +57,8 @@ def look_at(path: Path) -> None:
         there = path.exists() and path.stat().st_size > 0
     except OSError as error:
         raise StoreUnavailable(
-            f"The data folder {path.parent} cannot be used ({error.strerror})."
+            f"The data folder {path.parent} cannot be used ({error.strerror}): set "
+            "CLAIMWIRE_DATA to another."
         ) from error
     if path.is_dir():
         raise StoreUnavailable(f"{path} is a folder; name a file in DATABASE_URL.")
@@ -94,7 +95,9 @@ def _look_inside(path: Path, mode: str) -> bool:
                 raise StoreUnavailable(_NOT_OURS.format(path))
             versions = conn.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.OperationalError as error:
-        raise StoreUnavailable(f"{path} cannot be read ({error}).") from error
+        raise StoreUnavailable(
+            f"{path} cannot be read ({error}): check its permissions."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise StoreUnavailable(_DAMAGED.format(path)) from error
     refuse_newer([version for (version,) in versions], str(path))
