@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import wraps
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -25,7 +28,13 @@ class Alarm:
 
     def every(self, seconds: float, chore: Chore) -> None:
         """Call `chore` every `seconds`, never twice at the same time."""
-        self._scheduler.add_job(chore, "interval", seconds=seconds)
+
+        @wraps(chore)
+        async def call() -> None:
+            with suppress(asyncio.CancelledError):  # by `stop`: no failure of the chore's
+                await chore()
+
+        self._scheduler.add_job(call, "interval", seconds=seconds)
 
     def start(self) -> None:
         """Begin; a running event loop is needed."""
