@@ -67,6 +67,7 @@ class SlackPlatform:
         self._app = ears(self._desk, self._installs.heard_from if self._installs else None)
         self.pages = self._install_pages(settings, self._installs)
         self.messenger = SlackMessenger(self._web, draws=draws)
+        self._ended = False  # `run`: nobody would wait for what is begun now
         self._socket: SocketMode | None = None
         self.endpoint: Callable[[web.Request], Awaitable[web.Response]] | None = None
         if settings.app_token:
@@ -112,6 +113,7 @@ class SlackPlatform:
         except* Refused as failures:
             refused = str(failures.exceptions[0])
         finally:
+            self._ended = True
             await self._desk.finish()
         if refused:
             raise Refused(refused)
@@ -161,7 +163,9 @@ class SlackPlatform:
         return {}
 
     async def _by_http(self, body: str, headers: Mapping[str, str]) -> Answer:
-        """Let Bolt sort one verified request."""
+        """Let Bolt sort one verified request; Slack sends events again that are not taken."""
+        if self._ended:
+            return Answer(status=503, body="The bot is being stopped. Try again in a minute.")
         response = await self._dispatch(body, dict(headers), mode="http")
         kind = response.first_headers().get("content-type", "text/plain")
         return Answer(

@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import aiohttp
@@ -42,8 +43,17 @@ async def server() -> AsyncIterator[SlackServer]:
         assert here.violations == []
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """The platform in HTTP mode: where it hears, and how its life is ended."""
+
+    address: str
+    stop: asyncio.Event
+    life: asyncio.Task[None]
+
+
 @pytest.fixture
-async def address(server: SlackServer) -> AsyncIterator[str]:
+async def served(server: SlackServer) -> AsyncIterator[Served]:
     """The platform in HTTP mode, mounted as the real server mounts it."""
     settings = SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=server.api_url)
     world = World(store=MemoryStore(), clock=FixedClock())
@@ -55,12 +65,18 @@ async def address(server: SlackServer) -> AsyncIterator[str]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     stop = asyncio.Event()
-    running = asyncio.create_task(platform.run(stop))
+    life = asyncio.create_task(platform.run(stop))
     host, port = runner.addresses[0][:2]
-    yield f"http://{host}:{port}/slack/events"
+    yield Served(address=f"http://{host}:{port}/slack/events", stop=stop, life=life)
     stop.set()
-    await running
+    await life
     await runner.cleanup()
+
+
+@pytest.fixture
+def address(served: Served) -> str:
+    """Where it hears."""
+    return served.address
 
 
 async def post(
@@ -84,6 +100,16 @@ async def test_slash_command(server: SlackServer, address: str) -> None:
     message = await server.answered("response_url")
     assert message["response_type"] == "ephemeral"
     assert "You asked /tariffs china" in message["text"]
+
+
+async def test_what_comes_after_the_end_is_not_taken(server: SlackServer, served: Served) -> None:
+    """The door is closed last: Slack sends such an event again, to the next life."""
+    served.stop.set()
+    await served.life
+    body = json.dumps(server.event("app_mention", "<@U0BOT> late")).encode()
+    assert (await post(served.address, body))[0] == 503
+    await asyncio.sleep(0.05)
+    assert ASKED == []
 
 
 async def test_button(server: SlackServer, address: str) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from typing import Protocol
 
 from bot.store import names
 from bot.store.transactions import P, T, Work
-from handlers.ports import NameBook
 
 
 class Read(Protocol):
@@ -29,7 +27,7 @@ class Lookout:
         self._begun = 0  # looks …
         self._shown = 0  # … and which of them `_last` is
         self._asked = 0.0  # when names were asked for, by time.monotonic()
-        self.prepare: Callable[[NameBook], object] = bool  # what to do with new names, in a thread
+        self.prepare: names.Prepare = names.unprepared  # called in a thread
 
     async def close(self) -> None:
         """Look no more."""

@@ -20,6 +20,8 @@ _REST = 20  # … so many times as long as it took to work them out
 _ORDER = 300.0  # seconds for which it is good enough who is named most often
 FEW = 500  # names without claims, and new ones: more are not looked at one by one
 
+Prepare = Callable[[NameBook], object]  # what to do with new names before anybody gets them
+
 _KINDS = ("speaker", "entity", "outlet")
 _OF_KIND = select(facets.c.id, facets.c.key, facets.c.claims).where(
     facets.c.kind == bindparam("of_kind")
@@ -74,7 +76,11 @@ def _beyond(names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in names if each not in there)
 
 
-def look(conn: Connection, last: Look | None, prepare: Callable[[NameBook], object] = bool) -> Look:
+def unprepared(_book: NameBook) -> None:
+    """Nothing is to be done with new names."""
+
+
+def look(conn: Connection, last: Look | None, prepare: Prepare) -> Look:
     """The last look with new time if nothing has changed since, or else a new one.
 
     A new book is prepared for those who ask, before they get it. There is none for some
@@ -117,7 +123,7 @@ def look_for_new(conn: Connection, last: Look) -> Look:
     if changes == last.changes:
         return last
     if len(last.idle) > FEW:
-        return look(conn, last)
+        return look(conn, last, unprepared)
     rows = conn.execute(_NEW, {"last": last.last, "idle": sorted(last.idle)}).all()
     new = {
         kind: tuple(row.key for row in rows if row.claims and row.kind == kind) for kind in _KINDS

@@ -158,6 +158,7 @@ def whole(conn: Connection, found: tuple[Held, ...]) -> tuple[Held, ...]:
 
 
 def eyes_of(question: Question) -> Eyes:
+    """Who looks, on which day, and whether they need the texts."""
     return question.workspace, question.as_of, question.texts
 
 

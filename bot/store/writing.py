@@ -111,6 +111,7 @@ def _next_version(before: Article | None, given: Article) -> tuple[Article, Outc
 
 
 def seat_of(conn: Connection, article_id: str) -> Seat | None:
+    """Where an article and its claims stand; None where it is not stored."""
     row = conn.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
     if row is None:
         return None
@@ -193,6 +194,7 @@ def _free_keys(conn: Connection, second: int, room: int) -> tuple[int, int]:
 
 
 def keep_version(conn: Connection, serial: int, article: Article, before: Article | None) -> None:
+    """Write the text of a new version; of the one that is there only what was read beside it."""
     parsed = codec.dump_parsed(article.parsed)
     if before is not None and before.version == article.version:
         of = (article_versions.c.article == serial, article_versions.c.version == article.version)
