@@ -148,6 +148,7 @@ class DiscordPlatform:
         """Finish the answers in hand, then leave; may be called twice."""
         await self._desk.finish(WORK_IN_HAND)
         await self._hang_up()
+        await self._desk.finish(0)  # what came in between is kept, and the next start answers it
 
     def _point(self) -> None:
         """Send the library where the settings say."""

@@ -139,3 +139,22 @@ async def test_what_another_version_kept_stands_in_nobodys_way(bot: Bot) -> None
     await killed(bot)
     assert "Answer to /claims port page 1" in str(await answered(bot.server, asked))
     assert await bot.world.store.unanswered(Platform.DISCORD, at - timedelta(days=1)) == ()
+
+
+async def test_what_comes_while_we_hang_up_is_answered_by_the_next_start(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the last look at the work in hand, and before the connection is closed."""
+    client = bot.platform._client
+    assert client is not None
+    closing, came = client.close, list[Asked]()
+
+    async def close() -> None:
+        came.append(await slashed(bot, "claims", "port"))
+        await closing()
+
+    monkeypatch.setattr(client, "close", close)
+    await bot.end()
+    assert not bot.platform._desk._in_hand._tasks
+    await killed(bot)
+    assert "Answer to /claims port page 1" in str(await answered(bot.server, came[0]))
