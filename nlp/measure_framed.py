@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.amounts import Tokens
+from nlp.export_controls import LICENCES
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_goods import goods_of
 from nlp.measure_meant import conditioned, doer, lists, on_which, probed, told_by
@@ -101,7 +102,7 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
 def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame of a rate; what a court strikes down or upholds is its own country's."""
     frame = _filled(frame_of(rate, parties, tokens), rate, parties, tokens)
-    if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() == "licen":
+    if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES:
         return _licensed(frame, rate, parties, tokens.text)
     ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
     if frame.imposer is None and ruled:
@@ -132,7 +133,10 @@ def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
     """The goods without the capital that only the start of a sentence gives them, and without
     the exports that a licence is needed for.
     """
-    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() == "licen"
+    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in {
+        "licen",
+        "permi",
+    }
     goods = _EXPORTS_OF.sub("", goods) if goods and licence else goods
     first = tokens.at(rate.sentence[0])
     if goods is None or first is None or goods.split()[0] != first.text:
