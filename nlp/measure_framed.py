@@ -32,6 +32,11 @@ _ANOTHERS = re.compile(
     r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
     r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
 )
+_OWNED = re.compile(r"(?:’s|'s) (?:[a-z-]+ ){0,3}$")
+_PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
+    r"[^;,%]{0,60}?(?:;|,|,? and|,? while) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
+    r"(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at))?(?: only| just| about)? "
+)
 _EXPORTERS_OF = re.compile(
     r"\b[Ee]xporters of (?P<goods>[^,;:.%]{2,50}?) (?:(?:will|would|must|now|also|soon) )*"
     r"(?:need|require)s?\b"
@@ -120,6 +125,16 @@ def of_those(
     whose = parties.within(*too.span("who")) if too and whose_part(before) else []
     if whose and whose[0].country != before.imposer:
         return replace(frame, imposer=before.imposer, targets=(whose[0].country,))
+    peer = (
+        _PEERS.fullmatch(text, *gap)
+        if _OWNED.search(text, before.start - 24, before.start)
+        else None
+    )
+    owner = parties.within(*peer.span("who")) if peer and before.imposer else []
+    if owner and owner[0].country != before.imposer:
+        targets = tuple(name for name in before.targets if name != owner[0].country)
+        own = frame.goods or before.goods
+        return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
     those = _THOSE_ON.search(text, *gap)
     if those is None:
         return frame

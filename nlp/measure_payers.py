@@ -12,7 +12,22 @@ from nlp.measure_roles import Roles, is_passive, subjects_of, unit_of, verbs_abo
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
-_STRUCK = frozenset({"cap", "charge", "free", "relieve", "rid", "hit", "slap", "target", "tax"})
+_STRUCK = frozenset(
+    {
+        "assure",
+        "cap",
+        "charge",
+        "free",
+        "guarantee",
+        "promise",
+        "relieve",
+        "rid",
+        "hit",
+        "slap",
+        "target",
+        "tax",
+    }
+)
 _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
@@ -133,7 +148,7 @@ def _goes_from(verb: Token, token: Token) -> bool:
     """Whether goods go "from 25% to 35%", and no duty does."""
     if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
         return False
-    return any(one.lower_ in {"from", "to"} and one.i < token.i for one in verb.children)
+    return any(one.lower_ == "from" and one.i < token.i for one in verb.children)
 
 
 def _agreed_to(verb: Token, token: Token) -> bool:

@@ -78,6 +78,7 @@ _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
 )
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
+_OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
     r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks"
     r"|no more than) $"
@@ -270,7 +271,8 @@ def _not_bare(
 def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     """Whether a rate adds to the one before it: "... and 10% on crude oil"."""
     if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
-        return True
+        equal = text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
+        return not equal or _OF_OTHERS.match(text, amount.end) is not None
     near = parties.within(amount.start - 30, amount.start)
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 

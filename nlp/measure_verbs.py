@@ -109,6 +109,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue
         if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
             continue  # "signed an order that puts": whoever signed it puts
+        if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
+            chain.clear()
+            continue  # "set duties that reach 40%": whoever set them
         own = verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
         if not own and subject.left_edge.i <= token.i <= subject.right_edge.i:
             return Roles()
