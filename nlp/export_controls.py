@@ -18,7 +18,7 @@ _CONTROL = re.compile(
     r"|prohibit(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed|ing)?)"
     r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
     r"|\b(?:requir|demand|introduc|impos|need|put)\w* (?:an? |new |export |special |government )*"
-    r"(?P<licence>licen[cs](?:es?|ing)(?= (?:for|on|to) (?:all |the |any |their )?"
+    r"(?P<licence>(?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on|to) (?:all |the |any |their )?"
     r"(?:(?:[a-z-]+ ){1,2}(?:exports|shipments)\b|(?:exports?|shipments|export|ship) (?:of )?)))"
     r"|\b(?:requir|demand|introduc|impos|need)\w* (?:an? |new |special |government )*"
     r"(?P<permit>export (?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on) ))"
@@ -33,6 +33,8 @@ _CONTROL = re.compile(
 )
 _SIGNS = ("export", "licen", "control", "curb", "restriction", "sales of")
 _BARE = frozenset({"control", "controls", "curb", "curbs", "restrictions"})
+LICENCES = frozenset({"licen", "permi"})
+"""How the nouns begin of what exporters need."""
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
 _DENIED = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)(?: (?:yet|even|now|also|be|been))? $")
 _PLACES = ("noun", "sold", "bare", "named", "state", "on", "licence", "permit")
@@ -44,7 +46,12 @@ def is_control(words: str) -> bool:
     plain = words.lower()
     if plain.startswith("export tax"):
         return False
-    return "export" in plain or plain.endswith(" sales") or plain in _BARE or plain[:5] == "licen"
+    return (
+        "export" in plain
+        or plain.endswith(" sales")
+        or plain in _BARE
+        or plain[:5] in {"licen", "permi"}
+    )
 
 
 def is_halt(words: str) -> bool:

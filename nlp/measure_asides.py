@@ -55,6 +55,12 @@ _ANSWERING = re.compile(
 )
 
 
+_PART_OF_ANSWER = re.compile(
+    r", (?:an?|(?:the )?first|(?:a )?part of (?:its|the|their)|its|their)"
+    r" (?:answer|response|reply|retaliation) (?:to|for|against) (?P<what>[^;:,]{2,90})"
+)
+
+
 def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """Those in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
@@ -122,6 +128,7 @@ def _of_law(rate: Rate, text: str) -> str | None:
 def answered(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
     """Whom a sentence strikes back at that opens "In response to Washington's levies"."""
     opening = _ANSWERING.match(text, rate.sentence[0], rate.start)
+    opening = opening or _PART_OF_ANSWER.search(text, rate.end, rate.near[1])
     named = parties.within(*opening.span("what")) if opening else ()
     others = dict.fromkeys(one.country for one in named if one.country != imposer)
     return tuple(others) if len(others) == 1 else ()

@@ -105,6 +105,8 @@ def _since(draft: Draft, story: Story) -> Draft:
     last, measure = story.done[-1], draft.measure
     was, rate = last.measure.rate, measure.rate
     apart = measure.sentence.start - last.measure.sentence.end
+    if draft.then is Then.ONCE and 0 <= apart <= _ADJACENT and measure.rate_before is None:
+        return _had_been(draft, story)
     if draft.then not in {Then.NOW, Then.MOVED} or not 0 <= apart <= _ADJACENT:
         return draft
     if was is None or rate is None or was == rate or measure.rate_before is not None:
@@ -124,6 +126,16 @@ def _since(draft: Draft, story: Story) -> Draft:
     if last.then is Then.ONCE:
         story.done[-1] = replace(last, stated=False)
     return replace(draft, measure=moved)
+
+
+def _had_been(draft: Draft, story: Story) -> Draft:
+    """ "The duties were raised to 35%. They had stood at 14%": the rate before, no measure."""
+    last, was = story.done[-1], draft.measure.rate
+    measure = last.measure
+    if was is None or measure.rate in {None, was} or measure.rate_before is not None:
+        return draft
+    story.done[-1] = replace(last, measure=replace(measure, rate_before=was))
+    return replace(draft, stated=False)
 
 
 def _turned(draft: Draft, story: Story) -> Draft:

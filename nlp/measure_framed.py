@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.amounts import Tokens
+from nlp.export_controls import LICENCES
 from nlp.measure_frames import Frame, frame_of
 from nlp.measure_goods import goods_of
 from nlp.measure_meant import conditioned, doer, lists, on_which, probed, told_by
@@ -30,6 +31,11 @@ _EXPORTS_OF = re.compile(r"(?:(?:all |the )?(?:exports?|shipments?) of|export|sh
 _ANOTHERS = re.compile(
     r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
     r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
+)
+_OWNED = re.compile(r"(?:’s|'s) (?:[a-z-]+ ){0,3}$")
+_PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
+    r"[^;,%]{0,60}?(?:;|,|,? and|,? while) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
+    r"(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at))?(?: only| just| about)? "
 )
 _EXPORTERS_OF = re.compile(
     r"\b[Ee]xporters of (?P<goods>[^,;:.%]{2,50}?) (?:(?:will|would|must|now|also|soon) )*"
@@ -101,7 +107,7 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
 def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame of a rate; what a court strikes down or upholds is its own country's."""
     frame = _filled(frame_of(rate, parties, tokens), rate, parties, tokens)
-    if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() == "licen":
+    if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES:
         return _licensed(frame, rate, parties, tokens.text)
     ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
     if frame.imposer is None and ruled:
@@ -119,6 +125,16 @@ def of_those(
     whose = parties.within(*too.span("who")) if too and whose_part(before) else []
     if whose and whose[0].country != before.imposer:
         return replace(frame, imposer=before.imposer, targets=(whose[0].country,))
+    peer = (
+        _PEERS.fullmatch(text, *gap)
+        if _OWNED.search(text, before.start - 24, before.start)
+        else None
+    )
+    owner = parties.within(*peer.span("who")) if peer and before.imposer else []
+    if owner and owner[0].country != before.imposer:
+        targets = tuple(name for name in before.targets if name != owner[0].country)
+        own = frame.goods or before.goods
+        return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
     those = _THOSE_ON.search(text, *gap)
     if those is None:
         return frame
@@ -132,7 +148,10 @@ def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
     """The goods without the capital that only the start of a sentence gives them, and without
     the exports that a licence is needed for.
     """
-    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() == "licen"
+    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in {
+        "licen",
+        "permi",
+    }
     goods = _EXPORTS_OF.sub("", goods) if goods and licence else goods
     first = tokens.at(rate.sentence[0])
     if goods is None or first is None or goods.split()[0] != first.text:

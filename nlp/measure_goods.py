@@ -83,6 +83,8 @@ _STOP = re.compile(
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
     r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
+    r"|,? or (?=[$€£¥])"
+    r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"

@@ -12,7 +12,9 @@ from nlp.measure_roles import unit_of, verbs_above
 from nlp.parties import Parties, Party
 
 _PROBE = re.compile(
-    r"\b(?:investigations?|inquir(?:y|ies)|probes?) (?:in)?to (?P<goods>(?:[a-z]+ ){0,3}?[a-z-]+)"
+    r"\b(?:investigations?|inquir(?:y|ies)|probes?|cases?|reviews?|petitions?)"
+    r" (?:(?:in)?to|on|of|against) (?P<goods>(?:[\w.-]+ ){0,3}?[a-z-]+)"
+    r"(?: from [A-Z]\w+)?(?: in [A-Z]\w+)?"
     r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
 )
 _LET_IN = re.compile(
@@ -106,6 +108,10 @@ def meant_by(pronoun: Token) -> Token | None:
         return None  # "those from Japan" are told themselves
     before = [one for one in pronoun.sent if one.i < pronoun.i and one.dep_ in _SUBJECTS]
     subject = next((one for one in before if one.tag_ in _NOUNS), None)
+    if not before and pronoun.lower_ == "they" and pronoun.sent.start:
+        last = pronoun.doc[pronoun.sent.start - 1].sent.root  # "Solar panels are the exception."
+        being = last.lemma_ == "be"
+        subject = next((one for one in last.lefts if being and one.dep_ in _SUBJECTS), None)
     many = subject is not None and (
         subject.tag_ in {"NNS", "NNPS"} or any(one.dep_ == "conj" for one in subject.rights)
     )

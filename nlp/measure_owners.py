@@ -24,6 +24,7 @@ _DOING = re.compile(
 _RATED = re.compile(r"(?:own )?[0-9.]+ ?(?:%|percent|per cent) $")  # "from Peru's 7% duty"
 _GAPPED = re.compile(r"\band (?:the )?$")
 _MOST_BETWEEN = 4
+_WHOSE = re.compile(r",? whose (?:[a-z-]+ ){0,3}$")
 _ONCE_SIGNED = re.compile(
     r"\b(?:once|when|if|until|unless|after|as soon as) [^,;:.]{2,60}? (?:signs?|signed|approves?)\b"
 )
@@ -46,7 +47,8 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     first = max(rate.near[0], min(rate.noun[0], rate.start) - 60)
     owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]
     if not owners:
-        return _by_pronoun(rate, parties, text), ()
+        whose = _whose(rate, parties, text)
+        return (None, (whose,)) if whose else (_by_pronoun(rate, parties, text), ())
     last = owners[-1]
     called = tariff_words().noun.search(text, *rate.noun) is not None
     doer = _doer_before(last, parties, text) if last.referred and called else None
@@ -55,6 +57,17 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     if _moves(last, rate, text):
         return _signer(last, rate, parties, text), (last.country,)
     return _owner_or_bearer(owners, rate, text)
+
+
+def _whose(rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who bears the rate in "Taiwan, whose general rate falls to 15%"."""
+    if rate.noun is None or tariff_words().noun.fullmatch(text, *rate.noun):
+        return None
+    whose = _WHOSE.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0])
+    named = (
+        [one for one in parties.within(rate.near[0], whose.start()) if one.plain] if whose else []
+    )
+    return named[-1].country if whose and named and named[-1].end == whose.start() else None
 
 
 def _owner_or_bearer(

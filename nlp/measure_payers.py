@@ -12,7 +12,22 @@ from nlp.measure_roles import Roles, is_passive, subjects_of, unit_of, verbs_abo
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
-_STRUCK = frozenset({"cap", "charge", "free", "relieve", "rid", "hit", "slap", "target", "tax"})
+_STRUCK = frozenset(
+    {
+        "assure",
+        "cap",
+        "charge",
+        "free",
+        "guarantee",
+        "promise",
+        "relieve",
+        "rid",
+        "hit",
+        "slap",
+        "target",
+        "tax",
+    }
+)
 _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
@@ -22,7 +37,8 @@ _GOING_TO = re.compile(
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
 _STAYS = frozenset({"stay", "remain"})
-_COMES = frozenset({"come", "enter"})
+_COMES = frozenset({"admit", "bring", "come", "enter", "import", "sell", "ship"})
+_OFF = frozenset({"off", "away"})
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
 _BUYERS = frozenset(
@@ -58,6 +74,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
         bears = bears or (lemma == "see" and any(one.tag_ == "MD" for one in verb.children))
         bears = bears or (lemma in _COMES and _is_at(verb, token))
+        bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
         bears = bears or (lemma == "go" and _goes_from(verb, token))
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
@@ -131,7 +148,7 @@ def _goes_from(verb: Token, token: Token) -> bool:
     """Whether goods go "from 25% to 35%", and no duty does."""
     if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
         return False
-    return any(one.lower_ in {"from", "to"} and one.i < token.i for one in verb.children)
+    return any(one.lower_ == "from" and one.i < token.i for one in verb.children)
 
 
 def _agreed_to(verb: Token, token: Token) -> bool:
@@ -170,7 +187,8 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
     if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
         seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
-        if seat is not None and seat.end() == named[0].start:
+        theirs = named[0].end + 1 == subject.idx  # "American buyers"
+        if theirs or (seat is not None and seat.end() == named[0].start):
             return Roles(imposer=named[0].country)
     importer = next((one.country for one in named if one.start == bound), None)
     outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))

@@ -20,6 +20,8 @@ from nlp.tariff_words import tariff_words
 
 _ZERO = re.compile(
     r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero)\b"
+    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^,;:.%]{0,40}? (?:is|are|remains?|stays?)"
+    r" (?P<is>zero)\b"
     r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
     r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
     r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
@@ -76,6 +78,11 @@ _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
 )
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
+_OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
+_BEFORE_RATE = re.compile(
+    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks"
+    r"|no more than) $"
+)
 _DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
 _TO_A_RATE = re.compile(r"[^;:%]{0,80}? (?:to|at) (?:an?|the) (?:[a-z-]+ ){0,2}")
 _DUTY_BEHIND = 4
@@ -264,7 +271,8 @@ def _not_bare(
 def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     """Whether a rate adds to the one before it: "... and 10% on crude oil"."""
     if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
-        return True
+        equal = text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
+        return not equal or _OF_OTHERS.match(text, amount.end) is not None
     near = parties.within(amount.start - 30, amount.start)
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
@@ -283,9 +291,7 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
     if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
-    if not _BEARS.search(lead) and not re.search(
-        r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks) $", lead
-    ):
+    if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False
     if _ON.match(text, amount.end):
         return True

@@ -19,6 +19,8 @@ _SUM = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"|(?:(?:narrow|wide|broad|long|limited) )?"
+    r"(?:class|range|group|list|set|series|variety|number) of"
     r"|all|most|many|of(?= the )|various|or|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
@@ -36,7 +38,8 @@ _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
     r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
-    r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere)\b.*"
+    r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
+    r"|anywhere|everywhere)\b.*"
     r"|from (?:the|any|such|that) countr(?:y|ies)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
 )
@@ -61,7 +64,8 @@ _NO_GOODS = re.compile(
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
-    r"|volumes?|sales|shipments|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
+    r"|less than|more than|volumes?|sales|shipments"
+    r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
     r"|that|who|exporters?|importers?"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"

@@ -109,6 +109,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue
         if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
             continue  # "signed an order that puts": whoever signed it puts
+        if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
+            chain.clear()
+            continue  # "set duties that reach 40%": whoever set them
         own = verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
         if not own and subject.left_edge.i <= token.i <= subject.right_edge.i:
             return Roles()
@@ -128,6 +131,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
         reported = doer.lower_ in _PRONOUNS and verb.dep_ == "ccomp"  # "X said it would"
         found = _saying(doer, parties) if said or reported else None
         found = found or (None if said else _party_of(doer, parties))
+        found = found or _subject_before(doer, parties)
         party = found if puts else None
         if party is not None:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
@@ -154,6 +158,21 @@ def _saying(pronoun: Token, parties: Parties) -> Party | None:
             if subject is not None and (party := _party_of(subject, parties)):
                 return party
     return None
+
+
+def _subject_before(pronoun: Token, parties: Parties) -> Party | None:
+    """The country that is the subject of the sentence before the one in which "it" does
+    something, where this one names none before.
+    """
+    start = pronoun.sent.start
+    if pronoun.lower_ != "it" or not start:
+        return None
+    if any(one.plain for one in parties.within(pronoun.sent.start_char, pronoun.idx)):
+        return None
+    before = pronoun.doc[start - 1].sent
+    subject = next(subjects_of(before.root), None)
+    party = _party_of(subject, parties) if subject is not None else None
+    return party if party is not None and party.plain else None
 
 
 def _asked(verb: Token, token: Token) -> Token | None:
