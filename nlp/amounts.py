@@ -23,6 +23,10 @@ _JOIN = re.compile(rf"(?: ?[-–—] ?| to[ -](?:{_HEDGE})| or (?:{_HEDGE}))$")
 _AND = re.compile(rf" and (?:{_HEDGE})$")
 _BETWEEN = re.compile(rf"\bbetween (?:{_HEDGE})$", re.I)
 _FROM = re.compile(rf"\bfrom (?:{_HEDGE})$", re.I)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)(?: widely| in price)?"
+    rf" from (?:{_HEDGE})$"
+)
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
 _NEXT_NAME = re.compile(
@@ -135,6 +139,8 @@ def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:
     """ "range", "moved" or "" for two neighbours with `gap` between them."""
     if len(gap) > 60 or not _compatible(first, second):
         return ""
+    if _RANGING.search(before) and _MOVED_TO.fullmatch(gap):
+        return "range"
     if _FROM.search(before) and _MOVED_TO.fullmatch(gap):
         return "moved"
     if _BETWEEN.search(before) and _AND.fullmatch(gap):

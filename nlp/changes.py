@@ -69,7 +69,8 @@ _ALSO_OF_THINGS = re.compile(
     re.I,
 )
 _NOUN_BEHIND = re.compile(
-    rf"[ -](?:(?!and|or|but|as|while|when)[a-z-]+ )?(?:(?P<up>{_UP_NOUN})"
+    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than)\b)[a-z-]+ )?"
+    rf"(?:(?P<up>{_UP_NOUN})"
     rf"|(?P<down>{_DOWN_NOUN}))\b",
     re.I,
 )

@@ -234,7 +234,7 @@ def _own_change(text: str, amount: Amount) -> Change | None:
         and _RAISED.search(text, max(0, amount.start - 24), amount.start)
     ):
         way = ""
-    a_loss = is_money(amount.unit_name) and _LOSS_OF.search(
+    a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(
         text, max(0, amount.start - 24), amount.start
     )
     way = way or (
@@ -258,6 +258,12 @@ def _own_change(text: str, amount: Amount) -> Change | None:
         unit="percentage" if of_itself else amount.unit_name or None,
         base=changes.base(text, amount.end),
     )
+
+
+def _is_paid(unit: str) -> bool:
+    """Whether the unit is of money, whatever it is per: "a loss of 63 cents per share"."""
+    name = unit.split(" per ")[0]
+    return is_money(name) or name in {"cent", "penny"}
 
 
 def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:

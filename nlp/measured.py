@@ -31,6 +31,7 @@ _UNITS = frozenset(
     | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
     | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
 )  # with a number of their own they are no matter of another's
+_CHARGES = frozenset({"cost", "pay", "owe", "charge", "fine", "save"})
 _OF_LEVELS = frozenset({"level", "number", "share"})
 _BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}
 # nouns that are measured by the words before them alone: "sea levels", "spending cuts"
@@ -252,6 +253,8 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         if child.dep_ == "dobj" and child.i < token.i
     ]
     moved = verb.lemma_.lower() in _MOVERS
+    if verb.lemma_.lower() in _CHARGES:
+        objects = []  # who pays: "cost the airline $40"
     if moved:
         yield from objects
     for child in islice(verb.children, _MOST_CHILDREN):

@@ -51,6 +51,7 @@ _TELLS_OF_OTHERS = re.compile(
     r"|Council|Police|Survey|University|Cent(?:re|er)|Authority|Board|Federation|Committee|Society"
     r"|Chamber|Court|Times|Post|News|Journal|Observer|Administration|Service|Parliament|Party)\b"
 )  # organisations that report what is not their own
+_OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
 
 
@@ -71,6 +72,10 @@ class Owners:
     def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The organisations named between two places: where from, where to, and which."""
         return [one for one in self._spans if start <= one[0] < end]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the characters between two places are a part of an organisation's name."""
+        return any(s <= start and end <= e and e - s > end - start for s, e, _ in self._spans)
 
     def __bool__(self) -> bool:
         return bool(self._spans or self._meant)
@@ -100,6 +105,7 @@ def _firm(entities: Sequence[Entity | None]) -> str | None:
     if len(entities) != 1 or (one := entities[0]) is None:
         return None
     named = one.kind is SpeakerKind.ORGANISATION and not one.name[:1].islower()
+    named = named and one.name.split()[0] not in _OF_STATE
     return one.name if named and one.country is None else None
 
 

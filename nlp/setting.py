@@ -12,6 +12,7 @@ from nlp.amount import Tokens
 from nlp.owners import Owners
 from nlp.parties import Parties, Party
 
+_PERSONAL = frozenset({"he", "she", "his", "her", "hers", "him", "i", "my", "who", "whose"})
 NEARBY = 3
 """So many passages before one may tell what it is about."""
 
@@ -33,12 +34,20 @@ class Setting:
 
     def countries(self, start: int, end: int) -> list[Party]:
         """The countries themselves that are named, or referred to, between two places."""
-        return [one for one in self.parties.within(start, end) if one.plain or one.referred]
+        return [one for one in self.parties.within(start, end) if self._is_itself(one)]
 
     def at(self, token: Token) -> str | None:
         """The country that `token` names or is a part of the name of."""
         found = self.parties.at(token.idx)
-        return found.country if found and (found.plain or found.referred) else None
+        return found.country if found and self._is_itself(found) else None
+
+    def _is_itself(self, party: Party) -> bool:
+        """Whether the country itself is meant: not the person whom "he" means, nor a firm that
+        has its name in its own ("Air New Zealand").
+        """
+        if party.referred:
+            return self.tokens.text[party.start : party.end].lower() not in _PERSONAL
+        return party.plain and not self.owners.holds(party.start, party.end)
 
 
 def settings(

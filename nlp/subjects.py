@@ -22,6 +22,7 @@ _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|curr
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
+_AGES = frozenset({"year of age", "month of age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
 _DESCRIBING = frozenset({"relcl", "acl", "pcomp", "advcl"})
@@ -41,7 +42,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
-    period = _period(amount, sentence, setting)
+    period = None if amount.unit_name in _AGES else _period(amount, sentence, setting)
     if _is_span(amount, setting):
         return About(period=period)
     root = root_of(amount, setting.tokens)
@@ -58,7 +59,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
             concept = _counted(amount) or concept
         if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
             concept = _balance_name(noun, concept or "")
-    subject = subject or owner_of(noun, root, setting.owners)
+    if noun is None or made is not None or setting.owners.at(noun) is None:
+        subject = subject or owner_of(noun, root, setting.owners)
     if subject is None and counterpart is None:
         subject = fronted(since, amount, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
@@ -75,7 +77,8 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
-    return name_of(noun, lambda word: setting.at(word) is not None)
+    firm = setting.owners.at
+    return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
 
 
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
