@@ -1,4 +1,4 @@
-"""The words behind a quotation: which verb reports it, and when they are no report."""
+"""The words beside a quotation: which verb behind it reports it, and when they are no report."""
 
 from __future__ import annotations
 
@@ -98,3 +98,16 @@ def is_nickname(text: str, quotation: Quotation) -> bool:
     follows = text[quotation.end : quotation.end + 2]
     named = bool(before) and before[0][:1].isupper() and before[0].isalpha()
     return named and words.isalpha() and words[0].isupper() and follows[1:].isupper()
+
+
+def is_led(reading: Reading, quotation: Quotation) -> bool:
+    """Tamm answered: “For what?” Patients called …: a colon before and a new sentence behind."""
+    text = reading.text
+    if text[quotation.inner_end - 1] not in "?!" or text[quotation.end : quotation.end + 1] == ",":
+        return False
+    start = text.rfind("\n", 0, quotation.start) + 1
+    behind = reading.tokens_between(
+        quotation.end, reading.sentences.next_end(quotation.end), first=3
+    )
+    led = text[start : quotation.start].rstrip().endswith(":")
+    return led and begins_anew(text, quotation, behind)

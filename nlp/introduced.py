@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from nlp.quotes import Quotation
+from nlp.reading import Reading
+from nlp.signatures import find_label
 from nlp.sources import subject_of
 from nlp.titles import titles
 
@@ -23,7 +26,23 @@ _UTTERED = frozenset(
 _MOST_WORDS = 30  # of the clause
 
 
-def introducer(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+def named_before(
+    reading: Reading, clause: Sequence[Token], start: int, quotation: Quotation
+) -> tuple[Token, Token, str, int] | None:
+    """Cue, source, frame and start of what a colon before a quotation names without a report.
+
+    Quist: "…", as in a script; Monti was less sure: "…", where the quotation ends the sentence.
+    """
+    label = find_label(reading, start, quotation.start)
+    if label is not None:
+        return *label[0], "quote-label", label[1]
+    found = _introducer(clause)
+    if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
+        return None
+    return *found, "quote-colon", start
+
+
+def _introducer(clause: Sequence[Token]) -> tuple[Token, Token] | None:
     """The verb (or the noun) and the source of a clause that ends in a colon; None if nobody's.
 
     `clause` holds all its words, the colon last.

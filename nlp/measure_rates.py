@@ -296,6 +296,5 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     if _ON.match(text, amount.end):
         return True
     whom = _FOR.match(text, amount.end)
-    if whom and parties.within(whom.end(), whom.end() + 1):
-        return True
-    return _BEARS.search(lead) is not None
+    theirs = whom is not None and bool(parties.within(whom.end(), whom.end() + 1))
+    return theirs or _BEARS.search(lead) is not None

@@ -99,6 +99,12 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     return None
 
 
+def _is_parted(verb: Token) -> bool:
+    """Whether a comma parts a relative clause from what it tells of."""
+    before = verb.left_edge.i and verb.left_edge.nbor(-1).text
+    return verb.dep_ == "relcl" and before == ","
+
+
 def _climb(token: Token, parties: Parties) -> Roles:
     """The roles by the first verb above `token` that has a subject of its own."""
     words, chain = tariff_words(), []
@@ -112,7 +118,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
         if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
             chain.clear()
             continue  # "set duties that reach 40%": whoever set them
-        own = verb.dep_ == "relcl" and verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
+        own = _is_parted(verb)
         if not own and subject.left_edge.i <= token.i <= subject.right_edge.i:
             return Roles()
         if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(

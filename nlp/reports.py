@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.closings import begins_anew, follows_at_once, is_nickname, report_verb, turned_around
+from nlp.closings import (
+    begins_anew,
+    follows_at_once,
+    is_led,
+    is_nickname,
+    report_verb,
+    turned_around,
+)
 from nlp.contents import report_before
 from nlp.cues import Lexicon
-from nlp.introduced import introducer
+from nlp.introduced import named_before
 from nlp.quotes import Quotation
 from nlp.reading import Reading
-from nlp.signatures import find_label, find_signature
+from nlp.signatures import find_signature
 from nlp.sources import subject_of
 from nlp.tellers import is_put_to_them, source_of_verb
 
@@ -65,26 +72,12 @@ def find_report(
     if after is not None and limit is not None and is_nickname(reading.text, after):
         limit = None
     floor = before.end if before and before.paragraph == quotation.paragraph else None
-    led = (
-        _report_before(reading, lexicon, quotation, floor) if _is_led(reading, quotation) else None
-    )
-    if led is not None and led.frame == "quote-colon":
-        return led
+    if is_led(reading, quotation):
+        led = _report_before(reading, lexicon, quotation, floor)
+        if led is not None and led.frame == "quote-colon":
+            return led
     found = _report_after(reading, lexicon, quotation, limit) or _signed(reading, quotation)
     return found or _report_before(reading, lexicon, quotation, floor)
-
-
-def _is_led(reading: Reading, quotation: Quotation) -> bool:
-    """Tamm answered: “For what?” Patients called …: a colon before and a new sentence behind."""
-    text = reading.text
-    if text[quotation.inner_end - 1] not in "?!" or text[quotation.end : quotation.end + 1] == ",":
-        return False
-    start = text.rfind("\n", 0, quotation.start) + 1
-    behind = reading.tokens_between(
-        quotation.end, reading.sentences.next_end(quotation.end), first=3
-    )
-    led = text[start : quotation.start].rstrip().endswith(":")
-    return led and begins_anew(text, quotation, behind)
 
 
 def _signed(reading: Reading, quotation: Quotation) -> Report | None:
@@ -216,32 +209,8 @@ def _report_before(
                 return None
             source = _source_before(report_before(token, lexicon) or token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
-    return _named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
-
-
-def _named_before(
-    reading: Reading, clause: Sequence[Token], start: int, quotation: Quotation
-) -> Report | None:
-    return _labelled(reading, start, quotation) or _introduced(reading, clause, start, quotation)
-
-
-def _labelled(reading: Reading, start: int, quotation: Quotation) -> Report | None:
-    """Quist: "…", as in a script."""
-    label = find_label(reading, start, quotation.start)
-    if label is None:
-        return None
-    (colon, name), start = label
-    return _report(reading, colon, name, "quote-label", start, quotation.start)
-
-
-def _introduced(
-    reading: Reading, clause: Sequence[Token], start: int, quotation: Quotation
-) -> Report | None:
-    """Monti was less sure: "…", where the quotation ends the sentence."""
-    found = introducer(clause)
-    if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
-        return None
-    return _report(reading, *found, "quote-colon", start, quotation.start)
+    named = named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
+    return _report(reading, *named, quotation.start) if named else None
 
 
 def _only_names(verb: Token, frame: str, lexicon: Lexicon) -> bool:
