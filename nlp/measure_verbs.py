@@ -99,6 +99,10 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     return None
 
 
+def _leaves_standing(verb: Token) -> bool:
+    return verb.lemma_.lower() == "leave" and _STANDING.match(verb.doc.text, verb.idx) is not None
+
+
 def _is_parted(verb: Token) -> bool:
     """Whether a comma parts a relative clause from what it tells of."""
     before = verb.left_edge.i and verb.left_edge.nbor(-1).text
@@ -127,9 +131,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
-        puts = puts or (
-            chain[-1] == "leave" and _STANDING.match(token.doc.text, verb.idx) is not None
-        )
+        puts = puts or _leaves_standing(verb)
         if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject
