@@ -14,7 +14,7 @@ _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    r"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! arrival)(?! entry)"
+    r"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! arrival)(?! entry)(?! [0-9.]+ ?(?:%|per))"
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
@@ -83,7 +83,7 @@ _STOP = re.compile(
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
     r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
-    r"|,? or (?=[$€£¥])"
+    r"|,? or (?=[$€£¥])| in turn\b| in return\b"
     r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
@@ -102,6 +102,10 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_WHAT_IT = re.compile(r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) ")
+_WORKED = re.compile(
+    r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)(?: and [a-z]+ed)? in "
+)
 _AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
 _CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
@@ -165,9 +169,17 @@ def _verb_from(tokens: Tokens, start: int, end: int) -> int:
     for token in tokens.doc[first.i + 1 :] if first is not None else ():
         if token.idx > end + 1:  # the verb may stand right behind
             break
-        if token.tag_ in _FINITE:
+        if token.tag_ in _FINITE and not _is_of_goods(tokens.text, start, token.idx):
             return _before_subject(tokens.text, start, token.idx)
     return end
+
+
+def _is_of_goods(text: str, start: int, verb: int) -> bool:
+    """Whether what looks like the sentence's verb only tells of the goods: "what it ships from
+    Peru", "steel melted and poured in Peru".
+    """
+    shipped = _WHAT_IT.fullmatch(text, start, verb)
+    return shipped is not None or _WORKED.match(text, verb) is not None
 
 
 def _before_subject(text: str, start: int, verb: int) -> int:

@@ -21,7 +21,7 @@ _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number) of"
-    r"|all|most|many|of(?= the )|various|or|the|an?|other|imported|foreign"
+    r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,

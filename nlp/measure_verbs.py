@@ -14,7 +14,7 @@ from nlp.measure_roles import Roles, subjects_of, unit_of, verbs_above
 from nlp.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
-_ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "follow", "reply"})
+_ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _ASKS = frozenset(
@@ -50,6 +50,7 @@ _ASIDE = re.compile(
 )
 _STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
+_OPENING = 24  # characters in which a sentence names its place: "In neighbouring Peru"
 _MOST_CHILDREN = 60
 
 
@@ -216,7 +217,7 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
         return within[0]
     if subject.pos_ != "PROPN" and not governing:
         return None
-    opening = parties.within(subject.sent.start_char, subject.sent.start_char + 12)
+    opening = parties.within(subject.sent.start_char, subject.sent.start_char + _OPENING)
     lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
     return opening[0] if opening and _IN_PLACE.search(lead) else found
 
