@@ -19,6 +19,7 @@ _BEHIND = re.compile(
     r"(?P<noun>[a-z]+)(?: (?:of|in|for|from|with|based|that|which)\b|,))"
 )
 _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
+_TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
 _REACH = 60
 
 
@@ -34,7 +35,9 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     lead = _BEFORE.search(text, max(0, start - _REACH), start)
     name = _NAME.match(text, start) if lead else None
     if lead is not None and name is not None:
-        return _end(words, i, name) if lead.group(1).lower() in titles().explained else 0
+        two = _TWO_PEOPLE.fullmatch(name.group()) is not None
+        told = not two and lead.group(1).lower() in titles().explained
+        return _end(words, i, name) if told else 0
     name = _BEHIND.match(text, start)
     if name is None or not _is_of_firms(name.group("noun")) or gender_of(words[i].text):
         return 0

@@ -154,14 +154,22 @@ def _of_thing(cue: Token, source: Token | None) -> Iterator[str]:
 
 def _tells_of_another(cue: Token, source: Token | None) -> bool:
     """Whether a sentence's own verb is somebody else's than the writer's and the reader's."""
-    if source is None or cue.dep_ not in ("ROOT", "conj"):
+    if source is None or not _is_own_sentence(cue):
         return False
     return source.pos_ in _NAMED or source.lower_ in ("he", "she")
 
 
+def _is_own_sentence(cue: Token) -> bool:
+    """Whether a verb is its sentence's own, or that of what ";" parts from the rest."""
+    apart = cue.dep_ == "ccomp" and any(
+        t.text == ";" for t in cue.doc[cue.right_edge.i + 1 : cue.head.i]
+    )
+    return cue.dep_ in ("ROOT", "conj") or apart
+
+
 def _is_stance(cue: Token, source: Token | None) -> bool:
     """Whether somebody is told to want or deny a thing that has a name ("wants a refund")."""
-    if source is None or cue.dep_ not in ("ROOT", "conj") or cue.tag_ not in _TOLD:
+    if source is None or not _is_own_sentence(cue) or cue.tag_ not in _TOLD:
         return False
     if source.lower_ in _FIRST or source.lower_ == "you":
         return False

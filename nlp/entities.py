@@ -28,6 +28,10 @@ OFFICES = {
     "gen": "General",
     "col": "Colonel",
     "capt": "Captain",
+    "lt gov": "Lieutenant Governor",
+    "lt col": "Lieutenant Colonel",
+    "lt gen": "Lieutenant General",
+    "maj gen": "Major General",
 }
 _SPEAKS = 5  # the salience of a main subject
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

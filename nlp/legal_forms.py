@@ -10,6 +10,10 @@ from nlp.titles import titles
 _HEADS_OF_FIRMS = re.compile(
     r"\b(?:chief executive(?: officer)?|chairman|chairwoman|managing director) (?:of|at) $"
 )
+_OF_FIRMS = re.compile(
+    r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
+    r"|owned by) $"
+)
 # Whoever has these is a house: "analysts at Dunmore Price".
 STAFFED = re.compile(
     r"\b(?:[Aa]nalysts?|[Ee]conomists?|[Ss]trategists?|[Cc]onsultants?|[Bb]rokers?) (?:at|with) $"
@@ -54,6 +58,11 @@ def is_firm(text: str, start: int, end: int) -> bool:
     if text.startswith(", which ", end):
         return True
     return text.startswith((",", " is ", " was "), end) and bool(_called_firm().match(text, end))
+
+
+def is_owned(text: str, start: int) -> bool:
+    """Whether what stands at `start` has shares or units: "shares of Baxter Lane"."""
+    return _OF_FIRMS.search(text, max(0, start - 24), start) is not None
 
 
 @cache

@@ -30,13 +30,15 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
         heads.pop()  # "she and her co-author, Jane Roe": a list ends with "and"
     if len(heads) == 1:
         return [(span.root, span)]
+    named = span.root.tag_ == "NNS" and heads[1].dep_ == "appos" and heads[1].pos_ == "PROPN"
     parts = []
     for number, head in enumerate(heads):
-        start = span.start if not number else max(heads[number - 1].i + 1, head.left_edge.i)
+        opens = number == named  # "two teachers, Ada Boyd and Luke Marsh" are no third source
+        start = span.start if opens else max(heads[number - 1].i + 1, head.left_edge.i)
         end = heads[number + 1].left_edge.i if number + 1 < len(heads) else span.end
         part = _without_joint(span.doc[start : max(end, head.i + 1)])
         parts.append((head, part))
-    return parts
+    return parts[named:]
 
 
 def _is_role(token: Token, root: Token) -> bool:

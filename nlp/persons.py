@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp import countries
+from nlp.legal_forms import is_owned
 from nlp.roles import CORE_ENDS, country_behind, role_in
 from nlp.titles import Titles, is_given
 from nlp.words import Word
@@ -32,10 +33,6 @@ _OF_RANKS = {
     "justice": ("secretary", "minister", "commissioner", "spokesman", "spokeswoman"),
 }
 _NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
-_OF_FIRMS = re.compile(
-    r"\b(?:[Ss]hares (?:of|in)|[Ss]takes? in|(?:unit|subsidiary|division|shareholders|employees) of"
-    r"|owned by) $"
-)
 _OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
@@ -76,9 +73,9 @@ class PersonFinder:
             if end > first:
                 lead = self._role_start(i)  # "police spokesman Lt. Dan Orlov"
                 called = self.text[self.words[lead].start : word.start].strip()
-                role = called or self._role_after(self.words[end - 1].end)
-                role = role or self._role_before(word.start)
-                return NamedPerson(start=lead, name=first, end=end, honorific=word.low, role=role)
+                role = called or self._role_beside(word.start, self.words[end - 1].end)
+                ranks = " ".join(each.low for each in self.words[i:first])
+                return NamedPerson(start=lead, name=first, end=end, honorific=ranks, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
 
     def _opens_office(self, i: int) -> bool:
@@ -176,7 +173,7 @@ class PersonFinder:
         if len(full) < 2 or countries.named(" ".join(word.text for word in name)):
             return None
         plural = full[-1].low.removesuffix("s") in self.titles.heads and full[-1].low[-1] == "s"
-        if full[-1].text in _NO_SURNAMES or self._of_a_firm(name[0].start):
+        if full[-1].text in _NO_SURNAMES or is_owned(self.text, name[0].start):
             return None
         if plural or (len(full) > 2 and full[-1].low in self.titles.heads):
             return None
@@ -185,18 +182,16 @@ class PersonFinder:
             labelled = self._at_work(name[-1].end)
         given = is_given(self.words[i].text, self.titles)
         given = given and ("ORG" not in {w.entity for w in full} or self._at_work(name[-1].end))
-        told = self._role_after(name[-1].end) or self._role_before(name[0].start)
-        if labelled or given or told or self.family_first(i) or self.introduced(i):
+        told = self._role_beside(name[0].start, name[-1].end)
+        first, last = name[0].start, name[-1].end
+        aged = _AGED.match(self.text, last) or self.text.endswith("-year-old ", 0, first)
+        if labelled or given or told or aged or self.family_first(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
         return None
 
     def _at_work(self, end: int) -> bool:
         """Whether a body's name follows, which the model may take for one with it."""
         return _OF_HOUSE.match(self.text, end) is not None
-
-    def _of_a_firm(self, start: int) -> bool:
-        """Whether what stands at `start` has shares: "shares of Baxter Lane"."""
-        return _OF_FIRMS.search(self.text, max(0, start - 24), start) is not None
 
     def _bare(self, i: int) -> NamedPerson | None:
         """One capitalised word that may be a surname known from elsewhere in the article."""
@@ -255,10 +250,11 @@ class PersonFinder:
             return True
         if word.low in lexicon.honorifics:
             return True
-        if first and word.text in lexicon.openers and word.text != "He":
+        called = word.entity == "PERSON"  # "Georgia Lyman", "Will Prather"
+        named = word.text == "He" or (called and word.text in lexicon.given)
+        if first and word.text in lexicon.openers and not named:
             return True
         nation = countries.named(word.text) is not None and word.text not in lexicon.given
-        called = word.entity == "PERSON"  # "Georgia Lyman"
         return nation and ((first and not called) or word.entity in ("NORP", "GPE"))
 
     def _role_start(self, i: int, *, calling: bool = False) -> int:
@@ -273,6 +269,9 @@ class PersonFinder:
                 break
             k -= 1
         return k
+
+    def _role_beside(self, start: int, end: int) -> str | None:
+        return self._role_after(end) or self._role_before(start)
 
     def _role_after(self, end: int) -> str | None:
         """The role that follows a name after a comma ("…, the president of the union,")."""

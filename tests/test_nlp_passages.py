@@ -14,7 +14,7 @@ SECOND = {"dates": (11, 6), "figures": (33, 15), "speakers": (8, 4), "moods": (8
 THIRD = {"dates": (14, 9), "figures": (14, 10), "speakers": (9, 4), "moods": (14, 13)}
 
 
-FOURTH = {"speakers": (38, 15), "moods": (15, 8)}
+FOURTH = {"speakers": (52, 15), "moods": (19, 8)}
 SETS = (("", FLOORS), ("_second", SECOND), ("_third", THIRD), ("_fourth", FOURTH))
 
 
