@@ -10,7 +10,7 @@ from itertools import islice
 
 from handlers.asked import Asked
 from handlers.cards import SAID
-from handlers.names import folded
+from handlers.names import OF_STATES, folded
 from handlers.newsroom import ClaimKind, Request
 from handlers.ports import Page, Question, World
 from handlers.understood import Understood
@@ -35,6 +35,7 @@ _NO_STATES = frozenset(
     | {"company", "companies", "bank", "university", "forum", "network", "group", "chamber"}
     | {"institute", "confederation", "coalition", "foundation", "congress", "party", "guild"}
 )
+_OF_STATE = OF_STATES | {"government", "administration", "parliament", "treasury"}
 _COUNTS = re.compile(r"\bhow (?:many|much|big|large|high|low)\b", re.IGNORECASE)
 _MONTHS = tuple(name.casefold() for name in MONTHS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -142,8 +143,9 @@ def _office_of(role: str, country: str) -> bool:
     found = countries.mentioned(role)
     if [name for _, _, name in found] != [country] or not _NO_STATES.isdisjoint(folded(role)):
         return False
-    before, after = role[: found[0][0]].split(), role[found[0][1] :].strip(" ’'s")
-    return not (after and {"of", "for", "at"}.intersection(before[-2:]))
+    before, after = role[: found[0][0]].split(), folded(role[found[0][1] :])
+    of_another = bool(after) and bool({"of", "for", "at"}.intersection(before[-2:]))
+    return not of_another or not _OF_STATE.isdisjoint(after)
 
 
 def _kept(wanted: Understood) -> tuple[str, ...]:
