@@ -23,7 +23,16 @@ class Person:
     last: tuple[str, ...]  # the last words and the first, where they alone can mean this person
     first: tuple[str, ...]
     parts: tuple[str, ...] = ()  # the others: "ibarra" of "Tomás Ibarra de la Cruz"
+    initials: tuple[str, ...] = ()  # of a body: "ASEC"
     same: tuple[str, ...] = ()  # of a ministry or embassy: see `handlers.names.sameness`
+
+
+def _initials(name: str) -> str:
+    """The initials of a body's name of several words, in small letters; "" of all others."""
+    words = [word for word in name.split() if word[0].isupper()]
+    if len(words) < _TELLING or persons_words(name):
+        return ""
+    return "".join(folded(word)[0][:1] for word in words if folded(word))
 
 
 def described(name: str) -> bool:
@@ -46,6 +55,7 @@ def person_of(entity: Entity) -> Person:
         last=tuple(dict.fromkeys(last for words in persons for last in _lasts(words))),
         first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
         parts=tuple(dict.fromkeys(part for words in persons for part in _parts(words))),
+        initials=tuple(dict.fromkeys(filter(None, map(_initials, entity.names)))),
         same=tuple(dict.fromkeys(sameness(name).words for name in offices)),
     )
 

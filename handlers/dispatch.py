@@ -18,6 +18,7 @@ from handlers.newsroom import Request
 from handlers.pairing import of_two
 from handlers.phrasings import (
     asks_for_help,
+    of_articles,
     of_changes,
     of_difference,
     of_history,
@@ -157,6 +158,8 @@ def _meant(line: str) -> Iterator[tuple[str, str]]:
     """The commands that a plain question may be one of, each with what it takes."""
     if quotation := of_quotation(line):
         yield "check", quotation
+    if articles := of_articles(line):
+        yield "sources", articles
     if difference := of_difference(line):
         yield "compare", difference
     if which := of_which(line):

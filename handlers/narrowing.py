@@ -62,7 +62,8 @@ class Narrowing:
     def by_office(self, words: str, people: Sequence[Person]) -> None:
         """Say whom a role was read as."""
         if len(people) == 1 and people == self.vocabulary.bearing(words):
-            self.notes.append(f"“{words}” is {people[0].name} in the articles at hand.")
+            role = re.sub(r"\s+(?:of|for|in|at)$", "", words)
+            self.notes.append(f"“{role}” is {people[0].name} in the articles at hand.")
 
     def within(self, since: date | None, until: date | None) -> None:
         """Narrow the days; raises Refused where none are left."""

@@ -8,7 +8,7 @@ from handlers.question_words import SAYING
 
 _CHANGING = re.compile(
     r"(?:(?:what|how|has|have)\b(.*?)\bchanged"
-    r"|(?:did|does|do|has|have|is|are)\b(.*?)\bchang(?:e|ed|es|ing)"
+    r"|(?:how\s+)?(?:did|does|do|has|have|is|are)\b(.*?)\bchang(?:e|ed|es|ing)"
     r"(?=\s*[?!.]*$|\s+(?:since|in|on|about|from|over|his|her|its|their|last|this)\b)"
     r"|what(?:['’]s| is) different)\b(.*)",
     re.IGNORECASE | re.DOTALL,
@@ -52,6 +52,11 @@ _NOBODY = re.compile(
     r"|[?.!,]",
     re.IGNORECASE,
 )
+# "verify “…” by Roth", "fact-check this quote: “…”".
+_CHECKING = re.compile(
+    r"(?:verify|confirm|fact[- ]?check|double[- ]?check|validate)\b[^\"]{0,40}(?P<rest>\".{3,})",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # words of a quotation: of fewer somebody rather asks what was said about them
 _BETWEEN = re.compile(
     r"(?:(?:what(?:['’]s| is| are)|show(?: me)?|is there an?)\s+)?(?:the\s+)?differences?\s+between"
@@ -87,6 +92,12 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _LINKING = re.compile(r"^(?:that|about|on|of|the words?|the)\s+", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"(?:(?:all|the|any|which|what|list)\s+)*(?:articles|stories|coverage|reporting)\s+"
+    r"(?:(?:do (?:we|you) have|are there|is there)\s+)?(?:written\s+)?"
+    r"(?:by|from|on|about|of)\s+(?P<of>.{2,80})",
+    re.IGNORECASE,
+)
 _HOW_TO = re.compile(r"how (?:do|can|should) (?:i|we|you) (?P<verb>[a-z]+)\b", re.IGNORECASE)
 # What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
 _IN_FORCE = re.compile(
@@ -114,6 +125,8 @@ def of_quotation(line: str) -> str:
         beside = line.replace(words, "").replace('"', " ")
         if len(words.split()) >= _FEWEST and _OF_RIGHT.search(beside):
             return f'"{words}" {" ".join(_NOBODY.sub(" ", beside).split())}'.strip()
+    if checking := _CHECKING.fullmatch(line.strip()):
+        return checking["rest"]
     found = _WHETHER.fullmatch(line.strip())
     if not found or len(found["words"].split()) < _FEWEST:
         return ""
@@ -158,6 +171,12 @@ def _matter_of(rest: str) -> str:
     while found := _LINKING.match(words):
         words = words[found.end() :]
     return words
+
+
+def of_articles(line: str) -> str:
+    """What `/sources` is asked by "articles by Ana Lind", "which stories on steel"; else ""."""
+    found = _ARTICLES.fullmatch(line.strip(" ?.!"))
+    return found["of"] if found else ""
 
 
 def of_how_to(line: str) -> str:

@@ -259,7 +259,7 @@ def _titled(reading: Narrowing, tokens: list[str], at: int) -> int:
 def _is_title(token: str) -> bool:
     """Whether a word stands before a name: "Treasury", "Mr.", "Sir"."""
     plain = token.lower().strip(".")
-    return plain in TITLES or plain in titles().honorifics
+    return plain in TITLES or plain in titles().honorifics or plain in titles().heads
 
 
 def _known(reading: Narrowing, words: str) -> bool:

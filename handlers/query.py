@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from handlers import days, operators
@@ -177,7 +177,7 @@ def _dated(
 
 def _published(reading: Narrowing, plain: list[Piece]) -> list[Piece]:
     """Take months and years out of the plain words, as days of publication; what is left."""
-    left = list[Piece]()
+    left, found = list[Piece](), list[tuple[date, date]]()
     for at, piece in enumerate(plain):
         word = piece.value.strip(EDGE)
         before = " ".join(each.value for each in plain[max(0, at - 1) : at])
@@ -189,7 +189,10 @@ def _published(reading: Narrowing, plain: list[Piece]) -> list[Piece]:
             both = f"{word} {plain[at + 1].value.strip(EDGE)}" if at + 1 < len(plain) else word
             today = reading.vocabulary.today
             if meant := days.meant(both, today) or days.meant(word, today):
-                reading.within(*meant)
+                found.append(meant)
+    if len(found) != 1 or reading.since or reading.until:
+        return plain
+    reading.within(*found[0])
     return left
 
 

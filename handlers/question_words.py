@@ -13,7 +13,7 @@ of on or our over please recently regarding she should show since so some somebo
 something than that the their them then there these they things this those till to toward
 towards under until upon was we were what when where whether which while who whom whose why will
 with would you your s t re ve ll whats whos wheres whens hows whys thats theres
-didnt doesnt dont isnt arent wasnt hasnt havent
+didnt doesnt dont isnt arent wasnt hasnt havent vs versus
 """
 IDLE = frozenset(IDLE_WORDS.split())
 SAYING_WORDS = """
@@ -60,7 +60,7 @@ LEAD = re.compile(
     r"(?:(?:can|could|would|will) (?:you|i) )?(?:please )?(?:(?:tell|show|give|find|get) (?:me|us)"
     r"|(?:an?|the|any)? ?(?:summary|overview|recap|rundown|roundup|gist|background|updates?)"
     r" (?:of|on)"
-    r"|(?:summari[sz]e|recap|brief me on|catch me up on|update me on)"
+    r"|fact[- ]?check|(?:summari[sz]e|recap|brief me on|catch me up on|update me on)"
     r"|is it (?:true|right|correct)(?: that)?|do (?:we|you) know (?:if|whether|what|who)"
     r"|look up|search for|list|i(?: want|['’]d like)(?: to (?:know|see))?)\b",
     re.IGNORECASE,

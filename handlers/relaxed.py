@@ -10,6 +10,7 @@ from itertools import islice
 
 from handlers.asked import Asked
 from handlers.cards import SAID
+from handlers.names import OF_STATES, folded
 from handlers.newsroom import ClaimKind, Request
 from handlers.ports import Page, Question, World
 from handlers.understood import Understood
@@ -28,6 +29,13 @@ _SENSES = (
     frozenset({"fired", "sacked"}),
     frozenset({"resigned", "quit"}),
 )
+# Bodies that may be called by a country and are none of its own.
+_NO_STATES = frozenset(
+    {"alliance", "association", "council", "union", "federation", "league", "society", "club"}
+    | {"company", "companies", "bank", "university", "forum", "network", "group", "chamber"}
+    | {"institute", "confederation", "coalition", "foundation", "congress", "party", "guild"}
+)
+_OF_STATE = OF_STATES | {"government", "administration", "parliament", "treasury"}
 _COUNTS = re.compile(r"\bhow (?:many|much|big|large|high|low)\b", re.IGNORECASE)
 _MONTHS = tuple(name.casefold() for name in MONTHS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -115,7 +123,7 @@ async def by_officials(asked: Asked, request: Request, world: World) -> Asked | 
         for held in found
         if isinstance(held.claim.finding, Attribution)
         for who in held.claim.finding.speakers
-        if who.role and [name for _, _, name in countries.mentioned(who.role)] == [country]
+        if who.role and _office_of(who.role, country)
     )
     names = tuple(name for name in holders if name and not countries.named(name))
     if not names:
@@ -124,6 +132,20 @@ async def by_officials(asked: Asked, request: Request, world: World) -> Asked | 
     spoken_of = tuple(name for name in wanted.entities if name not in wanted.unheard)
     own = replace(wanted, speakers=names, unheard=(), entities=spoken_of)
     return asked.only(replace(own, notes=(*wanted.notes, note)))
+
+
+def _office_of(role: str, country: str) -> bool:
+    """Whether a role is an office of a country, not of a body called by it.
+
+    The "Peruvian trade minister" and the "president of Peru" hold one, the "president of the
+    Millers' Union of Peru" and the "head of the Peruvian millers" do not.
+    """
+    found = countries.mentioned(role)
+    if [name for _, _, name in found] != [country] or not _NO_STATES.isdisjoint(folded(role)):
+        return False
+    before, after = role[: found[0][0]].split(), folded(role[found[0][1] :])
+    of_another = bool(after) and bool({"of", "for", "at"}.intersection(before[-2:]))
+    return not of_another or not _OF_STATE.isdisjoint(after)
 
 
 def _kept(wanted: Understood) -> tuple[str, ...]:
@@ -142,14 +164,15 @@ async def _single(
 
 def _fewer(known: tuple[str, ...], wanted: Understood) -> Iterator[tuple[str, ...]]:
     """Which words to keep: all that are known, one less, one alone; none where a topic stays."""
-    if not all(map(str.isdigit, known)):  # a number alone is of anything
+    others = (wanted.topics, wanted.entities, wanted.speakers, wanted.about, wanted.quoted)
+    if known and (any(others) or not all(map(str.isdigit, known))):  # a number alone is of anything
         yield known
     for word in known if len(known) > 2 else ():
         yield tuple(other for other in known if other != word)
     for word in sorted(known, key=len, reverse=True) if len(known) > 1 else ():
         if not word.isdigit():
             yield (word,)
-    if wanted.topics:
+    if wanted.topics or wanted.quoted:
         yield ()
 
 

@@ -22,6 +22,7 @@ from nlp import countries
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
+_VOWELS = frozenset("aeiou")
 _SURE = 7  # letters: two slips in fewer make another word of it ("walrus" is not "Wales")
 _NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
 
@@ -60,6 +61,7 @@ class Vocabulary:
     by_last: dict[str, tuple[Person, ...]]
     by_first: dict[str, tuple[Person, ...]]
     by_part: dict[str, tuple[Person, ...]]
+    by_initials: dict[str, tuple[Person, ...]]
     by_same: dict[str, tuple[Person, ...]]  # by what all ways to write an office's name share
     meanings: dict[str, str]  # every word that can be misspelt, and what it means
     by_start: dict[tuple[str, int], tuple[tuple[int, ...], tuple[str, ...]]]  # see `_by_start`
@@ -115,6 +117,7 @@ class Vocabulary:
             by_last=_grouped((last, person) for person in people for last in person.last),
             by_first=_grouped((first, person) for person in people for first in person.first),
             by_part=_grouped((part, person) for person in people for part in person.parts),
+            by_initials=_grouped((each, person) for person in people for each in person.initials),
             by_same=_grouped((same, person) for person in people for same in person.same),
             meanings=meanings,
             by_start=_by_start(meanings),
@@ -158,7 +161,8 @@ class Vocabulary:
         if last:
             return tuple(dict.fromkeys((*full, *last)))
         first = full or self.by_first.get(alone, ()) or self.bearing(words)
-        return first or self.by_part.get(alone, ())
+        short = self.by_initials.get(alone, ()) if _looks_short(words) else ()
+        return first or self.by_part.get(alone, ()) or short
 
     def _same(self, words: str) -> tuple[Person, ...]:
         """A ministry or embassy, however its state is named: "Vietnam's Trade Ministry"."""
@@ -182,6 +186,11 @@ class Vocabulary:
             if found is not None:
                 near.append((found[1], places[found[2]], found[0]))
         return Guess(typed=typed, meant=self.meanings[min(near)[2]]) if near else None
+
+
+def _looks_short(word: str) -> bool:
+    """Whether a word is typed as initials are: in capitals, or without a vowel."""
+    return word.isupper() or _VOWELS.isdisjoint(word.lower())
 
 
 async def vocabulary(world: World, zone: str = "UTC", *, fresh: bool = False) -> Vocabulary:
@@ -263,7 +272,7 @@ def _fixed(topics: Topics) -> dict[str, str]:
     found: dict[str, str] = {}
     for topic in topics.every:
         for word in asked_words(topic):
-            found.setdefault(word, topic.title)
+            found.setdefault(word, word)
     for name in countries.names():
         for alias in countries.aliases(name):
             found.setdefault(" ".join(folded(alias)), name)

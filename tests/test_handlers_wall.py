@@ -80,6 +80,14 @@ ASKED = (
     ('please check "summer is not a plan"', ("Exact: Ray Finnegan",), ("Altered",)),
     ("what does south korea want?", ("in so many words",), (NOTHING,)),
     ("how has the quota changed", ("“quota”",), ("/claims has",)),
+    ("what did canada say", ("Charbonneau-Wu",), ("hold an office",)),
+    ("articles by anjali roy", ("1 article · ", "India slaps"), (NOTHING,)),
+    ("ASEC", ("Anatolian Steel Exporters' Council: ",), (NOTHING,)),
+    ('verify "Summer is not a plan" by Finnegan', ("Exact: Ray Finnegan",), (NOTHING,)),
+    ('where was "Summer is not a plan" published', ("Ray Finnegan", "“published”"), (NOTHING,)),
+    ("rents: ireland vs canada", ("Ireland beside Canada",), ("“vs”",)),
+    ("how did the quota change", ("“quota”: ", "Compared: "), ("“change”",)),
+    ("canada permits 2026 vs 2025", (NOTHING,), ("Nothing can be both",)),
     ("/help zzz", ("There is no command /zzz.",), ("Did you mean",)),
 )
 WORDING = (
