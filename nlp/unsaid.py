@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -142,7 +143,9 @@ def _is_nobody(word: Token) -> bool:
 
 
 def _is_withheld(cue: Token, lexicon: Lexicon) -> bool:
-    """ "declined to say", "without saying", "denied having said", seen from either word."""
+    """ "declined to say", "without saying", seen from either word; "denied saying" is a denial."""
+    if cue.lemma_.lower() == "deny":
+        return any(_silences(seat) for seat in islice(_governed(cue), 1, None))
     if cue.lemma_.lower() in _SILENT:
         return any(
             c.dep_ == "xcomp" and (c.lemma_ in _ANSWERING or c.lemma_ in lexicon.speech)

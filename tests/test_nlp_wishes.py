@@ -31,6 +31,8 @@ def pipeline() -> Pipeline:
         ("The driver denies speeding.", "driver", "speeding", "denied"),
         ("The minister denied any wrongdoing.", "minister", "any wrongdoing", "denied"),
         ("Mara Holt admitted taking bribes.", "Mara Holt", "taking bribes", "stated"),
+        ("Mara Holt denied writing the memo.", "Mara Holt", "writing the memo", "denied"),
+        ("Mara Holt denied telling him so.", "Mara Holt", "telling him so", "denied"),
         ("Mara Holt wishes for peace.", "Mara Holt", "peace", "wanted"),
         ("Mara Holt hopes for peace.", "Mara Holt", "peace", "wanted"),
         ("Mara Holt hopes to win.", "Mara Holt", "to win", "wanted"),
