@@ -102,7 +102,9 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
-_WHAT_IT = re.compile(r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) ")
+_WHAT_IT = re.compile(
+    r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
+)
 _WORKED = re.compile(
     r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)(?: and [a-z]+ed)? in "
 )

@@ -39,7 +39,10 @@ def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
     if measure.targets:
         same = _of_same_target(draft, story) or _of_same_goods(measure, story)
         same = same or _going_on(draft, story) or _one_of_two(draft, story)
-        return same or story.imposers.likely(measure, near)
+        same = same or story.imposers.likely(measure, near)
+        if same is None or story.imposers.is_one_of_payers(same, measure.targets):
+            return story.imposers.hub
+        return same
     like = story.of_like_goods(draft)
     told = (like and like.imposer) or _going_on(draft, story)
     if told is not None:
