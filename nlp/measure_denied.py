@@ -29,7 +29,8 @@ _NOW_IS = re.compile(
 )
 _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
-    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|(?<!no more )(?<!rather )\bthan |\bnot "
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bnot "
+    r"|(?<!no more )(?<!rather )\bthan "
     r"|\b(?:fell|rose|dropped|grew|gained|jumped|slid|climbed|declined|shrank|tumbled|plunged"
     r"|surged|soared|slumped|sank|slipped|lost|shed|up|down)(?: by)?(?: about| around| roughly"
     r"| nearly| some| almost| more than| another| a further| an additional| only| just)? "

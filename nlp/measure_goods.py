@@ -106,7 +106,8 @@ _WHAT_IT = re.compile(
     r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
 )
 _WORKED = re.compile(
-    r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)(?: and [a-z]+ed)? in "
+    r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)"
+    r"(?: and [a-z]+ed)? in "
 )
 _AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")

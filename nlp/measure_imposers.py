@@ -13,6 +13,7 @@ _BY_FAR = 1.3
 _FAR_MORE = 2.0
 _MORE = 1.01
 _OFTEN = 3
+_SEVERAL = 2
 _NO_BLOWS = frozenset({MeasureStatus.EXPIRED, MeasureStatus.REDUCED})
 
 
@@ -47,8 +48,11 @@ class Imposers:
         for draft in drafts:
             self._first.setdefault(draft.measure.imposer, draft.measure.sentence.start)
         self._counts = parties.counts()
+        paying = (d for d in drafts if d.measure.imposer is None and d.measure.rate is not None)
+        self._payers = {name for d in paying for name in d.measure.targets}
         self._named = () if stated else self._counts.most_common(2)
         self.leading = self._leading(drafts)
+        self.hub = self._hub()
         self._only_answered = self.leading is not None and all(
             names == (self.leading,)
             for one, names in self._struck
@@ -96,6 +100,27 @@ class Imposers:
         known = {name, *hit} | self._only_hit_by(name)
         others = (often for other, often in self._counts.items() if other not in known)
         return once and max(others, default=0) > self._counts[name]
+
+    def _hub(self) -> str | None:
+        """Whose duties several countries pay where no sentence says whose: the one that the
+        article names most often of those that pay none.
+        """
+        others = [one for one in self._counts.most_common() if one[0] not in self._payers]
+        if len(self._payers) < 3 or not others or others[0][1] < _OFTEN:
+            return None
+        most, rest = others[0], others[1:]
+        rated = Counter(one for one, _ in self._struck if one not in (None, most[0]))
+        if max(rated.values(), default=0) >= _SEVERAL:
+            return None
+        return most[0] if not rest or most[1] >= _BY_FAR * rest[0][1] else None
+
+    def is_one_of_payers(self, name: str | None, targets: Sequence[str]) -> bool:
+        """Whether one of those that pay the hub's duties is taken for who charges another."""
+        if self.hub is None or self._counts[name or ""] >= self._counts[self.hub]:
+            return False
+        if name not in self._payers or not set(targets) <= self._payers:
+            return False
+        return not any(name == one and set(hit) & set(targets) for one, hit in self._struck)
 
     def begins_in(self, name: str | None, measure: Measure) -> bool:
         """Whether the first that it puts on stands in the same sentence, and none before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 
 from nlp.analysis import Measure, MeasureStatus
@@ -9,6 +10,11 @@ from nlp.measure_drafts import Draft
 from nlp.measure_kin import side_of, things
 from nlp.measure_story import LOOKED_BACK, Story, clause_end
 
+_OPENING = 5  # characters before the first word but "The"
+_ACTS = re.compile(
+    r" (?:has|had|will|would|could|may|might|is|was|also|then|later|last|on|in|this|next"
+    r"|said|says)\b"
+)
 _MOST_COMPARED = 300  # other measures of the article
 
 
@@ -37,9 +43,7 @@ def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
     if draft.stranger:
         return None  # a name stands for the imposer, of whom nothing is known
     if measure.targets:
-        same = _of_same_target(draft, story) or _of_same_goods(measure, story)
-        same = same or _going_on(draft, story) or _one_of_two(draft, story)
-        return same or story.imposers.likely(measure, near)
+        return _by_targets(draft, near, story)
     like = story.of_like_goods(draft)
     told = (like and like.imposer) or _going_on(draft, story)
     if told is not None:
@@ -53,6 +57,18 @@ def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
     name = story.imposers.likely(measure, near if tied else None)
     # "Most countries paid 10%, and American goods in China 125%": China is told of the latter.
     return None if draft.everyone and story.imposers.begins_in(name, measure) else name
+
+
+def _by_targets(draft: Draft, near: Measure | None, story: Story) -> str | None:
+    """Who puts on a measure of which it is known whom it hits."""
+    measure = draft.measure
+    same = _of_same_target(draft, story) or _of_same_goods(measure, story)
+    same = same or _acting(draft, story) or _going_on(draft, story)
+    same = same or _one_of_two(draft, story)
+    same = same or story.imposers.likely(measure, near)
+    if same is None or story.imposers.is_one_of_payers(same, measure.targets):
+        return story.imposers.hub
+    return same
 
 
 def _going_on(draft: Draft, story: Story) -> str | None:
@@ -75,6 +91,20 @@ def _going_on(draft: Draft, story: Story) -> str | None:
     known = {imposer, *last.measure.targets, *story.hit_in[measure.sentence.start]}
     since = story.parties.within(start, clause_end(measure))
     return None if {one.country for one in since if one.plain} - known else imposer
+
+
+def _acting(draft: Draft, story: Story) -> str | None:
+    """Who has done something in the sentence that says what another may pay: "Chile has listed
+    the Peruvian goods that could be charged 25%".
+    """
+    measure = draft.measure
+    start = measure.sentence.start
+    here = [p for p in story.parties.within(start, measure.excerpt.start) if p.plain]
+    others = {one.country for one in here} - set(measure.targets)
+    if len(others) != 1 or here[0].country not in others or here[0].start > start + _OPENING:
+        return None
+    acts = _ACTS.match(measure.sentence.words, here[0].end - start)
+    return here[0].country if acts else None
 
 
 def _one_of_two(draft: Draft, story: Story) -> str | None:
