@@ -43,9 +43,10 @@ class Amount:
 class Tokens:
     """The tokens of a document by their place in its text."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
+        """The tokens of `doc`, whose text is `text`: spaCy joins that anew at each look."""
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each look
+        self.text = text
         self._starts = [token.idx for token in doc]
 
     def at(self, place: int) -> Token | None:

@@ -72,15 +72,17 @@ def read_figures(
 
     Whose a trade balance is may be taken from around it; see `nlp.subjects`.
     """
-    numbered = [(at, doc, has_number(doc.text) or has_multiple(doc.text)) for at, doc in docs]
-    if not any(holds for _, _, holds in numbered):
+    texts = [doc.text for _, doc in docs]  # which spaCy joins anew at each look
+    holding = [has_number(text) or has_multiple(text) for text in texts]
+    if not any(holding):
         return ()
     parties = parties_of(docs, roster)
-    views = [parties.passage(offset, len(doc.text)) for offset, doc in docs]
-    passages = [(doc, Tokens(doc)) for _, doc in docs]
+    places = [(offset, offset + len(text)) for (offset, _), text in zip(docs, texts, strict=True)]
+    views = [parties.passage(start, end - start) for start, end in places]
+    passages = [(doc, Tokens(doc, text)) for (_, doc), text in zip(docs, texts, strict=True)]
     found: list[Figure] = []
-    each = settings(passages, views, owners_of(docs, roster))
-    for (offset, _, holds), setting in zip(numbered, each, strict=True):
+    each = settings(passages, views, owners_of(places, roster))
+    for (offset, _), holds, setting in zip(places, holding, each, strict=True):
         if holds:
             found += _of_passage(setting, offset)
     return tuple(taken_up(found))
@@ -100,7 +102,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
     folded = {one.start for one in multiples}  # "a two-fold increase" counts no folds
     numbers = [one for one in numbers if one.start not in folded]
     amounts = sorted([*numbers, *multiples], key=lambda one: one.start)
-    sentences = _Sentences(setting.doc)
+    sentences = _Sentences(setting.doc, text)
     figures: list[Figure] = []
     last = 0
     for bare in amounts:
@@ -133,11 +135,11 @@ def _with_code(amount: Amount, setting: Setting, sentences: _Sentences) -> Amoun
 class _Sentences:
     """The sentences of a document by place; a line break always ends one."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._text = doc.text
-        borders = {0, len(doc.text)}
+    def __init__(self, doc: Doc, text: str) -> None:
+        self._text = text
+        borders = {0, len(text)}
         borders.update(sentence.start_char for sentence in doc.sents)
-        borders.update(match.end() for match in _LINE_OR_STOP.finditer(doc.text))
+        borders.update(match.end() for match in _LINE_OR_STOP.finditer(text))
         self._borders = sorted(borders)
 
     def around(self, place: int) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def read_measures(
             told = list_drafts(lists[number], (offset, text), number, head, (parties, drafts))
             drafts += [_with_head(draft, head, anchor) for draft in told]
         elif nouns[number] or controls[number] or _RATE.search(text):
-            view, tokens = parties.passage(offset, len(text)), Tokens(doc)
+            view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
             found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
             drafts += (
                 labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)

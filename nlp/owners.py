@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
 from nlp.entities import Entity
@@ -81,23 +82,28 @@ class Owners:
         return bool(self._spans or self._meant)
 
 
-def owners_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Iterator[Owners]:
-    """For each passage of an article the organisations in it that stand for no country."""
-    found = [
+def owners_of(places: Sequence[tuple[int, int]], roster: Roster | None) -> Iterator[Owners]:
+    """For each passage of an article, given where they begin and end, the organisations in it
+    that stand for no country.
+    """
+    linked = roster.linked if roster else ()
+    found = sorted(
         (one.mention.name_start, one.mention.end, name)
-        for one in (roster.linked if roster else ())
+        for one in linked
         if (name := _firm([one.entity])) is not None
-    ]
-    meant = {
-        place: name
-        for place, reference in (roster.references if roster else {}).items()
+    )
+    references = roster.references if roster else {}
+    meant = sorted(
+        (place, name)
+        for place, reference in references.items()
         if (name := _firm(reference.entities)) is not None
-    }
-    for offset, doc in docs:
-        end = offset + len(doc.text)
+    )
+    for offset, end in places:
+        spans = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
+        named = meant[bisect_left(meant, (offset,)) : bisect_left(meant, (end,))]
         yield Owners(
-            [(s - offset, e - offset, name) for s, e, name in found if offset <= s < end],
-            {place - offset: name for place, name in meant.items() if offset <= place < end},
+            [(start - offset, stop - offset, name) for start, stop, name in spans],
+            {place - offset: name for place, name in named},
         )
 
 
