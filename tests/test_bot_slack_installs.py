@@ -16,7 +16,6 @@ from handlers.ports import Install
 
 fernet = pytest.importorskip("cryptography.fernet")
 KEY = fernet.Fernet.generate_key().decode()
-LATER = datetime.now(UTC).timestamp() + 60
 
 
 class Between(MemoryStore):
@@ -51,6 +50,11 @@ def answered(token: str, team: str = "T0ONE", organisation: str = "") -> dict[st
     return given | {"enterprise": {"id": organisation}} if organisation else given
 
 
+def later() -> float:
+    """When the token is taken away: after all that was installed until now."""
+    return datetime.now(UTC).timestamp() + 60
+
+
 async def test_a_token_that_was_being_looked_up_hides_no_newer_one() -> None:
     """Installed anew while a digest asks for the token, the next call goes with the new one."""
     store = Between()
@@ -67,7 +71,7 @@ async def test_resealing_brings_no_token_back() -> None:
     store = Between()
     installs = Installs(store, Vault(KEY))
     await installs.install(answered("xoxb-old"))
-    store.happens = lambda: installs.purge("T0ONE", LATER)
+    store.happens = lambda: installs.purge("T0ONE", later())
     await installs.rotate()
     await store.beside
     assert await store.installs(Platform.SLACK) == ()
@@ -90,7 +94,7 @@ async def test_a_late_uninstall_does_not_take_the_new_installation() -> None:
     installs = Installs(store, Vault(KEY))
     await installs.install(answered("xoxb-old"))
     store.happens = lambda: installs.install(answered("xoxb-new"))
-    await installs.purge("T0ONE", LATER)
+    await installs.purge("T0ONE", later())
     await store.beside
     assert await installs.token_of("T0ONE") == "xoxb-new"
 
