@@ -9,7 +9,7 @@ from nlp.measured import IsCountry, is_balance, objects_of
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
     {"same", "total", "new", "other", "more", "most", "many", "last", "next", "first"}
-    | {"second", "third", "record", "overall", "estimated", "percent", "own", "such"}
+    | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
     | {"several", "few", "additional", "further"}
 )
 

@@ -143,9 +143,9 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
     return replace(measure, status=status, effective=effective, expires=expires)
 
 
-def _is_gone(day: When, anchor: date | None) -> bool:
-    """Whether a day lies before the article's."""
-    return anchor is not None and day.last is not None and day.last < anchor
+def _has_come(day: When, anchor: date | None) -> bool:
+    """Whether a day is the article's own or lies before it."""
+    return anchor is not None and day.last is not None and day.last <= anchor
 
 
 def _day_of(anchor: date | None) -> When | None:
@@ -182,7 +182,7 @@ def _told(
                 continue
             day = when if since else _moved(measure, what, when, clause, anchor)
             told_then = measure.status in _COMING and not _WILL.search(clause)
-            if what is Sense.BARE and told_then and _is_gone(day, anchor):
+            if what is Sense.BARE and told_then and _has_come(day, anchor):
                 what = Sense.ANNOUNCED  # "approved a 20% duty on Monday": what is to come
             told.setdefault(what, day)
     soon = measure.status in _COMING

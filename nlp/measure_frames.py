@@ -47,7 +47,9 @@ _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
     r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
 )
 _CHARGING = re.compile(
-    r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?) (?:the )?$", re.I
+    r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?|str(?:ikes?|uck|iking)"
+    r"|(?:threaten|punish|burden)(?:s|es|ed|ing)?|saddl(?:e|es|ed|ing)) (?:the )?$",
+    re.I,
 )
 _WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)

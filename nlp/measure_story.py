@@ -23,6 +23,8 @@ LOOKED_BACK = 4
 """Measures that another may go on about."""
 _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
 _DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
+_LED_TO = re.compile(r"\b(?:after|because|since|in (?:response|retaliation|answer) to)\b")
+_THEM = re.compile(r"The(?:se)? (?:[a-z-]+ )?(?:measures|tariffs|duties|levies|list|package)\b")
 _NEAR = 2
 _TWO = 2
 
@@ -32,6 +34,11 @@ def clause_end(measure: Measure) -> int:
     start, words = measure.sentence.start, measure.sentence.words
     after = _NEXT_CLAUSE.search(words, max(0, measure.excerpt.end - start))
     return start + after.start() if after else max(measure.sentence.end, measure.excerpt.end)
+
+
+def opens_with_them(draft: Draft) -> bool:
+    """Whether the sentence goes on about measures told of before: "The duties, which …"."""
+    return _THEM.match(draft.measure.sentence.words) is not None
 
 
 class Story:
@@ -70,7 +77,21 @@ class Story:
             recent = self.done[-LOOKED_BACK:]
             rated = (one for one in reversed(recent) if one.measure.rate is not None)
             last = next(rated, last)
+        elif last and last.paragraph < draft.paragraph and opens_with_them(draft):
+            last = self._main_beside(last)
         return last.measure if last and draft.paragraph - last.paragraph <= _NEAR else None
+
+    def _main_beside(self, last: Draft) -> Draft:
+        """The measure of a sentence's main clause, where the last one stands in what led to it:
+        "The EU approved duties after Washington raised its own. The duties will …".
+        """
+        sentence = last.measure.sentence
+        first = next(d for d in self.done if d.measure.sentence.start == sentence.start)
+        between = sentence.words[first.measure.excerpt.end - sentence.start :]
+        led = _LED_TO.search(
+            between, 0, max(0, last.measure.excerpt.start - first.measure.excerpt.end)
+        )
+        return first if led else last
 
     def same_rate(self, draft: Draft) -> Measure | None:
         """The last measure before that a definite mention with the same rate can mean."""

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from nlp.analysis import Measure, MeasureStatus
 from nlp.measure_drafts import Draft
 from nlp.measure_kin import side_of, things
-from nlp.measure_story import LOOKED_BACK, Story, clause_end
+from nlp.measure_story import LOOKED_BACK, Story, clause_end, opens_with_them
 
 _OPENING = 5  # characters before the first word but "The"
 _ACTS = re.compile(
@@ -27,7 +27,8 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     if before and before.imposer and before.imposer not in measure.targets:
         return before.imposer
     near = story.near(draft)
-    if draft.resumes and near and near.imposer and near.imposer not in measure.targets:
+    goes_on = draft.resumes or (opens_with_them(draft) and before is None)
+    if goes_on and near and near.imposer and near.imposer not in measure.targets:
         return near.imposer
     same = story.same_rate(draft)
     if same is not None and same.imposer and same.imposer not in measure.targets:
