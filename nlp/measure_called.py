@@ -40,8 +40,10 @@ _SORTS = frozenset(
 )
 _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
+    | {"law", "decision", "repeal", "removal"}
 )
-_MOVES = {"cut": "reduced", "increase": "raised", "hike": "raised"}
+_UP, _DOWN = ("raised", "doubled", "tripled", "quadrupled"), ("reduced", "halved")
+_MOVES = {"cut": _DOWN, "increase": _UP, "hike": _UP}
 _HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
 
 
@@ -59,7 +61,7 @@ def is_called(measure: Measure, noun: str, words: str) -> bool:
     if noun in _KINDS:
         return measure.kind in _KINDS[noun]
     if noun in _MOVES:
-        return _MOVES[noun] in (measure.direction or "")
+        return measure.direction in _MOVES[noun]
     said = {_even(word) for word in re.findall(r"[a-z]+", measure.sentence.words.lower())}
     unnamed = measure.rate is not None and not said & _DUTIES
     return noun in said or (unnamed and noun in _DUTIES)  # "lentils would face an extra 30%"

@@ -18,7 +18,7 @@ from nlp.measure_days import (
     yet_to_come,
 )
 from nlp.measure_fate import Fate
-from nlp.measure_sense import HAD_BEEN, LIFTED, PAUSING, Sense, sense_of
+from nlp.measure_sense import HAD_BEEN, LIFTED, PAUSING, WAS_TO, Sense, is_to_end, sense_of
 from nlp.measure_terms import LASTS, LONGER, end_of_term
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
@@ -172,19 +172,9 @@ def _told(
         if _AT_PRESENT.match(clause, start):
             continue
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
-            what = sense_of(measure, clause, start, end, fate)
-            if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
-                what = Sense.STARTS  # "agreed to cut its duty next April"
-            if what is None:
-                continue
-            since = clause.endswith("since ", 0, start)  # that is never to come
-            if since and measure.status in _COMING:
-                continue
-            day = when if since else _moved(measure, what, when, clause, anchor)
-            told_then = measure.status in _COMING and not _WILL.search(clause)
-            if what is Sense.BARE and told_then and _has_come(day, anchor):
-                what = Sense.ANNOUNCED  # "approved a 20% duty on Monday": what is to come
-            told.setdefault(what, day)
+            what, day = _placed(measure, clause, (start, end, when), fate, anchor)
+            if what is not None:
+                told.setdefault(what, day)
     soon = measure.status in _COMING
     midnight = (
         at_midnight(clause, anchor, soon=soon) if soon or measure.status in _STARTED else None
@@ -195,6 +185,32 @@ def _told(
     if nearest is not None:  # "imposed on Thursday … from Aug. 20" starts then
         told.setdefault(Sense.STARTS, told[nearest])
     return told
+
+
+def _placed(
+    measure: Measure,
+    clause: str,
+    date_at: tuple[int, int, When],
+    fate: Fate | None,
+    anchor: date | None,
+) -> tuple[Sense | None, When]:
+    """What a date of the clause is of, and its day, the tense of what is told being known."""
+    start, end, when = date_at
+    what = sense_of(measure, clause, start, end, fate)
+    if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
+        what = Sense.STARTS  # "agreed to cut its duty next April"
+    if what is None:
+        return None, when
+    if clause.endswith("since ", 0, start):  # that is never to come
+        return (None if measure.status in _COMING else what), when
+    day = _moved(measure, what, when, clause, anchor)
+    if not _has_come(day, anchor):
+        return what, day
+    if what is Sense.ENDS and is_to_end(fate):
+        return None, day  # "voted on Monday to end its 20% duty"
+    told_then = measure.status in _COMING and not _WILL.search(clause)
+    # "approved a 20% duty on Monday": what is to come
+    return (Sense.ANNOUNCED if what is Sense.BARE and told_then else what), day
 
 
 def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date | None) -> When:
@@ -242,14 +258,14 @@ def _end_told(
     if not paused or term is None or _REPLACES.search(clause, term.end()):
         return None
     words = measure.sentence.words
-    if LONGER.search(clause):
-        until = next(
-            (w for at, _, w in dates.find(words, anchor) if _PRIOR.search(words, 0, at)), None
-        )
-        return end_of_term(clause, until) if until or not term[0].startswith("by") else None
+    days = dates.find(words, anchor)
+    added = term[0].startswith("by ")  # "delayed by a month", counted from the day it was due
+    if added or LONGER.search(clause):
+        due = WAS_TO if added and not LONGER.search(clause) else _PRIOR
+        base = next((when for at, _, when in days if due.search(words, 0, at)), None)
+        return end_of_term(clause, base) if base or not added else None
     aside = _ASIDE_OF_END.search(words)
-    found = dates.find(words, anchor) if aside else []
-    said = (when for start, _, when in found if aside and start == aside.end())
+    said = (when for start, _, when in days if aside and start == aside.end())
     return next(said, None) or end_of_term(clause, began)
 
 

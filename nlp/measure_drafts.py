@@ -45,6 +45,7 @@ class Draft:
     label: str | None = None
     put: bool = False
     then: Then | None = None
+    to_end: bool = False  # stands, and its end is settled
 
 
 def then_of(text: str, rate: Rate) -> Then | None:

@@ -20,9 +20,10 @@ _TO_DO = re.compile(
 )
 _COMING_TO = re.compile(
     r"(?:\b(?:will|shall)|[’']ll"
-    r"|\b(?:plan|agree|decid|promis|pledg|vow|mov|order|due|going|is|are|about|prepar|intend|set"
-    r"|(?:said|announced|confirmed) (?:[a-z]+day )?(?:that )?(?:it|they|he|she) would)(?:e?s|e?d"
-    r"|ned|ing)?(?: to)?)(?: (?:also|now|soon|then|each|both|all|[a-z]+ly))* $",
+    r"|\b(?:(?:plan|agree|decid|vot|promis|pledg|vow|mov|order|due|going|is|are|about|prepar"
+    r"|intend|set)(?:e?s|e?d|ned|ing)?(?: (?:on|late on|early on) \w+| this week| last week)? to"
+    r"|(?:said|announced|confirmed) (?:[a-z]+day )?(?:that )?(?:it|they|he|she) would))"
+    r"(?: (?:also|now|soon|then|each|both|all|[a-z]+ly))* $",
     re.I,
 )
 _UNDONE_PAST = re.compile(

@@ -22,11 +22,15 @@ from nlp.parties import Parties
 _SINGULAR = (
     r"tariff|duty|levy|surcharge|surtax|tax|fee|sanction|control|ban|curb|restriction|exemption"
     r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
-    r"|decree|order|rule|regulation"
+    r"|decree|order|rule|regulation|law|decision|repeal|removal"
 )
 _PLURAL = (
     r"tariffs|duties|levies|surcharges|surtaxes|taxes|fees|sanctions|controls|bans|curbs"
     r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
+)
+_UNDONE = (
+    r"(?:lifted|scrapped|dropped|removed|abolished|repealed|revoked|withdrawn|eliminated"
+    r"|phased out|cancell?ed)"
 )
 _SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
 _VERB = (
@@ -34,12 +38,14 @@ _VERB = (
     r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
     r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
     r"|(?:is|are) (?:now |already )?in (?:force|effect)|(?:was|were) (?:imposed|introduced|levied)"
+    rf"|(?:was|were|has been|have been) (?:later |since |then )?{_UNDONE}"
     r"|expired|lapsed|ended|ran)"
     r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
     r"|should) (?:also |now |then |only )?)?(?:takes? effect|(?:comes?|goes?|enters?) into"
     r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
     r"|lapses?|ends?|(?:stays?|remains?) (?:in (?:place|force|effect)|suspended|paused)"
-    r"|be (?:imposed|levied|charged|collected|introduced|phased in|lifted)))"
+    r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
+    rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
 )
 _TOLD = re.compile(
     r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
@@ -63,12 +69,17 @@ _WHEN = re.compile(
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(
-    r"\b(?:expire|lapse|end|last|run|ran|lifted|stay|remain)\w*\b|\b(?:until|till|through)\b", re.I
+    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|disappear|vanish|sunset|fall)\w*\b"
+    rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
+    re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
+_GOES_ON = re.compile(
+    r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
+)
 _PAIR = 2
 _MOST_PARTS = 8  # of one sentence
 _LONGEST = 300  # characters of a receipt beyond its own sentence
@@ -186,11 +197,15 @@ def _meant(
 def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:
     measure = draft.measure
     threat = measure.status is MeasureStatus.THREATENED and told["past"] is None
-    if NEVER.search(text) or (UNSURE.search(text) and not threat):
+    on = _GOES_ON.search(text, told.start("rest"))
+    said = text[: on.start()] if on else text
+    if NEVER.search(said) or (UNSURE.search(said) and not threat):
         return draft
     days = _days_of(measure, told, text, anchor)
     if days is None:
         return draft
+    if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
+        days = replace(days, effective=None, expires=days.expires or days.effective)
     changed = replace(
         measure,
         status=_status_since(measure, days, anchor),

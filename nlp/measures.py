@@ -37,6 +37,7 @@ from nlp.measure_moves import RISING_TO, direction_of, multiplied, rate_before, 
 from nlp.measure_plain import aside_of, plain
 from nlp.measure_rates import Rate, charges_imports, find_rates
 from nlp.measure_same import with_same_day
+from nlp.measure_sense import is_to_end
 from nlp.measure_shares import (
     Shared,
     continues,
@@ -57,7 +58,7 @@ from nlp.tariff_words import tariff_words
 
 _LOOKS = (mentions_control, mentions_curb, mentions_ban)
 _SANCTION = MeasureKind.SANCTION
-_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED, MeasureStatus.REDUCED})
+_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
@@ -140,8 +141,8 @@ def _dated(
         last = rate.right if put_off_again(words, rate.end, rate.right) else last
         clause = words[first:last]
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
-        told = draft.measure, clause, at, anchor
-        measure = dated(*told, fate=fate_of(words, rate), behind=behind)
+        fate, told = fate_of(words, rate), (draft.measure, clause, at, anchor)
+        measure = dated(*told, fate=fate, behind=behind)
         if not rate.step:
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)
@@ -149,7 +150,7 @@ def _dated(
         dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
         if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
-        yield replace(draft, measure=measure)
+        yield replace(draft, measure=measure, to_end=is_to_end(fate))
 
 
 def _behind(text: str, rate: Rate, start: int) -> str:
