@@ -105,9 +105,8 @@ def is_led(reading: Reading, quotation: Quotation) -> bool:
     text = reading.text
     if text[quotation.inner_end - 1] not in "?!" or text[quotation.end : quotation.end + 1] == ",":
         return False
-    start = text.rfind("\n", 0, quotation.start) + 1
     behind = reading.tokens_between(
         quotation.end, reading.sentences.next_end(quotation.end), first=3
     )
-    led = text[start : quotation.start].rstrip().endswith(":")
+    led = text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith(":")
     return led and begins_anew(text, quotation, behind)

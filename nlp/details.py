@@ -30,6 +30,8 @@ _IF = re.compile(r"[\s\"“‘']*(?:[Ii]f|[Uu]nless|[Pp]rovided|[Oo]nly if)\b")
 _ENDED = re.compile(r"[.!?][\"”’']?(?:\s|$)")
 _INVERTED = frozenset({"should", "were", "had"})
 _MARKS = " \n\"'”’»"
+_PROPOSING = frozenset({"insist", "propose", "recommend", "suggest"})
+_ONE = frozenset({"he", "she", "it"})
 _COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
 _LATER = frozenset({"later", "eventually", "subsequently", "soon"})
 _VENUE = re.compile(
@@ -69,7 +71,8 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
             return Modality.STATED if sworn else mood
     if cue.pos_ == "NOUN" and cue.dep_ == "dobj" and _plays_down(cue.head):
         return Modality.DENIED
-    return Modality.ASKED if lemma in _BIDDING and _bids(cue) else Modality.STATED
+    asked = _orders(cue) or (lemma in _BIDDING and _bids(cue))
+    return Modality.ASKED if asked else Modality.STATED
 
 
 def _tells_of_past(cue: Token) -> bool:
@@ -94,6 +97,19 @@ def _bids(cue: Token) -> bool:
         child.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
         for child in cue.rights
     )
+
+
+def _orders(cue: Token) -> bool:
+    """Whether what is said should be so, and is not: "insisted that the gate be closed"."""
+    clause = next((c for c in cue.rights if c.dep_ == "ccomp"), None)
+    if clause is None or all(c.lower_ != "that" for c in clause.lefts):
+        return False
+    helpers = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
+    if helpers or clause.lemma_ == "be":
+        return (helpers[0] if helpers else clause).lower_ == "be"
+    subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    one = subject is not None and (subject.lower_ in _ONE or subject.tag_ in ("NN", "NNP"))
+    return one and clause.tag_ in ("VB", "VBP") and cue.lemma_ in _PROPOSING
 
 
 def mood_within(content: Span) -> Modality:

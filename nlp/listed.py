@@ -30,7 +30,9 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
         heads.pop()  # "she and her co-author, Jane Roe": a list ends with "and"
     if len(heads) == 1:
         return [(span.root, span)]
-    named = span.root.tag_ == "NNS" and heads[1].dep_ == "appos" and heads[1].pos_ == "PROPN"
+    named = span.root.tag_ == "NNS" and heads[1].pos_ == "PROPN" and len(heads) > 2
+    closed = span.end == len(span.doc) or span.doc[span.end].is_punct  # as an apposition is
+    named = named and closed and not _joint(span.root, heads[1])
     parts = []
     for number, head in enumerate(heads):
         opens = number == named  # "two teachers, Ada Boyd and Luke Marsh" are no third source
