@@ -44,6 +44,7 @@ _RUN, _RUNS = 3, 8  # words of the stretches that are looked for throughout, and
 _SHORT = 8  # words: in so few, two that stand together tell something
 _WORDS = 16  # single words that are looked for
 _CLOSE_FROM, _CLOSE = 0.5, 3  # what a paraphrase must share; how many are shown
+_TELLING = 3  # words, of which each may be common
 _COMMAND = re.compile(r"\s*[/／]?\s*check\b:?", re.IGNORECASE)
 _USAGE = (
     "Give the words to check, in quotation marks, and who is said to have said them: "
@@ -98,8 +99,7 @@ async def check(request: Request, world: World, argument: str) -> Reply:
     text, stated = terms(text, now)
     now = min(filter(None, (now, stated.as_of)))
     quotations = find(text)
-    if not quotations or not quotations[0].pieces:
-        raise Refused(_USAGE)
+    _demand_words(quotations)
     as_of = min(filter(None, (request.as_of, stated.as_of)), default=None)
     desk = _Desk(world=world, as_of=as_of, over=await world.store.coverage(as_of))
     around = Around(
@@ -125,6 +125,16 @@ async def check(request: Request, world: World, argument: str) -> Reply:
         left_out=len(quotations) - len(results),
         search=await _search(results, desk),
     )
+
+
+def _demand_words(quotations: Sequence[Quoted]) -> None:
+    """Refuse what has no words, or but one or two that mean nothing by themselves."""
+    if not quotations or not quotations[0].pieces:
+        raise Refused(_USAGE)
+    first = quotations[0]
+    if len(quotations) == 1 and len(first.typed.keys) < _TELLING and not _words(first):
+        typed = first.typed.text.strip()[:40]
+        raise Refused(f"“{typed}” stands in every article: give more words of the quotation.")
 
 
 async def _as_marked(held: Held, bounds: Question, world: World) -> Held:

@@ -55,6 +55,7 @@ NAMES = (
     ("sir alastair", ("Alastair Pruett: 2 claims",), (NOTHING,)),
     ("who runs calder steel?", ("Tom Gallacher: ", "chief executive of Calder Steel"), ("Moira",)),
     ("who leads the foundry and furnace workers' union", ("Ray Finnegan: ",), (NOTHING,)),
+    ('/check "it is"', ("stands in every article",), ("Exact",)),
     ("/who it", ("Say who is meant",), (NOTHING,)),
 )
 ASKED = (
