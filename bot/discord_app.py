@@ -145,8 +145,8 @@ class DiscordPlatform:
             ) from error
 
     async def close(self) -> None:
-        """Finish the answers in hand, then leave; may be called twice."""
-        await self._desk.finish(WORK_IN_HAND)
+        """Finish the answers and the digests in hand, then leave; may be called twice."""
+        await asyncio.gather(self._desk.finish(WORK_IN_HAND), self.messenger.idle(WORK_IN_HAND))
         await self._hang_up()
         await self._desk.finish(0)  # what came in between is kept, and the next start answers it
 

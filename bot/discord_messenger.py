@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -58,29 +59,50 @@ class DiscordMessenger:
         self._attachments = attachments
         self._memory = memory
         self._pace = pace or Pace()
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def idle(self, seconds: float) -> None:
+        """Return once nothing is being posted, for which the connection is needed, or so late."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+
+    @contextmanager
+    def _posting(self) -> Iterator[None]:
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
 
     async def post(self, channel: Channel, reply: Reply, key: str) -> str:
         """Post under a nonce made from `key`, so that Discord shows a repeated post once."""
-        target, under = await self._place(channel, reply)
-        manner = Manner(allowed=embeds_allowed(target), key=key)
-        posted = Posted()
-        send = self._sending(target, channel, key, posted)
-        ids = await _tried(deliver(reply, send, under, manner), posted.ids)
-        await self._attachments.complete(reply, target, posted)
-        return " ".join(map(str, ids))
+        with self._posting():
+            target, under = await self._place(channel, reply)
+            manner = Manner(allowed=embeds_allowed(target), key=key)
+            posted = Posted()
+            send = self._sending(target, channel, key, posted)
+            ids = await _tried(deliver(reply, send, under, manner), posted.ids)
+            await self._attachments.complete(reply, target, posted)
+            return " ".join(map(str, ids))
 
     async def finish(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`."""
-        target, under = await self._place(channel, reply)
-        there = message_id.split(" ")
-        plain = embeds_allowed(target) is False
-        parts = (render_plain if plain else render)(reply, key=key)[len(there) :]
-        posted = Posted(ids=[_number(each) for each in there])
-        if parts:
-            send = self._sending(target, channel, key, posted)
-            await _tried(post_all(parts, send, Below(under.among, under.among)), posted.ids)
-        await self._attachments.complete(reply, target, posted)
-        return " ".join(map(str, posted.ids))
+        with self._posting():
+            target, under = await self._place(channel, reply)
+            there = message_id.split(" ")
+            plain = embeds_allowed(target) is False
+            parts = (render_plain if plain else render)(reply, key=key)[len(there) :]
+            posted = Posted(ids=[_number(each) for each in there])
+            if parts:
+                send = self._sending(target, channel, key, posted)
+                await _tried(post_all(parts, send, Below(under.among, under.among)), posted.ids)
+            await self._attachments.complete(reply, target, posted)
+            return " ".join(map(str, posted.ids))
 
     async def _place(self, channel: Channel, reply: Reply) -> tuple[Anywhere, Below]:
         """The channel, and what stands below a digest."""
@@ -112,34 +134,38 @@ class DiscordMessenger:
         self, showing: Showing, reply: Reply, told: tuple[Told, ...], key: str
     ) -> None:
         """See `handlers.ports.Messenger`; buttons and files stay as they are."""
-        target = await _target(self._connected(), showing.channel)
-        key = key if showing.delivery else ""
-        plain = embeds_allowed(target) is False
-        make = render_plain if plain else render
-        parts = make(reply, key=key, opening=showing.by)
-        ids = [_number(each) for each in showing.message_id.split(" ")]
-        try:
-            for number, part in those_put_right(ids, parts, told):
-                await self._pace.wait(showing.channel.id)
-                async with asyncio.timeout(POST):
-                    message = target.get_partial_message(number)
-                    await message.edit(content=part.content, embeds=embeds_of(part))
-        except (discord.DiscordException, *CUT) as error:
-            raise _as_send_error(error) from error
+        with self._posting():
+            target = await _target(self._connected(), showing.channel)
+            key = key if showing.delivery else ""
+            plain = embeds_allowed(target) is False
+            make = render_plain if plain else render
+            parts = make(reply, key=key, opening=showing.by)
+            ids = [_number(each) for each in showing.message_id.split(" ")]
+            try:
+                for number, part in those_put_right(ids, parts, told):
+                    await self._pace.wait(showing.channel.id)
+                    async with asyncio.timeout(POST):
+                        message = target.get_partial_message(number)
+                        await message.edit(content=part.content, embeds=embeds_of(part))
+            except (discord.DiscordException, *CUT) as error:
+                raise _as_send_error(error) from error
 
     async def answer(self, channel: Channel, message_id: str, reply: Reply, key: str) -> str:
         """See `handlers.ports.Messenger`; a reply to the message, which rings nobody."""
-        target = await _target(self._connected(), channel)
-        last = render_plain(reply, key=key)[-1]
-        await self._pace.wait(channel.id)
-        try:
-            async with asyncio.timeout(POST):
-                below = target.get_partial_message(_number(message_id.split(" ")[-1]))
-                reference = below.to_reference(fail_if_not_exists=False)
-                posted = await target.send(last.content, reference=reference, nonce=_nonce(key, 1))
-        except (discord.DiscordException, *CUT) as error:
-            raise _as_send_error(error) from error
-        return str(posted.id)
+        with self._posting():
+            target = await _target(self._connected(), channel)
+            last = render_plain(reply, key=key)[-1]
+            await self._pace.wait(channel.id)
+            try:
+                async with asyncio.timeout(POST):
+                    below = target.get_partial_message(_number(message_id.split(" ")[-1]))
+                    reference = below.to_reference(fail_if_not_exists=False)
+                    posted = await target.send(
+                        last.content, reference=reference, nonce=_nonce(key, 1)
+                    )
+            except (discord.DiscordException, *CUT) as error:
+                raise _as_send_error(error) from error
+            return str(posted.id)
 
     async def find(
         self, channel: Channel, key: str, since: datetime, *, under: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -63,6 +64,15 @@ async def test_a_digest_posted_again_is_shown_once(bot: Bot) -> None:
     bodies = [body for _, path, body in bot.server.requests if path.endswith(f"{CHANNEL}/messages")]
     assert all(body["enforce_nonce"] for body in bodies if body)
     assert bot.server.posts(CHANNEL)[0]["nonce"] == KEY
+    assert len(bot.server.posts(CHANNEL)) == 2
+
+
+async def test_a_digest_under_way_is_posted_before_we_hang_up(bot: Bot) -> None:
+    """Told to end between two of its messages, the bot posts the second."""
+    posting = asyncio.create_task(bot.platform.messenger.post(channel(), LONG, KEY))
+    await bot.server.until(lambda: bot.server.posts(CHANNEL))
+    await bot.end()
+    assert await posting == " ".join(post["id"] for post in bot.server.posts(CHANNEL))
     assert len(bot.server.posts(CHANNEL)) == 2
 
 
