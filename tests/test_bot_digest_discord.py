@@ -75,9 +75,9 @@ class Rehearsal:
 
     async def subscribe(self) -> None:
         """Type the command in the channel and see it answered."""
-        await self.server.until(lambda: self.server.syncs)
+        await self.server.until(lambda: self.server.syncs, 30)
         asked = await self.server.slash("digest", DIGEST)
-        await self.server.until(lambda: asked.original)
+        await self.server.until(lambda: asked.original, 30)
 
 
 @pytest.fixture
