@@ -48,6 +48,7 @@ _A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who|where)\b"
+    r"| (?:that|which) (?=(?:could|would|will|may|might|are|is|was|were)\b)"
     r"|, (?:hit|taxed|charged|struck|targeted|slapped) "
 )
 _GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")

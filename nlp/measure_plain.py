@@ -21,6 +21,7 @@ _RELATIVE = re.compile(
 
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
+_WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")
 _IF_FROM = re.compile(
     r",? (?:if|when|where|provided) (?:they|it|the goods|these) [a-z ]{2,20}? (?:from|in) "
 )
@@ -84,6 +85,8 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         _WHICH_FEARED.search(text, rate.near[0], rate.start),
         # as in "The duty, which took effect in May, answers the 17% that"
         None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start),
+        # as in "India, where the firm opened last year, was hit"
+        _WHERE.search(text, rate.near[0], rate.start),
         # as in "dropping its tariffs to match the exemptions of others"
         _TO_MATCH.match(text, last),
         # what is told of the rate before

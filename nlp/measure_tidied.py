@@ -20,7 +20,7 @@ _SUM = re.compile(
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
-    r"(?:class|range|group|list|set|series|variety|number) of"
+    r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
     r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
@@ -78,7 +78,7 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
-    r"|such|same|what|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
+    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
     r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",

@@ -68,7 +68,7 @@ def _by_targets(draft: Draft, near: Measure | None, story: Story) -> str | None:
     same = same or _one_of_two(draft, story)
     same = same or story.imposers.likely(measure, near)
     if same is None or story.imposers.is_one_of_payers(same, measure.targets):
-        return story.imposers.hub
+        return story.imposers.hub if story.imposers.hub not in measure.targets else None
     return same
 
 

@@ -132,33 +132,36 @@ def _in_treaty(text: str, start: int, end: int) -> bool:
 
 def _acting(roster: Roster, docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
     """Persons, organisations and pronouns whose country is known."""
-    for found in roster.linked:
-        country = _country(found.entity)
-        if country is not None:
-            yield Party(
-                start=found.mention.start, end=found.mention.end, country=country, plain=False
-            )
+    acting = [
+        Party(start=found.mention.start, end=found.mention.end, country=country, plain=False)
+        for found in roster.linked
+        if (country := _country(found.entity)) is not None
+    ]
+    yield from acting
+    acts = Parties(acting)
     offsets, texts = [offset for offset, _ in docs], [doc.text for _, doc in docs]
     for place, reference in roster.references.items():
         named = {_country(entity) for entity in reference.entities}
         if len(named) == 1 and (country := named.pop()) is not None:
             number = bisect_right(offsets, place) - 1
-            if _is_of_another(texts[number][: place - offsets[number]], country):
+            before = texts[number][: place - offsets[number]]
+            if _is_of_another(before, country, acts.passage(offsets[number], len(before))):
                 continue
             word = _WORD.match(texts[number], place - offsets[number])
             end = offsets[number] + word.end() if word else place + 1
             yield Party(start=place, end=end, country=country, plain=False, referred=True)
 
 
-def _is_of_another(before: str, country: str) -> bool:
-    """Whether the sentence before names countries, and not the one that a pronoun that opens
-    the next is said to mean.
+def _is_of_another(before: str, country: str, acting: Parties) -> bool:
+    """Whether the sentence before names countries, or those who act for one, and not the one
+    that a pronoun that opens the next is said to mean.
     """
     ends = [match.end() for match in _SENTENCE_END.finditer(before, max(0, len(before) - 400))]
     if not ends or mentioned(before[ends[-1] :]):
         return False
     first = ends[-2] if len(ends) > 1 else max(0, len(before) - 400)
     named = {name for _, _, name in mentioned(before[first:])}
+    named |= {one.country for one in acting.within(first, ends[-1])}
     return bool(named) and country not in named
 
 
