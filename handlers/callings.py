@@ -10,6 +10,9 @@ from handlers.entities import Entity
 from handlers.names import folded, persons_words, sameness, stateless
 from nlp.titles import titles
 
+_LETTERS = str.maketrans(
+    {"þ": "th", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ß": "ss", "ı": "i"}
+)
 _HALF = 6  # letters of a part of a name that may be misspelt
 _TELLING = 3  # letters of a part of a name that can mean somebody by itself
 
@@ -49,11 +52,12 @@ def person_of(entity: Entity) -> Person:
     called += filter(None, map(_long_surname, persons))
     called += (folded(" ".join(words)) for words in persons)
     called += offices.values()
+    called += [tuple(map(_plain, words)) for words in called]
     return Person(
         name=entity.name,
         words=tuple(dict.fromkeys(called)),
         last=tuple(dict.fromkeys(last for words in persons for last in _lasts(words))),
-        first=tuple(dict.fromkeys(" ".join(folded(words[0])) for words in persons)),
+        first=tuple(dict.fromkeys(each for words in persons for each in _firsts(words))),
         parts=tuple(dict.fromkeys(part for words in persons for part in _parts(words))),
         initials=tuple(dict.fromkeys(filter(None, map(_initials, entity.names)))),
         same=tuple(dict.fromkeys(sameness(name).words for name in offices)),
@@ -70,7 +74,18 @@ def calls(person: Person) -> tuple[str, ...]:
 def _lasts(words: Sequence[str]) -> Iterator[str]:
     """With what somebody may be called who has several surnames: the last word, the last two …"""
     for first in range(len(words) - 1, 0, -1):
-        yield " ".join(folded(" ".join(words[first:])))
+        last = " ".join(folded(" ".join(words[first:])))
+        yield from dict.fromkeys((last, _plain(last)))
+
+
+def _firsts(words: Sequence[str]) -> Iterator[str]:
+    first = " ".join(folded(words[0]))
+    yield from dict.fromkeys((first, _plain(first)))
+
+
+def _plain(word: str) -> str:
+    """A folded word as it is typed where the letters are missing: "thorsdottir", "synnove"."""
+    return word.translate(_LETTERS)
 
 
 def _long_surname(words: Sequence[str]) -> tuple[str, ...]:

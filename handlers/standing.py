@@ -15,7 +15,7 @@ from handlers.omitted import turns_round
 from handlers.passages import Passages
 from handlers.quotations import Joint, Quoted
 from handlers.verbatim import OMISSION, Wording, denies, wording
-from nlp.analysis import Attribution
+from nlp.analysis import Attribution, AttributionKind
 from nlp.quotes import Quotation, find_quotations
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -86,7 +86,9 @@ def found(
     inside = all(quoted_at(text.text, text.starts[at]) for run in runs for at in _numbers(run))
     owners = _owners(claims, parts if inside else spans)
     place = Place.INDIRECT if owners else Place.OWN
-    if inside:
+    if owners and not inside and _in_script(owners[0]):
+        place = Place.QUOTED
+    elif inside:
         holding = [each for each in quoted if any(_overlap(each, part) for part in parts)]
         one = owners or len(holding) == 1 or all(not each.closed for each in holding[:-1])
         owners = owners or _owners(claims, [(each.start, each.end) for each in holding])
@@ -98,6 +100,14 @@ def found(
         claims=tuple(owners),
         changes=tuple(changes),
     )
+
+
+def _in_script(claim: Claim) -> bool:
+    """Whether a claim is direct speech behind a name and a colon, where no marks stand."""
+    finding = claim.finding
+    if not isinstance(finding, Attribution) or finding.kind is not AttributionKind.DIRECT:
+        return False
+    return finding.cue is not None and not any(map(str.isalpha, finding.cue.excerpt.words))
 
 
 def of_claim(article: Article, claim: Claim) -> Found | None:
@@ -197,6 +207,8 @@ def _ends(quoted: Quoted, place: Found) -> list[Change]:
     start, end = place.span
     first, last = place.runs[0].first, place.runs[-1].last
     holding = [each for each in regions(text.text) if _overlap(each, (start, end))]
+    if not holding:  # a script has no marks
+        return []
     low, high = holding[0].inner_start, holding[-1].inner_end
     sentences = whole.sentences(start, start + 1).start, whole.sentences(end - 1, end).end
     sides = []

@@ -19,11 +19,14 @@ from handlers.newsroom import Decision
 from handlers.ports import NameBook, World
 from handlers.wording import today
 from nlp import countries
+from nlp.titles import titles
 from nlp.topics import SHIPPED, Topics, asked_words
 
 _Key = TypeVar("_Key")
 _VOWELS = frozenset("aeiou")
-_SURE = 7  # letters: two slips in fewer make another word of it ("walrus" is not "Wales")
+# Letters: two slips in fewer make another word of it ("walrus" is not "Wales"), unless all its
+# letters are the other's ("tarrif").
+_SURE = 7
 _NONE: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
 
 
@@ -157,7 +160,9 @@ class Vocabulary:
         last = self.by_last.get(alone, ())
         if " " in words.strip():
             same = self._same(words) if not OF_STATES.isdisjoint(typed) else ()
-            return full or last or same or self.bearing(words)
+            tied = not titles().particles.isdisjoint(typed)  # "Lins de Moraes" may be a surname
+            both = tuple(dict.fromkeys((*full, *last))) if tied else full or last
+            return both or same or self.bearing(words)
         if last:
             return tuple(dict.fromkeys((*full, *last)))
         first = full or self.by_first.get(alone, ()) or self.bearing(words)
@@ -177,13 +182,14 @@ class Vocabulary:
         words = " ".join(folded(typed))
         if len(words) < 4 or words in self.meanings:
             return None
-        far = 1 if len(words) < _SURE else 2
+        far = 1 if len(words) < _SURE - 1 else 2
         near = list[tuple[int, int, str]]()  # distance, place among all, word
         lengths = range(len(words) - far, len(words) + far + 1)
         for start in product(dict.fromkeys(words[:2]), lengths):
             places, known = self.by_start.get(start, _NONE)
             found = process.extractOne(words, known, scorer=OSA.distance, score_cutoff=far)
-            if found is not None:
+            sure = found is not None and found[1] <= (1 if len(words) < _SURE else 2)
+            if found is not None and (sure or set(found[0]) == set(words)):
                 near.append((found[1], places[found[2]], found[0]))
         return Guess(typed=typed, meant=self.meanings[min(near)[2]]) if near else None
 

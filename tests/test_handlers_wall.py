@@ -12,6 +12,7 @@ from seeds_world import wall_world
 
 from handlers.commands import answer
 from handlers.plaintext import render
+from handlers.vocabulary import Vocabulary
 
 pytestmark = pytest.mark.model
 
@@ -89,6 +90,17 @@ ASKED = (
     ("rents: ireland vs canada", ("Ireland beside Canada",), ("“vs”",)),
     ("how did the quota change", ("“quota”: ", "Compared: "), ("“change”",)),
     ("canada permits 2026 vs 2025", (NOTHING,), ("Nothing can be both",)),
+    (
+        '/check "I trust him to look after Dutch and German mills" Moira Gallacher',
+        ("Exact: Moira Gallacher",),
+        ("indirect speech",),
+    ),
+    (
+        '/check "I trust him to look after Dutch and Polish mills" Moira Gallacher',
+        ("Altered: 1 difference",),
+        ("Exact: ",),
+    ),
+    ("tarrif india", ("Did you mean tariff?", "India"), (NOTHING,)),
     ("/help zzz", ("There is no command /zzz.",), ("Did you mean",)),
 )
 WORDING = (
@@ -122,6 +134,27 @@ async def test_what_a_measure_is_asked_for_stands_first() -> None:
     """Of several in one sentence, the one that has the words."""
     text = await asked("is there a tariff on whisky")
     assert text.index("whisky and cars: 30 %") < text.index("flat steel imports: 12 %")
+
+
+CALLED = (
+    # a name as typed, and whom it means of those on record
+    ("thorsdottir", ("Hildur Þórsdóttir",)),
+    ("Þórsdóttir", ("Hildur Þórsdóttir",)),
+    ("torbjorn", ("Torbjørn Aas-Hansen",)),
+    ("lins de moraes", ("Lins de Moraes", "Otávio Lins de Moraes")),
+    ("Van Jones", ("Van Jones",)),
+    ("van der laan", ("van der Laan", "Henrik van der Laan")),
+    ("CSA", ("Coastal Seafood Association",)),
+    ("csa", ()),
+)
+
+
+@pytest.mark.parametrize(("typed", "names"), CALLED, ids=[row[0] for row in CALLED])
+def test_a_name_is_known_as_people_type_it(typed: str, names: tuple[str, ...]) -> None:
+    """Without the letters of its language, by several surnames, by initials in capitals."""
+    on_record = dict.fromkeys(name for _, every in CALLED for name in every)
+    people = Vocabulary.of(tuple(on_record)).called(typed)
+    assert {person.name for person in people} == set(names)
 
 
 VERDICTS = (
