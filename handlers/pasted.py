@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from functools import partial
 
 from handlers.cards import intact, show
 from handlers.claims import build
@@ -83,8 +84,6 @@ async def claims_in(text: str, number: str, request: Request, world: World) -> t
     parsed = ParsedArticle(source=number, text=text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     article = Article(id=number, version=1, digest=digest, fetched=world.clock.now(), parsed=parsed)
-    held = (
-        Held(claim=claim, article=article)
-        for claim in build(parsed, analysis, number, world.topics)
-    )
+    made = await world.aside(partial(build, parsed, analysis, number, world.topics))
+    held = (Held(claim=claim, article=article) for claim in made)
     return tuple(each for each in held if intact(each))
