@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -48,6 +49,11 @@ class Tokens:
         self.doc = doc
         self.text = text
         self._starts = [token.idx for token in doc]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentences start and end: spaCy looks at every token anew for them."""
+        return tuple((span.start_char, span.end_char) for span in self.doc.sents)
 
     def at(self, place: int) -> Token | None:
         """The token that covers the character `place`, or the last one before it."""

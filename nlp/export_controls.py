@@ -69,8 +69,7 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     """The export controls of a passage, in text order, as rates without a value, each
     marked as stated; those that somebody only wants imposed or dropped are left out.
     """
-    for span in tokens.doc.sents:
-        sentence = (span.start_char, span.end_char)
+    for sentence in tokens.sentences:
         for match in _CONTROL.finditer(tokens.text, *sentence):
             first = max(sentence[0], match.start() - _REACH)
             denied = _DENIED.search(tokens.text, first, match.start())

@@ -108,8 +108,7 @@ def find_acts(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     value; True where the words say what was done to them, False for mere mentions.
     """
     text = tokens.text
-    for span in tokens.doc.sents:
-        sentence = (span.start_char, span.end_char)
+    for sentence in tokens.sentences:
         for match in tariff_words().noun.finditer(text, *sentence):
             if text.endswith("average ", 0, match.start()):
                 continue

@@ -86,8 +86,7 @@ def find_bans(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]:
     imports must say of which country's goods it is.
     """
     text = tokens.text
-    for span in tokens.doc.sents:
-        sentence = (span.start_char, span.end_char)
+    for sentence in tokens.sentences:
         for match in _ANY.finditer(text, *sentence):
             noun = match.group()
             deed = is_deed(noun)

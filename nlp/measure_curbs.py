@@ -67,8 +67,7 @@ def find_curbs(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     value; what somebody only wants done is left out.
     """
     text = tokens.text
-    for span in tokens.doc.sents:
-        sentence = (span.start_char, span.end_char)
+    for sentence in tokens.sentences:
         for match in _ANY.finditer(text, *sentence):
             verb = match.group().lower() == "sanctioned" or is_freeze(match.group())
             if (verb or is_put(text, match, sentence)) and not is_wished(text, match, sentence):

@@ -21,8 +21,7 @@ def find_equal(tokens: Tokens, rates: Sequence[Rate]) -> Iterator[tuple[Rate, bo
     text order, each as stated; what no rate stands before in the passage is left out.
     """
     text = tokens.text
-    for span in tokens.doc.sents:
-        sentence = (span.start_char, span.end_char)
+    for sentence in tokens.sentences:
         for match in _SAME.finditer(text, *sentence):
             before = [one for one in rates if one.end <= match.start() and one.value is not None]
             if before and match.start() - before[-1].end <= _MOST_APART:

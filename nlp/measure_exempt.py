@@ -40,8 +40,7 @@ def find_exempted(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     text order, each as stated.
     """
     text = tokens.text
-    for span in tokens.doc.sents:
-        sentence = (span.start_char, span.end_char)
+    for sentence in tokens.sentences:
         if _PERCENT.search(text, *sentence):
             continue
         for spared in _SPARED.finditer(text, *sentence):

@@ -25,6 +25,7 @@ _LABEL = re.compile(
     rf"|-{{1,2}}(?=\s))\s*|\s*$)"
 )
 _LEAST = 2
+_FIRST = 40  # tokens in which a passage may open with a day
 _FAR = 3  # passages that a day on a line of its own dates
 _DONE = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 
@@ -36,7 +37,7 @@ def labels_of(docs: Sequence[tuple[int, Doc]], anchor: date | None) -> dict[int,
     """
     found: list[tuple[int, re.Match[str]]] = []
     for number, (_, doc) in enumerate(docs):
-        match = _LABEL.match(doc.text[:60])
+        match = _LABEL.match(doc[:_FIRST].text[:60])
         if match is not None:
             found.append((number, match))
     if anchor is None or len(found) < _LEAST:

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Doc
-
 from nlp.amounts import Amount, Tokens, find_amounts
 from nlp.measure_alien import is_alien
 from nlp.measure_denied import is_other
@@ -117,8 +115,8 @@ class Rate:
     step: bool = False
 
 
-def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
-    """The rates of duty of `doc`, in text order.
+def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
+    """The rates of duty of a passage, in text order.
 
     `in_context` says that the article speaks of tariffs around this passage, so that a
     sentence without a tariff noun may be about them too.
@@ -133,8 +131,7 @@ def find_rates(doc: Doc, tokens: Tokens, parties: Parties, *, in_context: bool) 
     amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
-    for sentence in doc.sents:
-        first, last = sentence.start_char, sentence.end_char
+    for first, last in tokens.sentences:
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
         named = named or _CHARGED.search(text, first, last) is not None

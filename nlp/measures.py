@@ -215,7 +215,7 @@ def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tu
     """The rates of a passage, and what is done to tariffs and exports without one; True
     for what is stated, False for mere mentions.
     """
-    rates = list(find_rates(tokens.doc, tokens, parties, in_context=in_context))
+    rates = list(find_rates(tokens, parties, in_context=in_context))
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
     yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
