@@ -147,9 +147,9 @@ def asserted(text: str, rate: Rate) -> bool:
     lead, behind = text[clause : rate.start], text[rate.end : end]
     if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
         return False
-    dropped = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
-    dropped = dropped or _DROPPED.search(behind)
-    dropped = dropped or (_HAD_MEANT.search(lead) and " but " in behind)
+    meant = _HAD_MEANT.search(lead) is not None and " but " in behind
+    planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
+    dropped = meant or planned or _DROPPED.search(behind)
     if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False
     stop = ending.end() if ending is not None else end
