@@ -11,6 +11,7 @@ _BORDER = re.compile(
     r"|, (?:and|but|while|as|after|before|so|when|ending|because|though|although|which|where"
     r"|who)\b"
     r"|, (?:on|for|to|under|with) which\b"
+    r"|, (?=[A-Z][\w.]+ (?:has |have )?(?:(?:struck|hit|fired) back|retaliated|responded)\b)"
     r"|, (?:both|all|most|many|each|some|none) of (?:which|whom)\b"
     r"|,? but (?=(?:left|leaves|kept|let|keeps|allowed)\b)"
     r"|,? and (?=(?:has|have|had) (?:since )?been )"

@@ -38,8 +38,8 @@ _NO_RATE_BEFORE = re.compile(
 )
 _OF_ABOUT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at) about $")
 _UNTOUCHED = frozenset(
-    {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "throw", "phase"}
-    | {"roll", "wind", "run", "fall", "answer", "match", "respond", "retaliate"}
+    {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
+    | {"answer", "match", "respond", "retaliate"}
 )
 
 
@@ -70,15 +70,24 @@ def _denied(token: Token) -> bool:
             continue
         verbs += 1
         if verbs == 1:
-            touched = token.lemma_.lower() not in _untouched()
+            touched = not _leaves(token)
             negated = touched and any(child.dep_ == "neg" for child in token.children)
         if touched and token.lemma_ in {"deny", "reject", "refuse"}:
             return True
     return negated
 
 
+def _leaves(verb: Token) -> bool:
+    """Whether a verb that is negated leaves a duty as it is: "scrap", "do away with"."""
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    lemma = verb.lemma_.lower()
+    return lemma in _untouched() or f"{lemma} {behind}" in _untouched()
+
+
 @cache
 def _untouched() -> frozenset[str]:
     """The verbs of which a negated one leaves a duty as it is: "has not scrapped its 20% duty"."""
-    verbs = chain.from_iterable(tariff_words().undoing.values())
-    return _UNTOUCHED | {verb.split()[0] for verb in verbs if "/" not in verb}
+    verbs = list(chain.from_iterable(tariff_words().undoing.values()))
+    whole = {verb.split()[0] for verb in verbs if "/" not in verb}
+    parted = (verb.split(" / ") for verb in verbs if "/" in verb)
+    return _UNTOUCHED | whole | {f"{v.split()[0]} {particle.split()[0]}" for v, particle in parted}

@@ -76,6 +76,7 @@ _PLAN_DROPPED = re.compile(
     r"\b(?:plans?|proposals?|bills?|ideas?) (?:for|of|to [a-z]+) (?:an? |the |its )?"
     r"(?:[a-z]+ ){0,2}$"
 )
+_HAD_MEANT = re.compile(r"\bhad (?:planned|intended|meant|wanted|been going) to [^,;:]{2,80}$")
 _IS_DROPPED = re.compile(
     r"[^,;:.%]{0,90}? (?:was|were|has been|have been) (?:[a-z]+ )?(?:dropped|shelved"
     r"|scrapped|rejected|withdrawn|abandoned|voted down|ditched|defeated)\b"
@@ -146,8 +147,9 @@ def asserted(text: str, rate: Rate) -> bool:
     lead, behind = text[clause : rate.start], text[rate.end : end]
     if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
         return False
-    dropped = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
-    dropped = dropped or _DROPPED.search(behind)
+    meant = _HAD_MEANT.search(lead) is not None and " but " in behind
+    planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
+    dropped = meant or planned or _DROPPED.search(behind)
     if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False
     stop = ending.end() if ending is not None else end

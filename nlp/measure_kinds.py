@@ -26,7 +26,9 @@ _OPENING = re.compile(
     r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
 )
 _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
-    r"[^;:%]{0,70}?,? in (?:response|retaliation|answer|reply) (?:to|for) "
+    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply) (?:to|for) "
+    r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
+    r"|retaliation) (?:to|for|against) )"
 )
 _WITH = re.compile(r"\b(?:with|by)\b")
 _EXEMPT = re.compile(
@@ -50,7 +52,7 @@ _SINCE_DEAL = re.compile(
     r" (?:deal|agreement|accord|truce|pact)\b"
 )
 _DEAL_ONLY = re.compile(
-    r"\b(?:outside|without|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
+    r"\b(?:outside|without|nothing|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
 )
 _SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
 _BY_NOUN = (

@@ -33,7 +33,7 @@ def announces(measure: Measure, clause: str, start: int, end: int) -> bool | Non
     if measure.status in _PLANNED and _THEN_TOLD.match(clause, end):
         return True
     told = _TOLD.search(clause[max(0, start - _REACH) : start])
-    if told is None:
+    if told is None or clause.endswith("by ", 0, start):  # "if nothing is agreed by Feb. 28"
         return None
     if _TO_BE_TOLD.search(clause, 0, max(0, start - _REACH) + told.start()):
         return False
