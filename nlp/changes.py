@@ -69,7 +69,9 @@ _ALSO_OF_THINGS = re.compile(
     re.I,
 )
 _NOUN_BEHIND = re.compile(
-    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than)\b)[a-z-]+ )?"
+    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than"
+    r"|this|next|last|past|each|every|denotes|signals|indicates|means|suggests|shows|points)\b)"
+    r"[a-z-]+ )?"
     rf"(?:(?P<up>{_UP_NOUN})"
     rf"|(?P<down>{_DOWN_NOUN}))\b",
     re.I,
@@ -151,7 +153,7 @@ _MORE = re.compile(
 )
 _LESS = re.compile(
     r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of"
-    r"|just short of)(?: an?| the)? |\bsub-|< ?)$",
+    r"|just short of)(?: an?|(?<! than) the)? |\bsub-|< ?)$",
     re.I,
 )
 _UP_TO = re.compile(
@@ -159,7 +161,9 @@ _UP_TO = re.compile(
 )
 _WENT_UP_TO = re.compile(
     r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
-    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $",
+    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $"
+    r"|\b(?:push|lift|driv|drove|send|sent|mov|nudg|bring|brought|tak|took)\w*"
+    r"(?: [\w’'-]+){1,4} up to $",
     re.I,
 )
 _REACH = 48

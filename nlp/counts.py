@@ -37,11 +37,10 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     token = tokens.at(amount.number_end - 1)
     if token is None or tokens.text[amount.number_end : amount.number_end + 1] in {'"', ">", "”"}:
         return amount
-    words = counted_words(token)
-    if not words and amount.moved:
-        return _as_first(amount, tokens)
+    read = _READING.search(tokens.text, max(0, amount.start - 30), amount.start)
+    words = [] if read else counted_words(token)  # "a figure above 50 denotes growth"
     if not words:
-        return _aged(amount, token)
+        return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
     if amount.share and _is_of_none(words, tokens.text):
         return amount
     unit = _unit(words, tokens.text)

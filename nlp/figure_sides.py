@@ -45,6 +45,7 @@ _ANOTHER = re.compile(
     r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]|, (?:of )?(?:which|whom|including) "
 )
 _FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
+_OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
 _NAME_ON = re.compile(r" [A-Z][a-z]")
 _LEAD = 16
 _PHRASE = 30
@@ -92,6 +93,13 @@ def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
     if not (lead and _FRONT.search(lead)) or is_metonym(text[named[0].start : named[0].end]):
         return None  # what wheat costs "in Paris" is not France's
     return named[0].country
+
+
+def of_whose(amount: Amount, setting: Setting) -> str | None:
+    """The country whose total a share is of: "14% of India’s total"."""
+    of = _OF_WHOSE.match(setting.tokens.text, amount.end)
+    near = setting.countries(of.end(), of.end() + 1) if of else []
+    return near[0].country if near else None
 
 
 def _names_owner(text: str, lead: str, end: int) -> bool:

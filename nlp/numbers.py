@@ -42,6 +42,7 @@ _MILLIONS = re.compile(
     r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses"
     r"|pounds|euros|dollars|yen|francs|pesos|rand|rupees|yuan|won|crowns|kronor|kroner|zloty)\b"
 )
+_YEAR_BEFORE = re.compile(r"[0-9]m\b[^;\n]*\((?:19|20)[0-9]{2}: [0-9.,]+$")  # "11m (2024: 10m)"
 _PEOPLE = re.compile(
     r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"
     r"(?:[^.;:]|\.[0-9])*$"
@@ -150,7 +151,8 @@ def _counts(text: str, short: re.Match[str]) -> bool:
     if short.group() != "m":
         return False
     before = text[max(0, short.start() - 60) : short.start()]
-    return bool(_MILLIONS.match(text, short.end()) or _PEOPLE.search(before))
+    told = _PEOPLE.search(before) or _YEAR_BEFORE.search(before)
+    return bool(_MILLIONS.match(text, short.end()) or told)
 
 
 def _vulgar(text: str) -> Iterator[Numeral]:

@@ -72,7 +72,7 @@ _ORIGIN = re.compile(
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
 )
 _OWNED = re.compile(
-    rf"\b(?P<time>{_MONTHS}|(?:last|this) (?:year|month|quarter|week)|{_YEAR})[’']s $"
+    rf"\b(?P<time>{_MONTHS}|(?:last|this) (?:year|month|quarter|week)|{_YEAR})(?:[’']s $|: $)"
 )
 _OF_ORIGIN = re.compile(
     r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"

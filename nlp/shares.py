@@ -51,6 +51,11 @@ _IN_EVERY = re.compile(
     r"|attempt|innings|start|race|million|billion|percent|per cent)|:)",
     re.I,
 )
+_ONE_IN = re.compile(  # "one dairy in six has closed"
+    rf"\b(one|two|three) [a-z]+ in (?:every )?({_word}|[0-9]{{1,3}})"
+    r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies)\b)",
+    re.I,
+)
 _FEW = 3  # so many "in" so many is a share whatever follows
 
 
@@ -60,6 +65,14 @@ def in_every(text: str) -> Iterator[Numeral]:
         part, whole = (_word_value(match.group(place)) for place in (1, 2))
         said = part <= _FEW or whole in {5, 10, 20, 100}
         if 0 < part < whole and said and (whole <= 100 or part == 1):
+            value = Decimal(part) / Decimal(whole)
+            yield Numeral(
+                start=match.start(), end=match.end(), value=value, spelled=True, share=True
+            )
+
+    for match in _ONE_IN.finditer(text):
+        part, whole = _word_value(match.group(1)), _word_value(match.group(2))
+        if 0 < part < whole:
             value = Decimal(part) / Decimal(whole)
             yield Numeral(
                 start=match.start(), end=match.end(), value=value, spelled=True, share=True

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from nlp.amounts import Amount
 from nlp.concept_names import name_of
-from nlp.figure_sides import fronted, inherited, phrase_of, sides_of, trader_of
+from nlp.figure_sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
 from nlp.figure_verbs import made_by_verb
 from nlp.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.owners import owner_of
@@ -61,6 +61,9 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
             concept = _balance_name(noun, concept or "")
     if noun is None or made is not None or setting.owners.at(noun) is None:
         subject = subject or owner_of(noun, root, setting.owners)
+    if subject is None:
+        whole = of_whose(amount, setting)
+        subject = whole if whole != counterpart else None
     if subject is None and counterpart is None:
         subject = fronted(since, amount, setting)
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)

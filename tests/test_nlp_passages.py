@@ -14,7 +14,7 @@ SECOND = {"dates": (11, 6), "figures": (33, 16), "speakers": (8, 4), "moods": (8
 THIRD = {"dates": (14, 10), "figures": (14, 11), "speakers": (9, 4), "moods": (14, 13)}
 
 
-FOURTH = {"dates": (40, 19), "figures": (95, 15), "speakers": (52, 15), "moods": (19, 8)}
+FOURTH = {"dates": (40, 19), "figures": (115, 15), "speakers": (52, 15), "moods": (19, 8)}
 SETS = (("", FLOORS), ("_second", SECOND), ("_third", THIRD), ("_fourth", FOURTH))
 
 
