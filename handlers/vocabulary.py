@@ -189,9 +189,14 @@ class Vocabulary:
             places, known = self.by_start.get(start, _NONE)
             found = process.extractOne(words, known, scorer=OSA.distance, score_cutoff=far)
             sure = found is not None and found[1] <= (1 if len(words) < _SURE else 2)
-            if found is not None and (sure or set(found[0]) == set(words)):
+            if found is not None and (sure or _same_letters(found[0], words)):
                 near.append((found[1], places[found[2]], found[0]))
         return Guess(typed=typed, meant=self.meanings[min(near)[2]]) if near else None
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Whether two words of one length have the same letters: "tarrif" and "tariff"."""
+    return len(one) == len(other) and set(one) == set(other)
 
 
 def _looks_short(word: str) -> bool:
