@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -65,18 +65,25 @@ class Owners:
 
     def at(self, token: Token) -> str | None:
         """The organisation that `token` names, or that it means as "its" and "the firm" do."""
-        for start, end, name in self._spans:
-            if start <= token.idx < end:
-                return name
+        found = self._from(token.idx)
+        if found is not None and token.idx < found[1]:
+            return found[2]
         return self._meant.get(token.idx)
+
+    def _from(self, place: int) -> tuple[int, int, str] | None:
+        """The last organisation that begins at `place` or before it."""
+        index = bisect_right(self._spans, place, key=lambda one: one[0])
+        return self._spans[index - 1] if index else None
 
     def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The organisations named between two places: where from, where to, and which."""
-        return [one for one in self._spans if start <= one[0] < end]
+        first = bisect_left(self._spans, start, key=lambda one: one[0])
+        return list(self._spans[first : bisect_left(self._spans, end, key=lambda one: one[0])])
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the characters between two places are a part of an organisation's name."""
-        return any(s <= start and end <= e and e - s > end - start for s, e, _ in self._spans)
+        found = self._from(start)
+        return found is not None and end <= found[1] and found[1] - found[0] > end - start
 
     def __bool__(self) -> bool:
         return bool(self._spans or self._meant)
