@@ -169,7 +169,7 @@ class _Scan:
         if not word.capital or self._opens_sentence(word) or self._not_a_name(i):
             return [], i + (self._not_a_name(i) or 1)
         name_at = self._persons.title_end(i)
-        institution = None if self._persons.family_first(i) else self._organisation(i)
+        institution = None if self._persons.is_surely_one(i) else self._organisation(i)
         if institution is not None and institution[1] > (name_at or i):
             return [institution[0]], institution[1]
         called = word.entity == "PERSON" and self._goes_on(i)

@@ -18,6 +18,7 @@ _DETERMINER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
     rf"|(?P<owner>\b{_OWNER})"
 )
+_SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?")
 _SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
 )
@@ -97,13 +98,12 @@ class PersonFinder:
         heads = bool(core) and core[-1] in _HEADS_OF and _HEAD_OF.search(before or "") is not None
         return heads or (bool(core) and core[-1] not in self.titles.firms_too)
 
-    def family_first(self, i: int) -> bool:
-        """Whether a name in East Asian order and spelling stands at `i` ("Ban Ki-moon")."""
-        return (
-            self._joined(i + 1)
-            and self.words[i].text.isalpha()
-            and _SECOND_NAME.fullmatch(self.words[i + 1].text) is not None
-        )
+    def is_surely_one(self, i: int) -> bool:
+        """Whether a name's form alone shows a person's: "Ban Ki-moon", "Marcus O'Leary"."""
+        if not self._joined(i + 1) or not self.words[i].text.isalpha():
+            return False
+        behind, given = self.words[i + 1].text, self.words[i].text in self.titles.given
+        return bool(_SECOND_NAME.fullmatch(behind) or (given and _SON_OF.fullmatch(behind)))
 
     def title_end(self, i: int) -> int | None:
         """Where the name begins after a title that starts at word `i`; None without both."""
@@ -181,11 +181,12 @@ class PersonFinder:
         if full[0].entity == "PERSON" and full[-1].entity == "":  # "Rik Weil of the Institute"
             labelled = self._at_work(name[-1].end)
         given = is_given(self.words[i].text, self.titles)
-        given = given and ("ORG" not in {w.entity for w in full} or self._at_work(name[-1].end))
+        body = "ORG" in {w.entity for w in full} and not self.is_surely_one(i)
+        given = given and (not body or self._at_work(name[-1].end))
         told = self._role_beside(name[0].start, name[-1].end)
         first, last = name[0].start, name[-1].end
         aged = _AGED.match(self.text, last) or self.text.endswith("-year-old ", 0, first)
-        if labelled or given or told or aged or self.family_first(i) or self.introduced(i):
+        if labelled or given or told or aged or self.is_surely_one(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
         return None
 
