@@ -32,6 +32,7 @@ MIXED_BELOW = 0.95
 _COMMAS = frozenset({",", "(", "—", "–"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
+_NEXT = re.compile(r"(?:[?!]|[a-z0-9]\.)\s+$")  # before a content that is another sentence
 HEADED = "quote-label-headline"
 
 
@@ -154,7 +155,8 @@ def _from_candidate(
         return None
     own = ((own_start(cue, *part, lexicon), part[1]) for part in candidate.parts)
     spans = [content_of(reading, passage, lexicon, cue, part) for part in own]
-    contents = [span for span in spans if span is not None]
+    behind = offset + candidate.cue_end.idx + len(candidate.cue_end)
+    contents = [s for s in spans if s is not None and not _NEXT.search(reading.text, behind, s[0])]
     if not contents:
         return None
     return Draft(
