@@ -25,8 +25,8 @@ _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
 _DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
 _LED_TO = re.compile(r"\b(?:after|because|since|in (?:response|retaliation|answer) to)\b")
 _THEM = re.compile(r"The(?:se)? (?:[a-z-]+ )?(?:measures|tariffs|duties|levies|list|package)\b")
-_NEAR = 2
-_TWO = 2
+_NEAR = 2  # passages
+_SIDES = 2  # of a quarrel or a deal
 
 
 def clause_end(measure: Measure) -> int:
@@ -53,7 +53,7 @@ class Story:
         self.parties = parties
         self.imposers = Imposers(drafts, parties)
         named = frozenset(one.country for one in parties.within(0, len(headline)))
-        self.pair = named if len(named) == _TWO else None
+        self.pair = named if len(named) == _SIDES else None
         self.of_deal = _DEAL.search(headline) is not None
         self.hit_in: defaultdict[int, set[str]] = defaultdict(set)
         for draft in drafts:
