@@ -14,7 +14,7 @@ from handlers.narrowing import outlets_called
 from handlers.quotations import Quoted
 from handlers.vocabulary import Vocabulary
 from handlers.wording import listed
-from nlp.reckoning import DAYS, MONTHS
+from nlp.dates.reckoning import DAYS, MONTHS
 
 FEW = 9  # words: as many beside one quotation are no sentence but a name, a date, an outlet
 _END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?](?=\s|$)|\n")

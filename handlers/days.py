@@ -1,7 +1,7 @@
 """Days as people type them: "last friday", "in may", "2025-05", "since april 2", against today.
 
 A question is about what was published, so a weekday or month without a year is the last
-one; `nlp.dates` reads the words themselves.
+one; `nlp.dates.finding` reads the words themselves.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nlp import dates
-from nlp.reckoning import DAYS, MONTHS, NUMBERS
+from nlp.dates import finding as dates
+from nlp.dates.reckoning import DAYS, MONTHS, NUMBERS
 
 _NAMES = {name.lower(): name for row in (*MONTHS, DAYS) for name in row}
 _SHORT = {day[:length].lower(): day for day in DAYS for length in (3, 4, 5)} | {"weds": "Wednesday"}

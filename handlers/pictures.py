@@ -21,8 +21,8 @@ from handlers.reply import Chart, Point, Series
 from handlers.scopes import scope
 from handlers.tallies import as_exactly
 from handlers.wording import amount, brief, day, listed, number
-from nlp import dates
 from nlp.analysis import Figure, Measure, MeasureStatus, Precision
+from nlp.dates import finding as dates
 
 MOST_SERIES = 5
 MOST_POINTS = 24

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.number_words import SCALES, SMALL, TENS
-from nlp.numbers import find_numerals
+from nlp.figures.number_words import SCALES, SMALL, TENS
+from nlp.figures.numbers import find_numerals
 
 OMISSION = "…"
 # What stands unseen inside a word: combining accents, soft hyphens, joiners.

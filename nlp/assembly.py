@@ -19,12 +19,10 @@ from nlp.analysis import (
     Name,
     Speaker,
 )
-from nlp.attribution import draft_attributions
-from nlp.carrying import carry_on
-from nlp.clauses import PROMISED
-from nlp.cues import Lexicon
-from nlp.dates import said_on
-from nlp.details import (
+from nlp.attributions.carrying import carry_on
+from nlp.attributions.clauses import PROMISED
+from nlp.attributions.cues import Lexicon
+from nlp.attributions.details import (
     AGAINST,
     addressee_of,
     is_condition_amid,
@@ -33,14 +31,16 @@ from nlp.details import (
     mood_within,
     venue_of,
 )
-from nlp.drafts import SCRIPTED, Draft
-from nlp.figures import read_figures
-from nlp.measures import read_measures
-from nlp.names import Roster
-from nlp.phrases import name_span
-from nlp.reading import Reading, place_of
-from nlp.settling import settle
-from nlp.sources import antecedent, is_mark, subject_of
+from nlp.attributions.drafting import draft_attributions
+from nlp.attributions.drafts import SCRIPTED, Draft
+from nlp.attributions.phrases import name_span
+from nlp.attributions.reading import Reading, place_of
+from nlp.attributions.settling import settle
+from nlp.attributions.sources import antecedent, is_mark, subject_of
+from nlp.dates.finding import said_on
+from nlp.figures.finding import read_figures
+from nlp.measures.finding import read_measures
+from nlp.names.roster import Roster
 
 Bounds = tuple[int, int]
 _DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})

@@ -16,13 +16,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from nlp.attribution import draft_attributions
-from nlp.cues import SURFACE, lexicon, smoothed_average
-from nlp.drafts import Draft
+from nlp.attributions.cues import SURFACE, lexicon, smoothed_average
+from nlp.attributions.drafting import draft_attributions
+from nlp.attributions.drafts import Draft
+from nlp.attributions.phrases import name_span
+from nlp.attributions.reading import place_of
 from nlp.golds import Marked, MarkedArticle, read_articles
-from nlp.phrases import name_span
 from nlp.pipeline import Pipeline, load
-from nlp.reading import place_of
 from nlp.scoring import MATCH, item_maker, same_source
 
 LEAST_FRAME = 5  # a frame seen less often is not listed

@@ -12,11 +12,11 @@ from spacy.language import Language
 
 from nlp.analysis import Analysis
 from nlp.assembly import Findings, assemble
-from nlp.cues import Lexicon, lexicon
+from nlp.attributions.cues import Lexicon, lexicon
+from nlp.attributions.reading import Passage, Reading
 from nlp.faults import TextRefused
 from nlp.model import load_model
 from nlp.pieces import Piece, cut
-from nlp.reading import Passage, Reading
 
 RULES_VERSION = "6"
 BATCH_CHARACTERS = 20_000  # of one article that the model reads at once: bounds its memory

@@ -20,7 +20,7 @@ from typing import Any
 
 from nlp import countries
 from nlp.analysis import Analysis, Change, Figure, When
-from nlp.dates import find
+from nlp.dates.finding import find
 from nlp.pipeline import Pipeline, load
 
 PUBLISHED = "2025-09-17"

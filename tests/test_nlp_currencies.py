@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from nlp.figures import read_figures
+from nlp.figures.finding import read_figures
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pieces import cut
 
 pytestmark = pytest.mark.model

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.analysis import Precision
-from nlp.dates import find, resolve, said_on
+from nlp.dates.finding import find, resolve, said_on
 
 THURSDAY = date(2025, 6, 5)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nlp.analysis import When
-from nlp.dates import find
+from nlp.dates.finding import find
 
 WEDNESDAY = date(2025, 9, 17)
 UNSEEN_FLOOR = 0.9  # 33 of 36 rows wholly right, where 21 were before

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from nlp.analysis import Figure
-from nlp.figures import answerable, change_symbol, find_figures, read_figures, values
+from nlp.figures.finding import answerable, change_symbol, find_figures, read_figures, values
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pieces import cut
 
 pytestmark = pytest.mark.model

@@ -13,9 +13,9 @@ from passages import fields_of
 from spacy.language import Language
 
 from nlp.analysis import Change, Figure
-from nlp.figures import read_figures
+from nlp.figures.finding import read_figures
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pieces import cut
 
 pytestmark = pytest.mark.model

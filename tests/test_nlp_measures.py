@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
-from nlp.measures import find_measures, read_measures
+from nlp.measures.finding import find_measures, read_measures
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pieces import cut
 
 pytestmark = pytest.mark.model

@@ -13,9 +13,9 @@ from measure_lines import even, told
 from spacy.language import Language
 
 from nlp.analysis import Measure
-from nlp.measures import read_measures
+from nlp.measures.finding import read_measures
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pieces import cut
 
 pytestmark = pytest.mark.model

@@ -14,9 +14,9 @@ from measure_lines import even, told
 from spacy.language import Language
 
 from nlp.analysis import Measure
-from nlp.measures import read_measures
+from nlp.measures.finding import read_measures
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 
 pytestmark = pytest.mark.model
 

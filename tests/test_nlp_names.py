@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from nlp.analysis import FoundBy, Speaker, SpeakerKind
 from nlp.model import load_model
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pieces import cut
 
 pytestmark = pytest.mark.model

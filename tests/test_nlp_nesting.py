@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.attribution import draft_attributions
-from nlp.cues import lexicon
-from nlp.nesting import HOLDS_FROM, nested
+from nlp.attributions.cues import lexicon
+from nlp.attributions.drafting import draft_attributions
+from nlp.attributions.nesting import HOLDS_FROM, nested
+from nlp.attributions.settling import settle
 from nlp.pipeline import Pipeline, load
-from nlp.settling import settle
 
 pytestmark = pytest.mark.model
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from nlp.analysis import Analysis, SpeakerKind
-from nlp.names import Roster
+from nlp.names.roster import Roster
 from nlp.pipeline import Pipeline, load
 
 pytestmark = pytest.mark.model

@@ -19,6 +19,8 @@ MAY_IMPORT = {
     "handlers": {"handlers", "nlp"},
     "bot": {"bot", "handlers", "nlp"},
 }
+# The families of nlp/, each over those before it; what none of them owns stands beside them.
+FAMILIES = ("dates", "attributions", "names", "figures", "measures")
 # Each SDK has one door: the modules whose names begin so, and no others.
 DOORS = {
     "slack_bolt": "bot.slack_",
@@ -72,6 +74,16 @@ def test_arrows_run_one_way(name: str) -> None:
     """bot imports handlers imports nlp, and never the other way round."""
     rooms = {each.split(".")[0] for each in imports(TREES[name])} & set(ROOMS)
     assert rooms <= MAY_IMPORT[name.split(".")[0]]
+
+
+@pytest.mark.parametrize("name", sorted(n for n in TREES if n.startswith("nlp.")))
+def test_families_stand_on_those_before_them(name: str) -> None:
+    """figures may read names, never the other way round."""
+    mine = name.split(".")[1]
+    if mine in FAMILIES:
+        ours = (each for each in imports(TREES[name]) if each.startswith("nlp."))
+        families = {each.split(".")[1] for each in ours}
+        assert families & {*FAMILIES} <= {*FAMILIES[: FAMILIES.index(mine) + 1]}
 
 
 @pytest.mark.parametrize("name", sorted(TREES))

@@ -1,0 +1,1 @@
+"""Who said what: reports found in an article, each with its contents, its cue and its chance."""

@@ -1,0 +1,111 @@
+"""The lexicon of cues: which words report, in which construction, and how surely."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nlp.analysis import Modality
+
+_LEXICONS = Path(__file__).parent.parent / "lexicons"
+KNOWN_AVERAGE = 0.6  # what we expect of a cue and frame listed by hand, before counting
+PRIOR_WEIGHT = 3.0  # a word's own counts weigh as much as what we expect of it at this many
+KNOWN_WEIGHT = 5.0  # the same where the word is listed by hand
+LEANING_WEIGHT = 1.0  # attributions expected of a word before it tells of its leaning
+SURFACE = "quote-"  # how the frames begin that were found by the quotation marks
+QUOTING_SUFFIX = "+quote"  # frames whose content holds a quotation
+
+
+_OWN_REPORTS = (Modality.THREATENED, Modality.PROMISED, Modality.DENIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Hand-written word classes and counted rates of every cue in every frame."""
+
+    speech: frozenset[str]
+    reporting: frozenset[str]  # verbs that begin a report: of speech, a promise, a threat
+    position: frozenset[str]
+    wills: frozenset[str]  # of a wish, demand, view, feeling, promise, threat or denial
+    felt: frozenset[str]
+    rejecting: frozenset[str]  # verbs of will and view: negated, they turn the content down
+    naming: frozenset[str]  # verbs that give something a name
+    naming_as: frozenset[str]  # those of them that need "as" for it
+    deeds: frozenset[str]
+    unspeaking: frozenset[str]  # things a deed can go by, which say nothing
+    light: Mapping[str, frozenset[str]]
+    known: Mapping[str, frozenset[str]]
+    moods: Mapping[Modality, frozenset[str]]
+    odds: Mapping[str, float]
+    frames: Mapping[str, tuple[int, int]]
+    counts: Mapping[str, Mapping[str, tuple[int, int]]]
+    totals: Mapping[str, tuple[float, int]]  # expected by the averages of its frames, and right
+
+    def chance(self, lemma: str, frame: str) -> float:
+        """How often this word in this frame was an attribution, smoothed by its frame.
+
+        A word that reports more often than others in its other frames is expected to in
+        this one too: "lament" with a clause speaks for "lament" with an object.
+        """
+        if lemma in self.deeds:
+            return 0.0
+        average = smoothed_average(*self.frames.get(frame, (0, 0)))
+        own_seen, own_right = self.counts.get(lemma, {}).get(frame, (0, 0))
+        weight = PRIOR_WEIGHT
+        if lemma in self.known.get(frame.removesuffix(QUOTING_SUFFIX), ()):
+            average, weight = max(average, KNOWN_AVERAGE), KNOWN_WEIGHT
+        elif not frame.startswith(SURFACE):
+            expected, right = self.totals.get(lemma, (0.0, 0))
+            average = _leaning(average, expected - own_seen * average, right - own_right)
+        return (own_right + weight * average) / (own_seen + weight)
+
+
+def smoothed_average(seen: int, right: int) -> float:
+    """The rate of a frame; near 0 for one that was hardly ever seen."""
+    return (right + 0.1) / (seen + 2.0)
+
+
+def _leaning(average: float, expected: float, right: int) -> float:
+    """A frame's rate for a word that elsewhere was right more or less often than expected."""
+    lean = (max(0, right) + LEANING_WEIGHT) / (max(0.0, expected) + LEANING_WEIGHT)
+    odds = lean * average / (1 - average)
+    return odds / (1 + odds)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the project, read once."""
+    words = tomllib.loads((_LEXICONS / "cues.toml").read_text(encoding="utf-8"))
+    counted = _LEXICONS / "cue_counts.toml"
+    counts = tomllib.loads(counted.read_text(encoding="utf-8")) if counted.exists() else {}
+    speech = frozenset(words["speech"])
+    wills = {*words["position"], *words["felt"], *words["unwilling"]}
+    wills.update(mood.partition(" ")[0] for moods in words["moods"].values() for mood in moods)
+    return Lexicon(
+        speech=speech,
+        reporting=speech.union(*(words["moods"][mood.value] for mood in _OWN_REPORTS)),
+        position=frozenset(words["position"]),
+        wills=frozenset(wills),
+        naming=frozenset(words["naming"]).union(words["naming_as"]),
+        naming_as=frozenset(words["naming_as"]),
+        deeds=frozenset(words["deeds"]),
+        felt=frozenset(words["felt"]),
+        rejecting=frozenset(words["rejecting"]),
+        unspeaking=frozenset(words["unspeaking"]),
+        light={noun: frozenset(verbs) for noun, verbs in words["light"].items()},
+        known={frame: frozenset(lemmas) for frame, lemmas in words["known"].items()},
+        moods={
+            Modality(mood): frozenset(lemmas).union(words["unwilling"] if mood == "denied" else ())
+            for mood, lemmas in words["moods"].items()
+        },
+        odds=words["odds"],
+        frames={f: (n, k) for f, (n, k) in counts.get("frames", {}).items()},
+        counts={
+            lemma: {f: (n, k) for f, (n, k) in frames.items()}
+            for lemma, frames in counts.get("cues", {}).items()
+        },
+        totals={lemma: (e, k) for lemma, (e, k) in counts.get("totals", {}).items()},
+    )

@@ -1,0 +1,229 @@
+"""Drafts of attributions: every rule's finding with its chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.attributions.clauses import Candidate, find_candidates
+from nlp.attributions.confidence import LEAST_BASE, corrected, traits_of
+from nlp.attributions.contents import content_of, report_before, tidy
+from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
+from nlp.attributions.drafts import NAMING, SCRIPTED, Draft, is_speech
+from nlp.attributions.hearsay import HEARSAY, RAISED
+from nlp.attributions.misparsed import sayer_of_noun
+from nlp.attributions.namings import find_namings
+from nlp.attributions.nesting import nested
+from nlp.attributions.reading import Passage, Reading
+from nlp.attributions.reports import Report
+from nlp.attributions.scripts import find_lines
+from nlp.attributions.sources import agent_of, name_beside, subject_of
+from nlp.attributions.speech import Speech, find_speeches
+from nlp.attributions.standpoints import POLLED
+from nlp.attributions.taken_up import own_start
+from nlp.attributions.tellers import owner_of_noun, source_of_verb
+from nlp.attributions.unsaid import is_taken_back, is_unsaid
+from nlp.attributions.wholes import with_whole_quotation
+
+_RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
+MIXED_BELOW = 0.95
+_COMMAS = frozenset({",", "(", "—", "–"})
+_PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
+_ADDS = re.compile(r",?\s(?:and|but|or)\b")
+_NEXT = re.compile(r"(?:[?!]|[a-z0-9]\.)\s+$")  # before a content that is another sentence
+HEADED = "quote-label-headline"
+
+
+def draft_attributions(reading: Reading, lexicon: Lexicon, *, every: bool = True) -> list[Draft]:
+    """Every candidate in the article, the unlikely ones too, with its chance.
+
+    Unless `every` one is asked for, as for a count, those that nothing could save are left out.
+    """
+    drafts = [*_from_speech(reading, lexicon), *_from_namings(reading, lexicon)]
+    drafts += _from_lines(reading)
+    for passage in reading.passages:
+        for candidate in find_candidates(passage.doc):
+            if not every and _is_hopeless(candidate, lexicon):
+                continue
+            draft = _from_candidate(reading, passage, lexicon, candidate)
+            if draft is not None:
+                drafts.append(draft)
+    for draft in drafts:
+        draft.chance = _chance(reading, lexicon, draft)
+    for draft in nested(drafts, lexicon):
+        if draft.chance >= LEAST_BASE and not is_speech(draft):
+            draft.chance = corrected(draft.chance, iter(("cue: nested",)), lexicon.odds)
+    return drafts
+
+
+def _is_hopeless(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a word hardly ever reports in its frame, with a quotation in it or without."""
+    lemma, frame = candidate.cue.lemma_.lower(), candidate.frame
+    return max(lexicon.chance(lemma, frame), lexicon.chance(lemma, frame + QUOTING_SUFFIX)) < (
+        LEAST_BASE
+    )
+
+
+def _chance(reading: Reading, lexicon: Lexicon, draft: Draft) -> float:
+    base = lexicon.chance(draft.lemma, draft.frame)
+    if base < LEAST_BASE or is_speech(draft):
+        return base
+    traits = traits_of(reading, draft, lexicon)
+    return corrected(base, traits, lexicon.odds)
+
+
+def _from_speech(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
+    for speech in find_speeches(reading, lexicon):
+        report = speech.report
+        passage = reading.passage_at(report.start)
+        contents = [
+            t for t in (tidy(reading, *c, clause=True) for c in speech.contents) if t is not None
+        ]
+        if passage is None or not contents or _taken_back(report):
+            continue
+        share = reading.quoted.of(contents)
+        if report.frame == "quote-object" and share <= MIXED_BELOW and not _adds(reading, speech):
+            continue  # "cited “open door” policies": the grammar knows better where it ends
+        yield Draft(
+            passage=passage,
+            cue=report.cue,
+            cue_end=report.cue,
+            lemma=report.cue.lemma_.lower(),
+            frame=report.frame + ("" if share > MIXED_BELOW else "-mixed"),
+            contents=contents,
+            source=report.source,
+        )
+
+
+def _adds(reading: Reading, speech: Speech) -> bool:
+    """ "saying “it is over” and that …": whether the report goes on behind its quotation."""
+    return _ADDS.match(reading.text, speech.last.end) is not None
+
+
+def _from_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Draft]:
+    for naming in find_namings(reading, lexicon):
+        cue, source = naming.verb, source_of_verb(naming.verb)
+        span = tidy(reading, naming.start, naming.end, clause=False)
+        if source is None or source.tag_ in _RELATIVES or span is None:
+            continue
+        if is_unsaid(cue, source, lexicon):
+            continue
+        yield Draft(
+            passage=naming.passage,
+            cue=cue,
+            cue_end=cue,
+            lemma=cue.lemma_.lower(),
+            frame=NAMING,
+            contents=[with_whole_quotation(reading, lexicon, *span)],
+            source=source,
+        )
+
+
+def _from_lines(reading: Reading) -> Iterator[Draft]:
+    """ "Lund: It is late": the lines of a script, and headlines of that shape."""
+    for line in find_lines(reading):
+        span = tidy(reading, line.start, line.end, clause=False)
+        if span is not None:
+            yield Draft(
+                passage=line.passage,
+                cue=line.colon,
+                cue_end=line.colon,
+                lemma=":",
+                frame=SCRIPTED if line.script else HEADED,
+                contents=[span],
+                source=line.name,
+            )
+
+
+def _taken_back(report: Report) -> bool:
+    return is_taken_back(report.cue, report.start - report.offset, report.end - report.offset)
+
+
+def _from_candidate(
+    reading: Reading, passage: Passage, lexicon: Lexicon, candidate: Candidate
+) -> Draft | None:
+    offset = passage.offset
+    cue = candidate.cue
+    if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
+        return None
+    if _is_put_to_them(cue) or _is_of_a_report(candidate, lexicon):
+        return None
+    source = _source_of(candidate, lexicon)
+    if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
+        return None
+    own = ((own_start(cue, *part, lexicon), part[1]) for part in candidate.parts)
+    spans = [content_of(reading, passage, lexicon, cue, part) for part in own]
+    behind = offset + candidate.cue_end.idx + len(candidate.cue_end)
+    contents = [s for s in spans if s is not None and not _NEXT.search(reading.text, behind, s[0])]
+    if not contents:
+        return None
+    return Draft(
+        passage=passage,
+        cue=cue,
+        cue_end=candidate.cue_end,
+        lemma=cue.lemma_.lower(),
+        frame=candidate.frame + (QUOTING_SUFFIX if reading.quoted.of(contents) else ""),
+        contents=contents,
+        source=source,
+    )
+
+
+def _is_put_to_them(cue: Token) -> bool:
+    """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
+    alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
+    return (alone or _trails_its_subject(cue)) and cue.lemma_.lower() in _PUT_TO_SOMEONE
+
+
+def _trails_its_subject(cue: Token) -> bool:
+    """ "Quist, asked whether he would go, laughed": no single comma parts a subject and a verb."""
+    subject = subject_of(cue)
+    if subject is None or subject.i >= cue.i or cue.nbor(-1).text != ",":
+        return False
+    return sum(t.text in _COMMAS for t in cue.doc[subject.left_edge.i : cue.i]) == 1
+
+
+def _is_of_a_report(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """ "reportedly told aides": a report with a source of its own, which it only colours."""
+    return candidate.frame == HEARSAY and candidate.cue.head.lemma_.lower() in lexicon.speech
+
+
+def _is_none(cue: Token) -> bool:
+    """ "had no plans to", "made no claim that": whoever it is of did not say or mean it."""
+    return cue.pos_ == "NOUN" and any(child.lower_ == "no" for child in cue.children)
+
+
+def _names_a_measure(candidate: Candidate, source: Token | None, lexicon: Lexicon) -> bool:
+    """ "according to size": what a deed goes by, no source."""
+    if candidate.frame != "according" or source is None:
+        return False
+    return source.pos_ != "PROPN" and source.lemma_.lower() in lexicon.unspeaking
+
+
+def _is_idiom(cue: Token) -> bool:
+    """ "That said, …" and "that being said": a turn of phrase, nobody's words."""
+    if cue.lower_ != "said" or cue.i == 0:
+        return False
+    before = cue.nbor(-1)
+    if before.lower_ == "being" and before.i:
+        before = before.nbor(-1)
+    follows = cue.nbor().text if cue.i + 1 < len(cue.doc) else ""
+    return before.lower_ == "that" and follows == ","
+
+
+def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
+    cue, frame = candidate.cue, candidate.frame
+    if frame == "according":
+        beside = name_beside(candidate.cue_end)
+        if beside is not None:
+            return beside.root
+    if frame in ("according", POLLED):
+        return next((n for n in candidate.cue_end.children if n.dep_ == "pobj"), None)
+    if frame == HEARSAY or frame.startswith(RAISED):
+        return None if frame == HEARSAY else agent_of(cue)
+    if cue.pos_ == "NOUN":
+        return sayer_of_noun(cue) if frame == "ccomp-that" else owner_of_noun(cue)
+    if cue.pos_ == "ADJ":
+        return subject_of(cue) or source_of_verb(cue.head)
+    return source_of_verb(report_before(cue, lexicon) or cue)

@@ -1,0 +1,76 @@
+"""Whose a quotation is that a clause without a verb of speech leads up to: "Ada was unsure: …".
+
+The clause ends in a colon. Its subject speaks where that is somebody by name, a pronoun for a
+person, or a role; of "her verdict: …" and "Ada's answer was short: …" it is the owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from nlp.attributions.quotes import Quotation
+from nlp.attributions.reading import Reading
+from nlp.attributions.signatures import find_label
+from nlp.attributions.sources import subject_of
+from nlp.titles import titles
+
+_SOMEBODY = frozenset({"he", "she", "they"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_UTTERED = frozenset(
+    {"advice", "answer", "appeal", "argument", "assessment", "comment", "complaint", "conclusion"}
+    | {"explanation", "judgment", "message", "plea", "prediction", "promise", "reaction", "reply"}
+    | {"response", "retort", "suggestion", "verdict", "view", "warning", "word"}
+)
+_MOST_WORDS = 30  # of the clause
+
+
+def named_before(
+    reading: Reading, clause: Sequence[Token], start: int, quotation: Quotation
+) -> tuple[Token, Token, str, int] | None:
+    """Cue, source, frame and start of what a colon before a quotation names without a report.
+
+    Quist: "…", as in a script; Monti was less sure: "…", where the quotation ends the sentence.
+    """
+    label = find_label(reading, start, quotation.start)
+    if label is not None:
+        return *label[0], "quote-label", label[1]
+    found = _introducer(clause)
+    if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
+        return None
+    return *found, "quote-colon", start
+
+
+def _introducer(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The verb (or the noun) and the source of a clause that ends in a colon; None if nobody's.
+
+    `clause` holds all its words, the colon last.
+    """
+    if len(clause) > _MOST_WORDS or not clause or clause[-1].text != ":":
+        return None
+    inside = {token.i for token in clause}
+    for token in clause:
+        uttered = token.lemma_.lower() in _UTTERED
+        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.i in inside), None)
+        if uttered and owner is not None and _may_speak(owner):
+            return token, owner
+    verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and _tops(t, clause[-1])), None)
+    source = subject_of(verb) if verb is not None else None
+    if verb is None or source is None or source.i not in inside or source.i > verb.i:
+        return None
+    return (verb, source) if _may_speak(source) else None
+
+
+def _tops(verb: Token, colon: Token) -> bool:
+    """Whether no word of the clause governs the verb; one of the quotation's may."""
+    return verb.dep_ == "ROOT" or verb.head.i > colon.i
+
+
+def _may_speak(source: Token) -> bool:
+    if source.pos_ == "PRON":
+        return source.lower_ in _SOMEBODY or (source.dep_ == "poss" and source.lower_ != "its")
+    if source.pos_ == "PROPN":
+        return source.ent_type_ in _NAMED
+    known = titles()
+    return source.lemma_.lower() in known.heads | known.ties

@@ -1,0 +1,62 @@
+"""Whose standpoint a sentence is told from: "according to X", "in X's view", "in a poll"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.attributions.sources import name_beside
+
+Bounds = tuple[int, int]
+POLLED = "in-poll"
+"""The frame of what a poll has found out."""
+_ASKING = frozenset({"poll", "survey"})
+
+
+def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
+    """Token bounds of what stands around "according to X", and its "to"."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None:
+        return None
+    beside = name_beside(to)
+    end = to.right_edge.i + 1 if beside is None else beside.end
+    return _around(token, token.left_edge.i, end), to
+
+
+def in_view(noun: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what stands around "in X's view", which marks part from the rest."""
+    before = noun.head
+    if noun.dep_ != "pobj" or before.lower_ != "in" or before.left_edge.i != before.i:
+        return ()
+    if not any(c.dep_ == "poss" for c in noun.lefts) or noun.right_edge.i != noun.i:
+        return ()
+    doc, start, end = noun.doc, before.i, noun.i + 1
+    opens = start == noun.sent.start or doc[start - 1].is_punct
+    closes = end == noun.sent.end or doc[end].is_punct
+    return _around(noun, start, end) if opens and closes else ()
+
+
+def in_poll(noun: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what follows "In a poll of the Argus, …" at a sentence's head."""
+    before, sentence = noun.head, noun.sent
+    if noun.dep_ != "pobj" or noun.lemma_.lower() not in _ASKING or before.lower_ != "in":
+        return ()
+    end = before.right_edge.i + 1
+    told = (end, sentence.end)
+    opens = before.left_edge.i == sentence.start and before.head.i >= end
+    return (told,) if opens and any(t.is_alpha for t in noun.doc[slice(*told)]) else ()
+
+
+def _around(token: Token, start: int, end: int) -> tuple[Bounds, ...]:
+    first, last = _brackets_around(token)
+    around = ((first, start), (end, last))
+    return tuple(part for part in around if any(not t.is_punct for t in token.doc[slice(*part)]))
+
+
+def _brackets_around(token: Token) -> Bounds:
+    """Token bounds of the sentence, or of what stands in the brackets that the token stands in."""
+    doc, sentence = token.doc, token.sent
+    opening = next((t.i for t in reversed(doc[sentence.start : token.i]) if t.text in "()"), None)
+    if opening is None or doc[opening].text == ")":
+        return sentence.start, sentence.end
+    closing = next((t.i for t in doc[token.i : sentence.end] if t.text == ")"), sentence.end)
+    return opening + 1, closing

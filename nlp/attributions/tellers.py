@@ -1,0 +1,143 @@
+"""Who a cue belongs to: from a verb or noun to the head of the words that name its source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.attributions.cues import lexicon
+from nlp.attributions.mending import (
+    clause_above,
+    counted_subject,
+    led_in,
+    lost_subject,
+    outside_dashes,
+    report_around,
+    shared_ahead,
+    wedged_in,
+)
+from nlp.attributions.misparsed import officer_before, quoted_as, tells_behind
+from nlp.attributions.sources import MAX_CLIMB, agent_of, is_passive, subject_of
+
+_LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
+_PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz"})
+_SENDS = frozenset({"email", "e-mail", "text", "message", "write", "tell", "notify", "phone"})
+# Who does this to a claim did not make it.
+_ANSWERING = frozenset(
+    {"address", "answer", "challenge", "condemn", "contradict", "counter", "deny", "discredit"}
+    | {"dismiss", "dispute", "face", "follow", "hear", "hit", "ignore", "investigate", "rebut"}
+    | {"receive", "refute", "reject", "reply", "respond", "scoff", "shrug"}
+)
+SPEECH_NOUNS = frozenset(
+    {
+        "statement",
+        "letter",
+        "email",
+        "e-mail",
+        "memo",
+        "report",
+        "tweet",
+        "post",
+        "message",
+        "interview",
+        "speech",
+        "note",
+        "remark",
+        "comment",
+        "article",
+        "column",
+        "editorial",
+        "ad",
+        "op-ed",
+        "release",
+        "document",
+        "call",
+        "text",
+    }
+)
+
+
+def source_of_verb(verb: Token) -> Token | None:
+    """The head word of the verb's source, found by climbing to where a subject is shared."""
+    if is_passive(verb):
+        agent = agent_of(verb)
+        return subject_of(verb) if agent is None and verb.lemma_ in lexicon().felt else agent
+    if is_put_to_them(verb):
+        return agent_of(verb)
+    if quoted := quoted_as(verb):
+        return quoted
+    officer = officer_before(verb) if verb.dep_ == "conj" else None
+    if officer is not None and tells_behind(verb, officer):
+        return officer
+    report = report_around(verb)
+    told = source_of_verb(report) if report is not None else None
+    source = told or _climbed(verb)
+    return source and outside_dashes(verb, source)
+
+
+def _climbed(verb: Token) -> Token | None:
+    """The subject that a verb has or borrows from what it hangs on."""
+    seat = verb
+    if (led := led_in(verb)) is not None:
+        return led
+    for _ in range(MAX_CLIMB):
+        source = subject_of(seat) or agent_of(seat)
+        if source is not None:
+            none = source.tag_ == "EX" or source.dep_ == "expl"
+            return None if none else wedged_in(seat, source) or source
+        above = (clause_above(seat) if _trails(seat) else None) or _seat_above(seat)
+        if above is None:
+            return counted_subject(seat) or shared_ahead(seat) or lost_subject(verb)
+        if above.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _through_noun(above)
+        seat = above
+    return None
+
+
+def is_put_to_them(verb: Token) -> bool:
+    """ "when asked whether she would go": whoever is spoken of was asked, and asks nothing."""
+    participle = verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD")
+    return participle and verb.lemma_ in _PUT_TO_SOMEONE and subject_of(verb) is None
+
+
+def _trails(verb: Token) -> bool:
+    """Whether a participle follows a comma (", saying …"): it belongs to the clause."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+
+
+def _seat_above(verb: Token) -> Token | None:
+    """Where a verb without a subject borrows it: its coordinate, its governor or its noun."""
+    if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "aux", "dep", "parataxis", "ccomp"):
+        return verb.head
+    if verb.dep_ == "pcomp":
+        return verb.head.head
+    return None
+
+
+def _through_noun(noun: Token) -> Token:
+    """ "released a statement saying" belongs to who released it; "people saying" to the people."""
+    if noun.lemma_.lower() in SPEECH_NOUNS and noun.dep_ in _LIGHT_OBJECTS:
+        return owner_of_noun(noun) or noun
+    above = noun.head
+    if noun.dep_ == "dobj" and above.lemma_ in _SENDS:
+        return source_of_verb(above) or noun
+    if noun.dep_ == "pobj" and above.lower_ == "to" and above.head.lemma_ in SPEECH_NOUNS:
+        return owner_of_noun(above.head) or noun
+    return noun
+
+
+def owner_of_noun(noun: Token) -> Token | None:
+    """Whose claim, decision or statement it is: possessor, "by", or subject of a light verb."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        verb = verb.head
+    if noun.dep_ in ("dobj", "pobj") and verb.pos_ in ("VERB", "AUX"):
+        return None if verb.lemma_.lower() in _ANSWERING else source_of_verb(verb)
+    return None

@@ -1,0 +1,1 @@
+"""When: the days a text names, reckoned against the article's own date."""

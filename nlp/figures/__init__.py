@@ -1,0 +1,1 @@
+"""How much: amounts with what they count, whose they are, for which time, and how they moved."""

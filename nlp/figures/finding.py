@@ -1,0 +1,272 @@
+"""Finds the figures of a text: numbers with unit, what they count, when, and their change."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from nlp.analysis import Change, Excerpt, Figure
+from nlp.figures import changes
+from nlp.figures.amounts import Amount, Tokens, find_amounts
+from nlp.figures.currencies import may_be_shared, with_code
+from nlp.figures.kinds import answerable, change_symbol, moves, values
+from nlp.figures.levels import leads_to_level, with_changes, with_origins
+from nlp.figures.multiples import (
+    base_before,
+    compares,
+    find_multiples,
+    grown,
+    has_multiple,
+    measured_against,
+    multiplied,
+    shared_out,
+)
+from nlp.figures.numbers import has_number
+from nlp.figures.owners import owners_of
+from nlp.figures.periods import is_origin, is_term, period_of
+from nlp.figures.respective import with_respective
+from nlp.figures.setting import Setting, settings
+from nlp.figures.shortened import with_counted, with_sides
+from nlp.figures.subjects import About, about
+from nlp.figures.told_before import taken_up, with_equals, with_gapped
+from nlp.figures.units import is_money
+from nlp.names.parties import parties_of
+from nlp.names.roster import Roster
+
+__all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
+
+_LINE_OR_STOP = re.compile(r"\n+")
+_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
+_RAISED = re.compile(
+    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
+)
+_DENIED = re.compile(r"\b(?:not|isn[’']t|wasn[’']t)(?: the| about| around)? $", re.I)
+_STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
+_DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:the )?$", re.I)
+_AGO = re.compile(r" ago\b")
+_LEVEL = re.compile(
+    r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership|circulation"
+    r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
+    r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
+    r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"
+    r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$",
+    re.I,
+)
+_CONVERTED = frozenset({" (", " / "})
+
+
+def find_figures(doc: Doc, offset: int, roster: Roster | None = None) -> tuple[Figure, ...]:
+    """The figures of one passage on its own; see `read_figures`."""
+    return read_figures([(offset, doc)], roster)
+
+
+def read_figures(
+    docs: Sequence[tuple[int, Doc]], roster: Roster | None = None
+) -> tuple[Figure, ...]:
+    """All amounts of an article as figures, in text order, given its parsed passages with
+    their offsets. The documents need tags and a parse; the roster may be None.
+
+    Whose a trade balance is may be taken from around it; see `nlp.figures.subjects`.
+    """
+    texts = [doc.text for _, doc in docs]  # which spaCy joins anew at each look
+    holding = [has_number(text) or has_multiple(text) for text in texts]
+    if not any(holding):
+        return ()
+    parties = parties_of(docs, roster)
+    places = [(offset, offset + len(text)) for (offset, _), text in zip(docs, texts, strict=True)]
+    views = [parties.passage(start, end - start) for start, end in places]
+    passages = [(doc, Tokens(doc, text)) for (_, doc), text in zip(docs, texts, strict=True)]
+    found: list[Figure] = []
+    each = settings(passages, views, owners_of(places, roster))
+    for (offset, _), holds, setting in zip(places, holding, each, strict=True):
+        if holds:
+            found += _of_passage(setting, offset)
+    return tuple(taken_up(found))
+
+
+def _of_passage(setting: Setting, offset: int) -> list[Figure]:
+    text = setting.tokens.text
+    numbers = [
+        one
+        for one in find_amounts(setting.tokens)
+        if not (_STANDING_IN.match(text, one.start) or is_term(text, one.start, one.end))
+        and not (_AGO.match(text, one.end) and one.unit is not None and one.unit.kind == "time")
+        and not _is_denied(text, one.start)
+    ]
+    numbers = list(shared_out(text, numbers))
+    multiples = find_multiples(setting.tokens, numbers)
+    folded = {one.start for one in multiples}  # "a two-fold increase" counts no folds
+    numbers = [one for one in numbers if one.start not in folded]
+    amounts = sorted([*numbers, *multiples], key=lambda one: one.start)
+    sentences = _Sentences(setting.doc, text)
+    figures: list[Figure] = []
+    last = 0
+    for bare in amounts:
+        amount = _with_code(bare, setting, sentences)
+        figure = _figure(amount, last, setting, sentences, offset)
+        if figures and text[last : amount.start] in _CONVERTED:
+            figure = replace(figure, bound=figures[-1].bound)
+        figures.append(figure)
+        last = amount.end
+    alike = with_respective(setting, with_counted(text, figures, offset), offset)
+    equal = with_gapped(text, with_equals(text, alike, offset), offset)
+    placed = with_origins(text, with_changes(text, equal, offset), offset)
+    return with_sides(setting, placed, offset)
+
+
+def _is_denied(text: str, start: int) -> bool:
+    """Whether the amount at `start` is said not to be it: "$4 billion, not $11 billion"."""
+    return _DENIED.search(text, max(0, start - 24), start) is not None
+
+
+def _with_code(amount: Amount, setting: Setting, sentences: _Sentences) -> Amount:
+    """The amount of money with the code of the country's whose it is."""
+    if amount.unit is None or not may_be_shared(amount.unit):
+        return amount
+    sentence = sentences.around(amount.start)
+    unit = with_code(amount.unit, setting.parties, sentence, setting.tally)
+    return replace(amount, unit=unit)
+
+
+class _Sentences:
+    """The sentences of a document by place; a line break always ends one."""
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self._text = text
+        borders = {0, len(text)}
+        borders.update(sentence.start_char for sentence in doc.sents)
+        borders.update(match.end() for match in _LINE_OR_STOP.finditer(text))
+        self._borders = sorted(borders)
+
+    def around(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence at `place`, without the white space around it."""
+        index = bisect_right(self._borders, place)
+        start, end = self._borders[index - 1], self._borders[min(index, len(self._borders) - 1)]
+        words = self._text[start:end]
+        return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _figure(
+    amount: Amount, last: int, setting: Setting, sentences: _Sentences, offset: int
+) -> Figure:
+    """The amount as a figure of its own, its relation to its neighbours still open."""
+    text = setting.tokens.text
+    sentence = sentences.around(amount.start)
+    since = max(last, sentence[0])
+    value, upper = amount.value, amount.upper
+    change = _based(_own_change(text, amount), text, sentence[0], amount.start)
+    named = amount.unit is not None or change is not None or amount.moved
+    named = named or (since == last and leads_to_level(text[last : amount.start]))
+    named = named or _is_level(text, since, amount)
+    found = about(amount, since, sentence, setting) if named else About()
+    if not named and (amount.scale is not None or is_origin(text, amount.start)):
+        found = About(period=period_of(text, amount.start, amount.end, sentence))
+    if amount.moved and amount.upper is not None:
+        value, upper = amount.upper, None
+        way = "up" if amount.upper > amount.value else "down"
+        change = Change(direction=way, came_from=amount.value)
+    return Figure(
+        excerpt=_excerpt(text, amount.start, amount.end, offset),
+        sentence=_excerpt(text, *sentence, offset),
+        value=value,
+        upper=upper,
+        bound="" if amount.moved or _lasts(text, amount) else changes.bound(text, amount.start),
+        unit=amount.unit.words if amount.unit else "",
+        normalized_unit=amount.unit_name,
+        currency=amount.unit.currency if amount.unit else None,
+        concept=found.concept,
+        subject=found.subject,
+        counterpart=found.counterpart,
+        period=_own_period(text, amount, found.period, change),
+        change=change,
+    )
+
+
+def _lasts(text: str, amount: Amount) -> bool:
+    """Whether "over" in front of a time only tells how long: "rose over three decades"."""
+    timed = amount.unit is not None and amount.unit.kind == "time"
+    return timed and _DURING.search(text, max(0, amount.start - 16), amount.start) is not None
+
+
+def _is_level(text: str, since: int, amount: Amount) -> bool:
+    """Whether a number without a unit is a level of something: "ridership was 71,000"."""
+    if amount.unit is not None or amount.share or amount.upper is not None:
+        return False
+    return _LEVEL.search(text, max(since, amount.start - 100), amount.start) is not None
+
+
+def _own_period(text: str, amount: Amount, period: str | None, change: Change | None) -> str | None:
+    """The period, unless it is what the change is measured against, or ends before that."""
+    if change is None or period is None:
+        return period
+    since = text.startswith(" since ", amount.end) and text.rfind(period, 0, amount.start) >= 0
+    return None if _is_base(period, change) or (since and change.base) else period
+
+
+def _based(change: Change | None, text: str, start: int, end: int) -> Change | None:
+    """The change with what the sentence that begins at `start` says at once it is against."""
+    if change is None or change.base or change.amount is None:
+        return change
+    return replace(change, base=changes.opening_base(text, start, end))
+
+
+def _is_base(period: str | None, change: Change) -> bool:
+    """Whether a time is what the change is measured against ("tripled since 2021")."""
+    return period in (change.base, f"since {change.base}")
+
+
+def _own_change(text: str, amount: Amount) -> Change | None:
+    """The change that the amount itself is ("up 5%", "a 5% increase from 2023")."""
+    if amount.moved or amount.vague or compares(amount):
+        return measured_against(text, amount)
+    multiple = grown(amount) or multiplied(text, amount.start)
+    if multiple is not None:
+        way, percent = multiple
+        since = changes.base(text, amount.end) or base_before(text, amount.start)
+        return Change(direction=way, amount=percent, unit="percentage", base=since)
+    counted = not moves(amount.unit_name)
+    way = changes.moved_by(text, amount.start, signed=True, counted=counted)
+    if (
+        amount.unit
+        and amount.unit.kind == "money"
+        and _RAISED.search(text, max(0, amount.start - 24), amount.start)
+    ):
+        way = ""
+    a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(
+        text, max(0, amount.start - 24), amount.start
+    )
+    way = way or (
+        ""
+        if a_loss
+        else changes.named_change(
+            text, amount.start, amount.end, bare=not amount.unit_name and not amount.share
+        )
+    )
+    if not way:
+        if amount.unit and changes.unmoved(text, amount.start, amount.end):
+            return Change(direction="unchanged")
+        level = changes.moved_to(text, amount.start)
+        return Change(direction=level) if level else None
+    if amount.upper is not None:  # "rose 2% to 3%": by how much is open
+        return Change(direction=way, base=changes.base(text, amount.end))
+    of_itself = amount.share and amount.unit is None  # "fell by a third"
+    return Change(
+        direction=way,
+        amount=changes.as_percent(amount.value) if of_itself else abs(amount.value),
+        unit="percentage" if of_itself else amount.unit_name or None,
+        base=changes.base(text, amount.end),
+    )
+
+
+def _is_paid(unit: str) -> bool:
+    """Whether the unit is of money, whatever it is per: "a loss of 63 cents per share"."""
+    name = unit.split(" per ")[0]
+    return is_money(name) or name in {"cent", "penny"}
+
+
+def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:
+    return Excerpt(start=offset + start, end=offset + end, words=text[start:end])

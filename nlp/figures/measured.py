@@ -1,0 +1,277 @@
+"""Finds the noun that an amount measures, and gives it a plain name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Amount, Tokens
+from nlp.figures.units import MULTIPLE
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_EMPTY = frozenset(
+    {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
+    | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
+    | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
+    | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
+    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
+    | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
+    | {"august", "september", "october", "november", "december", "monday", "tuesday"}
+    | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
+    | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
+    | {"tomorrow", "place"}
+)
+_UNITS = frozenset(
+    {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
+    | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
+    | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
+    | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
+)  # with a number of their own they are no matter of another's
+_CHARGES = frozenset({"cost", "pay", "owe", "charge", "fine", "save"})
+_OF_LEVELS = frozenset({"level", "number", "share"})
+_BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}
+# nouns that are measured by the words before them alone: "sea levels", "spending cuts"
+_FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
+_BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
+_MOVERS = frozenset(
+    {"cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash"}
+    | {
+        "double",
+        "triple",
+        "halve",
+        "push",
+        "bring",
+        "keep",
+        "hold",
+        "leave",
+        "set",
+        "put",
+        "peg",
+        "cap",
+    }
+    | {"estimate", "list", "value", "price", "assess", "appraise", "fix", "reckon"}
+)  # whose object is what the amount is of: "put the damage at $2 billion"
+_FLOWS = frozenset({"import", "export", "shipment", "sale"})
+_BALANCE = re.compile(
+    r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
+)
+_YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
+_WORTH = re.compile(
+    r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
+)
+_SAYS = frozenset(
+    {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
+    | {"believe", "think", "claim", "predict", "explain", "suggest", "find", "calculate"}
+)
+_SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
+_CLIMB = 8
+_MOST_CHILDREN = 60
+
+IsCountry = Callable[[Token], bool]
+
+
+def is_balance(noun: Token) -> bool:
+    """Whether the noun is a balance of trade or of money ("deficit", "surplus")."""
+    return noun.lemma_.lower() in _BALANCES
+
+
+def is_flow(noun: Token) -> bool:
+    """Whether the noun is something that goes from one country to another."""
+    return noun.lemma_.lower() in _FLOWS
+
+
+def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry) -> Token | None:
+    """The noun that the amount measures; `since` is where the amount before it ends."""
+    text = tokens.text
+    named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
+    if named:
+        return tokens.at(named[-1] - 1)
+    worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
+    thing = tokens.at(worth.start(1)) if worth else None
+    if thing is not None and is_country(thing):  # "exports of cars to America, worth"
+        thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
+    if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
+        return thing
+    token = root_of(amount, tokens)
+    return None if token is None else _noun_of(token, amount, is_country)
+
+
+def _heads(noun: Token) -> bool:
+    """Whether the noun heads a phrase that something can be worth: "exports of cars to"."""
+    return can_be_measured(noun) and noun.dep_ in _SUBJECTS | {"dobj", "pobj", "ROOT", "appos"}
+
+
+def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
+    if (told := _by_preposition(token)) is not None:
+        return told
+    scale = None
+    for noun in _ways(token):
+        if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
+            continue  # "the bank is twice the size of its rival"
+        outside = not amount.start <= noun.idx < amount.end
+        if outside and can_be_measured(noun) and not is_country(noun):
+            if not (noun.i > token.i and _is_scale(noun)):
+                return noun
+            scale = noun
+    return scale
+
+
+def is_multiple(amount: Amount) -> bool:
+    """Whether the amount is so many times of something."""
+    return amount.unit is not None and amount.unit.name == MULTIPLE
+
+
+def _by_preposition(token: Token) -> Token | None:
+    """What is moved "by" the amount, or is "at" it where that opens the sentence."""
+    if (value := _taken_off(token)) is not None:
+        return value
+    if token.dep_ != "pobj":
+        return None
+    noun, whole = None, token.head.head
+    if token.head.lower_ == "at" and token.head.is_sent_start:  # "At 2.6%, inflation was …"
+        noun = next((each for each in whole.lefts if each.dep_ in _SUBJECTS), None)
+    elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
+        objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
+        noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
+    return noun if noun is not None and can_be_measured(noun) else None
+
+
+def _taken_off(token: Token) -> Token | None:
+    """What the amount is taken from: "wiping $3 billion off its market value"."""
+    if token.dep_ != "dobj":
+        return None
+    for child in token.head.rights:
+        if child.i > token.i and child.lower_ == "off":
+            things = [each for each in child.children if each.dep_ == "pobj"]
+            things += [
+                each for each in token.head.rights if each.dep_ == "dobj" and each.i > child.i
+            ]
+            return next((each for each in things if can_be_measured(each)), None)
+    return None
+
+
+def can_be_measured(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in _BY_COMPANY or noun.lower_ == "shares":
+        by = {child.dep_ for child in noun.lefts}
+        if noun.lower_ == "shares" or (lemma == "share" and "poss" in by):
+            return True  # of a firm; "the party’s share of the vote"
+        if lemma == "worth":
+            return any(child.lower_ == "net" for child in noun.lefts)
+        return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
+    if len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
+        return False
+    if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
+        return False
+    named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
+    doing = noun.tag_ == "VBG" and noun.dep_ in _SUBJECTS  # "Spending on roads will be cut"
+    return (noun.pos_ in _NOUNS or doing) and noun.is_alpha and named
+
+
+def _is_pace(noun: Token) -> bool:
+    """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
+    at = noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.pos_ == "VERB"
+    return at and any(child.lower_ in _YEARLY for child in noun.lefts)
+
+
+def _is_scale(noun: Token) -> bool:
+    """Whether a percentage is only put in terms of it: "112% of GDP"."""
+    if noun.lower_ == "product":
+        return any(child.lower_ in {"domestic", "national"} for child in noun.lefts)
+    return noun.lower_ == "gdp"
+
+
+def root_of(amount: Amount, tokens: Tokens) -> Token | None:
+    """The top token of the amount's own words."""
+    token = tokens.at(amount.end - 1)
+    while token is not None and token.head.i != token.i:
+        if not amount.start <= token.head.idx < amount.end:
+            break
+        token = token.head
+    return token
+
+
+def _ways(token: Token) -> Iterator[Token]:
+    """Nouns that may be what `token` measures, the likeliest first."""
+    if token.pos_ == "VERB":
+        yield from _multiplied(token)
+    yield from objects_of(token)
+    current = token
+    for _ in range(_CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return
+        if head.pos_ in _NOUNS:
+            yield head
+            yield from objects_of(head)
+        if head.pos_ in {"VERB", "AUX"}:
+            yield from _of_verb(head, token)
+            if any(child.dep_ in _SUBJECTS and child.tag_ == "PRP" for child in head.lefts):
+                return  # "after it set aside $3": what the main clause tells of is another
+        current = head
+
+
+def _multiplied(verb: Token) -> Iterator[Token]:
+    """What a verb such as "doubled" makes more or less of: its object, else its subject."""
+    for child in verb.rights:
+        if child.dep_ == "dobj":
+            yield child
+            yield from objects_of(child)
+    seat = verb
+    for _ in range(_CLIMB):
+        for child in seat.lefts:
+            if child.dep_ in _SUBJECTS:
+                relative = child.tag_ in {"WDT", "WP"} and seat.dep_ == "relcl"
+                yield seat.head if relative else child
+                yield from objects_of(child)
+        if seat.dep_ not in {"conj", "xcomp"}:
+            return
+        seat = seat.head
+
+
+def objects_of(token: Token) -> Iterator[Token]:
+    """The noun in "5% of its workforce"."""
+    for child in islice(token.children, _MOST_CHILDREN):
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i > token.i:
+            for thing in child.children:
+                place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
+                if thing.dep_ == "pobj" and can_be_measured(thing) and not place:
+                    yield thing
+
+
+def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
+    """The subject of `verb`, its antecedent, or the object that the figure describes; the
+    object first where the verb moves it ("the bank cut its rate to 4%").
+    """
+    objects = [
+        child
+        for child in islice(verb.children, _MOST_CHILDREN)
+        if child.dep_ == "dobj" and child.i < token.i
+    ]
+    moved = verb.lemma_.lower() in _MOVERS
+    if verb.lemma_.lower() in _CHARGES:
+        objects = []  # who pays: "cost the airline $40"
+    if moved:
+        yield from objects
+    for child in islice(verb.children, _MOST_CHILDREN):
+        if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                yield verb.head
+            else:
+                yield child
+                yield from objects_of(child)
+    if not moved:
+        yield from objects
+    if verb.dep_ in {"relcl", "acl"}:
+        yield verb.head
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb only reports the figure: what "the mayor said" is not of the mayor."""
+    clauses = (child for child in verb.children if child.dep_ in {"ccomp", "parataxis"})
+    tells = verb.dep_ == "parataxis" or next(clauses, None) is not None
+    return verb.lemma_.lower() in _SAYS and tells

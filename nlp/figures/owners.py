@@ -1,0 +1,170 @@
+"""Says which organisation a figure is of: "revenue at Zellner", "Zellner cut its forecast"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from nlp.analysis import SpeakerKind
+from nlp.names.entities import Entity
+from nlp.names.roster import Roster
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF = frozenset({"at", "of", "for", "by"})
+_OF_SHARES = frozenset({"in"})  # "shares in Zellner"
+_HAVE = frozenset(
+    {"have", "post", "log", "book", "notch", "suffer", "record", "report", "register", "earn"}
+    | {
+        "make",
+        "own",
+        "owe",
+        "spend",
+        "invest",
+        "lose",
+        "raise",
+        "cut",
+        "lower",
+        "increase",
+        "swing",
+    }
+    | {
+        "lift",
+        "trim",
+        "slash",
+        "double",
+        "triple",
+        "halve",
+        "employ",
+        "sell",
+        "ship",
+        "buy",
+        "build",
+    }
+    | {"produce", "shed", "add", "hire", "dismiss", "close", "open", "generate", "set", "expect"}
+    | {"forecast", "see", "pay", "carry", "operate", "run", "serve", "acquire", "borrow", "donate"}
+    | {"plan", "order", "deliver", "win", "take", "gain", "fall", "rise", "drop", "jump", "slide"}
+)  # whose subject has, does or gets what is counted
+_TELLS_OF_OTHERS = re.compile(
+    r"\b(?:Office|Bureau|Statistics|Department|Ministry|Agency|Commission|Institute|Association"
+    r"|Council|Police|Survey|University|Cent(?:re|er)|Authority|Board|Federation|Committee|Society"
+    r"|Chamber|Court|Times|Post|News|Journal|Observer|Administration|Service|Parliament|Party)\b"
+)  # organisations that report what is not their own
+_OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
+_CLIMB = 4
+
+
+class Owners:
+    """The organisations that one passage names or speaks of, by the place of a word in it."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, str]], meant: dict[int, str]) -> None:
+        self._spans = spans
+        self._meant = meant
+
+    def at(self, token: Token) -> str | None:
+        """The organisation that `token` names, or that it means as "its" and "the firm" do."""
+        found = self._from(token.idx)
+        if found is not None and token.idx < found[1]:
+            return found[2]
+        return self._meant.get(token.idx)
+
+    def _from(self, place: int) -> tuple[int, int, str] | None:
+        """The last organisation that begins at `place` or before it."""
+        index = bisect_right(self._spans, place, key=lambda one: one[0])
+        return self._spans[index - 1] if index else None
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The organisations named between two places: where from, where to, and which."""
+        first = bisect_left(self._spans, start, key=lambda one: one[0])
+        return list(self._spans[first : bisect_left(self._spans, end, key=lambda one: one[0])])
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the characters between two places are a part of an organisation's name."""
+        found = self._from(start)
+        return found is not None and end <= found[1] and found[1] - found[0] > end - start
+
+    def __bool__(self) -> bool:
+        return bool(self._spans or self._meant)
+
+
+def owners_of(places: Sequence[tuple[int, int]], roster: Roster | None) -> Iterator[Owners]:
+    """For each passage of an article, given where they begin and end, the organisations in it
+    that stand for no country.
+    """
+    linked = roster.linked if roster else ()
+    found = sorted(
+        (one.mention.name_start, one.mention.end, name)
+        for one in linked
+        if (name := _firm([one.entity])) is not None
+    )
+    references = roster.references if roster else {}
+    meant = sorted(
+        (place, name)
+        for place, reference in references.items()
+        if (name := _firm(reference.entities)) is not None
+    )
+    for offset, end in places:
+        spans = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
+        named = meant[bisect_left(meant, (offset,)) : bisect_left(meant, (end,))]
+        yield Owners(
+            [(start - offset, stop - offset, name) for start, stop, name in spans],
+            {place - offset: name for place, name in named},
+        )
+
+
+def _firm(entities: Sequence[Entity | None]) -> str | None:
+    if len(entities) != 1 or (one := entities[0]) is None:
+        return None
+    named = one.kind is SpeakerKind.ORGANISATION and not one.name[:1].islower()
+    named = named and one.name.split()[0] not in _OF_STATE
+    return one.name if named and one.country is None else None
+
+
+def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | None:
+    """The organisation whose `noun` is: its owner, or the one that has or does it; `root` is
+    the top word of the amount.
+    """
+    if not owners:
+        return None
+    for each in _owning(noun) if noun is not None else ():
+        if (name := owners.at(each)) is not None:
+            return name
+    doers = (*_doers(noun), *_doers(root))
+    names = (owners.at(each) for each in doers)
+    return next((name for name in names if name and not _TELLS_OF_OTHERS.search(name)), None)
+
+
+def _owning(noun: Token) -> Iterator[Token]:
+    """The words in "Zellner’s revenue", "Zellner shares", "revenue at Zellner"."""
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"):
+            yield child
+        told = _OF | (_OF_SHARES if noun.lemma_ in {"share", "stake"} else frozenset())
+        if child.dep_ == "prep" and child.lower_ in told:
+            for thing in child.children:
+                if thing.dep_ == "pobj":
+                    yield thing
+                    yield from _owning(thing)
+
+
+def _doers(token: Token | None) -> Iterator[Token]:
+    """The subject of the verb whose object, or part of whose object, the word is."""
+    for _ in range(_CLIMB):
+        if token is None or token.dep_ in _SUBJECTS or token.head.i == token.i:
+            return
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    if token is None or token.lemma_.lower() not in _HAVE:
+        return
+    seat = token
+    for _ in range(_CLIMB):
+        subjects = [child for child in seat.lefts if child.dep_ in _SUBJECTS]
+        if subjects:
+            yield subjects[0]
+            return
+        if seat.dep_ not in {"xcomp", "conj"}:
+            return
+        seat = seat.head

@@ -1,0 +1,180 @@
+"""Finds the time that a figure is for: "2024", "March", "first quarter of 2025"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from nlp.figures.changes import AGO
+
+Fits = Callable[[int], bool]
+"""Says of a place in a text whether what stands there fits."""
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_YEAR = r"(?:19|20)\d\d(?:[-–/]\d\d(?![\d/-]))?"
+_COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_ORDINAL = r"(?:first|second|third|fourth|last|final|latest|1st|2nd|3rd|4th)"
+_PERIOD = re.compile(
+    rf"\b(?i:in|for|during|over|of|through(?:out)?) (?:the )?(?P<a>(?:first|last|latest|final|past)"
+    rf" (?:\w+ )?(?:months?|quarters?|half|weeks?|years?|days?)"
+    rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
+    rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
+    rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
+    rf"|\b(?P<s>since (?:(?:{_MONTHS}) )?{_YEAR})\b"
+    rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
+    rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
+    rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+    rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
+    rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
+    rf"|(?:last|this|next) (?:year|month|quarter)))\b"
+    rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"(?:fiscal |calendar )?{_YEAR})\b"
+    rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
+    r"(?P<y>(?:(?:coming|next|current|last|this|past) (?:fiscal|financial|school|tax)|coming) year)"
+    rf"\b"
+    rf"|\b(?i:in|for|during) the (?P<q>quarter|half-year|fiscal year|full year)\b"
+    rf"(?! (?:of|to|ended|ending|that|before)\b)"
+    rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
+    rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
+    rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
+    rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
+    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
+    rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
+    rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
+    rf"|\b(?P<f>{_YEAR})(?='s|’s)"
+)
+_NOT_BASE = re.compile(
+    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
+    r"|against|over|above|below|since|of the same period"
+    r"|compared (?:with|to))"
+    r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
+    r"| norm| mean| rate| figure| total| peak| high| low| record| all| of| at| in)* ?$"
+    r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
+    r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
+    r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
+    r"|\b(?:its|their) (?:levels?|rates?) ?$"
+    r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
+    r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
+    r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
+    r"|\b(?:from|than|versus|against|double|twice|triple|times|compared with) (?:the )?"
+    r"(?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,3}|an? (?:half|third|quarter|fifth|tenth)) $"
+)
+_TOLD_IN = re.compile(
+    r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
+    r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
+)  # "according to a study last year": when it was told
+_RECORD = re.compile(  # "the first time since 2021": what it is measured against
+    r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
+)
+_MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
+_ORIGIN = re.compile(
+    r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
+    r"(?:(?:about|around|nearly|almost|just|over) )?$"
+)
+_OWNED = re.compile(
+    rf"\b(?P<time>{_MONTHS}|(?:last|this) (?:year|month|quarter|week)|{_YEAR})(?:[’']s $|: $)"
+)
+_OF_ORIGIN = re.compile(
+    r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
+    r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
+    rf"|{AGO})\b"
+)  # the time of what a level is compared with: "from $43.6bn a year earlier"
+_FORMER_BEHIND = re.compile(
+    r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
+    r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
+    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b)"
+    r"(?![^,;]*, (?:in|for|during|over) )"
+)  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
+_IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
+_TO_MONTH = re.compile(
+    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
+    rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
+)
+_NEAR = 300
+_APART = re.compile(r"; |, and that |, (?:where|when|who|whose|after|although|though) ")
+_AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
+_WHEN = re.compile(r", when ")
+_CLAUSE_END = re.compile(
+    r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
+    r"|, and | and (?:says?|said|told|added) "
+)
+
+
+def _any_fits(_place: int) -> bool:
+    return True
+
+
+def is_term(text: str, start: int, end: int) -> bool:
+    """Whether the amount from `start` to `end` only counts a period: "in the three months to
+    June".
+    """
+    before = _IN_THE.search(text, max(0, start - 12), start)
+    return before is not None and _TO_MONTH.match(text, end) is not None
+
+
+def is_origin(text: str, start: int) -> bool:
+    """Whether the amount at `start` is one that another is compared with: "from 11 in June"."""
+    return _ORIGIN.search(text, max(0, start - 24), start) is not None
+
+
+def period_of(
+    text: str, start: int, end: int, sentence: tuple[int, int], fits: Fits = _any_fits
+) -> str | None:
+    """The period in whose terms the figure from `start` to `end` is given, as written: the
+    first behind it in its clause, else the last before it, else the first behind it at all.
+
+    `fits` says of a place whether a time that stands there may be that of the figure.
+    """
+    sentence = (max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR))
+    earlier = _OF_ORIGIN.match(text, end)
+    if owned := _OWNED.search(text, max(sentence[0], start - 16), start):
+        return owned["time"]  # "slower than July's 5.7%"
+    of_origin = is_origin(text, start)
+    if earlier and of_origin:
+        return earlier["time"]
+    if of_origin and text.startswith(",", end):
+        return None  # "from 1.4 million, in the third quarter"
+    stop = _CLAUSE_END.search(text, end, sentence[1])
+    clause = stop.start() if stop else sentence[1]
+    apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
+    before = (
+        [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start, fits)
+    )
+    apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
+    former = _FORMER_BEHIND.search(text, end, clause)
+    for found in (
+        _found(text, end, former.start() if former else clause, fits)[:1],
+        before[-1:],
+        [] if apart or former else _found(text, clause, sentence[1], fits)[:1],
+    ):
+        if found:
+            return found[0]
+    return None
+
+
+def _of_other(text: str, start: int, at: int) -> bool:
+    """Whether a "since" at `at` is a record's or that of a move between it and the figure."""
+    return bool(_RECORD.search(text, start, at) or _MOVE.search(text, start, at))
+
+
+def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
+    """The periods between two places that are no base of a comparison."""
+    return [
+        _named(text, match)
+        for match in _PERIOD.finditer(text, start, end)
+        if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
+        and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
+        and not (_is_since(text, match) and _of_other(text, start, match.start()))
+        and fits(match.start(match.lastgroup or 0))
+        and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))
+    ]
+
+
+def _is_since(text: str, match: re.Match[str]) -> bool:
+    """Whether the words tell since when, and not of that time itself ("since 2014, when")."""
+    return match.group().startswith("since") and not _WHEN.match(text, match.end())
+
+
+def _named(text: str, match: re.Match[str]) -> str:
+    words = next(words for words in match.groups() if words).removeprefix("the ")
+    return words if _is_since(text, match) else words.removeprefix("since ")

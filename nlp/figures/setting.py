@@ -1,0 +1,63 @@
+"""A passage with what a figure in it may be about: countries, organisations, what was before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nlp.figures.amount import Tokens
+from nlp.figures.owners import Owners
+from nlp.names.parties import Parties, Party
+
+_PERSONAL = frozenset({"he", "she", "his", "her", "hers", "him", "i", "my", "who", "whose"})
+NEARBY = 3
+"""So many passages before one may tell what it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A passage with its countries, the few passages before it, and the article's tally.
+
+    `before` holds the texts of the passages before, the nearest first, each with its
+    countries.
+    """
+
+    doc: Doc
+    tokens: Tokens
+    parties: Parties
+    before: tuple[tuple[str, Parties], ...]
+    tally: Counter[str]
+    owners: Owners
+
+    def countries(self, start: int, end: int) -> list[Party]:
+        """The countries themselves that are named, or referred to, between two places."""
+        return [one for one in self.parties.within(start, end) if self._is_itself(one)]
+
+    def at(self, token: Token) -> str | None:
+        """The country that `token` names or is a part of the name of."""
+        found = self.parties.at(token.idx)
+        return found.country if found and self._is_itself(found) else None
+
+    def _is_itself(self, party: Party) -> bool:
+        """Whether the country itself is meant: not the person whom "he" means, nor a firm that
+        has its name in its own ("Air New Zealand").
+        """
+        if party.referred:
+            return self.tokens.text[party.start : party.end].lower() not in _PERSONAL
+        return party.plain and not self.owners.holds(party.start, party.end)
+
+
+def settings(
+    docs: list[tuple[Doc, Tokens]], parties: list[Parties], owners: Iterator[Owners]
+) -> Iterator[Setting]:
+    """The settings of an article's passages, in order."""
+    tally: Counter[str] = Counter()
+    for one in parties:
+        tally.update(one.counts())
+    before: tuple[tuple[str, Parties], ...] = ()
+    for (doc, tokens), own, firms in zip(docs, parties, owners, strict=True):
+        yield Setting(doc=doc, tokens=tokens, parties=own, before=before, tally=tally, owners=firms)
+        before = ((tokens.text, own), *before[: NEARBY - 1])

@@ -1,0 +1,194 @@
+"""Says what a figure is about: its concept, whose it is, with whom, and for which time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Amount
+from nlp.figures.concept_names import name_of
+from nlp.figures.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
+from nlp.figures.owners import owner_of
+from nlp.figures.periods import period_of
+from nlp.figures.setting import Setting
+from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
+from nlp.figures.verbs import made_by_verb
+from nlp.titles import titles
+
+_SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
+_TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
+_WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
+_LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
+_CLIMB = 3
+_AGES = frozenset({"year of age", "month of age"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DEEP = 12
+_DESCRIBING = frozenset({"relcl", "acl", "pcomp", "advcl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a figure is about; each None where the text does not say it soundly."""
+
+    concept: str | None = None
+    subject: str | None = None
+    counterpart: str | None = None
+    period: str | None = None
+
+
+def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Setting) -> About:
+    """What `amount` is about, in the sentence between two places; `since` is where the
+    amount before it ends, or the sentence starts.
+    """
+    period = None if amount.unit_name in _AGES else _period(amount, sentence, setting)
+    if _is_span(amount, setting):
+        return About(period=period)
+    root = root_of(amount, setting.tokens)
+    noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
+    noun = _whole_of(noun, root)
+    made = made_by_verb(amount, root, noun)
+    if noun is None:
+        subject, counterpart = _of_counted(amount, root, setting)
+        concept = _counted(amount) or made
+    else:
+        subject, counterpart = _sides(noun, amount, setting)
+        concept = made or _concept(noun, amount, since, setting)
+        if amount.share:  # "lost one in five jobs"
+            concept = _counted(amount) or concept
+        if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
+            concept = _balance_name(noun, concept or "")
+    if noun is None or made is not None or setting.owners.at(noun) is None:
+        subject = subject or owner_of(noun, root, setting.owners)
+    if subject is None:
+        whole = of_whose(amount, setting)
+        subject = whole if whole != counterpart else None
+    if subject is None and counterpart is None:
+        subject = fronted(since, amount, setting)
+    return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+
+
+def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str | None:
+    """The name of the noun; none where it is someone, who has figures but is measured by none."""
+    worth = _WORTH.search(setting.tokens.text[since : amount.start])
+    if noun.ent_type_ == "PERSON" and worth:
+        return "net worth"
+    named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
+    if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
+        return _counted(amount)
+    someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
+    if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
+        return _counted(amount)
+    firm = setting.owners.at
+    return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
+
+
+def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
+    """The country whose the noun is, and the one it is with."""
+    subject, counterpart = sides_of(noun, amount, setting)
+    if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
+        subject = subject or inherited(noun, counterpart, setting)
+    elif is_flow(noun) and not (subject or counterpart):
+        subject = inherited(noun, None, setting)
+    doer = _doer(amount, setting)
+    return subject or (doer if doer != counterpart else None), counterpart
+
+
+def _is_of_trade(noun: Token) -> bool:
+    return _TRADE_PARTS.search(phrase_of(noun).text) is not None
+
+
+def _of_counted(
+    amount: Amount, root: Token | None, setting: Setting
+) -> tuple[str | None, str | None]:
+    """Who sells or buys what is only counted, and to or from whom: "sold 40 jets to Peru"."""
+    doer = _doer(amount, setting)
+    if root is None or root.dep_ != "dobj":
+        return doer, None
+    other = trader_of(root, amount, setting, None)[1]
+    return doer, other if other != doer else None
+
+
+def _period(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str | None:
+    """The time the amount is for, unless that stands in a clause that tells of something else."""
+    root, tokens = root_of(amount, setting.tokens), setting.tokens
+
+    def fits(place: int) -> bool:
+        token = tokens.at(place)
+        return root is None or token is None or not _is_aside(token, root)
+
+    return period_of(tokens.text, amount.start, amount.end, sentence, fits)
+
+
+def _is_aside(token: Token, root: Token) -> bool:
+    """Whether the word stands in a clause that only describes something, and `root` does not:
+    "since taking office in 2014", "the primaries that follow in March".
+    """
+    for _ in range(_DEEP):
+        if token.dep_ in _DESCRIBING:
+            return not token.is_ancestor(root) and token.i != root.i
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _whole_of(noun: Token | None, root: Token | None) -> Token | None:
+    """The noun that the amount is "of", or what that is part of: the margin of "a margin of
+    error of 3 points".
+    """
+    if noun is None or root is None or root.dep_ != "pobj" or root.head.lower_ != "of":
+        return noun
+    if root.head.head.i != noun.i or noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"}:
+        return noun
+    whole = noun.head.head
+    return whole if whole.pos_ == "NOUN" and can_be_measured(whole) else noun
+
+
+def _doer(amount: Amount, setting: Setting) -> str | None:
+    """The country that is the subject of the verb whose object the amount is: "Sweden took in
+    9,600 asylum seekers".
+    """
+    token = root_of(amount, setting.tokens)
+    for _ in range(_CLIMB):
+        if token is None or token.dep_ not in {
+            "dobj",
+            "pobj",
+            "prep",
+            "conj",
+            "nummod",
+            "quantmod",
+        }:
+            break
+        token = token.head
+    if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
+        return None
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            owners = (each for each in child.lefts if each.dep_ == "poss")  # "Panama’s canal"
+            return next((name for each in (child, *owners) if (name := setting.at(each))), None)
+    return None
+
+
+def _is_span(amount: Amount, setting: Setting) -> bool:
+    """Whether a time only says how long something took or lasts: "over two years"."""
+    if amount.unit is None or amount.unit.kind != "time" or amount.per:
+        return False
+    root = root_of(amount, setting.tokens)
+    return root is not None and root.dep_ == "pobj" and root.head.lower_ in _LASTING
+
+
+def _counted(amount: Amount) -> str | None:
+    """What a bare count counts: "42,300 foreign students"."""
+    unit = amount.unit
+    return unit.words if unit is not None and unit.kind == "count" and unit.words else None
+
+
+def _balance_name(noun: Token, concept: str) -> str:
+    """One name for the many ways to write a trade balance."""
+    if "account" in concept:
+        return concept if "current" in concept else f"current {concept}"
+    if "services" in concept or "budget" in concept:
+        return concept
+    return "trade surplus" if noun.lemma_.lower() == "surplus" else "trade deficit"

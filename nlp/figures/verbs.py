@@ -1,0 +1,225 @@
+"""Says what a verb makes of its amount: who added 1,500 jobs counts jobs, "earned" is earnings."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Amount
+from nlp.figures.changes import is_move
+
+_LEVELS = frozenset(
+    {"reach", "total", "exceed", "hit", "number", "average", "top", "near", "equal"}
+    | {"fall", "rise", "drop", "decline", "climb", "increase", "grow", "slip", "pass", "surpass"}
+)
+_COMES_TO = frozenset(
+    {"come", "amount", "go", "run", "bring", "swell", "double", "triple", "halve", "shoot", "tick"}
+    | {"creep", "edge", "return", "recover", "shrink", "jump", "surge", "soar", "equate", "take"}
+)
+_WHOLES = frozenset(
+    {
+        "poll",
+        "survey",
+        "study",
+        "sample",
+        "trial",
+        "percent",
+        "%",
+        "cent",
+        "half",
+        "third",
+        "two-thirds",
+        "thirds",
+        "quarters",
+        "fifths",
+        "tenths",
+    }
+    | {"each", "any", "one", "quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
+)
+_OF_LEVELS = frozenset(
+    {"of", "to", "at", "from", "by", "than", "as", "near", "around", "above"}
+) | {
+    *("below", "over", "under", "between", "past", "beyond", "within")
+}  # what stands behind another preposition is counted for itself: "a poll among 1,204 adults"
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
+_BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
+_MONEY = {
+    "earn": "earnings",
+    "lose": "losses",
+    "spend": "spending",
+    "borrow": "borrowing",
+    "owe": "debt",
+    "invest": "investment",
+    "donate": "donations",
+    "fine": "fine",
+    "lend": "loan",
+    "pay": "payment",
+    "sell": "sale",
+    "inject": "injection",
+    "withdraw": "withdrawal",
+}
+_GIVEN = frozenset(
+    {"set", "allocate", "earmark", "approve", "pledge", "commit", "provide", "budget", "reserve"}
+    | {"offer", "seek", "request", "want", "need", "promise", "release", "find", "propose", "raise"}
+    | {"give", "contribute", "award", "grant", "secure", "receive", "get", "add", "put", "pay"}
+)  # so much money "for repairs"
+_FUNDED = frozenset({"campaign", "candidate", "candidates", "committee", "charity", "start-up"}) | {
+    *("group", "groups", "party", "company", "firm", "startup", "challenger", "senator")
+}
+_DEALS = {"buy": "purchase", "sell": "sale", "acquire": "acquisition", "purchase": "purchase"}
+_POLLED = frozenset(
+    {"get", "win", "take", "receive", "poll", "garner", "secure", "draw", "capture"}
+)
+_ELECTION = re.compile(
+    r"\b(?:votes?|voters|ballots?|elections?|primary|run-?off|referendum)\b", re.I
+)
+_LEVEL_NOUNS = frozenset(
+    {"population", "toll", "total", "average", "backlog", "workforce", "capacity", "attendance"}
+    | {"turnout", "target", "goal", "quota", "cap", "limit", "maximum", "minimum", "output"}
+    | {"production", "membership", "lead", "margin", "ceiling", "threshold", "fleet", "inventory"}
+    | {"headcount", "ridership", "circulation", "readership", "enrollment", "enrolment", "tally"}
+    | {"deficit", "surplus", "shortage", "shortfall", "demand", "consumption", "dose", "stockpile"}
+    | {"force", "budget", "staff", "audience", "forecast", "estimate", "level", "count", "load"}
+)  # how much of them there is, what is counted tells: "a toll of 12 deaths"
+
+
+def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str | None:
+    """The concept of an amount that is the object of a verb whose subject is `noun`, or a country
+    where that is None.
+
+    What is employed, added or carried is counted by itself, and money takes its name from
+    what is done with it; None where the noun found is the better name.
+    """
+    if root is None or amount.unit is None:
+        return None
+    if (lead := _led_by(root)) is not None:
+        return lead
+    if noun is None:
+        return _of_money(root, root) if amount.unit.kind == "money" else None
+    return _of_kind(amount, amount.unit.kind, root, noun)
+
+
+def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
+    """The same by what sort of unit the amount has: a count, a share or money."""
+    of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
+    if kind == "count" and not of_it and not _is_level(root):
+        return _counted(amount)
+    if kind == "percent":
+        return _polled(root, noun)
+    return _of_money(root, noun) if kind == "money" and noun.i <= root.i else None
+
+
+def _of_money(root: Token, noun: Token) -> str | None:
+    """What money is that somebody spends, loses or sets aside, and not whose deed it is."""
+    if root.dep_ == "pobj" and root.head.lower_ != "between":
+        return _dealt(root, noun)
+    if root.dep_ == "conj" and root.head.dep_ == "dobj":  # "$4 for repairs and $2 for schools"
+        purpose = _purpose(root, root)
+        return purpose if root.head.head.lemma_.lower() in _GIVEN else None
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    if root.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
+        return None
+    return _named_by(verb, root, noun)
+
+
+def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
+    """The name that a verb gives to the money that is its object."""
+    lemma = verb.lemma_.lower()
+    if lemma == "earn" and any(child.dep_ == "dative" for child in verb.children):
+        return None  # "tourism earned Malta $3 billion"
+    if lemma in _GIVEN and _does(noun, verb) and (purpose := _purpose(root, verb)):
+        return purpose
+    if lemma in {"give", "contribute"}:  # "gave $5,000 to the campaign"
+        return "donation" if any(child.lower_ == "to" for child in verb.rights) else None
+    if lemma in {"raise", "collect"}:
+        funded = noun.ent_type_ in {"PERSON", "ORG"} or noun.lower_ in _FUNDED
+        return "fundraising" if funded else None
+    return _MONEY.get(lemma)
+
+
+def _led_by(root: Token) -> str | None:
+    """The lead, where a candidate "leads by 4 points"."""
+    by = root.dep_ == "pobj" and root.head.lower_ == "by"
+    return "lead" if by and root.head.head.lemma_.lower() in {"lead", "trail"} else None
+
+
+def _does(noun: Token, verb: Token) -> bool:
+    """Whether `noun` is who does it, and not what is measured."""
+    return noun.dep_ == "nsubj" and noun.head.i in {verb.i, verb.head.i}
+
+
+def _purpose(root: Token, verb: Token) -> str | None:
+    """What money is "for": "4 billion rand for repairs", "$12 million for new schools"."""
+    for child in (*root.rights, *verb.rights):
+        if child.dep_ == "prep" and child.lower_ == "for" and child.i > root.i:
+            thing = next((each for each in child.rights if each.dep_ == "pobj"), None)
+            if thing is not None and thing.pos_ == "NOUN" and thing.ent_type_ not in _TIMES:
+                lead = [each.lower_ for each in thing.lefts if each.dep_ in {"compound", "amod"}]
+                return " ".join([*lead, thing.lower_])
+    return None
+
+
+def _dealt(root: Token, noun: Token) -> str | None:
+    """What is bought or sold "for" so much money by `noun`."""
+    verb = root.head.head
+    name = _DEALS.get(verb.lemma_.lower())
+    if root.head.lower_ != "for" or name is None or not (noun.dep_ == "nsubj" or noun is root):
+        return None
+    things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
+    return things[0].lower_ if things else name
+
+
+def _spent_on(verb: Token) -> str | None:
+    """What a share is spent on: "spends 4.7% of GDP on defence"."""
+    things = (each for child in verb.rights if child.lower_ == "on" for each in child.rights)
+    thing = next((each for each in things if each.dep_ == "pobj" and each.pos_ == "NOUN"), None)
+    return f"spending on {thing.lower_}" if thing is not None else None
+
+
+def _polled(root: Token, noun: Token) -> str | None:
+    """The vote, where a candidate "won 27 percent" of it."""
+    verb = root.head
+    if root.dep_ != "dobj":
+        return None
+    if verb.lemma_.lower() == "spend" and (aim := _spent_on(verb)):
+        return aim
+    if verb.lemma_.lower() not in _POLLED or not _does(noun, verb):
+        return None
+    told = noun.pos_ == "PROPN" and _ELECTION.search(root.doc.text)
+    return "vote" if told else None
+
+
+def _is_level(root: Token) -> bool:
+    """Whether what is counted tells how much of something else there is: "the toll rose to 12
+    deaths", "membership is 40,000 people".
+    """
+    if root.dep_ == "dobj":
+        return root.head.lemma_.lower() in _LEVELS
+    if root.dep_ == "pobj":
+        return not _is_aside(root.head)
+    return root.dep_ in {"attr", "npadvmod", "ROOT", "dep"}
+
+
+def _is_aside(word: Token) -> bool:
+    """Whether what is counted behind a preposition stands for itself: "320 of its 900 jobs",
+    "a poll of 1,204 adults", "19 goals in 27 games", "claims by 22 states".
+    """
+    before = word.head
+    if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
+        return True
+    if word.lower_ == "of":
+        if before.pos_ not in {"NOUN", "PROPN"} or before.lower_ in _WHOLES:
+            return before.pos_ == "NUM" or before.lower_ in _WHOLES
+        return before.lemma_.lower() not in _LEVEL_NOUNS
+    if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
+        return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
+    if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
+        taken = any(child.dep_ == "dobj" and child.i < word.i for child in before.rights)
+        return taken or before.pos_ in {"NOUN", "PROPN"}
+    return word.lower_ not in _OF_LEVELS
+
+
+def _counted(amount: Amount) -> str | None:
+    unit = amount.unit
+    return unit.words.lower() if unit and unit.name not in _BARE and unit.words else None

@@ -1,0 +1,1 @@
+"""Which measure: who puts which tariff or control on whom, at what rate, how far along."""

@@ -1,0 +1,93 @@
+"""Tells percentages that are shares, growth, averages or denied from rates of duty."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Amount, Tokens
+from nlp.tariff_words import tariff_words
+
+_SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
+_NOT_RATE = re.compile(
+    r"[ -](?:(?!on\b|over\b)\w+ )?"
+    r"(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
+    r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
+    r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
+    r"|capital gains|salaries|remittances)\b"
+    r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
+)
+_BY_A_TARIFF = re.compile(
+    r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
+)
+_DOWN_FROM = re.compile(r"\b(?:is|are|was|were) (?:up|down) from (?:the |an? )?$", re.I)
+_NOW_IS = re.compile(
+    r"(?:[^.,;%]{0,20}|(?<=[0-9])),? (?:and )?(?:is|are|stands? at) now |, (?:is|are) now "
+)
+_AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
+_NO_RATE_BEFORE = re.compile(
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bnot "
+    r"|(?<!no more )(?<!rather )\bthan "
+    r"|\b(?:fell|rose|dropped|grew|gained|jumped|slid|climbed|declined|shrank|tumbled|plunged"
+    r"|surged|soared|slumped|sank|slipped|lost|shed|up|down)(?: by)?(?: about| around| roughly"
+    r"| nearly| some| almost| more than| another| a further| an additional| only| just)? "
+    r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
+)
+_OF_ABOUT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at) about $")
+_UNTOUCHED = frozenset(
+    {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
+    | {"answer", "match", "respond", "retaliate"}
+)
+
+
+def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
+    """Whether the percentage is a share, a growth, a change or denied, not a rate."""
+    if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
+        return True
+    if _NOW_IS.match(text, amount.end):
+        return False
+    first = max(0, amount.start - 24)
+    moved = amount.moved or _OF_ABOUT.search(text, first, amount.start)
+    if not moved and _NO_RATE_BEFORE.search(text, first, amount.start):
+        return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
+    if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
+        return True
+    if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
+        return True
+    token = tokens.at(amount.number_start)
+    return token is not None and _denied(token)
+
+
+def _denied(token: Token) -> bool:
+    """Whether the first verb above `token` is negated, or one above it denies."""
+    negated, verbs, touched = False, 0, True
+    for _ in range(6):
+        token = token.head
+        if token.pos_ != "VERB":
+            continue
+        verbs += 1
+        if verbs == 1:
+            touched = not _leaves(token)
+            negated = touched and any(child.dep_ == "neg" for child in token.children)
+        if touched and token.lemma_ in {"deny", "reject", "refuse"}:
+            return True
+    return negated
+
+
+def _leaves(verb: Token) -> bool:
+    """Whether a verb that is negated leaves a duty as it is: "scrap", "do away with"."""
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    lemma = verb.lemma_.lower()
+    return lemma in _untouched() or f"{lemma} {behind}" in _untouched()
+
+
+@cache
+def _untouched() -> frozenset[str]:
+    """The verbs of which a negated one leaves a duty as it is: "has not scrapped its 20% duty"."""
+    verbs = list(chain.from_iterable(tariff_words().undoing.values()))
+    whole = {verb.split()[0] for verb in verbs if "/" not in verb}
+    parted = (verb.split(" / ") for verb in verbs if "/" in verb)
+    return _UNTOUCHED | whole | {f"{v.split()[0]} {particle.split()[0]}" for v, particle in parted}

@@ -1,0 +1,123 @@
+"""Tells a rate from the one before it in the same words: "a 12% duty, up from 4%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlp.figures.amounts import Amount
+
+_UP_FROM = re.compile(
+    r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
+    r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
+    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original) )*$"
+    r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
+    r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
+    r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"
+    r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
+    r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
+    r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
+)
+_ONCE = re.compile(
+    r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
+    r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
+    re.I,
+)
+_NOW_SINCE = re.compile(
+    r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
+    r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
+    r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
+    re.I,
+)
+_TO_PAY = re.compile(  # "cars, which today pay 20%, will pay 50%"
+    r"(?:[^.;:%]|(?<=[A-Z])\.){0,30}?,? (?:and )?(?:(?:they|it) )?"
+    r"(?:will|would|are to|is to) (?:soon |now |then )?"
+    r"(?:pay|face|be (?:charged|taxed)|attract)"
+    r"(?: (?:at|an?|the|full|up to|of|with|as much as)){0,2} $"
+)
+_PAYS_NOW = re.compile(
+    r"\b(?:now|today|currently|at present|still|already) (?:pays?|faces?|(?:is|are) (?:charged"
+    r"|taxed)|attracts?)(?: (?:at|an?|just|only|with|about)){0,2} $"
+    r"|\b(?:pays?|faces?) (?:now|today|currently) $"
+)
+_RESUMED = re.compile(
+    r"[\s“\"]*(?:A[:.] )?(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
+    r"|the (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
+    r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
+    r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
+    r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "
+    r"|(?:fell|dropped|rose|went up|went down|climbed|comes? down|goes? (?:up|down)|falls?|drops?"
+    r"|rises?|will (?:fall|drop|rise|go up|climb"
+    r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
+    r"(?:at |just |only |about |an? )*",
+    re.I,
+)
+_RANGING = re.compile(
+    r"[\s“\"]*(?:It|They|These|Those|The (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)"
+    r"|lev(?:y|ies)))(?:, [^,;.]{3,50},)? (?:now |currently )?(?:rang|var|run)\w* (?:from|between) "
+)
+_AT_PRESENT = re.compile(r"\b(?:now|currently|today)\b", re.I)
+_RANGE = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|span(?:s|ned|ning)?|runn?(?:s|ing)?)"
+    r"(?: \w+){0,2} from (?:about |just |only |as low as )?$",
+    re.I,
+)
+_REACH = 60
+
+
+def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
+    """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
+    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
+    """
+    stated, earlier = list[Amount](), dict[int, Decimal]()
+    for amount in kept:
+        if stated and _UP_FROM.search(text[stated[-1].end : amount.start]):
+            earlier[stated[-1].start] = amount.value
+        elif stated and _was_before(text, stated[-1], amount):
+            earlier[amount.start] = stated.pop().value
+            stated.append(amount)
+        else:
+            stated.append(amount)
+    return stated, earlier
+
+
+def _was_before(text: str, before: Amount, amount: Amount) -> bool:
+    """Whether the words put `before` into the past and `amount` beside it into the present."""
+    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is not None:
+        return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
+    if _TO_PAY.fullmatch(text, before.end, amount.start) is None:
+        return False
+    return _PAYS_NOW.search(text, max(0, before.start - _REACH), before.start) is not None
+
+
+def highest(text: str, amount: Amount) -> Decimal | None:
+    """The upper end of a range ("10 to 25 percent", "ranging from 10% to 41%"), else None."""
+    if amount.upper is None or (amount.moved and not _is_range(text, amount)):
+        return None
+    return amount.upper if amount.upper > amount.value else None
+
+
+def _is_range(text: str, amount: Amount) -> bool:
+    return _RANGE.search(text, max(0, amount.start - _REACH), amount.start) is not None
+
+
+def goes_on(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what became of the one before it:
+    "It is now", "They were cut to".
+    """
+    told = _RESUMED.fullmatch(text, sentence, start)
+    if told is None:
+        return _RANGING.fullmatch(text, sentence, start) is not None
+    return told["verb"].rstrip().endswith("to") or _AT_PRESENT.search(told.group()) is not None
+
+
+def is_now(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what is charged today."""
+    ranging = text.endswith(("to ", "from ", "between "), 0, start)
+    return goes_on(text, sentence, start) and not ranging
+
+
+def is_of_once(text: str, sentence: int, start: int) -> bool:
+    """Whether the rate at `start` is put into the past: "The duty was 25%"."""
+    return _ONCE.search(text, max(sentence, start - _REACH), start) is not None

@@ -1,0 +1,119 @@
+"""Reads what later words do to a measure: "and lifted them in 2003", "extended the pause"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from nlp.analysis import Measure, MeasureStatus, Precision
+from nlp.dates import finding as dates
+from nlp.measures.days import at_its_end
+from nlp.measures.drafts import Draft
+from nlp.measures.terms import end_of_term
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_UNDONE = re.compile(
+    r"(?:\bonly to (?:lift|scrap|drop|remove|withdraw|abolish|repeal|revoke|rescind|cancel|end)"
+    r"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )\b"
+    r"(?:(?:lifted|scrapped|dropped|removed|withdrew|abolished|repealed|revoked|rescinded"
+    r"|cancelled|canceled|ended)|(?P<held>suspended|paused|postponed|froze)))"
+    r" (?:(?P<many>them|these|those(?! (?:on|of|from)\b))|it)\b"
+)
+_AT = re.compile(
+    r"(?:for (?:an?|[a-z]+|[0-9]+) (?:day|week|month|year)s? )?(?:on |in |late |early )?"
+)
+_EXTENDED = re.compile(
+    r"\b(?:extended|extends|prolonged) (?:the|its|their|that|this) (?:\w+ ){0,2}?"
+    r"(?:pause|suspension|truce|reprieve|delay|exemption)\b[^;:.]{0,60}?"
+    r" (?:until|till|to|through)(?: the)? ",
+    re.I,
+)
+_WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|press)\w*\b", re.I)
+UNSURE = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|whether)\b", re.I)
+NEVER = re.compile(r"\b(?:not|never|n[o’']t|no longer|otherwise|had)\b", re.I)
+_NOUN = re.compile(r"\b(?:fees?|charges?|sanctions|controls|curbs?|bans?|restrictions?)\b", re.I)
+STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_ADJACENT = 2  # characters between two sentences
+_NEAR_PAUSE = 400  # characters
+
+
+def ended_by(
+    known: list[Draft], sentence: tuple[int, str], parties: Parties, anchor: date | None
+) -> None:
+    """Let a sentence, given with where it starts, end, hold back or prolong what is known."""
+    undone, longer = _UNDONE.search(sentence[1]), _EXTENDED.search(sentence[1])
+    if undone:
+        _undo(known, undone, sentence, anchor)
+    if longer:
+        _prolong(known, longer, sentence, parties, anchor)
+
+
+def is_many(measure: Measure) -> bool:
+    """Whether the noun of a measure stands in the plural."""
+    words = measure.excerpt.words
+    named = [m.group() for m in tariff_words().noun.finditer(words)] or _NOUN.findall(words)
+    return bool(named) and named[0].lower().endswith("s")
+
+
+def _undo(
+    known: list[Draft], undone: re.Match[str], sentence: tuple[int, str], anchor: date | None
+) -> None:
+    """Let the measure just told be over, or held back, that "lifted them" takes up."""
+    start, text = sentence
+    lead = text[: undone.start()]
+    if NEVER.search(lead) or UNSURE.search(lead) or _WISHED.search(lead):
+        return
+    at = start + undone.start()
+    told = [n for n, one in enumerate(known) if one.stated and one.measure.excerpt.start < at]
+    if not told or start - known[told[-1]].measure.sentence.end > _ADJACENT:
+        return
+    measure, held = known[told[-1]].measure, undone["held"] is not None
+    if measure.status not in STANDING or is_many(measure) != (undone["many"] is not None):
+        return
+    over = MeasureStatus.PAUSED if held else MeasureStatus.EXPIRED
+    behind = undone.end() + (1 if text.startswith(" ", undone.end()) else 0)
+    on = _AT.match(text, behind)
+    days = (when for first, _, when in dates.find(text, anchor) if first == on.end()) if on else ()
+    day = next((when for when in days if when.first is not None), None)
+    ended = replace(measure, status=over)
+    if day is not None and held:
+        ended = replace(ended, announced=day, expires=end_of_term(text[undone.end() :], day))
+    elif day is not None:
+        ended = replace(ended, expires=at_its_end(ended, "", day, anchor))
+    known[told[-1]] = replace(known[told[-1]], measure=ended)
+
+
+def _prolong(
+    known: list[Draft],
+    longer: re.Match[str],
+    sentence: tuple[int, str],
+    parties: Parties,
+    anchor: date | None,
+) -> None:
+    """Put off the end of the last pause, where the words are of those whom it binds."""
+    start, text = sentence
+    lead = text[: longer.start()]
+    if NEVER.search(lead) or UNSURE.search(lead) or _WISHED.search(lead):
+        return
+    at = start + longer.start()
+    paused = [
+        n
+        for n, one in enumerate(known)
+        if one.stated
+        and one.measure.status is MeasureStatus.PAUSED
+        and one.measure.excerpt.start < at
+        and start - one.measure.sentence.end < _NEAR_PAUSE
+    ]
+    if not paused:
+        return
+    measure = known[paused[-1]].measure
+    named = {one.country for one in parties.within(start, at) if one.plain}
+    if named and not named & {measure.imposer, *measure.targets}:
+        return
+    for first, _, when in dates.find(text, anchor):
+        if first >= longer.end() - 1 and when.precision is not Precision.VAGUE:
+            ends = at_its_end(measure, text, when, anchor)
+            known[paused[-1]] = replace(known[paused[-1]], measure=replace(measure, expires=ends))
+            return

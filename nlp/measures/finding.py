@@ -1,0 +1,294 @@
+"""Finds trade measures: who charges whom which rate on what, and how far along it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from itertools import chain
+
+from spacy.tokens import Doc
+
+from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
+from nlp.figures.amounts import Tokens
+from nlp.measures.acts import find_acts
+from nlp.measures.bans import find_bans, mentions_ban
+from nlp.measures.clauses import clause_of
+from nlp.measures.context import complete
+from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
+from nlp.measures.dates import dated
+from nlp.measures.drafts import Draft, then_of
+from nlp.measures.equal import find_equal
+from nlp.measures.exempt import find_exempted, status_of_exemption, without_value
+from nlp.measures.export_controls import find_controls, is_control, mentions_control
+from nlp.measures.facts import asserted, long_past
+from nlp.measures.fate import fate_of
+from nlp.measures.felt import is_felt
+from nlp.measures.followed import deed_of, replaced
+from nlp.measures.framed import framed, of_those, plain_goods
+from nlp.measures.frames import Frame
+from nlp.measures.kinds import kind_of
+from nlp.measures.labels import labelled, labels_of
+from nlp.measures.later import dated_later
+from nlp.measures.lists import Head, find_lists, list_drafts, opening
+from nlp.measures.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
+from nlp.measures.plain import aside_of, plain
+from nlp.measures.rates import Rate, charges_imports, find_rates
+from nlp.measures.same import with_same_day
+from nlp.measures.sense import is_to_end
+from nlp.measures.shares import (
+    Shared,
+    continues,
+    label_of,
+    listed,
+    mutual,
+    of_one_origin,
+    under_label,
+    with_date,
+)
+from nlp.measures.states import with_states
+from nlp.measures.status import is_struck_down, status_of
+from nlp.measures.tidied import COUNTED
+from nlp.measures.undone import put_off_again
+from nlp.names.parties import Parties, parties_of
+from nlp.names.roster import Roster
+from nlp.tariff_words import tariff_words
+
+_LOOKS = (mentions_control, mentions_curb, mentions_ban)
+_SANCTION = MeasureKind.SANCTION
+_STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
+MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
+_LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
+_THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
+_AND_ITS = re.compile(r" and its (?:own |other )?$")
+_AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
+_RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as another's
+_RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is said of a rate, and the rate (`done`) whose clause tells how far along it is:
+    its own, or that of the first in a list.
+    """
+
+    rate: Rate
+    frame: Frame
+    done: Rate
+    shared: Shared | None = None
+
+
+def find_measures(
+    doc: Doc, offset: int, roster: Roster | None = None, anchor: date | None = None
+) -> tuple[Measure, ...]:
+    """The measures of one passage on its own; see `read_measures`."""
+    return read_measures([(offset, doc)], roster, anchor)
+
+
+def read_measures(
+    docs: Sequence[tuple[int, Doc]], roster: Roster | None = None, anchor: date | None = None
+) -> tuple[Measure, ...]:
+    """All measures of an article, in text order, given its parsed passages with offsets.
+
+    What a sentence leaves out (who imposes, whom it hits) is taken from the article's
+    other measures where they leave one answer; else it stays None or empty. `anchor` is
+    the article's date, against which "Thursday" is reckoned.
+    """
+    nouns = [_named(doc.text) for _, doc in docs]
+    controls = [any(look(doc.text) for look in _LOOKS) for _, doc in docs]
+    if not any(nouns) and not any(controls):
+        return ()
+    parties = with_states(parties_of(docs, roster), docs)
+    lists, labels = find_lists(docs), labels_of(docs, anchor)
+    drafts: list[Draft] = []
+    for number, (offset, doc) in enumerate(docs):
+        if len(drafts) >= MOST_MEASURES:
+            break
+        text = doc.text
+        if number in lists:
+            head = opening(docs, number, lists[number][0])
+            told = list_drafts(lists[number], (offset, text), number, head, (parties, drafts))
+            drafts += [_with_head(draft, head, anchor) for draft in told]
+        elif nouns[number] or controls[number] or _RATE.search(text):
+            view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
+            found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
+            drafts += (
+                labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)
+                for one in of_one_origin(found, text, offset)
+            )
+    later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
+    return complete(drafts, parties, docs[0][1].text, later)
+
+
+def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
+    """An item of a list with the dates that the line gives which opens it."""
+    within = dated(draft.measure, head.line, len(head.line), anchor)
+    return draft if draft.measure.effective is not None else replace(draft, measure=within)
+
+
+def _dated(
+    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, in_context: bool
+) -> Iterator[Draft]:
+    """The measures of one passage with the dates that their sentences give them."""
+    text = tokens.text
+    before: tuple[Measure, Rate] | None = None
+    for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
+        words, aside = plain(text, rate), aside_of(text, rate)
+        near = (step_start(text, rate), rate.right) if rate.step else deed_of(tokens, rate)
+        first, last = clause_of(words, replace(rate, near=near))
+        last = rate.right if put_off_again(words, rate.end, rate.right) else last
+        clause = words[first:last]
+        at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
+        fate, told = fate_of(words, rate), (draft.measure, clause, at, anchor)
+        measure = dated(*told, fate=fate, behind=behind)
+        if not rate.step:
+            measure = with_date(measure, rate, before, tokens)
+            measure = with_same_day(measure, rate, before, text)
+        before = measure, rate
+        dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
+        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
+            measure = replace(measure, status=MeasureStatus.EXPIRED)
+        yield replace(draft, measure=measure, to_end=is_to_end(fate))
+
+
+def _behind(text: str, rate: Rate, start: int) -> str:
+    """What goes on from `start`, where that is said of this rate and not of the next."""
+    return text[start : rate.near[1]] if start <= rate.right else ""
+
+
+def _named(text: str) -> int:
+    """How often a passage speaks of tariffs, or of charges on imports."""
+    return len(tariff_words().noun.findall(text)) or int(charges_imports(text))
+
+
+def _drafts(
+    tokens: Tokens, offset: int, parties: Parties, *, in_context: bool
+) -> Iterator[tuple[Draft, Rate]]:
+    """The measures that the sentences of one passage state, in text order, with their rates."""
+    text = tokens.text
+    last: _Told | None = None
+    found = _found(tokens, parties, in_context=in_context)
+    for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
+        rate = multiplied(text, one)
+        told = _told(rate, last, parties, tokens)
+        frame = under_label(told.frame, parties, text)
+        if _is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
+            continue
+        control = rate.noun is not None and is_control(text[slice(*rate.noun)])
+        about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
+        if (control or rate.put) and not (frame.imposer and about):
+            continue
+        last = told
+        for share in mutual(rate, frame, parties, text):
+            yield (
+                Draft(
+                    measure=_measure(tokens, offset, replace(told, frame=share)),
+                    paragraph=0,
+                    everyone=frame.everyone or control,
+                    definite=frame.definite,
+                    resumes=frame.resumes,
+                    answers=frame.answers,
+                    stated=stated,
+                    ours=frame.ours,
+                    official=frame.official,
+                    stranger=frame.stranger,
+                    fresh=frame.fresh,
+                    label=label_of(parties, text),
+                    put=rate.put,
+                    then=then_of(text, rate),
+                ),
+                told.rate,
+            )
+
+
+def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
+    """Whether nothing is told of whose the measure is, or only a stranger's name."""
+    unowned = frame.stranger and not frame.targets
+    about = frame.targets if stated else frame.goods and frame.goods not in tariff_words().general
+    known = rate.value is not None or frame.imposer or about
+    return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
+
+
+def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
+    """The rates of a passage, and what is done to tariffs and exports without one; True
+    for what is stated, False for mere mentions.
+    """
+    rates = list(find_rates(tokens, parties, in_context=in_context))
+    taken = {rate.noun for rate in rates}
+    rated = {rate.sentence for rate in rates}
+    yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
+    curbs = find_curbs(tokens), find_bans(tokens, parties), find_exempted(tokens)
+    for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
+        was = act.noun and _RATED.search(tokens.text, max(0, act.noun[0] - 30), act.noun[0])
+        if act.noun not in taken and not was and (acted or act.sentence not in rated):
+            yield act, acted
+
+
+def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _Told:
+    """What is said of a rate, the measure before it knowing what they share."""
+    known = last and (last.shared or last.frame)
+    shared = listed(rate, last.rate, known, parties, tokens) if last and known else None
+    if last is not None and shared is not None:
+        return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
+    text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
+    told = _Told(rate=rate, frame=framed(rate, done, parties, tokens), done=done)
+    if last is None:
+        return told
+    if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
+        told = replace(told, frame=replace(told.frame, imposer=last.frame.imposer))
+    if rate.sentence == last.rate.sentence:
+        gap = last.rate.end, rate.start
+        told = replace(told, frame=of_those(told.frame, gap, parties, text, last.frame))
+        step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
+        step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
+        if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
+            frame = replace(last.frame, start=rate.start, end=rate.end)
+            before = last.rate.value if rate.before is None else rate.before
+            moved = replace(rate, before=before, step=True)
+            return _Told(rate=moved, frame=frame, done=replace(done, before=before))
+    if rate.before is not None or last.rate.before is not None:
+        return told
+    if rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
+        return told
+    frame = replace(told.frame, start=max(told.frame.start, rate.start))
+    if frame.goods is None and _THOSE.match(text, rate.end):
+        frame = replace(frame, goods=last.frame.goods)
+    return replace(told, frame=frame, done=last.done)
+
+
+def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
+    text, rate, frame = tokens.text, told.rate, told.frame
+    goods = plain_goods(frame.goods, rate, tokens)
+    status = status_of(plain(text, told.done), told.done, felt=is_felt(tokens, rate))
+    span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
+    own = replace(rate, near=told.done.near)
+    kind = kind_of(text, told.done, span, status)
+    if (spared := status_of_exemption(text, told.done, kind, status)) is not None:
+        rate, kind, status = without_value(rate), MeasureKind.EXEMPTION, spared
+    return Measure(
+        excerpt=_excerpt(text, frame.start, frame.end, offset),
+        sentence=_excerpt(text, *rate.sentence, offset),
+        kind=kind,
+        status=status,
+        imposer=frame.imposer,
+        targets=frame.targets,
+        goods=COUNTED.sub("", goods or "") or None if kind is _SANCTION else goods,
+        rate=rate.value,
+        rate_before=rate_before(text, own),
+        direction=direction_of(text, replace(own, near=clause_of(text, own))),
+        rate_most=rate.most,
+    )
+
+
+def _span(rate: Rate) -> tuple[int, int]:
+    """From a rate to its noun, whichever comes first."""
+    noun = rate.noun or (rate.start, rate.end)
+    return min(rate.start, noun[0]), max(rate.end, noun[1])
+
+
+def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:
+    words = text[start:end]
+    end = start + len(_LOOSE_END.sub("", words))
+    return Excerpt(start=offset + start, end=offset + end, words=text[start:end])

@@ -1,0 +1,226 @@
+"""Finds who bears a rate: "Canadian energy pays 10%", "shoppers in Japan pay 12%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.measures.meant import meant_by
+from nlp.measures.roles import Roles, is_passive, subjects_of, unit_of, verbs_above
+from nlp.names.parties import Parties, Party
+from nlp.tariff_words import tariff_words
+
+_STRUCK = frozenset(
+    {
+        "assure",
+        "cap",
+        "charge",
+        "free",
+        "guarantee",
+        "promise",
+        "relieve",
+        "rid",
+        "hit",
+        "slap",
+        "target",
+        "tax",
+    }
+)
+_GOING_TO = re.compile(
+    r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
+    r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
+    r"|headed (?:to|for)|imported (?:in)?to) (?:the )?",
+    re.I,
+)
+_OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
+_ON_GOODS = re.compile(r" (?:on|for|against) ")
+_STAYS = frozenset({"stay", "remain"})
+_COMES = frozenset({"admit", "bring", "come", "enter", "import", "sell", "ship"})
+_OFF = frozenset({"off", "away"})
+_KEEPS = frozenset({"keep", "get", "retain"})
+_OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
+_BUYERS = frozenset(
+    {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
+)
+_A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
+_SEATED = re.compile(r" (?:in|of) (?:the )?")
+_RELATIVE = re.compile(
+    r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who|where)\b"
+    r"| (?:that|which) (?=(?:could|would|will|may|might|are|is|was|were)\b)"
+    r"|, (?:hit|taxed|charged|struck|targeted|slapped) "
+)
+_GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")
+
+
+def payers_of(token: Token, parties: Parties) -> Roles | None:
+    """Who bears the rate: "Canadian energy pays 10%", "the 30% that Chinese goods have paid"."""
+    for verb in (*_said_of(unit_of(token)), *verbs_above(token)):
+        lemma = verb.lemma_.lower()
+        subject = next(subjects_of(verb), None)
+        beside = _just_before(verb, parties) if subject is None and verb.dep_ == "conj" else None
+        if beside is not None and lemma in tariff_words().bear:
+            words = (beside.start, verb.idx)
+            return Roles(payers=(beside.country,), payer_words=words)
+        if subject is None and _shares_subject(verb, lemma):
+            subject = next(subjects_of(verb.head), None)
+        if verb.dep_ == "acl" and lemma in _STRUCK:
+            return _borne_by(verb.head, verb, parties)
+        winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
+        if winner is not None:
+            return Roles(payers=(winner,))
+        passive = subject is not None and lemma in _STRUCK and _is_struck(verb, subject)
+        bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
+        bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
+        bears = bears or (lemma == "see" and any(one.tag_ == "MD" for one in verb.children))
+        bears = bears or (lemma in _COMES and _is_at(verb, token))
+        bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
+        bears = bears or (lemma == "go" and _goes_from(verb, token))
+        bears = bears or (lemma == "agree" and _agreed_to(verb, token))
+        bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
+        if bears and subject is not None:
+            return _borne_by(subject, verb, parties)
+        if subject is not None and subject.i < token.i:
+            return None
+    return None
+
+
+def _said_of(unit: Token) -> Iterator[Token]:
+    """The verbs that a relative clause says of a rate, and "negotiated" behind its noun."""
+    yield from (child for child in unit.children if child.dep_ == "relcl")
+    if tariff_words().any_noun.fullmatch(unit.head.text):
+        said = (child for child in unit.head.children if child.dep_ == "acl")
+        yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
+
+
+def _is_struck(verb: Token, subject: Token) -> bool:
+    """Whether the subject is whom it strikes: "was hit with 25%", "India, hit with 50%, said"."""
+    if is_passive(verb):
+        return True
+    aside = verb.i and verb.nbor(-1).text == "," and subject.i == verb.i - 2
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool(aside) and behind in {"with", "by"}
+
+
+def _is_borne(verb: Token, token: Token) -> bool:
+    """Whether what is kept is paid: "which keeps 25%", "Chad keeps a rate of 25%"."""
+    lead = token.doc.text[max(0, token.idx - 24) : token.idx]
+    return verb.dep_ == "relcl" or _A_RATE.search(lead) is not None
+
+
+def _just_before(verb: Token, parties: Parties) -> Party | None:
+    """The one in "and British steel pays 25%", where the parse gives no subject."""
+    near = [p for p in parties.within(max(0, verb.idx - 40), verb.idx) if p.plain]
+    if not near or _GOODS_BETWEEN.fullmatch(verb.doc.text, near[-1].end, verb.idx) is None:
+        return None
+    return near[-1]
+
+
+def _shares_subject(verb: Token, lemma: str) -> bool:
+    """Whether the one who pays is the subject of the verb before: "sells it and is subject
+    to", "is to pay".
+    """
+    pays = lemma in tariff_words().bear
+    if verb.dep_ == "xcomp":
+        return pays
+    return verb.dep_ == "conj" and (pays or lemma in _OBTAINS or _is_subject_to(verb))
+
+
+def _obtained(verb: Token, token: Token) -> bool:
+    """Whether the rate is what somebody got ("secured a 19% rate"): to pay, not to charge."""
+    if verb.lemma_.lower() not in _OBTAINS:
+        return False
+    if verb.dep_ == "relcl":  # "the 10% that Britain secured"
+        return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
+    things = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
+    return any(one.left_edge.i <= token.i <= one.right_edge.i for one in things)
+
+
+def _is_at(verb: Token, token: Token) -> bool:
+    """Whether the rate is where goods stay: "steel will stay at 50%"."""
+    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
+        return False
+    places = (child for child in verb.children if child.lower_ == "at")
+    return any(place.i < token.i <= place.right_edge.i for place in places)
+
+
+def _goes_from(verb: Token, token: Token) -> bool:
+    """Whether goods go "from 25% to 35%", and no duty does."""
+    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
+        return False
+    return any(one.lower_ == "from" and one.i < token.i for one in verb.children)
+
+
+def _agreed_to(verb: Token, token: Token) -> bool:
+    """Whether a rate was only accepted: "agreed to a 19% tariff", on nothing of another's."""
+    for to in (child for child in verb.children if child.lower_ == "to" and child.dep_ == "prep"):
+        noun = next((child for child in to.children if child.dep_ == "pobj"), None)
+        if noun is not None and to.i < token.i <= noun.i:
+            return _ON_GOODS.match(noun.doc.text, noun.idx + len(noun)) is None
+    return False
+
+
+def _winner(verb: Token, parties: Parties) -> str | None:
+    """Who got the rate in "the 15% rate negotiated by the European Union": to pay."""
+    for agent in (child for child in verb.children if child.dep_ == "agent"):
+        named = parties.within(agent.idx + len(agent), agent.right_edge.idx + 1)
+        return next((one.country for one in named if one.plain), None)
+    return None
+
+
+def _is_subject_to(verb: Token) -> bool:
+    return any(child.lower_ == "subject" and child.dep_ == "acomp" for child in verb.children)
+
+
+def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
+    if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
+        subject = verb.head  # "Cambodia, whose exporters face 49%"
+    subject = _shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
+    start = subject.left_edge.idx
+    edge = subject.right_edge
+    end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
+    other = _RELATIVE.search(subject.doc.text, subject.idx, end)
+    end = other.start() if other else end
+    text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
+    going = next(_GOING_TO.finditer(text), None)
+    bound = going.end() + start if going else -1
+    named = [one for one in parties.within(start, end) if one.plain or one.referred]
+    if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
+        seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+        theirs = named[0].end + 1 == subject.idx  # "American buyers"
+        if theirs or (seat is not None and seat.end() == named[0].start):
+            return Roles(imposer=named[0].country)
+    importer = next((one.country for one in named if one.start == bound), None)
+    outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))
+    importer = importer or next(outside, None)
+    named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
+    if going and importer and not going[0].endswith(("to ", "to the ")):
+        end = start + going.start()  # "goods entering the US"
+    payers = dict.fromkeys(one.country for one in named if one.country != importer)
+    if not payers and (place := _opening_place(subject, parties)):
+        payers = {place: None}
+    return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _shipped(antecedent: Token, verb: Token) -> Token:
+    """The goods in "trucks from Mexico, which are charged 25%", whose relative clause the parse
+    hangs on the country; those in "exports to Peru, which face 25%" by their number.
+    """
+    link = antecedent.head
+    many = any(one.tag_ == "VBP" for one in (verb, *verb.lefts))
+    if antecedent.dep_ != "pobj" or link.lower_ not in (
+        {"from", "of"} | ({"to"} if many else set())
+    ):
+        return antecedent
+    goods = link.head
+    return goods if goods.tag_ == "NNS" and antecedent.tag_ == "NNP" else antecedent
+
+
+def _opening_place(subject: Token, parties: Parties) -> str | None:
+    """The country in "In Norway, where prices fall, exporters pay 15%"."""
+    start = subject.sent.start_char
+    if subject.tag_ not in {"NNS", "NN"} or not subject.doc.text.startswith("In ", start):
+        return None
+    named = parties.within(start + 3, start + 7)
+    return named[0].country if named and named[0].plain else None

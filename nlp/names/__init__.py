@@ -1,0 +1,1 @@
+"""Who is meant: the people, organisations and countries of one article, by all their names."""

@@ -1,0 +1,299 @@
+"""Who is meant, within one article: names, short names, titles, capitals, pronouns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from nlp import countries
+from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
+from nlp.names.beside import tells_of, two_roles
+from nlp.names.descriptions import issuer_of
+from nlp.names.entities import Linked, firms_told, titled
+from nlp.names.listed import parts_of, stripped
+from nlp.names.mentions import Mention, find_mentions
+from nlp.names.origins import Origins
+from nlp.names.people import link
+from nlp.names.references import Reference, follow
+from nlp.names.strangers import in_full, of_owner, owner_in, unnamed
+from nlp.titles import titles
+
+_ITS_OFFICER = re.compile(r"[A-Z][^,]*, (?:its|whose) [a-z][a-z ]+, (?=[A-Z])")
+_COMMA = re.compile(r", (?:the |an? )?")
+_NEXT = 6  # characters
+_HEADLINED = 3  # words of an office at the head of an article
+_NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """All whom one article names, and whom its pronouns and descriptions mean.
+
+    Offsets are characters of the article. Nothing of spaCy is kept, so a Roster may
+    outlive the Docs it was read from.
+    """
+
+    linked: tuple[Linked, ...]
+    references: dict[int, Reference]
+    origins: Origins
+    starts: tuple[int, ...]
+
+    @classmethod
+    def read(cls, docs: Sequence[tuple[int, Doc]], year: int | None = None) -> Roster:
+        """Read the parsed pieces of one article, each with its offset, in text order.
+
+        `year` of publication, where known, decides which public figures held an office.
+        """
+        mentions: list[Mention] = []
+        sentence, paragraphs = 0, []
+        for number, (offset, doc) in enumerate(docs):
+            paragraphs.append((offset, doc, number, sentence))
+            mentions += find_mentions(doc, offset, number, sentence)
+            sentence += sum(1 for _ in doc.sents)
+        linked = link(mentions, year, firms_told(mentions, docs))
+        return cls(
+            linked=linked,
+            references=follow(paragraphs, linked),
+            origins=Origins.read(docs, linked),
+            starts=tuple(found.mention.start for found in linked),
+        )
+
+    def names(self) -> tuple[Name, ...]:
+        """Every mention of a person, organisation or country, with its full name."""
+        return tuple(
+            Name(
+                excerpt=Excerpt(
+                    start=found.mention.name_start,
+                    end=found.mention.end,
+                    words=found.mention.written,
+                ),
+                name=found.entity.name,
+                kind=found.entity.kind,
+                role=found.mention.role or found.entity.role,
+            )
+            for found in sorted(self.linked, key=lambda one: one.mention.name_start)
+            if found.entity is not None and found.entity.kind in _NAMED
+        )
+
+    def resolve(self, span: Span, offset: int) -> tuple[Speaker, ...]:
+        """Whom the source `span` means; `offset` is that of its piece in the article.
+
+        One speaker for each of those named or meant together. Where it is unclear whom
+        the words mean, the speaker's name is "" and it was found by UNCLEAR.
+        """
+        span = stripped(span)
+        speakers: list[Speaker] = []
+        for head, part in parts_of(span):
+            found = self._part(head, part, offset)
+            speakers += (one for one in found if not one.name or one.name not in _named(speakers))
+        return tuple(speakers)
+
+    def _part(self, head: Token, part: Span, offset: int) -> tuple[Speaker, ...]:
+        """The speakers of one member of a coordination."""
+        excerpt = Excerpt(
+            start=offset + part.start_char, end=offset + part.end_char, words=part.text
+        )
+        found = (
+            self._officer(part, offset)
+            or self._of_a_house(head, part, offset)
+            or self._covering(offset + head.idx)
+            or self._opening(part, offset)
+            or self._beside(part, offset, head)
+            or self._behind(head, part, offset)
+        )
+        if found is not None and not _is_a_people(found.mention):
+            return (self._speaker(excerpt, found),)
+        reference = self.references.get(offset + head.idx) or self._headlined(part, offset)
+        if reference is not None:
+            if not reference.entities:
+                return (_unclear(excerpt),)
+            return tuple(self._referred(excerpt, reference))
+        author = _author(head, part)
+        if author is not None:
+            meant = self._part(author.root, author, offset)
+            return tuple(replace(one, excerpt=excerpt) for one in meant)
+        if head.pos_ == "PRON":
+            return (_unclear(excerpt),)
+        return (self._nameless(excerpt, head, part, offset),)
+
+    def _nameless(self, excerpt: Excerpt, head: Token, part: Span, offset: int) -> Speaker:
+        """A source without a name, with its ministry in full and whose it is."""
+        plain = unnamed(excerpt, head, part.end - 1)
+        first = next((t for t in part if t.pos_ != "DET"), head)
+        name = in_full(plain.name, self._covering(offset + first.idx))
+        whose = owner_in(part)
+        owner = self.references.get(offset + whose.idx) if whose is not None else None
+        if owner is None or not owner.certain or head.i == part.start:
+            return replace(plain, name=name)
+        role = plain.role.partition(" ")[2] if plain.role else None
+        return replace(plain, name=of_owner(name, owner.entities), role=role)
+
+    def _headlined(self, part: Span, offset: int) -> Reference | None:
+        """The one person of the article who holds the office that a headline opens with
+        ("Director says …").
+        """
+        if offset + part.start_char or part.text[:1].islower() or len(part) > _HEADLINED:
+            return None
+        office = part.text.lower()
+        if office.split()[-1] not in titles().heads:
+            return None
+        people = (one.entity for one in self.linked if one.mention.kind is SpeakerKind.PERSON)
+        known = {id(one): one for one in people if one is not None}
+        holders = titled(list(known.values()), office)
+        if len(holders) != 1:
+            return None
+        return Reference(entities=(holders[0],), how=FoundBy.TITLE, through=(None,))
+
+    def _speaker(self, excerpt: Excerpt, found: Linked) -> Speaker:
+        """Whom a name means, with the place of the full name or the title that tells it."""
+        entity, mention, how = found.entity, found.mention, found.how
+        if entity is None:
+            return _unclear(excerpt)
+        if entity.kind is SpeakerKind.COUNTRY:
+            how = _way_to_country(mention.written, entity.name)
+        return Speaker(
+            excerpt=excerpt,
+            name=entity.name,
+            kind=entity.kind,
+            found_by=how,
+            role=mention.role or entity.role,
+            through=self.origins.behind(entity, how, excerpt),
+        )
+
+    def _referred(self, excerpt: Excerpt, reference: Reference) -> Iterator[Speaker]:
+        """Whom a pronoun or a description means, with the words it goes back to."""
+        for entity, named in zip(reference.entities, reference.through, strict=True):
+            yield Speaker(
+                excerpt=excerpt,
+                name=entity.name,
+                kind=entity.kind,
+                found_by=reference.how,
+                role=entity.role,
+                through=self.origins.behind(entity, reference.how, excerpt) or named,
+                certain=reference.certain,
+            )
+
+    def _covering(self, position: int, *, person: bool = False) -> Linked | None:
+        """The narrowest mention (of a person, where that is asked) that covers a position."""
+        last = bisect_right(self.starts, position)
+        near = (self.linked[i] for i in range(max(0, last - 6), last))
+        kinds = (SpeakerKind.PERSON,) if person else tuple(SpeakerKind)
+        covering = [f for f in near if position < f.mention.end and f.mention.kind in kinds]
+        return min(covering, key=lambda f: f.mention.end - f.mention.start, default=None)
+
+    def _of_a_house(self, head: Token, part: Span, offset: int) -> Linked | None:
+        """Ines Caro of Fund House: the person who opens the words, not where they work."""
+        house = self._covering(offset + head.idx)
+        if house is None or house.mention.kind is not SpeakerKind.ORGANISATION:
+            return None
+        found = self._opening(part, offset)
+        between = found and self._between(part, found.mention.end, house.mention.start, offset)
+        return found if between in _AT_WORK else None
+
+    def _between(self, part: Span, start: int, end: int, offset: int) -> str:
+        low = part.start_char + offset
+        return part.text[start - low : max(start, end) - low].strip()
+
+    def _opening(self, part: Span, offset: int) -> Linked | None:
+        """A person who opens the words, where the parser took another word for the head."""
+        first = next((t for t in part if not (t.is_punct or t.pos_ == "DET")), None)
+        found = self._covering(offset + first.idx, person=True) if first is not None else None
+        if found is None or first is None:
+            return None
+        rest = (t for t in part if offset + t.idx >= found.mention.end)
+        after = next(rest, None)
+        owns = after is not None and after.text in _POSSESSIVE  # "Burns' brother"
+        ends = after is None or after.is_punct or after.pos_ in ("ADP", "SCONJ", "PRON")
+        return found if ends and not owns and found.mention.start == offset + first.idx else None
+
+    def _officer(self, part: Span, offset: int) -> Linked | None:
+        """The person of "Marlow, its president, Jane Roe", who speaks and not the body."""
+        lead = _ITS_OFFICER.match(part.text)
+        if lead is None:
+            return None
+        found = self._covering(offset + part.start_char + lead.end(), person=True)
+        return found if found and found.mention.role and found.mention.supported else None
+
+    def _behind(self, head: Token, part: Span, offset: int) -> Linked | None:
+        """The person whose name follows the words for them, where the parse cut it off."""
+        if head.tag_ != "NN":
+            return None
+        end = offset + part.end_char
+        for found in self.linked[(at := bisect_left(self.starts, end)) : at + 1]:
+            if found.mention.kind is not SpeakerKind.PERSON or found.mention.start > end + _NEXT:
+                return None
+            low, high = found.mention.start - offset, found.mention.end - offset
+            gap = part.doc.text[part.end_char : low]
+            framed = _COMMA.fullmatch(gap) and part.doc.text[high : high + 1] == ","
+            if (
+                framed
+                and found.mention.supported
+                and tells_of(part.text + ", ", found.mention.kind, head)
+            ):
+                return found
+        return None
+
+    def _beside(self, part: Span, offset: int, head: Token) -> Linked | None:
+        """The name in apposition to a role or a body ("the campaign chairman, Jane Roe,")."""
+        start, end = offset + part.start_char, offset + part.end_char
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        for found in self.linked[low : min(high, low + 6)]:
+            mention = found.mention
+            before = part.text[: max(0, mention.start - start)]
+            person = mention.kind is SpeakerKind.PERSON
+            held = person and mention.role and before.rstrip(" ,").endswith(mention.role)
+            if held and not two_roles(before.rstrip(" ,")):
+                return found
+            after = part.text[mention.end - start :]
+            known = mention.supported or (found.entity is not None and " " in found.entity.name)
+            if not known or (after and after[0] not in ",;."):
+                continue
+            if tells_of(before, mention.kind, head):
+                return found
+        return None
+
+
+def _author(head: Token, part: Span) -> Span | None:
+    """Whoever a document is by, where the words say so ("a report by council officers")."""
+    if head.lower_ not in titles().documents:
+        return None
+    writer = issuer_of(head)
+    by = writer is not None and writer.dep_ == "pobj" and writer.head.lower_ == "by"
+    if writer is None or not by or not part.start <= writer.left_edge.i <= writer.i < part.end:
+        return None
+    return part.doc[writer.left_edge.i : min(part.end, writer.right_edge.i + 1)]
+
+
+def _is_a_people(mention: Mention) -> bool:
+    """Whether a country's word means its people here ("many Mexicans")."""
+    name = countries.named(mention.written[:-1])
+    return (
+        mention.kind is SpeakerKind.COUNTRY
+        and mention.written.endswith("s")
+        and (name == mention.words and not countries.named(mention.written + "s"))
+    )
+
+
+def _way_to_country(written: str, name: str) -> FoundBy:
+    """Whether a country was called by its name, a short form, or a place that stands for it."""
+    if written.casefold() == name.casefold():
+        return FoundBy.NAME
+    return FoundBy.METONYM if countries.is_metonym(written) else FoundBy.SHORT_NAME
+
+
+_POSSESSIVE = ("'", "’", "'s", "’s")
+_AT_WORK = ("of", "at", "from", "with", "for")
+
+
+def _unclear(excerpt: Excerpt) -> Speaker:
+    return Speaker(
+        excerpt=excerpt, name="", kind=SpeakerKind.UNNAMED, found_by=FoundBy.UNCLEAR, role=None
+    )
+
+
+def _named(speakers: Iterable[Speaker]) -> set[str]:
+    return {speaker.name for speaker in speakers}
