@@ -40,6 +40,17 @@ def pipeline() -> Pipeline:
             "the full data to be published",
         ),
         (
+            "Asked by the Argus, Nora Quist said of her time at Marlow Mills that they had "
+            "agreed on not raising pay.",
+            "Nora Quist",
+            "they had agreed on not raising pay",
+        ),
+        (
+            "The mayor said of the bridge that the town would build it in May.",
+            "mayor",
+            "the town would build it in May",
+        ),
+        (
             "As reported by the Argus, the town has raised its levy.",
             "Argus",
             "the town has raised its levy",
