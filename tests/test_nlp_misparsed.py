@@ -40,10 +40,9 @@ def pipeline() -> Pipeline:
             "the full data to be published",
         ),
         (
-            "Asked by the Argus, Nora Quist said of her time at Marlow Mills that they had "
-            "agreed on not raising pay.",
+            "Nora Quist said of her time at Marlow Mills that they had agreed on not asking.",
             "Nora Quist",
-            "they had agreed on not raising pay",
+            "they had agreed on not asking",
         ),
         (
             "The mayor said of the bridge that the town would build it in May.",
