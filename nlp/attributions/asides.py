@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.attributions.cues import lexicon
 from nlp.attributions.openings import subtree
 from nlp.attributions.sources import agent_of, subject_of
 
@@ -23,6 +24,8 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     by = marked and verb.tag_ == "VBN" and agent_of(verb) is not None
     if (subject_of(verb) is None and not by) or (verb.dep_ == "advcl" and not marked):
         return None
+    if any(c.dep_ == "xcomp" and c.lemma_.lower() in lexicon().speech for c in verb.rights):
+        return None  # "as she likes to say", where she says it
     inner_start, inner_end = subtree(verb)
     start, end = subtree(verb.head)
     around = ((start, inner_start), (inner_end, end))

@@ -14,9 +14,12 @@ from spacy.tokens import Token
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.drafts import Draft
 from nlp.attributions.hearsay import UNSOURCED
+from nlp.attributions.joined import joined_sayer
+from nlp.attributions.mending import left_to
 from nlp.attributions.misparsed import is_report_behind, quoted_as
 from nlp.attributions.reading import Reading, place_of
 from nlp.attributions.sources import is_hyphen
+from nlp.attributions.stances import leads_to_report
 from nlp.attributions.taken_up import is_told_before
 from nlp.attributions.wedged import amid, closes, closing
 
@@ -37,8 +40,20 @@ _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NAMED = frozenset({"NOUN", "PROPN"})
 _WISHES = frozenset({"want", "demand"})
 _CHARGES = frozenset(
-    {"accusation", "allegation", "attack", "bribery", "charge", "claim", "connection", "crime"}
-    | {"fraud", "guilt", "involvement", "knowledge", "link", "notion", "report", "responsibility"}
+    {"accusation", "allegation", "arson", "assault", "attack", "bribery", "burglary", "charge"}
+    | {"claim", "collusion", "connection", "conspiracy", "count", "crime", "manslaughter"}
+    | {"misconduct", "murder", "negligence", "offence", "offense", "perjury", "plagiarism", "rape"}
+    | {
+        "robbery",
+        "fraud",
+        "guilt",
+        "involvement",
+        "knowledge",
+        "link",
+        "notion",
+        "report",
+        "responsibility",
+    }
     | {"role", "rumor", "rumour", "story", "suggestion", "theft", "tie", "wrongdoing"}
 )
 _SEATS = frozenset(
@@ -71,6 +86,8 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     yield from _of_cue(draft.cue, lexicon)
     if draft.frame == "dobj":
         yield from _of_thing(draft.cue, draft.source)
+        if leads_to_report(draft.cue):
+            yield "stance: beside a report"
     share = reading.quoted.of(draft.contents)
     yield from _of_contents(reading, draft, lexicon, quoting=share > 0)
     yield from _of_quotations(reading, draft, share)
@@ -102,7 +119,7 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
         yield "source: he or she"
     elif source.pos_ == "PROPN":
         yield "source: name"
-    quoted = quoted_as(cue) is not None  # "quoted Lund as saying"
+    quoted = quoted_as(cue) is not None or left_to(cue) is not None  # "quoted Lund as saying"
     if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj") and not quoted:
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:
@@ -132,6 +149,8 @@ def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
     So is the reason in "That is why she thinks …".
     """
     if is_told_before(cue, lexicon) or is_report_behind(cue) or quoted_as(cue):
+        return True
+    if joined_sayer(cue) is not None:
         return True
     if closing(cue) or amid(cue):
         return True

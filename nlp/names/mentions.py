@@ -17,7 +17,7 @@ from nlp.names.couples import couple
 from nlp.names.institutions import institution_at
 from nlp.names.legal_forms import legal_form
 from nlp.names.persons import NamedPerson, PersonFinder
-from nlp.names.words import Word, words_of
+from nlp.names.words import Word, with_letters, words_of
 from nlp.titles import titles
 
 _MAIN = 5  # salience of the subject of a sentence or of a report
@@ -272,7 +272,7 @@ class _Scan:
 
     def _head(self, start: int, end: int) -> Token:
         span = self._doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span is not None else self._doc[0]
+        return with_letters(span.root) if span is not None else self._doc[0]
 
     def _mention(self, start: int, name_start: int, end: int, kind: SpeakerKind) -> Mention:
         head = self._head(name_start, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp import countries
 from nlp.names.legal_forms import is_owned
-from nlp.names.roles import CORE_ENDS, country_behind, role_in
+from nlp.names.roles import CORE_ENDS, VERB, country_behind, is_calling, role_in
 from nlp.names.words import Word
 from nlp.titles import Titles, is_given
 
@@ -91,6 +91,8 @@ class PersonFinder:
             return False
         if i and self.words[i - 1].possessive and self.words[i].joined:
             return self.words[i].text in self.titles.given
+        if i and self.words[i].joined and is_calling(self.words[i - 1].text, self.titles):
+            return True  # "prosecutor Amrit Dhillon"
         before = self._role_before(self.words[i].start)
         particle = any(word.low in self.titles.particles for word in self.words[i + 1 : end])
         if before is None and (particle or self.words[i].text in self.titles.given):
@@ -278,7 +280,7 @@ class PersonFinder:
     def _role_after(self, end: int) -> str | None:
         """The role that follows a name after a comma ("…, the president of the union,")."""
         match = _AFTER.match(self.text, end, end + 140)
-        return self._role_in(match.group(1)) if match else None
+        return role_in(match.group(1), self.titles) if match else None
 
     def _role_before(self, start: int) -> str | None:
         """The role that leads up to a name and a comma ("the prime minister, …")."""
@@ -286,13 +288,10 @@ class PersonFinder:
         for article in reversed(list(_DETERMINER.finditer(lead))):
             owned = article.group("owner") is not None
             match = _BEFORE.match(lead, article.start() if owned else article.end())
-            role = self._role_in(match.group(1)) if match else None
-            if role:
+            phrase = match.group(1) if match else ""
+            if not VERB.search(phrase) and (role := role_in(phrase, self.titles)):
                 return role
         return None
-
-    def _role_in(self, phrase: str) -> str | None:
-        return role_in(phrase, self.titles)
 
     def _joined(self, i: int) -> bool:
         """Whether word `i` goes on from the one before, in one name."""
