@@ -40,6 +40,16 @@ def pipeline() -> Pipeline:
             "the full data to be published",
         ),
         (
+            "Nora Quist said of her time at Marlow Mills that they had agreed on not asking.",
+            "Nora Quist",
+            "they had agreed on not asking",
+        ),
+        (
+            "The mayor said of the bridge that the town would build it in May.",
+            "mayor",
+            "the town would build it in May",
+        ),
+        (
             "As reported by the Argus, the town has raised its levy.",
             "Argus",
             "the town has raised its levy",

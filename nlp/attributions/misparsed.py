@@ -200,18 +200,25 @@ def _above(verb: Token) -> Token | None:
 def distant_that(verb: Token) -> tuple[int, int] | None:
     """Token bounds of what follows "told a crowd in Dover on Monday that …".
 
-    The parse gives the clause to "Dover", or to the letter that it stands in.
+    The parse gives the clause to "Dover", or to the letter that it stands in. Behind "said of
+    his time at sea" it is taken for a relative clause; only one that "that" is the subject of is.
     """
     loose = verb.lemma_ in _TELLING_THAT and not any(c.dep_ == "dobj" for c in verb.rights)
     if not (verb.lemma_ in _TELLING or loose) or any(c.dep_ == "ccomp" for c in verb.children):
         return None
-    doc, end = verb.doc, verb.sent.end
+    doc, end, of_somebody = verb.doc, verb.sent.end, says_of(verb)
     for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:
         if token.is_quote or token.text == ";":
             return None
-        if token.lower_ == "that" and token.dep_ in _OPENERS:
-            return token.i + 1, end
+        if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
+            relative = of_somebody and token.i + 1 < end and _is_finite(token.nbor())
+            return None if relative else (token.i + 1, end)
     return None
+
+
+def says_of(verb: Token) -> bool:
+    """Whether a verb first tells of whom or what: "said of the talks that they had failed"."""
+    return verb.lemma_ in _TELLING and verb.doc[verb.i + 1 : verb.i + 2].text == "of"
 
 
 def own_start(verb: Token, clause: Token, start: int) -> int:
