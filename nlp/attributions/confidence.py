@@ -7,6 +7,7 @@ looking at how often drafts with each trait were right.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
@@ -65,6 +66,8 @@ _TOLD_MARKS = frozenset({"that", "if", "whether"})
 _PARTING = frozenset({",", ";", ":", "(", "—", "–", "-"})
 SHORT_WORDS, LONG_WORDS, VERY_LONG_WORDS = 4, 10, 26
 HARDLY, MOSTLY, WHOLLY = 0.25, 0.75, 0.95  # shares of a content that quotation marks hold
+_AS = frozenset({"as", "as-by"})
+_ADDED = re.compile(r" (?:and|but)\b")  # behind it something else begins
 LONGEST_TITLE = 5  # words of a quotation that can be the title of a book or a nickname
 WIDE_GAP = 30  # characters between cue and content
 
@@ -218,7 +221,7 @@ def _of_contents(
     follows = text[end : end + 2]
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
-    elif follows[1:].isalpha() and not _is_subject(draft.cue):
+    elif follows[1:].isalpha() and not _is_subject(draft.cue) and not _ADDED.match(text, end):
         yield "content: breaks off" + (kind or _of_clause(draft.frame))
     opening = text[start : start + 1]
     if opening.isdigit():
@@ -235,7 +238,7 @@ def _of_place(draft: Draft, start: int, lexicon: Lexicon) -> Iterator[str]:
             yield "cue: closes its sentence"
     elif gap >= WIDE_GAP and not _only_told_to(draft, start, lexicon):
         yield "content: far" + (", clause" if draft.frame == "ccomp-" else "")
-    elif draft.frame.startswith("as") and draft.lemma in lexicon.speech:
+    elif draft.frame.partition("+")[0] in _AS and draft.lemma in lexicon.speech:
         yield "content: behind an opening report"
 
 
