@@ -69,7 +69,8 @@ _ALSO_OF_THINGS = re.compile(
     re.I,
 )
 _NOUN_BEHIND = re.compile(
-    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than"
+    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than|plus"
+    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did"
     r"|this|next|last|past|each|every|denotes|signals|indicates|means|suggests|shows|points)\b)"
     r"[a-z-]+ )?"
     rf"(?:(?P<up>{_UP_NOUN})"
@@ -96,13 +97,14 @@ AGO = (
 PAST = (
     rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
     rf"|(?:last|the previous|the prior) {_SEASON}|last {MONTH}"
-    rf"|{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
+    rf"|(?:early |late |mid-)?{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?"
+    r"|(?:19|20)\d\d|yesterday)(?![\w-])"
 )
 """A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
-    r"(?:(?:previous|prior|preceding|last|same|first|second|third"
+    r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
     rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
     rf"(?:{MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
@@ -132,6 +134,8 @@ _OPENING = re.compile(
     rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
 )
 _MANY = frozenset({"more", "fewer", "less"})
+_COMPARED = re.compile(r"(?:er|less|more)$")
+_ITS_NOUN = re.compile(r"-| (?!than\b)[a-z]")
 _BASE_REACH = 70
 _NEXT = re.compile(
     r";|\n| (?:but|while|whereas|although|though) "
@@ -245,6 +249,8 @@ def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
         return ""
     if bare and match.group()[1:] in _MANY and not text.startswith(" than", match.end()):
         return ""  # "options on 40 more"
+    if bare and _COMPARED.search(match.group()) and _ITS_NOUN.match(text, match.end()):
+        return ""  # "two weaker-than-expected results"
     return "up" if match.group("up") else "down"
 
 

@@ -56,6 +56,8 @@ _LEVEL = re.compile(
     r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$",
     re.I,
 )
+_THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
+_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _CONVERTED = frozenset({" (", " / "})
 
 
@@ -163,7 +165,8 @@ def _figure(
     named = named or (since == last and leads_to_level(text[last : amount.start]))
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
-    if not named and (amount.scale is not None or is_origin(text, amount.start)):
+    timed = amount.scale is not None or is_origin(text, amount.start)
+    if not named and (timed or _OF_THEM.match(text, amount.end)):
         found = About(period=period_of(text, amount.start, amount.end, sentence))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
@@ -246,6 +249,7 @@ def _own_change(text: str, amount: Amount) -> Change | None:
             text, amount.start, amount.end, bare=not amount.unit_name and not amount.share
         )
     )
+    way = way or _more_or_fewer(text, amount)
     if not way:
         if amount.unit and changes.unmoved(text, amount.start, amount.end):
             return Change(direction="unchanged")
@@ -260,6 +264,18 @@ def _own_change(text: str, amount: Amount) -> Change | None:
         unit="percentage" if of_itself else amount.unit_name or None,
         base=changes.base(text, amount.end),
     )
+
+
+def _more_or_fewer(text: str, amount: Amount) -> str:
+    """ "up" or "down" where so many more or fewer of what is counted are spoken of: "took in 850
+    fewer students", "5,000 more cars than last year".
+    """
+    if amount.unit is None or amount.unit.kind != "count":
+        return ""
+    between = text[amount.number_end : amount.unit.start]
+    if between == " fewer ":
+        return "down"
+    return "up" if between == " more " and _THAN_SOME.match(text, amount.end) else ""
 
 
 def _is_paid(unit: str) -> bool:

@@ -20,7 +20,7 @@ _PERIOD = re.compile(
     rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
     rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
-    rf"|\b(?P<s>since (?:(?:{_MONTHS}) )?{_YEAR})\b"
+    rf"|\b(?P<s>since (?:(?:(?:{_MONTHS}) )?{_YEAR}|(?:last )?(?:{_MONTHS})(?! \d)))\b"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
     rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
@@ -40,7 +40,7 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
-    rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
+    rf"|\b(?P<i>the (?:year|month|quarter|week|season) before)\b(?! last)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
@@ -62,11 +62,13 @@ _NOT_BASE = re.compile(
 _TOLD_IN = re.compile(
     r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
+    r"|\b(?:said|says|told (?:[\w’'-]+ ){1,3}?|wrote|warned) ?$"
 )  # "according to a study last year": when it was told
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
 )
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
+_NUMBER = re.compile(r"[0-9]")
 _ORIGIN = re.compile(
     r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
@@ -91,7 +93,9 @@ _TO_MONTH = re.compile(
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _NEAR = 300
-_APART = re.compile(r"; |, and that |, (?:where|when|who|whose|after|although|though) ")
+_APART = re.compile(
+    r"; |, and that |, (?:where|when|who|whose|after|although|though) |\b(?:now|currently) "
+)
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
 _CLAUSE_END = re.compile(
@@ -154,7 +158,8 @@ def period_of(
 
 def _of_other(text: str, start: int, at: int) -> bool:
     """Whether a "since" at `at` is a record's or that of a move between it and the figure."""
-    return bool(_RECORD.search(text, start, at) or _MOVE.search(text, start, at))
+    moved = _MOVE.search(text, start, at) or _NUMBER.search(text, start, at)
+    return bool(_RECORD.search(text, start, at) or moved)
 
 
 def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:

@@ -103,6 +103,7 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
 def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
     """The same by what sort of unit the amount has: a count, a share or money."""
     of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
+    of_it = of_it and not any(each.dep_ in {"det", "poss"} for each in noun.lefts)
     if kind == "count" and not of_it and not _is_level(root):
         return _counted(amount)
     if kind == "percent":
@@ -198,6 +199,8 @@ def _is_level(root: Token) -> bool:
         return root.head.lemma_.lower() in _LEVELS
     if root.dep_ == "pobj":
         return not _is_aside(root.head)
+    if root.dep_ == "attr" and any(each.dep_ == "expl" for each in root.head.lefts):
+        return False  # "there are 12 tribes"
     return root.dep_ in {"attr", "npadvmod", "ROOT", "dep"}
 
 
@@ -209,9 +212,13 @@ def _is_aside(word: Token) -> bool:
     if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
         return True
     if word.lower_ == "of":
+        if before.lower_ == "out":
+            return True
         if before.pos_ not in {"NOUN", "PROPN"} or before.lower_ in _WHOLES:
             return before.pos_ == "NUM" or before.lower_ in _WHOLES
         return before.lemma_.lower() not in _LEVEL_NOUNS
+    if word.lower_ == "between" and before.pos_ == "NOUN":
+        return before.lemma_.lower() not in _LEVEL_NOUNS  # "trade between the two nations"
     if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
         return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
     if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
