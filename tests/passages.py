@@ -249,7 +249,9 @@ def main() -> None:
     say = sys.stdout.write
     names = [name for name in TABLES if name in sys.argv] or list(TABLES)
     which = "".join(
-        "_" + one for one in ("second", "third", "fourth", "fifth", "unseen") if "--" + one in sys.argv
+        "_" + one
+        for one in ("second", "third", "fourth", "fifth", "unseen")
+        if "--" + one in sys.argv
     )
     for name in names:
         table = rows(f"{name}_passages{which}.toml")

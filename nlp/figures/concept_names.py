@@ -77,11 +77,7 @@ def _joined(word: Token) -> list[Token]:
 def _compounds(word: Token) -> Iterator[Token]:
     """The words that a compound is made of in its turn: the health of "health care spending"."""
     for each in word.lefts:
-        if (
-            each.dep_ == "compound"
-            and each.is_alpha
-            and not (_leads_on(each) or _is_counted(each))
-        ):
+        if each.dep_ == "compound" and each.is_alpha and not (_leads_on(each) or _is_counted(each)):
             yield from islice(_compounds(each), _MOST_INNER)
             yield each
 

@@ -225,5 +225,10 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
     of_them = _SOME_OF_THEM.match(text, figure.excerpt.end - offset) and _NEAR.fullmatch(gap)
     return bool(
-        of_them or voted or harmed or _TWICE.fullmatch(gap) or _OF_THEM.fullmatch(gap) or _NAMED.fullmatch(gap)
+        of_them
+        or voted
+        or harmed
+        or _TWICE.fullmatch(gap)
+        or _OF_THEM.fullmatch(gap)
+        or _NAMED.fullmatch(gap)
     )

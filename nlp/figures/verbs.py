@@ -211,20 +211,23 @@ def _is_aside(word: Token) -> bool:
     before = word.head
     if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
         return True
-    if word.lower_ == "of":
-        if before.lower_ == "out":
-            return True
-        if before.pos_ not in {"NOUN", "PROPN"} or before.lower_ in _WHOLES:
-            return before.pos_ == "NUM" or before.lower_ in _WHOLES
-        return before.lemma_.lower() not in _LEVEL_NOUNS
-    if word.lower_ == "between" and before.pos_ == "NOUN":
-        return before.lemma_.lower() not in _LEVEL_NOUNS  # "trade between the two nations"
+    if word.lower_ == "of" or (word.lower_ == "between" and before.pos_ == "NOUN"):
+        return _is_of_aside(before)
     if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
         return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
     if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
         taken = any(child.dep_ == "dobj" and child.i < word.i for child in before.rights)
         return taken or before.pos_ in {"NOUN", "PROPN"}
     return word.lower_ not in _OF_LEVELS
+
+
+def _is_of_aside(whole: Token) -> bool:
+    """Whether what is counted stands for itself behind `whole` and "of" or "between": "320 out of
+    900 jobs", "trade between the two nations", not "a toll of 12 deaths".
+    """
+    if whole.pos_ not in {"NOUN", "PROPN"} or whole.lower_ in _WHOLES:
+        return whole.pos_ == "NUM" or whole.lower_ in _WHOLES or whole.lower_ == "out"
+    return whole.lemma_.lower() not in _LEVEL_NOUNS
 
 
 def _counted(amount: Amount) -> str | None:
