@@ -105,7 +105,8 @@ _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
     r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
-    rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
+    rf"|fourth|{_SPAN}|period|stage|point|time|earlier|before|ago|of|in|fiscal"
+    r"|[0-9]{1,2} months?)[ ,]?){0,6}"
     rf"(?:{MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
@@ -152,12 +153,12 @@ _ABOUT = re.compile(
 _MORE = re.compile(
     r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
     r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
-    r"|higher than)(?: an?|(?<! than) the)? |> ?|≥ ?)$",
+    r"|higher than)(?: an?)? |> ?|≥ ?)$",
     re.I,
 )
 _LESS = re.compile(
     r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of"
-    r"|just short of)(?: an?|(?<! than) the)? |\bsub-|< ?)$",
+    r"|just short of)(?: an?)? |\bsub-|< ?)$",
     re.I,
 )
 _UP_TO = re.compile(

@@ -44,7 +44,9 @@ _LEVEL = re.compile(
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
     r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
     r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"
-    r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$",
+    r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
+    r"|[a-z] (?:reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
+    r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
     re.I,
 )
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")

@@ -113,11 +113,19 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
         if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
             continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
+        if _is_means(noun, token):
+            continue
         if outside and can_be_measured(noun) and not is_country(noun):
             if not (noun.i > token.i and _is_scale(noun)):
                 return noun
             scale = noun
     return scale
+
+
+def _is_means(noun: Token, token: Token) -> bool:
+    """Whether the noun only tells how a price is paid: "bought it for $6 million in cash"."""
+    paid = token.dep_ == "pobj" and token.head.lower_ == "for"
+    return paid and noun.lower_ in {"cash", "stock", "instalments"}
 
 
 def is_multiple(amount: Amount) -> bool:

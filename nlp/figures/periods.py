@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
     rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
-    rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
+    rf"|\b(?i:at|by) the (?P<n>(?:end|start|beginning|middle) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
@@ -47,7 +47,7 @@ _NOT_BASE = re.compile(
     r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
+    r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?| average| levels?"
     r"| norm| mean| rate| figure| total| peak| high| low| record| all| of| at| in)* ?$"
     r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
@@ -98,6 +98,9 @@ _APART = re.compile(
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
+_THEN_IS = re.compile(
+    r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
+)
 _CLAUSE_END = re.compile(
     r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
     r"|, and | and (?:says?|said|told|added) "
@@ -138,6 +141,8 @@ def period_of(
         return earlier["time"]
     if of_origin and text.startswith(",", end):
         return None  # "from 1.4 million, in the third quarter"
+    if then := _THEN_IS.search(text, end, sentence[1]):
+        sentence = (sentence[0], then.start())  # "holds 20 tons and is due to close in 2028"
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
     apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
