@@ -45,6 +45,8 @@ _LEVEL = re.compile(
     r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
     r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"
     r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
+    r"|\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|income|turnover)"
+    r" of (?:about |around |some |nearly |almost |just |only |over |more than )?$"
     r"|[a-z] (?:reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
     re.I,
@@ -154,6 +156,7 @@ def _figure(
     value, upper = amount.value, amount.upper
     change = _based(own_change(text, amount), text, sentence[0], amount.start)
     named = amount.unit is not None or change is not None or amount.moved
+    named = named or amount.per is not None
     named = named or (since == last and leads_to_level(text[last : amount.start]))
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()

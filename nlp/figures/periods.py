@@ -20,13 +20,15 @@ _PERIOD = re.compile(
     rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
     rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
-    rf"|\b(?P<s>since (?:(?:(?:{_MONTHS}) )?{_YEAR}|(?:last )?(?:{_MONTHS})(?! \d)))\b"
+    rf"|\b(?P<s>since (?:(?:(?:{_MONTHS}) )?{_YEAR}"
+    rf"|(?:last )?(?:{_MONTHS})(?: last year)?(?! \d)))\b"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
     rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
-    rf"|\b(?i:at|by) the (?P<n>(?:end|start|beginning|middle) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
+    rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
+    rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:{_MONTHS})(?: {_YEAR})?)\b"
     rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
     rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
@@ -47,8 +49,9 @@ _NOT_BASE = re.compile(
     r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?| average| levels?"
-    r"| norm| mean| rate| figure| total| peak| high| low| record| all| of| at| in)* ?$"
+    r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?"
+    r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
+    r"| in)* ?$"
     r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
@@ -84,7 +87,7 @@ _OF_ORIGIN = re.compile(
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
     r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
-    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b)"
+    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
@@ -98,6 +101,7 @@ _APART = re.compile(
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
+_IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|should) ")
 _THEN_IS = re.compile(
     r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
 )
@@ -151,6 +155,8 @@ def period_of(
     )
     apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
     former = _FORMER_BEHIND.search(text, end, clause)
+    if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
+        before = []
     for found in (
         _found(text, end, former.start() if former else clause, fits)[:1],
         before[-1:],

@@ -104,6 +104,8 @@ def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
     """The same by what sort of unit the amount has: a count, a share or money."""
     of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
     of_it = of_it and not any(each.dep_ in {"det", "poss"} for each in noun.lefts)
+    if kind == "count" and root.dep_ in {"compound", "nmod"} and noun.i > root.i:
+        return None  # "a 20-nation bloc"
     if kind == "count" and not of_it and not _is_level(root):
         return _counted(amount)
     if kind == "percent":
