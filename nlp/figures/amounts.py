@@ -29,6 +29,7 @@ _RANGING = re.compile(
 )
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
+_ANOTHER = re.compile(r" (?:and|but|while) ")  # "from 1.9% and its deficit to 3%": of another
 _NEXT_NAME = re.compile(
     r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
 )
@@ -151,7 +152,7 @@ def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:
         return ""
     if _RANGING.search(before) and _MOVED_TO.fullmatch(gap):
         return "range"
-    if _FROM.search(before) and _MOVED_TO.fullmatch(gap):
+    if _FROM.search(before) and _MOVED_TO.fullmatch(gap) and not _ANOTHER.search(gap):
         return "moved"
     if _BETWEEN.search(before) and _AND.fullmatch(gap):
         return "range"

@@ -55,7 +55,8 @@ def _written(words: list[Token], noun: Token, is_country: IsCountry) -> str:
             within = [] if any(is_country(each) for each in inner) else inner
             kept |= {each.i: each for each in (*within, *joined)}
         elif word.i == noun.i:
-            kept[word.i] = word
+            aged = word.lower_ == "olds"  # "five-year-olds"
+            kept |= {each.i: each for each in (joined if aged else [word])}
     name = ""
     for i in sorted(kept):
         tied = kept[i].text in _HYPHENS or name.endswith(_HYPHENS)

@@ -47,10 +47,12 @@ _LEVEL = re.compile(
     r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
     r"|\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|income|turnover)"
     r" of (?:about |around |some |nearly |almost |just |only |over |more than )?$"
-    r"|[a-z] (?:reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
+    r"|[a-z] (?:stood|stands) at (?:about |around |some |nearly |almost |just |only )?$"
+    r"|[a-z] (?:passed|reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
     re.I,
 )
+_OF_TURNS = re.compile(r" (?:seasons|terms|rounds|sessions|games|matches|episodes|generations)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _CONVERTED = frozenset({" (", " / "})
 
@@ -187,6 +189,7 @@ def _figure(
 def _lasts(text: str, amount: Amount) -> bool:
     """Whether "over" in front of a time only tells how long: "rose over three decades"."""
     timed = amount.unit is not None and amount.unit.kind == "time"
+    timed = timed or _OF_TURNS.match(text, amount.number_end) is not None
     return timed and _DURING.search(text, max(0, amount.start - 16), amount.start) is not None
 
 

@@ -23,7 +23,7 @@ _EMPTY = frozenset(
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place"}
+    | {"tomorrow", "place", "cast"}
 )
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
@@ -193,7 +193,8 @@ def can_be_measured(noun: Token) -> bool:
 
 def _is_pace(noun: Token) -> bool:
     """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
-    at = noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.pos_ == "VERB"
+    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to"}
+    at = at and noun.head.head.pos_ == "VERB"
     return at and any(child.lower_ in _YEARLY for child in noun.lefts)
 
 

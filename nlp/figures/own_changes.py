@@ -15,6 +15,8 @@ _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level
 _RAISED = re.compile(
     r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
 )
+_TO_COME = re.compile(r"\b(?:will|would|shall|to be|set to|due to|going to)\b[^.;:\n]*$")
+_STARTS = rf"(?:(?:early|late|mid)[ -])?{changes.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
 
 
@@ -34,14 +36,24 @@ def own_change(text: str, amount: Amount) -> Change | None:
         level = changes.moved_to(text, amount.start)
         return Change(direction=level) if level else None
     if amount.upper is not None:  # "rose 2% to 3%": by how much is open
-        return Change(direction=way, base=changes.base(text, amount.end))
+        return Change(direction=way, base=_base(text, amount))
     of_itself = amount.share and amount.unit is None  # "fell by a third"
     return Change(
         direction=way,
         amount=changes.as_percent(amount.value) if of_itself else abs(amount.value),
         unit="percentage" if of_itself else amount.unit_name or None,
-        base=changes.base(text, amount.end),
+        base=_base(text, amount),
     )
+
+
+def _base(text: str, amount: Amount) -> str | None:
+    """What the change is measured against; no time that it only begins: "will rise 2% from May"."""
+    base = changes.base(text, amount.end)
+    if base is None or not _TO_COME.search(text, max(0, amount.start - 60), amount.start):
+        return base
+    begins = re.compile(rf"[^.;\n]{{0,60}}? from (?:the )?{re.escape(base)}\b")
+    begun = begins.match(text, amount.end) and re.fullmatch(_STARTS, base)
+    return None if begun else base
 
 
 def _way_of(text: str, amount: Amount) -> str:

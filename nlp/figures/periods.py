@@ -67,6 +67,9 @@ _TOLD_IN = re.compile(
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
     r"|\b(?:said|says|told (?:[\w’'-]+ ){1,3}?|wrote|warned) ?$"
 )  # "according to a study last year": when it was told
+_OF_CONTRACT = re.compile(
+    r"[ -](?:deliver(?:y|ies)|futures|contracts?|expiry)\b"
+)  # "for May delivery"
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
 )
@@ -97,7 +100,8 @@ _TO_MONTH = re.compile(
 )
 _NEAR = 300
 _APART = re.compile(
-    r"; |, and that |, (?:where|when|who|whose|after|although|though) |\b(?:now|currently) "
+    r"; |, and that |, (?:where|when|who|whose|after|although|though) | and then "
+    r"|\b(?:now|currently) "
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
@@ -180,6 +184,7 @@ def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
+        and not _OF_CONTRACT.match(text, match.end())
         and not (_is_since(text, match) and _of_other(text, start, match.start()))
         and fits(match.start(match.lastgroup or 0))
         and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))

@@ -67,6 +67,18 @@ _GIVEN = frozenset(
 _FUNDED = frozenset({"campaign", "candidate", "candidates", "committee", "charity", "start-up"}) | {
     *("group", "groups", "party", "company", "firm", "startup", "challenger", "senator")
 }
+_METERED = frozenset({"mass", "volume", "engineering", "other"})
+_OUTPUT = {
+    "ship": "shipments",
+    "produce": "output",
+    "pump": "output",
+    "export": "exports",
+    "import": "imports",
+    "generate": "output",
+    "mine": "output",
+    "harvest": "harvest",
+    "consume": "consumption",
+}  # of what is weighed or metered: "pumped 2.4 million barrels a day"
 _DEALS = {"buy": "purchase", "sell": "sale", "acquire": "acquisition", "purchase": "purchase"}
 _POLLED = frozenset(
     {"get", "win", "take", "receive", "poll", "garner", "secure", "draw", "capture"}
@@ -95,6 +107,8 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
         return None
     if (lead := _led_by(root)) is not None:
         return lead
+    if amount.unit.kind in _METERED and root.dep_ == "dobj" and (noun is None or noun.i < root.i):
+        return _OUTPUT.get(root.head.lemma_.lower())
     if noun is None:
         return _of_money(root, root) if amount.unit.kind == "money" else None
     return _of_kind(amount, amount.unit.kind, root, noun)
