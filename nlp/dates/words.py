@@ -151,8 +151,8 @@ PATTERNS = {
     r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
     r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
-    r"|(?:(?:[Oo]ver|[Dd]uring|[Aa]t)\s|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s))"
-    r"the\s(?P<over>weekend)\b",
+    r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b"
+    r"|the(?:(?<=\b[Bb]y\sthe)|(?<=\buntil\sthe)|(?<=\bbefore\sthe))\s(?P<over_by>weekend)\b",
     "years": r"(?<![$€£#.\d/-])(?P<yy_a>(?:19|20)\d\d)[-–—/](?P<yy_b>(?:19|20)\d\d|1[3-9]|[2-9]\d)"
     r"(?![\d/%.-]\d|\d)",
     "year": r"(?<![$€£#.\d/-])" + _YEAR.format("year_y"),
