@@ -1,7 +1,7 @@
 """What a reading gets right and wrong of passages with expectations; run, it prints all of it.
 
 Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods]
-       [--second] [--third] [--fourth] [--unseen] [--list]
+       [--second] [--third] [--fourth] [--fifth] [--unseen] [--list]
 """
 
 from __future__ import annotations
@@ -249,7 +249,9 @@ def main() -> None:
     say = sys.stdout.write
     names = [name for name in TABLES if name in sys.argv] or list(TABLES)
     which = "".join(
-        "_" + one for one in ("second", "third", "fourth", "unseen") if "--" + one in sys.argv
+        "_" + one
+        for one in ("second", "third", "fourth", "fifth", "unseen")
+        if "--" + one in sys.argv
     )
     for name in names:
         table = rows(f"{name}_passages{which}.toml")

@@ -127,6 +127,7 @@ def test_a_day_that_does_not_exist() -> None:
         ("Mr. Orme said he met them on Thursday.", "said", None),
         ("It rained on Tuesday. Mr. Orme said no.", "said", None),
         ("Mr. Orme said recently that", "said", None),
+        ("Mr. Orme said on July 9 all fees would rise.", "said", None),
     ],
 )
 def test_said_on(text: str, clause: str, first: date | None) -> None:

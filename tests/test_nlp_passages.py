@@ -15,7 +15,11 @@ THIRD = {"dates": (14, 10), "figures": (14, 11), "speakers": (9, 4), "moods": (1
 
 
 FOURTH = {"dates": (40, 19), "figures": (115, 15), "speakers": (52, 15), "moods": (19, 8)}
-SETS = (("", FLOORS), ("_second", SECOND), ("_third", THIRD), ("_fourth", FOURTH))
+FIFTH = {"dates": (10, 7), "figures": (19, 12)}
+SETS = (
+    *(("", FLOORS), ("_second", SECOND), ("_third", THIRD), ("_fourth", FOURTH)),
+    ("_fifth", FIFTH),
+)
 
 
 @pytest.mark.parametrize(

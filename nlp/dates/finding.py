@@ -145,8 +145,17 @@ def said_on(
         way = way_of(
             window, found.start, found.end
         )  # what was said, was; only "will say on Friday" is to come
-        return _when(window, found, anchor, way if way == "surely" else "")
+        when = _when(window, found, anchor, way if way == "surely" else "")
+        if way == "surely" or not _is_to_come(when, anchor):
+            return when
     return None
+
+
+def _is_to_come(when: When, anchor: date | None) -> bool:
+    """Whether a time is still to come for the article, so that no report can be of it; a day's
+    grace is for zones ("said on Wednesday" under Tuesday's date).
+    """
+    return bool(anchor and when.first and (when.first - anchor).days > 1)
 
 
 def _opens(window: str, found: _Found, cue: int) -> bool:

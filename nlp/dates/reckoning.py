@@ -136,7 +136,7 @@ def _week_of(groups: dict[str, str], anchor: date | None) -> Reckoned:
 
 def _holiday(groups: dict[str, str], anchor: date | None) -> Reckoned:
     name = " ".join(groups["hol"].replace("’", "'").split())
-    first = _nearest(*_HOLIDAYS[name], None, anchor)
+    first = _nearest(*_HOLIDAYS[name], groups.get("hol_y"), anchor)
     return Precision.DAY, (first, first) if first else None
 
 

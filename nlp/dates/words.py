@@ -95,7 +95,7 @@ PATTERNS = {
     r"(?P<wd>" + WEEKDAYS + r")\b"
     r"(?:\s(?:of\s)?(?P<wd_w>last|next|this|the\s(?:following|previous))\sweek\b)?",
     "holiday": r"(?P<hol>Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
-    r"|New\sYear[’']s\sDay|Halloween)\b",
+    r"|New\sYear[’']s\sDay|Halloween)\b" + _DATED_YEAR.format("hol_y"),
     "today": r"(?P<today>[Tt]oday|[Tt]he\sday\sbefore\syesterday|[Tt]he\sday\safter\stomorrow"
     r"|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening))\b",
@@ -148,10 +148,11 @@ PATTERNS = {
     r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
     "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"
     r"|(?:the\s)?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof)[\s-])?"
-    r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming)\s"
+    r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
     r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
-    r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b",
+    r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b"
+    r"|the(?:(?<=\b[Bb]y\sthe)|(?<=\buntil\sthe)|(?<=\bbefore\sthe))\s(?P<over_by>weekend)\b",
     "years": r"(?<![$€£#.\d/-])(?P<yy_a>(?:19|20)\d\d)[-–—/](?P<yy_b>(?:19|20)\d\d|1[3-9]|[2-9]\d)"
     r"(?![\d/%.-]\d|\d)",
     "year": r"(?<![$€£#.\d/-])" + _YEAR.format("year_y"),

@@ -29,8 +29,13 @@ _RANGING = re.compile(
 )
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
+_ANOTHER = re.compile(r" (?:and|but|while) ")  # "from 1.9% and its deficit to 3%": of another
 _NEXT_NAME = re.compile(
     r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
+)
+_PER_MANY = re.compile(
+    r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
+    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
 )
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)(?: [A-Za-z]+){0,2} $")
 _REACH_BACK = 34
@@ -45,6 +50,8 @@ def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
     text = tokens.text
     found: list[Amount] = []
     for numeral in find_numerals(text):
+        if found and numeral.start < found[-1].end:
+            continue  # the 100,000 of "42 per 100,000 people"
         amount = _amount(text, numeral)
         if amount is None:
             continue
@@ -98,7 +105,11 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
 
 def _bare_rate(text: str, numeral: Numeral) -> tuple[int, str] | None:
     """What a bare count is per: "71,000 a day"; nothing behind "one" or a part."""
-    if numeral.share or numeral.upper is not None or numeral.value < _MANY:
+    if numeral.share or numeral.upper is not None:
+        return None
+    if many := _PER_MANY.match(text, numeral.end):
+        return many.end(), many["many"]
+    if numeral.value < _MANY:
         return None
     per = per_what(text, numeral.end)
     return per if per and per[1] in _TIMES else None
@@ -141,7 +152,7 @@ def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:
         return ""
     if _RANGING.search(before) and _MOVED_TO.fullmatch(gap):
         return "range"
-    if _FROM.search(before) and _MOVED_TO.fullmatch(gap):
+    if _FROM.search(before) and _MOVED_TO.fullmatch(gap) and not _ANOTHER.search(gap):
         return "moved"
     if _BETWEEN.search(before) and _AND.fullmatch(gap):
         return "range"

@@ -69,7 +69,8 @@ _ALSO_OF_THINGS = re.compile(
     re.I,
 )
 _NOUN_BEHIND = re.compile(
-    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than"
+    rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than|plus"
+    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did"
     r"|this|next|last|past|each|every|denotes|signals|indicates|means|suggests|shows|points)\b)"
     r"[a-z-]+ )?"
     rf"(?:(?P<up>{_UP_NOUN})"
@@ -96,14 +97,16 @@ AGO = (
 PAST = (
     rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
     rf"|(?:last|the previous|the prior) {_SEASON}|last {MONTH}"
-    rf"|{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?|(?:19|20)\d\d|yesterday)(?![\w-])"
+    rf"|(?:early |late |mid-)?{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?"
+    r"|(?:19|20)\d\d|yesterday)(?![\w-])"
 )
 """A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
-    r"(?:(?:previous|prior|preceding|last|same|first|second|third"
-    rf"|fourth|{_SPAN}|period|earlier|before|ago|of|in|fiscal|[0-9]{{1,2}} months?)[ ,]?){{0,6}}"
+    r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
+    rf"|fourth|{_SPAN}|period|stage|point|time|earlier|before|ago|of|in|fiscal"
+    r"|[0-9]{1,2} months?)[ ,]?){0,6}"
     rf"(?:{MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
@@ -132,6 +135,8 @@ _OPENING = re.compile(
     rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
 )
 _MANY = frozenset({"more", "fewer", "less"})
+_COMPARED = re.compile(r"(?:er|less|more)$")
+_ITS_NOUN = re.compile(r"-| (?!than\b)[a-z]")
 _BASE_REACH = 70
 _NEXT = re.compile(
     r";|\n| (?:but|while|whereas|although|though) "
@@ -148,12 +153,12 @@ _ABOUT = re.compile(
 _MORE = re.compile(
     r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
     r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
-    r"|higher than)(?: an?|(?<! than) the)? |> ?|≥ ?)$",
+    r"|higher than)(?: an?)? |> ?|≥ ?)$",
     re.I,
 )
 _LESS = re.compile(
     r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of"
-    r"|just short of)(?: an?|(?<! than) the)? |\bsub-|< ?)$",
+    r"|just short of)(?: an?)? |\bsub-|< ?)$",
     re.I,
 )
 _UP_TO = re.compile(
@@ -245,6 +250,8 @@ def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
         return ""
     if bare and match.group()[1:] in _MANY and not text.startswith(" than", match.end()):
         return ""  # "options on 40 more"
+    if bare and _COMPARED.search(match.group()) and _ITS_NOUN.match(text, match.end()):
+        return ""  # "two weaker-than-expected results"
     return "up" if match.group("up") else "down"
 
 

@@ -37,6 +37,8 @@ def counted_words(number: Token) -> list[Token]:
             return []  # "double the 640 of the week before"
     if first < len(doc) and doc[first].text in {"-", "–"}:
         first += 1
+        if first + 1 < len(doc) and _is_tied_to(doc[first], number):
+            return [doc[first]]
     head = _head_noun(number, first)
     if head is None:
         return []
@@ -47,10 +49,19 @@ def counted_words(number: Token) -> list[Token]:
     return [word for word in doc[first : head.i + 1] if not word.is_space]
 
 
+def _is_tied_to(noun: Token, number: Token) -> bool:
+    """Whether a noun is counted with a hyphen before another: "a 20-nation bloc"."""
+    other = noun.nbor()
+    before_other = noun.whitespace_ and other.pos_ in _NOUNS | {"ADJ"}
+    return noun.pos_ in _NOUNS and bool(before_other) and number.head.i == noun.i
+
+
 def _head_noun(number: Token, first: int) -> Token | None:
     """The last noun of the run of adjectives and nouns that starts at `first`."""
     doc, noun = number.doc, None
     for word in doc[first : first + MAX_COUNTED_WORDS]:
+        if word.lower_ == "cast" and noun is None:
+            break  # "1,204 of 61,330 cast"
         if word.pos_ in _NOUNS and word.ent_type_ not in {"DATE", "TIME"}:
             noun = word
         elif not _may_precede(word):

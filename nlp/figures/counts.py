@@ -43,6 +43,8 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
         return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
     if amount.share and _is_of_none(words, tokens.text):
         return amount
+    if len(words) > 1 and words[0].lower_ in {"more", "fewer"}:
+        words = words[1:]
     unit = _unit(words, tokens.text)
     per = per_what(tokens.text, unit.end)
     end = per[0] if per else unit.end

@@ -13,19 +13,15 @@ from nlp.analysis import Change, Excerpt, Figure
 from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.figures.currencies import may_be_shared, with_code
-from nlp.figures.kinds import answerable, change_symbol, moves, values
+from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
 from nlp.figures.multiples import (
-    base_before,
-    compares,
     find_multiples,
-    grown,
     has_multiple,
-    measured_against,
-    multiplied,
     shared_out,
 )
 from nlp.figures.numbers import has_number
+from nlp.figures.own_changes import own_change
 from nlp.figures.owners import owners_of
 from nlp.figures.periods import is_origin, is_term, period_of
 from nlp.figures.respective import with_respective
@@ -33,17 +29,12 @@ from nlp.figures.setting import Setting, settings
 from nlp.figures.shortened import with_counted, with_sides
 from nlp.figures.subjects import About, about
 from nlp.figures.told_before import taken_up, with_equals, with_gapped
-from nlp.figures.units import is_money
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
 
 __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
 
 _LINE_OR_STOP = re.compile(r"\n+")
-_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
-_RAISED = re.compile(
-    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
-)
 _DENIED = re.compile(r"\b(?:not|isn[’']t|wasn[’']t)(?: the| about| around)? $", re.I)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:the )?$", re.I)
@@ -53,9 +44,16 @@ _LEVEL = re.compile(
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
     r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
     r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"
-    r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$",
+    r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
+    r"|\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|income|turnover)"
+    r" of (?:about |around |some |nearly |almost |just |only |over |more than )?$"
+    r"|[a-z] (?:stood|stands) at (?:about |around |some |nearly |almost |just |only )?$"
+    r"|[a-z] (?:passed|reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
+    r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
     re.I,
 )
+_OF_TURNS = re.compile(r" (?:seasons|terms|rounds|sessions|games|matches|episodes|generations)\b")
+_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _CONVERTED = frozenset({" (", " / "})
 
 
@@ -158,12 +156,14 @@ def _figure(
     sentence = sentences.around(amount.start)
     since = max(last, sentence[0])
     value, upper = amount.value, amount.upper
-    change = _based(_own_change(text, amount), text, sentence[0], amount.start)
+    change = _based(own_change(text, amount), text, sentence[0], amount.start)
     named = amount.unit is not None or change is not None or amount.moved
+    named = named or amount.per is not None
     named = named or (since == last and leads_to_level(text[last : amount.start]))
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
-    if not named and (amount.scale is not None or is_origin(text, amount.start)):
+    timed = amount.scale is not None or is_origin(text, amount.start)
+    if not named and (timed or _OF_THEM.match(text, amount.end)):
         found = About(period=period_of(text, amount.start, amount.end, sentence))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
@@ -189,6 +189,7 @@ def _figure(
 def _lasts(text: str, amount: Amount) -> bool:
     """Whether "over" in front of a time only tells how long: "rose over three decades"."""
     timed = amount.unit is not None and amount.unit.kind == "time"
+    timed = timed or _OF_TURNS.match(text, amount.number_end) is not None
     return timed and _DURING.search(text, max(0, amount.start - 16), amount.start) is not None
 
 
@@ -217,55 +218,6 @@ def _based(change: Change | None, text: str, start: int, end: int) -> Change | N
 def _is_base(period: str | None, change: Change) -> bool:
     """Whether a time is what the change is measured against ("tripled since 2021")."""
     return period in (change.base, f"since {change.base}")
-
-
-def _own_change(text: str, amount: Amount) -> Change | None:
-    """The change that the amount itself is ("up 5%", "a 5% increase from 2023")."""
-    if amount.moved or amount.vague or compares(amount):
-        return measured_against(text, amount)
-    multiple = grown(amount) or multiplied(text, amount.start)
-    if multiple is not None:
-        way, percent = multiple
-        since = changes.base(text, amount.end) or base_before(text, amount.start)
-        return Change(direction=way, amount=percent, unit="percentage", base=since)
-    counted = not moves(amount.unit_name)
-    way = changes.moved_by(text, amount.start, signed=True, counted=counted)
-    if (
-        amount.unit
-        and amount.unit.kind == "money"
-        and _RAISED.search(text, max(0, amount.start - 24), amount.start)
-    ):
-        way = ""
-    a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(
-        text, max(0, amount.start - 24), amount.start
-    )
-    way = way or (
-        ""
-        if a_loss
-        else changes.named_change(
-            text, amount.start, amount.end, bare=not amount.unit_name and not amount.share
-        )
-    )
-    if not way:
-        if amount.unit and changes.unmoved(text, amount.start, amount.end):
-            return Change(direction="unchanged")
-        level = changes.moved_to(text, amount.start)
-        return Change(direction=level) if level else None
-    if amount.upper is not None:  # "rose 2% to 3%": by how much is open
-        return Change(direction=way, base=changes.base(text, amount.end))
-    of_itself = amount.share and amount.unit is None  # "fell by a third"
-    return Change(
-        direction=way,
-        amount=changes.as_percent(amount.value) if of_itself else abs(amount.value),
-        unit="percentage" if of_itself else amount.unit_name or None,
-        base=changes.base(text, amount.end),
-    )
-
-
-def _is_paid(unit: str) -> bool:
-    """Whether the unit is of money, whatever it is per: "a loss of 63 cents per share"."""
-    name = unit.split(" per ")[0]
-    return is_money(name) or name in {"cent", "penny"}
 
 
 def _excerpt(text: str, start: int, end: int, offset: int) -> Excerpt:

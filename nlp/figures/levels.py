@@ -78,6 +78,7 @@ _TO_LEVEL = re.compile(
     r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?"
+    r"(?:(?:seasonally )?(?:adjusted )?(?:annual|annuali[sz]ed) (?:rate|pace) of )?"
     r"(?:new |record |all-time |revised |(?:[a-z]+ly )?adjusted )*"
     r"(?:(?:high|low|peak) of )?$"
 )

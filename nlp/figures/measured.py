@@ -23,7 +23,7 @@ _EMPTY = frozenset(
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place"}
+    | {"tomorrow", "place", "cast"}
 )
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
@@ -67,6 +67,11 @@ _SAYS = frozenset(
     {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
     | {"believe", "think", "claim", "predict", "explain", "suggest", "find", "calculate"}
 )
+_WITH_MOVED = re.compile(
+    r"\bwith (?:[a-z-]+ ){0,3}?(?P<noun>[a-z]+) (?:(?:from|in|at|to|of|on|for) [^,;:.\d]{2,30} )?"
+    r"(?:down|up|falling|rising|dropping|slipping|climbing|jumping|sinking|growing|shrinking)"
+    r"(?: by)?(?: (?:about|around|almost|nearly|just|only|some|over))? $"
+)  # "with demand from abroad down 6 percent"
 _SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 _CLIMB = 8
 _MOST_CHILDREN = 60
@@ -96,6 +101,10 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
     if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
         return thing
+    if with_it := _WITH_MOVED.search(text, max(since, amount.start - 90), amount.start):
+        noun = tokens.at(with_it.end("noun") - 1)
+        if noun is not None and can_be_measured(noun) and not is_country(noun):
+            return noun
     token = root_of(amount, tokens)
     return None if token is None else _noun_of(token, amount, is_country)
 
@@ -108,16 +117,24 @@ def _heads(noun: Token) -> bool:
 def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
     if (told := _by_preposition(token)) is not None:
         return told
-    scale = None
+    scale, far = None, amount.unit is not None and amount.unit.kind == "length"  # "350 km of Earth"
     for noun in _ways(token):
         if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
             continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
+        if _is_means(noun, token) or (far and noun.pos_ == "PROPN"):
+            continue
         if outside and can_be_measured(noun) and not is_country(noun):
             if not (noun.i > token.i and _is_scale(noun)):
                 return noun
             scale = noun
     return scale
+
+
+def _is_means(noun: Token, token: Token) -> bool:
+    """Whether the noun only tells how a price is paid: "bought it for $6 million in cash"."""
+    paid = token.dep_ == "pobj" and token.head.lower_ == "for"
+    return paid and noun.lower_ in {"cash", "stock", "instalments"}
 
 
 def is_multiple(amount: Amount) -> bool:
@@ -168,13 +185,16 @@ def can_be_measured(noun: Token) -> bool:
     if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
         return False
     named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
-    doing = noun.tag_ == "VBG" and noun.dep_ in _SUBJECTS  # "Spending on roads will be cut"
+    first = noun.tag_ == "VB" and noun.is_sent_start is True  # "Turnout was"
+    doing = first or noun.tag_ == "VBG"  # "Spending on roads will be cut"
+    doing = doing and noun.dep_ in _SUBJECTS
     return (noun.pos_ in _NOUNS or doing) and noun.is_alpha and named
 
 
 def _is_pace(noun: Token) -> bool:
     """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
-    at = noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.pos_ == "VERB"
+    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to"}
+    at = at and noun.head.head.pos_ == "VERB"
     return at and any(child.lower_ in _YEARLY for child in noun.lefts)
 
 

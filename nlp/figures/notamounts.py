@@ -18,10 +18,10 @@ _CLOCK_BEHIND = re.compile(
     r"(?::[0-9]{2}|[.][0-9]{2})? ?(?:[ap]\.?m\b|[AP]\.?M\b|o.clock)|:[0-9]{2}"
 )
 _CLOCK_BEFORE = re.compile(r"[0-9]:$")
-_DASHED_BEHIND = re.compile(r"[-–/][0-9]")
-_DASHED_BEFORE = re.compile(r"[0-9][-–/]$")
+_DASHED_BEHIND = re.compile(r"(?:[-–/]|-to-)[0-9]")
+_DASHED_BEFORE = re.compile(r"[0-9](?:[-–/]|-to-)$")
 _PAIR = re.compile(
-    r"(?<![0-9,.$€£%])([0-9]{1,4}) ?[-–/] ?([0-9]{1,4})"
+    r"(?<![0-9,.$€£%])([0-9]{1,4})(?: ?[-–/] ?|-to-)([0-9]{1,4})"
     r"(?![0-9]|[.,][0-9]|%| ?(?:percent|per cent|million|billion|trillion|bn|m\b))"
 )
 _LIST_ITEM = re.compile(r"[.)](?:\s|$)")
@@ -107,6 +107,8 @@ _PRONOUN_LEADS = frozenset(
         "new",
     ]
 )
+_IN_NAME = re.compile(r"[A-Z][\w.]* (?:of )?$")  # "BBC One", "the Gang of Eight"
+_OF_NAME = re.compile(r"\b(?:Group|Gang) of $")
 _HYPHEN_TIME = re.compile(r"-(?:year|month|week|day|hour|minute|second)(?!-old|s?-old| old)")
 
 
@@ -152,7 +154,7 @@ def _spelled_label(text: str, numeral: Numeral) -> bool:
     if _HYPHEN_TIME.match(text, numeral.end) and "-" not in word:
         return True
     before = text[max(0, numeral.start - 12) : numeral.start]
-    return word[:1].isupper() and re.search(r"[A-Z][\w.]* $", before) is not None
+    return word[:1].isupper() and _IN_NAME.search(before) is not None
 
 
 def _clock(text: str, numeral: Numeral) -> bool:
@@ -184,9 +186,9 @@ def _year(text: str, numeral: Numeral) -> bool:
 def _pair(text: str, numeral: Numeral) -> bool:
     """A score, a telephone number or another pair that no counted noun follows."""
     dashed = _DASHED_BEHIND.match(text, numeral.end)
-    if not dashed and not _DASHED_BEFORE.search(text[max(0, numeral.start - 2) : numeral.start]):
+    if not dashed and not _DASHED_BEFORE.search(text[max(0, numeral.start - 5) : numeral.start]):
         return False
-    start = numeral.start if dashed else max(0, numeral.start - 5)
+    start = numeral.start if dashed else max(0, numeral.start - 8)
     match = _PAIR.search(text, start, numeral.end + 12)
     if match is None:
         return False
@@ -202,12 +204,14 @@ def _numbered(text: str, numeral: Numeral, token: Token | None) -> bool:
         return True
     if _STREET.match(text, numeral.end):
         return True
+    if _OF_NAME.search(text, max(0, numeral.start - 10), numeral.start):
+        return True
     if token is None or token.i == 0 or numeral.scale:
         return False
     before = token.nbor(-1)
     if before.text in {"-", "–", "&"} and token.i > 1:
         before = token.nbor(-2)
-    if before.lower_ in _LABELS:
+    if before.lower_ in _LABELS and before.pos_ != "VERB":  # "will issue 40,000 permits"
         return True
     return _is_name(before) and not _counts_behind(token)
 

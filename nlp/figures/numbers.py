@@ -60,6 +60,7 @@ _AND = re.compile(r"[ -]and[ -]", re.I)
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
 _MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
+_BEHIND_SLASH = re.compile(r"[0-9][/⁄]$")
 _MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"
 _QUICK = re.compile(rf"[0-9½¼¾]|\b(?:{_word}|{_scale}|{_part}|{_vague})\b", re.I)
 
@@ -107,6 +108,8 @@ def _in_digits(text: str) -> Iterator[Numeral]:
         if value is None:
             continue
         start, end = match.start(), match.start() + len(written)
+        if _BEHIND_SLASH.search(text, max(0, start - 2), start):
+            continue  # "24/7", "9/11"
         part = _SLASH.match(text, end)
         if part:
             whole = int(part.group(1))

@@ -20,13 +20,15 @@ _PERIOD = re.compile(
     rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
     rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
-    rf"|\b(?P<s>since (?:(?:{_MONTHS}) )?{_YEAR})\b"
+    rf"|\b(?P<s>since (?:(?:(?:{_MONTHS}) )?{_YEAR}"
+    rf"|(?:last )?(?:{_MONTHS})(?: last year)?(?! \d)))\b"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
     rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
+    rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:{_MONTHS})(?: {_YEAR})?)\b"
     rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR})\b"
     rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
@@ -40,15 +42,16 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
-    rf"|\b(?P<i>the (?:year|month|quarter|week) before)\b(?! last)"
+    rf"|\b(?P<i>the (?:year|month|quarter|week|season) before)\b(?! last)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
     r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    r"(?: the| same| period| that| those| a year| in| months?| quarter| weeks?| average| levels?"
-    r"| norm| mean| rate| figure| total| peak| high| low| record| all| of| at| in)* ?$"
+    r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?"
+    r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
+    r"| in)* ?$"
     r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
@@ -62,11 +65,16 @@ _NOT_BASE = re.compile(
 _TOLD_IN = re.compile(
     r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
+    r"|\b(?:said|says|told (?:[\w’'-]+ ){1,3}?|wrote|warned) ?$"
 )  # "according to a study last year": when it was told
+_OF_CONTRACT = re.compile(
+    r"[ -](?:deliver(?:y|ies)|futures|contracts?|expiry)\b"
+)  # "for May delivery"
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
 )
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
+_NUMBER = re.compile(r"[0-9]")
 _ORIGIN = re.compile(
     r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
@@ -82,7 +90,7 @@ _OF_ORIGIN = re.compile(
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
     r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
-    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b)"
+    rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
@@ -91,9 +99,16 @@ _TO_MONTH = re.compile(
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _NEAR = 300
-_APART = re.compile(r"; |, and that |, (?:where|when|who|whose|after|although|though) ")
+_APART = re.compile(
+    r"; |, and that |, (?:where|when|who|whose|after|although|though) | and then "
+    r"|\b(?:now|currently) "
+)
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
+_IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|should) ")
+_THEN_IS = re.compile(
+    r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
+)
 _CLAUSE_END = re.compile(
     r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
     r"|, and | and (?:says?|said|told|added) "
@@ -134,6 +149,8 @@ def period_of(
         return earlier["time"]
     if of_origin and text.startswith(",", end):
         return None  # "from 1.4 million, in the third quarter"
+    if then := _THEN_IS.search(text, end, sentence[1]):
+        sentence = (sentence[0], then.start())  # "holds 20 tons and is due to close in 2028"
     stop = _CLAUSE_END.search(text, end, sentence[1])
     clause = stop.start() if stop else sentence[1]
     apart_at = [match.end() for match in _APART.finditer(text, sentence[0], start)]
@@ -142,6 +159,8 @@ def period_of(
     )
     apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
     former = _FORMER_BEHIND.search(text, end, clause)
+    if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
+        before = []
     for found in (
         _found(text, end, former.start() if former else clause, fits)[:1],
         before[-1:],
@@ -154,7 +173,8 @@ def period_of(
 
 def _of_other(text: str, start: int, at: int) -> bool:
     """Whether a "since" at `at` is a record's or that of a move between it and the figure."""
-    return bool(_RECORD.search(text, start, at) or _MOVE.search(text, start, at))
+    moved = _MOVE.search(text, start, at) or _NUMBER.search(text, start, at)
+    return bool(_RECORD.search(text, start, at) or moved)
 
 
 def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
@@ -164,6 +184,7 @@ def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
+        and not _OF_CONTRACT.match(text, match.end())
         and not (_is_since(text, match) and _of_other(text, start, match.start()))
         and fits(match.start(match.lastgroup or 0))
         and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))

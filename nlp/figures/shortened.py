@@ -39,6 +39,8 @@ _OF_THEM = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:of (?:which|whom|them|those|these)|including|among them),?"
     rf" {_HEDGE}$"
 )
+_SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")
+_NEAR = re.compile(rf"[^.;:\n\d]{{0,60}}?,? (?:and |but |with )?{_HEDGE}")
 _AGAINST = re.compile(
     rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
 )
@@ -221,6 +223,12 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
     harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
+    of_them = _SOME_OF_THEM.match(text, figure.excerpt.end - offset) and _NEAR.fullmatch(gap)
     return bool(
-        voted or harmed or _TWICE.fullmatch(gap) or _OF_THEM.fullmatch(gap) or _NAMED.fullmatch(gap)
+        of_them
+        or voted
+        or harmed
+        or _TWICE.fullmatch(gap)
+        or _OF_THEM.fullmatch(gap)
+        or _NAMED.fullmatch(gap)
     )

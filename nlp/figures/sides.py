@@ -99,7 +99,7 @@ def of_whose(amount: Amount, setting: Setting) -> str | None:
     """The country whose total a share is of: "14% of India’s total"."""
     of = _OF_WHOSE.match(setting.tokens.text, amount.end)
     near = setting.countries(of.end(), of.end() + 1) if of else []
-    return near[0].country if near else None
+    return near[0].country if near and near[0].plain else None  # "its" may be a firm's
 
 
 def _names_owner(text: str, lead: str, end: int) -> bool:

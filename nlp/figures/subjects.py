@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
+from nlp.figures.changes import is_move
 from nlp.figures.concept_names import name_of
 from nlp.figures.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.figures.owners import owner_of
@@ -22,6 +23,37 @@ _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|curr
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
+_SOMEBODY = frozenset({"club", "team", "council", "charity", "government", "state", "city", "pac"})
+_MEASURING = frozenset(
+    {
+        "cost",
+        "total",
+        "weigh",
+        "reach",
+        "hit",
+        "exceed",
+        "number",
+        "average",
+        "top",
+        "near",
+        "equal",
+    }
+    | {
+        "have",
+        "hold",
+        "manage",
+        "contain",
+        "yield",
+        "fetch",
+        "close",
+        "trade",
+        "settle",
+        "open",
+        "touch",
+        "cross",
+        "near",
+    }
+)  # whose subject is measured by what is told of it
 _AGES = frozenset({"year of age", "month of age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
@@ -77,11 +109,27 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
     if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
         return _counted(amount)
+    if _is_doer(noun, root_of(amount, setting.tokens), setting):
+        return _counted(amount)
     someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
     firm = setting.owners.at
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
+
+
+def _is_doer(noun: Token, root: Token | None, setting: Setting) -> bool:
+    """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
+    club made £58m", "super PACs had poured $16 million".
+    """
+    if root is None or root.dep_ != "dobj" or noun.dep_ != "nsubj" or noun.head.i != root.head.i:
+        return False
+    if is_move(root.head.lower_) or root.head.lemma_.lower() in _MEASURING:
+        return False
+    names, lemma = titles(), noun.lemma_.lower()
+    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
+    someone = any(lemma in each for each in known) or noun.lower_ in names.members
+    return someone or setting.owners.at(noun) is not None
 
 
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
@@ -116,7 +164,9 @@ def _period(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str 
 
     def fits(place: int) -> bool:
         token = tokens.at(place)
-        return root is None or token is None or not _is_aside(token, root)
+        if root is None or token is None:
+            return True
+        return not (_is_aside(token, root) or _is_beyond(token, root))
 
     return period_of(tokens.text, amount.start, amount.end, sentence, fits)
 
@@ -131,6 +181,19 @@ def _is_aside(token: Token, root: Token) -> bool:
         if token.head.i == token.i:
             return False
         token = token.head
+    return False
+
+
+def _is_beyond(token: Token, root: Token) -> bool:
+    """Whether the amount stands in an aside that the word is no part of: "Peru, which sends 75%
+    of it south, saw sales drop in May".
+    """
+    for _ in range(_DEEP):
+        if root.dep_ == "relcl" and root.left_edge.i and root.left_edge.nbor(-1).text == ",":
+            return not (root.left_edge.i <= token.i <= root.right_edge.i)
+        if root.head.i == root.i:
+            return False
+        root = root.head
     return False
 
 

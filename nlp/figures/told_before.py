@@ -14,7 +14,7 @@ _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to|worth) {_HEDGE}$")
 _OR_TIMES = re.compile(rf"[^;:.\n]{{0,60}}(?:[,(–—] ?(?:or )?| and ){_HEDGE}$")
 _SAME_THING = re.compile(
-    r" (?:as (?:much|large|big|high)\b|what|that of|its|their"
+    r" (?:as (?:much|many|often|large|big|high)\b|what|that of|its|their"
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
 _AND_BY = re.compile(

@@ -67,6 +67,18 @@ _GIVEN = frozenset(
 _FUNDED = frozenset({"campaign", "candidate", "candidates", "committee", "charity", "start-up"}) | {
     *("group", "groups", "party", "company", "firm", "startup", "challenger", "senator")
 }
+_METERED = frozenset({"mass", "volume", "engineering", "other"})
+_OUTPUT = {
+    "ship": "shipments",
+    "produce": "output",
+    "pump": "output",
+    "export": "exports",
+    "import": "imports",
+    "generate": "output",
+    "mine": "output",
+    "harvest": "harvest",
+    "consume": "consumption",
+}  # of what is weighed or metered: "pumped 2.4 million barrels a day"
 _DEALS = {"buy": "purchase", "sell": "sale", "acquire": "acquisition", "purchase": "purchase"}
 _POLLED = frozenset(
     {"get", "win", "take", "receive", "poll", "garner", "secure", "draw", "capture"}
@@ -95,6 +107,8 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
         return None
     if (lead := _led_by(root)) is not None:
         return lead
+    if amount.unit.kind in _METERED and root.dep_ == "dobj" and (noun is None or noun.i < root.i):
+        return _OUTPUT.get(root.head.lemma_.lower())
     if noun is None:
         return _of_money(root, root) if amount.unit.kind == "money" else None
     return _of_kind(amount, amount.unit.kind, root, noun)
@@ -103,6 +117,9 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
 def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
     """The same by what sort of unit the amount has: a count, a share or money."""
     of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
+    of_it = of_it and not any(each.dep_ in {"det", "poss"} for each in noun.lefts)
+    if kind == "count" and root.dep_ in {"compound", "nmod"} and noun.i > root.i:
+        return None  # "a 20-nation bloc"
     if kind == "count" and not of_it and not _is_level(root):
         return _counted(amount)
     if kind == "percent":
@@ -198,6 +215,8 @@ def _is_level(root: Token) -> bool:
         return root.head.lemma_.lower() in _LEVELS
     if root.dep_ == "pobj":
         return not _is_aside(root.head)
+    if root.dep_ == "attr" and any(each.dep_ == "expl" for each in root.head.lefts):
+        return False  # "there are 12 tribes"
     return root.dep_ in {"attr", "npadvmod", "ROOT", "dep"}
 
 
@@ -208,16 +227,23 @@ def _is_aside(word: Token) -> bool:
     before = word.head
     if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
         return True
-    if word.lower_ == "of":
-        if before.pos_ not in {"NOUN", "PROPN"} or before.lower_ in _WHOLES:
-            return before.pos_ == "NUM" or before.lower_ in _WHOLES
-        return before.lemma_.lower() not in _LEVEL_NOUNS
+    if word.lower_ == "of" or (word.lower_ == "between" and before.pos_ == "NOUN"):
+        return _is_of_aside(before)
     if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
         return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
     if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
         taken = any(child.dep_ == "dobj" and child.i < word.i for child in before.rights)
         return taken or before.pos_ in {"NOUN", "PROPN"}
     return word.lower_ not in _OF_LEVELS
+
+
+def _is_of_aside(whole: Token) -> bool:
+    """Whether what is counted stands for itself behind `whole` and "of" or "between": "320 out of
+    900 jobs", "trade between the two nations", not "a toll of 12 deaths".
+    """
+    if whole.pos_ not in {"NOUN", "PROPN"} or whole.lower_ in _WHOLES:
+        return whole.pos_ == "NUM" or whole.lower_ in _WHOLES or whole.lower_ == "out"
+    return whole.lemma_.lower() not in _LEVEL_NOUNS
 
 
 def _counted(amount: Amount) -> str | None:
