@@ -24,7 +24,8 @@ class TariffWords:
 
     `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
     `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
-    those that only one country calls so, with that country; `laws` its statutes. `undoing` is
+    those that only one country calls so, with that country; `laws` its statutes; `parts` the states and
+    provinces that a dateline gives without their country, and that country. `undoing` is
     what may be done to a duty that stands, by kind, each verb with its forms.
     """
 
@@ -39,6 +40,7 @@ class TariffWords:
     general: frozenset[str]
     offices: dict[str, str]
     laws: dict[str, str]
+    parts: dict[str, str]
     undoing: dict[str, tuple[str, ...]]
 
 
@@ -66,6 +68,9 @@ def tariff_words() -> TariffWords:
         general=frozenset(lexicon["goods"]["general"]),
         offices=lexicon["offices"],
         laws=lexicon["laws"],
+        parts={
+            part: whole for whole, names in lexicon["parts"].items() for part in names
+        },
         undoing={kind: tuple(verbs) for kind, verbs in lexicon["undoing"].items()},
     )
 

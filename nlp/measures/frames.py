@@ -11,6 +11,7 @@ from nlp.measures.asides import answered, exempted, goods_exempted, named_apart
 from nlp.measures.curbs import is_sanction
 from nlp.measures.deals import of_deal
 from nlp.measures.goods import MONEY, TRADERS, goods_of, target_words
+from nlp.measures.items import named_alone
 from nlp.measures.markets import (
     SOLD_TO,
     hurt,
@@ -224,9 +225,11 @@ def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 
 
 def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind."""
+    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
+    without a verb.
+    """
     if not text.endswith(" (", 0, rate.start):
-        return ()
+        return named_alone(rate.start, parties, text)
     named = [one for one in parties.within(rate.left, rate.start) if one.plain]
     return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()
 

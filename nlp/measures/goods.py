@@ -50,7 +50,7 @@ _STOP = re.compile(
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
-    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return"
+    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return|reply|answer"
     r"|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
@@ -61,6 +61,14 @@ _STOP = re.compile(
     r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
+    r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
+    r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit|cut"
+    r"|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
+    r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
+    r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
+    r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?:own )?[a-z]"
+    r"| outside (?:of )?(?:the|its|their|an?|any) (?:[\w’'-]+ ){0,4}?"
+    r"(?:pacts?|agreements?|deals?|accords?|quotas?)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
@@ -222,6 +230,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
+        if lead and lead.end() == party.start and lead.group().startswith("to"):
+            return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]
         place = max(place, made.end() if made else party.end)

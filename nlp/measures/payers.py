@@ -45,6 +45,8 @@ _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
 )
 _A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
+_OWN = re.compile(r"\b(?:its|their) (?:[a-z]+ )?$")
+_ITS_RATE = re.compile(r"[0-9.]+ ?(?:%|percent|per cent) rates?\b")
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who|where)\b"
@@ -96,7 +98,7 @@ def _said_of(unit: Token) -> Iterator[Token]:
 
 def _is_struck(verb: Token, subject: Token) -> bool:
     """Whether the subject is whom it strikes: "was hit with 25%", "India, hit with 50%, said"."""
-    if is_passive(verb):
+    if is_passive(verb) or any(one.dep_ == "auxpass" for one in verb.lefts):
         return True
     aside = verb.i and verb.nbor(-1).text == "," and subject.i == verb.i - 2
     behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
@@ -105,8 +107,10 @@ def _is_struck(verb: Token, subject: Token) -> bool:
 
 def _is_borne(verb: Token, token: Token) -> bool:
     """Whether what is kept is paid: "which keeps 25%", "Chad keeps a rate of 25%"."""
-    lead = token.doc.text[max(0, token.idx - 24) : token.idx]
-    return verb.dep_ == "relcl" or _A_RATE.search(lead) is not None
+    text = token.doc.text
+    lead = text[max(0, token.idx - 24) : token.idx]
+    own = _OWN.search(lead) is not None and _ITS_RATE.match(text, token.idx) is not None
+    return verb.dep_ == "relcl" or own or _A_RATE.search(lead) is not None
 
 
 def _just_before(verb: Token, parties: Parties) -> Party | None:
@@ -123,7 +127,7 @@ def _shares_subject(verb: Token, lemma: str) -> bool:
     """
     pays = lemma in tariff_words().bear
     if verb.dep_ == "xcomp":
-        return pays
+        return pays or (lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts))
     return verb.dep_ == "conj" and (pays or lemma in _OBTAINS or _is_subject_to(verb))
 
 

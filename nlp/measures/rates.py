@@ -12,7 +12,7 @@ from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
-from nlp.measures.items import is_like
+from nlp.measures.items import is_like, named_alone
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -34,7 +34,7 @@ _BEARS = re.compile(
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
     r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
-    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
+    r"|reduced to|rise .{0,20}to|(?:is|are) (?:now |still )?at|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at|enters? at|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
@@ -74,6 +74,7 @@ _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
 _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
     r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
 )
+_BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
@@ -203,7 +204,11 @@ def _of_sentence(
         noun = _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
-            listed = charged and _is_listed(text, amount, left, parties)
+            after = stated[rank + 1].start if rank + 1 < len(stated) else amount.start
+            listed = (charged or after > amount.start) and all(
+                named_alone(place, parties, text) for place in {amount.start, after}
+            )
+            listed = listed or (charged and _is_listed(text, amount, left, parties))
             listed = listed or (charged and is_like(text, stated[rank - 1], amount))
             charged = continued or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
@@ -286,6 +291,7 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
+    bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
     if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from nlp.analysis import Measure, MeasureStatus
 from nlp.measures.drafts import Draft
 from nlp.measures.kin import side_of, things
-from nlp.measures.story import LOOKED_BACK, Story, clause_end, opens_with_them
+from nlp.measures.story import FOREIGN, LOOKED_BACK, Story, clause_end, opens_with_them
 
 _OPENING = 5  # characters before the first word but "The"
 _ACTS = re.compile(
@@ -33,9 +33,23 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     same = story.same_rate(draft)
     if same is not None and same.imposer and same.imposer not in measure.targets:
         return same.imposer
+    if (home := _at_home(draft, story)) is not None:
+        return home
     if draft.official:
         return side_of(near, measure) if near else None
     return _by_others(draft, near, story)
+
+
+def _at_home(draft: Draft, story: Story) -> str | None:
+    """The country where a local paper is written, of a duty on others' goods of which it says
+    nowhere whose it is: it is told of as everybody's there.
+    """
+    measure, home = draft.measure, story.home
+    if home is None or home in measure.targets or draft.stranger:
+        return None
+    others = story.imposers.named_in(measure) - {home, *measure.targets}
+    abroad = measure.targets or FOREIGN.search(measure.excerpt.words)
+    return home if abroad or not others else None
 
 
 def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
