@@ -18,7 +18,8 @@ _BORDER = re.compile(
     r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double"
     r"|(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|keep|cutt|impos|paus)ing)\b)"
     r"|,? and (?=(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|kept|cut|impos|paus|exempt|lower"
-    r"|doubl|halv|extend|spar|abolish|withdr)(?:ed|ew)?(?:,| (?:the|its|those|that|an?|all|their)\b))"
+    r"|doubl|halv|extend|spar|abolish|withdr)(?:ed|ew)?"
+    r"(?:,| (?:the|its|those|that|an?|all|their)\b))"
     r"|,? and (?=(?:exempt|spar)(?:ed|es|s)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, (?:(?:far|well|just|slightly|still|much) )?(?:above|below|higher than|lower than)\b"
@@ -35,7 +36,9 @@ _OF_ANOTHER = re.compile(
     r" that (?:began|started|took effect|went into|came into|was|were|has|have"
     r"|bans?|banned|puts|raises|cuts|imposes|adds|lifts|would|will)\b"
 )
-_AGAIN = re.compile(r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat|resum)|\bbring\w* back\b")
+_AGAIN = re.compile(
+    r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat|resum)|\bbring\w* back\b"
+)
 _HAD_ENDED = re.compile(  # "would reinstate a duty that it suspended in August"
     r",? (?:that|which) (?:[\w.]+ ){0,3}?(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
     r"|withdrew|abandoned|delayed|postponed|expired|lapsed|ended)\b"

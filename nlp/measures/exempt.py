@@ -27,7 +27,8 @@ _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from t
     rf"(?={_FROM_THE})"
 )
 _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
-    r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
+    r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
+    r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
     r"|exclud(?:es|ed|ing)) (?!from\b)"
     rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
 )

@@ -69,6 +69,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     text, imposer = tokens.text, frame.imposer
     if imposer is None and not frame.stranger and not frame.official:
         imposer = doer(rate, parties, text, tariff_words().impose)
+        imposer = None if imposer in frame.targets else imposer
     targets, goods = frame.targets, frame.goods
     which = on_which(rate, tokens) if goods is None else None
     if which is not None:

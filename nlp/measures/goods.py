@@ -50,8 +50,8 @@ _STOP = re.compile(
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
-    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return|reply|answer"
-    r"|retaliation))\b"
+    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"
+    r"|in (?:response|return|reply|answer|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
@@ -62,11 +62,11 @@ _STOP = re.compile(
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
     r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
-    r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit|cut"
-    r"|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
+    r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
+    r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
     r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
     r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
-    r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?:own )?[a-z]"
+    r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
     r"| outside (?:of )?(?:the|its|their|an?|any) (?:[\w’'-]+ ){0,4}?"
     r"(?:pacts?|agreements?|deals?|accords?|quotas?)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
@@ -100,6 +100,11 @@ _STOP = re.compile(
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
+)
+_FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
+    rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
+    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
+    r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
 )
 _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
     r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
@@ -171,7 +176,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
             last = min(last, match.end() + _LONGEST)
             stop = _STOP.search(text, match.end(), last)
             return match.end(), _verb_from(tokens, match.end(), stop.start() if stop else last)
-    return behind, behind
+    fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
+    return fronted.span("what") if fronted else (behind, behind)
 
 
 def _verb_from(tokens: Tokens, start: int, end: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.figures.amounts import Amount
 from nlp.names.parties import Parties
@@ -15,10 +16,11 @@ _ITEM = re.compile(r"(?:,|,? and) [a-z][a-z-]+(?: [a-z-]+){0,2} $")
 _BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
 _AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
 _OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
+_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _REACH = 60
 
 
-def is_like(text: str, before: Amount, amount: Amount) -> bool:
+def _is_like(text: str, before: Amount, amount: Amount) -> bool:
     """Whether goods pay a rate as those before do: "lentils pay 30%, tyres 20%"."""
     if _ITEM.fullmatch(text, before.end, amount.start) is None:
         return False
@@ -39,3 +41,26 @@ def named_alone(start: int, parties: Parties, text: str) -> tuple[str, ...]:
         first -= 1
     lead = text[max(0, run[first].start - 12) : run[first].start]
     return tuple(one.country for one in run[first:]) if _OPENS.search(lead) else ()
+
+
+def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
+    """Whether a rate without a verb is another's: "…, Peruvian wine 10%"."""
+    item = _LISTED.search(text, max(left, amount.start - _REACH), amount.start)
+    return item is not None and any(p.plain for p in parties.within(item.start(), item.end()))
+
+
+def in_list(
+    text: str, amounts: Sequence[Amount], rank: int, parties: Parties, *, charged: bool
+) -> bool:
+    """Whether an amount without a tariff's name is a rate because the one beside it is; `charged`
+    says so of the one before.
+    """
+    amount = amounts[rank]
+    after = amounts[rank + 1].start if rank + 1 < len(amounts) else amount.start
+    places = {amount.start, after}
+    if (charged or after > amount.start) and all(named_alone(at, parties, text) for at in places):
+        return True
+    left = amounts[rank - 1].end if rank else amount.start
+    return charged and (
+        _is_listed(text, amount, left, parties) or _is_like(text, amounts[rank - 1], amount)
+    )

@@ -49,7 +49,10 @@ _BEARING = re.compile(
     re.I,
 )
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
-_CLAUSE = re.compile(r"(?:where|which|who|whose|when|after|before|because|although|if|that(?! (?:from|on|for|of)\b))\b")
+_CLAUSE = re.compile(
+    r"(?:where|which|who|whose|when|after|before|because|although|if"
+    r"|that(?! (?:from|on|for|of)\b))\b"
+)
 _BULLET = re.compile(
     r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
     r"|[0-9]{1,2}[:.]?[0-9]{2} ?(?:[ap]\.?m\.?|GMT|BST|CET|ET)?\s*(?:[:–—-]\s*)?"  # of a live blog

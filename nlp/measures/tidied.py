@@ -61,7 +61,8 @@ _CLOSING = re.compile(
     r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
-    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading) )*"
+    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading|two"
+    r"|three|four|five) )*"
     r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"

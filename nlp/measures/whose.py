@@ -33,11 +33,10 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     same = story.same_rate(draft)
     if same is not None and same.imposer and same.imposer not in measure.targets:
         return same.imposer
-    if (home := _at_home(draft, story)) is not None:
-        return home
-    if draft.official:
+    home = _at_home(draft, story)
+    if home is None and draft.official:
         return side_of(near, measure) if near else None
-    return _by_others(draft, near, story)
+    return home or _by_others(draft, near, story)
 
 
 def _at_home(draft: Draft, story: Story) -> str | None:
