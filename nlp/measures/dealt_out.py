@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from nlp.analysis import Measure
@@ -17,7 +18,14 @@ _SPARING = re.compile(
 )
 _RESPECTIVELY = re.compile(r"\W{0,3}(?:per ?cent |percent )?,? ?respectively\b")
 _GAP = re.compile(r",? and |, ")
+_THE_FORMER = re.compile(
+    r"The former (?:had been|was|had stood at|stood at|used to be) (?:at |only |just )?"
+    r"(?P<former>[0-9.]+) ?(?:%|per ?cent)?,? (?:and|while) the latter"
+    r"(?: (?:had been|was|stood at|at))? (?:only |just )?(?P<latter>[0-9]+(?:\.[0-9]+)?)"
+    r" ?(?:%|per ?cent)"
+)
 _PAIR = 2
+_NEXT = 2  # characters between two sentences
 
 
 def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
@@ -35,7 +43,26 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
         if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
             draft = shared[number - 1]
             shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
-    return _excepted(shared, text, offset)
+    return _former(_excepted(shared, text, offset), text, offset)
+
+
+def _former(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where "The former had been 20% and the latter 10%" tells the rates before."""
+    for told in _THE_FORMER.finditer(text):
+        place = told.start() + offset
+        before = [one for one in drafts if one.measure.sentence.end <= place]
+        pair = [one for one in before if one.measure.sentence == before[-1].measure.sentence]
+        if len(pair) != _PAIR or place - pair[0].measure.sentence.end > _NEXT:
+            continue
+        rates = Decimal(told["former"]), Decimal(told["latter"])
+        moved = {
+            id(one): replace(one, measure=replace(one.measure, rate_before=rate))
+            for one, rate in zip(pair, rates, strict=True)
+            if one.measure.rate not in {None, rate} and one.measure.rate_before is None
+        }
+        others = (one for one in drafts if one.measure.sentence.start != place)
+        drafts = [moved.get(id(one), one) for one in others]
+    return drafts
 
 
 def _excepted(drafts: list[Draft], text: str, offset: int) -> list[Draft]:

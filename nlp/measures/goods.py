@@ -96,6 +96,7 @@ _STOP = re.compile(
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
+    r"| for (?=(?:buy|sell|break|violat|allow|fail|refus)ing)"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -115,6 +116,9 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
+    r"(?<=\bthose)(?= (?:on|for|against) [^,;:%]{2,60}? (?:to|at) $)"
+)
 _WHAT_IT = re.compile(
     r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
 )
@@ -162,7 +166,9 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
         named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
-        places.insert(0 if named else 1, (rate.noun[1], rate.start))
+        those = _THOSE_ON.search(text, rate.noun[1], rate.start)
+        own = those.start() if those else rate.noun[1]
+        places.insert(0 if named else 1, (own, rate.start))
     for first, last in places:
         aside = _ASIDE.match(text, first, last)
         first = aside.end() if aside else first

@@ -87,6 +87,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         passive = subject is not None and struck and _is_struck(verb, subject)
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
+        bears = bears or (lemma == "be" and _is_country(subject, parties) and _is_at(verb, token))
         bears = bears or is_burdened(verb, token) or undergoes(verb, token)
         bears = bears or (lemma in _COMES and _is_at(verb, token))
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
@@ -160,6 +161,12 @@ def _obtained(verb: Token, token: Token) -> bool:
     return cut or any(is_of(one, token) for one in things)
 
 
+def _is_country(subject: Token | None, parties: Parties) -> bool:
+    """Whether a country itself is the subject: "China is at 30%"."""
+    named = parties.at(subject.idx) if subject is not None else None
+    return named is not None and named.plain
+
+
 def _is_at(verb: Token, token: Token) -> bool:
     """Whether the rate is where goods stay: "steel will stay at 50%"."""
     if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
@@ -197,7 +204,9 @@ def _is_subject_to(verb: Token) -> bool:
 
 
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
+    market = None
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
+        market = _market_of(subject, verb, parties)
         subject = verb.head  # "Cambodia, whose exporters face 49%"
     subject = _shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
     start = subject.left_edge.idx
@@ -214,7 +223,7 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
         theirs = named[0].end + 1 == subject.idx  # "American buyers"
         if theirs or (seat is not None and seat.end() == named[0].start):
             return Roles(imposer=named[0].country)
-    importer = next((one.country for one in named if one.start == bound), None)
+    importer = market or next((one.country for one in named if one.start == bound), None)
     outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))
     importer = importer or next(outside, None)
     named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
@@ -224,6 +233,14 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if not payers and (place := _opening_place(subject, parties)):
         payers = {place: None}
     return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
+    """The country in "Taiwan, whose exports to Peru face 20%"."""
+    first = subject.left_edge.idx
+    going = _GOING_TO.search(subject.doc.text, first, verb.idx)
+    near = parties.within(going.end(), going.end() + 1) if going else ()
+    return near[0].country if near else None
 
 
 def _shipped(antecedent: Token, verb: Token) -> Token:

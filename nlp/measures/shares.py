@@ -57,6 +57,7 @@ _BULLET = re.compile(
     r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
     r"|[0-9]{1,2}[:.]?[0-9]{2} ?(?:[ap]\.?m\.?|GMT|BST|CET|ET)?\s*(?:[:–—-]\s*)?"  # of a live blog
 )
+_ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
 _LABELS = re.compile(r": | [–—-] ")
 _WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
@@ -139,7 +140,7 @@ def with_date(
     between = tokens.text[first.end : rate.start]
     early = told.effective.words in tokens.text[first.sentence[0] : first.start]
     shared = early and told.imposer == measure.imposer and continues(rate, first, tokens.text)
-    late = told.effective.words in between
+    late = told.effective.words in between and f"since {told.effective.words}" not in between
     if not (shared or late) or _has_verb(tokens, first.end, rate.start):
         return measure
     return replace(measure, effective=told.effective)
@@ -221,6 +222,11 @@ def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
     if unknown and (frame.targets or frame.stranger or frame.official):
         return replace(frame, imposer=label, stranger=False, official=False)
     return frame
+
+
+def opens_item(text: str) -> bool:
+    """Whether a passage is an item of a list behind a bullet."""
+    return _ITEM_MARK.match(text) is not None
 
 
 def label_of(parties: Parties, text: str) -> str | None:

@@ -33,10 +33,9 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     same = story.same_rate(draft)
     if same is not None and same.imposer and same.imposer not in measure.targets:
         return same.imposer
-    home = _at_home(draft, story)
-    if home is None and draft.official:
-        return side_of(near, measure) if near else None
-    return home or _by_others(draft, near, story)
+    if draft.official:
+        return _at_home(draft, story) or (side_of(near, measure) if near else None)
+    return _by_others(draft, near, story)
 
 
 def _at_home(draft: Draft, story: Story) -> str | None:
@@ -60,6 +59,7 @@ def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
         return _by_targets(draft, near, story)
     like = story.of_like_goods(draft)
     told = (like and like.imposer) or _going_on(draft, story)
+    told = told or _at_home(draft, story)
     if told is not None:
         return told
     if draft.definite and not measure.goods and near and near.imposer:
@@ -78,7 +78,7 @@ def _by_targets(draft: Draft, near: Measure | None, story: Story) -> str | None:
     measure = draft.measure
     same = _of_same_target(draft, story) or _of_same_goods(measure, story)
     same = same or _acting(draft, story) or _going_on(draft, story)
-    same = same or _one_of_two(draft, story)
+    same = same or _at_home(draft, story) or _one_of_two(draft, story)
     same = same or story.imposers.likely(measure, near)
     if same is None or story.imposers.is_one_of_payers(same, measure.targets):
         return story.imposers.hub if story.imposers.hub not in measure.targets else None
