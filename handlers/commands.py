@@ -162,7 +162,7 @@ _FIXED: tuple[Command, ...] = (
     ),
     Command(
         name="ledger",
-        argument="[COUNTRY or words]",
+        argument="[COUNTRY or words] [in force]",
         summary="Who charges whom how much on which goods, was and is, each cell with its receipt.",
         examples=("/ledger", "/ledger {country}", "/ledger as-of:{day}", "/ledger {topic}"),
         handler=ledger.ledger,

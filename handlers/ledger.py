@@ -31,11 +31,18 @@ from nlp.analysis import Measure
 MOST_READ = 150  # measure claims, the newest: what an answer can read at once
 PAGE = 20  # lines
 _FARTHEST = 6  # digits of a page's number
+# "/ledger peru in force": that part of the ledger alone.
+_STANDING = re.compile(r"\s*\bin (?:force|effect|place)\s*$", re.IGNORECASE)
 
 
 async def ledger(request: Request, world: World, argument: str) -> Reply:
-    """The measure ledger of a country, of other words, or of all, as of a day."""
-    line = f"ledger {tidy(argument)}".rstrip()
+    """The measure ledger of a country, of other words, or of all, as of a day.
+
+    "in force" behind them asks for that part of it alone.
+    """
+    about = _STANDING.sub("", tidy(argument))
+    part = Standing.APPLIES if about != tidy(argument) else None
+    line = f"ledger {about}".rstrip()
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
@@ -43,7 +50,7 @@ async def ledger(request: Request, world: World, argument: str) -> Reply:
     asked, guesses, page = await first_found(asked, words, request, world, look)
     if page is None:
         return await nothing_found(request, world, asked, guesses)
-    return await _filled(request, world, asked, page, guesses)
+    return await _filled(request, world, asked, page, guesses, part)
 
 
 def offset(page: str) -> int:
@@ -69,13 +76,18 @@ async def _read(request: Request, world: World, asked: Asked) -> Page | None:
 
 
 async def _filled(
-    request: Request, world: World, asked: Asked, page: Page, guesses: tuple[Guess, ...]
+    request: Request,
+    world: World,
+    asked: Asked,
+    page: Page,
+    guesses: tuple[Guess, ...],
+    part: Standing | None,
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
     meant = list(_concerning(page.found, asked.understood))
     start = offset(request.page)
     bounds = replace(asked.question(request.as_of), limit=MOST_OTHERS)
-    drawn, shown, gone = await _drawn(meant, as_of, start, bounds, world)
+    whole, drawn, shown, gone = await _drawn(meant, as_of, part, start, bounds, world)
     within(start, len(drawn))
     following = str(start + PAGE) if start + PAGE < len(drawn) else ""
     receipts = Receipts()
@@ -85,6 +97,7 @@ async def _filled(
         *_bounds(asked, page, request.as_of),
         *_left_out(asked.understood, len(page.found) - len(meant)),
         *withheld(gone),
+        *_of_part(asked, part, whole, drawn, request.as_of),
         *_by_standing(drawn),
         *(
             (f"Lines {start + 1} to {start + len(shown)} of {len(drawn)}.",)
@@ -93,34 +106,41 @@ async def _filled(
         ),
     )
     return Reply(
-        headline=_headline(asked, page, drawn, as_of),
+        headline=_headline(asked, page, whole, as_of),
         notes=notes,
         sections=tuple(_sections(shown, receipts)),
         receipts=receipts.all(),
-        actions=_actions(asked, following, request.as_of),
+        actions=_actions(asked, part, following, request.as_of),
         total=len(drawn),
         next=following,
     )
 
 
 async def _drawn(
-    meant: list[Held], as_of: date, start: int, bounds: Question, world: World
-) -> tuple[tuple[Line, ...], tuple[Line, ...], int]:
-    """The ledger of these claims, the lines of the page as they are shown, how many are withheld.
+    meant: list[Held],
+    as_of: date,
+    part: Standing | None,
+    start: int,
+    bounds: Question,
+    world: World,
+) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...], int]:
+    """The ledger of these claims, the part of it that was asked for (all of it where that part is
+    empty), the lines of the page as they are shown, and how many claims are withheld.
 
     Only what the page shows is read from its articles. A claim whose words are no longer there
     has no part in it, and the ledger is drawn without it.
     """
     gone = set[str]()
     while True:
-        drawn = lines((held for held in meant if held.claim.id not in gone), as_of)
+        whole = lines((held for held in meant if held.claim.id not in gone), as_of)
+        drawn = tuple(line for line in whole if line.standing is part) or whole
         page = drawn[start : start + PAGE]
         cited = {key: each.held for line in page for key, each in line.statements.items()}
         found = await world.store.with_others(tuple(cited.values()), bounds)
         read = {held.claim.id: held for held in found}
         changed = {held.claim.id for held in found if not intact(held)}
         if not changed:
-            return drawn, tuple(line.with_texts(read) for line in page), len(gone)
+            return whole, drawn, tuple(line.with_texts(read) for line in page), len(gone)
         gone |= changed
 
 
@@ -174,11 +194,31 @@ def _left_out(understood: Understood, number: int) -> tuple[str, ...]:
     return (note,)
 
 
+def _of_part(
+    asked: Asked,
+    part: Standing | None,
+    whole: tuple[Line, ...],
+    drawn: tuple[Line, ...],
+    as_of: date | None,
+) -> tuple[str, ...]:
+    """Says which part was asked for, and where the rest is."""
+    if part is None or not whole:
+        return ()
+    named = part.value[:1].lower() + part.value[1:]
+    if len(drawn) == len(whole) and drawn[0].standing is not part:
+        return (f"No line of it is {named}: the whole ledger follows.",)
+    rest = as_of_too(f"/{asked.line}", as_of)
+    number = f"{count(len(drawn), 'line')} of {len(whole)}"
+    return (f"Only what is {named}: {number}; {rest} has all.",)
+
+
 def _by_standing(drawn: tuple[Line, ...]) -> tuple[str, ...]:
-    """How many lines each part of the ledger has, where they are more than one page."""
+    """How many lines each part of the ledger has, where it has several and more than a page."""
     if len(drawn) <= PAGE:
         return ()
     counted = Counter(line.standing for line in drawn)
+    if len(counted) == 1:
+        return ()
     return (" · ".join(f"{each}: {counted[each]}" for each in Standing if counted[each]) + ".",)
 
 
@@ -191,10 +231,13 @@ def _sections(shown: Iterable[Line], receipts: Receipts) -> Iterable[Section]:
         yield Section(title=standing.value, measures=cards)
 
 
-def _actions(asked: Asked, following: str, as_of: date | None) -> tuple[Action, ...]:
-    again = as_of_too(f"/{asked.line}", as_of)
+def _actions(
+    asked: Asked, part: Standing | None, following: str, as_of: date | None
+) -> tuple[Action, ...]:
+    standing = f"/{asked.line} in force" if part else f"/{asked.line}"
+    again = as_of_too(standing, as_of)
     more = (Action(name="more", label="More", command=again, page=following),)
-    over_time = again.replace("/ledger", "/timeline", 1)
+    over_time = as_of_too(f"/{asked.line}", as_of).replace("/ledger", "/timeline", 1)
     return (
         *(more if following else ()),
         Action(name="retry", label="Over time", command=over_time),

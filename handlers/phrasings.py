@@ -186,13 +186,18 @@ def of_how_to(line: str) -> str:
 
 
 def of_standing(line: str) -> str | None:
-    """What `/ledger` is asked by "what tariffs are in force against Peru?"; else None."""
+    """What `/ledger` is asked by "what tariffs are in force against Peru?": "Peru in force".
+
+    Who only faces or pays a duty may ask for one to come: there it is the whole ledger. None
+    where something else is asked.
+    """
     found = _IN_FORCE.fullmatch(line.strip(" ?.!"))
     if not found:
         return None
     parts = ("rate", "which", "goods", "on", "of", "where")
     told = " ".join(found[each] or "" for each in parts)
-    return " ".join(_OF_LEDGER.sub(" ", told).split())
+    standing = "in force" if found["where"] is not None else ""
+    return " ".join((*_OF_LEDGER.sub(" ", told).split(), *standing.split()))
 
 
 def of_changes(line: str) -> str | None:

@@ -157,12 +157,12 @@ async def send_due(world: World, messengers: Mapping[Platform, Messenger], owner
         quiet = quiet_until(delivery.subscription.cadence, world.clock.now())
         if delivery.subscription.stopped is not None:
             unknown = delivery.unsure
-            await world.store.give_up(delivery.key, "it was stopped", unknown=unknown)
+            await world.store.give_up(delivery.key, owner, "it was stopped", unknown=unknown)
         elif quiet:
-            await world.store.retry(delivery.key, quiet, "it is quiet hours")
+            await world.store.retry(delivery.key, owner, quiet, "it is quiet hours")
         elif messenger is None:
             pause = world.clock.now() + timedelta(minutes=5)
-            await world.store.retry(delivery.key, pause, "the platform is not connected")
+            await world.store.retry(delivery.key, owner, pause, "the platform is not connected")
         else:
             theirs = world.within(delivery.subscription.channel)
             arrived += await _send(delivery, theirs, messenger, owner)
@@ -187,9 +187,9 @@ async def _send(delivery: Delivery, world: World, messenger: Messenger, owner: s
         else:
             message_id = await messenger.post(channel, reply, key)
     except SendRefused as error:
-        await world.store.give_up(key, str(error), unknown=False)
+        await world.store.give_up(key, owner, str(error), unknown=False)
     except SendFailed as error:
-        await _again(delivery, world, error)
+        await _again(delivery, world, error, owner)
     else:
         await world.store.sent(key, message_id, world.clock.now(), told=told)
         return True
@@ -211,19 +211,20 @@ async def _carried(delivery: Delivery, world: World) -> tuple[Delivery, ...]:
     return await world.store.gather(delivery.key, now)
 
 
-async def _again(delivery: Delivery, world: World, error: SendFailed) -> None:
+async def _again(delivery: Delivery, world: World, error: SendFailed, owner: str) -> None:
     """Give the row back for a later try, or give up after too many or too long."""
     unknown = isinstance(error, SendUnknown)
     unsure = unknown or delivery.unsure
     now = world.clock.now()
     waited = now - (delivery.first_tried or now)
     if delivery.attempts >= TRIES if unsure else waited >= _PATIENCE:
-        await world.store.give_up(delivery.key, str(error), unknown=unsure)
+        await world.store.give_up(delivery.key, owner, str(error), unknown=unsure)
         return
     longest = _LONGEST_UNSURE if unsure else _LONGEST_PAUSE
     wait = min(_FIRST_PAUSE * 2 ** min(delivery.attempts - 1, 10), longest)
     wait = max(wait, timedelta(seconds=error.retry_after))
-    await world.store.retry(delivery.key, _at(world, wait), str(error), unsure=unknown)
+    back = _at(world, wait)
+    await world.store.retry(delivery.key, owner, back, str(error), unsure=unknown)
 
 
 def _at(world: World, wait: timedelta) -> datetime:

@@ -31,6 +31,11 @@ _DATELINE = re.compile(
     rf"{_DATED}(?: ?\([A-Z][\w .]{{1,20}}\))?"
     r"|[A-Z]\w+(?:,? [A-Z][\w.]+){0,2} \((?:AP|AFP|UPI|Reuters|CNN)\)) ?(?:[—–―]|--?)(?=\s)"
 )
+_HOUR = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b\.?"
+_TIMED = re.compile(  # "16:30 Lund: …": the hour at the head of a line of a live report
+    rf"[(\[]?(?:{_HOUR})(?: (?:GMT|BST|UTC|CES?T|E[DS]?T|P[DS]?T|local time))?[)\]]?"
+    r"(?: ?[-–—|:])?\s+(?=[A-Z0-9\"“'‘])"
+)
 _PLAIN_SPACES = dict.fromkeys((0x9, 0xA0, 0x2007, 0x2009, 0x202F), " ")  # one for one: places stay
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x1c-\x1e\x85]+")
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s\u0300-\u036f]")  # a letter's accents are no marks
@@ -86,7 +91,9 @@ def _check_density(text: str) -> None:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Bounds of one line's pieces, without the white space around them."""
+    """Bounds of one line's pieces, without the white space around them and the hour before."""
+    if timed := _TIMED.match(text, start, end):
+        start = timed.end()
     dateline = _DATELINE.match(text, start, end)
     if dateline:
         yield _stripped(text, start, dateline.end())

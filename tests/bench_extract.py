@@ -252,11 +252,15 @@ def main() -> None:
     say(f"{'main process':28}{found['most']:8.0f} MB at most (floor 150)")
     say(f"{'a worker':28}{found['worker']:8.0f} MB at most (floor 600)")
     say(f"{'ingested':28}{count / found['took']:8.1f} articles per second of wall clock")
-    for name, early, late in (
-        ("growth, main process", found["early"], found["late"]),
-        ("growth, extractor alone", *alone(in_one_process, texts, count)),
-    ):
-        say(f"{name:28}{early:8.0f} → {late:.0f} MB from {count // 10} to {count} articles")
+    grown("main process", found["early"], found["late"], count)
+    grown("extractor alone", *alone(in_one_process, texts, count), count)
+
+
+def grown(name: str, early: float, late: float, count: int) -> None:
+    """Print what a process took after a tenth of the articles and after all."""
+    say(
+        f"{'growth, ' + name:28}{early:8.0f} → {late:.0f} MB from {count // 10} to {count} articles"
+    )
 
 
 if __name__ == "__main__":

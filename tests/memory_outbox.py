@@ -138,10 +138,8 @@ class MemoryOutbox(MemoryShowings):
         return self._shown(row)
 
     async def still_mine(self, key: str, owner: str, now: datetime) -> bool:
-        row = self._outbox.get(key)
-        if row is None or row.delivery.state is not DeliveryState.SENDING:
-            return False
-        return row.owner == owner and row.free_at > now
+        row = self._held(key, owner)
+        return row is not None and row.free_at > now
 
     async def gather(self, key: str, before: datetime) -> tuple[Delivery, ...]:
         leading = self._outbox.get(key)
@@ -185,16 +183,22 @@ class MemoryOutbox(MemoryShowings):
                 )
             )
 
-    async def retry(self, key: str, at: datetime, why: str, *, unsure: bool = False) -> None:
+    def _held(self, key: str, owner: str) -> _Row | None:
         row = self._outbox.get(key)
-        if row and row.open:
+        sending = row is not None and row.delivery.state is DeliveryState.SENDING
+        return row if row and sending and row.owner == owner else None
+
+    async def retry(
+        self, key: str, owner: str, at: datetime, why: str, *, unsure: bool = False
+    ) -> None:
+        if row := self._held(key, owner):
             may_be = row.delivery.unsure or unsure
             row.delivery = replace(row.delivery, state=DeliveryState.DUE, unsure=may_be)
             row.free_at, row.owner, row.why = at, None, why
 
-    async def give_up(self, key: str, why: str, *, unknown: bool) -> None:
+    async def give_up(self, key: str, owner: str, why: str, *, unknown: bool) -> None:
         state = DeliveryState.UNKNOWN if unknown else DeliveryState.FAILED
-        for row in self._with_carried(key):
+        for row in self._with_carried(key) if self._held(key, owner) else ():
             if row.open or row.delivery.state is DeliveryState.CARRIED:
                 row.delivery = replace(row.delivery, state=state)
                 row.why = why

@@ -142,11 +142,11 @@ async def test_leases_come_earliest_due_first(store: Store) -> None:
     first = await store.lease("one", NOW, LASTS)
     assert first is not None
     assert first.key == "early"
-    await store.retry("early", NOW + HOUR, "rate limit")
+    await store.retry("early", "one", NOW + HOUR, "rate limit")
     second = await store.lease("one", NOW, LASTS)
     assert second is not None
     assert second.key == "late"
-    await store.retry("late", NOW, "lost")
+    await store.retry("late", "one", NOW, "lost")
     third = await store.lease("one", NOW + HOUR, LASTS)
     assert third is not None
     assert third.key == "early"
@@ -156,7 +156,7 @@ async def test_a_retry_waits_for_its_time(store: Store) -> None:
     """Due again, not before; attempts grow with each lease."""
     await _planned(store, "k1")
     await store.lease("one", NOW, LASTS)
-    await store.retry("k1", NOW + HOUR, "why\0\ud800")
+    await store.retry("k1", "one", NOW + HOUR, "why\0\ud800")
     (row,) = await store.deliveries(1)
     assert (row.state, row.attempts, row.first_tried) == (DeliveryState.DUE, 1, NOW)
     assert not await store.still_mine("k1", "one", NOW)
@@ -183,9 +183,9 @@ async def test_an_ended_delivery_is_never_taken_again(
     if ending == "sent":
         await store.sent("k1", "1718.0001", NOW)
     else:
-        await store.give_up("k1", "refused", unknown=ending == "unknown")
-    await store.retry("k1", NOW, "late")
-    await store.give_up("k1", "late", unknown=False)
+        await store.give_up("k1", "one", "refused", unknown=ending == "unknown")
+    await store.retry("k1", "one", NOW, "late")
+    await store.give_up("k1", "one", "late", unknown=False)
     (row,) = await store.deliveries(1)
     assert (row.state, row.message_id) == (state, "1718.0001" if ending == "sent" else None)
     assert await store.lease("two", NOW + 99 * HOUR, LASTS) is None
@@ -195,17 +195,34 @@ async def test_an_ended_delivery_is_never_taken_again(
 async def test_a_message_found_later_is_sent_after_all(store: Store) -> None:
     """What was unknown becomes sent, with the message that was found."""
     await _planned(store, "k1")
-    await store.give_up("k1", "no answer", unknown=True)
+    await store.lease("one", NOW, LASTS)
+    await store.give_up("k1", "one", "no answer", unknown=True)
     await store.sent("k1", "m", NOW)
     (row,) = await store.deliveries(1)
     assert (row.state, row.message_id) == (DeliveryState.SENT, "m")
 
 
+async def test_only_who_holds_a_delivery_gives_it_back_or_up(store: Store) -> None:
+    """Whose lease ran out while the platform kept it waiting leaves it to the next sender."""
+    await _planned(store, "k1", "k2")
+    await store.lease("one", NOW, LASTS)
+    taken = await store.lease("two", NOW + LASTS, LASTS)
+    assert taken is not None
+    await store.retry("k1", "one", NOW + HOUR, "late")
+    await store.give_up("k1", "one", "refused", unknown=False)
+    await store.give_up("k2", "one", "never held", unknown=False)
+    states = [one.state for one in await store.deliveries(1)]
+    assert states == [DeliveryState.SENDING, DeliveryState.DUE]
+    assert await store.still_mine("k1", "two", NOW + LASTS)
+    await store.retry("k1", "two", NOW + HOUR, "busy")
+    assert [one.state for one in await store.deliveries(1)] == [DeliveryState.DUE] * 2
+
+
 async def test_unknown_keys_change_nothing(store: Store) -> None:
     """A delivery that is not there is no error: another process may know more."""
     await store.sent("x", "m", NOW)
-    await store.retry("x", NOW, "y")
-    await store.give_up("x", "y", unknown=False)
+    await store.retry("x", "one", NOW, "y")
+    await store.give_up("x", "one", "y", unknown=False)
     assert not await store.still_mine("x", "one", NOW)
     assert await store.lease("one", NOW, LASTS) is None
 
@@ -293,7 +310,7 @@ async def test_a_channel_gets_its_posts_in_order_and_one_by_one(store: Store) ->
     assert other is not None
     assert (first.key, other.key) == ("a", "elsewhere")
     assert await store.lease("three", later, LASTS) is None
-    await store.retry("a", later + HOUR, "busy")
+    await store.retry("a", "one", later + HOUR, "busy")
     assert await store.lease("three", later, LASTS) is None
     again = await store.lease("one", later + HOUR, LASTS)
     assert again is not None
@@ -317,29 +334,30 @@ async def test_what_may_have_arrived_stays_unsure(store: Store) -> None:
     """Once a try had no answer, a later definite failure says nothing of that one."""
     await _planned(store, "k1")
     await store.lease("one", NOW, LASTS)
-    await store.retry("k1", NOW, "no answer", unsure=True)
+    await store.retry("k1", "one", NOW, "no answer", unsure=True)
     await store.lease("one", NOW, LASTS)
-    await store.retry("k1", NOW, "busy")
+    await store.retry("k1", "one", NOW, "busy")
     (row,) = await store.deliveries(1)
     assert row.unsure
 
 
 async def test_one_message_carries_what_is_late(store: Store) -> None:
     """Those of its channel that surely did not arrive; they share its end."""
-    await _planned(store, "a", "b", "c")
-    await _planned(store, "unsure", due=NOW + HOUR)
-    await _planned(store, "elsewhere", channel=OTHER)
     later = NOW + 36 * HOUR
+    await _planned(store, "unsure", due=NOW + HOUR)
+    await store.lease("one", NOW + HOUR, LASTS)
+    await store.retry("unsure", "one", later, "no answer", unsure=True)
+    await _planned(store, "a", "b", "c")
+    await _planned(store, "elsewhere", channel=OTHER)
     assert await store.gather("a", later) == ()
     taken = await store.lease("one", later, LASTS)
     assert taken is not None
     assert taken.key == "a"
-    await store.retry("unsure", later, "no answer", unsure=True)
     carried = await store.gather("a", later)
     assert [(one.key, one.carrier) for one in carried] == [("b", "a")]
     assert await store.gather("a", later) == carried
     await store.sent("a", "m", later)
-    states = {one.key: (one.state, one.message_id) for one in await store.deliveries(1)}
+    states = {one.key: (one.state, one.message_id) for one in await store.deliveries(2)}
     assert states["b"] == states["a"] == (DeliveryState.SENT, "m")
     assert states["c"] == (DeliveryState.DUE, None)
 
@@ -349,10 +367,10 @@ async def test_what_is_carried_ends_as_its_carrier(store: Store) -> None:
     await _planned(store, "a", "b", "c")
     later = NOW + 90 * HOUR
     await store.lease("one", later, LASTS)
-    await store.retry("a", later, "down")
+    await store.retry("a", "one", later, "down")
     await store.lease("one", later, LASTS)
     await store.gather("a", NOW + 25 * HOUR)
-    await store.give_up("a", "gone", unknown=False)
+    await store.give_up("a", "one", "gone", unknown=False)
     states = {one.key: one.state for one in await store.deliveries(1)}
     assert states["a"] is states["b"] is DeliveryState.FAILED
     assert states["c"] is DeliveryState.DUE

@@ -23,6 +23,7 @@ from nlp.analysis import MeasureKind, MeasureStatus
 
 FORCE = "In force, or due by now"
 COMING = "Announced, not yet in force"
+THREATENED = MeasureStatus.THREATENED
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "ledger.toml").read_text("utf-8"))
 
 
@@ -260,6 +261,24 @@ async def test_pages_hold_every_line_once() -> None:
     assert beyond.headline.startswith("There is no such page of this answer.")
     bad = await answer(request("/ledger page:x9"), world)
     assert (bad.refused, "That page is not known" in bad.headline) == (True, True)
+
+
+async def test_what_is_in_force_can_be_asked_for_alone() -> None:
+    """Its lines only, page by page, with the way to the whole; and all where nothing stands."""
+    duties = [replace(DUTY, goods=f"goods {n}", sentence=f"It takes {n}%.") for n in range(21)]
+    threat = replace(DUTY, sentence="It may tax zinc.", goods="zinc", status=THREATENED)
+    world = await told_world(story("2025-04-01", threat, *duties))
+    reply = await answer(request("/ledger peru in force"), world)
+    assert [part.title for part in reply.sections] == [FORCE]
+    assert reply.headline.startswith("Measure ledger · Peru: 22 lines")
+    whole = "Only what is in force, or due by now: 21 lines of 22; /ledger peru has all."
+    assert whole in reply.notes
+    (more,) = (each for each in reply.actions if each.name == "more")
+    last = await answer(request(f"{more.command} page:{more.page}"), world)
+    assert [len(part.measures) for part in last.sections] == [1]
+    none = await ledger(story("2025-04-01", threat), line="/ledger peru in force")
+    assert "No line of it is in force, or due by now: the whole ledger follows." in none.notes
+    assert len(none.sections) == 1
 
 
 async def test_it_says_when_there_is_more_than_is_read() -> None:

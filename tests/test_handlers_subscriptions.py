@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -267,7 +267,8 @@ async def test_the_list_tells_what_went_wrong(
     )
     await store.plan(delivery, datetime(2025, 8, 3, 7, 30, tzinfo=UTC), 0)
     assert said not in render(await answer(request("/digest list"), world))
-    await store.give_up("k", "archived", unknown=unknown)
+    assert await store.lease("one", kept.due, timedelta(minutes=5))
+    await store.give_up("k", "one", "archived", unknown=unknown)
     assert said in render(await answer(request("/digest list"), world))
 
 

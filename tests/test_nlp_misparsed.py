@@ -40,6 +40,31 @@ def pipeline() -> Pipeline:
             "the full data to be published",
         ),
         (
+            "Nora Quist said of her time at Marlow Mills that they had agreed on not asking.",
+            "Nora Quist",
+            "they had agreed on not asking",
+        ),
+        (
+            "The hull has split into four pieces, the divers wrote, the largest of which is red.",
+            "divers",
+            "The hull has split into four pieces … the largest of which is red",
+        ),
+        (
+            "The firm owes five million, Nora Quist said, half of it to the bank.",
+            "Nora Quist",
+            "The firm owes five million … half of it to the bank",
+        ),
+        (
+            "Ole Lund wrote a book that, critics say, was copied.",
+            "critics",
+            "that … was copied",
+        ),
+        (
+            "The mayor said of the bridge that the town would build it in May.",
+            "mayor",
+            "the town would build it in May",
+        ),
+        (
             "As reported by the Argus, the town has raised its levy.",
             "Argus",
             "the town has raised its levy",

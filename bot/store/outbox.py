@@ -142,14 +142,16 @@ def _before_it(now: datetime, lasts: timedelta) -> Any:  # noqa: ANN401 - a Sele
     )
 
 
+def _held(key: str, owner: str) -> ColumnElement[bool]:
+    """Whether it is being sent, and by this owner: no other has taken it over."""
+    return and_(
+        deliveries.c.key == key, deliveries.c.state == _SENDING, deliveries.c.owner == owner
+    )
+
+
 def still_mine(conn: Connection, key: str, owner: str, now: datetime) -> bool:
     """Whether this owner's lease has not run out."""
-    held = select(deliveries.c.key).where(
-        deliveries.c.key == key,
-        deliveries.c.state == _SENDING,
-        deliveries.c.owner == owner,
-        deliveries.c.free_at > now,
-    )
+    held = select(deliveries.c.key).where(_held(key, owner), deliveries.c.free_at > now)
     return conn.execute(held).first() is not None
 
 
@@ -203,19 +205,23 @@ def sent(conn: Connection, key: str, message_id: str, at: datetime, told: dateti
         )
 
 
-def retry(conn: Connection, key: str, at: datetime, why: str, *, unsure: bool) -> None:
-    """Give an open delivery back, not before that time."""
-    back = update(deliveries).where(deliveries.c.key == key, deliveries.c.state.in_(_OPEN))
+def retry(conn: Connection, key: str, owner: str, at: datetime, why: str, *, unsure: bool) -> None:
+    """Give back what this owner holds, not before that time."""
+    back = update(deliveries).where(_held(key, owner))
     may_be = true() if unsure else deliveries.c.unsure
     conn.execute(back.values(state=_DUE, free_at=at, owner=None, why=plain(why), unsure=may_be))
 
 
-def give_up(conn: Connection, key: str, why: str, *, unknown: bool) -> None:
-    """End an open delivery, and what it carries, without a message that we know of."""
+def give_up(conn: Connection, key: str, owner: str, why: str, *, unknown: bool) -> None:
+    """End what this owner holds, and what it carries, without a message that we know of."""
     state = DeliveryState.UNKNOWN if unknown else DeliveryState.FAILED
-    carried = (DeliveryState.CARRIED.value, *_OPEN)
-    ended = update(deliveries).where(_with_carried(key), deliveries.c.state.in_(carried))
-    conn.execute(ended.values(state=state.value, owner=None, why=plain(why)))
+    ending = {"state": state.value, "owner": None, "why": plain(why)}
+    ended = conn.execute(update(deliveries).where(_held(key, owner)).values(ending))
+    if ended.rowcount:
+        carried = and_(
+            deliveries.c.carrier == key, deliveries.c.state == DeliveryState.CARRIED.value
+        )
+        conn.execute(update(deliveries).where(carried).values(ending))
 
 
 def of_subscription(conn: Connection, number: int, last: int | None) -> tuple[Delivery, ...]:

@@ -248,11 +248,13 @@ class SqlStore(SqlShowings):
     ) -> None:
         await self._write(outbox.sent, key, message_id, at, told)
 
-    async def retry(self, key: str, at: datetime, why: str, *, unsure: bool = False) -> None:
-        await self._write(outbox.retry, key, at, why, unsure=unsure)
+    async def retry(
+        self, key: str, owner: str, at: datetime, why: str, *, unsure: bool = False
+    ) -> None:
+        await self._write(outbox.retry, key, owner, at, why, unsure=unsure)
 
-    async def give_up(self, key: str, why: str, *, unknown: bool) -> None:
-        await self._write(outbox.give_up, key, why, unknown=unknown)
+    async def give_up(self, key: str, owner: str, why: str, *, unknown: bool) -> None:
+        await self._write(outbox.give_up, key, owner, why, unknown=unknown)
 
     async def deliveries(self, number: int, *, last: int | None = None) -> tuple[Delivery, ...]:
         return await self._read(outbox.of_subscription, number, last)

@@ -81,12 +81,20 @@ class Subscriptions(Protocol):
         """
         ...
 
-    async def retry(self, key: str, at: datetime, why: str, *, unsure: bool = False) -> None:
-        """Give the delivery back as due, not before `at`; `unsure` where it may have arrived."""
+    async def retry(
+        self, key: str, owner: str, at: datetime, why: str, *, unsure: bool = False
+    ) -> None:
+        """Give the delivery back as due, not before `at`; `unsure` where it may have arrived.
+
+        Only what this owner still holds: another may be sending it since.
+        """
         ...
 
-    async def give_up(self, key: str, why: str, *, unknown: bool) -> None:
-        """Mark it failed, or unknown where it may have arrived; and all that it carries."""
+    async def give_up(self, key: str, owner: str, why: str, *, unknown: bool) -> None:
+        """Mark it failed, or unknown where it may have arrived; and all that it carries.
+
+        Only what this owner still holds, as with `retry`.
+        """
         ...
 
     async def deliveries(self, number: int, *, last: int | None = None) -> tuple[Delivery, ...]:

@@ -9,6 +9,13 @@ from nlp.attributions.sources import agent_of, subject_of
 
 Bounds = tuple[int, int]
 
+_PUTS = frozenset({"it", "this", "things"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SAYER_REACH = 16  # tokens from "as" to "put it"
+_TIMES = frozenset({"when", "as", "while", "before", "after", "until", "since", "once"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 
 def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     """The frame of such a report, and the token bounds of what stands on either side of it."""
@@ -18,9 +25,68 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     by = marked and verb.tag_ == "VBN" and agent_of(verb) is not None
     if (subject_of(verb) is None and not by) or (verb.dep_ == "advcl" and not marked):
         return None
-    inner_start, inner_end = subtree(verb)
-    start, end = subtree(verb.head)
+    inner_start, inner_end = verb.left_edge.i, _report_end(verb)
+    start, end = subtree(_told_around(verb))
+    end = max(end, verb.right_edge.i + 1)
     around = ((start, inner_start), (inner_end, end))
     parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
     frame = "as-by" if by else "as" if marked else "aside"
     return (frame, parts) if parts else None
+
+
+def goes_on(verb: Token, clause: Token) -> bool:
+    """Whether a clause behind ", she wrote," goes on with what is told: "one of which is new"."""
+    start = clause.left_edge.i
+    if verb.dep_ != "parataxis" or start <= verb.i or verb.doc[start - 1].text != ",":
+        return False
+    if verb.doc[start].lower_ in _TIMES:  # "It is over, she said, when she was asked"
+        return False
+    finite = any(t.tag_ in _FINITE for t in (clause, *clause.lefts))
+    return clause.dep_ in ("ccomp", "advcl") and finite and subject_of(clause) is not None
+
+
+def _report_end(verb: Token) -> int:
+    """Where the words of the report end, and what it tells goes on."""
+    for child in verb.rights:
+        if goes_on(verb, child):
+            return child.left_edge.i - 1
+    return verb.right_edge.i + 1
+
+
+def _told_around(verb: Token) -> Token:
+    """The head of what is told: in "It owes a million, she said, half of it to us", "owes"."""
+    head = verb.head
+    first = verb.left_edge.i
+    while head.left_edge.i >= first or head.pos_ not in _CLAUSAL:
+        if head.head.i == head.i or head.head.i >= first:
+            break
+        head = head.head
+    return head
+
+
+def sayer_who_puts(verb: Token) -> Token | None:
+    """Quist, in "The move would, as Quist put it, “sink the port”": the parse may have the move
+    put it; None for another verb.
+    """
+    if not puts_it(verb):
+        return None
+    doc = verb.doc
+    for token in reversed(doc[max(verb.sent.start, verb.i - _SAYER_REACH) : verb.i]):
+        if token.lower_ == "as":
+            first = token.i + 1
+            return next((t for t in doc[first : verb.i] if _leads(t, first, verb.i)), None)
+        if token.tag_ in _FINITE or token.is_quote:
+            return None
+    return None
+
+
+def puts_it(verb: Token) -> bool:
+    """Whether a verb is that of "as she put it"."""
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return verb.lemma_ == "put" and behind in _PUTS
+
+
+def _leads(token: Token, first: int, end: int) -> bool:
+    """Whether a noun heads the phrase between two places."""
+    outside = token.head.i < first or token.head.i >= end
+    return token.pos_ in _NOMINAL and token.left_edge.i == first and outside

@@ -1,4 +1,4 @@
-"""Whose a quotation is that a clause without a verb of speech leads up to: "Ada was unsure: …".
+"""Whose a quotation is that words without a verb of speech lead up to: "Ada was unsure: …".
 
 The clause ends in a colon. Its subject speaks where that is somebody by name, a pronoun for a
 person, or a role; of "her verdict: …" and "Ada's answer was short: …" it is the owner.
@@ -14,6 +14,7 @@ from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
 from nlp.attributions.signatures import find_label
 from nlp.attributions.sources import subject_of
+from nlp.attributions.tellers import owner_of_noun
 from nlp.titles import titles
 
 _SOMEBODY = frozenset({"he", "she", "they"})
@@ -23,6 +24,7 @@ _UTTERED = frozenset(
     | {"explanation", "judgment", "message", "plea", "prediction", "promise", "reaction", "reply"}
     | {"response", "retort", "suggestion", "verdict", "view", "warning", "word"}
 )
+_ISSUED = frozenset({"email", "letter", "message", "statement", "tweet", "post", "communiqué"})
 _MOST_WORDS = 30  # of the clause
 
 
@@ -36,10 +38,31 @@ def named_before(
     label = find_label(reading, start, quotation.start)
     if label is not None:
         return *label[0], "quote-label", label[1]
+    issued = issued_before(clause)
+    if issued is not None:
+        return *issued, "quote-colon", start
     found = _introducer(clause)
     if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
         return None
     return *found, "quote-colon", start
+
+
+def issued_before(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The noun and the source of "Here is the full statement from Quist:" and of "The club
+    issued the following statement:"; None where nobody is told.
+
+    `clause` holds all its words, the colon last.
+    """
+    if len(clause) > _MOST_WORDS or not clause or clause[-1].text != ":":
+        return None
+    first = clause[0].i
+    for token in reversed(clause):
+        if token.lemma_.lower() not in _ISSUED:
+            continue
+        owner = owner_of_noun(token)
+        if owner is not None and first <= owner.i < clause[-1].i and owner.ent_type_ != "DATE":
+            return token, owner
+    return None
 
 
 def _introducer(clause: Sequence[Token]) -> tuple[Token, Token] | None:

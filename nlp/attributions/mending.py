@@ -123,6 +123,19 @@ def outside_dashes(verb: Token, source: Token) -> Token:
     return source
 
 
+def behind_colon(verb: Token, source: Token) -> Token:
+    """The source, or who follows a colon between the two: "Reaction from Oslo: Quist said"."""
+    if source.i > verb.i:
+        return source
+    colons = [t.i for t in verb.doc[source.i : verb.i] if t.text == ":" and t.whitespace_]
+    if not colons:
+        return source
+    first = colons[-1] + 1
+    between = (t for t in verb.doc[first : verb.i] if t.pos_ in _NOMINAL)
+    opening = (t for t in between if t.left_edge.i == first and not first <= t.head.i < verb.i)
+    return next(opening, source)
+
+
 def _is_dash(token: Token) -> bool:
     return token.text in _DASHES and not is_hyphen(token)
 

@@ -22,6 +22,7 @@ _TELLING = frozenset(
 _TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
 _QUOTING = frozenset({"quote", "cite"})
 _OFFICER_REACH = 10  # tokens from "its president" to "said"
+_ASIDE = 7  # tokens between the commas of a report in between
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
@@ -200,18 +201,35 @@ def _above(verb: Token) -> Token | None:
 def distant_that(verb: Token) -> tuple[int, int] | None:
     """Token bounds of what follows "told a crowd in Dover on Monday that …".
 
-    The parse gives the clause to "Dover", or to the letter that it stands in.
+    The parse gives the clause to "Dover", or to the letter that it stands in. Behind "said of
+    his time at sea" it is taken for a relative clause; only one that "that" is the subject of is.
     """
     loose = verb.lemma_ in _TELLING_THAT and not any(c.dep_ == "dobj" for c in verb.rights)
     if not (verb.lemma_ in _TELLING or loose) or any(c.dep_ == "ccomp" for c in verb.children):
         return None
-    doc, end = verb.doc, verb.sent.end
-    for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:
+    doc, end, of_somebody = verb.doc, verb.sent.end, says_of(verb)
+    for token in doc[verb.i + 1 : min(end - 1, verb.i + _THAT_REACH)]:
         if token.is_quote or token.text == ";":
             return None
-        if token.lower_ == "that" and token.dep_ in _OPENERS:
+        if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
+            if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
+                return None
             return token.i + 1, end
     return None
+
+
+def _is_anothers(that: Token, end: int) -> bool:
+    """Whether what follows is told by another: "wrote a book that, critics say, was stolen"."""
+    doc, place = that.doc, that.i + 1
+    if doc[place].text != ",":
+        return False
+    comma = next((t.i for t in doc[place + 1 : min(end, place + _ASIDE)] if t.text == ","), place)
+    return any(t.lemma_.lower() in lexicon().speech for t in doc[place + 1 : comma])
+
+
+def says_of(verb: Token) -> bool:
+    """Whether a verb first tells of whom or what: "said of the talks that they had failed"."""
+    return verb.lemma_ in _TELLING and verb.doc[verb.i + 1 : verb.i + 2].text == "of"
 
 
 def own_start(verb: Token, clause: Token, start: int) -> int:

@@ -31,8 +31,10 @@ def mark_of(clause: Token) -> str:
         if child.dep_ == "aux" and child.lower_ == "to":
             return "to"
     opener = clause.left_edge
+    if _only_joins(clause, opener):
+        return "that"
     if opener.tag_ in _QUESTION_TAGS:
-        return "that" if _only_joins(clause, opener) else "wh"
+        return "wh"
     return "ing" if clause.tag_ == "VBG" else ""
 
 
@@ -42,6 +44,8 @@ def _only_joins(clause: Token, opener: Token) -> bool:
     """
     if clause.dep_ != "ccomp" or opener.lower_ != "that" or opener.head.i != clause.i:
         return False
+    if opener.tag_ == "IN" and opener.dep_ == "dobj":  # it is tagged as what joins clauses
+        return True
     objects = sum(c.dep_ in ("dobj", "attr", "acomp", "prep", "ccomp") for c in clause.rights)
     return opener.dep_ in ("dobj", "mark") and objects > 0 and subject_of(clause) is not None
 

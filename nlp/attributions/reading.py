@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,6 +39,16 @@ class Reading:
         self.quotations: Sequence[Quotation] = find_quotations(text, self.paragraphs)
         self.sentences = SentenceBorders(text, self.paragraphs)
         self.quoted = QuotedShare(text, self.quotations)
+
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last words of the persons' names in the text that have more than one."""
+        return frozenset(
+            person[-1].text
+            for passage in self.passages
+            for person in passage.doc.ents
+            if person.label_ == "PERSON" and len(person) > 1
+        )
 
     def tokens_between(
         self, start: int, end: int, most: int | None = None, first: int | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nlp.attributions.asides import puts_it
 from nlp.attributions.closings import (
     begins_anew,
     follows_at_once,
@@ -18,7 +19,7 @@ from nlp.attributions.closings import (
 )
 from nlp.attributions.contents import report_before
 from nlp.attributions.cues import Lexicon
-from nlp.attributions.introduced import named_before
+from nlp.attributions.introduced import issued_before, named_before
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
 from nlp.attributions.signatures import find_signature
@@ -255,8 +256,12 @@ def _lead_frame(lead: str) -> str | None:
 
 
 def _touches(verb: Token, tokens: Sequence[Token]) -> bool:
-    """Whether nothing but "that" stands between the verb and the quotation."""
+    """Whether nothing but "that" stands between the verb and the quotation, or "is" behind
+    "as he put it".
+    """
     rest = [t for t in tokens if t.i > verb.i and not t.is_punct]
+    if puts_it(verb):
+        return all(t.pos_ == "AUX" for t in rest[1:])
     return not rest or (len(rest) == 1 and rest[0].lower_ == "that")
 
 
@@ -273,7 +278,8 @@ def _report_above(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> R
         if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
             source = source_of_verb(token)
             return _report(reading, token, source, "quote-above", start, end)
-    return None
+    issued = issued_before([t for t in tokens if not t.is_space])
+    return _report(reading, *issued, "quote-above", start, end) if issued else None
 
 
 def _report(

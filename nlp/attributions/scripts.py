@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.attributions.reading import Passage, Reading
+from nlp.titles import titles
 
 WHOLLY = 0.95  # quoted share of a line that is one quotation
 FEWEST_LINES = 4  # of a transcript
 LONGEST_LABEL = 6  # words of a name before a colon
 FEWEST_WORDS = 4  # of a headline: "Lund: Now or never" is none; "Lund: 547" is a row of a table
 _LABEL = re.compile(
+    r"(?:[A-Z][\w’'-]*(?: [a-z][a-z-]+){0,2} (?P<office>[a-z][a-z-]+) (?=[A-Z]\S* [A-Z]))?"
     r"(?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and|de|la|van|von|bin|al)){0,5}:\s+"
     r"(?=\S)"
 )
@@ -65,7 +67,7 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
         called = _last(name).casefold() in (people if " " in name else others | full)
         known = called or (script and named)
-        if name.casefold() in _NOTES:
+        if name.casefold() in _NOTES or not _holds_office(match):
             continue
         if not (known or name.casefold() in _SOURCES) or name.count(" ") >= LONGEST_LABEL:
             continue
@@ -77,6 +79,11 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         line = _line(reading, match, end, script=script)
         if line is not None:
             yield line
+
+
+def _holds_office(match: re.Match[str]) -> bool:
+    """Whether a word in small letters before a name is an office: "Port chief Ann Lund"."""
+    return match["office"] is None or match["office"] in titles().heads
 
 
 def _is_talk(often: Counter[str], paragraphs: int) -> bool:

@@ -52,12 +52,22 @@ def find_label(reading: Reading, start: int, end: int) -> tuple[Signature, int] 
     words, colon = tokens[:-1], tokens[-1:]
     if not words or len(words) > LONGEST_LABEL or colon[0].text != ":":
         return None
-    if not all(t.pos_ == "PROPN" or t.lower_ in _NAME_LINKS for t in words):
+    if not (_is_named(words) or _is_of_line(reading, words)):
         return None
     name = words[-1]
     while name.dep_ == "conj" and name.head.i >= words[0].i:
         name = name.head
     return (colon[0], name), start
+
+
+def _is_named(words: Sequence[Token]) -> bool:
+    return all(t.pos_ == "PROPN" or t.lower_ in _NAME_LINKS for t in words)
+
+
+def _is_of_line(reading: Reading, words: Sequence[Token]) -> bool:
+    """Whether a lone word is a name though the parse takes it for none: it is one elsewhere."""
+    word = words[0].text
+    return len(words) == 1 and word.istitle() and word in reading.last_names
 
 
 def _first_name(tokens: Sequence[Token]) -> Token | None:

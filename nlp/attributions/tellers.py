@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.attributions.asides import sayer_who_puts
 from nlp.attributions.cues import lexicon
 from nlp.attributions.mending import (
+    behind_colon,
     clause_above,
     counted_subject,
     led_in,
@@ -65,13 +67,15 @@ def source_of_verb(verb: Token) -> Token | None:
         return agent_of(verb)
     if quoted := quoted_as(verb):
         return quoted
+    if put := sayer_who_puts(verb):
+        return put
     officer = officer_before(verb) if verb.dep_ == "conj" else None
     if officer is not None and tells_behind(verb, officer):
         return officer
     report = report_around(verb)
     told = source_of_verb(report) if report is not None else None
     source = told or _climbed(verb)
-    return source and outside_dashes(verb, source)
+    return source and behind_colon(verb, outside_dashes(verb, source))
 
 
 def _climbed(verb: Token) -> Token | None:

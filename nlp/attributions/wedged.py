@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from nlp.attributions.asides import aside
 from nlp.attributions.cues import lexicon
 from nlp.attributions.mending import lost_subject
-from nlp.attributions.misparsed import clause_behind, distant_that, is_report_behind
+from nlp.attributions.misparsed import clause_behind, distant_that, is_report_behind, says_of
 from nlp.attributions.sources import subject_of
 from nlp.attributions.verdicts import verdicts
 
@@ -43,7 +43,7 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     elif halves := amid(verb):
         yield "aside", halves
     if told := distant_that(verb):
-        yield "distant-that", (told,)
+        yield "ccomp-that" if says_of(verb) else "distant-that", (told,)
     yield from verdicts(verb)
 
 

@@ -93,3 +93,9 @@ def _explained(lead: str) -> bool:
     """Whether words before a name are a body's description ("former employer")."""
     nouns = titles().explained
     return any(word in nouns for word in re.split(r" (?:in|of|for) ", lead)[0].split()[-1:])
+
+
+def goes_on_behind(word: Token) -> bool:
+    """Whether a word behind a name tells more of whoever it names: "of", "who", "MP"."""
+    office = word.text.isupper() and word.lower_ in titles().heads
+    return office or word.pos_ in ("ADP", "SCONJ", "PRON")

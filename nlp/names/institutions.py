@@ -148,6 +148,8 @@ def _with_links(words: tuple[Word, ...], end: int) -> int:
             k += 1
         start = k
         while k < len(words) and words[k].joined and _may_follow(words[k]) and k - start < 5:
+            if k > start and words[k].low in titles().heads and _goes_on(words, k + 1):
+                break  # "Alliance of Canada President Nora Quist"
             k += 1
             if words[k - 1].possessive:
                 break
@@ -240,6 +242,7 @@ def _by_label(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
         k += 1
         if words[k - 1].possessive:
             break
+    k = _past_particle(words, k) if k > i else k
     run = words[i:k] or words[i : i + 1]
     name = " ".join(word.text for word in run)
     if (
@@ -247,6 +250,7 @@ def _by_label(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
         or words[i].dates
         or name in lexicon.not_names
         or words[i].low in lexicon.honorifics
+        or name.casefold() in lexicon.heads
     ):
         return None
     if not words[i:k] and not (_ACRONYM.fullmatch(words[i].text) and not _goes_on(words, i + 1)):
@@ -255,6 +259,15 @@ def _by_label(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
     if "&" in text[run[0].start : run[-1].end]:  # "Kowalski & Sons"
         name = text[run[0].start : run[-1].end]
     return Institution(name=printed(name), end=i + len(run), country=None, labelled=labelled)
+
+
+def _past_particle(words: tuple[Word, ...], k: int) -> int:
+    """The end of a labelled name that goes on behind a particle: "Ana de Sol"."""
+    while k + 1 < len(words) and words[k].low in titles().particles and words[k].joined:
+        if words[k].entity != "ORG" or not (words[k + 1].capital and words[k + 1].joined):
+            break
+        k += 2
+    return k
 
 
 def _run_on(run: tuple[Word, ...]) -> bool:

@@ -131,7 +131,8 @@ class _Registry:
         first = mention.name[0]
         named = first in self._titles.given and mention.honorific in OFFICES.keys() | _RANKS
         particle = first.casefold() in self._titles.particles and not named
-        return bool(mention.honorific) and (particle or fold(mention.words) in self._surnames)
+        known = fold(mention.words) in self._surnames
+        return (particle and known) or (bool(mention.honorific) and (particle or known))
 
     def _note_person(self, mention: Mention) -> None:
         key = full_key(mention.name)

@@ -92,7 +92,8 @@ class PersonFinder:
         if i and self.words[i - 1].possessive and self.words[i].joined:
             return self.words[i].text in self.titles.given
         before = self._role_before(self.words[i].start)
-        if before is None and self.words[i].text in self.titles.given:
+        particle = any(word.low in self.titles.particles for word in self.words[i + 1 : end])
+        if before is None and (particle or self.words[i].text in self.titles.given):
             return self._role_after(self.words[end - 1].end) is not None
         core = CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
         heads = bool(core) and core[-1] in _HEADS_OF and _HEAD_OF.search(before or "") is not None
@@ -249,7 +250,7 @@ class PersonFinder:
         lexicon = self.titles
         if word.dates or word.text in lexicon.not_names or word.text in lexicon.org_nouns:
             return True
-        if word.low in lexicon.honorifics:
+        if word.low in lexicon.honorifics or (word.text.isupper() and word.low in lexicon.heads):
             return True
         called = word.entity == "PERSON"  # "Georgia Lyman", "Will Prather"
         named = word.text == "He" or (called and word.text in lexicon.given)

@@ -145,6 +145,8 @@ class _Reader:
             pair = self._pair if place.paragraph - self._pair_at <= 1 else ()
             pair = pair or self._thread.last(2, place, lambda e: e.kind is SpeakerKind.PERSON)
             return Reference(entities=pair, how=FoundBy.PRONOUN)
+        if word == "whose":
+            return self._whose(token, place, offset)
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
             same = self._same_inside(token, offset)
             return same or self._pronoun(word, self._seen_from(token, place, offset))
@@ -160,6 +162,12 @@ class _Reader:
         if meant is None:
             meant = self._strangers.again(token, place)
         return None if meant is None else Reference(entities=meant, how=_way(token))
+
+    def _whose(self, token: Token, place: Place, offset: int) -> Reference | None:
+        """Of "Quist, whose party said it would wait,": Quist, where that is somebody by name."""
+        clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+        entities = self._meant(clause.head, offset, place) if clause is not None else ()
+        return Reference(entities=entities, how=FoundBy.PRONOUN) if entities else None
 
     def _learn_of_owner(self, token: Token, offset: int) -> None:
         """ "Quist offered her own boat" tells what Quist is called."""

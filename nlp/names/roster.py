@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
-from nlp.names.beside import tells_of, two_roles
+from nlp.names.beside import goes_on_behind, tells_of, two_roles
 from nlp.names.descriptions import issuer_of
 from nlp.names.entities import Linked, firms_told, titled
 from nlp.names.listed import parts_of, stripped
@@ -124,13 +124,13 @@ class Roster:
         """A source without a name, with its ministry in full and whose it is."""
         plain = unnamed(excerpt, head, part.end - 1)
         first = next((t for t in part if t.pos_ != "DET"), head)
-        name = in_full(plain.name, self._covering(offset + first.idx))
+        name = in_full(plain.name, self._covering(offset + first.idx)).removeprefix("whose ")
         whose = owner_in(part)
         owner = self.references.get(offset + whose.idx) if whose is not None else None
         if owner is None or not owner.certain or head.i == part.start:
             return replace(plain, name=name)
         role = plain.role.partition(" ")[2] if plain.role else None
-        return replace(plain, name=of_owner(name, owner.entities), role=role)
+        return replace(plain, name=of_owner(plain.name, owner.entities), role=role)
 
     def _headlined(self, part: Span, offset: int) -> Reference | None:
         """The one person of the article who holds the office that a headline opens with
@@ -207,7 +207,7 @@ class Roster:
         rest = (t for t in part if offset + t.idx >= found.mention.end)
         after = next(rest, None)
         owns = after is not None and after.text in _POSSESSIVE  # "Burns' brother"
-        ends = after is None or after.is_punct or after.pos_ in ("ADP", "SCONJ", "PRON")
+        ends = after is None or after.is_punct or goes_on_behind(after)
         return found if ends and not owns and found.mention.start == offset + first.idx else None
 
     def _officer(self, part: Span, offset: int) -> Linked | None:

@@ -37,7 +37,8 @@ _TIME = re.compile(
 _CALLING = re.compile(r"(?:[^u]er|or|ist|ian|man|woman)$")
 _SEVERAL = frozenset({"half", "many", "most", "others", "some"})
 _SOMEONE = frozenset({"person", "source"})
-_OWNERS = frozenset({"his", "her", "its", "their"})
+_OWNERS = frozenset({"his", "her", "its", "their", "whose"})
+_OWNER_TAGS = ("PRP$", "WP$", "NN")
 _MOST_OWNERS = 2
 _NAMELESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP})
 _NOBODY = frozenset({"no", "any", "every", "each", "another"})
@@ -73,8 +74,8 @@ def in_full(name: str, found: Linked | None) -> str:
 
 
 def owner_in(words: Span) -> Token | None:
-    """The pronoun or noun that tells whose a source is ("His office", "the firm's lawyers")."""
-    return next((t for t in words if t.dep_ == "poss" and t.tag_ in ("PRP$", "NN")), None)
+    """The word that tells whose a source is ("His office", "whose party", "the firm's lawyers")."""
+    return next((t for t in words if t.dep_ == "poss" and t.tag_ in _OWNER_TAGS), None)
 
 
 def of_owner(name: str, owners: tuple[Entity, ...]) -> str:
