@@ -118,7 +118,8 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=_goods((start, end), roles, parties, text)
+        goods=(goods_exempted(rate, parties, text) if rate.value is None else None)
+        or _goods((start, end), roles, parties, text)
         or goods_exempted(rate, parties, text)
         or goods_in_name(rate, tokens),
         start=min(rate.start, first),

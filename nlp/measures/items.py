@@ -17,6 +17,11 @@ _BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
 _AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
 _OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
 _LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
+_OF_OTHERS = re.compile(  # what else percentages are of
+    r"\b(?:growth|grew|grow|unemployment|jobless|inflation|forecasts?|outlook|sales|exports|imports"
+    r"|shares?|votes?|turnout|polls?|prices|output|shipments|deficits?|debt|interest|yields?)\b",
+    re.I,
+)
 _REACH = 60
 
 
@@ -41,6 +46,12 @@ def named_alone(start: int, parties: Parties, text: str) -> tuple[str, ...]:
         first -= 1
     lead = text[max(0, run[first].start - 12) : run[first].start]
     return tuple(one.country for one in run[first:]) if _OPENS.search(lead) else ()
+
+
+def is_of_others(text: str, amount: Amount, parties: Parties) -> bool:
+    """Whether such a list is told of growth, prices or votes: "Growth forecasts: Peru 4%"."""
+    lead = text[text.rfind(". ", 0, amount.start) + 1 : amount.start]
+    return _OF_OTHERS.search(lead) is not None and bool(named_alone(amount.start, parties, text))
 
 
 def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:

@@ -12,7 +12,7 @@ from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
-from nlp.measures.items import in_list
+from nlp.measures.items import in_list, is_of_others
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -34,8 +34,7 @@ _BEARS = re.compile(
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
     r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
-    r"|reduced to|rise .{0,20}to|(?:is|are) (?:now |still )?at"
-    r"|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
+    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
     r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
@@ -203,6 +202,8 @@ def _of_sentence(
     for rank, amount in enumerate(stated):
         left = stated[rank - 1].end if rank else sentence[0]
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
+        if is_of_others(text, amount, parties):
+            continue
         noun = _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)

@@ -15,6 +15,7 @@ _ACTS = re.compile(
     r" (?:has|had|will|would|could|may|might|is|was|also|then|later|last|on|in|this|next"
     r"|said|says)\b"
 )
+_BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)  # no levy for schools
 _MOST_COMPARED = 300  # other measures of the article
 
 
@@ -46,8 +47,9 @@ def _at_home(draft: Draft, story: Story) -> str | None:
     if home is None or home in measure.targets or draft.stranger:
         return None
     others = story.imposers.named_in(measure) - {home, *measure.targets}
-    abroad = measure.targets or FOREIGN.search(measure.excerpt.words)
-    return home if abroad or not others else None
+    words = measure.excerpt.words
+    crosses = FOREIGN.search(words) or (_BORDER.search(words) and not others)
+    return home if measure.targets or crosses else None
 
 
 def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
