@@ -269,7 +269,7 @@ def _meant(
 
 def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """The country in "For Norway, the rate is 15%" and "In Norway's case"."""
-    for opening in _CASE.finditer(text, rate.sentence[0], rate.start):
+    for opening in _CASE.finditer(text, rate.near[0], rate.start):
         named = parties.within(opening.end(), opening.end() + 1)
         if named and named[0].plain and _CASE_ENDS.match(text, named[0].end):
             return (named[0].country,)

@@ -23,6 +23,7 @@ _OF_OTHERS = re.compile(  # what else percentages are of
     re.I,
 )
 _REACH = 60
+_FAR = 300  # characters back to what opens a list
 
 
 def _is_like(text: str, before: Amount, amount: Amount) -> bool:
@@ -50,7 +51,8 @@ def named_alone(start: int, parties: Parties, text: str) -> tuple[str, ...]:
 
 def is_of_others(text: str, amount: Amount, parties: Parties) -> bool:
     """Whether such a list is told of growth, prices or votes: "Growth forecasts: Peru 4%"."""
-    lead = text[text.rfind(". ", 0, amount.start) + 1 : amount.start]
+    first = max(0, amount.start - _FAR)
+    lead = text[max(first, text.rfind(". ", first, amount.start) + 1) : amount.start]
     return _OF_OTHERS.search(lead) is not None and bool(named_alone(amount.start, parties, text))
 
 

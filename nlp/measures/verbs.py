@@ -111,7 +111,7 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
 def _striker(rate: Rate, parties: Parties, text: str) -> str | None:
     """The one in "hit by Peru with a 15% tariff" and "is charged 15% by Chile"."""
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
-    for first, end in ((rate.left, rate.start), (last, last + _BESIDE)):
+    for first, end in ((max(rate.left, rate.near[0]), rate.start), (last, last + _BESIDE)):
         for match in _STRUCK_BY.finditer(text, first, end):
             near = parties.within(match.end(), match.end() + 1)
             if near and near[0].plain:
