@@ -40,6 +40,8 @@ _SMALL_WORDS = (
     "special staff the to trade van von wire with writer writers"
 )
 _BYLINE_WORDS = frozenset(_SMALL_WORDS.split())
+_CALLING = re.compile(r", (?:[\w-]+ ){0,3}(?:correspondent|editor|reporter|writer|columnist)s?$")
+_STAFF = frozenset({"staff", "our staff", "staff reporters", "staff writers", "agencies"})
 
 # Who wrote it, most telling first; each may name `people`.
 _CREDITS = tuple(
@@ -236,7 +238,8 @@ def read_frame_line(line: str) -> Frame | None:
 def _is_byline(words: str) -> bool:
     """Tell whether words are "By" and names, not a sentence that starts with "By"."""
     begun = re.match(r"(?:(?:Story|Words|Written) by|By|BY)\b:? ?", words)
-    return begun is not None and _is_name(words[begun.end() :])
+    named = _CALLING.sub("", words[begun.end() :]) if begun else ""
+    return named in _STAFF or _is_name(named)
 
 
 def _is_name(words: str) -> bool:

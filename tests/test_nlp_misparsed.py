@@ -45,6 +45,21 @@ def pipeline() -> Pipeline:
             "they had agreed on not asking",
         ),
         (
+            "The hull has split into four pieces, the divers wrote, the largest of which is red.",
+            "divers",
+            "The hull has split into four pieces … the largest of which is red",
+        ),
+        (
+            "The firm owes five million, Nora Quist said, half of it to the bank.",
+            "Nora Quist",
+            "The firm owes five million … half of it to the bank",
+        ),
+        (
+            "Ole Lund wrote a book that, critics say, was copied.",
+            "critics",
+            "that … was copied",
+        ),
+        (
             "The mayor said of the bridge that the town would build it in May.",
             "mayor",
             "the town would build it in May",

@@ -11,8 +11,10 @@ from nlp.attributions.sources import agent_of, subject_of
 Bounds = tuple[int, int]
 
 _PUTS = frozenset({"it", "this", "things"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SAYER_REACH = 16  # tokens from "as" to "put it"
+_TIMES = frozenset({"when", "as", "while", "before", "after", "until", "since", "once"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -26,12 +28,43 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
         return None
     if any(c.dep_ == "xcomp" and c.lemma_.lower() in lexicon().speech for c in verb.rights):
         return None  # "as she likes to say", where she says it
-    inner_start, inner_end = subtree(verb)
-    start, end = subtree(verb.head)
+    inner_start, inner_end = verb.left_edge.i, _report_end(verb)
+    start, end = subtree(_told_around(verb))
+    end = max(end, verb.right_edge.i + 1)
     around = ((start, inner_start), (inner_end, end))
     parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
     frame = "as-by" if by else "as" if marked else "aside"
     return (frame, parts) if parts else None
+
+
+def goes_on(verb: Token, clause: Token) -> bool:
+    """Whether a clause behind ", she wrote," goes on with what is told: "one of which is new"."""
+    start = clause.left_edge.i
+    if verb.dep_ != "parataxis" or start <= verb.i or verb.doc[start - 1].text != ",":
+        return False
+    if verb.doc[start].lower_ in _TIMES:  # "It is over, she said, when she was asked"
+        return False
+    finite = any(t.tag_ in _FINITE for t in (clause, *clause.lefts))
+    return clause.dep_ in ("ccomp", "advcl") and finite and subject_of(clause) is not None
+
+
+def _report_end(verb: Token) -> int:
+    """Where the words of the report end, and what it tells goes on."""
+    for child in verb.rights:
+        if goes_on(verb, child):
+            return child.left_edge.i - 1
+    return verb.right_edge.i + 1
+
+
+def _told_around(verb: Token) -> Token:
+    """The head of what is told: in "It owes a million, she said, half of it to us", "owes"."""
+    head = verb.head
+    first = verb.left_edge.i
+    while head.left_edge.i >= first or head.pos_ not in _CLAUSAL:
+        if head.head.i == head.i or head.head.i >= first:
+            break
+        head = head.head
+    return head
 
 
 def sayer_who_puts(verb: Token) -> Token | None:

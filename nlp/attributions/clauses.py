@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.attributions.asides import goes_on
 from nlp.attributions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.misparsed import (
     answers_apart,
@@ -111,7 +112,10 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     """The frames that one dependent of a verb opens."""
     dep = child.dep_
     after_object = obj is not None and obj.i < child.i
-    if dep == "ccomp" and not (is_report_behind(child) or answers_apart(child)):
+    apart = dep == "ccomp" and (
+        is_report_behind(child) or answers_apart(child) or goes_on(verb, child)
+    )
+    if dep == "ccomp" and not apart:
         clause = _clause(verb, child)
         yield clause
         yield from _with_next(verb, clause)

@@ -22,6 +22,7 @@ _TELLING = frozenset(
 _TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
 _QUOTING = frozenset({"quote", "cite"})
 _OFFICER_REACH = 10  # tokens from "its president" to "said"
+_ASIDE = 7  # tokens between the commas of a report in between
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
@@ -207,13 +208,23 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
     if not (verb.lemma_ in _TELLING or loose) or any(c.dep_ == "ccomp" for c in verb.children):
         return None
     doc, end, of_somebody = verb.doc, verb.sent.end, says_of(verb)
-    for token in doc[verb.i + 1 : min(end, verb.i + _THAT_REACH)]:
+    for token in doc[verb.i + 1 : min(end - 1, verb.i + _THAT_REACH)]:
         if token.is_quote or token.text == ";":
             return None
         if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
-            relative = of_somebody and token.i + 1 < end and _is_finite(token.nbor())
-            return None if relative else (token.i + 1, end)
+            if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
+                return None
+            return token.i + 1, end
     return None
+
+
+def _is_anothers(that: Token, end: int) -> bool:
+    """Whether what follows is told by another: "wrote a book that, critics say, was stolen"."""
+    doc, place = that.doc, that.i + 1
+    if doc[place].text != ",":
+        return False
+    comma = next((t.i for t in doc[place + 1 : min(end, place + _ASIDE)] if t.text == ","), place)
+    return any(t.lemma_.lower() in lexicon().speech for t in doc[place + 1 : comma])
 
 
 def says_of(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from nlp.analysis import Excerpt, FoundBy, SpeakerKind
 from nlp.attributions.sources import object_of, subject_of
 from nlp.attributions.taken_up import takes_up
+from nlp.bylines import read_frame_line
 from nlp.names import strangers
 from nlp.names.accused import CALLED, accused_by
 from nlp.names.beside import holder_behind
@@ -23,6 +24,7 @@ from nlp.titles import titles
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
 _MAIN_SUBJECT = 5  # the weight of one
 _CLAUSE = 40  # words behind a subject that may name somebody else
+_TOP = 8  # paragraphs, among which is the byline
 _LATEST = 20  # events, among which is whoever asked in the sentence before
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
 
@@ -42,11 +44,21 @@ class Reference:
 
 
 def follow(paragraphs: Sequence[Paragraph], linked: Sequence[Linked]) -> dict[int, Reference]:
-    """References by the offset of their head word in the article."""
+    """References by the offset of their head word in the article.
+
+    Nobody in the article means whoever wrote it: a byline is passed over.
+    """
     reader = _Reader(linked)
     for paragraph in paragraphs:
-        reader.read(paragraph)
+        if not _is_byline(paragraph):
+            reader.read(paragraph)
     return reader.found
+
+
+def _is_byline(paragraph: Paragraph) -> bool:
+    _, doc, number, _ = paragraph
+    line = read_frame_line(doc.text.strip()) if number < _TOP else None
+    return line is not None and line.byline is not None
 
 
 class _Reader:
