@@ -57,11 +57,14 @@ def _report_end(verb: Token) -> int:
 
 
 def _told_around(verb: Token) -> Token:
-    """The head of what is told: in "It owes a million, she said, half of it to us", "owes"."""
+    """The head of what is told: in "It owes a million, she said, half of it to us", "owes".
+
+    What "and" adds may be told alone: "He leaves a son and, neighbours say, a cat".
+    """
     head = verb.head
     first = verb.left_edge.i
     while head.left_edge.i >= first or head.pos_ not in _CLAUSAL:
-        if head.head.i == head.i or head.head.i >= first:
+        if head.head.i == head.i or head.head.i >= first or head.dep_ == "conj":
             break
         head = head.head
     return head

@@ -12,7 +12,7 @@ from nlp.attributions.sources import object_of, subject_of
 from nlp.attributions.taken_up import takes_up
 from nlp.bylines import read_frame_line
 from nlp.names import strangers
-from nlp.names.accused import CALLED, accused_by
+from nlp.names.accused import Trial, accused_by
 from nlp.names.beside import holder_behind
 from nlp.names.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.names.entities import Entity, Linked
@@ -73,7 +73,7 @@ class _Reader:
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
         self._asked = (-1, -1, -2)  # where whoever asked last is named, and in which sentence
-        self._accused: list[Entity] = []
+        self._trial = Trial()
         self._strangers = strangers.Strangers()
         self._linked = {one.mention.start: one for one in linked}
         for one in linked:
@@ -95,20 +95,9 @@ class _Reader:
             if start not in self._covered and not inside:
                 self._read_word(token, place, offset)
             if not inside and (tried := accused_by(token)) is not None:
-                self._note_accused(tried, offset)
+                self._trial.note(self._meant(tried, offset, place))
             if token.lemma_ == "ask" and token.pos_ == "VERB" and not inside:
                 self._note_asker(token, sentence, offset)
-
-    def _note_accused(self, tried: Token, offset: int) -> None:
-        events = self._names_at(offset + tried.idx)
-        known = self.found.get(offset + tried.idx)
-        for one in events[0].entities if events else known.entities if known else ():
-            if one.kind is SpeakerKind.PERSON and all(one is not other for other in self._accused):
-                self._accused.append(one)
-
-    def _on_trial(self, token: Token) -> tuple[Entity, ...] | None:
-        alone = len(self._accused) == 1 and token.lower_ in CALLED and is_definite(token)
-        return tuple(self._accused) if alone else None
 
     def _note_asker(self, verb: Token, sentence: int, offset: int) -> None:
         asker = subject_of(verb)
@@ -182,7 +171,7 @@ class _Reader:
         if word in titles().documents:
             return self._document(token, place, offset)
         firm = word in titles().businesses and not is_pair(token)
-        meant = self._on_trial(token) or (self._strangers.again(token, place) if firm else None)
+        meant = self._trial.meant(token) or (self._strangers.again(token, place) if firm else None)
         meant = meant or described(token, self._thread, place)
         if meant and is_pair(token):
             self._pair, self._pair_at = meant, place.paragraph
