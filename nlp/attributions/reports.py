@@ -159,7 +159,8 @@ def _source_inside(verb: Token, tokens: Sequence[Token], *, leads: bool = False)
     if subject is not None and subject.i in inside and not _beyond_a_verb(verb, subject):
         return subject
     before = [t for t in tokens if t.i < verb.i and t.pos_ in _NOMINAL and not _aside(t, tokens)]
-    after = [t for t in tokens if t.i > verb.i and t.pos_ in _NOMINAL]
+    behind = [t for t in tokens if t.i > verb.i and t.pos_ in _NOMINAL]
+    after = [t for t in behind if not (leads and t.dep_ == "pobj")]  # "Joked before the start: “…"
     if before:
         return _top_nominal(before[-1] if leads else _opening(before, tokens), inside)
     return _top_nominal(after[0], inside) if after and verb.i + 4 >= after[0].i else None
@@ -239,7 +240,7 @@ def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
     source = source_of_verb(verb.head if is_put_to_them(verb) else verb)
     if source is not None and source.i <= tokens[-1].i:
         return source
-    if verb.tag_ == "VBG" or verb.nbor(-1).dep_ == "cc":
+    if verb.tag_ == "VBG" or (verb.i and verb.nbor(-1).dep_ == "cc"):
         return _first_subject(verb)
     return _source_inside(verb, tokens, leads=True)
 

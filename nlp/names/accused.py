@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -17,24 +18,6 @@ _FOR = frozenset({"of", "with", "on", "for"})
 _DENIED = frozenset({"charge", "count"})
 
 
-class Dock:
-    """Who is on trial in an article, as far as it has been read."""
-
-    def __init__(self) -> None:
-        self._accused: list[Entity] = []
-
-    def note(self, entities: Iterable[Entity]) -> None:
-        """Somebody's trial is told of."""
-        for one in entities:
-            if one.kind is SpeakerKind.PERSON and all(one is not other for other in self._accused):
-                self._accused.append(one)
-
-    def called(self, token: Token) -> tuple[Entity, ...] | None:
-        """Whom "the defendant" means: the only one on trial; else None."""
-        alone = len(self._accused) == 1 and token.lower_ in _CALLED and is_definite(token)
-        return tuple(self._accused) if alone else None
-
-
 def accused_by(verb: Token) -> Token | None:
     """The subject of a verb that tells of somebody's trial; None for other verbs."""
     if verb.pos_ != "VERB":
@@ -43,3 +26,21 @@ def accused_by(verb: Token) -> Token | None:
     denies = lemma == "deny" and any(c.lemma_ in _DENIED for c in verb.rights if c.dep_ == "dobj")
     charged = lemma in _CHARGED and is_passive(verb) and any(c.lower_ in _FOR for c in verb.rights)
     return subject_of(verb) if lemma == "plead" or denies or charged else None
+
+
+@dataclass(slots=True)
+class Trial:
+    """Those who have been shown before a court so far."""
+
+    _people: list[Entity] = field(default_factory=list)
+
+    def note(self, entities: Iterable[Entity]) -> None:
+        """Keep the persons among these."""
+        for one in entities:
+            if one.kind is SpeakerKind.PERSON and all(one is not other for other in self._people):
+                self._people.append(one)
+
+    def meant(self, noun: Token) -> tuple[Entity, ...] | None:
+        """The only one of them, where "the defendant" can be no other."""
+        alone = len(self._people) == 1 and noun.lower_ in _CALLED and is_definite(noun)
+        return tuple(self._people) if alone else None
