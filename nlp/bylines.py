@@ -41,7 +41,7 @@ _SMALL_WORDS = (
 )
 _BYLINE_WORDS = frozenset(_SMALL_WORDS.split())
 _CALLING = re.compile(r", (?:[\w-]+ ){0,3}(?:correspondent|editor|reporter|writer|columnist)s?$")
-_STAFF = frozenset({"staff", "our staff", "staff reporters", "staff writers", "agencies"})
+_STAFF = ("staff reporters", "staff writers", "agencies")
 
 # Who wrote it, most telling first; each may name `people`.
 _CREDITS = tuple(
@@ -132,8 +132,7 @@ def find_frame(text: str, *, head: bool) -> Frame:
 def plain_byline(words: str) -> str | None:
     """Give the names of a byline without "By"; None where nothing is left."""
     words = re.sub(r"\s+", " ", words[:_LONGEST_FRAME]).strip(" ,;|·•")
-    words = re.sub(r"(?i)^(?:(?:story|words|written|posted|reported) )?by\b:? ?", "", words)
-    return words or None
+    return re.sub(r"(?i)^(?:(?:story|words|written|posted|reported) )?by\b:? ?", "", words) or None
 
 
 def _first_lines(text: str) -> list[Excerpt]:

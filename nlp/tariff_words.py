@@ -24,7 +24,9 @@ class TariffWords:
 
     `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
     `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
-    those that only one country calls so, with that country; `laws` its statutes. `undoing` is
+    those that only one country calls so, with that country; `laws` its statutes; `parts` the states
+    that a dateline gives without their country, `at_home` the offices that only a paper at home
+    leaves without it, with that country. `undoing` is
     what may be done to a duty that stands, by kind, each verb with its forms.
     """
 
@@ -39,6 +41,8 @@ class TariffWords:
     general: frozenset[str]
     offices: dict[str, str]
     laws: dict[str, str]
+    parts: dict[str, str]
+    at_home: dict[str, tuple[str, ...]]
     undoing: dict[str, tuple[str, ...]]
 
 
@@ -66,6 +70,8 @@ def tariff_words() -> TariffWords:
         general=frozenset(lexicon["goods"]["general"]),
         offices=lexicon["offices"],
         laws=lexicon["laws"],
+        at_home={whole: tuple(names) for whole, names in lexicon["at_home"].items()},
+        parts={part: whole for whole, names in lexicon["parts"].items() for part in names},
         undoing={kind: tuple(verbs) for kind, verbs in lexicon["undoing"].items()},
     )
 

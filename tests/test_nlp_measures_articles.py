@@ -35,7 +35,9 @@ FRESH = _articles("measures_fresh.toml") + _articles("measures_last.toml")  # on
 NIGHT = _articles("measures_night.toml") + _articles("measures_quarrels.toml")  # likewise
 REMEDIES = _articles("measures_remedies.toml")  # likewise
 SHAPES = _articles("measures_shapes.toml")
+WIRE = _articles("measures_wire.toml")
 BLIND = _articles("measures_blind.toml")  # scored only, like the held-out ones
+WIRE_BLIND = _articles("measures_wire_blind.toml")  # likewise
 HELD_OUT = _articles("measures_heldout.toml")  # scored only; nothing is mended for one of them
 REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
 HELD = [row for row in ARTICLES if row.get("held")]
@@ -89,9 +91,14 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (NIGHT, 0.70, 0.80),
         (SHAPES, 0.74, 0.75),
         (REMEDIES, 0.49, 0.55),
+        (WIRE, 0.46, 0.60),
         (BLIND, 0.21, 0.30),
+        (WIRE_BLIND, 0.21, 0.33),
     ],
-    ids=["tuned", "held", "desk", "held out", "fresh", "night", "shapes", "remedies", "blind"],
+    ids=[
+        *["tuned", "held", "desk", "held out", "fresh", "night", "shapes", "remedies"],
+        *["wire", "blind", "wire blind"],
+    ],
 )
 def test_articles_stay_above_their_floors(
     rows: list[dict[str, Any]], hit: float, right: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.attributions.cues import lexicon
 from nlp.attributions.openings import subtree
 from nlp.attributions.sources import agent_of, subject_of
 
@@ -25,6 +26,8 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     by = marked and verb.tag_ == "VBN" and agent_of(verb) is not None
     if (subject_of(verb) is None and not by) or (verb.dep_ == "advcl" and not marked):
         return None
+    if any(c.dep_ == "xcomp" and c.lemma_.lower() in lexicon().speech for c in verb.rights):
+        return None  # "as she likes to say", where she says it
     inner_start, inner_end = verb.left_edge.i, _report_end(verb)
     start, end = subtree(_told_around(verb))
     end = max(end, verb.right_edge.i + 1)
@@ -54,11 +57,14 @@ def _report_end(verb: Token) -> int:
 
 
 def _told_around(verb: Token) -> Token:
-    """The head of what is told: in "It owes a million, she said, half of it to us", "owes"."""
+    """The head of what is told: in "It owes a million, she said, half of it to us", "owes".
+
+    What "and" adds may be told alone: "He leaves a son and, neighbours say, a cat".
+    """
     head = verb.head
     first = verb.left_edge.i
     while head.left_edge.i >= first or head.pos_ not in _CLAUSAL:
-        if head.head.i == head.i or head.head.i >= first:
+        if head.head.i == head.i or head.head.i >= first or head.dep_ == "conj":
             break
         head = head.head
     return head

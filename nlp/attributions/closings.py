@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
-from nlp.attributions.sources import subject_of
+from nlp.attributions.sources import is_passive, subject_of
 
 MAX_STRANGE_VERB_DISTANCE = 8  # tokens before a verb we do not know to report
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -44,6 +44,8 @@ def _ends_name(verb: Token) -> bool:
 
 def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
     subject = subject_of(token)
+    if is_told_to(token):
+        return False
     if token.lemma_.lower() in lexicon.speech:
         return subject is None or subject.tag_ not in _RELATIVES or token.dep_ != "relcl"
     return (
@@ -54,6 +56,13 @@ def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
         and subject.tag_ not in _RELATIVES
         and not any(c.dep_ == "dobj" for c in token.children)
     )
+
+
+def is_told_to(verb: Token) -> bool:
+    """ "The port is shut, skippers told": without a listener behind "told", they were told it."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    ends = behind is None or behind.is_punct or behind.is_space or bool(behind.is_sent_start)
+    return verb.lemma_ == "tell" and verb.tag_ in ("VBD", "VBN") and ends and not is_passive(verb)
 
 
 def _finite_with_auxiliary(token: Token, tokens: Sequence[Token]) -> bool:

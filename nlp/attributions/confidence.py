@@ -7,6 +7,7 @@ looking at how often drafts with each trait were right.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
@@ -14,9 +15,12 @@ from spacy.tokens import Token
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.drafts import Draft
 from nlp.attributions.hearsay import UNSOURCED
+from nlp.attributions.joined import joined_sayer
+from nlp.attributions.mending import left_to
 from nlp.attributions.misparsed import is_report_behind, quoted_as
 from nlp.attributions.reading import Reading, place_of
 from nlp.attributions.sources import is_hyphen
+from nlp.attributions.stances import leads_to_report
 from nlp.attributions.taken_up import is_told_before
 from nlp.attributions.wedged import amid, closes, closing
 
@@ -37,8 +41,20 @@ _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NAMED = frozenset({"NOUN", "PROPN"})
 _WISHES = frozenset({"want", "demand"})
 _CHARGES = frozenset(
-    {"accusation", "allegation", "attack", "bribery", "charge", "claim", "connection", "crime"}
-    | {"fraud", "guilt", "involvement", "knowledge", "link", "notion", "report", "responsibility"}
+    {"accusation", "allegation", "arson", "assault", "attack", "bribery", "burglary", "charge"}
+    | {"claim", "collusion", "connection", "conspiracy", "count", "crime", "manslaughter"}
+    | {"misconduct", "murder", "negligence", "offence", "offense", "perjury", "plagiarism", "rape"}
+    | {
+        "robbery",
+        "fraud",
+        "guilt",
+        "involvement",
+        "knowledge",
+        "link",
+        "notion",
+        "report",
+        "responsibility",
+    }
     | {"role", "rumor", "rumour", "story", "suggestion", "theft", "tie", "wrongdoing"}
 )
 _SEATS = frozenset(
@@ -50,6 +66,8 @@ _TOLD_MARKS = frozenset({"that", "if", "whether"})
 _PARTING = frozenset({",", ";", ":", "(", "—", "–", "-"})
 SHORT_WORDS, LONG_WORDS, VERY_LONG_WORDS = 4, 10, 26
 HARDLY, MOSTLY, WHOLLY = 0.25, 0.75, 0.95  # shares of a content that quotation marks hold
+_AS = frozenset({"as", "as-by"})
+_ADDED = re.compile(r" (?:and|but)\b")  # behind it something else begins
 LONGEST_TITLE = 5  # words of a quotation that can be the title of a book or a nickname
 WIDE_GAP = 30  # characters between cue and content
 
@@ -71,6 +89,8 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     yield from _of_cue(draft.cue, lexicon)
     if draft.frame == "dobj":
         yield from _of_thing(draft.cue, draft.source)
+        if leads_to_report(draft.cue):
+            yield "stance: beside a report"
     share = reading.quoted.of(draft.contents)
     yield from _of_contents(reading, draft, lexicon, quoting=share > 0)
     yield from _of_quotations(reading, draft, share)
@@ -102,7 +122,7 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
         yield "source: he or she"
     elif source.pos_ == "PROPN":
         yield "source: name"
-    quoted = quoted_as(cue) is not None  # "quoted Lund as saying"
+    quoted = quoted_as(cue) is not None or left_to(cue) is not None  # "quoted Lund as saying"
     if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj") and not quoted:
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:
@@ -132,6 +152,8 @@ def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
     So is the reason in "That is why she thinks …".
     """
     if is_told_before(cue, lexicon) or is_report_behind(cue) or quoted_as(cue):
+        return True
+    if joined_sayer(cue) is not None:
         return True
     if closing(cue) or amid(cue):
         return True
@@ -199,7 +221,7 @@ def _of_contents(
     follows = text[end : end + 2]
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
-    elif follows[1:].isalpha() and not _is_subject(draft.cue):
+    elif follows[1:].isalpha() and not _is_subject(draft.cue) and not _ADDED.match(text, end):
         yield "content: breaks off" + (kind or _of_clause(draft.frame))
     opening = text[start : start + 1]
     if opening.isdigit():
@@ -216,7 +238,7 @@ def _of_place(draft: Draft, start: int, lexicon: Lexicon) -> Iterator[str]:
             yield "cue: closes its sentence"
     elif gap >= WIDE_GAP and not _only_told_to(draft, start, lexicon):
         yield "content: far" + (", clause" if draft.frame == "ccomp-" else "")
-    elif draft.frame.startswith("as") and draft.lemma in lexicon.speech:
+    elif draft.frame.partition("+")[0] in _AS and draft.lemma in lexicon.speech:
         yield "content: behind an opening report"
 
 

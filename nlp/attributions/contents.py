@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from nlp.attributions.cues import Lexicon
+from nlp.attributions.joined import second_report
 from nlp.attributions.occasions import without_occasion
 from nlp.attributions.reading import Passage, Reading
 from nlp.attributions.sources import is_passive, subject_of
@@ -78,7 +79,7 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
         if token.tag_[0] != "V":
             continue
         if token.lemma_.lower() in lexicon.reporting or not (finite or token.tag_ == "VBG"):
-            cut = _next_report(token, cue)
+            cut = _next_report(token, cue) or second_report(token, cue)
             if cut is not None and cut > start:
                 return cut
         finite = finite or token.tag_ in _FINITES
@@ -126,6 +127,8 @@ def _opens_aside(token: Token) -> bool:
         return True  # ", as have her rivals"
     if word == "and" and token.nbor(-1).text in _DASHES and token.nbor().tag_ == "PRP":
         return True  # " — and he named the manager"
+    if word in _CONCESSIONS and token.i + 1 < len(token.doc) and token.nbor().text == ",":
+        return False  # "In all, though, the port is safe"
     if word == "even" and token.i + 1 < len(token.doc):
         word = "even " + token.nbor().lower_
     remark = word in ("a", "an") and next(

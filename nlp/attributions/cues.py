@@ -30,6 +30,7 @@ class Lexicon:
     reporting: frozenset[str]  # verbs that begin a report: of speech, a promise, a threat
     position: frozenset[str]
     wills: frozenset[str]  # of a wish, demand, view, feeling, promise, threat or denial
+    judging: frozenset[str]  # a thing: "welcomed the vote"
     felt: frozenset[str]
     rejecting: frozenset[str]  # verbs of will and view: negated, they turn the content down
     naming: frozenset[str]  # verbs that give something a name
@@ -92,6 +93,7 @@ def lexicon() -> Lexicon:
         naming=frozenset(words["naming"]).union(words["naming_as"]),
         naming_as=frozenset(words["naming_as"]),
         deeds=frozenset(words["deeds"]),
+        judging=frozenset(words["judging"]),
         felt=frozenset(words["felt"]),
         rejecting=frozenset(words["rejecting"]),
         unspeaking=frozenset(words["unspeaking"]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.clauses import Candidate, find_candidates
+from nlp.attributions.closings import is_told_to
 from nlp.attributions.confidence import LEAST_BASE, corrected, traits_of
 from nlp.attributions.contents import content_of, report_before, tidy
 from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
@@ -21,7 +22,7 @@ from nlp.attributions.reports import Report
 from nlp.attributions.scripts import find_lines
 from nlp.attributions.sources import agent_of, name_beside, subject_of
 from nlp.attributions.speech import Speech, find_speeches
-from nlp.attributions.standpoints import POLLED
+from nlp.attributions.standpoints import POLLED, words_of
 from nlp.attributions.taken_up import own_start
 from nlp.attributions.tellers import owner_of_noun, source_of_verb
 from nlp.attributions.unsaid import is_taken_back, is_unsaid
@@ -148,7 +149,7 @@ def _from_candidate(
     cue = candidate.cue
     if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
         return None
-    if _is_put_to_them(cue) or _is_of_a_report(candidate, lexicon):
+    if _is_put_to_them(cue) or is_told_to(cue) or _is_of_a_report(candidate, lexicon):
         return None
     source = _source_of(candidate, lexicon)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
@@ -172,6 +173,8 @@ def _from_candidate(
 
 def _is_put_to_them(cue: Token) -> bool:
     """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
+    if agent_of(cue) is not None:
+        return False  # "Asked by Quist whether he would go": Quist asks
     alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
     return (alone or _trails_its_subject(cue)) and cue.lemma_.lower() in _PUT_TO_SOMEONE
 
@@ -223,7 +226,8 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
     if frame == HEARSAY or frame.startswith(RAISED):
         return None if frame == HEARSAY else agent_of(cue)
     if cue.pos_ == "NOUN":
-        return sayer_of_noun(cue) if frame == "ccomp-that" else owner_of_noun(cue)
+        told = words_of(cue) if frame.startswith("in-view") else None
+        return sayer_of_noun(cue) if frame == "ccomp-that" else told or owner_of_noun(cue)
     if cue.pos_ == "ADJ":
         return subject_of(cue) or source_of_verb(cue.head)
     return source_of_verb(report_before(cue, lexicon) or cue)

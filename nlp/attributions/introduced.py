@@ -14,6 +14,7 @@ from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
 from nlp.attributions.signatures import find_label
 from nlp.attributions.sources import subject_of
+from nlp.attributions.standpoints import words_of
 from nlp.attributions.tellers import owner_of_noun
 from nlp.titles import titles
 
@@ -63,6 +64,25 @@ def issued_before(clause: Sequence[Token]) -> tuple[Token, Token] | None:
         if owner is not None and first <= owner.i < clause[-1].i and owner.ent_type_ != "DATE":
             return token, owner
     return None
+
+
+def in_words_of(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The noun and the source of "She was, in the words of her director, “a saint”"."""
+    for token in reversed(clause):
+        teller = words_of(token)
+        if teller is not None and token.head.lower_ == "in" and teller.i <= clause[-1].i:
+            return token, teller
+    return None
+
+
+def label_behind(
+    reading: Reading, start: int, quotation: Quotation
+) -> tuple[Token, Token, str, int] | None:
+    """What a name labels behind a report of its own: "Pilots agree – Nils Berg: “…”"."""
+    label = find_label(reading, start, quotation.start)
+    if label is None or label[1] == start:
+        return None
+    return *label[0], "quote-label", label[1]
 
 
 def _introducer(clause: Sequence[Token]) -> tuple[Token, Token] | None:

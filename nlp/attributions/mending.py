@@ -28,6 +28,10 @@ _MARKS = frozenset({",", "-", "–", "—", "―"})
 _NO_SUBJECTS = frozenset({"VBN", "IN"})
 _PLACES = frozenset({"outside", "inside"})  # "Outside court, Nora Quist said"
 _OPENERS = frozenset({"after", "as", "before", "once", "since", "until"})
+_LEADS = frozenset(
+    {"cause", "drive", "force", "inspire", "lead", "leave", "prompt", "provoke", "spur", "tempt"}
+)
+_EXPECTS = frozenset({"anticipate", "believe", "expect", "forecast", "hope", "think"})
 _BESIDE = 4  # tokens of a report before its comma
 
 
@@ -141,7 +145,8 @@ def _is_dash(token: Token) -> bool:
 
 
 def _reports(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon().reporting
+    lemma = verb.lemma_.lower()
+    return verb.pos_ == "VERB" and (lemma in lexicon().reporting or lemma in _EXPECTS)
 
 
 def _alike(verb: Token, told: Token) -> bool:
@@ -181,6 +186,15 @@ def led_in(verb: Token) -> Token | None:
         ):
             return next((c for c in opener.children if c.dep_ == "pobj"), None)
     return None
+
+
+def left_to(verb: Token) -> Token | None:
+    """Who wonders in "The delay left many to wonder": not what left or led them to."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "advcl") or above.lemma_ not in _LEADS:
+        return None
+    between = (c for c in above.rights if c.dep_ == "dobj" and c.i < verb.i)
+    return next(between, None) if subject_of(verb) is None else None
 
 
 def _is_finite(verb: Token) -> bool:
@@ -230,6 +244,19 @@ def lost_subject(verb: Token) -> Token | None:
             token = token.head
         return token
     return None
+
+
+def taken_for_part(verb: Token) -> Token | None:
+    """The sayer right before a verb, whom the parse took for part of it ("records show") or for
+    an adverb that opens the sentence ("Jolly said he")."""
+    before = verb.nbor(-1) if verb.i else None
+    if before is None or before.head.i != verb.i or verb.tag_ not in _FINITE:
+        return None
+    if subject_of(verb) is not None:
+        return None
+    opens = verb.i == verb.sent.start + 1 and before.dep_ == "advmod" and before.is_title
+    name = opens and before.text not in titles().openers and not before.text.endswith("ly")
+    return before if name or (before.dep_ == "compound" and before.pos_ in _NOMINAL) else None
 
 
 def _stands_apart(token: Token, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from nlp.attributions.sources import is_hyphen
+from nlp.attributions.standpoints import clause_taken_in
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
 _DROPPED = frozenset({"relcl", "acl", "punct", "cc", "advcl", "ccomp", "parataxis"})
@@ -31,6 +32,8 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
         end = cue.i - 1
     if cue is not None and cue.i > end:
         end = _up_to(cue, _as_far_as_named(head, end))
+    if head.dep_ == "pobj" and (taken := clause_taken_in(head.head)):
+        end = min(end, taken - 2)
     while start < head.i and doc[start].is_punct:
         start += 1
     while start > 1 and is_hyphen(doc[start - 1]):

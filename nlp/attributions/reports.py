@@ -19,11 +19,16 @@ from nlp.attributions.closings import (
 )
 from nlp.attributions.contents import report_before
 from nlp.attributions.cues import Lexicon
-from nlp.attributions.introduced import issued_before, named_before
+from nlp.attributions.introduced import (
+    in_words_of,
+    issued_before,
+    label_behind,
+    named_before,
+)
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
 from nlp.attributions.signatures import find_signature
-from nlp.attributions.sources import subject_of
+from nlp.attributions.sources import follows_hyphen, subject_of
 from nlp.attributions.tellers import is_put_to_them, source_of_verb
 
 MAX_REPORT_TOKENS = 45
@@ -202,15 +207,21 @@ def _report_before(
     frame = _lead_frame(lead)
     if not tokens or frame is None:
         return None
+    label = label_behind(reading, start, quotation) if frame == "quote-colon" else None
+    if label is not None:
+        return _report(reading, *label, quotation.start)
     for token in reversed(tokens[-MAX_REPORT_TOKENS:]):
         if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
-            if frame == "quote-object" and not _touches(token, tokens):
-                return None
-            if _hyphened(token) or _only_names(token, frame, lexicon):
+            apart = frame == "quote-object" and not _touches(token, tokens)
+            if apart or follows_hyphen(token) or _only_names(token, frame, lexicon):
                 return None
             source = _source_before(report_before(token, lexicon) or token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
-    named = named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
+    if frame == "quote-before":
+        told = in_words_of(tokens)
+        named = (*told, frame, start) if told else None
+    else:
+        named = named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
     return _report(reading, *named, quotation.start) if named else None
 
 
@@ -223,16 +234,12 @@ def _only_names(verb: Token, frame: str, lexicon: Lexicon) -> bool:
     return named or not helpers & {"aux", "auxpass"}
 
 
-def _hyphened(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text == "-"
-
-
 def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
     """The verb's subject, but never a word of the quotation itself."""
     source = source_of_verb(verb.head if is_put_to_them(verb) else verb)
     if source is not None and source.i <= tokens[-1].i:
         return source
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" or verb.nbor(-1).dep_ == "cc":
         return _first_subject(verb)
     return _source_inside(verb, tokens, leads=True)
 

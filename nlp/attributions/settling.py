@@ -10,6 +10,7 @@ from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
 from nlp.attributions.drafts import Draft, is_speech
 from nlp.attributions.misparsed import quoted_as
 from nlp.attributions.nesting import told
+from nlp.attributions.stances import leads_to_report
 
 THRESHOLD = 0.32
 QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody's
@@ -113,6 +114,7 @@ def _threshold(draft: Draft, lexicon: Lexicon) -> float:
     if _quotes(draft):
         return QUOTING_THRESHOLD
     deed = _DEEDS.search(draft.frame) and draft.lemma not in lexicon.wills
+    deed = deed and not leads_to_report(draft.cue)
     return DEED_THRESHOLD if deed else THRESHOLD
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 6
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -30,6 +31,9 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     doc = verb.doc
     if later.i > verb.i:  # "It leaks, said the mayor"
         return later.left_edge.i == verb.i + 1 and doc[verb.i - 1].text == "," and found.i < verb.i
+    placed = found.ent_type_ in _PLACES and doc[found.i + 1].text == ","
+    if placed and later.left_edge.i == found.i + 2 and later.i + 1 == verb.i:
+        return True  # "In Salem, New Hampshire, Quist went"
     closed = verb.i + 1 == len(doc) or doc[verb.i + 1].text in (",", ".")
     aside = closed and later.i + 1 == verb.i
     return _hyphen_follows(found) or (aside and doc[later.left_edge.i - 1].text == ",")
@@ -53,6 +57,11 @@ def is_hyphen(token: Token) -> bool:
         and token.i > 0
         and not token.nbor(-1).whitespace_
     )
+
+
+def follows_hyphen(token: Token) -> bool:
+    """Whether a hyphen stands before a word."""
+    return token.i > 0 and token.nbor(-1).text == "-"
 
 
 def object_of(verb: Token) -> Token | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from nlp.attributions.sources import name_beside
+from nlp.attributions.sources import name_beside, subject_of
 
 Bounds = tuple[int, int]
 POLLED = "in-poll"
 """The frame of what a poll has found out."""
+_FINITES = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TURNS = frozenset({"although", "but", "despite", "even", "though", "whereas", "while", "yet"})
 _ASKING = frozenset({"poll", "survey"})
 
 
@@ -19,7 +21,32 @@ def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
         return None
     beside = name_beside(to)
     end = to.right_edge.i + 1 if beside is None else beside.end
-    return _around(token, token.left_edge.i, end), to
+    end = clause_taken_in(to) or end
+    return _without_turn(token, _around(token, token.left_edge.i, end)), to
+
+
+def clause_taken_in(to: Token) -> int | None:
+    """Where the clause begins whose subject the parse took for more of the source.
+
+    In "According to polls of the Argus, most voters in Marlow want a bridge" nobody but the
+    polls is the source.
+    """
+    doc, end = to.doc, to.right_edge.i + 1
+    if end >= to.sent.end or doc[end].tag_ not in _FINITES or subject_of(doc[end]) is not None:
+        return None
+    commas = [t.i for t in doc[to.i : end] if t.text == ","]
+    return commas[-1] + 1 if commas and to.i - 1 == to.sent.start else None
+
+
+def _without_turn(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    """The parts, without what turns against a clause that is whole already: ", although …"."""
+    if len(parts) < 2:
+        return parts
+    (start, end), (behind, last) = parts
+    opener = next((t for t in token.doc[behind:last] if not t.is_punct), None)
+    told = (t for t in token.doc[start:end] if t.tag_ in _FINITES and t.dep_ != "relcl")
+    whole = any(subject_of(t) is not None for t in told)
+    return parts[:1] if opener is not None and whole and opener.lower_ in _TURNS else parts
 
 
 def in_view(noun: Token) -> tuple[Bounds, ...]:
@@ -27,12 +54,21 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
     before = noun.head
     if noun.dep_ != "pobj" or before.lower_ != "in" or before.left_edge.i != before.i:
         return ()
-    if not any(c.dep_ == "poss" for c in noun.lefts) or noun.right_edge.i != noun.i:
+    owned = any(c.dep_ == "poss" for c in noun.lefts) and noun.right_edge.i == noun.i
+    if not owned and words_of(noun) is None:
         return ()
-    doc, start, end = noun.doc, before.i, noun.i + 1
+    doc, start, end = noun.doc, before.i, noun.right_edge.i + 1
     opens = start == noun.sent.start or doc[start - 1].is_punct
     closes = end == noun.sent.end or doc[end].is_punct
     return _around(noun, start, end) if opens and closes else ()
+
+
+def words_of(noun: Token) -> Token | None:
+    """Whose words they are: "in the words of its director"."""
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if noun.lower_ != "words" or of is None:
+        return None
+    return next((c for c in of.rights if c.dep_ == "pobj"), None)
 
 
 def in_poll(noun: Token) -> tuple[Bounds, ...]:

@@ -6,21 +6,25 @@ from spacy.tokens import Token
 
 from nlp.attributions.asides import sayer_who_puts
 from nlp.attributions.cues import lexicon
+from nlp.attributions.joined import joined_sayer, nearest_clause
 from nlp.attributions.mending import (
     behind_colon,
     clause_above,
     counted_subject,
     led_in,
+    left_to,
     lost_subject,
     outside_dashes,
     report_around,
     shared_ahead,
+    taken_for_part,
     wedged_in,
 )
 from nlp.attributions.misparsed import officer_before, quoted_as, tells_behind
 from nlp.attributions.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
+_MOMENTS = frozenset({"moment", "point", "stage", "time", "turn"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz"})
 _SENDS = frozenset({"email", "e-mail", "text", "message", "write", "tell", "notify", "phone"})
 # Who does this to a claim did not make it.
@@ -81,14 +85,15 @@ def source_of_verb(verb: Token) -> Token | None:
 def _climbed(verb: Token) -> Token | None:
     """The subject that a verb has or borrows from what it hangs on."""
     seat = verb
-    if (led := led_in(verb)) is not None:
+    led = led_in(verb) or left_to(verb) or joined_sayer(verb) or taken_for_part(verb)
+    if led is not None:
         return led
     for _ in range(MAX_CLIMB):
         source = subject_of(seat) or agent_of(seat)
         if source is not None:
             none = source.tag_ == "EX" or source.dep_ == "expl"
             return None if none else wedged_in(seat, source) or source
-        above = (clause_above(seat) if _trails(seat) else None) or _seat_above(seat)
+        above = (clause_above(seat) if _trails(seat) else nearest_clause(seat)) or _seat_above(seat)
         if above is None:
             return counted_subject(seat) or shared_ahead(seat) or lost_subject(verb)
         if above.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -126,7 +131,16 @@ def _through_noun(noun: Token) -> Token:
         return source_of_verb(above) or noun
     if noun.dep_ == "pobj" and above.lower_ == "to" and above.head.lemma_ in SPEECH_NOUNS:
         return owner_of_noun(above.head) or noun
+    if noun.dep_ == "pobj" and above.head.pos_ == "VERB":
+        sent = above.lower_ == "to" and _sends_words(above.head)
+        if sent or (above.lower_ == "at" and noun.lemma_ in _MOMENTS):
+            return source_of_verb(above.head) or noun
     return noun
+
+
+def _sends_words(verb: Token) -> bool:
+    """ "sent out a message": whoever gets it does not say it."""
+    return any(c.dep_ == "dobj" and c.lemma_ in SPEECH_NOUNS for c in verb.rights)
 
 
 def owner_of_noun(noun: Token) -> Token | None:

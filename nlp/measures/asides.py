@@ -22,8 +22,8 @@ _EXEMPT = re.compile(
     r" with (?:(?:an?|the|its|up|to|new|additional|extra"
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
-    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)) "  # "charges Peruvian fish 12%"
-    r"(?P<at>(?:[a-z]+ ){0,2}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
+    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish 12%"
+    r"(?P<at>(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
 )
 _TO_BE_HIT = re.compile(  # "drugs, which Mr. Trump has threatened to hit with tariffs"
     r"\b(?P<what>[a-z][a-z-]+(?: (?!on\b)[a-z-]+)?), which [^,;:%]{2,60}?"
@@ -33,7 +33,9 @@ _UNDER = re.compile(
     r"\b[Uu]nder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
     r"|current|existing|threatened|separate) ){0,2}"
 )
-_RULE = re.compile(r"\b(?:safeguards?|regimes?|schemes?|orders?|laws?|rules?)\b")
+_RULE = re.compile(
+    r"\b(?:safeguards?|regimes?|schemes?|orders?|laws?|rules?|decrees?|bills?|acts?|proclamations?|plans?|budgets?)\b"
+)
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
     r"(?:announced|decided|decreed|ordered|proclaimed)\b"

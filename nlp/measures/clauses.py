@@ -17,6 +17,10 @@ _BORDER = re.compile(
     r"|,? and (?=(?:has|have|had) (?:since )?been )"
     r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double"
     r"|(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|keep|cutt|impos|paus)ing)\b)"
+    r"|,? and (?=(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|kept|cut|impos|paus|exempt|lower"
+    r"|doubl|halv|extend|spar|abolish|withdr)(?:ed|ew)?"
+    r"(?:,| (?:the|its|those|that|an?|all|their)\b))"
+    r"|,? and (?=(?:exempt|spar)(?:ed|es|s)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, (?:(?:far|well|just|slightly|still|much) )?(?:above|below|higher than|lower than)\b"
     r"|,? and (?=the [0-9.]+ ?(?:%|percent|per cent) (?:that|which)\b)"
@@ -32,6 +36,13 @@ _OF_ANOTHER = re.compile(
     r" that (?:began|started|took effect|went into|came into|was|were|has|have"
     r"|bans?|banned|puts|raises|cuts|imposes|adds|lifts|would|will)\b"
 )
+_AGAIN = re.compile(
+    r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat|resum)|\bbring\w* back\b"
+)
+_HAD_ENDED = re.compile(  # "would reinstate a duty that it suspended in August"
+    r",? (?:that|which) (?:[\w.]+ ){0,3}?(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
+    r"|withdrew|abandoned|delayed|postponed|expired|lapsed|ended)\b"
+)
 
 
 def clause_of(text: str, rate: Rate) -> tuple[int, int]:
@@ -44,4 +55,6 @@ def clause_of(text: str, rate: Rate) -> tuple[int, int]:
             end = match.start()
             break
     another = _OF_ANOTHER.search(text, max(rate.right, rate.end), end)
+    if another is None and _AGAIN.search(text, start, rate.start):
+        another = _HAD_ENDED.search(text, rate.end, end)
     return start, another.start() if another else end

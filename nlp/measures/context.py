@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.analysis import Measure, MeasureStatus
 from nlp.countries import members
 from nlp.measures.drafts import Draft, Then
+from nlp.measures.home import Setting
 from nlp.measures.kept import kept
 from nlp.measures.story import GENERAL, Story
 from nlp.measures.whom import targets_of
@@ -26,15 +27,15 @@ _ADJACENT = 2  # characters between two sentences
 def complete(
     drafts: Sequence[Draft],
     parties: Parties,
-    headline: str,
+    setting: Setting,
     dated: Callable[[list[Draft]], list[Draft]],
 ) -> tuple[Measure, ...]:
     """The stated measures, completed; those left out that say neither whose they are, nor
-    whom they hit, nor which rate is charged on what. The `headline`
+    whom they hit, nor which rate is charged on what. The `setting`
     says whom the article is about. `dated` adds what later sentences say once it is known
     whose each measure is.
     """
-    story = Story(drafts, parties, headline)
+    story = Story(drafts, parties, setting)
     for draft in drafts:
         story.done.append(_completed(draft, story))
     return kept(dated(story.done))

@@ -25,7 +25,7 @@ _FEE = re.compile(
     r"|\bfees(?= (?:that )?(?:they|it|each|both|[A-Z]\w+) (?:has |have |had )?(?:charge|lev|impose"
     r"|collect)"
     r"\w* (?:on|from) [^.;,]{0,40}?(?:ships|vessels|tankers)\b)"
-    r"|\bfees(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",
+    r"|\bfees?(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",
     re.I,
 )
 _PARCELS = re.compile(

@@ -110,7 +110,8 @@ def dated(
     before = _ANNOUNCED_BEFORE.search(clause) is not None
     if before and measure.status is MeasureStatus.REDUCED:
         announced = None
-    began = effective or (None if before else announced)
+    later = measure.status in _COMING and _WILL.search(clause)  # from a day still unknown
+    began = effective or (None if before or later else announced)
     expires = expires or _end_told(measure, clause, began, anchor)
     measure = _as_of(replace(measure, effective=effective, expires=expires), clause, behind, anchor)
     effective, status = measure.effective, measure.status

@@ -48,7 +48,8 @@ _RESUMED = re.compile(
     r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
     r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "
     r"|(?:fell|dropped|rose|went up|went down|climbed|comes? down|goes? (?:up|down)|falls?|drops?"
-    r"|rises?|will (?:fall|drop|rise|go up|climb"
+    r"|rises?|(?:will|(?:is|are|was|were) (?:(?:set|due|scheduled|expected|supposed) )?to) "
+    r"(?:fall|drop|rise|go up|climb|come down"
     r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
     r"(?:at |just |only |about |an? )*",
     re.I,

@@ -26,6 +26,12 @@ _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from t
     r"(?: also| still| now| be| been)*) (?:exempt(?:ed)?|spared|excluded) from "
     rf"(?={_FROM_THE})"
 )
+_SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
+    r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
+    r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
+    r"|exclud(?:es|ed|ing)) (?!from\b)"
+    rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
+)
 _REACH = 60  # from "from" to the duty
 _GRANTED = re.compile(r"\bexemptions? from (?:[\w.’'-]+ ){1,4}$")
 _PERCENT = re.compile(r"%|per ?cent\b", re.I)
@@ -43,18 +49,23 @@ def find_exempted(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for sentence in tokens.sentences:
         if _PERCENT.search(text, *sentence):
             continue
-        for spared in _SPARED.finditer(text, *sentence):
+        for spared in _spared(text, *sentence):
             noun = tariff_words().noun.search(text, spared.end(), spared.end() + _REACH)
-            negated = text[spared.start() : spared.end()].find(" not ") >= 0
-            if noun is not None and not negated:
+            if noun is not None:
                 yield unrated(noun.span(), sentence), True
+
+
+def _spared(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the words between two places say that somebody is spared, or spares others."""
+    yield from (one for one in _SPARED.finditer(text, start, end) if " not " not in one.group())
+    yield from (one for one in _SPARES.finditer(text, start, end) if not one["lead"])
 
 
 def spared_by(rate: Rate, text: str) -> tuple[int, int] | None:
     """Where the words stand for whoever is spared the duty of `rate`."""
     if rate.noun is None:
         return None
-    found = list(_SPARED.finditer(text, rate.near[0], rate.noun[0]))
+    found = list(_spared(text, rate.near[0], rate.noun[0]))
     near = found and rate.noun[0] - found[-1].end() < _REACH
     return found[-1].span("who") if near else None
 

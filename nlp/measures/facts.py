@@ -46,7 +46,7 @@ _FALSE = re.compile(
     r"^[^;!?]{0,160}?\b(?:(?:was|were|is|are|be|been|proved|proven"
     r"|turned out)(?: \w+){0,2}? (?:false|untrue|wrong"
     r"|unfounded|baseless|fake|a (?:hoax|lie|myth|fabrication|joke|rumou?r)|denied|not true"
-    r"|incorrect"
+    r"|incorrect|implausible|out of the question|off the table"
     r"|inaccurate|mistaken|fabricated|made up))\b",
     re.I,
 )
@@ -97,7 +97,7 @@ _CALLED_FOR = re.compile(
     r"|ying) for"
     r"|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|dream(?:s|ed|t)? of|hop(?:e|es|ed|ing) for"
     r"|push(?:es|ed|ing)? for)"
-    r"(?: \w+){0,3} $",
+    r"(?: \w+){0,5} $",
     re.I,
 )
 _TO_BE_MOVED = re.compile(  # "asked for the tariff to be dropped to 15%"

@@ -19,6 +19,7 @@ from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
 from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
 from nlp.measures.dates import dated
+from nlp.measures.dealt_out import of_one_origin
 from nlp.measures.drafts import Draft, then_of
 from nlp.measures.equal import find_equal
 from nlp.measures.exempt import find_exempted, status_of_exemption, without_value
@@ -29,6 +30,7 @@ from nlp.measures.felt import is_felt
 from nlp.measures.followed import deed_of, replaced
 from nlp.measures.framed import framed, of_those, plain_goods
 from nlp.measures.frames import Frame
+from nlp.measures.home import Setting, home_of
 from nlp.measures.kinds import kind_of
 from nlp.measures.labels import labelled, labels_of
 from nlp.measures.later import dated_later
@@ -44,7 +46,7 @@ from nlp.measures.shares import (
     label_of,
     listed,
     mutual,
-    of_one_origin,
+    opens_item,
     under_label,
     with_date,
 )
@@ -119,7 +121,10 @@ def read_measures(
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    return complete(drafts, parties, docs[0][1].text, later)
+    texts = [doc.text for _, doc in docs]
+    return complete(
+        drafts, parties, Setting(headline=texts[0], home=home_of(texts, parties)), later
+    )
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
@@ -178,7 +183,8 @@ def _drafts(
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
         about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
-        if (control or rate.put) and not (frame.imposer and about):
+        owned = frame.imposer or opens_item(text)  # whose an item is, the line before it tells
+        if (control or rate.put) and not (owned and about):
             continue
         last = told
         for share in mutual(rate, frame, parties, text):

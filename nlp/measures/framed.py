@@ -69,6 +69,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     text, imposer = tokens.text, frame.imposer
     if imposer is None and not frame.stranger and not frame.official:
         imposer = doer(rate, parties, text, tariff_words().impose)
+        imposer = None if imposer in frame.targets else imposer
     targets, goods = frame.targets, frame.goods
     which = on_which(rate, tokens) if goods is None else None
     if which is not None:
@@ -84,8 +85,9 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         targets = tuple(p.country for p in parties.within(*looked_at) if p.plain)[:1]
     if not targets and imposer is not None:
         targets = conditioned(rate, parties, text, imposer)
-    if imposer is None and targets and not frame.stranger:
-        imposer = told_by(rate, parties, text, targets) or lists(rate, parties, text, targets)
+    if imposer is None and (targets or goods) and not frame.stranger:
+        imposer = told_by(rate, parties, text, targets)
+        imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 

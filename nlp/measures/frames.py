@@ -11,12 +11,14 @@ from nlp.measures.asides import answered, exempted, goods_exempted, named_apart
 from nlp.measures.curbs import is_sanction
 from nlp.measures.deals import of_deal
 from nlp.measures.goods import MONEY, TRADERS, goods_of, target_words
+from nlp.measures.items import named_alone
 from nlp.measures.markets import (
     SOLD_TO,
     hurt,
     market,
     of_all_from,
     of_the_country,
+    opponent,
     place_of_import,
     sold_in,
 )
@@ -52,6 +54,14 @@ _CHARGING = re.compile(
     re.I,
 )
 _WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
+_CASE = re.compile(
+    r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
+)
+_CASE_ENDS = re.compile(r"(?:’s|'s)? (?:case|exporters|producers|exports),|,")
+_UNDERGONE = re.compile(
+    r"\b(?:see|sees|saw|seen|had|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
+)
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -88,8 +98,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     (start, end), roles = target_words(rate, tokens), roles_of(rate, parties, tokens)
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = owner_of(rate, parties, text)
-    if roles.imposer and _is_own(rate, text, first):
-        owner = None  # "wants Washington to drop its tariff": the verb knows better whose
+    owner = None if _is_disowned(owner, roles, rate, text) else owner
     imposer = owner or roles.imposer or _apart((start, end), rate, parties, text)
     named = dict.fromkeys(_named((start, end), rate, parties, text))
     targets = (
@@ -109,7 +118,8 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=_goods((start, end), roles, parties, text)
+        goods=(goods_exempted(rate, parties, text) if rate.value is None else None)
+        or _goods((start, end), roles, parties, text)
         or goods_exempted(rate, parties, text)
         or goods_in_name(rate, tokens),
         start=min(rate.start, first),
@@ -123,6 +133,17 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
     )
+
+
+def _is_disowned(owner: str | None, roles: Roles, rate: Rate, text: str) -> bool:
+    """Whether the verb knows better whose "its tariff" is than the pronoun: in "wants Washington to
+    drop its tariff", "will see its tariff rise".
+    """
+    first = rate.noun[0] if rate.noun else rate.start
+    undergone = _UNDERGONE.search(text, max(rate.near[0], first - 90), first)
+    if owner in roles.payers and undergone is not None:
+        return True
+    return roles.imposer is not None and _is_own(rate, text, first)
 
 
 def _apart(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> str | None:
@@ -224,9 +245,11 @@ def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 
 
 def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind."""
+    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
+    without a verb.
+    """
     if not text.endswith(" (", 0, rate.start):
-        return ()
+        return named_alone(rate.start, parties, text)
     named = [one for one in parties.within(rate.left, rate.start) if one.plain]
     return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()
 
@@ -235,9 +258,22 @@ def _meant(
     words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
 ) -> tuple[str, ...]:
     """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
-    own = of_the_country(words, rate, parties, text, imposer)
+    own = (
+        opponent(rate, parties, text, imposer)
+        or _in_its_case(rate, parties, text)
+        or of_the_country(words, rate, parties, text, imposer)
+    )
     own = own or of_all_from(rate, parties, text)
     return own or _both(rate, parties, text, imposer)
+
+
+def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The country in "For Norway, the rate is 15%" and "In Norway's case"."""
+    for opening in _CASE.finditer(text, rate.near[0], rate.start):
+        named = parties.within(opening.end(), opening.end() + 1)
+        if named and named[0].plain and _CASE_ENDS.match(text, named[0].end):
+            return (named[0].country,)
+    return ()
 
 
 def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

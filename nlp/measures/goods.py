@@ -50,8 +50,8 @@ _STOP = re.compile(
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
-    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)|in (?:response|return"
-    r"|retaliation))\b"
+    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"
+    r"|in (?:response|return|reply|answer|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
@@ -61,6 +61,14 @@ _STOP = re.compile(
     r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
+    r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
+    r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
+    r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
+    r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
+    r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
+    r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
+    r"| outside (?:of )?(?:the|its|their|an?|any) (?:[\w’'-]+ ){0,4}?"
+    r"(?:pacts?|agreements?|deals?|accords?|quotas?)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
@@ -88,10 +96,16 @@ _STOP = re.compile(
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
+    r"| for (?=(?:buy|sell|break|violat|allow|fail|refus)ing)"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
+)
+_FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
+    rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
+    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
+    r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
 )
 _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
     r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
@@ -102,6 +116,9 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
 )
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
+    r"(?<=\bthose)(?= (?:on|for|against) [^,;:%]{2,60}? (?:to|at) $)"
+)
 _WHAT_IT = re.compile(
     r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
 )
@@ -149,7 +166,9 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
         named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
-        places.insert(0 if named else 1, (rate.noun[1], rate.start))
+        those = _THOSE_ON.search(text, rate.noun[1], rate.start)
+        own = those.start() if those else rate.noun[1]
+        places.insert(0 if named else 1, (own, rate.start))
     for first, last in places:
         aside = _ASIDE.match(text, first, last)
         first = aside.end() if aside else first
@@ -163,7 +182,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
             last = min(last, match.end() + _LONGEST)
             stop = _STOP.search(text, match.end(), last)
             return match.end(), _verb_from(tokens, match.end(), stop.start() if stop else last)
-    return behind, behind
+    fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
+    return fronted.span("what") if fronted else (behind, behind)
 
 
 def _verb_from(tokens: Tokens, start: int, end: int) -> int:
@@ -222,6 +242,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
+        if lead and lead.end() == party.start and lead.group().startswith("to"):
+            return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"
         first = lead.start() if lead and lead.end() == party.start else party.start
         words += text[place : max(first, place)]
         place = max(place, made.end() if made else party.end)

@@ -3,21 +3,77 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.figures.amounts import Amount
+from nlp.names.parties import Parties
 
 PAYING = re.compile(
     r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?)(?: (?:an?|extra|about|up to)){0,3} $", re.I
 )
 """What stands before the rate that goods pay."""
 _ITEM = re.compile(r"(?:,|,? and) [a-z][a-z-]+(?: [a-z-]+){0,2} $")
+_BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
+_AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
+_OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
+_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
+_OF_OTHERS = re.compile(  # what else percentages are of
+    r"\b(?:growth|grew|grow|unemployment|jobless|inflation|forecasts?|outlook|sales|exports|imports"
+    r"|shares?|votes?|turnout|polls?|prices|output|shipments|deficits?|debt|interest|yields?)\b",
+    re.I,
+)
 _REACH = 60
+_FAR = 300  # characters back to what opens a list
 
 
-def is_like(text: str, before: Amount, amount: Amount) -> bool:
+def _is_like(text: str, before: Amount, amount: Amount) -> bool:
     """Whether goods pay a rate as those before do: "lentils pay 30%, tyres 20%"."""
     if _ITEM.fullmatch(text, before.end, amount.start) is None:
         return False
     return PAYING.search(text, max(0, before.start - _REACH), before.start) is not None or (
         _ITEM.search(text, max(0, before.start - _REACH), before.start) is not None
+    )
+
+
+def named_alone(start: int, parties: Parties, text: str) -> tuple[str, ...]:
+    """The countries that stand without a verb before the rate at `start`: "…: Japan and South
+    Korea 25%, Vietnam 20%".
+    """
+    run = [one for one in parties.within(max(0, start - _REACH), start) if one.plain]
+    if not run or not _BESIDE.fullmatch(text, run[-1].end, start):
+        return ()
+    first = len(run) - 1
+    while first and _AND.fullmatch(text, run[first - 1].end, run[first].start):
+        first -= 1
+    lead = text[max(0, run[first].start - 12) : run[first].start]
+    return tuple(one.country for one in run[first:]) if _OPENS.search(lead) else ()
+
+
+def is_of_others(text: str, amount: Amount, parties: Parties) -> bool:
+    """Whether such a list is told of growth, prices or votes: "Growth forecasts: Peru 4%"."""
+    first = max(0, amount.start - _FAR)
+    lead = text[max(first, text.rfind(". ", first, amount.start) + 1) : amount.start]
+    return _OF_OTHERS.search(lead) is not None and bool(named_alone(amount.start, parties, text))
+
+
+def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
+    """Whether a rate without a verb is another's: "…, Peruvian wine 10%"."""
+    item = _LISTED.search(text, max(left, amount.start - _REACH), amount.start)
+    return item is not None and any(p.plain for p in parties.within(item.start(), item.end()))
+
+
+def in_list(
+    text: str, amounts: Sequence[Amount], rank: int, parties: Parties, *, charged: bool
+) -> bool:
+    """Whether an amount without a tariff's name is a rate because the one beside it is; `charged`
+    says so of the one before.
+    """
+    amount = amounts[rank]
+    after = amounts[rank + 1].start if rank + 1 < len(amounts) else amount.start
+    places = {amount.start, after}
+    if (charged or after > amount.start) and all(named_alone(at, parties, text) for at in places):
+        return True
+    left = amounts[rank - 1].end if rank else amount.start
+    return charged and (
+        _is_listed(text, amount, left, parties) or _is_like(text, amounts[rank - 1], amount)
     )

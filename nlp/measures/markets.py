@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.measures.clauses import clause_of
 from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
 
@@ -11,6 +12,9 @@ SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:t
 """Those who buy: the words before them."""
 _BOUND_FOR = re.compile(
     rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
+)
+_ENTERS = re.compile(
+    r"\b(?:enter(?:s|ed|ing)?|sold in(?:to)?|imported into|shipped into) (?:the )?$"
 )
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
 _APPLIED_IN = re.compile(
@@ -40,6 +44,13 @@ _SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
     r"\b(?:those|ones|producers|makers|rivals|competitors|factories|plants|mills|growers|exporters"
     r"|suppliers|farmers) in (?:the )?$"
 )
+_AT_ODDS = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
+    r"|condemn\w*|critici[sz]\w*|denounc\w*|unfair|fear(?:s|ed|ing)?|challeng\w*|persuad\w*"
+    r"|(?P<of>(?:retaliat\w*|hit(?:s|ting)? back|str(?:ikes?|uck) back) (?:against|at)"
+    r"|agree[sd]? with|dispute with|warn(?:s|ed))|spared|w[io]ns?|escap\w*|avoid\w*|avert\w*)\b"
+)
+_TWO = 2
 _WHERE = re.compile(r" in (?:the )?$")
 
 
@@ -65,6 +76,9 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     if found and _BORDER.match(text, found[0].end):
         return found[0].country
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
+    for party in near:
+        if _ENTERS.search(text, max(0, party.start - 24), party.start):
+            return party.country
     if near and near[-1].end >= rate.start - 1:
         lead = text[max(0, near[-1].start - 8) : near[-1].start]
         rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
@@ -97,6 +111,19 @@ def of_all_from(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
         if party.plain and _SPELT_OUT.match(text, party.end, rate.start)
     ]
     return tuple(found[-1:])
+
+
+def opponent(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
+    """The other of two that a sentence tells to be at odds over the duty of one of them: "Chile
+    urged Peru to drop its 15% tariff", "Chile struck back at Peru with a 15% duty on its fish".
+    """
+    named = {one.country for one in parties.within(*rate.near) if one.plain}
+    odds = _AT_ODDS.search(text, *clause_of(text, rate))
+    if imposer not in named or len(named) != _TWO or odds is None:
+        return ()
+    first = parties.within(rate.near[0], odds.start())
+    led = any(one.plain and one.country != imposer for one in first)
+    return tuple(named - {imposer}) if led or odds["of"] else ()
 
 
 def of_the_country(

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from nlp.measures.burdens import (
+    CUTS,
+    DEALT,
+    UNDERGOES,
+    faces,
+    is_aside,
+    is_burdened,
+    is_of,
+    undergoes,
+)
 from nlp.measures.meant import meant_by
 from nlp.measures.roles import Roles, is_passive, subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
@@ -28,6 +38,7 @@ _STRUCK = frozenset(
         "tax",
     }
 )
+_LIABLE = frozenset({"subject", "liable", "exposed"})
 _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
@@ -45,6 +56,8 @@ _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
 )
 _A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
+_OWN = re.compile(r"\b(?:its|their) (?:[a-z]+ )?$")
+_ITS_RATE = re.compile(r"[0-9.]+ ?(?:%|percent|per cent) rates?\b")
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who|where)\b"
@@ -63,17 +76,19 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         if beside is not None and lemma in tariff_words().bear:
             words = (beside.start, verb.idx)
             return Roles(payers=(beside.country,), payer_words=words)
-        if subject is None and _shares_subject(verb, lemma):
+        if subject is None and (_shares_subject(verb, lemma) or is_aside(verb, lemma)):
             subject = next(subjects_of(verb.head), None)
-        if verb.dep_ == "acl" and lemma in _STRUCK:
+        if verb.dep_ == "acl" and (lemma in _STRUCK or faces(verb, parties)):
             return _borne_by(verb.head, verb, parties)
         winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
         if winner is not None:
             return Roles(payers=(winner,))
-        passive = subject is not None and lemma in _STRUCK and _is_struck(verb, subject)
+        struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
+        passive = subject is not None and struck and _is_struck(verb, subject)
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
-        bears = bears or (lemma == "see" and any(one.tag_ == "MD" for one in verb.children))
+        bears = bears or (lemma == "be" and _is_country(subject, parties) and _is_at(verb, token))
+        bears = bears or is_burdened(verb, token) or undergoes(verb, token)
         bears = bears or (lemma in _COMES and _is_at(verb, token))
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
         bears = bears or (lemma == "go" and _goes_from(verb, token))
@@ -81,7 +96,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
             return _borne_by(subject, verb, parties)
-        if subject is not None and subject.i < token.i:
+        undergone = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in UNDERGOES
+        if subject is not None and subject.i < token.i and not undergone:
             return None
     return None
 
@@ -90,13 +106,16 @@ def _said_of(unit: Token) -> Iterator[Token]:
     """The verbs that a relative clause says of a rate, and "negotiated" behind its noun."""
     yield from (child for child in unit.children if child.dep_ == "relcl")
     if tariff_words().any_noun.fullmatch(unit.head.text):
+        bear = tariff_words().bear  # "the 15% tariff Norway pays"
+        clauses = (child for child in unit.head.children if child.dep_ == "relcl")
+        yield from (verb for verb in clauses if verb.lemma_.lower() in bear)
         said = (child for child in unit.head.children if child.dep_ == "acl")
         yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
 
 
 def _is_struck(verb: Token, subject: Token) -> bool:
     """Whether the subject is whom it strikes: "was hit with 25%", "India, hit with 50%, said"."""
-    if is_passive(verb):
+    if is_passive(verb) or any(one.dep_ == "auxpass" for one in verb.lefts):
         return True
     aside = verb.i and verb.nbor(-1).text == "," and subject.i == verb.i - 2
     behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
@@ -105,8 +124,10 @@ def _is_struck(verb: Token, subject: Token) -> bool:
 
 def _is_borne(verb: Token, token: Token) -> bool:
     """Whether what is kept is paid: "which keeps 25%", "Chad keeps a rate of 25%"."""
-    lead = token.doc.text[max(0, token.idx - 24) : token.idx]
-    return verb.dep_ == "relcl" or _A_RATE.search(lead) is not None
+    text = token.doc.text
+    lead = text[max(0, token.idx - 24) : token.idx]
+    own = _OWN.search(lead) is not None and _ITS_RATE.match(text, token.idx) is not None
+    return verb.dep_ == "relcl" or own or _A_RATE.search(lead) is not None
 
 
 def _just_before(verb: Token, parties: Parties) -> Party | None:
@@ -123,8 +144,9 @@ def _shares_subject(verb: Token, lemma: str) -> bool:
     """
     pays = lemma in tariff_words().bear
     if verb.dep_ == "xcomp":
-        return pays
-    return verb.dep_ == "conj" and (pays or lemma in _OBTAINS or _is_subject_to(verb))
+        return pays or (lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts))
+    passive = lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts)
+    return verb.dep_ == "conj" and (passive or pays or lemma in _OBTAINS or _is_subject_to(verb))
 
 
 def _obtained(verb: Token, token: Token) -> bool:
@@ -133,8 +155,16 @@ def _obtained(verb: Token, token: Token) -> bool:
         return False
     if verb.dep_ == "relcl":  # "the 10% that Britain secured"
         return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
-    things = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
-    return any(one.left_edge.i <= token.i <= one.right_edge.i for one in things)
+    things = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    to = any(one.lower_ == "to" and one.i < token.i <= one.right_edge.i for one in verb.rights)
+    cut = to and any(one.lemma_.lower() in CUTS for one in things)  # "won a cut in its tariff to"
+    return cut or any(is_of(one, token) for one in things)
+
+
+def _is_country(subject: Token | None, parties: Parties) -> bool:
+    """Whether a country itself is the subject: "China is at 30%"."""
+    named = parties.at(subject.idx) if subject is not None else None
+    return named is not None and named.plain
 
 
 def _is_at(verb: Token, token: Token) -> bool:
@@ -170,11 +200,13 @@ def _winner(verb: Token, parties: Parties) -> str | None:
 
 
 def _is_subject_to(verb: Token) -> bool:
-    return any(child.lower_ == "subject" and child.dep_ == "acomp" for child in verb.children)
+    return any(child.lower_ in _LIABLE and child.dep_ == "acomp" for child in verb.children)
 
 
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
+    market = None
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
+        market = _market_of(subject, verb, parties)
         subject = verb.head  # "Cambodia, whose exporters face 49%"
     subject = _shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
     start = subject.left_edge.idx
@@ -191,7 +223,7 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
         theirs = named[0].end + 1 == subject.idx  # "American buyers"
         if theirs or (seat is not None and seat.end() == named[0].start):
             return Roles(imposer=named[0].country)
-    importer = next((one.country for one in named if one.start == bound), None)
+    importer = market or next((one.country for one in named if one.start == bound), None)
     outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))
     importer = importer or next(outside, None)
     named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
@@ -201,6 +233,14 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if not payers and (place := _opening_place(subject, parties)):
         payers = {place: None}
     return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+
+
+def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
+    """The country in "Taiwan, whose exports to Peru face 20%"."""
+    first = subject.left_edge.idx
+    going = _GOING_TO.search(subject.doc.text, first, verb.idx)
+    near = parties.within(going.end(), going.end() + 1) if going else ()
+    return near[0].country if near else None
 
 
 def _shipped(antecedent: Token, verb: Token) -> Token:

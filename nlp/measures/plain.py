@@ -38,6 +38,14 @@ _AGAINST = re.compile(
     r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
     r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
+_DAY = r"(?P<day>(?:since|from|dating from) (?:[A-Z][a-z]+\.? ?)?(?:[0-9]{1,4})?(?:, [0-9]{4})?)"
+_SINCE = re.compile(rf"(?: [a-z-]+){{0,3}}? {_DAY}(?=,? (?:and|but|plus)\b|,)")
+_SINCE_THEN = re.compile(
+    rf"\b{_DAY}(?=(?:,|,? (?:and|but|plus)) [^%;.]{{0,40}}?[0-9.]+ ?(?:%|per))"
+)
+_A_DUTY_FROM = re.compile(
+    rf"\ban? (?P<rate>[0-9][0-9.]*) ?(?:%|percent|per cent) (?:[a-z-]+ ){{1,3}}?{_DAY}"
+)
 
 
 def aside_of(text: str, rate: Rate) -> tuple[int, int] | None:
@@ -93,7 +101,24 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         _AGAINST.match(text, rate.end) if rate.before is not None else None,
     )
     yield from (match.span() for match in found if match is not None)
+    yield from _days_of_others(text, rate)
     decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
     what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
     if what_of_it is not None:  # "its decision to put a 20% duty on figs could not have come"
         yield what_of_it.start(), rate.near[1]
+
+
+def _days_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
+    """Where days stand that are of another rate in the same list: "50% on steel, 25% since 2018
+    and a 10% baseline", "a 20% tariff and a 25% duty from 2018".
+    """
+    if rate.left > rate.sentence[0]:
+        behind = _SINCE.match(text, rate.left, rate.start)
+        if behind is not None:
+            yield behind.span("day")
+    if rate.right < rate.sentence[1]:
+        for match in _SINCE_THEN.finditer(text, rate.right, rate.near[1]):
+            yield match.span("day")
+        own = _A_DUTY_FROM.search(text, max(rate.end, rate.right - 8), rate.near[1])
+        if own is not None and own.start("rate") >= rate.right:
+            yield own.span("day")

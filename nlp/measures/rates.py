@@ -12,7 +12,7 @@ from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
-from nlp.measures.items import is_like
+from nlp.measures.items import in_list, is_of_others
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -32,11 +32,13 @@ _FOR = re.compile(r" (?:for|to) (?:the )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
-    r"|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
-    r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at|enters? at|(?:is|are|was|were) (?:assessed"
+    r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
+    r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
+    r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
     r"(?:s|ed|ing)? to)\b",
     re.I,
@@ -51,7 +53,6 @@ _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
-_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
@@ -74,6 +75,7 @@ _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
 _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
     r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
 )
+_BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
@@ -200,11 +202,12 @@ def _of_sentence(
     for rank, amount in enumerate(stated):
         left = stated[rank - 1].end if rank else sentence[0]
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
+        if is_of_others(text, amount, parties):
+            continue
         noun = _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
-            listed = charged and _is_listed(text, amount, left, parties)
-            listed = listed or (charged and is_like(text, stated[rank - 1], amount))
+            listed = in_list(text, stated, rank, parties, charged=charged)
             charged = continued or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
             charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
@@ -274,18 +277,13 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
 
-def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
-    """Whether a rate without a verb is another's: "…, Peruvian wine 10%"."""
-    item = _LISTED.search(text, max(left, amount.start - _REACH), amount.start)
-    return item is not None and any(p.plain for p in parties.within(item.start(), item.end()))
-
-
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     lead = text[max(left, amount.start - _REACH) : amount.start]
     if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
+    bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
     if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):

@@ -7,7 +7,8 @@ import re
 from nlp.analysis import Measure, MeasureStatus
 
 _TOLD = re.compile(
-    r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*)\b"
+    r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*|decided|ruled"
+    r"|(?:was|were) told|proposed)\b"
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from nlp.analysis import Measure
 from nlp.figures.amounts import Tokens
-from nlp.measures.drafts import Draft
 from nlp.measures.frames import Frame
 from nlp.measures.goods import goods_of
 from nlp.measures.items import PAYING
@@ -37,8 +36,6 @@ _SAME_ITEM = re.compile(
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
 _BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
-_JOINT = re.compile(r",? and |, ")
-_FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
 _TOGETHER = re.compile(
     r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
     r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
@@ -52,13 +49,16 @@ _BEARING = re.compile(
     re.I,
 )
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
-_SPARING = re.compile(
-    r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
+_CLAUSE = re.compile(
+    r"(?:where|which|who|whose|when|after|before|because|although|if"
+    r"|that(?! (?:from|on|for|of)\b))\b"
 )
-_CLAUSE = re.compile(r"(?:where|which|who|whose|when|after|before|because|although|if|that)\b")
-_BULLET = re.compile(r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?")
+_BULLET = re.compile(
+    r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
+    r"|[0-9]{1,2}[:.]?[0-9]{2} ?(?:[ap]\.?m\.?|GMT|BST|CET|ET)?\s*(?:[:–—-]\s*)?"  # of a live blog
+)
+_ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
 _LABELS = re.compile(r": | [–—-] ")
-_PAIR = 2
 _WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
 
@@ -138,7 +138,10 @@ def with_date(
     if told.effective is None or rate.sentence != first.sentence or first.end > rate.start:
         return measure
     between = tokens.text[first.end : rate.start]
-    if told.effective.words not in between or _has_verb(tokens, first.end, rate.start):
+    early = told.effective.words in tokens.text[first.sentence[0] : first.start]
+    shared = early and told.imposer == measure.imposer and continues(rate, first, tokens.text)
+    late = told.effective.words in between and f"since {told.effective.words}" not in between
+    if not (shared or late) or _has_verb(tokens, first.end, rate.start):
         return measure
     return replace(measure, effective=told.effective)
 
@@ -205,53 +208,6 @@ def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Fr
     )
 
 
-def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
-    """The drafts of a passage, where "40% on tiles, 15% on glass and 5% on paper from Turkey" are
-    all on what comes from there.
-    """
-    shared = _respectively(drafts, text, offset)
-    for number in range(len(shared) - 1, 0, -1):
-        one, last = shared[number - 1].measure, shared[number].measure
-        between = text[one.excerpt.end - offset : last.excerpt.start - offset]
-        joined = _JOINT.fullmatch(between) is not None and one.sentence == last.sentence
-        rated = one.rate is not None and last.rate is not None and one.goods and last.goods
-        if not (joined and rated and last.targets) or one.targets or one.imposer != last.imposer:
-            continue
-        if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
-            draft = shared[number - 1]
-            shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
-    return _excepted(shared, text, offset)
-
-
-def _excepted(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
-    """The drafts, where whom a duty spares has a rate on the same goods: "… on steel, but not for
-    Peru, which keeps a rate of 25%".
-    """
-    for number, (first, second) in enumerate(pairwise(drafts)):
-        one, other = first.measure, second.measure
-        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
-        theirs = one.imposer is not None and other.imposer in (None, one.imposer)
-        spared = other.targets and not one.targets and theirs
-        in_one = one.sentence == other.sentence and other.rate is not None
-        if spared and in_one and one.goods and not other.goods and _SPARING.search(between):
-            same = replace(other, imposer=one.imposer, goods=one.goods)
-            drafts[number + 1] = replace(second, measure=same)
-    return drafts
-
-
-def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
-    """The drafts, where "Brazil and Chile pay 50% and 39%" gives each its own rate."""
-    shared = list(drafts)
-    for number, (first, second) in enumerate(pairwise(drafts)):
-        one, other = first.measure, second.measure
-        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
-        if between == " and " and one.targets == other.targets and len(one.targets) == _PAIR:
-            for place, draft in enumerate((first, second)):
-                own = replace(draft.measure, targets=(one.targets[place],))
-                shared[number + place] = replace(draft, measure=own)
-    return shared
-
-
 def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
     """The frame, where a passage opens with the country that it is about: "BRAZIL: A 50% American
     tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" and "PERU: The
@@ -266,6 +222,11 @@ def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
     if unknown and (frame.targets or frame.stranger or frame.official):
         return replace(frame, imposer=label, stranger=False, official=False)
     return frame
+
+
+def opens_item(text: str) -> bool:
+    """Whether a passage is an item of a list behind a bullet."""
+    return _ITEM_MARK.match(text) is not None
 
 
 def label_of(parties: Parties, text: str) -> str | None:

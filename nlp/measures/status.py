@@ -60,7 +60,8 @@ _NOW = re.compile(
     r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
     r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
     r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?"
-    r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged)(?: at)?) $",
+    r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged|capped|assessed|levied)(?: at)?"
+    r"|\b(?:is|are) (?:now |currently |still )?at) $",
     re.I,
 )
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.analysis import Measure
 from nlp.measures.drafts import Draft
+from nlp.measures.home import Setting
 from nlp.measures.imposers import Imposers
 from nlp.measures.kin import things
 from nlp.names.parties import Parties
@@ -45,16 +46,18 @@ class Story:
     """The drafts of an article, and those of them already completed (`done`), in text order.
 
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
-    countries that the headline names, and `of_deal` whether it tells what they agreed.
+    countries that the headline names, and `of_deal` whether it tells what they agreed; `home` is
+    where the article was written, if its dateline says so.
     """
 
-    def __init__(self, drafts: Sequence[Draft], parties: Parties, headline: str) -> None:
+    def __init__(self, drafts: Sequence[Draft], parties: Parties, setting: Setting) -> None:
         self.drafts = drafts
+        self.home = setting.home
         self.parties = parties
         self.imposers = Imposers(drafts, parties)
-        named = frozenset(one.country for one in parties.within(0, len(headline)))
+        named = frozenset(one.country for one in parties.within(0, len(setting.headline)))
         self.pair = named if len(named) == _SIDES else None
-        self.of_deal = _DEAL.search(headline) is not None
+        self.of_deal = _DEAL.search(setting.headline) is not None
         self.hit_in: defaultdict[int, set[str]] = defaultdict(set)
         for draft in drafts:
             self.hit_in[draft.measure.sentence.start] |= set(draft.measure.targets)

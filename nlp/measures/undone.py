@@ -12,10 +12,17 @@ _NOT_ANSWERED = re.compile(  # what is not answered stands
     r"(?:block|up for|answer|respond to|retaliate (?:for|against)|match)\b",
     re.I,
 )
+_OFF = r"(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing)"
+_MOVE = r"(?:the|that|this) (?:increase|rise|move|change|step|hike|start|plan|duty|tariff|levy)"
 _THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice until July"
-    r"[^;:.%]{0,80}?,? (?:but|and|then|before) (?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
+    r"(?:[^;:.%]|\.(?= [0-9a-z])){0,80}?,? (?:but|and|then|before) "
+    r"(?:(?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
     r"(?:put(?:ting)? (?:them|it) (?:on|into) (?:ice|hold|cold storage)"
-    r"|(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing) (?:them|it)\b)"
+    rf"|{_OFF} (?:them|it|{_MOVE})\b)"
+    r"|(?:[a-z]+ (?:said|announced|confirmed|decided)(?: [a-z]+){0,2} (?:that )?)?"
+    rf"(?:it|they|{_MOVE}) "
+    r"(?:(?:has|have|had|was|were|will|would|is|are|now|then|later|been|be|being) )+"
+    rf"(?:{_OFF}|put (?:off|on (?:ice|hold))|pushed back)\b)"
 )
 _IF = re.compile(r"\b(?:if|unless|whether)\b[^;:.]{0,140}\b(?:is|are|was|were|gets?) (?:\w+ )?$")
 _MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands

@@ -38,6 +38,11 @@ _GOVERNING = frozenset(
 _DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _AGENT = re.compile(r"\bby (?:the )?")
+_STRUCK_BY = re.compile(
+    r"(?:(?:hit|charged|taxed|slapped|struck|targeted|punished|saddled)|(?:%|\bper ?cent|\btariffs?"
+    r"|\bdut(?:y|ies)|\blev(?:y|ies))) by (?:the )?"
+)
+_BESIDE = 12  # characters behind a rate
 _THAT = re.compile(r"\b(?:that|which) (?:the )?")
 _THAT_PUT = re.compile(
     r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
@@ -62,8 +67,11 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
         return Roles()
     borne = payers_of(token, parties)
     if borne is not None:
-        putter = _relative_putter(noun, parties) if borne.imposer is None else None
-        return replace(borne, imposer=putter) if putter else borne
+        putter = _relative_putter(noun, parties) or _striker(rate, parties, tokens.text)
+        if putter is None or borne.imposer is not None:
+            return borne
+        payers = tuple(name for name in borne.payers if name != putter)
+        return replace(borne, imposer=putter, payers=payers)
     agent = _agent(rate, parties, tokens)
     for start in (noun, unit_of(token)):
         found = _relative_putter(start, parties)
@@ -97,6 +105,17 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
         near = parties.within(match.end(), match.end() + 1)
         if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
             return near[0].country
+    return None
+
+
+def _striker(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The one in "hit by Peru with a 15% tariff" and "is charged 15% by Chile"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    for first, end in ((max(rate.left, rate.near[0]), rate.start), (last, last + _BESIDE)):
+        for match in _STRUCK_BY.finditer(text, first, end):
+            near = parties.within(match.end(), match.end() + 1)
+            if near and near[0].plain:
+                return near[0].country
     return None
 
 

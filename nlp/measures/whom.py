@@ -11,12 +11,32 @@ from nlp.measures.story import FOREIGN, GENERAL, Story
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
 _OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
+_COUNTS = {"three": 3, "four": 4}
+_THE_TWO = re.compile(
+    r"(?:The|Both|These|All)(?: (?P<many>two|three|four))?"
+    r" (?:countries|nations|allies|neighbou?rs|economies|exporters|governments)\b"
+)
 _ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 
 
 def targets_of(draft: Draft, story: Story) -> tuple[str, ...]:
     """Whom the measure hits, by those told before it or else by the headline."""
-    return _by_others(draft, story) or _of_two(draft, story)
+    return _the_two(draft, story) or _by_others(draft, story) or _of_two(draft, story)
+
+
+def _the_two(draft: Draft, story: Story) -> tuple[str, ...]:
+    """Whom "The two countries now pay 15%" means: those that the sentence before told of."""
+    measure, last = draft.measure, story.done[-1] if story.done else None
+    said = _THE_TWO.match(measure.sentence.words)
+    if said is None or last is None or draft.paragraph - last.paragraph > 1:
+        return ()
+    hit = {
+        name: None
+        for one in story.done
+        if one.measure.sentence == last.measure.sentence
+        for name in one.measure.targets
+    }
+    return tuple(hit) if len(hit) == _COUNTS.get((said["many"] or "").lower(), 2) else ()
 
 
 def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from itertools import chain, islice
 from nlp.analysis import Measure, MeasureStatus
 from nlp.measures.drafts import Draft
 from nlp.measures.kin import side_of, things
-from nlp.measures.story import LOOKED_BACK, Story, clause_end, opens_with_them
+from nlp.measures.story import FOREIGN, LOOKED_BACK, Story, clause_end, opens_with_them
 
 _OPENING = 5  # characters before the first word but "The"
 _ACTS = re.compile(
     r" (?:has|had|will|would|could|may|might|is|was|also|then|later|last|on|in|this|next"
     r"|said|says)\b"
 )
+_BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)  # no levy for schools
 _MOST_COMPARED = 300  # other measures of the article
 
 
@@ -34,8 +35,21 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     if same is not None and same.imposer and same.imposer not in measure.targets:
         return same.imposer
     if draft.official:
-        return side_of(near, measure) if near else None
+        return _at_home(draft, story) or (side_of(near, measure) if near else None)
     return _by_others(draft, near, story)
+
+
+def _at_home(draft: Draft, story: Story) -> str | None:
+    """The country where a local paper is written, of a duty on others' goods of which it says
+    nowhere whose it is: it is told of as everybody's there.
+    """
+    measure, home = draft.measure, story.home
+    if home is None or home in measure.targets or draft.stranger:
+        return None
+    others = story.imposers.named_in(measure) - {home, *measure.targets}
+    words = measure.excerpt.words
+    crosses = FOREIGN.search(words) or (_BORDER.search(words) and not others)
+    return home if measure.targets or crosses else None
 
 
 def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
@@ -47,6 +61,7 @@ def _by_others(draft: Draft, near: Measure | None, story: Story) -> str | None:
         return _by_targets(draft, near, story)
     like = story.of_like_goods(draft)
     told = (like and like.imposer) or _going_on(draft, story)
+    told = told or _at_home(draft, story)
     if told is not None:
         return told
     if draft.definite and not measure.goods and near and near.imposer:
@@ -65,7 +80,7 @@ def _by_targets(draft: Draft, near: Measure | None, story: Story) -> str | None:
     measure = draft.measure
     same = _of_same_target(draft, story) or _of_same_goods(measure, story)
     same = same or _acting(draft, story) or _going_on(draft, story)
-    same = same or _one_of_two(draft, story)
+    same = same or _at_home(draft, story) or _one_of_two(draft, story)
     same = same or story.imposers.likely(measure, near)
     if same is None or story.imposers.is_one_of_payers(same, measure.targets):
         return story.imposers.hub if story.imposers.hub not in measure.targets else None

@@ -16,8 +16,9 @@ from nlp.attributions.quotes import find_quotations
 from nlp.names.couples import couple
 from nlp.names.institutions import institution_at
 from nlp.names.legal_forms import legal_form
+from nlp.names.lookalikes import is_named_like_a_person
 from nlp.names.persons import NamedPerson, PersonFinder
-from nlp.names.words import Word, words_of
+from nlp.names.words import Word, with_letters, words_of
 from nlp.titles import titles
 
 _MAIN = 5  # salience of the subject of a sentence or of a report
@@ -186,7 +187,8 @@ class _Scan:
         if self._words[i].low in self._titles.before_title:
             return None  # "Former Reserve Bank governor"
         found = institution_at(self._text, self._words, i)
-        if found is None or (found.labelled and self._persons.introduced(i)):
+        like_one = found and is_named_like_a_person(self._text, self._words, i, found.end)
+        if found is None or (found.labelled and (like_one or self._persons.introduced(i))):
             return None
         if countries.named(found.name) and found.name not in self._titles.known.values():
             return None
@@ -194,8 +196,7 @@ class _Scan:
         legal = legal_form(self._text, last)
         last += len(legal)
         mention = self._mention(first, first, last, SpeakerKind.ORGANISATION)
-        short = _BRACKETS.match(self._text, last)
-        abbreviation = short.group(1) if short else ""
+        abbreviation = short[1] if (short := _BRACKETS.match(self._text, last)) else ""
         name = (found.name + legal,)
         mention = replace(mention, name=name, abbreviation=abbreviation, country=found.country)
         return mention, max(found.end, self._after(last, found.end))
@@ -272,7 +273,7 @@ class _Scan:
 
     def _head(self, start: int, end: int) -> Token:
         span = self._doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span is not None else self._doc[0]
+        return with_letters(span.root) if span is not None else self._doc[0]
 
     def _mention(self, start: int, name_start: int, end: int, kind: SpeakerKind) -> Mention:
         head = self._head(name_start, end)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from nlp import countries
 from nlp.names.legal_forms import is_owned
-from nlp.names.roles import CORE_ENDS, country_behind, role_in
+from nlp.names.lookalikes import is_named_like_a_person
+from nlp.names.roles import CORE_ENDS, VERB, country_behind, is_calling, role_in
 from nlp.names.words import Word
 from nlp.titles import Titles, is_given
 
@@ -18,7 +19,7 @@ _DETERMINER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
     rf"|(?P<owner>\b{_OWNER})"
 )
-_SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?")
+_SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?|Ó|Ní|Nic|Uí|Mac|Ua")
 _SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
 )
@@ -91,6 +92,8 @@ class PersonFinder:
             return False
         if i and self.words[i - 1].possessive and self.words[i].joined:
             return self.words[i].text in self.titles.given
+        if i and self.words[i].joined and is_calling(self.words[i - 1].text, self.titles):
+            return True  # "prosecutor Amrit Dhillon"
         before = self._role_before(self.words[i].start)
         particle = any(word.low in self.titles.particles for word in self.words[i + 1 : end])
         if before is None and (particle or self.words[i].text in self.titles.given):
@@ -103,7 +106,7 @@ class PersonFinder:
         """Whether a name's form alone shows a person's: "Ban Ki-moon", "Marcus O'Leary"."""
         if not self._joined(i + 1) or not self.words[i].text.isalpha():
             return False
-        behind, given = self.words[i + 1].text, self.words[i].text in self.titles.given
+        behind, given = self.words[i + 1].text, is_given(self.words[i].text, self.titles)
         return bool(_SECOND_NAME.fullmatch(behind) or (given and _SON_OF.fullmatch(behind)))
 
     def title_end(self, i: int) -> int | None:
@@ -182,7 +185,8 @@ class PersonFinder:
         if full[0].entity == "PERSON" and full[-1].entity == "":  # "Rik Weil of the Institute"
             labelled = self._at_work(name[-1].end)
         given = is_given(self.words[i].text, self.titles)
-        body = "ORG" in {w.entity for w in full} and not self.is_surely_one(i)
+        alike = self.is_surely_one(i) or is_named_like_a_person(self.text, self.words, i, end)
+        body = "ORG" in {w.entity for w in full} and not alike
         given = given and (not body or self._at_work(name[-1].end))
         told = self._role_beside(name[0].start, name[-1].end)
         first, last = name[0].start, name[-1].end
@@ -278,7 +282,7 @@ class PersonFinder:
     def _role_after(self, end: int) -> str | None:
         """The role that follows a name after a comma ("…, the president of the union,")."""
         match = _AFTER.match(self.text, end, end + 140)
-        return self._role_in(match.group(1)) if match else None
+        return role_in(match.group(1), self.titles) if match else None
 
     def _role_before(self, start: int) -> str | None:
         """The role that leads up to a name and a comma ("the prime minister, …")."""
@@ -286,13 +290,10 @@ class PersonFinder:
         for article in reversed(list(_DETERMINER.finditer(lead))):
             owned = article.group("owner") is not None
             match = _BEFORE.match(lead, article.start() if owned else article.end())
-            role = self._role_in(match.group(1)) if match else None
-            if role:
+            phrase = match.group(1) if match else ""
+            if not VERB.search(phrase) and (role := role_in(phrase, self.titles)):
                 return role
         return None
-
-    def _role_in(self, phrase: str) -> str | None:
-        return role_in(phrase, self.titles)
 
     def _joined(self, i: int) -> bool:
         """Whether word `i` goes on from the one before, in one name."""

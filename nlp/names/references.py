@@ -12,6 +12,7 @@ from nlp.attributions.sources import object_of, subject_of
 from nlp.attributions.taken_up import takes_up
 from nlp.bylines import read_frame_line
 from nlp.names import strangers
+from nlp.names.accused import Dock, accused_by
 from nlp.names.beside import holder_behind
 from nlp.names.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.names.entities import Entity, Linked
@@ -49,15 +50,10 @@ def follow(paragraphs: Sequence[Paragraph], linked: Sequence[Linked]) -> dict[in
     """
     reader = _Reader(linked)
     for paragraph in paragraphs:
-        if not _is_byline(paragraph):
+        line = read_frame_line(paragraph[1].text.strip()) if paragraph[2] < _TOP else None
+        if line is None or line.byline is None:
             reader.read(paragraph)
     return reader.found
-
-
-def _is_byline(paragraph: Paragraph) -> bool:
-    _, doc, number, _ = paragraph
-    line = read_frame_line(doc.text.strip()) if number < _TOP else None
-    return line is not None and line.byline is not None
 
 
 class _Reader:
@@ -72,6 +68,7 @@ class _Reader:
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
         self._asked = (-1, -1, -2)  # where whoever asked last is named, and in which sentence
+        self._dock = Dock()
         self._strangers = strangers.Strangers()
         self._linked = {one.mention.start: one for one in linked}
         for one in linked:
@@ -92,8 +89,15 @@ class _Reader:
                 self._thread.add(event)
             if start not in self._covered and not inside:
                 self._read_word(token, place, offset)
+            if not inside and (tried := accused_by(token)) is not None:
+                self._note_accused(tried, offset)
             if token.lemma_ == "ask" and token.pos_ == "VERB" and not inside:
                 self._note_asker(token, sentence, offset)
+
+    def _note_accused(self, tried: Token, offset: int) -> None:
+        events = self._names_at(offset + tried.idx)
+        known = self.found.get(offset + tried.idx)
+        self._dock.note(events[0].entities if events else known.entities if known else ())
 
     def _note_asker(self, verb: Token, sentence: int, offset: int) -> None:
         asker = subject_of(verb)
@@ -167,7 +171,7 @@ class _Reader:
         if word in titles().documents:
             return self._document(token, place, offset)
         firm = word in titles().businesses and not is_pair(token)
-        meant = self._strangers.again(token, place) if firm else None
+        meant = self._dock.called(token) or (self._strangers.again(token, place) if firm else None)
         meant = meant or described(token, self._thread, place)
         if meant and is_pair(token):
             self._pair, self._pair_at = meant, place.paragraph

@@ -18,7 +18,7 @@ _TELLS_A_DEED = frozenset(
 )
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
 _LONGEST_COUNTRY = 40  # characters
-_VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
+VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 
 
 def role_in(phrase: str, lexicon: Titles) -> str | None:
@@ -29,7 +29,12 @@ def role_in(phrase: str, lexicon: Titles) -> str | None:
         return None
     if not core or not (core[-1].lower() in lexicon.heads | lexicon.ties or _callings(core)):
         return None
-    return _ARTICLE.sub("", _VERB.split(phrase, maxsplit=1)[0])
+    return _ARTICLE.sub("", VERB.split(phrase, maxsplit=1)[0])
+
+
+def is_calling(word: str, lexicon: Titles) -> bool:
+    """Whether a word in small letters is a person's office, and no firm's: "prosecutor"."""
+    return word in lexicon.heads and word not in lexicon.firms_too
 
 
 def _callings(core: list[str]) -> bool:

@@ -116,6 +116,13 @@ def _capital(word: str) -> bool:
     return all(part[:1].isupper() for part in parts)
 
 
+def with_letters(name: Token) -> Token:
+    """The head of a name with the letters behind it, which the parse may hang it on: "Lund MP"."""
+    above = name.head
+    letters = 0 < above.i - name.i < 4 and above.text.isupper() and above.lower_ in titles().heads
+    return above if letters and name.dep_ in ("compound", "nmod") else name
+
+
 def is_named_for_month(token: Token, word: str, before: str) -> bool:
     """Whether a month's name is a person's here: "June Harlow", "Theresa May", "May said".
 

@@ -1,0 +1,72 @@
+"""Knows verbs that say what their subject bears: "must contend with a 15% tariff", "had it cut"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+DEALT = frozenset(
+    {"hand", "give", "assign", "deal", "serve", "allot", "saddle", "land", "stick", "threaten"}
+    | {"lumber", "confront", "burden", "leave", "let"}
+)
+_BURDENED = {  # verbs that say with these words what their subject bears
+    "end": ("with",),
+    "wind": ("with",),
+    "finish": ("with",),
+    "contend": ("with",),
+    "cope": ("with",),
+    "grapple": ("with",),
+    "reckon": ("with",),
+    "wrestle": ("with",),
+    "live": ("with", "under"),
+    "struggle": ("with", "under"),
+    "labour": ("under",),
+    "labor": ("under",),
+    "suffer": ("from", "under"),
+    "brace": ("for",),
+    "prepare": ("for",),
+    "come": ("with",),
+    "arrive": ("with",),
+    "look": ("at",),
+    "stare": ("at",),
+}
+UNDERGOES = frozenset({"see", "have", "get"})
+CUTS = frozenset({"cut", "reduction", "discount"})
+_MOVED = frozenset({"VBN", "VBD", "VB"})
+
+
+def faces(verb: Token, parties: Parties) -> bool:
+    """Whether a participle tells what a country bears: "Norway, facing a 15% tariff, …"."""
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in tariff_words().bear:
+        return False
+    named = parties.at(verb.head.idx)
+    return named is not None and named.plain
+
+
+def is_burdened(verb: Token, token: Token) -> bool:
+    """Whether the rate is what the subject ends up with: "must contend with a 15% tariff"."""
+    led = _BURDENED.get(verb.lemma_.lower(), ())
+    preps = (child for child in verb.children if child.lower_ in led)
+    return any(prep.i < token.i <= prep.right_edge.i for prep in preps)
+
+
+def undergoes(verb: Token, token: Token) -> bool:
+    """Whether the subject's duty is moved by others: "will see its tariff rise", "had it cut"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "see" and any(one.tag_ == "MD" for one in verb.children):
+        return True
+    if lemma not in UNDERGOES or verb.dep_ == "aux":
+        return False
+    moved = (one for one in verb.children if one.dep_ in {"ccomp", "dobj", "xcomp"})
+    return any(one.i > verb.i and one.tag_ in _MOVED and is_of(one, token) for one in moved)
+
+
+def is_of(verb: Token, token: Token) -> bool:
+    return verb.left_edge.i <= token.i <= verb.right_edge.i
+
+
+def is_aside(verb: Token, lemma: str) -> bool:
+    """Whether a participle tells what the sentence's subject pays: "Peru, facing 15%, is"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and lemma in tariff_words().bear
