@@ -67,6 +67,7 @@ _LEAD = re.compile(r"(?:^|[.!?”\n])\s*(?:(?:on|in|late|early)\s)*$", re.IGNORE
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
 _LOOK_BACK = 60
+_WAS = re.compile(r"\b(?:had|has|have|was|were|did|[a-z]+ed)\b[^.;:,\n]*$")
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
 
@@ -180,6 +181,8 @@ def _scan(text: str) -> Iterator[_Found]:
             continue
         if kind == "nthday" and groups.get("nth_o") in ("the", "each", "every"):
             continue  # again and again
+        if "over_by" in groups and _WAS.search(text, max(0, found.start - _LOOK_BACK), found.start):
+            continue  # "had fallen back by the weekend": which one is open
         if kind == "quarter" and not groups.get("q_y") and _is_of_game(text, found):
             continue
         yield found
