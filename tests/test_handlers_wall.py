@@ -107,11 +107,11 @@ WORDING = (
     # how an answer tells it, and how not
     (
         "/quotes moira gallacher",
-        ("Moira Gallacher [1]", "Moira Gallacher called for [2]"),
+        ("Moira Gallacher [1]", "Moira Gallacher (Labour MP) called for [2]"),
         ("Gallacher : [", "called for, asked"),
     ),
     ("/claims kind:quote steel", ("Tyne Ledger, asked [",), (":, asked",)),
-    ("/visas canada", ("down 10%", "C$350, up from C$150"), ("10%, down", "150 CAD")),
+    ("/visas canada", ("in 2026, down 10 %", "C$350, up from C$150"), ("10%, down", "150 CAD")),
     ("/steel turkey", ("head of their export council told",), ("(of their export council)",)),
 )
 

@@ -67,8 +67,6 @@ _STOP = re.compile(
     r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
     r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
     r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
-    r"| outside (?:of )?(?:the|its|their|an?|any) (?:[\w’'-]+ ){0,4}?"
-    r"(?:pacts?|agreements?|deals?|accords?|quotas?)\b"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
