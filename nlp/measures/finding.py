@@ -30,7 +30,7 @@ from nlp.measures.felt import is_felt
 from nlp.measures.followed import deed_of, replaced
 from nlp.measures.framed import framed, of_those, plain_goods
 from nlp.measures.frames import Frame
-from nlp.measures.home import Setting, home_of
+from nlp.measures.home import setting_of
 from nlp.measures.kinds import kind_of
 from nlp.measures.labels import labelled, labels_of
 from nlp.measures.later import dated_later
@@ -122,9 +122,7 @@ def read_measures(
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
     texts = [doc.text for _, doc in docs]
-    return complete(
-        drafts, parties, Setting(headline=texts[0], home=home_of(texts, parties)), later
-    )
+    return complete(drafts, parties, setting_of(texts), later)
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:

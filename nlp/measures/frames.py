@@ -23,7 +23,7 @@ from nlp.measures.markets import (
     sold_in,
 )
 from nlp.measures.names import goods_in_name
-from nlp.measures.owners import OWN, owner_of
+from nlp.measures.owners import OWN, is_moved, owner_of
 from nlp.measures.rates import Rate
 from nlp.measures.roles import Roles
 from nlp.measures.verbs import roles_of
@@ -99,7 +99,9 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = owner_of(rate, parties, text)
     owner = None if _is_disowned(owner, roles, rate, text) else owner
-    imposer = owner or roles.imposer or _apart((start, end), rate, parties, text)
+    moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
+    doer = None if moved and roles.imposer in bearer else roles.imposer
+    imposer = owner or doer or _apart((start, end), rate, parties, text)
     named = dict.fromkeys(_named((start, end), rate, parties, text))
     targets = (
         tuple(name for name in named if name != imposer)
@@ -118,10 +120,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=(goods_exempted(rate, parties, text) if rate.value is None else None)
-        or _goods((start, end), roles, parties, text)
-        or goods_exempted(rate, parties, text)
-        or goods_in_name(rate, tokens),
+        goods=_goods_told((start, end), roles, rate, parties, tokens),
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
         everyone=_everyone(rate, end, text, roles),
@@ -131,7 +130,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         stranger=roles.stranger and owner is None,
         answers=roles.answers and owner is None,
         official=roles.official and imposer is None,
-        ours=bool(bearer) and targets == bearer and _is_pronouns(rate, text),
+        ours=bool(bearer) and targets == bearer and (moved or _is_pronouns(rate, text)),
     )
 
 
@@ -196,6 +195,16 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     behind = text[first.idx + len(first) :][:12].lstrip()
     noun = tariff_words().any_noun.match(behind)
     return first.lower_ in {"the", "these", "those"} and noun is not None
+
+
+def _goods_told(
+    words: tuple[int, int], roles: Roles, rate: Rate, parties: Parties, tokens: Tokens
+) -> str | None:
+    """The goods that are charged, spared or part of the duty's name."""
+    spared = goods_exempted(rate, parties, tokens.text)
+    if rate.value is None and spared:
+        return spared
+    return _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
 
 
 def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) -> str | None:

@@ -1,13 +1,14 @@
-"""Tells in which country an article is at home: whose duties a local paper means unsaid."""
+"""Tells in which country an article is at home, and of whose offices it speaks: whose duties it
+may mean unsaid.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nlp.countries import mentioned
-from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _DATELINE = re.compile(
@@ -15,7 +16,6 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][a-z]+\.? [0-9]{1,2}(?:, [0-9]{4})?)?(?: ?\([^()\n]{2,40}\))? ?[–—-]+(?: |$)"
 )
 _FIRST = 6  # passages in which a dateline stands
-_OFTEN = 2
 _PRESIDENT = re.compile(
     r"(?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)? (?:new |interim )?"
     r"(?:[Pp]resident|[Cc]ongress|[Ss]enate|[Ss]upreme [Cc]ourt|administration)\b"
@@ -25,28 +25,44 @@ _PRESIDENT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an article is about by its headline, and the country in which it was written."""
+    """What an article is about by its headline, the country in which it was written, and the
+    countries of whose offices it speaks without their name, each with how many of them.
+    """
 
     headline: str
     home: str | None = None
+    offices: Mapping[str, int] = field(default_factory=dict)
 
 
-def home_of(texts: Sequence[str], parties: Parties) -> str | None:
-    """The country of a dateline that names a part of it ("BEND, Ore. —"), else the one of whose
-    offices the article speaks without its name; None where another's could be meant.
-    """
+def setting_of(texts: Sequence[str]) -> Setting:
+    """The setting of an article, given its passages."""
+    return Setting(headline=texts[0], home=_written_in(texts), offices=_offices(texts))
+
+
+def _written_in(texts: Sequence[str]) -> str | None:
+    """The country of a dateline that names a part of it ("BEND, Ore. —")."""
     for text in texts[:_FIRST]:
         found = _DATELINE.match(text)
         country = tariff_words().parts.get(found["where"].rstrip(".")) if found else None
         if country is not None:
             return country
-    words = "\n".join(texts).lower()
-    for country, offices in tariff_words().at_home.items():
-        named = sum(re.search(rf"\b{office.lower()}\b", words) is not None for office in offices)
-        known = min(named, parties.counts()[country]) >= _OFTEN
-        if known and not _has_president(texts, country):
-            return country
     return None
+
+
+def _offices(texts: Sequence[str]) -> dict[str, int]:
+    """How many offices an article leaves without their country; none of a country where another's
+    president is told of.
+    """
+    words = "\n".join(texts).lower()
+    named = {
+        country: sum(re.search(rf"\b{office.lower()}\b", words) is not None for office in offices)
+        for country, offices in tariff_words().at_home.items()
+    }
+    return {
+        country: many
+        for country, many in named.items()
+        if many and not _has_president(texts, country)
+    }
 
 
 def _has_president(texts: Sequence[str], country: str) -> bool:

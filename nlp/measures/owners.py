@@ -29,10 +29,12 @@ _ONCE_SIGNED = re.compile(
     r"\b(?:once|when|if|until|unless|after|as soon as) [^,;:.]{2,60}? (?:signs?|signed|approves?)\b"
 )
 _MOVING = re.compile(
-    r"(?: rates?)? (?:(?:will|would|is to|is due to|is set to|could|may) )?"
-    r"(?:(?:be|was|is|has been) (?:cut|lowered|reduced|slashed)|falls?|fell|drops?|dropped"
-    r"|comes? down|came down)"
-    r" (?:from [0-9.]+ ?(?:%|percent|per cent) )?to "
+    r"(?: rates?)? (?:(?:will|would|is to|is due to|is set to|could|may|now) )?"
+    r"(?:(?:(?:be|was|is|has been) (?:cut|lowered|reduced|slashed|raised|increased)|falls?|fell"
+    r"|drops?|dropped|comes? down|came down|rises?|rose|goes|go|went|jumps?|jumped|climbs?)"
+    r" (?:up |down )?(?:from [0-9.]+ ?(?:%|percent|per cent) )?to "
+    r"|(?:(?:be|was|is|has been) (?:set|fixed|left|kept)|stays?|stayed|remains?|remained|stands?"
+    r"|stood) at |(?:be|is|was|has been) (?:now |still )?(?=[0-9]))"
 )
 OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
 """A pronoun that owns what is said behind it."""
@@ -87,9 +89,17 @@ def _owner_or_bearer(
     return name, ()
 
 
+def is_moved(rate: Rate, parties: Parties, text: str) -> bool:
+    """Whether "Japan's tariff falls": it is the one it bears, unless it is known to charge."""
+    if rate.noun is None:
+        return False
+    near = parties.within(max(rate.near[0], rate.noun[0] - 60), rate.noun[0])
+    return any(_owns(one, rate, text) and _moves(one, rate, text) for one in near[-1:])
+
+
 def _moves(owner: Party, rate: Rate, text: str) -> bool:
-    """Whether a country's tariff falls by itself, on nobody's goods: it is the one it bears."""
-    if rate.noun is None or not text.startswith(("'s", "’s"), owner.end):
+    """Whether a country's tariff moves by itself, on nobody's goods: it is the one it bears."""
+    if rate.noun is None or not text.startswith(("'s ", "’s "), owner.end):
         return False
     return _MOVING.match(text, rate.noun[1]) is not None
 

@@ -96,6 +96,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
             return _borne_by(subject, verb, parties)
+        if _is_of_duties(verb):
+            continue  # "Chinese goods pay duties, which go up to 25%"
         undergone = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in UNDERGOES
         if subject is not None and subject.i < token.i and not undergone:
             return None
@@ -111,6 +113,14 @@ def _said_of(unit: Token) -> Iterator[Token]:
         yield from (verb for verb in clauses if verb.lemma_.lower() in bear)
         said = (child for child in unit.head.children if child.dep_ == "acl")
         yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
+
+
+def _is_of_duties(verb: Token) -> bool:
+    """Whether a relative clause tells of the duties that somebody pays."""
+    duty = verb.head
+    if verb.dep_ != "relcl" or tariff_words().any_noun.fullmatch(duty.text) is None:
+        return False
+    return duty.dep_ == "dobj" and duty.head.lemma_.lower() in tariff_words().bear
 
 
 def _is_struck(verb: Token, subject: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.analysis import Measure
@@ -47,14 +47,16 @@ class Story:
 
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
     countries that the headline names, and `of_deal` whether it tells what they agreed; `home` is
-    where the article was written, if its dateline says so.
+    where the article was written, if its dateline says so; `named` counts how often each country
+    is named.
     """
 
     def __init__(self, drafts: Sequence[Draft], parties: Parties, setting: Setting) -> None:
         self.drafts = drafts
-        self.home = setting.home
+        self.home, self.offices = setting.home, setting.offices
         self.parties = parties
-        self.imposers = Imposers(drafts, parties)
+        self.imposers = Imposers(drafts)
+        self.named = Counter(one.country for one in parties.all if one.plain)
         named = frozenset(one.country for one in parties.within(0, len(setting.headline)))
         self.pair = named if len(named) == _SIDES else None
         self.of_deal = _DEAL.search(setting.headline) is not None
@@ -72,6 +74,11 @@ class Story:
         last = self.done[-1] if self.done else None
         same = last is not None and last.measure.sentence.start == draft.measure.sentence.start
         return last.measure if last and same else None
+
+    def named_in(self, measure: Measure) -> set[str]:
+        """The countries that the measure's sentence names."""
+        within = self.parties.within(measure.sentence.start, measure.sentence.end)
+        return {one.country for one in within if one.plain}
 
     def near(self, draft: Draft) -> Measure | None:
         """The last measure at most `_NEAR` passages before."""
@@ -101,7 +108,7 @@ class Story:
         measure = draft.measure
         if measure.rate is None or not (draft.definite or not measure.goods):
             return None
-        named = self.imposers.named_in(measure)
+        named = self.named_in(measure)
         for other in reversed(self.done):
             found = other.measure
             if named and not named & {found.imposer, *found.targets}:
@@ -117,7 +124,7 @@ class Story:
         beyond the quota will pay 25%".
         """
         measure, recent = draft.measure, self.done[-LOOKED_BACK:]
-        if not measure.goods or measure.targets or self.imposers.named_in(measure):
+        if not measure.goods or measure.targets or self.named_in(measure):
             return None
         own = things(measure.goods)
         for other in reversed(recent):

@@ -50,7 +50,7 @@ def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
     if meant is not None or label is not None:
         return meant.targets if meant else (label or "",)
     leading, everybodys = story.imposers.leading, _ALL.search(measure.excerpt.words)
-    others = story.imposers.named_in(measure) - {measure.imposer, leading}
+    others = story.named_in(measure) - {measure.imposer, leading}
     region = _OF_A_REGION.match(measure.goods or "")
     closed = everybodys or others or region or measure.imposer == leading or draft.fresh
     closed = closed or "export" in measure.sentence.words
@@ -59,7 +59,7 @@ def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
     general = measure.goods in GENERAL and not everybodys
     if measure.goods and not general and not _QUALIFIED.search(measure.goods):
         return _of_same_paragraph(draft, story)
-    others = story.imposers.named_in(measure) - {measure.imposer}
+    others = story.named_in(measure) - {measure.imposer}
     elsewhere = others and not others <= ({near.imposer, *near.targets} if near else set())
     # "could impose a 15% tariff": on whom is left open
     if elsewhere or (draft.fresh and measure.status is MeasureStatus.THREATENED):

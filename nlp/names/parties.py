@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.analysis import SpeakerKind
-from nlp.countries import mentioned
+from nlp.countries import mentioned, named
 from nlp.names.people import Entity
 from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
@@ -28,6 +28,12 @@ _LEADER = re.compile(
     r"|Premier|premier|Chancellor|chancellor))"
     r" (?P<name>[A-Z][\w’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’-]+){0,2})"
 )
+_SEATED = re.compile(  # "In Lima, the government announced …"
+    r"(?:\A|(?<=[.!?—”\"] ))In (?P<where>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}), "
+    r"(?P<office>the (?:government|cabinet|parliament|prime minister|president"
+    r"|(?:trade|finance|economy|commerce|foreign) min(?:istry|ister)|authorities|customs))\b"
+)
+_NEAR = 60  # characters in which "it" means who is spoken of
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']? ")
 
 
@@ -96,11 +102,31 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
         for start, end, name in mentioned(text)
         if name not in _NO_BORDER and not _in_treaty(text, start, end)
     ]
-    taken = {party.start for party in plain}
+    seated = list(_seated(docs))
+    plain_or_seated = [*plain, *seated]
+    taken = {party.start for party in plain_or_seated}
     acting = [p for p in _acting(roster, docs) if p.start not in taken] if roster else []
     taken |= {party.start for party in acting}
     acting += [p for p in _leaders(plain, docs) if p.start not in taken]
-    return Parties([*plain, *acting])
+    acting = [one for one in acting if not (one.referred and _is_seats(one, seated))]
+    return Parties([*plain_or_seated, *acting])
+
+
+def _seated(docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
+    """The offices that a sentence places by its opening: whose they are, no name before tells."""
+    for offset, doc in docs:
+        for found in _SEATED.finditer(doc.text):
+            country = named(found["where"])
+            if country is not None:
+                start, end = offset + found.start("office"), offset + found.end("office")
+                yield Party(start=start, end=end, country=country, plain=False)
+
+
+def _is_seats(word: Party, seated: Sequence[Party]) -> bool:
+    """Whether "it" in "In Lima, the government said that it would …" is taken for another's."""
+    return any(
+        one.start < word.start < one.end + _NEAR and word.country != one.country for one in seated
+    )
 
 
 def _leaders(plain: Sequence[Party], docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
@@ -141,8 +167,8 @@ def _acting(roster: Roster, docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
     acts = Parties(acting)
     offsets, texts = [offset for offset, _ in docs], [doc.text for _, doc in docs]
     for place, reference in roster.references.items():
-        named = {_country(entity) for entity in reference.entities}
-        if len(named) == 1 and (country := named.pop()) is not None:
+        acted_for = {_country(entity) for entity in reference.entities}
+        if len(acted_for) == 1 and (country := acted_for.pop()) is not None:
             number = bisect_right(offsets, place) - 1
             before = texts[number][: place - offsets[number]]
             if _is_of_another(before, country, acts.passage(offsets[number], len(before))):
@@ -160,9 +186,9 @@ def _is_of_another(before: str, country: str, acting: Parties) -> bool:
     if not ends or mentioned(before[ends[-1] :]):
         return False
     first = ends[-2] if len(ends) > 1 else max(0, len(before) - 400)
-    named = {name for _, _, name in mentioned(before[first:])}
-    named |= {one.country for one in acting.within(first, ends[-1])}
-    return bool(named) and country not in named
+    told = {name for _, _, name in mentioned(before[first:])}
+    told |= {one.country for one in acting.within(first, ends[-1])}
+    return bool(told) and country not in told
 
 
 def _country(entity: Entity | None) -> str | None:
