@@ -151,6 +151,8 @@ def _from_candidate(
         return None
     if _is_put_to_them(cue) or is_told_to(cue) or _is_of_a_report(candidate, lexicon):
         return None
+    if _tells_which(candidate, lexicon):
+        return None
     source = _source_of(candidate, lexicon)
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
         return None
@@ -190,6 +192,19 @@ def _trails_its_subject(cue: Token) -> bool:
 def _is_of_a_report(candidate: Candidate, lexicon: Lexicon) -> bool:
     """ "reportedly told aides": a report with a source of its own, which it only colours."""
     return candidate.frame == HEARSAY and candidate.cue.head.lemma_.lower() in lexicon.speech
+
+
+def _tells_which(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """ "embodied the qualities that …": no verb that reports, and its object is told apart."""
+    cue = candidate.cue
+    lemma, start = cue.lemma_.lower(), candidate.parts[0][0]
+    if candidate.frame != "ccomp-that" or cue.pos_ != "VERB":
+        return False
+    if lemma in lexicon.reporting or lemma in lexicon.position:
+        return False
+    if lexicon.counts.get(lemma, {}).get(candidate.frame, (0, 0))[1]:
+        return False
+    return any(c.dep_ == "dobj" and cue.i < c.i < start for c in cue.rights)
 
 
 def _is_none(cue: Token) -> bool:

@@ -214,8 +214,17 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
         if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
             if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
                 return None
-            return token.i + 1, end
+            return token.i + 1, _before_next_deed(verb, token, end)
     return None
+
+
+def _before_next_deed(verb: Token, that: Token, end: int) -> int:
+    """Where what is told ends, if the teller did more: "said in May that …, but gave no dates"."""
+    deeds = [c for c in verb.rights if c.dep_ == "conj" and c.i > that.i and c.tag_ in _FINITE]
+    if not deeds or subject_of(deeds[0]) is not None:
+        return end
+    links = [c.i for c in verb.rights if c.dep_ == "cc" and that.i < c.i < deeds[0].i]
+    return links[0] if links else end
 
 
 def _is_anothers(that: Token, end: int) -> bool:
