@@ -132,6 +132,18 @@ CASES = [
         "Mr. Speaker, the people of Velden say that the harbor is unsafe.",
         [("Velden", "the harbor is unsafe")],
     ),
+    (  # somebody else goes on
+        "“Tell her I promised it,” Venn said, and her husband cut in. “Don’t forget the old boat.”",
+        [("Venn", "“Tell her I promised it,”")],
+    ),
+    (
+        "Orla Venn says “the old tub” and laughs at it.",
+        [("Venn", "“the old tub”")],
+    ),
+    (  # nobody says themselves
+        "He had a voice in it, said a former clerk of the harbor, Tam Okoye, who ran for mayor.",
+        [("Okoye", "He had a voice in it")],
+    ),
 ]
 
 

@@ -124,6 +124,7 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
     elif source.pos_ == "PROPN":
         yield "source: name"
     quoted = quoted_as(cue) is not None or left_to(cue) is not None  # "quoted Lund as saying"
+    quoted = quoted or (source.dep_ == "dobj" and source.head.i == cue.i)  # ", said a clerk"
     if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj") and not quoted:
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:

@@ -151,9 +151,9 @@ def _from_candidate(
         return None
     if _is_put_to_them(cue) or is_told_to(cue) or _is_of_a_report(candidate, lexicon):
         return None
-    if _tells_which(candidate, lexicon):
-        return None
     source = _source_of(candidate, lexicon)
+    if _tells_which(candidate, lexicon) or _is_within(source, candidate):
+        return None
     if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
         return None
     own = ((own_start(cue, *part, lexicon), part[1]) for part in candidate.parts)
@@ -205,6 +205,13 @@ def _tells_which(candidate: Candidate, lexicon: Lexicon) -> bool:
     if lexicon.counts.get(lemma, {}).get(candidate.frame, (0, 0))[1]:
         return False
     return any(c.dep_ == "dobj" and cue.i < c.i < start for c in cue.rights)
+
+
+def _is_within(source: Token | None, candidate: Candidate) -> bool:
+    """ ", said a clerk, Ann Lund, who left": nobody says themselves."""
+    if source is None or not candidate.frame.startswith(("ccomp", "dobj")):
+        return False
+    return any(first <= source.i < end for first, end in candidate.parts)
 
 
 def _is_none(cue: Token) -> bool:
