@@ -144,6 +144,10 @@ CASES = [
         "He had a voice in it, said a former clerk of the harbor, Tam Okoye, who ran for mayor.",
         [("Okoye", "He had a voice in it")],
     ),
+    (
+        "The board hopes to open the quay by Easter, the deputy mayor, Orla Venn, said.",
+        [("Venn", "The board hopes to open the quay by Easter")],
+    ),
 ]
 
 

@@ -21,6 +21,7 @@ from nlp.attributions.misparsed import (
     is_what_is_told,
     own_start,
     quoted_as,
+    tells_which,
     told_by_officer,
     verb_taken_for_noun,
 )
@@ -268,6 +269,8 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
     for child in noun.rights:
         told, mark = is_what_is_told(noun, child), mark_of(child)
+        if mark == "that" and tells_which(noun, child):
+            continue
         if told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS):
             start, end = subtree(child)
             frame = "noun-that" if told else f"noun-{mark}"

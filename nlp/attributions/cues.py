@@ -39,6 +39,7 @@ class Lexicon:
     naming_as: frozenset[str]  # those of them that need "as" for it
     deeds: frozenset[str]
     unspeaking: frozenset[str]  # things a deed can go by, which say nothing
+    purposeful: frozenset[str]
     telling: frozenset[str]  # nouns that a clause may be told by: a claim, but no size
     light: Mapping[str, frozenset[str]]
     known: Mapping[str, frozenset[str]]
@@ -103,6 +104,7 @@ def lexicon() -> Lexicon:
         felt=frozenset(words["felt"]),
         rejecting=frozenset(words["rejecting"]),
         unspeaking=frozenset(words["unspeaking"]),
+        purposeful=frozenset(words["purposeful"]),
         telling=frozenset(words["telling"]).union(words["known"][TOLD_OF]),
         light={noun: frozenset(verbs) for noun, verbs in words["light"].items()},
         known={frame: frozenset(lemmas) for frame, lemmas in words["known"].items()},

@@ -28,10 +28,25 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
+_OWN_OBJECTS = frozenset(
+    {"acomp", "attr", "ccomp", "conj", "dobj", "nsubjpass", "oprd", "prep", "prt", "xcomp"}
+)
 _DONE_TO_IT = frozenset(
     {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
     | {"get", "give", "have", "hear", "hold", "issue", "make", "put", "raise", "read", "receive"}
-    | {"reject", "release", "repeat", "say", "send", "share", "spread", "support", "take", "tell"}
+    | {
+        "reject",
+        "release",
+        "repeat",
+        "say",
+        "see",
+        "send",
+        "share",
+        "spread",
+        "support",
+        "take",
+        "tell",
+    }
     | {"voice", "want"}
 )
 
@@ -157,6 +172,12 @@ def quoted_as(verb: Token) -> Token | None:
     if before.head.lemma_ not in _QUOTING or verb.lemma_.lower() not in lexicon().speech:
         return None
     return next((c for c in before.head.rights if c.dep_ == "dobj" and c.i < before.i), None)
+
+
+def tells_which(noun: Token, clause: Token) -> bool:
+    """ "reports that I have seen": what was done to them, which the parse takes for their words."""
+    done = clause.lemma_.lower() in _DONE_TO_IT and clause.i > noun.i
+    return done and not any(c.dep_ in _OWN_OBJECTS for c in clause.children)
 
 
 def is_what_is_told(noun: Token, clause: Token) -> bool:

@@ -29,6 +29,9 @@ _NOTES = frozenset(
     {"amendment", "clarification", "clarifications", "correction", "corrections", "note"}
     | {"editor's note", "editor’s note", "photo", "picture", "related", "see", "update", "updated"}
 )
+_PIECE = re.compile(
+    r"(?:an? |the )?(?:interview|obituary|portrait|profile|timeline|transcript|video)\b", re.I
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset(
     {"analysts", "court", "experts", "historians", "minister", "officials", "paper", "police"}
@@ -80,6 +83,8 @@ def find_lines(reading: Reading) -> Iterator[Line]:
             continue
         if match["topic"] and number:
             continue  # "Lund on the Port: …" is a headline's
+        if _PIECE.match(reading.text, match.end()):
+            continue  # "Nora Quist: An Interview with the Mayor"
         if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such
             continue
         words = len(_LETTERS.findall(reading.text, match.end(), end))
