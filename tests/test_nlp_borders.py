@@ -68,6 +68,86 @@ CASES = [
             ("Post", "“We are late,” Tam Okoye said … “There is no time left to lose.”"),
         ],
     ),
+    (  # whoever fails is not silent: another tells of it
+        "The harbor trust has failed to mend the wall, according to Tam Okoye.",
+        [("Okoye", "The harbor trust has failed to mend the wall")],
+    ),
+    (
+        "Tam Okoye asked the guests if they planned to swim.",
+        [("Okoye", "if they planned to swim")],
+    ),
+    (  # what a clause is told of stands before it
+        "They gave Tam Okoye a boat he knew would leak in the spring.",
+        [("Okoye", "a boat … would leak in the spring")],
+    ),
+    (  # what the reporter sets against it is not what was said
+        "Though rents are up all over the town, the harbor is safe, Tam Okoye said.",
+        [("Okoye", "the harbor is safe")],
+    ),
+    (
+        "Despite the strike in March, the harbor is safe, according to Tam Okoye.",
+        [("Okoye", "the harbor is safe")],
+    ),
+    (
+        "More from Okoye: “The harbor wall is the oldest in the county.”",
+        [("Okoye", "“The harbor wall is the oldest in the county.”")],
+    ),
+    (
+        "From the report: “The harbor wall is the oldest in the county.”",
+        [("report", "“The harbor wall is the oldest in the county.”")],
+    ),
+    (
+        "Here is Okoye in May 1992: “The harbor wall is the oldest in the county.”",
+        [("Okoye", "“The harbor wall is the oldest in the county.”")],
+    ),
+    (
+        "There is a saying attributed to Tam Okoye — “A harbor is a promise.”",
+        [("Okoye", "“A harbor is a promise.”")],
+    ),
+    (  # a thing with words on it says them, and whoever brings it out says nothing else
+        "The guild passed out water bottles that said, “The harbor belongs to us.”",
+        [("bottles", "“The harbor belongs to us.”")],
+    ),
+    (  # whoever writes a letter says what it says
+        "Orla Venn released a letter asking the town to stop the “waste.”",
+        [("Venn", "the town to stop the “waste.”")],
+    ),
+    (
+        "The charity has written to ministers asking for a new law on rents.",
+        [("charity", "a new law on rents")],
+    ),
+    (  # labels of a headline
+        "Okoye camp: The harbor plan is a threat to the town.\n\nTam Okoye is mayor.",
+        [("camp", "The harbor plan is a threat to the town")],
+    ),
+    (
+        "Harbor Watch: City hid the letter for years.\n\nThe group Harbor Watch is new.",
+        [("Watch", "City hid the letter for years")],
+    ),
+    (  # whoever is spoken to says nothing
+        "Madam Speaker, one year ago, Orla Venn warned that the harbor was unsafe.",
+        [("Venn", "the harbor was unsafe")],
+    ),
+    (
+        "Mr. Speaker, the people of Velden say that the harbor is unsafe.",
+        [("Velden", "the harbor is unsafe")],
+    ),
+    (  # somebody else goes on
+        "“Tell her I promised it,” Venn said, and her husband cut in. “Don’t forget the old boat.”",
+        [("Venn", "“Tell her I promised it,”")],
+    ),
+    (
+        "Orla Venn says “the old tub” and laughs at it.",
+        [("Venn", "“the old tub”")],
+    ),
+    (  # nobody says themselves
+        "He had a voice in it, said a former clerk of the harbor, Tam Okoye, who ran for mayor.",
+        [("Okoye", "He had a voice in it")],
+    ),
+    (
+        "The board hopes to open the quay by Easter, the deputy mayor, Orla Venn, said.",
+        [("Venn", "The board hopes to open the quay by Easter")],
+    ),
 ]
 
 

@@ -32,6 +32,8 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     start, end = subtree(_told_around(verb))
     end = max(end, verb.right_edge.i + 1)
     around = ((start, inner_start), (inner_end, end))
+    if start == inner_start and verb.doc[inner_end : inner_end + 1].text == ";":
+        return None  # "It leaks, she said; it is old": what she said stands before
     parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
     frame = "as-by" if by else "as" if marked else "aside"
     return (frame, parts) if parts else None

@@ -17,6 +17,7 @@ from nlp.attributions.cues import Lexicon
 from nlp.attributions.drafts import Draft
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading, place_of
+from nlp.attributions.speech import another_acts
 from nlp.attributions.wholes import speaks
 
 FEWEST_WORDS = 4  # of a quotation that stands for itself
@@ -41,7 +42,7 @@ def carry_on(reading: Reading, lexicon: Lexicon, drafts: Sequence[Draft]) -> lis
     for lone in _lone(reading):
         last = [d for d in reports if lone.before <= _cue_place(d) < lone.start]
         quotation = lone.quotation
-        if not last or any(_holds(d, quotation) for d in drafts):
+        if not last or any(_holds(d, quotation) for d in drafts) or another_acts(last[-1].cue):
             continue
         lead = reading.text[lone.start : quotation.start].rstrip()
         if lead and (

@@ -21,15 +21,21 @@ from nlp.attributions.misparsed import (
     is_what_is_told,
     own_start,
     quoted_as,
+    tells_which,
     told_by_officer,
     verb_taken_for_noun,
 )
 from nlp.attributions.openings import (
+    and_that,
     behind_day,
+    behind_object,
     condition_before,
+    is_outcome,
+    lacks_subject,
     mark_of,
     ruled_out,
     subtree,
+    thing_told_of,
     with_condition,
     with_deadline,
 )
@@ -45,6 +51,8 @@ PROMISED = "dobj-more"
 """The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
 _OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
 _DEEDS = frozenset({"xcomp", "advcl"})
+_ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
+_ASKED = frozenset({"if", "whether"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -116,9 +124,9 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         is_report_behind(child) or answers_apart(child) or goes_on(verb, child)
     )
     if dep == "ccomp" and not apart:
-        clause = _clause(verb, child)
-        yield clause
-        yield from _with_next(verb, clause)
+        if (clause := _clause(verb, child)) is not None:
+            yield clause
+            yield from _with_next(verb, clause)
     elif dep == "xcomp":
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
@@ -144,6 +152,8 @@ def _adverbial(verb: Token, clause: Token) -> Iterator[Complement]:
     start, end = subtree(clause)
     if mark in ("to", "that"):
         yield f"advcl-{mark}", ((start, end),), verb
+    elif mark in _ASKED and verb.lemma_ in _ASKS and start == behind_object(verb):
+        yield f"ccomp-{mark}", ((start, end),), verb
     elif mark == "for" and start == verb.i + 1 and clause.tag_ in ("VB", "VBN"):
         yield "prep-for", ((start + 1, end),), verb.doc[start]
 
@@ -210,19 +220,11 @@ def _named(verb: Token, obj: Token, start: int, end: int) -> tuple[tuple[int, in
     return ((min(obj.left_edge.i, start), end),)
 
 
-def _clause(verb: Token, clause: Token) -> Complement:
-    """A finite clause after its verb, before it, or around it."""
+def _clause(verb: Token, clause: Token) -> Complement | None:
+    """A finite clause after its verb, before it, or around it; None where it is no clause."""
     start, end = subtree(clause)
     if clause.i > verb.i:
-        if start < verb.i and verb.doc[start].tag_ in _RELATIVES:  # "which he said was late"
-            return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
-        if joint := joined_by_that(verb, start):
-            return "ccomp-that", ((joint, end),), verb
-        start = behind_day(verb, clause, own_start(verb, clause, start))
-        condition = condition_before(verb)
-        if condition is not None and verb.doc[start - 1].text == ",":
-            return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
-        return f"ccomp-{mark_of(clause)}", ((start, _and_that(verb, clause, end)),), verb
+        return _clause_behind(verb, clause)
     report_start, report_end = _report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
@@ -231,12 +233,20 @@ def _clause(verb: Token, clause: Token) -> Complement:
     return frame, ((start, sayer_behind(verb, start, min(end, report_start))),), verb
 
 
-def _and_that(verb: Token, clause: Token, end: int) -> int:
-    """The end of a clause with ", but that …", which the parse joined to the verb itself."""
-    for other in verb.rights:
-        if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
-            return max(end, other.right_edge.i + 1)
-    return end
+def _clause_behind(verb: Token, clause: Token) -> Complement | None:
+    start, end = subtree(clause)
+    if start < verb.i and verb.doc[start].tag_ in _RELATIVES:  # "which he said was late"
+        return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
+    if lacks_subject(verb, clause, start):
+        thing = thing_told_of(verb)
+        return ("ccomp-", (thing, (start, end)), verb) if thing else None
+    if joint := joined_by_that(verb, start):
+        return "ccomp-that", ((joint, end),), verb
+    start = behind_day(verb, clause, own_start(verb, clause, start))
+    condition = condition_before(verb)
+    if condition is not None and verb.doc[start - 1].text == ",":
+        return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
+    return f"ccomp-{mark_of(clause)}", ((start, and_that(verb, clause, end)),), verb
 
 
 def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
@@ -259,6 +269,8 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
     for child in noun.rights:
         told, mark = is_what_is_told(noun, child), mark_of(child)
+        if mark == "that" and tells_which(noun, child):
+            continue
         if told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS):
             start, end = subtree(child)
             frame = "noun-that" if told else f"noun-{mark}"
@@ -270,7 +282,7 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
 
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
     for child in adjective.rights:
-        if child.dep_ in _ADJECTIVE_CLAUSES:
+        if child.dep_ in _ADJECTIVE_CLAUSES and not is_outcome(adjective, child):
             frame = f"adj-{mark_of(child)}"
             parts = (subtree(child),)
             yield Candidate(cue=adjective, frame=frame, parts=parts, cue_end=adjective)

@@ -19,9 +19,10 @@ from nlp.attributions.joined import joined_sayer
 from nlp.attributions.mending import left_to
 from nlp.attributions.misparsed import is_report_behind, quoted_as
 from nlp.attributions.reading import Reading, place_of
-from nlp.attributions.sources import is_hyphen
+from nlp.attributions.sources import are_people, is_hyphen
 from nlp.attributions.stances import leads_to_report
 from nlp.attributions.taken_up import is_told_before
+from nlp.attributions.tellers import is_senders
 from nlp.attributions.wedged import amid, closes, closing
 
 LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
@@ -86,7 +87,7 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
         yield f"stance: {draft.frame}"
     told = draft.lemma in lexicon.reporting or draft.lemma in lexicon.position
     yield from _of_source(draft.cue, draft.source, draft.frame, told=told)
-    yield from _of_cue(draft.cue, lexicon)
+    yield from _of_cue(draft.cue, draft.source, lexicon)
     if draft.frame == "dobj":
         yield from _of_thing(draft.cue, draft.source)
         if leads_to_report(draft.cue):
@@ -113,7 +114,7 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
         yield "source: first person"
     elif word in ("that", "which") and source.tag_ in _RELATIVES:
         yield "source: relative thing"
-    elif word in _THINGS or word == "that":
+    elif (word in _THINGS and not are_people(source)) or word == "that":
         clause = ", clause" if frame.startswith("ccomp") else ""
         yield "source: it" + (", telling" if told and word == "it" else clause)
     elif word in ("they", "them", "their"):
@@ -123,17 +124,18 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
     elif source.pos_ == "PROPN":
         yield "source: name"
     quoted = quoted_as(cue) is not None or left_to(cue) is not None  # "quoted Lund as saying"
+    quoted = quoted or (source.dep_ == "dobj" and source.head.i == cue.i)  # ", said a clerk"
     if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj") and not quoted:
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:
         yield "source: far"
 
 
-def _of_cue(cue: Token, lexicon: Lexicon) -> Iterator[str]:
+def _of_cue(cue: Token, source: Token | None, lexicon: Lexicon) -> Iterator[str]:
     noun = cue.pos_ == "NOUN"
     if noun:
         yield f"noun cue is {cue.dep_}"
-    elif cue.dep_ in _SEATS and not _stands_apart(cue, lexicon):
+    elif cue.dep_ in _SEATS and not (_stands_apart(cue, lexicon) or is_senders(cue, source)):
         yield f"cue is {cue.dep_}"
     elif cue.dep_ in _ODD_SEATS:
         yield "cue is object"

@@ -26,6 +26,7 @@ _REMARKS = frozenset(
     {"accusation", "allegation", "charge", "claim", "description", "dig", "jab", "phrase"}
     | {"nod", "refrain", "reference", "remark", "swipe"}
 )
+_CONCEDES = frozenset({"though", "although", "despite"})
 _MEANWHILE = frozenset({"before", "while", "after"})  # and then, or also, "saying …"
 _RELATIVES = frozenset({"WDT", "WP"})
 _MEANWHILES = frozenset({"while"})
@@ -50,6 +51,7 @@ def content_of(
     first = doc[start]
     joins = first.dep_ == "dobj" and first.lower_ == "that" and first.head.dep_ == "ccomp"
     clause = first.dep_ == "mark" or first.lower_ == "only" or joins
+    start = _behind_concession(doc, cue, start, end)
     end = _without_next_report(doc, lexicon, cue, start, end)
     end = _with_afterthought(doc, lexicon, start, end)
     end = without_occasion(doc, lexicon, cue, start, end)
@@ -59,6 +61,19 @@ def content_of(
     first_place, last_place = offset + doc[start].idx, offset + last.idx + len(last)
     span = tidy(reading, first_place, last_place, clause=clause)
     return None if span is None else with_whole_quotation(reading, lexicon, *span)
+
+
+def _behind_concession(doc: Doc, cue: Token, start: int, end: int) -> int:
+    """Where a content that stands before its report begins: "Though rents are up, he said".
+
+    What opens with "though" or "despite" the reporter sets against it.
+    """
+    opener = doc[start]
+    if opener.lower_ not in _CONCEDES or start > cue.i:
+        return start
+    last = opener.right_edge if opener.dep_ == "prep" else opener.head.right_edge
+    parted = last.i + 2 < min(end, cue.i) and doc[last.i + 1].text == ","
+    return last.i + 2 if parted and last.i > start else start
 
 
 def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end: int) -> int:

@@ -18,6 +18,8 @@ LEANING_WEIGHT = 1.0  # attributions expected of a word before it tells of its l
 SURFACE = "quote-"  # how the frames begin that were found by the quotation marks
 QUOTING_SUFFIX = "+quote"  # frames whose content holds a quotation
 
+TOLD_OF = "noun-that"
+"""The frame of a noun with a clause: a claim that it leaks, but no size that it has."""
 
 _OWN_REPORTS = (Modality.THREATENED, Modality.PROMISED, Modality.DENIED)
 
@@ -37,6 +39,8 @@ class Lexicon:
     naming_as: frozenset[str]  # those of them that need "as" for it
     deeds: frozenset[str]
     unspeaking: frozenset[str]  # things a deed can go by, which say nothing
+    purposeful: frozenset[str]
+    telling: frozenset[str]  # nouns that a clause may be told by: a claim, but no size
     light: Mapping[str, frozenset[str]]
     known: Mapping[str, frozenset[str]]
     moods: Mapping[Modality, frozenset[str]]
@@ -56,7 +60,10 @@ class Lexicon:
         average = smoothed_average(*self.frames.get(frame, (0, 0)))
         own_seen, own_right = self.counts.get(lemma, {}).get(frame, (0, 0))
         weight = PRIOR_WEIGHT
-        if lemma in self.known.get(frame.removesuffix(QUOTING_SUFFIX), ()):
+        plain = frame.removesuffix(QUOTING_SUFFIX)
+        if plain == TOLD_OF and not (own_right or lemma in self.telling):
+            return 0.0
+        if lemma in self.known.get(plain, ()):
             average, weight = max(average, KNOWN_AVERAGE), KNOWN_WEIGHT
         elif not frame.startswith(SURFACE):
             expected, right = self.totals.get(lemma, (0.0, 0))
@@ -97,6 +104,8 @@ def lexicon() -> Lexicon:
         felt=frozenset(words["felt"]),
         rejecting=frozenset(words["rejecting"]),
         unspeaking=frozenset(words["unspeaking"]),
+        purposeful=frozenset(words["purposeful"]),
+        telling=frozenset(words["telling"]).union(words["known"][TOLD_OF]),
         light={noun: frozenset(verbs) for noun, verbs in words["light"].items()},
         known={frame: frozenset(lemmas) for frame, lemmas in words["known"].items()},
         moods={

@@ -14,6 +14,7 @@ from nlp.attributions.contents import content_of, report_before, tidy
 from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
 from nlp.attributions.drafts import NAMING, SCRIPTED, Draft, is_speech
 from nlp.attributions.hearsay import HEARSAY, RAISED
+from nlp.attributions.mending import lost_subject
 from nlp.attributions.misparsed import sayer_of_noun
 from nlp.attributions.namings import find_namings
 from nlp.attributions.nesting import nested
@@ -32,6 +33,7 @@ _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left
 MIXED_BELOW = 0.95
 _COMMAS = frozenset({",", "(", "—", "–"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge", "warn", "advise"})
+_PURPOSES = frozenset({"aim", "hope", "intend", "plan", "seek", "strive", "try", "want"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
 _NEXT = re.compile(r"(?:[?!]|[a-z0-9]\.)\s+$")  # before a content that is another sentence
 HEADED = "quote-label-headline"
@@ -147,12 +149,14 @@ def _from_candidate(
 ) -> Draft | None:
     offset = passage.offset
     cue = candidate.cue
-    if reading.quoted.at(offset + cue.idx) is not None or _is_idiom(cue) or _is_none(cue):
-        return None
-    if _is_put_to_them(cue) or is_told_to(cue) or _is_of_a_report(candidate, lexicon):
+    if reading.quoted.at(offset + cue.idx) is not None or _is_no_report(candidate, lexicon):
         return None
     source = _source_of(candidate, lexicon)
-    if _names_a_measure(candidate, source, lexicon) or is_unsaid(cue, source, lexicon):
+    if _is_within(source, candidate):
+        source = lost_subject(cue)
+    if _is_within(source, candidate) or is_unsaid(cue, source, lexicon):
+        return None
+    if _names_a_measure(candidate, source, lexicon) or _is_purpose(candidate, source, lexicon):
         return None
     own = ((own_start(cue, *part, lexicon), part[1]) for part in candidate.parts)
     spans = [content_of(reading, passage, lexicon, cue, part) for part in own]
@@ -169,6 +173,14 @@ def _from_candidate(
         contents=contents,
         source=source,
     )
+
+
+def _is_no_report(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the cue itself shows that its source says nothing with it."""
+    cue = candidate.cue
+    if _is_idiom(cue) or _is_none(cue) or _is_put_to_them(cue) or is_told_to(cue):
+        return True
+    return _is_of_a_report(candidate, lexicon) or _tells_which(candidate, lexicon)
 
 
 def _is_put_to_them(cue: Token) -> bool:
@@ -192,6 +204,27 @@ def _is_of_a_report(candidate: Candidate, lexicon: Lexicon) -> bool:
     return candidate.frame == HEARSAY and candidate.cue.head.lemma_.lower() in lexicon.speech
 
 
+def _tells_which(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """ "embodied the qualities that …": no verb that reports, and its object is told apart."""
+    cue = candidate.cue
+    lemma, start = cue.lemma_.lower(), candidate.parts[0][0]
+    if candidate.frame != "ccomp-that" or cue.pos_ != "VERB":
+        return False
+    if lemma in lexicon.reporting or lemma in lexicon.position:
+        return False
+    if lexicon.counts.get(lemma, {}).get(candidate.frame, (0, 0))[1]:
+        return False
+    return any(c.dep_ == "dobj" and cue.i < c.i < start for c in cue.rights)
+
+
+def _is_within(source: Token | None, candidate: Candidate) -> bool:
+    """ ", said a clerk, Ann Lund, who left": nobody says themselves."""
+    if source is None or not candidate.frame.startswith(("ccomp", "dobj")):
+        return False
+    (first, end), *halves = candidate.parts
+    return first <= source.i < end and not halves
+
+
 def _is_none(cue: Token) -> bool:
     """ "had no plans to", "made no claim that": whoever it is of did not say or mean it."""
     return cue.pos_ == "NOUN" and any(child.lower_ == "no" for child in cue.children)
@@ -202,6 +235,17 @@ def _names_a_measure(candidate: Candidate, source: Token | None, lexicon: Lexico
     if candidate.frame != "according" or source is None:
         return False
     return source.pos_ != "PROPN" and source.lemma_.lower() in lexicon.unspeaking
+
+
+def _is_purpose(candidate: Candidate, source: Token | None, lexicon: Lexicon) -> bool:
+    """ "The course aims to": what a thing is for."""
+    thing = source is not None and source.lemma_.lower() in lexicon.purposeful
+    cue = candidate.cue
+    above = cue.head if cue.dep_ == "xcomp" else cue
+    for_it = above.lemma_ in _PURPOSES and (
+        above.i != cue.i or candidate.frame.startswith("xcomp-to")
+    )
+    return thing and for_it
 
 
 def _is_idiom(cue: Token) -> bool:

@@ -6,6 +6,7 @@ person, or a role; of "her verdict: …" and "Ada's answer was short: …" it is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from nlp.attributions.reading import Reading
 from nlp.attributions.signatures import find_label
 from nlp.attributions.sources import subject_of
 from nlp.attributions.standpoints import words_of
-from nlp.attributions.tellers import owner_of_noun
+from nlp.attributions.tellers import SPEECH_NOUNS, owner_of_noun
 from nlp.titles import titles
 
 _SOMEBODY = frozenset({"he", "she", "they"})
@@ -27,6 +28,8 @@ _UTTERED = frozenset(
 )
 _ISSUED = frozenset({"email", "letter", "message", "statement", "tweet", "post", "communiqué"})
 _MOST_WORDS = 30  # of the clause
+LONGEST_CREDIT = 80  # characters
+_CREDIT = re.compile(r"\battributed to [^.:;“”\"]{2,60}(?:[—–:]|\s-{1,2})$")
 
 
 def named_before(
@@ -42,6 +45,8 @@ def named_before(
     issued = issued_before(clause)
     if issued is not None:
         return *issued, "quote-colon", start
+    if (shown := _credited(clause) or _shown(clause)) is not None:
+        return *shown, "quote-label", start
     found = _introducer(clause)
     if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
         return None
@@ -83,6 +88,40 @@ def label_behind(
     if label is None or label[1] == start:
         return None
     return *label[0], "quote-label", label[1]
+
+
+def is_credit(lead: str) -> bool:
+    """Whether words before a quotation end in who it is attributed to."""
+    return _CREDIT.search(lead[-LONGEST_CREDIT:]) is not None
+
+
+def _credited(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The mark and the name of "a saying attributed to Ada Lund: “…”"."""
+    for to in reversed(clause[-_MOST_WORDS:]):
+        if to.lower_ == "to" and to.i and to.nbor(-1).lower_ == "attributed":
+            name = next((c for c in to.rights if c.dep_ == "pobj"), None)
+            return (clause[-1], name) if name is not None and name.i < clause[-1].i else None
+    return None
+
+
+def _shown(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The colon and the source of "More from Lund: “…”" and "Here is Lund in 1992: “…”"."""
+    if len(clause) > _MOST_WORDS or len(clause) < len(("From", "Lund", ":")):
+        return None
+    if clause[-1].text != ":":
+        return None
+    first, last = clause[0], clause[-1]
+    if first.lower_ == "here" and clause[1].lemma_ == "be":
+        shown = [c for c in clause[1].rights if c.dep_ in ("nsubj", "attr") and c.i < last.i]
+        return (last, shown[0]) if shown and _may_speak(shown[0]) else None
+    opener = next((t for t in clause[:2] if t.lower_ == "from"), None)
+    if opener is None or (opener.i > first.i and first.lower_ != "more"):
+        return None
+    source = next((c for c in opener.rights if c.dep_ == "pobj" and c.i < last.i), None)
+    if source is None or source.right_edge.i + 1 != last.i:
+        return None
+    told = source.lemma_.lower() in SPEECH_NOUNS or _may_speak(source)
+    return (last, source) if told else None
 
 
 def _introducer(clause: Sequence[Token]) -> tuple[Token, Token] | None:

@@ -28,10 +28,25 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
 # What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
+_OWN_OBJECTS = frozenset(
+    {"acomp", "attr", "ccomp", "conj", "dobj", "nsubjpass", "oprd", "prep", "prt", "xcomp"}
+)
 _DONE_TO_IT = frozenset(
     {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
     | {"get", "give", "have", "hear", "hold", "issue", "make", "put", "raise", "read", "receive"}
-    | {"reject", "release", "repeat", "say", "send", "share", "spread", "support", "take", "tell"}
+    | {
+        "reject",
+        "release",
+        "repeat",
+        "say",
+        "see",
+        "send",
+        "share",
+        "spread",
+        "support",
+        "take",
+        "tell",
+    }
     | {"voice", "want"}
 )
 
@@ -159,6 +174,12 @@ def quoted_as(verb: Token) -> Token | None:
     return next((c for c in before.head.rights if c.dep_ == "dobj" and c.i < before.i), None)
 
 
+def tells_which(noun: Token, clause: Token) -> bool:
+    """ "reports that I have seen": what was done to them, which the parse takes for their words."""
+    done = clause.lemma_.lower() in _DONE_TO_IT and clause.i > noun.i
+    return done and not any(c.dep_ in _OWN_OBJECTS for c in clause.children)
+
+
 def is_what_is_told(noun: Token, clause: Token) -> bool:
     """Whether "that" opens what a noun tells, though the parse made it the clause's object.
 
@@ -214,8 +235,17 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
         if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
             if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
                 return None
-            return token.i + 1, end
+            return token.i + 1, _before_next_deed(verb, token, end)
     return None
+
+
+def _before_next_deed(verb: Token, that: Token, end: int) -> int:
+    """Where what is told ends, if the teller did more: "said in May that …, but gave no dates"."""
+    deeds = [c for c in verb.rights if c.dep_ == "conj" and c.i > that.i and c.tag_ in _FINITE]
+    if not deeds or subject_of(deeds[0]) is not None:
+        return end
+    links = [c.i for c in verb.rights if c.dep_ == "cc" and that.i < c.i < deeds[0].i]
+    return links[0] if links else end
 
 
 def _is_anothers(that: Token, end: int) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from nlp.attributions.sources import subject_of
+from nlp.attributions.sources import object_of, subject_of
 from nlp.dates.reckoning import DAYS
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _CONDITIONS = frozenset({"if", "unless"})
+_DEGREES = frozenset({"so", "enough", "such", "too"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"WDT", "WP"})
 
 _WISHES = frozenset({"want", "demand", "seek", "request"})
 _DEADLINES = frozenset({"by", "before", "until", "within"})
@@ -67,6 +70,14 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
     return start
 
 
+def and_that(verb: Token, clause: Token, end: int) -> int:
+    """The end of a clause with ", but that …", which the parse joined to the verb itself."""
+    for other in verb.rights:
+        if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
+            return max(end, other.right_edge.i + 1)
+    return end
+
+
 def condition_before(verb: Token) -> tuple[int, int] | None:
     """The condition in "If the court agrees, he said, the levy would end"."""
     for child in verb.lefts:
@@ -102,3 +113,33 @@ def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:
     start, end = subtree(thing)
     behind = (c for c in verb.rights if c.left_edge.i == end and c.dep_ in _PURPOSES)
     return start, max((c.right_edge.i + 1 for c in behind), default=end)
+
+
+def behind_object(verb: Token) -> int:
+    """Where what follows a verb and its object begins: "asked the board if it was late"."""
+    obj = object_of(verb)
+    return verb.i + 1 if obj is None or obj.i < verb.i else obj.right_edge.i + 1
+
+
+def lacks_subject(verb: Token, clause: Token, start: int) -> bool:
+    """Whether a finite clause right behind a verb has no subject of its own there."""
+    opener = verb.doc[start]
+    finite = opener.tag_ in _FINITE and not opener.is_title
+    return finite and start == verb.i + 1 and subject_of(clause) is None
+
+
+def thing_told_of(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of "a gift" in "a gift he knew would cheer me": what the clause is told of.
+
+    Anywhere else what lacks a subject is misparsed ("Three names mentioned are new").
+    """
+    thing, opens = verb.head, verb.left_edge
+    if verb.dep_ != "relcl" or opens.i < thing.i or opens.tag_ in _RELATIVES:
+        return None
+    return None if opens.lower_ == "that" else (thing.left_edge.i, opens.i)
+
+
+def is_outcome(adjective: Token, clause: Token) -> bool:
+    """ "so grave that it closed", "worried enough that": what came of it, and nobody's words."""
+    degree = any(c.lower_ in _DEGREES for c in adjective.children)
+    return degree and mark_of(clause) in ("that", "")

@@ -10,6 +10,7 @@ from nlp.attributions.standpoints import clause_taken_in
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
 _DROPPED = frozenset({"relcl", "acl", "punct", "cc", "advcl", "ccomp", "parataxis"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_LEADS_TO_TOPIC = frozenset({"at", "in", "on", "to"})  # "Lund on the harbour: It is late"
 _TELLS_WHICH = frozenset({"VBN", "VBG"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ASKS = frozenset({"WP", "WDT", "WP$"})
@@ -29,7 +30,8 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
         return doc[left : right + 1] if head.dep_ == "poss" else doc[right : right + 1]
     start, end = _start(head), _end(head, cue)
     if cue is not None and cue.text == ":" and cue.i > head.i:  # "Lund: It is late"
-        end = cue.i - 1
+        topic = any(t.lower_ in _LEADS_TO_TOPIC for t in doc[head.i + 1 : cue.i])
+        end = head.i if topic else cue.i - 1
     if cue is not None and cue.i > end:
         end = _up_to(cue, _as_far_as_named(head, end))
     if head.dep_ == "pobj" and (taken := clause_taken_in(head.head)):

@@ -21,6 +21,7 @@ from nlp.attributions.contents import report_before
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.introduced import (
     in_words_of,
+    is_credit,
     issued_before,
     label_behind,
     named_before,
@@ -256,7 +257,7 @@ def _first_subject(verb: Token) -> Token | None:
 
 
 def _lead_frame(lead: str) -> str | None:
-    if lead.endswith(":"):
+    if lead.endswith(":") or is_credit(lead):
         return "quote-colon"
     if lead.endswith(","):
         return "quote-before"

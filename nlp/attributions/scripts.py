@@ -18,8 +18,10 @@ LONGEST_LABEL = 6  # words of a name before a colon
 FEWEST_WORDS = 4  # of a headline: "Lund: Now or never" is none; "Lund: 547" is a row of a table
 _LABEL = re.compile(
     r"(?:[A-Z][\w’'-]*(?: [a-z][a-z-]+){0,2} (?P<office>[a-z][a-z-]+) (?=[A-Z]\S* [A-Z]))?"
-    r"(?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and|de|la|van|von|bin|al)){0,5}:\s+"
-    r"(?=\S)"
+    r"(?P<name>[A-Z][\w.’'&-]*(?: (?:[A-Z][\w.’'&-]*|of|the|and|de|la|van|von|bin|al)){0,5}?"
+    r"(?: (?P<body>[a-z]+))?)"
+    r"(?P<topic> (?:[Oo]n|[Tt]o|[Aa]t) [A-Z][\w.’'&-]*"
+    r"(?: (?:[A-Z][\w.’'&-]*|and|for|in|of|the)){0,8})?:\s+(?=\S)"
 )
 _WORD = re.compile(r"\w+")
 # What a newsroom puts before a line of its own.
@@ -27,11 +29,18 @@ _NOTES = frozenset(
     {"amendment", "clarification", "clarifications", "correction", "corrections", "note"}
     | {"editor's note", "editor’s note", "photo", "picture", "related", "see", "update", "updated"}
 )
+_PIECE = re.compile(
+    r"(?:an? |the )?(?:interview|obituary|portrait|profile|timeline|transcript|video)\b", re.I
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset(
     {"analysts", "court", "experts", "historians", "minister", "officials", "paper", "police"}
     | {"poll", "report", "scientists", "sources", "study", "survey", "un", "watchdog"}
+    | {"insiders", "newspaper"}
 )
+_SPEAKING_BODIES = frozenset({"aide", "aides", "camp", "campaign", "editorial", "lawyer"}) | (
+    _SOURCES - {"un"}
+)  # as the last word of a label: "Lund camp: …"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +75,16 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         named = len(name) > 1 and (talk or _last(name) in beside)  # "Q" and "A" are no names
         # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
         called = _last(name).casefold() in (people if " " in name else others | full)
-        known = called or (script and named)
+        body = match["body"] in _SPEAKING_BODIES or (not number and _is_body(reading, name))
+        known = body if match["body"] else called or body or (script and named)
         if name.casefold() in _NOTES or not _holds_office(match):
             continue
         if not (known or name.casefold() in _SOURCES) or name.count(" ") >= LONGEST_LABEL:
             continue
+        if match["topic"] and number:
+            continue  # "Lund on the Port: …" is a headline's
+        if _PIECE.match(reading.text, match.end()):
+            continue  # "Nora Quist: An Interview with the Mayor"
         if reading.quoted.of([(match.end(), end)]) > WHOLLY:  # a quotation, and found as such
             continue
         words = len(_LETTERS.findall(reading.text, match.end(), end))
@@ -107,7 +121,16 @@ def _last(name: str) -> str:
 
 
 def _name(match: re.Match[str]) -> str:
-    return match.group().rstrip().removesuffix(":")
+    return match.string[match.start() : match.end("name")]
+
+
+def _is_body(reading: Reading, name: str) -> bool:
+    """Whether a headline's label is a body that the text names, too."""
+    return any(
+        body.label_ == "ORG" and body.text.removeprefix("the ") == name
+        for passage in reading.passages[1:]
+        for body in passage.doc.ents
+    )
 
 
 def _people(reading: Reading, but: Container[int] = ()) -> frozenset[str]:
@@ -125,12 +148,13 @@ def _line(reading: Reading, match: re.Match[str], end: int, *, script: bool) -> 
     if passage is None:
         return None
     words = [t for t in reading.tokens_between(match.start(), match.end()) if not t.is_space]
-    if len(words) < 2 or words[-1].text != ":":
+    named = reading.tokens_between(match.start(), match.end("name"))
+    if len(words) < 2 or words[-1].text != ":" or not named:
         return None
     return Line(
         passage=passage,
         colon=words[-1],
-        name=words[-2],
+        name=named[-1],
         start=match.end(),
         end=end,
         script=script,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from nlp.attributions.confidence import corrected
 from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
 from nlp.attributions.drafts import Draft, is_speech
@@ -27,6 +29,7 @@ _SURE_FRAMES = (
 _OCCASIONS = frozenset({"IN", "VBN"})
 _HALVES = ("ccomp-", "ccomp-before", "ccomp-that", "aside")
 _LEADING_UP = ("quote-colon", "quote-before")
+_OF_A_THING = frozenset({"acl", "relcl"})
 _BLOCK = 256  # characters
 
 
@@ -141,6 +144,13 @@ def _framing(chosen: list[Draft], lexicon: Lexicon) -> set[tuple[int, int]]:
         for other in chosen
         if (other.cue.dep_ == "acl" and other.cue.head.dep_ == "dobj") or quoted_as(other.cue)
     }
+    deeds = [d for d in chosen if d.frame.startswith("dobj") and _is_deed(d, lexicon)]
+    vessels |= {
+        (deed.passage.offset, deed.cue.i)
+        for deed in deeds
+        for other in chosen
+        if other.passage is deed.passage and _stands_in_object(other.cue, deed.cue)
+    }
     return vessels | {
         (other.passage.offset, other.cue.head.i)
         for other in chosen
@@ -148,6 +158,19 @@ def _framing(chosen: list[Draft], lexicon: Lexicon) -> set[tuple[int, int]]:
         and other.cue.dep_ == "dobj"
         and other.cue.head.lemma_.lower() in lexicon.light.get(other.lemma, ())
     }
+
+
+def _is_deed(draft: Draft, lexicon: Lexicon) -> bool:
+    """ "passed out", "published": what a thing with words is brought out by."""
+    told = (lexicon.speech, lexicon.wills, lexicon.judging)
+    return not any(draft.lemma in words for words in told)
+
+
+def _stands_in_object(cue: Token, verb: Token) -> bool:
+    """Whether a report belongs to the thing itself: "published a flyer that said …"."""
+    if cue.dep_ not in _OF_A_THING or cue.i <= verb.i or not verb.is_ancestor(cue):
+        return False
+    return any(c.dep_ == "dobj" and c.is_ancestor(cue) for c in verb.rights)
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

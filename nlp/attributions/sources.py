@@ -126,3 +126,10 @@ def _is_of_name(token: Token) -> bool:
     if token.pos_ == "PROPN":
         return True
     return token.is_title and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+
+
+def are_people(source: Token) -> bool:
+    """ "those who have seen it": no things."""
+    return source.lower_ == "those" and any(
+        c.dep_ == "relcl" and c.left_edge.lower_ == "who" for c in source.rights
+    )

@@ -27,6 +27,8 @@ _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since",
 
 _BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
 _JOINED = re.compile(r",\s((?:and|but|or)(?:\s[\w’']+){0,4}\s)$")
+_NEXT_DEED = 40  # characters behind a quotation
+_SAME = frozenset({"he", "she", "they", "i", "we", "it"})  # most often whoever spoke
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Bounds = tuple[int, int]
@@ -102,7 +104,8 @@ def _content(
     if report.frame in ("quote-after", "quote-after-other"):
         return _content_after(reading, lexicon, quotation)
     if report.frame == "quote-object":
-        return [_continued(reading, quotation)]
+        start, end = _continued(reading, quotation)
+        return [(start, quotation.end if _does_more(reading, quotation, report) else end)]
     if report.frame == "quote-before":
         return _content_before(reading, quotation, report)
     return [(quotation.start, quotation.end)]
@@ -122,6 +125,15 @@ def _content_after(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> 
     if lead and not any(_is_said(t) for t in reading.tokens_between(stop, quotation.end)):
         return []
     return [(stop, quotation.end)]
+
+
+def _does_more(reading: Reading, quotation: Quotation, report: Report) -> bool:
+    """Whether what follows is another deed of the same tense: said “the old tub” and laughs."""
+    rest = reading.tokens_between(quotation.end, quotation.end + _NEXT_DEED)
+    words = [t for t in rest if not t.is_punct and t.pos_ != "ADV"][:2]
+    if len(words) < len(("and", "laughs")) or words[0].pos_ != "CCONJ":
+        return False
+    return words[1].pos_ == "VERB" and words[1].tag_ in _FINITE and report.cue.tag_ in _FINITE
 
 
 def _is_said(token: Token) -> bool:
@@ -226,8 +238,18 @@ def _only_report_between(
     if speech.report.start != start or reading.sentences.any_between(start, start + len(between)):
         return False
     if between[-1] in ".!?":
-        return _stands_alone(reading, lexicon, quotation)
+        taken_over = another_acts(speech.report.cue)
+        return not taken_over and _stands_alone(reading, lexicon, quotation)
     return between[-1] in ",;—–-"
+
+
+def another_acts(cue: Token) -> bool:
+    """Whether somebody else comes in behind the report: “It leaks,” she said, and he cut in."""
+    for deed in cue.rights:
+        subject = subject_of(deed) if deed.dep_ == "conj" and deed.tag_ in _FINITE else None
+        if subject is not None and subject.lower_ not in _SAME:
+            return True
+    return False
 
 
 def _stands_alone(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> bool:

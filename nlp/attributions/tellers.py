@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.attributions.addressed import behind_address
 from nlp.attributions.asides import sayer_who_puts
 from nlp.attributions.cues import lexicon
 from nlp.attributions.joined import joined_sayer, nearest_clause
@@ -32,6 +33,11 @@ _ANSWERING = frozenset(
     {"address", "answer", "challenge", "condemn", "contradict", "counter", "deny", "discredit"}
     | {"dismiss", "dispute", "face", "follow", "hear", "hit", "ignore", "investigate", "rebut"}
     | {"receive", "refute", "reject", "reply", "respond", "scoff", "shrug"}
+)
+_TOLD_OF = frozenset({"ccomp", "prep", "xcomp"})
+_BRINGS_OUT = frozenset(
+    {"air", "circulate", "deliver", "distribute", "file", "give", "hand", "issue", "launch", "mail"}
+    | {"make", "plant", "post", "publish", "put", "release", "run", "send", "sign", "to", "write"}
 )
 SPEECH_NOUNS = frozenset(
     {
@@ -79,14 +85,15 @@ def source_of_verb(verb: Token) -> Token | None:
     report = report_around(verb)
     told = source_of_verb(report) if report is not None else None
     source = told or _climbed(verb)
-    return source and behind_colon(verb, outside_dashes(verb, source))
+    found = source and behind_colon(verb, outside_dashes(verb, source))
+    return found and behind_address(verb, found)
 
 
 def _climbed(verb: Token) -> Token | None:
     """The subject that a verb has or borrows from what it hangs on."""
     seat = verb
     led = led_in(verb) or left_to(verb) or joined_sayer(verb) or taken_for_part(verb)
-    if led is not None:
+    if led is not None or (led := _taken_for_object(verb)) is not None:
         return led
     for _ in range(MAX_CLIMB):
         source = subject_of(seat) or agent_of(seat)
@@ -100,6 +107,16 @@ def _climbed(verb: Token) -> Token | None:
             return _through_noun(above)
         seat = above
     return None
+
+
+def _taken_for_object(verb: Token) -> Token | None:
+    """The clerk of "It is old, said a clerk, Ann Lund", whom the parse makes what is said."""
+    told = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts)
+    turned = told and verb.lemma_ == "say" and verb.nbor(-1).text == ","
+    if not turned or subject_of(verb) is not None:
+        return None
+    behind = (c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1)
+    return next(behind, None)
 
 
 def is_put_to_them(verb: Token) -> bool:
@@ -132,7 +149,7 @@ def _through_noun(noun: Token) -> Token:
     if noun.dep_ == "pobj" and above.lower_ == "to" and above.head.lemma_ in SPEECH_NOUNS:
         return owner_of_noun(above.head) or noun
     if noun.dep_ == "pobj" and above.head.pos_ == "VERB":
-        sent = above.lower_ == "to" and _sends_words(above.head)
+        sent = above.lower_ == "to" and (above.head.lemma_ in _SENDS or _sends_words(above.head))
         if sent or (above.lower_ == "at" and noun.lemma_ in _MOMENTS):
             return source_of_verb(above.head) or noun
     return noun
@@ -159,3 +176,12 @@ def owner_of_noun(noun: Token) -> Token | None:
     if noun.dep_ in ("dobj", "pobj") and verb.pos_ in ("VERB", "AUX"):
         return None if verb.lemma_.lower() in _ANSWERING else source_of_verb(verb)
     return None
+
+
+def is_senders(cue: Token, source: Token | None) -> bool:
+    """ "wrote a letter asking for it": no letter asks, but whoever wrote it."""
+    if source is None or cue.dep_ != "acl" or cue.tag_ != "VBG":
+        return False
+    tells = any(c.dep_ in _TOLD_OF for c in cue.rights)
+    sender = source.i < cue.head.i and cue.nbor(-1).text != ","
+    return tells and sender and cue.head.head.lemma_ in _BRINGS_OUT

@@ -146,6 +146,8 @@ def _is_withheld(cue: Token, lexicon: Lexicon) -> bool:
     """ "declined to say", "without saying", seen from either word; "denied saying" is a denial."""
     if cue.lemma_.lower() == "deny":
         return any(_silences(seat) for seat in islice(_governed(cue), 1, None))
+    if cue.dep_ == "prep":
+        return False  # "failed to pay, according to the port": the port is not silent
     if cue.lemma_.lower() in _SILENT:
         return any(
             c.dep_ == "xcomp" and (c.lemma_ in _ANSWERING or c.lemma_ in lexicon.speech)

@@ -24,7 +24,7 @@ _ACTS, _SPEAKS = 3, 5  # least weight of a subject, and that of a main one
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r", (?:who|whom|whose|which|where|when|speaking|citing|asked"
+    r", (?:an? |who|whom|whose|which|where|when|speaking|citing|asked"
     r"|(?:in|at|on|during|after|before|for) (?:an?|the|his|her|their|its)\b)"
 )
 _DAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
@@ -42,6 +42,7 @@ _OWNER_TAGS = ("PRP$", "WP$", "NN")
 _MOST_OWNERS = 2
 _NAMELESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP})
 _NOBODY = frozenset({"no", "any", "every", "each", "another"})
+_BODY_ROLE = re.compile(r"^(?:[a-z]+ )?(?:charity|firm|group|retailer|union) (?=[A-Z])")
 _MALE, _FEMALE = re.compile(r"\w{2}man$|^(?:man|boy)$"), re.compile(r"woman$|^girl$")
 
 
@@ -56,6 +57,7 @@ def unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
     role = name if head.lower_ in titles().heads else None
     if head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end:
         kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
+        name = _BODY_ROLE.sub("", name)
         return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
     return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
 
@@ -190,7 +192,9 @@ def _is_somebody(noun: Token) -> bool:
     word, lists = noun.lower_, titles()
     if noun.dep_ in ("poss", "compound") or (noun.dep_ == "appos" and not _speaks_behind(noun)):
         return False
-    if any(child.dep_ == "appos" or child.lower_ in _NOBODY for child in noun.children):
+    appositions = (t for c in noun.children if c.dep_ == "appos" for t in c.subtree)
+    named = (t.pos_ == "PROPN" for t in appositions)
+    if any(named) or any(child.lower_ in _NOBODY for child in noun.children):
         return False
     if word in lists.heads or word in lists.ties or word in lists.role_gender or _gender(noun):
         return True
