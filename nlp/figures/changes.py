@@ -48,7 +48,7 @@ _MADE_UP = re.compile(
 _MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
-    rf"(?:{_MOVED_WORD}{{1,4}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    rf"(?:{_MOVED_WORD}{{1,4}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
@@ -84,7 +84,8 @@ MONTH = r"(?:January|February|March|April|May|June|July|August|September|October
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
     r"|their|those|that|what|a year"
-    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b)",
+    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average|peak|high|low|norm)s?\b"
+    r"|the (?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
@@ -112,7 +113,8 @@ _BASE = re.compile(
 )
 _PAST_BASE = re.compile(
     rf"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|against|above|below|as) "
-    rf"(?:in |that of |those of |at the end of |at )?(?P<base>{PAST})"
+    rf"(?:in |that of |those of |at the end of |at |(?:the|its|their) (?:peak|high|low)"
+    rf"(?: (?:of|in|set|reached))? )?(?P<base>{PAST})"
 )
 _YEARLY = re.compile(
     r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
@@ -134,6 +136,7 @@ _THE = re.compile(r"\b(?:the|an?|its|their|his|her|this) $", re.I)
 _OPENING = re.compile(
     rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
 )
+_THAN_SO_MANY = re.compile(r" than (?:an? )?[$€£]?(?!(?:19|20)[0-9]{2}\b)[0-9]")
 _MANY = frozenset({"more", "fewer", "less"})
 _COMPARED = re.compile(r"(?:er|less|more)$")
 _ITS_NOUN = re.compile(r"-| (?!than\b)[a-z]")
@@ -157,7 +160,7 @@ _MORE = re.compile(
     re.I,
 )
 _LESS = re.compile(
-    r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of"
+    r"(?:\b(?:(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|under|below|lower than|just under|just below|shy of"
     r"|just short of)(?: an?)? |\bsub-|< ?)$",
     re.I,
 )
@@ -248,6 +251,8 @@ def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
     )
     if match is None:
         return ""
+    if " " in match.group()[1:] and _THAN_SO_MANY.match(text, match.end()):
+        return ""  # "three hearings drew more than 600"
     if bare and match.group()[1:] in _MANY and not text.startswith(" than", match.end()):
         return ""  # "options on 40 more"
     if bare and _COMPARED.search(match.group()) and _ITS_NOUN.match(text, match.end()):

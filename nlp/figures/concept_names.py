@@ -13,7 +13,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
     {"same", "total", "new", "other", "more", "most", "many", "last", "next", "first"}
     | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
-    | {"several", "few", "additional", "further"}
+    | {"several", "few", "additional", "further", "back"}
 )
 _HYPHENS = ("-", "–")
 _MOST_INNER = 3

@@ -42,6 +42,7 @@ _MILLIONS = re.compile(
     r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses"
     r"|pounds|euros|dollars|yen|francs|pesos|rand|rupees|yuan|won|crowns|kronor|kroner|zloty)\b"
 )
+_IN_MILLIONS = re.compile(rf"[0-9]m{_MILLIONS.pattern}[^.;\n]*\b(?:from|against|with|than) [0-9.]+$")
 _YEAR_BEFORE = re.compile(r"[0-9]m\b[^;\n]*\((?:19|20)[0-9]{2}: [0-9.,]+$")  # "11m (2024: 10m)"
 _PEOPLE = re.compile(
     r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"
@@ -154,7 +155,7 @@ def _counts(text: str, short: re.Match[str]) -> bool:
     if short.group() != "m":
         return False
     before = text[max(0, short.start() - 60) : short.start()]
-    told = _PEOPLE.search(before) or _YEAR_BEFORE.search(before)
+    told = _PEOPLE.search(before) or _YEAR_BEFORE.search(before) or _IN_MILLIONS.search(before)
     return bool(_MILLIONS.match(text, short.end()) or told)
 
 

@@ -9,41 +9,16 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import is_move
 
-_LEVELS = frozenset(
-    {"reach", "total", "exceed", "hit", "number", "average", "top", "near", "equal"}
-    | {"fall", "rise", "drop", "decline", "climb", "increase", "grow", "slip", "pass", "surpass"}
-)
 _COMES_TO = frozenset(
     {"come", "amount", "go", "run", "bring", "swell", "double", "triple", "halve", "shoot", "tick"}
     | {"creep", "edge", "return", "recover", "shrink", "jump", "surge", "soar", "equate", "take"}
 )
-_WHOLES = frozenset(
-    {
-        "poll",
-        "survey",
-        "study",
-        "sample",
-        "trial",
-        "percent",
-        "%",
-        "cent",
-        "half",
-        "third",
-        "two-thirds",
-        "thirds",
-        "quarters",
-        "fifths",
-        "tenths",
-    }
-    | {"each", "any", "one", "quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
-)
-_OF_LEVELS = frozenset(
-    {"of", "to", "at", "from", "by", "than", "as", "near", "around", "above"}
-) | {
-    *("below", "over", "under", "between", "past", "beyond", "within")
-}  # what stands behind another preposition is counted for itself: "a poll among 1,204 adults"
+_AT_LEVELS = frozenset({"at", "from", "than", "near", "around", "above", "below", "over"}) | {
+    *("under", "between", "past", "beyond", "within", "of", "as")
+}
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
-_BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
+_BARE = frozenset({"unit", "item", "copy", "case", "point", "degree", "count"})
+_PACKED = frozenset({"bag", "bale", "bottle", "box", "carton", "crate", "pallet", "sack"})
 _MONEY = {
     "earn": "earnings",
     "lose": "losses",
@@ -93,6 +68,8 @@ _LEVEL_NOUNS = frozenset(
     | {"headcount", "ridership", "circulation", "readership", "enrollment", "enrolment", "tally"}
     | {"deficit", "surplus", "shortage", "shortfall", "demand", "consumption", "dose", "stockpile"}
     | {"force", "budget", "staff", "audience", "forecast", "estimate", "level", "count", "load"}
+    | {"rate", "ratio", "size", "number", "traffic", "volume", "intake", "sale", "shipment"}
+    | {"export", "import", "delivery", "order", "stock", "crowd", "list", "electorate"}
 )  # how much of them there is, what is counted tells: "a toll of 12 deaths"
 
 
@@ -116,11 +93,12 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
 
 def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
     """The same by what sort of unit the amount has: a count, a share or money."""
-    of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
+    packed = kind != "count" or amount.unit_name.rpartition(" ")[2] in _PACKED | _BARE
+    of_it = packed and noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
     of_it = of_it and not any(each.dep_ in {"det", "poss"} for each in noun.lefts)
     if kind == "count" and root.dep_ in {"compound", "nmod"} and noun.i > root.i:
         return None  # "a 20-nation bloc"
-    if kind == "count" and not of_it and not _is_level(root):
+    if kind == "count" and not of_it and not _is_level(root, noun):
         return _counted(amount)
     if kind == "percent":
         return _polled(root, noun)
@@ -207,43 +185,21 @@ def _polled(root: Token, noun: Token) -> str | None:
     return "vote" if told else None
 
 
-def _is_level(root: Token) -> bool:
-    """Whether what is counted tells how much of something else there is: "the toll rose to 12
-    deaths", "membership is 40,000 people".
+def _is_level(root: Token, noun: Token) -> bool:
+    """Whether what is counted tells how much of `noun` there is: "the toll rose to 12 deaths",
+    "a workforce of 40,000 people".
     """
-    if root.dep_ == "dobj":
-        return root.head.lemma_.lower() in _LEVELS
-    if root.dep_ == "pobj":
-        return not _is_aside(root.head)
-    if root.dep_ == "attr" and any(each.dep_ == "expl" for each in root.head.lefts):
-        return False  # "there are 12 tribes"
-    return root.dep_ in {"attr", "npadvmod", "ROOT", "dep"}
-
-
-def _is_aside(word: Token) -> bool:
-    """Whether what is counted behind a preposition stands for itself: "320 of its 900 jobs",
-    "a poll of 1,204 adults", "19 goals in 27 games", "claims by 22 states".
-    """
-    before = word.head
-    if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
-        return True
-    if word.lower_ == "of" or (word.lower_ == "between" and before.pos_ == "NOUN"):
-        return _is_of_aside(before)
-    if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
-        return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
-    if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
-        taken = any(child.dep_ == "dobj" and child.i < word.i for child in before.rights)
-        return taken or before.pos_ in {"NOUN", "PROPN"}
-    return word.lower_ not in _OF_LEVELS
-
-
-def _is_of_aside(whole: Token) -> bool:
-    """Whether what is counted stands for itself behind `whole` and "of" or "between": "320 out of
-    900 jobs", "trade between the two nations", not "a toll of 12 deaths".
-    """
-    if whole.pos_ not in {"NOUN", "PROPN"} or whole.lower_ in _WHOLES:
-        return whole.pos_ == "NUM" or whole.lower_ in _WHOLES or whole.lower_ == "out"
-    return whole.lemma_.lower() not in _LEVEL_NOUNS
+    if noun.lemma_.lower() not in _LEVEL_NOUNS:
+        return False
+    if root.dep_ != "pobj":
+        there = any(each.dep_ == "expl" for each in root.head.lefts)  # "there are 12 tribes"
+        return root.dep_ in {"dobj", "attr", "npadvmod", "ROOT", "dep"} and not there
+    word, before = root.head.lower_, root.head.head
+    if before.i == noun.i:
+        return word == "of"
+    if word in {"by", "to"}:
+        return is_move(before.lower_) or before.lemma_.lower() in _COMES_TO
+    return before.pos_ in {"VERB", "AUX"} and word in _AT_LEVELS
 
 
 def _counted(amount: Amount) -> str | None:
