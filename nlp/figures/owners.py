@@ -15,37 +15,17 @@ from nlp.names.roster import Roster
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF = frozenset({"at", "of", "for", "by"})
 _OF_SHARES = frozenset({"in"})  # "shares in Zellner"
-_HAVE = frozenset(
+_GET = frozenset(
+    {"own", "owe", "spend", "lose", "employ", "sell", "buy", "hire", "dismiss", "pay", "operate"}
+    | {"run", "serve", "acquire", "borrow", "lend", "donate", "win", "take", "gain", "hold"}
+    | {"pledge", "offer", "treat", "rescue"}
+)  # whose subject gets or gives what is counted itself
+_HAVE = _GET | (
     {"have", "post", "log", "book", "notch", "suffer", "record", "report", "register", "earn"}
-    | {
-        "make",
-        "own",
-        "owe",
-        "spend",
-        "invest",
-        "lose",
-        "raise",
-        "cut",
-        "lower",
-        "increase",
-        "swing",
-    }
-    | {
-        "lift",
-        "trim",
-        "slash",
-        "double",
-        "triple",
-        "halve",
-        "employ",
-        "sell",
-        "ship",
-        "buy",
-        "build",
-    }
-    | {"produce", "shed", "add", "hire", "dismiss", "close", "open", "generate", "set", "expect"}
-    | {"forecast", "see", "pay", "carry", "operate", "run", "serve", "acquire", "borrow", "donate"}
-    | {"plan", "order", "deliver", "win", "take", "gain", "fall", "rise", "drop", "jump", "slide"}
+    | {"make", "invest", "raise", "cut", "lower", "increase", "swing", "lift", "trim", "slash"}
+    | {"double", "triple", "halve", "ship", "build", "produce", "shed", "add", "close", "open"}
+    | {"generate", "set", "expect", "forecast", "see", "carry", "plan", "order", "deliver"}
+    | {"fall", "rise", "drop", "jump", "slide"}
 )  # whose subject has, does or gets what is counted
 _TELLS_OF_OTHERS = re.compile(
     r"\b(?:Office|Bureau|Statistics|Department|Ministry|Agency|Commission|Institute|Association"
@@ -131,9 +111,11 @@ def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | No
     for each in _owning(noun) if noun is not None else ():
         if (name := owners.at(each)) is not None:
             return name
-    doers = (*_doers(noun), *_doers(root))
-    names = (owners.at(each) for each in doers)
-    return next((name for name in names if name and not _TELLS_OF_OTHERS.search(name)), None)
+    for doer, verb in (*_doers(noun), *_doers(root)):
+        name = owners.at(doer)
+        if name and (verb.lemma_.lower() in _GET or not _TELLS_OF_OTHERS.search(name)):
+            return name
+    return None
 
 
 def _owning(noun: Token) -> Iterator[Token]:
@@ -149,8 +131,8 @@ def _owning(noun: Token) -> Iterator[Token]:
                     yield from _owning(thing)
 
 
-def _doers(token: Token | None) -> Iterator[Token]:
-    """The subject of the verb whose object, or part of whose object, the word is."""
+def _doers(token: Token | None) -> Iterator[tuple[Token, Token]]:
+    """The subject of the verb whose object, or part of whose object, the word is, and the verb."""
     for _ in range(_CLIMB):
         if token is None or token.dep_ in _SUBJECTS or token.head.i == token.i:
             return
@@ -159,11 +141,11 @@ def _doers(token: Token | None) -> Iterator[Token]:
             break
     if token is None or token.lemma_.lower() not in _HAVE:
         return
-    seat = token
+    seat = verb = token
     for _ in range(_CLIMB):
         subjects = [child for child in seat.lefts if child.dep_ in _SUBJECTS]
         if subjects:
-            yield subjects[0]
+            yield subjects[0], verb
             return
         if seat.dep_ not in {"xcomp", "conj"}:
             return

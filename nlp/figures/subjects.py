@@ -53,7 +53,12 @@ _MEASURING = frozenset(
         "cross",
         "near",
     }
+    | {"pass", "surpass", "swing", "carry", "comprise", "represent", "measure", "run", "value"}
+    | {"finish", "end", "start", "estimate", "price", "assess", "forecast", "put", "project"}
 )  # whose subject is measured by what is told of it
+_EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "raise", "bring", "net"})
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
+_GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
 _AGES = frozenset({"year of age", "month of age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
@@ -84,15 +89,20 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if noun is None:
         subject, counterpart = _of_counted(amount, root, setting)
         concept = _counted(amount) or made
+        held = noun
     else:
-        subject, counterpart = _sides(noun, amount, setting)
-        concept = made or _concept(noun, amount, since, setting)
+        by_doer = _is_doer(noun, root, setting)
+        held = root if made is not None or by_doer else noun  # that may have an owner
+        own = held is noun
+        sides = _sides(noun, amount, setting) if own else _of_counted(amount, root, setting)
+        subject, counterpart = sides
+        concept = made or (_counted(amount) if by_doer else _concept(noun, amount, since, setting))
         if amount.share:  # "lost one in five jobs"
             concept = _counted(amount) or concept
         if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
             concept = _balance_name(noun, concept or "")
-    if noun is None or made is not None or setting.owners.at(noun) is None:
-        subject = subject or owner_of(noun, root, setting.owners)
+    if held is None or setting.owners.at(held) is None:
+        subject = subject or owner_of(held, root, setting.owners)
     if subject is None:
         whole = of_whose(amount, setting)
         subject = whole if whole != counterpart else None
@@ -109,8 +119,6 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
     if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
         return _counted(amount)
-    if _is_doer(noun, root_of(amount, setting.tokens), setting):
-        return _counted(amount)
     someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
@@ -120,16 +128,26 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
 
 def _is_doer(noun: Token, root: Token | None, setting: Setting) -> bool:
     """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
-    club made £58m", "super PACs had poured $16 million".
+    club made £58m", "the regulator fined it £2m", "lenders, which have offered £5bn".
     """
-    if root is None or root.dep_ != "dobj" or noun.dep_ != "nsubj" or noun.head.i != root.head.i:
+    if root is None or root.dep_ not in _OBJECTS or root.head.pos_ != "VERB":
         return False
-    if is_move(root.head.lower_) or root.head.lemma_.lower() in _MEASURING:
+    verb = root.head
+    if root.dep_ == "npadvmod" and not any(each.dep_ in _GIVEN_TO for each in verb.children):
+        return False  # "prices have gone up 40%"
+    if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
+        return False
+    if is_move(verb.lower_) or verb.lemma_.lower() in _MEASURING:
         return False
     names, lemma = titles(), noun.lemma_.lower()
     known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
     someone = any(lemma in each for each in known) or noun.lower_ in names.members
-    return someone or setting.owners.at(noun) is not None
+    someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
+    return someone or verb.lemma_.lower() not in _EARNING
+
+
+def _is_subject(noun: Token, verb: Token) -> bool:
+    return noun.dep_ in _SUBJECTS and noun.head.i == verb.i
 
 
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
