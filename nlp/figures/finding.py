@@ -79,7 +79,11 @@ def read_figures(
     views = [parties.passage(start, end - start) for start, end in places]
     passages = [(doc, Tokens(doc, text)) for (_, doc), text in zip(docs, texts, strict=True)]
     found: list[Figure] = []
-    each = settings(passages, views, owners_of(places, roster))
+    each = settings(
+        passages,
+        views,
+        owners_of([(at, text) for (at, _), text in zip(docs, texts, strict=True)], roster),
+    )
     for (offset, _), holds, setting in zip(places, holding, each, strict=True):
         if holds:
             found += _of_passage(setting, offset)

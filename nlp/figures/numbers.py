@@ -42,7 +42,9 @@ _MILLIONS = re.compile(
     r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses"
     r"|pounds|euros|dollars|yen|francs|pesos|rand|rupees|yuan|won|crowns|kronor|kroner|zloty)\b"
 )
-_IN_MILLIONS = re.compile(rf"[0-9]m{_MILLIONS.pattern}[^.;\n]*\b(?:from|against|with|than) [0-9.]+$")
+_IN_MILLIONS = re.compile(
+    rf"[0-9]m{_MILLIONS.pattern}[^.;\n]*\b(?:from|against|with|than) [0-9.]+$"
+)
 _YEAR_BEFORE = re.compile(r"[0-9]m\b[^;\n]*\((?:19|20)[0-9]{2}: [0-9.,]+$")  # "11m (2024: 10m)"
 _PEOPLE = re.compile(
     r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"

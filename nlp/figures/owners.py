@@ -32,6 +32,11 @@ _TELLS_OF_OTHERS = re.compile(
     r"|Council|Police|Survey|University|Cent(?:re|er)|Authority|Board|Federation|Committee|Society"
     r"|Chamber|Court|Times|Post|News|Journal|Observer|Administration|Service|Parliament|Party)\b"
 )  # organisations that report what is not their own
+_AT_PLACE = re.compile(
+    r"(?<!shares )(?<!share )(?<!stakes )(?<!stake )(?<!investors )"
+    r"\b(?:in|near|across|outside) (?:the )?$",
+    re.I,
+)  # "two rivers in Dorset": a place, which owns nothing
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
 
@@ -69,9 +74,9 @@ class Owners:
         return bool(self._spans or self._meant)
 
 
-def owners_of(places: Sequence[tuple[int, int]], roster: Roster | None) -> Iterator[Owners]:
-    """For each passage of an article, given where they begin and end, the organisations in it
-    that stand for no country.
+def owners_of(passages: Sequence[tuple[int, str]], roster: Roster | None) -> Iterator[Owners]:
+    """For each passage of an article, given where it begins and its text, the organisations in
+    it that stand for no country.
     """
     linked = roster.linked if roster else ()
     found = sorted(
@@ -81,17 +86,34 @@ def owners_of(places: Sequence[tuple[int, int]], roster: Roster | None) -> Itera
     )
     references = roster.references if roster else {}
     meant = sorted(
-        (place, name)
-        for place, reference in references.items()
-        if (name := _firm(reference.entities)) is not None
+        (place, name, each.through[0].start if each.through and each.through[0] else place)
+        for place, each in references.items()
+        if (name := _firm(each.entities)) is not None
     )
-    for offset, end in places:
-        spans = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
-        named = meant[bisect_left(meant, (offset,)) : bisect_left(meant, (end,))]
-        yield Owners(
-            [(start - offset, stop - offset, name) for start, stop, name in spans],
-            {place - offset: name for place, name in named},
-        )
+    places: set[str] = set()
+    for offset, text in passages:
+        end = offset + len(text)
+        within = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
+        spans = [(start - offset, stop - offset, name) for start, stop, name in within]
+        places |= {one[2] for one in spans if _AT_PLACE.search(text, max(0, one[0] - 24), one[0])}
+        spans = [one for one in spans if one[2] not in places]
+        referred = meant[bisect_left(meant, (offset,)) : bisect_left(meant, (end,))]
+        named = {
+            place - offset: name
+            for place, name, told in referred
+            if name not in places and not _rivals(name, text, spans, told - offset, place - offset)
+        }
+        yield Owners(spans, named)
+
+
+def _rivals(
+    name: str, text: str, spans: Sequence[tuple[int, int, str]], told: int, place: int
+) -> bool:
+    """Whether what stands at `place` may mean another than the one named at `told`: the sentence
+    there names two.
+    """
+    since = text.rfind(". ", 0, max(0, told)) + 1
+    return any(other != name for start, _, other in spans if since <= start < place)
 
 
 def _firm(entities: Sequence[Entity | None]) -> str | None:
