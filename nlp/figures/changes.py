@@ -235,8 +235,10 @@ def unmoved(text: str, start: int, end: int) -> bool:
 def moved_to(text: str, start: int) -> str:
     """ "up" or "down" where a verb brings something to the level at `start` ("fell to $3")."""
     match = _MOVING_TO.search(text, max(0, start - _REACH), start)
-    if match is None or match.group().lower().startswith("up to"):  # a bound, no way
+    if match is None:
         return ""
+    if match.group().lower().startswith("up to"):  # a bound, unless it "inched up to"
+        return "up" if _WENT_UP_TO.search(text, max(0, start - _REACH), start) else ""
     return "up" if match.group("up") else "down"
 
 

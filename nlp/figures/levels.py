@@ -70,7 +70,8 @@ def _like(origin: Figure, level: Figure) -> Figure:
 
 _OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
 _IN_POINTS = frozenset({"", "percentage", "percent"})
-_SPANS = frozenset({"day", "week", "month", "quarter", "year"})
+_SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
+_LASTING = re.compile(r"\b(?:in|for|over|within) $")
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
@@ -151,7 +152,11 @@ _OF_OTHERS = re.compile(
 
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    own = [i for i in range(len(figures)) if not _is_again(text, figures, i, offset)]
+    own = [
+        i
+        for i, figure in enumerate(figures)
+        if not (_is_again(text, figures, i, offset) or _is_span(text, figure, offset))
+    ]
     for index, place in pairwise(own):
         here, origin = figures[index], figures[place]
         start = here.excerpt.start - offset
@@ -188,6 +193,12 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
             )
     return figures
+
+
+def _is_span(text: str, figure: Figure, offset: int) -> bool:
+    """Whether the figure only tells how long, beside a level: "the lowest in nine years"."""
+    start = figure.excerpt.start - offset
+    return figure.normalized_unit in _SPANS and bool(_LASTING.search(text, max(0, start - 8), start))
 
 
 def _is_again(text: str, figures: list[Figure], index: int, offset: int) -> bool:

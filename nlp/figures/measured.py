@@ -30,6 +30,7 @@ _UNITS = frozenset(
     | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
     | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
     | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
+    | {"hectare", "acre", "kilometre", "kilometer"}
 )  # with a number of their own they are no matter of another's
 _CHARGES = frozenset({"cost", "pay", "owe", "charge", "fine", "save"})
 _OF_LEVELS = frozenset({"level", "number", "share"})
@@ -208,6 +209,8 @@ def _is_scale(noun: Token) -> bool:
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
+    if token is not None and token.pos_ == "VERB":  # a unit misread: "3 trillion won", "£12m"
+        token = tokens.at(amount.number_start)
     while token is not None and token.head.i != token.i:
         if not amount.start <= token.head.idx < amount.end:
             break

@@ -15,7 +15,9 @@ _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level
 _RAISED = re.compile(
     r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
 )
-_TO_COME = re.compile(r"\b(?:will|would|shall|to be|set to|due to|going to)\b[^.;:\n]*$")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to be|set to|due to|going to)\b(?:[^.;:\n]|\.(?=\d))*$"
+)
 _STARTS = rf"(?:(?:early|late|mid)[ -])?{changes.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
 
@@ -51,7 +53,7 @@ def _base(text: str, amount: Amount) -> str | None:
     base = changes.base(text, amount.end)
     if base is None or not _TO_COME.search(text, max(0, amount.start - 60), amount.start):
         return base
-    begins = re.compile(rf"[^.;\n]{{0,60}}? from (?:the )?{re.escape(base)}\b")
+    begins = re.compile(rf"(?:[^.;\n]|\.(?=\d)){{0,60}}? from (?:the )?{re.escape(base)}\b")
     begun = begins.match(text, amount.end) and re.fullmatch(_STARTS, base)
     return None if begun else base
 

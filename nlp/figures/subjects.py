@@ -54,7 +54,23 @@ _MEASURING = frozenset(
         "near",
     }
     | {"pass", "surpass", "swing", "carry", "comprise", "represent", "measure", "run", "value"}
-    | {"finish", "end", "start", "estimate", "price", "assess", "forecast", "put", "project"}
+    | {
+        "inch",
+        "edge",
+        "tick",
+        "creep",
+        "go",
+        "move",
+        "finish",
+        "end",
+        "start",
+        "estimate",
+        "price",
+        "assess",
+        "forecast",
+        "put",
+        "project",
+    }
 )  # whose subject is measured by what is told of it
 _EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "raise", "bring", "net"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
@@ -91,7 +107,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         concept = _counted(amount) or made
         held = noun
     else:
-        by_doer = _is_doer(noun, root, setting)
+        by_doer = _is_doer(noun, amount, root, setting)
         held = root if made is not None or by_doer else noun  # that may have an owner
         own = held is noun
         sides = _sides(noun, amount, setting) if own else _of_counted(amount, root, setting)
@@ -126,14 +142,20 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
 
 
-def _is_doer(noun: Token, root: Token | None, setting: Setting) -> bool:
+def _is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -> bool:
     """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
     club made £58m", "the regulator fined it £2m", "lenders, which have offered £5bn".
     """
-    if root is None or root.dep_ not in _OBJECTS or root.head.pos_ != "VERB":
+    if root is None or root.dep_ not in _OBJECTS:
         return False
-    verb = root.head
-    if root.dep_ == "npadvmod" and not any(each.dep_ in _GIVEN_TO for each in verb.children):
+    verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
+    if verb.pos_ != "VERB":
+        return False
+    if (
+        root.dep_ == "npadvmod"
+        and verb is root.head
+        and not any(each.dep_ in _GIVEN_TO for each in verb.children)
+    ):
         return False  # "prices have gone up 40%"
     if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
         return False
@@ -143,7 +165,8 @@ def _is_doer(noun: Token, root: Token | None, setting: Setting) -> bool:
     known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
     someone = any(lemma in each for each in known) or noun.lower_ in names.members
     someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
-    return someone or verb.lemma_.lower() not in _EARNING
+    is_share = amount.unit is not None and amount.unit.kind == "percent"
+    return someone or not (is_share or verb.lemma_.lower() in _EARNING)
 
 
 def _is_subject(noun: Token, verb: Token) -> bool:

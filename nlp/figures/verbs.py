@@ -191,6 +191,10 @@ def _is_level(root: Token, noun: Token) -> bool:
     """
     if noun.lemma_.lower() not in _LEVEL_NOUNS:
         return False
+    if root.dep_ in {"dobj", "attr"} and noun.head.i not in {root.head.i, root.head.head.i}:
+        return False
+    if root.dep_ == "dobj" and root.head.dep_ == "advcl":
+        return False  # "the rate rose, leaving 8 million people out of work"
     if root.dep_ != "pobj":
         there = any(each.dep_ == "expl" for each in root.head.lefts)  # "there are 12 tribes"
         return root.dep_ in {"dobj", "attr", "npadvmod", "ROOT", "dep"} and not there
