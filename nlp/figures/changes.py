@@ -84,8 +84,8 @@ MONTH = r"(?:January|February|March|April|May|June|July|August|September|October
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
     r"|their|those|that|what|a year"
-    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average|peak|high|low|norm)s?\b"
-    r"|the (?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
+    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b"
+    r"|(?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
@@ -160,8 +160,8 @@ _MORE = re.compile(
     re.I,
 )
 _LESS = re.compile(
-    r"(?:\b(?:(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|under|below|lower than|just under|just below|shy of"
-    r"|just short of)(?: an?)? |\bsub-|< ?)$",
+    r"(?:\b(?:(?<!no )(?<!not )(?:less|fewer) than|under|below|lower than|just under"
+    r"|just below|shy of|just short of)(?: an?)? |\bsub-|< ?)$",
     re.I,
 )
 _UP_TO = re.compile(

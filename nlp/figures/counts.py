@@ -21,6 +21,7 @@ _OF_WHAT_WAS = re.compile(
 _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
+_INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
 _COMPARING = frozenset({"less", "fewer", "more", "lower", "higher", "smaller", "larger"})
 _ALSO_VERBS = frozenset(
@@ -34,6 +35,8 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     """
     if amount.unit is not None:
         return _well_named(amount, tokens)
+    if amount.share and _INSIDE.match(tokens.text, amount.start, amount.end):
+        return amount  # "one worker in five earns", which counts no "earns"
     token = tokens.at(amount.number_end - 1)
     if token is None or tokens.text[amount.number_end : amount.number_end + 1] in {'"', ">", "”"}:
         return amount

@@ -24,7 +24,9 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         told = figure.change
         if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
             told = replace(told, unit=figures[level].normalized_unit or None)
-        figures[level] = replace(figures[level], change=told)
+        figures[level] = replace(
+            figures[level], change=told, concept=figures[level].concept or figure.concept
+        )
         figures[index] = replace(figure, concept=None)
     return figures
 
@@ -198,7 +200,9 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
 def _is_span(text: str, figure: Figure, offset: int) -> bool:
     """Whether the figure only tells how long, beside a level: "the lowest in nine years"."""
     start = figure.excerpt.start - offset
-    return figure.normalized_unit in _SPANS and bool(_LASTING.search(text, max(0, start - 8), start))
+    return figure.normalized_unit in _SPANS and bool(
+        _LASTING.search(text, max(0, start - 8), start)
+    )
 
 
 def _is_again(text: str, figures: list[Figure], index: int, offset: int) -> bool:

@@ -53,7 +53,8 @@ _IN_EVERY = re.compile(
 )
 _ONE_IN = re.compile(  # "one dairy in six has closed"
     rf"\b(one|two|three) [a-z]+ in (?:every )?({_word}|[0-9]{{1,3}})"
-    r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies)\b)",
+    r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies|earns"
+    r"|works|wants|thinks|plans|owns|pays|needs|fails|leaves|suffers|owes|gets|uses|speaks)\b)",
     re.I,
 )
 _FEW = 3  # so many "in" so many is a share whatever follows

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.analysis import Figure
 from nlp.figures.changes import is_move
+from nlp.figures.kinds import is_timed
 from nlp.figures.setting import Setting
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |over |more than |by )?"
@@ -39,6 +40,7 @@ _OF_THEM = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:of (?:which|whom|them|those|these)|including|among them),?"
     rf" {_HEDGE}$"
 )
+_LARGE = 1000  # of money that is told without its sign
 _SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _NEAR = re.compile(rf"[^.;:\n\d]{{0,60}}?,? (?:and |but |with )?{_HEDGE}")
 _AGAINST = re.compile(
@@ -161,7 +163,7 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
     """The figures with the unit that stands but once: "214 seats, Labour 203", "52 votes to 48"."""
     found: list[Figure] = []
     for figure in figures:
-        told = found[-1] if found else None
+        told = next((one for one in reversed(found[-2:]) if not is_timed(one)), None)
         if not figure.normalized_unit and _by_vote(text, figure, offset):
             figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
         if told is not None and _for_rival(text, figure, found, offset):
@@ -173,6 +175,7 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
                 figure,
                 unit=told.unit,
                 normalized_unit=told.normalized_unit,
+                currency=told.currency,
                 concept=told.concept,
                 period=_time_before(text, figure, offset) or figure.period or told.period,
             )
@@ -218,9 +221,11 @@ def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
 def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     if figure.normalized_unit or figure.upper is not None or told.sentence != figure.sentence:
         return False
-    if not told.normalized_unit or told.currency or figure.change is not None:
+    if not told.normalized_unit or figure.change is not None:
         return False
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    if told.currency:  # "€3bn, of which 1.2bn is for roads"
+        return figure.value >= _LARGE and _OF_THEM.fullmatch(gap) is not None
     voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
     harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
     of_them = _SOME_OF_THEM.match(text, figure.excerpt.end - offset) and _NEAR.fullmatch(gap)

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from nlp.countries import is_metonym
 from nlp.figures.amounts import Amount
-from nlp.figures.measured import is_flow
+from nlp.figures.measured import is_flow, is_multiple
 from nlp.figures.setting import NEARBY, Setting
 from nlp.names.parties import Party
 
@@ -57,7 +57,8 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     """Whose the noun is and with whom, as far as its own phrase and its verb tell."""
     phrase, text = phrase_of(noun), setting.tokens.text
     subject = counterpart = sender = receiver = None
-    for party in setting.countries(phrase.start_char, phrase.end_char):
+    end = phrase.end_char if not is_multiple(amount) else min(phrase.end_char, amount.end)
+    for party in setting.countries(phrase.start_char, end):
         lead = text[max(phrase.start_char, party.start - _LEAD) : party.start]
         if is_flow(noun) and _FROM_LEAD.search(lead) and party.start > noun.idx:
             sender = sender or party.country

@@ -218,6 +218,8 @@ def _is_aside(token: Token, root: Token) -> bool:
     """
     for _ in range(_DEEP):
         if token.dep_ in _DESCRIBING:
+            if token.dep_ == "acl" and token.head.i == root.i:
+                return False  # "the 5 percent recorded in May"
             return not token.is_ancestor(root) and token.i != root.i
         if token.head.i == token.i:
             return False

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.analysis import Change, Figure
 from nlp.figures import changes
+from nlp.figures.kinds import is_timed
 from nlp.figures.units import MULTIPLE
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
@@ -32,7 +33,6 @@ _TAKEN_UP_TWICE = re.compile(
     r"(?:It|That) (?:was|is|had been|stood at) [^,;]{3,40} in \w+(?: \d{4})? and "
     rf"{_HEDGE}$"
 )
-_TIMES = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _CLOSE = 3  # characters between two sentences that follow each other
 
 
@@ -42,7 +42,7 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
     """
     found: list[Figure] = []
     for figure in figures:
-        told = next((one for one in reversed(found[-2:]) if not _is_timed(one)), None)
+        told = next((one for one in reversed(found[-2:]) if not is_timed(one)), None)
         if told is not None and _is_times_it(figure, told, text, offset):
             found.append(replace(figure, concept=told.concept, subject=told.subject))
             continue
@@ -57,11 +57,6 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 continue
         found.append(figure)
     return found
-
-
-def _is_timed(figure: Figure) -> bool:
-    """Whether the figure only tells how long: "in the first seven months"."""
-    return figure.concept is None and figure.normalized_unit in _TIMES
 
 
 def _is_times_it(figure: Figure, told: Figure, text: str, offset: int) -> bool:

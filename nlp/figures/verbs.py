@@ -189,12 +189,9 @@ def _is_level(root: Token, noun: Token) -> bool:
     """Whether what is counted tells how much of `noun` there is: "the toll rose to 12 deaths",
     "a workforce of 40,000 people".
     """
-    if noun.lemma_.lower() not in _LEVEL_NOUNS:
+    beside = root.dep_ == "dobj" and root.head.dep_ == "advcl"  # "leaving 8 million people idle"
+    if noun.lemma_.lower() not in _LEVEL_NOUNS or beside:
         return False
-    if root.dep_ in {"dobj", "attr"} and noun.head.i not in {root.head.i, root.head.head.i}:
-        return False
-    if root.dep_ == "dobj" and root.head.dep_ == "advcl":
-        return False  # "the rate rose, leaving 8 million people out of work"
     if root.dep_ != "pobj":
         there = any(each.dep_ == "expl" for each in root.head.lefts)  # "there are 12 tribes"
         return root.dep_ in {"dobj", "attr", "npadvmod", "ROOT", "dep"} and not there
