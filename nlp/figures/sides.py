@@ -160,18 +160,19 @@ def _last_subject(noun: Token, setting: Setting) -> str | None:
 
 
 def inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | None:
-    """Whose a trade balance is that names at most the other side.
+    """Whose a trade balance or flow is that names at most the other side.
 
     The sentence's only other country; or the only owner at the last mention of the same
-    noun within a few passages; or else, where the other side is named, the country that
+    noun within a few passages; or else, of a balance whose other side is named, the country that
     the article names more often than all the others but that side together.
     """
-    if counterpart is not None:
+    balance = not is_flow(noun)
+    if counterpart is not None and balance:
         start, end = noun.sent.start_char, noun.sent.end_char
         near = _owners(setting.tokens.text, setting.countries(start, end), counterpart)
         if len(near) == 1:
             return next(iter(near))
-    other = "import|export|deficit" if is_flow(noun) else "deficit|surplus"
+    other = "deficit|surplus" if balance else "import|export|deficit|surplus"
     mention = re.compile(rf"\b(?:{re.escape(noun.lemma_)}|{other})(?:e?s)?\b", re.I)
     before = (setting.tokens.text[: noun.sent.start_char], setting.parties)
     for text, parties in (before, *setting.before[:NEARBY]):
@@ -181,7 +182,7 @@ def inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | N
         owners = _owners(text, named, None)
         if len(owners) == 1 and counterpart not in owners:
             return next(iter(owners))
-    if counterpart is None:
+    if counterpart is None or not balance:
         return None
     others = Counter({name: n for name, n in setting.tally.items() if name != counterpart})
     best = others.most_common(1)

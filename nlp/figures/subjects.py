@@ -178,8 +178,8 @@ def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, s
     subject, counterpart = sides_of(noun, amount, setting)
     if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
         subject = subject or inherited(noun, counterpart, setting)
-    elif is_flow(noun) and not (subject or counterpart):
-        subject = inherited(noun, None, setting)
+    elif is_flow(noun) and not subject:
+        subject = inherited(noun, counterpart, setting)
     doer = _doer(amount, setting)
     return subject or (doer if doer != counterpart else None), counterpart
 
