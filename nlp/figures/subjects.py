@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
-from nlp.figures.changes import is_move
 from nlp.figures.concept_names import name_of
+from nlp.figures.doers import is_doer
 from nlp.figures.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.figures.owners import owner_of
 from nlp.figures.periods import period_of
@@ -23,58 +23,6 @@ _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|curr
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
-_SOMEBODY = frozenset({"club", "team", "council", "charity", "government", "state", "city", "pac"})
-_MEASURING = frozenset(
-    {
-        "cost",
-        "total",
-        "weigh",
-        "reach",
-        "hit",
-        "exceed",
-        "number",
-        "average",
-        "top",
-        "near",
-        "equal",
-    }
-    | {
-        "have",
-        "hold",
-        "manage",
-        "contain",
-        "yield",
-        "fetch",
-        "close",
-        "trade",
-        "settle",
-        "open",
-        "touch",
-        "cross",
-        "near",
-    }
-    | {"pass", "surpass", "swing", "carry", "comprise", "represent", "measure", "run", "value"}
-    | {
-        "inch",
-        "edge",
-        "tick",
-        "creep",
-        "go",
-        "move",
-        "finish",
-        "end",
-        "start",
-        "estimate",
-        "price",
-        "assess",
-        "forecast",
-        "put",
-        "project",
-    }
-)  # whose subject is measured by what is told of it
-_EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "raise", "bring", "net"})
-_OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
-_GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
 _AGES = frozenset({"year of age", "month of age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
@@ -107,7 +55,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         concept = _counted(amount) or made
         held = noun
     else:
-        by_doer = _is_doer(noun, amount, root, setting)
+        by_doer = is_doer(noun, amount, root, setting)
         held = root if made is not None or by_doer else noun  # that may have an owner
         own = held is noun
         sides = _sides(noun, amount, setting) if own else _of_counted(amount, root, setting)
@@ -140,37 +88,6 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
         return _counted(amount)
     firm = setting.owners.at
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
-
-
-def _is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -> bool:
-    """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
-    club made £58m", "the regulator fined it £2m", "lenders, which have offered £5bn".
-    """
-    if root is None or root.dep_ not in _OBJECTS:
-        return False
-    verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
-    if verb.pos_ != "VERB":
-        return False
-    if (
-        root.dep_ == "npadvmod"
-        and verb is root.head
-        and not any(each.dep_ in _GIVEN_TO for each in verb.children)
-    ):
-        return False  # "prices have gone up 40%"
-    if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
-        return False
-    if is_move(verb.lower_) or verb.lemma_.lower() in _MEASURING:
-        return False
-    names, lemma = titles(), noun.lemma_.lower()
-    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
-    someone = any(lemma in each for each in known) or noun.lower_ in names.members
-    someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
-    is_share = amount.unit is not None and amount.unit.kind == "percent"
-    return someone or not (is_share or verb.lemma_.lower() in _EARNING)
-
-
-def _is_subject(noun: Token, verb: Token) -> bool:
-    return noun.dep_ in _SUBJECTS and noun.head.i == verb.i
 
 
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:

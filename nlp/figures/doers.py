@@ -1,0 +1,56 @@
+"""Says whether a noun only does something with an amount, and is not what it measures."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.figures.amount import Amount
+from nlp.figures.changes import is_move
+from nlp.figures.setting import Setting
+from nlp.titles import titles
+
+_SOMEBODY = frozenset({"club", "team", "council", "charity", "government", "state", "city", "pac"})
+_MEASURING = frozenset(
+    {"assess", "average", "carry", "close", "comprise", "contain", "cost", "creep", "cross"}
+    | {"edge", "end", "equal", "estimate", "exceed", "fetch", "finish", "forecast", "go"}
+    | {"have", "hit", "hold", "inch", "manage", "measure", "move", "near", "number"}
+    | {"open", "pass", "price", "project", "put", "reach", "represent", "run", "settle"}
+    | {"start", "surpass", "swing", "tick", "top", "total", "touch", "trade", "value"}
+    | {"weigh", "yield"}
+)  # whose subject is measured by what is told of it
+_EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "raise", "bring", "net"})
+"""Whose subject is measured by it too, unless that is somebody: "the film took in $4 million"."""
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
+_GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -> bool:
+    """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
+    club made £58m", "the regulator fined it £2m", "lenders, which have offered £5bn".
+    """
+    if root is None or root.dep_ not in _OBJECTS:
+        return False
+    verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
+    if verb.pos_ != "VERB":
+        return False
+    if (
+        root.dep_ == "npadvmod"
+        and verb is root.head
+        and not any(each.dep_ in _GIVEN_TO for each in verb.children)
+    ):
+        return False  # "prices have gone up 40%"
+    if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
+        return False
+    if is_move(verb.lower_) or verb.lemma_.lower() in _MEASURING:
+        return False
+    names, lemma = titles(), noun.lemma_.lower()
+    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
+    someone = any(lemma in each for each in known) or noun.lower_ in names.members
+    someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
+    is_share = amount.unit is not None and amount.unit.kind == "percent"
+    return someone or not (is_share or verb.lemma_.lower() in _EARNING)
+
+
+def _is_subject(noun: Token, verb: Token) -> bool:
+    return noun.dep_ in _SUBJECTS and noun.head.i == verb.i
