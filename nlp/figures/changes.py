@@ -42,7 +42,9 @@ _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
 _MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{UP}|{_DOWN})\b)[a-z’'-]+)"
 _MADE_UP = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
-    r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$",
+    r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$"
+    r"|\b(?:shoot|shot|gunned|tear|tore|torn|pull(?:s|ed)?|knock(?:s|ed)?|hunt(?:s|ed)?|track(?:s|ed)?"
+    r"|turn(?:s|ed)?|vot(?:e|es|ed)|clos(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
     re.I,
 )
 _MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)

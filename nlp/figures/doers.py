@@ -29,6 +29,10 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
     """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
     club made £58m", "the regulator fined it £2m", "lenders, which have offered £5bn".
     """
+    while root is not None and root.dep_ == "pobj" and root.head.lower_ == "of":
+        if not root.head.head.like_num:
+            break
+        root = root.head.head  # "spent €14 million of the €90 million it got"
     if root is None or root.dep_ not in _OBJECTS:
         return False
     verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head

@@ -43,6 +43,8 @@ _PERIOD = re.compile(
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
     rf"|\b(?P<i>the (?:year|month|quarter|week|season) before)\b(?! last)"
+    rf"|\b(?i:in|for|during|over) (?:the )?(?P<w>(?:spring|summer|autumn|winter)(?: of {_YEAR})?)\b"
+    r"(?! (?:sales?|break|games|olympics|season|holidays?|school|term|months|of)\b)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
@@ -76,7 +78,7 @@ _RECORD = re.compile(  # "the first time since 2021": what it is measured agains
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _NUMBER = re.compile(r"[0-9]")
 _ORIGIN = re.compile(
-    r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
+    r"\b(?:(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?|after an? (?:\w+ ){1,2}of )"
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
 )
 _OWNED = re.compile(

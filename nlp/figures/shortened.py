@@ -40,6 +40,8 @@ _OF_THEM = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:of (?:which|whom|them|those|these)|including|among them),?"
     rf" {_HEDGE}$"
 )
+_OF_IT = re.compile(r" of (?:it|that|this)\b")
+_AFTER_ONE = re.compile(rf"\b(?:after|against|from) an? (?P<noun>(?:[a-z]+ )?[a-z]+) of {_HEDGE}$")
 _LARGE = 1000  # of money that is told without its sign
 _SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _NEAR = re.compile(rf"[^.;:\n\d]{{0,60}}?,? (?:and |but |with )?{_HEDGE}")
@@ -176,11 +178,18 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
                 unit=told.unit,
                 normalized_unit=told.normalized_unit,
                 currency=told.currency,
-                concept=told.concept,
+                concept=_own_noun(text, figure, told, offset) or told.concept,
                 period=_time_before(text, figure, offset) or figure.period or told.period,
             )
         found.append(figure)
     return found
+
+
+def _own_noun(text: str, figure: Figure, told: Figure, offset: int) -> str | None:
+    """The noun that money has of its own: "a surplus of €3bn, after a deficit of 1.2bn"."""
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    match = _AFTER_ONE.search(gap) if told.currency else None
+    return match["noun"] if match else None
 
 
 def _for_rival(text: str, figure: Figure, before: Sequence[Figure], offset: int) -> bool:
@@ -225,7 +234,8 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
         return False
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     if told.currency:  # "€3bn, of which 1.2bn is for roads"
-        return figure.value >= _LARGE and _OF_THEM.fullmatch(gap) is not None
+        part = _OF_THEM.fullmatch(gap) or _OF_IT.match(text, figure.excerpt.end - offset)
+        return figure.value >= _LARGE and (part or _AFTER_ONE.search(gap)) is not None
     voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
     harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
     of_them = _SOME_OF_THEM.match(text, figure.excerpt.end - offset) and _NEAR.fullmatch(gap)

@@ -15,11 +15,13 @@ from nlp.figures.owners import owner_of
 from nlp.figures.periods import period_of
 from nlp.figures.setting import Setting
 from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
+from nlp.figures.units import codes_of
 from nlp.figures.verbs import made_by_verb
 from nlp.titles import titles
 
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
+_OF_BUDGET = re.compile(r"\b(?:budget|fiscal|treasury|pension|public finances)\b", re.I)
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
@@ -205,13 +207,17 @@ def _is_span(amount: Amount, setting: Setting) -> bool:
 def _counted(amount: Amount) -> str | None:
     """What a bare count counts: "42,300 foreign students"."""
     unit = amount.unit
-    return unit.words if unit is not None and unit.kind == "count" and unit.words else None
+    if unit is None or unit.kind != "count" or codes_of(unit.words.rpartition(" ")[2]):
+        return None  # "crowns" are no things
+    return unit.words or None
 
 
 def _balance_name(noun: Token, concept: str) -> str:
     """One name for the many ways to write a trade balance."""
     if "account" in concept:
         return concept if "current" in concept else f"current {concept}"
-    if "services" in concept or "budget" in concept:
+    text = noun.sent.text
+    own = _OF_BUDGET.search(text) and not _TRADE_PARTS.search(text)
+    if own or "services" in concept or "budget" in concept:
         return concept
     return "trade surplus" if noun.lemma_.lower() == "surplus" else "trade deficit"

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import is_move
+from nlp.figures.units import codes_of
 
 _COMES_TO = frozenset(
     {"come", "amount", "go", "run", "bring", "swell", "double", "triple", "halve", "shoot", "tick"}
@@ -88,7 +89,8 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
         return _OUTPUT.get(root.head.lemma_.lower())
     if noun is None:
         return _of_money(root, root) if amount.unit.kind == "money" else None
-    return _of_kind(amount, amount.unit.kind, root, noun)
+    shared = codes_of(amount.unit.words.rpartition(" ")[2])  # "crowns" are no things
+    return _of_kind(amount, "money" if shared else amount.unit.kind, root, noun)
 
 
 def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
