@@ -18,8 +18,10 @@ _MEASURING = frozenset(
     | {"start", "surpass", "swing", "tick", "top", "total", "touch", "trade", "value"}
     | {"weigh", "yield"}
 )  # whose subject is measured by what is told of it
-_EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "raise", "bring", "net"})
+_EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "bring", "net"})
 """Whose subject is measured by it too, unless that is somebody: "the film took in $4 million"."""
+_TAKING = frozenset({"lose", "raise", "add", "gain", "shed", "cut"})
+"""Whose subject moves by small money, but takes or gives millions: "the bank lost £200m"."""
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
 _GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -38,20 +40,19 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
     verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
     if verb.pos_ != "VERB":
         return False
-    if (
-        root.dep_ == "npadvmod"
-        and verb is root.head
-        and not any(each.dep_ in _GIVEN_TO for each in verb.children)
-    ):
-        return False  # "prices have gone up 40%"
+    if root.dep_ == "npadvmod" and verb is root.head and verb.lemma_.lower() not in _TAKING:
+        if not any(each.dep_ in _GIVEN_TO for each in verb.children):
+            return False  # "prices have gone up 40%"
     if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
-        return False
-    if is_move(verb.lower_) or verb.lemma_.lower() in _MEASURING:
         return False
     names, lemma = titles(), noun.lemma_.lower()
     known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
     someone = any(lemma in each for each in known) or noun.lower_ in names.members
     someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
+    if is_move(verb.lower_) or verb.lemma_.lower() in _MEASURING:
+        money = amount.unit is not None and amount.unit.kind == "money"
+        large = money and amount.scale is not None
+        return someone and large and verb.lemma_.lower() in _TAKING
     is_share = amount.unit is not None and amount.unit.kind == "percent"
     return someone or not (is_share or verb.lemma_.lower() in _EARNING)
 

@@ -38,6 +38,8 @@ class Setting:
 
     def at(self, token: Token) -> str | None:
         """The country that `token` names or is a part of the name of."""
+        if any(child.dep_ == "nummod" for child in token.lefts):
+            return None  # "17 million Kenyans" are no Kenya
         found = self.parties.at(token.idx)
         return found.country if found and self._is_itself(found) else None
 

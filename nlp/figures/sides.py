@@ -33,7 +33,7 @@ _HAVE = frozenset(
     | {"receive", "attract", "draw", "host", "welcome", "produce", "make", "build", "grow", "owe"}
     | {"hold", "own", "collect", "consume", "spend", "invest", "lose", "create", "generate"}
 )
-_TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
+_TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase", "order"})
 _TAKEN_IN = frozenset({"import", "purchase"})
 _WITH = re.compile(r" (?:with|against) (?:the )?")
 _WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)

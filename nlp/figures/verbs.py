@@ -115,7 +115,7 @@ def _of_money(root: Token, noun: Token) -> str | None:
         purpose = _purpose(root, root)
         return purpose if root.head.head.lemma_.lower() in _GIVEN else None
     verb = root.head.head if root.dep_ == "pobj" else root.head
-    if root.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
+    if root.dep_ not in {"dobj", "pobj", "npadvmod"} or verb.pos_ != "VERB":
         return None
     return _named_by(verb, root, noun)
 
