@@ -45,9 +45,9 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
-    period = None if amount.unit_name in _AGES else _period(amount, sentence, setting)
     if _is_span(amount, setting):
-        return About(period=period)
+        return About()
+    period = None if amount.unit_name in _AGES else _period(amount, sentence, setting)
     root = root_of(amount, setting.tokens)
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     noun = _whole_of(noun, root)
