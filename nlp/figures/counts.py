@@ -55,11 +55,12 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
 
 
 def _is_of_none(words: list[Token], text: str) -> bool:
-    """Whether the words behind a share are nothing it is of: "a fifth less water", "one in ten
-    plans to leave".
+    """Whether the words behind a share are nothing it counts: "a fifth less water", "one in ten
+    plans to leave", "a third of its value".
     """
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
-    return plans or words[0].lower_ in _COMPARING
+    mass = words[-1].tag_ == "NN" and words[0].i > 0 and words[0].nbor(-1).tag_ == "PRP$"
+    return plans or mass or words[0].lower_ in _COMPARING
 
 
 def _well_named(amount: Amount, tokens: Tokens) -> Amount:
