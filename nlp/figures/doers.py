@@ -10,7 +10,7 @@ from nlp.figures.setting import Setting
 from nlp.titles import titles
 
 _SOMEBODY = frozenset({"club", "team", "council", "charity", "government", "state", "city", "pac"})
-_MEASURING = frozenset(
+MEASURING = frozenset(
     {"assess", "average", "carry", "close", "comprise", "contain", "cost", "creep", "cross"}
     | {"edge", "end", "equal", "estimate", "exceed", "fetch", "finish", "forecast", "go"}
     | {"have", "hit", "hold", "inch", "manage", "measure", "move", "near", "number"}
@@ -49,7 +49,7 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
     known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
     someone = any(lemma in each for each in known) or noun.lower_ in names.members
     someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
-    if is_move(verb.lower_) or verb.lemma_.lower() in _MEASURING:
+    if is_move(verb.lower_) or verb.lemma_.lower() in MEASURING:
         money = amount.unit is not None and amount.unit.kind == "money"
         large = money and amount.scale is not None
         return someone and large and verb.lemma_.lower() in _TAKING

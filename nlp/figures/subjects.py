@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
-from nlp.figures.concept_names import name_of
+from nlp.figures.concept_names import is_month, name_of
 from nlp.figures.doers import is_doer
 from nlp.figures.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
 from nlp.figures.owners import owner_of
-from nlp.figures.periods import period_of
+from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
 from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
 from nlp.figures.units import codes_of
@@ -52,6 +52,9 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
+    month = next(filter(is_month, noun.lefts), None) if noun is not None else None
+    if month is not None and not is_origin(setting.tokens.text, amount.start):
+        period = month.text  # "August sales rose"
     if noun is None:
         subject, counterpart = _of_counted(amount, root, setting)
         concept = _counted(amount) or made
