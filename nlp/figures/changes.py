@@ -101,7 +101,7 @@ PAST = (
     rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
     rf"|(?:last|the previous|the prior) {_SEASON}|last {MONTH}"
     rf"|(?:early |late |mid-)?{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?"
-    r"|(?:19|20)\d\d|yesterday)(?![\w-])"
+    r"|(?:19|20)\d\d|yesterday)(?![\w-]| [0-9]{1,2}\b)"
 )
 """A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(

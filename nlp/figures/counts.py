@@ -22,6 +22,8 @@ _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
 _INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
+_FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "investors"})
+_FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
 _COMPARING = frozenset({"less", "fewer", "more", "lower", "higher", "smaller", "larger"})
 _ALSO_VERBS = frozenset(
@@ -42,6 +44,8 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
         return amount
     read = _READING.search(tokens.text, max(0, amount.start - 30), amount.start)
     words = [] if read else counted_words(token)  # "a figure above 50 denotes growth"
+    if words and words[-1].lower_ in _FORECASTERS and _FORESAW.match(tokens.text, _end(words)):
+        words = []  # "above the 64,000 economists had expected"
     if not words:
         return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
     if amount.share and _is_of_none(words, tokens.text):

@@ -40,9 +40,10 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
     verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
     if verb.pos_ != "VERB":
         return False
-    if root.dep_ == "npadvmod" and verb is root.head and verb.lemma_.lower() not in _TAKING:
-        if not any(each.dep_ in _GIVEN_TO for each in verb.children):
-            return False  # "prices have gone up 40%"
+    beside = root.dep_ == "npadvmod" and verb is root.head
+    beside = beside and verb.lemma_.lower() not in _TAKING
+    if beside and not any(each.dep_ in _GIVEN_TO for each in verb.children):
+        return False  # "prices have gone up 40%"
     if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
         return False
     names, lemma = titles(), noun.lemma_.lower()

@@ -56,6 +56,7 @@ _WORTH = re.compile(
 _SAYS = frozenset(
     {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
     | {"believe", "think", "claim", "predict", "explain", "suggest", "find", "calculate"}
+    | {"reckon", "show", "conclude", "state", "insist"}
 )
 _WITH_MOVED = re.compile(
     r"\bwith (?:[a-z-]+ ){0,3}?(?P<noun>[a-z]+) (?:(?:from|in|at|to|of|on|for) [^,;:.\d]{2,30} )?"
@@ -224,7 +225,8 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from _of_verb(head, token)
             if current.dep_ == "dobj" and _adds_on(head):
                 return
-            if any(child.dep_ in _SUBJECTS and child.tag_ == "PRP" for child in head.lefts):
+            subjects = [child.tag_ for child in head.lefts if child.dep_ in _SUBJECTS]
+            if "PRP" in subjects or (head.dep_ == "relcl" and {"WDT", "WP"} & {*subjects}):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
 

@@ -63,7 +63,9 @@ def _way_of(text: str, amount: Amount) -> str:
     near = max(0, amount.start - 24)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
-    money = amount.share or (amount.unit is not None and amount.unit.kind == "money")
+    money = amount.share or (amount.unit is None and amount.scale is not None)
+    money = money or (amount.unit is not None and amount.unit.kind == "money")
+    money = money or text.startswith(" of ", amount.end)
     if money and _RAISED.search(text, near, amount.start):
         way = ""
     a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(text, near, amount.start)

@@ -58,12 +58,13 @@ _NOT_BASE = re.compile(
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
-    r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
+    r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
     r"|\b(?:from|than|versus|against|double|twice|triple|times|compared with) (?:the )?"
     r"(?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,3}|an? (?:half|third|quarter|fifth|tenth)) $"
 )
+_FORESEEN = re.compile(r"\bforecast $")  # in March, not "forecast for 2026"
 _TOLD_IN = re.compile(
     r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
@@ -187,6 +188,10 @@ def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
         and not _OF_CONTRACT.match(text, match.end())
+        and not (
+            _FORESEEN.search(text, max(start, match.start() - 12), match.start())
+            and not text.startswith("for ", match.start())
+        )
         and not (_is_since(text, match) and _of_other(text, start, match.start()))
         and fits(match.start(match.lastgroup or 0))
         and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))
