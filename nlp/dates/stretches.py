@@ -79,8 +79,13 @@ def first_months(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return Precision.QUARTER, (first, whole_month(month_from(first, count - 1))[1])
 
 
-def season(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    """ "the summer of 2023", "by spring": the one that is on, or the next."""
+def season(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
+    """ "the summer of 2023", "by spring": the one that is on, or the next; "in the spring"."""
+    if "sea_in" in groups:
+        bounds = _unit_at(anchor, groups["sea_in"], 1 if ahead else 0) if anchor else None
+        if bounds and anchor and bounds[0] > anchor and not ahead:
+            bounds = _unit_at(anchor, groups["sea_in"], -1)
+        return Precision.QUARTER, bounds
     if "sea_y" not in groups:
         name = groups.get("sea_by") or groups["sea_to"]
         first = _season_at(anchor, SEASONS[name], 0) if anchor else None
