@@ -35,6 +35,7 @@ _FIRMLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _IS_DUE = re.compile(r"\b(?:is|are) (?:due|scheduled|expected|slated) (?:on|in|for|at) $")
+_TERM = re.compile(r"\b(?:months?|quarter|half|year) (?:to|ended|ending) (?:the )?$")
 _CLAUSE = re.compile(r"[,;:.!?“”\"—]")
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _OF_PLANS = frozenset(
@@ -70,6 +71,8 @@ def way_of(text: str, start: int, end: int) -> str:
     lead = _CLOCK.sub("", text[max(0, start - _VERB_BACK) : start])
     if lead.lower().endswith("since "):
         return "behind"
+    if _TERM.search(lead):
+        return ""
     if _FIRMLY_AHEAD.search(lead):
         return "surely" if _IS_DUE.search(lead) else "ahead"
     last = None

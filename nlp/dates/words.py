@@ -142,11 +142,11 @@ PATTERNS = {
     r"|(?P<fis_p>[Ll]ast|[Tt]his|[Nn]ext|(?:the\s)?(?:current|previous|past|last|coming))\s"
     r"(?:fiscal|financial)\syear\b",
     "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?"
-    + _YEAR.format("sea_y")
-    + r"|(?<=\b[Bb]y\s)(?:the\s)?(?P<sea_by>spring|summer|autumn|winter)\b"
-    + r"|(?<=\b[Uu]ntil\s)(?:the\s)?(?P<sea_to>spring|summer|autumn|winter)\b"
-    + r"|(?<=\b[Ii]n\s)the\s(?P<sea_in>spring|summer|autumn|winter)(?=[.,;:!?)”\"]|$"
-    + r"|\s(?:and|but|to|for|after|when|as|or|at)\b)",
+    rf"(?:{_YEAR.format('sea_y')}|(?P<sea_r>(?:last|this|next)\syear)\b)"
+    r"|(?<=\b[Bb]y\s)(?:the\s)?(?P<sea_by>spring|summer|autumn|winter)\b"
+    r"|(?<=\b[Uu]ntil\s)(?:the\s)?(?P<sea_to>spring|summer|autumn|winter)\b"
+    r"|(?<=\b[Ii]n\s)the\s(?P<sea_in>spring|summer|autumn|winter)(?=[.,;:!?)”\"]|$"
+    r"|\s(?:and|but|to|for|after|when|as|or|at)\b)",
     "stretch": r"(?:(?:[Ii]n|[Ff]or|[Ww]ithin|[Oo]ver|[Dd]uring)\s)?the\s(?P<str_p>next|past|last"
     r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
     "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"
