@@ -22,6 +22,7 @@ _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
 _INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
+_LEVELS = frozenset({"average", "total", "level", "peak", "norm", "amount", "sum", "value"})
 _FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "investors"})
 _FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
@@ -64,7 +65,7 @@ def _is_of_none(words: list[Token], text: str) -> bool:
     """
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
     mass = words[-1].tag_ == "NN" and words[0].i > 0 and words[0].nbor(-1).tag_ == "PRP$"
-    return plans or mass or words[0].lower_ in _COMPARING
+    return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING
 
 
 def _well_named(amount: Amount, tokens: Tokens) -> Amount:

@@ -11,7 +11,7 @@ from nlp.titles import titles
 
 _SOMEBODY = frozenset({"club", "team", "council", "charity", "government", "state", "city", "pac"})
 MEASURING = frozenset(
-    {"assess", "average", "carry", "close", "comprise", "contain", "cost", "creep", "cross"}
+    {"assess", "average", "close", "comprise", "contain", "cost", "creep", "cross"}
     | {"edge", "end", "equal", "estimate", "exceed", "fetch", "finish", "forecast", "go"}
     | {"have", "hit", "hold", "inch", "manage", "measure", "move", "near", "number"}
     | {"open", "pass", "price", "project", "put", "reach", "represent", "run", "settle"}

@@ -44,6 +44,8 @@ def _may_move(level: Figure, change: Figure) -> bool:
     """Whether a level in its unit can move by so much: by points only what is in points or
     percent, and nothing that is counted.
     """
+    if change.currency and not level.currency and level.normalized_unit not in _IN_POINTS:
+        return False  # "60 jobs are at risk, after it lost £4m"
     if not change.normalized_unit.endswith("point"):
         return True
     return level.normalized_unit in _IN_POINTS or level.normalized_unit.endswith("point")
@@ -86,7 +88,8 @@ _TO_LEVEL = re.compile(
     r"(?:(?:high|low|peak) of )?$"
 )
 _FROM_LEVEL = re.compile(
-    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*(?:\w+ ){0,2}$"
+    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*"
+    r"(?:(?!which|who|that|where)\w+ ){0,2}$"
 )
 
 
@@ -120,6 +123,7 @@ _TO = re.compile(
     r"|less than |between ){0,2}$"
 )
 _FORMER = (
+    r"(?:the )?"
     r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
     r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
     r" \w+|peak|high|low|record|revised) of |an estimated |a projected |an expected )?"
@@ -154,12 +158,7 @@ _OF_OTHERS = re.compile(
 
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    own = [
-        i
-        for i, figure in enumerate(figures)
-        if not (_is_again(text, figures, i, offset) or _is_span(text, figure, offset))
-    ]
-    for index, place in pairwise(own):
+    for index, place in pairwise(_levels(text, figures, offset)):
         here, origin = figures[index], figures[place]
         start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
@@ -195,6 +194,15 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
             )
     return figures
+
+
+def _levels(text: str, figures: list[Figure], offset: int) -> list[int]:
+    """Where the figures stand that are no other one again, and tell more than how long."""
+    return [
+        i
+        for i, figure in enumerate(figures)
+        if not (_is_again(text, figures, i, offset) or _is_span(text, figure, offset))
+    ]
 
 
 def _is_span(text: str, figure: Figure, offset: int) -> bool:

@@ -25,7 +25,7 @@ _EMPTY = frozenset(
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place", "cast"}
+    | {"tomorrow", "place", "cast", "spring", "summer", "autumn", "winter"}
 )
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}

@@ -57,6 +57,7 @@ _NOT_BASE = re.compile(
     r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
+    r"|\b(?:twice|double|triple|half|times) $"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
     r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
@@ -112,9 +113,10 @@ _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|
 _THEN_IS = re.compile(
     r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
 )
+_APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(
-    r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
-    r"|, and | and (?:says?|said|told|added) "
+    r"[;\n]| and (?:will|would|the|another|a further) | and (?:\w+ times|twice|double|half) as "
+    r"| while | but |, and | and (?:says?|said|told|added) "
 )
 
 
@@ -160,7 +162,7 @@ def period_of(
     before = (
         [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start, fits)
     )
-    apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
+    apart = of_origin or (stop is not None and stop.group().endswith(_APART_ENDS))
     former = _FORMER_BEHIND.search(text, end, clause)
     if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
         before = []

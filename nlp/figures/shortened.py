@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.analysis import Figure
 from nlp.figures.changes import is_move
 from nlp.figures.kinds import is_timed
+from nlp.figures.periods import is_origin
 from nlp.figures.setting import Setting
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |over |more than |by )?"
@@ -171,7 +172,9 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
         if told is not None and _for_rival(text, figure, found, offset):
             figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
         elif told is not None and _shares_alike(figure, told, text, offset):
-            figure = replace(figure, concept=told.concept, period=figure.period or told.period)
+            former = is_origin(text, told.excerpt.start - offset)
+            period = figure.period or (None if former else told.period)
+            figure = replace(figure, concept=told.concept, period=period)
         elif told is not None and _counts_alike(figure, told, text, offset):
             figure = replace(
                 figure,
@@ -219,10 +222,16 @@ def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     """Whether a share is of the same whole: "54 percent of voters back it, with 38 percent not"."""
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     voted = _OF_VOTE.fullmatch(gap) is not None
-    if (figure.concept and not voted) or figure.change or told.change:
+    part = figure.normalized_unit == "percentage" and _OF_THEM.fullmatch(gap) is not None
+    noun = (figure.concept or "").rpartition(" ")[2]
+    if _AGAINST.fullmatch(gap) and noun not in text[told.excerpt.end - offset :]:
+        noun = ""  # named before both: "43% of firms, against 37%"
+    if (noun and not voted and not part) or figure.change or told.change:
         return False
     if told.sentence != figure.sentence:
         return False
+    if part:  # "900 homes, of which 30 percent are empty"
+        return bool(told.concept and not told.currency)
     percent = figure.normalized_unit == told.normalized_unit == "percentage"
     return percent and _AGAINST.fullmatch(gap) is not None
 

@@ -13,6 +13,7 @@ from nlp.figures.amounts import Amount
 from nlp.figures.measured import is_flow, is_multiple
 from nlp.figures.setting import NEARBY, Setting
 from nlp.names.parties import Party
+from nlp.titles import titles
 
 _HAVE = frozenset(
     {
@@ -68,7 +69,9 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
             receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
         elif noun.lemma_ in _TAKEN_IN and party.start > noun.idx and lead.endswith(" of "):
             counterpart = counterpart or party.country  # "imports of Russian crude"
-        elif party.start < noun.idx or _names_owner(text, lead, party.end):
+        elif (party.start < noun.idx and not _is_named(noun)) or _names_owner(
+            text, lead, party.end
+        ):
             subject = subject or party.country
     if sender and receiver and subject is None:  # "shipments from Peru to Japan"
         subject, counterpart = sender, receiver
@@ -82,6 +85,13 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     if subject is None or trader is not None:
         subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether the noun is a firm or a name, whose country owns nothing of it: "the German
+    carmaker sold".
+    """
+    return noun.pos_ == "PROPN" or noun.lower_ in titles().businesses
 
 
 def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
