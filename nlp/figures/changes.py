@@ -85,7 +85,7 @@ _NOUN_BEFORE = re.compile(
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
-    r"|their|those|that|what|a year"
+    r"|year|their|those|that|what|a year"
     rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b"
     r"|(?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
 )

@@ -82,5 +82,6 @@ def _may_precede(word: Token) -> bool:
     return (
         word.pos_ in {"ADJ", "NUM"}
         or word.tag_ in {"VBN", "VBG", "POS", "HYPH"}
+        or word.dep_ == "amod"
         or word.text in {"-", "–", "'s", "’s"}
     )

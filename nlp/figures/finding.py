@@ -23,11 +23,11 @@ from nlp.figures.multiples import (
 from nlp.figures.numbers import has_number
 from nlp.figures.own_changes import own_change
 from nlp.figures.owners import owners_of
-from nlp.figures.periods import is_origin, is_term, period_of
+from nlp.figures.periods import is_origin, is_term
 from nlp.figures.respective import with_respective
 from nlp.figures.setting import Setting, settings
 from nlp.figures.shortened import with_counted, with_sides
-from nlp.figures.subjects import About, about
+from nlp.figures.subjects import About, about, period_for
 from nlp.figures.told_before import taken_up, with_equals, with_gapped
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
@@ -168,7 +168,7 @@ def _figure(
     found = about(amount, since, sentence, setting) if named else About()
     timed = amount.scale is not None or is_origin(text, amount.start)
     if not named and (timed or _OF_THEM.match(text, amount.end)):
-        found = About(period=period_of(text, amount.start, amount.end, sentence))
+        found = About(period=period_for(amount, sentence, setting))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
         way = "up" if amount.upper > amount.value else "down"

@@ -72,6 +72,7 @@ def _like(origin: Figure, level: Figure) -> Figure:
     )
 
 
+_IN_VOLUME = re.compile(r" (?:in|by) volume\b")
 _OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
 _IN_POINTS = frozenset({"", "percentage", "percent"})
 _SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
@@ -111,6 +112,7 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
         same = same and _may_move(there, here)
+        same = same and not (there.currency and _IN_VOLUME.match(text, here.excerpt.end - offset))
         same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
         open_still = there.change is None or there.change == Change(direction=_way(here))
         if same and open_still and _FROM_LEVEL.fullmatch(gap):

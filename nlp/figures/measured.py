@@ -11,34 +11,12 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount, Tokens
 from nlp.figures.changes import is_move
 from nlp.figures.doers import MEASURING
+from nlp.figures.measurable import can_be_measured
 from nlp.figures.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_EMPTY = frozenset(
-    {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
-    | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
-    | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
-    | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
-    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
-    | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
-    | {"august", "september", "october", "november", "december", "monday", "tuesday"}
-    | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
-    | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place", "cast", "spring", "summer", "autumn", "winter"}
-)
-_UNITS = frozenset(
-    {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
-    | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
-    | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
-    | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
-    | {"hectare", "acre", "kilometre", "kilometer"}
-)  # with a number of their own they are no matter of another's
 _CHARGES = frozenset({"cost", "pay", "owe", "charge", "fine", "save"})
-_OF_LEVELS = frozenset({"level", "number", "share"})
-_BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}
-# nouns that are measured by the words before them alone: "sea levels", "spending cuts"
-_FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
 _MOVERS = frozenset(
     {"cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash"}
@@ -49,7 +27,6 @@ _FLOWS = frozenset({"import", "export", "shipment", "sale"})
 _BALANCE = re.compile(
     r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
 )
-_YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
 )
@@ -63,7 +40,6 @@ _WITH_MOVED = re.compile(
     r"(?:down|up|falling|rising|dropping|slipping|climbing|jumping|sinking|growing|shrinking)"
     r"(?: by)?(?: (?:about|around|almost|nearly|just|only|some|over))? $"
 )  # "with demand from abroad down 6 percent"
-_SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 _CLIMB = 8
 _MOST_CHILDREN = 60
 
@@ -106,7 +82,7 @@ def _heads(noun: Token) -> bool:
 
 
 def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
-    if (told := _by_preposition(token)) is not None:
+    if (told := _by_preposition(token) or _beside(token, amount)) is not None:
         return told
     scale, far = None, amount.unit is not None and amount.unit.kind == "length"  # "350 km of Earth"
     for noun in _ways(token):
@@ -120,6 +96,14 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
                 return noun
             scale = noun
     return scale
+
+
+def _beside(token: Token, amount: Amount) -> Token | None:
+    """The noun right before the amount whose verb stands but once: "and a pass 62 euros"."""
+    for child in token.lefts:
+        if child.dep_ == "nmod" and child.idx < amount.start and can_be_measured(child):
+            return child
+    return None
 
 
 def _is_means(noun: Token, token: Token) -> bool:
@@ -162,33 +146,6 @@ def _taken_off(token: Token) -> Token | None:
     return None
 
 
-def can_be_measured(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    if lemma in _BY_COMPANY or noun.lower_ == "shares":
-        by = {child.dep_ for child in noun.lefts}
-        if noun.lower_ == "shares" or (lemma == "share" and "poss" in by):
-            return True  # of a firm; "the party’s share of the vote"
-        if lemma == "worth":
-            return any(child.lower_ == "net" for child in noun.lefts)
-        return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
-    if len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
-        return False
-    if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
-        return False
-    named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
-    first = noun.tag_ == "VB" and noun.is_sent_start is True  # "Turnout was"
-    doing = first or noun.tag_ == "VBG"  # "Spending on roads will be cut"
-    doing = doing and noun.dep_ in _SUBJECTS
-    return (noun.pos_ in _NOUNS or doing) and noun.is_alpha and named
-
-
-def _is_pace(noun: Token) -> bool:
-    """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
-    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to"}
-    at = at and noun.head.head.pos_ == "VERB"
-    return at and any(child.lower_ in _YEARLY for child in noun.lefts)
-
-
 def _is_scale(noun: Token) -> bool:
     """Whether a percentage is only put in terms of it: "112% of GDP"."""
     if noun.lower_ == "product":
@@ -223,7 +180,7 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from objects_of(head)
         if head.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(head, token)
-            if current.dep_ == "dobj" and _adds_on(head):
+            if current.dep_ != "prep" and _adds_on(head):
                 return
             subjects = [child.tag_ for child in head.lefts if child.dep_ in _SUBJECTS]
             if "PRP" in subjects or (head.dep_ == "relcl" and {"WDT", "WP"} & {*subjects}):

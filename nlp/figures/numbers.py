@@ -141,8 +141,8 @@ def _with_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
         value, end = value * Decimal(10) ** exponent, power.end()
     if (half := _AND_A_HALF.match(text, end)) is not None:
         value, end = value + Decimal("0.5"), half.end()
-    if _MINUS.search(text, max(0, start - 16), start):
-        value = -value
+    if (minus := _MINUS.search(text, max(0, start - 16), start)) is not None:
+        value, start = -value, minus.start() if minus.group()[:1].isalpha() else start
     return Numeral(start=start, end=end, value=value * (scale or 1), scale=scale)
 
 
@@ -199,8 +199,8 @@ def _spelled_at(text: str, start: int, end: int) -> Numeral | None:
         return None
     if (half := _AND_A_HALF.match(text, end)) is not None:
         value, end = value + Decimal("0.5"), half.end()
-    if _MINUS.search(text, max(0, start - 16), start):
-        value = -value
+    if (minus := _MINUS.search(text, max(0, start - 16), start)) is not None:
+        value, start = -value, minus.start() if minus.group()[:1].isalpha() else start
     return Numeral(start=start, end=end, value=value, scale=scale, spelled=True)
 
 

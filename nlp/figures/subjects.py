@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount
 from nlp.figures.concept_names import is_month, name_of
 from nlp.figures.doers import is_doer
-from nlp.figures.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
+from nlp.figures.measurable import can_be_measured
+from nlp.figures.measured import concept_noun, is_balance, is_flow, root_of
 from nlp.figures.owners import owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
@@ -47,7 +48,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """
     if _is_span(amount, setting):
         return About()
-    period = None if amount.unit_name in _AGES else _period(amount, sentence, setting)
+    period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
     root = root_of(amount, setting.tokens)
     noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
     noun = _whole_of(noun, root)
@@ -121,7 +122,7 @@ def _of_counted(
     return doer, other if other != doer else None
 
 
-def _period(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str | None:
+def period_for(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str | None:
     """The time the amount is for, unless that stands in a clause that tells of something else."""
     root, tokens = root_of(amount, setting.tokens), setting.tokens
 
@@ -140,8 +141,9 @@ def _is_aside(token: Token, root: Token) -> bool:
     """
     for _ in range(_DEEP):
         if token.dep_ in _DESCRIBING:
-            if token.dep_ == "acl" and token.head.i == root.i:
-                return False  # "the 5 percent recorded in May"
+            own = token.dep_ == "acl" or (token.dep_ == "relcl" and root.like_num)
+            if own and token.head.i == root.i:
+                return False  # "the 5 percent recorded in May", "the 3 million who came in 2024"
             return not token.is_ancestor(root) and token.i != root.i
         if token.head.i == token.i:
             return False

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import is_move
+from nlp.figures.measurable import can_be_measured
 from nlp.figures.units import codes_of
 
 _COMES_TO = frozenset(
@@ -85,6 +86,8 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
         return None
     if (lead := _led_by(root)) is not None:
         return lead
+    if amount.unit.kind in _METERED and " of " in amount.unit.words:
+        return amount.unit.words.partition(" of ")[2]  # "barrels of crude"
     if amount.unit.kind in _METERED and root.dep_ == "dobj" and (noun is None or noun.i < root.i):
         return _OUTPUT.get(root.head.lemma_.lower())
     if noun is None:
@@ -163,7 +166,7 @@ def _dealt(root: Token, noun: Token) -> str | None:
     name = _DEALS.get(verb.lemma_.lower())
     if root.head.lower_ != "for" or name is None or not (noun.dep_ == "nsubj" or noun is root):
         return None
-    things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
+    things = [each for each in verb.rights if each.dep_ == "dobj" and can_be_measured(each)]
     return things[0].lower_ if things else name
 
 
