@@ -47,6 +47,10 @@ _MADE_UP = re.compile(
     r"|turn(?:s|ed)?|vot(?:e|es|ed)|clos(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
     re.I,
 )
+_PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "closed up" are
+    r"\b(?!(?:tick|edg|inch|creep|mov|jump|nudg|bump|push|climb|go|trend|revis|clos|end|finish"
+    r"|trad|settl|start|open)(?:ed|ing)\b)[a-z]+(?:ed|ing) (?:up|down) (?:[a-z]+ ){0,2}$"
+)
 _MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
@@ -177,6 +181,7 @@ _WENT_UP_TO = re.compile(
     re.I,
 )
 _REACH = 48
+_SIGNS = frozenset("$€£¥")
 
 
 def is_move(word: str) -> bool:
@@ -219,7 +224,9 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     before = text[max(0, start - _REACH) : start]
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
-    match = None if _MADE_UP.search(before) else _MOVING.search(before)
+    paid = text[start : start + 1] in _SIGNS and _PARTICLE.search(before)
+    made = paid or _MADE_UP.search(before)
+    match = None if made else _MOVING.search(before)
     if match and _THE.search(before, 0, match.start()) and " by " not in match.group():
         return ""  # "each who misses the cut about $4,000"
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
@@ -244,9 +251,12 @@ def moved_to(text: str, start: int) -> str:
     return "up" if match.group("up") else "down"
 
 
-def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
+def named_change(
+    text: str, start: int, end: int, *, bare: bool = False, plural: bool = False
+) -> str:
     """ "up" or "down" where a noun or comparative makes the amount a change ("a 5% rise");
-    a `bare` number of more of them is a change only where it says than what.
+    a `bare` number of more of them is a change only where it says than what, and `plural`
+    things do what stands behind them ("46 people fall ill").
     """
     match = (
         _NOUN_BEHIND.match(text, end)
@@ -254,6 +264,8 @@ def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
         or _OVER_OR_UNDER.match(text, end)
     )
     if match is None:
+        return ""
+    if plural and match.start() == end and not _COMPARED.search(match.group()):
         return ""
     if " " in match.group()[1:] and _THAN_SO_MANY.match(text, match.end()):
         return ""  # "three hearings drew more than 600"

@@ -179,6 +179,8 @@ def _ways(token: Token) -> Iterator[Token]:
             yield head
             yield from objects_of(head)
         if head.pos_ in {"VERB", "AUX"}:
+            if current.dep_ in _SUBJECTS and current is token:
+                return  # "$5 million was sent": it is measured by nothing
             yield from _of_verb(head, token)
             if current.dep_ != "prep" and _adds_on(head):
                 return

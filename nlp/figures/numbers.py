@@ -61,7 +61,7 @@ _VAGUE_RE = re.compile(
 )
 _AND = re.compile(r"[ -]and[ -]", re.I)
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
-_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)])[-−])$", re.I)
+_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)/])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _BEHIND_SLASH = re.compile(r"[0-9][/⁄]$")
 _MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"

@@ -71,7 +71,9 @@ def _way_of(text: str, amount: Amount) -> str:
     a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(text, near, amount.start)
     if not way and not a_loss:
         bare = not amount.unit_name and not amount.share
-        way = changes.named_change(text, amount.start, amount.end, bare=bare)
+        unit = amount.unit
+        plural = unit is not None and unit.kind == "count" and unit.name != unit.words.lower()
+        way = changes.named_change(text, amount.start, amount.end, bare=bare, plural=plural)
     return way or _more_or_fewer(text, amount)
 
 

@@ -43,6 +43,12 @@ class Setting:
         found = self.parties.at(token.idx)
         return found.country if found and self._is_itself(found) else None
 
+    def is_country(self, token: Token) -> bool:
+        """Whether `token` names a country, and no people of it: "60 percent of Kenyans"."""
+        name = self.at(token)
+        people = token.tag_ in {"NNPS", "NNS"} and token.lower_.endswith("s")
+        return name is not None and not (people and not name.endswith("s"))
+
     def _is_itself(self, party: Party) -> bool:
         """Whether the country itself is meant: not the person whom "he" means, nor a firm that
         has its name in its own ("Air New Zealand").

@@ -50,7 +50,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         return About()
     period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
     root = root_of(amount, setting.tokens)
-    noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
+    noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
     month = next(filter(is_month, noun.lefts), None) if noun is not None else None
