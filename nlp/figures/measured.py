@@ -175,7 +175,7 @@ def _ways(token: Token) -> Iterator[Token]:
         head = current.head
         if head.i == current.i:
             return
-        if head.pos_ in _NOUNS:
+        if head.pos_ in _NOUNS or can_be_measured(head):
             yield head
             yield from objects_of(head)
         if head.pos_ in {"VERB", "AUX"}:

@@ -13,7 +13,8 @@ from nlp.figures.units import is_money
 
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
 _RAISED = re.compile(
-    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
+    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over |just |only )?$",
+    re.I,
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|to be|set to|due to|going to)\b(?:[^.;:\n]|\.(?=\d))*$"

@@ -30,6 +30,7 @@ _MONEY = {
     "invest": "investment",
     "donate": "donations",
     "fine": "fine",
+    "fin": "fine",  # as the model takes "fined"
     "lend": "loan",
     "pay": "payment",
     "sell": "sale",
