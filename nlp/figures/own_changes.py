@@ -16,6 +16,7 @@ _RAISED = re.compile(
     r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over |just |only )?$",
     re.I,
 )
+_VERB_LESS = re.compile(r" [a-z]+s (?:less|more|fewer)\b")
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|to be|set to|due to|going to)\b(?:[^.;:\n]|\.(?=\d))*$"
 )
@@ -70,7 +71,8 @@ def _way_of(text: str, amount: Amount) -> str:
     if money and _RAISED.search(text, near, amount.start):
         way = ""
     a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(text, near, amount.start)
-    if not way and not a_loss:
+    earns = amount.share and _VERB_LESS.match(text, amount.end)  # "one in five earns less"
+    if not way and not a_loss and not earns:
         bare = not amount.unit_name and not amount.share
         unit = amount.unit
         plural = unit is not None and unit.kind == "count" and unit.name != unit.words.lower()
