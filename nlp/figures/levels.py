@@ -133,7 +133,7 @@ _FORMER = (
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|on|for|last|this|during|by|at) [\w ]{2,34}?)?"
+    r"(?: (?:in|on|for|last|this|next|during|by|at) [\w ]{2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
     rf",? (?:up |down )?(?:from|compared with) {_FORMER}"
     rf"|[^,;.\n]{{0,70}}, (?:up|down) from {_FORMER}"

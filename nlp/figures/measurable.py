@@ -44,7 +44,10 @@ def can_be_measured(noun: Token) -> bool:
             return any(child.lower_ == "net" for child in noun.lefts)
         return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
     place = noun.ent_type_ == "GPE" and noun.pos_ == "PROPN" and not noun.is_sent_start
-    unit = lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts)
+    each = noun.dep_ not in _SUBJECTS  # "4 tonnes a hectare", not "a tonne costs"
+    unit = lemma in _UNITS and any(
+        child.dep_ == "nummod" or (each and child.lower_ in {"a", "an"}) for child in noun.lefts
+    )
     if place or unit or len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
         return False
     named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")

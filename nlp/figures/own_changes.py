@@ -13,7 +13,8 @@ from nlp.figures.units import is_money
 
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
 _RAISED = re.compile(
-    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over |just |only )?$",
+    r"\b(?:raised?|raises|raising)"
+    r" (?:about |around |nearly |almost |more than |over |just |only )?$",
     re.I,
 )
 _VERB_LESS = re.compile(r" [a-z]+s (?:less|more|fewer)\b")

@@ -47,7 +47,8 @@ _LARGE = 1000  # of money that is told without its sign
 _SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _NEAR = re.compile(rf"[^.;:\n\d]{{0,60}}?,? (?:and |but |with )?{_HEDGE}")
 _AGAINST = re.compile(
-    rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
+    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,60}}?,?"
+    rf" (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
 )
 _TWICE = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:(?:about|almost|nearly|more than|over) )?"
@@ -89,6 +90,9 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
                 counterpart=side,
                 period=figure.period or (told.period if _together(figure, told) else None),
             )
+        elif found and figure.change is not None and figure.change == found[-1].change:
+            if figure.change.amount == abs(found[-1].value) and found[-1].counterpart:
+                figure = replace(figure, counterpart=found[-1].counterpart)
         elif found and (whose := _elided(setting, figure, found[-1], offset)):
             figure = replace(figure, subject=whose, concept=found[-1].concept or figure.concept)
         elif told is not None and _is_elsewhere(setting, figure, found[-1], offset):

@@ -22,6 +22,10 @@ _AND_BY = re.compile(
     rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by "
     rf"(?:an? (?:flat|further|extra|additional|mere) )?{_HEDGE}"
 )
+_AND_TO = re.compile(
+    r"(?: in [A-Z][a-z]+)?,? (?:and|while) (?:the |its )?(?P<noun>(?:[a-z]+ ){0,2}[a-z]{3,}) to "
+    rf"{_HEDGE}"
+)
 _AND_FROM = re.compile(rf"[^;.\n]{{0,60}} and {_HEDGE}$")  # "0.9% from May and 6% from a year ago"
 _TAKEN_UP = re.compile(
     r"(?:It|That|This|The (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
@@ -74,6 +78,9 @@ def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
     found: list[Figure] = []
     for figure in figures:
         told = found[-1].change if found else None
+        if found and (noun := _and_to(figure, found, text, offset)):
+            way = next((one.change.direction for one in reversed(found) if one.change), "")
+            figure = replace(figure, concept=noun, change=Change(direction=way) if way else None)
         if told is not None and told.amount is not None and figure.change is None:
             end = figure.excerpt.end - offset
             gap = text[found[-1].excerpt.end - offset : figure.excerpt.start - offset]
@@ -84,6 +91,15 @@ def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 figure = _moved_too(figure, found[-1], told, "", text, end)
         found.append(figure)
     return found
+
+
+def _and_to(figure: Figure, before: Sequence[Figure], text: str, offset: int) -> str | None:
+    """The noun whose verb stands but once: "inflation eased to 3%, and food inflation to 4%"."""
+    gap = text[before[-1].excerpt.end - offset : figure.excerpt.start - offset]
+    match = _AND_TO.fullmatch(gap)
+    if match is None or before[-1].sentence != figure.sentence:
+        return None
+    return None if any(changes.is_move(word) for word in match["noun"].split()) else match["noun"]
 
 
 def _is_other_base(figure: Figure, before: Figure, gap: str, behind: str) -> bool:
