@@ -54,7 +54,7 @@ _PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "c
 _MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
-    rf"(?:{_MOVED_WORD}{{1,4}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    rf"(?:{_MOVED_WORD}{{1,7}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,

@@ -127,6 +127,8 @@ def _by_preposition(token: Token) -> Token | None:
     if token.head.lower_ == "at" and token.head.is_sent_start:  # "At 2.6%, inflation was …"
         noun = next((each for each in whole.lefts if each.dep_ in _SUBJECTS), None)
     elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
+        while whole.dep_ == "pobj":  # "cut the risk of a stroke by 5%"
+            whole = whole.head.head
         objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
         noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
     return noun if noun is not None and can_be_measured(noun) else None
@@ -184,10 +186,16 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from _of_verb(head, token)
             if current.dep_ != "prep" and _adds_on(head):
                 return
-            subjects = [child.tag_ for child in head.lefts if child.dep_ in _SUBJECTS]
-            if "PRP" in subjects or (head.dep_ == "relcl" and {"WDT", "WP"} & {*subjects}):
+            if any(child.dep_ in _SUBJECTS and not _is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
+
+
+def _is_elided(subject: Token) -> bool:
+    """Whether a subject stands for a noun before it: "those to Asia rose", "Peru’s has fallen"."""
+    return subject.lower_ in {"those", "that", "little"} or any(
+        child.tag_ == "POS" for child in subject.children
+    )
 
 
 def _adds_on(verb: Token) -> bool:

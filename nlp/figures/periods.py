@@ -94,7 +94,7 @@ _OF_ORIGIN = re.compile(
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
+    r"|some|more|less|than|an?|record|estimated) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"

@@ -17,7 +17,8 @@ _QUARTER_A = re.compile(
     r"\b(?P<many>a|one|three)[ -]quarters?(?: of an?)?(?=[ -](?:percentage )?points?\b)", re.I
 )
 _BY_PART = re.compile(
-    r"\b(?:by|in)(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
+    r"\b(?:by|in|up|down)"
+    r"(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
 )  # "fell by a third", "cut in half"
 _PART_THAN = re.compile(
     r" (?:higher|lower|more|less|fewer|larger|smaller|bigger|greater|cheaper|dearer) than\b"
