@@ -31,6 +31,7 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         if child.dep_ in _MODIFIERS
         and child.lower_ not in _BARE_ADJECTIVES
         and not child.like_num
+        and len(child) > 1  # the "m" of "a £600m loan"
         and not is_month(child)
         and child.is_alpha
         and not _leads_on(child)

@@ -38,7 +38,7 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
             break
         root = root.head.head  # "spent €14 million of the €90 million it got"
     if root is None or root.dep_ not in _OBJECTS:
-        return False
+        return root is not None and _is_payer(noun, root) and _is_someone(noun, setting)
     verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
     if verb.pos_ != "VERB":
         return False
@@ -48,16 +48,28 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
         return False  # "prices have gone up 40%"
     if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
         return False
-    names, lemma = titles(), noun.lemma_.lower()
-    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
-    someone = any(lemma in each for each in known) or noun.lower_ in names.members
-    someone = someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
+    someone = _is_someone(noun, setting)
     if is_move(verb.lower_) or verb.lemma_.lower() in MEASURING:
         money = amount.unit is not None and amount.unit.kind == "money"
         large = money and amount.scale is not None
-        return someone and large and verb.lemma_.lower() in _TAKING
+        taken = verb.lemma_.lower() in _TAKING if large else verb.lemma_.lower() == "raise"
+        return someone and taken
     is_share = amount.unit is not None and amount.unit.kind == "percent"
     return someone or not (is_share or verb.lemma_.lower() in _EARNING)
+
+
+def _is_payer(noun: Token, root: Token) -> bool:
+    """Whether the noun does something for so much money: "leased it for $9 million"."""
+    paid = root.dep_ == "pobj" and root.head.lower_ in {"for", "with"}
+    return paid and _is_subject(noun, root.head.head)
+
+
+def _is_someone(noun: Token, setting: Setting) -> bool:
+    """Whether the noun is a person, a body or a name, which have figures."""
+    names, lemma = titles(), noun.lemma_.lower()
+    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
+    someone = any(lemma in each for each in known) or noun.lower_ in names.members
+    return someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
 
 
 def _is_subject(noun: Token, verb: Token) -> bool:

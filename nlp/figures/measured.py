@@ -101,7 +101,12 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
 def _beside(token: Token, amount: Amount) -> Token | None:
     """The noun right before the amount whose verb stands but once: "and a pass 62 euros"."""
     for child in token.lefts:
-        if child.dep_ == "nmod" and child.idx < amount.start and can_be_measured(child):
+        if (
+            child.dep_ == "nmod"
+            and child.pos_ == "NOUN"
+            and child.idx < amount.start
+            and can_be_measured(child)
+        ):
             return child
     return None
 
@@ -244,8 +249,9 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     moved = verb.lemma_.lower() in _MOVERS
     if verb.lemma_.lower() in _CHARGES:
         objects = []  # who pays: "cost the airline $40"
-    if moved:
-        yield from objects
+    for each in objects if moved else ():
+        yield each
+        yield from objects_of(each)
     for child in islice(verb.children, _MOST_CHILDREN):
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":

@@ -169,6 +169,7 @@ def _doers(token: Token | None) -> Iterator[tuple[Token, Token]]:
         if subjects:
             yield subjects[0], verb
             return
-        if seat.dep_ not in {"xcomp", "conj"}:
-            return
+        told = any(child.dep_ == "dobj" for child in seat.head.rights if child.i < seat.i)
+        if seat.dep_ not in {"xcomp", "conj"} or (seat.dep_ == "xcomp" and told):
+            return  # "ordered it to run 12 trains": not of whoever ordered
         seat = seat.head

@@ -54,7 +54,10 @@ class Setting:
         has its name in its own ("Air New Zealand").
         """
         if party.referred:
-            return self.tokens.text[party.start : party.end].lower() not in _PERSONAL
+            word, since = self.tokens.text[party.start : party.end].lower(), party.start
+            since = self.tokens.text.rfind(". ", 0, since) + 1
+            beside = word == "it" and self.owners.within(since, party.start)
+            return word not in _PERSONAL and not beside  # which may be the organisation
         return party.plain and not self.owners.holds(party.start, party.end)
 
 

@@ -89,6 +89,9 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
     if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
         return _counted(amount)
+    named = noun.pos_ == "PROPN" and noun.lower_ in titles().explained and not noun.is_sent_start
+    if named:
+        return _counted(amount)  # the Bank of some land
     someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
@@ -181,6 +184,8 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
     9,600 asylum seekers".
     """
     token = root_of(amount, setting.tokens)
+    if token is not None and _has_own_subject(token):
+        return None
     for _ in range(_CLIMB):
         if token is None or token.dep_ not in {
             "dobj",
@@ -199,6 +204,13 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
             owners = (each for each in child.lefts if each.dep_ == "poss")  # "Panama’s canal"
             return next((name for each in (child, *owners) if (name := setting.at(each))), None)
     return None
+
+
+def _has_own_subject(root: Token) -> bool:
+    """Whether a name stands before the amount whose verb is left out: "and Unibanca 28 percent"."""
+    first = root.left_edge
+    led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
+    return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)
 
 
 def _is_span(amount: Amount, setting: Setting) -> bool:
