@@ -27,6 +27,9 @@ _FLOWS = frozenset({"import", "export", "shipment", "sale"})
 _BALANCE = re.compile(
     r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
 )
+_OF_NOTHING = re.compile(
+    r" of (?:(?:the|its|their|that) (?:total|whole|sum)|it|that)\b(?! [a-z]+s?\b)"
+)
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
 )
@@ -59,6 +62,8 @@ def is_flow(noun: Token) -> bool:
 def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry) -> Token | None:
     """The noun that the amount measures; `since` is where the amount before it ends."""
     text = tokens.text
+    if _OF_NOTHING.match(text, amount.end):
+        return None  # which total is told before, if at all
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)

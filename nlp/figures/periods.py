@@ -81,7 +81,8 @@ _RECORD = re.compile(  # "the first time since 2021": what it is measured agains
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _NUMBER = re.compile(r"[0-9]")
 _ORIGIN = re.compile(
-    r"\b(?:(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?|after an? (?:\w+ ){1,2}of )"
+    r"\b(?:(?:from|against|with|versus|than) (?:(?:an? )?(?:\w+ ){1,2}of )?"
+    r"|after an? (?:\w+ ){1,2}of )"
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
 )
 _OWNED = re.compile(

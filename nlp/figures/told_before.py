@@ -19,7 +19,7 @@ _SAME_THING = re.compile(
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
 _AND_BY = re.compile(
-    rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by "
+    rf"[^;.\n]{{0,60}}?,? and (?:those of |that of )?(?P<noun>(?:[a-z-]+ ){{0,3}})by "
     rf"(?:an? (?:flat|further|extra|additional|mere) )?{_HEDGE}"
 )
 _AND_TO = re.compile(
