@@ -37,6 +37,8 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
         if not root.head.head.like_num:
             break
         root = root.head.head  # "spent €14 million of the €90 million it got"
+    if root is not None and root.dep_ == "conj" and root.head.dep_ in _OBJECTS:
+        root = root.head
     if root is None or root.dep_ not in _OBJECTS:
         return root is not None and _is_payer(noun, root) and _is_someone(noun, setting)
     verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
@@ -60,8 +62,12 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
 
 def _is_payer(noun: Token, root: Token) -> bool:
     """Whether the noun does something for so much money: "leased it for $9 million"."""
-    paid = root.dep_ == "pobj" and root.head.lower_ in {"for", "with"}
-    return paid and _is_subject(noun, root.head.head)
+    if root.dep_ != "pobj" or root.head.lower_ not in {"for", "with", "at"}:
+        return False
+    verb = root.head.head
+    paid = root.head.lower_ != "at" or verb.lemma_.lower() not in MEASURING
+    paid = paid and verb.pos_ == "VERB" and not is_move(verb.lower_)
+    return paid and _is_subject(noun, verb)
 
 
 def _is_someone(noun: Token, setting: Setting) -> bool:

@@ -46,6 +46,9 @@ def _may_move(level: Figure, change: Figure) -> bool:
     """
     if change.currency and not level.currency and level.normalized_unit not in _IN_POINTS:
         return False  # "60 jobs are at risk, after it lost £4m"
+    unit, own = (each.normalized_unit.split(" per ")[0] for each in (change, level))
+    if unit and own and change.unit and not (change.currency or unit in _IN_ANY or unit == own):
+        return False  # "with 149 people on board, came down 3 km"
     if not change.normalized_unit.endswith("point"):
         return True
     return level.normalized_unit in _IN_POINTS or level.normalized_unit.endswith("point")
@@ -66,14 +69,26 @@ def _like(origin: Figure, level: Figure) -> Figure:
         )
     return replace(
         origin,
-        concept=level.concept or origin.concept,
+        concept=level.concept,
         subject=level.subject or origin.subject,
-        counterpart=level.counterpart or origin.counterpart,
+        counterpart=level.counterpart,
     )
 
 
 _IN_VOLUME = re.compile(r" (?:in|by) volume\b")
 _OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
+_IN_ANY = frozenset(
+    {
+        "percentage",
+        "percentage point",
+        "basis point",
+        "point",
+        "degree",
+        "cent",
+        "penny",
+        "multiple",
+    }
+)
 _IN_POINTS = frozenset({"", "percentage", "percent"})
 _SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _LASTING = re.compile(r"\b(?:in|for|over|within) $")
