@@ -30,6 +30,7 @@ _BALANCE = re.compile(
 _OF_NOTHING = re.compile(
     r" of (?:(?:the|its|their|that) (?:total|whole|sum)|it|that)\b(?! [a-z]+s?\b)"
 )
+_WITHIN = re.compile(r"\bwithin (?:about |just )?$")
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
 )
@@ -62,8 +63,9 @@ def is_flow(noun: Token) -> bool:
 def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry) -> Token | None:
     """The noun that the amount measures; `since` is where the amount before it ends."""
     text = tokens.text
-    if _OF_NOTHING.match(text, amount.end):
-        return None  # which total is told before, if at all
+    behind = _WITHIN.search(text, max(0, amount.start - 20), amount.start)
+    if _OF_NOTHING.match(text, amount.end) or (behind and text.startswith(" of ", amount.end)):
+        return None  # which total is told before, if at all; "within 5 points of her rival"
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)
