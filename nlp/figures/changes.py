@@ -1,9 +1,11 @@
-"""Reads the words around an amount: about, more than, up, down, and against what base."""
+"""Reads the words around an amount that tell how it moved: up, down, and against what base."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from nlp.figures.bounds import went_up_to
 
 UP = (
     r"rises?|rose|risen|rising|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?"
@@ -153,33 +155,6 @@ _NEXT = re.compile(
 )  # another sentence
 _NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
-_ABOUT = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
-    r"|barely|averag(?:es|ed|ing)|in the region of)(?: of)?(?: an?| just| only)? "
-    r"|[~≈] ?|\bca?\. )(?:-|minus )?$",
-    re.I,
-)
-_MORE = re.compile(
-    r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
-    r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
-    r"|higher than)(?: an?)? |> ?|≥ ?)$",
-    re.I,
-)
-_LESS = re.compile(
-    r"(?:\b(?:(?<!no )(?<!not )(?:less|fewer) than|under|below|lower than|just under"
-    r"|just below|shy of|just short of)(?: an?)? |\bsub-|< ?)$",
-    re.I,
-)
-_UP_TO = re.compile(
-    r"(?:\b(?:up to|as much as|as many as|at most|no more than|a maximum of)(?: an?)? |≤ ?)$", re.I
-)
-_WENT_UP_TO = re.compile(
-    r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
-    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $"
-    r"|\b(?:push|lift|driv|drove|send|sent|mov|nudg|bring|brought|tak|took)\w*"
-    r"(?: [\w’'-]+){1,4} up to $",
-    re.I,
-)
 _REACH = 48
 _SIGNS = frozenset("$€£¥")
 
@@ -193,26 +168,6 @@ def as_percent(share: Decimal) -> Decimal:
     """A part of a whole in percent, to one decimal: a third is 33.3."""
     percent = abs(share * 100).quantize(Decimal("0.1"))
     return percent.quantize(Decimal(1)) if percent == int(percent) else percent
-
-
-def bound(text: str, start: int) -> str:
-    """How exact the number at `start` is: "", "about", "up to", "more than", "less than"."""
-    before = text[max(0, start - _REACH) : start]
-    if _bounded(before):
-        return "up to"
-    for words, pattern in (
-        ("less than", _LESS),
-        ("more than", _MORE),
-        ("about", _ABOUT),
-    ):
-        if pattern.search(before):
-            return words
-    return ""
-
-
-def _bounded(before: str) -> bool:
-    """Whether "up to" is a bound, and not how far something "ticked up to"."""
-    return _UP_TO.search(before) is not None and _WENT_UP_TO.search(before) is None
 
 
 def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = False) -> str:
@@ -247,7 +202,7 @@ def moved_to(text: str, start: int) -> str:
     if match is None:
         return ""
     if match.group().lower().startswith("up to"):  # a bound, unless it "inched up to"
-        return "up" if _WENT_UP_TO.search(text, max(0, start - _REACH), start) else ""
+        return "up" if went_up_to(text, start) else ""
     return "up" if match.group("up") else "down"
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.analysis import Change, Excerpt, Figure
 from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
+from nlp.figures.bounds import bound
 from nlp.figures.currencies import may_be_shared, with_code
 from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
@@ -178,7 +179,7 @@ def _figure(
         sentence=_excerpt(text, *sentence, offset),
         value=value,
         upper=upper,
-        bound="" if amount.moved or _lasts(text, amount) else changes.bound(text, amount.start),
+        bound="" if amount.moved or _lasts(text, amount) else bound(text, amount.start),
         unit=amount.unit.words if amount.unit else "",
         normalized_unit=amount.unit_name,
         currency=amount.unit.currency if amount.unit else None,

@@ -64,6 +64,7 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     """The noun that the amount measures; `since` is where the amount before it ends."""
     text = tokens.text
     behind = _WITHIN.search(text, max(0, amount.start - 20), amount.start)
+    behind = behind if amount.unit_name.endswith("point") else None
     if _OF_NOTHING.match(text, amount.end) or (behind and text.startswith(" of ", amount.end)):
         return None  # which total is told before, if at all; "within 5 points of her rival"
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]

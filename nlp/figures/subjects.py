@@ -201,7 +201,10 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
         return None
     for child in token.children:
         if child.dep_ == "nsubj":
-            owners = (each for each in child.lefts if each.dep_ == "poss")  # "Panama’s canal"
+            named = (
+                child.pos_ == "PROPN" and child.text[:1].isupper()
+            )  # "Panama’s canal", but not "Denmark’s Orlund"
+            owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
             return next((name for each in (child, *owners) if (name := setting.at(each))), None)
     return None
 

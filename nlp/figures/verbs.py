@@ -167,7 +167,8 @@ def _dealt(root: Token, noun: Token) -> str | None:
     name = _DEALS.get(verb.lemma_.lower())
     if root.head.lower_ != "for" or name is None or not (noun.dep_ == "nsubj" or noun is root):
         return None
-    things = [each for each in verb.rights if each.dep_ == "dobj" and can_be_measured(each)]
+    things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
+    things = [each for each in things if can_be_measured(each)]
     return things[0].lower_ if things else name
 
 
