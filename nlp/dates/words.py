@@ -83,7 +83,7 @@ PATTERNS = {
     r"|for|when|after|with|but|or)\b)|"
     + "".join(rf"(?<!\b{word}\s)" for word in ("for", "once", "twice", "times", "days", "hours"))
     + rf"(?P<wo_n>[Aa]|[Tt]wo)\sweeks?\son\s(?P<wo_on>{WEEKDAYS})\b",
-    "beyond": rf"[Tt]he\s(?P<bey_u>week|month|year|{WEEKDAYS})"
+    "beyond": rf"[Tt]he\s(?P<bey_u>week|weekend|month|year|{WEEKDAYS})"
     r"\s(?P<bey_w>before\slast|after\snext)\b",
     "ordinal": r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bsince\s)"
     rf"|(?<=\bfrom\s)|(?P<ord_w>{WEEKDAYS}),?\s)"
