@@ -220,7 +220,8 @@ def named_change(
     )
     if match is None:
         return ""
-    if plural and match.start() == end and not _COMPARED.search(match.group()):
+    done = " " in match.group()[1:] or not _COMPARED.search(match.group())
+    if plural and match.start() == end and done:
         return ""
     if " " in match.group()[1:] and _THAN_SO_MANY.match(text, match.end()):
         return ""  # "three hearings drew more than 600"

@@ -22,7 +22,9 @@ _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
 _INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
-_LEVELS = frozenset({"average", "total", "level", "peak", "norm", "amount", "sum", "value"})
+_LEVELS = frozenset(
+    {"average", "total", "level", "peak", "norm", "amount", "sum", "value"} | {"number"}
+)
 _FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "investors"})
 _FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")

@@ -75,10 +75,17 @@ def _way_of(text: str, amount: Amount) -> str:
     earns = amount.share and _VERB_LESS.match(text, amount.end)  # "one in five earns less"
     if not way and not a_loss and not earns:
         bare = not amount.unit_name and not amount.share
-        unit = amount.unit
-        plural = unit is not None and unit.kind == "count" and unit.name != unit.words.lower()
+        plural = _are_many(amount)
         way = changes.named_change(text, amount.start, amount.end, bare=bare, plural=plural)
     return way or _more_or_fewer(text, amount)
+
+
+def _are_many(amount: Amount) -> bool:
+    """Whether things are counted in the plural: "46 people", not "a 300-seat"."""
+    unit = amount.unit
+    if unit is None or unit.kind != "count":
+        return False
+    return unit.name != unit.words.lower() or unit.name.endswith("people")
 
 
 def _more_or_fewer(text: str, amount: Amount) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
+from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
 from nlp.figures.doers import is_doer
 from nlp.figures.measurable import can_be_measured
@@ -23,6 +24,10 @@ from nlp.titles import titles
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
 _OF_BUDGET = re.compile(r"\b(?:budget|fiscal|treasury|pension|public finances)\b", re.I)
+_OWNED = re.compile(
+    rf"\b(?!(?:{MONTH}|[A-Z][a-z]+day|(?:year|month|week|quarter|season|day|decade|century))[’'])"
+    r"[A-Za-z]+[’']s $"
+)  # whose amount it is, if it is no time's
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
@@ -73,6 +78,10 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
             concept = _balance_name(noun, concept or "")
     if held is None or setting.owners.at(held) is None:
         subject = subject or owner_of(held, root, setting.owners)
+    owner = _OWNED.search(setting.tokens.text, max(0, amount.start - 24), amount.start)
+    if owner is not None:
+        near = setting.countries(owner.start(), amount.start)  # "above Italy’s 2.1 percent"
+        subject = near[-1].country if near else None
     if subject is None:
         whole = of_whose(amount, setting)
         subject = whole if whole != counterpart else None
