@@ -9,16 +9,17 @@ pytestmark = pytest.mark.model
 
 # Rows that are wholly right: of the tables that were read, and of those never tuned on.
 # The later sets are pinned as the first is.
-FLOORS = {"dates": (28, 11), "figures": (40, 15), "speakers": (34, 15), "moods": (27, 13)}
+FLOORS = {"dates": (28, 11), "figures": (40, 16), "speakers": (34, 15), "moods": (27, 13)}
 SECOND = {"dates": (11, 6), "figures": (33, 16), "speakers": (8, 4), "moods": (8, 4)}
-THIRD = {"dates": (14, 10), "figures": (14, 11), "speakers": (9, 4), "moods": (14, 13)}
+THIRD = {"dates": (14, 10), "figures": (15, 12), "speakers": (9, 4), "moods": (14, 13)}
 
 
-FOURTH = {"dates": (40, 19), "figures": (115, 15), "speakers": (52, 15), "moods": (19, 8)}
+FOURTH = {"dates": (40, 19), "figures": (117, 17), "speakers": (52, 15), "moods": (19, 8)}
 FIFTH = {"dates": (10, 7), "figures": (19, 12)}
+SIXTH = {"dates": (10, 8), "figures": (18, 13)}
 SETS = (
     *(("", FLOORS), ("_second", SECOND), ("_third", THIRD), ("_fourth", FOURTH)),
-    ("_fifth", FIFTH),
+    *(("_fifth", FIFTH), ("_sixth", SIXTH)),
 )
 
 

@@ -12,6 +12,7 @@ from nlp.dates.spans import (
     month_from,
     number_of,
     plain_span,
+    weekend,
     whole_month,
     whole_week,
     whole_year,
@@ -79,6 +80,9 @@ def beyond(groups: dict[str, str], anchor: date | None) -> Reckoned:
     unit = groups["bey_u"]
     if unit in DAYS:
         return Precision.DAY, _weekday_beyond(unit, groups["bey_w"], anchor) if anchor else None
+    if unit == "weekend":  # the one after next may be either of two
+        back = groups["bey_w"] == "before last" and anchor is not None
+        return Precision.WEEK, weekend(later(anchor, -2, "week")) if back and anchor else None
     precision = Precision(unit)
     if anchor is None:
         return precision, None

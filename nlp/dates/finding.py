@@ -248,6 +248,8 @@ def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     kind = found.kind
     if kind == "ahead" and not _looks_ahead(text, found, way):
         kind = "vague"  # "the first in two years", "doubled in a month": how long
+    if "sea_in" in found.groups and not way:
+        return When(words=words, precision=Precision.QUARTER)  # "snow melts in the spring"
     precision, bounds = bounds_of(kind, found.groups, anchor, way)
     first, last = bounds if bounds else (None, None)
     return When(words=words, precision=precision, first=first, last=last)

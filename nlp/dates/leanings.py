@@ -14,6 +14,7 @@ _MAY = r"(?:may|might|must|can|should|could)(?! not\b|n[’']t\b| have\b| be (?:
 _PAST = r"(?!hundred|indeed|exceed|proceed|succeed|speed|breed|shed)[a-z]{3,}ed"
 _VERB = re.compile(
     rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
+    r"|steps?(?= (?:down|aside))|retires?|lapses?"
     r"|(?<!the )(?<!\ba )(?<!\bno )(?<![’']s )(?:votes?|plans?)|opens?|closes?|resumes?|reconvenes?"
     r"|(?<!the )(?<!\ba )(?<![’']s )(?<!his )(?<!her )(?<!their )(?<!its )"
     r"(?:plays?|hosts?|visits?|returns?|travels?|departs?|arrives?|reports|publishes|releases"
@@ -33,6 +34,8 @@ _FIRMLY_AHEAD = re.compile(
     r" (?:to|till)|(?:is|are|comes?|falls))\s+(?:on\s+|for\s+|in\s+|at\s+)?$",
     re.IGNORECASE,
 )
+_IS_DUE = re.compile(r"\b(?:is|are) (?:due|scheduled|expected|slated) (?:on|in|for|at) $")
+_TERM = re.compile(r"\b(?:months?|quarter|half|year) (?:to|ended|ending) (?:the )?$")
 _CLAUSE = re.compile(r"[,;:.!?“”\"—]")
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _OF_PLANS = frozenset(
@@ -49,6 +52,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})
+_SURELY = frozenset(
+    {"will", "shall", "expires", "begins", "ends", "opens", "resumes", "lapses"}
+) | {
+    *("reconvenes", "reopens", "retires", "steps")
+}  # what they tell of is to come, however long ago such a month was
 _OWNED = re.compile(r"[’']s?\s+\w+")  # "Tuesday's vote": no verb
 _FIRST_WORDS = re.compile(r"(?:^|[.!?”\"\n])\s*(?:[\w’']+\s){0,3}$")
 _VERB_BACK = 110  # characters before a date in which its clause's verb stands
@@ -63,8 +71,10 @@ def way_of(text: str, start: int, end: int) -> str:
     lead = _CLOCK.sub("", text[max(0, start - _VERB_BACK) : start])
     if lead.lower().endswith("since "):
         return "behind"
+    if _TERM.search(lead):
+        return ""
     if _FIRMLY_AHEAD.search(lead):
-        return "ahead"
+        return "surely" if _IS_DUE.search(lead) else "ahead"
     last = None
     for verb in _VERB.finditer(_CLAUSE.split(lead)[-1]):
         last = verb
@@ -72,7 +82,7 @@ def way_of(text: str, start: int, end: int) -> str:
         return _way_on(lead, text[end : end + _VERB_ON])
     looking = (last.group("ahead") or "").lower()
     if looking:
-        return "surely" if looking in ("will", "shall") else "ahead"
+        return "surely" if looking in _SURELY else "ahead"
     return "" if last.group().lower() in _OF_PLANS or _ONWARDS.search(lead) else "behind"
 
 

@@ -32,6 +32,7 @@ _SAID = frozenset({"next", "this coming", "last", "this past"})
 _JUST_AHEAD = 7  # days: a date so near is not last year's, whatever the verb says
 _HOLIDAYS = {
     "Christmas Eve": (12, 24),
+    "Christmas": (12, 25),
     "Christmas Day": (12, 25),
     "Boxing Day": (12, 26),
     "New Year's Eve": (12, 31),
@@ -242,7 +243,6 @@ _BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "part": _part,
     "inyear": stretches.in_year,
     "firstmonths": stretches.first_months,
-    "season": stretches.season,
     "stretch": stretches.stretch,
     "fiscal": _fiscal,
     "year": _year,
@@ -266,6 +266,7 @@ _LEANING = {
     "edge": stretches.edge_of,
     "mquarter": _month_quarter,
     "quarter": stretches.quarter,
+    "season": stretches.season,
     "short": stretches.short,
     "relative": stretches.relative,
 }

@@ -79,15 +79,23 @@ def first_months(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return Precision.QUARTER, (first, whole_month(month_from(first, count - 1))[1])
 
 
-def season(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    """ "the summer of 2023", "by spring": the one that is on, or the next."""
-    if "sea_y" not in groups:
+def season(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
+    """ "the summer of 2023", "by spring": the one that is on, or the next; "in the spring"."""
+    if "sea_in" in groups:
+        bounds = _unit_at(anchor, groups["sea_in"], 1 if ahead else 0) if anchor else None
+        if bounds and anchor and bounds[0] > anchor and not ahead:
+            bounds = _unit_at(anchor, groups["sea_in"], -1)
+        return Precision.QUARTER, bounds
+    if "sea_by" in groups or "sea_to" in groups:
         name = groups.get("sea_by") or groups["sea_to"]
         first = _season_at(anchor, SEASONS[name], 0) if anchor else None
         if first and anchor and month_from(first, 3) <= anchor:
             first = first.replace(year=first.year + 1)
         return Precision.QUARTER, (first, whole_month(month_from(first, 2))[1]) if first else None
-    first = date(int(groups["sea_y"]), SEASONS[groups["sea"]], 1)
+    year = year_of(groups.get("sea_y") or groups["sea_r"], anchor)
+    if year is None:
+        return Precision.QUARTER, None
+    first = date(year, SEASONS[groups["sea"]], 1)
     return Precision.QUARTER, (first, whole_month(month_from(first, 2))[1])
 
 

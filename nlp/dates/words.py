@@ -83,7 +83,7 @@ PATTERNS = {
     r"|for|when|after|with|but|or)\b)|"
     + "".join(rf"(?<!\b{word}\s)" for word in ("for", "once", "twice", "times", "days", "hours"))
     + rf"(?P<wo_n>[Aa]|[Tt]wo)\sweeks?\son\s(?P<wo_on>{WEEKDAYS})\b",
-    "beyond": rf"[Tt]he\s(?P<bey_u>week|month|year|{WEEKDAYS})"
+    "beyond": rf"[Tt]he\s(?P<bey_u>week|weekend|month|year|{WEEKDAYS})"
     r"\s(?P<bey_w>before\slast|after\snext)\b",
     "ordinal": r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bsince\s)"
     rf"|(?<=\bfrom\s)|(?P<ord_w>{WEEKDAYS}),?\s)"
@@ -94,7 +94,8 @@ PATTERNS = {
     r"|[Tt]he\s(?:following|previous|preceding|next|same))\s)?"
     r"(?P<wd>" + WEEKDAYS + r")\b"
     r"(?:\s(?:of\s)?(?P<wd_w>last|next|this|the\s(?:following|previous))\sweek\b)?",
-    "holiday": r"(?P<hol>Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
+    "holiday": r"(?P<hol>(?:(?<=\b[Bb]y\s)|(?<=\b[Bb]efore\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ss]ince\s)"
+    r"|(?<=\b[Aa]t\s)|(?<=\b[Aa]fter\s))Christmas(?!\s(?:[A-Z]|[a-z]+ing\b))|Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
     r"|New\sYear[’']s\sDay|Halloween)\b" + _DATED_YEAR.format("hol_y"),
     "today": r"(?P<today>[Tt]oday|[Tt]he\sday\sbefore\syesterday|[Tt]he\sday\safter\stomorrow"
     r"|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
@@ -118,7 +119,7 @@ PATTERNS = {
     + r"s?\s(?:(?:earlier|later)(?!\sthan\b)|afterwards?|beforehand"
     r"|(?:after|before)(?!\s(?:yesterday|tomorrow|last|next)\b))|"
     + r"[Tt]he\s(?:following|next|same|previous|preceding)\s(?P<ap_w>day|week|month|quarter|year)"
-    r"|[Tt]he\s(?P<ap_d>day|night|evening|morning)\s(?:before|after)"
+    r"|(?<!\bto\s)[Tt]he\s(?P<ap_d>day|night|evening|morning)\s(?:before|after)"
     r"(?!\s(?:yesterday|tomorrow|last|next)\b))\b",
     "ahead": rf"[Ii]n\s(?:{_HEDGE}\s)?"
     + _COUNT.format("in_n")
@@ -141,9 +142,11 @@ PATTERNS = {
     r"|(?P<fis_p>[Ll]ast|[Tt]his|[Nn]ext|(?:the\s)?(?:current|previous|past|last|coming))\s"
     r"(?:fiscal|financial)\syear\b",
     "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?"
-    + _YEAR.format("sea_y")
-    + r"|(?<=\b[Bb]y\s)(?:the\s)?(?P<sea_by>spring|summer|autumn|winter)\b"
-    + r"|(?<=\b[Uu]ntil\s)(?:the\s)?(?P<sea_to>spring|summer|autumn|winter)\b",
+    rf"(?:{_YEAR.format('sea_y')}|(?P<sea_r>(?:last|this|next)\syear)\b)"
+    r"|(?<=\b[Bb]y\s)(?:the\s)?(?P<sea_by>spring|summer|autumn|winter)\b"
+    r"|(?<=\b[Uu]ntil\s)(?:the\s)?(?P<sea_to>spring|summer|autumn|winter)\b"
+    r"|(?<=\b[Ii]n\s)the\s(?P<sea_in>spring|summer|autumn|winter)(?=[.,;:!?)”\"]|$"
+    r"|\s(?:and|but|to|for|after|when|as|or|at)\b)",
     "stretch": r"(?:(?:[Ii]n|[Ff]or|[Ww]ithin|[Oo]ver|[Dd]uring)\s)?the\s(?P<str_p>next|past|last"
     r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
     "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"
@@ -187,7 +190,7 @@ _CORES = (
         "century",
         "centuries",
     ),
-    *("christmas eve", "halloween"),
+    *("christmas", "halloween"),
     *SEASONS,
 )
 _DIGIT = re.compile("[0-9]")

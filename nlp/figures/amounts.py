@@ -41,7 +41,7 @@ _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)(?: [A-Za-z]+){0,2} $")
 _REACH_BACK = 34
 _MOST_MOVED = 20
 _MUCH_MORE = 4
-_MANY = 10
+_MANY = 2
 _TIMES = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "year"})
 
 

@@ -1,9 +1,11 @@
-"""Reads the words around an amount: about, more than, up, down, and against what base."""
+"""Reads the words around an amount that tell how it moved: up, down, and against what base."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from nlp.figures.bounds import went_up_to
 
 UP = (
     r"rises?|rose|risen|rising|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?"
@@ -42,13 +44,19 @@ _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
 _MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{UP}|{_DOWN})\b)[a-z’'-]+)"
 _MADE_UP = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
-    r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$",
+    r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$"
+    r"|\b(?:shoot|shot|gunned|tear|tore|torn|pull(?:s|ed)?|knock(?:s|ed)?|hunt(?:s|ed)?|track(?:s|ed)?"
+    r"|turn(?:s|ed)?|vot(?:e|es|ed)|clos(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
     re.I,
+)
+_PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "closed up" are
+    r"\b(?!(?:tick|edg|inch|creep|mov|jump|nudg|bump|push|climb|go|trend|revis|clos|end|finish"
+    r"|trad|settl|start|open)(?:ed|ing)\b)[a-z]+(?:ed|ing) (?:up|down) (?:[a-z]+ ){0,2}$"
 )
 _MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
-    rf"(?:{_MOVED_WORD}{{1,4}} by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    rf"(?:{_MOVED_WORD}{{1,7}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
@@ -57,7 +65,7 @@ _MOVING_TO = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2}"
-    rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}})?(?:,? to| below| above| past)"
+    rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it)?(?:,? to| below| above| past)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,
@@ -83,8 +91,9 @@ _NOUN_BEFORE = re.compile(
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
-    r"|their|those|that|what|a year"
-    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b)",
+    r"|year|their|those|that|what|a year"
+    rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b"
+    r"|(?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
@@ -98,7 +107,7 @@ PAST = (
     rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
     rf"|(?:last|the previous|the prior) {_SEASON}|last {MONTH}"
     rf"|(?:early |late |mid-)?{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?"
-    r"|(?:19|20)\d\d|yesterday)(?![\w-])"
+    r"|(?:19|20)\d\d|yesterday)(?![\w-]| [0-9]{1,2}\b)"
 )
 """A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(
@@ -112,7 +121,8 @@ _BASE = re.compile(
 )
 _PAST_BASE = re.compile(
     rf"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|against|above|below|as) "
-    rf"(?:in |that of |those of |at the end of |at )?(?P<base>{PAST})"
+    rf"(?:in |that of |those of |at the end of |at |(?:the|its|their) (?:peak|high|low)"
+    rf"(?: (?:of|in|set|reached))? )?(?P<base>{PAST})"
 )
 _YEARLY = re.compile(
     r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
@@ -134,6 +144,7 @@ _THE = re.compile(r"\b(?:the|an?|its|their|his|her|this) $", re.I)
 _OPENING = re.compile(
     rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
 )
+_THAN_SO_MANY = re.compile(r" than (?:an? )?[$€£]?(?!(?:19|20)[0-9]{2}\b)[0-9]")
 _MANY = frozenset({"more", "fewer", "less"})
 _COMPARED = re.compile(r"(?:er|less|more)$")
 _ITS_NOUN = re.compile(r"-| (?!than\b)[a-z]")
@@ -144,34 +155,8 @@ _NEXT = re.compile(
 )  # another sentence
 _NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
-_ABOUT = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|an estimated|circa"
-    r"|barely|averag(?:es|ed|ing)|in the region of)(?: of)?(?: an?| just| only)? "
-    r"|[~≈] ?|\bca?\. )(?:-|minus )?$",
-    re.I,
-)
-_MORE = re.compile(
-    r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
-    r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
-    r"|higher than)(?: an?)? |> ?|≥ ?)$",
-    re.I,
-)
-_LESS = re.compile(
-    r"(?:\b(?:less than|fewer than|under|below|lower than|just under|just below|shy of"
-    r"|just short of)(?: an?)? |\bsub-|< ?)$",
-    re.I,
-)
-_UP_TO = re.compile(
-    r"(?:\b(?:up to|as much as|as many as|at most|no more than|a maximum of)(?: an?)? |≤ ?)$", re.I
-)
-_WENT_UP_TO = re.compile(
-    r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
-    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $"
-    r"|\b(?:push|lift|driv|drove|send|sent|mov|nudg|bring|brought|tak|took)\w*"
-    r"(?: [\w’'-]+){1,4} up to $",
-    re.I,
-)
 _REACH = 48
+_SIGNS = frozenset("$€£¥")
 
 
 def is_move(word: str) -> bool:
@@ -185,26 +170,6 @@ def as_percent(share: Decimal) -> Decimal:
     return percent.quantize(Decimal(1)) if percent == int(percent) else percent
 
 
-def bound(text: str, start: int) -> str:
-    """How exact the number at `start` is: "", "about", "up to", "more than", "less than"."""
-    before = text[max(0, start - _REACH) : start]
-    if _bounded(before):
-        return "up to"
-    for words, pattern in (
-        ("less than", _LESS),
-        ("more than", _MORE),
-        ("about", _ABOUT),
-    ):
-        if pattern.search(before):
-            return words
-    return ""
-
-
-def _bounded(before: str) -> bool:
-    """Whether "up to" is a bound, and not how far something "ticked up to"."""
-    return _UP_TO.search(before) is not None and _WENT_UP_TO.search(before) is None
-
-
 def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = False) -> str:
     """ "up" or "down" where a verb moves something by the amount at `start`; "" otherwise.
 
@@ -214,7 +179,9 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     before = text[max(0, start - _REACH) : start]
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
-    match = None if _MADE_UP.search(before) else _MOVING.search(before)
+    paid = text[start : start + 1] in _SIGNS and _PARTICLE.search(before)
+    made = paid or _MADE_UP.search(before)
+    match = None if made else _MOVING.search(before)
     if match and _THE.search(before, 0, match.start()) and " by " not in match.group():
         return ""  # "each who misses the cut about $4,000"
     if match and not (counted and _ALSO_OF_THINGS.match(match.group())):
@@ -232,14 +199,19 @@ def unmoved(text: str, start: int, end: int) -> bool:
 def moved_to(text: str, start: int) -> str:
     """ "up" or "down" where a verb brings something to the level at `start` ("fell to $3")."""
     match = _MOVING_TO.search(text, max(0, start - _REACH), start)
-    if match is None or match.group().lower().startswith("up to"):  # a bound, no way
+    if match is None:
         return ""
+    if match.group().lower().startswith("up to"):  # a bound, unless it "inched up to"
+        return "up" if went_up_to(text, start) else ""
     return "up" if match.group("up") else "down"
 
 
-def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
+def named_change(
+    text: str, start: int, end: int, *, bare: bool = False, plural: bool = False
+) -> str:
     """ "up" or "down" where a noun or comparative makes the amount a change ("a 5% rise");
-    a `bare` number of more of them is a change only where it says than what.
+    a `bare` number of more of them is a change only where it says than what, and `plural`
+    things do what stands behind them ("46 people fall ill").
     """
     match = (
         _NOUN_BEHIND.match(text, end)
@@ -248,6 +220,11 @@ def named_change(text: str, start: int, end: int, *, bare: bool = False) -> str:
     )
     if match is None:
         return ""
+    done = " " in match.group()[1:] or not _COMPARED.search(match.group())
+    if plural and match.start() == end and done:
+        return ""
+    if " " in match.group()[1:] and _THAN_SO_MANY.match(text, match.end()):
+        return ""  # "three hearings drew more than 600"
     if bare and match.group()[1:] in _MANY and not text.startswith(" than", match.end()):
         return ""  # "options on 40 more"
     if bare and _COMPARED.search(match.group()) and _ITS_NOUN.match(text, match.end()):

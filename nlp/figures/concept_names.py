@@ -13,7 +13,11 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
     {"same", "total", "new", "other", "more", "most", "many", "last", "next", "first"}
     | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
-    | {"several", "few", "additional", "further"}
+    | {"several", "few", "additional", "further", "back"}
+)
+_MONTHS = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September"}
+    | {"October", "November", "December"}
 )
 _HYPHENS = ("-", "–")
 _MOST_INNER = 3
@@ -27,6 +31,8 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         if child.dep_ in _MODIFIERS
         and child.lower_ not in _BARE_ADJECTIVES
         and not child.like_num
+        and len(child) > 1  # the "m" of "a £600m loan"
+        and not is_month(child)
         and child.is_alpha
         and not _leads_on(child)
         and not _is_counted(child)
@@ -40,6 +46,11 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
             inner = [child for child in what.lefts if child.dep_ in _MODIFIERS]
             return f"{name} of {_written([*inner, what], what, is_country)}"
     return name
+
+
+def is_month(word: Token) -> bool:
+    """Whether the word only says when: the August of "August sales"."""
+    return word.pos_ == "PROPN" and word.text in _MONTHS
 
 
 def _written(words: list[Token], noun: Token, is_country: IsCountry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NAMED_BEFORE = frozenset({"them", "which", "whom", "it", "us", "you"})
 _MISTAKEN = {"dos": "dose"}  # what the model takes for the singular
 _TIMES = frozenset({"day", "week", "month", "quarter", "season", "year", "decade"})
 MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
@@ -33,7 +34,8 @@ def counted_words(number: Token) -> list[Token]:
         first += doc[first].lower_ == "of"
         while first < len(doc) and doc[first].pos_ in {"DET", "PRON"}:
             first += 1
-        if first < len(doc) and doc[first].lower_ in _TIMES:
+        last = doc[first - 1].lower_ in _NAMED_BEFORE  # "half of them children"
+        if last or (first < len(doc) and doc[first].lower_ in _TIMES):
             return []  # "double the 640 of the week before"
     if first < len(doc) and doc[first].text in {"-", "–"}:
         first += 1
@@ -80,5 +82,6 @@ def _may_precede(word: Token) -> bool:
     return (
         word.pos_ in {"ADJ", "NUM"}
         or word.tag_ in {"VBN", "VBG", "POS", "HYPH"}
+        or word.dep_ == "amod"
         or word.text in {"-", "–", "'s", "’s"}
     )

@@ -21,6 +21,12 @@ _OF_WHAT_WAS = re.compile(
 _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
+_INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
+_LEVELS = frozenset(
+    {"average", "total", "level", "peak", "norm", "amount", "sum", "value"} | {"number"}
+)
+_FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "investors"})
+_FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
 _COMPARING = frozenset({"less", "fewer", "more", "lower", "higher", "smaller", "larger"})
 _ALSO_VERBS = frozenset(
@@ -34,11 +40,15 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     """
     if amount.unit is not None:
         return _well_named(amount, tokens)
+    if amount.share and _INSIDE.match(tokens.text, amount.start, amount.end):
+        return amount  # "one worker in five earns", which counts no "earns"
     token = tokens.at(amount.number_end - 1)
     if token is None or tokens.text[amount.number_end : amount.number_end + 1] in {'"', ">", "”"}:
         return amount
     read = _READING.search(tokens.text, max(0, amount.start - 30), amount.start)
     words = [] if read else counted_words(token)  # "a figure above 50 denotes growth"
+    if words and words[-1].lower_ in _FORECASTERS and _FORESAW.match(tokens.text, _end(words)):
+        words = []  # "above the 64,000 economists had expected"
     if not words:
         return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
     if amount.share and _is_of_none(words, tokens.text):
@@ -52,11 +62,12 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
 
 
 def _is_of_none(words: list[Token], text: str) -> bool:
-    """Whether the words behind a share are nothing it is of: "a fifth less water", "one in ten
-    plans to leave".
+    """Whether the words behind a share are nothing it counts: "a fifth less water", "one in ten
+    plans to leave", "a third of its value".
     """
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
-    return plans or words[0].lower_ in _COMPARING
+    mass = words[-1].tag_ == "NN" and words[0].i > 0 and words[0].nbor(-1).tag_ == "PRP$"
+    return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING
 
 
 def _well_named(amount: Amount, tokens: Tokens) -> Amount:

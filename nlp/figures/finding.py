@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.analysis import Change, Excerpt, Figure
 from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
+from nlp.figures.bounds import bound
 from nlp.figures.currencies import may_be_shared, with_code
 from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
@@ -23,11 +24,11 @@ from nlp.figures.multiples import (
 from nlp.figures.numbers import has_number
 from nlp.figures.own_changes import own_change
 from nlp.figures.owners import owners_of
-from nlp.figures.periods import is_origin, is_term, period_of
+from nlp.figures.periods import is_origin, is_term
 from nlp.figures.respective import with_respective
 from nlp.figures.setting import Setting, settings
 from nlp.figures.shortened import with_counted, with_sides
-from nlp.figures.subjects import About, about
+from nlp.figures.subjects import About, about, period_for
 from nlp.figures.told_before import taken_up, with_equals, with_gapped
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
@@ -79,7 +80,11 @@ def read_figures(
     views = [parties.passage(start, end - start) for start, end in places]
     passages = [(doc, Tokens(doc, text)) for (_, doc), text in zip(docs, texts, strict=True)]
     found: list[Figure] = []
-    each = settings(passages, views, owners_of(places, roster))
+    each = settings(
+        passages,
+        views,
+        owners_of([(at, text) for (at, _), text in zip(docs, texts, strict=True)], roster),
+    )
     for (offset, _), holds, setting in zip(places, holding, each, strict=True):
         if holds:
             found += _of_passage(setting, offset)
@@ -164,7 +169,7 @@ def _figure(
     found = about(amount, since, sentence, setting) if named else About()
     timed = amount.scale is not None or is_origin(text, amount.start)
     if not named and (timed or _OF_THEM.match(text, amount.end)):
-        found = About(period=period_of(text, amount.start, amount.end, sentence))
+        found = About(period=period_for(amount, sentence, setting))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
         way = "up" if amount.upper > amount.value else "down"
@@ -174,7 +179,7 @@ def _figure(
         sentence=_excerpt(text, *sentence, offset),
         value=value,
         upper=upper,
-        bound="" if amount.moved or _lasts(text, amount) else changes.bound(text, amount.start),
+        bound="" if amount.moved or _lasts(text, amount) else bound(text, amount.start),
         unit=amount.unit.words if amount.unit else "",
         normalized_unit=amount.unit_name,
         currency=amount.unit.currency if amount.unit else None,

@@ -18,6 +18,7 @@ _TIMES = frozenset(
     | {"year", "decade", "century", "o'clock", "date", "time", "age"}
     | {"year of age", "month of age"}
 )
+_SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _NO_CONCEPT = frozenset(
     {"rate", "rates", "higher rates", "lower rates", "talks", "%", "countries", "nations"}
 )
@@ -71,6 +72,11 @@ def answerable(figure: Figure) -> bool:
     if name in _SHARES:
         return _is_share(figure)
     return name not in _TIMES if name else _grew(figure) or _moved_there(figure)
+
+
+def is_timed(figure: Figure) -> bool:
+    """Whether the figure only tells how long: "in the first seven months"."""
+    return figure.concept is None and figure.normalized_unit in _SPANS
 
 
 def _in_digits(figure: Figure) -> bool:

@@ -24,7 +24,9 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         told = figure.change
         if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
             told = replace(told, unit=figures[level].normalized_unit or None)
-        figures[level] = replace(figures[level], change=told)
+        figures[level] = replace(
+            figures[level], change=told, concept=figures[level].concept or figure.concept
+        )
         figures[index] = replace(figure, concept=None)
     return figures
 
@@ -42,6 +44,11 @@ def _may_move(level: Figure, change: Figure) -> bool:
     """Whether a level in its unit can move by so much: by points only what is in points or
     percent, and nothing that is counted.
     """
+    if change.currency and not level.currency and level.normalized_unit not in _IN_POINTS:
+        return False  # "60 jobs are at risk, after it lost £4m"
+    unit, own = (each.normalized_unit.split(" per ")[0] for each in (change, level))
+    if unit and own and change.unit and not (change.currency or unit in _IN_ANY or unit == own):
+        return False  # "with 149 people on board, came down 3 km"
     if not change.normalized_unit.endswith("point"):
         return True
     return level.normalized_unit in _IN_POINTS or level.normalized_unit.endswith("point")
@@ -62,15 +69,29 @@ def _like(origin: Figure, level: Figure) -> Figure:
         )
     return replace(
         origin,
-        concept=level.concept or origin.concept,
+        concept=level.concept,
         subject=level.subject or origin.subject,
-        counterpart=level.counterpart or origin.counterpart,
+        counterpart=level.counterpart,
     )
 
 
+_IN_VOLUME = re.compile(r" (?:in|by) volume\b")
 _OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
+_IN_ANY = frozenset(
+    {
+        "percentage",
+        "percentage point",
+        "basis point",
+        "point",
+        "degree",
+        "cent",
+        "penny",
+        "multiple",
+    }
+)
 _IN_POINTS = frozenset({"", "percentage", "percent"})
-_SPANS = frozenset({"day", "week", "month", "quarter", "year"})
+_SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
+_LASTING = re.compile(r"\b(?:in|for|over|within) $")
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
@@ -83,7 +104,8 @@ _TO_LEVEL = re.compile(
     r"(?:(?:high|low|peak) of )?$"
 )
 _FROM_LEVEL = re.compile(
-    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*(?:\w+ ){0,2}$"
+    r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*"
+    r"(?:(?!which|who|that|where)\w+ ){0,2}$"
 )
 
 
@@ -105,6 +127,7 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
         same = same and _may_move(there, here)
+        same = same and not (there.currency and _IN_VOLUME.match(text, here.excerpt.end - offset))
         same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
         open_still = there.change is None or there.change == Change(direction=_way(here))
         if same and open_still and _FROM_LEVEL.fullmatch(gap):
@@ -117,6 +140,7 @@ _TO = re.compile(
     r"|less than |between ){0,2}$"
 )
 _FORMER = (
+    r"(?:the )?"
     r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
     r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
     r" \w+|peak|high|low|record|revised) of |an estimated |a projected |an expected )?"
@@ -124,7 +148,7 @@ _FORMER = (
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|on|for|last|this|during|by|at) [\w ]{2,34}?)?"
+    r"(?: (?:in|on|for|last|this|next|during|by|at) [\w ]{2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
     rf",? (?:up |down )?(?:from|compared with) {_FORMER}"
     rf"|[^,;.\n]{{0,70}}, (?:up|down) from {_FORMER}"
@@ -151,8 +175,7 @@ _OF_OTHERS = re.compile(
 
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
-    own = [i for i in range(len(figures)) if not _is_again(text, figures, i, offset)]
-    for index, place in pairwise(own):
+    for index, place in pairwise(_levels(text, figures, offset)):
         here, origin = figures[index], figures[place]
         start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
@@ -188,6 +211,23 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
             )
     return figures
+
+
+def _levels(text: str, figures: list[Figure], offset: int) -> list[int]:
+    """Where the figures stand that are no other one again, and tell more than how long."""
+    return [
+        i
+        for i, figure in enumerate(figures)
+        if not (_is_again(text, figures, i, offset) or _is_span(text, figure, offset))
+    ]
+
+
+def _is_span(text: str, figure: Figure, offset: int) -> bool:
+    """Whether the figure only tells how long, beside a level: "the lowest in nine years"."""
+    start = figure.excerpt.start - offset
+    return figure.normalized_unit in _SPANS and bool(
+        _LASTING.search(text, max(0, start - 8), start)
+    )
 
 
 def _is_again(text: str, figures: list[Figure], index: int, offset: int) -> bool:

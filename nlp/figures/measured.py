@@ -9,70 +9,41 @@ from itertools import islice
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount, Tokens
+from nlp.figures.changes import is_move
+from nlp.figures.doers import MEASURING
+from nlp.figures.measurable import can_be_measured
 from nlp.figures.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_EMPTY = frozenset(
-    {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
-    | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
-    | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
-    | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
-    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
-    | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
-    | {"august", "september", "october", "november", "december", "monday", "tuesday"}
-    | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
-    | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place", "cast"}
-)
-_UNITS = frozenset(
-    {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
-    | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
-    | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
-    | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
-)  # with a number of their own they are no matter of another's
 _CHARGES = frozenset({"cost", "pay", "owe", "charge", "fine", "save"})
-_OF_LEVELS = frozenset({"level", "number", "share"})
-_BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}
-# nouns that are measured by the words before them alone: "sea levels", "spending cuts"
-_FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _BALANCES = frozenset({"deficit", "surplus", "gap", "imbalance", "shortfall"})
 _MOVERS = frozenset(
     {"cut", "raise", "lower", "increase", "reduce", "lift", "hike", "trim", "boost", "slash"}
-    | {
-        "double",
-        "triple",
-        "halve",
-        "push",
-        "bring",
-        "keep",
-        "hold",
-        "leave",
-        "set",
-        "put",
-        "peg",
-        "cap",
-    }
-    | {"estimate", "list", "value", "price", "assess", "appraise", "fix", "reckon"}
+    | {"double", "triple", "halve", "push", "bring", "keep", "hold", "leave", "set", "put"}
+    | {"peg", "cap", "estimate", "list", "value", "price", "assess", "appraise", "fix", "reckon"}
 )  # whose object is what the amount is of: "put the damage at $2 billion"
 _FLOWS = frozenset({"import", "export", "shipment", "sale"})
 _BALANCE = re.compile(
     r"\b(?:deficit|surplus|imbalance|shortfall|trade gap|gap(?= in (?:goods|trade)))\b", re.I
 )
-_YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
+_OF_NOTHING = re.compile(
+    r" of (?:(?:the|its|their|that) (?:total|whole|sum)|it|that)\b(?! [a-z]+s?\b)"
+)
+_WITHIN = re.compile(r"\bwithin (?:about |just )?$")
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
 )
 _SAYS = frozenset(
     {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
     | {"believe", "think", "claim", "predict", "explain", "suggest", "find", "calculate"}
+    | {"reckon", "show", "conclude", "state", "insist"}
 )
 _WITH_MOVED = re.compile(
     r"\bwith (?:[a-z-]+ ){0,3}?(?P<noun>[a-z]+) (?:(?:from|in|at|to|of|on|for) [^,;:.\d]{2,30} )?"
     r"(?:down|up|falling|rising|dropping|slipping|climbing|jumping|sinking|growing|shrinking)"
     r"(?: by)?(?: (?:about|around|almost|nearly|just|only|some|over))? $"
 )  # "with demand from abroad down 6 percent"
-_SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 _CLIMB = 8
 _MOST_CHILDREN = 60
 
@@ -92,6 +63,10 @@ def is_flow(noun: Token) -> bool:
 def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry) -> Token | None:
     """The noun that the amount measures; `since` is where the amount before it ends."""
     text = tokens.text
+    behind = _WITHIN.search(text, max(0, amount.start - 20), amount.start)
+    behind = behind if amount.unit_name.endswith("point") else None
+    if _OF_NOTHING.match(text, amount.end) or (behind and text.startswith(" of ", amount.end)):
+        return None  # which total is told before, if at all; "within 5 points of her rival"
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)
@@ -115,7 +90,7 @@ def _heads(noun: Token) -> bool:
 
 
 def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | None:
-    if (told := _by_preposition(token)) is not None:
+    if (told := _by_preposition(token) or _beside(token, amount)) is not None:
         return told
     scale, far = None, amount.unit is not None and amount.unit.kind == "length"  # "350 km of Earth"
     for noun in _ways(token):
@@ -129,6 +104,19 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
                 return noun
             scale = noun
     return scale
+
+
+def _beside(token: Token, amount: Amount) -> Token | None:
+    """The noun right before the amount whose verb stands but once: "and a pass 62 euros"."""
+    for child in token.lefts:
+        if (
+            child.dep_ == "nmod"
+            and child.pos_ == "NOUN"
+            and child.idx < amount.start
+            and can_be_measured(child)
+        ):
+            return child
+    return None
 
 
 def _is_means(noun: Token, token: Token) -> bool:
@@ -152,6 +140,8 @@ def _by_preposition(token: Token) -> Token | None:
     if token.head.lower_ == "at" and token.head.is_sent_start:  # "At 2.6%, inflation was …"
         noun = next((each for each in whole.lefts if each.dep_ in _SUBJECTS), None)
     elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
+        while whole.dep_ == "pobj":  # "cut the risk of a stroke by 5%"
+            whole = whole.head.head
         objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
         noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
     return noun if noun is not None and can_be_measured(noun) else None
@@ -171,33 +161,6 @@ def _taken_off(token: Token) -> Token | None:
     return None
 
 
-def can_be_measured(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    if lemma in _BY_COMPANY or noun.lower_ == "shares":
-        by = {child.dep_ for child in noun.lefts}
-        if noun.lower_ == "shares" or (lemma == "share" and "poss" in by):
-            return True  # of a firm; "the party’s share of the vote"
-        if lemma == "worth":
-            return any(child.lower_ == "net" for child in noun.lefts)
-        return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
-    if len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
-        return False
-    if lemma in _UNITS and any(child.dep_ == "nummod" for child in noun.lefts):
-        return False
-    named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
-    first = noun.tag_ == "VB" and noun.is_sent_start is True  # "Turnout was"
-    doing = first or noun.tag_ == "VBG"  # "Spending on roads will be cut"
-    doing = doing and noun.dep_ in _SUBJECTS
-    return (noun.pos_ in _NOUNS or doing) and noun.is_alpha and named
-
-
-def _is_pace(noun: Token) -> bool:
-    """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
-    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to"}
-    at = at and noun.head.head.pos_ == "VERB"
-    return at and any(child.lower_ in _YEARLY for child in noun.lefts)
-
-
 def _is_scale(noun: Token) -> bool:
     """Whether a percentage is only put in terms of it: "112% of GDP"."""
     if noun.lower_ == "product":
@@ -208,6 +171,8 @@ def _is_scale(noun: Token) -> bool:
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
+    if token is not None and token.pos_ == "VERB":  # a unit misread: "3 trillion won", "£12m"
+        token = tokens.at(amount.number_start)
     while token is not None and token.head.i != token.i:
         if not amount.start <= token.head.idx < amount.end:
             break
@@ -225,14 +190,31 @@ def _ways(token: Token) -> Iterator[Token]:
         head = current.head
         if head.i == current.i:
             return
-        if head.pos_ in _NOUNS:
+        if head.pos_ in _NOUNS or can_be_measured(head):
             yield head
             yield from objects_of(head)
         if head.pos_ in {"VERB", "AUX"}:
+            if current.dep_ in _SUBJECTS and current is token:
+                return  # "$5 million was sent": it is measured by nothing
             yield from _of_verb(head, token)
-            if any(child.dep_ in _SUBJECTS and child.tag_ == "PRP" for child in head.lefts):
+            if current.dep_ != "prep" and _adds_on(head):
+                return
+            if any(child.dep_ in _SUBJECTS and not _is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
+
+
+def _is_elided(subject: Token) -> bool:
+    """Whether a subject stands for a noun before it: "those to Asia rose", "Peru’s has fallen"."""
+    return subject.lower_ in {"those", "that", "little"} or any(
+        child.tag_ == "POS" for child in subject.children
+    )
+
+
+def _adds_on(verb: Token) -> bool:
+    """Whether a verb tells of something beside its sentence: "cut 900 posts, saving $4 million"."""
+    beside = verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    return beside and verb.lemma_.lower() not in MEASURING and not is_move(verb.lower_)
 
 
 def _multiplied(verb: Token) -> Iterator[Token]:
@@ -275,8 +257,9 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     moved = verb.lemma_.lower() in _MOVERS
     if verb.lemma_.lower() in _CHARGES:
         objects = []  # who pays: "cost the airline $40"
-    if moved:
-        yield from objects
+    for each in objects if moved else ():
+        yield each
+        yield from objects_of(each)
     for child in islice(verb.children, _MOST_CHILDREN):
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":

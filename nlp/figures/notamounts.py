@@ -180,7 +180,8 @@ def _year(text: str, numeral: Numeral) -> bool:
     if len(written) != 4 or not 1000 <= numeral.value <= 2100:
         return False
     lead = before.rstrip().rpartition(" ")[2].lower()
-    return numeral.value >= 1900 or lead in _YEAR_LEADS or lead in {"between", "and"}
+    old = numeral.value >= 1700 and lead == "the"  # "the 1828 race"
+    return numeral.value >= 1900 or old or lead in _YEAR_LEADS or lead in {"between", "and"}
 
 
 def _pair(text: str, numeral: Numeral) -> bool:

@@ -42,6 +42,9 @@ _MILLIONS = re.compile(
     r"|vehicles|units|copies|barrels|tons|tonnes|votes|shares|hectares|acres|bottles|doses"
     r"|pounds|euros|dollars|yen|francs|pesos|rand|rupees|yuan|won|crowns|kronor|kroner|zloty)\b"
 )
+_IN_MILLIONS = re.compile(
+    rf"[0-9]m{_MILLIONS.pattern}[^.;\n]*\b(?:from|against|with|than) [0-9.]+$"
+)
 _YEAR_BEFORE = re.compile(r"[0-9]m\b[^;\n]*\((?:19|20)[0-9]{2}: [0-9.,]+$")  # "11m (2024: 10m)"
 _PEOPLE = re.compile(
     r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"
@@ -58,7 +61,7 @@ _VAGUE_RE = re.compile(
 )
 _AND = re.compile(r"[ -]and[ -]", re.I)
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
-_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)])[-−])$", re.I)
+_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)/])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _BEHIND_SLASH = re.compile(r"[0-9][/⁄]$")
 _MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"
@@ -138,8 +141,8 @@ def _with_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
         value, end = value * Decimal(10) ** exponent, power.end()
     if (half := _AND_A_HALF.match(text, end)) is not None:
         value, end = value + Decimal("0.5"), half.end()
-    if _MINUS.search(text, max(0, start - 16), start):
-        value = -value
+    if (minus := _MINUS.search(text, max(0, start - 16), start)) is not None:
+        value, start = -value, minus.start() if minus.group()[:1].isalpha() else start
     return Numeral(start=start, end=end, value=value * (scale or 1), scale=scale)
 
 
@@ -154,7 +157,7 @@ def _counts(text: str, short: re.Match[str]) -> bool:
     if short.group() != "m":
         return False
     before = text[max(0, short.start() - 60) : short.start()]
-    told = _PEOPLE.search(before) or _YEAR_BEFORE.search(before)
+    told = _PEOPLE.search(before) or _YEAR_BEFORE.search(before) or _IN_MILLIONS.search(before)
     return bool(_MILLIONS.match(text, short.end()) or told)
 
 
@@ -196,8 +199,8 @@ def _spelled_at(text: str, start: int, end: int) -> Numeral | None:
         return None
     if (half := _AND_A_HALF.match(text, end)) is not None:
         value, end = value + Decimal("0.5"), half.end()
-    if _MINUS.search(text, max(0, start - 16), start):
-        value = -value
+    if (minus := _MINUS.search(text, max(0, start - 16), start)) is not None:
+        value, start = -value, minus.start() if minus.group()[:1].isalpha() else start
     return Numeral(start=start, end=end, value=value, scale=scale, spelled=True)
 
 

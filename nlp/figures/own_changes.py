@@ -13,9 +13,14 @@ from nlp.figures.units import is_money
 
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
 _RAISED = re.compile(
-    r"\b(?:raised?|raises|raising) (?:about |around |nearly |almost |more than |over )?$", re.I
+    r"\b(?:raised?|raises|raising)"
+    r" (?:about |around |nearly |almost |more than |over |just |only )?$",
+    re.I,
 )
-_TO_COME = re.compile(r"\b(?:will|would|shall|to be|set to|due to|going to)\b[^.;:\n]*$")
+_VERB_LESS = re.compile(r" [a-z]+s (?:less|more|fewer)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to be|set to|due to|going to)\b(?:[^.;:\n]|\.(?=\d))*$"
+)
 _STARTS = rf"(?:(?:early|late|mid)[ -])?{changes.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
 
@@ -51,7 +56,7 @@ def _base(text: str, amount: Amount) -> str | None:
     base = changes.base(text, amount.end)
     if base is None or not _TO_COME.search(text, max(0, amount.start - 60), amount.start):
         return base
-    begins = re.compile(rf"[^.;\n]{{0,60}}? from (?:the )?{re.escape(base)}\b")
+    begins = re.compile(rf"(?:[^.;\n]|\.(?=\d)){{0,60}}? from (?:the )?{re.escape(base)}\b")
     begun = begins.match(text, amount.end) and re.fullmatch(_STARTS, base)
     return None if begun else base
 
@@ -61,13 +66,26 @@ def _way_of(text: str, amount: Amount) -> str:
     near = max(0, amount.start - 24)
     counted = not moves(amount.unit_name)
     way = changes.moved_by(text, amount.start, signed=True, counted=counted)
-    if amount.unit and amount.unit.kind == "money" and _RAISED.search(text, near, amount.start):
+    money = amount.share or (amount.unit is None and amount.scale is not None)
+    money = money or (amount.unit is not None and amount.unit.kind == "money")
+    money = money or text.startswith(" of ", amount.end)
+    if money and _RAISED.search(text, near, amount.start):
         way = ""
     a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(text, near, amount.start)
-    if not way and not a_loss:
+    earns = amount.share and _VERB_LESS.match(text, amount.end)  # "one in five earns less"
+    if not way and not a_loss and not earns:
         bare = not amount.unit_name and not amount.share
-        way = changes.named_change(text, amount.start, amount.end, bare=bare)
+        plural = _are_many(amount)
+        way = changes.named_change(text, amount.start, amount.end, bare=bare, plural=plural)
     return way or _more_or_fewer(text, amount)
+
+
+def _are_many(amount: Amount) -> bool:
+    """Whether things are counted in the plural: "46 people", not "a 300-seat"."""
+    unit = amount.unit
+    if unit is None or unit.kind != "count":
+        return False
+    return unit.name != unit.words.lower() or unit.name.endswith("people")
 
 
 def _more_or_fewer(text: str, amount: Amount) -> str:

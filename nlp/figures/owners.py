@@ -15,43 +15,28 @@ from nlp.names.roster import Roster
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF = frozenset({"at", "of", "for", "by"})
 _OF_SHARES = frozenset({"in"})  # "shares in Zellner"
-_HAVE = frozenset(
+_GET = frozenset(
+    {"own", "owe", "spend", "lose", "employ", "sell", "buy", "hire", "dismiss", "pay", "operate"}
+    | {"run", "serve", "acquire", "borrow", "lend", "donate", "win", "take", "gain", "hold"}
+    | {"pledge", "offer", "treat", "rescue"}
+)  # whose subject gets or gives what is counted itself
+_HAVE = _GET | (
     {"have", "post", "log", "book", "notch", "suffer", "record", "report", "register", "earn"}
-    | {
-        "make",
-        "own",
-        "owe",
-        "spend",
-        "invest",
-        "lose",
-        "raise",
-        "cut",
-        "lower",
-        "increase",
-        "swing",
-    }
-    | {
-        "lift",
-        "trim",
-        "slash",
-        "double",
-        "triple",
-        "halve",
-        "employ",
-        "sell",
-        "ship",
-        "buy",
-        "build",
-    }
-    | {"produce", "shed", "add", "hire", "dismiss", "close", "open", "generate", "set", "expect"}
-    | {"forecast", "see", "pay", "carry", "operate", "run", "serve", "acquire", "borrow", "donate"}
-    | {"plan", "order", "deliver", "win", "take", "gain", "fall", "rise", "drop", "jump", "slide"}
+    | {"make", "invest", "raise", "cut", "lower", "increase", "swing", "lift", "trim", "slash"}
+    | {"double", "triple", "halve", "ship", "build", "produce", "shed", "add", "close", "open"}
+    | {"generate", "set", "expect", "forecast", "see", "carry", "plan", "order", "deliver"}
+    | {"fall", "rise", "drop", "jump", "slide"}
 )  # whose subject has, does or gets what is counted
 _TELLS_OF_OTHERS = re.compile(
     r"\b(?:Office|Bureau|Statistics|Department|Ministry|Agency|Commission|Institute|Association"
     r"|Council|Police|Survey|University|Cent(?:re|er)|Authority|Board|Federation|Committee|Society"
     r"|Chamber|Court|Times|Post|News|Journal|Observer|Administration|Service|Parliament|Party)\b"
 )  # organisations that report what is not their own
+_AT_PLACE = re.compile(
+    r"(?<!shares )(?<!share )(?<!stakes )(?<!stake )(?<!investors )"
+    r"\b(?:in|near|across|outside) (?:the )?$",
+    re.I,
+)  # "two rivers in Dorset": a place, which owns nothing
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
 
@@ -89,9 +74,9 @@ class Owners:
         return bool(self._spans or self._meant)
 
 
-def owners_of(places: Sequence[tuple[int, int]], roster: Roster | None) -> Iterator[Owners]:
-    """For each passage of an article, given where they begin and end, the organisations in it
-    that stand for no country.
+def owners_of(passages: Sequence[tuple[int, str]], roster: Roster | None) -> Iterator[Owners]:
+    """For each passage of an article, given where it begins and its text, the organisations in
+    it that stand for no country.
     """
     linked = roster.linked if roster else ()
     found = sorted(
@@ -101,17 +86,34 @@ def owners_of(places: Sequence[tuple[int, int]], roster: Roster | None) -> Itera
     )
     references = roster.references if roster else {}
     meant = sorted(
-        (place, name)
-        for place, reference in references.items()
-        if (name := _firm(reference.entities)) is not None
+        (place, name, each.through[0].start if each.through and each.through[0] else place)
+        for place, each in references.items()
+        if (name := _firm(each.entities)) is not None
     )
-    for offset, end in places:
-        spans = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
-        named = meant[bisect_left(meant, (offset,)) : bisect_left(meant, (end,))]
-        yield Owners(
-            [(start - offset, stop - offset, name) for start, stop, name in spans],
-            {place - offset: name for place, name in named},
-        )
+    places: set[str] = set()
+    for offset, text in passages:
+        end = offset + len(text)
+        within = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
+        spans = [(start - offset, stop - offset, name) for start, stop, name in within]
+        places |= {one[2] for one in spans if _AT_PLACE.search(text, max(0, one[0] - 24), one[0])}
+        spans = [one for one in spans if one[2] not in places]
+        referred = meant[bisect_left(meant, (offset,)) : bisect_left(meant, (end,))]
+        named = {
+            place - offset: name
+            for place, name, told in referred
+            if name not in places and not _rivals(name, text, spans, told - offset, place - offset)
+        }
+        yield Owners(spans, named)
+
+
+def _rivals(
+    name: str, text: str, spans: Sequence[tuple[int, int, str]], told: int, place: int
+) -> bool:
+    """Whether what stands at `place` may mean another than the one named at `told`: the sentence
+    there names two.
+    """
+    since = text.rfind(". ", 0, max(0, told)) + 1
+    return any(other != name for start, _, other in spans if since <= start < place)
 
 
 def _firm(entities: Sequence[Entity | None]) -> str | None:
@@ -131,9 +133,11 @@ def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | No
     for each in _owning(noun) if noun is not None else ():
         if (name := owners.at(each)) is not None:
             return name
-    doers = (*_doers(noun), *_doers(root))
-    names = (owners.at(each) for each in doers)
-    return next((name for name in names if name and not _TELLS_OF_OTHERS.search(name)), None)
+    for doer, verb in (*_doers(noun), *_doers(root)):
+        name = owners.at(doer)
+        if name and (verb.lemma_.lower() in _GET or not _TELLS_OF_OTHERS.search(name)):
+            return name
+    return None
 
 
 def _owning(noun: Token) -> Iterator[Token]:
@@ -149,8 +153,8 @@ def _owning(noun: Token) -> Iterator[Token]:
                     yield from _owning(thing)
 
 
-def _doers(token: Token | None) -> Iterator[Token]:
-    """The subject of the verb whose object, or part of whose object, the word is."""
+def _doers(token: Token | None) -> Iterator[tuple[Token, Token]]:
+    """The subject of the verb whose object, or part of whose object, the word is, and the verb."""
     for _ in range(_CLIMB):
         if token is None or token.dep_ in _SUBJECTS or token.head.i == token.i:
             return
@@ -159,12 +163,13 @@ def _doers(token: Token | None) -> Iterator[Token]:
             break
     if token is None or token.lemma_.lower() not in _HAVE:
         return
-    seat = token
+    seat = verb = token
     for _ in range(_CLIMB):
         subjects = [child for child in seat.lefts if child.dep_ in _SUBJECTS]
         if subjects:
-            yield subjects[0]
+            yield subjects[0], verb
             return
-        if seat.dep_ not in {"xcomp", "conj"}:
-            return
+        told = any(child.dep_ == "dobj" for child in seat.head.rights if child.i < seat.i)
+        if seat.dep_ not in {"xcomp", "conj"} or (seat.dep_ == "xcomp" and told):
+            return  # "ordered it to run 12 trains": not of whoever ordered
         seat = seat.head

@@ -43,6 +43,8 @@ _PERIOD = re.compile(
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
     rf"|\b(?P<i>the (?:year|month|quarter|week|season) before)\b(?! last)"
+    rf"|\b(?i:in|for|during|over) (?:the )?(?P<w>(?:spring|summer|autumn|winter)(?: of {_YEAR})?)\b"
+    r"(?! (?:sales?|break|games|olympics|season|holidays?|school|term|months|of)\b)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
@@ -55,13 +57,16 @@ _NOT_BASE = re.compile(
     r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
+    r"|\b(?:twice|double|triple|half|times) $"
+    r"|\b(?:until|till|through|after|before) (?:the )?(?:end|start|middle|beginning) $"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
-    r"|\b(?:forecast|expected|planned|predicted|projected|budgeted) ?$"
+    r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
     r"|\b(?:from|than|versus|against|double|twice|triple|times|compared with) (?:the )?"
     r"(?:[$€£¥]?[0-9][0-9.,]*(?: ?%| [a-z]+){0,3}|an? (?:half|third|quarter|fifth|tenth)) $"
 )
+_FORESEEN = re.compile(r"\bforecast $")  # in March, not "forecast for 2026"
 _TOLD_IN = re.compile(
     r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
@@ -76,7 +81,8 @@ _RECORD = re.compile(  # "the first time since 2021": what it is measured agains
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _NUMBER = re.compile(r"[0-9]")
 _ORIGIN = re.compile(
-    r"\b(?:from|against|with|versus|than) (?:an? (?:\w+ ){1,2}of )?"
+    r"\b(?:(?:from|against|with|versus|than) (?:(?:an? )?(?:\w+ ){1,2}of )?"
+    r"|after an? (?:\w+ ){1,2}of )"
     r"(?:(?:about|around|nearly|almost|just|over) )?$"
 )
 _OWNED = re.compile(
@@ -89,7 +95,7 @@ _OF_ORIGIN = re.compile(
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|a|record) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
+    r"|some|more|less|than|an?|record|estimated) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
@@ -109,9 +115,10 @@ _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|
 _THEN_IS = re.compile(
     r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
 )
+_APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(
-    r"[;\n]| and (?:the|another|a further) | and (?:\w+ times|twice|double|half) as | while | but "
-    r"|, and | and (?:says?|said|told|added) "
+    r"[;\n]| and (?:will|would|the|another|a further) | and (?:\w+ times|twice|double|half) as "
+    r"| while | but |, and | and (?:says?|said|told|added) "
 )
 
 
@@ -157,7 +164,7 @@ def period_of(
     before = (
         [] if of_origin else _found(text, apart_at[-1] if apart_at else sentence[0], start, fits)
     )
-    apart = of_origin or (stop is not None and stop.group().endswith((";", "\n", " as ", " said ")))
+    apart = of_origin or (stop is not None and stop.group().endswith(_APART_ENDS))
     former = _FORMER_BEHIND.search(text, end, clause)
     if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
         before = []
@@ -185,6 +192,10 @@ def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
         and not _OF_CONTRACT.match(text, match.end())
+        and not (
+            _FORESEEN.search(text, max(start, match.start() - 12), match.start())
+            and not text.startswith("for ", match.start())
+        )
         and not (_is_since(text, match) and _of_other(text, start, match.start()))
         and fits(match.start(match.lastgroup or 0))
         and not (_is_since(text, match) and _AND_IS.search(text, match.end(), end))

@@ -38,15 +38,26 @@ class Setting:
 
     def at(self, token: Token) -> str | None:
         """The country that `token` names or is a part of the name of."""
+        if any(child.dep_ == "nummod" for child in token.lefts):
+            return None  # "17 million Kenyans" are no Kenya
         found = self.parties.at(token.idx)
         return found.country if found and self._is_itself(found) else None
+
+    def is_country(self, token: Token) -> bool:
+        """Whether `token` names a country, and no people of it: "60 percent of Kenyans"."""
+        name = self.at(token)
+        people = token.tag_ in {"NNPS", "NNS"} and token.lower_.endswith("s")
+        return name is not None and not (people and not name.endswith("s"))
 
     def _is_itself(self, party: Party) -> bool:
         """Whether the country itself is meant: not the person whom "he" means, nor a firm that
         has its name in its own ("Air New Zealand").
         """
         if party.referred:
-            return self.tokens.text[party.start : party.end].lower() not in _PERSONAL
+            word, since = self.tokens.text[party.start : party.end].lower(), party.start
+            since = self.tokens.text.rfind(". ", 0, since) + 1
+            beside = word == "it" and self.owners.within(since, party.start)
+            return word not in _PERSONAL and not beside  # which may be the organisation
         return party.plain and not self.owners.holds(party.start, party.end)
 
 

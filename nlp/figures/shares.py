@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures.number_words import PARTS, SMALL, TENS, Numeral
+from nlp.figures.number_words import PARTS, SCALES, SMALL, TENS, Numeral
 
 _word = "|".join([*SMALL, *TENS])
 _part = "|".join(PARTS)
@@ -16,8 +16,14 @@ _HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|
 _QUARTER_A = re.compile(
     r"\b(?P<many>a|one|three)[ -]quarters?(?: of an?)?(?=[ -](?:percentage )?points?\b)", re.I
 )
+_OF_A_SCALE = re.compile(  # "three quarters of a million"
+    rf"\b(?P<many>an?|one|two|three)[ -](?P<part>{_part}) of a"
+    r" (?P<scale>million|billion|trillion)\b",
+    re.I,
+)
 _BY_PART = re.compile(
-    r"\b(?:by|in)(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
+    r"\b(?:by|in|up|down)"
+    r"(?: (?:about|almost|nearly|around|some|over|more than|less than|roughly))? $"
 )  # "fell by a third", "cut in half"
 _PART_THAN = re.compile(
     r" (?:higher|lower|more|less|fewer|larger|smaller|bigger|greater|cheaper|dearer) than\b"
@@ -53,7 +59,8 @@ _IN_EVERY = re.compile(
 )
 _ONE_IN = re.compile(  # "one dairy in six has closed"
     rf"\b(one|two|three) [a-z]+ in (?:every )?({_word}|[0-9]{{1,3}})"
-    r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies)\b)",
+    r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies|earns"
+    r"|works|wants|thinks|plans|owns|pays|needs|fails|leaves|suffers|owes|gets|uses|speaks)\b)",
     re.I,
 )
 _FEW = 3  # so many "in" so many is a share whatever follows
@@ -84,10 +91,20 @@ def _word_value(word: str) -> int:
     return int(word) if word.isdecimal() else SMALL.get(word, TENS.get(word, 0))
 
 
+def _scaled(text: str) -> Iterator[Numeral]:
+    """Numbers that are told as parts: "a quarter of a million"."""
+    for match in _OF_A_SCALE.finditer(text):
+        scale = SCALES[match["scale"].lower()]
+        worth = scale * SMALL.get(match["many"].lower(), 1) / PARTS[match["part"].lower()]
+        start, end = match.span()
+        yield Numeral(start=start, end=end, value=worth, scale=scale, spelled=True)
+
+
 def parts(text: str) -> Iterator[Numeral]:
     """Shares of a whole: "two-thirds", "a quarter of", "half of", "half a point"."""
     for match in _HALF_A.finditer(text):
         yield Numeral(start=match.start(), end=match.end(), value=Decimal("0.5"), spelled=True)
+    yield from _scaled(text)
     for match in _QUARTER_A.finditer(text):
         value = Decimal("0.75" if match["many"].lower() == "three" else "0.25")
         yield Numeral(start=match.start(), end=match.end(), value=value, spelled=True)

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from nlp.analysis import Figure
 from nlp.figures.changes import is_move
+from nlp.figures.kinds import is_timed
+from nlp.figures.periods import is_origin
 from nlp.figures.setting import Setting
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |over |more than |by )?"
@@ -39,10 +41,14 @@ _OF_THEM = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:of (?:which|whom|them|those|these)|including|among them),?"
     rf" {_HEDGE}$"
 )
+_OF_IT = re.compile(r" of (?:it|that|this)\b")
+_AFTER_ONE = re.compile(rf"\b(?:after|against|from) an? (?P<noun>(?:[a-z]+ )?[a-z]+) of {_HEDGE}$")
+_LARGE = 1000  # of money that is told without its sign
 _SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _NEAR = re.compile(rf"[^.;:\n\d]{{0,60}}?,? (?:and |but |with )?{_HEDGE}")
 _AGAINST = re.compile(
-    rf"[^.;:\n\d]{{0,60}}?,? (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
+    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,60}}?,?"
+    rf" (?:and|with|while|against|compared with|versus|to|but) {_HEDGE}$"
 )
 _TWICE = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:(?:about|almost|nearly|more than|over) )?"
@@ -84,6 +90,9 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
                 counterpart=side,
                 period=figure.period or (told.period if _together(figure, told) else None),
             )
+        elif found and figure.change is not None and figure.change == found[-1].change:
+            if figure.change.amount == abs(found[-1].value) and found[-1].counterpart:
+                figure = replace(figure, counterpart=found[-1].counterpart)
         elif found and (whose := _elided(setting, figure, found[-1], offset)):
             figure = replace(figure, subject=whose, concept=found[-1].concept or figure.concept)
         elif told is not None and _is_elsewhere(setting, figure, found[-1], offset):
@@ -161,23 +170,33 @@ def with_counted(text: str, figures: Sequence[Figure], offset: int) -> list[Figu
     """The figures with the unit that stands but once: "214 seats, Labour 203", "52 votes to 48"."""
     found: list[Figure] = []
     for figure in figures:
-        told = found[-1] if found else None
+        told = next((one for one in reversed(found[-2:]) if not is_timed(one)), None)
         if not figure.normalized_unit and _by_vote(text, figure, offset):
             figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
         if told is not None and _for_rival(text, figure, found, offset):
             figure = replace(figure, unit="votes", normalized_unit="vote", concept="votes")
         elif told is not None and _shares_alike(figure, told, text, offset):
-            figure = replace(figure, concept=told.concept, period=figure.period or told.period)
+            former = is_origin(text, told.excerpt.start - offset)
+            period = figure.period or (None if former else told.period)
+            figure = replace(figure, concept=told.concept, period=period)
         elif told is not None and _counts_alike(figure, told, text, offset):
             figure = replace(
                 figure,
                 unit=told.unit,
                 normalized_unit=told.normalized_unit,
-                concept=told.concept,
+                currency=told.currency,
+                concept=_own_noun(text, figure, told, offset) or told.concept,
                 period=_time_before(text, figure, offset) or figure.period or told.period,
             )
         found.append(figure)
     return found
+
+
+def _own_noun(text: str, figure: Figure, told: Figure, offset: int) -> str | None:
+    """The noun that money has of its own: "a surplus of €3bn, after a deficit of 1.2bn"."""
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    match = _AFTER_ONE.search(gap) if told.currency else None
+    return match["noun"] if match else None
 
 
 def _for_rival(text: str, figure: Figure, before: Sequence[Figure], offset: int) -> bool:
@@ -207,10 +226,16 @@ def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     """Whether a share is of the same whole: "54 percent of voters back it, with 38 percent not"."""
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     voted = _OF_VOTE.fullmatch(gap) is not None
-    if (figure.concept and not voted) or figure.change or told.change:
+    part = figure.normalized_unit == "percentage" and _OF_THEM.fullmatch(gap) is not None
+    noun = (figure.concept or "").rpartition(" ")[2]
+    if _AGAINST.fullmatch(gap) and noun not in text[told.excerpt.end - offset :]:
+        noun = ""  # named before both: "43% of firms, against 37%"
+    if (noun and not voted and not part) or figure.change or told.change:
         return False
     if told.sentence != figure.sentence:
         return False
+    if part:  # "900 homes, of which 30 percent are empty"
+        return bool(told.concept and not told.currency)
     percent = figure.normalized_unit == told.normalized_unit == "percentage"
     return percent and _AGAINST.fullmatch(gap) is not None
 
@@ -218,9 +243,12 @@ def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
 def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
     if figure.normalized_unit or figure.upper is not None or told.sentence != figure.sentence:
         return False
-    if not told.normalized_unit or told.currency or figure.change is not None:
+    if not told.normalized_unit or figure.change is not None:
         return False
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    if told.currency:  # "€3bn, of which 1.2bn is for roads"
+        part = _OF_THEM.fullmatch(gap) or _OF_IT.match(text, figure.excerpt.end - offset)
+        return figure.value >= _LARGE and (part or _AFTER_ONE.search(gap)) is not None
     voted = told.normalized_unit == "vote" and _VOTED.fullmatch(gap)
     harmed = _HARMED.match(text, figure.excerpt.end - offset) and _GAP.fullmatch(gap)
     of_them = _SOME_OF_THEM.match(text, figure.excerpt.end - offset) and _NEAR.fullmatch(gap)

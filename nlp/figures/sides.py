@@ -10,9 +10,10 @@ from spacy.tokens import Span, Token
 
 from nlp.countries import is_metonym
 from nlp.figures.amounts import Amount
-from nlp.figures.measured import is_flow
+from nlp.figures.measured import is_flow, is_multiple
 from nlp.figures.setting import NEARBY, Setting
 from nlp.names.parties import Party
+from nlp.titles import titles
 
 _HAVE = frozenset(
     {
@@ -33,7 +34,7 @@ _HAVE = frozenset(
     | {"receive", "attract", "draw", "host", "welcome", "produce", "make", "build", "grow", "owe"}
     | {"hold", "own", "collect", "consume", "spend", "invest", "lose", "create", "generate"}
 )
-_TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase"})
+_TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase", "order"})
 _TAKEN_IN = frozenset({"import", "purchase"})
 _WITH = re.compile(r" (?:with|against) (?:the )?")
 _WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
@@ -57,7 +58,8 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     """Whose the noun is and with whom, as far as its own phrase and its verb tell."""
     phrase, text = phrase_of(noun), setting.tokens.text
     subject = counterpart = sender = receiver = None
-    for party in setting.countries(phrase.start_char, phrase.end_char):
+    end = phrase.end_char if not is_multiple(amount) else min(phrase.end_char, amount.end)
+    for party in setting.countries(phrase.start_char, end):
         lead = text[max(phrase.start_char, party.start - _LEAD) : party.start]
         if is_flow(noun) and _FROM_LEAD.search(lead) and party.start > noun.idx:
             sender = sender or party.country
@@ -67,7 +69,9 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
             receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
         elif noun.lemma_ in _TAKEN_IN and party.start > noun.idx and lead.endswith(" of "):
             counterpart = counterpart or party.country  # "imports of Russian crude"
-        elif party.start < noun.idx or _names_owner(text, lead, party.end):
+        elif (party.start < noun.idx and not _is_named(noun)) or _names_owner(
+            text, lead, party.end
+        ):
             subject = subject or party.country
     if sender and receiver and subject is None:  # "shipments from Peru to Japan"
         subject, counterpart = sender, receiver
@@ -81,6 +85,13 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     if subject is None or trader is not None:
         subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether the noun is a firm or a name, whose country owns nothing of it: "the German
+    carmaker sold".
+    """
+    return noun.pos_ == "PROPN" or noun.lower_ in titles().businesses
 
 
 def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
@@ -159,18 +170,19 @@ def _last_subject(noun: Token, setting: Setting) -> str | None:
 
 
 def inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | None:
-    """Whose a trade balance is that names at most the other side.
+    """Whose a trade balance or flow is that names at most the other side.
 
     The sentence's only other country; or the only owner at the last mention of the same
-    noun within a few passages; or else, where the other side is named, the country that
+    noun within a few passages; or else, of a balance whose other side is named, the country that
     the article names more often than all the others but that side together.
     """
-    if counterpart is not None:
+    balance = not is_flow(noun)
+    if counterpart is not None and balance:
         start, end = noun.sent.start_char, noun.sent.end_char
         near = _owners(setting.tokens.text, setting.countries(start, end), counterpart)
         if len(near) == 1:
             return next(iter(near))
-    other = "import|export|deficit" if is_flow(noun) else "deficit|surplus"
+    other = "deficit|surplus" if balance else "import|export|deficit|surplus"
     mention = re.compile(rf"\b(?:{re.escape(noun.lemma_)}|{other})(?:e?s)?\b", re.I)
     before = (setting.tokens.text[: noun.sent.start_char], setting.parties)
     for text, parties in (before, *setting.before[:NEARBY]):
@@ -180,7 +192,7 @@ def inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | N
         owners = _owners(text, named, None)
         if len(owners) == 1 and counterpart not in owners:
             return next(iter(owners))
-    if counterpart is None:
+    if counterpart is None or not balance:
         return None
     others = Counter({name: n for name, n in setting.tally.items() if name != counterpart})
     best = others.most_common(1)

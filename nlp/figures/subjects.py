@@ -8,52 +8,29 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
-from nlp.figures.changes import is_move
-from nlp.figures.concept_names import name_of
-from nlp.figures.measured import can_be_measured, concept_noun, is_balance, is_flow, root_of
+from nlp.figures.changes import MONTH
+from nlp.figures.concept_names import is_month, name_of
+from nlp.figures.doers import is_doer
+from nlp.figures.measurable import can_be_measured
+from nlp.figures.measured import concept_noun, is_balance, is_flow, root_of
 from nlp.figures.owners import owner_of
-from nlp.figures.periods import period_of
+from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
 from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
+from nlp.figures.units import codes_of
 from nlp.figures.verbs import made_by_verb
 from nlp.titles import titles
 
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
+_OF_BUDGET = re.compile(r"\b(?:budget|fiscal|treasury|pension|public finances)\b", re.I)
+_OWNED = re.compile(
+    rf"\b(?!(?:{MONTH}|[A-Z][a-z]+day|(?:year|month|week|quarter|season|day|decade|century))[’'])"
+    r"[A-Za-z]+[’']s $"
+)  # whose amount it is, if it is no time's
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
-_SOMEBODY = frozenset({"club", "team", "council", "charity", "government", "state", "city", "pac"})
-_MEASURING = frozenset(
-    {
-        "cost",
-        "total",
-        "weigh",
-        "reach",
-        "hit",
-        "exceed",
-        "number",
-        "average",
-        "top",
-        "near",
-        "equal",
-    }
-    | {
-        "have",
-        "hold",
-        "manage",
-        "contain",
-        "yield",
-        "fetch",
-        "close",
-        "trade",
-        "settle",
-        "open",
-        "touch",
-        "cross",
-        "near",
-    }
-)  # whose subject is measured by what is told of it
 _AGES = frozenset({"year of age", "month of age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
@@ -74,25 +51,37 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
-    period = None if amount.unit_name in _AGES else _period(amount, sentence, setting)
     if _is_span(amount, setting):
-        return About(period=period)
+        return About()
+    period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
     root = root_of(amount, setting.tokens)
-    noun = concept_noun(amount, since, setting.tokens, lambda word: setting.at(word) is not None)
+    noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
+    month = next(filter(is_month, noun.lefts), None) if noun is not None else None
+    if month is not None and not is_origin(setting.tokens.text, amount.start):
+        period = month.text  # "August sales rose"
     if noun is None:
         subject, counterpart = _of_counted(amount, root, setting)
         concept = _counted(amount) or made
+        held = noun
     else:
-        subject, counterpart = _sides(noun, amount, setting)
-        concept = made or _concept(noun, amount, since, setting)
+        by_doer = is_doer(noun, amount, root, setting)
+        held = root if made is not None or by_doer else noun  # that may have an owner
+        own = held is noun
+        sides = _sides(noun, amount, setting) if own else _of_counted(amount, root, setting)
+        subject, counterpart = sides
+        concept = made or (_counted(amount) if by_doer else _concept(noun, amount, since, setting))
         if amount.share:  # "lost one in five jobs"
             concept = _counted(amount) or concept
         if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
             concept = _balance_name(noun, concept or "")
-    if noun is None or made is not None or setting.owners.at(noun) is None:
-        subject = subject or owner_of(noun, root, setting.owners)
+    if held is None or setting.owners.at(held) is None:
+        subject = subject or owner_of(held, root, setting.owners)
+    owner = _OWNED.search(setting.tokens.text, max(0, amount.start - 24), amount.start)
+    if owner is not None:
+        near = setting.countries(owner.start(), amount.start)  # "above Italy’s 2.1 percent"
+        subject = near[-1].country if near else None
     if subject is None:
         whole = of_whose(amount, setting)
         subject = whole if whole != counterpart else None
@@ -109,8 +98,9 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
     if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
         return _counted(amount)
-    if _is_doer(noun, root_of(amount, setting.tokens), setting):
-        return _counted(amount)
+    named = noun.pos_ == "PROPN" and noun.lower_ in titles().explained and not noun.is_sent_start
+    if named:
+        return _counted(amount)  # the Bank of some land
     someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
@@ -118,27 +108,13 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
 
 
-def _is_doer(noun: Token, root: Token | None, setting: Setting) -> bool:
-    """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
-    club made £58m", "super PACs had poured $16 million".
-    """
-    if root is None or root.dep_ != "dobj" or noun.dep_ != "nsubj" or noun.head.i != root.head.i:
-        return False
-    if is_move(root.head.lower_) or root.head.lemma_.lower() in _MEASURING:
-        return False
-    names, lemma = titles(), noun.lemma_.lower()
-    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
-    someone = any(lemma in each for each in known) or noun.lower_ in names.members
-    return someone or setting.owners.at(noun) is not None
-
-
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
     """The country whose the noun is, and the one it is with."""
     subject, counterpart = sides_of(noun, amount, setting)
     if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
         subject = subject or inherited(noun, counterpart, setting)
-    elif is_flow(noun) and not (subject or counterpart):
-        subject = inherited(noun, None, setting)
+    elif is_flow(noun) and not subject:
+        subject = inherited(noun, counterpart, setting)
     doer = _doer(amount, setting)
     return subject or (doer if doer != counterpart else None), counterpart
 
@@ -158,7 +134,7 @@ def _of_counted(
     return doer, other if other != doer else None
 
 
-def _period(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str | None:
+def period_for(amount: Amount, sentence: tuple[int, int], setting: Setting) -> str | None:
     """The time the amount is for, unless that stands in a clause that tells of something else."""
     root, tokens = root_of(amount, setting.tokens), setting.tokens
 
@@ -177,6 +153,9 @@ def _is_aside(token: Token, root: Token) -> bool:
     """
     for _ in range(_DEEP):
         if token.dep_ in _DESCRIBING:
+            own = token.dep_ == "acl" or (token.dep_ == "relcl" and root.like_num)
+            if own and token.head.i == root.i:
+                return False  # "the 5 percent recorded in May", "the 3 million who came in 2024"
             return not token.is_ancestor(root) and token.i != root.i
         if token.head.i == token.i:
             return False
@@ -214,6 +193,8 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
     9,600 asylum seekers".
     """
     token = root_of(amount, setting.tokens)
+    if token is not None and _has_own_subject(token):
+        return None
     for _ in range(_CLIMB):
         if token is None or token.dep_ not in {
             "dobj",
@@ -229,9 +210,19 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
         return None
     for child in token.children:
         if child.dep_ == "nsubj":
-            owners = (each for each in child.lefts if each.dep_ == "poss")  # "Panama’s canal"
+            named = (
+                child.pos_ == "PROPN" and child.text[:1].isupper()
+            )  # "Panama’s canal", but not "Denmark’s Orlund"
+            owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
             return next((name for each in (child, *owners) if (name := setting.at(each))), None)
     return None
+
+
+def _has_own_subject(root: Token) -> bool:
+    """Whether a name stands before the amount whose verb is left out: "and Unibanca 28 percent"."""
+    first = root.left_edge
+    led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
+    return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)
 
 
 def _is_span(amount: Amount, setting: Setting) -> bool:
@@ -245,13 +236,17 @@ def _is_span(amount: Amount, setting: Setting) -> bool:
 def _counted(amount: Amount) -> str | None:
     """What a bare count counts: "42,300 foreign students"."""
     unit = amount.unit
-    return unit.words if unit is not None and unit.kind == "count" and unit.words else None
+    if unit is None or unit.kind != "count" or codes_of(unit.words.rpartition(" ")[2]):
+        return None  # "crowns" are no things
+    return unit.words or None
 
 
 def _balance_name(noun: Token, concept: str) -> str:
     """One name for the many ways to write a trade balance."""
     if "account" in concept:
         return concept if "current" in concept else f"current {concept}"
-    if "services" in concept or "budget" in concept:
+    text = noun.sent.text
+    own = _OF_BUDGET.search(text) and not _TRADE_PARTS.search(text)
+    if own or "services" in concept or "budget" in concept:
         return concept
     return "trade surplus" if noun.lemma_.lower() == "surplus" else "trade deficit"

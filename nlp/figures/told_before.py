@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.analysis import Change, Figure
 from nlp.figures import changes
+from nlp.figures.kinds import is_timed
 from nlp.figures.units import MULTIPLE
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
@@ -18,8 +19,12 @@ _SAME_THING = re.compile(
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
 _AND_BY = re.compile(
-    rf"[^;.\n]{{0,60}}?,? and (?P<noun>(?:[a-z-]+ ){{0,3}})by "
+    rf"[^;.\n]{{0,60}}?,? and (?:those of |that of )?(?P<noun>(?:[a-z-]+ ){{0,3}})by "
     rf"(?:an? (?:flat|further|extra|additional|mere) )?{_HEDGE}"
+)
+_AND_TO = re.compile(
+    r"(?: in [A-Z][a-z]+)?,? (?:and|while) (?:the |its )?(?P<noun>(?:[a-z]+ ){0,2}[a-z]{3,}) to "
+    rf"{_HEDGE}"
 )
 _AND_FROM = re.compile(rf"[^;.\n]{{0,60}} and {_HEDGE}$")  # "0.9% from May and 6% from a year ago"
 _TAKEN_UP = re.compile(
@@ -32,7 +37,6 @@ _TAKEN_UP_TWICE = re.compile(
     r"(?:It|That) (?:was|is|had been|stood at) [^,;]{3,40} in \w+(?: \d{4})? and "
     rf"{_HEDGE}$"
 )
-_TIMES = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _CLOSE = 3  # characters between two sentences that follow each other
 
 
@@ -42,7 +46,7 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
     """
     found: list[Figure] = []
     for figure in figures:
-        told = next((one for one in reversed(found[-2:]) if not _is_timed(one)), None)
+        told = next((one for one in reversed(found[-2:]) if not is_timed(one)), None)
         if told is not None and _is_times_it(figure, told, text, offset):
             found.append(replace(figure, concept=told.concept, subject=told.subject))
             continue
@@ -57,11 +61,6 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 continue
         found.append(figure)
     return found
-
-
-def _is_timed(figure: Figure) -> bool:
-    """Whether the figure only tells how long: "in the first seven months"."""
-    return figure.concept is None and figure.normalized_unit in _TIMES
 
 
 def _is_times_it(figure: Figure, told: Figure, text: str, offset: int) -> bool:
@@ -79,6 +78,9 @@ def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
     found: list[Figure] = []
     for figure in figures:
         told = found[-1].change if found else None
+        if found and (noun := _and_to(figure, found, text, offset)):
+            way = next((one.change.direction for one in reversed(found) if one.change), "")
+            figure = replace(figure, concept=noun, change=Change(direction=way) if way else None)
         if told is not None and told.amount is not None and figure.change is None:
             end = figure.excerpt.end - offset
             gap = text[found[-1].excerpt.end - offset : figure.excerpt.start - offset]
@@ -89,6 +91,15 @@ def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                 figure = _moved_too(figure, found[-1], told, "", text, end)
         found.append(figure)
     return found
+
+
+def _and_to(figure: Figure, before: Sequence[Figure], text: str, offset: int) -> str | None:
+    """The noun whose verb stands but once: "inflation eased to 3%, and food inflation to 4%"."""
+    gap = text[before[-1].excerpt.end - offset : figure.excerpt.start - offset]
+    match = _AND_TO.fullmatch(gap)
+    if match is None or before[-1].sentence != figure.sentence:
+        return None
+    return None if any(changes.is_move(word) for word in match["noun"].split()) else match["noun"]
 
 
 def _is_other_base(figure: Figure, before: Figure, gap: str, behind: str) -> bool:

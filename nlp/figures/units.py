@@ -199,6 +199,6 @@ def _each(words: list[str], known: dict[str, tuple[str, str, str]]) -> re.Patter
     return re.compile(
         rf"(?:-| )per[ -](?P<thing>(?:{_any_of(units)})(?![A-Za-z])|[a-z]+)"
         rf"|(?: an? |-an?-)(?P<each>{_any_of(words)})"
-        rf"(?![A-Za-z]| ago| earlier| before(?! (?:{_DEDUCTED})))"
+        rf"(?![A-Za-z’']| ago| earlier| before(?! (?:{_DEDUCTED})))"
         rf"|/(?P<symbol>{_any_of(symbols + words)})(?![A-Za-z0-9])"
     )

@@ -8,42 +8,19 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import is_move
+from nlp.figures.measurable import can_be_measured
+from nlp.figures.units import codes_of
 
-_LEVELS = frozenset(
-    {"reach", "total", "exceed", "hit", "number", "average", "top", "near", "equal"}
-    | {"fall", "rise", "drop", "decline", "climb", "increase", "grow", "slip", "pass", "surpass"}
-)
 _COMES_TO = frozenset(
     {"come", "amount", "go", "run", "bring", "swell", "double", "triple", "halve", "shoot", "tick"}
     | {"creep", "edge", "return", "recover", "shrink", "jump", "surge", "soar", "equate", "take"}
 )
-_WHOLES = frozenset(
-    {
-        "poll",
-        "survey",
-        "study",
-        "sample",
-        "trial",
-        "percent",
-        "%",
-        "cent",
-        "half",
-        "third",
-        "two-thirds",
-        "thirds",
-        "quarters",
-        "fifths",
-        "tenths",
-    }
-    | {"each", "any", "one", "quarter", "crowd", "tenth", "fifth", "most", "many", "some", "all"}
-)
-_OF_LEVELS = frozenset(
-    {"of", "to", "at", "from", "by", "than", "as", "near", "around", "above"}
-) | {
-    *("below", "over", "under", "between", "past", "beyond", "within")
-}  # what stands behind another preposition is counted for itself: "a poll among 1,204 adults"
+_AT_LEVELS = frozenset({"at", "from", "than", "near", "around", "above", "below", "over"}) | {
+    *("under", "between", "past", "beyond", "within", "of", "as")
+}
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
-_BARE = frozenset({"unit", "piece", "item", "copy", "case", "point", "degree", "count"})
+_BARE = frozenset({"unit", "item", "copy", "case", "point", "degree", "count"})
+_PACKED = frozenset({"bag", "bale", "bottle", "box", "carton", "crate", "pallet", "sack"})
 _MONEY = {
     "earn": "earnings",
     "lose": "losses",
@@ -53,6 +30,7 @@ _MONEY = {
     "invest": "investment",
     "donate": "donations",
     "fine": "fine",
+    "fin": "fine",  # as the model takes "fined"
     "lend": "loan",
     "pay": "payment",
     "sell": "sale",
@@ -93,6 +71,8 @@ _LEVEL_NOUNS = frozenset(
     | {"headcount", "ridership", "circulation", "readership", "enrollment", "enrolment", "tally"}
     | {"deficit", "surplus", "shortage", "shortfall", "demand", "consumption", "dose", "stockpile"}
     | {"force", "budget", "staff", "audience", "forecast", "estimate", "level", "count", "load"}
+    | {"rate", "ratio", "size", "number", "traffic", "volume", "intake", "sale", "shipment"}
+    | {"export", "import", "delivery", "order", "stock", "crowd", "list", "electorate"}
 )  # how much of them there is, what is counted tells: "a toll of 12 deaths"
 
 
@@ -107,20 +87,24 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
         return None
     if (lead := _led_by(root)) is not None:
         return lead
+    if amount.unit.kind in _METERED and " of " in amount.unit.words:
+        return amount.unit.words.partition(" of ")[2]  # "barrels of crude"
     if amount.unit.kind in _METERED and root.dep_ == "dobj" and (noun is None or noun.i < root.i):
         return _OUTPUT.get(root.head.lemma_.lower())
     if noun is None:
         return _of_money(root, root) if amount.unit.kind == "money" else None
-    return _of_kind(amount, amount.unit.kind, root, noun)
+    shared = codes_of(amount.unit.words.rpartition(" ")[2])  # "crowns" are no things
+    return _of_kind(amount, "money" if shared else amount.unit.kind, root, noun)
 
 
 def _of_kind(amount: Amount, kind: str, root: Token, noun: Token) -> str | None:
     """The same by what sort of unit the amount has: a count, a share or money."""
-    of_it = noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
+    packed = kind != "count" or amount.unit_name.rpartition(" ")[2] in _PACKED | _BARE
+    of_it = packed and noun.i > root.i and noun.head.lower_ == "of" and noun.head.head.i == root.i
     of_it = of_it and not any(each.dep_ in {"det", "poss"} for each in noun.lefts)
     if kind == "count" and root.dep_ in {"compound", "nmod"} and noun.i > root.i:
         return None  # "a 20-nation bloc"
-    if kind == "count" and not of_it and not _is_level(root):
+    if kind == "count" and not of_it and not _is_level(root, noun):
         return _counted(amount)
     if kind == "percent":
         return _polled(root, noun)
@@ -135,7 +119,7 @@ def _of_money(root: Token, noun: Token) -> str | None:
         purpose = _purpose(root, root)
         return purpose if root.head.head.lemma_.lower() in _GIVEN else None
     verb = root.head.head if root.dep_ == "pobj" else root.head
-    if root.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
+    if root.dep_ not in {"dobj", "pobj", "npadvmod"} or verb.pos_ != "VERB":
         return None
     return _named_by(verb, root, noun)
 
@@ -184,6 +168,7 @@ def _dealt(root: Token, noun: Token) -> str | None:
     if root.head.lower_ != "for" or name is None or not (noun.dep_ == "nsubj" or noun is root):
         return None
     things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
+    things = [each for each in things if can_be_measured(each)]
     return things[0].lower_ if things else name
 
 
@@ -207,43 +192,22 @@ def _polled(root: Token, noun: Token) -> str | None:
     return "vote" if told else None
 
 
-def _is_level(root: Token) -> bool:
-    """Whether what is counted tells how much of something else there is: "the toll rose to 12
-    deaths", "membership is 40,000 people".
+def _is_level(root: Token, noun: Token) -> bool:
+    """Whether what is counted tells how much of `noun` there is: "the toll rose to 12 deaths",
+    "a workforce of 40,000 people".
     """
-    if root.dep_ == "dobj":
-        return root.head.lemma_.lower() in _LEVELS
-    if root.dep_ == "pobj":
-        return not _is_aside(root.head)
-    if root.dep_ == "attr" and any(each.dep_ == "expl" for each in root.head.lefts):
-        return False  # "there are 12 tribes"
-    return root.dep_ in {"attr", "npadvmod", "ROOT", "dep"}
-
-
-def _is_aside(word: Token) -> bool:
-    """Whether what is counted behind a preposition stands for itself: "320 of its 900 jobs",
-    "a poll of 1,204 adults", "19 goals in 27 games", "claims by 22 states".
-    """
-    before = word.head
-    if word.dep_ == "agent" or (word.lower_ == "to" and before.lower_ == "home"):
-        return True
-    if word.lower_ == "of" or (word.lower_ == "between" and before.pos_ == "NOUN"):
-        return _is_of_aside(before)
-    if word.lower_ in {"between", "by", "to"} and before.pos_ == "VERB":
-        return not (is_move(before.lower_) or before.lemma_.lower() in _LEVELS | _COMES_TO)
-    if word.lower_ == "at":  # "took in $41 million at 3,912 theaters"
-        taken = any(child.dep_ == "dobj" and child.i < word.i for child in before.rights)
-        return taken or before.pos_ in {"NOUN", "PROPN"}
-    return word.lower_ not in _OF_LEVELS
-
-
-def _is_of_aside(whole: Token) -> bool:
-    """Whether what is counted stands for itself behind `whole` and "of" or "between": "320 out of
-    900 jobs", "trade between the two nations", not "a toll of 12 deaths".
-    """
-    if whole.pos_ not in {"NOUN", "PROPN"} or whole.lower_ in _WHOLES:
-        return whole.pos_ == "NUM" or whole.lower_ in _WHOLES or whole.lower_ == "out"
-    return whole.lemma_.lower() not in _LEVEL_NOUNS
+    beside = root.dep_ == "dobj" and root.head.dep_ == "advcl"  # "leaving 8 million people idle"
+    if noun.lemma_.lower() not in _LEVEL_NOUNS or beside:
+        return False
+    if root.dep_ != "pobj":
+        there = any(each.dep_ == "expl" for each in root.head.lefts)  # "there are 12 tribes"
+        return root.dep_ in {"dobj", "attr", "npadvmod", "ROOT", "dep"} and not there
+    word, before = root.head.lower_, root.head.head
+    if before.i == noun.i:
+        return word == "of"
+    if word in {"by", "to"}:
+        return is_move(before.lower_) or before.lemma_.lower() in _COMES_TO
+    return before.pos_ in {"VERB", "AUX"} and word in _AT_LEVELS
 
 
 def _counted(amount: Amount) -> str | None:

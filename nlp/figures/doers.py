@@ -1,0 +1,82 @@
+"""Says whether a noun only does something with an amount, and is not what it measures."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.figures.amount import Amount
+from nlp.figures.changes import is_move
+from nlp.figures.setting import Setting
+from nlp.titles import titles
+
+_SOMEBODY = frozenset(
+    {"club", "team", "council", "charity", "government", "state", "city", "pac"}
+) | {*("agency", "ministry", "regulator", "lender", "department", "commission", "union", "party")}
+MEASURING = frozenset(
+    {"assess", "average", "close", "comprise", "contain", "cost", "creep", "cross"}
+    | {"edge", "end", "equal", "estimate", "exceed", "fetch", "finish", "forecast", "go"}
+    | {"have", "hit", "hold", "inch", "manage", "measure", "move", "near", "number"}
+    | {"open", "pass", "price", "project", "put", "reach", "represent", "run", "settle"}
+    | {"start", "surpass", "swing", "tick", "top", "total", "touch", "trade", "value"}
+    | {"weigh", "yield"}
+)  # whose subject is measured by what is told of it
+_EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "bring", "net"})
+"""Whose subject is measured by it too, unless that is somebody: "the film took in $4 million"."""
+_TAKING = frozenset({"lose", "raise", "add", "gain", "shed", "cut"})
+"""Whose subject moves by small money, but takes or gives millions: "the bank lost £200m"."""
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
+_GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -> bool:
+    """Whether the noun only tells who gets or gives the amount, and not what it measures: "the
+    club made £58m", "the regulator fined it £2m", "lenders, which have offered £5bn".
+    """
+    while root is not None and root.dep_ == "pobj" and root.head.lower_ == "of":
+        if not root.head.head.like_num:
+            break
+        root = root.head.head  # "spent €14 million of the €90 million it got"
+    if root is not None and root.dep_ == "conj" and root.head.dep_ in _OBJECTS:
+        root = root.head
+    if root is None or root.dep_ not in _OBJECTS:
+        return root is not None and _is_payer(noun, root) and _is_someone(noun, setting)
+    verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
+    if verb.pos_ != "VERB":
+        return False
+    beside = root.dep_ == "npadvmod" and verb is root.head
+    beside = beside and verb.lemma_.lower() not in _TAKING
+    if beside and not any(each.dep_ in _GIVEN_TO for each in verb.children):
+        return False  # "prices have gone up 40%"
+    if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
+        return False
+    someone = _is_someone(noun, setting)
+    if is_move(verb.lower_) or verb.lemma_.lower() in MEASURING:
+        money = amount.unit is not None and amount.unit.kind == "money"
+        large = money and amount.scale is not None
+        taken = verb.lemma_.lower() in _TAKING if large else verb.lemma_.lower() == "raise"
+        return someone and taken
+    is_share = amount.unit is not None and amount.unit.kind == "percent"
+    return someone or not (is_share or verb.lemma_.lower() in _EARNING)
+
+
+def _is_payer(noun: Token, root: Token) -> bool:
+    """Whether the noun does something for so much money: "leased it for $9 million"."""
+    if root.dep_ != "pobj" or root.head.lower_ not in {"for", "with", "at"}:
+        return False
+    verb = root.head.head
+    paid = root.head.lower_ != "at" or verb.lemma_.lower() not in MEASURING
+    paid = paid and verb.pos_ == "VERB" and not is_move(verb.lower_)
+    return paid and _is_subject(noun, verb)
+
+
+def _is_someone(noun: Token, setting: Setting) -> bool:
+    """Whether the noun is a person, a body or a name, which have figures."""
+    names, lemma = titles(), noun.lemma_.lower()
+    known = (names.heads, names.businesses, names.any_body, names.explained, _SOMEBODY)
+    someone = any(lemma in each for each in known) or noun.lower_ in names.members
+    return someone or setting.owners.at(noun) is not None or noun.pos_ == "PROPN"
+
+
+def _is_subject(noun: Token, verb: Token) -> bool:
+    return noun.dep_ in _SUBJECTS and noun.head.i == verb.i

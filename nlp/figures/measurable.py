@@ -1,0 +1,70 @@
+"""Says which nouns an amount can measure at all: no months, no units, no bare levels."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_EMPTY = frozenset(
+    {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
+    | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
+    | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
+    | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
+    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
+    | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
+    | {"august", "september", "october", "november", "december", "monday", "tuesday"}
+    | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
+    | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
+    | {"tomorrow", "place", "cast", "spring", "summer", "autumn", "winter"}
+)
+_UNITS = frozenset(
+    {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
+    | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
+    | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
+    | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
+    | {"hectare", "acre", "kilometre", "kilometer"}
+)  # with a number of their own they are no matter of another's
+_OF_LEVELS = frozenset({"level", "number", "share"})
+_BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}
+# nouns that are measured by the words before them alone: "sea levels", "spending cuts"
+_FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
+_YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
+_SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
+
+
+def can_be_measured(noun: Token) -> bool:
+    """Whether the word is a noun that so much of can be told: "output", no "May", no "level"."""
+    lemma = noun.lemma_.lower()
+    if lemma in _BY_COMPANY or noun.lower_ == "shares":
+        by = {child.dep_ for child in noun.lefts}
+        if noun.lower_ == "shares" or (lemma == "share" and "poss" in by):
+            return True  # of a firm; "the party’s share of the vote"
+        if lemma == "worth":
+            return any(child.lower_ == "net" for child in noun.lefts)
+        return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
+    place = noun.ent_type_ == "GPE" and noun.pos_ == "PROPN" and not noun.is_sent_start
+    each = noun.dep_ not in _SUBJECTS  # "4 tonnes a hectare", not "a tonne costs"
+    unit = lemma in _UNITS and any(
+        child.dep_ == "nummod" or (each and child.lower_ in {"a", "an"}) for child in noun.lefts
+    )
+    if place or unit or len(lemma) < _SHORTEST or (lemma == "rate" and _is_pace(noun)):
+        return False
+    named = lemma not in _EMPTY or (lemma in _FORESEEN and noun.dep_ == "dobj")
+    first = noun.tag_ == "VB" and noun.is_sent_start is True  # "Turnout was"
+    doing = first or noun.tag_ == "VBG"  # "Spending on roads will be cut"
+    doing = doing and noun.dep_ in _SUBJECTS
+    named_so = noun.pos_ in _NOUNS or doing or _is_misread(noun)
+    return named_so and noun.is_alpha and named
+
+
+def _is_misread(noun: Token) -> bool:
+    """Whether an adjective stands where a noun does: "a writedown of £90 million"."""
+    return noun.dep_ in {"pobj", "dobj"} and noun.tag_ == "JJ" and noun.nbor(-1).dep_ == "det"
+
+
+def _is_pace(noun: Token) -> bool:
+    """Whether a rate only says how fast: "at an annual rate of 1.2%"."""
+    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to"}
+    at = at and noun.head.head.pos_ == "VERB"
+    return at and any(child.lower_ in _YEARLY for child in noun.lefts)
