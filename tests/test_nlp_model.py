@@ -28,6 +28,16 @@ def test_the_locked_model_loads() -> None:
     assert set(load_model().pipe_names) >= set(nlp.model.NEEDED)
 
 
+def test_a_sum_ends_its_sentence() -> None:
+    """The stop behind "£3m" is no abbreviation's; that behind an initial is."""
+    doc = load_model()("It paid £3m. It was late. John M. Smith left at 5 p.m. on Monday.")
+    assert [span.text for span in doc.sents] == [
+        "It paid £3m.",
+        "It was late.",
+        "John M. Smith left at 5 p.m. on Monday.",
+    ]
+
+
 def test_a_missing_model_is_refused() -> None:
     """The sentence names the model and the remedy."""
     with pytest.raises(ModelUnavailable, match="no_such_model is not installed: run `make setup`"):

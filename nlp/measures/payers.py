@@ -76,7 +76,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         if beside is not None and lemma in tariff_words().bear:
             words = (beside.start, verb.idx)
             return Roles(payers=(beside.country,), payer_words=words)
-        if subject is None and (_shares_subject(verb, lemma) or is_aside(verb, lemma)):
+        shared = _shares_subject(verb, lemma) or (verb.dep_ == "conj" and lemma in _STAYS)
+        if subject is None and (shared or is_aside(verb, lemma)):
             subject = next(subjects_of(verb.head), None)
         if verb.dep_ == "acl" and (lemma in _STRUCK or faces(verb, parties)):
             return _borne_by(verb.head, verb, parties)

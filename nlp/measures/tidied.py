@@ -42,12 +42,16 @@ _MADE_OF = re.compile(
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
     r"|from (?:the|any|such|that) countr(?:y|ies)\b.*"
-    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*)$"
+    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*"
+    r"|(?:in case|(?<!and )(?:they|we))\b.*"
+    r"|(?:a few|some|several|many|two|three|four|five|six) (?:day|week|month|year)s\b.*)$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
     r"|factories|smelters|foundries|farms|exports|shipments)$"
 )
+_MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
+_MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
@@ -99,9 +103,20 @@ def tidied(words: str) -> str | None:
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
     words = _EXPORTS.sub("", words)
-    words = _TRADE_OF.sub("", _MADE_OF.sub("", words))
+    words = _made_by(_TRADE_OF.sub("", _MADE_OF.sub("", words)))
     if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
         return None
     return words
+
+
+def _made_by(words: str) -> str:
+    """What makers make, where only they are named."""
+    makers = _MAKERS.fullmatch(words)
+    if makers is None:
+        return words
+    thing = "car" if makers["thing"] == "auto" else makers["thing"]
+    if thing in _MASS:
+        return thing
+    return thing + ("es" if thing.endswith(("ch", "sh", "x", "s")) else "s")
