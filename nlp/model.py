@@ -47,8 +47,10 @@ def load_model(name: str | None = None) -> Language:
     missing = [c for c in NEEDED if c not in nlp.pipe_names]
     if missing:
         raise ModelUnavailable(f"The language model {name} has no {', '.join(missing)}: {_REMEDY}.")
-    for letter in SUMS:
-        nlp.tokenizer.add_special_case(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
+    know_form = getattr(nlp.tokenizer, "add_special_case", None)  # spaCy's own tokenizer has it
+    if know_form is not None:
+        for letter in SUMS:
+            know_form(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
     speed_up(nlp)
     label_faster(nlp)
     return nlp
