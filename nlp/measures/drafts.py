@@ -38,7 +38,6 @@ class Draft:
     resumes: bool = False
     answers: bool = False
     ours: bool = False
-    official: bool = False
     stranger: bool = False
     listed: bool = False
     fresh: bool = False

@@ -196,7 +196,6 @@ def _drafts(
                     answers=frame.answers,
                     stated=stated,
                     ours=frame.ours,
-                    official=frame.official,
                     stranger=frame.stranger,
                     fresh=frame.fresh,
                     label=label_of(parties, text),

@@ -1,4 +1,4 @@
-"""Compares two measures of an article: another deed, the same goods, whose office did both."""
+"""Compares two measures of an article: another deed, the same goods, two at odds."""
 
 from __future__ import annotations
 
@@ -16,13 +16,6 @@ def is_another_deed(before: Measure, measure: Measure) -> bool:
     start = measure.sentence.start
     between = measure.sentence.words[before.excerpt.end - start : measure.excerpt.start - start]
     return _AND_DID.search(between) is not None
-
-
-def side_of(near: Measure, measure: Measure) -> str | None:
-    """Whose office puts a measure on: the one's that did the last, or whom that one hit."""
-    if near.imposer not in measure.targets:
-        return near.imposer
-    return near.targets[0] if len(near.targets) == 1 else None
 
 
 def things(goods: str) -> set[str]:
