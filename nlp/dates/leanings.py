@@ -54,9 +54,8 @@ _CLOCK = re.compile(
 _UNSURE = frozenset({"to", "plan", "plans", "planned", "expects", "expected", "hoped", "deadline"})
 _SURELY = frozenset(
     {"will", "shall", "expires", "begins", "ends", "opens", "resumes", "lapses"}
-) | {
-    *("reconvenes", "reopens", "retires", "steps")
-}  # what they tell of is to come, however long ago such a month was
+    | {"reconvenes", "reopens", "retires", "steps"}
+)  # what they tell of is to come, however long ago such a month was
 _OWNED = re.compile(r"[’']s?\s+\w+")  # "Tuesday's vote": no verb
 _FIRST_WORDS = re.compile(r"(?:^|[.!?”\"\n])\s*(?:[\w’']+\s){0,3}$")
 _VERB_BACK = 110  # characters before a date in which its clause's verb stands

@@ -11,7 +11,8 @@ from nlp.titles import titles
 
 _SOMEBODY = frozenset(
     {"club", "team", "council", "charity", "government", "state", "city", "pac"}
-) | {*("agency", "ministry", "regulator", "lender", "department", "commission", "union", "party")}
+    | {"agency", "ministry", "regulator", "lender", "department", "commission", "union", "party"}
+)
 MEASURING = frozenset(
     {"assess", "average", "close", "comprise", "contain", "cost", "creep", "cross"}
     | {"edge", "end", "equal", "estimate", "exceed", "fetch", "finish", "forecast", "go"}
