@@ -31,7 +31,7 @@ from measure_lines import ways  # noqa: E402
 
 from nlp.measures import whose  # noqa: E402
 from nlp.measures.drafts import Draft  # noqa: E402
-from nlp.measures.rivals import rivals, traits_of, traits_of_nobody  # noqa: E402
+from nlp.measures.rivals import Rival, rivals  # noqa: E402
 from nlp.measures.story import Story  # noqa: E402
 
 LEXICON = ROOT / "nlp" / "lexicons" / "imposers.toml"
@@ -50,11 +50,10 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A measure whose imposer its sentence leaves open: each rival's traits, and the right one."""
+    """A measure whose imposer its sentence leaves open: the rivals, and the right one."""
 
     article: int
-    names: tuple[str | None, ...]
-    traits: tuple[dict[str, float], ...]
+    choices: tuple[Rival, ...]
     right: int
 
 
@@ -79,7 +78,7 @@ def _line(one: dict[str, Any]) -> str:
 
 
 def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
-    """Those of all articles; what was told before is taken to have been read right."""
+    """Those of all articles; what was told before is as the present weights read it."""
     for number, row in enumerate(rows):
         lines = [way for line in (*row["told"], *row["also"]) for way in ways(line)]
         found: list[Example] = []
@@ -91,18 +90,12 @@ def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
             number: int = number,
             found: list[Example] = found,
         ) -> str | None:
-            named = {name.casefold(): name for name in rivals(draft, story)}
+            choices = rivals(draft, story)
+            named = {(one.name or "?").casefold(): place for place, one in enumerate(choices)}
             whose_it_is = _told_of(draft, lines)
-            if whose_it_is is None or not whose_it_is <= {*named, "?"} or len(whose_it_is) > 1:
-                return whose.imposer_of(draft, story)
-            (right,) = whose_it_is
-            names = (None, *named.values())
-            traits = (
-                dict(traits_of_nobody(draft, story)),
-                *(dict(traits_of(draft, story, name)) for name in named.values()),
-            )
-            place = names.index(named.get(right))
-            found.append(Example(article=number, names=names, traits=traits, right=place))
+            if len(whose_it_is) == 1 and whose_it_is <= set(named):
+                place = named[whose_it_is.pop()]
+                found.append(Example(article=number, choices=tuple(choices), right=place))
             return whose.imposer_of(draft, story)
 
         with patch("nlp.measures.context.imposer_of", known):
@@ -110,12 +103,12 @@ def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
         yield from found
 
 
-def _told_of(draft: Draft, lines: list[str]) -> set[str] | None:
+def _told_of(draft: Draft, lines: list[str]) -> set[str]:
     """Who is told to put on what this draft means: by the lines most like it with its rate."""
     measure, best, names = draft.measure, 0, set[str]()
     rate = "-" if measure.rate is None else f"{measure.rate.normalize():f}"
     if not draft.stated:
-        return None
+        return set()
     for line in lines:
         status, imposer, targets, goods, *rest = line.casefold().split(", ")
         if not rest or rest[0].split()[0] != rate:
@@ -130,17 +123,17 @@ def _told_of(draft: Draft, lines: list[str]) -> set[str] | None:
             best, names = alike, set()
         if alike == best:
             names.add(imposer)
-    return names or None
+    return names
 
 
 def fit(data: list[Example], traits: list[str]) -> Vector:
     """The weights that make the right choices likeliest, by Adam."""
-    most = max(len(one.names) for one in data)
+    most = max(len(one.choices) for one in data)
     table = np.zeros((len(data), most, len(traits)))
     mask = np.full((len(data), most), -1e9)
     for row, one in enumerate(data):
-        mask[row, : len(one.names)] = 0
-        table[row, : len(one.names)] = [[own.get(t, 0) for t in traits] for own in one.traits]
+        mask[row, : len(one.choices)] = 0
+        table[row, : len(one.choices)] = _table(one, traits)
     right = table[np.arange(len(data)), [one.right for one in data]].sum(0)
     weights, mean, square = (np.zeros(len(traits)) for _ in range(3))
     for step in range(1, _STEPS + 1):
@@ -150,6 +143,10 @@ def fit(data: list[Example], traits: list[str]) -> Vector:
         pace = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         weights = weights - _STEP * pace
     return weights
+
+
+def _table(one: Example, traits: list[str]) -> list[list[float]]:
+    return [[own.traits.get(trait, 0.0) for trait in traits] for own in one.choices]
 
 
 def _chances(worth: Vector) -> Vector:
@@ -163,10 +160,9 @@ def tried(data: list[Example], traits: list[str]) -> tuple[int, int, int]:
     for fold in range(FOLDS):
         weights = fit([one for one in data if one.article % FOLDS != fold], traits)
         for one in (one for one in data if one.article % FOLDS == fold):
-            own = np.array([[each.get(t, 0) for t in traits] for each in one.traits])
-            chances = _chances(own @ weights)
+            chances = _chances(np.array(_table(one, traits)) @ weights)
             chosen = int(chances.argmax())
-            if one.names[chosen] is not None and chances[chosen] >= LEAST:
+            if one.choices[chosen].name is not None and chances[chosen] >= LEAST:
                 right, wrong = right + (chosen == one.right), wrong + (chosen != one.right)
     return right, wrong, len(data) - right - wrong
 
@@ -182,7 +178,7 @@ def main() -> None:
     for _ in range(ROUNDS):
         with patch("nlp.measures.whose.weights", lambda known=known: known):
             data += examples(rows)
-        traits = sorted({trait for one in data for own in one.traits for trait in own})
+        traits = sorted({trait for one in data for own in one.choices for trait in own.traits})
         right, wrong, left = tried(data, traits)
         sys.stdout.write(f"{len(data)} by the others: {right} right, {wrong} wrong, {left} open\n")
         fitted = dict(zip(traits, fit(data, traits).round(2).tolist(), strict=True))

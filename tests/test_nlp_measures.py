@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.countries import names
 from nlp.measures.finding import find_measures, read_measures
 from nlp.model import load_model
 from nlp.names.roster import Roster
@@ -590,7 +591,9 @@ def test_dates_of_a_measure() -> None:
         "1% tariff " * 300,
         "tariffs of 5% on China and on " * 120,
         "%tariff%",
+        "".join(f"{name} pays a tariff of 7%. " for name in names()[:200]) * 2,
     ],
+    ids=lambda text: repr(text[:12]),
 )
 def test_hostile_measures(text: str) -> None:
     """Repeated and broken tariff talk neither raises nor points outside the text."""

@@ -9,20 +9,23 @@ from nlp.analysis import MeasureKind, MeasureStatus
 from nlp.measures.drafts import Draft
 
 _TWO = 2
+_MOST = 300  # measures of an article that are counted
 
 
 class Imposers:
     """Who puts on the measures that an article states.
 
-    `leading` is the country that puts on more than any other, None where there is no such;
-    `labels_put` tells that the passages that open with a country's name tell of what it puts on;
-    `paying` are the countries that pay what no sentence says whose it is.
+    `stated` counts how many each puts on by its own sentence; `leading` is the country that puts
+    on more than any other, None where there is no such; `labels_put` tells that the passages that
+    open with a country's name tell of what it puts on; `paying` are the countries that pay what
+    no sentence says whose it is.
     """
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         labelled = [d for d in drafts if d.label]
         put = sum(d.measure.imposer == d.label for d in labelled)
         self.labels_put = put > sum(d.label in d.measure.targets for d in labelled)
+        self.stated = Counter(d.measure.imposer for d in drafts[:_MOST] if d.measure.imposer)
         self.leading = _leading(drafts)
         owned_by_none = (d.measure for d in drafts if d.measure.imposer is None)
         self.paying = frozenset(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from nlp.countries import members
@@ -17,86 +19,142 @@ _OFTEN = 4  # times that a country is named
 _MOST_COMPARED = 300  # other measures of the article
 
 
-def rivals(draft: Draft, story: Story) -> list[str]:
-    """The countries of an article that may put a measure on: all but those that it hits, and
-    the unions that these belong to.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A country that may put a measure on, or nobody (None), and what speaks for it: each trait
+    from 0 to 1; those not given are 0.
     """
-    stated = (one.measure.imposer for one in story.drafts[:_MOST_COMPARED])
-    named = dict.fromkeys(chain(story.named, story.offices, (name for name in stated if name)))
+
+    name: str | None
+    traits: Mapping[str, float]
+
+
+def rivals(draft: Draft, story: Story) -> list[Rival]:
+    """Nobody, and the countries of an article that may put a measure on: all but those that it
+    hits, and the unions that these belong to.
+    """
     hit = set(draft.measure.targets)
-    return [name for name in named if name not in hit and not hit & set(members(name))]
+    named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated))
+    names = [name for name in named if name not in hit and not hit & set(members(name))]
+    # what depends on no name is gathered once: an article may name two hundred
+    most = max((often for one, often in story.named.items() if one not in hit), default=1)
+    told, words = _Told.of(draft, story), _Words.of(draft, story)
+    return [
+        Rival(name=None, traits=dict(_of_nobody(draft, story))),
+        *(
+            Rival(
+                name=name,
+                traits={
+                    **dict(told.traits(name)),
+                    **dict(words.traits(name)),
+                    **dict(_of_article(name, most, story)),
+                },
+            )
+            for name in names
+        ),
+    ]
 
 
-def traits_of_nobody(draft: Draft, story: Story) -> Iterator[tuple[str, float]]:
+def _of_nobody(draft: Draft, story: Story) -> Iterator[tuple[str, float]]:
     """What speaks for leaving open who puts the measure on."""
     yield "nobody", 1
     if not draft.measure.targets:
         yield "nobody: it hits none", 1
-    if not any(one.measure.imposer for one in story.drafts):
+    if not story.imposers.stated:
         yield "nobody: none states its own", 1
 
 
-def traits_of(draft: Draft, story: Story, name: str) -> Iterator[tuple[str, float]]:
-    """What speaks for `name` as the one who puts the measure on, each trait at most once and
-    from 0 to 1; those not given are 0.
-    """
-    yield from _of_measures(draft, story, name)
-    yield from _of_words(draft, story, name)
-    hit = draft.measure.targets
-    others = max((often for one, often in story.named.items() if one not in hit), default=1)
-    yield "named", min(1.0, story.named[name] / max(others, _OFTEN))
+def _of_article(name: str, most: int, story: Story) -> Iterator[tuple[str, float]]:
+    """What the whole article tells of a country, wherever the measure stands."""
+    yield "named", min(1.0, story.named[name] / max(most, _OFTEN))
     if name in story.offices:
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
         yield "pays another's", 1
-
-
-def _of_measures(draft: Draft, story: Story, name: str) -> Iterator[tuple[str, float]]:
-    """What the other measures of the article tell of a country."""
-    before = [one.measure for one in story.done[-_MOST_COMPARED:] if one.measure.imposer]
-    if before:
-        yield "imposed before", sum(one.imposer == name for one in before) / len(before)
-    stated = [one.measure.imposer for one in story.drafts[:_MOST_COMPARED] if one.measure.imposer]
+    stated = story.imposers.stated
     if stated:
-        yield "states its own", stated.count(name) / len(stated)
-    last = story.done[-1] if story.done else None
-    if last is not None and last.measure.imposer == name:
-        if last.paragraph == draft.paragraph and not last.answers:
+        yield "states its own", stated[name] / stated.total()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the other measures tell: who put on those before, the last of the paragraph and of the
+    sentence, and those on such goods; who is hit by whom this one hits, and who beside it.
+    """
+
+    before: Counter[str]
+    last: str | None
+    beside: str | None
+    hit_back: frozenset[str]
+    hit_beside: frozenset[str]
+    on_goods: frozenset[str]
+
+    @classmethod
+    def of(cls, draft: Draft, story: Story) -> _Told:
+        """That of one measure."""
+        measure = draft.measure
+        before = (one.measure.imposer for one in story.done[-_MOST_COMPARED:])
+        last = story.done[-1] if story.done else None
+        in_paragraph = last is not None and last.paragraph == draft.paragraph and not last.answers
+        in_sentence = last and last.measure.sentence.start == measure.sentence.start
+        drafts = (one.measure for one in story.drafts[:_MOST_COMPARED])
+        struck = (one.targets for one in drafts if one.imposer in measure.targets)
+        own = things(measure.goods or "")
+        recent = (one.measure for one in story.done[-LOOKED_BACK:])
+        like = (one.imposer for one in recent if own & things(one.goods or ""))
+        return cls(
+            before=Counter(name for name in before if name),
+            last=last.measure.imposer if last and in_paragraph else None,
+            beside=last.measure.imposer if last and in_sentence else None,
+            hit_back=frozenset(chain.from_iterable(struck)),
+            hit_beside=frozenset(story.hit_in[measure.sentence.start]),
+            on_goods=frozenset(name for name in like if name),
+        )
+
+    def traits(self, name: str) -> Iterator[tuple[str, float]]:
+        """What of it speaks for or against a country."""
+        if self.before:
+            yield "imposed before", self.before[name] / self.before.total()
+        if name == self.last:
             yield "imposed the last", 1
-        if last.measure.sentence.start == draft.measure.sentence.start:
+        if name == self.beside:
             yield "imposed in this sentence", 1
-    if any(
-        one.measure.imposer in draft.measure.targets and name in one.measure.targets
-        for one in story.drafts[:_MOST_COMPARED]
-    ):
-        yield "hit by whom it hits", 1
-    if name in story.hit_in[draft.measure.sentence.start]:
-        yield "hit in this sentence", 1
-    own = things(draft.measure.goods or "")
-    recent = (one.measure for one in story.done[-LOOKED_BACK:])
-    if any(one.imposer == name and own & things(one.goods or "") for one in recent):
-        yield "imposed on such goods", 1
+        if name in self.hit_back:
+            yield "hit by whom it hits", 1
+        if name in self.hit_beside:
+            yield "hit in this sentence", 1
+        if name in self.on_goods:
+            yield "imposed on such goods", 1
 
 
-def _of_words(draft: Draft, story: Story, name: str) -> Iterator[tuple[str, float]]:
-    """Where a country is named, or acted for, near a measure."""
-    measure = draft.measure
-    first, last = measure.sentence.start, measure.excerpt.start
-    lead = [one for one in story.parties.within(first, last) if one.country == name]
-    if any(one.plain for one in lead):
-        yield "named before it", 1
-    if any(one.plain and one.start - first <= _OPENING for one in lead):
-        yield "opens the sentence", 1
-    if any(one.referred for one in lead):
-        yield "meant before it", 1
-    behind = story.parties.within(measure.excerpt.end, measure.sentence.end)
-    if any(one.country == name and one.plain for one in behind):
-        yield "named behind it", 1
-    above = [one for one in story.parties.within(draft.opens, first) if one.country == name]
-    if any(one.plain for one in above):
-        yield "named above", 1
-    if any(_acts(one) for one in above):
-        yield "acted for above", 1
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """Who is named, meant or acted for where: each trait with the countries that have it."""
+
+    having: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, draft: Draft, story: Story) -> _Words:
+        """Those around one measure."""
+        measure = draft.measure
+        first = measure.sentence.start
+        lead = story.parties.within(first, measure.excerpt.start)
+        behind = story.parties.within(measure.excerpt.end, measure.sentence.end)
+        above = story.parties.within(draft.opens, first)
+        opening = (one for one in lead if one.start - first <= _OPENING)
+        having = {
+            "named before it": (one.country for one in lead if one.plain),
+            "opens the sentence": (one.country for one in opening if one.plain),
+            "meant before it": (one.country for one in lead if one.referred),
+            "named behind it": (one.country for one in behind if one.plain),
+            "named above": (one.country for one in above if one.plain),
+            "acted for above": (one.country for one in above if _acts(one)),
+        }
+        return cls(having={trait: frozenset(names) for trait, names in having.items()})
+
+    def traits(self, name: str) -> Iterator[tuple[str, float]]:
+        """Those that a country has."""
+        yield from ((trait, 1.0) for trait, names in self.having.items() if name in names)
 
 
 def _acts(party: Party) -> bool:

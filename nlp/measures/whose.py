@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from nlp.measures.drafts import Draft
-from nlp.measures.rivals import rivals, traits_of, traits_of_nobody
+from nlp.measures.rivals import rivals
 from nlp.measures.story import FOREIGN, Story, opens_with_them
 
 _BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)  # no levy for schools
@@ -50,12 +50,9 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
         return near.imposer
     if _is_at_home(draft, story):
         return story.home
-    likely = {name: _likelihood(traits_of(draft, story, name)) for name in rivals(draft, story)}
-    best = max(likely, key=likely.__getitem__, default=None)
-    if best is None:
-        return None
-    all_of_them = sum(likely.values()) + _likelihood(traits_of_nobody(draft, story))
-    return best if likely[best] >= weights().least * all_of_them else None
+    likely = {one.name: _likelihood(one.traits) for one in rivals(draft, story)}
+    best = max(likely, key=likely.__getitem__)
+    return best if likely[best] >= weights().least * sum(likely.values()) else None
 
 
 def _is_at_home(draft: Draft, story: Story) -> bool:
@@ -72,7 +69,7 @@ def _is_at_home(draft: Draft, story: Story) -> bool:
     return bool(measure.targets or FOREIGN.search(words) or _BORDER.search(words))
 
 
-def _likelihood(traits: Iterable[tuple[str, float]]) -> float:
+def _likelihood(traits: Mapping[str, float]) -> float:
     """How likely a choice is beside others; a trait that no text of ours showed weighs nothing."""
     worth = weights().traits
-    return math.exp(sum(worth.get(trait, 0.0) * much for trait, much in traits))
+    return math.exp(sum(worth.get(trait, 0.0) * much for trait, much in traits.items()))
