@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.measures.clauses import clause_of
+from nlp.measures.clauses import MEASURED, clause_of
 from nlp.measures.fate import still_stands
 from nlp.measures.rates import Rate
 
@@ -165,8 +165,8 @@ def asserted(text: str, rate: Rate) -> bool:
 def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     """Whether the words put the measure into a past that need not reach to today."""
     start, end = _clause_start(text, rate), rate.near[1]
-    stop = _ENDING.search(text, rate.end, end)
-    words = text[start : stop.start() if stop else end]
+    stops = (one.search(text, rate.end, end) for one in (_ENDING, MEASURED))
+    words = text[start : min((stop.start() for stop in stops if stop), default=end)]
     if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]) or _STILL.search(words):
         return False
     stated = _YEAR.search(words)
@@ -178,7 +178,8 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
         return not old.group().lower().startswith("since")
     if _CHARGES.search(text, max(0, rate.start - 30), rate.start):
         return False
-    if stated is None or anchor is None or not _STATE.search(words):
+    own = max(start, clause_of(text, rate)[0])  # "and raised its duty to 15% in 2020" is a deed
+    if stated is None or anchor is None or not _STATE.search(words[own - start :]):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG
 
