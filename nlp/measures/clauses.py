@@ -27,8 +27,8 @@ _BORDER = re.compile(
     r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double"
     r"|(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|keep|cutt|impos|paus)ing)\b)"
     r"|,? and (?=(?:suspend|lift|eas|halt|scrapp|dropp|end|rais|kept|cut|impos|paus|exempt|lower"
-    r"|doubl|halv|extend|spar|abolish|withdr)(?:ed|ew)?"
-    r"(?:,| (?:the|its|those|that|an?|all|their)\b))"
+    r"|doubl|halv|extend|spar|abolish|withdr|remov|repeal)(?:ed|ew)?"
+    r"(?:,| (?:the|its|those|that|an?|all|their|it|them)\b))"
     r"|,? and (?=(?:exempt|spar)(?:ed|es|s)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
     r"|, (?:(?:far|well|just|slightly|still|much) )?"
@@ -57,11 +57,15 @@ _HAD_ENDED = re.compile(  # "would reinstate a duty that it suspended in August"
     r",? (?:that|which) (?:[\w.]+ ){0,3}?(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
     r"|withdrew|abandoned|delayed|postponed|expired|lapsed|ended)\b"
 )
-
+_WHICH_WAS = re.compile(  # "scrapped its duty on wine, which was as high as 40%"
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))(?: (?:on|against) [^,;:.%]{2,60})?, which"
+    r" (?:were|was|had been|had (?:stood|reached)|stood|reached)\b"
+)
+_REACH = 12  # characters of " were", " had reached"
 _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
-    r"\b(?:(?:last|this|next|earlier this) [a-z]+|(?:(?:late |early )?on )?[A-Z][a-z]+day"
+    r"\b(?:(?:last|this|next|earlier this) [A-Za-z]+|(?:(?:late |early )?on )?[A-Z][a-z]+day"
     r"|(?:on )?(?:[A-Z][a-z]+\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]+)(?:,? [0-9]{4})?"
-    r"|in (?:late |early |mid-)?(?:[A-Z][a-z]+(?: [0-9]{4}| last year)?|[0-9]{4})), when $"
+    r"|(?:in|since) (?:late |early |mid-)?(?:[A-Z][a-z]+(?: [0-9]{4}| last year)?|[0-9]{4})), when$"
 )
 
 
@@ -72,11 +76,13 @@ def clause_of(text: str, rate: Rate) -> tuple[int, int]:
     start, end = rate.near
     for match in _BORDER.finditer(text, start, end):
         if match.end() <= rate.start:
-            start = start if match["of_all"] else match.end()
+            aside = match["of_all"] or _WHICH_WAS.search(text, start, match.end() + _REACH)
+            start = start if aside else match.end()
         elif match.start() >= rate.end:
             end = match.start()
             break
-    day = _DAY_WHEN.search(text, rate.near[0], start)
+    so = start + len("when") if text.startswith("when ", start) else start
+    day = _DAY_WHEN.search(text, rate.sentence[0], so)
     start = day.start() if day else start
     another = _OF_ANOTHER.search(text, max(rate.right, rate.end), end)
     if another is None and _AGAIN.search(text, start, rate.start):

@@ -105,6 +105,11 @@ _TO_BE_MOVED = re.compile(  # "asked for the tariff to be dropped to 15%"
     r"[^;:,]{2,50}? to be (?:[a-z]+ed|cut|put|set) (?:to|at|from) $",
     re.I,
 )
+_ONLY_WANTED = re.compile(  # "less than the 14% that canners had hoped for"
+    r"[^,;:.%]{0,30}? (?:(?:that|which) )?(?:[\w.’'-]+ ){1,4}?(?:had|have|has) (?:\w+ )?"
+    r"(?:(?:hoped|asked|called|pressed|pushed|lobbied|campaigned|argued) for|wanted(?! to)|sought"
+    r"|demanded|requested|urged|feared|expected|predicted|suggested)\b"
+)
 _ENDING = re.compile(r"[?!](?=[\s”\"’')]|$)|\.(?=[\s”\"’')]|$)(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr)\.)")
 _PAST_AGE = re.compile(
     r"\b(?:in|during|of|by|until|till|before|through|throughout|from|between|since)(?: (?:the"
@@ -157,7 +162,7 @@ def asserted(text: str, rate: Rate) -> bool:
     if wished is not None and wished.start() < rate.start:
         return False
     false = _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start)
-    if false or _RUMOURED.match(behind):
+    if false or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
         return False
     return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
 
