@@ -92,7 +92,13 @@ _WAS_CUT = re.compile(
 )
 _HAS_FACED = re.compile(  # "from the 10% Brazil has faced since April"
     r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
-    r" (?:has|have) (?:faced|paid|borne)\b"
+    r" (?:has|have) (?:faced|paid|borne|put|imposed|charged|levied|applied)\b"
+)
+_DECISION = re.compile(r"\bdecision(?: [a-z]+){0,3} to [a-z]+ [^,;:.%]{0,30}$")
+_YEARS_AGO = re.compile(r"[^,;:.%]{0,60}? (?:last year|in 20[0-9]{2}|[a-z]+ years ago)\b")
+_ONLY_THESE = re.compile(  # "beef no longer pays the 40% tariff on Brazilian goods": others do
+    r"\bno longer (?:bears?|pays?|faces?|(?:(?:is|are) |be )?(?:subject to|charged|covered by))"
+    r" (?:the|its) (?:[\w.’'-]+ )?$"
 )
 _COMES_AFTER = re.compile(  # "The move follows a 20% duty on rice": that one was before
     r"\b(?:move|step|decision|measure|announcement|increase|it) (?:follow(?:s|ed)"
@@ -208,7 +214,9 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or (_WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end))
         or _UNDER_REVIEW.match(text, rate.end, end)
         or _MATCHED.search(text[rate.near[0] : rate.start])
-        or _HAS_FACED.match(text, rate.end)
+        or _HAS_FACED.match(text, max(rate.end, rate.noun[1] if rate.noun else 0))
+        or (_DECISION.search(lead) and _YEARS_AGO.match(text, rate.end, end))
+        or (_ONLY_THESE.search(lead) and rate.noun and text.startswith(" on ", rate.noun[1]))
         or _COMES_AFTER.search(text, start, rate.start)
     ):
         return MeasureStatus.IN_FORCE
