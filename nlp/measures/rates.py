@@ -10,20 +10,14 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
+from nlp.measures.charged import charges_imports
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
+from nlp.measures.free import free_amounts, is_free, is_nothing
 from nlp.measures.items import in_list, is_of_others
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_ZERO = re.compile(
-    r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero)\b"
-    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^,;:.%]{0,40}? (?:is|are|remains?|stays?)"
-    r" (?P<is>zero)\b"
-    r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
-    r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
-    r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
-)
 _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
@@ -35,13 +29,17 @@ _BEARS = re.compile(
     r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
-    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
+    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
+    r"|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
     r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
-    r"(?:s|ed|ing)? to)\b",
+    r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to))\b",
     re.I,
+)
+_HIT = re.compile(  # "hit American whiskey with 25%"
+    r"\b(?:hits?|slapp?(?:s|ed)?|struck|strikes?|target(?:s|ed)?) [^,;:%]{2,50}? with $"
 )
 _ANOTHER_PAYS = re.compile(
     r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
@@ -56,17 +54,6 @@ _CONTINUES = re.compile(
 _CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
-_CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
-    r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
-    r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
-    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)"
-    r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
-    r"(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:[\w’']+ ){0,3}?"
-    r"(?:sales|exports|shipments|goods)\b"
-    r"|\b(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:its|their)"
-    r" (?:exports|sales|shipments) to\b",
-    re.I,
-)
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
     r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
     r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
@@ -130,13 +117,13 @@ def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterato
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
     taken = {amount.number_end for amount in amounts}
-    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
+    amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
     for first, last in tokens.sentences:
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
-        named = named or _CHARGED.search(text, first, last) is not None
+        named = named or charges_imports(text[first:last])
         in_context = in_context or named
         if inside and in_context:
             kept = [
@@ -145,11 +132,6 @@ def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterato
                 if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
             ]
             yield from _of_sentence(text, (first, last), kept, parties, named=named)
-
-
-def charges_imports(text: str) -> bool:
-    """Whether a text says without a tariff's name that imports are charged."""
-    return _CHARGED.search(text) is not None
 
 
 def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -176,19 +158,6 @@ def _is_percent(amount: Amount) -> bool:
     return amount.unit is not None and amount.unit.kind == "percent"
 
 
-def _zero(match: re.Match[str]) -> Amount:
-    start, end = match.span(match.lastgroup or 0)
-    return Amount(
-        start=start,
-        end=end,
-        number_start=start,
-        number_end=end,
-        value=Decimal(0),
-        upper=None,
-        unit=None,
-    )
-
-
 def _of_sentence(
     text: str,
     sentence: tuple[int, int],
@@ -204,7 +173,8 @@ def _of_sentence(
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         if is_of_others(text, amount, parties):
             continue
-        noun = _noun_of(text, amount, left, right)
+        free = is_free(text[amount.start : amount.end])
+        noun = None if free else _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
             listed = in_list(text, stated, rank, parties, charged=charged)
@@ -280,11 +250,16 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     lead = text[max(left, amount.start - _REACH) : amount.start]
+    if is_free(text[amount.start : amount.end]):
+        nothing = is_nothing(text[amount.start : amount.end])
+        return not nothing or bool(parties.within(left, amount.start))
     if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
     bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
-    if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+    hit = _HIT.search(lead)
+    hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
+    if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False
