@@ -18,8 +18,8 @@ from nlp.measures.days import (
     yet_to_come,
 )
 from nlp.measures.fate import Fate
-from nlp.measures.sense import HAD_BEEN, LIFTED, PAUSING, WAS_TO, Sense, is_to_end, sense_of
-from nlp.measures.terms import LASTS, LONGER, end_of_term
+from nlp.measures.sense import LIFTED, Sense, is_to_end, sense_of
+from nlp.measures.terms import LASTS, end_told
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
 _WILL = re.compile(
@@ -43,16 +43,6 @@ _ANNOUNCED_BEFORE = re.compile(
     r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
     re.I,
 )
-_REPLACES = re.compile(r"\b(?:replac|succeed|follow)(?:es|ed|s)\b")  # the term is of another
-_ASIDE_OF_END = re.compile(
-    r", (?:a|an) (?:pause|truce|reprieve|suspension|delay|cut|exemption) (?:that|which) "
-    r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
-    re.I,
-)
-_PRIOR = re.compile(  # the end from which a longer term counts
-    r"\b(?:was|were|is|are|had been) (?:(?:due|set|scheduled|about) )?to"
-    r" (?:expire|lapse|end|run out) (?:on |in |at )?(?:the )?$"
-)
 _WHICH = re.compile(
     r"(?: too| as well)?(?:, (?:up|down) from [^,;:]{2,40})?,? "
     r"(?:(?:(?:an? (?:[a-z]+ )?(?:duty|levy|tariff|rate|charge|measure|increase|ban) )?"
@@ -75,9 +65,16 @@ _HAS_ENDED = re.compile(
     r"(?:scrapped|lifted|dropped|removed|abolished|ended|withdrawn|repealed|rescinded|revoked"
     r"|cancell?ed|eliminated|abandoned|phased out)\b"
 )
-_WAS_TO_START = re.compile(r"(?:was|were|had been) (?:[a-z]+ ){0,2}?to\b")
+_WAS_TO_START = re.compile(
+    r"(?:was|were|had been) (?:[a-z]+ ){0,2}?(?:to|due|set|scheduled|planned|slated)\b"
+    r"|should have\b"
+)
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
+_FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
+    r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
+    r"[^;:]*? from $"
+)
 _PERCENT = re.compile(
     r"[0-9][0-9.,]*(?= ?%)|[0-9]{4}/[0-9]{2}(?![0-9])"
 )  # no day: without any there is nothing to look for
@@ -102,7 +99,10 @@ def dated(
     or an announcement are taken. "For 90 days" gives the end where the day is known from
     which it counts. What starts only after the article is announced, not in force.
     """
-    told = {**_aside(measure, behind, anchor), **_told(measure, clause, at, anchor, fate)}
+    aside, told = _aside(measure, behind, anchor), _told(measure, clause, at, anchor, fate)
+    if Sense.BARE in told and Sense.STARTS in aside:  # "protested on Monday over a duty, which …"
+        told.pop(Sense.STARTS)
+    told = {**aside, **told}
     if _AGAIN.search(clause) and measure.status in _STARTED:
         told.pop(Sense.ENDS, None)  # "which lapsed in 2019, was reinstated"
         behind = ""
@@ -112,7 +112,7 @@ def dated(
         announced = None
     later = measure.status in _COMING and _WILL.search(clause)  # from a day still unknown
     began = effective or (None if before or later else announced)
-    expires = expires or _end_told(measure, clause, began, anchor)
+    expires = expires or end_told(measure, clause, began, anchor)
     measure = _as_of(replace(measure, effective=effective, expires=expires), clause, behind, anchor)
     effective, status = measure.effective, measure.status
     at_once = status in _COMING and _AT_ONCE.search(clause) and not _WILL.search(clause)
@@ -210,7 +210,9 @@ def _placed(
         return None, when
     if clause.endswith("since ", 0, start):  # that is never to come
         return (None if measure.status in _COMING else what), when
-    day = _moved(measure, what, when, clause, anchor)
+    facing = what is Sense.STARTS and _FACES_FROM.search(clause, 0, start)
+    tense = replace(measure, status=MeasureStatus.ANNOUNCED) if facing else measure
+    day = _moved(tense, what, when, clause, anchor)
     if not _has_come(day, anchor):
         return what, day
     if what is Sense.ENDS and is_to_end(fate):
@@ -251,29 +253,6 @@ def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[Sense, Wh
         moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
         told.setdefault(what, at_its_end(tense, "", when, anchor) if what == Sense.ENDS else moved)
     return told
-
-
-def _end_told(
-    measure: Measure, clause: str, began: When | None, anchor: date | None
-) -> When | None:
-    """The end of a term that the clause gives: the day that the sentence says ("for 90 days, a
-    pause that ends on July 9"), else counted from when it began.
-    """
-    paused = measure.status is MeasureStatus.PAUSED or not PAUSING.search(clause)
-    paused = paused and not HAD_BEEN.search(clause)
-    term = LASTS.search(clause)
-    if not paused or term is None or _REPLACES.search(clause, term.end()):
-        return None
-    words = measure.sentence.words
-    days = dates.find(words, anchor)
-    added = term[0].startswith("by ")  # "delayed by a month", counted from the day it was due
-    if added or LONGER.search(clause):
-        due = WAS_TO if added and not LONGER.search(clause) else _PRIOR
-        base = next((when for at, _, when in days if due.search(words, 0, at)), None)
-        return end_of_term(clause, base) if base or not added else None
-    aside = _ASIDE_OF_END.search(words)
-    said = (when for start, _, when in days if aside and start == aside.end())
-    return next(said, None) or end_of_term(clause, began)
 
 
 def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
