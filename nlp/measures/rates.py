@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
+from nlp.measures.bare import bare_amounts, is_bare, is_told
 from nlp.measures.charged import charges_imports
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
@@ -22,11 +23,12 @@ _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
-_FOR = re.compile(r" (?:for|to) (?:the )?")
+_FOR = re.compile(r" (?:for|to|of) (?:the |an? )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
-    r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"|collect(?:s|ed)?|(?:liable|subject) (?:to|for)"
+    r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
@@ -51,7 +53,10 @@ _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
-_CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
+_CHARGE_ON = re.compile(
+    r" at (?:customs\b|(?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs)\b)"
+    r"| (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)"
+)
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
@@ -67,7 +72,7 @@ _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
-    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks"
+    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
     r"|no more than) $"
 )
 _DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
@@ -111,11 +116,13 @@ def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterato
     sentence without a tariff noun may be about them too.
     """
     text = tokens.text
+    told = list(find_amounts(tokens))
     amounts = [
         amount
-        for amount in find_amounts(tokens)
+        for amount in told
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
+    amounts += bare_amounts(text, told)
     taken = {amount.number_end for amount in amounts}
     amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
@@ -128,8 +135,13 @@ def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterato
         if inside and in_context:
             kept = [
                 one
-                for one in inside
-                if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
+                for rank, one in enumerate(inside)
+                if not (
+                    is_bare(one)
+                    and not is_told(text, first, one, inside[rank - 1] if rank else None)
+                )
+                and not is_other(text, one, tokens)
+                and not is_alien(text, (first, last), one)
             ]
             yield from _of_sentence(text, (first, last), kept, parties, named=named)
 
@@ -174,7 +186,7 @@ def _of_sentence(
         if is_of_others(text, amount, parties):
             continue
         free = is_free(text[amount.start : amount.end])
-        noun = None if free else _noun_of(text, amount, left, right)
+        noun = None if free or is_bare(amount) else _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
             listed = in_list(text, stated, rank, parties, charged=charged)
