@@ -46,7 +46,8 @@ _ANNOUNCED_BEFORE = re.compile(
 _WHICH = re.compile(
     r"(?: too| as well)?(?:, (?:up|down) from [^,;:]{2,40})?,? "
     r"(?:(?:(?:an? (?:[a-z]+ )?(?:duty|levy|tariff|rate|charge|measure|increase|ban) )?"
-    r"(?:which|that)|both of which|all of which) |(?=in (?:place|force|effect) since\b))"
+    r"(?:which|that)|both of which|all of which) "
+    r"|(?:[a-z]+ (?:on|in) [^,;:]{3,24} and )?(?=in (?:place|force|effect) since\b))"
     r"(?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
 )
 _PAST = re.compile(
@@ -71,9 +72,16 @@ _WAS_TO_START = re.compile(
 )
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
+_RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
+    r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
+    r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
+)
 _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
     r"[^;:]*? from $"
+)
+_TAKES_EFFECT = re.compile(
+    r"\b(?:takes?|comes?|goes?|enters?|starts?|begins?|kicks?|will|is to|are to)\b[^,;]{0,30}$"
 )
 _PERCENT = re.compile(
     r"[0-9][0-9.,]*(?= ?%)|[0-9]{4}/[0-9]{2}(?![0-9])"
@@ -218,12 +226,15 @@ def _placed(
     if what is Sense.ENDS and is_to_end(fate):
         return None, day  # "voted on Monday to end its 20% duty"
     told_then = measure.status in _COMING and not _WILL.search(clause)
+    told_then = told_then or measure.status is MeasureStatus.THREATENED
     # "approved a 20% duty on Monday": what is to come
     return (Sense.ANNOUNCED if what is Sense.BARE and told_then else what), day
 
 
 def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date | None) -> When:
     """A day without its year or week, as what it is of lets it be known."""
+    if what is Sense.BARE and measure.status in _COMING and _RISES.search(clause):
+        return yet_to_come(measure, when, anchor, sure=True)
     if what is Sense.BARE:
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
@@ -250,7 +261,10 @@ def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[Sense, Wh
         what = Sense.STARTS if what == Sense.PUT else what
         if when.precision is Precision.VAGUE or what not in _TOLD:
             continue
-        moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
+        ahead = _TAKES_EFFECT.search(which["says"], 0, start)
+        soon = replace(measure, status=MeasureStatus.ANNOUNCED) if ahead else tense
+        gone = past and not ahead
+        moved = gone_by(tense, "", when, anchor) if gone else yet_to_come(soon, when, anchor)
         told.setdefault(what, at_its_end(tense, "", when, anchor) if what == Sense.ENDS else moved)
     return told
 

@@ -30,7 +30,7 @@ _UNREAL = re.compile(
     r"|seek\w*"
     r"|want\w*|about|ready|willing|yet)(?: \w+)?"
     r"|voted down|vot(?:ed|es)(?! to\b)[^,;:.]{0,40}? against|vetoe[sd]|turned down"
-    r"|back(?:s|ed|ing) (?:away|off|down) from"
+    r"|back(?:s|ed|ing) (?:away|off|down)(?: (?:on|in) \w+| last \w+)? from"
     r"|(?:dropped|drops|abandon(?:s|ed)|shelved?s?|ditch(?:es|ed)|rejected|gave up"
     r"|walked away from)"
     r" (?:(?:its|their|the|his|her|a|an|any|all|earlier) ){0,2}"
@@ -49,6 +49,9 @@ _FALSE = re.compile(
     r"|incorrect|implausible|out of the question|off the table"
     r"|inaccurate|mistaken|fabricated|made up))\b",
     re.I,
+)
+_WOULD_HAVE = re.compile(
+    r"[^,;:.%]{0,60}? (?:would|could|might) have (?:taken|come|gone|kicked|started|begun|risen)\b"
 )
 _RUMOURED = re.compile(
     r"[^;:.]{0,40}?\b(?:was|were|had been|has been|is) (?:also )?(?:rumou?red|mooted)\b", re.I
@@ -132,7 +135,9 @@ _PAST_AGE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|during|until|till|through|by|before) (?P<year>20[0-9]{2})\b", re.I)
 _STATE = re.compile(
-    r"\b(?:charged|levied|was|were|stood|paid|faced|collected|applied|carried|had)\b", re.I
+    r"\b(?:charged|levied|(?:was|were)(?! (?:\w+ )?(?:imposed|introduced|brought in|put)\b)"
+    r"|stood|paid|faced|collected|applied|carried|had)\b",
+    re.I,
 )
 _CHARGES = re.compile(
     r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:them|it|an?|the|its|about|up to)){0,2} $"
@@ -175,7 +180,7 @@ def asserted(text: str, rate: Rate) -> bool:
     if wished is not None and wished.start() < rate.start:
         return False
     false = _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start)
-    if false or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
+    if false or _WOULD_HAVE.match(behind) or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
         return False
     return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
 

@@ -23,6 +23,7 @@ _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin 
 )
 _REPORTED = re.compile(r"told|confirm\w*", re.I)
 _OF_A_PACT = re.compile(r"\b(?:pact|deal|accord|agreement|treaty|law|act)s? (?:was |were )?$", re.I)
+_OPENS = re.compile(r"\W*(?:(?:Late |Early )?[Oo]n |In )?")
 _TO_BE_TOLD = re.compile(r"\b(?:to|will|would|could|may|might|should) (?:[a-z]+ly )?$")
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
@@ -34,7 +35,9 @@ def announces(measure: Measure, clause: str, start: int, end: int) -> bool | Non
     """Whether the date from `start` to `end` is, by words before or behind it, the day of an
     announcement; False where they tell of another's words, None where there are none.
     """
-    if measure.status in _PLANNED and _THEN_TOLD.match(clause, end):
+    then = _THEN_TOLD.match(clause, end) if measure.status in _PLANNED else None
+    opens = _OPENS.fullmatch(clause, 0, start) is not None
+    if then and (opens or not then[0].startswith(",")):  # "rise on Nov. 1, Seoul announced"
         return True
     told = _TOLD.search(clause[max(0, start - _REACH) : start])
     if told is None or clause.endswith("by ", 0, start):  # "if nothing is agreed by Feb. 28"

@@ -24,6 +24,8 @@ _WOULD_STAY = re.compile(
 _UNDER_REVIEW = re.compile(
     r"[^,;:.%]{0,60}? (?:is|are|was|were|remains?|has been|have been) (?:now |still )?"
     r"(?:under|up for) review\b"
+    r"|[^,;:.%]{0,60}? (?:will|(?:is|are) (?:(?:due|set|expected) )?to) be (?:reviewed|examined"
+    r"|re-?assessed|discussed|reconsidered)\b"
 )
 _MATCHED = re.compile(
     r"\b(?:(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
@@ -44,6 +46,11 @@ _COMES_AFTER = re.compile(  # "The move follows a 20% duty on rice": that one wa
     r"|came (?:\w+ ){0,2}after|adds? to) (?:an?|the|its|earlier|existing)\b[^;:.%]*$"
 )
 _DECISION = re.compile(r"\bdecision(?: [a-z]+){0,3} to [a-z]+ [^,;:.%]{0,30}$")
+_JUDGED = re.compile(  # "a court will rule on the tariff of 10 percent"
+    r"\b(?:courts?|judges?|tribunal|panel)\b[^;:]{0,40} (?:rules?|decides?|hears?"
+    r"|weighs?|considers?|reviews?|ruling|deciding|hearing)(?: [a-z]+){0,2} (?:the|its|their) "
+    r"(?:[\w-]+ ){0,3}(?:of )?$"
+)
 _YEARS_AGO = re.compile(r"[^,;:.%]{0,60}? (?:last year|in 20[0-9]{2}|[a-z]+ years ago)\b")
 _ONLY_THESE = re.compile(  # "beef no longer pays the 40% tariff on Brazilian goods": others do
     r"\bno longer (?:bears?|pays?|faces?|(?:(?:is|are) |be )?(?:subject to|charged|covered by))"
@@ -56,6 +63,7 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
     start, end = clause
     lead, noun = text[start : rate.start], max(rate.end, rate.noun[1] if rate.noun else 0)
     stays = _WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end)
+    judged = _JUDGED.search(lead) is not None
     older = _DECISION.search(lead) and _YEARS_AGO.match(text, rate.end, end)
     others = _ONLY_THESE.search(lead) and text.startswith(" on ", noun)
     return bool(
@@ -63,6 +71,7 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
         or stays
         or older
         or others
+        or judged
         or _NOT_ENDED.search(text, rate.end, end)
         or _HAS_DONE.match(text, rate.end, end)
         or _UNDER_REVIEW.match(text, rate.end, end)
