@@ -191,19 +191,16 @@ def _of_sentence(
 ) -> Iterator[Rate]:
     (stated, earlier), charged = with_earlier(text, kept), False  # charged: the one before is
     for rank, amount in enumerate(stated):
-        left = stated[rank - 1].end if rank else sentence[0]
-        right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
+        left, right = _stretch(stated, rank, sentence)
         if is_of_others(text, amount, parties):
             continue
         unnamed = is_free(text[amount.start : amount.end]) or is_bare(amount)
         noun = None if unnamed else _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
-            continued = continued or (
-                charged and bool(_GOES_TO.fullmatch(text, left, amount.start))
-            )
+            further = charged and bool(_GOES_TO.fullmatch(text, left, amount.start))
             listed = in_list(text, stated, rank, parties, charged=charged)
-            charged = continued or listed or (amount.moved and named)
+            charged = continued or further or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
             charged = charged or bool(_STAYS_AT.search(text, left, amount.start))
             if not charged and not _is_duty(text, amount, left, parties):
@@ -223,6 +220,11 @@ def _of_sentence(
             noun=noun,
             most=most,
         )
+
+
+def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    left = stated[rank - 1].end if rank else sentence[0]
+    return left, stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
