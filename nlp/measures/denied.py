@@ -11,14 +11,19 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount, Tokens
 from nlp.tariff_words import tariff_words
 
-_SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
+_SHARE = re.compile(r" of (?!(?:[a-z]+ )?(?:duty|tariffs?|duties))\w")
+_VOTED_DOWN = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ruled|decid(?:ed|es)|c[ao]me out|spoke|argued)\b[^,;:.%]{0,60}?"
+    r" against (?:an?|the|any|its|their) (?:[\w-]+ ){0,3}$"
+)
 _NOT_RATE = re.compile(
-    r"[ -](?:(?!on\b|over\b)\w+ )?"
+    r"[ -](?!or (?:more|less|higher|lower)\b)(?:(?!on\b|over\b)\w+ )?"
     r"(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
     r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
     r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
     r"|capital gains|salaries|remittances)\b"
-    r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
+    r"| (?:to|off|from|for) (?:[\w.]+ ){0,2}"
+    r"(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
 )
 _WISHED = re.compile(  # "the 14% that canners had hoped for"
     r"(?: (?:[a-z-]+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)))?(?: (?:that|which))?"
@@ -43,10 +48,14 @@ _NO_RATE_BEFORE = re.compile(
     r"| nearly| some| almost| more than| another| a further| an additional| only| just)? "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
 )
-_OF_ABOUT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at) about $")
+_OF_ABOUT = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at|(?:(?:that|which) )?(?:is|comes to"
+    r"|amounts to|stands at)) about $"
+)
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
-    | {"answer", "match", "respond", "retaliate"}
+    | {"answer", "match", "respond", "retaliate", "compete", "cope", "survive", "absorb", "afford"}
+    | {"live", "sell", "export", "grow"}
 )
 
 
@@ -60,9 +69,8 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     moved = amount.moved or _OF_ABOUT.search(text, first, amount.start)
     if not moved and _NO_RATE_BEFORE.search(text, first, amount.start):
         return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
-    if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
-        return True
-    if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
+    first = max(0, amount.start - 120)
+    if any(one.search(text, first, amount.start) for one in (_VOTED_DOWN, _DOWN_FROM, _AVERAGE)):
         return True
     token = tokens.at(amount.number_start)
     return token is not None and _denied(token)

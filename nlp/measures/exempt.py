@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.analysis import MeasureKind, MeasureStatus
 from nlp.figures.amounts import Tokens
+from nlp.measures.charged import charges_imports
 from nlp.measures.clauses import clause_of
 from nlp.measures.decided import HEDGE
 from nlp.measures.rates import Rate, unrated
@@ -29,7 +30,10 @@ _BE = (
 )
 _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from the tariff"
     rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?(?:{_BE} (?:exempt(?:ed)?|spared"
-    r"|excluded|shielded|protected) from| (?:stays?|remains?) outside)"
+    r"|excluded|shielded|protected) from|"
+    rf"{_BE} (?:freed|relieved|rid) of"
+    r"| (?:no longer|do not|does not|don[’']t|need not)"
+    r" (?:bear|pay|face|carry|attract|incur)s?| (?:stays?|remains?) outside)"
     rf" (?={_FROM_THE})"
 )
 _ALONE = re.compile(  # "Orange juice is exempt."
@@ -78,15 +82,21 @@ def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, b
             last = min(sentence[1], spared.end() + _REACH)
             noun = tariff_words().noun.search(text, spared.end(), last)
             rated = _RATED.match(text, spared.end(), last)
-            if noun is not None and rated and spared.re is _SPARED:
+            if noun is not None and rated and spared.re is _SPARED and not _is_freed(spared):
                 start = min(rated.start("rate"), noun.start())
                 yield _beside(text, unrated((start, noun.end()), sentence)), True
             elif noun is not None and not _PERCENT.search(text, *sentence):
                 yield unrated(noun.span(), sentence), True
         for alone in _ALONE.finditer(text, *sentence):
             told = in_context or tariff_words().noun.search(text, 0, alone.start()) is not None
+            told = told or charges_imports(text[: alone.start()])
             if told and not _NO_GOODS.search(alone["who"]) and " not " not in alone.group():
                 yield replace(unrated(alone.span("word"), sentence), noun=None), True
+
+
+def _is_freed(spared: re.Match[str]) -> bool:
+    """Whether a duty ends for somebody: "were freed of their 30% tariff"."""
+    return spared.group().endswith(" of ")
 
 
 def _beside(text: str, rate: Rate) -> Rate:
@@ -103,7 +113,8 @@ def beside_exempted(text: str, rate: Rate) -> Rate | None:
     """
     first = max(rate.sentence[0], rate.start - 2 * _REACH)
     for spared in _SPARED.finditer(text, rate.sentence[0], rate.start):
-        rated = _RATED.match(text, spared.end()) if spared.end() >= first else None
+        near = spared.end() >= first and not _is_freed(spared)
+        rated = _RATED.match(text, spared.end()) if near else None
         if rated is None or rated.start("rate") != rate.start or rate.noun is None:
             continue
         if rate.noun[0] < rate.end or not _ITS_OWN.match(text, rate.noun[1]):

@@ -29,6 +29,11 @@ _FREE = re.compile(
     r"|lev(?:y|ies)))\b(?! (?:shops?|stores?|sales?|zones?|retail\w*|outlets?|goods|access"
     r"|quotas?|allowances?|status|treatment|trade|imports|limits?|worth))"
 )
+_JUST_FREE = re.compile(
+    r"\b(?:(?:will|would|to) let in\b|admit(?:s|ted)?|enter(?:s|ing)?"
+    r"|com(?:es?|ing) in)"
+    r"(?P<what>[^;:.%]{0,60}?) (?P<rate>free)(?=[.,;]|\s*$)"
+)
 _MEASURED = re.compile(  # a quota, a small parcel, or what nobody lets in yet or any more
     r"\b(?:volumes?|amounts?|quantit(?:y|ies)|tonn?e?s|quotas?|ceilings?|caps?|worth|parcels?|packages?|limits?"
     r"|thresholds?|barrels?|litres?|liters?|times|travell?ers|passengers|tourists|shoppers"
@@ -52,7 +57,7 @@ _TO_COME = re.compile(
     r"\b(?:will|would|to|can|could|may|might|should|must|shall|did|does|do)"
     r" (?:(?:also|now|soon|then|all|be|still) )*$"
 )
-_SAYS = re.compile(r"(?:duty|tariff)[- ]free|free of|without", re.I)
+_SAYS = re.compile(r"(?:duty|tariff)[- ]free|free of|without|\bfree(?=[.,;]|\s*$)", re.I)
 _REACH = 200
 
 
@@ -60,7 +65,7 @@ def free_amounts(text: str) -> Iterator[Amount]:
     """The places of a text where no duty is charged, as rates of nought, in no order."""
     for match in _ZERO.finditer(text):
         yield _nought(*match.span(match.lastgroup or 0))
-    for match in _FREE.finditer(text) if _SAYS.search(text) else ():
+    for match in (*_FREE.finditer(text), *_JUST_FREE.finditer(text)) if _SAYS.search(text) else ():
         if _is_let_in(text, match):
             yield _nought(*match.span("rate"))
 
@@ -78,8 +83,8 @@ def is_free(words: str) -> bool:
 
 
 def is_nothing(words: str) -> bool:
-    """Whether the words of a rate are "nothing" or "none", which may be of something else."""
-    return words in {"nothing", "none"}
+    """Whether the words of a rate are "nothing" or "free", which may be of something else."""
+    return words in {"nothing", "none", "free"}
 
 
 def let_in(text: str, left: int, start: int) -> tuple[int, int] | None:

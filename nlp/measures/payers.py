@@ -91,6 +91,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
             return Roles(payers=(winner,))
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
         passive = subject is not None and struck and _is_struck(verb, subject)
+        passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
         bears = bears or (lemma == "be" and subject is not None and _is_at(verb, token))

@@ -37,11 +37,19 @@ _BEARS = re.compile(
     r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
-    r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to))\b",
+    r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"
+    r"|(?:sees?|seeing|puts?|fix(?:ed)?|set)"
+    r" (?:it|them|that|the (?:rate|duty|tariff|levy)) at|customs at(?: an?)?(?: flat)?"
+    r"|let(?:s|ting)? in [^,;:.%]{3,60} at)\b",
     re.I,
 )
 _HIT = re.compile(  # "hit American whiskey with 25%"
     r"\b(?:hits?|slapp?(?:s|ed)?|struck|strikes?|target(?:s|ed)?) [^,;:%]{2,50}? with $"
+)
+_GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
+    r"[^;:%.]{0,60}?,? (?:and|but|before|then) (?:(?:could|may|might|would|will|is to|are to) )?"
+    r"(?:later |then |eventually |even )?(?:reach(?:es)?|rises? to|climbs? to|goes to|go to"
+    r"|doubles? to|falls? to|drops? to) (?:as much as |up to )?"
 )
 _ANOTHER_PAYS = re.compile(
     r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
@@ -60,9 +68,11 @@ _CHARGE_ON = re.compile(
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
-    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
-    r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
-    r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
+    r" (?:(?:that|which) )?(?:the )?(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?|everyone|everybody|others|it"
+    r"|they|we) (?:has |have |had |now |also |is |are |been )*(?:faced?s?|paid|pays?|charged|puts?"
+    r"|levie[sd]|imposed|demand(?:s|ed)|collect(?:s|ed))\b"
+    r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?"
+    r"|demand(?:s|ed))\b"
 )
 _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
     r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
@@ -72,7 +82,8 @@ _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
-    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
+    r"\b(?:mention(?:s|ed)|suggest(?:s|ed)|spoke of|spoken of"
+    r"|to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
     r"|no more than) $"
 )
 _DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
@@ -178,21 +189,20 @@ def _of_sentence(
     *,
     named: bool,
 ) -> Iterator[Rate]:
-    stated, earlier = with_earlier(text, kept)
-    charged = False  # whether the amount before is a rate of duty
+    (stated, earlier), charged = with_earlier(text, kept), False  # charged: the one before is
     for rank, amount in enumerate(stated):
-        left = stated[rank - 1].end if rank else sentence[0]
-        right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
+        left, right = _stretch(stated, rank, sentence)
         if is_of_others(text, amount, parties):
             continue
-        free = is_free(text[amount.start : amount.end])
-        noun = None if free or is_bare(amount) else _noun_of(text, amount, left, right)
+        unnamed = is_free(text[amount.start : amount.end]) or is_bare(amount)
+        noun = None if unnamed else _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
+            further = charged and bool(_GOES_TO.fullmatch(text, left, amount.start))
             listed = in_list(text, stated, rank, parties, charged=charged)
-            charged = continued or listed or (amount.moved and named)
+            charged = continued or further or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
-            charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
+            charged = charged or bool(_STAYS_AT.search(text, left, amount.start))
             if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True
@@ -210,6 +220,11 @@ def _of_sentence(
             noun=noun,
             most=most,
         )
+
+
+def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    left = stated[rank - 1].end if rank else sentence[0]
+    return left, stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
@@ -265,7 +280,7 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     if is_free(text[amount.start : amount.end]):
         nothing = is_nothing(text[amount.start : amount.end])
         return not nothing or bool(parties.within(left, amount.start))
-    if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
+    if _OF_THEIRS.match(text, amount.end) and text.endswith(("the ", "The "), 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
     bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
