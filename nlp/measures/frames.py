@@ -31,7 +31,9 @@ from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _BOTH = re.compile(
-    r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
+    r"\b(?:both|the two) (?:countries|nations|sides|neighbou?rs|allies|islands|states)\b"
+    r"|\b(?:for|on|from) both\b(?! (?:[a-z]+ )?(?:and|of)\b)|\beach other\b",
+    re.I,
 )
 _NOT_TARGET = re.compile(
     r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
@@ -62,6 +64,7 @@ _UNDERGONE = re.compile(
     r"\b(?:see|sees|saw|seen|had|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
+_THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -112,7 +115,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or sold_in(rate, parties, text, imposer)
         or roles.payers
         or hurt(rate, parties, text)
-        or _meant((start, end), rate, parties, text, imposer)
+        or _meant((start, end), rate, parties, tokens, imposer)
     )
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
@@ -257,6 +260,10 @@ def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
     without a verb.
     """
+    those = _THOSE_FROM.search(text, max(rate.left, rate.near[0]), rate.start)
+    origin = parties.within(those.start("who"), those.start("who") + 1) if those else ()
+    if origin and those and origin[0].end == those.end("who"):
+        return (origin[0].country,)
     if not text.endswith(" (", 0, rate.start):
         return named_alone(rate.start, parties, text)
     named = [one for one in parties.within(rate.left, rate.start) if one.plain]
@@ -264,16 +271,17 @@ def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 
 
 def _meant(
-    words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
+    words: tuple[int, int], rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None
 ) -> tuple[str, ...]:
     """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
+    text = tokens.text
     own = (
         opponent(rate, parties, text, imposer)
         or _in_its_case(rate, parties, text)
         or of_the_country(words, rate, parties, text, imposer)
     )
     own = own or of_all_from(rate, parties, text)
-    return own or _both(rate, parties, text, imposer)
+    return own or _both(rate, parties, tokens, imposer)
 
 
 def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
@@ -285,10 +293,17 @@ def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     return ()
 
 
-def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
-    """The two countries that "both countries" means in this sentence."""
-    if not _BOTH.search(text, *rate.near):
+def _both(
+    rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None
+) -> tuple[str, ...]:
+    """The two countries that "both countries" means, of this sentence or the one before."""
+    if not _BOTH.search(tokens.text, *rate.near):
         return ()
-    within = parties.within(*rate.near)
-    names = dict.fromkeys(one.country for one in within if one.plain and one.country != imposer)
-    return tuple(names) if len(names) == 2 else ()
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for place in (rate.near, *before):
+        names = dict.fromkeys(
+            one.country for one in parties.within(*place) if one.plain and one.country != imposer
+        )
+        if len(names) == 2:
+            return tuple(names)
+    return ()

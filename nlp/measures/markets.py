@@ -18,8 +18,17 @@ _ENTERS = re.compile(
 )
 _INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
 _APPLIED_IN = re.compile(
-    r"[^;:.]{0,60}? (?:in (?:force|effect|place)|applied|charged|imposed|levied|collected)"
-    r" (?:in|by) (?:the )?"
+    r"[^;:.]{0,60}? (?:in (?:force|effect|place)|(?:took|takes?|taken|taking) effect"
+    r"|(?:c[ao]mes?|coming|goes?|went|gone) into (?:force|effect)|kick(?:s|ed)? in|begins?|began"
+    r"|applied|charged|imposed|levied|collected)"
+    r" (?:in|by|across|throughout) (?:the )?"
+)
+_PAID_IN = re.compile(  # "the 15% tariff that Swiss goods pay in Peru", "bears 19% when it enters"
+    r"(?: (?:that|which) [^,;:.%]{2,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|bore|attracts?)"
+    r"(?: now| today)? in"
+    r"|[^,;:.%]{0,40}? (?:on|upon|when|once|after) (?:(?:it|they|these|each) )?"
+    r"(?:enter(?:ing|s)?|reach(?:ing|es)?|arriv(?:ing|es?) in|land(?:ing|s)? in"
+    r"|cross(?:ing|es)? into)) (?:the )?"
 )
 _AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
 _BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
@@ -69,6 +78,10 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
         return found[0].country
     applied = _APPLIED_IN.match(text, last, rate.right)
     found = parties.within(applied.end(), applied.end() + 1) if applied else ()
+    if found and found[0].plain:
+        return found[0].country
+    paid = _PAID_IN.match(text, last, rate.near[1])
+    found = parties.within(paid.end(), paid.end() + 1) if paid else ()
     if found and found[0].plain:
         return found[0].country
     border = _AT_BORDER.match(text, last, rate.near[1])
