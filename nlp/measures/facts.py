@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.measures.clauses import clause_of
+from nlp.measures.clauses import MEASURED, clause_of
 from nlp.measures.fate import still_stands
 from nlp.measures.rates import Rate
 
@@ -105,6 +105,11 @@ _TO_BE_MOVED = re.compile(  # "asked for the tariff to be dropped to 15%"
     r"[^;:,]{2,50}? to be (?:[a-z]+ed|cut|put|set) (?:to|at|from) $",
     re.I,
 )
+_ONLY_WANTED = re.compile(  # "less than the 14% that canners had hoped for"
+    r"[^,;:.%]{0,30}? (?:(?:that|which) )?(?:[\w.’'-]+ ){1,4}?(?:had|have|has) (?:\w+ )?"
+    r"(?:(?:hoped|asked|called|pressed|pushed|lobbied|campaigned|argued) for|wanted(?! to)|sought"
+    r"|demanded|requested|urged|feared|expected|predicted|suggested)\b"
+)
 _ENDING = re.compile(r"[?!](?=[\s”\"’')]|$)|\.(?=[\s”\"’')]|$)(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr)\.)")
 _PAST_AGE = re.compile(
     r"\b(?:in|during|of|by|until|till|before|through|throughout|from|between|since)(?: (?:the"
@@ -157,7 +162,7 @@ def asserted(text: str, rate: Rate) -> bool:
     if wished is not None and wished.start() < rate.start:
         return False
     false = _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start)
-    if false or _RUMOURED.match(behind):
+    if false or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
         return False
     return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
 
@@ -165,8 +170,8 @@ def asserted(text: str, rate: Rate) -> bool:
 def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     """Whether the words put the measure into a past that need not reach to today."""
     start, end = _clause_start(text, rate), rate.near[1]
-    stop = _ENDING.search(text, rate.end, end)
-    words = text[start : stop.start() if stop else end]
+    stops = (one.search(text, rate.end, end) for one in (_ENDING, MEASURED))
+    words = text[start : min((stop.start() for stop in stops if stop), default=end)]
     if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]) or _STILL.search(words):
         return False
     stated = _YEAR.search(words)
@@ -178,7 +183,8 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
         return not old.group().lower().startswith("since")
     if _CHARGES.search(text, max(0, rate.start - 30), rate.start):
         return False
-    if stated is None or anchor is None or not _STATE.search(words):
+    own = max(start, clause_of(text, rate)[0])  # "and raised its duty to 15% in 2020" is a deed
+    if stated is None or anchor is None or not _STATE.search(words[own - start :]):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG
 

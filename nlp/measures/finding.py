@@ -18,7 +18,7 @@ from nlp.measures.bans import find_bans, mentions_ban
 from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
 from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
-from nlp.measures.dates import dated
+from nlp.measures.dates import dated, outlasts
 from nlp.measures.dealt_out import of_one_origin
 from nlp.measures.drafts import Draft, then_of
 from nlp.measures.equal import find_equal
@@ -151,7 +151,8 @@ def _dated(
             measure = with_same_day(measure, rate, before, text)
         before = measure, rate
         dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
-        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
+        lasting = dateless or outlasts(measure, anchor)
+        if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
         yield replace(draft, measure=measure, to_end=is_to_end(fate))
 

@@ -37,8 +37,8 @@ _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _COMING = re.compile(
-    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?|goes"
-    r"|doubles"
+    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|(?:is|are) to|would|shall|rises?"
+    r"|falls?|raises?|goes|doubles"
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
     r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|take|raise|restore|levy|put"
     r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",

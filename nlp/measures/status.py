@@ -38,9 +38,10 @@ _TO_COME = re.compile(
     re.I,
 )
 _KEPT = re.compile(
-    r"\b(?:keeps?|kept|retains?|retained|maintains?|maintained|leaves|left)"
+    r"\b(?:ke(?:eps?|eping|pt)|retain(?:s|ed|ing)|maintain(?:s|ed|ing)|leav(?:es|ing)|left)"
     r"(?: (?:in place|up|untouched|intact|unchanged|alone|standing))?"
-    r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
+    r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))*"
+    r"(?: (?:[\w-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)(?: rate)? of(?: up to)?)? $",
     re.I,
 )
 _NOW_MOVING = re.compile(
