@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from measure_lines import even, told, ways
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
@@ -40,6 +41,10 @@ BLIND = _articles("measures_blind.toml")  # scored only, like the held-out ones
 WIRE_BLIND = _articles("measures_wire_blind.toml")  # likewise
 STORIES = _articles("measures_stories.toml")
 STORIES_BLIND = _articles("measures_stories_blind.toml")  # likewise
+SHORT = _articles("measures_short.toml")
+SHORT_BLIND = _articles("measures_short_blind.toml")  # likewise
+NEWS = _articles("measures_news.toml")
+NEWS_BLIND = _articles("measures_news_blind.toml")  # likewise
 HELD_OUT = _articles("measures_heldout.toml")  # scored only; nothing is mended for one of them
 REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
 HELD = [row for row in ARTICLES if row.get("held")]
@@ -62,9 +67,15 @@ def _model() -> Language:
     return load_model()
 
 
+@cache
+def parsed(text: str) -> list[tuple[int, Doc]]:
+    """The parsed passages of an article, with their offsets."""
+    return [(piece.start, _model()(piece.text)) for piece in cut(text)]
+
+
 def read(text: str, anchor: date) -> tuple[Measure, ...]:
     """The measures of an article of that day."""
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     return read_measures(docs, Roster.read(docs, anchor.year), anchor)
 
 

@@ -46,6 +46,8 @@ _BEFORE = {
 _BEHIND = {
     "of behind": r" of ",
     "of the whole": r" of (?:the|its|their|all|those|what|her|his)\b",
+    "of another thing": r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?|discounts?"
+    r"|royalt(?:y|ies)|premiums?|bonus(?:es)?|rents?|wages?|votes?|majority|odds)\b",
     "ends": r"[.,;:)]",
     "and behind": r",? (?:and|but|while)\b",
     "compared": r" (?:more|less|fewer|higher|lower|above|below|of|year|since|from a year|in [A-Z][a-z]+"
@@ -63,7 +65,9 @@ _BORDER = (
 _RATE = r"\b(?:rates?|charges?|surcharge|penalty)\b"
 _LEADS = {name: re.compile(words, re.I) for name, words in _BEFORE.items()}
 _TAILS = {name: re.compile(words) for name, words in _BEHIND.items()}
-_ENTERED, _BORDERS, _RATES = (re.compile(words, re.I) for words in (_ENTERS, _BORDER, _RATE))
+_ENTERED, _BORDERS, _RATES, _PAYS = (
+    re.compile(words, re.I) for words in (_ENTERS, _BORDER, _RATE, rf"\b(?:{_PAY})\b")
+)
 _LEFT, _RIGHT, _NEAR = 70, 60, 50  # characters looked at
 _SMALL = 1  # percent
 _FEW, _TWO = 5, 2
@@ -72,36 +76,37 @@ _SPEAKERS = frozenset({"we", "i", "you"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Percentage:
-    """A percentage in its passage: `sentence` its own, `before` the one before it, if any;
-    `nouns` counts how often the article names tariffs; `last` says whether the percentage before it
-    in the sentence is a rate of duty.
+class Surroundings:
+    """Where a percentage stands: in which `sentence` of a passage, `before` which another may
+    stand, in an article that names tariffs so many times (`nouns`).
     """
 
-    amount: Amount
     tokens: Tokens
     parties: Parties
     sentence: tuple[int, int]
     before: tuple[int, int] | None
     nouns: int
-    last: bool | None
 
 
 def speaks_of_charges(text: str) -> bool:
     """Whether a passage without a tariff's name may still tell of one: a cheap look."""
-    return "%" in text or " per" in text and _BORDERS.search(text) is not None
+    percent = "%" in text or " per cent" in text or " percent" in text
+    return percent and (_BORDERS.search(text) or _PAYS.search(text)) is not None
 
 
-def is_charged(one: Percentage) -> bool:
-    """Whether a percentage is likely to be a rate of duty."""
-    return weights_of("duties").is_likely(dict.fromkeys(traits(one), 1.0))
+def is_charged(amount: Amount, around: Surroundings, *, last: bool | None) -> bool:
+    """Whether a percentage is likely to be a rate of duty; `last` says whether the one before it in
+    the sentence is, None where there is none.
+    """
+    found = dict.fromkeys(traits(amount, around, last=last), 1.0)
+    return weights_of("duties").is_likely(found)
 
 
-def traits(one: Percentage) -> Iterator[str]:
+def traits(amount: Amount, around: Surroundings, *, last: bool | None) -> Iterator[str]:
     """What speaks for or against a rate of duty."""
-    text, (start, end) = one.tokens.text, one.sentence
-    lead = text[max(start, one.amount.start - _LEFT) : one.amount.start]
-    tail = text[one.amount.end : min(end, one.amount.end + _RIGHT)]
+    text, (start, end) = around.tokens.text, around.sentence
+    lead = text[max(start, amount.start - _LEFT) : amount.start]
+    tail = text[amount.end : min(end, amount.end + _RIGHT)]
     yield "always"
     yield from (name for name, words in _LEADS.items() if words.search(lead))
     yield from (name for name, words in _TAILS.items() if words.match(tail))
@@ -109,18 +114,25 @@ def traits(one: Percentage) -> Iterator[str]:
         yield "enters"
     if tariff_words().noun.search(lead):
         yield "tariff before"
-    yield from _of_sentence(text[start:end], one)
-    yield from _of_countries(one)
-    yield from _of_amount(one)
-    yield from _of_verb(one)
+    if amount.value < _SMALL:
+        yield "small"
+    if amount.moved:
+        yield "moved"
+    elif amount.upper is not None:
+        yield "range"
+    if last is False:
+        yield "last was none"
+    yield from _of_sentence(text[start:end], around)
+    yield from _of_countries(amount, around)
+    yield from _of_verb(amount, around)
 
 
-def _of_sentence(words: str, one: Percentage) -> Iterator[str]:
+def _of_sentence(words: str, around: Surroundings) -> Iterator[str]:
     """What its sentence, the one before and the article tell."""
     noun = tariff_words().noun
     if noun.search(words):
         yield "tariff in the sentence"
-    if one.before is not None and noun.search(one.tokens.text, *one.before):
+    if around.before is not None and noun.search(around.tokens.text, *around.before):
         yield "tariff in the one before"
     if _BORDERS.search(words):
         yield "border"
@@ -128,22 +140,23 @@ def _of_sentence(words: str, one: Percentage) -> Iterator[str]:
         yield "rate"
     if speaks_of_others(words):
         yield "other matters"
-    if one.nouns:
-        yield "few tariffs" if one.nouns <= _FEW else "many tariffs"
+    if around.nouns:
+        yield "few tariffs" if around.nouns <= _FEW else "many tariffs"
     else:
         yield "no tariffs"
 
 
-def _of_countries(one: Percentage) -> Iterator[str]:
+def _of_countries(amount: Amount, around: Surroundings) -> Iterator[str]:
     """Which countries are named around it."""
-    here = {party.country for party in one.parties.within(*one.sentence) if party.plain}
+    parties = around.parties
+    here = {party.country for party in parties.within(*around.sentence) if party.plain}
     if len(here) == 1:
         yield "one country"
     elif len(here) >= _TWO:
         yield "two countries"
-    if any(p.plain for p in one.parties.within(one.amount.end, one.amount.end + _NEAR)):
+    if any(party.plain for party in parties.within(amount.end, amount.end + _NEAR)):
         yield "country behind"
-    above = one.parties.within(*one.before) if one.before is not None else ()
+    above = parties.within(*around.before) if around.before is not None else ()
     told = {party.country for party in above if party.plain}
     if told:
         yield "country in the one before"
@@ -151,22 +164,9 @@ def _of_countries(one: Percentage) -> Iterator[str]:
         yield "another country in the one before"
 
 
-def _of_amount(one: Percentage) -> Iterator[str]:
-    """What the number is like, and the one before it."""
-    amount = one.amount
-    if amount.value < _SMALL:
-        yield "small"
-    if amount.moved:
-        yield "moved"
-    elif amount.upper is not None:
-        yield "range"
-    if one.last is False:
-        yield "last was none"
-
-
-def _of_verb(one: Percentage) -> Iterator[str]:
+def _of_verb(amount: Amount, around: Surroundings) -> Iterator[str]:
     """What the verb above it and its subject are."""
-    token = one.tokens.at(one.amount.number_start)
+    token = around.tokens.at(amount.number_start)
     verb = next(verbs_above(token), None) if token is not None else None
     if verb is None:
         return
@@ -179,7 +179,7 @@ def _of_verb(one: Percentage) -> Iterator[str]:
         yield "verb is" if lemma == "be" else "verb of another kind"
     subject = next(subjects_of(verb), None)
     if subject is not None:
-        yield from _of_subject(subject, one.parties)
+        yield from _of_subject(subject, around.parties)
 
 
 def _of_subject(subject: Token, parties: Parties) -> Iterator[str]:

@@ -15,6 +15,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts import Tokens
 from nlp.measures.acts import find_acts
 from nlp.measures.bans import find_bans, mentions_ban
+from nlp.measures.charged import speaks_of_charges
 from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
 from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
@@ -98,9 +99,10 @@ def read_measures(
     other measures where they leave one answer; else it stays None or empty. `anchor` is
     the article's date, against which "Thursday" is reckoned.
     """
-    nouns = [_named(doc.text) for _, doc in docs]
-    controls = [any(look(doc.text) for look in _LOOKS) for _, doc in docs]
-    if not any(nouns) and not any(controls):
+    texts = [doc.text for _, doc in docs]
+    nouns = [_named(text) for text in texts]
+    controls = [any(look(text) for look in _LOOKS) for text in texts]
+    if not any(nouns) and not any(controls) and not any(map(speaks_of_charges, texts)):
         return ()
     parties = with_states(parties_of(docs, roster), docs)
     lists, labels = find_lists(docs), labels_of(docs, anchor)
@@ -115,13 +117,12 @@ def read_measures(
             drafts += [_with_head(draft, head, anchor) for draft in told]
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
-            found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
+            found = list(_dated(tokens, offset, view, anchor, nouns=sum(nouns)))
             drafts += (
                 labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    texts = [doc.text for _, doc in docs]
     return complete(drafts, parties, setting_of(texts), later)
 
 
@@ -132,12 +133,12 @@ def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
 
 
 def _dated(
-    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, in_context: bool
+    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, nouns: int
 ) -> Iterator[Draft]:
     """The measures of one passage with the dates that their sentences give them."""
     text = tokens.text
     before: tuple[Measure, Rate] | None = None
-    for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
+    for draft, rate in _drafts(tokens, offset, parties, nouns=nouns):
         words, aside = plain(text, rate), aside_of(text, rate)
         near = (step_start(text, rate), rate.right) if rate.step else deed_of(tokens, rate)
         first, last = clause_of(words, replace(rate, near=near))
@@ -168,12 +169,12 @@ def _named(text: str) -> int:
 
 
 def _drafts(
-    tokens: Tokens, offset: int, parties: Parties, *, in_context: bool
+    tokens: Tokens, offset: int, parties: Parties, *, nouns: int
 ) -> Iterator[tuple[Draft, Rate]]:
     """The measures that the sentences of one passage state, in text order, with their rates."""
     text = tokens.text
     last: _Told | None = None
-    found = _found(tokens, parties, in_context=in_context)
+    found = _found(tokens, parties, nouns=nouns)
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
@@ -215,11 +216,11 @@ def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
 
 
-def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
+def _found(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[tuple[Rate, bool]]:
     """The rates of a passage, and what is done to tariffs and exports without one; True
     for what is stated, False for mere mentions.
     """
-    rates = list(find_rates(tokens, parties, in_context=in_context))
+    rates = list(find_rates(tokens, parties, nouns=nouns))
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
     yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
+from nlp.measures.charged import Surroundings, is_charged
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
 from nlp.measures.items import in_list, is_of_others
@@ -117,11 +118,11 @@ class Rate:
     step: bool = False
 
 
-def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
+def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate]:
     """The rates of duty of a passage, in text order.
 
-    `in_context` says that the article speaks of tariffs around this passage, so that a
-    sentence without a tariff noun may be about them too.
+    `nouns` counts how often the article names tariffs: where it does so around this passage, a
+    sentence without a tariff noun may be about them too; elsewhere only what is likely is told.
     """
     text = tokens.text
     amounts = [
@@ -133,18 +134,25 @@ def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterato
     amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
-    for first, last in tokens.sentences:
+    in_context = nouns > 1
+    for number, (first, last) in enumerate(tokens.sentences):
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
         named = named or _CHARGED.search(text, first, last) is not None
         in_context = in_context or named
-        if inside and in_context:
-            kept = [
-                one
-                for one in inside
-                if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
-            ]
-            yield from _of_sentence(text, (first, last), kept, parties, named=named)
+        kept = [
+            one
+            for one in inside
+            if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
+        ]
+        around = Surroundings(
+            tokens=tokens,
+            parties=parties,
+            sentence=(first, last),
+            before=tokens.sentences[number - 1] if number else None,
+            nouns=nouns,
+        )
+        yield from _of_sentence(kept, around, named=named, in_context=in_context)
 
 
 def charges_imports(text: str) -> bool:
@@ -190,28 +198,27 @@ def _zero(match: re.Match[str]) -> Amount:
 
 
 def _of_sentence(
-    text: str,
-    sentence: tuple[int, int],
-    kept: Sequence[Amount],
-    parties: Parties,
-    *,
-    named: bool,
+    kept: Sequence[Amount], around: Surroundings, *, named: bool, in_context: bool
 ) -> Iterator[Rate]:
+    text, sentence, parties = around.tokens.text, around.sentence, around.parties
     stated, earlier = with_earlier(text, kept)
-    charged = False  # whether the amount before is a rate of duty
+    charged: bool | None = None  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
         left = stated[rank - 1].end if rank else sentence[0]
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
         if is_of_others(text, amount, parties):
             continue
-        noun = _noun_of(text, amount, left, right)
+        noun = _noun_of(text, amount, left, right) if in_context else None
         if noun is None:
-            continued = bool(rank) and _continues(text, amount, parties)
-            listed = in_list(text, stated, rank, parties, charged=charged)
-            charged = continued or listed or (amount.moved and named)
-            charged = charged or goes_on(text, sentence[0], amount.start)
-            charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
-            if not charged and not _is_duty(text, amount, left, parties):
+            last, charged = charged, False
+            if in_context:
+                continued = bool(rank) and _continues(text, amount, parties)
+                listed = in_list(text, stated, rank, parties, charged=bool(last))
+                charged = continued or listed or (amount.moved and named)
+                charged = charged or goes_on(text, sentence[0], amount.start)
+                charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
+                charged = charged or _is_duty(text, amount, left, parties)
+            if not charged and not is_charged(amount, around, last=last):
                 continue
         charged = True
         most = highest(text, amount)
