@@ -53,9 +53,22 @@ _NO_GOODS = re.compile(
     re.I,
 )
 _ANY = re.compile(
-    "|".join(one.pattern for one in (_OF_IMPORTS, _BANNED, _CLOSED, _NOUN, _ORIGIN_NOUN, _QUOTA)), re.I
+    "|".join(one.pattern for one in (_OF_IMPORTS, _BANNED, _CLOSED, _NOUN, _ORIGIN_NOUN, _QUOTA)),
+    re.I,
 )
-_SIGNS = ("import", "market", "border", " port", "ban on", "bans ", "banned ", "purchases", "embargo", "moratorium", "quota")
+_SIGNS = (
+    "import",
+    "market",
+    "border",
+    " port",
+    "ban on",
+    "bans ",
+    "banned ",
+    "purchases",
+    "embargo",
+    "moratorium",
+    "quota",
+)
 _CLAUSE = re.compile(r"[,;:.](?!\w)|\b(?:after|because|since|while|and has|which|that|who)\b")
 _REACH = 90
 
@@ -69,10 +82,14 @@ def mentions_ban(text: str) -> bool:
 def is_import_ban(noun: str) -> bool:
     """Whether the noun, or verb, of a measure means that no imports are let in."""
     plain = noun.lower()
-    return _OF_IMPORTS.fullmatch(noun) is not None or _is_closing(noun) or (
-        re.search(r"\b(?:ban(?:s|ned)?|prohibitions?|embargo(?:es)?|moratorium)$", plain)
-        is not None
-        and "export" not in plain
+    return (
+        _OF_IMPORTS.fullmatch(noun) is not None
+        or _is_closing(noun)
+        or (
+            re.search(r"\b(?:ban(?:s|ned)?|prohibitions?|embargo(?:es)?|moratorium)$", plain)
+            is not None
+            and "export" not in plain
+        )
     )
 
 

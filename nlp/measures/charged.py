@@ -1,194 +1,140 @@
-"""Tells by its surroundings whether a percentage is a rate of duty that no rule has found.
-
-A logistic regression over traits of the words around it; `tests/fit_duties.py` fits the weights
-to texts of ours, with their expected measures in `tests/` and the percentages of other matters.
-"""
+"""Tells where a text says without a tariff's name that goods are charged at a border."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from spacy.tokens import Token
+from nlp.countries import mentioned
+from nlp.measures.free import lets_in_free
 
-from nlp.figures.amounts import Amount, Tokens
-from nlp.measures.alien import speaks_of_others
-from nlp.measures.roles import subjects_of, verbs_above
-from nlp.measures.weights import weights_of
-from nlp.names.parties import Parties
-from nlp.tariff_words import tariff_words
-
-_SIZE = r"(?:(?:up to|about|just|only|nearly|at least|no more than|an? extra|another) )?"
-_PAY = (
-    r"pay(?:s|ing|able)?|paid|bears?|bore|borne|fac(?:e|es|ed|ing)|incur\w*|attract\w*|owe[sd]?"
-    r"|liable|subject|carr(?:y|ies|ied)|(?:hit|slapped) with|costs?|costing|tax(?:ed|es)?|charged"
-    r"|levied|taxable"
+_RATE = r"[0-9][0-9.]*[ -]?(?:%|per[ -]?cent)"
+_CHARGED = re.compile(
+    rf"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{{0,40}}? {_RATE}"
+    r" on (?:\w+ ){0,2}(?:goods|imports|products|exports)\b"
+    rf"|\b(?:imports|exports)\b[^.;]{{0,60}}? (?:taxed|charged)(?: at)? {_RATE}"
+    r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
+    rf"(?:pay|paid|face|faced) {_RATE} on (?:[\w’']+ ){{0,3}}?"
+    r"(?:sales|exports|shipments|goods)\b"
+    rf"|\b(?:pay|paid|face|faced) {_RATE} on (?:its|their) (?:exports|sales|shipments) to\b",
+    re.I,
 )
-_BEFORE = {
-    "pay before": rf"\b(?:{_PAY})\b",
-    "put just before": r"\b(?:charge[sd]?|puts?|slaps|slapped|levie[sd]|levy|imposes?d?|takes?|took"
-    rf"|asks|collects?) {_SIZE}$",
-    "pay just before": r"\b(?:pays?|paid|paying|bears?|bore|fac(?:e|es|ed|ing)|incurs?|attracts?) "
-    rf"{_SIZE}$",
-    "grew just before": r"\b(?:rose|fell|grew|gained|lost|dropped|climbed|slumped|jumped|increased"
-    r"|decreased|declined|shrank|grown|risen|fallen|slipped|slid|surged|up|down)(?: by)? "
-    rf"{_SIZE}$",
-    "by": rf"\bby {_SIZE}$",
-    "of": rf"\bof {_SIZE}$",
-    "to": rf"\bto {_SIZE}$",
-    "at": rf"\bat (?:(?:an?|the) (?:[a-z]+ )?)?{_SIZE}$",
-    "with": rf"\bwith {_SIZE}$",
-    "from": r"\bfrom $",
-    "than": r"\bthan $",
-    "instead of": r"\b(?:instead of|not|against|from the present) $",
-}
-_BEHIND = {
-    "of behind": r" of ",
-    "of the whole": r" of (?:the|its|their|all|those|what|her|his)\b",
-    "of another thing": r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?|discounts?"
-    r"|royalt(?:y|ies)|premiums?|bonus(?:es)?|rents?|wages?|votes?|majority|odds)\b",
-    "ends": r"[.,;:)]",
-    "and behind": r",? (?:and|but|while)\b",
-    "compared": r" (?:more|less|fewer|higher|lower|above|below|of|year|since|from a year|in [A-Z][a-z]+"
-    r"|last|this|stake|share|increase|rise|drop|fall|growth|owned)\b",
-}
-_ENTERS = (
-    r"\b(?:enter\w*|lets? in|admit\w*|clear\w*|comes? in|ship\w*|cross\w*|arriv\w*|land\w*"
-    r"|unload\w*|sell\w*|sold)\b"
+_PUTS = (
+    r"(?:tax|charg|slapp?|impos|collect|put|plac|levi|levy)(?:e?s|ed|e|ing)?(?:t(?=ing))?"
+    r"|putting|slapping"
 )
-_BORDER = (
-    r"\b(?:import\w*|customs|border\w*|ports?|export\w*|foreign|overseas|abroad|made in|origin\w*"
-    r"|trade|treaty|pact|safeguard|(?:anti-)?dumping|quota\w*|de minimis|consignments?|cargoes"
-    r"|shipments?)\b"
+_TAXED_AT = re.compile(  # "taxes American whiskey at 25%"
+    rf"\b(?P<verb>tax(?:es|ed)?|charg(?:es?|ed)|hit|slapp?(?:s|ed)?) (?P<on>[^.;:,%]{{3,60}}?)"
+    rf"(?: (?:at|with)(?: a rate of)?)? {_RATE}",
+    re.I,
 )
-_RATE = r"\b(?:rates?|charges?|surcharge|penalty)\b"
-_LEADS = {name: re.compile(words, re.I) for name, words in _BEFORE.items()}
-_TAILS = {name: re.compile(words) for name, words in _BEHIND.items()}
-_ENTERED, _BORDERS, _RATES, _PAYS = (
-    re.compile(words, re.I) for words in (_ENTERS, _BORDER, _RATE, rf"\b(?:{_PAY})\b")
+_PUT_ON = re.compile(
+    rf"\b(?P<verb>{_PUTS})\b(?P<between>(?:[^.;:%]|(?<=[A-Z0-9])\.){{0,40}}?) ?"
+    rf"\b{_RATE}(?: extra| more)? (?:on|over|for) (?P<on>[^.;:%]{{3,80}})",
+    re.I,
 )
-_LEFT, _RIGHT, _NEAR = 70, 60, 50  # characters looked at
-_SMALL = 1  # percent
-_FEW, _TWO = 5, 2
-_PRONOUNS = frozenset({"it", "they", "that", "both", "those", "these"})
-_SPEAKERS = frozenset({"we", "i", "you"})
+_ARE_CHARGED = re.compile(
+    r"(?P<on>[^.;:,%]{3,60}?),? (?:(?:is|are|was|were|be|been|being)(?: \w+)? (?:charged|taxed)"
+    r"(?: at)?|(?P<pay>pays?|paid|face[sd]?))(?: about| up to| just| only)?"
+    rf" {_RATE}(?P<where> (?:in|by|at|on (?:arrival|entry)|when|upon)\b[^.;:%]{{0,40}})?",
+    re.I,
+)
+_IMPORTED = re.compile(
+    r"(?:(?!the\b)[\w-]+ ){0,3}?(?:imported|foreign-(?:made|built|grown)) (?!lab|work)[a-z]"
+    r"|(?:[\w-]+ ){0,3}?imports of [a-z]",
+    re.I,
+)
+_MADE_IN = re.compile(
+    r"[a-z][a-z ,’'-]{2,60}? (?:from|(?:made|built|assembled|grown|produced|shipped|mined|caught)"
+    r" (?:in|from)) (?:the )?$"
+)
+_THINGS = re.compile(  # what is no person, account or sale behind a people's name
+    r" (?!(?:\w+ )?(?:households?|famil(?:y|ies)|people|citizens?|nationals?|firms?|compan(?:y|ies)"
+    r"|banks?|buyers?|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
+    r"|accounts?|deposits?|cards?|transactions?|payments?|bookings?|tickets?|flights?|hotels?"
+    r"|apps?|sellers?|developers?|merchants?|workers?|employees|students?|tourists?|visitors?"
+    r"|travell?ers?|investors?|investments?|income|profits?|dividends?|property|properties|homes?"
+    r"|flats?|houses?|land|estates?|wealth|bonds?|shares?|stocks|securities|funds?|purchases"
+    r"|advertisers?|adverts?|advertising|services?|revenues?|sales|drivers?|motorists?|roads?"
+    r"|soil|streets?|markets?|paper|ballots?|voters?)\b)[a-z]{3}"
+)
+_DOING = re.compile(  # what may stand between a country and what it does
+    r"(?:[’']s?)?(?:,? (?:his|her|its|finance|trade|commerce|economy|prime|foreign|interim|new"
+    r"|government|cabinet|ministry|minister|parliament|senate|congress|customs|president"
+    r"|authorit(?:y|ies)|officials?|house|said|says|announced|warned|vowed|threatened|promised"
+    r"|decided|agreed|voted|planned|plans?|that|it|he|she|they|which|who|would|will|could|may|might"
+    r"|should|must|has|have|had|is|are|was|to|going|about|set|due|ready|now|also|already|still"
+    r"|both|then|again|soon|first|once|since|responded|retaliated|answered|hit|back|by|itself"
+    r"|on|in|from|last|this|next|year|month|week|[a-z]+day|yesterday|today|response|retaliation"
+    r"|return|turn|meanwhile|however|[a-z]+ly|began|begun|start(?:s|ed)|continues|[0-9]{4}"
+    r"|january|february|march|april|june|july|august|september|october|november|december)\b,?)*\s*",
+    re.I,
+)
+_BY_LAW = re.compile(
+    r"\b(?:orders?|decrees?|bills?|laws?|acts?|budgets?|proclamations?|measures?|rules?|plans?|pacts?"
+    r"|governments?|ministry|cabinet|customs|parliament|president|minister|it|they|he|she|we)"
+    r"(?: (?:that|which|will|would|could|may|might|should|has|have|had|is|are|was|were|to|going"
+    r"|also|now|then|said|says|it|he|she|they|on [A-Z]\w+day|from [A-Z]\w+))* $"
+)
+_AT_BORDER = re.compile(
+    r" (?:at (?:the|its|their) (?:[A-Z]\w+ )?border|at customs|on (?:entry|arrival)"
+    r"|when (?:they|it) (?:enter|arrive|come|cross)|upon (?:entry|arrival))"
+)
+_REACH = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Where a percentage stands: in which `sentence` of a passage, `before` which another may
-    stand, in an article that names tariffs so many times (`nouns`).
+def charges_imports(text: str) -> bool:
+    """Whether a text says without a tariff's name that imports are charged or enter free."""
+    return is_charged(text, 0, len(text)) or lets_in_free(text)
+
+
+def is_charged(text: str, first: int, last: int) -> bool:
+    """Whether goods are charged between two places: imports by their name, others where a country
+    charges another's ("China slapped 15% on American coal").
     """
-
-    tokens: Tokens
-    parties: Parties
-    sentence: tuple[int, int]
-    before: tuple[int, int] | None
-    nouns: int
-
-
-def speaks_of_charges(text: str) -> bool:
-    """Whether a passage without a tariff's name may still tell of one: a cheap look."""
-    percent = "%" in text or " per cent" in text or " percent" in text
-    return percent and (_BORDERS.search(text) or _PAYS.search(text)) is not None
+    if _CHARGED.search(text, first, last) is not None:
+        return True
+    ways = (_PUT_ON, _TAXED_AT)
+    if any(_is_put(text, one) for way in ways for one in way.finditer(text, first, last)):
+        return True
+    return any(_is_borne(match) for match in _ARE_CHARGED.finditer(text, first, last))
 
 
-def is_charged(amount: Amount, around: Surroundings, *, last: bool | None) -> bool:
-    """Whether a percentage is likely to be a rate of duty; `last` says whether the one before it in
-    the sentence is, None where there is none.
-    """
-    found = dict.fromkeys(traits(amount, around, last=last), 1.0)
-    return weights_of("duties").is_likely(found)
+def _is_put(text: str, match: re.Match[str]) -> bool:
+    """Whether the goods are imported, or another country's than that which puts a rate on them."""
+    verb = match.start("verb")
+    by_law = _BY_LAW.search(text, max(0, verb - _REACH), verb) is not None
+    if _IMPORTED.match(match["on"]):
+        return by_law or _is_doer(text, verb)
+    return _is_foreign(match["on"]) and _is_doer(text, verb)
 
 
-def traits(amount: Amount, around: Surroundings, *, last: bool | None) -> Iterator[str]:
-    """What speaks for or against a rate of duty."""
-    text, (start, end) = around.tokens.text, around.sentence
-    lead = text[max(start, amount.start - _LEFT) : amount.start]
-    tail = text[amount.end : min(end, amount.end + _RIGHT)]
-    yield "always"
-    yield from (name for name, words in _LEADS.items() if words.search(lead))
-    yield from (name for name, words in _TAILS.items() if words.match(tail))
-    if _ENTERED.search(tail):
-        yield "enters"
-    if tariff_words().noun.search(lead):
-        yield "tariff before"
-    if amount.value < _SMALL:
-        yield "small"
-    if amount.moved:
-        yield "moved"
-    elif amount.upper is not None:
-        yield "range"
-    if last is False:
-        yield "last was none"
-    yield from _of_sentence(text[start:end], around)
-    yield from _of_countries(amount, around)
-    yield from _of_verb(amount, around)
+def _is_doer(text: str, verb: int) -> bool:
+    """Whether a country, or who governs it, does what the verb at this place tells."""
+    lead = text[max(0, verb - _REACH) : verb]
+    lead = lead[lead.rfind(". ") + 1 :]
+    named = mentioned(lead)
+    return any(_DOING.fullmatch(lead, end) for _, end, _ in named)
 
 
-def _of_sentence(words: str, around: Surroundings) -> Iterator[str]:
-    """What its sentence, the one before and the article tell."""
-    noun = tariff_words().noun
-    if noun.search(words):
-        yield "tariff in the sentence"
-    if around.before is not None and noun.search(around.tokens.text, *around.before):
-        yield "tariff in the one before"
-    if _BORDERS.search(words):
-        yield "border"
-    if _RATES.search(words):
-        yield "rate"
-    if speaks_of_others(words):
-        yield "other matters"
-    if around.nouns:
-        yield "few tariffs" if around.nouns <= _FEW else "many tariffs"
-    else:
-        yield "no tariffs"
+def _is_foreign(words: str) -> bool:
+    """Whether the words for goods name the country that they come from."""
+    if words.islower():
+        return False
+    for start, end, _ in mentioned(words):
+        lead = words[:start]
+        if _MADE_IN.fullmatch(lead):
+            return True
+        if not re.search(r"[,;]|\b(?:in|of|to|by|with)\b", lead) and _THINGS.match(words, end):
+            return True
+    return False
 
 
-def _of_countries(amount: Amount, around: Surroundings) -> Iterator[str]:
-    """Which countries are named around it."""
-    parties = around.parties
-    here = {party.country for party in parties.within(*around.sentence) if party.plain}
-    if len(here) == 1:
-        yield "one country"
-    elif len(here) >= _TWO:
-        yield "two countries"
-    if any(party.plain for party in parties.within(amount.end, amount.end + _NEAR)):
-        yield "country behind"
-    above = parties.within(*around.before) if around.before is not None else ()
-    told = {party.country for party in above if party.plain}
-    if told:
-        yield "country in the one before"
-    if told - here:
-        yield "another country in the one before"
-
-
-def _of_verb(amount: Amount, around: Surroundings) -> Iterator[str]:
-    """What the verb above it and its subject are."""
-    token = around.tokens.at(amount.number_start)
-    verb = next(verbs_above(token), None) if token is not None else None
-    if verb is None:
-        return
-    words, lemma = tariff_words(), verb.lemma_.lower()
-    if lemma in words.bear:
-        yield "verb bears"
-    elif lemma in words.impose:
-        yield "verb imposes"
-    else:
-        yield "verb is" if lemma == "be" else "verb of another kind"
-    subject = next(subjects_of(verb), None)
-    if subject is not None:
-        yield from _of_subject(subject, around.parties)
-
-
-def _of_subject(subject: Token, parties: Parties) -> Iterator[str]:
-    edge = subject.right_edge
-    if any(p.plain for p in parties.within(subject.left_edge.idx, edge.idx + len(edge))):
-        yield "subject names a country"
-    if subject.tag_ in {"NNS", "NNPS"}:
-        yield "subject is many"
-    if subject.lower_ in _PRONOUNS:
-        yield "subject is a pronoun"
-    if subject.lower_ in _SPEAKERS:
-        yield "subject speaks"
+def _is_borne(match: re.Match[str]) -> bool:
+    """Whether goods of a country, or imported ones, are charged: in or by another, or on entry."""
+    on, where = match["on"].strip(), match["where"] or ""
+    imported = _IMPORTED.search(on) is not None
+    if not (imported or _is_foreign(on)):
+        return False
+    if match["pay"] or not imported:
+        return bool(_AT_BORDER.match(where) or (mentioned(where) and not match["pay"]))
+    return True

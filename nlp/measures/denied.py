@@ -20,6 +20,13 @@ _NOT_RATE = re.compile(
     r"|capital gains|salaries|remittances)\b"
     r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
 )
+_WISHED = re.compile(  # "the 14% that canners had hoped for"
+    r"(?: (?:[a-z-]+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)))?(?: (?:that|which))?"
+    r"(?: [\w’'-]+){0,3} (?:[a-z’'-]+s|industry|lobby|association|union|federation|chamber)"
+    r" (?:had |have )?"
+    r"(?:demanded|hoped for|asked for|sought|wanted|called for|lobbied for|pressed for|requested"
+    r"|wished for|pushed for|campaigned for)\b"
+)
 _BY_A_TARIFF = re.compile(
     r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
 )
@@ -30,7 +37,7 @@ _NOW_IS = re.compile(
 _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
     r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bnot "
-    r"|(?<!no more )(?<!rather )\bthan "
+    r"|(?<!no more )(?<!rather )\bthan (?:the |an? )?"
     r"|\b(?:fell|rose|dropped|grew|gained|jumped|slid|climbed|declined|shrank|tumbled|plunged"
     r"|surged|soared|slumped|sank|slipped|lost|shed|up|down)(?: by)?(?: about| around| roughly"
     r"| nearly| some| almost| more than| another| a further| an additional| only| just)? "
@@ -45,7 +52,7 @@ _UNTOUCHED = frozenset(
 
 def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     """Whether the percentage is a share, a growth, a change or denied, not a rate."""
-    if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
+    if any(one.match(text, amount.end) for one in (_SHARE, _NOT_RATE, _WISHED)):
         return True
     if _NOW_IS.match(text, amount.end):
         return False

@@ -15,7 +15,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts import Tokens
 from nlp.measures.acts import find_acts
 from nlp.measures.bans import find_bans, mentions_ban
-from nlp.measures.charged import speaks_of_charges
+from nlp.measures.charged import charges_imports
 from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
 from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
@@ -35,10 +35,11 @@ from nlp.measures.home import setting_of
 from nlp.measures.kinds import kind_of
 from nlp.measures.labels import labelled, labels_of
 from nlp.measures.later import dated_later
+from nlp.measures.likely import speaks_of_charges
 from nlp.measures.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
 from nlp.measures.plain import aside_of, plain
-from nlp.measures.rates import Rate, charges_imports, find_rates
+from nlp.measures.rates import Rate, find_rates
 from nlp.measures.same import with_same_day
 from nlp.measures.sense import is_to_end
 from nlp.measures.shares import (
@@ -68,7 +69,7 @@ _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:th
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as another's
-_RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
+_RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +203,7 @@ def _drafts(
                     fresh=frame.fresh,
                     label=label_of(parties, text),
                     put=rate.put,
+                    guessed=rate.guessed,
                     then=then_of(text, rate),
                 ),
                 told.rate,
@@ -210,6 +212,8 @@ def _drafts(
 
 def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     """Whether nothing is told of whose the measure is, or only a stranger's name."""
+    if rate.guessed and not (frame.targets or frame.goods):
+        return True
     unowned = frame.stranger and not frame.targets
     about = frame.targets if stated else frame.goods and frame.goods not in tariff_words().general
     known = rate.value is not None or frame.imposer or about

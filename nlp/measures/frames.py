@@ -293,9 +293,7 @@ def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     return ()
 
 
-def _both(
-    rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None
-) -> tuple[str, ...]:
+def _both(rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None) -> tuple[str, ...]:
     """The two countries that "both countries" means, of this sentence or the one before."""
     if not _BOTH.search(tokens.text, *rate.near):
         return ()

@@ -10,21 +10,15 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
-from nlp.measures.charged import Surroundings, is_charged
+from nlp.measures.charged import charges_imports
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
+from nlp.measures.free import free_amounts, is_free, is_nothing
 from nlp.measures.items import in_list, is_of_others
+from nlp.measures.likely import Surroundings, is_likely
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_ZERO = re.compile(
-    r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero)\b"
-    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^,;:.%]{0,40}? (?:is|are|remains?|stays?)"
-    r" (?P<is>zero)\b"
-    r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
-    r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
-    r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
-)
 _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
@@ -36,13 +30,17 @@ _BEARS = re.compile(
     r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
-    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
+    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
+    r"|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
     r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
-    r"(?:s|ed|ing)? to)\b",
+    r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to))\b",
     re.I,
+)
+_HIT = re.compile(  # "hit American whiskey with 25%"
+    r"\b(?:hits?|slapp?(?:s|ed)?|struck|strikes?|target(?:s|ed)?) [^,;:%]{2,50}? with $"
 )
 _ANOTHER_PAYS = re.compile(
     r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
@@ -57,17 +55,6 @@ _CONTINUES = re.compile(
 _CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
-_CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
-    r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
-    r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
-    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)"
-    r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
-    r"(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:[\w’']+ ){0,3}?"
-    r"(?:sales|exports|shipments|goods)\b"
-    r"|\b(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:its|their)"
-    r" (?:exports|sales|shipments) to\b",
-    re.I,
-)
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
     r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
     r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
@@ -101,7 +88,8 @@ class Rate:
     in the sentence. `near` bounds the sentence again, but at most `NEAR` characters away.
     `value` is None where only the tariff itself is spoken of; `most` is the upper end of a
     range of which it is the lower; `put` says that only what is done is told, no rate; `step`
-    that it is a further one of a move ("to 4%, to 2% a year later").
+    that it is a further one of a move ("to 4%, to 2% a year later"); `guessed` that only its
+    surroundings make it a rate of duty.
     """
 
     start: int
@@ -116,6 +104,7 @@ class Rate:
     most: Decimal | None = None
     put: bool = False
     step: bool = False
+    guessed: bool = False
 
 
 def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate]:
@@ -131,33 +120,25 @@ def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
     taken = {amount.number_end for amount in amounts}
-    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
+    amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
     in_context = nouns > 1
     for number, (first, last) in enumerate(tokens.sentences):
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
-        named = named or _CHARGED.search(text, first, last) is not None
+        named = named or charges_imports(text[first:last])
         in_context = in_context or named
         kept = [
             one
             for one in inside
             if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
         ]
+        before = tokens.sentences[number - 1] if number else None
         around = Surroundings(
-            tokens=tokens,
-            parties=parties,
-            sentence=(first, last),
-            before=tokens.sentences[number - 1] if number else None,
-            nouns=nouns,
+            tokens=tokens, parties=parties, sentence=(first, last), before=before, nouns=nouns
         )
         yield from _of_sentence(kept, around, named=named, in_context=in_context)
-
-
-def charges_imports(text: str) -> bool:
-    """Whether a text says without a tariff's name that imports are charged."""
-    return _CHARGED.search(text) is not None
 
 
 def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -184,43 +165,31 @@ def _is_percent(amount: Amount) -> bool:
     return amount.unit is not None and amount.unit.kind == "percent"
 
 
-def _zero(match: re.Match[str]) -> Amount:
-    start, end = match.span(match.lastgroup or 0)
-    return Amount(
-        start=start,
-        end=end,
-        number_start=start,
-        number_end=end,
-        value=Decimal(0),
-        upper=None,
-        unit=None,
-    )
-
-
 def _of_sentence(
     kept: Sequence[Amount], around: Surroundings, *, named: bool, in_context: bool
 ) -> Iterator[Rate]:
-    text, sentence, parties = around.tokens.text, around.sentence, around.parties
+    text, sentence = around.tokens.text, around.sentence
     stated, earlier = with_earlier(text, kept)
     charged: bool | None = None  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
         left = stated[rank - 1].end if rank else sentence[0]
         right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
-        if is_of_others(text, amount, parties):
+        if is_of_others(text, amount, around.parties):
             continue
-        noun = _noun_of(text, amount, left, right) if in_context else None
+        free = is_free(text[amount.start : amount.end])
+        noun = _noun_of(text, amount, left, right) if in_context and not free else None
         if noun is None:
             last, charged = charged, False
             if in_context:
-                continued = bool(rank) and _continues(text, amount, parties)
-                listed = in_list(text, stated, rank, parties, charged=bool(last))
-                charged = continued or listed or (amount.moved and named)
+                listed = in_list(text, stated, rank, around.parties, charged=bool(last))
+                charged = listed or (amount.moved and named)
+                charged = charged or (rank and _continues(text, amount, around.parties))
                 charged = charged or goes_on(text, sentence[0], amount.start)
                 charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
-                charged = charged or _is_duty(text, amount, left, parties)
-            if not charged and not is_charged(amount, around, last=last):
+                charged = charged or _is_duty(text, amount, left, around.parties)
+            if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
-        charged = True
+        guessed, charged = charged is False, True
         most = highest(text, amount)
         moved = amount.moved and amount.upper is not None and most is None
         yield Rate(
@@ -234,6 +203,7 @@ def _of_sentence(
             right=right,
             noun=noun,
             most=most,
+            guessed=guessed,
         )
 
 
@@ -287,11 +257,16 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     lead = text[max(left, amount.start - _REACH) : amount.start]
+    if is_free(text[amount.start : amount.end]):
+        nothing = is_nothing(text[amount.start : amount.end])
+        return not nothing or bool(parties.within(left, amount.start))
     if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
     bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
-    if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+    hit = _HIT.search(lead)
+    hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
+    if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False

@@ -8,6 +8,7 @@ from nlp.analysis import MeasureStatus
 from nlp.measures.clauses import clause_of
 from nlp.measures.decided import DAY, HEDGE, is_decided
 from nlp.measures.fate import Fate, Mood, fate_of
+from nlp.measures.free import is_free, is_free_now
 from nlp.measures.rates import Rate
 from nlp.measures.undoing import Deed
 from nlp.measures.undone import not_done, not_struck, put_off_again, still_stands
@@ -62,7 +63,7 @@ _NOW = re.compile(
     r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
     r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?"
     r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged|capped|assessed|levied)(?: at)?"
-    r"|\b(?:is|are) (?:now |currently |still )?at) $",
+    r"|\b(?:is|are) (?:now |currently |still |back )*at) $",
     re.I,
 )
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
@@ -210,6 +211,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
         or _MATCHED.search(text[rate.near[0] : rate.start])
         or _HAS_FACED.match(text, rate.end)
         or _COMES_AFTER.search(text, start, rate.start)
+        or (_is_free(text, rate) and is_free_now(text, start, rate.start))
     ):
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
@@ -222,6 +224,11 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     if moved is not None:
         return moved
     return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def _is_free(text: str, rate: Rate) -> bool:
+    """Whether a rate only says "duty-free" and is sure: under no condition."""
+    return is_free(text[rate.start : rate.end]) and not HEDGE.search(text, *clause_of(text, rate))
 
 
 def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:

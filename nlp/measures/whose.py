@@ -31,9 +31,7 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     if _is_at_home(draft, story):
         return story.home
     weights = weights_of("imposers")
-    likely = {
-        one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)
-    }
+    likely = {one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)}
     best = max(likely, key=likely.__getitem__)
     return best if likely[best] >= weights.least * sum(likely.values()) else None
 
@@ -50,4 +48,3 @@ def _is_at_home(draft: Draft, story: Story) -> bool:
         return False
     words = measure.excerpt.words
     return bool(measure.targets or FOREIGN.search(words) or _BORDER.search(words))
-
