@@ -31,13 +31,12 @@ from measure_lines import ways  # noqa: E402
 from nlp.figures.amounts import Amount, Tokens, find_amounts  # noqa: E402
 from nlp.golds import read_articles  # noqa: E402
 from nlp.measures.alien import is_alien  # noqa: E402
-from nlp.measures.likely import Surroundings, traits  # noqa: E402
 from nlp.measures.denied import is_other  # noqa: E402
+from nlp.measures.likely import Surroundings, traits  # noqa: E402
 from nlp.measures.states import with_states  # noqa: E402
 from nlp.measures.weights import Weights  # noqa: E402
 from nlp.names.parties import parties_of  # noqa: E402
 from nlp.names.roster import Roster  # noqa: E402
-from nlp.pieces import cut  # noqa: E402
 from nlp.tariff_words import tariff_words  # noqa: E402
 
 LEXICON = ROOT / "nlp" / "lexicons" / "duties.toml"
@@ -114,6 +113,10 @@ def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
                         own = frozenset(traits(amount, around, last=last))
                         yield Example(text=number, traits=own, is_duty=found)
                     last = found is not False
+
+
+def _is_percent(amount: Amount) -> bool:
+    return amount.unit is not None and amount.unit.kind == "percent"
 
 
 def _is_alien(amount: Amount, around: Surroundings) -> bool:

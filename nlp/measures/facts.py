@@ -155,7 +155,8 @@ def asserted(text: str, rate: Rate) -> bool:
     meant = _HAD_MEANT.search(lead) is not None and " but " in behind
     planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
     dropped = meant or planned or _DROPPED.search(behind)
-    if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
+    bettered = rate.guessed and lead.endswith("had been threatened with ")
+    if bettered or _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False
     stop = ending.end() if ending is not None else end
     wished = _WISHED_DONE.search(text, clause, stop)

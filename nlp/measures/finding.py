@@ -61,7 +61,6 @@ from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
 
 _LOOKS = (mentions_control, mentions_curb, mentions_ban)
-_SANCTION = MeasureKind.SANCTION
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
@@ -152,7 +151,7 @@ def _dated(
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)
         before = measure, rate
-        dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
+        dateless = measure.kind in {MeasureKind.SANCTION, MeasureKind.FEE}  # they last until lifted
         lasting = dateless or outlasts(measure, anchor)
         if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
@@ -212,9 +211,7 @@ def _drafts(
 
 def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     """Whether nothing is told of whose the measure is, or only a stranger's name."""
-    if rate.guessed and not (frame.targets or frame.goods):
-        return True
-    unowned = frame.stranger and not frame.targets
+    unowned = (frame.stranger or (rate.guessed and not frame.goods)) and not frame.targets
     about = frame.targets if stated else frame.goods and frame.goods not in tariff_words().general
     known = rate.value is not None or frame.imposer or about
     return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
@@ -283,7 +280,7 @@ def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
         status=status,
         imposer=frame.imposer,
         targets=frame.targets,
-        goods=COUNTED.sub("", goods or "") or None if kind is _SANCTION else goods,
+        goods=COUNTED.sub("", goods or "") or None if kind is MeasureKind.SANCTION else goods,
         rate=rate.value,
         rate_before=rate_before(text, own),
         direction=direction_of(text, replace(own, near=clause_of(text, own))),

@@ -8,16 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nlp.countries import is_metonym, mentioned, named
+from nlp.countries import mentioned
 from nlp.tariff_words import tariff_words
 
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.’' -]{1,40}, (?P<where>[A-Z][A-Za-z. ]{1,20}?)\.?"
     r"(?:, [A-Z][a-z]+\.? [0-9]{1,2}(?:, [0-9]{4})?)?(?: ?\([^()\n]{2,40}\))? ?[–—-]+(?: |$)"
-)
-_SENT_FROM = re.compile(  # "CAIRO, June 3 (Meridian) -", "Lagos —", "HANOI: "
-    r"\s*(?P<where>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
-    r"(?:, [^–—:;-]{1,40}?)?(?: ?\([^()\n]{2,40}\))? ?(?:[–—-]+(?: |$)|(?<=[A-Z]): )"
 )
 _FIRST = 6  # passages in which a dateline stands
 _PRESIDENT = re.compile(
@@ -29,35 +25,18 @@ _PRESIDENT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an article is about by its headline, the country in which it was written (`home`
-    for a paper there, `sent_from` for any dateline), and the countries of whose offices it speaks
-    without their name, each with how many of them.
+    """What an article is about by its headline, the country in which it was written, and the
+    countries of whose offices it speaks without their name, each with how many of them.
     """
 
     headline: str
     home: str | None = None
-    sent_from: str | None = None
     offices: Mapping[str, int] = field(default_factory=dict)
 
 
 def setting_of(texts: Sequence[str]) -> Setting:
     """The setting of an article, given its passages."""
-    return Setting(
-        headline=texts[0],
-        home=_written_in(texts),
-        sent_from=_sent_from(texts),
-        offices=_offices(texts),
-    )
-
-
-def _sent_from(texts: Sequence[str]) -> str | None:
-    """The country of the capital that a dateline names, or of its own name."""
-    for text in texts[:_FIRST]:
-        found = _SENT_FROM.match(text)
-        country = named(found["where"]) if found else None
-        if found is not None and country is not None:
-            return country if is_metonym(found["where"]) or found["where"].isupper() else None
-    return None
+    return Setting(headline=texts[0], home=_written_in(texts), offices=_offices(texts))
 
 
 def _written_in(texts: Sequence[str]) -> str | None:

@@ -46,12 +46,13 @@ _BEFORE = {
 _BEHIND = {
     "of behind": r" of ",
     "of the whole": r" of (?:the|its|their|all|those|what|her|his)\b",
-    "of another thing": r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?|discounts?"
-    r"|royalt(?:y|ies)|premiums?|bonus(?:es)?|rents?|wages?|votes?|majority|odds)\b",
+    "of another thing": r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?"
+    r"|discounts?|royalt(?:y|ies)|premiums?|bonus(?:es)?|rents?|wages?|votes?|majority|odds)\b"
+    r"| on (?:[\w-]+ ){1,4}(?:sales|orders|bookings|transactions|payments|purchases)\b(?! to\b)",
     "ends": r"[.,;:)]",
     "and behind": r",? (?:and|but|while)\b",
-    "compared": r" (?:more|less|fewer|higher|lower|above|below|of|year|since|from a year|in [A-Z][a-z]+"
-    r"|last|this|stake|share|increase|rise|drop|fall|growth|owned)\b",
+    "compared": r" (?:more|less|fewer|higher|lower|above|below|of|year|since|from a year"
+    r"|in [A-Z][a-z]+|last|this|stake|share|increase|rise|drop|fall|growth|owned)\b",
 }
 _ENTERS = (
     r"\b(?:enter\w*|lets? in|admit\w*|clear\w*|comes? in|ship\w*|cross\w*|arriv\w*|land\w*"

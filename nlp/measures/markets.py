@@ -72,31 +72,30 @@ def market(start: int, end: int, parties: Parties, text: str) -> str | None:
 def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     """The country in "American goods in China 125%" or "a 25% tariff in India"."""
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
-    behind = _INTO.match(text, last)
-    found = parties.within(behind.end(), behind.end() + 1) if behind else ()
-    if found:
-        return found[0].country
-    applied = _APPLIED_IN.match(text, last, rate.right)
-    found = parties.within(applied.end(), applied.end() + 1) if applied else ()
-    if found and found[0].plain:
-        return found[0].country
-    paid = _PAID_IN.match(text, last, rate.near[1])
-    found = parties.within(paid.end(), paid.end() + 1) if paid else ()
-    if found and found[0].plain:
-        return found[0].country
+    ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, rate.near[1]))
+    for way, end in ways:
+        found = way.match(text, last) if end is None else way.match(text, last, end)
+        named = parties.within(found.end(), found.end() + 1) if found else ()
+        if named and (named[0].plain or end is None):
+            return named[0].country
     border = _AT_BORDER.match(text, last, rate.near[1])
-    found = parties.within(border.end(), border.end() + 1) if border else ()
-    if found and _BORDER.match(text, found[0].end):
-        return found[0].country
+    named = parties.within(border.end(), border.end() + 1) if border else ()
+    if named and _BORDER.match(text, named[0].end):
+        return named[0].country
+    return _entered(rate, parties, text)
+
+
+def _entered(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The country that goods enter before the rate, or in which they stand beside it."""
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
     for party in near:
         if _ENTERS.search(text, max(0, party.start - 24), party.start):
             return party.country
-    if near and near[-1].end >= rate.start - 1:
-        lead = text[max(0, near[-1].start - 8) : near[-1].start]
-        rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
-        return near[-1].country if _WHERE.search(lead) and not rivals else None
-    return None
+    if not near or near[-1].end < rate.start - 1:
+        return None
+    lead = text[max(0, near[-1].start - 8) : near[-1].start]
+    rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
+    return near[-1].country if _WHERE.search(lead) and not rivals else None
 
 
 def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

@@ -183,7 +183,7 @@ def _of_sentence(
             if in_context:
                 listed = in_list(text, stated, rank, around.parties, charged=bool(last))
                 charged = listed or (amount.moved and named)
-                charged = charged or (rank and _continues(text, amount, around.parties))
+                charged = charged or (bool(rank) and _continues(text, amount, around.parties))
                 charged = charged or goes_on(text, sentence[0], amount.start)
                 charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
                 charged = charged or _is_duty(text, amount, left, around.parties)

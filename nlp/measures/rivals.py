@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -67,8 +67,6 @@ def _of_nobody(draft: Draft, story: Story) -> Iterator[tuple[str, float]]:
 def _of_article(name: str, most: int, story: Story) -> Iterator[tuple[str, float]]:
     """What the whole article tells of a country, wherever the measure stands."""
     yield "named", min(1.0, story.named[name] / max(most, _OFTEN))
-    if name == story.sent_from:
-        yield "written there", 1
     if name in story.offices:
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
@@ -80,14 +78,12 @@ def _of_article(name: str, most: int, story: Story) -> Iterator[tuple[str, float
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What the other measures tell: who put on those before, the last of the paragraph, the first
-    of that one's sentence, the last of this sentence, and those on such goods; who is hit by whom
-    this one hits, and who beside it.
+    """What the other measures tell: who put on those before, the last of the paragraph and of the
+    sentence, and those on such goods; who is hit by whom this one hits, and who beside it.
     """
 
     before: Counter[str]
     last: str | None
-    main: str | None
     beside: str | None
     hit_back: frozenset[str]
     hit_beside: frozenset[str]
@@ -109,7 +105,6 @@ class _Told:
         return cls(
             before=Counter(name for name in before if name),
             last=last.measure.imposer if last and in_paragraph else None,
-            main=_main(story.done[-LOOKED_BACK:]),
             beside=last.measure.imposer if last and in_sentence else None,
             hit_back=frozenset(chain.from_iterable(struck)),
             hit_beside=frozenset(story.hit_in[measure.sentence.start]),
@@ -122,8 +117,6 @@ class _Told:
             yield "imposed before", self.before[name] / self.before.total()
         if name == self.last:
             yield "imposed the last", 1
-        if name == self.main:
-            yield "imposed the main one", 1
         if name == self.beside:
             yield "imposed in this sentence", 1
         if name in self.hit_back:
@@ -162,14 +155,6 @@ class _Words:
     def traits(self, name: str) -> Iterator[tuple[str, float]]:
         """Those that a country has."""
         yield from ((trait, 1.0) for trait, names in self.having.items() if name in names)
-
-
-def _main(recent: Sequence[Draft]) -> str | None:
-    """Who puts on what the last sentence told of first."""
-    if not recent:
-        return None
-    last = recent[-1].measure.sentence.start
-    return next(one.measure.imposer for one in recent if one.measure.sentence.start == last)
 
 
 def _acts(party: Party) -> bool:

@@ -47,14 +47,13 @@ class Story:
 
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
     countries that the headline names, and `of_deal` whether it tells what they agreed; `home` is
-    where a local paper was written, `sent_from` what any dateline names; `named` counts how often
-    each country is named.
+    where the article was written, if its dateline says so; `named` counts how often each country
+    is named.
     """
 
     def __init__(self, drafts: Sequence[Draft], parties: Parties, setting: Setting) -> None:
         self.drafts = drafts
         self.home, self.offices = setting.home, setting.offices
-        self.sent_from = setting.sent_from
         self.parties = parties
         self.imposers = Imposers(drafts)
         self.named = Counter(one.country for one in parties.all if one.plain)

@@ -135,7 +135,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
     for verb in verbs_above(token):
         chain.append(verb.lemma_.lower())
         if verb.dep_ == "advcl" and any(_holds(one, token) for one in subjects_of(verb)):
-            return Roles()  # "gin will cost more if a 150% tariff is imposed"
+            break  # "gin will cost more if a 150% tariff is imposed"
         subject = next((one for one in subjects_of(verb) if one.i < token.i), _decider(verb))
         if subject is None:
             continue
@@ -144,9 +144,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
         if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
             chain.clear()
             continue  # "set duties that reach 40%": whoever set them
-        own = _is_parted(verb)
-        if not own and _holds(subject, token):
-            return Roles()
+        if not _is_parted(verb) and _holds(subject, token):
+            break
         if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
             token.doc[verb.i : max(verb.i, token.i)].text
         ):
