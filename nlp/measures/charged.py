@@ -8,6 +8,7 @@ from nlp.countries import mentioned
 from nlp.measures.free import lets_in_free
 
 _RATE = r"[0-9][0-9.]*[ -]?(?:%|per[ -]?cent)"
+_PERCENT = re.compile(r"%|per[ -]?cent", re.I)
 _CHARGED = re.compile(
     rf"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{{0,40}}? {_RATE}"
     r" on (?:\w+ ){0,2}(?:goods|imports|products|exports)\b"
@@ -19,24 +20,36 @@ _CHARGED = re.compile(
     re.I,
 )
 _PUTS = (
-    r"(?:tax|charg|slapp?|impos|collect|put|plac|levi|levy)(?:e?s|ed|e|ing)?(?:t(?=ing))?"
-    r"|putting|slapping"
+    r"(?:tax|charg|slapp?|impos|collect|put|plac|levi|levy|demand|ask|add)(?:e?s|ed|e|ing)?"
+    r"|putting|slapping|takes?|taking|took"
 )
 _TAXED_AT = re.compile(  # "taxes American whiskey at 25%"
-    rf"\b(?P<verb>tax(?:es|ed)?|charg(?:es?|ed)|hit|slapp?(?:s|ed)?) (?P<on>[^.;:,%]{{3,60}}?)"
-    rf"(?: (?:at|with)(?: a rate of)?)? {_RATE}",
+    rf"\b(?P<verb>tax(?:es|ed)?|charg(?:es?|ed)|hit|slapp?(?:s|ed)?) (?P<on>[^.;:%]{{3,60}}?)"
+    rf"(?:,? (?:and )?(?:at|with)(?: a rate of)?)? {_RATE}",
     re.I,
 )
 _PUT_ON = re.compile(
     rf"\b(?P<verb>{_PUTS})\b(?P<between>(?:[^.;:%]|(?<=[A-Z0-9])\.){{0,40}}?) ?"
-    rf"\b{_RATE}(?: extra| more)? (?:on|over|for) (?P<on>[^.;:%]{{3,80}})",
+    rf"\b{_RATE}(?: extra| more)? (?:on|over|for|of) (?P<on>[^.;:%]{{3,80}})",
     re.I,
 )
 _ARE_CHARGED = re.compile(
-    r"(?P<on>[^.;:,%]{3,60}?),? (?:(?:is|are|was|were|be|been|being)(?: \w+)? (?:charged|taxed)"
-    r"(?: at)?|(?P<pay>pays?|paid|face[sd]?))(?: about| up to| just| only)?"
-    rf" {_RATE}(?P<where> (?:in|by|at|on (?:arrival|entry)|when|upon)\b[^.;:%]{{0,40}})?",
+    r",? (?:(?:now|still|also) )?(?:(?:is|are|was|were|be|been|being)(?: \w+)?"
+    r" (?:charged|taxed|hit with|slapped with|subject to|liable to|liable for)(?: at)?"
+    r"|(?P<pay>pays?|paid|bears?|bore|attracts?|carr(?:y|ies)|incurs?|face[sd]?))"
+    rf"(?: about| up to| just| only)? {_RATE}(?=[,.;:)]|\s*$|(?P<where> (?:in|by|at|on|when|upon"
+    r"|from|under|if|unless|instead|and|but|while|until|as|since)\b[^.;:%]{0,40}))",
     re.I,
+)
+_ENTERS = re.compile(
+    r"\b(?:enter(?:s|ed|ing)?|(?:is|are|be|been|was|were) (?:let|admitted|imported|shipped|sold)"
+    r"(?: in)?(?:to)?|com(?:es?|ing) in(?:to)?) (?:the )?(?P<where>[A-Z][\w.]*(?: [A-Z]\w+)*"
+    rf"|bloc|country|kingdom|union) at (?:only |just |about )?{_RATE}"
+)
+_SHIPS = re.compile(
+    rf"\b(?:pay|pays|paid|paying|face[sd]?|charged) {_RATE} on (?:what|everything|anything|each"
+    r"|every|all|the)\b[^.;:%]{0,30}? (?:they|it|we) (?:sells?|ships?|exports?|sends?)\b"
+    rf"|{_RATE} (?:at customs|at (?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs))\b"
 )
 _IMPORTED = re.compile(
     r"(?:(?!the\b)[\w-]+ ){0,3}?(?:imported|foreign-(?:made|built|grown)) (?!lab|work)[a-z]"
@@ -44,12 +57,16 @@ _IMPORTED = re.compile(
     re.I,
 )
 _MADE_IN = re.compile(
-    r"[a-z][a-z ,’'-]{2,60}? (?:from|(?:made|built|assembled|grown|produced|shipped|mined|caught)"
-    r" (?:in|from)) (?:the )?$"
+    r"(?:.*[,;] )?[A-Za-z][a-z ’'-]{2,60}? (?:from|(?:made|built|assembled|grown|produced|shipped"
+    r"|mined|caught) (?:in|from)) (?:the )?$"
+)
+_APART = re.compile(
+    r"[,;]|\b(?:in|to|by|with|(?<!cargoes )(?<!shipments )(?<!imports )(?<!exports )(?<!loads )"
+    r"(?<!bottles )(?<!tonnes )(?<!tons )of)\b"
 )
 _THINGS = re.compile(  # what is no person, account or sale behind a people's name
     r" (?!(?:\w+ )?(?:households?|famil(?:y|ies)|people|citizens?|nationals?|firms?|compan(?:y|ies)"
-    r"|banks?|buyers?|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
+    r"|banks?|buyers?|shoppers?|drinkers?|diners?|pensioners?|smokers?|taxpayers|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
     r"|accounts?|deposits?|cards?|transactions?|payments?|bookings?|tickets?|flights?|hotels?"
     r"|apps?|sellers?|developers?|merchants?|workers?|employees|students?|tourists?|visitors?"
     r"|travell?ers?|investors?|investments?|income|profits?|dividends?|property|properties|homes?"
@@ -75,6 +92,7 @@ _BY_LAW = re.compile(
     r"(?: (?:that|which|will|would|could|may|might|should|has|have|had|is|are|was|were|to|going"
     r"|also|now|then|said|says|it|he|she|they|on [A-Z]\w+day|from [A-Z]\w+))* $"
 )
+_CLAUSE = re.compile(r"[^.;:%]{3,100}$")
 _AT_BORDER = re.compile(
     r" (?:at (?:the|its|their) (?:[A-Z]\w+ )?border|at customs|on (?:entry|arrival)"
     r"|when (?:they|it) (?:enter|arrive|come|cross)|upon (?:entry|arrival))"
@@ -91,12 +109,15 @@ def is_charged(text: str, first: int, last: int) -> bool:
     """Whether goods are charged between two places: imports by their name, others where a country
     charges another's ("China slapped 15% on American coal").
     """
-    if _CHARGED.search(text, first, last) is not None:
+    if _PERCENT.search(text, first, last) is None:
+        return False
+    if any(one.search(text, first, last) for one in (_CHARGED, _ENTERS, _SHIPS)):
         return True
     ways = (_PUT_ON, _TAXED_AT)
     if any(_is_put(text, one) for way in ways for one in way.finditer(text, first, last)):
         return True
-    return any(_is_borne(match) for match in _ARE_CHARGED.finditer(text, first, last))
+    part = text[first:last]
+    return any(_is_borne(match, part) for match in _ARE_CHARGED.finditer(part))
 
 
 def _is_put(text: str, match: re.Match[str]) -> bool:
@@ -105,6 +126,8 @@ def _is_put(text: str, match: re.Match[str]) -> bool:
     by_law = _BY_LAW.search(text, max(0, verb - _REACH), verb) is not None
     if _IMPORTED.match(match["on"]):
         return by_law or _is_doer(text, verb)
+    if match["on"].startswith("their "):  # "we will tax their almonds"
+        return len({country for _, _, country in mentioned(text)}) > 1
     return _is_foreign(match["on"]) and _is_doer(text, verb)
 
 
@@ -124,17 +147,18 @@ def _is_foreign(words: str) -> bool:
         lead = words[:start]
         if _MADE_IN.fullmatch(lead):
             return True
-        if not re.search(r"[,;]|\b(?:in|of|to|by|with)\b", lead) and _THINGS.match(words, end):
+        if not _APART.search(lead) and _THINGS.match(words, end):
             return True
     return False
 
 
-def _is_borne(match: re.Match[str]) -> bool:
+def _is_borne(match: re.Match[str], sentence: str) -> bool:
     """Whether goods of a country, or imported ones, are charged: in or by another, or on entry."""
-    on, where = match["on"].strip(), match["where"] or ""
+    borne_by = _CLAUSE.search(sentence[max(0, match.start() - _REACH) : match.start()])
+    on, where = borne_by.group().strip() if borne_by else "", match["where"] or ""
     imported = _IMPORTED.search(on) is not None
     if not (imported or _is_foreign(on)):
         return False
-    if match["pay"] or not imported:
-        return bool(_AT_BORDER.match(where) or (mentioned(where) and not match["pay"]))
-    return True
+    if _AT_BORDER.match(where) or (imported and not match["pay"]):
+        return True
+    return len({country for _, _, country in mentioned(sentence)}) > 1

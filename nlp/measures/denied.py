@@ -36,7 +36,7 @@ _NOW_IS = re.compile(
 )
 _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
-    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bnot "
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|(?<!%, )(?<!cent, )\bnot "
     r"|(?<!no more )(?<!rather )\bthan (?:the |an? )?"
     r"|\b(?:fell|rose|dropped|grew|gained|jumped|slid|climbed|declined|shrank|tumbled|plunged"
     r"|surged|soared|slumped|sank|slipped|lost|shed|up|down)(?: by)?(?: about| around| roughly"

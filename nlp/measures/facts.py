@@ -29,8 +29,8 @@ _UNREAL = re.compile(
     r"|(?:not|never|no longer|n[o’']t) (?:going|planning|plan(?:ned|s)?|intend\w*|consider\w*"
     r"|seek\w*"
     r"|want\w*|about|ready|willing|yet)(?: \w+)?"
-    r"|voted down|vot(?:ed|es) against|vetoe[sd]|turned down"
-    r"|back(?:s|ed|ing) (?:away|off|down) from"
+    r"|voted down|vot(?:ed|es)(?! to\b)[^,;:.]{0,40}? against|vetoe[sd]|turned down"
+    r"|back(?:s|ed|ing) (?:away|off|down)(?: (?:on|in) \w+| last \w+)? from"
     r"|(?:dropped|drops|abandon(?:s|ed)|shelved?s?|ditch(?:es|ed)|rejected|gave up"
     r"|walked away from)"
     r" (?:(?:its|their|the|his|her|a|an|any|all|earlier) ){0,2}"
@@ -49,6 +49,9 @@ _FALSE = re.compile(
     r"|incorrect|implausible|out of the question|off the table"
     r"|inaccurate|mistaken|fabricated|made up))\b",
     re.I,
+)
+_WOULD_HAVE = re.compile(
+    r"[^,;:.%]{0,60}? (?:would|could|might) have (?:taken|come|gone|kicked|started|begun|risen)\b"
 )
 _RUMOURED = re.compile(
     r"[^;:.]{0,40}?\b(?:was|were|had been|has been|is) (?:also )?(?:rumou?red|mooted)\b", re.I
@@ -92,12 +95,20 @@ _NONE = re.compile(
     re.I,
 )
 _CALLED_FOR = re.compile(
-    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for"
+    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for"
+    r"|(?:ask|petition|urg|press|lobb)(?:s|es|ied|e?d|ing)? (?:[^,;:.%]{2,60}? )?for"
     r"(?! consultations| talks| a panel| a ruling| a review| a meeting)|lobb(?:y|ied|ies"
     r"|ying) for"
     r"|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|dream(?:s|ed|t)? of|hop(?:e|es|ed|ing) for"
     r"|push(?:es|ed|ing)? for)"
     r"(?: \w+){0,5} $",
+    re.I,
+)
+_MAKERS_WANT = re.compile(  # "rice growers want a 50% tariff": they put on none
+    r"\b(?:makers|growers|packers|producers|farmers|breeders|mills|millers|unions?|workers|fishermen"
+    r"|industry|lobby|groups?|associations?|federations?|chambers?|companies|firms|manufacturers"
+    r"|[a-z]+makers) (?:\w+ )?(?:wants?|wanted|seeks?|sought|(?:is|are|was|were) (?:seeking|after"
+    r"|demanding)|demand(?:s|ed)?)(?: (?:an?|the|up to|duties of|tariffs of))* $",
     re.I,
 )
 _TO_BE_MOVED = re.compile(  # "asked for the tariff to be dropped to 15%"
@@ -124,10 +135,12 @@ _PAST_AGE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|during|until|till|through|by|before) (?P<year>20[0-9]{2})\b", re.I)
 _STATE = re.compile(
-    r"\b(?:charged|levied|was|were|stood|paid|faced|collected|applied|carried|had)\b", re.I
+    r"\b(?:charged|levied|(?:was|were)(?! (?:\w+ )?(?:imposed|introduced|brought in|put)\b)"
+    r"|stood|paid|faced|collected|applied|carried|had)\b",
+    re.I,
 )
 _CHARGES = re.compile(
-    r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:an?|the|its|about|up to)){0,2} $"
+    r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:them|it|an?|the|its|about|up to)){0,2} $"
 )
 _LAW = re.compile(r"\b[A-Z][\w.]* $")  # "the Trade Act of 1974"
 _STILL = re.compile(
@@ -150,7 +163,12 @@ def asserted(text: str, rate: Rate) -> bool:
     if asked or still_stands(text, rate):  # "has not scrapped its 20% duty"
         return not asked
     lead, behind = text[clause : rate.start], text[rate.end : end]
-    if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
+    if (
+        _UNREAL.search(lead)
+        or _MAKERS_WANT.search(lead)
+        or _CALLED_FOR.search(lead)
+        or _TO_BE_MOVED.search(lead)
+    ):
         return False
     meant = _HAD_MEANT.search(lead) is not None and " but " in behind
     planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
@@ -163,7 +181,7 @@ def asserted(text: str, rate: Rate) -> bool:
     if wished is not None and wished.start() < rate.start:
         return False
     false = _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start)
-    if false or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
+    if false or _WOULD_HAVE.match(behind) or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
         return False
     return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
 
@@ -184,7 +202,10 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
         return not old.group().lower().startswith("since")
     if _CHARGES.search(text, max(0, rate.start - 30), rate.start):
         return False
-    own = max(start, clause_of(text, rate)[0])  # "and raised its duty to 15% in 2020" is a deed
+    first, last = clause_of(text, rate)
+    own = max(start, first)  # "and raised its duty to 15% in 2020" is a deed
+    if stated is not None and start + stated.start() > max(last, rate.end):
+        stated = None  # "charges them 10%, and does as the EU did in 2024"
     if stated is None or anchor is None or not _STATE.search(words[own - start :]):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG

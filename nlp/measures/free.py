@@ -60,13 +60,15 @@ def free_amounts(text: str) -> Iterator[Amount]:
     """The places of a text where no duty is charged, as rates of nought, in no order."""
     for match in _ZERO.finditer(text):
         yield _nought(*match.span(match.lastgroup or 0))
-    for match in _FREE.finditer(text):
+    for match in _FREE.finditer(text) if _SAYS.search(text) else ():
         if _is_let_in(text, match):
             yield _nought(*match.span("rate"))
 
 
 def lets_in_free(text: str) -> bool:
     """Whether goods enter a country free of duty, by the words of a text."""
+    if _SAYS.search(text) is None:
+        return False
     return any(_is_let_in(text, match) for match in _FREE.finditer(text))
 
 

@@ -54,6 +54,11 @@ _BEHIND = {
     "compared": r" (?:more|less|fewer|higher|lower|above|below|of|year|since|from a year"
     r"|in [A-Z][a-z]+|last|this|stake|share|increase|rise|drop|fall|growth|owned)\b",
 }
+_FIRM = (
+    r"\b(?:platforms?|apps?|marketplaces?|banks?|brokers?|agenc(?:y|ies)|airlines?|hotels?"
+    r"|exchanges?|casinos?|auction|lenders?|insurers?|clubs?|landlords?|agents?|funds?|museums?"
+    r"|universit(?:y|ies)|schools?)\b"
+)
 _ENTERS = (
     r"\b(?:enter\w*|lets? in|admit\w*|clear\w*|comes? in|ship\w*|cross\w*|arriv\w*|land\w*"
     r"|unload\w*|sell\w*|sold)\b"
@@ -67,8 +72,8 @@ _RATE = r"\b(?:rates?|charges?|surcharge|penalty)\b"
 _LEADS = {name: re.compile(words, re.I) for name, words in _BEFORE.items()}
 _TAILS = {name: re.compile(words) for name, words in _BEHIND.items()}
 _CHARGE = rf"\b(?:{_PAY}|charg(?:es|ing)|lev(?:y|ies)|put|puts|slaps|imposes?)\b"
-_ENTERED, _BORDERS, _RATES, _CHARGES = (
-    re.compile(words, re.I) for words in (_ENTERS, _BORDER, _RATE, _CHARGE)
+_ENTERED, _BORDERS, _RATES, _CHARGES, _FIRMS = (
+    re.compile(words, re.I) for words in (_ENTERS, _BORDER, _RATE, _CHARGE, _FIRM)
 )
 _IMPORTED = re.compile(r"\b(?:imported|imports of|foreign(?:-made)?) [a-z]", re.I)
 _FROM = re.compile(
@@ -128,6 +133,8 @@ def traits(amount: Amount, around: Surroundings, *, last: bool | None) -> Iterat
         yield "enters"
     if tariff_words().noun.search(lead):
         yield "tariff before"
+    if _FIRMS.search(lead):
+        yield "firm before"
     if amount.value < _SMALL:
         yield "small"
     if amount.moved:

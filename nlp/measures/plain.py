@@ -11,6 +11,7 @@ from nlp.measures.rates import Rate
 
 _RELATIVE = re.compile(
     r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
+    r"|proposed|planned|drafted"
     r"|adopted|in (?:place|force|effect) since|(?:once |originally )?(?:due|set|meant|supposed) to)"
     r" [^;:—]{2,90}?,)"
     r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|went|rose|fell"
@@ -18,7 +19,6 @@ _RELATIVE = re.compile(
     r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
     r"|should|does|do|did)\w*\b)"
 )
-
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
 _WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")

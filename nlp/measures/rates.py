@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
+from nlp.measures.bare import bare_amounts, is_bare, is_told
 from nlp.measures.charged import charges_imports
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
@@ -23,11 +24,12 @@ _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
-_FOR = re.compile(r" (?:for|to) (?:the )?")
+_FOR = re.compile(r" (?:for|to|of) (?:the |an? )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
-    r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"|collect(?:s|ed)?|(?:liable|subject) (?:to|for)"
+    r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
@@ -52,7 +54,10 @@ _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
-_CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
+_CHARGE_ON = re.compile(
+    r" at (?:customs\b|(?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs)\b)"
+    r"| (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)"
+)
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
@@ -68,7 +73,7 @@ _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
-    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks"
+    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
     r"|no more than) $"
 )
 _DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
@@ -114,11 +119,13 @@ def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate
     sentence without a tariff noun may be about them too; elsewhere only what is likely is told.
     """
     text = tokens.text
+    told = list(find_amounts(tokens))
     amounts = [
         amount
-        for amount in find_amounts(tokens)
+        for amount in told
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
+    amounts += bare_amounts(text, told)
     taken = {amount.number_end for amount in amounts}
     amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
@@ -131,8 +138,12 @@ def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate
         in_context = in_context or named
         kept = [
             one
-            for one in inside
-            if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
+            for rank, one in enumerate(inside)
+            if not (
+                is_bare(one) and not is_told(text, first, one, inside[rank - 1] if rank else None)
+            )
+            and not is_other(text, one, tokens)
+            and not is_alien(text, (first, last), one)
         ]
         before = tokens.sentences[number - 1] if number else None
         around = Surroundings(
@@ -177,16 +188,16 @@ def _of_sentence(
         if is_of_others(text, amount, around.parties):
             continue
         free = is_free(text[amount.start : amount.end])
-        noun = _noun_of(text, amount, left, right) if in_context and not free else None
+        noun = None
+        if in_context and not free and not is_bare(amount):
+            noun = _noun_of(text, amount, left, right)
         if noun is None:
             last, charged = charged, False
             if in_context:
+                before = stated[:rank]
                 listed = in_list(text, stated, rank, around.parties, charged=bool(last))
                 charged = listed or (amount.moved and named)
-                charged = charged or (bool(rank) and _continues(text, amount, around.parties))
-                charged = charged or goes_on(text, sentence[0], amount.start)
-                charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
-                charged = charged or _is_duty(text, amount, left, around.parties)
+                charged = charged or _is_ruled(amount, before, (sentence[0], left), around)
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True
@@ -205,6 +216,19 @@ def _of_sentence(
             most=most,
             guessed=guessed,
         )
+
+
+def _is_ruled(
+    amount: Amount, before: Sequence[Amount], start: tuple[int, int], around: Surroundings
+) -> bool:
+    """Whether a rule makes a percentage a rate of duty, given where its sentence and its own part
+    of it start.
+    """
+    text, (first, left) = around.tokens.text, start
+    continued = bool(before) and _continues(text, amount, around.parties)
+    continued = continued or goes_on(text, first, amount.start)
+    stays = _STAYS_AT.search(text, left, amount.start) is not None
+    return continued or stays or _is_duty(text, amount, left, around.parties)
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
