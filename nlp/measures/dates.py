@@ -8,6 +8,7 @@ from datetime import date
 
 from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates import finding as dates
+from nlp.dates.reckoning import DAYS
 from nlp.measures.days import (
     at_its_end,
     at_midnight,
@@ -75,6 +76,10 @@ _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’'
 _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
     r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
+)
+_WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
+    r"^(?!.*\b(?:will|would|is|are|has|have|remain\w*|extend\w*|keeps?|kept|stays?)\b)"
+    r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were)\b"
 )
 _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
@@ -239,6 +244,8 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
         return yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+    if what is Sense.ENDS and _WAS_CHARGED.search(clause) and when.words in DAYS:
+        return at_its_end(replace(measure, status=MeasureStatus.EXPIRED), "", when, anchor)
     if what is Sense.ENDS:
         return at_its_end(measure, clause, when, anchor)
     return told_by_now(clause, when, anchor)

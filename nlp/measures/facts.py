@@ -89,6 +89,13 @@ _DROPPED = re.compile(
     r"|ditched|decided against|thought better of)\b",
     re.I,
 )
+_PUT_ON = re.compile(  # "put a duty on figs in May, but dropped it": that one was charged
+    r"(?<!to )\b(?:put|imposed|levied|introduced|raised|charged|slapped|doubled|hiked)\b"
+)
+_MEANT = re.compile(
+    r"\b(?:plan|propos|threat|want|vow|intend|pledg|promis|consider)\w*"
+    r"|\b(?:to|would) (?:have )?put\b"
+)
 _NONE = re.compile(
     r"\bno(?: such| new| longer an?)?"
     r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax)(?: of| above| at)?(?: up to)?)? $",
@@ -172,7 +179,8 @@ def asserted(text: str, rate: Rate) -> bool:
         return False
     meant = _HAD_MEANT.search(lead) is not None and " but " in behind
     planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
-    dropped = meant or planned or _DROPPED.search(behind)
+    done = _PUT_ON.search(lead) and not _MEANT.search(lead)
+    dropped = meant or planned or (_DROPPED.search(behind) and not done)
     bettered = rate.guessed and lead.endswith("had been threatened with ")
     if bettered or _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False

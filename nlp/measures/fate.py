@@ -89,8 +89,8 @@ _WILL = re.compile(
     r"\b(?:will|shall|to|due|set|expected|likely|being|about|scheduled|poised)\b", re.I
 )
 _MOVED = re.compile(
-    r"(?:(?! and | but )[^,;:%]){0,80}? (?:to|from|by) (?:about |just |only )?"
-    r"(?:zero|[0-9.]+ ?(?:%|percent|per cent))"
+    r"(?:(?! and | but | if | unless | when | while | after )[^,;:%]){0,80}?"
+    r" (?:to|from|by) (?:about |just |only )?(?:zero|[0-9.]+ ?(?:%|percent|per cent))"
 )
 STAYED = re.compile(
     r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"

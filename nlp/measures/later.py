@@ -46,6 +46,7 @@ _VERB = (
     r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
     r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
     r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
+    r"|(?:stays?|remains?|continues?)(?= (?:until|through|for)\b)"
     r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
     rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
 )
@@ -66,8 +67,8 @@ _TOLD = re.compile(
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
 )
 _WHEN = re.compile(
-    r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|in|at|as of|since|until|till"
-    r"|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
+    r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
+    r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
     r"|effective|only|again|starting|beginning"
     r"|[0-9:.]+ ?[ap]\.?m\.?|and"
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
@@ -77,7 +78,7 @@ _ENDING = re.compile(
     rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")

@@ -194,10 +194,9 @@ def _of_sentence(
         if noun is None:
             last, charged = charged, False
             if in_context:
-                before = stated[:rank]
-                listed = in_list(text, stated, rank, around.parties, charged=bool(last))
-                charged = listed or (amount.moved and named)
-                charged = charged or _is_ruled(amount, before, (sentence[0], left), around)
+                charged = in_list(text, stated, rank, around.parties, charged=bool(last))
+                charged = charged or (amount.moved and named)
+                charged = charged or _is_ruled(amount, stated[:rank], (sentence[0], left), around)
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True

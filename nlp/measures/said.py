@@ -8,11 +8,15 @@ from nlp.analysis import Measure, MeasureStatus
 
 _TOLD = re.compile(
     r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*|decided|ruled"
-    r"|(?:was|were) told|told|confirm\w*|proposed)\b"
+    r"|(?:was|were) told|told|confirm\w*|proposed"
+    r"|(?:reached|struck|clinched|sealed|initialled|concluded)(?! (?:back|down)\b))\b"
     r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
     re.I,
 )
-_NOT_OF_IT = re.compile(r"said|told|confirm\w*|agreed|sign\w*|order", re.I)
+_NOT_OF_IT = re.compile(
+    r"reached|struck|clinched|sealed|initialled|concluded|ruled|said|told|confirm\w*|agreed|sign\w*|order",
+    re.I,
+)
 _A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the duty in place"
     r"\b(?:announc\w+|unveil\w*|sign\w*) an? (?:[a-z]+ ){0,3}(?:deal|agreement|accord|pact)\b"
 )
