@@ -58,7 +58,8 @@ _THAT_PUT = re.compile(  # "the 50 per cent that America has demanded of exporte
     r" (?:has |have |had |now )?(?:puts?|charge[sd]?|demand(?:s|ed)|impose[sd]|levie[sd]|collects?)"
     r" (?:on|of|for|from) (?P<on>[^.;:%]{3,60})"
     rf"|\b[Tt]he {_RATE} (?:that )?(?:it|they|we) (?:is|are|was|were) charged on"
-    r" (?:each|every|all|its|their|what) [^.;:%]{0,30}? (?:it|they|we) (?:ships?|sells?|exports?|sends?)\b"
+    r" (?:each|every|all|its|their|what) [^.;:%]{0,30}? (?:it|they|we)"
+    r" (?:ships?|sells?|exports?|sends?)\b"
 )
 _IMPORTED = re.compile(
     r"(?:(?!the\b)[\w-]+ ){0,3}?(?:imported|foreign-(?:made|built|grown)) (?!lab|work)[a-z]"
