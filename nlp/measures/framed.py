@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.figures.amounts import Tokens
+from nlp.measures.antecedents import meant_goods
 from nlp.measures.export_controls import LICENCES
 from nlp.measures.frames import Frame, frame_of
 from nlp.measures.goods import goods_of
@@ -88,6 +89,8 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     if imposer is None and (targets or goods) and not frame.stranger:
         imposer = told_by(rate, parties, text, targets)
         imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
+    if goods is None and not targets:
+        goods, targets = meant_goods(rate, parties, tokens)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
