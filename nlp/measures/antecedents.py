@@ -11,6 +11,7 @@ from nlp.figures.amounts import Tokens
 from nlp.measures.goods import goods_of
 from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
 
 _ON_THEM = re.compile(
     r" (?:on|against|for) (?P<which>it\b|them\b"
@@ -22,6 +23,7 @@ _CHARGES_THEM = re.compile(
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
+_CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
 _MOST = 60  # words of a sentence that are looked at
 
 
@@ -53,6 +55,12 @@ def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) 
     for start, end in ((rate.sentence[0], first), *sentences):
         opening = tokens.at(start)
         words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
-        nouns = [one for one in words if one.idx < end and one.tag_ in tags]
+        nouns = [one for one in words if one.idx < end and one.tag_ in tags and not _is_curb(one)]
         for role in _ORDER:
             yield from (one for one in nouns if one.dep_ == role)
+
+
+def _is_curb(noun: Token) -> bool:
+    """Whether a noun is itself a measure, and no goods."""
+    tariff = tariff_words().any_noun.fullmatch(noun.text) is not None
+    return tariff or noun.lemma_.lower() in _CURBS

@@ -42,6 +42,10 @@ _EXPORTERS_OF = re.compile(
     r"\b[Ee]xporters of (?P<goods>[^,;:.%]{2,50}?) (?:(?:will|would|must|now|also|soon) )*"
     r"(?:need|require)s?\b"
 )
+_SENT_TO = re.compile(
+    r" (?:for|on|to) [^,;:.%]{0,40}?\b(?:exports?|shipments?|sales|ship|sell) [^,;:.%]{0,30}?to "
+    r"(?:the )?"
+)
 _TELLS = re.compile(
     r"(?:(?:’s|'s)?(?: [a-z]+){0,2} (?:ministry|government|officials|commission|customs))?"
     r" (?:said|says|announced|ruled|decided)\b"
@@ -106,7 +110,10 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
         if party.plain and (before or _TOLD.fullmatch(text, party.end, rate.sentence[1])):
             imposer = party.country
             break
-    targets = tuple(name for name in frame.targets if name != imposer)
+    sent = _SENT_TO.match(text, rate.end)
+    buyers = parties.within(sent.end(), sent.end() + 1) if sent else ()
+    named = frame.targets or tuple(one.country for one in buyers if one.plain)
+    targets = tuple(name for name in named if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
 
