@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.figures.amounts import Tokens
+from nlp.measures.antecedents import meant_goods
 from nlp.measures.export_controls import LICENCES
 from nlp.measures.frames import Frame, frame_of
 from nlp.measures.goods import goods_of
@@ -40,6 +41,10 @@ _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
 _EXPORTERS_OF = re.compile(
     r"\b[Ee]xporters of (?P<goods>[^,;:.%]{2,50}?) (?:(?:will|would|must|now|also|soon) )*"
     r"(?:need|require)s?\b"
+)
+_SENT_TO = re.compile(
+    r" (?:for|on|to) [^,;:.%]{0,40}?\b(?:exports?|shipments?|sales|ship|sell) [^,;:.%]{0,30}?to "
+    r"(?:the )?"
 )
 _TELLS = re.compile(
     r"(?:(?:’s|'s)?(?: [a-z]+){0,2} (?:ministry|government|officials|commission|customs))?"
@@ -88,6 +93,8 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     if imposer is None and (targets or goods) and not frame.stranger:
         imposer = told_by(rate, parties, text, targets)
         imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
+    if goods is None and not targets:
+        goods, targets = meant_goods(rate, parties, tokens)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
@@ -103,7 +110,10 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
         if party.plain and (before or _TOLD.fullmatch(text, party.end, rate.sentence[1])):
             imposer = party.country
             break
-    targets = tuple(name for name in frame.targets if name != imposer)
+    sent = _SENT_TO.match(text, rate.end)
+    buyers = parties.within(sent.end(), sent.end() + 1) if sent else ()
+    named = frame.targets or tuple(one.country for one in buyers if one.plain)
+    targets = tuple(name for name in named if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
 

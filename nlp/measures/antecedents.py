@@ -1,0 +1,66 @@
+"""Finds the goods that "it" or "them" means behind a rate: "Egypt put a duty of 20% on them"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.goods import goods_of
+from nlp.measures.rates import Rate
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_ON_THEM = re.compile(
+    r" (?:on|against|for) (?P<which>it\b|them\b"
+    r"|(?:these|those|both)\b(?! (?:that|who|which|from|of|in|[a-z]+s)\b))"
+)
+_CHARGES_THEM = re.compile(
+    r"\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)?) (?P<which>it|them)(?: an?| at)? (?:[a-z]+ of )?$"
+)
+_ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
+_MANY = frozenset({"NNS", "NNPS"})
+_ONE = frozenset({"NN"})
+_CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
+_MOST = 60  # words of a sentence that are looked at
+
+
+def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:
+    """The goods that a pronoun behind a rate means, and the countries whose they are said to be."""
+    text = tokens.text
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    found = _ON_THEM.match(text, last) or _CHARGES_THEM.search(text, rate.near[0], first)
+    if found is None:
+        return None, ()
+    tags = _ONE if found["which"] == "it" else _MANY
+    for noun in _nouns_before(first, rate, tokens, tags):
+        whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
+        start, end = whole.left_edge.idx, noun.idx + len(noun)
+        right = [one for one in noun.rights if one.dep_ in {"conj", "cc", "prep"}]
+        if right:
+            end = right[-1].right_edge.idx + len(right[-1].right_edge)
+        goods = goods_of(start, min(end, first), parties, text)
+        if goods is not None:
+            named = (one.country for one in parties.within(start, end) if one.plain)
+            return goods, tuple(dict.fromkeys(named))
+    return None, ()
+
+
+def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) -> Iterator[Token]:
+    """The nouns of the sentence before the duty, then those of the sentence before that one."""
+    sentences = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for start, end in ((rate.sentence[0], first), *sentences):
+        opening = tokens.at(start)
+        words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
+        nouns = [one for one in words if one.idx < end and one.tag_ in tags and not _is_curb(one)]
+        for role in _ORDER:
+            yield from (one for one in nouns if one.dep_ == role)
+
+
+def _is_curb(noun: Token) -> bool:
+    """Whether a noun is itself a measure, and no goods."""
+    tariff = tariff_words().any_noun.fullmatch(noun.text) is not None
+    return tariff or noun.lemma_.lower() in _CURBS
