@@ -148,6 +148,22 @@ CASES = [
         "The board hopes to open the quay by Easter, the deputy mayor, Orla Venn, said.",
         [("Venn", "The board hopes to open the quay by Easter")],
     ),
+    (  # whole already; the rest is the writer's
+        "The quay earned six million last year, according to Venn, a huge sum for a small port.",
+        [("Venn", "The quay earned six million last year")],
+    ),
+    (
+        "He left the port after, according to Venn, he had lost his job.",
+        [("Venn", "he had lost his job")],
+    ),
+    (
+        "The hitch, according to Venn, is that nobody checked.",
+        [("Venn", "The hitch … is that nobody checked")],
+    ),
+    (
+        "Side effects were mild, according to Venn: a runny nose and a sore arm.",
+        [("Venn", "Side effects were mild … a runny nose and a sore arm")],
+    ),
 ]
 
 

@@ -363,6 +363,24 @@ def test_the_real_article(english: Language) -> None:
         ),
         ("The two sides met. Both sides said no.", "Both sides", "", ["Both sides"]),
         (
+            "Seismologist Prio Santika said it moved. Volcanologist Helga Moe said no.",
+            "Volcanologist Helga Moe",
+            "",
+            ["Helga Moe"],
+        ),
+        (
+            "Mother-of-two Kerry-Ann Lusby said no.",
+            "Kerry-Ann Lusby",
+            "",
+            ["Kerry-Ann Lusby"],
+        ),
+        (
+            "Press freedom group Free Lines Africa said no.",
+            "Free Lines Africa",
+            "",
+            ["Free Lines Africa"],
+        ),
+        (
             "The Canadian government and the European Union said no.",
             "The Canadian government and the European Union",
             "",

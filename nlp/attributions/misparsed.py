@@ -175,7 +175,13 @@ def quoted_as(verb: Token) -> Token | None:
 
 
 def tells_which(noun: Token, clause: Token) -> bool:
-    """ "reports that I have seen": what was done to them, which the parse takes for their words."""
+    """ "reports that I have seen": what was done to them, which the parse takes for their words.
+
+    A case is told only by who makes it: "a case that it had lost" is one at court.
+    """
+    words, lemma = lexicon(), noun.lemma_.lower()
+    if lemma in words.light and lemma not in words.telling:
+        return noun.dep_ != "dobj" or noun.head.lemma_ not in words.light[lemma]
     done = clause.lemma_.lower() in _DONE_TO_IT and clause.i > noun.i
     return done and not any(c.dep_ in _OWN_OBJECTS for c in clause.children)
 

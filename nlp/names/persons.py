@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp import countries
 from nlp.names.legal_forms import is_owned
 from nlp.names.lookalikes import is_named_like_a_person
-from nlp.names.roles import CORE_ENDS, VERB, country_behind, is_calling, role_in
+from nlp.names.roles import CORE_ENDS, VERB, calls_by_ending, country_behind, is_calling, role_in
 from nlp.names.words import Word
 from nlp.titles import Titles, is_given
 
@@ -115,8 +115,7 @@ class PersonFinder:
         while k < len(self.words) and k - i <= _MOST_ROLE_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
             rank = word.low in self.titles.honorifics and not self._opens_office(k)
-            is_head = word.low in self.titles.heads or (rank and k > i)
-            is_head = is_head or (k == i and self._calls(i))
+            is_head = word.low in self.titles.heads or (self._calls(i) if k == i else rank)
             if not is_head and k > i and word.functional and word.low not in ("of", "under"):
                 break
             after = self._after_field(k) if is_head else k + 1
@@ -130,12 +129,13 @@ class PersonFinder:
     def _calls(self, i: int) -> bool:
         """Whether a calling opens the sentence before a full name ("Campaigner Ada Boyd")."""
         word = self.words[i]
-        if not word.opens or word.low not in self.titles.ties or not self._joined(i + 1):
+        if not word.opens or not self._joined(i + 1) or (end := self.name_end(i + 1)) <= i + 2:
             return False
+        if word.low not in self.titles.ties:
+            return calls_by_ending(word.text, self.titles)
         first = self.words[i + 1]
-        end = self.name_end(i + 1)
         aged = _AGED.match(self.text, self.words[end - 1].end) is not None
-        return end > i + 2 and (aged or first.text in self.titles.given or first.entity == "PERSON")
+        return aged or first.text in self.titles.given or first.entity == "PERSON"
 
     def _titled(self, i: int) -> NamedPerson | None:
         """A capitalised title and a name ("Chinese President Xi Jinping")."""
