@@ -164,6 +164,50 @@ CASES = [
         "Side effects were mild, according to Venn: a runny nose and a sore arm.",
         [("Venn", "Side effects were mild … a runny nose and a sore arm")],
     ),
+    (
+        "No one was hurt, according to Venn, but two people were treated for burns.",
+        [("Venn", "No one was hurt")],
+    ),
+    (  # a subject that the parse gave to the report
+        "Venn said the nearest school, in Great Marlow, was already full.",
+        [("Venn", "the nearest school, in Great Marlow, was already full")],
+    ),
+    (
+        "Venn said at the time that the letter was false and had been written to cause panic.",
+        [("Venn", "the letter was false and had been written to cause panic")],
+    ),
+    (  # between commas, to a listener
+        "Prices, Venn told the Argus, could not wait for “academic certainty.”",
+        [("Venn", "Prices … could not wait for “academic certainty.”")],
+    ),
+    (
+        "Venn demanded a halt and warned of layoffs if none came.",
+        [("Venn", "a halt"), ("Venn", "layoffs if none came")],
+    ),
+    (
+        "Venn raised the alert and told residents to stay away from the crater.",
+        [("Venn", "residents to stay away from the crater")],
+    ),
+    (
+        "The mayor, Orla Venn, described the leaks as deeply troubling.",
+        [("Venn", "the leaks as deeply troubling")],
+    ),
+    (
+        "Orla Venn, 58, denies 11 counts of fraud between 2017 and 2022.",
+        [("Venn", "11 counts of fraud between 2017 and 2022")],
+    ),
+    (  # as a British paper spells it
+        "Orla Venn criticised the bank for being too slow.",
+        [("Venn", "the bank for being too slow")],
+    ),
+    (
+        "The watchdog Free Lines, which says at least ten people were held, met in Velden.",
+        [("Lines", "at least ten people were held")],
+    ),
+    (  # a headline's verb, taken for a noun
+        "Port union rejects contract, threatens to resume strike",
+        [("union", "to resume strike")],
+    ),
 ]
 
 

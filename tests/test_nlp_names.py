@@ -369,11 +369,34 @@ def test_the_real_article(english: Language) -> None:
             ["Helga Moe"],
         ),
         (
-            "Mother-of-two Kerry-Ann Lusby said no.",
-            "Kerry-Ann Lusby",
+            "Mother-of-two Kerry-Ann Lusby said no. She left.",
+            "She",
             "",
             ["Kerry-Ann Lusby"],
         ),
+        (
+            "Gov. Ela Prud spoke. Asked about a promise, the Democrat said no.",
+            "the Democrat",
+            "",
+            ["Ela Prud"],
+        ),
+        (
+            "Sen. Ann Lund, a Democrat, and Rep. Ole Quist, a Republican, met. The Democrat left.",
+            "The Democrat",
+            "",
+            ["Ann Lund"],
+        ),
+        ("Nora Lund left. The Democrat said no.", "The Democrat", "", ["Democrat"]),
+        (
+            "It was late, the union said. The port authority expressed regret. In a statement, it"
+            " said no.",
+            "it",
+            "statement",
+            ["port authority"],
+        ),
+        ("Union Unison said no. Nurses will vote, Unison said.", "Union Unison", "", ["Unison"]),
+        ("Union Pacific said no. It would wait, Union Pacific said.", "It", "", ["Union Pacific"]),
+        ("Carmaker Vannkraft said no.", "Carmaker Vannkraft", "", ["Vannkraft"]),
         (
             "Press freedom group Free Lines Africa said no.",
             "Free Lines Africa",

@@ -16,7 +16,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"WDT", "WP"})
 
 _WISHES = frozenset({"want", "demand", "seek", "request"})
-_DEADLINES = frozenset({"by", "before", "until", "within"})
+_DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
@@ -95,9 +95,11 @@ def with_condition(verb: Token, end: int) -> int:
 
 
 def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
-    """The tokens of what somebody wants, with the day that follows ("wants talks by June")."""
+    """The tokens of what somebody wants or denies, with the day that follows ("wants talks by
+    June", "denies two counts of fraud between May and July").
+    """
     start, end = subtree(thing)
-    for child in verb.rights if verb.lemma_ in _WISHES else ():
+    for child in verb.rights if verb.lemma_ in (*_WISHES, "deny") else ():
         dated = child.dep_ == "prep" and child.lower_ in _DEADLINES
         if dated and child.left_edge.i == end and any(t.ent_type_ in _TIMES for t in child.subtree):
             return start, child.right_edge.i + 1

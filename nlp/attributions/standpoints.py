@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from nlp.attributions.cues import lexicon
 from nlp.attributions.sources import name_beside, subject_of
 
 Bounds = tuple[int, int]
@@ -11,6 +12,7 @@ POLLED = "in-poll"
 """The frame of what a poll has found out."""
 _FINITES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
+_HELPING = frozenset({"aux", "auxpass"})
 _DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
 _ASKING = frozenset({"poll", "survey"})
 
@@ -48,12 +50,13 @@ def _told_part(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
     (start, end), (behind, last) = parts
     words = [t for t in token.doc[start:end] if not t.is_punct]
     joins = len(words) == 1 and words[0].pos_ == "CCONJ"
-    if joins or words[-1].lower_ in _LEADING_IN or token.doc[end - 1].text == ":":
+    leads = words[-1].lower_ in _LEADING_IN or words[-1].lemma_.lower() in lexicon().speech
+    if joins or leads or token.doc[end - 1].text == ":":
         return parts[1:]
     if words[-1].pos_ == "CCONJ" or token.doc[end - 1].text not in (",", words[-1].text):
         return parts
-    told = (t for t in words if t.tag_ in _FINITES and t.dep_ not in _DEPENDENT)
-    whole = any(subject_of(t) is not None for t in told)
+    told = (t.head if t.dep_ in _HELPING else t for t in words if t.tag_ in _FINITES)
+    whole = any(t.dep_ not in _DEPENDENT and subject_of(t) is not None for t in told)
     return parts[:1] if whole and not _adds(token.doc[behind:last]) else parts
 
 

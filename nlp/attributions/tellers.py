@@ -198,7 +198,8 @@ def _doer_to_noun(noun: Token) -> Token | None:
         return None
     lemma, source = verb.lemma_.lower(), source_of_verb(verb)
     if lemma in _STIRRING and source is not None:
-        return source if source.pos_ == "PROPN" or source.lower_ in _SOMEBODY else None
+        told = source.pos_ == "PROPN" or source.tag_ == "NNS" or source.lower_ in _SOMEBODY
+        return source if told else None
     return None if lemma in _ANSWERING else source
 
 

@@ -186,10 +186,9 @@ class PersonFinder:
             labelled = self._at_work(name[-1].end)
         given = is_given(self.words[i].text, self.titles)
         alike = self.is_surely_one(i) or is_named_like_a_person(self.text, self.words, i, end)
-        body = "ORG" in {w.entity for w in full} and not alike
-        given = given and (not body or self._at_work(name[-1].end))
-        told = self._role_beside(name[0].start, name[-1].end)
         first, last = name[0].start, name[-1].end
+        given = given and (alike or "ORG" not in {w.entity for w in full} or self._at_work(last))
+        told = self._role_beside(first, last)
         aged = _AGED.match(self.text, last) or self.text.endswith("-year-old ", 0, first)
         if labelled or given or told or aged or self.is_surely_one(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
@@ -265,8 +264,9 @@ class PersonFinder:
 
     def _role_start(self, i: int, *, calling: bool = False) -> int:
         """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
-        called = calling and i > 0 and self.words[i - 1].text in self.titles.ties
-        if not (i and self._joined(i) and (called or self.words[i - 1].low in self.titles.heads)):
+        before = self.words[i - 1] if i and self._joined(i) else None
+        told = before and (before.text in self.titles.ties or is_calling(before.text, self.titles))
+        if before is None or not ((calling and told) or before.low in self.titles.heads):
             return i
         k = i - 1
         while k and i - k < _MOST_ROLE_WORDS and self._joined(k):
