@@ -204,6 +204,34 @@ CASES = [
         "The watchdog Free Lines, which says at least ten people were held, met in Velden.",
         [("Lines", "at least ten people were held")],
     ),
+    (  # hung on the object
+        "Venn accused the referee of bias, a charge the league rejected.",
+        [("Venn", "the referee of bias")],
+    ),
+    (
+        "The Venns described the couple as quiet and polite.",
+        [("Venns", "the couple as quiet and polite")],
+    ),
+    (  # two sentences parted by ";"
+        "According to Venn, the man, 44, died on Monday; his wife, she said, is in hospital.",
+        [("Venn", "the man, 44, died on Monday; his wife, she said, is in hospital")],
+    ),
+    (
+        "Venn, who denies the charges, was bailed.",
+        [("Venn", "the charges")],
+    ),
+    (
+        "Orla Venn is quoted by the newspaper as saying that the roof leaked for years.",
+        [("Venn", "the roof leaked for years")],
+    ),
+    (
+        "“This,” said Orla Venn, pointing at the ruins, “was my kitchen.”",
+        [("Venn", "“This,” … “was my kitchen.”")],
+    ),
+    (
+        "Residents were upset; one, Orla Venn, said her eyes had watered for hours.",
+        [("Venn", "her eyes had watered for hours")],
+    ),
     (  # a headline's verb, taken for a noun
         "Port union rejects contract, threatens to resume strike",
         [("union", "to resume strike")],

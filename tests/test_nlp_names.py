@@ -388,10 +388,9 @@ def test_the_real_article(english: Language) -> None:
         ),
         ("Nora Lund left. The Democrat said no.", "The Democrat", "", ["Democrat"]),
         (
-            "It was late, the union said. The port authority expressed regret. In a statement, it"
-            " said no.",
+            "It was late, the union said. The port authority voiced regret. In a letter, it said no.",
             "it",
-            "statement",
+            "letter",
             ["port authority"],
         ),
         ("Union Unison said no. Nurses will vote, Unison said.", "Union Unison", "", ["Unison"]),

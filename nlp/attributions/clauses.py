@@ -80,8 +80,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
         pos = token.pos_
         if pos in ("VERB", "AUX"):
             yield from _verb_frames(token)
-            found = according(token) if token.lower_ == "according" else None
-            if found is not None and found[0]:
+            if token.lower_ == "according" and (found := according(token)) and found[0]:
                 yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
         elif pos == "NOUN":
             yield from _noun_frames(token)
@@ -201,11 +200,12 @@ def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Comple
 
 def _accused(verb: Token, obj: Token) -> Iterator[Complement]:
     """ "accused ministers of hiding it", "called it grave", hung by the parse on the ministers."""
-    calls = verb.lemma_.lower() in lexicon().naming_as
-    for preposition in obj.rights:
-        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in preposition.rights)
-        if preposition.dep_ == "prep" and (doing or (calls and preposition.lower_ == "as")):
-            yield f"obj+prep-{preposition.lower_}", (subtree(obj),), verb
+    for phrase in obj.rights:
+        hung = phrase.dep_ == "prep" or (phrase.dep_ == "amod" and phrase.left_edge.lower_ == "as")
+        frame = f"obj+prep-{'as' if phrase.dep_ == 'amod' else phrase.lower_}"
+        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in phrase.rights)
+        if hung and (doing or lexicon().takes(verb.lemma_.lower(), frame)):
+            yield frame, (subtree(obj),), verb
 
 
 def _a_clause_follows(verb: Token, inner: Token) -> bool:

@@ -194,7 +194,8 @@ def _is_own_sentence(cue: Token) -> bool:
 
 def _is_stance(cue: Token, source: Token | None) -> bool:
     """Whether somebody is told to want or deny a thing that has a name ("wants a refund")."""
-    if source is None or not _is_own_sentence(cue) or cue.tag_ not in _TOLD:
+    charged = source is not None and source.lower_ == "who" and cue.lemma_.lower() == "deny"
+    if source is None or not (charged or _is_own_sentence(cue)) or cue.tag_ not in _TOLD:
         return False
     if source.lower_ in _FIRST or source.lower_ == "you":
         return False

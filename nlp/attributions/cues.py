@@ -60,6 +60,10 @@ class Lexicon:
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
     totals: Mapping[str, tuple[float, int]]  # expected by the averages of its frames, and right
 
+    def takes(self, lemma: str, frame: str) -> bool:
+        """Whether a verb is listed with such a phrase behind its object ("accuse X of Y")."""
+        return lemma in (self.naming_as if frame == "obj+prep-as" else self.known.get(frame, ()))
+
     def chance(self, lemma: str, frame: str) -> float:
         """How often this word in this frame was an attribution, smoothed by its frame.
 

@@ -171,7 +171,10 @@ def quoted_as(verb: Token) -> Token | None:
         return None
     if before.head.lemma_ not in _QUOTING or verb.lemma_.lower() not in lexicon().speech:
         return None
-    return next((c for c in before.head.rights if c.dep_ == "dobj" and c.i < before.i), None)
+    quotes = before.head  # or "is quoted by the Argus as saying"
+    return next(
+        (c for c in quotes.children if c.i < before.i and c.dep_ in ("dobj", "nsubjpass")), None
+    )
 
 
 def tells_which(noun: Token, clause: Token) -> bool:

@@ -30,6 +30,7 @@ _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since",
 _BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
 _JOINED = re.compile(r",\s((?:and|but|or)(?:\s[\w’']+){0,4}\s)$")
 _NEXT_DEED = 40  # characters behind a quotation
+_GESTURES = frozenset({"laugh", "point", "sigh", "shrug", "sob", "weep", "beam", "chuckle"})
 _SAME = frozenset({"he", "she", "they", "i", "we", "it"})  # most often whoever spoke
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -92,8 +93,18 @@ def _belongs(
 ) -> bool:
     """Whether a quotation is more of a speech: by the same report, or by having none."""
     if report is not None:
-        return report.key == speech.report.key
+        gesture = _only_gestures(reading, speech, quotation, report)
+        return gesture or report.key == speech.report.key
     return _goes_on(reading, lexicon, speech, quotation)
+
+
+def _only_gestures(reading: Reading, speech: Speech, quotation: Quotation, report: Report) -> bool:
+    """“This,” she said, pointing at it, “was mine”: whether the speaker only does something."""
+    gesture = report.cue.tag_ == "VBG" and report.cue.lemma_ in _GESTURES
+    at_once = speech.report.start == speech.last.end
+    at_once = at_once and quotation.paragraph == speech.last.paragraph
+    opening = reading.text[quotation.inner_start : quotation.inner_start + 1]
+    return gesture and at_once and opening.islower()
 
 
 def _content(
