@@ -388,9 +388,9 @@ def test_the_real_article(english: Language) -> None:
         ),
         ("Nora Lund left. The Democrat said no.", "The Democrat", "", ["Democrat"]),
         (
-            "It was late, the union said. The port authority voiced regret. In a letter, it said no.",
+            "It was late, the union said. The port authority voiced regret. In a note, it said no.",
             "it",
-            "letter",
+            "note",
             ["port authority"],
         ),
         ("Union Unison said no. Nurses will vote, Unison said.", "Union Unison", "", ["Unison"]),
