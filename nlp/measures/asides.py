@@ -6,6 +6,7 @@ import re
 
 from nlp.measures.clauses import clause_of
 from nlp.measures.exempt import spared_by
+from nlp.measures.free import is_free, let_in
 from nlp.measures.goods import goods_of
 from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
@@ -67,7 +68,7 @@ _PART_OF_ANSWER = re.compile(
 def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """Those in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
-    spared = _whom(match) if match else spared_by(rate, text)
+    spared = _whom(match) if match else spared_by(rate, text) or _let_in(rate, text)
     if spared is None:
         return ()
     named = parties.within(*spared)
@@ -77,13 +78,19 @@ def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     """The goods in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
-    spared = spared_by(rate, text) if match is None else None
+    spared = (spared_by(rate, text) or _let_in(rate, text)) if match is None else None
     if spared is not None:
         return goods_of(*spared, parties, text)
     if match is None:
         feared = _TO_BE_HIT.search(text, rate.left, rate.noun[0] if rate.noun else rate.start)
         return goods_of(*feared.span("what"), parties, text) if feared else None
     return goods_of(*_whom(match), parties, text)
+
+
+def _let_in(rate: Rate, text: str) -> tuple[int, int] | None:
+    """Where the words stand for what enters free: "will let in Peruvian tin duty-free"."""
+    free = is_free(text[rate.start : rate.end])
+    return let_in(text, rate.left, rate.start) if free else None
 
 
 def _whom(match: re.Match[str]) -> tuple[int, int]:

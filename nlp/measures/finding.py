@@ -7,29 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from spacy.tokens import Doc
 
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts import Tokens
-from nlp.measures.acts import find_acts
-from nlp.measures.bans import find_bans, mentions_ban
+from nlp.measures.bans import mentions_ban
+from nlp.measures.charged import charges_imports
 from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
-from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
-from nlp.measures.dates import dated
+from nlp.measures.curbs import is_for_parcels, mentions_curb
+from nlp.measures.dates import dated, outlasts
 from nlp.measures.dealt_out import of_one_origin
 from nlp.measures.drafts import Draft, then_of
-from nlp.measures.equal import find_equal
-from nlp.measures.exempt import find_exempted, status_of_exemption, without_value
-from nlp.measures.export_controls import find_controls, is_control, mentions_control
+from nlp.measures.exempt import status_of_exemption, without_value
+from nlp.measures.export_controls import is_control, mentions_control
 from nlp.measures.facts import asserted, long_past
 from nlp.measures.fate import fate_of
 from nlp.measures.felt import is_felt
 from nlp.measures.followed import deed_of, replaced
 from nlp.measures.framed import framed, of_those, plain_goods
 from nlp.measures.frames import Frame
+from nlp.measures.gathered import gathered, is_nobodys
 from nlp.measures.home import setting_of
 from nlp.measures.kinds import kind_of
 from nlp.measures.labels import labelled, labels_of
@@ -37,7 +36,7 @@ from nlp.measures.later import dated_later
 from nlp.measures.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
 from nlp.measures.plain import aside_of, plain
-from nlp.measures.rates import Rate, charges_imports, find_rates
+from nlp.measures.rates import Rate
 from nlp.measures.same import with_same_day
 from nlp.measures.sense import is_to_end
 from nlp.measures.shares import (
@@ -51,7 +50,7 @@ from nlp.measures.shares import (
     with_date,
 )
 from nlp.measures.states import with_states
-from nlp.measures.status import is_struck_down, status_of
+from nlp.measures.status import status_of
 from nlp.measures.tidied import COUNTED
 from nlp.measures.undone import put_off_again
 from nlp.names.parties import Parties, parties_of
@@ -66,8 +65,7 @@ _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
-_RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as another's
-_RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
+_RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none|exempt\w*|spared|let off)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +149,8 @@ def _dated(
             measure = with_same_day(measure, rate, before, text)
         before = measure, rate
         dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
-        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
+        lasting = dateless or outlasts(measure, anchor)
+        if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
         yield replace(draft, measure=measure, to_end=is_to_end(fate))
 
@@ -172,12 +171,12 @@ def _drafts(
     """The measures that the sentences of one passage state, in text order, with their rates."""
     text = tokens.text
     last: _Told | None = None
-    found = _found(tokens, parties, in_context=in_context)
+    found = gathered(tokens, parties, in_context=in_context)
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
         frame = under_label(told.frame, parties, text)
-        if _is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
+        if is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
         about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
@@ -204,29 +203,6 @@ def _drafts(
                 ),
                 told.rate,
             )
-
-
-def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
-    """Whether nothing is told of whose the measure is, or only a stranger's name."""
-    unowned = frame.stranger and not frame.targets
-    about = frame.targets if stated else frame.goods and frame.goods not in tariff_words().general
-    known = rate.value is not None or frame.imposer or about
-    return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
-
-
-def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
-    """The rates of a passage, and what is done to tariffs and exports without one; True
-    for what is stated, False for mere mentions.
-    """
-    rates = list(find_rates(tokens, parties, in_context=in_context))
-    taken = {rate.noun for rate in rates}
-    rated = {rate.sentence for rate in rates}
-    yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
-    curbs = find_curbs(tokens), find_bans(tokens, parties), find_exempted(tokens)
-    for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
-        was = act.noun and _RATED.search(tokens.text, max(0, act.noun[0] - 30), act.noun[0])
-        if act.noun not in taken and not was and (acted or act.sentence not in rated):
-            yield act, acted
 
 
 def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _Told:

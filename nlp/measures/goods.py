@@ -60,7 +60,9 @@ _STOP = re.compile(
     r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
     r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
-    r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
+    r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
+    r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
+    r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
     r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
     r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
     r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline

@@ -8,7 +8,10 @@ from nlp.measures.clauses import clause_of
 from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
 
-SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
+SOLD_TO = re.compile(
+    r"\b(?:exports?|sales|shipments?|sold|shipped|sent|(?:they|it|we) (?:ships?|sells?|sends?)) to"
+    r" (?:the )?$"
+)
 """Those who buy: the words before them."""
 _BOUND_FOR = re.compile(
     rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
@@ -16,7 +19,10 @@ _BOUND_FOR = re.compile(
 _ENTERS = re.compile(
     r"\b(?:enter(?:s|ed|ing)?|sold in(?:to)?|imported into|shipped into) (?:the )?$"
 )
-_INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
+_INTO = re.compile(
+    r" (?:in|to enter|entering|into|(?:when|if|once|before) (?:it|they)"
+    r" (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
+)
 _APPLIED_IN = re.compile(
     r"[^;:.]{0,60}? (?:in (?:force|effect|place)|applied|charged|imposed|levied|collected)"
     r" (?:in|by) (?:the )?"

@@ -10,38 +10,46 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
+from nlp.measures.bare import bare_amounts, is_bare, is_told
+from nlp.measures.charged import charges_imports
 from nlp.measures.denied import is_other
 from nlp.measures.earlier import goes_on, highest, with_earlier
+from nlp.measures.free import free_amounts, is_free, is_nothing
 from nlp.measures.items import in_list, is_of_others
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_ZERO = re.compile(
-    r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero)\b"
-    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^,;:.%]{0,40}? (?:is|are|remains?|stays?)"
-    r" (?P<is>zero)\b"
-    r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
-    r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
-    r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
-)
 _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
-_FOR = re.compile(r" (?:for|to) (?:the )?")
+_FOR = re.compile(r" (?:for|to|of) (?:the |an? )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
-    r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
+    r"|collect(?:s|ed)?|(?:liable|subject) (?:to|for)"
+    r"|match(?:es|ed)? (?:it|that|them)? ?with"
     r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
     r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
-    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
+    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
+    r"|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
     r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
-    r"(?:s|ed|ing)? to)\b",
+    r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"
+    r"|(?:sees?|seeing|puts?|fix(?:ed)?|set)"
+    r" (?:it|them|that|the (?:rate|duty|tariff|levy)) at|customs at(?: an?)?(?: flat)?"
+    r"|let(?:s|ting)? in [^,;:.%]{3,60} at)\b",
     re.I,
+)
+_HIT = re.compile(  # "hit American whiskey with 25%"
+    r"\b(?:hits?|slapp?(?:s|ed)?|struck|strikes?|target(?:s|ed)?) [^,;:%]{2,50}? with $"
+)
+_GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
+    r"[^;:%.]{0,60}?,? (?:and|but|before|then) (?:(?:could|may|might|would|will|is to|are to) )?"
+    r"(?:later |then |eventually |even )?(?:reach(?:es)?|rises? to|climbs? to|goes to|go to"
+    r"|doubles? to|falls? to|drops? to) (?:as much as |up to )?"
 )
 _ANOTHER_PAYS = re.compile(
     r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
@@ -53,24 +61,18 @@ _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
-_CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
+_CHARGE_ON = re.compile(
+    r" at (?:customs\b|(?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs)\b)"
+    r"| (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)"
+)
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 _ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
-_CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
-    r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
-    r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
-    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)"
-    r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
-    r"(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:[\w’']+ ){0,3}?"
-    r"(?:sales|exports|shipments|goods)\b"
-    r"|\b(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:its|their)"
-    r" (?:exports|sales|shipments) to\b",
-    re.I,
-)
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
-    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
-    r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
-    r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
+    r" (?:(?:that|which) )?(?:the )?(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?|everyone|everybody|others|it"
+    r"|they|we) (?:has |have |had |now |also |is |are |been )*(?:faced?s?|paid|pays?|charged|puts?"
+    r"|levie[sd]|imposed|demand(?:s|ed)|collect(?:s|ed))\b"
+    r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?"
+    r"|demand(?:s|ed))\b"
 )
 _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
     r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
@@ -80,7 +82,8 @@ _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
 _OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
-    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks"
+    r"\b(?:mention(?:s|ed)|suggest(?:s|ed)|spoke of|spoken of"
+    r"|to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
     r"|no more than) $"
 )
 _DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
@@ -124,32 +127,34 @@ def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterato
     sentence without a tariff noun may be about them too.
     """
     text = tokens.text
+    told = list(find_amounts(tokens))
     amounts = [
         amount
-        for amount in find_amounts(tokens)
+        for amount in told
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
+    amounts += bare_amounts(text, told)
     taken = {amount.number_end for amount in amounts}
-    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
+    amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
     for first, last in tokens.sentences:
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
-        named = named or _CHARGED.search(text, first, last) is not None
+        named = named or charges_imports(text[first:last])
         in_context = in_context or named
         if inside and in_context:
             kept = [
                 one
-                for one in inside
-                if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
+                for rank, one in enumerate(inside)
+                if not (
+                    is_bare(one)
+                    and not is_told(text, first, one, inside[rank - 1] if rank else None)
+                )
+                and not is_other(text, one, tokens)
+                and not is_alien(text, (first, last), one)
             ]
             yield from _of_sentence(text, (first, last), kept, parties, named=named)
-
-
-def charges_imports(text: str) -> bool:
-    """Whether a text says without a tariff's name that imports are charged."""
-    return _CHARGED.search(text) is not None
 
 
 def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -176,19 +181,6 @@ def _is_percent(amount: Amount) -> bool:
     return amount.unit is not None and amount.unit.kind == "percent"
 
 
-def _zero(match: re.Match[str]) -> Amount:
-    start, end = match.span(match.lastgroup or 0)
-    return Amount(
-        start=start,
-        end=end,
-        number_start=start,
-        number_end=end,
-        value=Decimal(0),
-        upper=None,
-        unit=None,
-    )
-
-
 def _of_sentence(
     text: str,
     sentence: tuple[int, int],
@@ -197,20 +189,20 @@ def _of_sentence(
     *,
     named: bool,
 ) -> Iterator[Rate]:
-    stated, earlier = with_earlier(text, kept)
-    charged = False  # whether the amount before is a rate of duty
+    (stated, earlier), charged = with_earlier(text, kept), False  # charged: the one before is
     for rank, amount in enumerate(stated):
-        left = stated[rank - 1].end if rank else sentence[0]
-        right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
+        left, right = _stretch(stated, rank, sentence)
         if is_of_others(text, amount, parties):
             continue
-        noun = _noun_of(text, amount, left, right)
+        unnamed = is_free(text[amount.start : amount.end]) or is_bare(amount)
+        noun = None if unnamed else _noun_of(text, amount, left, right)
         if noun is None:
             continued = bool(rank) and _continues(text, amount, parties)
+            further = charged and bool(_GOES_TO.fullmatch(text, left, amount.start))
             listed = in_list(text, stated, rank, parties, charged=charged)
-            charged = continued or listed or (amount.moved and named)
+            charged = continued or further or listed or (amount.moved and named)
             charged = charged or goes_on(text, sentence[0], amount.start)
-            charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
+            charged = charged or bool(_STAYS_AT.search(text, left, amount.start))
             if not charged and not _is_duty(text, amount, left, parties):
                 continue
         charged = True
@@ -228,6 +220,11 @@ def _of_sentence(
             noun=noun,
             most=most,
         )
+
+
+def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    left = stated[rank - 1].end if rank else sentence[0]
+    return left, stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
 
 
 def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
@@ -280,11 +277,16 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
 def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     lead = text[max(left, amount.start - _REACH) : amount.start]
-    if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
+    if is_free(text[amount.start : amount.end]):
+        nothing = is_nothing(text[amount.start : amount.end])
+        return not nothing or bool(parties.within(left, amount.start))
+    if _OF_THEIRS.match(text, amount.end) and text.endswith(("the ", "The "), 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
     bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
-    if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+    hit = _HIT.search(lead)
+    hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
+    if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False
