@@ -212,6 +212,14 @@ CASES = [
         "The Venns described the couple as quiet and polite.",
         [("Venns", "the couple as quiet and polite")],
     ),
+    (  # when it was said is none of it
+        "The coach, Orla Venn, said last week she had no intention of leaving.",
+        [("Venn", "she had no intention of leaving")],
+    ),
+    (
+        "Orla Venn said last week was hard.",
+        [("Venn", "last week was hard")],
+    ),
     (  # two sentences parted by ";"
         "According to Venn, the man, 44, died on Monday; his wife, she said, is in hospital.",
         [("Venn", "the man, 44, died on Monday; his wife, she said, is in hospital")],

@@ -25,7 +25,7 @@ from nlp.attributions.sources import agent_of, name_beside, subject_of
 from nlp.attributions.speech import Speech, find_speeches
 from nlp.attributions.standpoints import POLLED, words_of
 from nlp.attributions.taken_up import own_start
-from nlp.attributions.tellers import owner_of_noun, source_of_verb
+from nlp.attributions.tellers import is_put_to_them, owner_of_noun, source_of_verb
 from nlp.attributions.unsaid import is_taken_back, is_unsaid
 from nlp.attributions.wholes import with_whole_quotation
 
@@ -203,8 +203,8 @@ def _is_put_to_them(cue: Token) -> bool:
     """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
     if agent_of(cue) is not None:
         return False  # "Asked by Quist whether he would go": Quist asks
-    alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
-    return (alone or _trails_its_subject(cue)) and cue.lemma_.lower() in _PUT_TO_SOMEONE
+    trails = cue.lemma_.lower() in _PUT_TO_SOMEONE and _trails_its_subject(cue)
+    return trails or is_put_to_them(cue)
 
 
 def _trails_its_subject(cue: Token) -> bool:

@@ -10,6 +10,7 @@ from nlp.dates.reckoning import DAYS
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
+_PAST = frozenset({"last", "yesterday"})
 _CONDITIONS = frozenset({"if", "unless"})
 _DEGREES = frozenset({"so", "enough", "such", "too"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -65,7 +66,8 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
             *(c.right_edge.i + 1 for c in verb.rights if c.dep_ in _LISTENERS),
         )
         only = at_once and end < clause.i and subject_of(clause) is not None
-        if only and any(t.text in DAYS for t in words) and len(words) <= _MOST_OF_A_DAY:
+        dated = any(t.text in DAYS for t in words) or words[0].lower_ in _PAST
+        if only and dated and len(words) <= _MOST_OF_A_DAY:
             return end if verb.doc[end].text != "," else start
     return start
 

@@ -28,6 +28,8 @@ _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
 _NO_VERBS = frozenset({"NOUN", "ADJ"})
 _MOMENTS = frozenset({"moment", "point", "stage", "time", "turn"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz"})
+_TOLD_TO_SOMEONE = frozenset({"advise", "inform", "remind", "tell", "warn"})
+_OPENING = frozenset({"after", "and", "but", "once", "when", "while"})
 _SENDS = frozenset({"email", "e-mail", "text", "message", "write", "tell", "notify", "phone"})
 # Who does this to a claim did not make it.
 _ANSWERING = frozenset(
@@ -129,9 +131,15 @@ def _taken_for_object(verb: Token) -> Token | None:
 
 
 def is_put_to_them(verb: Token) -> bool:
-    """ "when asked whether she would go": whoever is spoken of was asked, and asks nothing."""
+    """ "when asked whether she would go": whoever is spoken of was asked, and asks nothing.
+
+    Nor does anybody tell who is "Told that it was late" at a sentence's head.
+    """
     participle = verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD")
-    return participle and verb.lemma_ in _PUT_TO_SOMEONE and subject_of(verb) is None
+    if not participle or subject_of(verb) is not None:
+        return False
+    opens = all(t.lower_ in _OPENING for t in verb.doc[verb.sent.start : verb.i])
+    return verb.lemma_ in _PUT_TO_SOMEONE or (opens and verb.lemma_ in _TOLD_TO_SOMEONE)
 
 
 def _trails(verb: Token) -> bool:
