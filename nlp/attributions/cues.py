@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -142,19 +142,23 @@ def _counted() -> _Counted:
     """How often each frame and word was seen and right, by every spelling of the word."""
     counted = _LEXICONS / "cue_counts.toml"
     counts = tomllib.loads(counted.read_text(encoding="utf-8")) if counted.exists() else {}
+    cues = {
+        lemma: {f: (n, k) for f, (n, k) in frames.items()}
+        for lemma, frames in counts.get("cues", {}).items()
+    }
+    totals = {lemma: (e, k) for lemma, (e, k) in counts.get("totals", {}).items()}
     return {
         "frames": {f: (n, k) for f, (n, k) in counts.get("frames", {}).items()},
-        "counts": {
-            spelled: {f: (n, k) for f, (n, k) in frames.items()}
-            for lemma, frames in counts.get("cues", {}).items()
-            for spelled in spellings(lemma)
-        },
-        "totals": {
-            spelled: (e, k)
-            for lemma, (e, k) in counts.get("totals", {}).items()
-            for spelled in spellings(lemma)
-        },
+        "counts": cues | {other: cues[one] for one, other in _british(cues)},
+        "totals": totals | {other: totals[one] for one, other in _british(totals)},
     }
+
+
+def _british(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words that the British spell otherwise, each in both spellings."""
+    for word in words:
+        if len(found := spellings(word)) > 1:
+            yield found[0], found[1]
 
 
 def spellings(word: str) -> tuple[str, ...]:

@@ -126,8 +126,12 @@ def behind_object(verb: Token) -> int:
 
 
 def lacks_subject(verb: Token, clause: Token, start: int) -> bool:
-    """Whether a finite clause right behind a verb has no subject of its own there."""
+    """Whether a finite clause right behind a verb has no subject of its own there, or is told of
+    what stands before it: reads “No entry,” which nobody saw.
+    """
     opener = verb.doc[start]
+    if opener.lower_ == "which" and verb.doc[start - 1].is_punct:
+        return True
     finite = opener.tag_ in _FINITE and not opener.is_title
     return finite and start == verb.i + 1 and subject_of(clause) is None
 
