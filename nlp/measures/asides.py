@@ -23,8 +23,11 @@ _EXEMPT = re.compile(
     r" with (?:(?:an?|the|its|up|to|new|additional|extra"
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
-    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish 12%"
-    r"(?P<at>(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
+    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish (a duty of) 12%"
+    r"(?P<at>(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?:(?:,|,? and|,? or) [A-Z][\w.’'-]+){0,3}"
+    r"(?: [a-z-]+){0,4}?)"
+    r"(?: at| an?| at an?| (?:at )?(?:an?|the)(?: [a-z-]+){0,2}? (?:tariff|duty|levy|rate|surcharge"
+    r"|surtax|tax|charge)(?: of| at)?)?(?: extra| up to| about| another)? $"
 )
 _TO_BE_HIT = re.compile(  # "drugs, which Mr. Trump has threatened to hit with tariffs"
     r"\b(?P<what>[a-z][a-z-]+(?: (?!on\b)[a-z-]+)?), which [^,;:%]{2,60}?"
@@ -39,7 +42,7 @@ _RULE = re.compile(
 )
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
-    r"(?:announced|decided|decreed|ordered|proclaimed)\b"
+    r"(?:announced|decided|decreed|ordered|proclaimed|threatened|vowed)\b"
 )
 _THAT_PUTS = re.compile(
     r"(?: (?:that|which)|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|charge|surcharge))"

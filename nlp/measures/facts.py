@@ -181,7 +181,8 @@ def asserted(text: str, rate: Rate) -> bool:
     planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
     done = _PUT_ON.search(lead) and not _MEANT.search(lead)
     dropped = meant or planned or (_DROPPED.search(behind) and not done)
-    if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
+    bettered = rate.guessed and lead.endswith("had been threatened with ")
+    if bettered or _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False
     stop = ending.end() if ending is not None else end
     wished = _WISHED_DONE.search(text, clause, stop)

@@ -33,6 +33,7 @@ from nlp.measures.home import setting_of
 from nlp.measures.kinds import kind_of
 from nlp.measures.labels import labelled, labels_of
 from nlp.measures.later import dated_later
+from nlp.measures.likely import speaks_of_charges
 from nlp.measures.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
 from nlp.measures.plain import aside_of, plain
@@ -58,7 +59,6 @@ from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
 
 _LOOKS = (mentions_control, mentions_curb, mentions_ban)
-_SANCTION = MeasureKind.SANCTION
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
@@ -96,9 +96,10 @@ def read_measures(
     other measures where they leave one answer; else it stays None or empty. `anchor` is
     the article's date, against which "Thursday" is reckoned.
     """
-    nouns = [_named(doc.text) for _, doc in docs]
-    controls = [any(look(doc.text) for look in _LOOKS) for _, doc in docs]
-    if not any(nouns) and not any(controls):
+    texts = [doc.text for _, doc in docs]
+    nouns = [_named(text) for text in texts]
+    controls = [any(look(text) for look in _LOOKS) for text in texts]
+    if not any(nouns) and not any(controls) and not any(map(speaks_of_charges, texts)):
         return ()
     parties = with_states(parties_of(docs, roster), docs)
     lists, labels = find_lists(docs), labels_of(docs, anchor)
@@ -113,13 +114,12 @@ def read_measures(
             drafts += [_with_head(draft, head, anchor) for draft in told]
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
-            found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
+            found = list(_dated(tokens, offset, view, anchor, nouns=sum(nouns)))
             drafts += (
                 labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    texts = [doc.text for _, doc in docs]
     return complete(drafts, parties, setting_of(texts), later)
 
 
@@ -130,12 +130,12 @@ def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
 
 
 def _dated(
-    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, in_context: bool
+    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, nouns: int
 ) -> Iterator[Draft]:
     """The measures of one passage with the dates that their sentences give them."""
     text = tokens.text
     before: tuple[Measure, Rate] | None = None
-    for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
+    for draft, rate in _drafts(tokens, offset, parties, nouns=nouns):
         words, aside = plain(text, rate), aside_of(text, rate)
         near = (step_start(text, rate), rate.right) if rate.step else deed_of(tokens, rate)
         first, last = clause_of(words, replace(rate, near=near))
@@ -148,7 +148,7 @@ def _dated(
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)
         before = measure, rate
-        dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
+        dateless = measure.kind in {MeasureKind.SANCTION, MeasureKind.FEE}  # they last until lifted
         lasting = dateless or outlasts(measure, anchor)
         if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
@@ -166,12 +166,12 @@ def _named(text: str) -> int:
 
 
 def _drafts(
-    tokens: Tokens, offset: int, parties: Parties, *, in_context: bool
+    tokens: Tokens, offset: int, parties: Parties, *, nouns: int
 ) -> Iterator[tuple[Draft, Rate]]:
     """The measures that the sentences of one passage state, in text order, with their rates."""
     text = tokens.text
     last: _Told | None = None
-    found = gathered(tokens, parties, in_context=in_context)
+    found = gathered(tokens, parties, nouns=nouns)
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
@@ -199,6 +199,7 @@ def _drafts(
                     fresh=frame.fresh,
                     label=label_of(parties, text),
                     put=rate.put,
+                    guessed=rate.guessed,
                     then=then_of(text, rate),
                 ),
                 told.rate,
@@ -253,7 +254,7 @@ def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
         status=status,
         imposer=frame.imposer,
         targets=frame.targets,
-        goods=COUNTED.sub("", goods or "") or None if kind is _SANCTION else goods,
+        goods=COUNTED.sub("", goods or "") or None if kind is MeasureKind.SANCTION else goods,
         rate=rate.value,
         rate_before=rate_before(text, own),
         direction=direction_of(text, replace(own, near=clause_of(text, own))),

@@ -24,7 +24,7 @@ _RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as 
 
 def is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     """Whether nothing is told of whose the measure is, or only a stranger's name."""
-    unowned = frame.stranger and not frame.targets
+    unowned = (frame.stranger or (rate.guessed and not frame.goods)) and not frame.targets
     things = frame.goods and frame.goods not in tariff_words().general
     spared = rate.value is None and things and spared_by(rate, text) is not None
     about = frame.targets or spared if stated else things
@@ -32,12 +32,12 @@ def is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
 
 
-def gathered(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
+def gathered(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[tuple[Rate, bool]]:
     """The rates of a passage, and what is done to tariffs and exports without one; True
     for what is stated, False for mere mentions.
     """
     text = tokens.text
-    found = find_rates(tokens, parties, in_context=in_context)
+    found = find_rates(tokens, parties, nouns=nouns)
     rates = [one for rate in found if (one := beside_exempted(text, rate)) is not None]
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
@@ -45,7 +45,7 @@ def gathered(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[
     curbs = (
         find_curbs(tokens),
         find_bans(tokens, parties),
-        find_exempted(tokens, in_context=in_context),
+        find_exempted(tokens, in_context=nouns > 1),
     )
     for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
         was = act.noun and _RATED.search(text, max(0, act.noun[0] - 30), act.noun[0])
