@@ -122,6 +122,41 @@ SHAPES: list[tuple[str, list[Row]]] = [
         "“This is a big year!” Marcia “Cia” Quist said.",
         [("Quist", "said", "“This is a big year!”")],
     ),
+    # a sentence that the quotation only begins
+    (
+        "“Only you,” Orla Venn said, would use “that kind of rope.” She left.",
+        [("Orla Venn", "said", "“Only you,” … would use “that kind of rope.”")],
+    ),
+    (
+        "“The ferry,” Orla Venn told the Argus, will “never sail again.”",
+        [("Orla Venn", "told", "“The ferry,” … will “never sail again.”")],
+    ),
+    (
+        "“We tried,” Orla Venn said, and shrugged.",
+        [("Orla Venn", "said", "“We tried,”")],
+    ),
+    # an occasion before a whole sentence
+    (
+        "Asked by the Argus whether the port would close, Orla Venn said, “Nobody knows.”",
+        [
+            ("the Argus", "Asked", "whether the port would close"),
+            ("Orla Venn", "said", "“Nobody knows.”"),
+        ],
+    ),
+    (
+        "Asked whether the port “would ever close,” Orla Venn said no.",
+        [],
+    ),
+    # asked by nobody named, and no shrug of another sentence
+    (
+        "Orla Venn was asked, “Why did the port close?” She shrugged.",
+        [("", "asked", "“Why did the port close?”")],
+    ),
+    # joined to a noun by the parse
+    (
+        "Quist spoke of the need for a wall on the quay and said, “I know who can build it.”",
+        [("Quist", "said", "“I know who can build it.”")],
+    ),
 ]
 
 
@@ -140,6 +175,7 @@ def test_shapes(pipeline: Pipeline, text: str, expected: list[Row]) -> None:
         "The mayor’s motto: “Work hard.”",
         "“The Long Tide” — a novel of the sea",
         "The harbor opened in May. “The Long Tide of Velden.”",
+        "Orla Venn wrote of the harbor in her memoir, “The Long Tide,” in 2019.",
     ],
 )
 def test_what_only_stands_beside_a_quotation(pipeline: Pipeline, text: str) -> None:

@@ -148,6 +148,102 @@ CASES = [
         "The board hopes to open the quay by Easter, the deputy mayor, Orla Venn, said.",
         [("Venn", "The board hopes to open the quay by Easter")],
     ),
+    (  # whole already; the rest is the writer's
+        "The quay earned six million last year, according to Venn, a huge sum for a small port.",
+        [("Venn", "The quay earned six million last year")],
+    ),
+    (
+        "He left the port after, according to Venn, he had lost his job.",
+        [("Venn", "he had lost his job")],
+    ),
+    (
+        "The hitch, according to Venn, is that nobody checked.",
+        [("Venn", "The hitch … is that nobody checked")],
+    ),
+    (
+        "Side effects were mild, according to Venn: a runny nose and a sore arm.",
+        [("Venn", "Side effects were mild … a runny nose and a sore arm")],
+    ),
+    (
+        "No one was hurt, according to Venn, but two people were treated for burns.",
+        [("Venn", "No one was hurt")],
+    ),
+    (  # a subject that the parse gave to the report
+        "Venn said the nearest school, in Great Marlow, was already full.",
+        [("Venn", "the nearest school, in Great Marlow, was already full")],
+    ),
+    (
+        "Venn said at the time that the letter was false and had been written to cause panic.",
+        [("Venn", "the letter was false and had been written to cause panic")],
+    ),
+    (  # between commas, to a listener
+        "Prices, Venn told the Argus, could not wait for “academic certainty.”",
+        [("Venn", "Prices … could not wait for “academic certainty.”")],
+    ),
+    (
+        "Venn demanded a halt and warned of layoffs if none came.",
+        [("Venn", "a halt"), ("Venn", "layoffs if none came")],
+    ),
+    (
+        "Venn raised the alert and told residents to stay away from the crater.",
+        [("Venn", "residents to stay away from the crater")],
+    ),
+    (
+        "The mayor, Orla Venn, described the leaks as deeply troubling.",
+        [("Venn", "the leaks as deeply troubling")],
+    ),
+    (
+        "Orla Venn, 58, denies 11 counts of fraud between 2017 and 2022.",
+        [("Venn", "11 counts of fraud between 2017 and 2022")],
+    ),
+    (  # as a British paper spells it
+        "Orla Venn criticised the bank for being too slow.",
+        [("Venn", "the bank for being too slow")],
+    ),
+    (
+        "The watchdog Free Lines, which says at least ten people were held, met in Velden.",
+        [("Lines", "at least ten people were held")],
+    ),
+    (  # hung on the object
+        "Venn accused the referee of bias, a charge the league rejected.",
+        [("Venn", "the referee of bias")],
+    ),
+    (
+        "The Venns described the couple as quiet and polite.",
+        [("Venns", "the couple as quiet and polite")],
+    ),
+    (  # when it was said is none of it
+        "The coach, Orla Venn, said last week she had no intention of leaving.",
+        [("Venn", "she had no intention of leaving")],
+    ),
+    (
+        "Orla Venn said last week was hard.",
+        [("Venn", "last week was hard")],
+    ),
+    (  # two sentences parted by ";"
+        "According to Venn, the man, 44, died on Monday; his wife, she said, is in hospital.",
+        [("Venn", "the man, 44, died on Monday; his wife, she said, is in hospital")],
+    ),
+    (
+        "Venn, who denies the charges, was bailed.",
+        [("Venn", "the charges")],
+    ),
+    (
+        "Orla Venn is quoted by the newspaper as saying that the roof leaked for years.",
+        [("Venn", "the roof leaked for years")],
+    ),
+    (
+        "“This,” said Orla Venn, pointing at the ruins, “was my kitchen.”",
+        [("Venn", "“This,” … “was my kitchen.”")],
+    ),
+    (
+        "Residents were upset; one, Orla Venn, said her eyes had watered for hours.",
+        [("Venn", "her eyes had watered for hours")],
+    ),
+    (  # a headline's verb, taken for a noun
+        "Port union rejects contract, threatens to resume strike",
+        [("union", "to resume strike")],
+    ),
 ]
 
 

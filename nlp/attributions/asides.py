@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from nlp.attributions.cues import lexicon
 from nlp.attributions.openings import subtree
@@ -31,12 +31,19 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     inner_start, inner_end = verb.left_edge.i, _report_end(verb)
     start, end = subtree(_told_around(verb))
     end = max(end, verb.right_edge.i + 1)
+    start = behind_semicolon(verb.doc, start, inner_start)
     around = ((start, inner_start), (inner_end, end))
     if start == inner_start and verb.doc[inner_end : inner_end + 1].text == ";":
         return None  # "It leaks, she said; it is old": what she said stands before
     parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
     frame = "as-by" if by else "as" if marked else "aside"
     return (frame, parts) if parts else None
+
+
+def behind_semicolon(doc: Doc, start: int, end: int) -> int:
+    """Where what stands between two places begins, without a sentence that ";" ends before it."""
+    marks = [t.i for t in doc[start:end] if t.text == ";"]
+    return marks[-1] + 1 if marks and marks[-1] + 1 < end else start
 
 
 def goes_on(verb: Token, clause: Token) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.attributions.asides import goes_on
+from nlp.attributions.cues import lexicon
 from nlp.attributions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.misparsed import (
     answers_apart,
@@ -39,9 +40,9 @@ from nlp.attributions.openings import (
     with_condition,
     with_deadline,
 )
-from nlp.attributions.sources import is_passive, object_of
+from nlp.attributions.sources import is_passive, object_of, subject_of
 from nlp.attributions.standpoints import POLLED, according, in_poll, in_view
-from nlp.attributions.wedged import joined_by_that, loose_frames, sayer_behind
+from nlp.attributions.wedged import amid, joined_by_that, loose_frames, sayer_behind
 from nlp.dates.reckoning import DAYS, MONTHS
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
@@ -54,6 +55,7 @@ _DEEDS = frozenset({"xcomp", "advcl"})
 _ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
 _ASKED = frozenset({"if", "whether"})
 _RELATIVES = frozenset({"WDT", "WP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
@@ -78,8 +80,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
         pos = token.pos_
         if pos in ("VERB", "AUX"):
             yield from _verb_frames(token)
-            found = according(token) if token.lower_ == "according" else None
-            if found is not None and found[0]:
+            if token.lower_ == "according" and (found := according(token)) and found[0]:
                 yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
         elif pos == "NOUN":
             yield from _noun_frames(token)
@@ -104,8 +105,7 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
         return
     for child in verb.children:
         if lifted := raised(verb, child):
-            frame, parts, cue_end = lifted
-            yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=cue_end)
+            yield Candidate(cue=verb, frame=lifted[0], parts=lifted[1], cue_end=lifted[2])
             continue
         for frame, parts, cue_end in _complements(verb, child, obj):
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
@@ -179,7 +179,8 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
                 yield "ccomp-", ((inner.i + 1, inner.right_edge.i + 1),), verb
             continue
         if obj is None:
-            alone = (f"prep-{word}", (subtree(inner),), preposition)
+            first, end = subtree(inner)
+            alone = (f"prep-{word}", ((first, with_condition(verb, end)),), preposition)
             yield alone
             if not _a_clause_follows(verb, inner):
                 yield from _with_next(verb, alone)
@@ -198,11 +199,13 @@ def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Comple
 
 
 def _accused(verb: Token, obj: Token) -> Iterator[Complement]:
-    """ "accused ministers of hiding it", where the parse hung the deed on the ministers."""
-    for preposition in obj.rights:
-        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in preposition.rights)
-        if preposition.dep_ == "prep" and doing:
-            yield f"obj+prep-{preposition.lower_}", (subtree(obj),), verb
+    """ "accused ministers of hiding it", "called it grave", hung by the parse on the ministers."""
+    for phrase in obj.rights:
+        hung = phrase.dep_ == "prep" or (phrase.dep_ == "amod" and phrase.left_edge.lower_ == "as")
+        frame = f"obj+prep-{'as' if phrase.dep_ == 'amod' else phrase.lower_}"
+        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in phrase.rights)
+        if hung and (doing or lexicon().takes(verb.lemma_.lower(), frame)):
+            yield frame, (subtree(obj),), verb
 
 
 def _a_clause_follows(verb: Token, inner: Token) -> bool:
@@ -242,6 +245,8 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
         return ("ccomp-", (thing, (start, end)), verb) if thing else None
     if joint := joined_by_that(verb, start):
         return "ccomp-that", ((joint, end),), verb
+    if verb.doc[start].tag_ in _FINITE and subject_of(clause) is None and (halves := amid(verb)):
+        return "ccomp-around", halves, verb  # "Prices, she told the Argus, could fall"
     start = behind_day(verb, clause, own_start(verb, clause, start))
     condition = condition_before(verb)
     if condition is not None and verb.doc[start - 1].text == ",":
@@ -273,8 +278,7 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
             continue
         if told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS):
             start, end = subtree(child)
-            frame = "noun-that" if told else f"noun-{mark}"
-            parts = ((start + told, end),)
+            frame, parts = "noun-that" if told else f"noun-{mark}", ((start + told, end),)
             yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=noun)
         elif child.dep_ == "prep":
             yield from _of_preposition(noun, child, "noun")
@@ -283,8 +287,7 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
     for child in adjective.rights:
         if child.dep_ in _ADJECTIVE_CLAUSES and not is_outcome(adjective, child):
-            frame = f"adj-{mark_of(child)}"
-            parts = (subtree(child),)
+            frame, parts = f"adj-{mark_of(child)}", (subtree(child),)
             yield Candidate(cue=adjective, frame=frame, parts=parts, cue_end=adjective)
         elif child.dep_ == "prep":
             yield from _of_preposition(adjective, child, "adj")
@@ -293,5 +296,5 @@ def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
 def _of_preposition(cue: Token, preposition: Token, kind: str) -> Iterator[Candidate]:
     for inner in preposition.children:
         if inner.dep_ in ("pobj", "pcomp"):
-            frame = f"{kind}-prep-{preposition.lower_}"
-            yield Candidate(cue=cue, frame=frame, parts=(subtree(inner),), cue_end=preposition)
+            frame, parts = f"{kind}-prep-{preposition.lower_}", (subtree(inner),)
+            yield Candidate(cue=cue, frame=frame, parts=parts, cue_end=preposition)

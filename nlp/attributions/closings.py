@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from nlp.attributions.confidence import LONGEST_TITLE
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
@@ -18,6 +20,10 @@ _SUBJECT_OPENERS = _NOMINAL | {"DET", "ADJ", "NUM", "VERB"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without further words
 _FEW_WORDS = 3
+_WORK = re.compile(
+    r"\b(?:album|article|book|column|documentary|essay|film|memoir|movie|novel|play|podcast|poem"
+    r"|series|single|song), ?$"
+)
 _LONGEST_NAME = 30  # characters of a first name
 
 
@@ -100,7 +106,19 @@ def turned_around(
     return opens and verb.nbor().pos_ in _SUBJECT_OPENERS
 
 
-def is_nickname(text: str, quotation: Quotation) -> bool:
+def names_a_thing(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is part of a name, or the title of a work: in his memoir, “The Mill.”"""
+    if _is_nickname(text, quotation):
+        return True
+    words = text[quotation.inner_start : quotation.inner_end]
+    titled = words[:1].isupper() and words.count(" ") < LONGEST_TITLE and words[-1:] not in "?!"
+    return (
+        titled
+        and _WORK.search(text, max(0, quotation.start - _LONGEST_NAME), quotation.start) is not None
+    )
+
+
+def _is_nickname(text: str, quotation: Quotation) -> bool:
     """Whether a quotation stands inside a name: Marcia “Cia” Price."""
     words = text[quotation.inner_start : quotation.inner_end]
     before = text[max(0, quotation.start - _LONGEST_NAME) : quotation.start].split()[-1:]
@@ -110,12 +128,12 @@ def is_nickname(text: str, quotation: Quotation) -> bool:
 
 
 def is_led(reading: Reading, quotation: Quotation) -> bool:
-    """Tamm answered: “For what?” Patients called …: a colon before and a new sentence behind."""
+    """Tamm answered, “For what?” Patients called …: a report before, a new sentence behind."""
     text = reading.text
     if text[quotation.inner_end - 1] not in "?!" or text[quotation.end : quotation.end + 1] == ",":
         return False
     behind = reading.tokens_between(
         quotation.end, reading.sentences.next_end(quotation.end), first=3
     )
-    led = text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith(":")
+    led = text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith((":", ","))
     return led and begins_anew(text, quotation, behind)

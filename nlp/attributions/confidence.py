@@ -19,7 +19,7 @@ from nlp.attributions.joined import joined_sayer
 from nlp.attributions.mending import left_to
 from nlp.attributions.misparsed import is_report_behind, quoted_as
 from nlp.attributions.reading import Reading, place_of
-from nlp.attributions.sources import are_people, is_hyphen
+from nlp.attributions.sources import antecedent, are_people, is_hyphen
 from nlp.attributions.stances import leads_to_report
 from nlp.attributions.taken_up import is_told_before
 from nlp.attributions.tellers import is_senders
@@ -45,23 +45,15 @@ _CHARGES = frozenset(
     {"accusation", "allegation", "arson", "assault", "attack", "bribery", "burglary", "charge"}
     | {"claim", "collusion", "connection", "conspiracy", "count", "crime", "manslaughter"}
     | {"misconduct", "murder", "negligence", "offence", "offense", "perjury", "plagiarism", "rape"}
-    | {
-        "robbery",
-        "fraud",
-        "guilt",
-        "involvement",
-        "knowledge",
-        "link",
-        "notion",
-        "report",
-        "responsibility",
-    }
-    | {"role", "rumor", "rumour", "story", "suggestion", "theft", "tie", "wrongdoing"}
+    | {"robbery", "fraud", "guilt", "involvement", "knowledge", "link", "notion", "report"}
+    | {"responsibility", "role", "rumor", "rumour", "story", "suggestion", "theft", "tie"}
+    | {"wrongdoing"}
 )
 _SEATS = frozenset(
     {"acl", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
 )
 _ODD_SEATS = frozenset({"dobj", "pobj"})
+_ORDER = ("tell", "obj-xcomp-to")  # "told them to leave", where no idiom tells
 _CLAUSES = frozenset({"ccomp-", "ccomp-that", "ccomp-before"})
 _TOLD_MARKS = frozenset({"that", "if", "whether"})
 _PARTING = frozenset({",", ";", ":", "(", "—", "–", "-"})
@@ -85,6 +77,8 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     yield f"frame: {draft.frame}"
     if draft.lemma in lexicon.position and _tells_of_another(draft.cue, draft.source):
         yield f"stance: {draft.frame}"
+    if (draft.lemma, draft.frame) == _ORDER and _tells_of_another(draft.cue, draft.source):
+        yield "cue: tells to"
     told = draft.lemma in lexicon.reporting or draft.lemma in lexicon.position
     yield from _of_source(draft.cue, draft.source, draft.frame, told=told)
     yield from _of_cue(draft.cue, draft.source, lexicon)
@@ -113,7 +107,8 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
     if word in _FIRST:
         yield "source: first person"
     elif word in ("that", "which") and source.tag_ in _RELATIVES:
-        yield "source: relative thing"
+        told_by_body = told and frame.startswith("ccomp") and _stands_for_body(source)
+        yield "source: relative body" if told_by_body else "source: relative thing"
     elif (word in _THINGS and not are_people(source)) or word == "that":
         clause = ", clause" if frame.startswith("ccomp") else ""
         yield "source: it" + (", telling" if told and word == "it" else clause)
@@ -129,6 +124,12 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:
         yield "source: far"
+
+
+def _stands_for_body(relative: Token) -> bool:
+    """Whether "which" stands for a body by name, set apart: "Free Lines, which says that …"."""
+    named = antecedent(relative)
+    return relative.nbor(-1).text == "," and named.pos_ == "PROPN" and relative.lower_ == "which"
 
 
 def _of_cue(cue: Token, source: Token | None, lexicon: Lexicon) -> Iterator[str]:
@@ -193,7 +194,8 @@ def _is_own_sentence(cue: Token) -> bool:
 
 def _is_stance(cue: Token, source: Token | None) -> bool:
     """Whether somebody is told to want or deny a thing that has a name ("wants a refund")."""
-    if source is None or not _is_own_sentence(cue) or cue.tag_ not in _TOLD:
+    charged = source is not None and source.lower_ == "who" and cue.lemma_.lower() == "deny"
+    if source is None or not (charged or _is_own_sentence(cue)) or cue.tag_ not in _TOLD:
         return False
     if source.lower_ in _FIRST or source.lower_ == "you":
         return False

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 from nlp.analysis import Modality
 
+_BRITISH = {"ize": "ise", "yze": "yse", "favor": "favour", "honor": "honour", "labor": "labour"} | {
+    "rumor": "rumour",
+    "skeptic": "sceptic",
+    "judgment": "judgement",
+    "defense": "defence",
+}
+_AMERICAN = re.compile(
+    r"(?<=[a-z]{3})[iy]ze$|^(?:favor|honor|labor|rumor|skeptic|judgment|defense)"
+)
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 KNOWN_AVERAGE = 0.6  # what we expect of a cue and frame listed by hand, before counting
 PRIOR_WEIGHT = 3.0  # a word's own counts weigh as much as what we expect of it at this many
@@ -49,6 +60,10 @@ class Lexicon:
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
     totals: Mapping[str, tuple[float, int]]  # expected by the averages of its frames, and right
 
+    def takes(self, lemma: str, frame: str) -> bool:
+        """Whether a verb is listed with such a phrase behind its object ("accuse X of Y")."""
+        return lemma in (self.naming_as if frame == "obj+prep-as" else self.known.get(frame, ()))
+
     def chance(self, lemma: str, frame: str) -> float:
         """How often this word in this frame was an attribution, smoothed by its frame.
 
@@ -87,36 +102,70 @@ def _leaning(average: float, expected: float, right: int) -> float:
 def lexicon() -> Lexicon:
     """The lexicon that ships with the project, read once."""
     words = tomllib.loads((_LEXICONS / "cues.toml").read_text(encoding="utf-8"))
-    counted = _LEXICONS / "cue_counts.toml"
-    counts = tomllib.loads(counted.read_text(encoding="utf-8")) if counted.exists() else {}
-    speech = frozenset(words["speech"])
-    wills = {*words["position"], *words["felt"], *words["unwilling"]}
-    wills.update(mood.partition(" ")[0] for moods in words["moods"].values() for mood in moods)
+    lists = {key: _spelled(found) for key, found in words.items() if isinstance(found, list)}
+    moods = {mood: _spelled(found) for mood, found in words["moods"].items()}
+    known = {frame: _spelled(found) for frame, found in words["known"].items()}
+    wills = lists["position"] | lists["felt"] | lists["unwilling"]
+    wills = wills.union(mood.partition(" ")[0] for found in moods.values() for mood in found)
     return Lexicon(
-        speech=speech,
-        reporting=speech.union(*(words["moods"][mood.value] for mood in _OWN_REPORTS)),
-        position=frozenset(words["position"]),
-        wills=frozenset(wills),
-        naming=frozenset(words["naming"]).union(words["naming_as"]),
-        naming_as=frozenset(words["naming_as"]),
-        deeds=frozenset(words["deeds"]),
-        judging=frozenset(words["judging"]),
-        felt=frozenset(words["felt"]),
-        rejecting=frozenset(words["rejecting"]),
-        unspeaking=frozenset(words["unspeaking"]),
-        purposeful=frozenset(words["purposeful"]),
-        telling=frozenset(words["telling"]).union(words["known"][TOLD_OF]),
+        speech=lists["speech"],
+        reporting=lists["speech"].union(*(moods[mood.value] for mood in _OWN_REPORTS)),
+        position=lists["position"],
+        wills=wills,
+        naming=lists["naming"] | lists["naming_as"],
+        naming_as=lists["naming_as"],
+        deeds=lists["deeds"],
+        judging=lists["judging"],
+        felt=lists["felt"],
+        rejecting=lists["rejecting"],
+        unspeaking=lists["unspeaking"],
+        purposeful=lists["purposeful"],
+        telling=lists["telling"] | known[TOLD_OF],
         light={noun: frozenset(verbs) for noun, verbs in words["light"].items()},
-        known={frame: frozenset(lemmas) for frame, lemmas in words["known"].items()},
+        known=known,
         moods={
-            Modality(mood): frozenset(lemmas).union(words["unwilling"] if mood == "denied" else ())
-            for mood, lemmas in words["moods"].items()
+            Modality(mood): found.union(lists["unwilling"] if mood == "denied" else ())
+            for mood, found in moods.items()
         },
         odds=words["odds"],
-        frames={f: (n, k) for f, (n, k) in counts.get("frames", {}).items()},
-        counts={
-            lemma: {f: (n, k) for f, (n, k) in frames.items()}
-            for lemma, frames in counts.get("cues", {}).items()
-        },
-        totals={lemma: (e, k) for lemma, (e, k) in counts.get("totals", {}).items()},
+        **_counted(),
     )
+
+
+class _Counted(TypedDict):
+    frames: dict[str, tuple[int, int]]
+    counts: dict[str, dict[str, tuple[int, int]]]
+    totals: dict[str, tuple[float, int]]
+
+
+def _counted() -> _Counted:
+    """How often each frame and word was seen and right, by every spelling of the word."""
+    counted = _LEXICONS / "cue_counts.toml"
+    counts = tomllib.loads(counted.read_text(encoding="utf-8")) if counted.exists() else {}
+    cues = {
+        lemma: {f: (n, k) for f, (n, k) in frames.items()}
+        for lemma, frames in counts.get("cues", {}).items()
+    }
+    totals = {lemma: (e, k) for lemma, (e, k) in counts.get("totals", {}).items()}
+    return {
+        "frames": {f: (n, k) for f, (n, k) in counts.get("frames", {}).items()},
+        "counts": cues | {other: cues[one] for one, other in _british(cues)},
+        "totals": totals | {other: totals[one] for one, other in _british(totals)},
+    }
+
+
+def _british(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words that the British spell otherwise, each in both spellings."""
+    for word in words:
+        if len(found := spellings(word)) > 1:
+            yield found[0], found[1]
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word as the lexicon and the counts have it, and in its British spelling."""
+    other = _AMERICAN.sub(lambda found: _BRITISH[found[0]], word)
+    return (word,) if other == word else (word, other)
+
+
+def _spelled(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(spelled for word in words for spelled in spellings(word))

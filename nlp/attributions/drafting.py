@@ -25,7 +25,7 @@ from nlp.attributions.sources import agent_of, name_beside, subject_of
 from nlp.attributions.speech import Speech, find_speeches
 from nlp.attributions.standpoints import POLLED, words_of
 from nlp.attributions.taken_up import own_start
-from nlp.attributions.tellers import owner_of_noun, source_of_verb
+from nlp.attributions.tellers import is_put_to_them, owner_of_noun, source_of_verb
 from nlp.attributions.unsaid import is_taken_back, is_unsaid
 from nlp.attributions.wholes import with_whole_quotation
 
@@ -36,6 +36,7 @@ _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz", "tell", "urge",
 _PURPOSES = frozenset({"aim", "hope", "intend", "plan", "seek", "strive", "try", "want"})
 _ADDS = re.compile(r",?\s(?:and|but|or)\b")
 _NEXT = re.compile(r"(?:[?!]|[a-z0-9]\.)\s+$")  # before a content that is another sentence
+_CONDITIONS = ("If ", "Unless ")
 HEADED = "quote-label-headline"
 
 
@@ -162,7 +163,7 @@ def _from_candidate(
     spans = [content_of(reading, passage, lexicon, cue, part) for part in own]
     behind = offset + candidate.cue_end.idx + len(candidate.cue_end)
     contents = [s for s in spans if s is not None and not _NEXT.search(reading.text, behind, s[0])]
-    if not contents:
+    if not contents or _is_occasion(reading, candidate, contents):
         return None
     return Draft(
         passage=passage,
@@ -173,6 +174,21 @@ def _from_candidate(
         contents=contents,
         source=source,
     )
+
+
+def _is_occasion(reading: Reading, candidate: Candidate, contents: list[tuple[int, int]]) -> bool:
+    """ "Asked by the Argus, she said, “It leaks.”": what stands before is no part of what she says,
+    unless the quotation goes on from it in mid-sentence or it is a condition.
+    """
+    if candidate.frame != "aside" or len(contents) == 1:
+        return False
+    (start, _), (behind, _) = contents
+    quotation = reading.quoted.at(behind)
+    if quotation is None or quotation.start != behind:
+        return False
+    opens = reading.text[quotation.inner_start]
+    told = reading.text.startswith(_CONDITIONS, start) or reading.quoted.at(start) is not None
+    return opens.isupper() and not told
 
 
 def _is_no_report(candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -187,8 +203,8 @@ def _is_put_to_them(cue: Token) -> bool:
     """ "Asked whether he would go, he said no": the subject was asked, and asks nothing."""
     if agent_of(cue) is not None:
         return False  # "Asked by Quist whether he would go": Quist asks
-    alone = cue.tag_ == "VBN" and cue.dep_ == "advcl" and not any(cue.lefts)
-    return (alone or _trails_its_subject(cue)) and cue.lemma_.lower() in _PUT_TO_SOMEONE
+    trails = cue.lemma_.lower() in _PUT_TO_SOMEONE and _trails_its_subject(cue)
+    return trails or is_put_to_them(cue)
 
 
 def _trails_its_subject(cue: Token) -> bool:

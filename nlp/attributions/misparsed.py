@@ -12,7 +12,7 @@ from nlp.attributions.cues import lexicon
 from nlp.attributions.openings import mark_of, subtree
 from nlp.attributions.sources import subject_of
 
-_OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass"})
+_OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass", "advmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TELLING = frozenset(
     {"add", "argue", "assure", "claim", "explain", "inform", "note", "remind", "rule", "say"}
@@ -171,11 +171,20 @@ def quoted_as(verb: Token) -> Token | None:
         return None
     if before.head.lemma_ not in _QUOTING or verb.lemma_.lower() not in lexicon().speech:
         return None
-    return next((c for c in before.head.rights if c.dep_ == "dobj" and c.i < before.i), None)
+    quotes = before.head  # or "is quoted by the Argus as saying"
+    return next(
+        (c for c in quotes.children if c.i < before.i and c.dep_ in ("dobj", "nsubjpass")), None
+    )
 
 
 def tells_which(noun: Token, clause: Token) -> bool:
-    """ "reports that I have seen": what was done to them, which the parse takes for their words."""
+    """ "reports that I have seen": what was done to them, which the parse takes for their words.
+
+    A case is told only by who makes it: "a case that it had lost" is one at court.
+    """
+    words, lemma = lexicon(), noun.lemma_.lower()
+    if lemma in words.light and lemma not in words.telling:
+        return noun.dep_ != "dobj" or noun.head.lemma_ not in words.light[lemma]
     done = clause.lemma_.lower() in _DONE_TO_IT and clause.i > noun.i
     return done and not any(c.dep_ in _OWN_OBJECTS for c in clause.children)
 
@@ -226,13 +235,15 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
     his time at sea" it is taken for a relative clause; only one that "that" is the subject of is.
     """
     loose = verb.lemma_ in _TELLING_THAT and not any(c.dep_ == "dobj" for c in verb.rights)
-    if not (verb.lemma_ in _TELLING or loose) or any(c.dep_ == "ccomp" for c in verb.children):
+    given = next((c.left_edge.i for c in verb.children if c.dep_ == "ccomp"), None)
+    if not (verb.lemma_ in _TELLING or loose) or (given is not None and given < verb.i):
         return None
-    doc, end, of_somebody = verb.doc, verb.sent.end, says_of(verb)
+    doc, end, of_somebody = verb.doc, given or verb.sent.end, says_of(verb)
     for token in doc[verb.i + 1 : min(end - 1, verb.i + _THAT_REACH)]:
         if token.is_quote or token.text == ";":
             return None
         if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
+            end = verb.sent.end
             if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
                 return None
             return token.i + 1, _before_next_deed(verb, token, end)
@@ -270,13 +281,14 @@ def own_start(verb: Token, clause: Token, start: int) -> int:
     """
     if subject_of(clause) is not None or not _is_finite(clause) or mark_of(clause) == "that":
         return start
-    edge = start
+    edge, parted = start, False
     for child in reversed(list(verb.rights)):
         if child.right_edge.i + 1 == edge:
             edge = child.left_edge.i
-            if child.dep_ in _OBJECTS:
-                return edge
-            if child.dep_ not in _OF_OBJECTS:
+            if child.dep_ in _OBJECTS:  # but "said Wednesday, “…”"
+                return start if parted and child.dep_ == "npadvmod" else edge
+            parted = parted or child.text == ","
+            if child.dep_ not in _OF_OBJECTS and not parted:
                 break
     return start
 

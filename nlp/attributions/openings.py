@@ -10,13 +10,14 @@ from nlp.dates.reckoning import DAYS
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
+_PAST = frozenset({"last", "yesterday"})
 _CONDITIONS = frozenset({"if", "unless"})
 _DEGREES = frozenset({"so", "enough", "such", "too"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"WDT", "WP"})
 
 _WISHES = frozenset({"want", "demand", "seek", "request"})
-_DEADLINES = frozenset({"by", "before", "until", "within"})
+_DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
@@ -65,7 +66,8 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
             *(c.right_edge.i + 1 for c in verb.rights if c.dep_ in _LISTENERS),
         )
         only = at_once and end < clause.i and subject_of(clause) is not None
-        if only and any(t.text in DAYS for t in words) and len(words) <= _MOST_OF_A_DAY:
+        dated = any(t.text in DAYS for t in words) or words[0].lower_ in _PAST
+        if only and dated and len(words) <= _MOST_OF_A_DAY:
             return end if verb.doc[end].text != "," else start
     return start
 
@@ -95,9 +97,11 @@ def with_condition(verb: Token, end: int) -> int:
 
 
 def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
-    """The tokens of what somebody wants, with the day that follows ("wants talks by June")."""
+    """The tokens of what somebody wants or denies, with the day that follows ("wants talks by
+    June", "denies two counts of fraud between May and July").
+    """
     start, end = subtree(thing)
-    for child in verb.rights if verb.lemma_ in _WISHES else ():
+    for child in verb.rights if verb.lemma_ in (*_WISHES, "deny") else ():
         dated = child.dep_ == "prep" and child.lower_ in _DEADLINES
         if dated and child.left_edge.i == end and any(t.ent_type_ in _TIMES for t in child.subtree):
             return start, child.right_edge.i + 1
@@ -122,8 +126,12 @@ def behind_object(verb: Token) -> int:
 
 
 def lacks_subject(verb: Token, clause: Token, start: int) -> bool:
-    """Whether a finite clause right behind a verb has no subject of its own there."""
+    """Whether a finite clause right behind a verb has no subject of its own there, or is told of
+    what stands before it: reads “No entry,” which nobody saw.
+    """
     opener = verb.doc[start]
+    if opener.lower_ == "which" and verb.doc[start - 1].is_punct:
+        return True
     finite = opener.tag_ in _FINITE and not opener.is_title
     return finite and start == verb.i + 1 and subject_of(clause) is None
 

@@ -40,7 +40,17 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
         start += 1
     while start > 1 and is_hyphen(doc[start - 1]):
         start = doc[start - 2].left_edge.i
-    return doc[start : end + 1]
+    return doc[start : _before_verb(doc[start : end + 1])]
+
+
+def _before_verb(name: Span) -> int:
+    """The end of a headline's source whose verb was taken for a noun: "Port union rejects deal,
+    threatens to …".
+    """
+    for token in name[1:]:
+        if token.tag_ == "VBZ" and token.dep_ == "compound" and name[0].is_sent_start:
+            return token.i
+    return name.end
 
 
 def _start(head: Token) -> int:

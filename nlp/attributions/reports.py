@@ -13,7 +13,7 @@ from nlp.attributions.closings import (
     begins_anew,
     follows_at_once,
     is_led,
-    is_nickname,
+    names_a_thing,
     report_verb,
     turned_around,
 )
@@ -29,7 +29,7 @@ from nlp.attributions.introduced import (
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
 from nlp.attributions.signatures import find_signature
-from nlp.attributions.sources import follows_hyphen, subject_of
+from nlp.attributions.sources import agent_of, follows_hyphen, is_passive, subject_of
 from nlp.attributions.tellers import is_put_to_them, source_of_verb
 
 MAX_REPORT_TOKENS = 45
@@ -73,15 +73,15 @@ def find_report(
     """The reporting clause of a quotation, sought after it and then before it."""
     if not any(map(str.isalnum, reading.text[quotation.inner_start : quotation.inner_end])):
         return None
-    if is_nickname(reading.text, quotation):
+    if names_a_thing(reading.text, quotation):
         return None
     limit = after.start if after and after.paragraph == quotation.paragraph else None
-    if after is not None and limit is not None and is_nickname(reading.text, after):
+    if after is not None and limit is not None and names_a_thing(reading.text, after):
         limit = None
     floor = before.end if before and before.paragraph == quotation.paragraph else None
     if is_led(reading, quotation):
         led = _report_before(reading, lexicon, quotation, floor)
-        if led is not None and led.frame == "quote-colon":
+        if led is not None and led.frame in ("quote-colon", "quote-before"):
             return led
     found = _report_after(reading, lexicon, quotation, limit) or _signed(reading, quotation)
     return found or _report_before(reading, lexicon, quotation, floor)
@@ -209,8 +209,7 @@ def _report_before(
     frame = _lead_frame(lead)
     if not tokens or frame is None:
         return None
-    label = label_behind(reading, start, quotation) if frame == "quote-colon" else None
-    if label is not None:
+    if frame == "quote-colon" and (label := label_behind(reading, start, quotation)):
         return _report(reading, *label, quotation.start)
     for token in reversed(tokens[-MAX_REPORT_TOKENS:]):
         if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
@@ -220,8 +219,7 @@ def _report_before(
             source = _source_before(report_before(token, lexicon) or token, tokens)
             return _report(reading, token, source, frame, start, quotation.start)
     if frame == "quote-before":
-        told = in_words_of(tokens)
-        named = (*told, frame, start) if told else None
+        named = (*told, frame, start) if (told := in_words_of(tokens)) else None
     else:
         named = named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
     return _report(reading, *named, quotation.start) if named else None
@@ -238,6 +236,8 @@ def _only_names(verb: Token, frame: str, lexicon: Lexicon) -> bool:
 
 def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
     """The verb's subject, but never a word of the quotation itself."""
+    if is_passive(verb) and verb.lemma_ in _TAKES_LISTENER:
+        return agent_of(verb)  # "She was asked, “Why?”"
     source = source_of_verb(verb.head if is_put_to_them(verb) else verb)
     if source is not None and source.i <= tokens[-1].i:
         return source

@@ -174,12 +174,14 @@ def _stands_in_object(cue: Token, verb: Token) -> bool:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    """Whether two drafts have nearly the same content."""
-    mine, theirs = _length(draft.contents), _length(other.contents)
-    shared = sum(
-        max(0, min(e, f) - max(s, t)) for s, e in draft.contents for t, f in other.contents
-    )
-    return shared > 0.8 * (mine + theirs - shared)
+    """Whether two drafts have nearly the same content, or one half of a speech is the other's."""
+    halves = [[span] for span in other.contents] if other.frame.startswith(_SURE_FRAMES) else []
+    return any(_alike(draft.contents, theirs) for theirs in (other.contents, *halves))
+
+
+def _alike(mine: list[tuple[int, int]], theirs: list[tuple[int, int]]) -> bool:
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in mine for t, f in theirs)
+    return shared > 0.8 * (_length(mine) + _length(theirs) - shared)
 
 
 def _length(spans: list[tuple[int, int]]) -> int:

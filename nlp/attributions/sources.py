@@ -34,7 +34,9 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     placed = found.ent_type_ in _PLACES and doc[found.i + 1].text == ","
     if placed and later.left_edge.i == found.i + 2 and later.i + 1 == verb.i:
         return True  # "In Salem, New Hampshire, Quist went"
-    closed = verb.i + 1 == len(doc) or doc[verb.i + 1].text in (",", ".")
+    told = object_of(verb)  # "Prices, Quist told the Argus, are high"
+    behind = (verb if told is None or told.left_edge.i != verb.i + 1 else told.right_edge).i + 1
+    closed = behind == len(doc) or doc[behind].text in (",", ".")
     aside = closed and later.i + 1 == verb.i
     return _hyphen_follows(found) or (aside and doc[later.left_edge.i - 1].text == ",")
 

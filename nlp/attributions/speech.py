@@ -7,6 +7,7 @@ is asked only who the subject of the reporting verb is, for parsers stumble over
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
 from nlp.attributions.reports import Report, find_report
 from nlp.attributions.sources import subject_of
+from nlp.attributions.tellers import is_put_to_them
 from nlp.attributions.wholes import speaks
 
 PULL_QUOTE_HEAD = 60  # characters that tell a pull quote from new words
@@ -28,6 +30,7 @@ _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since",
 _BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
 _JOINED = re.compile(r",\s((?:and|but|or)(?:\s[\w’']+){0,4}\s)$")
 _NEXT_DEED = 40  # characters behind a quotation
+_GESTURES = frozenset({"laugh", "point", "sigh", "shrug", "sob", "weep", "beam", "chuckle"})
 _SAME = frozenset({"he", "she", "they", "i", "we", "it"})  # most often whoever spoke
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -90,8 +93,18 @@ def _belongs(
 ) -> bool:
     """Whether a quotation is more of a speech: by the same report, or by having none."""
     if report is not None:
-        return report.key == speech.report.key
+        gesture = _only_gestures(reading, speech, quotation, report)
+        return gesture or report.key == speech.report.key
     return _goes_on(reading, lexicon, speech, quotation)
+
+
+def _only_gestures(reading: Reading, speech: Speech, quotation: Quotation, report: Report) -> bool:
+    """“This,” she said, pointing at it, “was mine”: whether the speaker only does something."""
+    gesture = report.cue.tag_ == "VBG" and report.cue.lemma_ in _GESTURES
+    at_once = speech.report.start == speech.last.end
+    at_once = at_once and quotation.paragraph == speech.last.paragraph
+    opening = reading.text[quotation.inner_start : quotation.inner_start + 1]
+    return gesture and at_once and opening.islower()
 
 
 def _content(
@@ -102,7 +115,8 @@ def _content(
     Empty where the report behind it is no report of it.
     """
     if report.frame in ("quote-after", "quote-after-other"):
-        return _content_after(reading, lexicon, quotation)
+        contents = _content_after(reading, lexicon, quotation)
+        return [*contents, *_finished(reading, lexicon, quotation, report)] if contents else []
     if report.frame == "quote-object":
         start, end = _continued(reading, quotation)
         return [(start, quotation.end if _does_more(reading, quotation, report) else end)]
@@ -122,9 +136,30 @@ def _content_after(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> 
     tokens = [t for t in reading.tokens_between(stop, quotation.start) if not t.is_punct]
     if capital and tokens and tokens[-1].lemma_.lower() in lexicon.speech:
         return [(quotation.start, quotation.end)]
+    if any(map(is_put_to_them, tokens[:2])):
+        return []  # "Asked whether it “leaks,” Lund said no"
     if lead and not any(_is_said(t) for t in reading.tokens_between(stop, quotation.end)):
         return []
     return [(stop, quotation.end)]
+
+
+def _finished(
+    reading: Reading, lexicon: Lexicon, quotation: Quotation, report: Report
+) -> list[Bounds]:
+    """What finishes the sentence without a mark: “Only you,” she said, would use “a spoon.”"""
+    if any(map(_is_said, reading.tokens_between(quotation.start, quotation.end))):
+        return []
+    start, end = report.start, reading.sentences.next_end(report.start)
+    tokens = reading.tokens_between(start, end)
+    for comma, verb in itertools.pairwise(t for t in tokens if t.i > report.cue.i):
+        if comma.text == ",":
+            place = report.offset + verb.idx
+            own = subject_of(verb.head if verb.dep_ in ("aux", "auxpass") else verb)
+            goes_on = verb.tag_ in _FINITE and not (own is not None and own.i > verb.i)
+            if not goes_on or speaks(reading, lexicon, place, end):
+                return []
+            return [(place, end)]
+    return []
 
 
 def _does_more(reading: Reading, quotation: Quotation, report: Report) -> bool:

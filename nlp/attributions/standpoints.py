@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from nlp.attributions.cues import lexicon
 from nlp.attributions.sources import name_beside, subject_of
 
 Bounds = tuple[int, int]
 POLLED = "in-poll"
 """The frame of what a poll has found out."""
 _FINITES = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TURNS = frozenset({"although", "but", "despite", "even", "though", "whereas", "while", "yet"})
+_LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
+_HELPING = frozenset({"aux", "auxpass"})
+_DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
 _ASKING = frozenset({"poll", "survey"})
 
 
@@ -22,7 +25,7 @@ def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
     beside = name_beside(to)
     end = to.right_edge.i + 1 if beside is None else beside.end
     end = clause_taken_in(to) or end
-    return _without_turn(token, _around(token, token.left_edge.i, end)), to
+    return _told_part(token, _around(token, token.left_edge.i, end)), to
 
 
 def clause_taken_in(to: Token) -> int | None:
@@ -38,15 +41,33 @@ def clause_taken_in(to: Token) -> int | None:
     return commas[-1] + 1 if commas and to.i - 1 == to.sent.start else None
 
 
-def _without_turn(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
-    """The parts, without what turns against a clause that is whole already: ", although …"."""
+def _told_part(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    """The parts without the writer's own: what follows a clause that is whole already, and what
+    leads up to one ("It closed after, according to Lund, …", "Much has changed: according to …").
+    """
     if len(parts) < 2:
         return parts
     (start, end), (behind, last) = parts
-    opener = next((t for t in token.doc[behind:last] if not t.is_punct), None)
-    told = (t for t in token.doc[start:end] if t.tag_ in _FINITES and t.dep_ != "relcl")
-    whole = any(subject_of(t) is not None for t in told)
-    return parts[:1] if opener is not None and whole and opener.lower_ in _TURNS else parts
+    words = [t for t in token.doc[start:end] if not t.is_punct]
+    joins = len(words) == 1 and words[0].pos_ == "CCONJ"
+    leads = words[-1].lower_ in _LEADING_IN or words[-1].lemma_.lower() in lexicon().speech
+    if joins or leads or token.doc[end - 1].text == ":":
+        return parts[1:]
+    if words[-1].pos_ == "CCONJ" or token.doc[end - 1].text not in (",", words[-1].text):
+        return parts
+    told = (t.head if t.dep_ in _HELPING else t for t in words if t.tag_ in _FINITES)
+    whole = any(t.dep_ not in _DEPENDENT and subject_of(t) is not None for t in told)
+    return parts[:1] if whole and not _adds(token.doc[behind:last]) else parts
+
+
+def _adds(rest: Span) -> bool:
+    """Whether what follows is part of the clause before: ": two of them", "and two years old"."""
+    opener = next((t for t in rest if not t.is_punct), None)
+    if opener is None or any(
+        t.text == ":" or t.is_quote for t in rest.doc[rest.start - 1 : opener.i]
+    ):
+        return True
+    return opener.lower_ in ("and", "or") and all(t.tag_ not in _FINITES for t in rest)
 
 
 def in_view(noun: Token) -> tuple[Bounds, ...]:

@@ -25,8 +25,11 @@ from nlp.attributions.misparsed import officer_before, quoted_as, tells_behind
 from nlp.attributions.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
+_NO_VERBS = frozenset({"NOUN", "ADJ"})
 _MOMENTS = frozenset({"moment", "point", "stage", "time", "turn"})
 _PUT_TO_SOMEONE = frozenset({"ask", "question", "press", "quiz"})
+_TOLD_TO_SOMEONE = frozenset({"advise", "inform", "remind", "tell", "warn"})
+_OPENING = frozenset({"after", "and", "but", "once", "when", "while"})
 _SENDS = frozenset({"email", "e-mail", "text", "message", "write", "tell", "notify", "phone"})
 # Who does this to a claim did not make it.
 _ANSWERING = frozenset(
@@ -34,6 +37,14 @@ _ANSWERING = frozenset(
     | {"dismiss", "dispute", "face", "follow", "hear", "hit", "ignore", "investigate", "rebut"}
     | {"receive", "refute", "reject", "reply", "respond", "scoff", "shrug"}
 )
+# Nor did whoever or whatever brings others to it, or quiets them.
+_STIRRING = frozenset(
+    {"allay", "arouse", "assuage", "attract", "calm", "cause", "draw", "drive", "ease", "fan"}
+    | {"feed", "fuel", "generate", "ignite", "inspire", "prompt", "provoke", "quell", "raise"}
+    | {"reinforce", "renew", "revive", "soothe", "spark", "spur", "stir", "stoke", "trigger"}
+)
+_AMID = frozenset({"after", "amid", "because", "despite", "following", "over", "since"})
+_SOMEBODY = frozenset({"he", "she", "they", "we", "i", "who"})
 _TOLD_OF = frozenset({"ccomp", "prep", "xcomp"})
 _BRINGS_OUT = frozenset(
     {"air", "circulate", "deliver", "distribute", "file", "give", "hand", "issue", "launch", "mail"}
@@ -120,9 +131,15 @@ def _taken_for_object(verb: Token) -> Token | None:
 
 
 def is_put_to_them(verb: Token) -> bool:
-    """ "when asked whether she would go": whoever is spoken of was asked, and asks nothing."""
+    """ "when asked whether she would go": whoever is spoken of was asked, and asks nothing.
+
+    Nor does anybody tell who is "Told that it was late" at a sentence's head.
+    """
     participle = verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD")
-    return participle and verb.lemma_ in _PUT_TO_SOMEONE and subject_of(verb) is None
+    if not participle or subject_of(verb) is not None:
+        return False
+    opens = all(t.lower_ in _OPENING for t in verb.doc[verb.sent.start : verb.i])
+    return verb.lemma_ in _PUT_TO_SOMEONE or (opens and verb.lemma_ in _TOLD_TO_SOMEONE)
 
 
 def _trails(verb: Token) -> bool:
@@ -131,7 +148,12 @@ def _trails(verb: Token) -> bool:
 
 
 def _seat_above(verb: Token) -> Token | None:
-    """Where a verb without a subject borrows it: its coordinate, its governor or its noun."""
+    """Where a verb without a subject borrows it: its coordinate, its governor or its noun.
+
+    What the parse joins to a noun ("put on an accent and joked") the clause above does.
+    """
+    if verb.dep_ == "conj" and verb.head.pos_ in _NO_VERBS and verb.nbor(-1).pos_ == "CCONJ":
+        return clause_above(verb) or verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "aux", "dep", "parataxis", "ccomp"):
         return verb.head
     if verb.dep_ == "pcomp":
@@ -170,12 +192,23 @@ def owner_of_noun(noun: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+    return _doer_to_noun(noun) if noun.dep_ in ("dobj", "pobj") else None
+
+
+def _doer_to_noun(noun: Token) -> Token | None:
+    """Who makes a claim that stands in an object or a phrase, where it is theirs."""
     verb = noun.head
     if noun.dep_ == "pobj":
+        if verb.lower_ in _AMID:
+            return None  # "It closed amid fears that …": not the fears of what closed
         verb = verb.head
-    if noun.dep_ in ("dobj", "pobj") and verb.pos_ in ("VERB", "AUX"):
-        return None if verb.lemma_.lower() in _ANSWERING else source_of_verb(verb)
-    return None
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    lemma, source = verb.lemma_.lower(), source_of_verb(verb)
+    if lemma in _STIRRING and source is not None:
+        told = source.pos_ == "PROPN" or source.tag_ == "NNS" or source.lower_ in _SOMEBODY
+        return source if told else None
+    return None if lemma in _ANSWERING else source
 
 
 def is_senders(cue: Token, source: Token | None) -> bool:

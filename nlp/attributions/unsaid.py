@@ -14,7 +14,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from nlp.attributions.cues import Lexicon
-from nlp.attributions.sources import subject_of
+from nlp.attributions.sources import is_passive, subject_of
 
 _SILENT = frozenset(
     {"avoid", "decline", "deny", "fail", "forbear", "forget", "neglect", "omit", "refrain"}
@@ -25,6 +25,7 @@ _ASKING_OF = frozenset(
     {"advise", "ask", "beg", "challenge", "command", "dare", "encourage", "implore", "instruct"}
     | {"invite", "order", "press", "pressure", "push", "require", "tell", "urge", "want", "warn"}
 )
+_CALLING_IN = frozenset({"call", "summon"})
 _MEETING = frozenset({"convene", "fly", "gather", "huddle", "meet", "travel", "visit"})
 _WITHOUT = frozenset({"without", "instead", "besides"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nor", "nothing"})
@@ -85,8 +86,14 @@ def _is_occasion(verb: Token) -> bool:
 
 
 def _is_asked_of_somebody(verb: Token) -> bool:
-    """ "They pressed the mayor to explain why": neither they nor, so far, the mayor did."""
+    """ "They pressed the mayor to explain why": neither they nor, so far, the mayor did.
+
+    Nor has an envoy who "was summoned to explain why".
+    """
     asking = verb.head
+    called = verb.tag_ == "VB" and asking.lemma_.lower() in _ASKING_OF | _CALLING_IN
+    if called and verb.dep_ in ("xcomp", "advcl") and is_passive(asking):
+        return True
     if verb.dep_ != "xcomp" or asking.lemma_.lower() not in _ASKING_OF:
         return False
     return any(c.dep_ in ("dobj", "dative") and asking.i < c.i < verb.i for c in asking.rights)

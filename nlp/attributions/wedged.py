@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from nlp.attributions.asides import aside
+from nlp.attributions.asides import aside, behind_semicolon
 from nlp.attributions.cues import lexicon
 from nlp.attributions.mending import lost_subject
 from nlp.attributions.misparsed import clause_behind, distant_that, is_report_behind, says_of
@@ -109,7 +109,7 @@ def amid(verb: Token) -> tuple[Bounds, Bounds] | None:
         return None
     while end > behind + 1 and doc[end - 1].is_punct and not doc[end - 1].is_quote:
         end -= 1
-    return (verb.sent.start, comma), (behind + 1, end)
+    return (behind_semicolon(doc, verb.sent.start, comma), comma), (behind + 1, end)
 
 
 def _goes_on(verb: Token, comma: int, behind: int) -> bool:

@@ -15,7 +15,7 @@ from nlp.titles import titles
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|whose|[^\s,]+['’]s?) ", re.IGNORECASE)
 _ONE_OF = re.compile(
-    r"(?:one|another) of (?:them|us|(?:the|his|her|its|their|those) [a-z ]+s)", re.IGNORECASE
+    r"(?:one|another)(?: of (?:them|us|(?:the|his|her|its|their|those) [a-z ]+s))?", re.IGNORECASE
 )
 _PLAIN = re.compile(
     r"(?:[A-Z][\w-]+ ){0,2}[a-z-]+(?: [a-z-]+){0,2}"

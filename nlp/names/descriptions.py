@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.entities import Entity, office_in
-from nlp.names.holders import exactly, has_left, has_office, in_full
+from nlp.names.holders import PARTISANS, exactly, has_left, has_office, in_full, may_stand_for
 from nlp.names.institutions import government_of
 from nlp.names.pronouns import Place, Thread
 from nlp.titles import titles
@@ -41,7 +41,9 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if is_pair(noun):
         return _pair(noun.lower_, thread, place)
     if not is_definite(noun) or noun.text[:1].isupper() or narrowed(noun):
-        return _narrowly(noun, thread) if is_definite(noun) else None
+        party = noun.text in PARTISANS and not narrowed(noun) and is_definite(noun)
+        known = _partisan(noun.text, thread, place) if party else None
+        return known or (_narrowly(noun, thread) if is_definite(noun) else None)
     holder = _office(noun, thread, place) if noun.lower_ in titles().heads else None
     if holder is None:
         holder = _central_bank(noun, thread)
@@ -52,6 +54,13 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if noun.lower_ in titles().country_nouns:
         return _land(noun, thread, place)
     return holder
+
+
+def _partisan(party: str, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
+    """ "the Democrat": whom the article calls one, else the last politician of no other party."""
+    told = thread.best_of(place, lambda e: e.kind in _PEOPLE and has_office(e, party.lower()))
+    held = told or thread.best_of(place, lambda e: e.kind in _PEOPLE and may_stand_for(e, party))
+    return (held,) if held else None
 
 
 def _narrowly(noun: Token, thread: Thread) -> tuple[Entity, ...] | None:

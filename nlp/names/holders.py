@@ -9,6 +9,8 @@ from nlp.titles import titles
 
 _ONCE = ("former ", "ex-", "late ", "onetime ")
 _IN_CONGRESS = ("representative", "senator", "congressman", "congresswoman", "mp")
+_ELECTED = (*_IN_CONGRESS, "governor", "gov", "mayor", "councilman", "councilwoman", "candidate")
+PARTISANS = frozenset({"Democrat", "Republican"})
 _ALSO = {
     "congressman": ("representative",),
     "congresswoman": ("representative",),
@@ -50,6 +52,14 @@ def has_office(entity: Entity, office: str) -> bool:
         or (lead and core.endswith(f" {last}") and set(lead) < set(core.split()))
         for core in cores
     )
+
+
+def may_stand_for(entity: Entity, partisan: str) -> bool:
+    """Whether somebody may be "the Democrat": by their roles, which name no other party."""
+    cores = [office_in(role) for role in entity.held]
+    other = any(one.lower() in core for core in cores for one in PARTISANS - {partisan})
+    words = {word.rstrip(".") for core in cores for word in core.split()}
+    return not other and not words.isdisjoint({*_ELECTED, partisan.lower()})
 
 
 def has_left(entity: Entity, office: str) -> bool:

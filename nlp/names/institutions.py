@@ -19,6 +19,7 @@ _AND_TAILS = frozenset(
     ("Services", "Cooperation", "Protection", "Prevention", "Trade", "Control", "Commerce")
 )
 _ON_NOUNS = frozenset({"Committee", "Council", "Commission", "Center", "Conference", "Institute"})
+_CONTINENTS = frozenset({"Africa", "America", "Asia", "Europe", "International", "Worldwide"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}$|(?:[A-Z]\.){2,5}$")
 
 
@@ -110,7 +111,7 @@ def _by_noun(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
         end += 1
     if best is None:
         return None
-    best = _with_links(words, best)
+    best = _past_place(words, _with_links(words, best))
     first, last = words[i], words[best - 1]
     country = countries.mentioned(text[first.start : last.end])
     name = printed(text[first.start : last.end])
@@ -242,7 +243,7 @@ def _by_label(text: str, words: tuple[Word, ...], i: int) -> Institution | None:
         k += 1
         if words[k - 1].possessive:
             break
-    k = _past_particle(words, k) if k > i else k
+    k = _past_place(words, _past_particle(words, k)) if k > i else k
     run = words[i:k] or words[i : i + 1]
     name = " ".join(word.text for word in run)
     if (
@@ -268,6 +269,17 @@ def _past_particle(words: tuple[Word, ...], k: int) -> int:
             break
         k += 2
     return k
+
+
+def _past_place(words: tuple[Word, ...], k: int) -> int:
+    """The end of a labelled name that goes on with a place: "Free Lines Africa said"."""
+    if k >= len(words) or not (words[k].capital and words[k].joined):
+        return k
+    behind = words[k + 1] if k + 1 < len(words) else None
+    placed = words[k].entity in ("GPE", "LOC", "ORG") and not words[k].dates
+    placed = placed and bool(countries.mentioned(words[k].text) or words[k].text in _CONTINENTS)
+    ends = behind is None or not behind.joined or behind.pos in ("VERB", "AUX", "ADV")
+    return k + 1 if placed and ends and not words[k - 1].possessive else k
 
 
 def _run_on(run: tuple[Word, ...]) -> bool:

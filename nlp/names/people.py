@@ -158,7 +158,7 @@ class _Registry:
         entity.gender = told or entity.gender
 
     def _gender_of(self, role: str | None) -> str:
-        words = (role or "").lower().split()
+        words = (role or "").lower().replace("-", " ").split()
         return next((g for w in words if (g := self._titles.role_gender.get(w, ""))), "")
 
     def _by_surname(self, mention: Mention) -> tuple[Entity | None, bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp import countries
 from nlp.names.legal_forms import is_owned
 from nlp.names.lookalikes import is_named_like_a_person
-from nlp.names.roles import CORE_ENDS, VERB, country_behind, is_calling, role_in
+from nlp.names.roles import CORE_ENDS, VERB, calls_by_ending, country_behind, is_calling, role_in
 from nlp.names.words import Word
 from nlp.titles import Titles, is_given
 
@@ -115,8 +115,7 @@ class PersonFinder:
         while k < len(self.words) and k - i <= _MOST_ROLE_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
             rank = word.low in self.titles.honorifics and not self._opens_office(k)
-            is_head = word.low in self.titles.heads or (rank and k > i)
-            is_head = is_head or (k == i and self._calls(i))
+            is_head = word.low in self.titles.heads or (self._calls(i) if k == i else rank)
             if not is_head and k > i and word.functional and word.low not in ("of", "under"):
                 break
             after = self._after_field(k) if is_head else k + 1
@@ -130,12 +129,13 @@ class PersonFinder:
     def _calls(self, i: int) -> bool:
         """Whether a calling opens the sentence before a full name ("Campaigner Ada Boyd")."""
         word = self.words[i]
-        if not word.opens or word.low not in self.titles.ties or not self._joined(i + 1):
+        if not word.opens or not self._joined(i + 1) or (end := self.name_end(i + 1)) <= i + 2:
             return False
+        if word.low not in self.titles.ties:
+            return calls_by_ending(word.text, self.titles)
         first = self.words[i + 1]
-        end = self.name_end(i + 1)
         aged = _AGED.match(self.text, self.words[end - 1].end) is not None
-        return end > i + 2 and (aged or first.text in self.titles.given or first.entity == "PERSON")
+        return aged or first.text in self.titles.given or first.entity == "PERSON"
 
     def _titled(self, i: int) -> NamedPerson | None:
         """A capitalised title and a name ("Chinese President Xi Jinping")."""
@@ -186,10 +186,9 @@ class PersonFinder:
             labelled = self._at_work(name[-1].end)
         given = is_given(self.words[i].text, self.titles)
         alike = self.is_surely_one(i) or is_named_like_a_person(self.text, self.words, i, end)
-        body = "ORG" in {w.entity for w in full} and not alike
-        given = given and (not body or self._at_work(name[-1].end))
-        told = self._role_beside(name[0].start, name[-1].end)
         first, last = name[0].start, name[-1].end
+        given = given and (alike or "ORG" not in {w.entity for w in full} or self._at_work(last))
+        told = self._role_beside(first, last)
         aged = _AGED.match(self.text, last) or self.text.endswith("-year-old ", 0, first)
         if labelled or given or told or aged or self.is_surely_one(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
@@ -265,8 +264,9 @@ class PersonFinder:
 
     def _role_start(self, i: int, *, calling: bool = False) -> int:
         """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
-        called = calling and i > 0 and self.words[i - 1].text in self.titles.ties
-        if not (i and self._joined(i) and (called or self.words[i - 1].low in self.titles.heads)):
+        before = self.words[i - 1] if i and self._joined(i) else None
+        told = before and (before.text in self.titles.ties or is_calling(before.text, self.titles))
+        if before is None or not ((calling and told) or before.low in self.titles.heads):
             return i
         k = i - 1
         while k and i - k < _MOST_ROLE_WORDS and self._joined(k):

@@ -12,6 +12,8 @@ CORE_ENDS = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:(?:now|currently) )?(?:(?:the|an?) |(?<=now )|(?<=currently ))", re.I)
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
+_PARENT = re.compile(r"(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]+", re.I)
+_CALLED_FIRST = re.compile(r"...(?:ologist|[^x]ist|ician|ographer)$")
 _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
 _TELLS_A_DEED = frozenset(
     {"who", "whom", "whose", "which", "where", "when", "said", "says", "told", "wrote", "added"}
@@ -33,8 +35,14 @@ def role_in(phrase: str, lexicon: Titles) -> str | None:
 
 
 def is_calling(word: str, lexicon: Titles) -> bool:
-    """Whether a word in small letters is a person's office, and no firm's: "prosecutor"."""
-    return word in lexicon.heads and word not in lexicon.firms_too
+    """Whether a word is a person's office, and no firm's: "prosecutor", "mother-of-two"."""
+    office = word in lexicon.heads and word not in lexicon.firms_too
+    return office or _PARENT.fullmatch(word) is not None
+
+
+def calls_by_ending(word: str, lexicon: Titles) -> bool:
+    """Whether the ending of a word that opens a sentence makes it a calling: "Volcanologist"."""
+    return _CALLED_FIRST.search(word) is not None and word not in lexicon.given
 
 
 def _callings(core: list[str]) -> bool:

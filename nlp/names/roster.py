@@ -14,6 +14,7 @@ from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
 from nlp.names.beside import goes_on_behind, tells_of, two_roles
 from nlp.names.descriptions import issuer_of
 from nlp.names.entities import Linked, firms_told, titled
+from nlp.names.kinds import without_kinds
 from nlp.names.listed import parts_of, stripped
 from nlp.names.mentions import Mention, find_mentions
 from nlp.names.origins import Origins
@@ -54,7 +55,7 @@ class Roster:
             paragraphs.append((offset, doc, number, sentence))
             mentions += find_mentions(doc, offset, number, sentence)
             sentence += sum(1 for _ in doc.sents)
-        linked = link(mentions, year, firms_told(mentions, docs))
+        linked = link(without_kinds(mentions), year, firms_told(mentions, docs))
         return cls(
             linked=linked,
             references=follow(paragraphs, linked),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -198,15 +199,21 @@ def _is_somebody(noun: Token) -> bool:
         return False
     if word in lists.heads or word in lists.ties or word in lists.role_gender or _gender(noun):
         return True
-    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in lexicon().reporting:
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in _telling():
         return weight(noun) == _SPEAKS and f"{word}s" in lists.members
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
     return f"{word}s" in lists.members or calling or word in _SOMEONE or _is_body(noun)
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """What somebody does who tells something or judges it."""
+    return lexicon().reporting | lexicon().judging | {"express", "voice"}
+
+
 def _is_body(noun: Token) -> bool:
     """Whether a thing speaks, which a later "it" may mean ("The port said it had no money")."""
-    says = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon().speech
+    says = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _telling()
     word, lists = noun.lower_, titles()
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
     people = word in lists.heads or word in lists.ties or word in lists.role_gender
