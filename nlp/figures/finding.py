@@ -14,6 +14,7 @@ from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.figures.bounds import bound
 from nlp.figures.currencies import may_be_shared, with_code
+from nlp.figures.gapped import with_gapped
 from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
 from nlp.figures.multiples import (
@@ -29,7 +30,7 @@ from nlp.figures.respective import with_respective
 from nlp.figures.setting import Setting, settings
 from nlp.figures.shortened import with_counted, with_sides
 from nlp.figures.subjects import About, about, period_for
-from nlp.figures.told_before import taken_up, with_equals, with_gapped
+from nlp.figures.told_before import taken_up, with_equals
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
 
@@ -116,7 +117,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
         figures.append(figure)
         last = amount.end
     alike = with_respective(setting, with_counted(text, figures, offset), offset)
-    equal = with_gapped(text, with_equals(text, alike, offset), offset)
+    equal = with_gapped(setting, with_equals(text, alike, offset), offset)
     placed = with_origins(text, with_changes(text, equal, offset), offset)
     return with_sides(setting, placed, offset)
 
@@ -168,7 +169,9 @@ def _figure(
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
     timed = amount.scale is not None or is_origin(text, amount.start)
-    if not named and (timed or _OF_THEM.match(text, amount.end)):
+    if amount.share and not named and text.startswith(" of ", amount.end):
+        found = About(concept=about(amount, since, sentence, setting).concept)
+    elif not named and (timed or _OF_THEM.match(text, amount.end)):
         found = About(period=period_for(amount, sentence, setting))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None

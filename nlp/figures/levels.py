@@ -180,7 +180,9 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
         end += place - index > 1 and text.startswith(")", end)
-        bare = not origin.normalized_unit and (origin.value > 1 or _is_share(here, origin))
+        bare = not origin.normalized_unit and (
+            origin.value > 1 or _is_share(here, origin) or (_in_words(here) and _in_words(origin))
+        )
         same = bare or here.normalized_unit == origin.normalized_unit
         same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
         same = same and origin.upper is None
@@ -255,7 +257,12 @@ def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:
 def _is_share(here: Figure, origin: Figure) -> bool:
     """Whether a percentage came from a share in words: "4 percent, down from one in ten"."""
     told = here.normalized_unit == "percentage" and not origin.normalized_unit
-    return told and 0 < origin.value < 1 and not any(c.isdigit() for c in origin.excerpt.words)
+    return told and _in_words(origin)
+
+
+def _in_words(figure: Figure) -> bool:
+    """Whether the figure is a part of a whole in words: "one in nine children"."""
+    return 0 < figure.value < 1 and not any(sign.isdigit() for sign in figure.excerpt.words)
 
 
 def _part_of(text: str, figures: list[Figure], index: int, offset: int) -> int | None:

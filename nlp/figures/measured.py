@@ -264,7 +264,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 yield verb.head
-            else:
+            elif not _is_elided(child):
                 yield child
                 yield from objects_of(child)
     if not moved:

@@ -71,7 +71,8 @@ def _way_of(text: str, amount: Amount) -> str:
     money = money or text.startswith(" of ", amount.end)
     if money and _RAISED.search(text, near, amount.start):
         way = ""
-    a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(text, near, amount.start)
+    paid = _is_paid(amount.unit_name) or (amount.unit is None and amount.scale is not None)
+    a_loss = paid and _LOSS_OF.search(text, near, amount.start)
     earns = amount.share and _VERB_LESS.match(text, amount.end)  # "one in five earns less"
     if not way and not a_loss and not earns:
         bare = not amount.unit_name and not amount.share

@@ -73,7 +73,8 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
             text, lead, party.end
         ):
             subject = subject or party.country
-    if sender and receiver and subject is None:  # "shipments from Peru to Japan"
+    sends = receiver or noun.lemma_.lower() == "export"  # "exports from Peru"
+    if sender and sends and subject is None:  # "shipments from Peru to Japan"
         subject, counterpart = sender, receiver
         if noun.lemma_.lower() == "import":
             subject, counterpart = receiver, sender
@@ -153,6 +154,9 @@ def _holder(noun: Token, setting: Setting) -> str | None:
         for child in verb.children:
             if child.dep_ in _SUBJECTS and (name := setting.at(child)):
                 return name
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lemma_ == "leave":
+        left = (child for child in noun.head.head.children if child.dep_ == "dobj")
+        return next((setting.at(child) for child in left), None)  # "leaving Peru with a surplus"
     if any(child.lower_ in {"its", "their"} for child in noun.children):
         return _last_subject(noun, setting)
     return None
