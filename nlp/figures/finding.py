@@ -27,7 +27,7 @@ from nlp.figures.own_changes import own_change
 from nlp.figures.owners import owners_of
 from nlp.figures.periods import is_origin, is_term
 from nlp.figures.respective import with_respective
-from nlp.figures.setting import Setting, settings
+from nlp.figures.setting import Setting, settings, with_euro_zone
 from nlp.figures.shortened import with_counted, with_sides
 from nlp.figures.subjects import About, about, period_for
 from nlp.figures.told_before import taken_up, with_equals
@@ -76,7 +76,8 @@ def read_figures(
     holding = [has_number(text) or has_multiple(text) for text in texts]
     if not any(holding):
         return ()
-    parties = parties_of(docs, roster)
+    passages_at = [(at, text) for (at, _), text in zip(docs, texts, strict=True)]
+    parties = with_euro_zone(parties_of(docs, roster), passages_at)
     places = [(offset, offset + len(text)) for (offset, _), text in zip(docs, texts, strict=True)]
     views = [parties.passage(start, end - start) for start, end in places]
     passages = [(doc, Tokens(doc, text)) for (_, doc), text in zip(docs, texts, strict=True)]
@@ -84,7 +85,7 @@ def read_figures(
     each = settings(
         passages,
         views,
-        owners_of([(at, text) for (at, _), text in zip(docs, texts, strict=True)], roster),
+        owners_of(passages_at, roster),
     )
     for (offset, _), holds, setting in zip(places, holding, each, strict=True):
         if holds:

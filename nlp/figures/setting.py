@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from nlp.figures.owners import Owners
 from nlp.names.parties import Parties, Party
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "hers", "him", "i", "my", "who", "whose"})
+_EURO_ZONE = re.compile(r"\b(?:[Ee]uro[- ]?[Zz]one|[Ee]uro(?:pean)? [Aa]rea)\b")
 NEARBY = 3
 """So many passages before one may tell what it is about."""
 
@@ -59,6 +61,18 @@ class Setting:
             beside = word == "it" and self.owners.within(since, party.start)
             return word not in _PERSONAL and not beside  # which may be the organisation
         return party.plain and not self.owners.holds(party.start, party.end)
+
+
+def with_euro_zone(parties: Parties, texts: Sequence[tuple[int, str]]) -> Parties:
+    """The parties of an article, given its passages, with the euro zone, which owns figures as a
+    country does and is none.
+    """
+    zone = [
+        Party(start=at + one.start(), end=at + one.end(), country="Euro zone", plain=True)
+        for at, text in texts
+        for one in _EURO_ZONE.finditer(text)
+    ]
+    return Parties([*parties.all, *zone]) if zone else parties
 
 
 def settings(

@@ -13,7 +13,7 @@ from nlp.figures.concept_names import is_month, name_of
 from nlp.figures.doers import is_doer
 from nlp.figures.measurable import can_be_measured
 from nlp.figures.measured import concept_noun, is_balance, is_flow, root_of
-from nlp.figures.owners import owner_of
+from nlp.figures.owners import is_whole, owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
 from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
@@ -193,7 +193,7 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
     9,600 asylum seekers".
     """
     token = root_of(amount, setting.tokens)
-    if token is not None and _has_own_subject(token):
+    if token is not None and (_has_own_subject(token) or is_whole(token)):
         return None
     for _ in range(_CLIMB):
         if token is None or token.dep_ not in {
