@@ -122,7 +122,8 @@ def _beside(token: Token, amount: Amount) -> Token | None:
 def _is_means(noun: Token, token: Token) -> bool:
     """Whether the noun only tells how a price is paid: "bought it for $6 million in cash"."""
     paid = token.dep_ == "pobj" and token.head.lower_ == "for"
-    return paid and noun.lower_ in {"cash", "stock", "instalments"}
+    kept = noun.lower_ == "bank" and noun.head.lower_ == "in"  # "$19 million in the bank"
+    return kept or (paid and noun.lower_ in {"cash", "stock", "instalments"})
 
 
 def is_multiple(amount: Amount) -> bool:

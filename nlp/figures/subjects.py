@@ -32,6 +32,7 @@ _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
 _AGES = frozenset({"year of age", "month of age"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
 _DESCRIBING = frozenset({"relcl", "acl", "pcomp", "advcl"})
@@ -101,6 +102,10 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     named = noun.pos_ == "PROPN" and noun.lower_ in titles().explained and not noun.is_sent_start
     if named:
         return _counted(amount)  # the Bank of some land
+    put = noun.head.lemma_.lower() == "put"  # "put the Greens at 14%"
+    named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
+    if named and noun.dep_ in _OBJECTS and not put:
+        return _counted(amount)  # who is bought or beaten: "20% of Zellner", "beat Orlo by 5"
     someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
