@@ -153,7 +153,9 @@ _NEXT = re.compile(
     r";|\n| (?:but|while|whereas|although|though) "
     r"|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])"
 )  # another sentence
-_NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
+_NEXT_AMOUNT = re.compile(
+    r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])|(?<=[a-z]),? and (?=[$£€]?[0-9])"
+)
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _REACH = 48
 _SIGNS = frozenset("$€£¥")

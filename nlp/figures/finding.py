@@ -39,7 +39,9 @@ __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "value
 _LINE_OR_STOP = re.compile(r"\n+")
 _DENIED = re.compile(r"\b(?:not|isn[’']t|wasn[’']t)(?: the| about| around)? $", re.I)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
-_DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:(?:the|an?|his|her|its|their) )?$", re.I)
+_DURING = re.compile(
+    r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:(?:the|an?|his|her|its|their) )?$", re.I
+)
 _AGO = re.compile(r" ago\b")
 _LEVEL = re.compile(
     r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership|circulation"

@@ -90,7 +90,7 @@ def _too(
         return figure
     start, end = figure.excerpt.start - offset, figure.excerpt.end - offset
     gap = text[last.excerpt.end - offset : start]
-    if _is_other_base(figure, last, gap, text[end : end + 6]):
+    if _is_other_base(figure, last, gap, changes.base(text, end)):
         return _moved_too(figure, mover, told, mover.concept, text, end)
     moved = any(
         changes.moved_by(text, one.excerpt.start - offset) == told.direction
@@ -167,16 +167,10 @@ def _named(figure: Figure, mover: Figure, noun: str, start: int, setting: Settin
     return replace(figure, concept=concept or None, subject=subject, period=period)
 
 
-def _is_other_base(figure: Figure, before: Figure, gap: str, behind: str) -> bool:
+def _is_other_base(figure: Figure, before: Figure, gap: str, base: str | None) -> bool:
     """Whether two sizes of one move are measured from different times."""
     alike = figure.normalized_unit == "percentage" and before.normalized_unit == "percentage"
-    based = before.change is not None and before.change.base is not None
-    return (
-        alike
-        and based
-        and behind.startswith((" from ", " on ", " than "))
-        and _AND_FROM.fullmatch(gap) is not None
-    )
+    return alike and base is not None and _AND_FROM.fullmatch(gap) is not None
 
 
 def _moved_too(

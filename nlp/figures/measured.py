@@ -143,7 +143,9 @@ def _by_preposition(token: Token) -> Token | None:
     elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
         while whole.dep_ == "pobj":  # "cut the risk of a stroke by 5%"
             whole = whole.head.head
-        objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
+        moved = is_move(whole.lower_) or whole.lemma_.lower() in _MOVERS
+        objects = [each for each in whole.rights if moved and each.dep_ == "dobj"]
+        objects = [each for each in objects if each.i < token.i]
         noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
     return noun if noun is not None and can_be_measured(noun) else None
 

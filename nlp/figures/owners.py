@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from nlp.analysis import SpeakerKind
 from nlp.names.entities import Entity
 from nlp.names.roster import Roster
+from nlp.titles import titles
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF = frozenset({"at", "of", "for", "by"})
@@ -38,6 +39,7 @@ _AT_PLACE = re.compile(
     re.I,
 )  # "two rivers in Dorset": a place, which owns nothing
 _OPENS = re.compile(r"(?:^|[.!?:\n][”’\"']? ?|[“\"])$")
+_WORD = re.compile(r"[\w-]+")
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
 
@@ -112,7 +114,9 @@ def owners_of(passages: Sequence[tuple[int, str]], roster: Roster | None) -> Ite
         named = {
             place - offset: name
             for place, name, told in referred
-            if name not in places and not _rivals(name, text, spans, told - offset, place - offset)
+            if name not in places
+            and not _is_told(text, place - offset)
+            and not _rivals(name, text, spans, told - offset, place - offset)
         }
         yield Owners(spans, named, doubtful)
 
@@ -126,6 +130,12 @@ def _doubtful(passages: Sequence[tuple[int, str]], found: Sequence[Span]) -> fro
             if not _OPENS.search(text, max(0, start - offset - 3), start - offset):
                 single.discard(name)
     return frozenset(single)
+
+
+def _is_told(text: str, place: int) -> bool:
+    """Whether the word at `place` is what somebody told, and not who: "the survey had"."""
+    word = _WORD.match(text, place)
+    return word is not None and word[0].lower() in titles().documents
 
 
 def _rivals(name: str, text: str, spans: Sequence[Span], told: int, place: int) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from nlp.figures.amount import Tokens
 from nlp.figures.owners import Owners
 from nlp.names.parties import Parties, Party
+from nlp.titles import titles
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "hers", "him", "i", "my", "who", "whose"})
 _EURO_ZONE = re.compile(r"\b(?:[Ee]uro[- ]?[Zz]one|[Ee]uro(?:pean)? [Aa]rea)\b")
@@ -59,7 +60,8 @@ class Setting:
             word, since = self.tokens.text[party.start : party.end].lower(), party.start
             since = self.tokens.text.rfind(". ", 0, since) + 1
             beside = word == "it" and self.owners.within(since, party.start)
-            return word not in _PERSONAL and not beside  # which may be the organisation
+            told = word in _PERSONAL or word in titles().documents  # "its growth forecast"
+            return not (told or beside)  # "it" may be the organisation
         return party.plain and not self.owners.holds(party.start, party.end)
 
 
