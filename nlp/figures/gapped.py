@@ -35,8 +35,11 @@ _AND_THERE = re.compile(
 _THOSE = re.compile(r"(?:those|that) (?:in|of|from|for|at|to|with) ", re.I)
 _DETERMINER = re.compile(r"^(?:the|its|their|his|her|our) ")
 _OWNER = re.compile(r"^.*[’'](?:s)? ")
+_OF_NAMED = re.compile(r"[’'](?:s)? [A-Z]")
 _LISTED = 4
+_NO_UNITS = frozenset({"", "day", "week", "month", "year", "hour", "minute"})
 _WORD = re.compile(r"\S+")
+_LEADS = frozenset({"of", "in", "on", "at", "to", "from", "for", "with", "among", "by", "over"})
 _ENDS_OPEN = frozenset({"of", "in", "to", "from", "for", "at", "on", "with", "the", "its", "their"})
 _POINTED = frozenset({"VBP", "VB", "VBZ"})
 
@@ -54,6 +57,8 @@ def with_gapped(setting: Setting, figures: Sequence[Figure], offset: int) -> lis
         mover = _mover(found, text, offset)
         if mover is not None and figure.change is None and mover.sentence == figure.sentence:
             figure = _too(figure, mover, found, setting, offset)
+        elif found and figure.change is None and found[-1].sentence == figure.sentence:
+            figure = _listed(figure, found, setting, offset)
         found.append(figure)
     return found
 
@@ -112,6 +117,49 @@ def _too(
     return _moved_too(figure, mover, told, figure.concept, text, end)
 
 
+def _listed(figure: Figure, found: Sequence[Figure], setting: Setting, offset: int) -> Figure:
+    """The figure as the same of another, where its clause has no verb: "China bought 40% of the
+    crop and Mexico 22%", "diesel costs 1.61 euros and petrol 1.72 euros".
+    """
+    text, start, last = setting.tokens.text, figure.excerpt.start - offset, found[-1]
+    since, end = last.excerpt.end - offset, figure.excerpt.end - offset
+    units = {one.normalized_unit.split(" per ")[0] for one in (figure, last)}
+    match = _AND_ITS.fullmatch(text, since, start)
+    if last.change or figure.upper or len(units) > 1 or units <= _NO_UNITS or match is None:
+        return figure
+    noun = "" if match["by"] else match["noun"]
+    if not noun or not _is_noun(match, 0, setting) or _goes_on(text, end, setting):
+        return figure
+    whose = _whose(match.start("noun"), match.end("noun"), setting)
+    named = any(each[:1].isupper() for each in noun.split())
+    first = _is_subject(last, found, text, offset)
+    if named and (last.counterpart or (first and last.subject is None)):
+        return figure  # with whom or whose, or what else, is open
+    return replace(
+        figure,
+        concept=_own_name(figure, noun) if first and not named else last.concept,
+        subject=whose if named else figure.subject or last.subject,
+        period=figure.period or last.period,
+    )
+
+
+def _is_subject(last: Figure, found: Sequence[Figure], text: str, offset: int) -> bool:
+    """Whether what a list of figures is of stands before the first of them."""
+    noun = (last.concept or "").rpartition(" ")[2].lower()
+    alike = (one for one in found if one.sentence == last.sentence and one.concept == last.concept)
+    start = next(alike).excerpt.start - offset
+    lead = text[last.sentence.start - offset : start].lower()
+    return bool(noun) and re.search(rf"\b{re.escape(noun)}\b", lead) is not None
+
+
+def _whose(start: int, end: int, setting: Setting) -> str | None:
+    """The country or else the organisation that is named between two places."""
+    near, firms = setting.countries(start, end), setting.owners.within(start, end)
+    if near and _OF_NAMED.match(setting.tokens.text, near[0].end):
+        near = []  # "Italy’s Unibanca"
+    return near[0].country if near else firms[0][2] if firms else None
+
+
 def _alike(figure: Figure, mover: Figure, told: Change) -> bool:
     """Whether both are sizes of a move in one measure."""
     one, other = figure.normalized_unit, mover.normalized_unit
@@ -135,10 +183,12 @@ def _is_noun(match: re.Match[str], since: int, setting: Setting) -> bool:
         return True
     if words[-1].lower() in _ENDS_OPEN or any(changes.is_move(word) for word in words):
         return False
-    if match["bare"] and words[0] in {"its", "their"}:
+    if words[0] in _LEADS or (match["bare"] and words[0] in {"its", "their"}):
         return False
     places = [start + at.start() for at in _WORD.finditer(match["noun"])]
     tokens = [each for place in places if (each := setting.tokens.at(place)) is not None]
+    if any(each.ent_type_ in {"DATE", "TIME"} for each in tokens):
+        return False  # "$30 million in May, June $20 million"
     verbs = [each for each in tokens if each.pos_ in {"VERB", "AUX"}]
     if not verbs:
         return any(each.pos_ in {"NOUN", "PROPN", "ADJ"} for each in tokens)
@@ -149,15 +199,14 @@ def _is_noun(match: re.Match[str], since: int, setting: Setting) -> bool:
 
 def _named(figure: Figure, mover: Figure, noun: str, start: int, setting: Setting) -> Figure:
     """The figure with what its clause names, and else with what the one before is of."""
-    near = setting.countries(start, start + len(noun))
+    subject = _whose(start, start + len(noun), setting)
     firms = setting.owners.within(start, start + len(noun))
-    subject = near[0].country if near else firms[0][2] if firms else None
     concept, told = figure.concept or "", mover.concept or ""
-    kept = concept.rpartition(" ")[2].lower() in noun.lower().split()
+    kept = _names(figure, noun)
     of_it = _THOSE.sub("", noun) if noun.startswith(("those of ", "that of ")) else noun
     if of_it and not (subject or _THOSE.match(of_it)) and (of_it is noun or of_it.islower()):
-        concept = concept if kept else _OWNER.sub("", _DETERMINER.sub("", of_it)).strip()
-    elif near or not noun or told.islower():  # "deliveries rose 9% and Tesla 4%"
+        concept = _own_name(figure, of_it) or ""
+    elif not firms or not noun or told.islower():  # "deliveries rose 9% and Tesla 4%"
         concept = concept if kept and concept != subject else told
     else:  # "the FTSE rose 1%, the DAX 2%"
         subject = None
@@ -165,6 +214,18 @@ def _named(figure: Figure, mover: Figure, noun: str, start: int, setting: Settin
         subject = figure.subject or mover.subject
     period = figure.period or mover.period
     return replace(figure, concept=concept or None, subject=subject, period=period)
+
+
+def _names(figure: Figure, noun: str) -> bool:
+    """Whether what the figure is of already is what its own words name."""
+    return (figure.concept or "").rpartition(" ")[2].lower() in noun.lower().split()
+
+
+def _own_name(figure: Figure, noun: str) -> str | None:
+    """What the figure is of by its own words, without whose that is."""
+    if _names(figure, noun):
+        return figure.concept
+    return _OWNER.sub("", _DETERMINER.sub("", noun)).strip() or None
 
 
 def _is_other_base(figure: Figure, before: Figure, gap: str, base: str | None) -> bool:

@@ -163,7 +163,7 @@ _EARLIER = re.compile(
     r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
     r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
-    rf"| {changes.AGO}\b"
+    rf"| {changes.AGO}\b| (?:last|the previous|the prior) (?:year|month|quarter|week|season)\b"
     r"|,? (?:previously|before)\b"
 )
 

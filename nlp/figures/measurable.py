@@ -9,7 +9,20 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _EMPTY = frozenset(
     {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
     | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
-    | {"worth", "excess", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
+    | {
+        "worth",
+        "excess",
+        "favour",
+        "favor",
+        "increase",
+        "decrease",
+        "rise",
+        "drop",
+        "fall",
+        "gain",
+        "decline",
+        "jump",
+    }
     | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
     | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
     | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}

@@ -44,6 +44,11 @@ _WITH_MOVED = re.compile(
     r"(?:down|up|falling|rising|dropping|slipping|climbing|jumping|sinking|growing|shrinking)"
     r"(?: by)?(?: (?:about|around|almost|nearly|just|only|some|over))? $"
 )  # "with demand from abroad down 6 percent"
+_OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
+    r"\b(?P<noun>[A-Za-z]+) of (?:(?:about|some|nearly|almost|just|over|more|less|than|an?) ){0,2}$"
+)
+_OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
+_PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
 _CLIMB = 8
 _MOST_CHILDREN = 60
 
@@ -76,12 +81,24 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
     if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
         return thing
+    if (noun := _right_before(amount, since, tokens)) is not None:
+        return noun
     if with_it := _WITH_MOVED.search(text, max(since, amount.start - 90), amount.start):
         noun = tokens.at(with_it.end("noun") - 1)
         if noun is not None and can_be_measured(noun) and not is_country(noun):
             return noun
     token = root_of(amount, tokens)
     return None if token is None else _noun_of(token, amount, is_country)
+
+
+def _right_before(amount: Amount, since: int, tokens: Tokens) -> Token | None:
+    """The noun that the amount is "of", unless that leads on to another: "of 3 percent growth"."""
+    of_it = _OF_IT.search(tokens.text, max(since, amount.start - 60), amount.start)
+    noun = tokens.at(of_it.start("noun")) if of_it else None
+    root = root_of(amount, tokens)
+    leads = root is not None and root.head.i > root.i
+    named = noun is not None and noun.tag_ in {"NN", "NNS"} and can_be_measured(noun)
+    return noun if named and not leads else None
 
 
 def _heads(noun: Token) -> bool:
@@ -187,7 +204,7 @@ def _ways(token: Token) -> Iterator[Token]:
     """Nouns that may be what `token` measures, the likeliest first."""
     if token.pos_ == "VERB":
         yield from _multiplied(token)
-    yield from objects_of(token)
+    yield from objects_of(token, _OF if token.lower_ in _PERCENT else _OF_OR_IN)
     current = token
     for _ in range(_CLIMB):
         head = current.head
@@ -238,10 +255,10 @@ def _multiplied(verb: Token) -> Iterator[Token]:
         seat = seat.head
 
 
-def objects_of(token: Token) -> Iterator[Token]:
-    """The noun in "5% of its workforce"."""
+def objects_of(token: Token, words: frozenset[str] = _OF_OR_IN) -> Iterator[Token]:
+    """The noun in "5% of its workforce", or "a rise in its workforce"."""
     for child in islice(token.children, _MOST_CHILDREN):
-        if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i > token.i:
+        if child.dep_ == "prep" and child.lower_ in words and child.i > token.i:
             for thing in child.children:
                 place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
                 if thing.dep_ == "pobj" and can_be_measured(thing) and not place:

@@ -40,6 +40,7 @@ _AT_PLACE = re.compile(
 )  # "two rivers in Dorset": a place, which owns nothing
 _OPENS = re.compile(r"(?:^|[.!?:\n][”’\"']? ?|[“\"])$")
 _WORD = re.compile(r"[\w-]+")
+_OF_ILLNESS = frozenset({"case", "death", "infection", "outbreak", "patient", "vaccination"})
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
 
@@ -62,8 +63,12 @@ class Owners:
         """The organisation that `token` names, or that it means as "its" and "the firm" do."""
         found = self._from(token.idx)
         if found is not None and token.idx < found[1]:
+            if token.dep_ == "compound" and token.head.lemma_.lower() in _OF_ILLNESS:
+                return None  # "Malaria cases"
             noun = token.tag_ in {"NN", "NNS"} and found[2] in self._doubtful
-            acts = token.dep_ == "nsubj" and token.head.lemma_.lower() in _GET
+            acts = (
+                token.tag_ == "NN" and token.dep_ == "nsubj" and token.head.lemma_.lower() in _GET
+            )
             return found[2] if acts or not noun else None
         return self._meant.get(token.idx)
 

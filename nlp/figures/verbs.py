@@ -118,6 +118,8 @@ def _of_money(root: Token, noun: Token) -> str | None:
     if root.dep_ == "conj" and root.head.dep_ == "dobj":  # "$4 for repairs and $2 for schools"
         purpose = _purpose(root, root)
         return purpose if root.head.head.lemma_.lower() in _GIVEN else None
+    if root.dep_ == "conj" and root.head.pos_ == "VERB" and _does(noun, root.head):
+        return _named_by(root.head, root, noun)  # "spent $4 on players and $2 on its ground"
     verb = root.head.head if root.dep_ == "pobj" else root.head
     if root.dep_ not in {"dobj", "pobj", "npadvmod"} or verb.pos_ != "VERB":
         return None
@@ -142,7 +144,8 @@ def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
 def _led_by(root: Token) -> str | None:
     """The lead, where a candidate "leads by 4 points"."""
     by = root.dep_ == "pobj" and root.head.lower_ == "by"
-    return "lead" if by and root.head.head.lemma_.lower() in {"lead", "trail"} else None
+    verb = root.head.head.lemma_.lower() if by else ""
+    return "lead" if verb in {"lead", "trail"} else "margin" if verb in {"beat", "defeat"} else None
 
 
 def _does(noun: Token, verb: Token) -> bool:
@@ -169,6 +172,8 @@ def _dealt(root: Token, noun: Token) -> str | None:
         return None
     things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
     things = [each for each in things if can_be_measured(each)]
+    if not things and noun.dep_ == "nsubj" and verb.lemma_ == "sell" and noun.pos_ == "NOUN":
+        return None  # "the car sells for $9,000"
     return things[0].lower_ if things else name
 
 
