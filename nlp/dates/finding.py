@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from nlp.analysis import Precision, When
 from nlp.dates.leanings import way_of
 from nlp.dates.reckoning import MONTHS, bounds_of
+from nlp.dates.spans import whole_month
 from nlp.dates.words import ANY, WEEKDAYS, may_hold_date
 
 _COUNTS_FROM = re.compile(r"\b(?:day|hour|week|month)s? (?:after|before)\b")  # another deed
@@ -68,6 +69,7 @@ _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
 _LOOK_BACK = 60
 _WAS = re.compile(r"\b(?:had|has|have|was|were|did|[a-z]+ed)\b[^.;:,\n]*$")
+_YEARS = {"full": "full_y", "british": "brit_y"}
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
 
@@ -89,6 +91,8 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
         if anchor and last and last.kind == found.kind == "weekday" and dated[-1][2].first:
             gap = text[last.end : found.start]
             dated[-1], when = _spanned(gap, dated[-1], when, anchor)
+        if last and last.kind in _YEARS and found.kind in _YEARS:
+            dated[-1] = _of_that_year(text[last.end : found.start], dated[-1], when, last, found)
         dated.append((found.start, found.end, when))
         last = found
     return tuple(dated)
@@ -110,6 +114,21 @@ def _spanned(
     if _TO_DAY.fullmatch(gap) or (_AND_DAY.fullmatch(gap) and first > anchor):
         return before, replace(when, first=second + week, last=second + week)
     return before, when
+
+
+def _of_that_year(
+    gap: str, before: tuple[int, int, When], when: When, first: _Found, second: _Found
+) -> tuple[int, int, When]:
+    """The day with the year that stands but once: "from 3 May to 14 September 2026"."""
+    day, until = before[2].first, when.first
+    stated = _YEARS[first.kind] in first.groups or _YEARS[second.kind] not in second.groups
+    if stated or day is None or until is None or not _TO_DAY.fullmatch(gap):
+        return before
+    year = until.year - ((day.month, day.day) > (until.month, until.day))
+    if day.day > whole_month(date(year, day.month, 1))[1].day:
+        return before  # the 29th of a February that has none
+    day = day.replace(year=year)
+    return before[0], before[1], replace(before[2], first=day, last=day)
 
 
 def resolve(words: str, anchor: date | None) -> When:

@@ -19,6 +19,7 @@ _VERB = re.compile(
     r"|(?<!the )(?<!\ba )(?<![’']s )(?<!his )(?<!her )(?<!their )(?<!its )"
     r"(?:plays?|hosts?|visits?|returns?|travels?|departs?|arrives?|reports|publishes|releases"
     r"|unveils|announces|holds|marks|convenes)"
+    r"|(?:go|heads?)(?= to the polls)|chooses?|elects?|(?<=\bis )forecast|(?<=\bare )forecast"
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
     r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
@@ -35,6 +36,11 @@ _FIRMLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _IS_DUE = re.compile(r"\b(?:is|are) (?:due|scheduled|expected|slated) (?:on|in|for|at) $")
+_CALLED_FOR = re.compile(  # "called a strike for Monday"
+    r"\b(?:call(?:s|ed|ing)?|schedul(?:e|es|ed|ing)|plan(?:s|ned|ning)?|an?|the) (?:\w+ ){0,2}"
+    r"(?:strikes?|walkouts?|protests?|rall(?:y|ies)|marches|march|meetings?|talks|elections?|votes?"
+    r"|hearings?|sessions?|summit|launch|referendum|sittings?|demonstrations?) for $"
+)
 _TERM = re.compile(r"\b(?:months?|quarter|half|year) (?:to|ended|ending) (?:the )?$")
 _CLAUSE = re.compile(r"[,;:.!?“”\"—]")
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
@@ -45,7 +51,8 @@ _OF_PLANS = frozenset(
 )  # what they tell of may be to come
 _ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close)"
+    r"\b(?:(?:shortly|just|soon|minutes|hours) before )?"
+    r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close)"
     r"(?: (?:Eastern|Pacific|Central|Mountain|local|GMT|BST|[A-Z]{1,2}T|[A-Z]{2,3}T|UTC))?"
     r"(?: time)? ?"
     r"(?=(?:on )?$)",
@@ -72,7 +79,7 @@ def way_of(text: str, start: int, end: int) -> str:
         return "behind"
     if _TERM.search(lead):
         return ""
-    if _FIRMLY_AHEAD.search(lead):
+    if _FIRMLY_AHEAD.search(lead) or _CALLED_FOR.search(lead):
         return "surely" if _IS_DUE.search(lead) else "ahead"
     last = None
     for verb in _VERB.finditer(_CLAUSE.split(lead)[-1]):
