@@ -11,9 +11,15 @@ _TO = (
     r"|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
 )
 _MAY = r"(?:may|might|must|can|should|could)(?! not\b|n[’']t\b| have\b| be (?:heard|seen)\b)"
+_DOING = (
+    r"(?:is|are) (?:meeting|visiting|travell?ing|holding|hosting|striking|playing|arriving|leaving"
+    r"|returning|voting|flying|heading|launching|opening|closing|walking out)|turns(?= \d)"
+    r"|(?:flies|fly|gathers?)(?= (?:to|home|in|at|back|for))"
+)  # who is meeting on some day meets on one to come
 _PAST = r"(?!hundred|indeed|exceed|proceed|succeed|speed|breed|shed)[a-z]{3,}ed"
 _VERB = re.compile(
-    rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
+    rf"\b(?:(?P<ahead>will|would|shall|(?:is|are) to(?=\s(?!blame\b)[a-z])|{_TO}|{_DOING}"
+    r"|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
     r"|steps?(?= (?:down|aside))|retires?|lapses?"
     r"|(?<!the )(?<!\ba )(?<!\bno )(?<![’']s )(?:votes?|plans?)|opens?|closes?|resumes?|reconvenes?"
     r"|(?<!the )(?<!\ba )(?<![’']s )(?<!his )(?<!her )(?<!their )(?<!its )"
