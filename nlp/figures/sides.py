@@ -47,6 +47,12 @@ _ANOTHER = re.compile(
 )
 _FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
 _OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
+_IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
+_OF_LANDS = re.compile(
+    r"\b(?:unemployment|jobless|joblessness|inflation|rents?|(?:house|home|consumer) prices?|wages?"
+    r"|births?|mortality|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
+    re.I,
+)  # which are a land's where it stands behind, and no firm's
 _NAME_ON = re.compile(r" [A-Z][a-z]")
 _LEAD = 16
 _PHRASE = 30
@@ -112,6 +118,18 @@ def of_whose(amount: Amount, setting: Setting) -> str | None:
     of = _OF_WHOSE.match(setting.tokens.text, amount.end)
     near = setting.countries(of.end(), of.end() + 1) if of else []
     return near[0].country if near and near[0].plain else None  # "its" may be a firm's
+
+
+def in_land(amount: Amount, concept: str | None, since: int, setting: Setting) -> str | None:
+    """The country that the amount is told of "in": "unemployment is 12% in Spain"."""
+    text = setting.tokens.text
+    behind = _IN_LAND.match(text, amount.end)
+    if behind is None or concept is None or not _OF_LANDS.search(concept):
+        return None
+    near = setting.countries(behind.end(), behind.end() + 1)
+    told = setting.owners.within(since, amount.start)  # whose they may be
+    named = near and near[0].plain and not told and not _NAME_ON.match(text, near[0].end)
+    return near[0].country if named else None
 
 
 def _names_owner(text: str, lead: str, end: int) -> bool:

@@ -16,7 +16,7 @@ from nlp.figures.measured import concept_noun, is_balance, is_flow, root_of
 from nlp.figures.owners import is_whole, owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
-from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
+from nlp.figures.sides import fronted, in_land, inherited, of_whose, phrase_of, sides_of, trader_of
 from nlp.figures.units import codes_of
 from nlp.figures.verbs import made_by_verb
 from nlp.titles import titles
@@ -87,7 +87,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         whole = of_whose(amount, setting)
         subject = whole if whole != counterpart else None
     if subject is None and counterpart is None:
-        subject = fronted(since, amount, setting)
+        land = in_land(amount, concept, sentence[0], setting)
+        subject = fronted(since, amount, setting) or land
     return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
 
 
