@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount, Tokens
 from nlp.figures.changes import is_move
 from nlp.figures.doers import MEASURING
-from nlp.figures.measurable import can_be_measured
+from nlp.figures.measurable import can_be_measured, is_means, is_scale, is_source
 from nlp.figures.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -114,10 +114,10 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
         if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
             continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
-        if _is_means(noun, token) or (far and noun.pos_ == "PROPN"):
+        if is_means(noun, token) or (far and noun.pos_ == "PROPN"):
             continue
         if outside and can_be_measured(noun) and not is_country(noun):
-            if not (noun.i > token.i and _is_scale(noun)):
+            if not (noun.i > token.i and is_scale(noun)):
                 return noun
             scale = noun
     return scale
@@ -134,13 +134,6 @@ def _beside(token: Token, amount: Amount) -> Token | None:
         ):
             return child
     return None
-
-
-def _is_means(noun: Token, token: Token) -> bool:
-    """Whether the noun only tells how a price is paid: "bought it for $6 million in cash"."""
-    paid = token.dep_ == "pobj" and token.head.lower_ == "for"
-    kept = noun.lower_ == "bank" and noun.head.lower_ == "in"  # "$19 million in the bank"
-    return kept or (paid and noun.lower_ in {"cash", "stock", "instalments"})
 
 
 def is_multiple(amount: Amount) -> bool:
@@ -181,13 +174,6 @@ def _taken_off(token: Token) -> Token | None:
     return None
 
 
-def _is_scale(noun: Token) -> bool:
-    """Whether a percentage is only put in terms of it: "112% of GDP"."""
-    if noun.lower_ == "product":
-        return any(child.lower_ in {"domestic", "national"} for child in noun.lefts)
-    return noun.lower_ == "gdp"
-
-
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
@@ -219,12 +205,12 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from _of_verb(head, token)
             if current.dep_ != "prep" and _adds_on(head):
                 return
-            if any(child.dep_ in _SUBJECTS and not _is_elided(child) for child in head.lefts):
+            if any(child.dep_ in _SUBJECTS and not is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
 
 
-def _is_elided(subject: Token) -> bool:
+def is_elided(subject: Token) -> bool:
     """Whether a subject stands for a noun before it: "those to Asia rose", "Peru’s has fallen"."""
     return subject.lower_ in {"those", "that", "little"} or any(
         child.tag_ == "POS" for child in subject.children
@@ -284,7 +270,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 yield verb.head
-            elif not _is_elided(child):
+            elif not (is_elided(child) or is_source(child)):
                 yield child
                 yield from objects_of(child)
     if not moved:

@@ -14,7 +14,8 @@ from nlp.figures.units import is_money
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
 _RAISED = re.compile(
     r"\b(?:raised?|raises|raising)"
-    r" (?:about |around |nearly |almost |more than |over |just |only )?$",
+    r" (?:(?:about|around|roughly|some|nearly|almost|more than|over|just|only|at least|up to"
+    r"|as much as|an estimated) )?$",
     re.I,
 )
 _VERB_LESS = re.compile(r" [a-z]+s (?:less|more|fewer)\b")

@@ -63,6 +63,9 @@ class Owners:
         """The organisation that `token` names, or that it means as "its" and "the firm" do."""
         found = self._from(token.idx)
         if found is not None and token.idx < found[1]:
+            alias = found[1] - found[0] < len(found[2])
+            if alias and token.ent_type_ in {"GPE", "LOC"}:
+                return None  # the land, and no union named after it
             if token.dep_ == "compound" and token.head.lemma_.lower() in _OF_ILLNESS:
                 return None  # "Malaria cases"
             noun = token.tag_ in {"NN", "NNS"} and found[2] in self._doubtful
@@ -165,7 +168,8 @@ def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | No
     """
     if not owners:
         return None
-    for each in _owning(noun) if noun is not None else ():
+    named = noun is None or noun.pos_ == "PROPN"  # "the party’s Velde" has no figures of its
+    for each in _owning(noun) if noun is not None and not named else ():
         if (name := owners.at(each)) is not None:
             return name
     for doer, verb in (*_doers(noun), *_doers(root)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
 from nlp.figures.doers import is_doer
 from nlp.figures.measurable import can_be_measured
-from nlp.figures.measured import concept_noun, is_balance, is_flow, root_of
+from nlp.figures.measured import concept_noun, is_balance, is_elided, is_flow, root_of
 from nlp.figures.owners import is_whole, owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
@@ -77,8 +77,22 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
             concept = _counted(amount) or concept
         if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
             concept = _balance_name(noun, concept or "")
+    found = About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+    if amount.unit_name in _AGES:
+        return replace(found, subject=None)
+    elided = _elided(root, noun)
+    if elided is not None:
+        return replace(found, subject=setting.at(elided) or setting.owners.at(elided))
     if held is None or setting.owners.at(held) is None:
-        subject = subject or owner_of(held, root, setting.owners)
+        found = replace(found, subject=subject or owner_of(held, root, setting.owners))
+    return replace(found, subject=_owner(found, amount, (since, sentence[0]), setting))
+
+
+def _owner(found: About, amount: Amount, starts: tuple[int, int], setting: Setting) -> str | None:
+    """Whose the amount is by the words right beside it, else by what was found; `starts` are
+    where the amount before it ends and where its sentence begins.
+    """
+    subject, counterpart = found.subject, found.counterpart
     owner = _OWNED.search(setting.tokens.text, max(0, amount.start - 24), amount.start)
     if owner is not None:
         near = setting.countries(owner.start(), amount.start)  # "above Italy’s 2.1 percent"
@@ -87,9 +101,28 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         whole = of_whose(amount, setting)
         subject = whole if whole != counterpart else None
     if subject is None and counterpart is None:
-        land = in_land(amount, concept, sentence[0], setting)
-        subject = fronted(since, amount, setting) or land
-    return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+        land = in_land(amount, found.concept, starts[1], setting)
+        subject = fronted(starts[0], amount, setting) or land
+    return subject
+
+
+def _elided(root: Token | None, noun: Token | None) -> Token | None:
+    """Whose a figure is by a subject that stands for the noun, which is told before: "Dell’s
+    soared 9 percent", "that of Peru fell".
+    """
+    for _ in range(_CLIMB):
+        if root is None or root.pos_ in {"VERB", "AUX"} or root.head.i == root.i:
+            break
+        root = root.head
+    if root is None or noun is None:
+        return None
+    for child in root.lefts:
+        if child.dep_ in _SUBJECTS and child.i > noun.i and is_elided(child):
+            if child.tag_ != "DT":
+                return child if child.lower_ != "little" else None
+            inner = (word for word in child.rights if word.lower_ in {"in", "of", "for", "at"})
+            return next((each for word in inner for each in word.rights), None)
+    return None
 
 
 def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str | None:
