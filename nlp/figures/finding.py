@@ -56,8 +56,13 @@ _LEVEL = re.compile(
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
     re.I,
 )
+_IS = re.compile(
+    r"[a-z]{3} (?:was|were|is|are)(?: (?:about|around|some|nearly|almost|just|only|over))? $"
+)
+_MANY = 1000  # so much that is somewhat: "net migration was 431,000"
 _OF_TURNS = re.compile(r" (?:seasons|terms|rounds|sessions|games|matches|episodes|generations)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")
+_ANOTHER = (" another ", " a further ")
 _CONVERTED = frozenset({" (", " / "})
 
 
@@ -174,7 +179,9 @@ def _figure(
     timed = amount.scale is not None or is_origin(text, amount.start)
     if amount.share and not named and text.startswith(" of ", amount.end):
         found = About(concept=about(amount, since, sentence, setting).concept)
-    elif not named and (timed or _OF_THEM.match(text, amount.end)):
+    elif not named and (
+        timed or text.endswith(_ANOTHER, 0, amount.start) or _OF_THEM.match(text, amount.end)
+    ):
         found = About(period=period_for(amount, sentence, setting))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
@@ -208,7 +215,9 @@ def _is_level(text: str, since: int, amount: Amount) -> bool:
     """Whether a number without a unit is a level of something: "ridership was 71,000"."""
     if amount.unit is not None or amount.share or amount.upper is not None:
         return False
-    return _LEVEL.search(text, max(since, amount.start - 100), amount.start) is not None
+    near = max(since, amount.start - 100)
+    many = amount.value >= _MANY and _IS.search(text, near, amount.start)
+    return bool(many or _LEVEL.search(text, near, amount.start))
 
 
 def _own_period(text: str, amount: Amount, period: str | None, change: Change | None) -> str | None:

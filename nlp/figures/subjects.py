@@ -29,6 +29,7 @@ _OWNED = re.compile(
     r"[A-Za-z]+[’']s $"
 )  # whose amount it is, if it is no time's
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
+_BODIES = frozenset({"party", "union", "ministry", "agency", "commission", "council", "club"})
 _LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
 _AGES = frozenset({"year of age", "month of age"})
@@ -140,7 +141,8 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
     if named and noun.dep_ in _OBJECTS and not put:
         return _counted(amount)  # who is bought or beaten: "20% of Zellner", "beat Orlo by 5"
-    someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
+    bodies = _BODIES if noun.idx < amount.start else frozenset[str]()  # "a 20-member council"
+    someone = any(noun.lower_ in each for each in (titles().heads, titles().businesses, bodies))
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
     firm = setting.owners.at
@@ -245,6 +247,8 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
         }:
             break
         token = token.head
+    while token is not None and token.dep_ == "xcomp" and not _has_object(token.head):
+        token = token.head  # "Poland plans to spend"
     if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
         return None
     for child in token.children:
@@ -255,6 +259,11 @@ def _doer(amount: Amount, setting: Setting) -> str | None:
             owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
             return next((name for each in (child, *owners) if (name := setting.at(each))), None)
     return None
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether a verb has somebody else do what follows: "told Peru to sell"."""
+    return any(child.dep_ in {"dobj", "dative"} for child in verb.rights)
 
 
 def _has_own_subject(root: Token) -> bool:
