@@ -64,7 +64,8 @@ _MOVING = re.compile(
 _MOVING_TO = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
-    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2}"
+    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day|for (?:an?|the) [a-z]+ (?:straight |consecutive "
+    r"|successive )?(?:month|quarter|year|week|day)(?: running| in a row)?)){0,2}"
     rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it)?(?:,? to| below| above| past)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",

@@ -96,7 +96,7 @@ _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
     r"|the (?:previous|prior) (?:year|month|quarter)))?"
-    r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
+    r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,28}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?"
     r"(?:(?:seasonally )?(?:adjusted )?(?:annual|annuali[sz]ed) (?:rate|pace) of )?"

@@ -40,6 +40,7 @@ _AT_PLACE = re.compile(
 )  # "two rivers in Dorset": a place, which owns nothing
 _OPENS = re.compile(r"(?:^|[.!?:\n][”’\"']? ?|[“\"])$")
 _WORD = re.compile(r"[\w-]+")
+_SORTS = frozenset({"Brent", "WTI", "Urals", "Covid", "COVID"})  # of oil and of illness
 _OF_ILLNESS = frozenset({"case", "death", "infection", "outbreak", "patient", "vaccination"})
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
@@ -158,7 +159,7 @@ def _firm(entities: Sequence[Entity | None]) -> str | None:
     if len(entities) != 1 or (one := entities[0]) is None:
         return None
     named = one.kind is SpeakerKind.ORGANISATION and not one.name[:1].islower()
-    named = named and one.name.split()[0] not in _OF_STATE
+    named = named and one.name.split()[0] not in _OF_STATE | _SORTS
     return one.name if named and one.country is None else None
 
 
