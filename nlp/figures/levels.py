@@ -126,6 +126,7 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         there = figures[index - 1]
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
+        same = same and not (gap[:1] == "," and _is_aside(text, there.excerpt.start - offset))
         same = same and _may_move(there, here)
         same = same and not (there.currency and _IN_VOLUME.match(text, here.excerpt.end - offset))
         same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
@@ -133,6 +134,14 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         if same and open_still and _FROM_LEVEL.fullmatch(gap):
             return index - 1
     return None
+
+
+_ASIDE = re.compile(r", (?:which|who|whose|where) [^,.;]*$")
+
+
+def _is_aside(text: str, start: int) -> bool:
+    """Whether a level stands in an aside: "the fund, which holds $48 billion, lost 6 percent"."""
+    return _ASIDE.search(text, max(0, start - 60), start) is not None
 
 
 _TO = re.compile(

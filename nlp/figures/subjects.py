@@ -18,7 +18,7 @@ from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
 from nlp.figures.sides import fronted, in_land, inherited, of_whose, phrase_of, sides_of, trader_of
 from nlp.figures.units import codes_of
-from nlp.figures.verbs import made_by_verb
+from nlp.figures.verbs import is_span, made_by_verb
 from nlp.titles import titles
 
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
@@ -30,7 +30,6 @@ _OWNED = re.compile(
 )  # whose amount it is, if it is no time's
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
 _BODIES = frozenset({"party", "union", "ministry", "agency", "commission", "council", "club"})
-_LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
 _CLIMB = 3
 _AGES = frozenset({"year of age", "month of age"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
@@ -53,10 +52,10 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
-    if _is_span(amount, setting):
+    root = root_of(amount, setting.tokens)
+    if is_span(amount, root):
         return About()
     period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
-    root = root_of(amount, setting.tokens)
     noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
@@ -271,14 +270,6 @@ def _has_own_subject(root: Token) -> bool:
     first = root.left_edge
     led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
     return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)
-
-
-def _is_span(amount: Amount, setting: Setting) -> bool:
-    """Whether a time only says how long something took or lasts: "over two years"."""
-    if amount.unit is None or amount.unit.kind != "time" or amount.per:
-        return False
-    root = root_of(amount, setting.tokens)
-    return root is not None and root.dep_ == "pobj" and root.head.lower_ in _LASTING
 
 
 def _counted(amount: Amount) -> str | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import is_move
+from nlp.figures.doers import MEASURING
 from nlp.figures.measurable import can_be_measured
 from nlp.figures.units import codes_of
 
@@ -37,6 +38,8 @@ _MONEY = {
     "inject": "injection",
     "withdraw": "withdrawal",
 }
+_LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
+_WAITING = frozenset({"wait", "last", "spend", "serve", "stay", "work", "sleep"})
 _GIVEN = frozenset(
     {"set", "allocate", "earmark", "approve", "pledge", "commit", "provide", "budget", "reserve"}
     | {"offer", "seek", "request", "want", "need", "promise", "release", "find", "propose", "raise"}
@@ -213,6 +216,17 @@ def _is_level(root: Token, noun: Token) -> bool:
     if word in {"by", "to"}:
         return is_move(before.lower_) or before.lemma_.lower() in _COMES_TO
     return before.pos_ in {"VERB", "AUX"} and word in _AT_LEVELS
+
+
+def is_span(amount: Amount, root: Token | None) -> bool:
+    """Whether a time only says how long something took or lasts: "over two years"."""
+    if amount.unit is None or amount.unit.kind != "time" or amount.per:
+        return False
+    if root is None or root.dep_ == "npadvmod":
+        verb = None if root is None else root.head
+        return verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() not in MEASURING
+    waited = root.dep_ == "dobj" and root.head.lemma_.lower() in _WAITING
+    return waited or (root.dep_ == "pobj" and root.head.lower_ in _LASTING)
 
 
 def _counted(amount: Amount) -> str | None:
