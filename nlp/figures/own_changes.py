@@ -12,7 +12,7 @@ from nlp.figures.multiples import base_before, compares, grown, measured_against
 from nlp.figures.periods import is_origin
 from nlp.figures.units import is_money
 
-_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
+_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ ){0,3}$", re.I)  # of money: a level, no change
 _RAISED = re.compile(
     r"\b(?:raised?|raises|raising)"
     r" (?:(?:about|around|roughly|some|nearly|almost|more than|over|just|only|at least|up to"

@@ -29,8 +29,8 @@ _PERIOD = re.compile(
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:{_MONTHS})(?: {_YEAR})?)\b"
-    rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
-    rf"(?:fiscal |calendar )?{_YEAR})\b"
+    rf"|\b(?i:in|for|during|of|by) (?:the )?(?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"(?:fiscal |calendar )?{_YEAR}(?: (?:season|financial year|fiscal year))?)\b"
     rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
     r"(?P<y>(?:(?:coming|next|current|last|this|past) (?:fiscal|financial|school|tax)|coming) year)"
     rf"\b"
@@ -100,6 +100,7 @@ _FORMER_BEHIND = re.compile(
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
+_BARE_ORDINAL = re.compile(r" in the (?:first|second|third|fourth|previous one)(?=[.,;]|$)")
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
 _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
@@ -114,7 +115,8 @@ _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
 _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|should) ")
 _THEN_IS = re.compile(
-    r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
+    r",? and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open|expected"
+    r"|forecast|likely|projected|predicted)\b"
 )
 _APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(
@@ -152,6 +154,8 @@ def period_of(
     earlier = _OF_ORIGIN.match(text, end)
     if owned := _OWNED.search(text, max(sentence[0], start - 16), start):
         return owned["time"]  # "slower than July's 5.7%"
+    if _BARE_ORDINAL.match(text, end):
+        return None  # "in the second quarter after shrinking by 1.2% in the first"
     of_origin = is_origin(text, start)
     if earlier and of_origin:
         return earlier["time"]

@@ -29,6 +29,7 @@ _OWNED = re.compile(
     r"[A-Za-z]+[’']s $"
 )  # whose amount it is, if it is no time's
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
+_RIVALS = frozenset({"rival", "opponent", "challenger", "incumbent", "winner", "loser"})
 _BODIES = frozenset({"party", "union", "ministry", "agency", "commission", "council", "club"})
 _CLIMB = 3
 _AGES = frozenset({"year of age", "month of age"})
@@ -130,22 +131,26 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     worth = _WORTH.search(setting.tokens.text[since : amount.start])
     if noun.ent_type_ == "PERSON" and worth:
         return "net worth"
-    named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
-    if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
+    if noun.lower_ in _RIVALS or _names_someone(noun):
         return _counted(amount)
-    named = noun.pos_ == "PROPN" and noun.lower_ in titles().explained and not noun.is_sent_start
-    if named:
-        return _counted(amount)  # the Bank of some land
-    put = noun.head.lemma_.lower() == "put"  # "put the Greens at 14%"
-    named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
-    if named and noun.dep_ in _OBJECTS and not put:
-        return _counted(amount)  # who is bought or beaten: "20% of Zellner", "beat Orlo by 5"
     bodies = _BODIES if noun.idx < amount.start else frozenset[str]()  # "a 20-member council"
     someone = any(noun.lower_ in each for each in (titles().heads, titles().businesses, bodies))
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
     firm = setting.owners.at
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
+
+
+def _names_someone(noun: Token) -> bool:
+    """Whether the noun is the name of a person, of a bank of some land, or of whoever is bought
+    or beaten: "20% of Zellner", "beat Orlo by 5"; what opens a sentence may be no name.
+    """
+    known = noun.ent_type_ == "PERSON" or noun.lower_ in titles().explained
+    if known and noun.pos_ == "PROPN" and not noun.is_sent_start:
+        return True
+    named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
+    put = noun.head.lemma_.lower() == "put"  # "put the Greens at 14%"
+    return named and noun.dep_ in _OBJECTS and not put
 
 
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
