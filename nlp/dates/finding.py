@@ -69,6 +69,7 @@ _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
 _LOOK_BACK = 60
 _WAS = re.compile(r"\b(?:had|has|have|was|were|did|[a-z]+ed)\b[^.;:,\n]*$")
+_QUOTED = re.compile('[“"‘]Today[”"’]')
 _YEARS = {"full": "full_y", "british": "brit_y"}
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
@@ -202,6 +203,14 @@ def _scan(text: str) -> Iterator[_Found]:
             continue  # again and again
         if "over_by" in groups and _WAS.search(text, max(0, found.start - _LOOK_BACK), found.start):
             continue  # "had fallen back by the weekend": which one is open
+        if (
+            kind == "duration"
+            and groups["dur_u"] == "quarter"
+            and text.startswith(" of", found.end)
+        ):
+            continue  # "over a quarter of the voters"
+        if kind == "today" and _QUOTED.match(text, found.start - 1):
+            continue  # the broadcast
         if kind == "quarter" and not groups.get("q_y") and _is_of_game(text, found):
             continue
         yield found

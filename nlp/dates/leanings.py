@@ -55,6 +55,10 @@ _OF_PLANS = frozenset(
     | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
     | {"proclaimed", "warned", "has", "have", "had"}
 )  # what they tell of may be to come
+_DONE = frozenset(
+    {"had", "got", "gave", "took", "tried", "managed", "failed", "helped", "refused", "began"}
+    | {"met", "went", "came", "gathered", "used", "flew", "travelled", "traveled", "returned"}
+)  # what somebody did in order to do another thing was done with it
 _ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(?:(?:shortly|just|soon|minutes|hours) before )?"
@@ -87,15 +91,18 @@ def way_of(text: str, start: int, end: int) -> str:
         return ""
     if _FIRMLY_AHEAD.search(lead) or _CALLED_FOR.search(lead):
         return "surely" if _IS_DUE.search(lead) else "ahead"
-    last = None
-    for verb in _VERB.finditer(_CLAUSE.split(lead)[-1]):
-        last = verb
+    verbs = list(_VERB.finditer(_CLAUSE.split(lead)[-1]))
+    last = verbs[-1] if verbs else None
+    if len(verbs) > 1 and last and last.group().lower() == "to":
+        done = verbs[-2].group().lower() in _DONE  # "had a chance to speak Tuesday"
+        last = verbs[-2] if done else last
     if last is None:
         return _way_on(lead, text[end : end + _VERB_ON])
     looking = (last.group("ahead") or "").lower()
     if looking:
         return "surely" if looking in _SURELY else "ahead"
-    return "" if last.group().lower() in _OF_PLANS or _ONWARDS.search(lead) else "behind"
+    plans = last.group().lower() in _OF_PLANS and last is verbs[-1]
+    return "" if plans or _ONWARDS.search(lead) else "behind"
 
 
 def _way_on(lead: str, tail: str) -> str:
