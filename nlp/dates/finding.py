@@ -193,27 +193,25 @@ def _scan(text: str) -> Iterator[_Found]:
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         kind = next(name[1:] for name in groups if name.startswith("_"))
         found = _Found(start=match.start(), end=match.end(), kind=kind, groups=groups)
-        if kind == "month" and not _is_month(text, found):
-            continue
-        if kind == "year" and not _is_year(text, found):
-            continue
-        if kind == "weekday" and not _is_weekday(text, found):
-            continue
-        if kind == "nthday" and groups.get("nth_o") in ("the", "each", "every"):
-            continue  # again and again
-        if "over_by" in groups and _WAS.search(text, max(0, found.start - _LOOK_BACK), found.start):
-            continue  # "had fallen back by the weekend": which one is open
-        if (
-            kind == "duration"
-            and groups["dur_u"] == "quarter"
-            and text.startswith(" of", found.end)
-        ):
-            continue  # "over a quarter of the voters"
-        if kind == "today" and _QUOTED.match(text, found.start - 1):
-            continue  # the broadcast
-        if kind == "quarter" and not groups.get("q_y") and _is_of_game(text, found):
-            continue
-        yield found
+        if _IS_TIME.get(kind, _is_time)(text, found):
+            yield found
+
+
+def _is_time(text: str, found: _Found) -> bool:
+    """Whether the words tell a certain time: not what comes every month, the broadcast “Today”,
+    "over a quarter of the voters", nor "had fallen back by the weekend".
+    """
+    groups = found.groups
+    if found.kind == "nthday":
+        return groups.get("nth_o") not in ("the", "each", "every")
+    if found.kind == "duration":
+        return groups["dur_u"] != "quarter" or not text.startswith(" of", found.end)
+    if found.kind == "quarter":
+        return bool(groups.get("q_y")) or not _is_of_game(text, found)
+    if found.kind == "today":
+        return _QUOTED.match(text, found.start - 1) is None
+    was = "over_by" in groups and _WAS.search(text, max(0, found.start - _LOOK_BACK), found.start)
+    return not was
 
 
 def _is_weekday(text: str, found: _Found) -> bool:
@@ -274,6 +272,8 @@ def _looks_ahead(text: str, found: _Found, way: str) -> bool:
 def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     words = text[found.start : found.end]
     kind = found.kind
+    if kind == "stretch" and way == "behind" and found.groups["str_p"] in ("next", "coming"):
+        return When(words=words, precision=Precision.VAGUE)  # next to a time gone by
     if kind == "ahead" and not _looks_ahead(text, found, way):
         kind = "vague"  # "the first in two years", "doubled in a month": how long
     if "sea_in" in found.groups and not way:
@@ -281,3 +281,6 @@ def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     precision, bounds = bounds_of(kind, found.groups, anchor, way)
     first, last = bounds if bounds else (None, None)
     return When(words=words, precision=precision, first=first, last=last)
+
+
+_IS_TIME = {"month": _is_month, "year": _is_year, "weekday": _is_weekday}

@@ -7,8 +7,8 @@ import re
 __all__ = ["way_of"]
 
 _TO = (
-    r"to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament|work|court|prison|power"
-    r"|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
+    r"(?<!first )(?<!last )to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament"
+    r"|work|court|prison|power|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
 )
 _MAY = r"(?:may|might|must|can|should|could)(?! not\b|n[’']t\b| have\b| be (?:heard|seen)\b)"
 _DOING = (
