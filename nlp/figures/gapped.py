@@ -29,7 +29,7 @@ _AND_TO = re.compile(
 )
 _AND_FROM = re.compile(rf"[^;.\n]{{0,60}} and {_HEDGE}$")  # "0.9% from May and 6% from a year ago"
 _AND_THERE = re.compile(
-    r" (?P<prep>in|against|for|among|with|to) (?:[A-Za-z][\w’'&-]* ){1,4}?(?:and|but) "
+    r" (?P<prep>by|in|against|for|among|with|to) (?:[A-Za-z][\w’'&-]* ){1,4}?(?:and|but) "
     rf"{_HEDGE}$"
 )  # "6% in London and 4% in Leeds"
 _THOSE = re.compile(r"(?:those|that) (?:in|of|from|for|at|to|with) ", re.I)
@@ -108,7 +108,8 @@ def _too(
     match = _AND_ITS.fullmatch(gap)
     if there and text.startswith(f" {there['prep']} ", end):
         near = setting.countries(end, end + len(there["prep"]) + 6)
-        figure = replace(figure, subject=near[0].country if near else None, concept=mover.concept)
+        whose = near[0].country if near and there["prep"] == "in" else figure.subject
+        figure = replace(figure, subject=whose, concept=mover.concept)
     elif match and (match["by"] or match["noun"]) and _is_noun(match, start - len(gap), setting):
         at = start - len(gap) + match.start("noun")
         figure = _named(figure, mover, match["noun"], at, setting)

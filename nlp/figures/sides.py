@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.tokens import Span, Token
 
@@ -38,6 +38,7 @@ _TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase", "ord
 _TAKEN_IN = frozenset({"import", "purchase"})
 _WITH = re.compile(r" (?:with|against) (?:the )?")
 _WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
+_PAIRED, _AND = re.compile(r"\bbetween (?:the )?$"), re.compile(r" and (?:the )?")
 _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
 _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
@@ -92,6 +93,28 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     if subject is None or trader is not None:
         subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
+
+
+def between(noun: Token, setting: Setting) -> tuple[str, str] | None:
+    """The two of "trade between Peru and Japan"."""
+    phrase = phrase_of(noun)
+    text, near = setting.tokens.text, setting.countries(phrase.start_char, phrase.end_char)
+    for one, other in pairwise(near):
+        lead = text[max(0, one.start - _LEAD) : one.start]
+        if _PAIRED.search(lead) and _AND.fullmatch(text, one.end, other.start):
+            return one.country, other.country
+    return None
+
+
+def sent_from(noun: Token, setting: Setting) -> str | None:
+    """The country that shipments come from by their own phrase."""
+    if noun.lemma_.lower() not in {"shipment", "delivery", "supply"}:
+        return None
+    phrase, text = phrase_of(noun), setting.tokens.text
+    for party in setting.countries(phrase.start_char, phrase.end_char):
+        if _FROM_LEAD.search(text, max(phrase.start_char, party.start - _LEAD), party.start):
+            return party.country
+    return None
 
 
 def _is_named(noun: Token) -> bool:

@@ -10,18 +10,27 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
-from nlp.figures.doers import is_doer
+from nlp.figures.doers import doer_of, is_doer
 from nlp.figures.measurable import can_be_measured
 from nlp.figures.measured import concept_noun, is_balance, is_elided, is_flow, root_of
-from nlp.figures.owners import is_whole, owner_of
+from nlp.figures.owners import owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
-from nlp.figures.sides import fronted, in_land, inherited, of_whose, phrase_of, sides_of, trader_of
+from nlp.figures.sides import (
+    between,
+    fronted,
+    in_land,
+    inherited,
+    of_whose,
+    phrase_of,
+    sent_from,
+    sides_of,
+    trader_of,
+)
 from nlp.figures.units import codes_of
 from nlp.figures.verbs import is_span, made_by_verb
 from nlp.titles import titles
 
-_SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
 _OF_BUDGET = re.compile(r"\b(?:budget|fiscal|treasury|pension|public finances)\b", re.I)
 _OWNED = re.compile(
@@ -155,12 +164,14 @@ def _names_someone(noun: Token) -> bool:
 
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
     """The country whose the noun is, and the one it is with."""
-    subject, counterpart = sides_of(noun, amount, setting)
+    subject, counterpart = between(noun, setting) or sides_of(noun, amount, setting)
     if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
         subject = subject or inherited(noun, counterpart, setting)
     elif is_flow(noun) and not subject:
         subject = inherited(noun, counterpart, setting)
-    doer = _doer(amount, setting)
+    doer = doer_of(root_of(amount, setting.tokens), setting)
+    if not (subject or doer) and sent_from(noun, setting) == counterpart:
+        return counterpart, None  # "shipments from Peru rose", and nobody else's are told of
     return subject or (doer if doer != counterpart else None), counterpart
 
 
@@ -172,7 +183,7 @@ def _of_counted(
     amount: Amount, root: Token | None, setting: Setting
 ) -> tuple[str | None, str | None]:
     """Who sells or buys what is only counted, and to or from whom: "sold 40 jets to Peru"."""
-    doer = _doer(amount, setting)
+    doer = doer_of(root, setting)
     if root is None or root.dep_ != "dobj":
         return doer, None
     other = trader_of(root, amount, setting, None)[1]
@@ -231,50 +242,6 @@ def _whole_of(noun: Token | None, root: Token | None) -> Token | None:
         return noun
     whole = noun.head.head
     return whole if whole.pos_ == "NOUN" and can_be_measured(whole) else noun
-
-
-def _doer(amount: Amount, setting: Setting) -> str | None:
-    """The country that is the subject of the verb whose object the amount is: "Sweden took in
-    9,600 asylum seekers".
-    """
-    token = root_of(amount, setting.tokens)
-    if token is not None and (_has_own_subject(token) or is_whole(token)):
-        return None
-    for _ in range(_CLIMB):
-        if token is None or token.dep_ not in {
-            "dobj",
-            "pobj",
-            "prep",
-            "conj",
-            "nummod",
-            "quantmod",
-        }:
-            break
-        token = token.head
-    while token is not None and token.dep_ == "xcomp" and not _has_object(token.head):
-        token = token.head  # "Poland plans to spend"
-    if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
-        return None
-    for child in token.children:
-        if child.dep_ == "nsubj":
-            named = (
-                child.pos_ == "PROPN" and child.text[:1].isupper()
-            )  # "Panama’s canal", but not "Denmark’s Orlund"
-            owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
-            return next((name for each in (child, *owners) if (name := setting.at(each))), None)
-    return None
-
-
-def _has_object(verb: Token) -> bool:
-    """Whether a verb has somebody else do what follows: "told Peru to sell"."""
-    return any(child.dep_ in {"dobj", "dative"} for child in verb.rights)
-
-
-def _has_own_subject(root: Token) -> bool:
-    """Whether a name stands before the amount whose verb is left out: "and Unibanca 28 percent"."""
-    first = root.left_edge
-    led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
-    return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)
 
 
 def _counted(amount: Amount) -> str | None:
