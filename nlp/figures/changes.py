@@ -14,7 +14,7 @@ UP = (
     r"|rais(?:es?|ed|ing)|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?|leap(?:s|ed|t)?"
     r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
     r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|balloon(?:s|ed|ing)?"
-    r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)"
+    r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|quicken(?:s|ed|ing)?"
 )
 _DOWN = (
     r"(?<!this )(?<!last )(?<!next )(?<!past )falls?"

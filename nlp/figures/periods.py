@@ -61,6 +61,7 @@ _NOT_BASE = re.compile(
     r"|\b(?:twice|double|triple|half|times) $"
     r"|\b(?:until|till|through|after|before) (?:the )?(?:end|start|middle|beginning) $"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
+    r"|\bof (?:the|its|their) (?:number|level|figure|total|size|price|value|peak) $"
     r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"

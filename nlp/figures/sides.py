@@ -39,6 +39,9 @@ _TAKEN_IN = frozenset({"import", "purchase"})
 _WITH = re.compile(r" (?:with|against) (?:the )?")
 _WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
 _PAIRED, _AND = re.compile(r"\bbetween (?:the )?$"), re.compile(r" and (?:the )?")
+_AMONG = re.compile(  # "Hungary has the EU’s highest tax"
+    r"[’'](?:s)? (?:[a-z]+-)?(?:[a-z]{2,}est|most|least|only|worst) "
+)
 _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
 _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
@@ -76,9 +79,9 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
             receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
         elif noun.lemma_ in _TAKEN_IN and party.start > noun.idx and lead.endswith(" of "):
             counterpart = counterpart or party.country  # "imports of Russian crude"
-        elif (party.start < noun.idx and not _is_named(noun)) or _names_owner(
-            text, lead, party.end
-        ):
+        elif (
+            party.start < noun.idx and not (_is_named(noun) or _AMONG.match(text, party.end))
+        ) or _names_owner(text, lead, party.end):
             subject = subject or party.country
     sends = receiver or noun.lemma_.lower() == "export"  # "exports from Peru"
     if sender and sends and subject is None:  # "shipments from Peru to Japan"
