@@ -96,6 +96,9 @@ _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b"
     r"|(?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
 )
+_UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
+    r" (?:(?P<up>up)|(?P<down>down))(?=[.,;)]|$| (?:on|from) )"
+)
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter|night|week|month|quarter|year|season)"
@@ -220,6 +223,7 @@ def named_change(
         _NOUN_BEHIND.match(text, end)
         or _NOUN_BEFORE.search(text, max(0, start - _REACH), start)
         or _OVER_OR_UNDER.match(text, end)
+        or _UP_OR_DOWN.match(text, end)
     )
     if match is None:
         return ""

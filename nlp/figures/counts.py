@@ -29,6 +29,7 @@ _FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "i
 _FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
 _COMPARING = frozenset({"less", "fewer", "more", "lower", "higher", "smaller", "larger"})
+_MEANS = frozenset({"average", "median", "typical"})
 _ALSO_VERBS = frozenset(
     {"plans", "hopes", "wants", "needs", "claims", "reports", "fears", "doubts", "says", "intends"}
 )
@@ -75,7 +76,7 @@ def _is_of_none(words: list[Token], text: str) -> bool:
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
     its = words[0].i > 0 and words[0].nbor(-1).tag_ in {"PRP$", "POS"}
     mass = words[-1].tag_ == "NN" and its
-    return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING
+    return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING | _MEANS
 
 
 def _well_named(amount: Amount, tokens: Tokens) -> Amount:

@@ -152,7 +152,8 @@ _FORMER = (
     r"(?:the )?"
     r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
     r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
-    r" \w+|peak|high|low|record|revised) of |an estimated |a projected |an expected )?"
+    r" \w+|peak|high|low|record|revised|estimate|forecast) of "
+    r"|an estimated |a projected |an expected )?"
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _FROM_ORIGIN = re.compile(
