@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -63,6 +63,16 @@ def is_bloc(name: str) -> bool:
 def is_metonym(words: str) -> bool:
     """Whether the words are a capital or a seat of government ("Beijing", "Kremlin")."""
     return fold(words) in table().metonyms
+
+
+def doubted(text: str, countries: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """The capitals in `text` that are too often something else ("Lima"), where they are those of
+    `countries`, which a text names: start, end, canonical name.
+    """
+    for form, name in table().doubted.items():
+        if name in countries:
+            for found in re.finditer(rf"\b{re.escape(form)}\b", text):
+                yield *found.span(), name
 
 
 @lru_cache(maxsize=512)  # several readers in turn ask about one paragraph

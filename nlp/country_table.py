@@ -31,6 +31,7 @@ class Table:
     members: dict[str, tuple[str, ...]]
     blocs: frozenset[str]
     metonyms: frozenset[str]  # folded capitals and seats
+    doubted: dict[str, str]  # capitals as written, read only where their country is named
     phrases: dict[str, tuple[tuple[tuple[str, ...], str | None, bool], ...]]
     people: frozenset[str]
     given_names: frozenset[str]
@@ -83,7 +84,10 @@ def table() -> Table:
             if "members" in row
         },
         blocs=frozenset(blocs),
-        metonyms=frozenset(_metonyms(lexicon)),
+        metonyms=frozenset(map(fold, _metonyms(lexicon))),
+        doubted={
+            form: names[fold(form)] for form in _metonyms(lexicon) if fold(form) in asked_only
+        },
         phrases=_phrases(names, every, asked_only, lexicon["not_countries"]["phrases"]),
         people=frozenset(key_of(word) for word in caution["people"]),
         given_names=frozenset(f"{given['male']} {given['female']} {given['either']}".split()),
@@ -95,7 +99,7 @@ def table() -> Table:
 def _metonyms(lexicon: dict[str, Any]) -> Iterator[str]:
     for group in ("countries", "blocs"):
         for row in lexicon[group].values():
-            yield from (fold(form) for form in (*row.get("capitals", ()), *row.get("seats", ())))
+            yield from (*row.get("capitals", ()), *row.get("seats", ()))
 
 
 def _lexicon(file: str) -> dict[str, Any]:

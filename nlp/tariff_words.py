@@ -52,7 +52,8 @@ def tariff_words() -> TariffWords:
     file = resources.files("nlp") / "lexicons" / "measures.toml"
     lexicon = tomllib.loads(file.read_text(encoding="utf-8"))
     nouns, verbs = lexicon["nouns"], lexicon["verbs"]
-    other = "".join(rf"(?<!{re.escape(word)} )" for word in nouns["not_tariff"])
+    before = (word if word.endswith("-") else f"{word} " for word in nouns["not_tariff"])
+    other = "".join(rf"(?<!\b{re.escape(words)})" for words in before)
     tariff = "|".join(re.escape(form) for form in sorted(nouns["tariff"], key=len, reverse=True))
     rate = "|".join(map(re.escape, nouns["rate"]))
     return TariffWords(

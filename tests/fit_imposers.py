@@ -29,13 +29,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import test_nlp_measures_articles as articles  # noqa: E402
 from measure_lines import ways  # noqa: E402
 
-from nlp.measures import whose  # noqa: E402
 from nlp.measures.drafts import Draft  # noqa: E402
 from nlp.measures.rivals import Rival, rivals  # noqa: E402
 from nlp.measures.story import Story  # noqa: E402
+from nlp.measures.weights import Weights  # noqa: E402
+from nlp.measures.whose import imposer_of  # noqa: E402
 
 LEXICON = ROOT / "nlp" / "lexicons" / "imposers.toml"
-READ = ("TUNED", "DESK", "FRESH", "NIGHT", "REMEDIES", "SHAPES", "WIRE", "STORIES")
+READ = ("TUNED", "DESK", "FRESH", "NIGHT", "REMEDIES", "SHAPES", "WIRE", "STORIES", "SHORT", "NEWS")
 SENTENCES = ("swept", "duties", "fates")  # tables of single sentences, of the day named there
 DAY = date(2025, 6, 5)
 LEAST = 0.7
@@ -96,7 +97,7 @@ def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
             if len(whose_it_is) == 1 and whose_it_is <= set(named):
                 place = named[whose_it_is.pop()]
                 found.append(Example(article=number, choices=tuple(choices), right=place))
-            return whose.imposer_of(draft, story)
+            return imposer_of(draft, story)
 
         with patch("nlp.measures.context.imposer_of", known):
             articles.read(row["text"], row["date"])
@@ -173,25 +174,25 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
     rows = texts()
-    known = whose.Weights(traits={}, least=LEAST)
+    known = Weights(traits={}, least=LEAST)
     data: list[Example] = []
     for _ in range(ROUNDS):
-        with patch("nlp.measures.whose.weights", lambda known=known: known):
+        with patch("nlp.measures.whose.weights_of", lambda _, known=known: known):
             data += examples(rows)
         traits = sorted({trait for one in data for own in one.choices for trait in own.traits})
         right, wrong, left = tried(data, traits)
         sys.stdout.write(f"{len(data)} by the others: {right} right, {wrong} wrong, {left} open\n")
         fitted = dict(zip(traits, fit(data, traits).round(2).tolist(), strict=True))
-        known = whose.Weights(traits=fitted, least=LEAST)
-    text = _written(known)
+        known = Weights(traits=fitted, least=LEAST)
+    text = written(LEXICON, known)
     sys.stdout.write(text)
     if write:
         LEXICON.write_text(text, encoding="utf-8")
 
 
-def _written(known: whose.Weights) -> str:
-    """The lexicon with these weights, under the comment that it opens with."""
-    head = re.match(r"(?:#.*\n)*", LEXICON.read_text(encoding="utf-8"))
+def written(lexicon: Path, known: Weights) -> str:
+    """A lexicon with these weights, under the comment that it opens with."""
+    head = re.match(r"(?:#.*\n)*", lexicon.read_text(encoding="utf-8"))
     text = f"{head[0] if head else ''}least = {known.least}\n\n[traits]\n"
     return text + "".join(f'"{trait}" = {weight}\n' for trait, weight in known.traits.items())
 

@@ -6,6 +6,7 @@ import re
 
 from nlp.measures.clauses import clause_of
 from nlp.measures.exempt import spared_by
+from nlp.measures.free import is_free, let_in
 from nlp.measures.goods import goods_of
 from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
@@ -22,8 +23,11 @@ _EXEMPT = re.compile(
     r" with (?:(?:an?|the|its|up|to|new|additional|extra"
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
-    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish 12%"
-    r"(?P<at>(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?: [a-z-]+){0,4}?)(?: at| an?| at an?)? $"
+    r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish (a duty of) 12%"
+    r"(?P<at>(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?:(?:,|,? and|,? or) [A-Z][\w.’'-]+){0,3}"
+    r"(?: [a-z-]+){0,4}?)"
+    r"(?: at| an?| at an?| (?:at )?(?:an?|the)(?: [a-z-]+){0,2}? (?:tariff|duty|levy|rate|surcharge"
+    r"|surtax|tax|charge)(?: of| at)?)?(?: extra| up to| about| another)? $"
 )
 _TO_BE_HIT = re.compile(  # "drugs, which Mr. Trump has threatened to hit with tariffs"
     r"\b(?P<what>[a-z][a-z-]+(?: (?!on\b)[a-z-]+)?), which [^,;:%]{2,60}?"
@@ -38,7 +42,7 @@ _RULE = re.compile(
 )
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"
-    r"(?:announced|decided|decreed|ordered|proclaimed)\b"
+    r"(?:announced|decided|decreed|ordered|proclaimed|threatened|vowed)\b"
 )
 _THAT_PUTS = re.compile(
     r"(?: (?:that|which)|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|charge|surcharge))"
@@ -67,7 +71,7 @@ _PART_OF_ANSWER = re.compile(
 def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """Those in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
-    spared = _whom(match) if match else spared_by(rate, text)
+    spared = _whom(match) if match else spared_by(rate, text) or _let_in(rate, text)
     if spared is None:
         return ()
     named = parties.within(*spared)
@@ -77,13 +81,19 @@ def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     """The goods in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
-    spared = spared_by(rate, text) if match is None else None
+    spared = (spared_by(rate, text) or _let_in(rate, text)) if match is None else None
     if spared is not None:
         return goods_of(*spared, parties, text)
     if match is None:
         feared = _TO_BE_HIT.search(text, rate.left, rate.noun[0] if rate.noun else rate.start)
         return goods_of(*feared.span("what"), parties, text) if feared else None
     return goods_of(*_whom(match), parties, text)
+
+
+def _let_in(rate: Rate, text: str) -> tuple[int, int] | None:
+    """Where the words stand for what enters free: "will let in Peruvian tin duty-free"."""
+    free = is_free(text[rate.start : rate.end])
+    return let_in(text, rate.left, rate.start) if free else None
 
 
 def _whom(match: re.Match[str]) -> tuple[int, int]:

@@ -14,7 +14,8 @@ from nlp.names.parties import Parties
 
 _DEED = (
     r"(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|block(?:s|ed|ing)?|prohibit(?:s|ed|ing)?"
-    r"|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|stop(?:s|ped|ping)?|outlaw(?:s|ed|ing)?)"
+    r"|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|stop(?:s|ped|ping)?|outlaw(?:s|ed|ing)?"
+    r"|forb(?:ids?|ade|idden|idding))"
 )
 _OF_IMPORTS = re.compile(
     rf"\b{_DEED} (?:all |any |the |its |most |new |further |live |some ){{0,2}}"
@@ -24,6 +25,11 @@ _OF_IMPORTS = re.compile(
 _BANNED = re.compile(
     r"\b(?:banned|bans)(?= (?!on\b|by\b|from\b|in\b|exports?\b|imports?\b)\w)", re.I
 )
+_CLOSED = re.compile(  # "closed its market to foreign onions"
+    r"\b(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?) (?:its|their|the) (?:[a-z]+ ){0,2}?"
+    r"(?:markets?|borders?|ports?)(?= to (?:[a-z]+ ){0,3}?(?:foreign|imported|imports|[A-Z]))"
+)
+_TO_ALL = re.compile(r" to (?:[a-z]+ ){0,2}?(?:foreign|imported) (?!nationals\b)[a-z]")
 _NOUN = re.compile(
     r"\bimport (?:bans?|prohibitions?|embargo(?:es)?)\b"
     r"|\b(?:bans?|embargo(?:es)?)(?= on (?:[a-z]+ ){1,3}imports?\b)"
@@ -47,9 +53,22 @@ _NO_GOODS = re.compile(
     re.I,
 )
 _ANY = re.compile(
-    "|".join(one.pattern for one in (_OF_IMPORTS, _BANNED, _NOUN, _ORIGIN_NOUN, _QUOTA)), re.I
+    "|".join(one.pattern for one in (_OF_IMPORTS, _BANNED, _CLOSED, _NOUN, _ORIGIN_NOUN, _QUOTA)),
+    re.I,
 )
-_SIGNS = ("import", "ban on", "bans ", "banned ", "purchases", "embargo", "moratorium", "quota")
+_SIGNS = (
+    "import",
+    "market",
+    "border",
+    " port",
+    "ban on",
+    "bans ",
+    "banned ",
+    "purchases",
+    "embargo",
+    "moratorium",
+    "quota",
+)
 _CLAUSE = re.compile(r"[,;:.](?!\w)|\b(?:after|because|since|while|and has|which|that|who)\b")
 _REACH = 90
 
@@ -63,10 +82,14 @@ def mentions_ban(text: str) -> bool:
 def is_import_ban(noun: str) -> bool:
     """Whether the noun, or verb, of a measure means that no imports are let in."""
     plain = noun.lower()
-    return _OF_IMPORTS.fullmatch(noun) is not None or (
-        re.search(r"\b(?:ban(?:s|ned)?|prohibitions?|embargo(?:es)?|moratorium)$", plain)
-        is not None
-        and "export" not in plain
+    return (
+        _OF_IMPORTS.fullmatch(noun) is not None
+        or _is_closing(noun)
+        or (
+            re.search(r"\b(?:ban(?:s|ned)?|prohibitions?|embargo(?:es)?|moratorium)$", plain)
+            is not None
+            and "export" not in plain
+        )
     )
 
 
@@ -77,7 +100,13 @@ def is_quota(noun: str) -> bool:
 
 def is_deed(noun: str) -> bool:
     """Whether the noun of a measure is really a verb: "suspended imports", "banned"."""
-    return _OF_IMPORTS.fullmatch(noun) is not None or noun.lower() == "banned" or is_halt(noun)
+    verb = noun.lower() == "banned" or _is_closing(noun) or is_halt(noun)
+    return verb or _OF_IMPORTS.fullmatch(noun) is not None
+
+
+def _is_closing(noun: str) -> bool:
+    """Whether the noun of a measure is really a verb with its object: "closed its market"."""
+    return noun.lower().startswith(("clos", "shut"))
 
 
 def find_bans(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]:
@@ -93,6 +122,7 @@ def find_bans(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]:
             if not (deed or is_put(text, match, sentence)) or is_wished(text, match, sentence):
                 continue
             clear = _OF_IMPORTS.fullmatch(noun) or _NOUN.match(text, match.start())
+            clear = clear or _TO_ALL.match(text, match.end())
             if clear or is_quota(noun) or _of_foreign_goods(match, parties):
                 yield replace(unrated(match.span(), sentence), put=True), True
 

@@ -133,6 +133,9 @@ def _had_been(draft: Draft, story: Story) -> Draft:
     """ "The duties were raised to 35%. They had stood at 14%": the rate before, no measure."""
     last, was = story.done[-1], draft.measure.rate
     measure = last.measure
+    if measure.status is MeasureStatus.EXPIRED and measure.rate is None and last.stated:
+        story.done[-1] = replace(last, measure=replace(measure, rate=was))
+        return replace(draft, stated=False)
     if was is None or measure.rate in {None, was} or measure.rate_before is not None:
         return draft
     story.done[-1] = replace(last, measure=replace(measure, rate_before=was))

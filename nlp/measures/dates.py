@@ -8,6 +8,7 @@ from datetime import date
 
 from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates import finding as dates
+from nlp.dates.reckoning import DAYS
 from nlp.measures.days import (
     at_its_end,
     at_midnight,
@@ -18,8 +19,8 @@ from nlp.measures.days import (
     yet_to_come,
 )
 from nlp.measures.fate import Fate
-from nlp.measures.sense import HAD_BEEN, LIFTED, PAUSING, WAS_TO, Sense, is_to_end, sense_of
-from nlp.measures.terms import LASTS, LONGER, end_of_term
+from nlp.measures.sense import LIFTED, Sense, is_to_end, sense_of
+from nlp.measures.terms import LASTS, end_told
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
 _WILL = re.compile(
@@ -43,20 +44,11 @@ _ANNOUNCED_BEFORE = re.compile(
     r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
     re.I,
 )
-_REPLACES = re.compile(r"\b(?:replac|succeed|follow)(?:es|ed|s)\b")  # the term is of another
-_ASIDE_OF_END = re.compile(
-    r", (?:a|an) (?:pause|truce|reprieve|suspension|delay|cut|exemption) (?:that|which) "
-    r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
-    re.I,
-)
-_PRIOR = re.compile(  # the end from which a longer term counts
-    r"\b(?:was|were|is|are|had been) (?:(?:due|set|scheduled|about) )?to"
-    r" (?:expire|lapse|end|run out) (?:on |in |at )?(?:the )?$"
-)
 _WHICH = re.compile(
     r"(?: too| as well)?(?:, (?:up|down) from [^,;:]{2,40})?,? "
     r"(?:(?:(?:an? (?:[a-z]+ )?(?:duty|levy|tariff|rate|charge|measure|increase|ban) )?"
-    r"(?:which|that)|both of which|all of which) |(?=in (?:place|force|effect) since\b))"
+    r"(?:which|that)|both of which|all of which) "
+    r"|(?:[a-z]+ (?:on|in) [^,;:]{3,24} and )?(?=in (?:place|force|effect) since\b))"
     r"(?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
 )
 _PAST = re.compile(
@@ -75,9 +67,27 @@ _HAS_ENDED = re.compile(
     r"(?:scrapped|lifted|dropped|removed|abolished|ended|withdrawn|repealed|rescinded|revoked"
     r"|cancell?ed|eliminated|abandoned|phased out)\b"
 )
-_WAS_TO_START = re.compile(r"(?:was|were|had been) (?:[a-z]+ ){0,2}?to\b")
+_WAS_TO_START = re.compile(
+    r"(?:was|were|had been) (?:[a-z]+ ){0,2}?(?:to|due|set|scheduled|planned|slated)\b"
+    r"|should have\b"
+)
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
+_RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
+    r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
+    r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
+)
+_WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
+    r"^(?!.*\b(?:will|would|is|are|has|have|remain\w*|extend\w*|keeps?|kept|stays?)\b)"
+    r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were)\b"
+)
+_FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
+    r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
+    r"[^;:]*? from $"
+)
+_TAKES_EFFECT = re.compile(
+    r"\b(?:takes?|comes?|goes?|enters?|starts?|begins?|kicks?|will|is to|are to)\b[^,;]{0,30}$"
+)
 _PERCENT = re.compile(
     r"[0-9][0-9.,]*(?= ?%)|[0-9]{4}/[0-9]{2}(?![0-9])"
 )  # no day: without any there is nothing to look for
@@ -102,7 +112,10 @@ def dated(
     or an announcement are taken. "For 90 days" gives the end where the day is known from
     which it counts. What starts only after the article is announced, not in force.
     """
-    told = {**_aside(measure, behind, anchor), **_told(measure, clause, at, anchor, fate)}
+    aside, told = _aside(measure, behind, anchor), _told(measure, clause, at, anchor, fate)
+    if Sense.BARE in told and Sense.STARTS in aside:  # "protested on Monday over a duty, which …"
+        told.pop(Sense.STARTS)
+    told = {**aside, **told}
     if _AGAIN.search(clause) and measure.status in _STARTED:
         told.pop(Sense.ENDS, None)  # "which lapsed in 2019, was reinstated"
         behind = ""
@@ -112,7 +125,7 @@ def dated(
         announced = None
     later = measure.status in _COMING and _WILL.search(clause)  # from a day still unknown
     began = effective or (None if before or later else announced)
-    expires = expires or _end_told(measure, clause, began, anchor)
+    expires = expires or end_told(measure, clause, began, anchor)
     measure = _as_of(replace(measure, effective=effective, expires=expires), clause, behind, anchor)
     effective, status = measure.effective, measure.status
     at_once = status in _COMING and _AT_ONCE.search(clause) and not _WILL.search(clause)
@@ -142,6 +155,12 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
         held = _UNTIL.search(clause) and LIFTED.search(clause)
         status = MeasureStatus.PAUSED if held else MeasureStatus.IN_FORCE
     return replace(measure, status=status, effective=effective, expires=expires)
+
+
+def outlasts(measure: Measure, anchor: date | None) -> bool:
+    """Whether the measure ends only after the article's day."""
+    ends = measure.expires.last if measure.expires else None
+    return anchor is not None and ends is not None and ends > anchor
 
 
 def _has_come(day: When, anchor: date | None) -> bool:
@@ -204,22 +223,29 @@ def _placed(
         return None, when
     if clause.endswith("since ", 0, start):  # that is never to come
         return (None if measure.status in _COMING else what), when
-    day = _moved(measure, what, when, clause, anchor)
+    facing = what is Sense.STARTS and _FACES_FROM.search(clause, 0, start)
+    tense = replace(measure, status=MeasureStatus.ANNOUNCED) if facing else measure
+    day = _moved(tense, what, when, clause, anchor)
     if not _has_come(day, anchor):
         return what, day
     if what is Sense.ENDS and is_to_end(fate):
         return None, day  # "voted on Monday to end its 20% duty"
     told_then = measure.status in _COMING and not _WILL.search(clause)
+    told_then = told_then or measure.status is MeasureStatus.THREATENED
     # "approved a 20% duty on Monday": what is to come
     return (Sense.ANNOUNCED if what is Sense.BARE and told_then else what), day
 
 
 def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date | None) -> When:
     """A day without its year or week, as what it is of lets it be known."""
+    if what is Sense.BARE and measure.status in _COMING and _RISES.search(clause):
+        return yet_to_come(measure, when, anchor, sure=True)
     if what is Sense.BARE:
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
         return yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+    if what is Sense.ENDS and _WAS_CHARGED.search(clause) and when.words in DAYS:
+        return at_its_end(replace(measure, status=MeasureStatus.EXPIRED), "", when, anchor)
     if what is Sense.ENDS:
         return at_its_end(measure, clause, when, anchor)
     return told_by_now(clause, when, anchor)
@@ -242,32 +268,12 @@ def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[Sense, Wh
         what = Sense.STARTS if what == Sense.PUT else what
         if when.precision is Precision.VAGUE or what not in _TOLD:
             continue
-        moved = gone_by(tense, "", when, anchor) if past else yet_to_come(tense, when, anchor)
+        ahead = _TAKES_EFFECT.search(which["says"], 0, start)
+        soon = replace(measure, status=MeasureStatus.ANNOUNCED) if ahead else tense
+        gone = past and not ahead
+        moved = gone_by(tense, "", when, anchor) if gone else yet_to_come(soon, when, anchor)
         told.setdefault(what, at_its_end(tense, "", when, anchor) if what == Sense.ENDS else moved)
     return told
-
-
-def _end_told(
-    measure: Measure, clause: str, began: When | None, anchor: date | None
-) -> When | None:
-    """The end of a term that the clause gives: the day that the sentence says ("for 90 days, a
-    pause that ends on July 9"), else counted from when it began.
-    """
-    paused = measure.status is MeasureStatus.PAUSED or not PAUSING.search(clause)
-    paused = paused and not HAD_BEEN.search(clause)
-    term = LASTS.search(clause)
-    if not paused or term is None or _REPLACES.search(clause, term.end()):
-        return None
-    words = measure.sentence.words
-    days = dates.find(words, anchor)
-    added = term[0].startswith("by ")  # "delayed by a month", counted from the day it was due
-    if added or LONGER.search(clause):
-        due = WAS_TO if added and not LONGER.search(clause) else _PRIOR
-        base = next((when for at, _, when in days if due.search(words, 0, at)), None)
-        return end_of_term(clause, base) if base or not added else None
-    aside = _ASIDE_OF_END.search(words)
-    said = (when for start, _, when in days if aside and start == aside.end())
-    return next(said, None) or end_of_term(clause, began)
 
 
 def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:

@@ -11,14 +11,26 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount, Tokens
 from nlp.tariff_words import tariff_words
 
-_SHARE = re.compile(r" of (?!duty|tariffs?|duties)\w")
+_SHARE = re.compile(r" of (?!(?:[a-z]+ )?(?:duty|tariffs?|duties))\w")
+_VOTED_DOWN = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ruled|decid(?:ed|es)|c[ao]me out|spoke|argued)\b[^,;:.%]{0,60}?"
+    r" against (?:an?|the|any|its|their) (?:[\w-]+ ){0,3}$"
+)
 _NOT_RATE = re.compile(
-    r"[ -](?:(?!on\b|over\b)\w+ )?"
+    r"[ -](?!or (?:more|less|higher|lower)\b)(?:(?!on\b|over\b)\w+ )?"
     r"(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
     r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
     r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
     r"|capital gains|salaries|remittances)\b"
-    r"| (?:to|off|from) (?:[\w.]+ ){0,2}(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
+    r"| (?:to|off|from|for) (?:[\w.]+ ){0,2}"
+    r"(?:prices?|costs?|inflation|growth|GDP|output|profits?)\b"
+)
+_WISHED = re.compile(  # "the 14% that canners had hoped for"
+    r"(?: (?:[a-z-]+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)))?(?: (?:that|which))?"
+    r"(?: [\w’'-]+){0,3} (?:[a-z’'-]+s|industry|lobby|association|union|federation|chamber)"
+    r" (?:had |have )?"
+    r"(?:demanded|hoped for|asked for|sought|wanted|called for|lobbied for|pressed for|requested"
+    r"|wished for|pushed for|campaigned for)\b"
 )
 _BY_A_TARIFF = re.compile(
     r"\b(?:hit|struck|covered|affected|hurt) by (?:about |around |roughly |nearly |up to )?$", re.I
@@ -29,23 +41,27 @@ _NOW_IS = re.compile(
 )
 _AVERAGE = re.compile(r"\baverage (?:[\w.]+ ){0,2}(?:tariff|duty|rate|levy)\b", re.I)
 _NO_RATE_BEFORE = re.compile(
-    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|\bnot "
-    r"|(?<!no more )(?<!rather )\bthan "
+    r"(?:\bby (?:about |around |roughly |nearly |another |up to )?|(?<!%, )(?<!cent, )\bnot "
+    r"|(?<!no more )(?<!rather )\bthan (?:the |an? )?"
     r"|\b(?:fell|rose|dropped|grew|gained|jumped|slid|climbed|declined|shrank|tumbled|plunged"
     r"|surged|soared|slumped|sank|slipped|lost|shed|up|down)(?: by)?(?: about| around| roughly"
     r"| nearly| some| almost| more than| another| a further| an additional| only| just)? "
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
 )
-_OF_ABOUT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at) about $")
+_OF_ABOUT = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at|(?:(?:that|which) )?(?:is|comes to"
+    r"|amounts to|stands at)) about $"
+)
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
-    | {"answer", "match", "respond", "retaliate"}
+    | {"answer", "match", "respond", "retaliate", "compete", "cope", "survive", "absorb", "afford"}
+    | {"live", "sell", "export", "grow"}
 )
 
 
 def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     """Whether the percentage is a share, a growth, a change or denied, not a rate."""
-    if _SHARE.match(text, amount.end) or _NOT_RATE.match(text, amount.end):
+    if any(one.match(text, amount.end) for one in (_SHARE, _NOT_RATE, _WISHED)):
         return True
     if _NOW_IS.match(text, amount.end):
         return False
@@ -53,9 +69,8 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     moved = amount.moved or _OF_ABOUT.search(text, first, amount.start)
     if not moved and _NO_RATE_BEFORE.search(text, first, amount.start):
         return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
-    if _DOWN_FROM.search(text, max(0, amount.start - 24), amount.start):
-        return True
-    if _AVERAGE.search(text, max(0, amount.start - 40), amount.start):
+    first = max(0, amount.start - 120)
+    if any(one.search(text, first, amount.start) for one in (_VOTED_DOWN, _DOWN_FROM, _AVERAGE)):
         return True
     token = tokens.at(amount.number_start)
     return token is not None and _denied(token)

@@ -43,6 +43,7 @@ class Draft:
     fresh: bool = False
     label: str | None = None
     put: bool = False
+    guessed: bool = False
     then: Then | None = None
     to_end: bool = False  # stands, and its end is settled
 

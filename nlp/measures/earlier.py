@@ -10,7 +10,7 @@ from nlp.figures.amounts import Amount
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
-    r"|(?:^|[, ])(?:instead of|rather than|against|compared with|(?:up|down) from))"
+    r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
     r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
@@ -18,6 +18,22 @@ _UP_FROM = re.compile(
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
+)
+_TIMES = re.compile(  # "a tariff of 50% on steel, twice today's 25%"
+    r"[^.;:%]{0,90}?(?:,| [-–—]|—) (?P<how>twice|double|triple|treble|half|three times"
+    r")(?: of)? (?:(?:the|its|their|what is|today[’']s|now|current|present|existing|old"
+    r"|previous|earlier|rate|level|of|a|at) )+"
+)
+_MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "treble": 3, "three times": 3}
+_ANOTHER = re.compile(  # what was only wished for, or is charged on something else
+    r" (?:[a-z-]+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|rates?)?"
+    r" ?(?:on|for|(?:that|which) (?!(?:applied|applies|stood|stands|was|is|has)\b)|(?!until)[A-Z])"
+)
+_FROM_BARE = re.compile(  # "to eight percent from 16"
+    r",? (?:(?:up |down )?from|instead of|rather than|against) (?:the |an? )?(?P<was>[0-9]{1,3}"
+    r"(?:\.[0-9]+)?)(?=[,;)”\"]|\.?$|\.\s| (?:before|previously|now|at present|until|when|as soon"
+    r"|and|but|while|in [12A-Z]|at the (?:end|start|beginning)|on [A-Z]|last|this|next|today"
+    r"|currently|under|for) ?)"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
@@ -73,14 +89,32 @@ def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[
     """
     stated, earlier = list[Amount](), dict[int, Decimal]()
     for amount in kept:
-        if stated and _UP_FROM.search(text[stated[-1].end : amount.start]):
+        if stated and _is_before(text, stated[-1], amount):
             earlier[stated[-1].start] = amount.value
         elif stated and _was_before(text, stated[-1], amount):
             earlier[amount.start] = stated.pop().value
             stated.append(amount)
         else:
             stated.append(amount)
+        bare = _FROM_BARE.match(text, stated[-1].end)
+        if bare is not None and not amount.moved:
+            earlier.setdefault(stated[-1].start, Decimal(bare["was"]))
     return stated, earlier
+
+
+def _is_before(text: str, stated: Amount, amount: Amount) -> bool:
+    """Whether `amount` tells what was charged before `stated`: "12%, up from 4%", "50%, twice
+    today's 25%".
+    """
+    gap = text[stated.end : amount.start]
+    if _UP_FROM.search(gap):
+        return True
+    times = _TIMES.fullmatch(gap)
+    if times is None or _ANOTHER.match(text, amount.end):
+        return False
+    many = _MULTIPLES.get(times["how"])
+    exact = stated.value * 2 if many is None else stated.value / many
+    return exact == amount.value
 
 
 def _was_before(text: str, before: Amount, amount: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.measures.clauses import clause_of
+from nlp.measures.clauses import MEASURED, clause_of
 from nlp.measures.fate import still_stands
 from nlp.measures.rates import Rate
 
@@ -29,8 +29,8 @@ _UNREAL = re.compile(
     r"|(?:not|never|no longer|n[o’']t) (?:going|planning|plan(?:ned|s)?|intend\w*|consider\w*"
     r"|seek\w*"
     r"|want\w*|about|ready|willing|yet)(?: \w+)?"
-    r"|voted down|vot(?:ed|es) against|vetoe[sd]|turned down"
-    r"|back(?:s|ed|ing) (?:away|off|down) from"
+    r"|voted down|vot(?:ed|es)(?! to\b)[^,;:.]{0,40}? against|vetoe[sd]|turned down"
+    r"|back(?:s|ed|ing) (?:away|off|down)(?: (?:on|in) \w+| last \w+)? from"
     r"|(?:dropped|drops|abandon(?:s|ed)|shelved?s?|ditch(?:es|ed)|rejected|gave up"
     r"|walked away from)"
     r" (?:(?:its|their|the|his|her|a|an|any|all|earlier) ){0,2}"
@@ -49,6 +49,9 @@ _FALSE = re.compile(
     r"|incorrect|implausible|out of the question|off the table"
     r"|inaccurate|mistaken|fabricated|made up))\b",
     re.I,
+)
+_WOULD_HAVE = re.compile(
+    r"[^,;:.%]{0,60}? (?:would|could|might) have (?:taken|come|gone|kicked|started|begun|risen)\b"
 )
 _RUMOURED = re.compile(
     r"[^;:.]{0,40}?\b(?:was|were|had been|has been|is) (?:also )?(?:rumou?red|mooted)\b", re.I
@@ -86,13 +89,21 @@ _DROPPED = re.compile(
     r"|ditched|decided against|thought better of)\b",
     re.I,
 )
+_PUT_ON = re.compile(  # "put a duty on figs in May, but dropped it": that one was charged
+    r"(?<!to )\b(?:put|imposed|levied|introduced|raised|charged|slapped|doubled|hiked)\b"
+)
+_MEANT = re.compile(
+    r"\b(?:plan|propos|threat|want|vow|intend|pledg|promis|consider)\w*"
+    r"|\b(?:to|would) (?:have )?put\b"
+)
 _NONE = re.compile(
     r"\bno(?: such| new| longer an?)?"
     r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax)(?: of| above| at)?(?: up to)?)? $",
     re.I,
 )
 _CALLED_FOR = re.compile(
-    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for|ask(?:s|ed|ing)? for"
+    r"\b(?:call(?:s|ed|ing)? for|plead(?:s|ed|ing)? for"
+    r"|(?:ask|petition|urg|press|lobb)(?:s|es|ied|e?d|ing)? (?:[^,;:.%]{2,60}? )?for"
     r"(?! consultations| talks| a panel| a ruling| a review| a meeting)|lobb(?:y|ied|ies"
     r"|ying) for"
     r"|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|dream(?:s|ed|t)? of|hop(?:e|es|ed|ing) for"
@@ -100,10 +111,22 @@ _CALLED_FOR = re.compile(
     r"(?: \w+){0,5} $",
     re.I,
 )
+_MAKERS_WANT = re.compile(  # "rice growers want a 50% tariff": they put on none
+    r"\b(?:makers|growers|packers|producers|farmers|breeders|mills|millers|unions?|workers|fishermen"
+    r"|industry|lobby|groups?|associations?|federations?|chambers?|companies|firms|manufacturers"
+    r"|[a-z]+makers) (?:\w+ )?(?:wants?|wanted|seeks?|sought|(?:is|are|was|were) (?:seeking|after"
+    r"|demanding)|demand(?:s|ed)?)(?: (?:an?|the|up to|duties of|tariffs of))* $",
+    re.I,
+)
 _TO_BE_MOVED = re.compile(  # "asked for the tariff to be dropped to 15%"
     r"\b(?:ask|call|press|push|lobb|hop|wish|want|plead)\w* (?:for )?(?:the|its|their|an?|that) "
     r"[^;:,]{2,50}? to be (?:[a-z]+ed|cut|put|set) (?:to|at|from) $",
     re.I,
+)
+_ONLY_WANTED = re.compile(  # "less than the 14% that canners had hoped for"
+    r"[^,;:.%]{0,30}? (?:(?:that|which) )?(?:[\w.’'-]+ ){1,4}?(?:had|have|has) (?:\w+ )?"
+    r"(?:(?:hoped|asked|called|pressed|pushed|lobbied|campaigned|argued) for|wanted(?! to)|sought"
+    r"|demanded|requested|urged|feared|expected|predicted|suggested)\b"
 )
 _ENDING = re.compile(r"[?!](?=[\s”\"’')]|$)|\.(?=[\s”\"’')]|$)(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr)\.)")
 _PAST_AGE = re.compile(
@@ -119,10 +142,12 @@ _PAST_AGE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|during|until|till|through|by|before) (?P<year>20[0-9]{2})\b", re.I)
 _STATE = re.compile(
-    r"\b(?:charged|levied|was|were|stood|paid|faced|collected|applied|carried|had)\b", re.I
+    r"\b(?:charged|levied|(?:was|were)(?! (?:\w+ )?(?:imposed|introduced|brought in|put)\b)"
+    r"|stood|paid|faced|collected|applied|carried|had)\b",
+    re.I,
 )
 _CHARGES = re.compile(
-    r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:an?|the|its|about|up to)){0,2} $"
+    r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:them|it|an?|the|its|about|up to)){0,2} $"
 )
 _LAW = re.compile(r"\b[A-Z][\w.]* $")  # "the Trade Act of 1974"
 _STILL = re.compile(
@@ -145,19 +170,26 @@ def asserted(text: str, rate: Rate) -> bool:
     if asked or still_stands(text, rate):  # "has not scrapped its 20% duty"
         return not asked
     lead, behind = text[clause : rate.start], text[rate.end : end]
-    if _UNREAL.search(lead) or _CALLED_FOR.search(lead) or _TO_BE_MOVED.search(lead):
+    if (
+        _UNREAL.search(lead)
+        or _MAKERS_WANT.search(lead)
+        or _CALLED_FOR.search(lead)
+        or _TO_BE_MOVED.search(lead)
+    ):
         return False
     meant = _HAD_MEANT.search(lead) is not None and " but " in behind
     planned = _PLAN_DROPPED.search(lead) and _IS_DROPPED.match(behind)
-    dropped = meant or planned or _DROPPED.search(behind)
-    if _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
+    done = _PUT_ON.search(lead) and not _MEANT.search(lead)
+    dropped = meant or planned or (_DROPPED.search(behind) and not done)
+    bettered = rate.guessed and lead.endswith("had been threatened with ")
+    if bettered or _WISHED_OF.search(lead + " ") or _NONE.search(lead) or dropped:
         return False
     stop = ending.end() if ending is not None else end
     wished = _WISHED_DONE.search(text, clause, stop)
     if wished is not None and wished.start() < rate.start:
         return False
     false = _FALSE.search(behind) and _CLAIMS.search(text, start, rate.start)
-    if false or _RUMOURED.match(behind):
+    if false or _WOULD_HAVE.match(behind) or _RUMOURED.match(behind) or _ONLY_WANTED.match(behind):
         return False
     return not re.search(r"\b(?:false|untrue|not true|a lie) that\b", lead, re.I)
 
@@ -165,8 +197,8 @@ def asserted(text: str, rate: Rate) -> bool:
 def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     """Whether the words put the measure into a past that need not reach to today."""
     start, end = _clause_start(text, rate), rate.near[1]
-    stop = _ENDING.search(text, rate.end, end)
-    words = text[start : stop.start() if stop else end]
+    stops = (one.search(text, rate.end, end) for one in (_ENDING, MEASURED))
+    words = text[start : min((stop.start() for stop in stops if stop), default=end)]
     if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]) or _STILL.search(words):
         return False
     stated = _YEAR.search(words)
@@ -178,7 +210,11 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
         return not old.group().lower().startswith("since")
     if _CHARGES.search(text, max(0, rate.start - 30), rate.start):
         return False
-    if stated is None or anchor is None or not _STATE.search(words):
+    first, last = clause_of(text, rate)
+    own = max(start, first)  # "and raised its duty to 15% in 2020" is a deed
+    if stated is not None and start + stated.start() > max(last, rate.end):
+        stated = None  # "charges them 10%, and does as the EU did in 2024"
+    if stated is None or anchor is None or not _STATE.search(words[own - start :]):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlp.measures.clauses import AGAIN
 from nlp.measures.rates import Rate
 from nlp.measures.undoing import Deed, undoing
 
@@ -22,6 +23,7 @@ _COMING_TO = re.compile(
     r"(?:\b(?:will|shall)|[’']ll"
     r"|\b(?:(?:plan|agree|decid|vot|promis|pledg|vow|mov|order|due|going|is|are|about|prepar"
     r"|intend|set)(?:e?s|e?d|ned|ing)?(?: (?:on|late on|early on) \w+| this week| last week)? to"
+    r"|vot(?:es?|ed|ing) (?:by|on|in|unanimously|overwhelmingly)\b[^,;:.%]{2,50}? to"
     r"|(?:said|announced|confirmed) (?:[a-z]+day )?(?:that )?(?:it|they|he|she) would))"
     r"(?: (?:also|now|soon|then|each|both|all|[a-z]+ly))* $",
     re.I,
@@ -36,6 +38,10 @@ _ON_CONDITION = re.compile(
     r"\b(?:if|unless|until|till|once|when|before|whether|as soon as|as long as|provided)\b"
     r"[^,;:.]{0,60}$",
     re.I,
+)
+_UNDER_A_PACT = re.compile(  # "Under a deal signed on Sunday, India drops its duty"
+    r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n) (?:an?|the|that|this|its|their) (?:[\w-]+ ){0,2}?"
+    r"(?:pact|deal|accord|agreement|treaty|plan|bill|draft)\b[^;:]*$"
 )
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
@@ -83,8 +89,8 @@ _WILL = re.compile(
     r"\b(?:will|shall|to|due|set|expected|likely|being|about|scheduled|poised)\b", re.I
 )
 _MOVED = re.compile(
-    r"(?:(?! and | but )[^,;:%]){0,80}? (?:to|from|by) (?:about |just |only )?"
-    r"(?:zero|[0-9.]+ ?(?:%|percent|per cent))"
+    r"(?:(?! and | but | if | unless | when | while | after )[^,;:%]){0,80}?"
+    r" (?:to|from|by) (?:about |just |only )?(?:zero|[0-9.]+ ?(?:%|percent|per cent))"
 )
 STAYED = re.compile(
     r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"
@@ -181,6 +187,8 @@ def _mood(lead: str, names: frozenset[str]) -> Mood:
     to_do = _TO_DO.search(lead) is not None
     if "past" in names and not ("base" in names and to_do):
         return Mood.OPEN if _UNDONE_PAST.search(lead) else Mood.DONE
+    if "third" in names and _UNDER_A_PACT.search(lead):
+        return Mood.COMING
     if "third" in names:
         return Mood.OPEN if _ON_CONDITION.search(lead) or _IF_SO.search(lead) else Mood.DONE
     if "ing" in names:
@@ -201,6 +209,8 @@ def _passive(text: str, rate: Rate, behind: int) -> Fate | None:
         found = pattern.match(text, behind, end)
         if found is None or _NEXT_CLAUSE.search(found["gap"]) or _MOVED.match(text, found.end()):
             continue
+        if AGAIN.search(lead) and " that " in f"{found['gap']} ":
+            continue  # "reinstated a 10% duty that a court had set aside"
         fate = mood_of(found["verb"].lower(), found["aux"].lower(), lead)
         if fate is not None:
             return fate

@@ -32,7 +32,8 @@ _UNDER = re.compile(
 _HEDGED = re.compile(
     r"\b(?:will|would|could|may|might|can|shall|should|must|if|unless|whether|to be|plan\w*"
     r"|propos\w*"
-    r"|event of|in case|draft\w*|bill|threat\w*|would-be|next|soon|forecast\w*|fear\w*|scenario"
+    r"|event of|in case|draft\w*|bill|threat\w*|loom\w*|(?:im)?pending|upcoming"
+    r"|would-be|next|soon|forecast\w*|fear\w*|scenario"
     r"|model\w*)\b|[’']ll\b",
     re.I,
 )

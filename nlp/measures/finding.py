@@ -7,37 +7,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from spacy.tokens import Doc
 
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts import Tokens
-from nlp.measures.acts import find_acts
-from nlp.measures.bans import find_bans, mentions_ban
+from nlp.measures.bans import mentions_ban
+from nlp.measures.charged import charges_imports
 from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
-from nlp.measures.curbs import find_curbs, is_for_parcels, mentions_curb
-from nlp.measures.dates import dated
+from nlp.measures.curbs import is_for_parcels, mentions_curb
+from nlp.measures.dates import dated, outlasts
 from nlp.measures.dealt_out import of_one_origin
 from nlp.measures.drafts import Draft, then_of
-from nlp.measures.equal import find_equal
-from nlp.measures.exempt import find_exempted, status_of_exemption, without_value
-from nlp.measures.export_controls import find_controls, is_control, mentions_control
+from nlp.measures.exempt import status_of_exemption, without_value
+from nlp.measures.export_controls import is_control, mentions_control
 from nlp.measures.facts import asserted, long_past
 from nlp.measures.fate import fate_of
 from nlp.measures.felt import is_felt
 from nlp.measures.followed import deed_of, replaced
 from nlp.measures.framed import framed, of_those, plain_goods
 from nlp.measures.frames import Frame
+from nlp.measures.gathered import gathered, is_nobodys
 from nlp.measures.home import setting_of
 from nlp.measures.kinds import kind_of
 from nlp.measures.labels import labelled, labels_of
 from nlp.measures.later import dated_later
+from nlp.measures.likely import speaks_of_charges
 from nlp.measures.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
 from nlp.measures.plain import aside_of, plain
-from nlp.measures.rates import Rate, charges_imports, find_rates
+from nlp.measures.rates import Rate
 from nlp.measures.same import with_same_day
 from nlp.measures.sense import is_to_end
 from nlp.measures.shares import (
@@ -51,7 +51,7 @@ from nlp.measures.shares import (
     with_date,
 )
 from nlp.measures.states import with_states
-from nlp.measures.status import is_struck_down, status_of
+from nlp.measures.status import status_of
 from nlp.measures.tidied import COUNTED
 from nlp.measures.undone import put_off_again
 from nlp.names.parties import Parties, parties_of
@@ -59,15 +59,13 @@ from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
 
 _LOOKS = (mentions_control, mentions_curb, mentions_ban)
-_SANCTION = MeasureKind.SANCTION
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
-_RATED = re.compile(r"[0-9] ?(?:%|per ?cent) (?:[a-z-]+ )?$")  # a rate told as another's
-_RATE = re.compile(r"%|percent|per cent|\bzero\b", re.I)
+_RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none|exempt\w*|spared|let off)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +96,10 @@ def read_measures(
     other measures where they leave one answer; else it stays None or empty. `anchor` is
     the article's date, against which "Thursday" is reckoned.
     """
-    nouns = [_named(doc.text) for _, doc in docs]
-    controls = [any(look(doc.text) for look in _LOOKS) for _, doc in docs]
-    if not any(nouns) and not any(controls):
+    texts = [doc.text for _, doc in docs]
+    nouns = [_named(text) for text in texts]
+    controls = [any(look(text) for look in _LOOKS) for text in texts]
+    if not any(nouns) and not any(controls) and not any(map(speaks_of_charges, texts)):
         return ()
     parties = with_states(parties_of(docs, roster), docs)
     lists, labels = find_lists(docs), labels_of(docs, anchor)
@@ -115,13 +114,12 @@ def read_measures(
             drafts += [_with_head(draft, head, anchor) for draft in told]
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
-            found = list(_dated(tokens, offset, view, anchor, in_context=sum(nouns) > 1))
+            found = list(_dated(tokens, offset, view, anchor, nouns=sum(nouns)))
             drafts += (
                 labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    texts = [doc.text for _, doc in docs]
     return complete(drafts, parties, setting_of(texts), later)
 
 
@@ -132,12 +130,12 @@ def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
 
 
 def _dated(
-    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, in_context: bool
+    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, nouns: int
 ) -> Iterator[Draft]:
     """The measures of one passage with the dates that their sentences give them."""
     text = tokens.text
     before: tuple[Measure, Rate] | None = None
-    for draft, rate in _drafts(tokens, offset, parties, in_context=in_context):
+    for draft, rate in _drafts(tokens, offset, parties, nouns=nouns):
         words, aside = plain(text, rate), aside_of(text, rate)
         near = (step_start(text, rate), rate.right) if rate.step else deed_of(tokens, rate)
         first, last = clause_of(words, replace(rate, near=near))
@@ -150,8 +148,9 @@ def _dated(
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)
         before = measure, rate
-        dateless = measure.kind in {_SANCTION, MeasureKind.FEE}  # they last until lifted
-        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
+        dateless = measure.kind in {MeasureKind.SANCTION, MeasureKind.FEE}  # they last until lifted
+        lasting = dateless or outlasts(measure, anchor)
+        if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
         yield replace(draft, measure=measure, to_end=is_to_end(fate))
 
@@ -167,17 +166,17 @@ def _named(text: str) -> int:
 
 
 def _drafts(
-    tokens: Tokens, offset: int, parties: Parties, *, in_context: bool
+    tokens: Tokens, offset: int, parties: Parties, *, nouns: int
 ) -> Iterator[tuple[Draft, Rate]]:
     """The measures that the sentences of one passage state, in text order, with their rates."""
     text = tokens.text
     last: _Told | None = None
-    found = _found(tokens, parties, in_context=in_context)
+    found = gathered(tokens, parties, nouns=nouns)
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
         frame = under_label(told.frame, parties, text)
-        if _is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
+        if is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
             continue
         control = rate.noun is not None and is_control(text[slice(*rate.noun)])
         about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
@@ -200,33 +199,11 @@ def _drafts(
                     fresh=frame.fresh,
                     label=label_of(parties, text),
                     put=rate.put,
+                    guessed=rate.guessed,
                     then=then_of(text, rate),
                 ),
                 told.rate,
             )
-
-
-def _is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
-    """Whether nothing is told of whose the measure is, or only a stranger's name."""
-    unowned = frame.stranger and not frame.targets
-    about = frame.targets if stated else frame.goods and frame.goods not in tariff_words().general
-    known = rate.value is not None or frame.imposer or about
-    return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
-
-
-def _found(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
-    """The rates of a passage, and what is done to tariffs and exports without one; True
-    for what is stated, False for mere mentions.
-    """
-    rates = list(find_rates(tokens, parties, in_context=in_context))
-    taken = {rate.noun for rate in rates}
-    rated = {rate.sentence for rate in rates}
-    yield from chain(((rate, True) for rate in rates), find_equal(tokens, rates))
-    curbs = find_curbs(tokens), find_bans(tokens, parties), find_exempted(tokens)
-    for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
-        was = act.noun and _RATED.search(tokens.text, max(0, act.noun[0] - 30), act.noun[0])
-        if act.noun not in taken and not was and (acted or act.sentence not in rated):
-            yield act, acted
 
 
 def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _Told:
@@ -277,7 +254,7 @@ def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
         status=status,
         imposer=frame.imposer,
         targets=frame.targets,
-        goods=COUNTED.sub("", goods or "") or None if kind is _SANCTION else goods,
+        goods=COUNTED.sub("", goods or "") or None if kind is MeasureKind.SANCTION else goods,
         rate=rate.value,
         rate_before=rate_before(text, own),
         direction=direction_of(text, replace(own, near=clause_of(text, own))),

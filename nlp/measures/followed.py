@@ -40,6 +40,7 @@ _STRUCK_ASIDE = re.compile(
     r"(?<=, )(?:already |once |long |also |which was |which were )?"
     r"(?:hit|slapped|saddled|burdened|struck) (?:with|by) [^,;:]{3,80},"
 )
+_OF_WHICH = re.compile(r", (?:all|both|many|most|some) of which (?:was|were|had) [^,;:%]{0,30}$")
 _SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
 _THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
     r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
@@ -104,6 +105,8 @@ def _moves(text: str, rate: Rate, after: Rate) -> bool:
 def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     """As `_deed_of`, up to where the words up to the next rate tell of another deed."""
     first, last = _deed_of(tokens, rate)
+    if _OF_WHICH.search(tokens.text, rate.near[0], rate.start):
+        first = rate.near[0]  # "scrapped its duties on wine, some of which were 40%"
     for aside in _STRUCK_ASIDE.finditer(tokens.text, first, last):
         if aside.start() < rate.start < aside.end():
             return aside.span()
@@ -138,7 +141,8 @@ def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     verb = next((one for one in token.ancestors if one.pos_ in _DEEDS), None) if token else None
     if token is None or verb is None or verb.i > token.i:
         return first, last
-    if verb.dep_ in {"relcl", "acl"} and verb.left_edge.i and verb.left_edge.nbor(-1).text == ",":
+    aside = verb.dep_ in {"relcl", "acl"} and verb.left_edge.i
+    if aside and verb.left_edge.nbor(-1).text == "," and not _fixes(verb):
         edge = verb.right_edge  # "Washington, which charges 26%, has not said whether"
         return max(first, verb.left_edge.idx), min(last, edge.idx + len(edge))
     above = [verb]
@@ -158,6 +162,11 @@ def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
                 continue
             return first, max(rate.end, min(last, _opening_of(other)))
     return first, last
+
+
+def _fixes(verb: Token) -> bool:
+    """Whether it only says how high a duty is: "Its duty on foil, set at 24.3%, takes effect"."""
+    return verb.dep_ == "acl" and verb.lower_ in {"set", "fixed"}
 
 
 def _is_deed(verb: Token) -> bool:

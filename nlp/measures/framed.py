@@ -96,7 +96,8 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
     """The frame of a licence that exporters need: whose government says so, and for what."""
     needed = _EXPORTERS_OF.search(text, rate.near[0], rate.start)
     goods = goods_of(*needed.span("goods"), parties, text) if needed else frame.goods
-    imposer = frame.imposer
+    home = parties.at(needed.start() - 2) if needed else None  # "Chinese exporters of tin"
+    imposer = home.country if home is not None and home.plain else frame.imposer
     for party in parties.within(*rate.near) if imposer is None else ():
         before = party.end < rate.start and _TELLS.match(text, party.end)
         if party.plain and (before or _TOLD.fullmatch(text, party.end, rate.sentence[1])):
@@ -150,10 +151,7 @@ def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
     """The goods without the capital that only the start of a sentence gives them, and without
     the exports that a licence is needed for.
     """
-    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in {
-        "licen",
-        "permi",
-    }
+    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES
     goods = _EXPORTS_OF.sub("", goods) if goods and licence else goods
     first = tokens.at(rate.sentence[0])
     if goods is None or first is None or goods.split()[0] != first.text:

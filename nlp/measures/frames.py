@@ -16,23 +16,18 @@ from nlp.measures.markets import (
     SOLD_TO,
     hurt,
     market,
-    of_all_from,
-    of_the_country,
-    opponent,
     place_of_import,
     sold_in,
 )
 from nlp.measures.names import goods_in_name
 from nlp.measures.owners import OWN, is_moved, owner_of
+from nlp.measures.pointing import pointed_at
 from nlp.measures.rates import Rate
 from nlp.measures.roles import Roles
 from nlp.measures.verbs import roles_of
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_BOTH = re.compile(
-    r"\bboth (?:countries|nations|sides|neighbors|neighbours)\b|\beach other\b", re.I
-)
 _NOT_TARGET = re.compile(
     r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
     r"(?<!produced )(?<!originating )in"
@@ -54,14 +49,11 @@ _CHARGING = re.compile(
     re.I,
 )
 _WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
-_CASE = re.compile(
-    r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
-)
-_CASE_ENDS = re.compile(r"(?:’s|'s)? (?:case|exporters|producers|exports),|,")
 _UNDERGONE = re.compile(
     r"\b(?:see|sees|saw|seen|had|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
+_THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -112,7 +104,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or sold_in(rate, parties, text, imposer)
         or roles.payers
         or hurt(rate, parties, text)
-        or _meant((start, end), rate, parties, text, imposer)
+        or pointed_at((start, end), rate, parties, tokens, imposer)
     )
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
@@ -257,38 +249,11 @@ def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
     without a verb.
     """
+    those = _THOSE_FROM.search(text, max(rate.left, rate.near[0]), rate.start)
+    origin = parties.within(those.start("who"), those.start("who") + 1) if those else ()
+    if origin and those and origin[0].end == those.end("who"):
+        return (origin[0].country,)
     if not text.endswith(" (", 0, rate.start):
         return named_alone(rate.start, parties, text)
     named = [one for one in parties.within(rate.left, rate.start) if one.plain]
     return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()
-
-
-def _meant(
-    words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
-) -> tuple[str, ...]:
-    """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
-    own = (
-        opponent(rate, parties, text, imposer)
-        or _in_its_case(rate, parties, text)
-        or of_the_country(words, rate, parties, text, imposer)
-    )
-    own = own or of_all_from(rate, parties, text)
-    return own or _both(rate, parties, text, imposer)
-
-
-def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The country in "For Norway, the rate is 15%" and "In Norway's case"."""
-    for opening in _CASE.finditer(text, rate.near[0], rate.start):
-        named = parties.within(opening.end(), opening.end() + 1)
-        if named and named[0].plain and _CASE_ENDS.match(text, named[0].end):
-            return (named[0].country,)
-    return ()
-
-
-def _both(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
-    """The two countries that "both countries" means in this sentence."""
-    if not _BOTH.search(text, *rate.near):
-        return ()
-    within = parties.within(*rate.near)
-    names = dict.fromkeys(one.country for one in within if one.plain and one.country != imposer)
-    return tuple(names) if len(names) == 2 else ()

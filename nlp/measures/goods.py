@@ -14,7 +14,8 @@ _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    r"|against))\b(?! the [0-9])(?! top of)(?! hold)(?! arrival)(?! entry)(?! [0-9.]+ ?(?:%|per))"
+    r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
+    r"(?! [0-9.]+ ?(?:%|per))"
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
@@ -60,7 +61,9 @@ _STOP = re.compile(
     r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
     r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
-    r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what)\b"
+    r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
+    r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
+    r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
     r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
     r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
     r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
@@ -72,9 +75,11 @@ _STOP = re.compile(
     r"| be (?:\w+ed|cut|put|set)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
-    r" (?:ago|earlier|later|before)\b| (?:the|that) same (?:day|week|month)\b"
+    r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
     r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing)\b"
+    r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
+    r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
     r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
     r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
@@ -126,7 +131,10 @@ _WORKED = re.compile(
 )
 _AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
-_CLAUSE = re.compile(r" (?:unless|if|while|after|because|although|though|whereas|until|once)\b")
+_CLAUSE = re.compile(
+    r" (?:unless|if|while|after|because|although|though|whereas|until|once|on top of|instead of"
+    r"|rather than|in (?:response|answer|reply|retaliation|return|addition) (?:to|for))\b"
+)
 _ELSEWHERE = re.compile(
     r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)"
     r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"

@@ -9,7 +9,9 @@ from nlp.figures.amounts import Amount
 from nlp.names.parties import Parties
 
 PAYING = re.compile(
-    r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?)(?: (?:an?|extra|about|up to)){0,3} $", re.I
+    r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|(?:be|is|are|was|were) (?:charged"
+    r"|taxed)(?: at)?)(?: (?:an?|extra|about|up to)){0,3} $",
+    re.I,
 )
 """What stands before the rate that goods pay."""
 _ITEM = re.compile(r"(?:,|,? and) [a-z][a-z-]+(?: [a-z-]+){0,2} $")

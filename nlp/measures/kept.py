@@ -27,7 +27,10 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     abroad = any(d.stated and d.measure.targets and d.measure.rate is not None for d in done)
     border = _BORDER_OR_DUTY if abroad else _BORDER
     stated = [
-        d for d in done if d.stated and _says_enough(d.measure, border) and not _is_at_home(d, done)
+        d
+        for d in done
+        if d.stated and _says_enough(d.measure, border) and not _is_at_home(d, done)
+        if d.measure.imposer or not d.guessed
     ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
     told = [one for one in told if not _is_told_better(one, told)]

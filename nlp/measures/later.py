@@ -16,7 +16,7 @@ from nlp.measures.called import are_duties, is_called
 from nlp.measures.days import at_its_end, gone_by, yet_to_come
 from nlp.measures.drafts import Draft
 from nlp.measures.ended import NEVER, STANDING, UNSURE, ended_by, is_many
-from nlp.measures.terms import end_of_term
+from nlp.measures.terms import LASTS, end_of_term
 from nlp.names.parties import Parties
 
 _SINGULAR = (
@@ -37,18 +37,22 @@ _VERB = (
     r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
     r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
     r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
-    r"|(?:is|are) (?:now |already )?in (?:force|effect)|(?:was|were) (?:imposed|introduced|levied)"
+    r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
+    r"|(?:was|were) (?:imposed|introduced|levied)"
     rf"|(?:was|were|has been|have been) (?:later |since |then )?{_UNDONE}"
     r"|expired|lapsed|ended|ran)"
     r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
     r"|should) (?:also |now |then |only )?)?(?:takes? effect|(?:comes?|goes?|enters?) into"
     r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
-    r"|lapses?|ends?|(?:stays?|remains?) (?:in (?:place|force|effect)|suspended|paused)"
+    r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
+    r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
+    r"|(?:stays?|remains?|continues?)(?= (?:until|through|for)\b)"
     r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
     rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
 )
 _TOLD = re.compile(
     r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
+    r"(?P<early>(?:From|On|Since|As of|Starting|Beginning|Until) [^,;:.%]{3,30}?,? )?(?i:(?=[a-z]))"
     r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
     r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
     r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both))"
@@ -63,17 +67,18 @@ _TOLD = re.compile(
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
 )
 _WHEN = re.compile(
-    r"(?:,? ?(?:on|from|in|at|as of|since|until|till|through|by|early|late|next|this|midnight|noon"
-    r"|expires?|ends?|lapses?|the|local|time|effective|only|again|starting|beginning"
+    r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
+    r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
+    r"|effective|only|again|starting|beginning"
     r"|[0-9:.]+ ?[ap]\.?m\.?|and"
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(
-    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|disappear|vanish|sunset|fall)\w*\b"
+    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear|vanish|sunset|fall)\w*\b"
     rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:until|till|through)(?: the)? ?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
@@ -81,6 +86,7 @@ _GOES_ON = re.compile(
     r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
 )
 _PAIR = 2
+_BESIDE = 12  # characters between a verb, or a day, and a term: " and for"
 _MOST_PARTS = 8  # of one sentence
 _LONGEST = 300  # characters of a receipt beyond its own sentence
 _MOST_BEHIND = 60  # measures that a sentence may mean
@@ -238,6 +244,8 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
     first = told.start("rest")
     effective = expires = None
     at, ends = first, _ENDING.search(verb) is not None
+    if told["early"]:
+        text = f"{text[:first]} {told['early'][0].lower()}{told['early'][1:].rstrip(', ')}"
     for start, end, when in dates.find(text, anchor):
         if start < first or when.precision is Precision.VAGUE:
             continue
@@ -256,8 +264,10 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
             effective = moved
         ends = _AND_ENDS.search(text, at, end + 12) is not None
         at = end
-    if expires is None and ends and re.match(r" for\b|s? for\b", text[first:]):
-        expires = end_of_term(text, effective or measure.effective)
+    term = LASTS.search(text, told.start("past" if past else "next"))
+    began = effective or measure.effective
+    if expires is None and began and term and term.start() <= max(at, first) + _BESIDE:
+        expires = end_of_term(term[0], began)
     if effective is None and expires is None:
         return None
     return _Days(effective=effective, expires=expires, past=past)

@@ -8,7 +8,10 @@ from nlp.measures.clauses import clause_of
 from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
 
-SOLD_TO = re.compile(r"\b(?:exports?|sales|shipments?|sold|shipped|sent) to (?:the )?$")
+SOLD_TO = re.compile(
+    r"\b(?:exports?|sales|shipments?|sold|shipped|sent|(?:they|it|we) (?:ships?|sells?|sends?)) to"
+    r" (?:the )?$"
+)
 """Those who buy: the words before them."""
 _BOUND_FOR = re.compile(
     rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
@@ -16,10 +19,22 @@ _BOUND_FOR = re.compile(
 _ENTERS = re.compile(
     r"\b(?:enter(?:s|ed|ing)?|sold in(?:to)?|imported into|shipped into) (?:the )?$"
 )
-_INTO = re.compile(r" (?:in|to enter|entering|into) (?:the )?")
+_INTO = re.compile(
+    r" (?:in|to enter|entering|into|(?:when|if|once|before) (?:it|they)"
+    r" (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
+)
 _APPLIED_IN = re.compile(
-    r"[^;:.]{0,60}? (?:in (?:force|effect|place)|applied|charged|imposed|levied|collected)"
-    r" (?:in|by) (?:the )?"
+    r"[^;:.]{0,60}? (?:in (?:force|effect|place)|(?:took|takes?|taken|taking) effect"
+    r"|(?:c[ao]mes?|coming|goes?|went|gone) into (?:force|effect)|kick(?:s|ed)? in|begins?|began"
+    r"|applied|charged|imposed|levied|collected)"
+    r" (?:in|by|across|throughout) (?:the )?"
+)
+_PAID_IN = re.compile(  # "the 15% tariff that Swiss goods pay in Peru", "bears 19% when it enters"
+    r"(?: (?:that|which) [^,;:.%]{2,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|bore|attracts?)"
+    r"(?: now| today)? in"
+    r"|[^,;:.%]{0,40}? (?:on|upon|when|once|after) (?:(?:it|they|these|each) )?"
+    r"(?:enter(?:ing|s)?|reach(?:ing|es)?|arriv(?:ing|es?) in|land(?:ing|s)? in"
+    r"|cross(?:ing|es)? into)) (?:the )?"
 )
 _AT_BORDER = re.compile(r"[^,;:.]{0,30}? (?:at|upon entering|on entry (?:in)?to) (?:the )?")
 _BORDER = re.compile(r"(?:’s|'s)? (?:border|frontier|customs|ports?)\b")
@@ -63,27 +78,30 @@ def market(start: int, end: int, parties: Parties, text: str) -> str | None:
 def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     """The country in "American goods in China 125%" or "a 25% tariff in India"."""
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
-    behind = _INTO.match(text, last)
-    found = parties.within(behind.end(), behind.end() + 1) if behind else ()
-    if found:
-        return found[0].country
-    applied = _APPLIED_IN.match(text, last, rate.right)
-    found = parties.within(applied.end(), applied.end() + 1) if applied else ()
-    if found and found[0].plain:
-        return found[0].country
+    ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, rate.near[1]))
+    for way, end in ways:
+        found = way.match(text, last) if end is None else way.match(text, last, end)
+        named = parties.within(found.end(), found.end() + 1) if found else ()
+        if named and (named[0].plain or end is None):
+            return named[0].country
     border = _AT_BORDER.match(text, last, rate.near[1])
-    found = parties.within(border.end(), border.end() + 1) if border else ()
-    if found and _BORDER.match(text, found[0].end):
-        return found[0].country
+    named = parties.within(border.end(), border.end() + 1) if border else ()
+    if named and _BORDER.match(text, named[0].end):
+        return named[0].country
+    return _entered(rate, parties, text)
+
+
+def _entered(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The country that goods enter before the rate, or in which they stand beside it."""
     near = [party for party in parties.within(rate.left, rate.start) if party.plain]
     for party in near:
         if _ENTERS.search(text, max(0, party.start - 24), party.start):
             return party.country
-    if near and near[-1].end >= rate.start - 1:
-        lead = text[max(0, near[-1].start - 8) : near[-1].start]
-        rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
-        return near[-1].country if _WHERE.search(lead) and not rivals else None
-    return None
+    if not near or near[-1].end < rate.start - 1:
+        return None
+    lead = text[max(0, near[-1].start - 8) : near[-1].start]
+    rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
+    return near[-1].country if _WHERE.search(lead) and not rivals else None
 
 
 def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

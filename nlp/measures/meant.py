@@ -41,9 +41,14 @@ _PUTS = re.compile(
     r"(?:, [^,;:%]{3,60},)? (?:(?:also|now|already|still) )?(?:levies|charges|collects|takes|asks)"
     r" (?:(?:an?|about|up to|as much as|just|only|between|the) )*"
 )
+_CHARGES = re.compile(  # "The US charges Chinese steel a duty of 25%"
+    r"(?:(?: (?:also|now|already|still|has|have|had|will|would|may|could|to))* )"
+    r"(?:charge[sd]?|taxe?[sd]?|charging) (?P<whom>[^,;:%]{2,60}?) (?=an? |at |up to |[0-9])"
+)
 _OFFICE = (
     r"(?:government|administration|cabinet|(?:[a-z]+ )?(?:ministry|minister|commission|department)"
-    r"|[Cc]ommission|(?:[A-Z][a-z]+ )?(?:Ministry|Department|Office)|customs|treasury|officials)"
+    r"|[Cc]ommission|(?:[A-Z][a-z]+ ){0,2}(?:Ministry|Department|Office|Commission|Agency|Board)"
+    r"|(?:[a-z]+ )?(?:authority|agency)|customs|treasury|officials)"
 )
 _TELLS = (
     r"(?:said|says|announced|confirmed|declared|told reporters|decided)(?: (?:on|late|early) \w+)?"
@@ -125,6 +130,9 @@ def doer(rate: Rate, parties: Parties, text: str, verbs: frozenset[str]) -> str 
     for party in reversed(named):
         if _PUTS.fullmatch(text, party.end, first):
             return party.country  # the verb may be taken for a noun: "Malaysia levies 40%"
+        charges = _CHARGES.match(text, party.end, rate.start + 1)
+        if charges and any(p.plain for p in parties.within(*charges.span("whom"))):
+            return party.country
         told = _DUE.fullmatch(text, party.end, first)
         verb = told["verb"] if told is not None else ""
         if {verb, verb.removesuffix("d"), verb.removesuffix("ed")} & verbs:

@@ -23,6 +23,7 @@ _DOING = re.compile(
 )
 _RATED = re.compile(r"(?:own )?[0-9.]+ ?(?:%|percent|per cent) $")  # "from Peru's 7% duty"
 _GAPPED = re.compile(r"\band (?:the )?$")
+_OF_LIST = re.compile(r"\b(?:from|of|on|against) (?:the )?[A-Z][\w.]+(?:, [A-Z][\w.]+)* and $")
 _MOST_BETWEEN = 4
 _WHOSE = re.compile(r",? whose (?:[a-z-]+ ){0,3}$")
 _ONCE_SIGNED = re.compile(
@@ -147,6 +148,8 @@ def _owns(party: Party, rate: Rate, text: str) -> bool:
     ):
         return False
     plain = re.sub(r"[0-9.,]+ ?(?:%|percent|per cent)", "", gap)
+    if _OF_LIST.search(text, max(0, party.start - 40), party.start):
+        return False  # "charged goods from Chad and Mali a tariff"
     if _GAPPED.search(text, max(0, party.start - 9), party.start):
         plain = re.sub(r"^ an? ", " ", plain)
     words = plain.split()

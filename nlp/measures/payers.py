@@ -48,7 +48,12 @@ _GOING_TO = re.compile(
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
 _STAYS = frozenset({"stay", "remain"})
-_COMES = frozenset({"admit", "bring", "come", "enter", "import", "sell", "ship"})
+_COMES = frozenset(
+    {"admit", "arrive", "bring", "come", "enter", "get", "go", "import", "sell", "ship"}
+)
+_SELLS = frozenset({"sell", "ship"})
+_LETS = frozenset({"accept", "admit", "allow", "bring", "import", "let"})
+_FREE = frozenset({"duty", "tariff", "free", "without"})  # "enters Peru free of duty"
 _OFF = frozenset({"off", "away"})
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
@@ -86,11 +91,12 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
             return Roles(payers=(winner,))
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
         passive = subject is not None and struck and _is_struck(verb, subject)
+        passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
         bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
-        bears = bears or (lemma == "be" and _is_country(subject, parties) and _is_at(verb, token))
+        bears = bears or (lemma == "be" and subject is not None and _is_at(verb, token))
         bears = bears or is_burdened(verb, token) or undergoes(verb, token)
-        bears = bears or (lemma in _COMES and _is_at(verb, token))
+        bears = bears or (lemma in _COMES and _is_at(verb, token)) or _enters(verb, token)
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
         bears = bears or (lemma == "go" and _goes_from(verb, token))
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
@@ -100,7 +106,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         if _is_of_duties(verb):
             continue  # "Chinese goods pay duties, which go up to 25%"
         undergone = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in UNDERGOES
-        if subject is not None and subject.i < token.i and not undergone:
+        lets = lemma in _LETS and token.lower_ in _FREE  # "lets in Peruvian tin free of duty"
+        if lets or (subject is not None and subject.i < token.i and not undergone):
             return None
     return None
 
@@ -155,7 +162,11 @@ def _shares_subject(verb: Token, lemma: str) -> bool:
     """
     pays = lemma in tariff_words().bear
     if verb.dep_ == "xcomp":
-        return pays or (lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts))
+        return (
+            pays
+            or lemma in _COMES - _LETS - _SELLS
+            or (lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts))
+        )
     passive = lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts)
     return verb.dep_ == "conj" and (passive or pays or lemma in _OBTAINS or _is_subject_to(verb))
 
@@ -172,10 +183,12 @@ def _obtained(verb: Token, token: Token) -> bool:
     return cut or any(is_of(one, token) for one in things)
 
 
-def _is_country(subject: Token | None, parties: Parties) -> bool:
-    """Whether a country itself is the subject: "China is at 30%"."""
-    named = parties.at(subject.idx) if subject is not None else None
-    return named is not None and named.plain
+def _enters(verb: Token, token: Token) -> bool:
+    """Whether the subject is what enters free of duty, and not who lets it in."""
+    lemma = verb.lemma_.lower()
+    if token.lower_ not in _FREE or lemma not in _COMES | _LETS:
+        return False
+    return lemma not in _LETS or is_passive(verb)
 
 
 def _is_at(verb: Token, token: Token) -> bool:

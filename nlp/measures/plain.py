@@ -11,14 +11,15 @@ from nlp.measures.rates import Rate
 
 _RELATIVE = re.compile(
     r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
+    r"|proposed|planned|drafted"
     r"|adopted|in (?:place|force|effect) since|(?:once |originally )?(?:due|set|meant|supposed) to)"
     r" [^;:—]{2,90}?,)"
-    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|rise|fall|go|went|rose|fell"
+    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|beg[aiu]n|start|kick|enter|rise|fall"
+    r"|go|went|rose|fell"
     r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"
     r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
     r"|should|does|do|did)\w*\b)"
 )
-
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
 _WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")
@@ -38,6 +39,7 @@ _AGAINST = re.compile(
     r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
     r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
 )
+_TODAY = re.compile(r" today(?=[,;)])")
 _DAY = r"(?P<day>(?:since|from|dating from) (?:[A-Z][a-z]+\.? ?)?(?:[0-9]{1,4})?(?:, [0-9]{4})?)"
 _SINCE = re.compile(rf"(?: [a-z-]+){{0,3}}? {_DAY}(?=,? (?:and|but|plus)\b|,)")
 _SINCE_THEN = re.compile(
@@ -97,6 +99,8 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         _WHERE.search(text, rate.near[0], rate.start),
         # as in "dropping its tariffs to match the exemptions of others"
         _TO_MATCH.match(text, last),
+        # as in "the duty, 13% today, will rise": no day
+        _TODAY.match(text, rate.end),
         # what is told of the rate before
         _AGAINST.match(text, rate.end) if rate.before is not None else None,
     )

@@ -10,85 +10,18 @@ from decimal import Decimal
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.measures.alien import is_alien
+from nlp.measures.bare import bare_amounts, is_bare, is_told
+from nlp.measures.charged import charges_imports
 from nlp.measures.denied import is_other
-from nlp.measures.earlier import goes_on, highest, with_earlier
+from nlp.measures.earlier import highest, with_earlier
+from nlp.measures.free import free_amounts, is_free
 from nlp.measures.items import in_list, is_of_others
+from nlp.measures.likely import Surroundings, is_likely
+from nlp.measures.ruled import NEAR, is_ruled, noun_of
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_ZERO = re.compile(
-    r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero)\b"
-    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^,;:.%]{0,40}? (?:is|are|remains?|stays?)"
-    r" (?P<is>zero)\b"
-    r"|\b(?:an?|the|with) (?P<free>zero)(?= (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b)"
-    r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?) (?P<none>no)"
-    r" (?=(?:\w+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b)"
-)
-_ON = re.compile(
-    r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
-    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
-)
-_FOR = re.compile(r" (?:for|to) (?:the )?")
-_BEARS = re.compile(
-    r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
-    r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
-    r"|collect(?:s|ed)?|match(?:es|ed)? (?:it|that|them)? ?with"
-    r"|follow(?:s|ed)? with|answer(?:s|ed)? with|respond(?:s|ed)? with|cut to|raised to|lowered to"
-    r"|reduced to|rise .{0,20}to|stands? at|stood at|set at|capped at|carr(?:y|ies|ied)|bears?|bore"
-    r"|attract(?:s|ed)?|incur(?:s|red)?|hit with|(?:escape|got off|get off|gets off|made do"
-    r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
-    r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
-    r"|(?:is|are|was|were) (?:assessed"
-    r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
-    r"(?:s|ed|ing)? to)\b",
-    re.I,
-)
-_ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
-    r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were|be) (?:charged|taxed|hit))\b"
-)
-_OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
-_GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
-_IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
-_CONTINUES = re.compile(
-    r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
-)
-_CHARGE_ON = re.compile(r" (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)")
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
-_ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
-_CHARGED = re.compile(  # no tariff noun, but what crosses the border is charged
-    r"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{0,40}? [0-9.]+ ?"
-    r"(?:%|percent) on (?:\w+ ){0,2}?(?:goods|imports|products|exports)\b"
-    r"|\b(?:imports|exports)\b[^.;]{0,60}? (?:taxed|charged)(?: at)? [0-9.]+ ?(?:%|percent)"
-    r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
-    r"(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:[\w’']+ ){0,3}?"
-    r"(?:sales|exports|shipments|goods)\b"
-    r"|\b(?:pay|paid|face|faced) [0-9.]+ ?(?:%|percent) on (?:its|their)"
-    r" (?:exports|sales|shipments) to\b",
-    re.I,
-)
-_OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
-    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
-    r" (?:has |have |had |now )?(?:faced?s?|paid|pays?)\b"
-    r"| (?:that|which) [^,;:%]{2,40}? (?:charge[sd]?|levie[sd]|impose[sd]|puts?|collects?)\b"
-)
-_ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
-    r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
-)
-_BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
-_STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
-_ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
-_OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
-_BEFORE_RATE = re.compile(
-    r"\b(?:to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes|took|asks"
-    r"|no more than) $"
-)
-_DIRECTLY = re.compile(r" (?:(?:an?|up to|about|just|as much as|between|the|at least) )*")
-_TO_A_RATE = re.compile(r"[^;:%]{0,80}? (?:to|at) (?:an?|the) (?:[a-z-]+ ){0,2}")
-_DUTY_BEHIND = 4
-NEAR = 350
-"""How far words may tell about a rate, in characters: keeps hostile sentences cheap."""
-_REACH = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +33,8 @@ class Rate:
     in the sentence. `near` bounds the sentence again, but at most `NEAR` characters away.
     `value` is None where only the tariff itself is spoken of; `most` is the upper end of a
     range of which it is the lower; `put` says that only what is done is told, no rate; `step`
-    that it is a further one of a move ("to 4%, to 2% a year later").
+    that it is a further one of a move ("to 4%, to 2% a year later"); `guessed` that only its
+    surroundings make it a rate of duty.
     """
 
     start: int
@@ -115,41 +49,47 @@ class Rate:
     most: Decimal | None = None
     put: bool = False
     step: bool = False
+    guessed: bool = False
 
 
-def find_rates(tokens: Tokens, parties: Parties, *, in_context: bool) -> Iterator[Rate]:
+def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate]:
     """The rates of duty of a passage, in text order.
 
-    `in_context` says that the article speaks of tariffs around this passage, so that a
-    sentence without a tariff noun may be about them too.
+    `nouns` counts how often the article names tariffs: where it does so around this passage, a
+    sentence without a tariff noun may be about them too; elsewhere only what is likely is told.
     """
     text = tokens.text
+    told = list(find_amounts(tokens))
     amounts = [
         amount
-        for amount in find_amounts(tokens)
+        for amount in told
         if _is_percent(amount) and not _STANDING_IN.match(text, amount.start)
     ]
+    amounts += bare_amounts(text, told)
     taken = {amount.number_end for amount in amounts}
-    amounts += [_zero(m) for m in _ZERO.finditer(text) if m.end(m.lastgroup or 0) not in taken]
+    amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
-    for first, last in tokens.sentences:
+    in_context = nouns > 1
+    for number, (first, last) in enumerate(tokens.sentences):
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
-        named = named or _CHARGED.search(text, first, last) is not None
+        named = named or charges_imports(text[first:last])
         in_context = in_context or named
-        if inside and in_context:
-            kept = [
-                one
-                for one in inside
-                if not is_other(text, one, tokens) and not is_alien(text, (first, last), one)
-            ]
-            yield from _of_sentence(text, (first, last), kept, parties, named=named)
-
-
-def charges_imports(text: str) -> bool:
-    """Whether a text says without a tariff's name that imports are charged."""
-    return _CHARGED.search(text) is not None
+        kept = [
+            one
+            for rank, one in enumerate(inside)
+            if not (
+                is_bare(one) and not is_told(text, first, one, inside[rank - 1] if rank else None)
+            )
+            and not is_other(text, one, tokens)
+            and not is_alien(text, (first, last), one)
+        ]
+        before = tokens.sentences[number - 1] if number else None
+        around = Surroundings(
+            tokens=tokens, parties=parties, sentence=(first, last), before=before, nouns=nouns
+        )
+        yield from _of_sentence(kept, around, named=named, in_context=in_context)
 
 
 def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -176,44 +116,29 @@ def _is_percent(amount: Amount) -> bool:
     return amount.unit is not None and amount.unit.kind == "percent"
 
 
-def _zero(match: re.Match[str]) -> Amount:
-    start, end = match.span(match.lastgroup or 0)
-    return Amount(
-        start=start,
-        end=end,
-        number_start=start,
-        number_end=end,
-        value=Decimal(0),
-        upper=None,
-        unit=None,
-    )
-
-
 def _of_sentence(
-    text: str,
-    sentence: tuple[int, int],
-    kept: Sequence[Amount],
-    parties: Parties,
-    *,
-    named: bool,
+    kept: Sequence[Amount], around: Surroundings, *, named: bool, in_context: bool
 ) -> Iterator[Rate]:
+    text, sentence = around.tokens.text, around.sentence
     stated, earlier = with_earlier(text, kept)
-    charged = False  # whether the amount before is a rate of duty
+    charged: bool | None = None  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
-        left = stated[rank - 1].end if rank else sentence[0]
-        right = stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]
-        if is_of_others(text, amount, parties):
+        left, right = _stretch(stated, rank, sentence)
+        if is_of_others(text, amount, around.parties):
             continue
-        noun = _noun_of(text, amount, left, right)
+        free = is_free(text[amount.start : amount.end])
+        noun = None
+        if in_context and not free and not is_bare(amount):
+            noun = noun_of(text, amount, left, right)
         if noun is None:
-            continued = bool(rank) and _continues(text, amount, parties)
-            listed = in_list(text, stated, rank, parties, charged=charged)
-            charged = continued or listed or (amount.moved and named)
-            charged = charged or goes_on(text, sentence[0], amount.start)
-            charged = charged or _STAYS_AT.search(text, left, amount.start) is not None
-            if not charged and not _is_duty(text, amount, left, parties):
+            last, charged = charged, False
+            if in_context:
+                charged = in_list(text, stated, rank, around.parties, charged=bool(last))
+                charged = charged or (amount.moved and named)
+                charged = charged or is_ruled(amount, around, left, last=last)
+            if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
-        charged = True
+        guessed, charged = charged is False, True
         most = highest(text, amount)
         moved = amount.moved and amount.upper is not None and most is None
         yield Rate(
@@ -227,69 +152,11 @@ def _of_sentence(
             right=right,
             noun=noun,
             most=most,
+            guessed=guessed,
         )
 
 
-def _noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
-    """The tariff noun of a rate: behind it ("a 25% tariff"), else the last one before it."""
-    words = tariff_words()
-    behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
-    if behind:  # "a 10% baseline tariff"
-        behind = words.noun.match(text, behind.end() + 1) or behind
-        gap = text[amount.end : behind.start()]
-        if len(gap.split()) < _DUTY_BEHIND and (not _GAP.search(gap) or _IN_ITS.fullmatch(gap)):
-            return behind.span()
-    first = max(left, amount.start - NEAR)
-    if _ANSWERS.search(text, first, amount.start):
-        return None
-    found = [
-        match.span()
-        for match in words.any_noun.finditer(text, first, amount.start)
-        if words.noun.fullmatch(match.group())
-        or not _OTHERS_PAY.search(text, match.end(), amount.start)
-    ]
-    if not found or _ANOTHER_PAYS.search(text, found[-1][1], amount.start):
-        return None
-    return _not_bare(found, text, amount)
-
-
-def _not_bare(
-    found: Sequence[tuple[int, int]], text: str, amount: Amount
-) -> tuple[int, int] | None:
-    """The last of some tariff nouns, or the one before it: "duties on seed to a rate of"; None
-    where it is a verb: "Malaysia levies 40%".
-    """
-    last = found[-1]
-    if text[slice(*last)].lower() == "levies" and _DIRECTLY.fullmatch(text, last[1], amount.start):
-        return None
-    if len(found) > 1 and tariff_words().noun.fullmatch(text[slice(*last)]) is None:
-        to_rate = _TO_A_RATE.fullmatch(text, found[-2][1], last[0])
-        return found[-2] if to_rate else last
-    return last
-
-
-def _continues(text: str, amount: Amount, parties: Parties) -> bool:
-    """Whether a rate adds to the one before it: "... and 10% on crude oil"."""
-    if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
-        equal = text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
-        return not equal or _OF_OTHERS.match(text, amount.end) is not None
-    near = parties.within(amount.start - 30, amount.start)
-    return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
-
-
-def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
-    """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
-    lead = text[max(left, amount.start - _REACH) : amount.start]
-    if _OF_THEIRS.match(text, amount.end) and text.endswith("the ", 0, amount.start):
-        return True
-    bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
-    bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
-    if bare or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
-        return True
-    if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
-        return False
-    if _ON.match(text, amount.end):
-        return True
-    whom = _FOR.match(text, amount.end)
-    theirs = whom is not None and bool(parties.within(whom.end(), whom.end() + 1))
-    return theirs or _BEARS.search(lead) is not None
+def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """From the rate before one of those stated to the one behind it."""
+    left = stated[rank - 1].end if rank else sentence[0]
+    return left, stated[rank + 1].start if rank + 1 < len(stated) else sentence[1]

@@ -37,15 +37,19 @@ _TO = re.compile(r" to (?:the )?$")
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _COMING = re.compile(
-    r"\b(?:(?:ris|climb|increas|go|fall|dropp)ing|will|to be|would|shall|rises?|falls?|raises?|goes"
-    r"|doubles"
+    r"\b(?:(?:ris|climb|increas|go|fall|dropp|rais|hik|lower|doubl|halv|cutt)ing|will|to be"
+    r"|(?:is|are) to|would|shall|rises?|falls?|raises?|goes|go to|doubles"
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
-    r"|(?:plans?|planned|decided|agreed|intends?|wants) to (?:bring|take|raise|restore|levy|put"
-    r"|introduce|cut|lower|double|lift|extend|expand|widen|apply))\b",
+    r"|(?:plans?|planned|(?:decided|agreed)(?: (?:on|late on) \w+)?|intends?|wants|set|due|poised"
+    r"|scheduled|going|expected|prepar\w+|about) to (?:bring|take|raise|restore|levy|put"
+    r"|introduce|cut|lower|double|lift|impose|slap|charge|hit|reimpose|increase|reduce|extend|expand|widen|apply))\b",
     re.I,
 )
 PAUSING = re.compile(
     r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*|put off|held off|defer\w*|shelved|froze\w*)\b"
+)
+_HELD_SINCE = re.compile(
+    r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )
 _OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _NOT_THEN = re.compile(
@@ -75,12 +79,20 @@ HAD_BEEN = re.compile(
 )
 _EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b")
 _ABIDES = re.compile(  # a day on which nothing began
-    r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed))\b"
+    r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed)"
+    r"|surviv(?:es|ed)|withst(?:ands|ood))\b"
 )
 WAS_TO = re.compile(  # "which was to have taken effect on Oct. 1"
     r"\b(?:was|were|had been) (?:(?:originally|initially|first) )?"
     r"(?:(?:due|set|scheduled|supposed|meant|about|planned|slated) )?(?:to|for)\b[^,;:.%]{0,40}$"
 )
+_MEETS = re.compile(  # "is to vote on Thursday on a duty"
+    r"\b(?:to|will|would|could|may|expected to|due to) (?:vote|decide|rule|meet|debate|discuss"
+    r"|convene|be (?:reviewed|re-?assessed|discussed|examined|reconsidered|heard))"
+    r"(?: (?:again|on it|whether))?(?: on| in| by)? $",
+    re.I,
+)
+_WHEN_OVER = re.compile(r"\bwhen (?:it|they) (?:expires?|lapses?|ends?|runs? out) (?:on |in )?$")
 _DENIED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b")
 _THEN_PUT = re.compile(  # "In 2020 Turkey introduced a 6% duty, which expired in January"
     r",? (?:[\w’'.-]+ ){1,4}(?:put|imposed|introduced|levied|slapped|placed|adopted|raised)\b"
@@ -111,6 +123,8 @@ def sense_of(
     if label or _is_of_no_day(measure, clause, start, fate):
         named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
         return Sense.STARTS if named else None  # "Australia's 2019 duties"
+    if paused and _HELD_SINCE.search(lead):
+        return Sense.ANNOUNCED
     longer = paused or _EXTENDED.search(clause, 0, start)
     if _EXPIRES.search(lead) or (longer and _TO.search(lead)):
         return Sense.ENDS
@@ -142,8 +156,10 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
         return True
     if (over and WAS_TO.search(clause, 0, start)) or _NOT_THEN.search(clause, 0, start):
         return True
+    if _MEETS.search(lead):
+        return True
     denied = fate is not None and fate.mood is Mood.OPEN and _DENIED.search(lead)
-    return denied is not None and denied is not False
+    return bool(denied) and _WHEN_OVER.search(lead) is None
 
 
 def _is_put_on(measure: Measure, clause: str, start: int) -> bool:

@@ -18,6 +18,7 @@ from nlp.measures.rates import Rate
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
+_WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
     r"(?P<behind> (?:on|for|from|against|to|in) [^,;]{1,60}?)?"
@@ -141,7 +142,7 @@ def with_date(
     early = told.effective.words in tokens.text[first.sentence[0] : first.start]
     shared = early and told.imposer == measure.imposer and continues(rate, first, tokens.text)
     late = told.effective.words in between and f"since {told.effective.words}" not in between
-    if not (shared or late) or _has_verb(tokens, first.end, rate.start):
+    if not (shared or late) or _WHY.search(between) or _has_verb(tokens, first.end, rate.start):
         return measure
     return replace(measure, effective=told.effective)
 

@@ -8,9 +8,11 @@ from nlp.analysis import MeasureStatus
 from nlp.measures.clauses import clause_of
 from nlp.measures.decided import DAY, HEDGE, is_decided
 from nlp.measures.fate import Fate, Mood, fate_of
+from nlp.measures.free import is_free, is_free_now
 from nlp.measures.rates import Rate
+from nlp.measures.standing import stands
 from nlp.measures.undoing import Deed
-from nlp.measures.undone import not_done, not_struck, put_off_again, still_stands
+from nlp.measures.undone import not_done, not_struck, put_off_again
 from nlp.tariff_words import tariff_words
 
 _ORDER = (
@@ -38,9 +40,10 @@ _TO_COME = re.compile(
     re.I,
 )
 _KEPT = re.compile(
-    r"\b(?:keeps?|kept|retains?|retained|maintains?|maintained|leaves|left)"
+    r"\b(?:ke(?:eps?|eping|pt)|retain(?:s|ed|ing)|maintain(?:s|ed|ing)|leav(?:es|ing)|left)"
     r"(?: (?:in place|up|untouched|intact|unchanged|alone|standing))?"
-    r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))* $",
+    r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))*"
+    r"(?: (?:[\w-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)(?: rate)? of(?: up to)?)? $",
     re.I,
 )
 _NOW_MOVING = re.compile(
@@ -61,7 +64,7 @@ _NOW = re.compile(
     r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
     r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?"
     r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged|capped|assessed|levied)(?: at)?"
-    r"|\b(?:is|are) (?:now |currently |still )?at) $",
+    r"|\b(?:is|are) (?:now |currently |still |back )*at) $",
     re.I,
 )
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
@@ -89,15 +92,6 @@ _WAS_CUT = re.compile(
     r"|brought down) to\b",
     re.I,
 )
-_HAS_FACED = re.compile(  # "from the 10% Brazil has faced since April"
-    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
-    r" (?:has|have) (?:faced|paid|borne)\b"
-)
-_COMES_AFTER = re.compile(  # "The move follows a 20% duty on rice": that one was before
-    r"\b(?:move|step|decision|measure|announcement|increase|it) (?:follow(?:s|ed)"
-    r"|comes? (?:\w+ ){0,2}after"
-    r"|came (?:\w+ ){0,2}after|adds? to) (?:an?|the|its|earlier|existing)\b[^;:.%]*$"
-)
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
 _SCHEDULED = re.compile(
     r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
@@ -112,35 +106,9 @@ _UNDERWAY = re.compile(
     r"|in effect|in place|pays?|faces?|appl(?:y|ies)))\b",
     re.I,
 )
-_NOT_ENDED = re.compile(
-    r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
-    r" (?:expire|lapse|end)\b",
-    re.I,
-)
-_HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
-    r" on [^,;:.%]{2,60}? (?:have|has) (?!(?:been|not|yet|to|never)\b)"
-    r"(?:[a-z]+ed|hit|cut|hurt|cost|made|led"
-    r"|sent|driven|forced|put|shut)\b"
-)
-_WOULD_STAY = re.compile(
-    r"[^,;:.]{0,160}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
-)
-_UNDER_REVIEW = re.compile(
-    r"[^,;:.%]{0,60}? (?:is|are|was|were|remains?|has been|have been) (?:now |still )?"
-    r"(?:under|up for) review\b"
-)
 _REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
 _LET_LAPSE = re.compile(
     r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
-)
-_MATCHED = re.compile(
-    r"\b(?:(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
-    r"|respond to|retaliate (?:for|against)|in (?:answer|response|reply|retaliation) (?:to|for))"
-    r"(?:e?[sd]|ing)? "
-    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)"
-    r"|(?:respond|retaliat|hit back|struck back)\w* (?:to|at|for|against) (?:an?|the)"
-    r"(?: (?:earlier|existing|new|recent))? [A-Z][\w.]*)"
-    r"(?: (?!with\b|by\b)\w+){0,2}? (?:of |up to )?$"
 )
 
 
@@ -199,17 +167,8 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     lead = text[start : rate.start]
     lapsed = _LET_LAPSE.search(text, start, end)
     refused = lapsed and _REFUSED.search(text, start, lapsed.start())
-    if (
-        refused
-        or still_stands(lead)
-        or _NOT_ENDED.search(text, rate.end, end)
-        or _HAS_DONE.match(text, rate.end, end)
-        or (_WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end))
-        or _UNDER_REVIEW.match(text, rate.end, end)
-        or _MATCHED.search(text[rate.near[0] : rate.start])
-        or _HAS_FACED.match(text, rate.end)
-        or _COMES_AFTER.search(text, start, rate.start)
-    ):
+    free = _is_free(text, rate) and is_free_now(text, start, rate.start)
+    if refused or free or stands(text, rate, (start, end)):
         return MeasureStatus.IN_FORCE
     if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
         return MeasureStatus.EXPIRED
@@ -221,6 +180,11 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     if moved is not None:
         return moved
     return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def _is_free(text: str, rate: Rate) -> bool:
+    """Whether a rate only says "duty-free" and is sure: under no condition."""
+    return is_free(text[rate.start : rate.end]) and not HEDGE.search(text, *clause_of(text, rate))
 
 
 def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:

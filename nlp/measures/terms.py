@@ -6,7 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from nlp.analysis import Precision, When
+from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.dates import finding as dates
+from nlp.measures.sense import HAD_BEEN, PAUSING, WAS_TO
 
 LASTS = re.compile(
     r"\b(?:(?:for|lasts?|lasting|by) (?:the next |an initial |just |only |a )?"
@@ -21,6 +23,16 @@ LONGER = re.compile(
     r"|\banother (?:[0-9]+|[a-z]+) (?:day|week|month|year)s?\b"
 )
 """Words for a term that is added to one before."""
+_REPLACES = re.compile(r"\b(?:replac|succeed|follow)(?:es|ed|s)\b")  # the term is of another
+_ASIDE_OF_END = re.compile(
+    r", (?:a|an) (?:pause|truce|reprieve|suspension|delay|cut|exemption) (?:that|which) "
+    r"(?:will )?(?:ends?|expires?|lasts? until|runs? out)(?: on)? ",
+    re.I,
+)
+_PRIOR = re.compile(  # the end from which a longer term counts
+    r"\b(?:was|were|is|are|had been) (?:(?:due|set|scheduled|about) )?to"
+    r" (?:expire|lapse|end|run out) (?:on |in |at )?(?:the )?$"
+)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 
 
@@ -53,3 +65,26 @@ def later(day: date, count: int, span: str) -> date | None:
         return date(year, month, min(day.day, monthrange(year, month)[1]))
     except (ValueError, OverflowError):
         return None
+
+
+def end_told(measure: Measure, clause: str, began: When | None, anchor: date | None) -> When | None:
+    """The end of a term that the clause gives: the day that the sentence says ("for 90 days, a
+    pause that ends on July 9"), else counted from when it began.
+    """
+    held = measure.status is MeasureStatus.PAUSED or not PAUSING.search(clause)
+    term = LASTS.search(clause) if held and not HAD_BEEN.search(clause) else None
+    if term is None or _REPLACES.search(clause, term.end()):
+        return None
+    words = measure.sentence.words
+    days = dates.find(words, anchor)
+    added = term[0].startswith("by ")  # "delayed by a month", counted from the day it was due
+    aside = _ASIDE_OF_END.search(words)
+    if added or LONGER.search(clause):
+        due = WAS_TO if added and not LONGER.search(clause) else _PRIOR
+        began = next((when for at, _, when in days if due.search(words, 0, at)), None)
+    elif aside:
+        said = (when for start, _, when in days if start == aside.end())
+        return next(said, None) or end_of_term(clause, began)
+    if began is None and (added or measure.status is MeasureStatus.THREATENED):
+        return None  # "for five years", some day
+    return end_of_term(clause, began)

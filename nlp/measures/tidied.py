@@ -34,14 +34,17 @@ COUNTED = re.compile(
     re.I,
 )
 """The count in "three banks", of which only the sort is told."""
-_SUCH_AS = re.compile(r"^(?:[a-z]+ )?(?:goods|products|items|imports) such as (?=[a-z])")
+_SUCH_AS = re.compile(
+    r"^(?:[a-z]+ )?(?:goods|products|items|imports),? (?:such as|including"
+    r"|among them) (?=[a-z])"
+)
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
     r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
-    r"|from (?:the|any|such|that) countr(?:y|ies)\b.*"
+    r"|from (?:the|any|such|that|(?:[0-9]+ )?[A-Z]\w+) countr(?:y|ies)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*"
     r"|(?:in case|(?<!and )(?:they|we))\b.*"
     r"|(?:a few|some|several|many|two|three|four|five|six) (?:day|week|month|year)s\b.*)$"

@@ -36,6 +36,8 @@ _THAT = (  # "20% on plums, a duty that was dropped"
     r" (?:which|that))?"
 )
 
+_NOT_NOUN = r"(?<!\bthe)(?<!\ban)(?<!\bits)(?<!\bthis)(?<!\bthat)(?<!year)"  # "at the end of 2022"
+
 
 class Deed(StrEnum):
     """What is done to a duty."""
@@ -97,7 +99,7 @@ def undoing() -> Undoing:
             rf"{_GAP}{_THAT} (?P<aux>(?:{_AUX} )+)(?P<verb>{_any_of(participles)})\b", re.I
         ),
         run_out=re.compile(
-            rf"{_GAP}{_THAT} (?P<aux>(?:{_AUX} )*)(?P<verb>{_any_of(endings)})\b", re.I
+            rf"{_GAP}{_THAT}{_NOT_NOUN} (?P<aux>(?:{_AUX} )*)(?P<verb>{_any_of(endings)})\b", re.I
         ),
         forms=forms,
         particles=particles,

@@ -134,6 +134,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
     words, chain = tariff_words(), []
     for verb in verbs_above(token):
         chain.append(verb.lemma_.lower())
+        if verb.dep_ == "advcl" and any(_holds(one, token) for one in subjects_of(verb)):
+            break  # "gin will cost more if a 150% tariff is imposed"
         subject = next((one for one in subjects_of(verb) if one.i < token.i), _decider(verb))
         if subject is None:
             continue
@@ -142,9 +144,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
         if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
             chain.clear()
             continue  # "set duties that reach 40%": whoever set them
-        own = _is_parted(verb)
-        if not own and subject.left_edge.i <= token.i <= subject.right_edge.i:
-            return Roles()
+        if not _is_parted(verb) and _holds(subject, token):
+            break
         if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
             token.doc[verb.i : max(verb.i, token.i)].text
         ):
@@ -169,6 +170,11 @@ def _climb(token: Token, parties: Parties) -> Roles:
         stranger = puts and not official and subject.pos_ == "PROPN"
         return Roles(answers=answers, official=official, stranger=stranger)
     return Roles()
+
+
+def _holds(noun: Token, token: Token) -> bool:
+    """Whether a token stands in a noun's own phrase."""
+    return noun.left_edge.i <= token.i <= noun.right_edge.i
 
 
 def _is_to_act(verb: Token, token: Token) -> bool:

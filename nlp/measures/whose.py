@@ -9,33 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from nlp.measures.drafts import Draft
 from nlp.measures.rivals import rivals
 from nlp.measures.story import FOREIGN, Story, opens_with_them
+from nlp.measures.weights import weights_of
 
 _BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)  # no levy for schools
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What each trait is worth; a country whose chance is below `least` is not chosen."""
-
-    traits: Mapping[str, float]
-    least: float
-
-
-@cache
-def weights() -> Weights:
-    """The fitted weights, read once at first use."""
-    file = resources.files("nlp") / "lexicons" / "imposers.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Weights(traits=table["traits"], least=table["least"])
 
 
 def imposer_of(draft: Draft, story: Story) -> str | None:
@@ -50,9 +30,10 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
         return near.imposer
     if _is_at_home(draft, story):
         return story.home
-    likely = {one.name: _likelihood(one.traits) for one in rivals(draft, story)}
+    weights = weights_of("imposers")
+    likely = {one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)}
     best = max(likely, key=likely.__getitem__)
-    return best if likely[best] >= weights().least * sum(likely.values()) else None
+    return best if likely[best] >= weights.least * sum(likely.values()) else None
 
 
 def _is_at_home(draft: Draft, story: Story) -> bool:
@@ -67,9 +48,3 @@ def _is_at_home(draft: Draft, story: Story) -> bool:
         return False
     words = measure.excerpt.words
     return bool(measure.targets or FOREIGN.search(words) or _BORDER.search(words))
-
-
-def _likelihood(traits: Mapping[str, float]) -> float:
-    """How likely a choice is beside others; a trait that no text of ours showed weighs nothing."""
-    worth = weights().traits
-    return math.exp(sum(worth.get(trait, 0.0) * much for trait, much in traits.items()))

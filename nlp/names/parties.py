@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.analysis import SpeakerKind
-from nlp.countries import mentioned, named
+from nlp.countries import doubted, mentioned, named
 from nlp.names.people import Entity
 from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
@@ -101,6 +101,12 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
         for text in [doc.text]  # spaCy joins it anew at each look
         for start, end, name in mentioned(text)
         if name not in _NO_BORDER and not _in_treaty(text, start, end)
+    ]
+    countries = {party.country for party in plain}
+    plain += [
+        Party(start=offset + start, end=offset + end, country=name, plain=True)
+        for offset, doc in docs
+        for start, end, name in doubted(doc.text, countries)
     ]
     seated = list(_seated(docs))
     plain_or_seated = [*plain, *seated]

@@ -1,0 +1,119 @@
+"""Finds where no duty at all is charged: "at zero", "pays nothing", "enters duty-free"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.figures.amounts import Amount
+
+_NOUNS = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))"
+_ZERO = re.compile(
+    r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero|nil)\b"
+    rf"|\b{_NOUNS}\b[^,;:.%]{{0,40}}? (?:is|are|remains?|stays?)(?: now| already| currently)?"
+    r" (?P<is>zero|nil)\b"
+    rf"|\b(?:an?|the|with) (?P<free>zero)(?= (?:{_NOUNS}|rate)\b)"
+    r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?|incurs?) (?P<none>no)"
+    rf" (?=(?:\w+ ){{0,2}}?{_NOUNS}\b)"
+    r"|\b(?:pays?|paid|bears?|attracts?|(?:is|are) charged) (?P<nothing>nothing|none)"
+    r"(?=[.,;]| at (?:all|present|the (?:border|moment))\b| (?:and|but|while|under|because)\b)"
+)
+_FREE = re.compile(
+    r"\b(?P<verb>enter(?:s|ing)?|arriv(?:es?|ing)|(?:com(?:es?|ing)|gets?|go|goes"
+    r"|let(?:s|ting)?|br(?:ings?|ought)|allow(?:s|ed)?) (?:[\w ]{1,40}? )?in(?:to)?"
+    r"|admit(?:s|ted)?|accept(?:s|ed)?|import(?:s|ed)?|export(?:s|ed)?|shipp?(?:s|ed)?|sells?|sold"
+    r"|sent|be|is|are|stays?|remains?)\b(?P<what>[^,;:.%]{0,50}?) (?P<rate>(?:duty|tariff)[- ]free"
+    r"|free of (?:any |all )?(?:customs |import )?(?:dut(?:y|ies)|tariffs?)"
+    r"|without (?:(?:paying )?(?:any |an? )?)?(?:customs |import )?(?:dut(?:y|ies)|tariffs?"
+    r"|lev(?:y|ies)))\b(?! (?:shops?|stores?|sales?|zones?|retail\w*|outlets?|goods|access"
+    r"|quotas?|allowances?|status|treatment|trade|imports|limits?|worth))"
+)
+_JUST_FREE = re.compile(
+    r"\b(?:(?:will|would|to) let in\b|admit(?:s|ted)?|enter(?:s|ing)?"
+    r"|com(?:es?|ing) in)"
+    r"(?P<what>[^;:.%]{0,60}?) (?P<rate>free)(?=[.,;]|\s*$)"
+)
+_MEASURED = re.compile(  # a quota, a small parcel, or what nobody lets in yet or any more
+    r"\b(?:volumes?|amounts?|quantit(?:y|ies)|tonn?e?s|quotas?|ceilings?|caps?|worth|parcels?|packages?|limits?"
+    r"|thresholds?|barrels?|litres?|liters?|times|travell?ers|passengers|tourists|shoppers"
+    r"|no longer|not|n[’']t|never|nor|cannot|neither|used to|once|formerly|previously|had|where"
+    r"|wants?|wanted|asks?|asked|hop(?:es?|ed)|demand\w*|seek\w*|urg\w+|lobb\w+|call\w* for"
+    r"|stop\w*|los\w+|end\w*)\b"
+)
+_LETS_IN = re.compile(  # "will let in Japanese lorries"
+    r".*\b(?:(?:let(?:s|ting)?|allow(?:s|ed|ing)?|br(?:ing(?:s|ing)?|ought)) in (?P<behind>.{3,60})"
+    r"|(?:let(?:s|ting)?|allow(?:s|ed|ing)?) (?P<between>.{3,60}?) in(?:to [A-Z][\w. ]+)?"
+    r"|(?:admit(?:s|ted|ting)?|accept(?:s|ed|ing)?|import(?:s|ed|ing)?) (?P<object>.{3,60}))",
+    re.S,
+)
+_NOW = re.compile(
+    r"\b(?:enters?|arrives?|(?:comes?|gets?|goes|go) (?:[\w ]{1,30}? )?in(?:to)?|remains?|stays?"
+    r"|(?:is|are) "
+    r"(?:(?:now|still|already|also|let|allowed|admitted|imported|sold|shipped|in) ?)*(?! ?to\b)"
+    r"|lets [\w ]*|admits|accepts|imports|sells?|ships?)\b[^,;:.%]{0,50} $"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|to|can|could|may|might|should|must|shall|did|does|do)"
+    r" (?:(?:also|now|soon|then|all|be|still) )*$"
+)
+_SAYS = re.compile(r"(?:duty|tariff)[- ]free|free of|without|\bfree(?=[.,;]|\s*$)", re.I)
+_REACH = 200
+
+
+def free_amounts(text: str) -> Iterator[Amount]:
+    """The places of a text where no duty is charged, as rates of nought, in no order."""
+    for match in _ZERO.finditer(text):
+        yield _nought(*match.span(match.lastgroup or 0))
+    for match in (*_FREE.finditer(text), *_JUST_FREE.finditer(text)) if _SAYS.search(text) else ():
+        if _is_let_in(text, match):
+            yield _nought(*match.span("rate"))
+
+
+def lets_in_free(text: str) -> bool:
+    """Whether goods enter a country free of duty, by the words of a text."""
+    if _SAYS.search(text) is None:
+        return False
+    return any(_is_let_in(text, match) for match in _FREE.finditer(text))
+
+
+def is_free(words: str) -> bool:
+    """Whether the words of a rate say by themselves that no duty is charged."""
+    return is_nothing(words) or _SAYS.match(words) is not None
+
+
+def is_nothing(words: str) -> bool:
+    """Whether the words of a rate are "nothing" or "free", which may be of something else."""
+    return words in {"nothing", "none", "free"}
+
+
+def let_in(text: str, left: int, start: int) -> tuple[int, int] | None:
+    """Where the words stand for what is let in, before the rate at `start` that says free."""
+    found = _LETS_IN.fullmatch(text, max(left, start - _REACH), start - 1)
+    if found is None or found.lastgroup is None:
+        return None
+    return found.span(found.lastgroup)
+
+
+def is_free_now(text: str, left: int, start: int) -> bool:
+    """Whether the words before the rate at `start` tell what is let in today: "enters"."""
+    now = _NOW.search(text, left, start)
+    return now is not None and _TO_COME.search(text, left, now.start()) is None
+
+
+def _is_let_in(text: str, match: re.Match[str]) -> bool:
+    first = max(0, match.start() - _REACH)
+    start = max(text.rfind(mark, first, match.start()) for mark in (". ", "; ", "\n")) + 1
+    return _MEASURED.search(text, max(start, first), match.end()) is None
+
+
+def _nought(start: int, end: int) -> Amount:
+    return Amount(
+        start=start,
+        end=end,
+        number_start=start,
+        number_end=end,
+        value=Decimal(0),
+        upper=None,
+        unit=None,
+    )

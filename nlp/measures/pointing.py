@@ -1,0 +1,58 @@
+"""Tells whom words mean that name nobody: "both countries", "in its case", "the country's"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.markets import of_all_from, of_the_country, opponent
+from nlp.measures.rates import Rate
+from nlp.names.parties import Parties
+
+_BOTH = re.compile(
+    r"\b(?:both|the two) (?:countries|nations|sides|neighbou?rs|allies|islands|states)\b"
+    r"|\b(?:for|on|from) both\b(?! (?:[a-z]+ )?(?:and|of)\b)|\beach other\b",
+    re.I,
+)
+_CASE = re.compile(
+    r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
+)
+_CASE_ENDS = re.compile(r"(?:’s|'s)? (?:case|exporters|producers|exports),|,")
+_TWO = 2
+
+
+def pointed_at(
+    words: tuple[int, int], rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None
+) -> tuple[str, ...]:
+    """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
+    text = tokens.text
+    own = (
+        opponent(rate, parties, text, imposer)
+        or _in_its_case(rate, parties, text)
+        or of_the_country(words, rate, parties, text, imposer)
+    )
+    own = own or of_all_from(rate, parties, text)
+    return own or _both(rate, parties, tokens, imposer)
+
+
+def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The country in "For Norway, the rate is 15%" and "In Norway's case"."""
+    for opening in _CASE.finditer(text, rate.near[0], rate.start):
+        named = parties.within(opening.end(), opening.end() + 1)
+        if named and named[0].plain and _CASE_ENDS.match(text, named[0].end):
+            return (named[0].country,)
+    return ()
+
+
+def _both(rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None) -> tuple[str, ...]:
+    """The two countries that "both countries" means, of this sentence or the one before."""
+    if not _BOTH.search(tokens.text, *rate.near):
+        return ()
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for place in (rate.near, *before):
+        names = dict.fromkeys(
+            one.country for one in parties.within(*place) if one.plain and one.country != imposer
+        )
+        if len(names) == _TWO:
+            return tuple(names)
+    return ()
