@@ -57,8 +57,10 @@ def tariff_words() -> TariffWords:
     tariff = "|".join(re.escape(form) for form in sorted(nouns["tariff"], key=len, reverse=True))
     rate = "|".join(map(re.escape, nouns["rate"]))
     return TariffWords(
-        noun=re.compile(rf"\b{other}(?:{tariff}|{_TAX})\b{_NO_QUOTA}", re.I),
-        any_noun=re.compile(rf"\b{other}(?:{tariff}|{_TAX}|{rate})\b{_NO_QUOTA}", re.I),
+        noun=re.compile(rf"\b(?={tariff}|tax){other}(?:{tariff}|{_TAX})\b{_NO_QUOTA}", re.I),
+        any_noun=re.compile(
+            rf"\b(?={tariff}|tax|{rate}){other}(?:{tariff}|{_TAX}|{rate})\b{_NO_QUOTA}", re.I
+        ),
         impose=frozenset(verbs["impose"]),
         bear=frozenset(verbs["bear"]),
         status={

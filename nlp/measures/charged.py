@@ -53,6 +53,14 @@ _SHIPS = re.compile(
     r"|every|all|the)\b[^.;:%]{0,30}? (?:they|it|we) (?:sells?|ships?|exports?|sends?)\b"
     rf"|{_RATE} (?:at customs|at (?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs))\b"
 )
+_THAT_PUT = re.compile(  # "the 50 per cent that America has demanded of exporters"
+    rf"\b[Tt]he {_RATE} (?:(?:that|which) )?(?P<who>(?:the )?[A-Z][\w. ]{{1,25}}?)"
+    r" (?:has |have |had |now )?(?:puts?|charge[sd]?|demand(?:s|ed)|impose[sd]|levie[sd]|collects?)"
+    r" (?:on|of|for|from) (?P<on>[^.;:%]{3,60})"
+    rf"|\b[Tt]he {_RATE} (?:that )?(?:it|they|we) (?:is|are|was|were) charged on"
+    r" (?:each|every|all|its|their|what) [^.;:%]{0,30}? (?:it|they|we)"
+    r" (?:ships?|sells?|exports?|sends?)\b"
+)
 _IMPORTED = re.compile(
     r"(?:(?!the\b)[\w-]+ ){0,3}?(?:imported|foreign-(?:made|built|grown)) (?!lab|work)[a-z]"
     r"|(?:[\w-]+ ){0,3}?imports of [a-z]",
@@ -117,6 +125,9 @@ def is_charged(text: str, first: int, last: int) -> bool:
         return True
     ways = (_PUT_ON, _TAXED_AT)
     if any(_is_put(text, one) for way in ways for one in way.finditer(text, first, last)):
+        return True
+    that = _THAT_PUT.search(text, first, last)
+    if that is not None and (that["who"] is None or len(mentioned(that.group())) > 1):
         return True
     part = text[first:last]
     return any(_is_borne(match, part) for match in _ARE_CHARGED.finditer(part))

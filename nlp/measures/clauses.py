@@ -46,6 +46,7 @@ _BORDER = re.compile(
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
+    r"(?!midnight|noon|the end of|[0-9]|[A-Z][a-z]+day\b)"
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
     r"|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid|escap|dodg)ing\b"

@@ -238,7 +238,8 @@ def _placed(
 
 def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date | None) -> When:
     """A day without its year or week, as what it is of lets it be known."""
-    if what is Sense.BARE and measure.status in _COMING and _RISES.search(clause):
+    ahead = _RISES.search(clause) or (when.words in DAYS and _WILL.search(clause))
+    if what is Sense.BARE and measure.status in _COMING and ahead:
         return yet_to_come(measure, when, anchor, sure=True)
     if what is Sense.BARE:
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)

@@ -17,7 +17,7 @@ _UP_FROM = re.compile(
     r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
-    r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:an?|the|its) (?:[a-z-]+ ){0,3}?(?:of |at )?$"
+    r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
 _TIMES = re.compile(  # "a tariff of 50% on steel, twice today's 25%"
     r"[^.;:%]{0,90}?(?:,| [-–—]|—) (?P<how>twice|double|triple|treble|half|three times"

@@ -77,7 +77,7 @@ _STOP = re.compile(
     r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
     r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
-    r"| and (?:on|for|nothing)\b"
+    r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
     r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
     r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
     r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"

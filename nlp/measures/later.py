@@ -204,7 +204,7 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
     measure = draft.measure
     threat = measure.status is MeasureStatus.THREATENED and told["past"] is None
     on = _GOES_ON.search(text, told.start("rest"))
-    said = text[: on.start()] if on else text
+    said = text[: min(on.start() if on else len(text), told.end())]
     if NEVER.search(said) or (UNSURE.search(said) and not threat):
         return draft
     days = _days_of(measure, told, text, anchor)

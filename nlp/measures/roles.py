@@ -46,8 +46,9 @@ def verbs_above(token: Token) -> Iterator[Token]:
 def subjects_of(verb: Token) -> Iterator[Token]:
     """The subject of `verb`; of a relative clause, the noun it stands on."""
     for child in islice(verb.children, _MOST_CHILDREN):
-        if child.dep_ not in _SUBJECTS:
-            continue
+        joined = child.text == "-" or child.doc.text.startswith("-", child.idx + len(child))
+        if child.dep_ not in _SUBJECTS or joined:
+            continue  # "e-bikes": its last part
         if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             yield verb.head
         else:

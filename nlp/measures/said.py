@@ -6,15 +6,19 @@ import re
 
 from nlp.analysis import Measure, MeasureStatus
 
+_WROTE = r"(?:wrote|posted|warned|insisted)"
 _TOLD = re.compile(
     r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*|decided|ruled"
     r"|(?:was|were) told|told|confirm\w*|proposed"
+    rf"|{_WROTE}(?: on (?:social media|[A-Z]\w+))?(?= (?:(?:late |early )?on )?$)"
     r"|(?:reached|struck|clinched|sealed|initialled|concluded)(?! (?:back|down)\b))\b"
-    r"(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting|beginning)\b)",
+    r"(?!.*day that )(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting"
+    r"|beginning)\b)",
     re.I,
 )
 _NOT_OF_IT = re.compile(
-    r"reached|struck|clinched|sealed|initialled|concluded|ruled|said|told|confirm\w*|agreed|sign\w*|order",
+    r"reached|struck|clinched|sealed|initialled|concluded|ruled|said|told|confirm\w*|agreed"
+    rf"|sign\w*|order|{_WROTE}.*",
     re.I,
 )
 _A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the duty in place"

@@ -20,7 +20,7 @@ _EXPIRES = re.compile(
     re.I,
 )
 _EFFECTIVE = re.compile(
-    r"\b(?:from|announced for|(?:planned|scheduled|due) (?:for|on)"
+    r"\b(?:from|on or after|after(?= midnight)|announced for|(?:planned|scheduled|due) (?:for|on)"
     r"|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
     r"|take[sn]? effect|took effect|taking effect|in force|in effect|with effect"
     r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?|(?:snap|com|kick)ing back"
@@ -92,6 +92,10 @@ _MEETS = re.compile(  # "is to vote on Thursday on a duty"
     r"(?: (?:again|on it|whether))?(?: on| in| by)? $",
     re.I,
 )
+_WHEN_OTHERS = re.compile(  # "will put 50% on steel when the present rules end in June"
+    r"\b(?:when|once|after|as) (?:the|its|their|present|current|existing)\b[^,;:]{2,50}? (?:ends?"
+    r"|expires?|lapses?|runs? out) (?:on |in |at )?(?:the )?$"
+)
 _WHEN_OVER = re.compile(r"\bwhen (?:it|they) (?:expires?|lapses?|ends?|runs? out) (?:on |in )?$")
 _DENIED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b")
 _THEN_PUT = re.compile(  # "In 2020 Turkey introduced a 6% duty, which expired in January"
@@ -126,9 +130,10 @@ def sense_of(
     if paused and _HELD_SINCE.search(lead):
         return Sense.ANNOUNCED
     longer = paused or _EXTENDED.search(clause, 0, start)
-    if _EXPIRES.search(lead) or (longer and _TO.search(lead)):
+    then = measure.status in _PLANNED and _WHEN_OTHERS.search(clause, 0, start)
+    if not then and (_EXPIRES.search(lead) or (longer and _TO.search(lead))):
         return Sense.ENDS
-    starts = _EFFECTIVE.search(lead)
+    starts = then or _EFFECTIVE.search(lead)
     over = measure.status is MeasureStatus.EXPIRED and _THEN_PUT.match(clause, end)
     if starts or over or _is_put_on(measure, clause, start):
         ends = measure.status is MeasureStatus.EXPIRED or is_to_end(fate)
