@@ -45,7 +45,7 @@ _BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gai
 # nouns that are measured by the words before them alone: "sea levels", "spending cuts"
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
-_SOURCES = frozenset({"poll", "polls", "survey", "study", "report", "analysis", "audit", "paper"})
+SOURCES = frozenset({"poll", "polls", "survey", "study", "report", "analysis", "audit", "paper"})
 _SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 
 
@@ -88,7 +88,7 @@ def _is_pace(noun: Token) -> bool:
 
 def is_source(noun: Token) -> bool:
     """Whether the noun only shows what is told: "the poll has her at 41%"."""
-    return noun.lower_ in _SOURCES and not is_move(noun.head.lower_)
+    return noun.lower_ in SOURCES and not is_move(noun.head.lower_)
 
 
 def is_scale(noun: Token) -> bool:

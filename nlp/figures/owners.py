@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence, Set
 from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
+from nlp.figures.measurable import SOURCES
 from nlp.names.entities import Entity
 from nlp.names.roster import Roster
-from nlp.titles import titles
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF = frozenset({"at", "of", "for", "by"})
@@ -142,9 +142,9 @@ def _doubtful(passages: Sequence[tuple[int, str]], found: Sequence[Span]) -> fro
 
 
 def _is_told(text: str, place: int) -> bool:
-    """Whether the word at `place` is what somebody told, and not who: "the survey had"."""
+    """Whether the word at `place` is a poll, which has no figures of who took it."""
     word = _WORD.match(text, place)
-    return word is not None and word[0].lower() in titles().documents
+    return word is not None and word[0].lower() in SOURCES
 
 
 def _rivals(name: str, text: str, spans: Sequence[Span], told: int, place: int) -> bool:
