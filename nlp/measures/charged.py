@@ -140,7 +140,8 @@ def _is_put(text: str, match: re.Match[str]) -> bool:
     if _IMPORTED.match(match["on"]):
         return by_law or _is_doer(text, verb)
     if match["on"].startswith("their "):  # "we will tax their almonds"
-        return len({country for _, _, country in mentioned(text)}) > 1
+        near = text[max(0, verb - _REACH) : match.end() + _REACH]
+        return len({country for _, _, country in mentioned(near)}) > 1
     return _is_foreign(match["on"]) and _is_doer(text, verb)
 
 
@@ -174,4 +175,5 @@ def _is_borne(match: re.Match[str], sentence: str) -> bool:
         return False
     if _AT_BORDER.match(where) or (imported and not match["pay"]):
         return True
-    return len({country for _, _, country in mentioned(sentence)}) > 1
+    near = sentence[max(0, match.start() - 3 * _REACH) : match.end() + _REACH]
+    return len({country for _, _, country in mentioned(near)}) > 1

@@ -77,7 +77,11 @@ def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, b
     stated: where they name the duty, or the passage or (`in_context`) the article has told of one.
     """
     text = tokens.text
+    named = tariff_words().noun.search(text)
+    first = named.start() if named else len(text)
+    charged = in_context or charges_imports(text)
     for sentence in tokens.sentences:
+        percent = _PERCENT.search(text, *sentence) is not None
         for spared in _spared(text, *sentence):
             last = min(sentence[1], spared.end() + _REACH)
             noun = tariff_words().noun.search(text, spared.end(), last)
@@ -85,11 +89,10 @@ def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, b
             if noun is not None and rated and spared.re is _SPARED and not _is_freed(spared):
                 start = min(rated.start("rate"), noun.start())
                 yield _beside(text, unrated((start, noun.end()), sentence)), True
-            elif noun is not None and not _PERCENT.search(text, *sentence):
+            elif noun is not None and not percent:
                 yield unrated(noun.span(), sentence), True
         for alone in _ALONE.finditer(text, *sentence):
-            told = in_context or tariff_words().noun.search(text, 0, alone.start()) is not None
-            told = told or charges_imports(text[: alone.start()])
+            told = charged or first < alone.start()
             if told and not _NO_GOODS.search(alone["who"]) and " not " not in alone.group():
                 yield replace(unrated(alone.span("word"), sentence), noun=None), True
 

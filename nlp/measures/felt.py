@@ -24,6 +24,10 @@ _ENDURE = frozenset(
 )
 _COPE = frozenset({"grapple", "struggle", "cope", "contend", "deal", "live", "reckon", "wrestle"})
 _PUTS = frozenset({"put", "impose", "slap", "levy", "introduce", "raise", "place", "double"})
+_STATES = frozenset({"be", "run", "range", "cost", "pay", "tax", "charge", "apply", "get", "carry"})
+_HAPPENED = frozenset(  # once past, the duty is there
+    {"start", "begin", "follow", "reach", "take", "come", "apply", "pay"} | {"cost", "run", "range"}
+)
 _UNDER = re.compile(
     r"\b(?:under|despite|because of|on top of|due to|thanks to|behind|notwithstanding"
     r"|(?:hurt|hit|squeezed|battered|crippled|protected|shielded|sheltered) by"
@@ -50,7 +54,23 @@ def is_felt(tokens: Tokens, rate: Rate) -> bool:
     if _UNDER.search(text[max(rate.near[0], first - 60) : first]):
         return rate.noun is not None
     token = tokens.at(rate.noun[0] if rate.noun else rate.start)
-    return token is not None and _does(token if rate.noun else unit_of(token))
+    if token is None:
+        return False
+    return _does(token if rate.noun else unit_of(token)) or _stands(tokens.at(rate.start) or token)
+
+
+def _stands(token: Token) -> bool:
+    """Whether the verb above a rate tells how things are, or what has begun: "it has been paying
+    10%", "a surcharge of 10% started on Monday".
+    """
+    verb = next(verbs_above(token), None)
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    if verb.tag_ == "VBD":
+        return lemma in _HAPPENED
+    having = any(one.dep_ == "aux" and one.lower_ in {"has", "have"} for one in verb.lefts)
+    return (verb.tag_ in {"VBZ", "VBP"} or having) and lemma in _STATES
 
 
 def _does(noun: Token) -> bool:

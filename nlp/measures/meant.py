@@ -48,7 +48,9 @@ _CHARGES = re.compile(  # "The US charges Chinese steel a duty of 25%"
 _OFFICE = (
     r"(?:government|administration|cabinet|(?:[a-z]+ )?(?:ministry|minister|commission|department)"
     r"|[Cc]ommission|(?:[A-Z][a-z]+ ){0,2}(?:Ministry|Department|Office|Commission|Agency|Board)"
-    r"|(?:[a-z]+ )?(?:authority|agency)|customs|treasury|officials)"
+    r"|(?:[a-z]+ )?(?:authority|agency|office)|customs|treasury|officials"
+    r"|(?:trade |finance |commerce )?(?:representative|secretary|negotiator|envoy|minister)"
+    r"(?:,? [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2},?)?)"
 )
 _TELLS = (
     r"(?:said|says|announced|confirmed|declared|told reporters|decided)(?: (?:on|late|early) \w+)?"

@@ -24,6 +24,7 @@ _DOING = re.compile(
 _RATED = re.compile(r"(?:own )?[0-9.]+ ?(?:%|percent|per cent) $")  # "from Peru's 7% duty"
 _GAPPED = re.compile(r"\band (?:the )?$")
 _OF_LIST = re.compile(r"\b(?:from|of|on|against) (?:the )?[A-Z][\w.]+(?:, [A-Z][\w.]+)* and $")
+_OF = re.compile(r" of (?:the )?")
 _MOST_BETWEEN = 4
 _WHOSE = re.compile(r",? whose (?:[a-z-]+ ){0,3}$")
 _ONCE_SIGNED = re.compile(
@@ -49,6 +50,10 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
         return None, ()
     first = max(rate.near[0], min(rate.noun[0], rate.start) - 60)
     owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]
+    of = _OF.match(text, rate.noun[1])  # "the common tariff of Mercosur is 35%"
+    behind = parties.within(of.end(), of.end() + 1) if of else ()
+    if behind and behind[0].plain and not owners:
+        return behind[0].country, ()
     if not owners:
         whose = _whose(rate, parties, text)
         return (None, (whose,)) if whose else (_by_pronoun(rate, parties, text), ())

@@ -107,7 +107,7 @@ def tidied(words: str) -> str | None:
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
     words = _EXPORTS.sub("", words)
     words = _made_by(_TRADE_OF.sub("", _MADE_OF.sub("", words)))
-    if not re.search(r"[a-z]{3}", words) or len(words) > _LONGEST:
+    if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
         return None

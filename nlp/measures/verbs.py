@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Tokens
+from nlp.measures.bearers import bearer
 from nlp.measures.payers import payers_of
 from nlp.measures.rates import Rate
 from nlp.measures.roles import Roles, subjects_of, unit_of, verbs_above
@@ -54,6 +55,14 @@ _ASIDE = re.compile(
     r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
 )
 _STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
+_PUTS = re.compile(
+    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?"
+    r"(?: (?:has|have|had|also|then|now|already|itself|first|recently))*"
+    r" (?:put|puts|imposed|imposes|levied|slapped|slaps|introduced|charged|placed|announced)"
+    r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
+)
+_LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
+_BEFORE = 90  # characters
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _OPENING = 24  # characters in which a sentence names its place: "In neighbouring Peru"
 _MOST_CHILDREN = 60
@@ -66,13 +75,15 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
     if token is None:
         return Roles()
     borne = payers_of(token, parties)
+    if borne is None or not (borne.payers or borne.imposer):
+        borne = bearer(rate, parties, tokens.text) or borne
     if borne is not None:
         putter = _relative_putter(noun, parties) or _striker(rate, parties, tokens.text)
         if putter is None or borne.imposer is not None:
             return borne
         payers = tuple(name for name in borne.payers if name != putter)
         return replace(borne, imposer=putter, payers=payers)
-    agent = _agent(rate, parties, tokens)
+    agent = _agent(rate, parties, tokens) or _putter(rate, parties, tokens.text)
     for start in (noun, unit_of(token)):
         found = _relative_putter(start, parties)
         if found is not None:
@@ -106,6 +117,16 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
         if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
             return near[0].country
     return None
+
+
+def _putter(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The one that stands right before what it does: "after the Gulf council put duties of 40%"."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [one for one in parties.within(max(rate.near[0], first - _BEFORE), first) if one.plain]
+    if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
+        return None
+    led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
+    return None if led else named[-1].country
 
 
 def _striker(rate: Rate, parties: Parties, text: str) -> str | None:
