@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from nlp.analysis import Precision, When
 from nlp.dates.leanings import way_of
 from nlp.dates.reckoning import MONTHS, bounds_of
+from nlp.dates.spans import whole_month
 from nlp.dates.words import ANY, WEEKDAYS, may_hold_date
 
 _COUNTS_FROM = re.compile(r"\b(?:day|hour|week|month)s? (?:after|before)\b")  # another deed
@@ -68,6 +69,8 @@ _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
 _LOOK_BACK = 60
 _WAS = re.compile(r"\b(?:had|has|have|was|were|did|[a-z]+ed)\b[^.;:,\n]*$")
+_QUOTED = re.compile('[“"‘]Today[”"’]')
+_YEARS = {"full": "full_y", "british": "brit_y"}
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
 
@@ -89,6 +92,8 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
         if anchor and last and last.kind == found.kind == "weekday" and dated[-1][2].first:
             gap = text[last.end : found.start]
             dated[-1], when = _spanned(gap, dated[-1], when, anchor)
+        if last and last.kind in _YEARS and found.kind in _YEARS:
+            dated[-1] = _of_that_year(text[last.end : found.start], dated[-1], when, last, found)
         dated.append((found.start, found.end, when))
         last = found
     return tuple(dated)
@@ -110,6 +115,21 @@ def _spanned(
     if _TO_DAY.fullmatch(gap) or (_AND_DAY.fullmatch(gap) and first > anchor):
         return before, replace(when, first=second + week, last=second + week)
     return before, when
+
+
+def _of_that_year(
+    gap: str, before: tuple[int, int, When], when: When, first: _Found, second: _Found
+) -> tuple[int, int, When]:
+    """The day with the year that stands but once: "from 3 May to 14 September 2026"."""
+    day, until = before[2].first, when.first
+    stated = _YEARS[first.kind] in first.groups or _YEARS[second.kind] not in second.groups
+    if stated or day is None or until is None or not _TO_DAY.fullmatch(gap):
+        return before
+    year = until.year - ((day.month, day.day) > (until.month, until.day))
+    if day.day > whole_month(date(year, day.month, 1))[1].day:
+        return before  # the 29th of a February that has none
+    day = day.replace(year=year)
+    return before[0], before[1], replace(before[2], first=day, last=day)
 
 
 def resolve(words: str, anchor: date | None) -> When:
@@ -173,19 +193,25 @@ def _scan(text: str) -> Iterator[_Found]:
         groups = {name: words for name, words in match.groupdict().items() if words is not None}
         kind = next(name[1:] for name in groups if name.startswith("_"))
         found = _Found(start=match.start(), end=match.end(), kind=kind, groups=groups)
-        if kind == "month" and not _is_month(text, found):
-            continue
-        if kind == "year" and not _is_year(text, found):
-            continue
-        if kind == "weekday" and not _is_weekday(text, found):
-            continue
-        if kind == "nthday" and groups.get("nth_o") in ("the", "each", "every"):
-            continue  # again and again
-        if "over_by" in groups and _WAS.search(text, max(0, found.start - _LOOK_BACK), found.start):
-            continue  # "had fallen back by the weekend": which one is open
-        if kind == "quarter" and not groups.get("q_y") and _is_of_game(text, found):
-            continue
-        yield found
+        if _IS_TIME.get(kind, _is_time)(text, found):
+            yield found
+
+
+def _is_time(text: str, found: _Found) -> bool:
+    """Whether the words tell a certain time: not what comes every month, the broadcast “Today”,
+    "over a quarter of the voters", nor "had fallen back by the weekend".
+    """
+    groups = found.groups
+    if found.kind == "nthday":
+        return groups.get("nth_o") not in ("the", "each", "every")
+    if found.kind == "duration":
+        return groups["dur_u"] != "quarter" or not text.startswith(" of", found.end)
+    if found.kind == "quarter":
+        return bool(groups.get("q_y")) or not _is_of_game(text, found)
+    if found.kind == "today":
+        return _QUOTED.match(text, found.start - 1) is None
+    was = "over_by" in groups and _WAS.search(text, max(0, found.start - _LOOK_BACK), found.start)
+    return not was
 
 
 def _is_weekday(text: str, found: _Found) -> bool:
@@ -246,6 +272,8 @@ def _looks_ahead(text: str, found: _Found, way: str) -> bool:
 def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     words = text[found.start : found.end]
     kind = found.kind
+    if kind == "stretch" and way == "behind" and found.groups["str_p"] in ("next", "coming"):
+        return When(words=words, precision=Precision.VAGUE)  # next to a time gone by
     if kind == "ahead" and not _looks_ahead(text, found, way):
         kind = "vague"  # "the first in two years", "doubled in a month": how long
     if "sea_in" in found.groups and not way:
@@ -253,3 +281,6 @@ def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
     precision, bounds = bounds_of(kind, found.groups, anchor, way)
     first, last = bounds if bounds else (None, None)
     return When(words=words, precision=precision, first=first, last=last)
+
+
+_IS_TIME = {"month": _is_month, "year": _is_year, "weekday": _is_weekday}

@@ -7,18 +7,25 @@ import re
 __all__ = ["way_of"]
 
 _TO = (
-    r"to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament|work|court|prison|power"
-    r"|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
+    r"(?<!first )(?<!last )to(?=\s(?!(?:the|an?|his|her|its|their|this|that|people|parliament"
+    r"|work|court|prison|power|staff|zero|about)\b)(?-i:[a-z]*[a-rt-z]|[a-z]*ss|focus)\b)"
 )
 _MAY = r"(?:may|might|must|can|should|could)(?! not\b|n[’']t\b| have\b| be (?:heard|seen)\b)"
+_DOING = (
+    r"(?:is|are) (?:meeting|visiting|travell?ing|holding|hosting|striking|playing|arriving|leaving"
+    r"|returning|voting|flying|heading|launching|opening|closing|walking out)|turns(?= \d)"
+    r"|(?:flies|fly|gathers?)(?= (?:to|home|in|at|back|for))"
+)  # who is meeting on some day meets on one to come
 _PAST = r"(?!hundred|indeed|exceed|proceed|succeed|speed|breed|shed)[a-z]{3,}ed"
 _VERB = re.compile(
-    rf"\b(?:(?P<ahead>will|would|shall|{_TO}|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
+    rf"\b(?:(?P<ahead>will|would|shall|(?:is|are) to(?=\s(?!blame\b)[a-z])|{_TO}|{_DOING}"
+    r"|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
     r"|steps?(?= (?:down|aside))|retires?|lapses?"
     r"|(?<!the )(?<!\ba )(?<!\bno )(?<![’']s )(?:votes?|plans?)|opens?|closes?|resumes?|reconvenes?"
     r"|(?<!the )(?<!\ba )(?<![’']s )(?<!his )(?<!her )(?<!their )(?<!its )"
     r"(?:plays?|hosts?|visits?|returns?|travels?|departs?|arrives?|reports|publishes|releases"
     r"|unveils|announces|holds|marks|convenes)"
+    r"|(?:go|heads?)(?= to the polls)|chooses?|elects?|(?<=\bis )forecast|(?<=\bare )forecast"
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
     r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
@@ -35,6 +42,11 @@ _FIRMLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _IS_DUE = re.compile(r"\b(?:is|are) (?:due|scheduled|expected|slated) (?:on|in|for|at) $")
+_CALLED_FOR = re.compile(  # "called a strike for Monday"
+    r"\b(?:call(?:s|ed|ing)?|schedul(?:e|es|ed|ing)|plan(?:s|ned|ning)?|an?|the) (?:\w+ ){0,2}"
+    r"(?:strikes?|walkouts?|protests?|rall(?:y|ies)|marches|march|meetings?|talks|elections?|votes?"
+    r"|hearings?|sessions?|summit|launch|referendum|sittings?|demonstrations?) for $"
+)
 _TERM = re.compile(r"\b(?:months?|quarter|half|year) (?:to|ended|ending) (?:the )?$")
 _CLAUSE = re.compile(r"[,;:.!?“”\"—]")
 _SENTENCE_END = re.compile(r"[.!?;“”\n]")
@@ -43,9 +55,14 @@ _OF_PLANS = frozenset(
     | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
     | {"proclaimed", "warned", "has", "have", "had"}
 )  # what they tell of may be to come
+_DONE = frozenset(
+    {"had", "got", "gave", "took", "tried", "managed", "failed", "helped", "refused", "began"}
+    | {"met", "went", "came", "gathered", "used", "flew", "travelled", "traveled", "returned"}
+)  # what somebody did in order to do another thing was done with it
 _ONWARDS = re.compile(r"\b(?:from|to|till|through|for|as of)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close)"
+    r"\b(?:(?:shortly|just|soon|minutes|hours) before )?"
+    r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|midnight|noon|midday|dawn|dusk|the close)"
     r"(?: (?:Eastern|Pacific|Central|Mountain|local|GMT|BST|[A-Z]{1,2}T|[A-Z]{2,3}T|UTC))?"
     r"(?: time)? ?"
     r"(?=(?:on )?$)",
@@ -72,17 +89,20 @@ def way_of(text: str, start: int, end: int) -> str:
         return "behind"
     if _TERM.search(lead):
         return ""
-    if _FIRMLY_AHEAD.search(lead):
+    if _FIRMLY_AHEAD.search(lead) or _CALLED_FOR.search(lead):
         return "surely" if _IS_DUE.search(lead) else "ahead"
-    last = None
-    for verb in _VERB.finditer(_CLAUSE.split(lead)[-1]):
-        last = verb
+    verbs = list(_VERB.finditer(_CLAUSE.split(lead)[-1]))
+    last = verbs[-1] if verbs else None
+    if len(verbs) > 1 and last and last.group().lower() == "to":
+        done = verbs[-2].group().lower() in _DONE  # "had a chance to speak Tuesday"
+        last = verbs[-2] if done else last
     if last is None:
         return _way_on(lead, text[end : end + _VERB_ON])
     looking = (last.group("ahead") or "").lower()
     if looking:
         return "surely" if looking in _SURELY else "ahead"
-    return "" if last.group().lower() in _OF_PLANS or _ONWARDS.search(lead) else "behind"
+    plans = last.group().lower() in _OF_PLANS and last is verbs[-1]
+    return "" if plans or _ONWARDS.search(lead) else "behind"
 
 
 def _way_on(lead: str, tail: str) -> str:

@@ -14,7 +14,7 @@ UP = (
     r"|rais(?:es?|ed|ing)|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?|leap(?:s|ed|t)?"
     r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
     r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|balloon(?:s|ed|ing)?"
-    r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)"
+    r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|quicken(?:s|ed|ing)?"
 )
 _DOWN = (
     r"(?<!this )(?<!last )(?<!next )(?<!past )falls?"
@@ -64,7 +64,8 @@ _MOVING = re.compile(
 _MOVING_TO = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
-    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day)){0,2}"
+    r"|in [A-Z][a-z]+|on [A-Z][a-z]+day|for (?:an?|the) [a-z]+ (?:straight |consecutive "
+    r"|successive )?(?:month|quarter|year|week|day)(?: running| in a row)?)){0,2}"
     rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it)?(?:,? to| below| above| past)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
@@ -94,6 +95,9 @@ _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
     r"|year|their|those|that|what|a year"
     rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b"
     r"|(?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
+)
+_UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
+    r" (?:(?P<up>up)|(?P<down>down))(?=[.,;)]|$| (?:on|from) )"
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
@@ -153,7 +157,9 @@ _NEXT = re.compile(
     r";|\n| (?:but|while|whereas|although|though) "
     r"|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])"
 )  # another sentence
-_NEXT_AMOUNT = re.compile(r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])")
+_NEXT_AMOUNT = re.compile(
+    r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])|(?<=[a-z]),? and (?=[$£€]?[0-9])"
+)
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
 _REACH = 48
 _SIGNS = frozenset("$€£¥")
@@ -217,6 +223,7 @@ def named_change(
         _NOUN_BEHIND.match(text, end)
         or _NOUN_BEFORE.search(text, max(0, start - _REACH), start)
         or _OVER_OR_UNDER.match(text, end)
+        or _UP_OR_DOWN.match(text, end)
     )
     if match is None:
         return ""

@@ -11,7 +11,20 @@ from nlp.figures.measured import IsCountry, is_balance, objects_of
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
-    {"same", "total", "new", "other", "more", "most", "many", "last", "next", "first"}
+    {
+        "same",
+        "total",
+        "less",
+        "fewer",
+        "new",
+        "other",
+        "more",
+        "most",
+        "many",
+        "last",
+        "next",
+        "first",
+    }
     | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
     | {"several", "few", "additional", "further", "back"}
 )

@@ -7,6 +7,9 @@ from spacy.tokens import Token
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMED_BEFORE = frozenset({"them", "which", "whom", "it", "us", "you"})
 _MISTAKEN = {"dos": "dose"}  # what the model takes for the singular
+_ALSO_PLURAL = frozenset(
+    {"staff", "police", "personnel", "aircraft", "cattle", "people", "percent"}
+)
 _TIMES = frozenset({"day", "week", "month", "quarter", "season", "year", "decade"})
 MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
 
@@ -66,6 +69,8 @@ def _head_noun(number: Token, first: int) -> Token | None:
             break  # "1,204 of 61,330 cast"
         if word.pos_ in _NOUNS and word.ent_type_ not in {"DATE", "TIME"}:
             noun = word
+        elif _is_misread(word, noun, number):
+            return word
         elif not _may_precede(word):
             break
         if (
@@ -76,6 +81,17 @@ def _head_noun(number: Token, first: int) -> Token | None:
         ):
             break
     return noun
+
+
+def _is_misread(word: Token, noun: Token | None, number: Token) -> bool:
+    """Whether a plural is taken for a verb behind a noun that many of cannot be: "120 truck
+    trips a day".
+    """
+    if noun is None or noun.i != word.i - 1 or number.head.i != noun.i:
+        return False
+    single = noun.tag_ == "NN" and noun.lower_ not in _ALSO_PLURAL
+    many = number.pos_ == "NUM" and number.lower_ not in {"one", "1"}
+    return single and many and word.tag_ == "VBZ" and word.pos_ == "VERB"
 
 
 def _may_precede(word: Token) -> bool:

@@ -29,6 +29,7 @@ _FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "i
 _FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
 _TO_DO = re.compile(r" (?:to|that) [a-z]")
 _COMPARING = frozenset({"less", "fewer", "more", "lower", "higher", "smaller", "larger"})
+_MEANS = frozenset({"average", "median", "typical"})
 _ALSO_VERBS = frozenset(
     {"plans", "hopes", "wants", "needs", "claims", "reports", "fears", "doubts", "says", "intends"}
 )
@@ -51,6 +52,7 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
         words = []  # "above the 64,000 economists had expected"
     if not words:
         return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
+    words = _without_owner(words)
     if amount.share and _is_of_none(words, tokens.text):
         return amount
     if len(words) > 1 and words[0].lower_ in {"more", "fewer"}:
@@ -61,13 +63,20 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     return replace(amount, unit=unit, end=end, per=per[1] if per else amount.per)
 
 
+def _without_owner(words: list[Token]) -> list[Token]:
+    """The counted words without whose they are: the nurses of "half of the state’s nurses"."""
+    ends = [i for i, word in enumerate(words[:-1], 1) if word.tag_ == "POS"]
+    return words[ends[-1] :] if ends else words
+
+
 def _is_of_none(words: list[Token], text: str) -> bool:
     """Whether the words behind a share are nothing it counts: "a fifth less water", "one in ten
     plans to leave", "a third of its value".
     """
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
-    mass = words[-1].tag_ == "NN" and words[0].i > 0 and words[0].nbor(-1).tag_ == "PRP$"
-    return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING
+    its = words[0].i > 0 and words[0].nbor(-1).tag_ in {"PRP$", "POS"}
+    mass = words[-1].tag_ == "NN" and its
+    return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING | _MEANS
 
 
 def _well_named(amount: Amount, tokens: Tokens) -> Amount:

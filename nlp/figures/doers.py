@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amount import Amount
 from nlp.figures.changes import is_move
+from nlp.figures.owners import is_whole
 from nlp.figures.setting import Setting
 from nlp.titles import titles
 
@@ -25,6 +26,8 @@ _EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "bring
 """Whose subject is measured by it too, unless that is somebody: "the film took in $4 million"."""
 _TAKING = frozenset({"lose", "raise", "add", "gain", "shed", "cut"})
 """Whose subject moves by small money, but takes or gives millions: "the bank lost £200m"."""
+_SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
+_CLIMB = 3
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
 _GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -81,3 +84,46 @@ def _is_someone(noun: Token, setting: Setting) -> bool:
 
 def _is_subject(noun: Token, verb: Token) -> bool:
     return noun.dep_ in _SUBJECTS and noun.head.i == verb.i
+
+
+def doer_of(token: Token | None, setting: Setting) -> str | None:
+    """The country that is the subject of the verb whose object the amount is, given its top word:
+    "Sweden took in 9,600 asylum seekers".
+    """
+    if token is not None and (_has_own_subject(token) or is_whole(token)):
+        return None
+    for _ in range(_CLIMB):
+        if token is None or token.dep_ not in {
+            "dobj",
+            "pobj",
+            "prep",
+            "conj",
+            "nummod",
+            "quantmod",
+        }:
+            break
+        token = token.head
+    while token is not None and token.dep_ == "xcomp" and not _has_object(token.head):
+        token = token.head  # "Poland plans to spend"
+    if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
+        return None
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            named = (
+                child.pos_ == "PROPN" and child.text[:1].isupper()
+            )  # "Panama’s canal", but not "Denmark’s Orlund"
+            owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
+            return next((name for each in (child, *owners) if (name := setting.at(each))), None)
+    return None
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether a verb has somebody else do what follows: "told Peru to sell"."""
+    return any(child.dep_ in {"dobj", "dative"} for child in verb.rights)
+
+
+def _has_own_subject(root: Token) -> bool:
+    """Whether a name stands before the amount whose verb is left out: "and Unibanca 28 percent"."""
+    first = root.left_edge
+    led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
+    return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)

@@ -14,6 +14,7 @@ from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.figures.bounds import bound
 from nlp.figures.currencies import may_be_shared, with_code
+from nlp.figures.gapped import with_gapped
 from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
 from nlp.figures.multiples import (
@@ -26,10 +27,10 @@ from nlp.figures.own_changes import own_change
 from nlp.figures.owners import owners_of
 from nlp.figures.periods import is_origin, is_term
 from nlp.figures.respective import with_respective
-from nlp.figures.setting import Setting, settings
+from nlp.figures.setting import Setting, settings, with_euro_zone
 from nlp.figures.shortened import with_counted, with_sides
 from nlp.figures.subjects import About, about, period_for
-from nlp.figures.told_before import taken_up, with_equals, with_gapped
+from nlp.figures.told_before import taken_up, with_equals
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
 
@@ -38,7 +39,9 @@ __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "value
 _LINE_OR_STOP = re.compile(r"\n+")
 _DENIED = re.compile(r"\b(?:not|isn[’']t|wasn[’']t)(?: the| about| around)? $", re.I)
 _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
-_DURING = re.compile(r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:the )?$", re.I)
+_DURING = re.compile(
+    r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:(?:the|an?|his|her|its|their) )?$", re.I
+)
 _AGO = re.compile(r" ago\b")
 _LEVEL = re.compile(
     r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership|circulation"
@@ -53,8 +56,13 @@ _LEVEL = re.compile(
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
     re.I,
 )
+_IS = re.compile(
+    r"[a-z]{3} (?:was|were|is|are)(?: (?:about|around|some|nearly|almost|just|only|over))? $"
+)
+_MANY = 1000  # so much that is somewhat: "net migration was 431,000"
 _OF_TURNS = re.compile(r" (?:seasons|terms|rounds|sessions|games|matches|episodes|generations)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")
+_ANOTHER = (" another ", " a further ")
 _CONVERTED = frozenset({" (", " / "})
 
 
@@ -75,7 +83,8 @@ def read_figures(
     holding = [has_number(text) or has_multiple(text) for text in texts]
     if not any(holding):
         return ()
-    parties = parties_of(docs, roster)
+    passages_at = [(at, text) for (at, _), text in zip(docs, texts, strict=True)]
+    parties = with_euro_zone(parties_of(docs, roster), passages_at)
     places = [(offset, offset + len(text)) for (offset, _), text in zip(docs, texts, strict=True)]
     views = [parties.passage(start, end - start) for start, end in places]
     passages = [(doc, Tokens(doc, text)) for (_, doc), text in zip(docs, texts, strict=True)]
@@ -83,7 +92,7 @@ def read_figures(
     each = settings(
         passages,
         views,
-        owners_of([(at, text) for (at, _), text in zip(docs, texts, strict=True)], roster),
+        owners_of(passages_at, roster),
     )
     for (offset, _), holds, setting in zip(places, holding, each, strict=True):
         if holds:
@@ -116,7 +125,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
         figures.append(figure)
         last = amount.end
     alike = with_respective(setting, with_counted(text, figures, offset), offset)
-    equal = with_gapped(text, with_equals(text, alike, offset), offset)
+    equal = with_gapped(setting, with_equals(text, alike, offset), offset)
     placed = with_origins(text, with_changes(text, equal, offset), offset)
     return with_sides(setting, placed, offset)
 
@@ -168,7 +177,11 @@ def _figure(
     named = named or _is_level(text, since, amount)
     found = about(amount, since, sentence, setting) if named else About()
     timed = amount.scale is not None or is_origin(text, amount.start)
-    if not named and (timed or _OF_THEM.match(text, amount.end)):
+    if amount.share and not named and text.startswith(" of ", amount.end):
+        found = About(concept=about(amount, since, sentence, setting).concept)
+    elif not named and (
+        timed or text.endswith(_ANOTHER, 0, amount.start) or _OF_THEM.match(text, amount.end)
+    ):
         found = About(period=period_for(amount, sentence, setting))
     if amount.moved and amount.upper is not None:
         value, upper = amount.upper, None
@@ -202,7 +215,9 @@ def _is_level(text: str, since: int, amount: Amount) -> bool:
     """Whether a number without a unit is a level of something: "ridership was 71,000"."""
     if amount.unit is not None or amount.share or amount.upper is not None:
         return False
-    return _LEVEL.search(text, max(since, amount.start - 100), amount.start) is not None
+    near = max(since, amount.start - 100)
+    many = amount.value >= _MANY and _IS.search(text, near, amount.start)
+    return bool(many or _LEVEL.search(text, near, amount.start))
 
 
 def _own_period(text: str, amount: Amount, period: str | None, change: Change | None) -> str | None:

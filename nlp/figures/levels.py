@@ -96,7 +96,7 @@ _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
     r"|the (?:previous|prior) (?:year|month|quarter)))?"
-    r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,20}?))?,? (?:higher |lower )?"
+    r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,28}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?"
     r"(?:(?:seasonally )?(?:adjusted )?(?:annual|annuali[sz]ed) (?:rate|pace) of )?"
@@ -126,6 +126,7 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         there = figures[index - 1]
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
+        same = same and not (gap[:1] == "," and _is_aside(text, there.excerpt.start - offset))
         same = same and _may_move(there, here)
         same = same and not (there.currency and _IN_VOLUME.match(text, here.excerpt.end - offset))
         same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
@@ -133,6 +134,14 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         if same and open_still and _FROM_LEVEL.fullmatch(gap):
             return index - 1
     return None
+
+
+_ASIDE = re.compile(r", (?:which|who|whose|where) [^,.;]*$")
+
+
+def _is_aside(text: str, start: int) -> bool:
+    """Whether a level stands in an aside: "the fund, which holds $48 billion, lost 6 percent"."""
+    return _ASIDE.search(text, max(0, start - 60), start) is not None
 
 
 _TO = re.compile(
@@ -143,7 +152,8 @@ _FORMER = (
     r"(?:the )?"
     r"(?:(?:this|last|the previous) (?:year|month|week|quarter|season)[’']s )?"
     r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
-    r" \w+|peak|high|low|record|revised) of |an estimated |a projected |an expected )?"
+    r" \w+|peak|high|low|record|revised|estimate|forecast) of "
+    r"|an estimated |a projected |an expected )?"
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _FROM_ORIGIN = re.compile(
@@ -163,7 +173,7 @@ _EARLIER = re.compile(
     r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
     r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
-    rf"| {changes.AGO}\b"
+    rf"| {changes.AGO}\b| (?:last|the previous|the prior) (?:year|month|quarter|week|season)\b"
     r"|,? (?:previously|before)\b"
 )
 
@@ -180,7 +190,9 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
         end += place - index > 1 and text.startswith(")", end)
-        bare = not origin.normalized_unit and (origin.value > 1 or _is_share(here, origin))
+        bare = not origin.normalized_unit and (
+            origin.value > 1 or _is_share(here, origin) or (_in_words(here) and _in_words(origin))
+        )
         same = bare or here.normalized_unit == origin.normalized_unit
         same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
         same = same and origin.upper is None
@@ -255,7 +267,12 @@ def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:
 def _is_share(here: Figure, origin: Figure) -> bool:
     """Whether a percentage came from a share in words: "4 percent, down from one in ten"."""
     told = here.normalized_unit == "percentage" and not origin.normalized_unit
-    return told and 0 < origin.value < 1 and not any(c.isdigit() for c in origin.excerpt.words)
+    return told and _in_words(origin)
+
+
+def _in_words(figure: Figure) -> bool:
+    """Whether the figure is a part of a whole in words: "one in nine children"."""
+    return 0 < figure.value < 1 and not any(sign.isdigit() for sign in figure.excerpt.words)
 
 
 def _part_of(text: str, figures: list[Figure], index: int, offset: int) -> int | None:

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.figures.changes import is_move
+
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _EMPTY = frozenset(
     {"number", "amount", "total", "sum", "figure", "figures", "level", "share", "part"}
     | {"bulk", "majority", "rest", "range", "average", "median", "record", "equivalent"}
-    | {"worth", "increase", "decrease", "rise", "drop", "fall", "gain", "decline", "jump"}
+    | {
+        "worth",
+        "excess",
+        "favour",
+        "favor",
+        "increase",
+        "decrease",
+        "rise",
+        "drop",
+        "fall",
+        "gain",
+        "decline",
+        "jump",
+    }
     | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
     | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
     | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
@@ -30,6 +45,7 @@ _BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gai
 # nouns that are measured by the words before them alone: "sea levels", "spending cuts"
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
+SOURCES = frozenset({"poll", "polls", "survey", "study", "report", "analysis", "audit", "paper"})
 _SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 
 
@@ -68,3 +84,22 @@ def _is_pace(noun: Token) -> bool:
     at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to"}
     at = at and noun.head.head.pos_ == "VERB"
     return at and any(child.lower_ in _YEARLY for child in noun.lefts)
+
+
+def is_source(noun: Token) -> bool:
+    """Whether the noun only shows what is told: "the poll has her at 41%"."""
+    return noun.lower_ in SOURCES and not is_move(noun.head.lower_)
+
+
+def is_scale(noun: Token) -> bool:
+    """Whether a percentage is only put in terms of it: "112% of GDP"."""
+    if noun.lower_ == "product":
+        return any(child.lower_ in {"domestic", "national"} for child in noun.lefts)
+    return noun.lower_ == "gdp"
+
+
+def is_means(noun: Token, token: Token) -> bool:
+    """Whether the noun only tells how a price is paid: "bought it for $6 million in cash"."""
+    paid = token.dep_ == "pobj" and token.head.lower_ == "for"
+    kept = noun.lower_ == "bank" and noun.head.lower_ == "in"  # "$19 million in the bank"
+    return kept or (paid and noun.lower_ in {"cash", "stock", "instalments"})

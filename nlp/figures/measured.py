@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount, Tokens
 from nlp.figures.changes import is_move
 from nlp.figures.doers import MEASURING
-from nlp.figures.measurable import can_be_measured
+from nlp.figures.measurable import can_be_measured, is_means, is_scale, is_source
 from nlp.figures.units import MULTIPLE
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -44,6 +44,11 @@ _WITH_MOVED = re.compile(
     r"(?:down|up|falling|rising|dropping|slipping|climbing|jumping|sinking|growing|shrinking)"
     r"(?: by)?(?: (?:about|around|almost|nearly|just|only|some|over))? $"
 )  # "with demand from abroad down 6 percent"
+_OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
+    r"\b(?P<noun>[A-Za-z]+) of (?:(?:about|some|nearly|almost|just|over|more|less|than|an?) ){0,2}$"
+)
+_OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
+_PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
 _CLIMB = 8
 _MOST_CHILDREN = 60
 
@@ -76,12 +81,24 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
     if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
         return thing
+    if (noun := _right_before(amount, since, tokens)) is not None:
+        return noun
     if with_it := _WITH_MOVED.search(text, max(since, amount.start - 90), amount.start):
         noun = tokens.at(with_it.end("noun") - 1)
         if noun is not None and can_be_measured(noun) and not is_country(noun):
             return noun
     token = root_of(amount, tokens)
     return None if token is None else _noun_of(token, amount, is_country)
+
+
+def _right_before(amount: Amount, since: int, tokens: Tokens) -> Token | None:
+    """The noun that the amount is "of", unless that leads on to another: "of 3 percent growth"."""
+    of_it = _OF_IT.search(tokens.text, max(since, amount.start - 60), amount.start)
+    noun = tokens.at(of_it.start("noun")) if of_it else None
+    root = root_of(amount, tokens)
+    leads = root is not None and root.head.i > root.i
+    named = noun is not None and noun.tag_ in {"NN", "NNS"} and can_be_measured(noun)
+    return noun if named and not leads else None
 
 
 def _heads(noun: Token) -> bool:
@@ -97,10 +114,10 @@ def _noun_of(token: Token, amount: Amount, is_country: IsCountry) -> Token | Non
         if is_multiple(amount) and "size" in (noun.lemma_, noun.head.head.lemma_):
             continue  # "the bank is twice the size of its rival"
         outside = not amount.start <= noun.idx < amount.end
-        if _is_means(noun, token) or (far and noun.pos_ == "PROPN"):
+        if is_means(noun, token) or (far and noun.pos_ == "PROPN"):
             continue
         if outside and can_be_measured(noun) and not is_country(noun):
-            if not (noun.i > token.i and _is_scale(noun)):
+            if not (noun.i > token.i and is_scale(noun)):
                 return noun
             scale = noun
     return scale
@@ -117,12 +134,6 @@ def _beside(token: Token, amount: Amount) -> Token | None:
         ):
             return child
     return None
-
-
-def _is_means(noun: Token, token: Token) -> bool:
-    """Whether the noun only tells how a price is paid: "bought it for $6 million in cash"."""
-    paid = token.dep_ == "pobj" and token.head.lower_ == "for"
-    return paid and noun.lower_ in {"cash", "stock", "instalments"}
 
 
 def is_multiple(amount: Amount) -> bool:
@@ -142,7 +153,9 @@ def _by_preposition(token: Token) -> Token | None:
     elif token.head.lower_ == "by":  # "cut waits by 5% in adults"
         while whole.dep_ == "pobj":  # "cut the risk of a stroke by 5%"
             whole = whole.head.head
-        objects = [each for each in whole.rights if each.dep_ == "dobj" and each.i < token.i]
+        moved = is_move(whole.lower_) or whole.lemma_.lower() in _MOVERS
+        objects = [each for each in whole.rights if moved and each.dep_ == "dobj"]
+        objects = [each for each in objects if each.i < token.i]
         noun = whole if whole.dep_ == "dobj" else next(iter(objects), None)
     return noun if noun is not None and can_be_measured(noun) else None
 
@@ -161,13 +174,6 @@ def _taken_off(token: Token) -> Token | None:
     return None
 
 
-def _is_scale(noun: Token) -> bool:
-    """Whether a percentage is only put in terms of it: "112% of GDP"."""
-    if noun.lower_ == "product":
-        return any(child.lower_ in {"domestic", "national"} for child in noun.lefts)
-    return noun.lower_ == "gdp"
-
-
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
@@ -184,7 +190,7 @@ def _ways(token: Token) -> Iterator[Token]:
     """Nouns that may be what `token` measures, the likeliest first."""
     if token.pos_ == "VERB":
         yield from _multiplied(token)
-    yield from objects_of(token)
+    yield from objects_of(token, _OF if token.lower_ in _PERCENT else _OF_OR_IN)
     current = token
     for _ in range(_CLIMB):
         head = current.head
@@ -199,12 +205,12 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from _of_verb(head, token)
             if current.dep_ != "prep" and _adds_on(head):
                 return
-            if any(child.dep_ in _SUBJECTS and not _is_elided(child) for child in head.lefts):
+            if any(child.dep_ in _SUBJECTS and not is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
 
 
-def _is_elided(subject: Token) -> bool:
+def is_elided(subject: Token) -> bool:
     """Whether a subject stands for a noun before it: "those to Asia rose", "Peru’s has fallen"."""
     return subject.lower_ in {"those", "that", "little"} or any(
         child.tag_ == "POS" for child in subject.children
@@ -235,10 +241,10 @@ def _multiplied(verb: Token) -> Iterator[Token]:
         seat = seat.head
 
 
-def objects_of(token: Token) -> Iterator[Token]:
-    """The noun in "5% of its workforce"."""
+def objects_of(token: Token, words: frozenset[str] = _OF_OR_IN) -> Iterator[Token]:
+    """The noun in "5% of its workforce", or "a rise in its workforce"."""
     for child in islice(token.children, _MOST_CHILDREN):
-        if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i > token.i:
+        if child.dep_ == "prep" and child.lower_ in words and child.i > token.i:
             for thing in child.children:
                 place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
                 if thing.dep_ == "pobj" and can_be_measured(thing) and not place:
@@ -264,7 +270,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 yield verb.head
-            else:
+            elif not (is_elided(child) or is_source(child)):
                 yield child
                 yield from objects_of(child)
     if not moved:

@@ -109,7 +109,7 @@ _PRONOUN_LEADS = frozenset(
 )
 _IN_NAME = re.compile(r"[A-Z][\w.]* (?:of )?$")  # "BBC One", "the Gang of Eight"
 _OF_NAME = re.compile(r"\b(?:Group|Gang) of $")
-_HYPHEN_TIME = re.compile(r"-(?:year|month|week|day|hour|minute|second)(?!-old|s?-old| old)")
+_HYPHEN_TIME = re.compile(r"-(?:way|year|month|week|day|hour|minute|second)(?!-old|s?-old| old)")
 
 
 def is_label(text: str, numeral: Numeral, token: Token | None, *, has_unit: bool) -> bool:

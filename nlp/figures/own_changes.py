@@ -9,19 +9,23 @@ from nlp.figures import changes
 from nlp.figures.amounts import Amount
 from nlp.figures.kinds import moves
 from nlp.figures.multiples import base_before, compares, grown, measured_against, multiplied
+from nlp.figures.periods import is_origin
 from nlp.figures.units import is_money
 
-_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ )?$", re.I)  # of money: a level, no change
+_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ ){0,3}$", re.I)  # of money: a level, no change
 _RAISED = re.compile(
     r"\b(?:raised?|raises|raising)"
-    r" (?:about |around |nearly |almost |more than |over |just |only )?$",
+    r" (?:(?:about|around|roughly|some|nearly|almost|more than|over|just|only|at least|up to"
+    r"|as much as|an estimated) )?$",
     re.I,
 )
 _VERB_LESS = re.compile(r" [a-z]+s (?:less|more|fewer)\b")
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|to be|set to|due to|going to)\b(?:[^.;:\n]|\.(?=\d))*$"
+    r"\b(?:will|would|shall|to be|set to|due to|going to|(?:wants?|plans?|hopes?|aims?"
+    r"|intends?|expects?|proposes?) to)\b(?:[^.;:\n]|\.(?=\d))*$"
 )
 _STARTS = rf"(?:(?:early|late|mid)[ -])?{changes.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
+_BOUND = re.compile(r"(?:less|more|fewer) than $")
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
 
 
@@ -53,7 +57,10 @@ def own_change(text: str, amount: Amount) -> Change | None:
 
 def _base(text: str, amount: Amount) -> str | None:
     """What the change is measured against; no time that it only begins: "will rise 2% from May"."""
-    base = changes.base(text, amount.end)
+    origin = is_origin(text, amount.start) and not _BOUND.search(
+        text, max(0, amount.start - 12), amount.start
+    )
+    base = None if origin else changes.base(text, amount.end)
     if base is None or not _TO_COME.search(text, max(0, amount.start - 60), amount.start):
         return base
     begins = re.compile(rf"(?:[^.;\n]|\.(?=\d)){{0,60}}? from (?:the )?{re.escape(base)}\b")
@@ -71,7 +78,8 @@ def _way_of(text: str, amount: Amount) -> str:
     money = money or text.startswith(" of ", amount.end)
     if money and _RAISED.search(text, near, amount.start):
         way = ""
-    a_loss = _is_paid(amount.unit_name) and _LOSS_OF.search(text, near, amount.start)
+    paid = _is_paid(amount.unit_name) or (amount.unit is None and amount.scale is not None)
+    a_loss = paid and _LOSS_OF.search(text, near, amount.start)
     earns = amount.share and _VERB_LESS.match(text, amount.end)  # "one in five earns less"
     if not way and not a_loss and not earns:
         bare = not amount.unit_name and not amount.share

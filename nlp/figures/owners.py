@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
+from nlp.figures.measurable import SOURCES
 from nlp.names.entities import Entity
 from nlp.names.roster import Roster
 
@@ -37,30 +38,50 @@ _AT_PLACE = re.compile(
     r"\b(?:in|near|across|outside) (?:the )?$",
     re.I,
 )  # "two rivers in Dorset": a place, which owns nothing
+_OPENS = re.compile(r"(?:^|[.!?:\n][”’\"']? ?|[“\"])$")
+_WORD = re.compile(r"[\w-]+")
+_SORTS = frozenset({"Brent", "WTI", "Urals", "Covid", "COVID"})  # of oil and of illness
+_OF_ILLNESS = frozenset({"case", "death", "infection", "outbreak", "patient", "vaccination"})
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
+
+
+Span = tuple[int, int, str]
+"""Where a name begins and ends, and whose it is."""
 
 
 class Owners:
     """The organisations that one passage names or speaks of, by the place of a word in it."""
 
-    def __init__(self, spans: Sequence[tuple[int, int, str]], meant: dict[int, str]) -> None:
+    def __init__(
+        self, spans: Sequence[Span], meant: dict[int, str], doubtful: Set[str] = frozenset()
+    ) -> None:
         self._spans = spans
         self._meant = meant
+        self._doubtful = doubtful
 
     def at(self, token: Token) -> str | None:
         """The organisation that `token` names, or that it means as "its" and "the firm" do."""
         found = self._from(token.idx)
         if found is not None and token.idx < found[1]:
-            return found[2]
+            alias = found[1] - found[0] < len(found[2])
+            if alias and token.ent_type_ in {"GPE", "LOC"}:
+                return None  # the land, and no union named after it
+            if token.dep_ == "compound" and token.head.lemma_.lower() in _OF_ILLNESS:
+                return None  # "Malaria cases"
+            noun = token.tag_ in {"NN", "NNS"} and found[2] in self._doubtful
+            acts = (
+                token.tag_ == "NN" and token.dep_ == "nsubj" and token.head.lemma_.lower() in _GET
+            )
+            return found[2] if acts or not noun else None
         return self._meant.get(token.idx)
 
-    def _from(self, place: int) -> tuple[int, int, str] | None:
+    def _from(self, place: int) -> Span | None:
         """The last organisation that begins at `place` or before it."""
         index = bisect_right(self._spans, place, key=lambda one: one[0])
         return self._spans[index - 1] if index else None
 
-    def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def within(self, start: int, end: int) -> list[Span]:
         """The organisations named between two places: where from, where to, and which."""
         first = bisect_left(self._spans, start, key=lambda one: one[0])
         return list(self._spans[first : bisect_left(self._spans, end, key=lambda one: one[0])])
@@ -91,6 +112,7 @@ def owners_of(passages: Sequence[tuple[int, str]], roster: Roster | None) -> Ite
         if (name := _firm(each.entities)) is not None
     )
     places: set[str] = set()
+    doubtful = _doubtful(passages, found)
     for offset, text in passages:
         end = offset + len(text)
         within = found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]
@@ -101,14 +123,31 @@ def owners_of(passages: Sequence[tuple[int, str]], roster: Roster | None) -> Ite
         named = {
             place - offset: name
             for place, name, told in referred
-            if name not in places and not _rivals(name, text, spans, told - offset, place - offset)
+            if name not in places
+            and not _is_told(text, place - offset)
+            and not _rivals(name, text, spans, told - offset, place - offset)
         }
-        yield Owners(spans, named)
+        yield Owners(spans, named, doubtful)
 
 
-def _rivals(
-    name: str, text: str, spans: Sequence[tuple[int, int, str]], told: int, place: int
-) -> bool:
+def _doubtful(passages: Sequence[tuple[int, str]], found: Sequence[Span]) -> frozenset[str]:
+    """The names that may be plain nouns with the capital of their sentence: "Coal’s share"."""
+    single = {name for _, _, name in found if " " not in name}
+    for offset, text in passages if single else ():
+        end = offset + len(text)
+        for start, _, name in found[bisect_left(found, (offset,)) : bisect_left(found, (end,))]:
+            if not _OPENS.search(text, max(0, start - offset - 3), start - offset):
+                single.discard(name)
+    return frozenset(single)
+
+
+def _is_told(text: str, place: int) -> bool:
+    """Whether the word at `place` is a poll, which has no figures of who took it."""
+    word = _WORD.match(text, place)
+    return word is not None and word[0].lower() in SOURCES
+
+
+def _rivals(name: str, text: str, spans: Sequence[Span], told: int, place: int) -> bool:
     """Whether what stands at `place` may mean another than the one named at `told`: the sentence
     there names two.
     """
@@ -120,7 +159,7 @@ def _firm(entities: Sequence[Entity | None]) -> str | None:
     if len(entities) != 1 or (one := entities[0]) is None:
         return None
     named = one.kind is SpeakerKind.ORGANISATION and not one.name[:1].islower()
-    named = named and one.name.split()[0] not in _OF_STATE
+    named = named and one.name.split()[0] not in _OF_STATE | _SORTS
     return one.name if named and one.country is None else None
 
 
@@ -130,7 +169,8 @@ def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | No
     """
     if not owners:
         return None
-    for each in _owning(noun) if noun is not None else ():
+    named = noun is None or noun.pos_ == "PROPN"  # "the party’s Velde" has no figures of its
+    for each in _owning(noun) if noun is not None and not named else ():
         if (name := owners.at(each)) is not None:
             return name
     for doer, verb in (*_doers(noun), *_doers(root)):
@@ -153,8 +193,19 @@ def _owning(noun: Token) -> Iterator[Token]:
                     yield from _owning(thing)
 
 
+def is_whole(token: Token | None) -> bool:
+    """Whether the word is what a number is only a part of, and nobody's: the seats of "won 31 of
+    the 120 seats".
+    """
+    if token is None or token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    return token.head.head.like_num and not any(each.dep_ == "poss" for each in token.lefts)
+
+
 def _doers(token: Token | None) -> Iterator[tuple[Token, Token]]:
     """The subject of the verb whose object, or part of whose object, the word is, and the verb."""
+    if is_whole(token):
+        return
     for _ in range(_CLIMB):
         if token is None or token.dep_ in _SUBJECTS or token.head.i == token.i:
             return

@@ -29,8 +29,8 @@ _PERIOD = re.compile(
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:{_MONTHS})(?: {_YEAR})?)\b"
-    rf"|\b(?i:in|for|during|of|by) (?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
-    rf"(?:fiscal |calendar )?{_YEAR})\b"
+    rf"|\b(?i:in|for|during|of|by) (?:the )?(?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"(?:fiscal |calendar )?{_YEAR}(?: (?:season|financial year|fiscal year))?)\b"
     rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
     r"(?P<y>(?:(?:coming|next|current|last|this|past) (?:fiscal|financial|school|tax)|coming) year)"
     rf"\b"
@@ -42,7 +42,8 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
-    rf"|\b(?P<i>the (?:year|month|quarter|week|season) before)\b(?! last)"
+    rf"|\b(?P<i>the (?:year|month|quarter|week|season|spring|summer|autumn|winter) before)\b"
+    rf"(?! last)"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<w>(?:spring|summer|autumn|winter)(?: of {_YEAR})?)\b"
     r"(?! (?:sales?|break|games|olympics|season|holidays?|school|term|months|of)\b)"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
@@ -54,12 +55,14 @@ _NOT_BASE = re.compile(
     r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?"
     r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
     r"| in)* ?$"
-    r"|\b(?:records?|peak|high|low),? (?:set|reached|hit)(?: back)?(?: in)? ?$"
+    r"|\b(?:records?|peak|high|low)(?: of [^,;]{1,28}?)?,? (?:set|reached|hit|seen)(?: back)?"
+    r"(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
     r"|\b(?:twice|thrice|double|triple|half|times) (?:as|the|that|those|its|their)\b[^,;]{0,40}$"
     r"|\b(?:twice|double|triple|half|times) $"
     r"|\b(?:until|till|through|after|before) (?:the )?(?:end|start|middle|beginning) $"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
+    r"|\bof (?:the|its|their) (?:number|level|figure|total|size|price|value|peak) $"
     r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
@@ -95,10 +98,12 @@ _OF_ORIGIN = re.compile(
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
     r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|an?|record|estimated) ){0,3}(?:(?:peak|high|low) of )?[$€£¥]?"
+    r"|some|more|less|than|an?|record|estimated) ){0,3}"
+    r"(?:(?:peak|high|low|estimate|forecast) of )?[$€£¥]?"
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
+_BARE_ORDINAL = re.compile(r" in the (?:first|second|third|fourth|previous one)(?=[.,;]|$)")
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
 _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
@@ -113,7 +118,8 @@ _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
 _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|should) ")
 _THEN_IS = re.compile(
-    r" and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open)\b"
+    r",? and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open|expected"
+    r"|forecast|likely|projected|predicted)\b"
 )
 _APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(
@@ -151,6 +157,8 @@ def period_of(
     earlier = _OF_ORIGIN.match(text, end)
     if owned := _OWNED.search(text, max(sentence[0], start - 16), start):
         return owned["time"]  # "slower than July's 5.7%"
+    if _BARE_ORDINAL.match(text, end):
+        return None  # "in the second quarter after shrinking by 1.2% in the first"
     of_origin = is_origin(text, start)
     if earlier and of_origin:
         return earlier["time"]

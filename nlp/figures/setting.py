@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,8 +12,10 @@ from spacy.tokens import Doc, Token
 from nlp.figures.amount import Tokens
 from nlp.figures.owners import Owners
 from nlp.names.parties import Parties, Party
+from nlp.titles import titles
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "hers", "him", "i", "my", "who", "whose"})
+_EURO_ZONE = re.compile(r"\b(?:[Ee]uro[- ]?[Zz]one|[Ee]uro(?:pean)? [Aa]rea)\b")
 NEARBY = 3
 """So many passages before one may tell what it is about."""
 
@@ -57,8 +60,21 @@ class Setting:
             word, since = self.tokens.text[party.start : party.end].lower(), party.start
             since = self.tokens.text.rfind(". ", 0, since) + 1
             beside = word == "it" and self.owners.within(since, party.start)
-            return word not in _PERSONAL and not beside  # which may be the organisation
+            told = word in _PERSONAL or word in titles().documents  # "its growth forecast"
+            return not (told or beside)  # "it" may be the organisation
         return party.plain and not self.owners.holds(party.start, party.end)
+
+
+def with_euro_zone(parties: Parties, texts: Sequence[tuple[int, str]]) -> Parties:
+    """The parties of an article, given its passages, with the euro zone, which owns figures as a
+    country does and is none.
+    """
+    zone = [
+        Party(start=at + one.start(), end=at + one.end(), country="Euro zone", plain=True)
+        for at, text in texts
+        for one in _EURO_ZONE.finditer(text)
+    ]
+    return Parties([*parties.all, *zone]) if zone else parties
 
 
 def settings(

@@ -43,6 +43,9 @@ _OF_THEM = re.compile(
 )
 _OF_IT = re.compile(r" of (?:it|that|this)\b")
 _AFTER_ONE = re.compile(rf"\b(?:after|against|from) an? (?P<noun>(?:[a-z]+ )?[a-z]+) of {_HEDGE}$")
+_ANOTHER = re.compile(
+    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,50}}?,? (?:and|then) (?:another|a further) {_HEDGE}"
+)  # "95 branches in 2023 and another 40 last year"
 _LARGE = 1000  # of money that is told without its sign
 _SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 _NEAR = re.compile(rf"[^.;:\n\d]{{0,60}}?,? (?:and |but |with )?{_HEDGE}")
@@ -62,6 +65,7 @@ _TO_RIVAL = re.compile(rf"\b(?:to|against) {_HEDGE}$")
 _RIVAL = re.compile(r" for (?:the )?(?:his |her |its )?(?:rival|opponent|[A-Z])")
 _OF_VOTE = re.compile(rf",? of (?:the |all )?(?:votes?|ballots) (?:to|against) {_HEDGE}$")
 _ELIDED = re.compile(r"[’'](?:s)? (?P<verb>[a-z]+)\b")
+_THAT_IN = re.compile(r"\b(?:and|but|while|whereas) (?:that|those) (?:in|of|for|at) (?:the )?")
 _BEING = frozenset({"is", "was", "has", "had", "stood", "stands", "will", "came"})
 _NEXT_ONE = re.compile(r"(?:followed by|ahead of|, then|and|,) (?:the )?$")  # "followed by Chile"
 _WITH_SO_MUCH = re.compile(rf" (?:with|at|on) {_HEDGE}$")
@@ -93,8 +97,9 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
         elif found and figure.change is not None and figure.change == found[-1].change:
             if figure.change.amount == abs(found[-1].value) and found[-1].counterpart:
                 figure = replace(figure, counterpart=found[-1].counterpart)
-        elif found and (whose := _elided(setting, figure, found[-1], offset)):
-            figure = replace(figure, subject=whose, concept=found[-1].concept or figure.concept)
+        elif found and (whose := _elided(setting, figure, found[-1], offset)) is not None:
+            concept = found[-1].concept or figure.concept
+            figure = replace(figure, subject=whose or None, concept=concept)
         elif told is not None and _is_elsewhere(setting, figure, found[-1], offset):
             figure = replace(figure, counterpart=None)
         found.append(figure)
@@ -102,19 +107,22 @@ def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list
 
 
 def _elided(setting: Setting, figure: Figure, last: Figure, offset: int) -> str | None:
-    """The country whose a figure is where the noun of the one before is left out: "while South
-    Korea’s has climbed to 30 percent".
+    """Whose a figure is where the noun of the one before is left out, "" for nobody's that is
+    known: "while South Korea’s has climbed to 30 percent", "and that in the north shrank 1%".
     """
     if last.sentence != figure.sentence or last.subject is None:
         return None
     if last.change is not None and last.change.came_from == figure.value:
         return last.subject if last.subject != figure.subject else None
     text, start = setting.tokens.text, figure.excerpt.start - offset
-    for party in setting.countries(last.excerpt.end - offset, start):
-        behind = _ELIDED.match(text, party.end, start) if party.end < start else None
-        if behind and (behind["verb"] in _BEING or is_move(behind["verb"])):
-            return party.country if party.country != last.subject else None
-    return None
+    since = last.excerpt.end - offset
+    named = [(one.start, one.end, one.country) for one in setting.countries(since, start)]
+    for begin, end, name in sorted([*named, *setting.owners.within(since, start)]):
+        does = _ELIDED.match(text, end, start)
+        own = does is not None and (does["verb"] in _BEING or is_move(does["verb"]))
+        if own or _THAT_IN.search(text, max(since, begin - 16), begin):
+            return name if name != last.subject else None
+    return "" if _THAT_IN.search(text, since, start) else None
 
 
 def _is_traded(figure: Figure) -> bool:
@@ -258,5 +266,6 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
         or harmed
         or _TWICE.fullmatch(gap)
         or _OF_THEM.fullmatch(gap)
+        or _ANOTHER.fullmatch(gap)
         or _NAMED.fullmatch(gap)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.tokens import Span, Token
 
@@ -38,6 +38,10 @@ _TRADES = frozenset({"export", "import", "sell", "buy", "ship", "purchase", "ord
 _TAKEN_IN = frozenset({"import", "purchase"})
 _WITH = re.compile(r" (?:with|against) (?:the )?")
 _WITH_LEAD = re.compile(r"\b(?:with|against|between)(?: the| its)? $", re.I)
+_PAIRED, _AND = re.compile(r"\bbetween (?:the )?$"), re.compile(r" and (?:the )?")
+_AMONG = re.compile(  # "Hungary has the EU’s highest tax"
+    r"[’'](?:s)? (?:[a-z]+-)?(?:[a-z]{2,}est|most|least|only|worst) "
+)
 _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
 _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
@@ -47,6 +51,12 @@ _ANOTHER = re.compile(
 )
 _FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
 _OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
+_IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
+_OF_LANDS = re.compile(
+    r"\b(?:unemployment|jobless|joblessness|inflation|rents?|(?:house|home|consumer) prices?|wages?"
+    r"|births?|mortality|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
+    re.I,
+)  # which are a land's where it stands behind, and no firm's
 _NAME_ON = re.compile(r" [A-Z][a-z]")
 _LEAD = 16
 _PHRASE = 30
@@ -69,11 +79,12 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
             receiver = receiver or (party.country if _ONLY_TO.search(lead) else None)
         elif noun.lemma_ in _TAKEN_IN and party.start > noun.idx and lead.endswith(" of "):
             counterpart = counterpart or party.country  # "imports of Russian crude"
-        elif (party.start < noun.idx and not _is_named(noun)) or _names_owner(
-            text, lead, party.end
-        ):
+        elif (
+            party.start < noun.idx and not (_is_named(noun) or _AMONG.match(text, party.end))
+        ) or _names_owner(text, lead, party.end):
             subject = subject or party.country
-    if sender and receiver and subject is None:  # "shipments from Peru to Japan"
+    sends = receiver or noun.lemma_.lower() == "export"  # "exports from Peru"
+    if sender and sends and subject is None:  # "shipments from Peru to Japan"
         subject, counterpart = sender, receiver
         if noun.lemma_.lower() == "import":
             subject, counterpart = receiver, sender
@@ -85,6 +96,28 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
     if subject is None or trader is not None:
         subject, counterpart = trader, other
     return subject, counterpart if counterpart != subject else None
+
+
+def between(noun: Token, setting: Setting) -> tuple[str, str] | None:
+    """The two of "trade between Peru and Japan"."""
+    phrase = phrase_of(noun)
+    text, near = setting.tokens.text, setting.countries(phrase.start_char, phrase.end_char)
+    for one, other in pairwise(near):
+        lead = text[max(0, one.start - _LEAD) : one.start]
+        if _PAIRED.search(lead) and _AND.fullmatch(text, one.end, other.start):
+            return one.country, other.country
+    return None
+
+
+def sent_from(noun: Token, setting: Setting) -> str | None:
+    """The country that shipments come from by their own phrase."""
+    if noun.lemma_.lower() not in {"shipment", "delivery", "supply"}:
+        return None
+    phrase, text = phrase_of(noun), setting.tokens.text
+    for party in setting.countries(phrase.start_char, phrase.end_char):
+        if _FROM_LEAD.search(text, max(phrase.start_char, party.start - _LEAD), party.start):
+            return party.country
+    return None
 
 
 def _is_named(noun: Token) -> bool:
@@ -111,6 +144,18 @@ def of_whose(amount: Amount, setting: Setting) -> str | None:
     of = _OF_WHOSE.match(setting.tokens.text, amount.end)
     near = setting.countries(of.end(), of.end() + 1) if of else []
     return near[0].country if near and near[0].plain else None  # "its" may be a firm's
+
+
+def in_land(amount: Amount, concept: str | None, since: int, setting: Setting) -> str | None:
+    """The country that the amount is told of "in": "unemployment is 12% in Spain"."""
+    text = setting.tokens.text
+    behind = _IN_LAND.match(text, amount.end)
+    if behind is None or concept is None or not _OF_LANDS.search(concept):
+        return None
+    near = setting.countries(behind.end(), behind.end() + 1)
+    told = setting.owners.within(since, amount.start)  # whose they may be
+    named = near and near[0].plain and not told and not _NAME_ON.match(text, near[0].end)
+    return near[0].country if named else None
 
 
 def _names_owner(text: str, lead: str, end: int) -> bool:
@@ -153,6 +198,9 @@ def _holder(noun: Token, setting: Setting) -> str | None:
         for child in verb.children:
             if child.dep_ in _SUBJECTS and (name := setting.at(child)):
                 return name
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lemma_ == "leave":
+        left = (child for child in noun.head.head.children if child.dep_ == "dobj")
+        return next((setting.at(child) for child in left), None)  # "leaving Peru with a surplus"
     if any(child.lower_ in {"its", "their"} for child in noun.children):
         return _last_subject(noun, setting)
     return None

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
-from nlp.figures.doers import is_doer
+from nlp.figures.doers import doer_of, is_doer
 from nlp.figures.measurable import can_be_measured
-from nlp.figures.measured import concept_noun, is_balance, is_flow, root_of
+from nlp.figures.measured import concept_noun, is_balance, is_elided, is_flow, root_of
 from nlp.figures.owners import owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
-from nlp.figures.sides import fronted, inherited, of_whose, phrase_of, sides_of, trader_of
+from nlp.figures.sides import (
+    between,
+    fronted,
+    in_land,
+    inherited,
+    of_whose,
+    phrase_of,
+    sent_from,
+    sides_of,
+    trader_of,
+)
 from nlp.figures.units import codes_of
-from nlp.figures.verbs import made_by_verb
+from nlp.figures.verbs import is_span, made_by_verb
 from nlp.titles import titles
 
-_SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
 _OF_BUDGET = re.compile(r"\b(?:budget|fiscal|treasury|pension|public finances)\b", re.I)
 _OWNED = re.compile(
@@ -29,9 +38,11 @@ _OWNED = re.compile(
     r"[A-Za-z]+[’']s $"
 )  # whose amount it is, if it is no time's
 _WORTH = re.compile(r"\b(?:is|was|are|were|be|been) (?:[a-z]+ ){0,2}worth (?:[a-z]+ ){0,3}$")
-_LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
+_RIVALS = frozenset({"rival", "opponent", "challenger", "incumbent", "winner", "loser"})
+_BODIES = frozenset({"party", "union", "ministry", "agency", "commission", "council", "club"})
 _CLIMB = 3
 _AGES = frozenset({"year of age", "month of age"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 12
 _DESCRIBING = frozenset({"relcl", "acl", "pcomp", "advcl"})
@@ -51,10 +62,10 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     """What `amount` is about, in the sentence between two places; `since` is where the
     amount before it ends, or the sentence starts.
     """
-    if _is_span(amount, setting):
+    root = root_of(amount, setting.tokens)
+    if is_span(amount, root):
         return About()
     period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
-    root = root_of(amount, setting.tokens)
     noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
@@ -76,8 +87,22 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
             concept = _counted(amount) or concept
         if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
             concept = _balance_name(noun, concept or "")
+    found = About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+    if amount.unit_name in _AGES:
+        return replace(found, subject=None)
+    elided = _elided(root, noun)
+    if elided is not None:
+        return replace(found, subject=setting.at(elided) or setting.owners.at(elided))
     if held is None or setting.owners.at(held) is None:
-        subject = subject or owner_of(held, root, setting.owners)
+        found = replace(found, subject=subject or owner_of(held, root, setting.owners))
+    return replace(found, subject=_owner(found, amount, (since, sentence[0]), setting))
+
+
+def _owner(found: About, amount: Amount, starts: tuple[int, int], setting: Setting) -> str | None:
+    """Whose the amount is by the words right beside it, else by what was found; `starts` are
+    where the amount before it ends and where its sentence begins.
+    """
+    subject, counterpart = found.subject, found.counterpart
     owner = _OWNED.search(setting.tokens.text, max(0, amount.start - 24), amount.start)
     if owner is not None:
         near = setting.countries(owner.start(), amount.start)  # "above Italy’s 2.1 percent"
@@ -86,8 +111,28 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
         whole = of_whose(amount, setting)
         subject = whole if whole != counterpart else None
     if subject is None and counterpart is None:
-        subject = fronted(since, amount, setting)
-    return About(concept=concept, subject=subject, counterpart=counterpart, period=period)
+        land = in_land(amount, found.concept, starts[1], setting)
+        subject = fronted(starts[0], amount, setting) or land
+    return subject
+
+
+def _elided(root: Token | None, noun: Token | None) -> Token | None:
+    """Whose a figure is by a subject that stands for the noun, which is told before: "Dell’s
+    soared 9 percent", "that of Peru fell".
+    """
+    for _ in range(_CLIMB):
+        if root is None or root.pos_ in {"VERB", "AUX"} or root.head.i == root.i:
+            break
+        root = root.head
+    if root is None or noun is None:
+        return None
+    for child in root.lefts:
+        if child.dep_ in _SUBJECTS and child.i > noun.i and is_elided(child):
+            if child.tag_ != "DT":
+                return child if child.lower_ != "little" else None
+            inner = (word for word in child.rights if word.lower_ in {"in", "of", "for", "at"})
+            return next((each for word in inner for each in word.rights), None)
+    return None
 
 
 def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str | None:
@@ -95,27 +140,38 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
     worth = _WORTH.search(setting.tokens.text[since : amount.start])
     if noun.ent_type_ == "PERSON" and worth:
         return "net worth"
-    named = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
-    if named and not noun.is_sent_start:  # which may be no name: "Turnout was"
+    if noun.lower_ in _RIVALS or _names_someone(noun):
         return _counted(amount)
-    named = noun.pos_ == "PROPN" and noun.lower_ in titles().explained and not noun.is_sent_start
-    if named:
-        return _counted(amount)  # the Bank of some land
-    someone = noun.lower_ in titles().heads or noun.lower_ in titles().businesses
+    bodies = _BODIES if noun.idx < amount.start else frozenset[str]()  # "a 20-member council"
+    someone = any(noun.lower_ in each for each in (titles().heads, titles().businesses, bodies))
     if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
         return _counted(amount)
     firm = setting.owners.at
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
 
 
+def _names_someone(noun: Token) -> bool:
+    """Whether the noun is the name of a person, of a bank of some land, or of whoever is bought
+    or beaten: "20% of Zellner", "beat Orlo by 5"; what opens a sentence may be no name.
+    """
+    known = noun.ent_type_ == "PERSON" or noun.lower_ in titles().explained
+    if known and noun.pos_ == "PROPN" and not noun.is_sent_start:
+        return True
+    named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
+    put = noun.head.lemma_.lower() == "put"  # "put the Greens at 14%"
+    return named and noun.dep_ in _OBJECTS and not put
+
+
 def _sides(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None, str | None]:
     """The country whose the noun is, and the one it is with."""
-    subject, counterpart = sides_of(noun, amount, setting)
+    subject, counterpart = between(noun, setting) or sides_of(noun, amount, setting)
     if is_balance(noun) and (subject or counterpart or _is_of_trade(noun)):
         subject = subject or inherited(noun, counterpart, setting)
     elif is_flow(noun) and not subject:
         subject = inherited(noun, counterpart, setting)
-    doer = _doer(amount, setting)
+    doer = doer_of(root_of(amount, setting.tokens), setting)
+    if not (subject or doer) and sent_from(noun, setting) == counterpart:
+        return counterpart, None  # "shipments from Peru rose", and nobody else's are told of
     return subject or (doer if doer != counterpart else None), counterpart
 
 
@@ -127,7 +183,7 @@ def _of_counted(
     amount: Amount, root: Token | None, setting: Setting
 ) -> tuple[str | None, str | None]:
     """Who sells or buys what is only counted, and to or from whom: "sold 40 jets to Peru"."""
-    doer = _doer(amount, setting)
+    doer = doer_of(root, setting)
     if root is None or root.dep_ != "dobj":
         return doer, None
     other = trader_of(root, amount, setting, None)[1]
@@ -186,51 +242,6 @@ def _whole_of(noun: Token | None, root: Token | None) -> Token | None:
         return noun
     whole = noun.head.head
     return whole if whole.pos_ == "NOUN" and can_be_measured(whole) else noun
-
-
-def _doer(amount: Amount, setting: Setting) -> str | None:
-    """The country that is the subject of the verb whose object the amount is: "Sweden took in
-    9,600 asylum seekers".
-    """
-    token = root_of(amount, setting.tokens)
-    if token is not None and _has_own_subject(token):
-        return None
-    for _ in range(_CLIMB):
-        if token is None or token.dep_ not in {
-            "dobj",
-            "pobj",
-            "prep",
-            "conj",
-            "nummod",
-            "quantmod",
-        }:
-            break
-        token = token.head
-    if token is None or token.pos_ != "VERB" or token.lemma_.lower() in _SAYS:
-        return None
-    for child in token.children:
-        if child.dep_ == "nsubj":
-            named = (
-                child.pos_ == "PROPN" and child.text[:1].isupper()
-            )  # "Panama’s canal", but not "Denmark’s Orlund"
-            owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
-            return next((name for each in (child, *owners) if (name := setting.at(each))), None)
-    return None
-
-
-def _has_own_subject(root: Token) -> bool:
-    """Whether a name stands before the amount whose verb is left out: "and Unibanca 28 percent"."""
-    first = root.left_edge
-    led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
-    return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)
-
-
-def _is_span(amount: Amount, setting: Setting) -> bool:
-    """Whether a time only says how long something took or lasts: "over two years"."""
-    if amount.unit is None or amount.unit.kind != "time" or amount.per:
-        return False
-    root = root_of(amount, setting.tokens)
-    return root is not None and root.dep_ == "pobj" and root.head.lower_ in _LASTING
 
 
 def _counted(amount: Amount) -> str | None:

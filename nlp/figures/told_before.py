@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.analysis import Change, Figure
-from nlp.figures import changes
+from nlp.analysis import Figure
 from nlp.figures.kinds import is_timed
 from nlp.figures.units import MULTIPLE
 
@@ -18,15 +17,6 @@ _SAME_THING = re.compile(
     r" (?:as (?:much|many|often|large|big|high)\b|what|that of|its|their"
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
-_AND_BY = re.compile(
-    rf"[^;.\n]{{0,60}}?,? and (?:those of |that of )?(?P<noun>(?:[a-z-]+ ){{0,3}})by "
-    rf"(?:an? (?:flat|further|extra|additional|mere) )?{_HEDGE}"
-)
-_AND_TO = re.compile(
-    r"(?: in [A-Z][a-z]+)?,? (?:and|while) (?:the |its )?(?P<noun>(?:[a-z]+ ){0,2}[a-z]{3,}) to "
-    rf"{_HEDGE}"
-)
-_AND_FROM = re.compile(rf"[^;.\n]{{0,60}} and {_HEDGE}$")  # "0.9% from May and 6% from a year ago"
 _TAKEN_UP = re.compile(
     r"(?:It|That|This|The (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
     r" (?:was|is|had been|has been|will be|stood at|stands at|reached|came to|rose to|fell to"
@@ -69,61 +59,6 @@ def _is_times_it(figure: Figure, told: Figure, text: str, offset: int) -> bool:
         return False
     gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
     return bool(_OR_TIMES.fullmatch(gap) and _SAME_THING.match(text, figure.excerpt.end - offset))
-
-
-def with_gapped(text: str, figures: Sequence[Figure], offset: int) -> list[Figure]:
-    """The figures with the move of a verb that stands but once: "rents rose by 6 percent and
-    wages by 2 percent".
-    """
-    found: list[Figure] = []
-    for figure in figures:
-        told = found[-1].change if found else None
-        if found and (noun := _and_to(figure, found, text, offset)):
-            way = next((one.change.direction for one in reversed(found) if one.change), "")
-            figure = replace(figure, concept=noun, change=Change(direction=way) if way else None)
-        if told is not None and told.amount is not None and figure.change is None:
-            end = figure.excerpt.end - offset
-            gap = text[found[-1].excerpt.end - offset : figure.excerpt.start - offset]
-            same = found[-1].sentence == figure.sentence
-            if same and (match := _AND_BY.fullmatch(gap)):
-                figure = _moved_too(figure, found[-1], told, match["noun"].strip(), text, end)
-            elif same and _is_other_base(figure, found[-1], gap, text[end : end + 6]):
-                figure = _moved_too(figure, found[-1], told, "", text, end)
-        found.append(figure)
-    return found
-
-
-def _and_to(figure: Figure, before: Sequence[Figure], text: str, offset: int) -> str | None:
-    """The noun whose verb stands but once: "inflation eased to 3%, and food inflation to 4%"."""
-    gap = text[before[-1].excerpt.end - offset : figure.excerpt.start - offset]
-    match = _AND_TO.fullmatch(gap)
-    if match is None or before[-1].sentence != figure.sentence:
-        return None
-    return None if any(changes.is_move(word) for word in match["noun"].split()) else match["noun"]
-
-
-def _is_other_base(figure: Figure, before: Figure, gap: str, behind: str) -> bool:
-    """Whether two sizes of one move are measured from different times."""
-    alike = figure.normalized_unit == "percentage" and before.normalized_unit == "percentage"
-    based = before.change is not None and before.change.base is not None
-    return (
-        alike
-        and based
-        and behind.startswith((" from ", " on ", " than "))
-        and _AND_FROM.fullmatch(gap) is not None
-    )
-
-
-def _moved_too(
-    figure: Figure, before: Figure, told: Change, noun: str, text: str, end: int
-) -> Figure:
-    change = Change(
-        direction=told.direction,
-        amount=abs(figure.value),
-        unit=figure.normalized_unit or None,
-        base=changes.base(text, end),
-    )
-    return replace(figure, concept=noun or before.concept, change=change)
 
 
 def _equal(figure: Figure, told: Figure) -> Figure:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import is_move
+from nlp.figures.doers import MEASURING
 from nlp.figures.measurable import can_be_measured
 from nlp.figures.units import codes_of
 
@@ -37,6 +38,8 @@ _MONEY = {
     "inject": "injection",
     "withdraw": "withdrawal",
 }
+_LASTING = frozenset({"over", "in", "within", "for", "after", "during", "since", "until"})
+_WAITING = frozenset({"wait", "last", "spend", "serve", "stay", "work", "sleep"})
 _GIVEN = frozenset(
     {"set", "allocate", "earmark", "approve", "pledge", "commit", "provide", "budget", "reserve"}
     | {"offer", "seek", "request", "want", "need", "promise", "release", "find", "propose", "raise"}
@@ -118,6 +121,8 @@ def _of_money(root: Token, noun: Token) -> str | None:
     if root.dep_ == "conj" and root.head.dep_ == "dobj":  # "$4 for repairs and $2 for schools"
         purpose = _purpose(root, root)
         return purpose if root.head.head.lemma_.lower() in _GIVEN else None
+    if root.dep_ == "conj" and root.head.pos_ == "VERB" and _does(noun, root.head):
+        return _named_by(root.head, root, noun)  # "spent $4 on players and $2 on its ground"
     verb = root.head.head if root.dep_ == "pobj" else root.head
     if root.dep_ not in {"dobj", "pobj", "npadvmod"} or verb.pos_ != "VERB":
         return None
@@ -142,7 +147,8 @@ def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
 def _led_by(root: Token) -> str | None:
     """The lead, where a candidate "leads by 4 points"."""
     by = root.dep_ == "pobj" and root.head.lower_ == "by"
-    return "lead" if by and root.head.head.lemma_.lower() in {"lead", "trail"} else None
+    verb = root.head.head.lemma_.lower() if by else ""
+    return "lead" if verb in {"lead", "trail"} else "margin" if verb in {"beat", "defeat"} else None
 
 
 def _does(noun: Token, verb: Token) -> bool:
@@ -169,6 +175,8 @@ def _dealt(root: Token, noun: Token) -> str | None:
         return None
     things = [each for each in verb.rights if each.dep_ == "dobj" and each.pos_ == "NOUN"]
     things = [each for each in things if can_be_measured(each)]
+    if not things and noun.dep_ == "nsubj" and verb.lemma_ == "sell" and noun.pos_ == "NOUN":
+        return None  # "the car sells for $9,000"
     return things[0].lower_ if things else name
 
 
@@ -208,6 +216,17 @@ def _is_level(root: Token, noun: Token) -> bool:
     if word in {"by", "to"}:
         return is_move(before.lower_) or before.lemma_.lower() in _COMES_TO
     return before.pos_ in {"VERB", "AUX"} and word in _AT_LEVELS
+
+
+def is_span(amount: Amount, root: Token | None) -> bool:
+    """Whether a time only says how long something took or lasts: "over two years"."""
+    if amount.unit is None or amount.unit.kind != "time" or amount.per:
+        return False
+    if root is None or root.dep_ == "npadvmod":
+        verb = None if root is None else root.head
+        return verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() not in MEASURING
+    waited = root.dep_ == "dobj" and root.head.lemma_.lower() in _WAITING
+    return waited or (root.dep_ == "pobj" and root.head.lower_ in _LASTING)
 
 
 def _counted(amount: Amount) -> str | None:
