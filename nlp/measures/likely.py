@@ -43,10 +43,11 @@ _BEFORE = {
     "than": r"\bthan $",
     "instead of": r"\b(?:instead of|not|against|from the present) $",
 }
+_OTHER = "of another thing"
 _BEHIND = {
     "of behind": r" of ",
     "of the whole": r" of (?:the|its|their|all|those|what|her|his)\b",
-    "of another thing": r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?"
+    _OTHER: r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?"
     r"|discounts?|royalt(?:y|ies)|premiums?|bonus(?:es)?|rents?|wages?|votes?|majority|odds)\b"
     r"| on (?:[\w-]+ ){1,4}(?:sales|orders|bookings|transactions|payments|purchases)\b(?! to\b)",
     "ends": r"[.,;:)]",
@@ -87,7 +88,7 @@ _THINGS = re.compile(
     r"|have|had|will|would|is|are|was|were|said|says)\b)[a-z]{3}"
 )
 _INTO = re.compile(r"\b(?:enter(?:s|ed|ing)?|into|reach(?:es|ed)?|customs in|market in) (?:the )?$")
-_LEFT, _RIGHT, _NEAR = 70, 60, 50  # characters looked at
+_LEFT, _RIGHT, _NEAR, _FAR = 70, 60, 50, 350  # characters looked at
 _SMALL = 1  # percent
 _FEW, _TWO = 5, 2
 _PRONOUNS = frozenset({"it", "they", "that", "both", "those", "these"})
@@ -118,7 +119,7 @@ def is_likely(amount: Amount, around: Surroundings, *, last: bool | None) -> boo
     the sentence is, None where there is none.
     """
     found = dict.fromkeys(traits(amount, around, last=last), 1.0)
-    return weights_of("duties").is_likely(found)
+    return _OTHER not in found and weights_of("duties").is_likely(found)
 
 
 def traits(amount: Amount, around: Surroundings, *, last: bool | None) -> Iterator[str]:
@@ -143,18 +144,26 @@ def traits(amount: Amount, around: Surroundings, *, last: bool | None) -> Iterat
         yield "range"
     if last is False:
         yield "last was none"
-    yield from _of_sentence(text[start:end], around)
-    yield from _of_countries(amount, around)
-    yield from _of_goods(amount, around)
+    near = max(start, amount.start - _FAR), min(end, amount.end + _FAR)
+    above = _above(around)
+    yield from _of_sentence(text[slice(*near)], text[slice(*above)], around.nouns)
+    yield from _of_countries(amount, near, above, around.parties)
+    yield from _of_goods(amount, near, around)
     yield from _of_verb(amount, around)
 
 
-def _of_sentence(words: str, around: Surroundings) -> Iterator[str]:
+def _above(around: Surroundings) -> tuple[int, int]:
+    """What is looked at of the sentence before; an empty stretch where there is none."""
+    start, end = around.before or (0, 0)
+    return max(start, end - _FAR), end
+
+
+def _of_sentence(words: str, above: str, nouns: int) -> Iterator[str]:
     """What its sentence, the one before and the article tell."""
     noun = tariff_words().noun
     if noun.search(words):
         yield "tariff in the sentence"
-    if around.before is not None and noun.search(around.tokens.text, *around.before):
+    if noun.search(above):
         yield "tariff in the one before"
     if _BORDERS.search(words):
         yield "border"
@@ -164,35 +173,33 @@ def _of_sentence(words: str, around: Surroundings) -> Iterator[str]:
         yield "rate"
     if speaks_of_others(words):
         yield "other matters"
-    if around.nouns > _FEW:
+    if nouns > _FEW:
         yield "many tariffs"
     else:
-        yield (
-            "few tariffs" if around.nouns > 1 else ("one tariff" if around.nouns else "no tariffs")
-        )
+        yield "few tariffs" if nouns > 1 else ("one tariff" if nouns else "no tariffs")
 
 
-def _of_countries(amount: Amount, around: Surroundings) -> Iterator[str]:
+def _of_countries(
+    amount: Amount, near: tuple[int, int], above: tuple[int, int], parties: Parties
+) -> Iterator[str]:
     """Which countries are named around it."""
-    parties = around.parties
-    here = {party.country for party in parties.within(*around.sentence) if party.plain}
+    here = {party.country for party in parties.within(*near) if party.plain}
     if len(here) == 1:
         yield "one country"
     elif len(here) >= _TWO:
         yield "two countries"
     if any(party.plain for party in parties.within(amount.end, amount.end + _NEAR)):
         yield "country behind"
-    above = parties.within(*around.before) if around.before is not None else ()
-    told = {party.country for party in above if party.plain}
+    told = {party.country for party in parties.within(*above) if party.plain}
     if told:
         yield "country in the one before"
     if told - here:
         yield "another country in the one before"
 
 
-def _of_goods(amount: Amount, around: Surroundings) -> Iterator[str]:
+def _of_goods(amount: Amount, near: tuple[int, int], around: Surroundings) -> Iterator[str]:
     """Whether goods of another country, or imported ones, are spoken of, or where they go."""
-    text, (start, end) = around.tokens.text, around.sentence
+    text, (start, end) = around.tokens.text, near
     places = {
         "foreign goods before": (max(start, amount.start - _LEFT), amount.start),
         "foreign goods behind": (amount.end, min(end, amount.end + _RIGHT)),
