@@ -23,6 +23,7 @@ _CHARGES_THEM = re.compile(
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
+_PART = re.compile(r"[:;] |, so |, and so ")
 _CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
 _MOST = 60  # words of a sentence that are looked at
 
@@ -47,6 +48,42 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
             named = (one.country for one in parties.within(start, end) if one.plain)
             return goods, tuple(dict.fromkeys(named))
     return None, ()
+
+
+def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:
+    """The goods of a country that the sentence names before the part that tells the rate: "It has
+    long taxed Turkish bars: a duty of 9% dates from 2023".
+    """
+    text, first = tokens.text, min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    start = max(rate.sentence[0], rate.near[0])
+    parts = list(_PART.finditer(text, start, first))
+    if not parts or any(one.plain for one in parties.within(parts[-1].end(), first)):
+        return None, ()
+    for party in reversed(parties.within(start, parts[-1].start())):
+        word = tokens.at(party.start)
+        noun = _owned(word) if word is not None and party.plain else None
+        if noun is not None and not _is_curb(noun):
+            begin = _first_of(noun).idx
+            begin = max(party.end, begin) if noun.idx > party.start else begin
+            goods = goods_of(begin, noun.idx + len(noun), parties, text)
+            return goods, (party.country,) if goods else ()
+    return None, ()
+
+
+def _first_of(noun: Token) -> Token:
+    """The first of the words that stand right before a noun and belong to it."""
+    first = noun
+    while first.i and first.nbor(-1).dep_ in {"compound", "amod", "nmod"}:
+        first = first.nbor(-1)
+    return first
+
+
+def _owned(word: Token) -> Token | None:
+    """The noun of what is a country's: "Turkish bars", "bars from Turkey"."""
+    if word.dep_ in {"amod", "compound", "nmod"} and word.head.i > word.i:
+        return word.head
+    led = word.head if word.dep_ == "pobj" and word.head.lower_ == "from" else None
+    return led.head if led is not None and led.head.tag_ in _MANY | _ONE else None
 
 
 def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) -> Iterator[Token]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.figures.amounts import Tokens
-from nlp.measures.antecedents import meant_goods
+from nlp.measures.antecedents import goods_above, meant_goods
 from nlp.measures.export_controls import LICENCES
 from nlp.measures.frames import Frame, frame_of
 from nlp.measures.goods import goods_of
@@ -95,6 +95,8 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
     if goods is None and not targets:
         goods, targets = meant_goods(rate, parties, tokens)
+    if goods is None and not targets and not frame.everyone:
+        goods, targets = goods_above(rate, parties, tokens)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
