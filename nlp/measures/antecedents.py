@@ -1,4 +1,4 @@
-"""Finds the goods that "it" or "them" means behind a rate: "Egypt put a duty of 20% on them"."""
+"""Finds goods that a rate's own words do not name: what "them" means, what stands before."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST = 60  # words of a sentence that are looked at
 
 
 def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:
-    """The goods that a pronoun behind a rate means, and the countries whose they are said to be."""
+    """The goods that "it" or "them" behind a rate means, and the countries whose they are."""
     text = tokens.text
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start

@@ -30,8 +30,9 @@ _SOLD_TO = re.compile(
 
 
 def bearer(rate: Rate, parties: Parties, text: str) -> Roles | None:
-    """Who bears the rate by the words of its own clause; None where they are no such words."""
-    first = max(rate.near[0], rate.left if text[rate.left :][:1] in ";,:" else rate.near[0])
+    """Who bears the rate by the words of its own clause; None where these do not say."""
+    parted = text[rate.left : rate.left + 1] in {";", ",", ":"}
+    first = max(rate.near[0], rate.left) if parted else rate.near[0]
     found = _BEARING.search(text[first : rate.start])
     if found is None or _CLAUSE.search(found["who"]):
         return None
