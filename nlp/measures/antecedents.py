@@ -56,7 +56,8 @@ def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     """
     text, first = tokens.text, min(rate.start, rate.noun[0]) if rate.noun else rate.start
     start = max(rate.sentence[0], rate.near[0])
-    parts = list(_PART.finditer(text, start, first))
+    alone = rate.left == rate.sentence[0]  # not one part of a rate told before
+    parts = list(_PART.finditer(text, start, first)) if alone else []
     if not parts or any(one.plain for one in parties.within(parts[-1].end(), first)):
         return None, ()
     for party in reversed(parties.within(start, parts[-1].start())):
