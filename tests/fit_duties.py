@@ -96,9 +96,7 @@ def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
         rates = _rates(row)
         for offset, doc in docs:
             tokens, view = Tokens(doc, doc.text), parties.passage(offset, len(doc.text))
-            amounts = [
-                one for one in find_amounts(tokens) if one.unit and one.unit.kind == "percent"
-            ]
+            amounts = [one for one in find_amounts(tokens) if _is_percent(one)]
             for rank, sentence in enumerate(tokens.sentences):
                 before = tokens.sentences[rank - 1] if rank else None
                 around = Surroundings(
