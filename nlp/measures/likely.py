@@ -41,8 +41,8 @@ _BEFORE = {
     "with": rf"\bwith {_SIZE}$",
     "from": r"\bfrom $",
     "on top": r"\b(?:on top of|plus|in addition to|atop|beside) (?:(?:the|its|an?) )?(?:[a-z]+ )?$",
-    "the old": r"\bthe (?:\w+ )?(?:ordinary|normal|usual|old|general|full|regular|further|additional"
-    r"|extra|added) $",
+    "the old": r"\bthe (?:\w+ )?(?:ordinary|normal|usual|old|general|full|regular|further"
+    r"|additional|extra|added) $",
     "than": r"\bthan $",
     "instead of": r"\b(?:instead of|not|against|from the present) $",
 }
