@@ -37,6 +37,9 @@ _PER_MANY = re.compile(
     r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
     r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
 )
+_OF_MONEY = re.compile(  # what a currency is worth in another: "41.2 to the dollar"
+    r" (?:per|to the|against the) (?:US |U\.S\. )?(?P<money>dollar|euro|pound|yen|franc|yuan)\b"
+)
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)(?: [A-Za-z]+){0,2} $")
 _REACH_BACK = 34
 _MOST_MOVED = 20
@@ -109,6 +112,8 @@ def _bare_rate(text: str, numeral: Numeral) -> tuple[int, str] | None:
         return None
     if many := _PER_MANY.match(text, numeral.end):
         return many.end(), many["many"]
+    if of_money := _OF_MONEY.match(text, numeral.end):
+        return of_money.end(), of_money["money"]
     if numeral.value < _MANY:
         return None
     per = per_what(text, numeral.end)

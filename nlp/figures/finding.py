@@ -13,7 +13,7 @@ from nlp.analysis import Change, Excerpt, Figure
 from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.figures.bounds import bound
-from nlp.figures.currencies import may_be_shared, with_code
+from nlp.figures.currencies import may_be_shared, with_code, with_shared_money
 from nlp.figures.gapped import with_gapped
 from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
@@ -109,7 +109,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
         and not (_AGO.match(text, one.end) and one.unit is not None and one.unit.kind == "time")
         and not _is_denied(text, one.start)
     ]
-    numbers = list(shared_out(text, numbers))
+    numbers = list(with_shared_money(text, shared_out(text, numbers)))
     multiples = find_multiples(setting.tokens, numbers)
     folded = {one.start for one in multiples}  # "a two-fold increase" counts no folds
     numbers = [one for one in numbers if one.start not in folded]

@@ -42,8 +42,8 @@ _EARLIER = re.compile(
 )
 _MULTIPLIED = re.compile(
     r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
-    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:about |around |nearly |almost "
-    r"|some |just )?$",
+    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:an average of |a record )?"
+    r"(?:about |around |nearly |almost |some |just )?$",
     re.I,
 )
 _FOLDED_TO = re.compile(

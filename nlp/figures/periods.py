@@ -52,7 +52,8 @@ _NOT_BASE = re.compile(
     r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?"
+    rf"(?: the| same| period| stage| point| time| that| those| a year| in| {_COUNT}| months?"
+    r"| quarters?| weeks?"
     r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
     r"| in)* ?$"
     r"|\b(?:records?|peak|high|low)(?: of [^,;]{1,28}?)?,? (?:set|reached|hit|seen)(?: back)?"
@@ -109,6 +110,7 @@ _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
+_MONTHS_OF = re.compile(rf" (?:of (?:the )?|in |during )?(?:{_YEAR}|{AGO}|last|previous|prior)\b")
 _NEAR = 300
 _APART = re.compile(
     r"; |, and that |, (?:where|when|who|whose|after|although|though) | and then "
@@ -134,10 +136,11 @@ def _any_fits(_place: int) -> bool:
 
 def is_term(text: str, start: int, end: int) -> bool:
     """Whether the amount from `start` to `end` only counts a period: "in the three months to
-    June".
+    June", "the same six months of 2024".
     """
     before = _IN_THE.search(text, max(0, start - 12), start)
-    return before is not None and _TO_MONTH.match(text, end) is not None
+    same = text.endswith(" the same ", 0, start) and _MONTHS_OF.match(text, end)
+    return bool(same or (before and _TO_MONTH.match(text, end)))
 
 
 def is_origin(text: str, start: int) -> bool:

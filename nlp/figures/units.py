@@ -43,7 +43,9 @@ _MILLION = 1_000_000
 _PAID_REACH = 44
 _PAID = re.compile(
     r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?|price[ds]?|fares?|fees?|rents?|wages?"
-    r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised)\b"
+    r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised"
+    r"|bills?|charges?|benefits?|pensions?|pensioners|allowances?|taxes|premiums?|funding|donations?"
+    r"|an extra|compensation)\b"
     r"[^.;:,]{0,32} $",
     re.I,
 )
