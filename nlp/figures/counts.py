@@ -15,7 +15,7 @@ _OLDEST = 120
 _OF_WHAT_WAS = re.compile(
     r" (?:as|its|their|average|annual|median|typical|normal|usual|global|national|expected"
     r"|his|her|our|what|that(?= of|[.,;]|$)|those of|(?:more|less|fewer|higher"
-    r"|larger|bigger|greater|faster|richer|likelier)\b"
+    r"|larger|bigger|greater|faster|richer|likelier|[a-z]+er(?= than))\b"
     r"|the (?!day|week|month|year|season|past|last))"
 )
 _READING = re.compile(

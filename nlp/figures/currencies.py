@@ -93,13 +93,11 @@ def with_shared_money(text: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
     """
     money: Amount | None = None
     for amount in amounts:
-        if money is not None and money.unit is not None:
-            gap = text[money.end : amount.start]
-            if _SENTENCE_END.search(gap):
-                money = None
-            elif _is_too(text, amount, gap) or _are_pounds(text, amount, money, gap):
-                unit = replace(money.unit, start=amount.number_end, end=amount.end)
-                amount = replace(amount, unit=unit)
+        gap = text[money.end : amount.start] if money is not None else "\n"
+        told = None if money is None or _SENTENCE_END.search(gap) else money.unit
+        if told and (_is_too(text, amount, gap) or _are_pounds(text, amount, told, gap)):
+            unit = replace(told, start=amount.number_end, end=amount.end)
+            amount = replace(amount, unit=unit)
         if amount.unit is not None and amount.unit.kind == "money":
             money = amount
         yield amount
@@ -116,10 +114,10 @@ def _is_too(text: str, amount: Amount, gap: str) -> bool:
     return beside is not None and not _THINGS_BEHIND.match(text, amount.end)
 
 
-def _are_pounds(text: str, amount: Amount, money: Amount, gap: str) -> bool:
+def _are_pounds(text: str, amount: Amount, money: Unit, gap: str) -> bool:
     """Whether the pounds are no weight, since pounds before them are money."""
-    unit, before = amount.unit, money.unit
-    if unit is None or before is None or unit.name != "pound-mass" or before.currency != "GBP":
+    unit = amount.unit
+    if unit is None or unit.name != "pound-mass" or money.currency != "GBP":
         return False
     return not (text.startswith(" of ", unit.end) or _WEIGHING.search(gap))
 

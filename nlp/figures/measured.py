@@ -75,7 +75,8 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)
-    worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
+    beside = text.rfind(" ", 0, since) + 1 if text[since - 1 : since].isalpha() else since
+    worth = _WORTH.search(text, max(beside, amount.start - 60), amount.start)  # "40 jets worth"
     thing = tokens.at(worth.start(1)) if worth else None
     if thing is not None and is_country(thing):  # "exports of cars to America, worth"
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)

@@ -51,6 +51,11 @@ _FOLDED_TO = re.compile(
     r"(?: in \w+)?,? to (?:about |around |nearly |almost |some |just )?$",
     re.I,
 )
+_PROPERTY = re.compile(
+    r" (?:as|more|less) (?!(?:many|much|large|big|high|few|little|long|heavy|tall|deep|wide|than"
+    r"|what|common)\b)[a-z]+(?= (?:to|as|than|at|in|for|when|if|that)\b|[.,;])"
+    r"|(?: as)? (?:fast|slow|quick|likeli|strong|weak|safe)(?:er|est)?\b"
+)
 _GAINS = {"two": 100, "three": 200, "four": 300}
 _SINCE = re.compile(
     rf" since (?P<base>(?:{changes.MONTH} )?(?:19|20)\d\d|{changes.MONTH}),? to [a-z ]*[^a-z]?$"
@@ -132,6 +137,13 @@ def compares(amount: Amount) -> bool:
     """Whether the amount says how many times something else it is: "three times as many"."""
     unit = amount.unit
     return unit is not None and unit.name == MULTIPLE and unit.words.lower() in _STANDING
+
+
+def is_of_property(text: str, end: int) -> bool:
+    """Whether the multiple before `end` is of how likely or fast something is, and not of how much
+    of it there is: "three times more likely", "twice as deadly".
+    """
+    return _PROPERTY.match(text, end) is not None
 
 
 def measured_against(text: str, amount: Amount) -> Change | None:

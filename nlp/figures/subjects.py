@@ -10,9 +10,17 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
-from nlp.figures.doers import doer_of, is_doer
+from nlp.figures.doers import doer_of, is_doer, receiver_of
 from nlp.figures.measurable import can_be_measured
-from nlp.figures.measured import concept_noun, is_balance, is_elided, is_flow, root_of
+from nlp.figures.measured import (
+    concept_noun,
+    is_balance,
+    is_elided,
+    is_flow,
+    is_multiple,
+    root_of,
+)
+from nlp.figures.multiples import is_of_property
 from nlp.figures.owners import owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
@@ -66,6 +74,8 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if is_span(amount, root):
         return About()
     period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
+    if is_multiple(amount) and is_of_property(setting.tokens.text, amount.end):
+        return About(period=period)
     noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
@@ -90,12 +100,21 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     found = About(concept=concept, subject=subject, counterpart=counterpart, period=period)
     if amount.unit_name in _AGES:
         return replace(found, subject=None)
+    found = _given(found, root, setting)
     elided = _elided(root, noun)
     if elided is not None:
         return replace(found, subject=setting.at(elided) or setting.owners.at(elided))
     if held is None or setting.owners.at(held) is None:
         found = replace(found, subject=subject or owner_of(held, root, setting.owners))
     return replace(found, subject=_owner(found, amount, (since, sentence[0]), setting))
+
+
+def _given(found: About, root: Token | None, setting: Setting) -> About:
+    """What was found, with the country that it is given to by the one whose it is."""
+    if found.counterpart is not None or found.subject is None:
+        return found
+    receiver = receiver_of(root, setting)
+    return replace(found, counterpart=receiver if receiver != found.subject else None)
 
 
 def _owner(found: About, amount: Amount, starts: tuple[int, int], setting: Setting) -> str | None:
