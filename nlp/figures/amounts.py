@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.figures import changes
 from nlp.figures.amount import Amount, Tokens
+from nlp.figures.bounds import or_more
 from nlp.figures.counts import counted
 from nlp.figures.notamounts import is_label, is_pronoun_one
 from nlp.figures.numbers import Numeral, find_numerals
@@ -87,7 +88,9 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
     if unit is None and text[numeral.end : numeral.end + 1].isalpha():
         return None
     end = max(numeral.end, unit.end if unit else 0)
-    per = per_what(text, end) if money or unit else _bare_rate(text, numeral)
+    more = or_more(text, end)  # "$20 or more an hour"
+    per = per_what(text, more.end() if more else end) if money or unit else None
+    per = per if money or unit else _bare_rate(text, numeral)
     chosen = money or unit
     if money is not None and unit is not None and unit.currency:
         chosen = replace(money, currency=unit.currency, name=unit.name)

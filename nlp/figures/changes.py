@@ -79,9 +79,9 @@ _ALSO_OF_THINGS = re.compile(
 )
 _NOUN_BEHIND = re.compile(
     rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than|plus"
-    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did"
+    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did|of"
     r"|this|next|last|past|each|every|denotes|signals|indicates|means|suggests|shows|points)\b)"
-    r"[a-z-]+ )?"
+    r"[a-z][a-z-]* )?"
     rf"(?:(?P<up>{_UP_NOUN})"
     rf"|(?P<down>{_DOWN_NOUN}))\b",
     re.I,

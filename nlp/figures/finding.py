@@ -192,7 +192,7 @@ def _figure(
         sentence=_excerpt(text, *sentence, offset),
         value=value,
         upper=upper,
-        bound="" if amount.moved or _lasts(text, amount) else bound(text, amount.start),
+        bound="" if amount.moved or _lasts(text, amount) else _bound(text, amount),
         unit=amount.unit.words if amount.unit else "",
         normalized_unit=amount.unit_name,
         currency=amount.unit.currency if amount.unit else None,
@@ -202,6 +202,12 @@ def _figure(
         period=_own_period(text, amount, found.period, change),
         change=change,
     )
+
+
+def _bound(text: str, amount: Amount) -> str:
+    """How exact the amount is by the words before it, or right behind its number or unit."""
+    unit = amount.unit.end if amount.unit and amount.unit.kind != "count" else 0
+    return bound(text, amount.start, max(amount.number_end, unit))
 
 
 def _lasts(text: str, amount: Amount) -> bool:

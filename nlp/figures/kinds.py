@@ -16,7 +16,7 @@ _SHARES = frozenset({"percentage", "percentage point", "percent", "basis point"}
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter"}
     | {"year", "decade", "century", "o'clock", "date", "time", "age"}
-    | {"year of age", "month of age"}
+    | {"year of age", "month of age", "pixel"}
 )
 _SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _NO_CONCEPT = frozenset(

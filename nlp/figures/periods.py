@@ -39,6 +39,7 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
+    rf"|\b(?i:from|between) (?P<j>{_YEAR} (?:to|through|and|until) {_YEAR})(?![\w-])"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
     rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
@@ -113,11 +114,16 @@ _TO_MONTH = re.compile(
 _MONTHS_OF = re.compile(rf" (?:of (?:the )?|in |during )?(?:{_YEAR}|{AGO}|last|previous|prior)\b")
 _NEAR = 300
 _APART = re.compile(
-    r"; |, and that |, (?:where|when|who|whose|after|although|though) | and then "
+    r"; |, and that |, (?:saying|warning|noting|arguing|claiming|promising|pledging|adding that) "
+    r"|, (?:where|when|who|whose|after|although|though) | and then "
     r"|\b(?:now|currently) "
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
+_SAID_THEN = re.compile(  # "in March the bank said it would cut 300 jobs": when it was told
+    r"\b(?:said|announced|warned|predicted|promised|pledged|estimated|forecast|projected|agreed)"
+    r"(?: [\w’'-]+){0,6}? (?:would|will|could|can|to|was to|plans|planned|expects|expected)\b"
+)
 _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|should) ")
 _THEN_IS = re.compile(
     r",? and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open|expected"
@@ -177,6 +183,8 @@ def period_of(
     )
     apart = of_origin or (stop is not None and stop.group().endswith(_APART_ENDS))
     former = _FORMER_BEHIND.search(text, end, clause)
+    if before and _SAID_THEN.search(text, text.rfind(before[-1], 0, start), start):
+        before = []
     if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
         before = []
     for found in (

@@ -80,6 +80,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
     month = next(filter(is_month, noun.lefts), None) if noun is not None else None
+    month = None if month is not None and month.nbor().like_num else month  # "the June 11 attack"
     if month is not None and not is_origin(setting.tokens.text, amount.start):
         period = month.text  # "August sales rose"
     if noun is None:

@@ -53,6 +53,16 @@ _DEDUCTED = r"tax|interest|deductions|expenses|costs|bonuses|benefits|overtime" 
 MULTIPLE = "multiple"
 """The plain unit of an amount that is so many times of something."""
 
+_OFTEN = {
+    "annually": "year",
+    "yearly": "year",
+    "per annum": "year",
+    "quarterly": "quarter",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+    "hourly": "hour",
+}
 LONGEST_PREFIX = 6
 """No currency form in front of a number is longer, in characters."""
 
@@ -134,7 +144,11 @@ def per_what(text: str, end: int) -> tuple[int, str] | None:
     match = table.each.match(text, end)
     if match is None:
         return None
-    words = match.group("thing") or match.group("each") or match.group("symbol")
+    groups = match.groupdict()
+    words = next(
+        groups[one] for one in ("thing", "each", "symbol", "every", "often") if groups[one]
+    )
+    words = _OFTEN.get(words, words)
     known = table.known.get(words) or table.folded.get(words.lower())
     name = known[0] if known and known[1] != "money" and "-" not in words else words.lower()
     return match.end(), "pound" if name == "pound-mass" else name
@@ -203,4 +217,7 @@ def _each(words: list[str], known: dict[str, tuple[str, str, str]]) -> re.Patter
         rf"|(?: an? |-an?-)(?P<each>{_any_of(words)})"
         rf"(?![A-Za-z’']| ago| earlier| before(?! (?:{_DEDUCTED})))"
         rf"|/(?P<symbol>{_any_of(symbols + words)})(?![A-Za-z0-9])"
+        rf"|,? (?P<often>{'|'.join(_OFTEN)})"
+        r"(?=[.,;:!?)”\"’]|$| (?:to|from|by|in|for|on|and|or|but|of|that|at|since|until|with|as)\b)"
+        r"| (?:each|every) (?P<every>hour|day|night|week|month|quarter|year)\b"
     )
