@@ -12,7 +12,7 @@ from nlp.figures.bounds import or_more
 from nlp.figures.counts import counted
 from nlp.figures.notamounts import is_label, is_pronoun_one
 from nlp.figures.numbers import Numeral, find_numerals
-from nlp.figures.units import is_sterling, money_before, per_what, unit_after
+from nlp.figures.units import is_sterling, money_before, per_many, per_what, unit_after
 
 __all__ = ["Amount", "Tokens", "find_amounts"]
 
@@ -33,10 +33,6 @@ _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto
 _ANOTHER = re.compile(r" (?:and|but|while) ")  # "from 1.9% and its deficit to 3%": of another
 _NEXT_NAME = re.compile(
     r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
-)
-_PER_MANY = re.compile(
-    r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
-    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
 )
 _OF_MONEY = re.compile(  # what a currency is worth in another: "41.2 to the dollar"
     r" (?:per|to the|against the) (?:US |U\.S\. )?(?P<money>dollar|euro|pound|yen|franc|yuan)\b"
@@ -65,7 +61,17 @@ def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
         found.append(amount)
     ranged = _ranges(text, found)
     whole = [counted(amount, tokens) for amount in ranged]
-    return tuple(amount for amount in whole if not _empty_one(amount, tokens))
+    own = [each for i, each in enumerate(whole) if not (i and _is_within(text, whole[i - 1], each))]
+    return tuple(amount for amount in own if not _empty_one(amount, tokens))
+
+
+def _is_within(text: str, amount: Amount, inner: Amount) -> bool:
+    """Whether a number is a part of what the one before counts, and no whole that it is a part of:
+    "42 deaths per 100,000 people", "two new 737 Max jets".
+    """
+    whole = amount.value == 1 or text.startswith(" of", amount.number_end) or amount.share
+    own = inner.unit is not None and inner.unit.kind != "count"  # "11.40 Peru’s 25% tariff"
+    return inner.start < amount.end and not (whole or (own and amount.upper is None))
 
 
 def _goes_on(text: str, last: Sequence[Amount], amount: Amount) -> bool:
@@ -113,8 +119,8 @@ def _bare_rate(text: str, numeral: Numeral) -> tuple[int, str] | None:
     """What a bare count is per: "71,000 a day"; nothing behind "one" or a part."""
     if numeral.share or numeral.upper is not None:
         return None
-    if many := _PER_MANY.match(text, numeral.end):
-        return many.end(), many["many"]
+    if many := per_many(text, numeral.end):
+        return many
     if of_money := _OF_MONEY.match(text, numeral.end):
         return of_money.end(), of_money["money"]
     if numeral.value < _MANY:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from nlp.figures.amount import Amount, Tokens
 from nlp.figures.bounds import or_more
 from nlp.figures.counted_nouns import counted_words, plain
-from nlp.figures.units import MULTIPLE, Unit, per_what, unit_after
+from nlp.figures.units import MULTIPLE, Unit, per_many, per_what, unit_after
 
 _OLDEST = 120
 _OF_WHAT_WAS = re.compile(
@@ -62,7 +62,7 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     if len(words) > 1 and words[0].lower_ in {"more", "fewer"}:
         words = words[1:]
     unit = _unit(words, tokens.text)
-    per = per_what(tokens.text, unit.end)
+    per = per_many(tokens.text, unit.end) or per_what(tokens.text, unit.end)
     end = per[0] if per else unit.end
     return replace(amount, unit=unit, end=end, per=per[1] if per else amount.per)
 

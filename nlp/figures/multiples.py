@@ -19,7 +19,7 @@ _VERB = re.compile(
     r"(?! (?:down|up|as|back|standards?)\b)",
     re.I,
 )
-_FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold\b", re.I)
+_FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})[- ]?fold\b", re.I)
 _REACH = 60
 _MEASURABLE = (
     r"(?:sizes?|numbers?|amounts?|levels?|rates?|prices?|totals?|sums?|averages?|shares?|figures?"

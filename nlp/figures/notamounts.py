@@ -112,7 +112,9 @@ _EMERGENCY = re.compile(
     r"(?:911|999|112) (?:(?:emergency )?(?:calls?|callers?|dispatch\w*|operators?|recordings?"
     r"|tapes?|lines?|services?|system|cent(?:er|re)s?)\b|emergency\b)"
 )  # a number that is rung
-_OF_NAME = re.compile(r"\b(?:Group|Gang) of $")
+_OF_NAME = re.compile(
+    r"\b(?:Group|Gang) of $|(?<=[a-z’',] )(?:Under|Over) $"
+)  # "the Under 30 Prize"
 _HYPHEN_TIME = re.compile(r"-(?:way|year|month|week|day|hour|minute|second)(?!-old|s?-old| old)")
 
 

@@ -120,6 +120,8 @@ _APART = re.compile(
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
+_OTHERS = re.compile(r"(?:last|this|next) \w+[’']s [a-z]")
+_BEYOND = re.compile(r" and |,")  # "cut 40 jobs and lost in last week’s vote"
 _SAID_THEN = re.compile(  # "in March the bank said it would cut 300 jobs": when it was told
     r"\b(?:said|announced|warned|predicted|promised|pledged|estimated|forecast|projected|agreed)"
     r"(?: [\w’'-]+){0,6}? (?:would|will|could|can|to|was to|plans|planned|expects|expected)\b"
@@ -183,18 +185,27 @@ def period_of(
     )
     apart = of_origin or (stop is not None and stop.group().endswith(_APART_ENDS))
     former = _FORMER_BEHIND.search(text, end, clause)
-    if before and _SAID_THEN.search(text, text.rfind(before[-1], 0, start), start):
+    if before and _is_of_telling(text, text.rfind(before[-1], 0, start), before[-1], start):
         before = []
-    if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
-        before = []
+
+    def its(place: int) -> bool:
+        others = _OTHERS.match(text, place) and _BEYOND.search(text, end, place)
+        return fits(place) and not others
+
     for found in (
-        _found(text, end, former.start() if former else clause, fits)[:1],
+        _found(text, end, former.start() if former else clause, its)[:1],
         before[-1:],
-        [] if apart or former else _found(text, clause, sentence[1], fits)[:1],
+        [] if apart or former else _found(text, clause, sentence[1], its)[:1],
     ):
         if found:
             return found[0]
     return None
+
+
+def _is_of_telling(text: str, at: int, words: str, start: int) -> bool:
+    """Whether a time at `at` is that of an aside, or when the figure at `start` was foreseen."""
+    told = _SAID_THEN.search(text, at, start) or _IN_ASIDE.match(text, at + len(words))
+    return told is not None
 
 
 def _of_other(text: str, start: int, at: int) -> bool:

@@ -11,7 +11,7 @@ from nlp.figures.amounts import Amount
 from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
 from nlp.figures.doers import doer_of, is_doer, receiver_of
-from nlp.figures.measurable import can_be_measured
+from nlp.figures.measurable import can_be_measured, is_distance
 from nlp.figures.measured import (
     concept_noun,
     is_balance,
@@ -74,7 +74,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if is_span(amount, root):
         return About()
     period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
-    if is_multiple(amount) and is_of_property(setting.tokens.text, amount.end):
+    if _is_of_nothing(amount, setting.tokens.text):
         return About(period=period)
     noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
@@ -108,6 +108,13 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if held is None or setting.owners.at(held) is None:
         found = replace(found, subject=subject or owner_of(held, root, setting.owners))
     return replace(found, subject=_owner(found, amount, (since, sentence[0]), setting))
+
+
+def _is_of_nothing(amount: Amount, text: str) -> bool:
+    """Whether the amount measures no thing: how far off one is, or how much likelier."""
+    if is_distance(text, amount):
+        return True
+    return is_multiple(amount) and is_of_property(text, amount.end)
 
 
 def _given(found: About, root: Token | None, setting: Setting) -> About:
@@ -164,7 +171,8 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
         return _counted(amount)
     bodies = _BODIES if noun.idx < amount.start else frozenset[str]()  # "a 20-member council"
     someone = any(noun.lower_ in each for each in (titles().heads, titles().businesses, bodies))
-    if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
+    one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.lower_ in titles().heads)
+    if someone and noun.lower_ != "staff" and one and noun.dep_ in _SUBJECTS:
         return _counted(amount)
     firm = setting.owners.at
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)

@@ -63,6 +63,10 @@ _OFTEN = {
     "daily": "day",
     "hourly": "hour",
 }
+_PER_MANY = re.compile(
+    r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
+    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
+)
 LONGEST_PREFIX = 6
 """No currency form in front of a number is longer, in characters."""
 
@@ -152,6 +156,12 @@ def per_what(text: str, end: int) -> tuple[int, str] | None:
     known = table.known.get(words) or table.folded.get(words.lower())
     name = known[0] if known and known[1] != "money" and "-" not in words else words.lower()
     return match.end(), "pound" if name == "pound-mass" else name
+
+
+def per_many(text: str, end: int) -> tuple[int, str] | None:
+    """Where a "per 100,000 people" behind `end` stops, and so many of what it is per."""
+    many = _PER_MANY.match(text, end)
+    return (many.end(), many["many"]) if many else None
 
 
 @cache
