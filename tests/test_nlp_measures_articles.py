@@ -43,8 +43,12 @@ STORIES = _articles("measures_stories.toml")
 STORIES_BLIND = _articles("measures_stories_blind.toml")  # likewise
 SHORT = _articles("measures_short.toml")
 SHORT_BLIND = _articles("measures_short_blind.toml")  # likewise
+SHORT_2 = _articles("measures_short_second.toml")
+SHORT_2_BLIND = _articles("measures_short_second_blind.toml")  # likewise
 NEWS = _articles("measures_news.toml")
 NEWS_BLIND = _articles("measures_news_blind.toml")  # likewise
+NEWS_2 = _articles("measures_news_second.toml")
+NEWS_2_BLIND = _articles("measures_news_second_blind.toml")  # likewise
 HELD_OUT = _articles("measures_heldout.toml")  # scored only; nothing is mended for one of them
 OTHERS = tomllib.loads(Path(__file__).with_name("percentages_others.toml").read_text())["texts"]
 REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
@@ -114,11 +118,16 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (SHORT_BLIND, 0.44, 0.57),
         (NEWS, 0.63, 0.66),
         (NEWS_BLIND, 0.42, 0.56),
+        (SHORT_2, 0.33, 0.60),
+        (SHORT_2_BLIND, 0.26, 0.50),
+        (NEWS_2, 0.34, 0.50),
+        (NEWS_2_BLIND, 0.32, 0.43),
     ],
     ids=[
         *["tuned", "held", "desk", "held out", "fresh", "night", "shapes", "remedies"],
         *["wire", "stories", "blind", "wire blind", "stories blind"],
         *["short", "short blind", "news", "news blind"],
+        *["second short", "second short blind", "second news", "second news blind"],
     ],
 )
 def test_articles_stay_above_their_floors(
