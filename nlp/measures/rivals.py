@@ -36,6 +36,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     hit = set(draft.measure.targets)
     named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
+    alone = {"alone": 1.0} if len(names) == 1 else {}
     # what depends on no name is gathered once: an article may name two hundred
     most = max((often for one, often in story.named.items() if one not in hit), default=1)
     told, words = _Told.of(draft, story), _Words.of(draft, story)
@@ -48,6 +49,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
                     **dict(told.traits(name)),
                     **dict(words.traits(name)),
                     **dict(_of_article(name, most, story)),
+                    **alone,
                 },
             )
             for name in names
