@@ -11,7 +11,8 @@ from nlp.figures.amounts import Amount
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
-    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original) )*$"
+    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original"
+    r"|as (?:much|little|high|low) as|about|around|up to) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
     r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.figures.amounts import Tokens
 from nlp.measures.asides import answered, exempted, goods_exempted, named_apart
+from nlp.measures.bearers import goods_borne
 from nlp.measures.curbs import is_sanction
 from nlp.measures.deals import of_deal
 from nlp.measures.goods import MONEY, TRADERS, goods_of, target_words
@@ -21,7 +22,7 @@ from nlp.measures.markets import (
 )
 from nlp.measures.names import goods_in_name
 from nlp.measures.owners import OWN, is_moved, owner_of
-from nlp.measures.pointing import pointed_at
+from nlp.measures.pointing import pointed_at, theirs
 from nlp.measures.rates import Rate
 from nlp.measures.roles import Roles
 from nlp.measures.verbs import roles_of
@@ -50,7 +51,7 @@ _CHARGING = re.compile(
 )
 _WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
 _UNDERGONE = re.compile(
-    r"\b(?:see|sees|saw|seen|had|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
 _THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
@@ -105,6 +106,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or roles.payers
         or hurt(rate, parties, text)
         or pointed_at((start, end), rate, parties, tokens, imposer)
+        or theirs(roles.payer_words, rate, parties, tokens, imposer)
     )
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
@@ -196,7 +198,8 @@ def _goods_told(
     spared = goods_exempted(rate, parties, tokens.text)
     if rate.value is None and spared:
         return spared
-    return _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
+    goods = _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
+    return goods or goods_borne(rate, parties, tokens.text)
 
 
 def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from nlp.figures.amounts import Tokens
 from nlp.measures.rates import Rate
 from nlp.measures.tidied import DAY, tidied
@@ -25,7 +27,7 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
-    r"(?!(?<=for) an? )"  # "for a debt": the reason
+    r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
     r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
@@ -74,7 +76,7 @@ _STOP = re.compile(
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
-    r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
+    r"|,? (?:only |just |an? )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
     r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
@@ -85,11 +87,11 @@ _STOP = re.compile(
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
-    r"| from (?:[A-Za-z-]+ ){0,3}(?:countries|nations|partners)\b"
+    r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
     r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"
     r"|completely|outright)\b"
-    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
+    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show|hopes?)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
@@ -109,6 +111,14 @@ _FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
     rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
     r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
     r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
+)
+_RATE_OF = re.compile(  # "For tequila and beer the rate is 15%", "on wine it is 4%"
+    r"(?:\A|[;,:] (?:and |but |while )?)(?:And |But )?(?:[Oo]n|[Ff]or|[Ii]n the case of)"
+    rf" (?!now\b|the (?:time|moment)|[0-9]|{DAY}|(?:[a-z]+ ){{1,3}}(?:day|week|month|year)s?\b)"
+    r"(?P<what>[^,;:.%]{2,60}?),? "
+    r"(?:(?:the|its|their|that|this) (?:(?!the\b)[a-z-]+ ){0,2}?(?:rate|tariff|duty|levy|charge|tax"
+    r"|surcharge|percentage|figure)|it) (?:is|was|will|would|goes|rises?|rose|falls?|fell|went"
+    r"|remains?|stays?|has|had|came|drops?|stands?)\b[^,;:%]{0,40}$"
 )
 _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
     r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
@@ -157,6 +167,8 @@ _AND_OTHERS = re.compile(
     r"(?:countries|nations|economies|neighbou?rs|producers)\b"
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_FARM = re.compile(r"\b(?:farm|fresh|agricultural|dairy|garden) $")
+_NOUNS = frozenset({"NN", "NNS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 120
 _REACH = 50
@@ -189,7 +201,11 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
             stop = _STOP.search(text, match.end(), last)
             return match.end(), _verb_from(tokens, match.end(), stop.start() if stop else last)
     fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
-    return fronted.span("what") if fronted else (behind, behind)
+    if fronted is not None:
+        return fronted.span("what")
+    first = max(rate.near[0], rate.left)
+    told = _RATE_OF.search(text[first : rate.start])
+    return (first + told.start("what"), first + told.end("what")) if told else (behind, behind)
 
 
 def _verb_from(tokens: Tokens, start: int, end: int) -> int:
@@ -198,9 +214,20 @@ def _verb_from(tokens: Tokens, start: int, end: int) -> int:
     for token in tokens.doc[first.i + 1 :] if first is not None else ():
         if token.idx > end + 1:  # the verb may stand right behind
             break
-        if token.tag_ in _FINITE and not _is_of_goods(tokens.text, start, token.idx):
+        if token.tag_ not in _FINITE or _is_listed(token):
+            continue
+        if not _is_of_goods(tokens.text, start, token.idx):
             return _before_subject(tokens.text, start, token.idx)
     return end
+
+
+def _is_listed(verb: Token) -> bool:
+    """Whether what looks like a verb is a part of a list: "cars, liquefied gas and tyres"."""
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD":
+        return False
+    thing, joined = verb.nbor(1), verb.nbor(-1).text == "," and verb.lower_.endswith("ed")
+    named = thing.tag_ in _NOUNS and tariff_words().any_noun.fullmatch(thing.text) is None
+    return joined and named
 
 
 def _is_of_goods(text: str, start: int, verb: int) -> bool:
@@ -208,7 +235,8 @@ def _is_of_goods(text: str, start: int, verb: int) -> bool:
     Peru", "steel melted and poured in Peru".
     """
     shipped = _WHAT_IT.fullmatch(text, start, verb)
-    return shipped is not None or _WORKED.match(text, verb) is not None
+    farmed = text.startswith("produce", verb) and _FARM.search(text, start, verb)
+    return bool(shipped or farmed or _WORKED.match(text, verb))
 
 
 def _before_subject(text: str, start: int, verb: int) -> int:

@@ -15,13 +15,20 @@ from nlp.measures.frames import Frame
 from nlp.measures.goods import goods_of
 from nlp.measures.items import PAYING
 from nlp.measures.rates import Rate
+from nlp.measures.tidied import DAY
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
 _WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
+_WAS = r"(?:,? (?:instead of|rather than|against|(?:(?:up|down) )?from) [0-9.]+(?: ?%| per ?cent)?)"
+_WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
+    r"(?: there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?|since"
+    rf" |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
+    r"[^,;:%]{0,20}?)"
+)
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
-    r"(?P<behind> (?:on|for|from|against|to|in) [^,;]{1,60}?)?"
+    rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in) [^,;]{{1,60}}?)?{_WHEN}?"
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2} $"
@@ -49,7 +56,7 @@ _BEARING = re.compile(
     r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
     re.I,
 )
-_PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
+_PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
     r"(?:where|which|who|whose|when|after|before|because|although|if"
     r"|that(?! (?:from|on|for|of)\b))\b"
@@ -89,18 +96,20 @@ def listed(
     text, frame = tokens.text, known.frame if isinstance(known, Shared) else known
     near = rate.sentence == before.sentence and rate.start - before.end <= _FARTHEST
     item = _ITEM.fullmatch(text, before.end, rate.start) if near else None
-    if item is None or (item["behind"] and " and" in item["parted"]):
+    if item is None or _CLAUSE.match(text, *item.span("whose")):
         return None
     start, end = item.span("whose")
-    if _CLAUSE.match(text, start, end):
-        return None
     to = _TARGETED.match(text, start, end)
+    named = [one for one in parties.within(start, end) if one.plain]
+    joint = " and" in item["parted"] and to is None
+    if joint and item["behind"] and (named or item["parted"] == " and"):
+        return None  # "30% on goods from Chile and Peru 20%"
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
         return None
     goods = goods_of(place, end, parties, text) or frame.goods
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
-    names = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
+    names = tuple(dict.fromkeys(one.country for one in named))
     if not names:
         paying = frame.goods is not None and (
             isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)

@@ -12,7 +12,7 @@ DAY = (
 _SUM = re.compile(
     r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
     r"|at least) )?"
-    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+[ -]?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
@@ -40,14 +40,22 @@ _SUCH_AS = re.compile(
 )
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
-    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
+    r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
+    r"|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
     r"|from (?:the|any|such|that|(?:[0-9]+ )?[A-Z]\w+) countr(?:y|ies)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*"
     r"|(?:in case|(?<!and )(?:they|we))\b.*"
+    r"|(?<!goods )(?<!imports )(?<!products )(?<!exports )(?<!fall )(?<!falling )(?<!lie )"
+    r"(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
+    r"(?:outside|above|beyond|over|in excess of)"
+    r" (?:an?|the|its|their|that|any|this|such|all|of)\b.*"
     r"|(?:a few|some|several|many|two|three|four|five|six) (?:day|week|month|year)s\b.*)$"
+)
+_ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
+    r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
@@ -56,15 +64,18 @@ _TRADE_OF = re.compile(  # "steel mills" pay on steel
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"|(?:importers|exporters|shippers|producers|makers|growers) of (?:all |the )?)"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
 _EXPORTS = re.compile(r"^(?:[Ee]xports|[Ss]hipments|[Ss]ales) (?:of )?(?=[a-z]+s$)")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
-    r"|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving|shipped|later|then|also"
+    r"|from (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+|some|several|certain)"
+    r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
+    r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
+    r"|shipped|sent|sold|exported|brought|bound|headed|later|then|also"
     r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
@@ -75,7 +86,10 @@ _NO_GOODS = re.compile(
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|less than|more than|volumes?|sales|shipments"
     r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
-    r"|that|who|exporters?|importers?"
+    r"|that|who|like|has|have|had|exporters?|importers?"
+    r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
+    r"|no (?:plans?|reason|need|intention|deal|talks|change)"
+    r"|(?:first|next|last) [0-9][0-9,.]*|[0-9.,]+ ?(?:%|per ?cent)"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
     r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
@@ -102,11 +116,11 @@ def tidied(words: str) -> str | None:
     words = words.strip().removeprefix("on ")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
-    words = _SUCH_AS.sub("", words)
+    words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
     words = _EXPORTS.sub("", words)
-    words = _made_by(_TRADE_OF.sub("", _MADE_OF.sub("", words)))
+    words = _made_by(_CLOSING.sub("", _TRADE_OF.sub("", _MADE_OF.sub("", words))))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
