@@ -14,9 +14,10 @@ from nlp.measures.roles import Roles, subjects_of
 from nlp.names.parties import Parties
 
 _NAME = r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}"
+_SAYS = r" (?:proposed|said|says|announced|decided|ruled|warned|recommended|told|agreed)\b"
 _BEARING = re.compile(
     r"(?P<lead>\A|[;:—] |, (?:and|but|while|whereas) | (?:while|whereas|that) )"
-    r"(?P<who>(?!(?:he|she|who|which|that|there)\b)[^,;:.%]{2,70}?)"
+    rf"(?P<who>(?!(?:he|she|who|which|that|there)\b)(?:(?!{_SAYS})[^,;:.%]){{2,70}}?)"
     r"(?: (?:cleared|landed|shipped|loaded|unloaded|entered|arriving|imported|dispatched)"
     r" (?:after|before|from|since|on or after) [^,;:.%]{2,40}?)?"
     r"(?:, (?:(?:most|many|some|all|half|part) of )?(?:which|who|whom)\b[^;:.%]{2,80},)?"
@@ -25,8 +26,9 @@ _BEARING = re.compile(
     r"(?:bears?|bore|borne|pays?|paid|faces?|faced|incurs?|attracts?|carr(?:y|ies)"
     r"|(?:is|are|was|were|be|been) (?:now |still |also )?(?:charged|taxed|assessed|liable to"
     rf"|subject to)(?: at)?|enters? (?P<market>{_NAME}) at)"
-    r"(?: (?:an?|the|its|their|at|up to|about|only|just|as much as|duty|tariff|rate|levy|of|extra"
-    r"|additional|new|flat|import|customs))* $"
+    r"(?: (?:an?|the|its|their|at|between|up to|about|only|just|as much as|dut(?:y|ies)|tariffs?"
+    r"|rates?|lev(?:y|ies)|of|extra|additional|new|flat|import|customs|anti-?dumping|countervailing"
+    r"|safeguard))* $"
 )
 _LETTERS = re.compile(r"(?<![\w-])[A-Za-z]{1,5}-$")
 _FEW = 6
@@ -59,13 +61,14 @@ def spanned(subject: Token, verb: Token) -> tuple[int, int]:
 
 def one_of(countries: Token) -> Token | None:
     """Who is meant in "Norway is one of eight European countries that would be charged 10%"."""
-    led = countries.head if countries.dep_ == "pobj" else None
-    being = led.head if led is not None else None
-    if being is not None and being.lower_ == "one" and led is not None and led.lower_ == "of":
+    being, led = countries.head, countries.dep_ == "pobj" and countries.head.lower_
+    if led == "of" and being.head.lower_ == "one":
+        being = being.head.head
+    elif led == "among":
         being = being.head
-    elif led is None or led.lower_ != "among":
+    elif countries.lower_ != "one":
         return None
-    return next(subjects_of(being), None) if being is not None and being.lemma_ == "be" else None
+    return next(subjects_of(being), None) if being.lemma_ == "be" else None
 
 
 def shipped(antecedent: Token, verb: Token) -> Token:

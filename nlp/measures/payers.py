@@ -53,6 +53,7 @@ _STAYS = frozenset({"stay", "remain"})
 _COMES = frozenset(
     {"admit", "arrive", "bring", "come", "enter", "get", "go", "import", "sell", "ship"}
 )
+_ARE_AT = _COMES | _STAYS | {"be"}
 _SELLS = frozenset({"sell", "ship"})
 _LETS = frozenset({"accept", "admit", "allow", "bring", "import", "let"})
 _FREE = frozenset({"duty", "tariff", "free", "without"})  # "enters Peru free of duty"
@@ -84,10 +85,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         subject = next(subjects_of(verb), None)
         beside = _just_before(verb, parties) if subject is None and verb.dep_ == "conj" else None
         if beside is not None and lemma in tariff_words().bear:
-            joint = _AND.fullmatch(verb.doc.text, beside.end, verb.idx)
-            maker = next(subjects_of(verb.head), None) if joint else None
-            words = spanned(maker, verb.head) if maker else (beside.start, verb.idx)
-            return Roles(payers=(beside.country,), payer_words=words)
+            return _made_there(beside, verb)
         shared = _shares_subject(verb, lemma) or (verb.dep_ == "conj" and lemma in _STAYS)
         if subject is None and (shared or is_aside(verb, lemma)):
             subject = next(subjects_of(verb.head), None)
@@ -100,10 +98,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         passive = subject is not None and struck and _is_struck(verb, subject)
         passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
-        bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
-        bears = bears or (lemma == "be" and subject is not None and _is_at(verb, token))
-        bears = bears or is_burdened(verb, token) or undergoes(verb, token)
-        bears = bears or (lemma in _COMES and _is_at(verb, token)) or _enters(verb, token)
+        bears = bears or (lemma in _ARE_AT and _is_at(verb, token, subject))
+        bears = bears or is_burdened(verb, token) or undergoes(verb, token) or _enters(verb, token)
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
         bears = bears or (lemma == "go" and _goes_from(verb, token))
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
@@ -155,6 +151,14 @@ def _is_borne(verb: Token, token: Token) -> bool:
     return verb.dep_ == "relcl" or own or _A_RATE.search(lead) is not None
 
 
+def _made_there(country: Party, verb: Token) -> Roles:
+    """Whose goods pay that stand just before the verb or "are made in China and carry 25%"."""
+    joint = _AND.fullmatch(verb.doc.text, country.end, verb.idx)
+    maker = next(subjects_of(verb.head), None) if joint else None
+    words = spanned(maker, verb.head) if maker else (country.start, verb.idx)
+    return Roles(payers=(country.country,), payer_words=words)
+
+
 def _just_before(verb: Token, parties: Parties) -> Party | None:
     """The one in "and British steel pays 25%", where the parse gives no subject."""
     near = [p for p in parties.within(max(0, verb.idx - 40), verb.idx) if p.plain]
@@ -198,9 +202,9 @@ def _enters(verb: Token, token: Token) -> bool:
     return lemma not in _LETS or is_passive(verb)
 
 
-def _is_at(verb: Token, token: Token) -> bool:
+def _is_at(verb: Token, token: Token, subject: Token | None) -> bool:
     """Whether the rate is where goods stay: "steel will stay at 50%"."""
-    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
+    if subject is None or tariff_words().any_noun.search(subject.text):
         return False
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)

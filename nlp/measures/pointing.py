@@ -20,7 +20,8 @@ _BOTH_PAY = re.compile(
     r"|(?:are|were|be) (?:charged|taxed|subject))\b"
 )
 _THEIRS = re.compile(
-    r"(?:(?:all|most|some|part|many) of )?(?:(?P<many>their)|its)(?: own)? (?=[a-z])"
+    r"(?:(?:all|most|some|part|many) of )?(?:(?P<many>their)|its)(?: own)? (?=[a-z])",
+    re.I,
 )
 _CASE = re.compile(
     r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"

@@ -22,8 +22,8 @@ from nlp.tariff_words import tariff_words
 _WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
 _WAS = r"(?:,? (?:instead of|rather than|against|(?:(?:up|down) )?from) [0-9.]+(?: ?%| per ?cent)?)"
 _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
-    r"(?: there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?|since"
-    rf" |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
+    r"(?P<when> there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?"
+    rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
     r"[^,;:%]{0,20}?)"
 )
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
@@ -31,7 +31,7 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in) [^,;]{{1,60}}?)?{_WHEN}?"
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
-    r"(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2} $"
+    r"(?:,|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -102,12 +102,14 @@ def listed(
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
     joint = " and" in item["parted"] and to is None
-    if joint and item["behind"] and (named or item["parted"] == " and"):
+    near_by = item["parted"] == " and" and not item["when"]
+    if joint and item["behind"] and (named or (near_by and not item["behind"].startswith(" in "))):
         return None  # "30% on goods from Chile and Peru 20%"
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
         return None
-    goods = goods_of(place, end, parties, text) or frame.goods
+    told = goods_of(place, end, parties, text)
+    goods = told or frame.goods
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
     names = tuple(dict.fromkeys(one.country for one in named))
     if not names:
@@ -120,6 +122,8 @@ def listed(
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
     )
+    if told and not tariff_words().any_noun.search(text, start, end):
+        known_part = known_part or _hits(before, frame, parties)
     theirs = whose_part(frame) and text[start:end].rstrip().endswith(("’s", "'s"))
     if to is not None or known_part or theirs:
         targets = tuple(name for name in names if name != frame.imposer)
@@ -176,6 +180,14 @@ def _is_verb(token: Token, end: int) -> bool:
 def _bears(text: str, start: int, end: int) -> bool:
     """Whether the words between two places say that who stands before them pays."""
     return _BEARING.fullmatch(text, start, end) is not None
+
+
+def _hits(before: Rate, frame: Frame, parties: Parties) -> bool:
+    """Whether whom the first rate of a list hits stands nearest before it: "Chile charges Peruvian
+    fish 5% and Bolivian beans 8%".
+    """
+    named = [one for one in parties.within(before.near[0], before.start) if one.plain]
+    return bool(named) and frame.imposer is not None and named[-1].country in frame.targets
 
 
 def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool | None:

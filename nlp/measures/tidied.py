@@ -46,7 +46,8 @@ _MADE_OF = re.compile(
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
     r"|from (?:the|any|such|that|(?:[0-9]+ )?[A-Z]\w+) countr(?:y|ies)\b.*"
-    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*"
+    r"|from (?:both|all|either|several|many|most|any|other|outside|two|three|four|five|six|seven"
+    r"|eight|nine|ten|[0-9]+|some|certain)\b.*"
     r"|(?:in case|(?<!and )(?:they|we))\b.*"
     r"|(?<!goods )(?<!imports )(?<!products )(?<!exports )(?<!fall )(?<!falling )(?<!lie )"
     r"(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
@@ -56,6 +57,7 @@ _MADE_OF = re.compile(
 )
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
+    r"|,(?: ranging)? from (?!the\b)[a-z].*$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
@@ -65,17 +67,17 @@ _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
-    r"|(?:importers|exporters|shippers|producers|makers|growers) of (?:all |the )?)"
+    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers) of (?:all |the )?)"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
 _EXPORTS = re.compile(r"^(?:[Ee]xports|[Ss]hipments|[Ss]ales) (?:of )?(?=[a-z]+s$)")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
-    r"|from (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+|some|several|certain)"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|later|then|also"
+    r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
@@ -97,7 +99,9 @@ _NO_GOODS = re.compile(
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
-    r"(?:above|beyond|within|outside) .*|(?:full |customs |declared )?value (?:of|that) .*"
+    r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
+    r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
+    r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
