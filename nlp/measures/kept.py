@@ -152,7 +152,7 @@ def _said(measure: Measure) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    general = one.split()[-1] in GENERAL  # "tariffs on 61 products"
+    general = one[0].isdigit() and one.split()[-1] in GENERAL  # "tariffs on 61 products"
     return general or one.lower() in other.lower() or other.lower() in one.lower()
 
 

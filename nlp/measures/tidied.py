@@ -49,10 +49,10 @@ _MADE_OF = re.compile(
     r"|from (?:both|all|either|several|many|most|any|other|outside|two|three|four|five|six|seven"
     r"|eight|nine|ten|[0-9]+|some|certain)\b.*"
     r"|(?:in case|(?<!and )(?:they|we))\b.*"
-    r"|(?<!goods )(?<!imports )(?<!products )(?<!exports )(?<!fall )(?<!falling )(?<!lie )"
-    r"(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
+    r"|(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
     r"(?:outside|above|beyond|over|in excess of)"
-    r" (?:an?|the|its|their|that|any|this|such|all|of)\b.*"
+    r" (?:(?:an?|the|its|their|any|this|each|country[’']s|yearly|annual|tariff|set) ){0,3}"
+    r"(?:quotas?|limits?|country|nation|bloc|region|threshold|ceiling|cap)\b.*"
     r"|(?:a few|some|several|many|two|three|four|five|six) (?:day|week|month|year)s\b.*)$"
 )
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
@@ -91,11 +91,11 @@ _NO_GOODS = re.compile(
     r"|that|who|like|has|have|had|exporters?|importers?"
     r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
     r"|no (?:plans?|reason|need|intention|deal|talks|change)"
-    r"|(?:first|next|last) [0-9][0-9,.]*|[0-9.,]+ ?(?:%|per ?cent)"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
     r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
-    r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)",
+    r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)"
+    r"|(?:first|next|last) [0-9][0-9,.]*|[0-9.,]+ ?(?:%|per ?cent)",
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
