@@ -34,6 +34,7 @@ _LETTERS = re.compile(r"(?<![\w-])[A-Za-z]{1,5}-$")
 _FEW = 6
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_VERBAL = re.compile(r"\b(?:will|would|could|can|may|might|must|should|not|be|been|has|have|had)\b")
 _HELPS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CLAUSE = re.compile(
     r"\b(?:said|says|told|announced|if|when|because|after|where|who|whose|is|are|was|were)\b"
@@ -116,10 +117,7 @@ def goods_borne(rate: Rate, parties: Parties, text: str) -> str | None:
     "proposed that dump trucks, most of which come from Japan, should pay 15%".
     """
     found = bearing(rate, text)
-    found = found if found and found["lead"].strip() == "that" else None
-    first = rate.start - len(found.string) if found else 0
-    return (
-        goods_of(first + found.start("who"), first + found.end("who"), parties, text)
-        if found
-        else None
-    )
+    if found is None or found["lead"].strip() != "that" or _VERBAL.search(found["who"]):
+        return None
+    first = rate.start - len(found.string)
+    return goods_of(first + found.start("who"), first + found.end("who"), parties, text)

@@ -122,7 +122,8 @@ def listed(
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
     )
-    if told and not tariff_words().any_noun.search(text, start, end):
+    led = text[place : named[0].start].strip() in {"", "the"}  # "Chilean beans 8%"
+    if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
     theirs = whose_part(frame) and text[start:end].rstrip().endswith(("’s", "'s"))
     if to is not None or known_part or theirs:

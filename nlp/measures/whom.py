@@ -95,7 +95,8 @@ def _of_same_paragraph(draft: Draft, story: Story) -> tuple[str, ...]:
     if any(one.imposer == measure.imposer and not one.targets for one in here):
         return ()
     since = story.parties.within(near.sentence.end, measure.excerpt.end)
-    after = story.parties.within(measure.excerpt.end, measure.sentence.end)
+    rest = max(measure.excerpt.end, near.sentence.end)
+    after = story.parties.within(rest, measure.sentence.end)
     named = {one.country for one in since if one.plain} - {measure.imposer, *near.targets}
     named |= {one.country for one in after if one.plain} - {measure.imposer}
     if named or _ALL.search(measure.excerpt.words) or FOREIGN.search(measure.sentence.words):
