@@ -125,12 +125,16 @@ def listed(
     led = text[place : named[0].start].strip() in {"", "the"}  # "Chilean beans 8%"
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
-    theirs = whose_part(frame) and text[start:end].rstrip().endswith(("’s", "'s"))
-    if to is not None or known_part or theirs:
+    if to is not None or known_part or _is_owners(frame, text[start:end]):
         targets = tuple(name for name in names if name != frame.imposer)
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_owners(frame: Frame, words: str) -> bool:
+    """Whether "Brazil's" behind a tariff on all that Peru sells is the one on Brazil."""
+    return whose_part(frame) and words.rstrip().endswith(("’s", "'s"))
 
 
 def whose_part(frame: Frame) -> bool:
