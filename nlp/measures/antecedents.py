@@ -24,7 +24,8 @@ _THEY_PAY = re.compile(
     r"\b(?P<which>it|they|these|those)(?: (?:now|also|still|again|will|would|must|has|have|had|all"
     r"|both|each|only)){0,3} (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
     r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:now |currently |still )?"
-    r"(?:charged|taxed|subject to|liable (?:to|for)))(?: (?:an?|the|up to|as much as|only|another|about))* $",
+    r"(?:charged|taxed|subject to|liable (?:to|for)))"
+    r"(?: (?:an?|the|up to|as much as|only|another|about))* $",
     re.I,
 )
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
