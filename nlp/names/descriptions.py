@@ -155,7 +155,7 @@ def _institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...
     )
     if not stems:
         found = found or _implied(noun.lower_, nation, thread)
-    if found is None and not nation and noun.lower_ in lexicon.any_body:
+    if found is None and not (nation or stems) and noun.lower_ in lexicon.any_body:
         found = thread.best_of(
             place,
             lambda e: e.kind in kind and not _holds(e.name, lexicon.no_business),
@@ -212,11 +212,14 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
     """ "the president", "the Chinese leader": who holds that office in this article."""
     nation, office = _nation(noun), _office_words(noun)
     holders = [person for person in thread.people() if has_office(person, office)]
-    if "former" not in office:
+    if "former" in office.split():
+        holders = [one for one in holders if not one.offices]  # who is known to be in office
+    else:
         holders = [one for one in holders if not has_left(one, office)]
     if nation:
         native = [e for e in holders if e.country == nation]
-        holders = native or [e for e in exactly(holders, office) if e.country is None]
+        stateless = [e for e in exactly(holders, office) if e.country is None]
+        holders = native or ([] if thread.has_newcomer(place) else stateless)
     if len(holders) > 1:
         holders = exactly(holders, office) or holders
     return _one_of(holders, thread, place)

@@ -28,6 +28,7 @@ _SOMEBODY = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 _OFTEN = 3  # times that a country is named before it is what an article is of
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
+OWNERS = frozenset({"his", "her"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 
@@ -75,6 +76,12 @@ class Thread:
             if entity.kind is SpeakerKind.PERSON:
                 self._people.pop(id(entity), None)
                 self._people[id(entity)] = entity
+
+    def has_newcomer(self, place: Place) -> bool:
+        """Whether somebody was named, near before, of whom no office is told."""
+        near = (e for e in self._back(place) if place.paragraph - e.paragraph <= 1)
+        people = (one for e in near for one in e.entities if one.kind is SpeakerKind.PERSON)
+        return any(not one.held and one.country is None for one in people)
 
     def people(self) -> list[Entity]:
         """The persons spoken of so far, the last one last, as many as a reader keeps in mind."""
