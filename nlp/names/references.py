@@ -13,9 +13,11 @@ from nlp.attributions.taken_up import takes_up
 from nlp.bylines import read_frame_line
 from nlp.names import strangers
 from nlp.names.accused import Trial, accused_by
+from nlp.names.aged import aged
 from nlp.names.beside import holder_behind
 from nlp.names.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.names.entities import Entity, Linked
+from nlp.names.governments import of_land
 from nlp.names.meant import NO_ONE, Reference
 from nlp.names.mentions import is_within, quoted_spans
 from nlp.names.named_events import by_start
@@ -164,12 +166,14 @@ class _Reader:
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
             same = NO_ONE if is_empty(token) else self._same_inside(token, offset)
             return same or self._pronoun(word, self._seen_from(token, place, offset))
-        if token.pos_ not in ("NOUN", "PROPN"):
+        alone = aged(token, self._thread, place) or of_land(token)
+        if alone is None and token.pos_ not in ("NOUN", "PROPN"):
             return None
         if word in titles().documents:
             return self._document(token, place, offset)
         firm = word in titles().businesses and not is_pair(token)
-        meant = self._trial.meant(token) or (self._strangers.again(token, place) if firm else None)
+        meant = alone or self._trial.meant(token)
+        meant = meant or (self._strangers.again(token, place) if firm else None)
         meant = meant or described(token, self._thread, place)
         if meant and is_pair(token):
             self._pair, self._pair_at = meant, place.paragraph
