@@ -128,14 +128,17 @@ class Thread:
         for event in self._back(place):
             if event.entities[0].kind is not SpeakerKind.PERSON or event.quoted:
                 continue
-            if event.salience == _OWNER:
-                continue  # "his curate, Tim Doyle, said": one of the two only tells who
             if last and event.sentence != last[0].sentence:
                 break
             last.append(event)
         if not last or place.sentence == last[0].sentence or any(e.salience == 0 for e in last):
             return False
-        told = {id(e): event.start for event in last for e in event.entities if e.gender == gender}
+        told = {
+            id(e): event.start
+            for event in last
+            for e in event.entities
+            if e.gender == gender and event.salience != _OWNER  # "his curate, Tim Doyle, said"
+        }
         return len(told) > 1 and max(told.values()) - min(told.values()) < _TOGETHER
 
     def thing(self, place: Place) -> Entity | None:
