@@ -18,9 +18,11 @@ FOURTH = {"dates": (40, 19), "figures": (118, 17), "speakers": (52, 15), "moods"
 FIFTH = {"dates": (10, 7), "figures": (19, 12), "speakers": (36, 12), "moods": (15, 13)}
 SIXTH = {"dates": (10, 8), "figures": (20, 14)}
 SEVENTH = {"dates": (8, 8), "figures": (17, 14)}
+EIGHTH = {"dates": (12, 9), "figures": (18, 12)}
 SETS = (
     *(("", FLOORS), ("_second", SECOND), ("_third", THIRD), ("_fourth", FOURTH)),
     *(("_fifth", FIFTH), ("_sixth", SIXTH), ("_seventh", SEVENTH)),
+    ("_eighth", EIGHTH),
 )
 
 

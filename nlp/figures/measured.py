@@ -48,6 +48,10 @@ _OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
     r"\b(?P<noun>[A-Za-z]+) of (?:(?:about|some|nearly|almost|just|over|more|less|than|an?) ){0,2}$"
 )
 _OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
+_MANNERS = frozenset(
+    {"exchange", "return", "turn", "addition", "advance", "total", "all", "cash", "full", "part"}
+    | {"person", "court", "fact", "search"}
+)  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
 _CLIMB = 8
 _MOST_CHILDREN = 60
@@ -75,7 +79,8 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)
-    worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
+    beside = text.rfind(" ", 0, since) + 1 if text[since - 1 : since].isalpha() else since
+    worth = _WORTH.search(text, max(beside, amount.start - 60), amount.start)  # "40 jets worth"
     thing = tokens.at(worth.start(1)) if worth else None
     if thing is not None and is_country(thing):  # "exports of cars to America, worth"
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
@@ -177,6 +182,8 @@ def _taken_off(token: Token) -> Token | None:
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
+    if token is not None and token.dep_ == "advmod":  # "$5 billion annually"
+        token = tokens.at((amount.unit.end if amount.unit else amount.number_end) - 1)
     if token is not None and token.pos_ == "VERB":  # a unit misread: "3 trillion won", "£12m"
         token = tokens.at(amount.number_start)
     while token is not None and token.head.i != token.i:
@@ -205,6 +212,8 @@ def _ways(token: Token) -> Iterator[Token]:
             yield from _of_verb(head, token)
             if current.dep_ != "prep" and _adds_on(head):
                 return
+            if head.dep_ == "pcomp" and head.head.lower_ == "by" and head.tag_ == "VBG":
+                return  # "cut its deficit by selling land for $4 million"
             if any(child.dep_ in _SUBJECTS and not is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
@@ -247,6 +256,7 @@ def objects_of(token: Token, words: frozenset[str] = _OF_OR_IN) -> Iterator[Toke
         if child.dep_ == "prep" and child.lower_ in words and child.i > token.i:
             for thing in child.children:
                 place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
+                place = place or (child.lower_ == "in" and thing.lower_ in _MANNERS)
                 if thing.dep_ == "pobj" and can_be_measured(thing) and not place:
                     yield thing
 
