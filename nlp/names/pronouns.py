@@ -83,6 +83,11 @@ class Thread:
         people = (one for e in near for one in e.entities if one.kind is SpeakerKind.PERSON)
         return any(not one.held and one.country is None for one in people)
 
+    def is_here(self, entity: Entity, place: Place) -> bool:
+        """Whether the same sentence has spoken of somebody."""
+        near = (e for e in self._back(place) if e.sentence == place.sentence)
+        return any(one is entity for e in near for one in e.entities)
+
     def people(self) -> list[Entity]:
         """The persons spoken of so far, the last one last, as many as a reader keeps in mind."""
         return list(islice(reversed(self._people.values()), _IN_MIND))[::-1]

@@ -241,7 +241,8 @@ class _Reader:
             person = self._thread.person(word, place)
             if person is None:
                 return Reference(entities=(), how=FoundBy.PRONOUN)
-            told = person[1] and word not in OWNERS  # "X said his story …" may be another's
+            here = word in OWNERS and self._thread.is_here(person[0], place)
+            told = person[1] and not here  # "X said his story …" may be another's
             learn_gender(person[0], "m" if word in HE else "f", certain=told)
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
         if word in IT:
