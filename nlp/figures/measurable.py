@@ -29,7 +29,7 @@ _EMPTY = frozenset(
         "jump",
     }
     | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
-    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
+    | {"year", "season", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
     | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
