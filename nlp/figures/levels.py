@@ -25,8 +25,16 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         told = figure.change
         if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
             told = replace(told, unit=figures[level].normalized_unit or None)
+        if level < index and (part := _part_of(text, figures, level, offset)) is not None:
+            level = part  # "46 of the 101 seats, five fewer than before"
+        moved = figures[level]
+        own = moved.subject or moved.counterpart or moved.sentence != figure.sentence
         figures[level] = replace(
-            figures[level], change=told, concept=figures[level].concept or figure.concept
+            moved,
+            change=told,
+            concept=moved.concept or figure.concept,
+            subject=moved.subject if own else figure.subject,
+            counterpart=moved.counterpart if own else figure.counterpart,
         )
         figures[index] = replace(figure, concept=None)
     return figures

@@ -130,6 +130,8 @@ _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|
 _THEN_IS = re.compile(
     r",? and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open|expected"
     r"|forecast|likely|projected|predicted)\b"
+    r"|,? and (?:open(?:s|ed)?|close[sd]?|begins?|began|start(?:s|ed)?|finish(?:es|ed)?"
+    r"|be (?:ready|completed|finished|built))\b"
 )
 _APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(
