@@ -188,6 +188,7 @@ _EARLIER = re.compile(
 )
 
 
+_CAME = re.compile(r"\b(?:up|down) from (?:about |just |nearly )?$")  # no level, but one before
 _OF_OTHERS = re.compile(
     r" (?:for|among|in|across) (?!(?:the )?(?:previous|prior|same|last|first)\b)"
 )
@@ -205,6 +206,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         same = same and origin.upper is None
         known = here.change is not None and here.change.came_from is not None
+        known = known or _CAME.search(text, max(0, start - 16), start) is not None
         was = origin.value * (100 if came_in_words(here, origin) else 1)
         if known or not same or here.value == was:
             continue

@@ -34,7 +34,19 @@ _EMPTY = frozenset(
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place", "cast", "capita", "spring", "summer", "autumn", "winter"}
+    | {
+        "tomorrow",
+        "place",
+        "cast",
+        "capita",
+        "plunge",
+        "slump",
+        "dip",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    }
 )
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
