@@ -52,7 +52,7 @@ _LIKE_VERBS = frozenset({"double", "triple", "treble", "quadruple", "more", "les
 # what the model takes for no verb: "fares double to £2", "profit more than halved, to $4"
 _OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
 _MANNERS = frozenset(
-    {"exchange", "return", "turn", "addition", "advance", "total", "all", "cash", "full", "part"}
+    {"exchange", "return", "turn", "addition", "advance", "total", "all", "full", "part"}
     | {"person", "court", "fact", "search"}
 )  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
