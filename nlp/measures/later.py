@@ -214,6 +214,9 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
         return draft
     if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
         days = replace(days, effective=None, expires=days.expires or days.effective)
+    term = measure.expires
+    if term and term.precision is Precision.VAGUE and days.effective and not days.expires:
+        days = replace(days, expires=end_of_term(term.words, days.effective))
     changed = replace(
         measure,
         status=_status_since(measure, days, anchor),
