@@ -45,8 +45,10 @@ class Titles:
     heads: frozenset[str]
     ties: frozenset[str]  # "daughter", "friend": roles after "his", and never a title
     leaders: frozenset[str]
+    of_lands: dict[str, frozenset[str]]  # "head of state" → the offices it may mean
     firms_too: frozenset[str]  # callings that a business has as well
     before_title: frozenset[str]
+    before_head: frozenset[str]  # "prime": opens an office, and nobody's name
     business_heads: frozenset[str]
     fields: tuple[str, ...]
     role_gender: dict[str, str]
@@ -74,6 +76,7 @@ class Titles:
     not_names: frozenset[str]
     days: frozenset[str]  # weekdays and months
     openers: frozenset[str]
+    names_too: frozenset[str]  # openers that are somebody's name behind a title
     particles: frozenset[str]
     given: dict[str, str]  # given name → "m", "f" or ""
     figures: dict[str, tuple[PublicFigure, ...]]  # by folded surname
@@ -100,6 +103,7 @@ def titles() -> Titles:
         not_names=frozenset(lexicon["not_names"]["words"]),
         days=frozenset(lexicon["not_names"]["days"]),
         openers=frozenset(lexicon["not_names"]["openers"]),
+        names_too=frozenset(lexicon["not_names"]["names_too"]),
         particles=frozenset(lexicon["not_names"]["particles"]),
         given=_given(_read("given_names.toml")),
         figures=_figures(_read("figures.toml")["figure"]),
@@ -131,6 +135,8 @@ def _of_people(lexicon: dict[str, Any]) -> dict[str, Any]:
         "business_heads": frozenset(roles["business"]),
         "firms_too": frozenset(roles["firms_too"]),
         "before_title": frozenset(roles["before"]),
+        "before_head": frozenset(roles["before_head"]),
+        "of_lands": {office: frozenset(heads) for office, heads in roles["of_lands"].items()},
         "leaders": frozenset(roles["leaders"]),
         "fields": tuple(roles["fields"]),
         "role_gender": dict.fromkeys(roles["male"], "m") | dict.fromkeys(roles["female"], "f"),

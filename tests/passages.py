@@ -1,7 +1,8 @@
 """What a reading gets right and wrong of passages with expectations; run, it prints all of it.
 
 Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods]
-       [--second] [--third] [--fourth] [--fifth] [--sixth] [--seventh] [--unseen] [--list]
+       [--second] [--third] [--fourth] [--fifth] [--sixth] [--seventh] [--eighth]
+       [--unseen] [--list]
 """
 
 from __future__ import annotations
@@ -250,7 +251,7 @@ def main() -> None:
     names = [name for name in TABLES if name in sys.argv] or list(TABLES)
     which = "".join(
         "_" + one
-        for one in ("second", "third", "fourth", "fifth", "sixth", "seventh", "unseen")
+        for one in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "unseen")
         if "--" + one in sys.argv
     )
     for name in names:

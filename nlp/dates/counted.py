@@ -10,6 +10,7 @@ from nlp.dates.spans import (
     Bounds,
     later,
     month_from,
+    month_number,
     number_of,
     plain_span,
     weekend,
@@ -27,12 +28,47 @@ def ago(groups: dict[str, str], anchor: date | None) -> Reckoned:
     """ "two weeks ago", "a week ago Monday"; open where only a bound is given."""
     if "ago_v" in groups:  # "more than a year ago"
         return Precision.VAGUE, None
-    if "ago_d" in groups and anchor is not None:
-        back = (anchor.weekday() - DAYS.index(groups["ago_d"])) % 7
-        count, unit = plain_span(groups["ago_n"], groups["ago_u"])
-        day = later(anchor - timedelta(days=back), -count, unit)
-        return Precision.DAY, (day, day)
+    if groups.keys() & {"ago_d", "ago_t", "ago_x", "ago_m"}:
+        return _ago_then(groups, anchor)
     return _shifted(groups["ago_n"], groups["ago_u"], anchor, -1)
+
+
+def _ago_then(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    """ "a year ago today", "two weeks ago Monday", "ten years ago this month", "on Sept. 4"."""
+    if "ago_m" in groups:
+        return _ago_dated(groups, anchor)
+    unit = groups.get("ago_x", "day")
+    precision = Precision(unit) if unit in ("week", "month") else Precision.DAY
+    if anchor is None:
+        return precision, None
+    if "ago_t" in groups:
+        then = anchor + timedelta(days=_NOWADAYS[groups["ago_t"]])
+    elif precision is Precision.DAY:  # "Monday" is the last one, "this Friday" that of the week
+        back = (anchor.weekday() - DAYS.index(groups.get("ago_d") or unit)) % 7
+        ahead = groups.get("ago_p") in ("this", "next") and back
+        then = anchor + timedelta(days=7 - back if ahead else -back)
+    else:
+        then = later(anchor, {"last": -1, "next": 1}.get(groups["ago_p"], 0), unit)
+    count, span = plain_span(groups["ago_n"], groups["ago_u"])
+    day = later(then, -count, span)
+    if precision is Precision.DAY:
+        return precision, (day, day)
+    return precision, whole_week(day) if unit == "week" else whole_month(day)
+
+
+def _ago_dated(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    """ "two years ago on Sept. 4", "ten years ago in March": so many years back, else the last."""
+    number = groups.get("ago_o") or groups.get("ago_b")
+    precision = Precision.DAY if number else Precision.MONTH
+    if anchor is None:
+        return precision, None
+    count, span = plain_span(groups["ago_n"], groups["ago_u"])
+    day = date(anchor.year, month_number(groups["ago_m"]), int(number or 1))
+    if span == "year":
+        day = day.replace(year=day.year - count)
+    elif day > anchor:
+        day = day.replace(year=day.year - 1)
+    return precision, (day, day) if precision is Precision.DAY else whole_month(day)
 
 
 def ahead(groups: dict[str, str], anchor: date | None) -> Reckoned:

@@ -69,6 +69,9 @@ _SENTENCE_END = re.compile(r"[.!?;“”\n]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|[A-Z])\.")
 _LOOK_BACK = 60
 _WAS = re.compile(r"\b(?:had|has|have|was|were|did|[a-z]+ed)\b[^.;:,\n]*$")
+_LASTING = re.compile(  # "roads stay closed through the weekend"
+    r"\b(?:is|are|stays?|remains?|keeps?|runs?|lasts?|continues?|persists?)(?: [\w-]+){0,4} $"
+)
 _QUOTED = re.compile('[“"‘]Today[”"’]')
 _YEARS = {"full": "full_y", "british": "brit_y"}
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
@@ -278,6 +281,8 @@ def _when(text: str, found: _Found, anchor: date | None, way: str) -> When:
         kind = "vague"  # "the first in two years", "doubled in a month": how long
     if "sea_in" in found.groups and not way:
         return When(words=words, precision=Precision.QUARTER)  # "snow melts in the spring"
+    if "over_on" in found.groups and _LASTING.search(text, max(0, found.start - 40), found.start):
+        way = "ahead"
     precision, bounds = bounds_of(kind, found.groups, anchor, way)
     first, last = bounds if bounds else (None, None)
     return When(words=words, precision=precision, first=first, last=last)

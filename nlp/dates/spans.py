@@ -21,7 +21,8 @@ MONTHS = (
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MORE_NUMBERS = {"eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20}
+MORE_NUMBERS = {"eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18}
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 ORDINALS = (
@@ -41,6 +42,9 @@ def number_of(words: str) -> int:
         return int(words)
     if words in NUMBERS:
         return NUMBERS.index(words) + 1
+    ten, _, one = words.partition("-")
+    if ten in TENS:
+        return 10 * TENS.index(ten) + 20 + (NUMBERS.index(one) + 1 if one else 0)
     return 2 if "couple" in words else MORE_NUMBERS.get(words, 1)
 
 

@@ -112,7 +112,7 @@ def stretch(groups: dict[str, str], anchor: date | None) -> Reckoned:
 
 def relative(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
     """ "this week", "last month", "earlier this year", "over the weekend"."""
-    if "over" in groups or "over_by" in groups:
+    if groups.keys() & {"over", "over_by", "over_on"}:
         return Precision.WEEK, _this_weekend(anchor, ahead=ahead) if anchor else None
     unit = groups.get("rel_u") or groups["rin_u"]
     which = " ".join(groups.get("rel_p", "this").lower().split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.dates.spans import DAYS, MONTHS, MORE_NUMBERS, NUMBERS, ORDINALS, SEASONS
+from nlp.dates.spans import DAYS, MONTHS, MORE_NUMBERS, NUMBERS, ORDINALS, SEASONS, TENS
 
 WEEKDAYS = "|".join(DAYS)
 _NAMES = "|".join(name for row in MONTHS for name in row)
@@ -17,8 +17,9 @@ _DOT = "(?:" + "".join(rf"(?<!{row[0]})" for row in MONTHS) + r"\.)?"  # "Mar.",
 _MONTH = r"(?P<{0}>" + _NAMES + r")\b" + _DOT
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?(?:percent|billion))"
 _YEAR = r"(?P<{0}>(?:1[4-9]|20)\d\d)\b(?![:%]|[.,]\d)"
-_WORDS = "|".join([*NUMBERS, *MORE_NUMBERS])
-_COUNT = rf"(?P<{{0}}>(?<!\d[,.])\d{{{{1,3}}}}|(?i:an?\scouple\sof|an?|{_WORDS}))"
+_TENS = "|".join(TENS)
+_WORDS = "|".join([rf"(?:{_TENS})-(?:{'|'.join(NUMBERS[:9])})", *NUMBERS, *MORE_NUMBERS, *TENS])
+_COUNT = rf"(?P<{{0}}>(?<!\d[,.])\d{{{{1,3}}}}|(?<!-)(?i:an?\scouple\sof|an?|{_WORDS}))"
 _SPAN = r"(?P<{0}>day|week|fortnight|month|quarter|year|decade)"
 _SEASON = "|".join(SEASONS)
 _HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
@@ -104,7 +105,13 @@ PATTERNS = {
     + _COUNT.format("ago_n")
     + r"\s"
     + _SPAN.format("ago_u")
-    + rf"s?\sago(?:\s(?:on\s)?(?P<ago_d>{WEEKDAYS}))?\b",
+    + rf"s?\sago(?:\s(?:(?:on\s)?(?P<ago_d>{WEEKDAYS})|(?P<ago_t>today|yesterday|tomorrow)"
+    + rf"|(?P<ago_p>this|last|next)\s(?P<ago_x>week|month|{WEEKDAYS})|(?:(?:on|in|this)\s)?"
+    + rf"(?:{_DAY.format('ago_b')}\s)?"
+    + _MONTH.format("ago_m")
+    + r"(?:\s"
+    + _DAY.format("ago_o")
+    + r")?(?![,\s]*\d)))?\b",
     "fromday": r"(?:[Ii]n\s)?"
     + _COUNT.format("fr_n")
     + r"\s"
@@ -154,7 +161,8 @@ PATTERNS = {
     r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
     r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
-    r"|(?:[Oo]ver|[Dd]uring|[Aa]t)\sthe\s(?P<over>weekend)\b"
+    r"|(?:(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n)\sthe)\s(?P<over>weekend)\b"
+    r"|(?:(?:[Tt]hrough(?:out)?|[Ii]nto)\sthe|[Aa]ll)\s(?P<over_on>weekend)\b"
     r"|the(?:(?<=\b[Bb]y\sthe)|(?<=\buntil\sthe)|(?<=\bbefore\sthe))\s(?P<over_by>weekend)\b",
     "years": r"(?<![$€£#.\d/-])(?P<yy_a>(?:19|20)\d\d)[-–—/](?P<yy_b>(?:19|20)\d\d|1[3-9]|[2-9]\d)"
     r"(?![\d/%.-]\d|\d)",

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from nlp.figures import changes
 from nlp.figures.amount import Amount, Tokens
+from nlp.figures.bounds import or_more
 from nlp.figures.counts import counted
 from nlp.figures.notamounts import is_label, is_pronoun_one
 from nlp.figures.numbers import Numeral, find_numerals
-from nlp.figures.units import is_sterling, money_before, per_what, unit_after
+from nlp.figures.units import is_sterling, money_before, per_many, per_what, unit_after
 
 __all__ = ["Amount", "Tokens", "find_amounts"]
 
@@ -33,9 +34,8 @@ _ANOTHER = re.compile(r" (?:and|but|while) ")  # "from 1.9% and its deficit to 3
 _NEXT_NAME = re.compile(
     r"(?: [a-z-]+){0,3}(?:,| and|, and|;) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)? $"
 )
-_PER_MANY = re.compile(
-    r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
-    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
+_OF_MONEY = re.compile(  # what a currency is worth in another: "41.2 to the dollar"
+    r" (?:per|to the|against the) (?:US |U\.S\. )?(?P<money>dollar|euro|pound|yen|franc|yuan)\b"
 )
 _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)(?: [A-Za-z]+){0,2} $")
 _REACH_BACK = 34
@@ -61,7 +61,17 @@ def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
         found.append(amount)
     ranged = _ranges(text, found)
     whole = [counted(amount, tokens) for amount in ranged]
-    return tuple(amount for amount in whole if not _empty_one(amount, tokens))
+    own = [each for i, each in enumerate(whole) if not (i and _is_within(text, whole[i - 1], each))]
+    return tuple(amount for amount in own if not _empty_one(amount, tokens))
+
+
+def _is_within(text: str, amount: Amount, inner: Amount) -> bool:
+    """Whether a number is a part of what the one before counts, and no whole that it is a part of:
+    "42 deaths per 100,000 people", "two new 737 Max jets".
+    """
+    whole = amount.value == 1 or text.startswith(" of", amount.number_end) or amount.share
+    own = inner.unit is not None and inner.unit.kind != "count"  # "11.40 Peru’s 25% tariff"
+    return inner.start < amount.end and not (whole or (own and amount.upper is None))
 
 
 def _goes_on(text: str, last: Sequence[Amount], amount: Amount) -> bool:
@@ -84,7 +94,9 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
     if unit is None and text[numeral.end : numeral.end + 1].isalpha():
         return None
     end = max(numeral.end, unit.end if unit else 0)
-    per = per_what(text, end) if money or unit else _bare_rate(text, numeral)
+    more = or_more(text, end)  # "$20 or more an hour"
+    per = per_what(text, more.end() if more else end) if money or unit else None
+    per = per if money or unit else _bare_rate(text, numeral)
     chosen = money or unit
     if money is not None and unit is not None and unit.currency:
         chosen = replace(money, currency=unit.currency, name=unit.name)
@@ -107,8 +119,10 @@ def _bare_rate(text: str, numeral: Numeral) -> tuple[int, str] | None:
     """What a bare count is per: "71,000 a day"; nothing behind "one" or a part."""
     if numeral.share or numeral.upper is not None:
         return None
-    if many := _PER_MANY.match(text, numeral.end):
-        return many.end(), many["many"]
+    if many := per_many(text, numeral.end):
+        return many
+    if of_money := _OF_MONEY.match(text, numeral.end):
+        return of_money.end(), of_money["money"]
     if numeral.value < _MANY:
         return None
     per = per_what(text, numeral.end)

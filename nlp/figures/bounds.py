@@ -35,11 +35,24 @@ _WENT_UP_TO = re.compile(
     r"(?: [\w’'-]+){1,4} up to $",
     re.I,
 )
+_OR_MORE = re.compile(
+    r" or (?:(?P<more>more|over|above|higher|greater|longer|older)|less|fewer|under|below|lower)\b"
+    r"(?! than\b)"
+)
 _REACH = 48
 
 
-def bound(text: str, start: int) -> str:
-    """How exact the number at `start` is: "", "about", "up to", "more than", "less than"."""
+def or_more(text: str, end: int) -> re.Match[str] | None:
+    """The words behind a number that ends at `end` that say how exact it is: "$20 or more"."""
+    return _OR_MORE.match(text, end)
+
+
+def bound(text: str, start: int, end: int) -> str:
+    """How exact the number from `start` to `end` is: "", "about", "up to", "more than", "less
+    than".
+    """
+    if behind := or_more(text, end):
+        return "more than" if behind["more"] else "up to"
     before = text[max(0, start - _REACH) : start]
     if _bounded(before):
         return "up to"

@@ -56,7 +56,7 @@ _PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "c
 _MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
 _MOVING = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
-    rf"(?:{_MOVED_WORD}{{1,7}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    rf"(?:(?:{_MOVED_WORD}| [0-9]{{1,4}}){{1,8}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}} $",
     re.I,
@@ -79,9 +79,9 @@ _ALSO_OF_THINGS = re.compile(
 )
 _NOUN_BEHIND = re.compile(
     rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than|plus"
-    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did"
+    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did|of"
     r"|this|next|last|past|each|every|denotes|signals|indicates|means|suggests|shows|points)\b)"
-    r"[a-z-]+ )?"
+    r"[a-z][a-z-]* )?"
     rf"(?:(?P<up>{_UP_NOUN})"
     rf"|(?P<down>{_DOWN_NOUN}))\b",
     re.I,
@@ -101,6 +101,7 @@ _UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _SPAN = r"(?:year|month|quarter|week)"
+_SOME = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter|night|week|month|quarter|year|season)"
 AGO = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?:week|month|quarter"
@@ -116,10 +117,12 @@ PAST = (
 """A time gone by that something can be measured against, as a pattern."""
 _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
-    r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
+    r"(?:at |for |during |over )?"
+    r"(?P<base>(?:the |a |same |in |(?:start|beginning|end) of "
+    r"|(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
     r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
-    rf"|fourth|{_SPAN}|period|stage|point|time|earlier|before|ago|of|in|fiscal"
-    r"|[0-9]{1,2} months?)[ ,]?){0,6}"
+    rf"|fourth|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
+    rf"|{_SOME} (?:months|weeks|days|quarters))[ ,]?){{0,6}}"
     rf"(?:{MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
@@ -161,6 +164,7 @@ _NEXT_AMOUNT = re.compile(
     r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])|(?<=[a-z]),? and (?=[$£€]?[0-9])"
 )
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
+_OF_DEED = re.compile(r" (?:the|an?|its|their|his|her|he|she|it|they|[A-Z])\b")
 _REACH = 48
 _SIGNS = frozenset("$€£¥")
 
@@ -257,4 +261,6 @@ def base(text: str, end: int) -> str | None:
     match = yearly or _BASE.search(behind) or _PAST_BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base
+    if match and match.group("base").endswith("before") and _OF_DEED.match(behind, match.end()):
+        return None  # "than before the war"
     return _LEVEL_OF.sub("", " ".join(match.group("base").split())) if match else None

@@ -26,7 +26,7 @@ _BARE_ADJECTIVES = frozenset(
         "first",
     }
     | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
-    | {"several", "few", "additional", "further", "back"}
+    | {"several", "few", "additional", "further", "back", "point", "roughly", "nearly", "about"}
 )
 _MONTHS = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September"}

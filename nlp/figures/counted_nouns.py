@@ -5,6 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NO_COUNTED = frozenset(
+    {"cast", "involving", "concerning", "including", "regarding", "alleging", "featuring"}
+    | {"containing", "affecting", "covering", "following", "representing", "using"}
+)
 _NAMED_BEFORE = frozenset({"them", "which", "whom", "it", "us", "you"})
 _MISTAKEN = {"dos": "dose"}  # what the model takes for the singular
 _ALSO_PLURAL = frozenset(
@@ -65,8 +69,10 @@ def _head_noun(number: Token, first: int) -> Token | None:
     """The last noun of the run of adjectives and nouns that starts at `first`."""
     doc, noun = number.doc, None
     for word in doc[first : first + MAX_COUNTED_WORDS]:
-        if word.lower_ == "cast" and noun is None:
-            break  # "1,204 of 61,330 cast"
+        if noun is None and word.lower_ in _NO_COUNTED:
+            break  # "1,204 of 61,330 cast", "16 involving unions"
+        if noun is not None and noun.tag_ == "NNS" and word.pos_ == "PROPN":
+            break  # "the 154 meetings Orbel had"
         if word.pos_ in _NOUNS and word.ent_type_ not in {"DATE", "TIME"}:
             noun = word
         elif _is_misread(word, noun, number):

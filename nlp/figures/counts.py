@@ -8,15 +8,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from nlp.figures.amount import Amount, Tokens
+from nlp.figures.bounds import or_more
 from nlp.figures.counted_nouns import counted_words, plain
-from nlp.figures.units import MULTIPLE, Unit, per_what, unit_after
+from nlp.figures.units import MULTIPLE, Unit, per_many, per_what, unit_after
 
 _OLDEST = 120
 _OF_WHAT_WAS = re.compile(
     r" (?:as|its|their|average|annual|median|typical|normal|usual|global|national|expected"
     r"|his|her|our|what|that(?= of|[.,;]|$)|those of|(?:more|less|fewer|higher"
-    r"|larger|bigger|greater|faster|richer|likelier)\b"
-    r"|the (?!day|week|month|year|season|past|last))"
+    r"|larger|bigger|greater|faster|richer|likelier|[a-z]+er(?= than))\b"
+    r"|the (?!day|week|month|year|season|past|last)"
+    r"|(?:[a-z-]+ ){0,2}(?:incomes?|salar(?:y|ies)|wages?|GDP|gross domestic product)\b)"
 )
 _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
@@ -50,6 +52,9 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     words = [] if read else counted_words(token)  # "a figure above 50 denotes growth"
     if words and words[-1].lower_ in _FORECASTERS and _FORESAW.match(tokens.text, _end(words)):
         words = []  # "above the 64,000 economists had expected"
+    if not words and (more := or_more(tokens.text, amount.number_end)):  # "300 or more people"
+        last = tokens.at(more.end() - 1)
+        words = counted_words(last) if last is not None and last.idx < more.end() else []
     if not words:
         return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
     words = _without_owner(words)
@@ -58,7 +63,7 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     if len(words) > 1 and words[0].lower_ in {"more", "fewer"}:
         words = words[1:]
     unit = _unit(words, tokens.text)
-    per = per_what(tokens.text, unit.end)
+    per = per_many(tokens.text, unit.end) or per_what(tokens.text, unit.end)
     end = per[0] if per else unit.end
     return replace(amount, unit=unit, end=end, per=per[1] if per else amount.per)
 
@@ -128,6 +133,7 @@ def _aged(amount: Amount, token: Token) -> Amount:
     if not 0 < i - 1 < i + 1 < len(doc) or not 0 < amount.value < _OLDEST:
         return amount
     framed = doc[i - 1].text == "," and doc[i + 1].text == ","
+    framed = framed and doc[i - 2].ent_type_ != "DATE"  # "born Sept, 26, 1990"
     if not framed or doc[i - 2].pos_ != "PROPN" or amount.upper is not None:
         return amount
     place = amount.number_end

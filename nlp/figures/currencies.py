@@ -10,10 +10,12 @@ their own country's name out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from nlp.figures.amount import Amount
 from nlp.figures.units import Unit, codes_of
 from nlp.names.parties import Parties, Party
 
@@ -22,6 +24,36 @@ _DOLLARS = frozenset({"$", "dollar", "dollars", "bucks"})
 _OWN_DOLLARS = frozenset({"Canada", "Australia", "New Zealand"})
 _AMERICAN = "United States"
 _BY_FAR = 2
+_MILLION = 1_000_000
+_SENTENCE_END = re.compile(r"[;\n]|[.!?][”’\"']? (?=[A-Z“‘\"'])")
+_HEDGES = (
+    r"(?: (?:about|around|roughly|nearly|almost|some|just|only|over|up to|another|more than"
+    r"|less than|at least|under|as much as|an? (?:further|additional|extra))){0,2}"
+)
+_WHERE = (
+    r"(?: (?:last|this|next) \w+| a year (?:ago|earlier|before)| the (?:year|month|week) before"
+    r"| (?:in|on|for|by) (?:[\w’'-]+ ){0,2}[\w’'-]+)"
+)
+_BESIDE = re.compile(
+    rf"{_WHERE}{{0,2}}(?:,? (?:and|or)|,| and then|,? to|,? from|,? up from|,? down from"
+    rf"|,? against|,? compared with|,? after|,? versus){_HEDGES} "
+)
+_OF_IT = re.compile(
+    rf"(?: of which|, including|(?:above|below|than|short of) (?:the|an?)(?: \w+)?){_HEDGES} $"
+)
+_MONEYED = re.compile(
+    r"\b(?:funding|spending|costs?|loss(?:es)?|aid|debts?|deficit|surplus|revenues?|sales|turnover"
+    r"|profits?|earnings|income|bill|budget|worth|assets|loans?|payments?|damages|savings|proceeds"
+    rf"|donations|investments?|dividends?|fines?)(?: (?!(?:and|but|as|while)\b)[\w’'-]+){{0,4}}?"
+    rf" (?:to|of|at|was|were|is|are|by|totall?ed|reached|hit|exceeded|topped){_HEDGES} $"
+    rf"|\b(?:total|sum|amount)(?: since [\w ]+)? to{_HEDGES} $"
+)  # "bringing total aid to 30 billion"
+_NO_THING = (
+    r"(?!(?:that|which|who|on|in|of|to|for|as|is|was|has|its|his|it|and|or|but|by|at|from|an?|the"
+    r"|this|last|next|across|plus|minus|after|before|over|under|with|when|while|years?)\b)"
+)
+_THINGS_BEHIND = re.compile(rf"(?: {_NO_THING}[a-z-]+)? {_NO_THING}[a-z]+(?<!s)s\b")
+_WEIGHING = re.compile(r"\b(?:weigh|heav|lift|load|kilo|ounce|mass\b)", re.I)
 
 
 def may_be_shared(unit: Unit) -> bool:
@@ -53,6 +85,41 @@ def with_code(unit: Unit, parties: Parties, sentence: tuple[int, int], tally: Co
     code = codes.get(country or _ELSE)
     name = unit.name if code == unit.currency else _plain(unit)
     return replace(unit, currency=code, name=name)
+
+
+def with_shared_money(text: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """The amounts with the money that is named but once: "3 billion euros in 2023 and 2 billion
+    in 2024", "420 pounds, 20 pounds more than last year".
+    """
+    money: Amount | None = None
+    for amount in amounts:
+        gap = text[money.end : amount.start] if money is not None else "\n"
+        told = None if money is None or _SENTENCE_END.search(gap) else money.unit
+        if told and (_is_too(text, amount, gap) or _are_pounds(text, amount, told, gap)):
+            unit = replace(told, start=amount.number_end, end=amount.end)
+            amount = replace(amount, unit=unit)
+        if amount.unit is not None and amount.unit.kind == "money":
+            money = amount
+        yield amount
+
+
+def _is_too(text: str, amount: Amount, gap: str) -> bool:
+    """Whether a bare number of millions is of the money before it: nothing but a time or a place
+    stands between, or it is told of what is money.
+    """
+    bare = amount.unit is None and not amount.share and amount.per is None
+    if not bare or amount.scale is None or amount.scale < _MILLION:
+        return False
+    beside = _BESIDE.fullmatch(gap) or _OF_IT.search(gap) or _MONEYED.search(gap)
+    return beside is not None and not _THINGS_BEHIND.match(text, amount.end)
+
+
+def _are_pounds(text: str, amount: Amount, money: Unit, gap: str) -> bool:
+    """Whether the pounds are no weight, since pounds before them are money."""
+    unit = amount.unit
+    if unit is None or unit.name != "pound-mass" or money.currency != "GBP":
+        return False
+    return not (text.startswith(" of ", unit.end) or _WEIGHING.search(gap))
 
 
 def _owner(unit: Unit, parties: Parties) -> Party | None:

@@ -27,6 +27,12 @@ _EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "bring
 _TAKING = frozenset({"lose", "raise", "add", "gain", "shed", "cut"})
 """Whose subject moves by small money, but takes or gives millions: "the bank lost £200m"."""
 _SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
+_WAYS_UP = frozenset({"dobj", "pobj", "prep", "conj", "nummod", "quantmod"})
+_GIVING = frozenset(
+    {"give", "lend", "owe", "pay", "send", "sell", "offer", "grant", "pledge", "promise", "donate"}
+    | {"provide", "supply", "deliver", "commit", "allocate", "hand", "extend", "loan", "gift"}
+    | {"transfer", "ship", "award"}
+)
 _CLIMB = 3
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
 _GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
@@ -93,15 +99,10 @@ def doer_of(token: Token | None, setting: Setting) -> str | None:
     if token is not None and (_has_own_subject(token) or is_whole(token)):
         return None
     for _ in range(_CLIMB):
-        if token is None or token.dep_ not in {
-            "dobj",
-            "pobj",
-            "prep",
-            "conj",
-            "nummod",
-            "quantmod",
-        }:
+        if token is None or token.dep_ not in _WAYS_UP:
             break
+        if token.pos_ == "VERB" and any(each.dep_ == "nsubj" for each in token.lefts):
+            break  # "but Zambia owes China $4 billion"
         token = token.head
     while token is not None and token.dep_ == "xcomp" and not _has_object(token.head):
         token = token.head  # "Poland plans to spend"
@@ -114,6 +115,25 @@ def doer_of(token: Token | None, setting: Setting) -> str | None:
             )  # "Panama’s canal", but not "Denmark’s Orlund"
             owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
             return next((name for each in (child, *owners) if (name := setting.at(each))), None)
+    return None
+
+
+def receiver_of(token: Token | None, setting: Setting) -> str | None:
+    """The country that the amount is given to, given its top word: "gave Moldova 60 million
+    kroner", "sent 14 howitzers to Ukraine".
+    """
+    for _ in range(_CLIMB):
+        if token is None or token.dep_ not in {"pobj", "prep", "nummod", "quantmod"}:
+            break
+        token = token.head
+    if token is None or token.dep_ != "dobj" or token.head.lemma_.lower() not in _GIVING:
+        return None
+    for child in (*token.head.rights, *token.rights):
+        if child.dep_ == "dative" and child.i < token.i and child.pos_ == "PROPN":
+            return setting.at(child)
+        if child.dep_ in {"prep", "dative"} and child.lower_ == "to" and child.i > token.i:
+            named = (each for each in child.rights if each.dep_ == "pobj")
+            return next((setting.at(each) for each in named if each.pos_ == "PROPN"), None)
     return None
 
 

@@ -13,7 +13,7 @@ from nlp.analysis import Change, Excerpt, Figure
 from nlp.figures import changes
 from nlp.figures.amounts import Amount, Tokens, find_amounts
 from nlp.figures.bounds import bound
-from nlp.figures.currencies import may_be_shared, with_code
+from nlp.figures.currencies import may_be_shared, with_code, with_shared_money
 from nlp.figures.gapped import with_gapped
 from nlp.figures.kinds import answerable, change_symbol, values
 from nlp.figures.levels import leads_to_level, with_changes, with_origins
@@ -51,6 +51,7 @@ _LEVEL = re.compile(
     r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
     r"|\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|income|turnover)"
     r" of (?:about |around |some |nearly |almost |just |only |over |more than )?$"
+    r"|[a-z] averaged (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:stood|stands) at (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:passed|reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
@@ -109,7 +110,7 @@ def _of_passage(setting: Setting, offset: int) -> list[Figure]:
         and not (_AGO.match(text, one.end) and one.unit is not None and one.unit.kind == "time")
         and not _is_denied(text, one.start)
     ]
-    numbers = list(shared_out(text, numbers))
+    numbers = list(with_shared_money(text, shared_out(text, numbers)))
     multiples = find_multiples(setting.tokens, numbers)
     folded = {one.start for one in multiples}  # "a two-fold increase" counts no folds
     numbers = [one for one in numbers if one.start not in folded]
@@ -192,7 +193,7 @@ def _figure(
         sentence=_excerpt(text, *sentence, offset),
         value=value,
         upper=upper,
-        bound="" if amount.moved or _lasts(text, amount) else bound(text, amount.start),
+        bound="" if amount.moved or _lasts(text, amount) else _bound(text, amount),
         unit=amount.unit.words if amount.unit else "",
         normalized_unit=amount.unit_name,
         currency=amount.unit.currency if amount.unit else None,
@@ -202,6 +203,12 @@ def _figure(
         period=_own_period(text, amount, found.period, change),
         change=change,
     )
+
+
+def _bound(text: str, amount: Amount) -> str:
+    """How exact the amount is by the words before it, or right behind its number or unit."""
+    unit = amount.unit.end if amount.unit and amount.unit.kind != "count" else 0
+    return bound(text, amount.start, max(amount.number_end, unit))
 
 
 def _lasts(text: str, amount: Amount) -> bool:

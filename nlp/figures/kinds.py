@@ -16,7 +16,7 @@ _SHARES = frozenset({"percentage", "percentage point", "percent", "basis point"}
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter"}
     | {"year", "decade", "century", "o'clock", "date", "time", "age"}
-    | {"year of age", "month of age"}
+    | {"year of age", "month of age", "pixel"}
 )
 _SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _NO_CONCEPT = frozenset(
@@ -72,6 +72,29 @@ def answerable(figure: Figure) -> bool:
     if name in _SHARES:
         return _is_share(figure)
     return name not in _TIMES if name else _grew(figure) or _moved_there(figure)
+
+
+def came_bare(here: Figure, origin: Figure) -> bool:
+    """Whether the level before is given without the unit of the level it became."""
+    in_words = came_in_words(here, origin) or (_in_words(here) and _in_words(origin))
+    return not origin.normalized_unit and (origin.value > 1 or in_words)
+
+
+def in_one_unit(here: Figure, origin: Figure) -> bool:
+    """Whether two levels are in one unit, or the second leaves out what it is per."""
+    unit, own = origin.normalized_unit, here.normalized_unit
+    return own == unit or own.startswith(f"{unit or 0} per ")
+
+
+def came_in_words(here: Figure, origin: Figure) -> bool:
+    """Whether a percentage came from a share in words: "4 percent, down from one in ten"."""
+    told = here.normalized_unit == "percentage" and not origin.normalized_unit
+    return told and _in_words(origin)
+
+
+def _in_words(figure: Figure) -> bool:
+    """Whether the figure is a part of a whole in words: "one in nine children"."""
+    return 0 < figure.value < 1 and not any(sign.isdigit() for sign in figure.excerpt.words)
 
 
 def is_timed(figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from nlp.analysis import Change, Figure
 from nlp.figures import changes
+from nlp.figures.kinds import came_bare, came_in_words, in_one_unit
 from nlp.figures.units import is_money
 
 __all__ = ["leads_to_level", "with_changes", "with_origins"]
@@ -24,8 +25,16 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         told = figure.change
         if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
             told = replace(told, unit=figures[level].normalized_unit or None)
+        if level < index and (part := _part_of(text, figures, level, offset)) is not None:
+            level = part  # "46 of the 101 seats, five fewer than before"
+        moved = figures[level]
+        own = moved.subject or moved.counterpart or moved.sentence != figure.sentence
         figures[level] = replace(
-            figures[level], change=told, concept=figures[level].concept or figure.concept
+            moved,
+            change=told,
+            concept=moved.concept or figure.concept,
+            subject=moved.subject if own else figure.subject,
+            counterpart=moved.counterpart if own else figure.counterpart,
         )
         figures[index] = replace(figure, concept=None)
     return figures
@@ -77,6 +86,7 @@ def _like(origin: Figure, level: Figure) -> Figure:
 
 _IN_VOLUME = re.compile(r" (?:in|by) volume\b")
 _OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
+_OF_WHOLE = re.compile(r"(?: of(?: (?!which|whom)[a-zA-Z’'-]+){1,4})?,")
 _IN_ANY = frozenset(
     {
         "percentage",
@@ -178,6 +188,7 @@ _EARLIER = re.compile(
 )
 
 
+_CAME = re.compile(r"\b(?:up|down) from (?:about |just |nearly )?$")  # no level, but one before
 _OF_OTHERS = re.compile(
     r" (?:for|among|in|across) (?!(?:the )?(?:previous|prior|same|last|first)\b)"
 )
@@ -190,21 +201,21 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
         end += place - index > 1 and text.startswith(")", end)
-        bare = not origin.normalized_unit and (
-            origin.value > 1 or _is_share(here, origin) or (_in_words(here) and _in_words(origin))
-        )
-        same = bare or here.normalized_unit == origin.normalized_unit
-        same = same or here.normalized_unit.startswith(f"{origin.normalized_unit or 0} per ")
-        same = same and origin.upper is None
+        bare = came_bare(here, origin)
+        same = bare or in_one_unit(here, origin)
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
+        same = same and origin.upper is None
         known = here.change is not None and here.change.came_from is not None
-        was = origin.value * (100 if _is_share(here, origin) else 1)
+        known = known or _CAME.search(text, max(0, start - 16), start) is not None
+        was = origin.value * (100 if came_in_words(here, origin) else 1)
         if known or not same or here.value == was:
             continue
         stop = origin.excerpt.start - offset
         between = _FROM_ORIGIN.fullmatch(text, end, stop)
         moved = between is not None and re.search(" (?:up|down) ", between.group()) is not None
         if _BESIDE.fullmatch(text, end, stop):
+            if place - index > 1 and here.currency:  # "$3, or 2% of revenue, against $2"
+                figures[place] = origin = _like(origin, here)
             moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
         led = between and _TO.search(text, max(0, start - 30), start)
         if not moved and (not led or _is_beside(text, between, origin.excerpt.end - offset)):
@@ -218,7 +229,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
             change = Change(direction=way)
         figures[index] = replace(here, change=replace(change, came_from=was))
         if moved or bare:
-            shared = _is_share(here, origin)
+            shared = came_in_words(here, origin)
             figures[place] = (
                 replace(origin, concept=here.concept) if shared else _like(origin, here)
             )
@@ -250,10 +261,10 @@ def _is_again(text: str, figures: list[Figure], index: int, offset: int) -> bool
         return False
     one, other = figures[index - 1], figures[index]
     gap = text[one.excerpt.end - offset : other.excerpt.start - offset]
-    behind = text[other.excerpt.end - offset :][:1]
-    if gap == " (" and behind == ")":
+    end = other.excerpt.end - offset
+    if gap == " (" and text.startswith(")", end):
         return is_money(one.normalized_unit) and is_money(other.normalized_unit)
-    return behind == "," and _OR_AGAIN.fullmatch(gap) is not None
+    return bool(_OR_AGAIN.fullmatch(gap) and _OF_WHOLE.match(text, end))
 
 
 def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:
@@ -262,17 +273,6 @@ def _is_beside(text: str, between: re.Match[str] | None, end: int) -> bool:
     """
     compared = between is not None and "compared with" in between.group()
     return compared and _OF_OTHERS.match(text, end) is not None
-
-
-def _is_share(here: Figure, origin: Figure) -> bool:
-    """Whether a percentage came from a share in words: "4 percent, down from one in ten"."""
-    told = here.normalized_unit == "percentage" and not origin.normalized_unit
-    return told and _in_words(origin)
-
-
-def _in_words(figure: Figure) -> bool:
-    """Whether the figure is a part of a whole in words: "one in nine children"."""
-    return 0 < figure.value < 1 and not any(sign.isdigit() for sign in figure.excerpt.words)
 
 
 def _part_of(text: str, figures: list[Figure], index: int, offset: int) -> int | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from nlp.figures.changes import is_move
+from nlp.figures.amount import Amount
+from nlp.figures.changes import is_move, moved_by
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -26,12 +29,24 @@ _EMPTY = frozenset(
         "jump",
     }
     | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
-    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
+    | {"year", "season", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
     | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place", "cast", "spring", "summer", "autumn", "winter"}
+    | {
+        "tomorrow",
+        "place",
+        "cast",
+        "capita",
+        "plunge",
+        "slump",
+        "dip",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    }
 )
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}
@@ -46,6 +61,10 @@ _BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gai
 _FORESEEN = frozenset({"forecast", "estimate"})  # "raised its inflation forecast to 3%"
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "quarterly"})
 SOURCES = frozenset({"poll", "polls", "survey", "study", "report", "analysis", "audit", "paper"})
+_AWAY = re.compile(
+    r" (?:from|away|off|outside|inland|offshore|upstream|downstream|apart"
+    r"|(?:to the )?(?:north|south|east|west)[\w-]*(?: of| from)?)\b"
+)
 _SHORTEST = 2  # letters of a noun: no "m" of "£14.8m"
 
 
@@ -103,3 +122,10 @@ def is_means(noun: Token, token: Token) -> bool:
     paid = token.dep_ == "pobj" and token.head.lower_ == "for"
     kept = noun.lower_ == "bank" and noun.head.lower_ == "in"  # "$19 million in the bank"
     return kept or (paid and noun.lower_ in {"cash", "stock", "instalments"})
+
+
+def is_distance(text: str, amount: Amount) -> bool:
+    """Whether a length only tells how far off something is: "ships 40 miles from the coast"."""
+    if amount.unit is None or amount.unit.kind != "length" or amount.per:
+        return False
+    return bool(_AWAY.match(text, amount.end)) and not moved_by(text, amount.start)

@@ -32,7 +32,8 @@ _OF_NOTHING = re.compile(
 )
 _WITHIN = re.compile(r"\bwithin (?:about |just )?$")
 _WORTH = re.compile(
-    r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
+    r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over|at least"
+    r"|as much as|an estimated|a total of) )?$"
 )
 _SAYS = frozenset(
     {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
@@ -47,7 +48,13 @@ _WITH_MOVED = re.compile(
 _OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
     r"\b(?P<noun>[A-Za-z]+) of (?:(?:about|some|nearly|almost|just|over|more|less|than|an?) ){0,2}$"
 )
+_LIKE_VERBS = frozenset({"double", "triple", "treble", "quadruple", "more", "less"})
+# what the model takes for no verb: "fares double to £2", "profit more than halved, to $4"
 _OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
+_MANNERS = frozenset(
+    {"exchange", "return", "turn", "addition", "advance", "total", "all", "full", "part"}
+    | {"person", "court", "fact", "search"}
+)  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
 _CLIMB = 8
 _MOST_CHILDREN = 60
@@ -75,7 +82,8 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)
-    worth = _WORTH.search(text, max(since, amount.start - 60), amount.start)
+    beside = text.rfind(" ", 0, since) + 1 if text[since - 1 : since].isalpha() else since
+    worth = _WORTH.search(text, max(beside, amount.start - 60), amount.start)  # "40 jets worth"
     thing = tokens.at(worth.start(1)) if worth else None
     if thing is not None and is_country(thing):  # "exports of cars to America, worth"
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
@@ -177,6 +185,8 @@ def _taken_off(token: Token) -> Token | None:
 def root_of(amount: Amount, tokens: Tokens) -> Token | None:
     """The top token of the amount's own words."""
     token = tokens.at(amount.end - 1)
+    if token is not None and token.dep_ == "advmod":  # "$5 billion annually"
+        token = tokens.at((amount.unit.end if amount.unit else amount.number_end) - 1)
     if token is not None and token.pos_ == "VERB":  # a unit misread: "3 trillion won", "£12m"
         token = tokens.at(amount.number_start)
     while token is not None and token.head.i != token.i:
@@ -199,12 +209,14 @@ def _ways(token: Token) -> Iterator[Token]:
         if head.pos_ in _NOUNS or can_be_measured(head):
             yield head
             yield from objects_of(head)
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in {"VERB", "AUX"} or head.lower_ in _LIKE_VERBS:
             if current.dep_ in _SUBJECTS and current is token:
                 return  # "$5 million was sent": it is measured by nothing
             yield from _of_verb(head, token)
             if current.dep_ != "prep" and _adds_on(head):
                 return
+            if head.dep_ == "pcomp" and head.head.lower_ == "by" and head.tag_ == "VBG":
+                return  # "cut its deficit by selling land for $4 million"
             if any(child.dep_ in _SUBJECTS and not is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
@@ -247,6 +259,7 @@ def objects_of(token: Token, words: frozenset[str] = _OF_OR_IN) -> Iterator[Toke
         if child.dep_ == "prep" and child.lower_ in words and child.i > token.i:
             for thing in child.children:
                 place = child.lower_ == "in" and thing.ent_type_ in {"GPE", "LOC"}
+                place = place or (child.lower_ == "in" and thing.lower_ in _MANNERS)
                 if thing.dep_ == "pobj" and can_be_measured(thing) and not place:
                     yield thing
 

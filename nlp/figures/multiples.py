@@ -15,11 +15,12 @@ from nlp.figures.units import MULTIPLE, Unit
 
 _STEMS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _VERB = re.compile(
-    rf"\b(?:(?P<stem>{'|'.join(_STEMS)})|(?P<half>halv))(?:e|es|ed|ing)\b"
+    r"\b(?<!singles and )(?<!singles or )(?<!mixed )(?<![’']s )"
+    rf"(?:(?P<stem>{'|'.join(_STEMS)})|(?P<half>halv))(?:e|es|ed|ing)\b"
     r"(?! (?:down|up|as|back|standards?)\b)",
     re.I,
 )
-_FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold\b", re.I)
+_FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})[- ]?fold\b", re.I)
 _REACH = 60
 _MEASURABLE = (
     r"(?:sizes?|numbers?|amounts?|levels?|rates?|prices?|totals?|sums?|averages?|shares?|figures?"
@@ -42,14 +43,19 @@ _EARLIER = re.compile(
 )
 _MULTIPLIED = re.compile(
     r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
-    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:about |around |nearly |almost "
-    r"|some |just )?$",
+    r"(?: (?:nearly|almost|roughly))?(?: \w+){0,5}?,? to (?:an average of |a record )?"
+    r"(?:about |around |nearly |almost |some |just )?$",
     re.I,
 )
 _FOLDED_TO = re.compile(
     rf"\b(?:{changes.UP}) (?:\w+ly )?(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})-?fold"
     r"(?: in \w+)?,? to (?:about |around |nearly |almost |some |just )?$",
     re.I,
+)
+_PROPERTY = re.compile(
+    r" (?:as|more|less) (?!(?:many|much|large|big|high|few|little|long|heavy|tall|deep|wide|than"
+    r"|what|common)\b)[a-z]+(?= (?:to|as|than|at|in|for|when|if|that)\b|[.,;])"
+    r"|(?: as)? (?:fast|slow|quick|likeli|strong|weak|safe|hard|deadli)(?:er|est)?\b"
 )
 _GAINS = {"two": 100, "three": 200, "four": 300}
 _SINCE = re.compile(
@@ -132,6 +138,13 @@ def compares(amount: Amount) -> bool:
     """Whether the amount says how many times something else it is: "three times as many"."""
     unit = amount.unit
     return unit is not None and unit.name == MULTIPLE and unit.words.lower() in _STANDING
+
+
+def is_of_property(text: str, end: int) -> bool:
+    """Whether the multiple before `end` is of how likely or fast something is, and not of how much
+    of it there is: "three times more likely", "twice as deadly".
+    """
+    return _PROPERTY.match(text, end) is not None
 
 
 def measured_against(text: str, amount: Amount) -> Change | None:

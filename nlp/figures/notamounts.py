@@ -108,7 +108,14 @@ _PRONOUN_LEADS = frozenset(
     ]
 )
 _IN_NAME = re.compile(r"[A-Z][\w.]* (?:of )?$")  # "BBC One", "the Gang of Eight"
-_OF_NAME = re.compile(r"\b(?:Group|Gang) of $")
+_EMERGENCY = re.compile(
+    r"(?:911|999|112) (?:(?:emergency )?(?:calls?|callers?|dispatch\w*|operators?|recordings?"
+    r"|tapes?|lines?|services?|system|cent(?:er|re)s?)\b|emergency\b)"
+)  # a number that is rung
+_OF_PARTS = re.compile(r"\b(?:[Pp]art|[Pp]age|[Cc]hapter|[Ee]pisode|[Vv]olume) [0-9]+ of $")
+_OF_NAME = re.compile(
+    r"\b(?:Group|Gang) of $|(?<=[a-z’',] )(?:Under|Over) $"
+)  # "the Under 30 Prize"
 _HYPHEN_TIME = re.compile(r"-(?:way|year|month|week|day|hour|minute|second)(?!-old|s?-old| old)")
 
 
@@ -203,9 +210,10 @@ def _numbered(text: str, numeral: Numeral, token: Token | None) -> bool:
     line = text.rfind("\n", 0, numeral.start) + 1
     if not text[line : numeral.start].strip() and _LIST_ITEM.match(text, numeral.end):
         return True
-    if _STREET.match(text, numeral.end):
+    if _STREET.match(text, numeral.end) or _EMERGENCY.match(text, numeral.start):
         return True
-    if _OF_NAME.search(text, max(0, numeral.start - 10), numeral.start):
+    near = max(0, numeral.start - 16)
+    if _OF_NAME.search(text, near, numeral.start) or _OF_PARTS.search(text, near, numeral.start):
         return True
     if token is None or token.i == 0 or numeral.scale:
         return False

@@ -24,6 +24,10 @@ _TO_COME = re.compile(
     r"\b(?:will|would|shall|to be|set to|due to|going to|(?:wants?|plans?|hopes?|aims?"
     r"|intends?|expects?|proposes?) to)\b(?:[^.;:\n]|\.(?=\d))*$"
 )
+_VOTES = re.compile(r" to (?:about |just |almost )?[0-9.]+ ?(?:%|percent\b|per cent\b)")
+_LOST = re.compile(r"\blos(?:es?|t|ing)(?: [a-z]+){0,2} $")
+_MANY_VOTES = 25
+_LEAD = re.compile(r"[ -](?:[a-z]+ )?(?:lead|margin|advantage|edge)\b")
 _STARTS = rf"(?:(?:early|late|mid)[ -])?{changes.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
 _BOUND = re.compile(r"(?:less|more|fewer) than $")
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
@@ -76,6 +80,11 @@ def _way_of(text: str, amount: Amount) -> str:
     money = amount.share or (amount.unit is None and amount.scale is not None)
     money = money or (amount.unit is not None and amount.unit.kind == "money")
     money = money or text.startswith(" of ", amount.end)
+    lost = amount.value >= _MANY_VOTES and _VOTES.match(text, amount.end)
+    if lost and amount.unit_name == "percentage" and _LOST.search(text, near, amount.start):
+        way = ""  # "lost 54 percent to 46 percent"
+    if text.endswith("+", 0, amount.start) and _LEAD.match(text, amount.end):
+        return ""  # "a +32 point lead"
     if money and _RAISED.search(text, near, amount.start):
         way = ""
     paid = _is_paid(amount.unit_name) or (amount.unit is None and amount.scale is not None)

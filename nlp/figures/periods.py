@@ -39,8 +39,10 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during) (?:the )?(?P<g>(?:{_MONTHS}) (?:quarter|half))\b"
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
+    rf"|\b(?i:from|between) (?P<j>{_YEAR} (?:to|through|and|until) {_YEAR})(?![\w-])"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
-    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
+    r"|\b(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bits )"
+    r"(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
     rf"|\b(?P<i>the (?:year|month|quarter|week|season|spring|summer|autumn|winter) before)\b"
     rf"(?! last)"
@@ -52,7 +54,8 @@ _NOT_BASE = re.compile(
     r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    r"(?: the| same| period| stage| point| time| that| those| a year| in| months?| quarter| weeks?"
+    rf"(?: the| same| period| stage| point| time| that| those| a year| in| {_COUNT}| months?"
+    r"| quarters?| weeks?"
     r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
     r"| in)* ?$"
     r"|\b(?:records?|peak|high|low)(?: of [^,;]{1,28}?)?,? (?:set|reached|hit|seen)(?: back)?"
@@ -74,6 +77,8 @@ _TOLD_IN = re.compile(
     r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
     r"|\b(?:said|says|told (?:[\w’'-]+ ){1,3}?|wrote|warned) ?$"
+    r"|\b(?:study|report|survey|poll|analysis) (?:released|published|issued)"
+    r"(?: by [\w’' -]{2,28}?)? ?$"
 )  # "according to a study last year": when it was told
 _OF_CONTRACT = re.compile(
     r"[ -](?:deliver(?:y|ies)|futures|contracts?|expiry)\b"
@@ -109,17 +114,27 @@ _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
+_MONTHS_OF = re.compile(rf" (?:of (?:the )?|in |during )?(?:{_YEAR}|{AGO}|last|previous|prior)\b")
 _NEAR = 300
 _APART = re.compile(
-    r"; |, and that |, (?:where|when|who|whose|after|although|though) | and then "
+    r"; |, and that |, (?:saying|warning|noting|arguing|claiming|promising|pledging|adding that) "
+    r"|, (?:where|when|who|whose|after|although|though) | and then "
     r"|\b(?:now|currently) "
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
+_OTHERS = re.compile(r"(?:last|this|next) \w+[’']s [a-z]")
+_BEYOND = re.compile(r" and |,")  # "cut 40 jobs and lost in last week’s vote"
+_SAID_THEN = re.compile(  # "in March the bank said it would cut 300 jobs": when it was told
+    r"\b(?:said|announced|warned|predicted|promised|pledged|estimated|forecast|projected|agreed)"
+    r"(?: [\w’'-]+){0,6}? (?:would|will|could|can|to|was to|plans|planned|expects|expected)\b"
+)
 _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|should) ")
 _THEN_IS = re.compile(
     r",? and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open|expected"
     r"|forecast|likely|projected|predicted)\b"
+    r"|,? and (?:open(?:s|ed)?|close[sd]?|begins?|began|start(?:s|ed)?|finish(?:es|ed)?"
+    r"|be (?:ready|completed|finished|built))\b"
 )
 _APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(
@@ -134,10 +149,11 @@ def _any_fits(_place: int) -> bool:
 
 def is_term(text: str, start: int, end: int) -> bool:
     """Whether the amount from `start` to `end` only counts a period: "in the three months to
-    June".
+    June", "the same six months of 2024".
     """
     before = _IN_THE.search(text, max(0, start - 12), start)
-    return before is not None and _TO_MONTH.match(text, end) is not None
+    same = text.endswith(" the same ", 0, start) and _MONTHS_OF.match(text, end)
+    return bool(same or (before and _TO_MONTH.match(text, end)))
 
 
 def is_origin(text: str, start: int) -> bool:
@@ -174,16 +190,27 @@ def period_of(
     )
     apart = of_origin or (stop is not None and stop.group().endswith(_APART_ENDS))
     former = _FORMER_BEHIND.search(text, end, clause)
-    if before and _IN_ASIDE.match(text, text.rfind(before[-1], 0, start) + len(before[-1])):
+    if before and _is_of_telling(text, text.rfind(before[-1], 0, start), before[-1], start):
         before = []
+
+    def its(place: int) -> bool:
+        others = _OTHERS.match(text, place) and _BEYOND.search(text, end, place)
+        return fits(place) and not others
+
     for found in (
-        _found(text, end, former.start() if former else clause, fits)[:1],
+        _found(text, end, former.start() if former else clause, its)[:1],
         before[-1:],
-        [] if apart or former else _found(text, clause, sentence[1], fits)[:1],
+        [] if apart or former else _found(text, clause, sentence[1], its)[:1],
     ):
         if found:
             return found[0]
     return None
+
+
+def _is_of_telling(text: str, at: int, words: str, start: int) -> bool:
+    """Whether a time at `at` is that of an aside, or when the figure at `start` was foreseen."""
+    told = _SAID_THEN.search(text, at, start) or _IN_ASIDE.match(text, at + len(words))
+    return told is not None
 
 
 def _of_other(text: str, start: int, at: int) -> bool:

@@ -10,9 +10,17 @@ from spacy.tokens import Token
 from nlp.figures.amounts import Amount
 from nlp.figures.changes import MONTH
 from nlp.figures.concept_names import is_month, name_of
-from nlp.figures.doers import doer_of, is_doer
-from nlp.figures.measurable import can_be_measured
-from nlp.figures.measured import concept_noun, is_balance, is_elided, is_flow, root_of
+from nlp.figures.doers import doer_of, is_doer, receiver_of
+from nlp.figures.measurable import can_be_measured, is_distance
+from nlp.figures.measured import (
+    concept_noun,
+    is_balance,
+    is_elided,
+    is_flow,
+    is_multiple,
+    root_of,
+)
+from nlp.figures.multiples import is_of_property
 from nlp.figures.owners import owner_of
 from nlp.figures.periods import is_origin, period_of
 from nlp.figures.setting import Setting
@@ -66,10 +74,13 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     if is_span(amount, root):
         return About()
     period = None if amount.unit_name in _AGES else period_for(amount, sentence, setting)
+    if _is_of_nothing(amount, setting.tokens.text):
+        return About(period=period)
     noun = concept_noun(amount, since, setting.tokens, setting.is_country)
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
     month = next(filter(is_month, noun.lefts), None) if noun is not None else None
+    month = None if month is not None and month.nbor().like_num else month  # "the June 11 attack"
     if month is not None and not is_origin(setting.tokens.text, amount.start):
         period = month.text  # "August sales rose"
     if noun is None:
@@ -90,12 +101,28 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     found = About(concept=concept, subject=subject, counterpart=counterpart, period=period)
     if amount.unit_name in _AGES:
         return replace(found, subject=None)
+    found = _given(found, root, setting)
     elided = _elided(root, noun)
     if elided is not None:
         return replace(found, subject=setting.at(elided) or setting.owners.at(elided))
     if held is None or setting.owners.at(held) is None:
         found = replace(found, subject=subject or owner_of(held, root, setting.owners))
     return replace(found, subject=_owner(found, amount, (since, sentence[0]), setting))
+
+
+def _is_of_nothing(amount: Amount, text: str) -> bool:
+    """Whether the amount measures no thing: how far off one is, or how much likelier."""
+    if is_distance(text, amount):
+        return True
+    return is_multiple(amount) and is_of_property(text, amount.end)
+
+
+def _given(found: About, root: Token | None, setting: Setting) -> About:
+    """What was found, with the country that it is given to by the one whose it is."""
+    if found.counterpart is not None or found.subject is None:
+        return found
+    receiver = receiver_of(root, setting)
+    return replace(found, counterpart=receiver if receiver != found.subject else None)
 
 
 def _owner(found: About, amount: Amount, starts: tuple[int, int], setting: Setting) -> str | None:
@@ -144,7 +171,8 @@ def _concept(noun: Token, amount: Amount, since: int, setting: Setting) -> str |
         return _counted(amount)
     bodies = _BODIES if noun.idx < amount.start else frozenset[str]()  # "a 20-member council"
     someone = any(noun.lower_ in each for each in (titles().heads, titles().businesses, bodies))
-    if someone and noun.lower_ != "staff" and noun.tag_ == "NN" and noun.dep_ in _SUBJECTS:
+    one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.lower_ in titles().heads)
+    if someone and noun.lower_ != "staff" and one and noun.dep_ in _SUBJECTS:
         return _counted(amount)
     firm = setting.owners.at
     return name_of(noun, lambda word: setting.at(word) is not None or firm(word) is not None)
@@ -157,7 +185,10 @@ def _names_someone(noun: Token) -> bool:
     known = noun.ent_type_ == "PERSON" or noun.lower_ in titles().explained
     if known and noun.pos_ == "PROPN" and not noun.is_sent_start:
         return True
-    named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
+    firm = noun.tag_ == "NNPS" and any(
+        each.pos_ == "PROPN" for each in noun.lefts
+    )  # "Castor Foods"
+    named = (noun.tag_ == "NNP" or firm) and noun.ent_type_ != "NORP" and not noun.is_upper
     put = noun.head.lemma_.lower() == "put"  # "put the Greens at 14%"
     return named and noun.dep_ in _OBJECTS and not put
 

@@ -43,7 +43,9 @@ _MILLION = 1_000_000
 _PAID_REACH = 44
 _PAID = re.compile(
     r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?|price[ds]?|fares?|fees?|rents?|wages?"
-    r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised)\b"
+    r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised"
+    r"|bills?|charges?|benefits?|pensions?|pensioners|allowances?|taxes|premiums?|funding|donations?"
+    r"|an extra|compensation)\b"
     r"[^.;:,]{0,32} $",
     re.I,
 )
@@ -51,6 +53,20 @@ _DEDUCTED = r"tax|interest|deductions|expenses|costs|bonuses|benefits|overtime" 
 MULTIPLE = "multiple"
 """The plain unit of an amount that is so many times of something."""
 
+_OFTEN = {
+    "annually": "year",
+    "yearly": "year",
+    "per annum": "year",
+    "quarterly": "quarter",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+    "hourly": "hour",
+}
+_PER_MANY = re.compile(
+    r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
+    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
+)
 LONGEST_PREFIX = 6
 """No currency form in front of a number is longer, in characters."""
 
@@ -132,10 +148,20 @@ def per_what(text: str, end: int) -> tuple[int, str] | None:
     match = table.each.match(text, end)
     if match is None:
         return None
-    words = match.group("thing") or match.group("each") or match.group("symbol")
+    groups = match.groupdict()
+    words = next(
+        groups[one] for one in ("thing", "each", "symbol", "every", "often") if groups[one]
+    )
+    words = _OFTEN.get(words, words)
     known = table.known.get(words) or table.folded.get(words.lower())
     name = known[0] if known and known[1] != "money" and "-" not in words else words.lower()
     return match.end(), "pound" if name == "pound-mass" else name
+
+
+def per_many(text: str, end: int) -> tuple[int, str] | None:
+    """Where a "per 100,000 people" behind `end` stops, and so many of what it is per."""
+    many = _PER_MANY.match(text, end)
+    return (many.end(), many["many"]) if many else None
 
 
 @cache
@@ -201,4 +227,7 @@ def _each(words: list[str], known: dict[str, tuple[str, str, str]]) -> re.Patter
         rf"|(?: an? |-an?-)(?P<each>{_any_of(words)})"
         rf"(?![A-Za-z’']| ago| earlier| before(?! (?:{_DEDUCTED})))"
         rf"|/(?P<symbol>{_any_of(symbols + words)})(?![A-Za-z0-9])"
+        rf"|,? (?P<often>{'|'.join(_OFTEN)})"
+        r"(?=[.,;:!?)”\"’]|$| (?:to|from|by|in|for|on|and|or|but|of|that|at|since|until|with|as)\b)"
+        r"| (?:each|every) (?P<every>hour|day|night|week|month|quarter|year)\b"
     )

@@ -19,7 +19,8 @@ _OF_MONEY = (
 _OTHER = (
     r"(?:dis|de|stag)?inflation\w*|consumer[- ]prices?|house prices?|cost of living|mortgages?"
     r"|interest|yields?|bonds?|gilts?|treasur(?:y|ies) yields?|central bank\w*|\w*[Bb]ankers?"
-    r"|(?-i:Bank of|Fed|ECB|GDP|VAT|CPI)|monetary|gross domestic|growth|economy"
+    r"|(?-i:Bank of|Fed|ECB|GDP|VAT|CPI)|monetary|gross domestic|growth"
+    r"|economy(?! minist| secretar)"
     r"|wages?|salar(?:y|ies)|payrolls?|earnings|(?<!to )(?<!will )pay"
     r" (?:rise|deal|award|packet|was|is|were|rose|grew|increased|growth|climbed)\w*"
     r"|jobless\w*|unemployment|turnout|ballots?|polls?|polled|polling|pollsters?|approval"
@@ -36,7 +37,8 @@ _BORDER = re.compile(
     r"[,;:()—](?![0-9])|\b(?:and|but|while|whereas|where|which|who|though|although|as|after)\b"
 )
 _CHARGED = re.compile(
-    r"\b(?:pays?|paid|paying|fac(?:e|es|ed|ing)|(?:is|are|was|were|be) (?:taxed|charged)|charges?"
+    r"\b(?:pays?|paid|paying|fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:taxed|charged)"
+    r"|charges?"
     r"|levies|tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax\w*|surcharges?)\b",
     re.I,
 )

@@ -24,8 +24,10 @@ _EXEMPT = re.compile(
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
     r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish (a duty of) 12%"
-    r"(?P<at>(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?:(?:,|,? and|,? or) [A-Z][\w.’'-]+){0,3}"
-    r"(?: [a-z-]+){0,4}?)"
+    r"(?P<at>(?:imported|foreign(?:-[a-z]+)?|imports of) [^,;:.%]{2,60}?"
+    r"|(?:the|its|their|all) [a-z-]+(?: [a-z-]+)?(?=(?:,? (?:in|on|since) [A-Z]?[a-z]+)?,? at )"
+    r"|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?:(?:,|,? and|,? or)? [A-Z][\w.’'-]+){0,4}"
+    r"(?: [a-z-]+){0,4}?)(?:,? (?:in|on|since|last|this) [A-Za-z]+(?: [0-9]+)?)?,?"
     r"(?: at| an?| at an?| (?:at )?(?:an?|the)(?: [a-z-]+){0,2}? (?:tariff|duty|levy|rate|surcharge"
     r"|surtax|tax|charge)(?: of| at)?)?(?: extra| up to| about| another)? $"
 )

@@ -35,6 +35,7 @@ _BORDER = re.compile(
     r"(?:,| (?:the|its|those|that|an?|all|their|it|them)\b))"
     r"|,? and (?=(?:exempt|spar)(?:ed|es|s)\b)"
     r"|, (?:against|compared with|instead of|rather than|up from|down from|or (?=[$€£¥0-9]))"
+    r"|, not (?=the\b|an?\b|[0-9])"
     r"|, (?:(?:far|well|just|slightly|still|much) )?"
     r"(?:above|below|under|short of|(?:higher|lower|less|more) than)\b"
     rf"|{_MEASURED}"
@@ -66,7 +67,7 @@ _HAD_ENDED = re.compile(  # "would reinstate a duty that it suspended in August"
 )
 _WHICH_WAS = re.compile(  # "scrapped its duty on wine, which was as high as 40%"
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))(?: (?:on|against) [^,;:.%]{2,60})?, which"
-    r" (?:were|was|had been|had (?:stood|reached)|stood|reached)\b"
+    r" (?:were|was|had (?:been|stood|reached|run)|stood|reached|ran|averaged|amounted)\b"
 )
 _NEXT_STEP = re.compile(  # "to 8% now and, from January, to zero"
     r",? (?:and|then),?(?: (?:from|in|by|on) [^,;:%]{3,24},?)?"

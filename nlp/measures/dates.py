@@ -18,9 +18,9 @@ from nlp.measures.days import (
     told_by_now,
     yet_to_come,
 )
-from nlp.measures.fate import Fate
 from nlp.measures.sense import LIFTED, Sense, is_to_end, sense_of
 from nlp.measures.terms import LASTS, end_told
+from nlp.measures.undoing import Fate
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
 _WILL = re.compile(

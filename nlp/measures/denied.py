@@ -20,6 +20,9 @@ _NOT_RATE = re.compile(
     r"[ -](?!or (?:more|less|higher|lower)\b)(?:(?!on\b|over\b)\w+ )?"
     r"(?:increase|rise|drop|fall|decline|decrease|growth|stake|chance|share|discount"
     r"|higher|lower|more|less|from a year|points?|raise|cut|inflation|unemployment)\b"
+    r"| (?:plan|say|said|expect|want|think|thought|believe|told|answered|disagree|approve|voted"
+    r"|favou?r|oppose)(?:d|ed)?\b"
+    r"| (?:against|versus) the (?:dollar|euro|yen|pound|yuan|peso|rupee|franc|won|real)\b"
     r"| on (?:\w+ ){0,2}(?:revenues?|profits?|incomes?|turnover|earnings|wages|dividends"
     r"|capital gains|salaries|remittances)\b"
     r"| (?:to|off|from|for) (?:[\w.]+ ){0,2}"
@@ -46,6 +49,9 @@ _NO_RATE_BEFORE = re.compile(
     r"|\b(?:fell|rose|dropped|grew|gained|jumped|slid|climbed|declined|shrank|tumbled|plunged"
     r"|surged|soared|slumped|sank|slipped|lost|shed|up|down)(?: by)?(?: about| around| roughly"
     r"| nearly| some| almost| more than| another| a further| an additional| only| just)? "
+    r"|\b(?:weakened|strengthened|appreciated|depreciated|firmed|eased)(?: by)? "
+    r"|\b(?:increase|rise|jump|drop|fall|decline|decrease|gain|premium|discount|stake|turnout"
+    r"|yield|majority|shortfall) of (?:about |nearly |more than )?"
     r"|\bhad been |\bexceed(?:ed|s|ing)? |\bgrew |\bgained |\babout |\baccounts? for )$"
 )
 _OF_ABOUT = re.compile(

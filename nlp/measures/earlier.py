@@ -11,7 +11,8 @@ from nlp.figures.amounts import Amount
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
-    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original) )*$"
+    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original"
+    r"|as (?:much|little|high|low) as|about|around|up to) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
     r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"
@@ -29,6 +30,8 @@ _ANOTHER = re.compile(  # what was only wished for, or is charged on something e
     r" (?:[a-z-]+ ){0,2}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|rates?)?"
     r" ?(?:on|for|(?:that|which) (?!(?:applied|applies|stood|stands|was|is|has)\b)|(?!until)[A-Z])"
 )
+_BESIDE = re.compile(r"(?:^|[, ])(?:against|compared with|rather than|not)\b[^,;]*$")
+_OF_OTHERS = re.compile(r" (?:on|for) (?:the ones?|[A-Z]|(?!average|most|now|years|the|an?)[a-z])")
 _FROM_BARE = re.compile(  # "to eight percent from 16"
     r",? (?:(?:up |down )?from|instead of|rather than|against) (?:the |an? )?(?P<was>[0-9]{1,3}"
     r"(?:\.[0-9]+)?)(?=[,;)”\"]|\.?$|\.\s| (?:before|previously|now|at present|until|when|as soon"
@@ -108,7 +111,7 @@ def _is_before(text: str, stated: Amount, amount: Amount) -> bool:
     """
     gap = text[stated.end : amount.start]
     if _UP_FROM.search(gap):
-        return True
+        return _BESIDE.search(gap) is None or _OF_OTHERS.match(text, amount.end) is None
     times = _TIMES.fullmatch(gap)
     if times is None or _ANOTHER.match(text, amount.end):
         return False

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
 from nlp.measures.clauses import AGAIN
+from nlp.measures.named_deeds import PAUSED, named_deed
 from nlp.measures.rates import Rate
-from nlp.measures.undoing import Deed, undoing
+from nlp.measures.undoing import Deed, Fate, Mood, undoing
 
 _MOST_LEFT, _MOST_RIGHT, _NEAR = 110, 160, 30  # characters
 _NOT = r"(?:not|never|n[’']t|cannot|hardly|barely|scarcely|almost|nearly|neither|nor)"
@@ -42,6 +41,7 @@ _ON_CONDITION = re.compile(
 _UNDER_A_PACT = re.compile(  # "Under a deal signed on Sunday, India drops its duty"
     r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n) (?:an?|the|that|this|its|their) (?:[\w-]+ ){0,2}?"
     r"(?:pact|deal|accord|agreement|treaty|plan|bill|draft)\b[^;:]*$"
+    r"|\b(?:pact|deal|accord|agreement|treaty|protocol|memorandum|bill|draft) (?:that|which) $"
 )
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
@@ -51,13 +51,6 @@ _NOT_ANSWERED = re.compile(  # "promised not to retaliate against Peru's 20% dut
     r"(?: (?!threat|plan|propos|loom)[\w-]+){0,2} $"
 )
 _TO_BE_ALLOWED = re.compile(r"\b(?:will|be) allowed")
-PAUSE = (
-    r"(?:waivers?|pauses?|suspension|truce|reprieve|freeze|exemption|holiday|moratorium|deferral"
-    r"|grace period)"
-)
-"""What holds a duty back, as a noun."""
-PAUSED = re.compile(rf"\b{PAUSE} (?:of|on|from|for|in) (?:[\w’'.-]+ ){{0,3}}$")
-"""Words before a duty that is held back: "the pause on its …"."""
 _DOING = re.compile(r"(?:\b(?:after|by|since|having)|,)(?: [a-z]+ly)? $", re.I)
 _BY_ORDER = re.compile(
     r"\b(?:deals?|agreements?|pacts?|accords?|truce|orders?|decrees?|laws?|bills?|decisions?"
@@ -104,33 +97,12 @@ _ONLY_MEANT = re.compile(  # "the 17% duty it had threatened", "its 17% duty thr
 )
 
 
-class Mood(StrEnum):
-    """Whether it is done, settled to be done, or neither: possible, wished for or denied."""
-
-    DONE = "done"
-    COMING = "coming"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
-    """What its own sentence says becomes of a duty."""
-
-    deed: Deed
-    mood: Mood
-
-    @property
-    def is_end(self) -> bool:
-        """Whether the duty then ends."""
-        return self.deed in {Deed.ENDED, Deed.RUN_OUT}
-
-
 def fate_of(text: str, rate: Rate) -> Fate | None:
     """What the words around a rate say becomes of its duty, or None where they do not say."""
     behind = max(rate.end, rate.noun[1] if rate.noun else 0)
     if rate.before is not None or _ONLY_MEANT.match(text, behind):
         return None
-    return _active(text, rate) or _passive(text, rate, behind)
+    return _active(text, rate) or _passive(text, rate, behind) or named_deed(text, rate)
 
 
 def still_stands(text: str, rate: Rate) -> bool:

@@ -40,7 +40,11 @@ _STRUCK_ASIDE = re.compile(
     r"(?<=, )(?:already |once |long |also |which was |which were )?"
     r"(?:hit|slapped|saddled|burdened|struck) (?:with|by) [^,;:]{3,80},"
 )
-_OF_WHICH = re.compile(r", (?:all|both|many|most|some) of which (?:was|were|had) [^,;:%]{0,30}$")
+_OF_WHICH = re.compile(
+    r", (?:(?:all|both|many|most|some) of which (?:was|were|had)"
+    r"|which (?:was|were|had (?:been|stood|reached|run)|stood|reached|ran|averaged|amounted))"
+    r"\b[^,;:%]{0,30}$"
+)
 _SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
 _THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
     r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"

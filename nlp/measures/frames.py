@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from nlp.figures.amounts import Tokens
 from nlp.measures.asides import answered, exempted, goods_exempted, named_apart
+from nlp.measures.bearers import goods_borne
 from nlp.measures.curbs import is_sanction
 from nlp.measures.deals import of_deal
-from nlp.measures.goods import MONEY, TRADERS, goods_of, target_words
+from nlp.measures.goods import MONEY, TRADERS, goods_of, target_words, words_beside
 from nlp.measures.items import named_alone
 from nlp.measures.markets import (
     SOLD_TO,
@@ -21,7 +22,7 @@ from nlp.measures.markets import (
 )
 from nlp.measures.names import goods_in_name
 from nlp.measures.owners import OWN, is_moved, owner_of
-from nlp.measures.pointing import pointed_at
+from nlp.measures.pointing import pointed_at, theirs
 from nlp.measures.rates import Rate
 from nlp.measures.roles import Roles
 from nlp.measures.verbs import roles_of
@@ -30,14 +31,18 @@ from nlp.tariff_words import tariff_words
 
 _NOT_TARGET = re.compile(
     r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
-    r"(?<!produced )(?<!originating )in"
+    r"(?<!produced )(?<!originating )(?<!assembled )(?<!brewed )(?<!refined )(?<!manufactured )"
+    r"(?<!distilled )(?<!processed )(?<!bottled )(?<!woven )in"
     r"|by|than|except|entering|neither|nor)(?: the)? $",
     re.I,
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
 _THE = re.compile(r"\b(?:the|that|this)(?: new| current| same)? $", re.I)
 _OPENING = re.compile(r"(?:Under|From|On|In|As of|By|Until|Since|After|Next|Last)\b[^,;:%]{2,60}, ")
-_BUYERS_IN = ("buyers in ", "customers in ", "firms in ", "companies in ", "users in ")
+_SEATED_IN = re.compile(
+    r"(?:makers|mills|producers|exporters|growers|farmers|factories|plants|suppliers|manufacturers"
+    r"|shippers|smelters|firms|companies|buyers|customers|users) in (?:the )?$"
+)
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
@@ -50,10 +55,11 @@ _CHARGING = re.compile(
 )
 _WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
 _UNDERGONE = re.compile(
-    r"\b(?:see|sees|saw|seen|had|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
 _THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
+_COMPANY = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w&]+)+")  # pays itself, and is no goods
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -94,27 +100,27 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
     doer = None if moved and roles.imposer in bearer else roles.imposer
     imposer = owner or doer or _apart((start, end), rate, parties, text)
-    named = dict.fromkeys(_named((start, end), rate, parties, text))
+    beside = words_beside((start, end), rate, tokens)
+    named = list(_named((start, end), rate, parties, text))
+    named = named or list(_named(beside, rate, parties, text))
     targets = (
-        tuple(name for name in named if name != imposer)
+        tuple(name for name in dict.fromkeys(named) if name != imposer)
         or _bracketed(rate, parties, text)
         or bearer
-        or _charged(rate, parties, text)
-        or exempted(rate, parties, text)
-        or sold_in(rate, parties, text, imposer)
-        or roles.payers
-        or hurt(rate, parties, text)
+        or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at((start, end), rate, parties, tokens, imposer)
+        or theirs(roles.payer_words, rate, parties, tokens, imposer)
     )
+    goods = _goods_told((start, end), roles, rate, parties, tokens)
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
     targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=_goods_told((start, end), roles, rate, parties, tokens),
+        goods=goods or goods_of(*beside, parties, text),
         start=min(rate.start, first),
-        end=max(rate.end, rate.noun[1] if rate.noun else 0, end if end > start else 0),
+        end=max(rate.end, rate.noun[1] if rate.noun else 0, *_ends((start, end), beside)),
         everyone=_everyone(rate, end, text, roles),
         definite=_is_definite(rate, text),
         fresh=_is_fresh(rate, text, first),
@@ -123,6 +129,25 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         answers=roles.answers and owner is None,
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and (moved or _is_pronouns(rate, text)),
+    )
+
+
+def _ends(*stretches: tuple[int, int]) -> Iterator[int]:
+    """Where those of the stretches end that are not empty."""
+    yield 0
+    yield from (end for start, end in stretches if end > start)
+
+
+def _apart_hit(
+    rate: Rate, roles: Roles, parties: Parties, text: str, imposer: str | None
+) -> tuple[str, ...]:
+    """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
+    return (
+        _charged(rate, parties, text)
+        or exempted(rate, parties, text)
+        or sold_in(rate, parties, text, imposer)
+        or roles.payers
+        or hurt(rate, parties, text)
     )
 
 
@@ -181,7 +206,8 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     if first is None or rate.left != rate.sentence[0]:
         return False
     if first.lower_ in _RESUMING and first.dep_ in {"nsubj", "nsubjpass"}:
-        return first.head.lemma_.lower() not in tariff_words().bear
+        before = any(one.lower_ == "had" for one in first.head.lefts)  # "They had paid 6%"
+        return before or first.head.lemma_.lower() not in tariff_words().bear
     opening = _OPENING.match(text, first.idx, rate.start)
     first = (tokens.at(opening.end()) if opening else None) or first
     behind = text[first.idx + len(first) :][:12].lstrip()
@@ -196,7 +222,8 @@ def _goods_told(
     spared = goods_exempted(rate, parties, tokens.text)
     if rate.value is None and spared:
         return spared
-    return _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
+    goods = _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
+    return goods or goods_borne(rate, parties, tokens.text)
 
 
 def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) -> str | None:
@@ -204,6 +231,7 @@ def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) ->
     others only go on about them: "cars pay 25% on their parts".
     """
     paid = goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
+    paid = None if paid and _COMPANY.fullmatch(paid) else paid
     theirs = text.startswith((" their ", " its "), words[0])
     return (paid if theirs else None) or goods_of(*words, parties, text) or paid
 
@@ -224,7 +252,7 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
         lead = text[max(start, party.start - 20) : party.start]
         if TRADERS.search(text, max(start, party.start - 30), party.start):
             continue
-        seated = (sanctioned and lead.endswith(" in ")) or lead.endswith(_BUYERS_IN)
+        seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)
         if (
             (_NOT_TARGET.search(lead) and not seated)
             or SOLD_TO.search(lead)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.amounts import Tokens
+from nlp.measures.next_verb import verb_from
 from nlp.measures.rates import Rate
 from nlp.measures.tidied import DAY, tidied
 from nlp.names.parties import Parties
@@ -25,7 +26,7 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
-    r"(?!(?<=for) an? )"  # "for a debt": the reason
+    r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
     r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
@@ -42,8 +43,8 @@ _STOP = re.compile(
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
-    r"|which|who|that|because|where|were|was|is|are|will|would|could|has|have|had|took|rose|fell"
-    r"|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?"
+    r"|which|who|that(?! from\b)|because|where|were|was|is|are|will|would|could|has|have|had"
+    r"|took|rose|fell|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?"
     r"|said|says|come|being"
     r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
     r"|expired?|expires|lapse[sd]?|paused"
@@ -55,6 +56,7 @@ _STOP = re.compile(
     r"|in (?:response|return|reply|answer|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
+    r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
     r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
     r"| passing\b| already\b|, (?:together |in all )?worth\b"
@@ -74,7 +76,7 @@ _STOP = re.compile(
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
-    r"|,? (?:only |just )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
+    r"|,? (?:only |just |an? )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
     r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
@@ -85,11 +87,11 @@ _STOP = re.compile(
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
     r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
-    r"| from (?:[A-Za-z-]+ ){0,3}(?:countries|nations|partners)\b"
+    r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
     r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"
     r"|completely|outright)\b"
-    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show)\b"
+    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show|hopes?)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
@@ -110,6 +112,14 @@ _FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
     r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
     r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
 )
+_RATE_OF = re.compile(  # "For tequila and beer the rate is 15%", "on wine it is 4%"
+    r"(?:\A|[;,:] (?:and |but |while )?)(?:And |But )?(?:[Oo]n|[Ff]or|[Ii]n the case of)"
+    rf" (?!now\b|the (?:time|moment)|[0-9]|{DAY}|(?:[a-z]+ ){{1,3}}(?:day|week|month|year)s?\b)"
+    r"(?P<what>[^,;:.%]{2,60}?),? "
+    r"(?:(?:the|its|their|that|this) (?:(?!the\b)[a-z-]+ ){0,2}?(?:rate|tariff|duty|levy|charge|tax"
+    r"|surcharge|percentage|figure)|it) (?:is|was|will|would|goes|rises?|rose|falls?|fell|went"
+    r"|remains?|stays?|has|had|came|drops?|stands?)\b[^,;:%]{0,40}$"
+)
 _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
     r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
 )
@@ -122,21 +132,13 @@ _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
     r"(?<=\bthose)(?= (?:on|for|against) [^,;:%]{2,60}? (?:to|at) $)"
 )
-_WHAT_IT = re.compile(
-    r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
-)
-_WORKED = re.compile(
-    r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)"
-    r"(?: and [a-z]+ed)? in "
-)
-_AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
 _CLAUSE = re.compile(
     r" (?:unless|if|while|after|because|although|though|whereas|until|once|on top of|instead of"
     r"|rather than|in (?:response|answer|reply|retaliation|return|addition) (?:to|for))\b"
 )
 _ELSEWHERE = re.compile(
-    r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)"
+    r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)| (?:as|than|from) (?:that|those) $"
     r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
@@ -157,7 +159,6 @@ _AND_OTHERS = re.compile(
     r"(?:countries|nations|economies|neighbou?rs|producers)\b"
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 120
 _REACH = 50
 
@@ -175,51 +176,48 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         those = _THOSE_ON.search(text, rate.noun[1], rate.start)
         own = those.start() if those else rate.noun[1]
         places.insert(0 if named else 1, (own, rate.start))
-    for first, last in places:
-        aside = _ASIDE.match(text, first, last)
-        first = aside.end() if aside else first
-        opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
-        match = opening or _ON.search(text, first, last)
-        if (
-            match
-            and match.start() < first + _REACH
-            and not _ELSEWHERE.search(text, first, match.start())
-        ):
-            last = min(last, match.end() + _LONGEST)
-            stop = _STOP.search(text, match.end(), last)
-            return match.end(), _verb_from(tokens, match.end(), stop.start() if stop else last)
+    for place in places:
+        found = _words(*place, tokens)
+        if found is not None:
+            return found
     fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
-    return fronted.span("what") if fronted else (behind, behind)
+    if fronted is not None:
+        return fronted.span("what")
+    first = max(rate.near[0], rate.left)
+    told = _RATE_OF.search(text[first : rate.start])
+    return (first + told.start("what"), first + told.end("what")) if told else (behind, behind)
 
 
-def _verb_from(tokens: Tokens, start: int, end: int) -> int:
-    """Where the first finite verb between two places starts, or `end`."""
-    first = tokens.at(start)
-    for token in tokens.doc[first.i + 1 :] if first is not None else ():
-        if token.idx > end + 1:  # the verb may stand right behind
-            break
-        if token.tag_ in _FINITE and not _is_of_goods(tokens.text, start, token.idx):
-            return _before_subject(tokens.text, start, token.idx)
-    return end
-
-
-def _is_of_goods(text: str, start: int, verb: int) -> bool:
-    """Whether what looks like the sentence's verb only tells of the goods: "what it ships from
-    Peru", "steel melted and poured in Peru".
+def words_beside(words: tuple[int, int], rate: Rate, tokens: Tokens) -> tuple[int, int]:
+    """Where words of the same duty stand on the rate's other side: "a tariff on beef of 26% for
+    Brazil" is on beef, and on what comes from Brazil; an empty stretch where there are none.
     """
-    shipped = _WHAT_IT.fullmatch(text, start, verb)
-    return shipped is not None or _WORKED.match(text, verb) is not None
+    text, last = tokens.text, rate.noun[1] if rate.noun else rate.end
+    if rate.noun is None or last > rate.start:
+        return words[1], words[1]
+    if words[0] < rate.start:
+        opening = _FOR.match(text, rate.end, _own_right(text, rate, rate.end))
+        found = _words(rate.end, rate.right, tokens) if opening else None
+    else:
+        led = text.endswith((" for", " to"), 0, words[0])
+        found = _words(last, rate.start, tokens) if led else None
+    return found or (words[1], words[1])
 
 
-def _before_subject(text: str, start: int, verb: int) -> int:
-    """Where the subject of a verb starts that a comma parts from the goods ("…, growers fear")."""
-    comma = text.rfind(", ", start, verb)
-    if comma <= start:
-        return verb
-    another = text[comma - 1].islower() and _AND_NAME.fullmatch(text, comma, verb)
-    if another or (text.startswith(", and ", comma) and ", " not in text[start:comma]):
-        return comma  # "… on barley, and exporters of lobster and beef hope": no list of three
-    return verb if re.search(r"\b(?:and|or)\b", text[comma:verb]) else comma
+def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
+    """The words for goods or targets that "on" or "for" opens near the start of a stretch."""
+    text = tokens.text
+    aside = _ASIDE.match(text, first, last)
+    first = aside.end() if aside else first
+    opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
+    match = opening or _ON.search(text, first, last)
+    if match is None or match.start() >= first + _REACH:
+        return None
+    if _ELSEWHERE.search(text, first, match.start()):
+        return None
+    last = min(last, match.end() + _LONGEST)
+    stop = _STOP.search(text, match.end(), last)
+    return match.end(), verb_from(tokens, match.end(), stop.start() if stop else last)
 
 
 def _own_right(text: str, rate: Rate, behind: int) -> int:

@@ -8,14 +8,28 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nlp.countries import mentioned
+from nlp.countries import members, mentioned, named
 from nlp.tariff_words import tariff_words
 
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.’' -]{1,40}, (?P<where>[A-Z][A-Za-z. ]{1,20}?)\.?"
     r"(?:, [A-Z][a-z]+\.? [0-9]{1,2}(?:, [0-9]{4})?)?(?: ?\([^()\n]{2,40}\))? ?[–—-]+(?: |$)"
 )
+_CITY = re.compile(  # "LIMA (Port Press) —", "JAKARTA, March 28 —", "Nairobi, 3 June (Wire) -"
+    r"\s*(?P<where>[A-Z][A-Z.’' ]{2,24}[A-Z]|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? (?:\(|[A-Z0-9])))"
+    r"(?:, (?:[A-Z][a-z]+\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]+)(?:,? [0-9]{4})?)?"
+    r"(?: ?\([^()\n0-9]{2,40}\))? ?[–—-]+(?: |$)"
+)
 _FIRST = 6  # passages in which a dateline stands
+_ACTING = re.compile(  # offices of the country that an article is written in, and what they do
+    r"\b(?:[Tt]he (?:[a-z]+ ){0,2}(?:government|cabinet|president|prime minister|parliament"
+    r"|senate|ministry|minister|customs (?:service|authority|office|department)|treasury"
+    r"|tariff commission|tax authority|official gazette)|(?:President|Prime Minister|(?:Trade"
+    r"|Finance|Commerce|Economy|Industry|Agriculture) (?:Minister|Secretary|Ministry))|Congress"
+    r"|Parliament|[Ll]awmakers)\b(?:[^,;:.]|,(?= [A-Z][a-z]+ [A-Z])){0,50}? (?:to )?"
+    r"(?:sign|approv|impos|put|rais|cut|propos|order|charg|levy|levied|decid|introduc|adopt|slap"
+    r"|hik|lower|scrap|doubl|remov|lift|extend|publish)(?:e?[sd]|ts|ting|ing|es)?\b"
+)
 _PRESIDENT = re.compile(
     r"(?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)? (?:new |interim )?"
     r"(?:[Pp]resident|[Cc]ongress|[Ss]enate|[Ss]upreme [Cc]ourt|administration)\b"
@@ -25,18 +39,21 @@ _PRESIDENT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an article is about by its headline, the country in which it was written, and the
-    countries of whose offices it speaks without their name, each with how many of them.
+    """What an article is about by its headline, the country in which it was written (`home` by
+    a part of it, `seat` by its capital), and the countries of whose offices it speaks without
+    their name, each with how many of them.
     """
 
     headline: str
     home: str | None = None
+    seat: str | None = None
     offices: Mapping[str, int] = field(default_factory=dict)
 
 
 def setting_of(texts: Sequence[str]) -> Setting:
     """The setting of an article, given its passages."""
-    return Setting(headline=texts[0], home=_written_in(texts), offices=_offices(texts))
+    home, seat = _written_in(texts), _seat_of(texts)
+    return Setting(headline=texts[0], home=home, seat=seat or home, offices=_offices(texts))
 
 
 def _written_in(texts: Sequence[str]) -> str | None:
@@ -47,6 +64,21 @@ def _written_in(texts: Sequence[str]) -> str | None:
         if country is not None:
             return country
     return None
+
+
+def _seat_of(texts: Sequence[str]) -> str | None:
+    """The country of whose capital a dateline is; none of a union, which alone puts duties on."""
+    for text in texts[:_FIRST]:
+        found = _CITY.match(text)
+        country = named(found["where"].title()) if found else None
+        if country is not None:
+            return None if country in members("European Union") else country
+    return None
+
+
+def tells_of_office(words: str) -> bool:
+    """Whether words tell what an office without its country does: "the economy ministry signed"."""
+    return _ACTING.search(words) is not None
 
 
 def _offices(texts: Sequence[str]) -> dict[str, int]:

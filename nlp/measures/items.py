@@ -9,8 +9,8 @@ from nlp.figures.amounts import Amount
 from nlp.names.parties import Parties
 
 PAYING = re.compile(
-    r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|(?:be|is|are|was|were) (?:charged"
-    r"|taxed)(?: at)?)(?: (?:an?|extra|about|up to)){0,3} $",
+    r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|gets?|carr(?:y|ies|ied)|incurs?|owes?"
+    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?)(?: (?:an?|extra|about|up to)){0,3} $",
     re.I,
 )
 """What stands before the rate that goods pay."""

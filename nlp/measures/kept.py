@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus, When
 from nlp.measures.drafts import Draft
+from nlp.measures.story import GENERAL
 
 _BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
 _BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
@@ -151,7 +152,8 @@ def _said(measure: Measure) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one.lower() in other.lower() or other.lower() in one.lower()
+    general = one[0].isdigit() and one.split()[-1] in GENERAL  # "tariffs on 61 products"
+    return general or one.lower() in other.lower() or other.lower() in one.lower()
 
 
 def _is_bare(measure: Measure) -> bool:

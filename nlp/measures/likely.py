@@ -40,6 +40,9 @@ _BEFORE = {
     "at": rf"\bat (?:(?:an?|the) (?:[a-z]+ )?)?{_SIZE}$",
     "with": rf"\bwith {_SIZE}$",
     "from": r"\bfrom $",
+    "on top": r"\b(?:on top of|plus|in addition to|atop|beside) (?:(?:the|its|an?) )?(?:[a-z]+ )?$",
+    "the old": r"\bthe (?:\w+ )?(?:ordinary|normal|usual|old|general|full|regular|further"
+    r"|additional|extra|added) $",
     "than": r"\bthan $",
     "instead of": r"\b(?:instead of|not|against|from the present) $",
 }
@@ -50,6 +53,9 @@ _BEHIND = {
     _OTHER: r" (?:[a-z]+ ){0,3}(?:fees?|commissions?|stakes?|interest|dividends?"
     r"|discounts?|royalt(?:y|ies)|premiums?|bonus(?:es)?|rents?|wages?|votes?|majority|odds)\b"
     r"| on (?:[\w-]+ ){1,4}(?:sales|orders|bookings|transactions|payments|purchases)\b(?! to\b)",
+    "from then": r" (?:since|as of|from|starting|beginning|with effect) (?:[A-Z]|last\b|the\b|today"
+    r"|yesterday|tomorrow|noon|midnight|[0-9])",
+    "of theirs": r" (?:that|which|what) ",
     "ends": r"[.,;:)]",
     "and behind": r",? (?:and|but|while)\b",
     "compared": r" (?:more|less|fewer|higher|lower|above|below|of|year|since|from a year"
@@ -88,11 +94,13 @@ _THINGS = re.compile(
     r"|have|had|will|would|is|are|was|were|said|says)\b)[a-z]{3}"
 )
 _INTO = re.compile(r"\b(?:enter(?:s|ed|ing)?|into|reach(?:es|ed)?|customs in|market in) (?:the )?$")
+_IN = re.compile(r" (?:[a-z]+ ){0,3}(?:in|at|into|to enter|when (?:it|they) enters?) (?:the )?$")
 _LEFT, _RIGHT, _NEAR, _FAR = 70, 60, 50, 350  # characters looked at
 _SMALL = 1  # percent
 _FEW, _TWO = 5, 2
 _PRONOUNS = frozenset({"it", "they", "that", "both", "those", "these"})
 _SPEAKERS = frozenset({"we", "i", "you"})
+_PEOPLE = frozenset({"PERSON", "ORG"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +150,12 @@ def traits(amount: Amount, around: Surroundings, *, last: bool | None) -> Iterat
         yield "moved"
     elif amount.upper is not None:
         yield "range"
-    if last is False:
-        yield "last was none"
+    if last is not None:
+        yield "last was one" if last else "last was none"
     near = max(start, amount.start - _FAR), min(end, amount.end + _FAR)
     above = _above(around)
     yield from _of_sentence(text[slice(*near)], text[slice(*above)], around.nouns)
-    yield from _of_countries(amount, near, above, around.parties)
+    yield from _of_countries(amount, near, above, around)
     yield from _of_goods(amount, near, around)
     yield from _of_verb(amount, around)
 
@@ -180,16 +188,20 @@ def _of_sentence(words: str, above: str, nouns: int) -> Iterator[str]:
 
 
 def _of_countries(
-    amount: Amount, near: tuple[int, int], above: tuple[int, int], parties: Parties
+    amount: Amount, near: tuple[int, int], above: tuple[int, int], around: Surroundings
 ) -> Iterator[str]:
     """Which countries are named around it."""
+    text, parties = around.tokens.text, around.parties
     here = {party.country for party in parties.within(*near) if party.plain}
     if len(here) == 1:
         yield "one country"
     elif len(here) >= _TWO:
         yield "two countries"
-    if any(party.plain for party in parties.within(amount.end, amount.end + _NEAR)):
+    behind = [one for one in parties.within(amount.end, amount.end + _NEAR) if one.plain]
+    if behind:
         yield "country behind"
+        if _IN.fullmatch(text, amount.end, behind[0].start):
+            yield "in the country behind"
     told = {party.country for party in parties.within(*above) if party.plain}
     if told:
         yield "country in the one before"
@@ -234,13 +246,18 @@ def _of_verb(amount: Amount, around: Surroundings) -> Iterator[str]:
         yield "verb is" if lemma == "be" else "verb of another kind"
     subject = next(subjects_of(verb), None)
     if subject is not None:
-        yield from _of_subject(subject, around.parties)
+        yield from _of_subject(subject, around)
 
 
-def _of_subject(subject: Token, parties: Parties) -> Iterator[str]:
+def _of_subject(subject: Token, around: Surroundings) -> Iterator[str]:
     edge = subject.right_edge
-    if any(p.plain for p in parties.within(subject.left_edge.idx, edge.idx + len(edge))):
+    named = around.parties.within(subject.left_edge.idx, edge.idx + len(edge))
+    if any(party.plain for party in named):
         yield "subject names a country"
+    if any(party.plain and _owns_goods(party, around.tokens.text) for party in named):
+        yield "subject is foreign goods"
+    if subject.ent_type_ in _PEOPLE:
+        yield "subject is named"
     if subject.tag_ in {"NNS", "NNPS"}:
         yield "subject is many"
     if subject.lower_ in _PRONOUNS:

@@ -9,7 +9,8 @@ from nlp.measures.rates import Rate
 from nlp.names.parties import Parties
 
 SOLD_TO = re.compile(
-    r"\b(?:exports?|sales|shipments?|sold|shipped|sent|(?:they|it|we) (?:ships?|sells?|sends?)) to"
+    r"\b(?:exports?|sales|shipments?|sold|shipped|sent|ships|sells|sends"
+    r"|(?:they|it|we) (?:ship|sell|send)) to"
     r" (?:the )?$"
 )
 """Those who buy: the words before them."""

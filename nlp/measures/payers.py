@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from nlp.measures.bearers import one_of, shipped, spanned
 from nlp.measures.burdens import (
     CUTS,
     DEALT,
@@ -17,6 +18,7 @@ from nlp.measures.burdens import (
     is_of,
     undergoes,
 )
+from nlp.measures.goods import TRADERS
 from nlp.measures.meant import meant_by
 from nlp.measures.roles import Roles, is_passive, subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
@@ -51,12 +53,14 @@ _STAYS = frozenset({"stay", "remain"})
 _COMES = frozenset(
     {"admit", "arrive", "bring", "come", "enter", "get", "go", "import", "sell", "ship"}
 )
+_ARE_AT = _COMES | _STAYS | {"be"}
 _SELLS = frozenset({"sell", "ship"})
 _LETS = frozenset({"accept", "admit", "allow", "bring", "import", "let"})
 _FREE = frozenset({"duty", "tariff", "free", "without"})  # "enters Peru free of duty"
 _OFF = frozenset({"off", "away"})
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
+_SALES = frozenset({"exports", "sales", "shipments", "goods"})
 _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
 )
@@ -65,11 +69,13 @@ _OWN = re.compile(r"\b(?:its|their) (?:[a-z]+ )?$")
 _ITS_RATE = re.compile(r"[0-9.]+ ?(?:%|percent|per cent) rates?\b")
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _RELATIVE = re.compile(
-    r" from countries\b|,? (?:(?:with|to|in|for) which|whose)\b|, (?:which|who|where)\b"
+    r" from countries\b|,? (?:(?:[a-z]+ )?(?:with|to|in|for|of|through|from|on|by|under) which"
+    r"|whose)\b|, (?:which|who|where)\b"
     r"| (?:that|which) (?=(?:could|would|will|may|might|are|is|was|were)\b)"
     r"|, (?:hit|taxed|charged|struck|targeted|slapped) "
 )
 _GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")
+_AND = re.compile(r" and(?: (?:has|have|had|will|would))? ")  # "made in China and carry 25%"
 
 
 def payers_of(token: Token, parties: Parties) -> Roles | None:
@@ -79,8 +85,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         subject = next(subjects_of(verb), None)
         beside = _just_before(verb, parties) if subject is None and verb.dep_ == "conj" else None
         if beside is not None and lemma in tariff_words().bear:
-            words = (beside.start, verb.idx)
-            return Roles(payers=(beside.country,), payer_words=words)
+            return _made_there(beside, verb)
         shared = _shares_subject(verb, lemma) or (verb.dep_ == "conj" and lemma in _STAYS)
         if subject is None and (shared or is_aside(verb, lemma)):
             subject = next(subjects_of(verb.head), None)
@@ -93,10 +98,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         passive = subject is not None and struck and _is_struck(verb, subject)
         passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
         bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
-        bears = bears or (lemma in _STAYS and subject is not None and _is_at(verb, token))
-        bears = bears or (lemma == "be" and subject is not None and _is_at(verb, token))
-        bears = bears or is_burdened(verb, token) or undergoes(verb, token)
-        bears = bears or (lemma in _COMES and _is_at(verb, token)) or _enters(verb, token)
+        bears = bears or (lemma in _ARE_AT and _is_at(verb, token, subject))
+        bears = bears or is_burdened(verb, token) or undergoes(verb, token) or _enters(verb, token)
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
         bears = bears or (lemma == "go" and _goes_from(verb, token))
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
@@ -148,6 +151,14 @@ def _is_borne(verb: Token, token: Token) -> bool:
     return verb.dep_ == "relcl" or own or _A_RATE.search(lead) is not None
 
 
+def _made_there(country: Party, verb: Token) -> Roles:
+    """Whose goods pay that stand just before the verb or "are made in China and carry 25%"."""
+    joint = _AND.fullmatch(verb.doc.text, country.end, verb.idx)
+    maker = next(subjects_of(verb.head), None) if joint else None
+    words = spanned(maker, verb.head) if maker else (country.start, verb.idx)
+    return Roles(payers=(country.country,), payer_words=words)
+
+
 def _just_before(verb: Token, parties: Parties) -> Party | None:
     """The one in "and British steel pays 25%", where the parse gives no subject."""
     near = [p for p in parties.within(max(0, verb.idx - 40), verb.idx) if p.plain]
@@ -191,9 +202,9 @@ def _enters(verb: Token, token: Token) -> bool:
     return lemma not in _LETS or is_passive(verb)
 
 
-def _is_at(verb: Token, token: Token) -> bool:
+def _is_at(verb: Token, token: Token, subject: Token | None) -> bool:
     """Whether the rate is where goods stay: "steel will stay at 50%"."""
-    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
+    if subject is None or tariff_words().any_noun.search(subject.text):
         return False
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)
@@ -228,20 +239,23 @@ def _is_subject_to(verb: Token) -> bool:
 
 
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
-    market = None
+    market, owned = None, None
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
+        if subject.lower_ not in _SALES:  # "Brazil, whose beans pay 3%"
+            owned = subject.left_edge.idx + len("whose "), subject.idx + len(subject)
         market = _market_of(subject, verb, parties)
         subject = verb.head  # "Cambodia, whose exporters face 49%"
-    subject = _shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
-    start = subject.left_edge.idx
-    edge = subject.right_edge
-    end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
+    subject = one_of(subject) or (
+        shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
+    )
+    start, end = spanned(subject, verb)
     other = _RELATIVE.search(subject.doc.text, subject.idx, end)
     end = other.start() if other else end
     text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
     going = next(_GOING_TO.finditer(text), None)
     bound = going.end() + start if going else -1
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
+    named = [one for one in named if not TRADERS.search(subject.doc.text, start, one.start)]
     if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
         seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
         theirs = named[0].end + 1 == subject.idx  # "American buyers"
@@ -256,7 +270,7 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     if not payers and (place := _opening_place(subject, parties)):
         payers = {place: None}
-    return Roles(imposer=importer, payers=tuple(payers), payer_words=(start, end))
+    return Roles(imposer=importer, payers=tuple(payers), payer_words=owned or (start, end))
 
 
 def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
@@ -265,20 +279,6 @@ def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
     going = _GOING_TO.search(subject.doc.text, first, verb.idx)
     near = parties.within(going.end(), going.end() + 1) if going else ()
     return near[0].country if near else None
-
-
-def _shipped(antecedent: Token, verb: Token) -> Token:
-    """The goods in "trucks from Mexico, which are charged 25%", whose relative clause the parse
-    hangs on the country; those in "exports to Peru, which face 25%" by their number.
-    """
-    link = antecedent.head
-    many = any(one.tag_ == "VBP" for one in (verb, *verb.lefts))
-    if antecedent.dep_ != "pobj" or link.lower_ not in (
-        {"from", "of"} | ({"to"} if many else set())
-    ):
-        return antecedent
-    goods = link.head
-    return goods if goods.tag_ == "NNS" and antecedent.tag_ == "NNP" else antecedent
 
 
 def _opening_place(subject: Token, parties: Parties) -> str | None:

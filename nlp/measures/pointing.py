@@ -14,6 +14,15 @@ _BOTH = re.compile(
     r"|\b(?:for|on|from) both\b(?! (?:[a-z]+ )?(?:and|of)\b)|\beach other\b",
     re.I,
 )
+_BOTH_PAY = re.compile(
+    r"(?:(?:And|But) )?(?:Both|The two|They both)"
+    r" (?:(?:now|still|also|will|would|must|have|had) ){0,2}(?:pay|paid|face|faced|bear|owe"
+    r"|(?:are|were|be) (?:charged|taxed|subject))\b"
+)
+_THEIRS = re.compile(
+    r"(?:(?:all|most|some|part|many) of )?(?:(?P<many>their)|its)(?: own)? (?=[a-z])",
+    re.I,
+)
 _CASE = re.compile(
     r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
 )
@@ -32,7 +41,34 @@ def pointed_at(
         or of_the_country(words, rate, parties, text, imposer)
     )
     own = own or of_all_from(rate, parties, text)
-    return own or _both(rate, parties, tokens, imposer)
+    return (
+        own
+        or _both(rate, parties, tokens, imposer)
+        or theirs(words, rate, parties, tokens, imposer)
+    )
+
+
+def theirs(
+    words: tuple[int, int] | None,
+    rate: Rate,
+    parties: Parties,
+    tokens: Tokens,
+    imposer: str | None,
+) -> tuple[str, ...]:
+    """Whose "their vehicles" are, where whoever charges them is known: of the only other country
+    that the sentence names before them, or the one before where it names none.
+    """
+    text, first = tokens.text, words[0] if words else 0
+    first += text.startswith(" ", first)
+    own = _THEIRS.match(text, first, words[1]) if words and imposer else None
+    if own is None:
+        return ()
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for place in ((rate.sentence[0], first), *(before if own["many"] else ())):
+        named = {one.country for one in parties.within(*place) if one.plain} - {imposer}
+        if named:
+            return tuple(named) if len(named) == 1 else ()
+    return ()
 
 
 def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
@@ -46,7 +82,8 @@ def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 
 def _both(rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None) -> tuple[str, ...]:
     """The two countries that "both countries" means, of this sentence or the one before."""
-    if not _BOTH.search(tokens.text, *rate.near):
+    both_pay = _BOTH_PAY.match(tokens.text, rate.sentence[0], rate.start)
+    if not both_pay and not _BOTH.search(tokens.text, *rate.near):
         return ()
     before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
     for place in (rate.near, *before):

@@ -6,9 +6,8 @@ import re
 from enum import StrEnum
 
 from nlp.analysis import Measure, MeasureStatus
-from nlp.measures.fate import Fate, Mood
 from nlp.measures.said import announces
-from nlp.measures.undoing import Deed
+from nlp.measures.undoing import Deed, Fate, Mood
 
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _EXPIRES = re.compile(

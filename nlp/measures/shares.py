@@ -15,16 +15,23 @@ from nlp.measures.frames import Frame
 from nlp.measures.goods import goods_of
 from nlp.measures.items import PAYING
 from nlp.measures.rates import Rate
+from nlp.measures.tidied import DAY
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
 _WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
+_WAS = r"(?:,? (?:instead of|rather than|against|(?:(?:up|down) )?from) [0-9.]+(?: ?%| per ?cent)?)"
+_WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
+    r"(?P<when> there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?"
+    rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
+    r"[^,;:%]{0,20}?)"
+)
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
-    r"(?P<behind> (?:on|for|from|against|to|in) [^,;]{1,60}?)?"
+    rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in) [^,;]{{1,60}}?)?{_WHEN}?"
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
-    r"(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2} $"
+    r"(?:,|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -49,7 +56,7 @@ _BEARING = re.compile(
     r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
     re.I,
 )
-_PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,2}")
+_PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
     r"(?:where|which|who|whose|when|after|before|because|although|if"
     r"|that(?! (?:from|on|for|of)\b))\b"
@@ -89,18 +96,22 @@ def listed(
     text, frame = tokens.text, known.frame if isinstance(known, Shared) else known
     near = rate.sentence == before.sentence and rate.start - before.end <= _FARTHEST
     item = _ITEM.fullmatch(text, before.end, rate.start) if near else None
-    if item is None or (item["behind"] and " and" in item["parted"]):
+    if item is None or _CLAUSE.match(text, *item.span("whose")):
         return None
     start, end = item.span("whose")
-    if _CLAUSE.match(text, start, end):
-        return None
     to = _TARGETED.match(text, start, end)
+    named = [one for one in parties.within(start, end) if one.plain]
+    joint = " and" in item["parted"] and to is None
+    near_by = item["parted"] == " and" and not item["when"]
+    if joint and item["behind"] and (named or (near_by and not item["behind"].startswith(" in "))):
+        return None  # "30% on goods from Chile and Peru 20%"
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
         return None
-    goods = goods_of(place, end, parties, text) or frame.goods
+    told = goods_of(place, end, parties, text)
+    goods = told or frame.goods
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
-    names = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
+    names = tuple(dict.fromkeys(one.country for one in named))
     if not names:
         paying = frame.goods is not None and (
             isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)
@@ -111,12 +122,19 @@ def listed(
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
     )
-    theirs = whose_part(frame) and text[start:end].rstrip().endswith(("’s", "'s"))
-    if to is not None or known_part or theirs:
+    led = text[place : named[0].start].strip() in {"", "the"}  # "Chilean beans 8%"
+    if told and led and not tariff_words().any_noun.search(text, start, end):
+        known_part = known_part or _hits(before, frame, parties)
+    if to is not None or known_part or _is_owners(frame, text[start:end]):
         targets = tuple(name for name in names if name != frame.imposer)
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_owners(frame: Frame, words: str) -> bool:
+    """Whether "Brazil's" behind a tariff on all that Peru sells is the one on Brazil."""
+    return whose_part(frame) and words.rstrip().endswith(("’s", "'s"))
 
 
 def whose_part(frame: Frame) -> bool:
@@ -167,6 +185,14 @@ def _is_verb(token: Token, end: int) -> bool:
 def _bears(text: str, start: int, end: int) -> bool:
     """Whether the words between two places say that who stands before them pays."""
     return _BEARING.fullmatch(text, start, end) is not None
+
+
+def _hits(before: Rate, frame: Frame, parties: Parties) -> bool:
+    """Whether whom the first rate of a list hits stands nearest before it: "Chile charges Peruvian
+    fish 5% and Bolivian beans 8%".
+    """
+    named = [one for one in parties.within(before.near[0], before.start) if one.plain]
+    return bool(named) and frame.imposer is not None and named[-1].country in frame.targets
 
 
 def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool | None:

@@ -51,6 +51,15 @@ _JUDGED = re.compile(  # "a court will rule on the tariff of 10 percent"
     r"|weighs?|considers?|reviews?|ruling|deciding|hearing)(?: [a-z]+){0,2} (?:the|its|their) "
     r"(?:[\w-]+ ){0,3}(?:of )?$"
 )
+_LEFT_ALONE = re.compile(  # "The ruling does not affect the 25% tariffs on steel"
+    r"(?:\b(?:does|do|did|will|would|is|are) not|(?:does|do|did|wo|would|is|are)n[’']t)"
+    r" (?:(?:affect|touch|cover|concern|reach)(?:ing)?|(?:extend|apply)(?:ing)? to)"
+    r" (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ ){0,3}(?:of )?$"
+)
+_ALONE = re.compile(
+    r"[^,;:.%]{0,60}? (?:is|are|was|were|remains?|stays?|were left)"
+    r" (?:untouched|unaffected|unchanged)\b"
+)
 _YEARS_AGO = re.compile(r"[^,;:.%]{0,60}? (?:last year|in 20[0-9]{2}|[a-z]+ years ago)\b")
 _ONLY_THESE = re.compile(  # "beef no longer pays the 40% tariff on Brazilian goods": others do
     r"\bno longer (?:bears?|pays?|faces?|(?:(?:is|are) |be )?(?:subject to|charged|covered by))"
@@ -72,6 +81,8 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
         or older
         or others
         or judged
+        or _LEFT_ALONE.search(lead)
+        or _ALONE.match(text, rate.end, end)
         or _NOT_ENDED.search(text, rate.end, end)
         or _HAS_DONE.match(text, rate.end, end)
         or _UNDER_REVIEW.match(text, rate.end, end)

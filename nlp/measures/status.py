@@ -7,11 +7,11 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measures.clauses import clause_of
 from nlp.measures.decided import DAY, HEDGE, is_decided
-from nlp.measures.fate import Fate, Mood, fate_of
+from nlp.measures.fate import fate_of
 from nlp.measures.free import is_free, is_free_now
 from nlp.measures.rates import Rate
 from nlp.measures.standing import stands
-from nlp.measures.undoing import Deed
+from nlp.measures.undoing import Deed, Fate, Mood
 from nlp.measures.undone import not_done, not_struck, put_off_again
 from nlp.tariff_words import tariff_words
 
@@ -71,7 +71,7 @@ _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%
     r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?)\b"
     r"[^;:.%]{0,80}? at (?:about |just )?$"
     r"|\b(?:stay|remain)(?:s|ed)? (?:taxed |charged )?at (?:about |just )?$"
-    r"|\b(?:(?:keep(?:s|ing)?|kept) (?:on )?(?:paying|facing|charging|levying)"
+    r"|\b(?:(?:keep(?:s|ing)?|kept|go(?:es)? on|went on) (?:on )?(?:paying|facing|charging|levying)"
     r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
     r"(?: (?:an?|the|at|only|just))* $",
     re.I,

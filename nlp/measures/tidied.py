@@ -12,7 +12,7 @@ DAY = (
 _SUM = re.compile(
     r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
     r"|at least) )?"
-    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+ ?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+[ -]?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
@@ -40,14 +40,24 @@ _SUCH_AS = re.compile(
 )
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
-    r"|(?:made|refined|produced) [a-z]+|worth (?:less|under|up|below)\b.*"
+    r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
+    r"|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
     r"|from (?:the|any|such|that|(?:[0-9]+ )?[A-Z]\w+) countr(?:y|ies)\b.*"
-    r"|from (?:both|all|either|several|many|most|any|other|outside)\b.*"
+    r"|from (?:both|all|either|several|many|most|any|other|outside|two|three|four|five|six|seven"
+    r"|eight|nine|ten|[0-9]+|some|certain)\b.*"
     r"|(?:in case|(?<!and )(?:they|we))\b.*"
+    r"|(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
+    r"(?:outside|above|beyond|over|in excess of)"
+    r" (?:(?:an?|the|its|their|any|this|each|country[’']s|yearly|annual|tariff|set) ){0,3}"
+    r"(?:quotas?|limits?|country|nation|bloc|region|threshold|ceiling|cap)\b.*"
     r"|(?:a few|some|several|many|two|three|four|five|six) (?:day|week|month|year)s\b.*)$"
+)
+_ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
+    r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
+    r"|,(?: ranging)? from (?!the\b)[a-z].*$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
@@ -56,15 +66,18 @@ _TRADE_OF = re.compile(  # "steel mills" pay on steel
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers) of (?:all |the )?)"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
 _EXPORTS = re.compile(r"^(?:[Ee]xports|[Ss]hipments|[Ss]ales) (?:of )?(?=[a-z]+s$)")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
-    r"|to|of|for|from|in|not|but|have|has|had|outside"
-    r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving|shipped|later|then|also"
+    r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
+    r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
+    r"|shipped|sent|sold|exported|brought|bound|headed|later|then|also"
+    r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
@@ -75,15 +88,20 @@ _NO_GOODS = re.compile(
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|less than|more than|volumes?|sales|shipments"
     r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
-    r"|that|who|exporters?|importers?"
+    r"|that|who|like|has|have|had|exporters?|importers?"
+    r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
+    r"|no (?:plans?|reason|need|intention|deal|talks|change)"
     r"|compan(?:y|ies)"
     r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
     r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
-    r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)",
+    r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)"
+    r"|(?:first|next|last) [0-9][0-9,.]*|[0-9.,]+ ?(?:%|per ?cent)",
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
-    r"(?:above|beyond|within|outside) .*|(?:full |customs |declared )?value (?:of|that) .*"
+    r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
+    r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
+    r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
@@ -102,11 +120,11 @@ def tidied(words: str) -> str | None:
     words = words.strip().removeprefix("on ")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
-    words = _SUCH_AS.sub("", words)
+    words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
     words = _EXPORTS.sub("", words)
-    words = _made_by(_TRADE_OF.sub("", _MADE_OF.sub("", words)))
+    words = _made_by(_CLOSING.sub("", _TRADE_OF.sub("", _MADE_OF.sub("", words))))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):

@@ -51,6 +51,27 @@ class Deed(StrEnum):
     RUN_OUT = "runs_out"
 
 
+class Mood(StrEnum):
+    """Whether it is done, settled to be done, or neither: possible, wished for or denied."""
+
+    DONE = "done"
+    COMING = "coming"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What its own sentence says becomes of a duty."""
+
+    deed: Deed
+    mood: Mood
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the duty then ends."""
+        return self.deed in {Deed.ENDED, Deed.RUN_OUT}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoing:
     """The verbs of the lexicon: `done` before a duty, `split` around it, `passive` behind it;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
-from nlp.measures.fate import PAUSE, STAYED
+from nlp.measures.fate import STAYED
+from nlp.measures.named_deeds import PAUSE
 
 _NOT_ANSWERED = re.compile(  # what is not answered stands
     r"\b(?:not|never|n[o’']t|refus\w+ to|declin\w+ to)(?: \w+)? "
@@ -13,12 +14,16 @@ _NOT_ANSWERED = re.compile(  # what is not answered stands
     re.I,
 )
 _OFF = r"(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing)"
-_MOVE = r"(?:the|that|this) (?:increase|rise|move|change|step|hike|start|plan|duty|tariff|levy)"
+_MOVE = (
+    r"(?:the|that|this|both|those|these) (?:increase|rise|move|change|step|hike|start|plan|duty"
+    r"|duties|tariff|levy|levies)s?"
+)
 _THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice until July"
     r"(?:[^;:.%]|\.(?= [0-9a-z])){0,80}?,? (?:but|and|then|before) "
-    r"(?:(?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
+    r"(?:(?:(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.]*)? )?"
+    r"(?:(?:has|have|had|soon|later|then|quickly) ){0,2}"
     r"(?:put(?:ting)? (?:them|it) (?:on|into) (?:ice|hold|cold storage)"
-    rf"|{_OFF} (?:them|it|{_MOVE})\b)"
+    rf"|{_OFF} (?:them|it|{_MOVE})\b|put off (?:them|it|{_MOVE})\b)"
     r"|(?:[a-z]+ (?:said|announced|confirmed|decided)(?: [a-z]+){0,2} (?:that )?)?"
     rf"(?:it|they|{_MOVE}) "
     r"(?:(?:has|have|had|was|were|will|would|is|are|now|then|later|been|be|being) )+"

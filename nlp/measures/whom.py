@@ -89,14 +89,17 @@ def _of_same_paragraph(draft: Draft, story: Story) -> tuple[str, ...]:
     if last is None or last.paragraph != draft.paragraph:
         return ()
     near, measure = last.measure, draft.measure
-    if near.imposer != measure.imposer or len(near.targets) != 1:
+    if measure.imposer is None or near.imposer != measure.imposer or len(near.targets) != 1:
         return ()
     here = (one.measure for one in story.done if one.paragraph == draft.paragraph)
     if any(one.imposer == measure.imposer and not one.targets for one in here):
         return ()
-    since = story.parties.within(near.sentence.end, measure.sentence.end)
-    named = {one.country for one in since if one.plain} - {measure.imposer}
-    if named or FOREIGN.search(measure.sentence.words):
+    since = story.parties.within(near.sentence.end, measure.excerpt.end)
+    rest = max(measure.excerpt.end, near.sentence.end)
+    after = story.parties.within(rest, measure.sentence.end)
+    named = {one.country for one in since if one.plain} - {measure.imposer, *near.targets}
+    named |= {one.country for one in after if one.plain} - {measure.imposer}
+    if named or _ALL.search(measure.excerpt.words) or FOREIGN.search(measure.sentence.words):
         return ()
     return near.targets
 

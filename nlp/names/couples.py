@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp import countries
+from nlp.names.offices import calls_several
 from nlp.names.persons import PersonFinder
 from nlp.names.words import Word
 from nlp.titles import titles
@@ -16,7 +17,8 @@ def couple(finder: PersonFinder, i: int) -> tuple[str, ...] | None:
     joint, second = words[i + 1 : i + 3]
     if joint.text != "and" or not (joint.joined and second.joined and _is_given(second)):
         return None
-    if second.possessive or (i and words[i].joined and words[i - 1].capital):
+    follows = i > 0 and words[i].joined and words[i - 1].capital
+    if second.possessive or (follows and not calls_several(words, i - 1, titles())):
         return None
     surname = words[i + 3 : finder.name_end(i + 2)]
     if not surname or countries.named(surname[-1].text):

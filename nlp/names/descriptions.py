@@ -43,7 +43,7 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if not is_definite(noun) or noun.text[:1].isupper() or narrowed(noun):
         party = noun.text in PARTISANS and not narrowed(noun) and is_definite(noun)
         known = _partisan(noun.text, thread, place) if party else None
-        return known or (_narrowly(noun, thread) if is_definite(noun) else None)
+        return known or (_narrowly(noun, thread, place) if is_definite(noun) else None)
     holder = _office(noun, thread, place) if noun.lower_ in titles().heads else None
     if holder is None:
         holder = _central_bank(noun, thread)
@@ -63,10 +63,14 @@ def _partisan(party: str, thread: Thread, place: Place) -> tuple[Entity, ...] | 
     return (held,) if held else None
 
 
-def _narrowly(noun: Token, thread: Thread) -> tuple[Entity, ...] | None:
-    """Whoever was given that role in full ("the assistant secretary of state"), or the one firm
-    of the article ("the maker of scales")."""
+def _narrowly(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
+    """Whoever was given that role in full ("the assistant secretary of state"), the "head of
+    state", or the one firm of the article ("the maker of scales")."""
     words = noun.doc[noun.left_edge.i + 1 : noun.right_edge.i + 1].text.lower()
+    if words in titles().of_lands:
+        heads = titles().of_lands[words]
+        held = [p for p in thread.people() if any(office_in(r) in {*heads, words} for r in p.held)]
+        return _one_of(held, thread, place)
     holder = in_full(words, thread.people()) if noun.lower_ in titles().heads else None
     if holder is not None:
         return (holder,)
@@ -215,6 +219,11 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
         holders = native or [e for e in exactly(holders, office) if e.country is None]
     if len(holders) > 1:
         holders = exactly(holders, office) or holders
+    return _one_of(holders, thread, place)
+
+
+def _one_of(holders: list[Entity], thread: Thread, place: Place) -> tuple[Entity, ...] | None:
+    """Which of those who hold an office is meant; () where that is unclear."""
     if len(holders) > 1 and not all(person.roles for person in holders):
         return ()
     if len(holders) > 1:

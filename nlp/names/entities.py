@@ -19,6 +19,9 @@ OFFICES = {
     "sen": "Senator",
     "gov": "Governor",
     "rep": "Representative",
+    "sens": "Senator",
+    "reps": "Representative",
+    "govs": "Governor",
     "prof": "Professor",
     "judge": "Judge",
     "justice": "Justice",
@@ -50,8 +53,10 @@ class Entity:
 
     @property
     def held(self) -> list[str]:
-        """The roles the article gives; where it gives none, what all know."""
-        return self.roles or list(self.offices)
+        """The roles the article gives, two at once ("mayor and coach") also each alone; where
+        it gives none, what all know."""
+        each = [one for role in self.roles if " and " in role for one in role.split(" and ")]
+        return [*self.roles, *each] or list(self.offices)
 
     @property
     def role(self) -> str | None:

@@ -6,6 +6,8 @@ from spacy.tokens import Span, Token
 
 from nlp.titles import titles
 
+_HYPHENS = ("-", "‐", "–")
+
 
 def stripped(span: Span) -> Span:
     """The span without punctuation at its ends."""
@@ -19,13 +21,18 @@ def stripped(span: Span) -> Span:
 
 def parts_of(span: Span) -> list[tuple[Token, Span]]:
     """The members of a coordination, each with its head; one for a plain phrase."""
-    heads = [span.root]
+    if span.root.i + 1 < span.end and span.root.nbor().tag_ == "POS":
+        return [(_owned(span), span)]
+    heads, reached = [span.root], {span.root.i}
     for token in span:
+        if token.i <= span.root.i or token.head.i not in reached or _tells(token, span):
+            continue
         listed = token.dep_ == "appos" and any(child.dep_ == "cc" for child in token.children)
-        role = _is_role(token, span.root)
-        joins = token.dep_ == "conj" or (listed and not role)
-        if joins and token.i > span.root.i and any(token.head.i == head.i for head in heads):
+        if listed and _is_between_names(token, span.root):
+            reached.add(token.i)
+        elif token.dep_ == "conj" or (listed and not _is_role(token, span.root)):
             heads.append(token)
+            reached.add(token.i)
     if len(heads) > 2 and not _joint(heads[-2], heads[-1]) and _joint(heads[0], heads[-2]):
         heads.pop()  # "she and her co-author, Jane Roe": a list ends with "and"
     if len(heads) == 1:
@@ -43,9 +50,38 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
     return parts[named:]
 
 
+def _owned(span: Span) -> Token:
+    """Who is meant where the parser took an owner for the head ("Kay's co-author, Ravi Menon")."""
+    behind = [token for token in span if token.i > span.root.i + 1 and token.is_alpha]
+    apposed = [token for token in behind if token.dep_ == "appos" and token.pos_ == "PROPN"]
+    return next(iter(apposed or behind), span.root)
+
+
+def _tells(token: Token, span: Span) -> bool:
+    """Whether a word tells of somebody and is nobody itself: "Mr. Dale, now 81 and retired", or
+    is half a word: "co-author"."""
+    halved = token.i > span.start + 1 and token.nbor(-1).text in _HYPHENS
+    return (
+        halved
+        or token.text in _HYPHENS
+        or (span.root.pos_ == "PROPN" and token.pos_ in ("NUM", "ADJ", "VERB"))
+    )
+
+
+def _is_between_names(token: Token, root: Token) -> bool:
+    """Whether a word tells of the first of two: "Ada Boyd, a teacher, and Luke Marsh"."""
+    article = token.left_edge.lower_ in ("a", "an")
+    others = [child for child in token.rights if child.dep_ == "conj"]
+    named = root.pos_ == "PROPN" and all(other.pos_ == "PROPN" for other in others)
+    joints = [child for child in token.rights if child.dep_ == "cc"]
+    apart = any(token.doc[joint.i - 1].text == "," for joint in joints)
+    return token.tag_ == "NN" and article and named and len(others) == 1 and apart
+
+
 def _is_role(token: Token, root: Token) -> bool:
     """Whether a word tells what somebody named is: "Quist, a farmer and head of the choir"."""
-    if token.tag_ != "NN" or token.lower_ not in titles().heads:
+    article = token.left_edge.lower_ in ("a", "an")  # "a Lund supporter and head of the choir"
+    if token.tag_ != "NN" or not (token.lower_ in titles().heads or article):
         return False
     if token.left_edge.i == token.i:
         return True

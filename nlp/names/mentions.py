@@ -17,8 +17,9 @@ from nlp.names.couples import couple
 from nlp.names.institutions import institution_at
 from nlp.names.legal_forms import legal_form
 from nlp.names.lookalikes import is_named_like_a_person
+from nlp.names.offices import calls_several, is_led
 from nlp.names.persons import NamedPerson, PersonFinder
-from nlp.names.words import Word, with_letters, words_of
+from nlp.names.words import Word, sentence_numbers, with_letters, words_of
 from nlp.titles import titles
 
 _MAIN = 5  # salience of the subject of a sentence or of a report
@@ -147,7 +148,7 @@ class _Scan:
         self._words = words_of(doc)
         self._titles = titles()
         self._quoted = quoted_spans(text)
-        self._sentences = _sentence_numbers(doc)
+        self._sentences = sentence_numbers(doc)
         self._lands = {start: (end, name) for start, end, name in countries.mentioned(text)}
         self._persons = PersonFinder(text=text, words=self._words, titles=self._titles)
 
@@ -167,17 +168,18 @@ class _Scan:
     def _at(self, i: int) -> tuple[list[Mention], int]:
         """The mentions that start at word `i`, and where to go on."""
         word = self._words[i]
-        if not word.capital or self._opens_sentence(word) or self._not_a_name(i):
+        if not word.capital or self._opens_sentence(word, i) or self._not_a_name(i):
             return [], i + (self._not_a_name(i) or 1)
         name_at = self._persons.title_end(i)
         institution = None if self._persons.is_surely_one(i) else self._organisation(i)
+        first = couple(self._persons, i)
+        if first is not None and (institution is None or institution[1] == i + 1):
+            return [self._of_couple(word, first)], i + 1
         if institution is not None and institution[1] > (name_at or i):
             return [institution[0]], institution[1]
         called = word.entity == "PERSON" and self._goes_on(i)
         if name_at is None and word.start in self._lands and not called:
             return [], self._after(self._lands[word.start][0], i)
-        if (first := couple(self._persons, i)) is not None:
-            return [self._of_couple(word, first)], i + 1
         person = self._persons.at(i)
         if person is None:
             return [], i + 1
@@ -236,7 +238,7 @@ class _Scan:
     def _goes_on(self, i: int) -> bool:
         """Whether a name of the model's goes on behind word `i`."""
         behind = self._words[i + 1 : i + 2]
-        return any(word.capital and word.joined and word.entity == "PERSON" for word in behind)
+        return any(w.capital and w.joined and w.entity == "PERSON" for w in behind)
 
     def _countries(self, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """All mentions of countries and blocs; the place of an event weighs nothing."""
@@ -260,10 +262,13 @@ class _Scan:
                     return length
         return 0
 
-    def _opens_sentence(self, word: Word) -> bool:
-        return word.text in self._titles.openers and (
-            word.functional or word.opens or word.text == "The"
-        )
+    def _opens_sentence(self, word: Word, i: int) -> bool:
+        opens = word.functional or word.opens or word.text == "The"
+        if calls_several(self._words, i, self._titles):
+            return True
+        if not opens or word.text not in self._titles.openers:
+            return False
+        return not is_led(self._text, self._words, i, self._titles)
 
     def _after(self, end: int, i: int) -> int:
         """The position of the first word that starts at or after the character `end`."""
@@ -289,11 +294,3 @@ class _Scan:
             salience=salience(head),
             quoted=is_within(self._quoted, name_start),
         )
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, count = [], -1
-    for token in doc:
-        count += bool(token.is_sent_start) or count < 0
-        numbers.append(count)
-    return numbers or [0]

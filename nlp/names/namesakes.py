@@ -18,6 +18,8 @@ _APART = frozenset(
 )
 _OFFICES_APART = frozenset({"mayor", "sheriff", "judge", "bishop", "ambassador"})
 
+_ADDRESSED = {"m": "Mr.", "f": "Ms."}
+
 Placed = tuple[int, Entity]  # with where it is named
 
 
@@ -44,6 +46,13 @@ def preferred(
     rows = titles().figures.get(fold(" ".join(mention.name)), ())
     alone = {row.name for row in rows if row.alone}
     return [p for p in people if p.name in alone] or people
+
+
+def tell_apart(before: Sequence[Placed], entity: Entity) -> None:
+    """Call two of whom no more is told than one surname "Mr. Lowe" and "Ms. Lowe"."""
+    alike = [one for _, one in before if one.name == entity.name and one.gender != entity.gender]
+    for one in (*alike, entity) if alike else ():
+        one.name = f"{_ADDRESSED[one.gender]} {one.name}" if one.gender else one.name
 
 
 def is_another(person: Entity, mention: Mention) -> bool:

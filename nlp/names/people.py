@@ -26,7 +26,7 @@ from nlp.names.entities import (
 from nlp.names.institutions import adjective
 from nlp.names.legal_forms import without_legal_form
 from nlp.names.mentions import Mention
-from nlp.names.namesakes import is_another, preferred
+from nlp.names.namesakes import is_another, preferred, tell_apart
 from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
 
 __all__ = ["Entity", "Linked", "link"]
@@ -117,14 +117,15 @@ class _Registry:
         if known or not (key in self._surnames or self._is_called_alone(mention, key)):
             return None
         entity, _ = self._by_surname(replace(mention, name=(mention.written,)))
-        if entity is None:
-            return None
-        return Linked(mention=mention, entity=entity, how=FoundBy.SHORT_NAME)
+        short = FoundBy.SHORT_NAME
+        return Linked(mention=mention, entity=entity, how=short) if entity else None
 
     def _is_called_alone(self, mention: Mention, key: str) -> bool:
-        """Whether an organisation's one word is what all call a public figure ("Trump")."""
+        """Whether an organisation's word is a public figure ("Trump") or a given name ("Ella")."""
         rows = self._titles.figures.get(key, ())
-        return mention.kind is SpeakerKind.ORGANISATION and any(row.alone for row in rows)
+        given = mention.written in self._titles.given and len(self._given.get(key, ())) == 1
+        alone = given or any(row.alone for row in rows)
+        return mention.kind is SpeakerKind.ORGANISATION and alone
 
     def _is_surname(self, mention: Mention) -> bool:
         """Whether several words are one surname ("Ms. von der Leyen")."""
@@ -222,7 +223,8 @@ class _Registry:
         entity.gender = gender_of(mention.name[0])
         self._learn(entity, mention)
         key = fold(" ".join(mention.name))
-        self._surnames.setdefault(key, []).append((mention.start, entity))
+        tell_apart(rows := self._surnames.setdefault(key, []), entity)
+        rows.append((mention.start, entity))
         return entity
 
     def _note_other(self, mention: Mention) -> None:
@@ -279,8 +281,7 @@ class _Registry:
         return None
 
     def _place(self, entity: Entity, mention: Mention) -> None:
-        """Give a ministry its country, where the lines before, or else the whole article,
-        speak of only one that has ministries (the United States has departments)."""
+        """Give a ministry its country: that of the lines before, or else of the article."""
         near = {land for at, land in self._nations[-40:] if mention.paragraph - at <= 2}
         if self._dateline and len(near) != 1:
             near = {self._dateline}

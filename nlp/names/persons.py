@@ -8,32 +8,23 @@ from dataclasses import dataclass
 from nlp import countries
 from nlp.names.legal_forms import is_owned
 from nlp.names.lookalikes import is_named_like_a_person
-from nlp.names.roles import CORE_ENDS, VERB, calls_by_ending, country_behind, is_calling, role_in
+from nlp.names.offices import SECOND_NAME, is_led, is_office, is_rank, joins_offices
+from nlp.names.roles import (
+    CORE_ENDS,
+    calls_by_ending,
+    country_behind,
+    is_calling,
+    is_tie,
+    office_with,
+    role_after,
+    role_before,
+)
 from nlp.names.words import Word
 from nlp.titles import Titles, is_given
 
 _MOST_NAME_WORDS = 5
 _MOST_ROLE_WORDS = 6
-_OWNER = r"[A-Z]\w*(?: [A-Z]\w*)*(?:[’']s|(?<=s)[’']) "
-_DETERMINER = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
-    rf"|(?P<owner>\b{_OWNER})"
-)
 _SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?|Ó|Ní|Nic|Uí|Mac|Ua")
-_SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
-    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
-)
-_BEFORE = re.compile(r"([^,.;:“”()]{3,60}), ?$")
-_AFTER = re.compile(
-    r", (?:(?:now )?[1-9][0-9]{0,2}, )?(?:(?:an?|the|his|her|its|their|our|my) )?"
-    r"([^\W\d_][^,.;:“”—()]{2,100})"
-)
-_OF_LORDS = ("mayor", "chancellor", "chief", "advocate", "speaker", "justice", "provost")
-_OF_RANKS = {
-    "lord": _OF_LORDS,
-    "lady": _OF_LORDS,
-    "justice": ("secretary", "minister", "commissioner", "spokesman", "spokeswoman"),
-}
 _NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
 _OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
 _AGED = re.compile(r", [1-9][0-9]?,")
@@ -68,22 +59,17 @@ class PersonFinder:
     def at(self, i: int) -> NamedPerson | None:
         """The person whose title, honorific or name starts at word `i`."""
         word = self.words[i]
-        ranked = word.low in self.titles.honorifics and not self._opens_office(i)
+        ranked = is_rank(self.words, i, self.titles)
         if ranked and word.capital and self._joined(i + 1):
             first = i + 1 + (self.words[i + 1].low in self.titles.honorifics)  # "Lt. Col."
             end = self.name_end(first) if first == i + 1 or self._joined(first) else first
             if end > first:
                 lead = self._role_start(i)  # "police spokesman Lt. Dan Orlov"
-                called = self.text[self.words[lead].start : word.start].strip()
+                called = lead < i and self._office_before(lead, first)
                 role = called or self._role_beside(word.start, self.words[end - 1].end)
                 ranks = " ".join(each.low for each in self.words[i:first])
                 return NamedPerson(start=lead, name=first, end=end, honorific=ranks, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
-
-    def _opens_office(self, i: int) -> bool:
-        """Whether a rank at `i` belongs to an office: "Lord Mayor", "Justice Secretary"."""
-        behind = self.words[i + 1].low if i + 1 < len(self.words) else ""
-        return behind in _OF_RANKS.get(self.words[i].low, ())
 
     def introduced(self, i: int) -> bool:
         """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
@@ -107,18 +93,22 @@ class PersonFinder:
         if not self._joined(i + 1) or not self.words[i].text.isalpha():
             return False
         behind, given = self.words[i + 1].text, is_given(self.words[i].text, self.titles)
-        return bool(_SECOND_NAME.fullmatch(behind) or (given and _SON_OF.fullmatch(behind)))
+        return bool(SECOND_NAME.fullmatch(behind) or (given and _SON_OF.fullmatch(behind)))
 
     def title_end(self, i: int) -> int | None:
         """Where the name begins after a title that starts at word `i`; None without both."""
         found, k = None, i
         while k < len(self.words) and k - i <= _MOST_ROLE_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
-            rank = word.low in self.titles.honorifics and not self._opens_office(k)
+            rank = is_rank(self.words, k, self.titles)
             is_head = word.low in self.titles.heads or (self._calls(i) if k == i else rank)
-            if not is_head and k > i and word.functional and word.low not in ("of", "under"):
+            linking = word.low in ("of", "under") or joins_offices(self.words, i, k, self.titles)
+            if not is_head and k > i and word.functional and not linking:
                 break
             after = self._after_field(k) if is_head else k + 1
+            after += (
+                after > k + 1 and self._joined(after) and is_rank(self.words, after, self.titles)
+            )
             if is_head and self._joined(after) and self.name_end(after) > after:
                 found = after
             if rank or word.dates:
@@ -215,8 +205,7 @@ class PersonFinder:
             alone = end - name < 2 and self.text.startswith(",", self.words[end - 1].end)
             under = (lead, office) == ("under", "secretary") and not alone
             start -= under or lead in self.titles.before_title
-        ranked = name - 1 > start and self.words[name - 1].low in self.titles.honorifics
-        before = self.text[self.words[start].start : self.words[name - ranked].start].strip()
+        before = self._office_before(start, name)
         role: str | None = before and before + country_behind(self.text, self.words[end - 1].end)
         if not before:
             role = self._role_before(self.words[name].start)
@@ -225,14 +214,26 @@ class PersonFinder:
         honorific = rank if rank in self.titles.honorifics else ""
         return NamedPerson(start=start, name=name, end=end, role=role, honorific=honorific)
 
+    def _office_before(self, start: int, name: int) -> str:
+        """The title before a name, without the rank that ends it where it is one without."""
+        rank = name
+        while rank - 1 > start and self.words[rank - 1].low in self.titles.honorifics:
+            rank -= 1
+        lead = self.text[self.words[start].start : self.words[rank].start].strip()
+        ends = self.text[self.words[rank].start : self.words[name].start].strip()
+        return office_with(ends, lead, self.titles) if ends else lead
+
     def name_end(self, i: int) -> int:
         """The position after the words of a name that starts at `i`; `i` where none does."""
         k, last = i, i
+        if is_office(self.words, i, self.titles):
+            return i
         while k < len(self.words) and k - i < _MOST_NAME_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
-            hyphened = k > i and _SECOND_NAME.fullmatch(word.text) is not None
+            hyphened = k > i and SECOND_NAME.fullmatch(word.text) is not None
             surname = k > i and self._is_surname_too(k)
-            if hyphened or (word.capital and (surname or not self._ends_name(word, first=k == i))):
+            first = k == i and not is_led(self.text, self.words, k, self.titles)
+            if hyphened or (word.capital and (surname or not self._ends_name(word, first=first))):
                 last = k + 1
             elif word.capital or word.low not in self.titles.particles:
                 break
@@ -265,7 +266,7 @@ class PersonFinder:
     def _role_start(self, i: int, *, calling: bool = False) -> int:
         """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
         before = self.words[i - 1] if i and self._joined(i) else None
-        told = before and (before.text in self.titles.ties or is_calling(before.text, self.titles))
+        told = before and (is_tie(before.text, self.titles) or is_calling(before.text, self.titles))
         if before is None or not ((calling and told) or before.low in self.titles.heads):
             return i
         k = i - 1
@@ -280,20 +281,10 @@ class PersonFinder:
         return self._role_after(end) or self._role_before(start)
 
     def _role_after(self, end: int) -> str | None:
-        """The role that follows a name after a comma ("…, the president of the union,")."""
-        match = _AFTER.match(self.text, end, end + 140)
-        return role_in(match.group(1), self.titles) if match else None
+        return role_after(self.text, end, self.titles)
 
     def _role_before(self, start: int) -> str | None:
-        """The role that leads up to a name and a comma ("the prime minister, …")."""
-        lead = self.text[max(0, start - 70) : start]
-        for article in reversed(list(_DETERMINER.finditer(lead))):
-            owned = article.group("owner") is not None
-            match = _BEFORE.match(lead, article.start() if owned else article.end())
-            phrase = match.group(1) if match else ""
-            if not VERB.search(phrase) and (role := role_in(phrase, self.titles)):
-                return role
-        return None
+        return role_before(self.text, start, self.titles)
 
     def _joined(self, i: int) -> bool:
         """Whether word `i` goes on from the one before, in one name."""

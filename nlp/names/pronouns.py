@@ -17,6 +17,7 @@ _FAR = 4  # paragraphs
 _UNTOLD = {"m": 2.0, "f": 4.6}
 _AT_HAND = 2.0  # at most, where the sentence before is about them
 _MAIN_SUBJECT = 5  # salience
+_OWNER = 2  # that of whoever owns the main subject
 _STRANGER = 1.0  # the same for a source without a name, of whom no list knows anything
 _NEAR_TIE = 0.5
 _CLEAR = 1.5  # by which one must lead the next for no doubt to be left
@@ -120,6 +121,8 @@ class Thread:
         for event in self._back(place):
             if event.entities[0].kind is not SpeakerKind.PERSON or event.quoted:
                 continue
+            if event.salience == _OWNER:
+                continue  # "his curate, Tim Doyle, said": one of the two only tells who
             if last and event.sentence != last[0].sentence:
                 break
             last.append(event)

@@ -20,6 +20,16 @@ _TELLS_A_DEED = frozenset(
 )
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
 _LONGEST_COUNTRY = 40  # characters
+_OWNER = r"[A-Z]\w*(?: [A-Z]\w*)*(?:[’']s|(?<=s)[’']) "
+_DETERMINER = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) (?!{_OWNER})"
+    rf"|(?P<owner>\b{_OWNER})"
+)
+_BEFORE = re.compile(r"((?:[^,.;:“”()]|(?<=\b[A-Z])\.(?=[A-Z ])){3,60}), ?$")
+_AFTER = re.compile(
+    r", (?:(?:now )?[1-9][0-9]{0,2}, )?(?:(?:an?|the|his|her|its|their|our|my) )?"
+    r"([^\W\d_](?:[^,.;:“”—()]|(?<=\b[A-Z])\.(?=[A-Z]\.| [a-z])){2,100})"
+)
 VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 
 
@@ -36,8 +46,23 @@ def role_in(phrase: str, lexicon: Titles) -> str | None:
 
 def is_calling(word: str, lexicon: Titles) -> bool:
     """Whether a word is a person's office, and no firm's: "prosecutor", "mother-of-two"."""
+    word = word.removeprefix("ex-")
     office = word in lexicon.heads and word not in lexicon.firms_too
     return office or _PARENT.fullmatch(word) is not None
+
+
+def is_tie(word: str, lexicon: Titles) -> bool:
+    """Whether a word is what people are to others or do for a living: "sister", "ex-banker"."""
+    return word.removeprefix("ex-") in lexicon.ties
+
+
+def office_with(rank: str, lead: str, lexicon: Titles) -> str:
+    """The role before a name whose last word is a rank: "police spokesman" of "police spokesman
+    Lt.", but "U.S. District Judge" in full, where the words alone are no office."""
+    core = CORE_ENDS.split(lead, maxsplit=1)[0].split()
+    head = core[-1].lower().removeprefix("ex-") if core else ""
+    office = head in lexicon.heads | lexicon.ties and rank != "Justice"  # "Chief Justice"
+    return lead if not lead or office else f"{lead} {rank}"
 
 
 def calls_by_ending(word: str, lexicon: Titles) -> bool:
@@ -59,3 +84,21 @@ def country_behind(text: str, end: int) -> str:
     near = text[lead.end() : lead.end() + _LONGEST_COUNTRY]
     found = (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0)
     return next(found, "")
+
+
+def role_after(text: str, end: int, lexicon: Titles) -> str | None:
+    """The role that follows a name after a comma ("…, the president of the union,")."""
+    match = _AFTER.match(text, end, end + 140)
+    return role_in(match.group(1), lexicon) if match else None
+
+
+def role_before(text: str, start: int, lexicon: Titles) -> str | None:
+    """The role that leads up to a name and a comma ("the prime minister, …")."""
+    lead = text[max(0, start - 70) : start]
+    for article in reversed(list(_DETERMINER.finditer(lead))):
+        owned = article.group("owner") is not None
+        match = _BEFORE.match(lead, article.start() if owned else article.end())
+        phrase = match.group(1) if match else ""
+        if not VERB.search(phrase) and (role := role_in(phrase, lexicon)):
+            return role
+    return None

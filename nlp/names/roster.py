@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
 from nlp.names.beside import goes_on_behind, tells_of, two_roles
-from nlp.names.descriptions import issuer_of
+from nlp.names.bywords import author, is_a_people, unclear, way_to_country, words_for
 from nlp.names.entities import Linked, firms_told, titled
 from nlp.names.kinds import without_kinds
 from nlp.names.listed import parts_of, stripped
@@ -20,7 +19,7 @@ from nlp.names.mentions import Mention, find_mentions
 from nlp.names.origins import Origins
 from nlp.names.people import link
 from nlp.names.references import Reference, follow
-from nlp.names.strangers import in_full, of_owner, owner_in, unnamed
+from nlp.names.strangers import excerpt_of, in_full, of_owner, owner_in, unnamed
 from nlp.titles import titles
 
 _ITS_OFFICER = re.compile(r"[A-Z][^,]*, (?:its|whose) [a-z][a-z ]+, (?=[A-Z])")
@@ -67,11 +66,7 @@ class Roster:
         """Every mention of a person, organisation or country, with its full name."""
         return tuple(
             Name(
-                excerpt=Excerpt(
-                    start=found.mention.name_start,
-                    end=found.mention.end,
-                    words=found.mention.written,
-                ),
+                excerpt=words_for(found.mention),
                 name=found.entity.name,
                 kind=found.entity.kind,
                 role=found.mention.role or found.entity.role,
@@ -88,16 +83,18 @@ class Roster:
         """
         span = stripped(span)
         speakers: list[Speaker] = []
-        for head, part in parts_of(span):
-            found = self._part(head, part, offset)
+        members = parts_of(span)
+        first = self._covering(offset + members[0][0].idx, person=True)
+        if first is not None and offset + members[-1][0].idx < first.mention.end:
+            members = [(members[-1][0], span)]  # two offices of one: "Mayor and Coach Ada Boyd"
+        for head, part in members:
+            found = self._list_behind(head, part, offset) or self._part(head, part, offset)
             speakers += (one for one in found if not one.name or one.name not in _named(speakers))
         return tuple(speakers)
 
     def _part(self, head: Token, part: Span, offset: int) -> tuple[Speaker, ...]:
         """The speakers of one member of a coordination."""
-        excerpt = Excerpt(
-            start=offset + part.start_char, end=offset + part.end_char, words=part.text
-        )
+        excerpt = excerpt_of(part, offset)
         found = (
             self._officer(part, offset)
             or self._of_a_house(head, part, offset)
@@ -106,20 +103,37 @@ class Roster:
             or self._beside(part, offset, head)
             or self._behind(head, part, offset)
         )
-        if found is not None and not _is_a_people(found.mention):
+        if found is not None and not is_a_people(found.mention):
             return (self._speaker(excerpt, found),)
         reference = self.references.get(offset + head.idx) or self._headlined(part, offset)
         if reference is not None:
             if not reference.entities:
-                return (_unclear(excerpt),)
+                return (unclear(excerpt),)
             return tuple(self._referred(excerpt, reference))
-        author = _author(head, part)
-        if author is not None:
-            meant = self._part(author.root, author, offset)
+        writer = author(head, part)
+        if writer is not None:
+            meant = self._part(writer.root, writer, offset)
             return tuple(replace(one, excerpt=excerpt) for one in meant)
         if head.pos_ == "PRON":
-            return (_unclear(excerpt),)
+            return (unclear(excerpt),)
         return (self._nameless(excerpt, head, part, offset),)
+
+    def _list_behind(self, head: Token, part: Span, offset: int) -> tuple[Speaker, ...]:
+        """The people named behind what they are, to the end of the words ("two clerks from Lund,
+        Ada Boyd and Una Marsh")."""
+        start, end = offset + part.start_char, offset + part.end_char
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        people = [
+            one
+            for one in self.linked[low:high]
+            if one.mention.kind is SpeakerKind.PERSON and one.mention.supported
+        ]
+        first = people[0].mention.start - start if people else 0
+        apart = head.tag_ == "NNS" and part.text.endswith(", ", 0, first)
+        joined = all(one.mention.joined for one in people[1:])
+        if len(people) < 2 or not apart or not joined or people[-1].mention.end != end:
+            return ()
+        return tuple(self._speaker(words_for(one.mention), one) for one in people)
 
     def _nameless(self, excerpt: Excerpt, head: Token, part: Span, offset: int) -> Speaker:
         """A source without a name, with its ministry in full and whose it is."""
@@ -153,9 +167,9 @@ class Roster:
         """Whom a name means, with the place of the full name or the title that tells it."""
         entity, mention, how = found.entity, found.mention, found.how
         if entity is None:
-            return _unclear(excerpt)
+            return unclear(excerpt)
         if entity.kind is SpeakerKind.COUNTRY:
-            how = _way_to_country(mention.written, entity.name)
+            how = way_to_country(mention.written, entity.name)
         return Speaker(
             excerpt=excerpt,
             name=entity.name,
@@ -258,42 +272,8 @@ class Roster:
         return None
 
 
-def _author(head: Token, part: Span) -> Span | None:
-    """Whoever a document is by, where the words say so ("a report by council officers")."""
-    if head.lower_ not in titles().documents:
-        return None
-    writer = issuer_of(head)
-    by = writer is not None and writer.dep_ == "pobj" and writer.head.lower_ == "by"
-    if writer is None or not by or not part.start <= writer.left_edge.i <= writer.i < part.end:
-        return None
-    return part.doc[writer.left_edge.i : min(part.end, writer.right_edge.i + 1)]
-
-
-def _is_a_people(mention: Mention) -> bool:
-    """Whether a country's word means its people here ("many Mexicans")."""
-    name = countries.named(mention.written[:-1])
-    return (
-        mention.kind is SpeakerKind.COUNTRY
-        and mention.written.endswith("s")
-        and (name == mention.words and not countries.named(mention.written + "s"))
-    )
-
-
-def _way_to_country(written: str, name: str) -> FoundBy:
-    """Whether a country was called by its name, a short form, or a place that stands for it."""
-    if written.casefold() == name.casefold():
-        return FoundBy.NAME
-    return FoundBy.METONYM if countries.is_metonym(written) else FoundBy.SHORT_NAME
-
-
 _POSSESSIVE = ("'", "’", "'s", "’s")
 _AT_WORK = ("of", "at", "from", "with", "for")
-
-
-def _unclear(excerpt: Excerpt) -> Speaker:
-    return Speaker(
-        excerpt=excerpt, name="", kind=SpeakerKind.UNNAMED, found_by=FoundBy.UNCLEAR, role=None
-    )
 
 
 def _named(speakers: Iterable[Speaker]) -> set[str]:

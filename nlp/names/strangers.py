@@ -44,6 +44,7 @@ _MOST_OWNERS = 2
 _NAMELESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP})
 _NOBODY = frozenset({"no", "any", "every", "each", "another"})
 _BODY_ROLE = re.compile(r"^(?:[a-z]+ )?(?:charity|firm|group|retailer|union) (?=[A-Z])")
+_OF_LAND = re.compile(r"^([A-Z][\w. ]+)'s (?=[A-Z][a-z]+ [A-Z][a-z]+$)")
 _MALE, _FEMALE = re.compile(r"\w{2}man$|^(?:man|boy)$"), re.compile(r"woman$|^girl$")
 
 
@@ -58,9 +59,14 @@ def unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
     role = name if head.lower_ in titles().heads else None
     if head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end:
         kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
-        name = _BODY_ROLE.sub("", name)
+        name = _OF_LAND.sub(_unowned, _BODY_ROLE.sub("", name))
         return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
     return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
+
+
+def _unowned(owned: re.Match[str]) -> str:
+    """Nothing instead of a country before the name of one of its people ("Norway's Ola Storm")."""
+    return "" if countries.named(owned[1]) else owned[0]
 
 
 def in_full(name: str, found: Linked | None) -> str:

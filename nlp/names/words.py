@@ -23,8 +23,11 @@ _ABBREVIATED = frozenset(
         "Dr",
         "Prof",
         "Sen",
+        "Sens",
         "Rep",
+        "Reps",
         "Gov",
+        "Govs",
         "Lt",
         "Gen",
         "Col",
@@ -135,7 +138,18 @@ def is_named_for_month(token: Token, word: str, before: str) -> bool:
         return False
     if before in titles().given and before not in titles().days:
         return True
+    if before[:1].isupper() and before.lower() in titles().heads | titles().honorifics.keys():
+        return True
     follows = _NAME_NEXT.match(rest)
     if follows and follows["next"] not in titles().days and word in titles().given:
         return before.lower() not in _DATING or token.ent_type_ == "PERSON"
     return token.dep_ == "nsubj"  # a surname, if the article knows one
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """The number of its sentence for each word of a paragraph."""
+    numbers, count = [], -1
+    for token in doc:
+        count += bool(token.is_sent_start) or count < 0
+        numbers.append(count)
+    return numbers or [0]

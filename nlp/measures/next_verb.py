@@ -1,0 +1,64 @@
+"""Finds where words for goods end because the sentence's next verb begins."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Tokens
+from nlp.tariff_words import tariff_words
+
+_WHAT_IT = re.compile(
+    r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
+)
+_WORKED = re.compile(
+    r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)"
+    r"(?: and [a-z]+ed)? in "
+)
+_AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
+_FARM = re.compile(r"\b(?:farm|fresh|agricultural|dairy|garden) $")
+_NOUNS = frozenset({"NN", "NNS"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def verb_from(tokens: Tokens, start: int, end: int) -> int:
+    """Where the first finite verb between two places starts, or `end`."""
+    first = tokens.at(start)
+    for token in tokens.doc[first.i + 1 :] if first is not None else ():
+        if token.idx > end + 1:  # the verb may stand right behind
+            break
+        if token.tag_ not in _FINITE or _is_listed(token):
+            continue
+        if not _is_of_goods(tokens.text, start, token.idx):
+            return _before_subject(tokens.text, start, token.idx)
+    return end
+
+
+def _is_listed(verb: Token) -> bool:
+    """Whether what looks like a verb is a part of a list: "cars, liquefied gas and tyres"."""
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD":
+        return False
+    thing, joined = verb.nbor(1), verb.nbor(-1).text == "," and verb.lower_.endswith("ed")
+    named = thing.tag_ in _NOUNS and tariff_words().any_noun.fullmatch(thing.text) is None
+    return joined and named
+
+
+def _is_of_goods(text: str, start: int, verb: int) -> bool:
+    """Whether what looks like the sentence's verb only tells of the goods: "what it ships from
+    Peru", "steel melted and poured in Peru".
+    """
+    shipped = _WHAT_IT.fullmatch(text, start, verb)
+    farmed = text.startswith("produce", verb) and _FARM.search(text, start, verb)
+    return bool(shipped or farmed or _WORKED.match(text, verb))
+
+
+def _before_subject(text: str, start: int, verb: int) -> int:
+    """Where the subject of a verb starts that a comma parts from the goods ("…, growers fear")."""
+    comma = text.rfind(", ", start, verb)
+    if comma <= start:
+        return verb
+    another = text[comma - 1].islower() and _AND_NAME.fullmatch(text, comma, verb)
+    if another or (text.startswith(", and ", comma) and ", " not in text[start:comma]):
+        return comma  # "… on barley, and exporters of lobster and beef hope": no list of three
+    return verb if re.search(r"\b(?:and|or)\b", text[comma:verb]) else comma
