@@ -118,7 +118,8 @@ PAST = (
 _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?:at |for |during |over )?"
-    r"(?P<base>(?:the |a |same |in |(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
+    r"(?P<base>(?:the |a |same |in |(?:start|beginning|end) of "
+    r"|(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
     r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
     rf"|fourth|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
     rf"|{_SOME} (?:months|weeks|days|quarters))[ ,]?){{0,6}}"
@@ -163,6 +164,7 @@ _NEXT_AMOUNT = re.compile(
     r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])|(?<=[a-z]),? and (?=[$£€]?[0-9])"
 )
 _RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
+_OF_DEED = re.compile(r" (?:the|an?|its|their|his|her|he|she|it|they|[A-Z])\b")
 _REACH = 48
 _SIGNS = frozenset("$€£¥")
 
@@ -259,4 +261,6 @@ def base(text: str, end: int) -> str | None:
     match = yearly or _BASE.search(behind) or _PAST_BASE.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base
+    if match and match.group("base").endswith("before") and _OF_DEED.match(behind, match.end()):
+        return None  # "than before the war"
     return _LEVEL_OF.sub("", " ".join(match.group("base").split())) if match else None

@@ -71,6 +71,8 @@ def _head_noun(number: Token, first: int) -> Token | None:
     for word in doc[first : first + MAX_COUNTED_WORDS]:
         if noun is None and word.lower_ in _NO_COUNTED:
             break  # "1,204 of 61,330 cast", "16 involving unions"
+        if noun is not None and noun.tag_ == "NNS" and word.pos_ == "PROPN":
+            break  # "the 154 meetings Orbel had"
         if word.pos_ in _NOUNS and word.ent_type_ not in {"DATE", "TIME"}:
             noun = word
         elif _is_misread(word, noun, number):

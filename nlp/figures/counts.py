@@ -17,7 +17,8 @@ _OF_WHAT_WAS = re.compile(
     r" (?:as|its|their|average|annual|median|typical|normal|usual|global|national|expected"
     r"|his|her|our|what|that(?= of|[.,;]|$)|those of|(?:more|less|fewer|higher"
     r"|larger|bigger|greater|faster|richer|likelier|[a-z]+er(?= than))\b"
-    r"|the (?!day|week|month|year|season|past|last))"
+    r"|the (?!day|week|month|year|season|past|last)"
+    r"|(?:[a-z-]+ ){0,2}(?:incomes?|salar(?:y|ies)|wages?|GDP|gross domestic product)\b)"
 )
 _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"

@@ -51,6 +51,7 @@ _LEVEL = re.compile(
     r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
     r"|\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|income|turnover)"
     r" of (?:about |around |some |nearly |almost |just |only |over |more than )?$"
+    r"|[a-z] averaged (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:stood|stands) at (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:passed|reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",

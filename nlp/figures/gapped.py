@@ -23,6 +23,7 @@ _AND_ITS = re.compile(
     rf"(?P<noun>(?:{_NOT_ITS}[A-Za-z][\w’'&-]* ){{0,6}}?)(?P<by>by )?"
     rf"(?:an? (?:flat|further|extra|additional|mere) )?{_HEDGE}"
 )
+_SENT = re.compile(r"(?<=ports|ments|sales) (?:from|to) (?:the )?(?=[A-Z])")
 _AND_TO = re.compile(
     r"(?: in [A-Z][a-z]+)?,? (?:and|while) (?:the |its )?(?P<noun>(?:[a-z]+ ){0,2}[a-z]{3,}) to "
     rf"{_HEDGE}"
@@ -201,6 +202,15 @@ def _is_noun(match: re.Match[str], since: int, setting: Setting) -> bool:
 def _named(figure: Figure, mover: Figure, noun: str, start: int, setting: Setting) -> Figure:
     """The figure with what its clause names, and else with what the one before is of."""
     subject = _whose(start, start + len(noun), setting)
+    sent = _SENT.search(noun)
+    if sent and setting.countries(start + sent.end(), start + sent.end() + 1):
+        return replace(  # "and imports from India 9%"
+            figure,
+            concept=_own_name(figure, noun[: sent.start()]),
+            subject=mover.subject,
+            counterpart=subject,
+            period=figure.period or mover.period,
+        )
     firms = setting.owners.within(start, start + len(noun))
     concept, told = figure.concept or "", mover.concept or ""
     kept = _names(figure, noun)

@@ -25,8 +25,16 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         told = figure.change
         if told and not told.unit and _THAN.match(text, figure.excerpt.end - offset):
             told = replace(told, unit=figures[level].normalized_unit or None)
+        if level < index and (part := _part_of(text, figures, level, offset)) is not None:
+            level = part  # "46 of the 101 seats, five fewer than before"
+        moved = figures[level]
+        own = moved.subject or moved.counterpart or moved.sentence != figure.sentence
         figures[level] = replace(
-            figures[level], change=told, concept=figures[level].concept or figure.concept
+            moved,
+            change=told,
+            concept=moved.concept or figure.concept,
+            subject=moved.subject if own else figure.subject,
+            counterpart=moved.counterpart if own else figure.counterpart,
         )
         figures[index] = replace(figure, concept=None)
     return figures
@@ -180,6 +188,7 @@ _EARLIER = re.compile(
 )
 
 
+_CAME = re.compile(r"\b(?:up|down) from (?:about |just |nearly )?$")  # no level, but one before
 _OF_OTHERS = re.compile(
     r" (?:for|among|in|across) (?!(?:the )?(?:previous|prior|same|last|first)\b)"
 )
@@ -197,6 +206,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         same = same and origin.upper is None
         known = here.change is not None and here.change.came_from is not None
+        known = known or _CAME.search(text, max(0, start - 16), start) is not None
         was = origin.value * (100 if came_in_words(here, origin) else 1)
         if known or not same or here.value == was:
             continue

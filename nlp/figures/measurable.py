@@ -29,12 +29,24 @@ _EMPTY = frozenset(
         "jump",
     }
     | {"surge", "cut", "reduction", "improvement", "hike", "boost", "month"}
-    | {"year", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
+    | {"year", "season", "week", "day", "time", "one", "percent", "percentage", "top", "half"}
     | {"third", "quarter", "january", "february", "march", "april", "may", "june", "july"}
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
-    | {"tomorrow", "place", "cast", "capita", "spring", "summer", "autumn", "winter"}
+    | {
+        "tomorrow",
+        "place",
+        "cast",
+        "capita",
+        "plunge",
+        "slump",
+        "dip",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    }
 )
 _UNITS = frozenset(
     {"dollar", "euro", "yen", "yuan", "pound", "rupee", "franc", "peso", "krona", "krone", "lira"}

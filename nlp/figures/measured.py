@@ -32,7 +32,8 @@ _OF_NOTHING = re.compile(
 )
 _WITHIN = re.compile(r"\bwithin (?:about |just )?$")
 _WORTH = re.compile(
-    r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over) )?$"
+    r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over|at least"
+    r"|as much as|an estimated|a total of) )?$"
 )
 _SAYS = frozenset(
     {"say", "tell", "add", "write", "warn", "announce", "estimate", "note", "argue", "report"}
@@ -47,9 +48,11 @@ _WITH_MOVED = re.compile(
 _OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
     r"\b(?P<noun>[A-Za-z]+) of (?:(?:about|some|nearly|almost|just|over|more|less|than|an?) ){0,2}$"
 )
+_LIKE_VERBS = frozenset({"double", "triple", "treble", "quadruple", "more", "less"})
+# what the model takes for no verb: "fares double to £2", "profit more than halved, to $4"
 _OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
 _MANNERS = frozenset(
-    {"exchange", "return", "turn", "addition", "advance", "total", "all", "cash", "full", "part"}
+    {"exchange", "return", "turn", "addition", "advance", "total", "all", "full", "part"}
     | {"person", "court", "fact", "search"}
 )  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
@@ -206,7 +209,7 @@ def _ways(token: Token) -> Iterator[Token]:
         if head.pos_ in _NOUNS or can_be_measured(head):
             yield head
             yield from objects_of(head)
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in {"VERB", "AUX"} or head.lower_ in _LIKE_VERBS:
             if current.dep_ in _SUBJECTS and current is token:
                 return  # "$5 million was sent": it is measured by nothing
             yield from _of_verb(head, token)

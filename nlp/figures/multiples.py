@@ -15,7 +15,8 @@ from nlp.figures.units import MULTIPLE, Unit
 
 _STEMS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _VERB = re.compile(
-    rf"\b(?:(?P<stem>{'|'.join(_STEMS)})|(?P<half>halv))(?:e|es|ed|ing)\b"
+    r"\b(?<!singles and )(?<!singles or )(?<!mixed )(?<![’']s )"
+    rf"(?:(?P<stem>{'|'.join(_STEMS)})|(?P<half>halv))(?:e|es|ed|ing)\b"
     r"(?! (?:down|up|as|back|standards?)\b)",
     re.I,
 )
@@ -54,7 +55,7 @@ _FOLDED_TO = re.compile(
 _PROPERTY = re.compile(
     r" (?:as|more|less) (?!(?:many|much|large|big|high|few|little|long|heavy|tall|deep|wide|than"
     r"|what|common)\b)[a-z]+(?= (?:to|as|than|at|in|for|when|if|that)\b|[.,;])"
-    r"|(?: as)? (?:fast|slow|quick|likeli|strong|weak|safe)(?:er|est)?\b"
+    r"|(?: as)? (?:fast|slow|quick|likeli|strong|weak|safe|hard|deadli)(?:er|est)?\b"
 )
 _GAINS = {"two": 100, "three": 200, "four": 300}
 _SINCE = re.compile(

@@ -112,6 +112,7 @@ _EMERGENCY = re.compile(
     r"(?:911|999|112) (?:(?:emergency )?(?:calls?|callers?|dispatch\w*|operators?|recordings?"
     r"|tapes?|lines?|services?|system|cent(?:er|re)s?)\b|emergency\b)"
 )  # a number that is rung
+_OF_PARTS = re.compile(r"\b(?:[Pp]art|[Pp]age|[Cc]hapter|[Ee]pisode|[Vv]olume) [0-9]+ of $")
 _OF_NAME = re.compile(
     r"\b(?:Group|Gang) of $|(?<=[a-z’',] )(?:Under|Over) $"
 )  # "the Under 30 Prize"
@@ -211,7 +212,8 @@ def _numbered(text: str, numeral: Numeral, token: Token | None) -> bool:
         return True
     if _STREET.match(text, numeral.end) or _EMERGENCY.match(text, numeral.start):
         return True
-    if _OF_NAME.search(text, max(0, numeral.start - 10), numeral.start):
+    near = max(0, numeral.start - 16)
+    if _OF_NAME.search(text, near, numeral.start) or _OF_PARTS.search(text, near, numeral.start):
         return True
     if token is None or token.i == 0 or numeral.scale:
         return False

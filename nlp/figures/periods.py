@@ -41,7 +41,8 @@ _PERIOD = re.compile(
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
     rf"|\b(?i:from|between) (?P<j>{_YEAR} (?:to|through|and|until) {_YEAR})(?![\w-])"
     rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
-    rf"|\b(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
+    r"|\b(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bits )"
+    r"(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
     rf"|\b(?P<i>the (?:year|month|quarter|week|season|spring|summer|autumn|winter) before)\b"
     rf"(?! last)"
@@ -76,6 +77,8 @@ _TOLD_IN = re.compile(
     r"\b(?:study|report|survey|poll|analysis|paper|review|audit|interview|statement|speech|letter"
     r"|filing|hearing|meeting|article|book|estimate)(?: [a-z]+){0,3} $"
     r"|\b(?:said|says|told (?:[\w’'-]+ ){1,3}?|wrote|warned) ?$"
+    r"|\b(?:study|report|survey|poll|analysis) (?:released|published|issued)"
+    r"(?: by [\w’' -]{2,28}?)? ?$"
 )  # "according to a study last year": when it was told
 _OF_CONTRACT = re.compile(
     r"[ -](?:deliver(?:y|ies)|futures|contracts?|expiry)\b"
@@ -130,6 +133,8 @@ _IN_ASIDE = re.compile(r", (?:will|would|is|are|was|were|has|have|had|could|may|
 _THEN_IS = re.compile(
     r",? and (?:is|are|will|plans?|hopes?|aims?|expects?) (?:due|set|to|be|start|open|expected"
     r"|forecast|likely|projected|predicted)\b"
+    r"|,? and (?:open(?:s|ed)?|close[sd]?|begins?|began|start(?:s|ed)?|finish(?:es|ed)?"
+    r"|be (?:ready|completed|finished|built))\b"
 )
 _APART_ENDS = (";", "\n", " as ", " said ", " will ", " would ")
 _CLAUSE_END = re.compile(

@@ -74,6 +74,9 @@ _TRADES = re.compile(r"\b(?:export|import|ship|sell|sold|sen[dt]|buy|bought)(?:s
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
 
+_OF_OTHERS = re.compile(r" of (?!(?:them|those|these|it|that|the total|all)\b)[A-Za-z]")
+
+
 def with_sides(setting: Setting, figures: Sequence[Figure], offset: int) -> list[Figure]:
     """The figures with the other side that their own clause names in place of the one before:
     "$15 billion with Mexico and $4 billion with Canada", "Those from Ukraine tripled".
@@ -240,7 +243,7 @@ def _shares_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
         noun = ""  # named before both: "43% of firms, against 37%"
     if (noun and not voted and not part) or figure.change or told.change:
         return False
-    if told.sentence != figure.sentence:
+    if told.sentence != figure.sentence or _OF_OTHERS.match(text, figure.excerpt.end - offset):
         return False
     if part:  # "900 homes, of which 30 percent are empty"
         return bool(told.concept and not told.currency)

@@ -42,6 +42,8 @@ _PAIRED, _AND = re.compile(r"\bbetween (?:the )?$"), re.compile(r" and (?:the )?
 _AMONG = re.compile(  # "Hungary has the EU’s highest tax"
     r"[’'](?:s)? (?:[a-z]+-)?(?:[a-z]{2,}est|most|least|only|worst) "
 )
+_FLOW = re.compile(r"\b(?:imports|exports|shipments)\b")
+_SENT_LEAD = re.compile(r"\b(?:with|against|between|to|from|for)(?: the| its)? $", re.I)
 _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
 _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
@@ -225,6 +227,8 @@ def inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | N
     the article names more often than all the others but that side together.
     """
     balance = not is_flow(noun)
+    if not balance and (whose := _of_flow_before(noun, counterpart, setting)):
+        return whose
     if counterpart is not None and balance:
         start, end = noun.sent.start_char, noun.sent.end_char
         near = _owners(setting.tokens.text, setting.countries(start, end), counterpart)
@@ -245,6 +249,22 @@ def inherited(noun: Token, counterpart: str | None, setting: Setting) -> str | N
     others = Counter({name: n for name, n in setting.tally.items() if name != counterpart})
     best = others.most_common(1)
     return best[0][0] if best and best[0][1] * 2 > others.total() and best[0][1] > 1 else None
+
+
+def _of_flow_before(noun: Token, counterpart: str | None, setting: Setting) -> str | None:
+    """Whose an earlier flow of the same sentence is: "Peru’s imports rose, while exports to Chile
+    fell".
+    """
+    text, start = setting.tokens.text, noun.sent.start_char
+    if not _FLOW.search(text, start, noun.idx):
+        return None
+    named = [one for one in setting.countries(start, noun.idx) if one.plain]
+    owners = {
+        one.country
+        for one in named
+        if not _SENT_LEAD.search(text, max(start, one.start - _LEAD), one.start)
+    }
+    return next(iter(owners)) if len(owners) == 1 and counterpart not in owners else None
 
 
 def _owners(text: str, parties: list[Party], but: str | None) -> Counter[str]:

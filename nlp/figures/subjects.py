@@ -185,7 +185,10 @@ def _names_someone(noun: Token) -> bool:
     known = noun.ent_type_ == "PERSON" or noun.lower_ in titles().explained
     if known and noun.pos_ == "PROPN" and not noun.is_sent_start:
         return True
-    named = noun.tag_ == "NNP" and noun.ent_type_ != "NORP" and not noun.is_upper
+    firm = noun.tag_ == "NNPS" and any(
+        each.pos_ == "PROPN" for each in noun.lefts
+    )  # "Castor Foods"
+    named = (noun.tag_ == "NNP" or firm) and noun.ent_type_ != "NORP" and not noun.is_upper
     put = noun.head.lemma_.lower() == "put"  # "put the Greens at 14%"
     return named and noun.dep_ in _OBJECTS and not put
 

@@ -204,7 +204,9 @@ def _is_level(root: Token, noun: Token) -> bool:
     """Whether what is counted tells how much of `noun` there is: "the toll rose to 12 deaths",
     "a workforce of 40,000 people".
     """
-    beside = root.dep_ == "dobj" and root.head.dep_ == "advcl"  # "leaving 8 million people idle"
+    beside = root.dep_ == "dobj" and (
+        root.head.dep_ == "advcl" or root.head.lemma_ == "cost"
+    )  # "leaving 8 million people idle", "imports cost 900 jobs"
     if noun.lemma_.lower() not in _LEVEL_NOUNS or beside:
         return False
     if root.dep_ != "pobj":
