@@ -63,8 +63,8 @@ _BEARING = re.compile(
 )
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
-    r"(?:where|which|who|whose|when|after|before|because|although|if"
-    r"|that(?! (?:from|on|for|of)\b))\b"
+    r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because|although"
+    r"|if|that(?! (?:from|on|for|of)\b))\b"
 )
 _BULLET = re.compile(
     r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
@@ -106,14 +106,8 @@ def listed(
     start, end = item.span("whose")
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
-    joint = " and" in item["parted"] and to is None
-    near_by = item["parted"] == " and" and not item["when"]
-    if (
-        joint
-        and item["behind"]
-        and (named or (near_by and not item["behind"].startswith((" in ", " at "))))
-    ):
-        return None  # "30% on goods from Chile and Peru 20%"
+    if to is None and _is_one_list(item, named=bool(named)):
+        return None
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
         return None
@@ -139,6 +133,16 @@ def listed(
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_one_list(item: re.Match[str], *, named: bool) -> bool:
+    """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
+    from Chile and Peru 20%".
+    """
+    if not item["behind"] or " and" not in item["parted"]:
+        return False
+    placed = item["behind"].startswith((" in ", " at ")) or item["when"]
+    return named or (item["parted"] == " and" and not placed)
 
 
 def _is_owners(frame: Frame, words: str) -> bool:
