@@ -15,7 +15,7 @@ THIRD = {"dates": (14, 10), "figures": (15, 12), "speakers": (9, 4), "moods": (1
 
 
 FOURTH = {"dates": (40, 19), "figures": (118, 17), "speakers": (52, 15), "moods": (19, 8)}
-FIFTH = {"dates": (10, 7), "figures": (19, 12), "speakers": (29, 12), "moods": (14, 13)}
+FIFTH = {"dates": (10, 7), "figures": (19, 12), "speakers": (36, 12), "moods": (15, 13)}
 SIXTH = {"dates": (10, 8), "figures": (20, 14)}
 SEVENTH = {"dates": (8, 8), "figures": (17, 14)}
 EIGHTH = {"dates": (12, 9), "figures": (18, 12)}

@@ -20,7 +20,10 @@ _SILENT = frozenset(
     {"avoid", "decline", "deny", "fail", "forbear", "forget", "neglect", "omit", "refrain"}
     | {"refuse", "shy", "stop"}
 )
-_ANSWERING = frozenset({"answer", "comment", "confirm", "discuss", "identify", "respond", "say"})
+_ANSWERING = frozenset(
+    {"answer", "comment", "confirm", "discuss", "identify", "respond", "say"}
+    | {"disclose", "divulge", "draw", "elaborate", "pin", "reveal", "specify", "speculate"}
+)
 _ASKING_OF = frozenset(
     {"advise", "ask", "beg", "challenge", "command", "dare", "encourage", "implore", "instruct"}
     | {"invite", "order", "press", "pressure", "push", "require", "tell", "urge", "want", "warn"}

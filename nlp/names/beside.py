@@ -56,7 +56,11 @@ def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:
     lead = _OWNER.sub("", _ARTICLE.sub("", words.rstrip(", "), count=1), count=1)
     if kind is SpeakerKind.ORGANISATION:
         apart = words.endswith(", ") and _BODY.fullmatch(lead) is not None
-        told = _explained(lead) or lead.rpartition(" ")[2] in titles().firms_too
+        told = (
+            _ONE_OF.fullmatch(words.rstrip(", ")) is not None
+            or _explained(lead)
+            or lead.rpartition(" ")[2] in titles().firms_too
+        )
         return bool((apart and told) or (words.endswith(" ") and _is_firm(lead)))
     if kind is not SpeakerKind.PERSON:
         return False

@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.entities import Entity, office_in
-from nlp.names.holders import PARTISANS, exactly, has_left, has_office, in_full, may_stand_for
+from nlp.names.holders import (
+    PARTISANS,
+    SHORTENED,
+    exactly,
+    has_left,
+    has_office,
+    in_full,
+    may_stand_for,
+)
 from nlp.names.institutions import government_of
 from nlp.names.pronouns import Place, Thread
 from nlp.titles import titles
@@ -40,13 +48,13 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     """Whom the definite noun phrase of `noun` means; () unclear, None no such description."""
     if is_pair(noun):
         return _pair(noun.lower_, thread, place)
-    if not is_definite(noun) or noun.text[:1].isupper() or narrowed(noun):
+    named = noun.text[:1].isupper() and noun.text not in SHORTENED
+    if not is_definite(noun) or named or narrowed(noun):
         party = noun.text in PARTISANS and not narrowed(noun) and is_definite(noun)
         known = _partisan(noun.text, thread, place) if party else None
         return known or (_narrowly(noun, thread, place) if is_definite(noun) else None)
-    holder = _office(noun, thread, place) if noun.lower_ in titles().heads else None
-    if holder is None:
-        holder = _central_bank(noun, thread)
+    office = noun.lower_ in titles().heads or noun.text in SHORTENED
+    holder = _office(noun, thread, place) if office else _central_bank(noun, thread)
     if holder:
         return holder
     if noun.lower_ in titles().again or noun.lower_ in titles().businesses:
@@ -155,7 +163,7 @@ def _institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...
     )
     if not stems:
         found = found or _implied(noun.lower_, nation, thread)
-    if found is None and not nation and noun.lower_ in lexicon.any_body:
+    if found is None and not (nation or stems) and noun.lower_ in lexicon.any_body:
         found = thread.best_of(
             place,
             lambda e: e.kind in kind and not _holds(e.name, lexicon.no_business),
@@ -211,12 +219,16 @@ def _president(thread: Thread) -> Entity | None:
 def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     """ "the president", "the Chinese leader": who holds that office in this article."""
     nation, office = _nation(noun), _office_words(noun)
-    holders = [person for person in thread.people() if has_office(person, office)]
-    if "former" not in office:
+    whole = SHORTENED.get(noun.text, office)
+    holders = [p for p in thread.people() if has_office(p, office) or has_office(p, whole)]
+    if "former" in office.split():
+        holders = [one for one in holders if not one.offices]  # who is known to be in office
+    else:
         holders = [one for one in holders if not has_left(one, office)]
     if nation:
         native = [e for e in holders if e.country == nation]
-        holders = native or [e for e in exactly(holders, office) if e.country is None]
+        stateless = [e for e in exactly(holders, office) if e.country is None]
+        holders = native or ([] if thread.has_newcomer(place) else stateless)
     if len(holders) > 1:
         holders = exactly(holders, office) or holders
     return _one_of(holders, thread, place)

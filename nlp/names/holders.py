@@ -20,6 +20,16 @@ _ALSO = {
     "boss": ("executive", "ceo", "manager"),
     "executive": ("ceo",),
     "ceo": ("executive",),
+    "pontiff": ("pope",),
+    "monarch": ("king", "queen", "emperor"),
+}
+# What offices are shortened to: "the CFO", "the PM".
+SHORTENED = {
+    "CEO": "chief executive",
+    "CFO": "chief financial officer",
+    "COO": "chief operating officer",
+    "CTO": "chief technology officer",
+    "PM": "prime minister",
 }
 
 

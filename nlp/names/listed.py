@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Span, Token
 
 from nlp.titles import titles
 
 _HYPHENS = ("-", "‐", "–")
+_PARTISANS = ("Democrat", "Republican", "Independent")
+_OPENERS = ("a", "an", "his", "her", "their", "its")
 
 
 def stripped(span: Span) -> Span:
@@ -25,7 +29,7 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
         return [(_owned(span), span)]
     heads, reached = [span.root], {span.root.i}
     for token in span:
-        if token.i <= span.root.i or token.head.i not in reached or _tells(token, span):
+        if token.i <= span.root.i or token.head.i not in reached or _tells(token, span, reached):
             continue
         listed = token.dep_ == "appos" and any(child.dep_ == "cc" for child in token.children)
         if listed and _is_between_names(token, span.root):
@@ -57,15 +61,13 @@ def _owned(span: Span) -> Token:
     return next(iter(apposed or behind), span.root)
 
 
-def _tells(token: Token, span: Span) -> bool:
+def _tells(token: Token, span: Span, reached: Set[int]) -> bool:
     """Whether a word tells of somebody and is nobody itself: "Mr. Dale, now 81 and retired", or
-    is half a word: "co-author"."""
-    halved = token.i > span.start + 1 and token.nbor(-1).text in _HYPHENS
-    return (
-        halved
-        or token.text in _HYPHENS
-        or (span.root.pos_ == "PROPN" and token.pos_ in ("NUM", "ADJ", "VERB"))
-    )
+    is the other half of a word: "co-author"."""
+    halved = token.nbor(-1).text in _HYPHENS and token.i - 2 in reached
+    partisan = token.dep_ == "appos" and token.text in _PARTISANS  # "Roe, Republican of Ohio"
+    told = span.root.pos_ == "PROPN" and (token.pos_ in ("NUM", "ADJ", "VERB") or partisan)
+    return halved or told or token.text in _HYPHENS
 
 
 def _is_between_names(token: Token, root: Token) -> bool:
@@ -80,15 +82,17 @@ def _is_between_names(token: Token, root: Token) -> bool:
 
 def _is_role(token: Token, root: Token) -> bool:
     """Whether a word tells what somebody named is: "Quist, a farmer and head of the choir"."""
-    article = token.left_edge.lower_ in ("a", "an")  # "a Lund supporter and head of the choir"
-    if token.tag_ != "NN" or not (token.lower_ in titles().heads or article):
+    others = [child for child in token.rights if child.dep_ == "conj"]
+    own = any(child.dep_ in ("det", "poss") for other in others for child in other.lefts)
+    opened = token.left_edge.lower_ in _OPENERS and not own  # "his old friend and ex-rival"
+    if token.tag_ != "NN" or not (token.lower_ in titles().heads or opened):
         return False
     if token.left_edge.i == token.i:
         return True
     joints = [child for child in token.rights if child.dep_ == "cc"]
-    others = [child for child in token.rights if child.dep_ == "conj"]
     listed = any(token.doc[joint.i - 1].text == "," for joint in joints)
-    return root.pos_ == "PROPN" and not listed and all(other.tag_ == "NN" for other in others)
+    alike = all(other.tag_ == "NN" or other.lower_ == "one" for other in others)
+    return root.pos_ == "PROPN" and not listed and alike
 
 
 def _joint(left: Token, right: Token) -> bool:

@@ -28,6 +28,7 @@ _SOMEBODY = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 _OFTEN = 3  # times that a country is named before it is what an article is of
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
+OWNERS = frozenset({"his", "her"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 
@@ -76,6 +77,17 @@ class Thread:
                 self._people.pop(id(entity), None)
                 self._people[id(entity)] = entity
 
+    def has_newcomer(self, place: Place) -> bool:
+        """Whether somebody was named, near before, of whom no office is told."""
+        near = (e for e in self._back(place) if place.paragraph - e.paragraph <= 1)
+        people = (one for e in near for one in e.entities if one.kind is SpeakerKind.PERSON)
+        return any(not one.held and one.country is None for one in people)
+
+    def is_here(self, entity: Entity, place: Place) -> bool:
+        """Whether the same sentence has spoken of somebody."""
+        near = (e for e in self._back(place) if e.sentence == place.sentence)
+        return any(one is entity for e in near for one in e.entities)
+
     def people(self) -> list[Entity]:
         """The persons spoken of so far, the last one last, as many as a reader keeps in mind."""
         return list(islice(reversed(self._people.values()), _IN_MIND))[::-1]
@@ -121,14 +133,17 @@ class Thread:
         for event in self._back(place):
             if event.entities[0].kind is not SpeakerKind.PERSON or event.quoted:
                 continue
-            if event.salience == _OWNER:
-                continue  # "his curate, Tim Doyle, said": one of the two only tells who
             if last and event.sentence != last[0].sentence:
                 break
             last.append(event)
         if not last or place.sentence == last[0].sentence or any(e.salience == 0 for e in last):
             return False
-        told = {id(e): event.start for event in last for e in event.entities if e.gender == gender}
+        told = {
+            id(e): event.start
+            for event in last
+            for e in event.entities
+            if e.gender == gender and event.salience != _OWNER  # "his curate, Tim Doyle, said"
+        }
         return len(told) > 1 and max(told.values()) - min(told.values()) < _TOGETHER
 
     def thing(self, place: Place) -> Entity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -13,12 +13,26 @@ from nlp.attributions.taken_up import takes_up
 from nlp.bylines import read_frame_line
 from nlp.names import strangers
 from nlp.names.accused import Trial, accused_by
+from nlp.names.aged import aged
 from nlp.names.beside import holder_behind
 from nlp.names.descriptions import described, is_definite, is_pair, issuer_of
 from nlp.names.entities import Entity, Linked
+from nlp.names.governments import of_land
+from nlp.names.meant import NO_ONE, Reference
 from nlp.names.mentions import is_within, quoted_spans
 from nlp.names.named_events import by_start
-from nlp.names.pronouns import HE, IT, SHE, THEY, Event, Place, Thread, learn_gender
+from nlp.names.pronouns import (
+    HE,
+    IT,
+    OWNERS,
+    SHE,
+    THEY,
+    Event,
+    Place,
+    Thread,
+    learn_gender,
+)
+from nlp.names.viewpoints import answers_back, is_empty, is_wedged
 from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
@@ -27,20 +41,6 @@ _CLAUSE = 40  # words behind a subject that may name somebody else
 _TOP = 8  # paragraphs, among which is the byline
 _LATEST = 20  # events, among which is whoever asked in the sentence before
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """Whom a pronoun, description or document means; nobody where that is unclear.
-
-    `through` holds for each the words before that name it; `certain` is False where
-    another fits nearly as well.
-    """
-
-    entities: tuple[Entity, ...]
-    how: FoundBy
-    through: tuple[Excerpt | None, ...] = ()
-    certain: bool = True
 
 
 def follow(paragraphs: Sequence[Paragraph], linked: Sequence[Linked]) -> dict[int, Reference]:
@@ -164,14 +164,16 @@ class _Reader:
         if word == "whose":
             return self._whose(token, place, offset)
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
-            same = self._same_inside(token, offset)
+            same = NO_ONE if is_empty(token) else self._same_inside(token, offset)
             return same or self._pronoun(word, self._seen_from(token, place, offset))
-        if token.pos_ not in ("NOUN", "PROPN"):
+        alone = aged(token, self._thread, place) or of_land(token)
+        if alone is None and token.pos_ not in ("NOUN", "PROPN"):
             return None
         if word in titles().documents:
             return self._document(token, place, offset)
         firm = word in titles().businesses and not is_pair(token)
-        meant = self._trial.meant(token) or (self._strangers.again(token, place) if firm else None)
+        meant = alone or self._trial.meant(token)
+        meant = meant or (self._strangers.again(token, place) if firm else None)
         meant = meant or described(token, self._thread, place)
         if meant and is_pair(token):
             self._pair, self._pair_at = meant, place.paragraph
@@ -199,9 +201,11 @@ class _Reader:
         to whoever asked in "She asked him why. He replied …"."""
         verb = token.head
         put = verb.dep_ == "ccomp" and verb.head.lemma_ == "ask" and object_of(verb.head)
+        if answers_back(token):
+            place = replace(place, start=offset + token.sent.start_char)
         if token.dep_ == "nsubj" and (verb.lemma_ in _REPLIES or put):
             return replace(place, but=self._asker(place))
-        if _is_wedged(token) and not takes_up(verb, token.sent.start):
+        if is_wedged(token) and not takes_up(verb, token.sent.start):
             return replace(place, start=offset + token.sent.start_char)
         return replace(place, but=self._named_behind(token, offset))
 
@@ -218,7 +222,7 @@ class _Reader:
 
     def _same_inside(self, token: Token, offset: int) -> Reference | None:
         """Of "she has hired a lawyer, she said,": whom the first one means, the second one does."""
-        if not _is_wedged(token):
+        if not is_wedged(token):
             return None
         before = token.doc[token.sent.start : token.i]
         same = (t for t in before if t.lower_ == token.lower_ and t.dep_ == "nsubj")
@@ -237,7 +241,9 @@ class _Reader:
             person = self._thread.person(word, place)
             if person is None:
                 return Reference(entities=(), how=FoundBy.PRONOUN)
-            learn_gender(person[0], "m" if word in HE else "f", certain=person[1])
+            here = word in OWNERS and self._thread.is_here(person[0], place)
+            told = person[1] and not here  # "X said his story …" may be another's
+            learn_gender(person[0], "m" if word in HE else "f", certain=told)
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
         if word in IT:
             thing = self._thread.thing(place)
@@ -290,11 +296,3 @@ class _Reader:
 
 def _way(token: Token) -> FoundBy:
     return FoundBy.TITLE if token.lower_ in titles().heads else FoundBy.DESCRIPTION
-
-
-def _is_wedged(token: Token) -> bool:
-    """Whether it is the subject of a report between commas: "Oslo, it said, …"."""
-    verb = token.head
-    before = token.doc[token.i - 1].text if token.i else ""
-    behind = token.doc[verb.i + 1].text if verb.i + 1 < len(token.doc) else ""
-    return before == behind == "," and verb.i == token.i + 1 and token.dep_ == "nsubj"

@@ -15,10 +15,11 @@ from nlp.names.bywords import author, is_a_people, unclear, way_to_country, word
 from nlp.names.entities import Linked, firms_told, titled
 from nlp.names.kinds import without_kinds
 from nlp.names.listed import parts_of, stripped
+from nlp.names.meant import Reference
 from nlp.names.mentions import Mention, find_mentions
 from nlp.names.origins import Origins
 from nlp.names.people import link
-from nlp.names.references import Reference, follow
+from nlp.names.references import follow
 from nlp.names.strangers import excerpt_of, in_full, of_owner, owner_in, unnamed
 from nlp.titles import titles
 
@@ -234,12 +235,12 @@ class Roster:
         return found if found and found.mention.role and found.mention.supported else None
 
     def _behind(self, head: Token, part: Span, offset: int) -> Linked | None:
-        """The person whose name follows the words for them, where the parse cut it off."""
+        """Whoever is named behind the words for them, where the parse cut it off."""
         if head.tag_ != "NN":
             return None
         end = offset + part.end_char
         for found in self.linked[(at := bisect_left(self.starts, end)) : at + 1]:
-            if found.mention.kind is not SpeakerKind.PERSON or found.mention.start > end + _NEXT:
+            if found.mention.kind is SpeakerKind.COUNTRY or found.mention.start > end + _NEXT:
                 return None
             low, high = found.mention.start - offset, found.mention.end - offset
             gap = part.doc.text[part.end_char : low]

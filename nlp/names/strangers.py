@@ -172,8 +172,9 @@ def group_of(noun: Token) -> Span | None:
     """People who act together as a subject, for a later "they"."""
     word, lists = noun.lower_, titles()
     people = word in lists.members or (_PEOPLE.search(word) and word not in lists.things)
+    people = people or word.removesuffix("s") in lists.heads
     plural = noun.tag_ in ("NNS", "NNPS") and noun.dep_ != "appos"
-    if not plural or salience(noun) < _ACTS or is_pair(noun) or not people:
+    if not plural or weight(noun) < _ACTS or is_pair(noun) or not people:
         return None
     end = min(noun.right_edge.i + 1, noun.i + _MOST_GROUP_WORDS)
     stop = next((t.i for t in noun.doc[noun.i : end] if t.dep_ in ("relcl", "punct")), end)
