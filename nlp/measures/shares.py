@@ -63,8 +63,8 @@ _BEARING = re.compile(
 )
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
-    r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because|although"
-    r"|if|that(?! (?:from|on|for|of)\b))\b"
+    r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because"
+    r"|although|if|that(?! (?:from|on|for|of)\b))\b"
 )
 _BULLET = re.compile(
     r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
