@@ -162,6 +162,14 @@ GRAMMAR = [
         "Both Orla Venn and Piet Maas said the talks had failed.",
         [("Both Orla Venn … Piet Maas", "said", "the talks had failed", "indirect")],
     ),
+    # what else a report's source is told to hold is told as the report is
+    (
+        "Ada Quist said it leaked and reiterated the plan.",
+        [
+            ("Ada Quist", "said", "it leaked", "indirect"),
+            ("Ada Quist", "reiterated", "the plan", "indirect"),
+        ],
+    ),
 ]
 
 

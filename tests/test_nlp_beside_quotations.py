@@ -155,7 +155,10 @@ SHAPES: list[tuple[str, list[Row]]] = [
     # joined to a noun by the parse
     (
         "Quist spoke of the need for a wall on the quay and said, “I know who can build it.”",
-        [("Quist", "said", "“I know who can build it.”")],
+        [
+            ("Quist", "spoke of", "the need for a wall on the quay"),
+            ("Quist", "said", "“I know who can build it.”"),
+        ],
     ),
 ]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from nlp.attributions.bearing import bearing_of
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.drafts import Draft
 from nlp.attributions.hearsay import UNSOURCED
@@ -87,6 +88,7 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
         if leads_to_report(draft.cue):
             yield "stance: beside a report"
     share = reading.quoted.of(draft.contents)
+    yield from bearing_of(reading, draft, lexicon, quoting=share > 0)
     yield from _of_contents(reading, draft, lexicon, quoting=share > 0)
     yield from _of_quotations(reading, draft, share)
 

@@ -23,9 +23,9 @@ _AMERICAN = re.compile(
 )
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 KNOWN_AVERAGE = 0.6  # what we expect of a cue and frame listed by hand, before counting
-PRIOR_WEIGHT = 3.0  # a word's own counts weigh as much as what we expect of it at this many
+PRIOR_WEIGHT = 5.0  # a word's own counts weigh as much as what we expect of it at this many
 KNOWN_WEIGHT = 5.0  # the same where the word is listed by hand
-LEANING_WEIGHT = 1.0  # attributions expected of a word before it tells of its leaning
+LEANING_WEIGHT = 2.0  # attributions expected of a word before it tells of its leaning
 SURFACE = "quote-"  # how the frames begin that were found by the quotation marks
 QUOTING_SUFFIX = "+quote"  # frames whose content holds a quotation
 

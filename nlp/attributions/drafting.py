@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.clauses import Candidate, find_candidates
 from nlp.attributions.closings import is_told_to
+from nlp.attributions.company import in_company
 from nlp.attributions.confidence import LEAST_BASE, corrected, traits_of
 from nlp.attributions.contents import content_of, report_before, tidy
 from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
@@ -56,6 +57,8 @@ def draft_attributions(reading: Reading, lexicon: Lexicon, *, every: bool = True
                 drafts.append(draft)
     for draft in drafts:
         draft.chance = _chance(reading, lexicon, draft)
+    for draft, trait in list(in_company(drafts)):
+        draft.chance = corrected(draft.chance, iter((trait,)), lexicon.odds)
     for draft in nested(drafts, lexicon):
         if draft.chance >= LEAST_BASE and not is_speech(draft):
             draft.chance = corrected(draft.chance, iter(("cue: nested",)), lexicon.odds)

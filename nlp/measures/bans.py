@@ -45,6 +45,9 @@ _QUOTA = re.compile(
     r"|\b(?:[a-z]+ )?import quotas?\b|\bquotas?(?= (?:on|for) (?:[\w’'-]+ ){0,3}?imports?\b)",
     re.I,
 )
+_ON_FOREIGN = re.compile(  # "quotas on Ukrainian sugar", "the safeguard on Chinese tiles"
+    r"(?<!fishing )(?<!catch )\b(?:quotas?|safeguards?)(?= (?:on|for|against) )", re.I
+)
 _NO_GOODS = re.compile(
     r"\b(?:travel\w*|flights?|visas?|citizens?|students?|refugees?|nationals|advertis\w+|apps?"
     r"|tourists?|airlines?|aircraft|broadcast\w*|media|diplomats?|officials?|athletes?|players?"
@@ -53,7 +56,10 @@ _NO_GOODS = re.compile(
     re.I,
 )
 _ANY = re.compile(
-    "|".join(one.pattern for one in (_OF_IMPORTS, _BANNED, _CLOSED, _NOUN, _ORIGIN_NOUN, _QUOTA)),
+    "|".join(
+        one.pattern
+        for one in (_OF_IMPORTS, _BANNED, _CLOSED, _NOUN, _ORIGIN_NOUN, _QUOTA, _ON_FOREIGN)
+    ),
     re.I,
 )
 _SIGNS = (
@@ -68,6 +74,7 @@ _SIGNS = (
     "embargo",
     "moratorium",
     "quota",
+    "safeguard",
 )
 _CLAUSE = re.compile(r"[,;:.](?!\w)|\b(?:after|because|since|while|and has|which|that|who)\b")
 _REACH = 90
@@ -95,7 +102,7 @@ def is_import_ban(noun: str) -> bool:
 
 def is_quota(noun: str) -> bool:
     """Whether the noun of a measure means how much is let in."""
-    return noun.lower().endswith(("quota", "quotas"))
+    return noun.lower().endswith(("quota", "quotas", "safeguard", "safeguards"))
 
 
 def is_deed(noun: str) -> bool:
@@ -123,7 +130,7 @@ def find_bans(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]:
                 continue
             clear = _OF_IMPORTS.fullmatch(noun) or _NOUN.match(text, match.start())
             clear = clear or _TO_ALL.match(text, match.end())
-            if clear or is_quota(noun) or _of_foreign_goods(match, parties):
+            if clear or _QUOTA.match(text, match.start()) or _of_foreign_goods(match, parties):
                 yield replace(unrated(match.span(), sentence), put=True), True
 
 

@@ -39,12 +39,14 @@ _SORTS = frozenset(
     | {"first", "second", "other", "initial", "current", "existing", "provisional", "baseline"}
 )
 _ANY_NAME = frozenset(
-    {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation"}
-    | {"law", "decision", "repeal", "removal"}
+    {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation", "charge"}
+    | {"law", "decision", "repeal", "removal", "arrangement", "scheme"}
 )
 _UP, _DOWN = ("raised", "doubled", "tripled", "quadrupled"), ("reduced", "halved")
 _MOVES = {"cut": _DOWN, "increase": _UP, "hike": _UP}
-_HELD_BACK = frozenset({"suspension", "pause", "truce", "reprieve", "extension", "exemption"})
+_HELD_BACK = frozenset(
+    {"suspension", "pause", "truce", "reprieve", "extension", "exemption", "waiver"}
+)
 
 
 def is_called(measure: Measure, noun: str, words: str) -> bool:

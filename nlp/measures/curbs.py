@@ -25,9 +25,12 @@ _FEE = re.compile(
     r"|\bfees(?= (?:that )?(?:they|it|each|both|[A-Z]\w+) (?:has |have |had )?(?:charge|lev|impose"
     r"|collect)"
     r"\w* (?:on|from) [^.;,]{0,40}?(?:ships|vessels|tankers)\b)"
-    r"|\bfees?(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers)\b)",
+    r"|\bfees?(?= on (?:[\w-]+ ){1,3}?(?:ships|vessels|shipping|tankers|trucks|lorries|trains)\b)"
+    r"|\bdigital[ -](?:(?:services?|advertising|sales|giants?) )?(?:tax(?:es)?|lev(?:y|ies))\b",
     re.I,
 )
+_ON_CONDITION = re.compile(r"\b(?:if|unless|until|whether) (?:it|they|[A-Z]\w+) [^,;:]{0,40}$")
+_SAYS_ITSELF = re.compile(r"digital\b", re.I)
 _PARCELS = re.compile(
     r"\bexemptions?(?= for (?:[\w-]+ ){0,3}?(?:parcels|packages)\b)"
     r"|\b(?:de minimis|duty-free) (?:exemptions?|rules?|treatment|loophole|provisions?|threshold"
@@ -57,6 +60,11 @@ def is_fee(noun: str) -> bool:
     return "fee" in noun.lower() or _FEE.fullmatch(noun) is not None
 
 
+def names_its_goods(noun: str) -> bool:
+    """Whether the noun of a measure tells by itself what it is on."""
+    return is_for_parcels(noun) or _SAYS_ITSELF.match(noun) is not None
+
+
 def is_for_parcels(noun: str) -> bool:
     """Whether the noun of a measure means the rule that spares small parcels."""
     return _PARCELS.fullmatch(noun) is not None
@@ -70,5 +78,8 @@ def find_curbs(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for sentence in tokens.sentences:
         for match in _ANY.finditer(text, *sentence):
             verb = match.group().lower() == "sanctioned" or is_freeze(match.group())
-            if (verb or is_put(text, match, sentence)) and not is_wished(text, match, sentence):
+            open_ = is_wished(text, match, sentence) or _ON_CONDITION.search(
+                text, sentence[0], match.start()
+            )
+            if (verb or is_put(text, match, sentence)) and not open_:
                 yield replace(unrated(match.span(), sentence), put=True), True

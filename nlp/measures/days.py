@@ -10,7 +10,9 @@ from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates.reckoning import DAYS
 from nlp.measures.terms import later
 
-_COMING = re.compile(r"\b(?:will|to be|would|shall|rises?|falls?|raise|impose|charge)\b", re.I)
+_COMING = re.compile(
+    r"\b(?:will|to be|would|shall|rises?|falls?|goes|climbs|drops|raise|impose|charge)\b", re.I
+)
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _SOON = timedelta(days=120)
@@ -29,8 +31,10 @@ def gone_by(measure: Measure, clause: str, when: When, anchor: date | None) -> W
     """A weekday told of what has been done is the last one, not the next."""
     if anchor is None or when.first is None or when.last is None or _COMING.search(clause):
         return when
-    if measure.status not in _STARTED or when.words not in DAYS or when.first <= anchor:
+    if measure.status not in _STARTED or when.first <= anchor:
         return when
+    if when.words not in DAYS:
+        return told_by_now(clause, when, anchor) if clause else when
     week = timedelta(days=7)
     return replace(when, first=when.first - week, last=when.last - week)
 
@@ -91,10 +95,11 @@ def at_its_end(measure: Measure, clause: str, when: When, anchor: date | None) -
         return replace(when, first=first, last=last)
     if anchor is None or when.first is None or when.last is None or when.first <= anchor:
         return when
-    if measure.status is not MeasureStatus.EXPIRED or when.words not in DAYS:
+    ahead = _COMING.search(clause) or re.search(r"\b(?:expires|lapses|ends)\b", clause)
+    if measure.status is not MeasureStatus.EXPIRED or ahead:
         return when
-    if _COMING.search(clause) or re.search(r"\b(?:expires|lapses|ends)\b", clause):
-        return when
+    if when.words not in DAYS:
+        return when if clause else told_by_now(clause, when, anchor)
     week = timedelta(days=7)
     return replace(when, first=when.first - week, last=when.last - week)
 

@@ -46,7 +46,7 @@ _ALONE = re.compile(  # "Orange juice is exempt."
 _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
     r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
-    r"|exclud(?:es|ed|ing)) (?!from\b)"
+    r"|exclud(?:es|ed|ing)|let(?:s|ting)? off) (?!from\b)"
     rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
 )
 _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
@@ -62,9 +62,16 @@ _RATED = re.compile(
     r"(?:(?:the|its|their|this|an?|[A-Z][\w.]*(?:’s|'s)?) )?(?:[a-z-]+ ){0,2}"
     r"(?P<rate>[0-9][0-9.]* ?(?:%|per ?cent))"
 )
+_TO_RATE = re.compile(r"(?:(?:the|its|their|this|an?|[A-Z][\w.]*(?:’s|'s)?) )?(?:[a-z-]+ ){0,2}")
 _ITS_OWN = re.compile(r" (?:on|that|which)\b")
 _REACH = 60  # from "from" to the duty
 _GRANTED = re.compile(r"\bexemptions? from (?:[\w.’'-]+ ){1,4}$")
+_WAIVER = re.compile(  # "extended its waiver of the 11% duty"
+    r"(?:\b(?:(?P<longer>extend|prolong|renew|stretch|lengthen|restor|grant)|(?P<over>end|scrap|drop"
+    r"|withdr[ae]w|remov|revok|cancel|abolish))(?:e?s|p?ed|l?ed|ing)? )?"
+    r"(?:\b(?:the|its|their|an?|[A-Z][\w.]*(?:’s|'s)) (?:[a-z-]+ ){0,2})?(?:waivers?|exemptions?)"
+    r" (?:of|from) (?:[\w.’'-]+ ){0,3}$"
+)
 _PERCENT = re.compile(r"%|per ?cent\b", re.I)
 _OPEN = re.compile(r"\b(?:wants?|asks?|asked|seeks?|urged?|hopes?|demand\w*|lobb\w+)\b", re.I)
 _TO_COME = re.compile(
@@ -144,6 +151,12 @@ def spared_by(rate: Rate, text: str) -> tuple[int, int] | None:
     return found[-1].span("who") if near else None
 
 
+def _is_spared_its(rate: Rate, text: str) -> bool:
+    """Whether the rate is that of a duty of which somebody is freed: "exempted tin from its 5%"."""
+    found = [one for one in _SPARES.finditer(text, rate.near[0], rate.start) if not one["lead"]]
+    return bool(found) and _TO_RATE.fullmatch(text, found[-1].end(), rate.start) is not None
+
+
 def without_value(rate: Rate) -> Rate:
     """The rate of a duty that is spared, as that of an exemption: none."""
     return replace(rate, value=None, before=None, most=None)
@@ -157,8 +170,15 @@ def status_of_exemption(
     """
     first, last = clause_of(text, rate)
     words = text[first:last]
+    waiver = _WAIVER.search(text, first, rate.start)
+    if waiver and (waiver["over"] or status is MeasureStatus.EXPIRED):
+        return MeasureStatus.EXPIRED
+    if waiver and waiver["longer"] and not HEDGE.search(words):
+        return MeasureStatus.ANNOUNCED if _TO_COME.search(words) else MeasureStatus.IN_FORCE
     made = "exempt" in words if rate.value is None else _GRANTED.search(text, first, rate.start)
-    if rate.value is None and spared_by(rate, text) is not None:
+    freed = status is not MeasureStatus.PAUSED and rate.noun is not None
+    spared = freed and _is_spared_its(rate, text)
+    if spared or (rate.value is None and spared_by(rate, text) is not None):
         words = text[slice(*rate.near)]
     elif not made or kind is not MeasureKind.EXEMPTION or status is not MeasureStatus.PAUSED:
         return None

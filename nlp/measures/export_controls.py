@@ -16,16 +16,22 @@ _CONTROL = re.compile(
     rf"|\b(?P<on>{_CURB})(?= on (?:[a-z-]+ ){{1,3}}exports\b)"
     r"|\b(?:ban(?:s|ned|ning)?|bar(?:s|red|ring)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?"
     r"|prohibit(?:s|ed|ing)?|block(?:s|ed|ing)?|halt(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding))"
-    r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?(?P<noun>exports)\b"
-    r"|\b(?:requir|demand|introduc|impos|need|put)\w* (?:an? |new |export |special |government )*"
-    r"(?P<licence>(?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on|to) "
+    r" (?!(?:on|to|from|in|of|for|by|it|its)\b)(?:[a-z-]+ ){0,3}?"
+    r"(?P<noun>exports|(?<=the )(?:export|shipment)(?= of\b))\b"
+    r"|\b(?:requir|demand|introduc|impos|need|put|announc|set|unveil)\w*"
+    r" (?:an? |new |export |special |government |up )*"
+    r"(?P<licence>(?:licen[cs](?:es?|ing)|permits?)(?: (?:rules|requirements?|system|regime))?"
+    r"(?= (?:for|on|to) "
     r"(?:all |the |any |their |each |every )?(?:(?:[a-z-]+ ){1,2}(?:exports|shipments)\b"
     r"|(?:exports?|shipments?|export|ship) (?:of )?)))"
     r"|\b(?:requir|demand|introduc|impos|need)\w* (?:an? |new |special |government )*"
     r"(?P<permit>export (?:licen[cs](?:es?|ing)|permits?)(?= (?:for|on) ))"
     rf"|(?P<sold>{_HALT} (?:its |all )?(?:exports|sales)(?= of [\w -]{{2,40}} to\b))"
-    r"|\b(?P<state>exports)(?= of [\w -]{2,40}? (?:remains?|stays?|are|is|were|was|has been"
-    r"|have been|had been|will be)(?: still)? (?:banned|barred|prohibited|restricted)\b)"
+    r"|\b(?P<state>exports)(?= of [\w -]{2,40}? (?:(?:remains?|stays?|are|is|were|was|has been"
+    r"|have been|had been|will be)(?: still)? (?:banned|barred|prohibited|restricted)\b))"
+    r"|\b(?:exports?|exporters|shipments|shippers) of [\w -]{2,40}?"
+    r" (?:(?:will|would|now|must|also|again|soon) )*(?:needs?|requires?)"
+    r" (?:an? |government |special |export |prior |state )*(?P<needed>licen[cs]es?|permits?)\b"
     rf"|{_OF_GOODS}(?P<named>controls?|curbs?|restrictions)\b"
     r"|\b(?:widen|tighten|expand|extend|eas|lift|relax|impos|plac|introduc)\w* "
     r"(?:its |their |the |new )*(?P<bare>controls?)(?= on\b)"
@@ -33,12 +39,12 @@ _CONTROL = re.compile(
     re.I,
 )
 _SIGNS = ("export", "licen", "control", "curb", "restriction", "sales of")
-_BARE = frozenset({"control", "controls", "curb", "curbs", "restrictions"})
+_BARE = frozenset({"shipment", "control", "controls", "curb", "curbs", "restrictions"})
 LICENCES = frozenset({"licen", "permi"})
 """How the nouns begin of what exporters need."""
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
 _DENIED = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)(?: (?:yet|even|now|also|be|been))? $")
-_PLACES = ("noun", "sold", "bare", "named", "state", "on", "licence", "permit")
+_PLACES = ("noun", "sold", "bare", "named", "state", "on", "licence", "permit", "needed")
 _REACH = 120
 
 

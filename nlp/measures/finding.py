@@ -16,7 +16,7 @@ from nlp.measures.bans import mentions_ban
 from nlp.measures.charged import charges_imports
 from nlp.measures.clauses import clause_of
 from nlp.measures.context import complete
-from nlp.measures.curbs import is_for_parcels, mentions_curb
+from nlp.measures.curbs import is_fee, mentions_curb, names_its_goods
 from nlp.measures.dates import dated, outlasts
 from nlp.measures.dealt_out import of_one_origin
 from nlp.measures.drafts import Draft, then_of
@@ -178,10 +178,12 @@ def _drafts(
         frame = under_label(told.frame, parties, text)
         if is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
             continue
-        control = rate.noun is not None and is_control(text[slice(*rate.noun)])
-        about = frame.goods or frame.targets or is_for_parcels(text[slice(*rate.noun or (0, 0))])
+        noun = text[slice(*rate.noun or (0, 0))]
+        control = rate.noun is not None and is_control(noun)
+        about = frame.goods or frame.targets or names_its_goods(noun)
         owned = frame.imposer or opens_item(text)  # whose an item is, the line before it tells
-        if (control or rate.put) and not (owned and about):
+        guessed = rate.put and is_fee(noun) and not owned
+        if (control or rate.put) and not ((owned or guessed) and about):
             continue
         last = told
         for share in mutual(rate, frame, parties, text):
@@ -199,7 +201,7 @@ def _drafts(
                     fresh=frame.fresh,
                     label=label_of(parties, text),
                     put=rate.put,
-                    guessed=rate.guessed,
+                    guessed=rate.guessed or guessed,
                     then=then_of(text, rate),
                 ),
                 told.rate,

@@ -39,7 +39,8 @@ _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
     r"(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at))?(?: only| just| about)? "
 )
 _EXPORTERS_OF = re.compile(
-    r"\b[Ee]xporters of (?P<goods>[^,;:.%]{2,50}?) (?:(?:will|would|must|now|also|soon) )*"
+    r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
+    r" (?:(?:will|would|must|now|also|soon) )*"
     r"(?:need|require)s?\b"
 )
 _SENT_TO = re.compile(
@@ -107,6 +108,8 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
     goods = goods_of(*needed.span("goods"), parties, text) if needed else frame.goods
     home = parties.at(needed.start() - 2) if needed else None  # "Chinese exporters of tin"
     imposer = home.country if home is not None and home.plain else frame.imposer
+    for party in parties.within(*needed.span("goods")) if needed and imposer is None else ():
+        imposer = party.country if text.endswith("from ", 0, party.start) else None
     for party in parties.within(*rate.near) if imposer is None else ():
         before = party.end < rate.start and _TELLS.match(text, party.end)
         if party.plain and (before or _TOLD.fullmatch(text, party.end, rate.sentence[1])):

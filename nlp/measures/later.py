@@ -20,12 +20,13 @@ from nlp.measures.terms import LASTS, end_of_term
 from nlp.names.parties import Parties
 
 _SINGULAR = (
-    r"tariff|duty|levy|surcharge|surtax|tax|fee|sanction|control|ban|curb|restriction|exemption"
+    r"tariff|duty|levy|surcharge|surtax|tax|charge|fee|sanction|control|ban|curb|restriction|exemption"
     r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
-    r"|decree|order|rule|regulation|law|decision|repeal|removal"
+    r"|decree|order|rule|regulation|law|decision|repeal|removal|arrangement|safeguard|quota|waiver"
+    r"|scheme"
 )
 _PLURAL = (
-    r"tariffs|duties|levies|surcharges|surtaxes|taxes|fees|sanctions|controls|bans|curbs"
+    r"tariffs|duties|levies|surcharges|surtaxes|taxes|charges|quotas|fees|sanctions|controls|bans|curbs"
     r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
 )
 _UNDONE = (
@@ -59,9 +60,10 @@ _TOLD = re.compile(
     r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
     r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
-    r"|(?P<work>(?:Collection|Enforcement)))"
+    r"|(?P<work>(?i:Collection|Enforcement)))"
     + _SAID
-    + r"(?:, (?:published|announced|signed|approved|imposed|set out)[^,;:.]{0,60},)?"
+    + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out)"
+    r"[^,;:.]{0,60},)?"
     + r"(?:(?P<aside>, which)|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
@@ -212,6 +214,9 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
         return draft
     if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
         days = replace(days, effective=None, expires=days.expires or days.effective)
+    term = measure.expires
+    if term and term.precision is Precision.VAGUE and days.effective and not days.expires:
+        days = replace(days, expires=end_of_term(term.words, days.effective))
     changed = replace(
         measure,
         status=_status_since(measure, days, anchor),
@@ -224,7 +229,9 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
 def _status_since(measure: Measure, days: _Days, anchor: date | None) -> MeasureStatus:
     """What is only to begin is announced; what is said to have begun is in force."""
     first = days.effective.first if days.effective else None
-    gone = days.past and days.expires is not None and days.effective is None
+    last = days.expires.last if days.expires else None
+    over = anchor is not None and last is not None and last < anchor
+    gone = days.past and days.expires is not None and (over or days.effective is None)
     if gone and measure.status in STANDING:
         return MeasureStatus.EXPIRED
     if anchor is None or first is None or measure.status in _OVER:
@@ -238,7 +245,8 @@ def _status_since(measure: Measure, days: _Days, anchor: date | None) -> Measure
 def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | None) -> _Days | None:
     """The days that stand right behind the verb, or behind one another."""
     past = told["past"] is not None
-    plain = MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED
+    stands = past or (measure.status in STANDING and told["next"].startswith(("run", "last")))
+    plain = MeasureStatus.IN_FORCE if stands else MeasureStatus.ANNOUNCED
     tense = replace(measure, status=plain)
     verb = told["past"] or told["next"]
     first = told.start("rest")
@@ -247,18 +255,20 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
     if told["early"]:
         text = f"{text[:first]} {told['early'][0].lower()}{told['early'][1:].rstrip(', ')}"
     for start, end, when in dates.find(text, anchor):
+        if told["since"] and told.end("since") < start < first and when.first is not None:
+            effective = when  # "The duty, imposed in 2019, lapsed in December"
         if start < first or when.precision is Precision.VAGUE:
             continue
         lead = text[at:start]
         if _WHEN.fullmatch(lead.rstrip()) is None:
             break
-        over = _UNTIL.search(lead) or (ends and not _FROM.search(lead))
-        if over:
-            expires = expires or at_its_end(measure, text, when, anchor)
+        if _UNTIL.search(lead) or (ends and not _FROM.search(lead)):
+            over = replace(measure, status=MeasureStatus.EXPIRED) if past else measure
+            expires = expires or at_its_end(over, "" if past else text, when, anchor)
         elif effective is None:
             moved = (
                 gone_by(tense, text, when, anchor)
-                if past
+                if stands
                 else yet_to_come(tense, when, anchor, sure=True)
             )
             effective = moved

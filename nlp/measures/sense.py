@@ -76,7 +76,7 @@ _IN_YEAR = re.compile(
 HAD_BEEN = re.compile(
     r"\bhad (?:(?:been|already|earlier|first|once) )*(?:paus|put off|postpon|delay|suspend|lift)"
 )
-_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b")
+_EXTENDED = re.compile(r"\b(?:extend|prolong|renew|stretch|lengthen)(?:e?s|ed|ing)?\b")
 _ABIDES = re.compile(  # a day on which nothing began
     r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed)"
     r"|surviv(?:es|ed)|withst(?:ands|ood)|unchanged|(?:kept|held) (?:its|the))\b"

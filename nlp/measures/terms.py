@@ -19,7 +19,7 @@ LASTS = re.compile(
     re.I,
 )
 LONGER = re.compile(
-    r"\b(?:extend|prolong|renew|lengthen)(?:s|ed|ing)?\b|\broll(?:s|ed|ing)? over\b"
+    r"\b(?:extend|prolong|renew|lengthen|stretch)(?:e?s|ed|ing)?\b|\broll(?:s|ed|ing)? over\b"
     r"|\banother (?:[0-9]+|[a-z]+) (?:day|week|month|year)s?\b"
 )
 """Words for a term that is added to one before."""
