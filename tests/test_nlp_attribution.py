@@ -164,8 +164,10 @@ GRAMMAR = [
     ),
     # a noun that its verb gives is a report beside others
     (
-        "Orla Venn said the pier was safe, but Piet Maas met the crews and sounded the alarm"
-        " about leaks in its roof, particularly over the hall.",
+        (
+            "Orla Venn said the pier was safe, but Piet Maas met the crews and sounded the alarm"
+            " about leaks in its roof, particularly over the hall."
+        ),
         [
             ("Orla Venn", "said", "the pier was safe", "indirect"),
             (
