@@ -162,6 +162,22 @@ GRAMMAR = [
         "Both Orla Venn and Piet Maas said the talks had failed.",
         [("Both Orla Venn … Piet Maas", "said", "the talks had failed", "indirect")],
     ),
+    # a noun that its verb gives is a report beside others
+    (
+        (
+            "Orla Venn said the pier was safe, but Piet Maas met the crews and sounded the alarm"
+            " about leaks in its roof, particularly over the hall."
+        ),
+        [
+            ("Orla Venn", "said", "the pier was safe", "indirect"),
+            (
+                "Piet Maas",
+                "sounded the alarm about",
+                "leaks in its roof, particularly over the hall",
+                "indirect",
+            ),
+        ],
+    ),
     # what else a report's source is told to hold is told as the report is
     (
         "Ada Quist said it leaked and reiterated the plan.",

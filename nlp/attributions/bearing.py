@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.drafts import Draft
+from nlp.attributions.nesting import is_given
 from nlp.attributions.reading import Reading
 
 _NOMINAL = ("prep-", "noun-prep", "adj-prep")
@@ -34,6 +35,8 @@ def _of_account(draft: Draft, lexicon: Lexicon) -> Iterator[str]:
     itself = frame.startswith("according") or draft.lemma in lexicon.speech
     if not itself and any(c.lower_ == "according" for c in cue.children):
         yield "cue: by another's account"  # "It plans to go, according to the Argus"
+    if is_given(cue, lexicon):
+        yield "cue: given by its verb"  # "sounded the alarm about"
     if source is None or not frame.startswith("ccomp"):
         return
     if source.ent_type_ == "PERCENT":

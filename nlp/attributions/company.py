@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nlp.attributions.cues import Lexicon
 from nlp.attributions.drafts import Draft
+from nlp.attributions.nesting import is_given
 
 _LIKELY = 0.5  # a draft less likely than this is no report that others stand beside
 _LEAST = 0.1  # no company could save a draft less likely than this
@@ -13,7 +15,7 @@ _STANCES = ("dobj", "obj+prep", "obj-prep", "obj-xcomp", "xcomp", "noun", "prep"
 Place = tuple[int, int]
 
 
-def in_company(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:
+def in_company(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterator[tuple[Draft, str]]:
     """Each stance whose sentence holds another likely report, with the trait that this is.
 
     Where "Lund said it was late, and praised the crew", the praise is told as the saying is; what
@@ -26,6 +28,8 @@ def in_company(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:
     for draft in drafts:
         if draft.chance < _LEAST or not draft.frame.startswith(_STANCES):
             continue
+        if is_given(draft.cue, lexicon):
+            continue  # "sounded the alarm about": a report like any
         others = [d for d in reports.get(_sentence(draft), ()) if d.cue.i != draft.cue.i]
         if not others:
             continue

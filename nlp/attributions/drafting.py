@@ -57,7 +57,7 @@ def draft_attributions(reading: Reading, lexicon: Lexicon, *, every: bool = True
                 drafts.append(draft)
     for draft in drafts:
         draft.chance = _chance(reading, lexicon, draft)
-    for draft, trait in list(in_company(drafts)):
+    for draft, trait in list(in_company(drafts, lexicon)):
         draft.chance = corrected(draft.chance, iter((trait,)), lexicon.odds)
     for draft in nested(drafts, lexicon):
         if draft.chance >= LEAST_BASE and not is_speech(draft):

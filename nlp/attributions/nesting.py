@@ -64,11 +64,11 @@ def _inside(drafts: Sequence[Draft], holders: Sequence[Draft], lexicon: Lexicon)
     for draft in drafts:
         place = place_of(draft.passage, draft.cue)[0]
         before = bisect_right(starts, place)
-        if before and place < reach[before - 1] and not _is_given(draft.cue, lexicon):
+        if before and place < reach[before - 1] and not is_given(draft.cue, lexicon):
             found.append(draft)
     return found
 
 
-def _is_given(cue: Token, lexicon: Lexicon) -> bool:
+def is_given(cue: Token, lexicon: Lexicon) -> bool:
     """ "sounded the alarm about": verb and noun are one report, though each may seem its own."""
     return cue.dep_ == "dobj" and cue.head.lemma_ in lexicon.light.get(cue.lemma_.lower(), ())

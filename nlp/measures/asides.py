@@ -25,6 +25,7 @@ _EXEMPT = re.compile(
     r" ?){0,5}$"
     r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish (a duty of) 12%"
     r"(?P<at>(?:imported|foreign(?:-[a-z]+)?|imports of) [^,;:.%]{2,60}?"
+    r"|[a-z][^,;:.%]{2,50}? (?:from|made in) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}"
     r"|(?:the|its|their|all) [a-z-]+(?: [a-z-]+)?(?=(?:,? (?:in|on|since) [A-Z]?[a-z]+)?,? at )"
     r"|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?:(?:,|,? and|,? or)? [A-Z][\w.’'-]+){0,4}"
     r"(?: [a-z-]+){0,4}?)(?:,? (?:in|on|since|last|this) [A-Za-z]+(?: [0-9]+)?)?,?"

@@ -10,7 +10,8 @@ from nlp.names.parties import Parties
 
 PAYING = re.compile(
     r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|gets?|carr(?:y|ies|ied)|incurs?|owes?"
-    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?)(?: (?:an?|extra|about|up to)){0,3} $",
+    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?)"
+    r"(?: (?:an?|extra|about|up to|dut(?:y|ies)|tariffs?|rate|levy|of)){0,4} $",
     re.I,
 )
 """What stands before the rate that goods pay."""

@@ -20,7 +20,11 @@ from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
 _WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
-_WAS = r"(?:,? (?:instead of|rather than|against|(?:(?:up|down) )?from) [0-9.]+(?: ?%| per ?cent)?)"
+_LED = re.compile(r"(?:the |[^,;:%]{2,40} (?:from|made in) (?:the )?)?")  # "(beans from) Chile"
+_WAS = (
+    r"(?:,? (?:instead of|rather than|against|(?:(?:up|down) )?from)"
+    r"(?: (?:about|around|nearly|just|only|as (?:much|little) as))? [0-9.]+(?: ?%| per ?cent)?)"
+)
 _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
     r"(?P<when> there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?"
     rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
@@ -28,10 +32,11 @@ _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
 )
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
-    rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in) [^,;]{{1,60}}?)?{_WHEN}?"
+    rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in|at) [^,;]{{1,60}}?)?{_WAS}?{_WHEN}?"
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
-    r"(?:,|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
+    r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
+    r"|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -58,8 +63,8 @@ _BEARING = re.compile(
 )
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
-    r"(?:where|which|who|whose|when|after|before|because|although|if"
-    r"|that(?! (?:from|on|for|of)\b))\b"
+    r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because"
+    r"|although|if|that(?! (?:from|on|for|of)\b))\b"
 )
 _BULLET = re.compile(
     r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
@@ -101,10 +106,8 @@ def listed(
     start, end = item.span("whose")
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
-    joint = " and" in item["parted"] and to is None
-    near_by = item["parted"] == " and" and not item["when"]
-    if joint and item["behind"] and (named or (near_by and not item["behind"].startswith(" in "))):
-        return None  # "30% on goods from Chile and Peru 20%"
+    if to is None and _is_one_list(item, named=bool(named)):
+        return None
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
         return None
@@ -122,7 +125,7 @@ def listed(
     known_part = (
         known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
     )
-    led = text[place : named[0].start].strip() in {"", "the"}  # "Chilean beans 8%"
+    led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
     if to is not None or known_part or _is_owners(frame, text[start:end]):
@@ -130,6 +133,16 @@ def listed(
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_one_list(item: re.Match[str], *, named: bool) -> bool:
+    """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
+    from Chile and Peru 20%".
+    """
+    if not item["behind"] or " and" not in item["parted"]:
+        return False
+    placed = item["behind"].startswith((" in ", " at ")) or item["when"]
+    return named or (item["parted"] == " and" and not placed)
 
 
 def _is_owners(frame: Frame, words: str) -> bool:

@@ -23,7 +23,7 @@ _OPENING = re.compile(
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
     r"|(?:cargo(?:es)?|loads?|containers?)(?: of|(?= [a-z]))"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
+    r"|his|her|our|my|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -58,6 +58,7 @@ _MADE_OF = re.compile(
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
     r"|,(?: ranging)? from (?!the\b)[a-z].*$"
+    r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
@@ -76,14 +77,14 @@ _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
-    r"|shipped|sent|sold|exported|brought|bound|headed|later|then|also"
+    r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
     r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading|two"
     r"|three|four|five) )*"
-    r"(?:countries|country|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|less than|more than|volumes?|sales|shipments"

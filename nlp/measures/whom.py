@@ -16,11 +16,14 @@ _THE_TWO = re.compile(
     r"(?:The|Both|These|All)(?: (?P<many>two|three|four))?"
     r" (?:countries|nations|allies|neighbou?rs|economies|exporters|governments)\b"
 )
+_FROM_ALL = re.compile(r"\b(?:all|any|every) (?:imported|foreign)\b")
 _ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 
 
 def targets_of(draft: Draft, story: Story) -> tuple[str, ...]:
     """Whom the measure hits, by those told before it or else by the headline."""
+    if _FROM_ALL.search(draft.measure.excerpt.words):
+        return ()
     return _the_two(draft, story) or _by_others(draft, story) or _of_two(draft, story)
 
 
