@@ -20,6 +20,14 @@ _ON_THEM = re.compile(
 _CHARGES_THEM = re.compile(
     r"\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)?) (?P<which>it|them)(?: an?| at)? (?:[a-z]+ of )?$"
 )
+_THEY_PAY = re.compile(
+    r"\b(?P<which>it|they|these|those)(?: (?:now|also|still|again|will|would|must|has|have|all"
+    r"|both|each|only)){0,3} (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
+    r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:now |currently |still )?"
+    r"(?:charged|taxed|subject to|liable (?:to|for)))"
+    r"(?: (?:an?|the|up to|as much as|only|another|about))* $",
+    re.I,
+)
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
@@ -34,9 +42,10 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     found = _ON_THEM.match(text, last) or _CHARGES_THEM.search(text, rate.near[0], first)
+    found = found or _THEY_PAY.search(text, rate.near[0], first)
     if found is None:
         return None, ()
-    tags = _ONE if found["which"] == "it" else _MANY
+    tags = _ONE if found["which"].lower() == "it" else _MANY
     for noun in _nouns_before(first, rate, tokens, tags):
         whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
         start, end = whole.left_edge.idx, noun.idx + len(noun)
@@ -44,10 +53,18 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         if right:
             end = right[-1].right_edge.idx + len(right[-1].right_edge)
         goods = goods_of(start, min(end, first), parties, text)
+        named = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
         if goods is not None:
-            named = (one.country for one in parties.within(start, end) if one.plain)
-            return goods, tuple(dict.fromkeys(named))
+            return _lowered(goods, whole.left_edge), named
+        if named and found.re is _THEY_PAY:
+            return None, named
     return None, ()
+
+
+def _lowered(goods: str, first: Token) -> str:
+    """Goods without the capital that only the start of a sentence gives them."""
+    plain = first.is_sent_start and first.pos_ != "PROPN" and goods.startswith(first.text)
+    return goods[0].lower() + goods[1:] if plain else goods
 
 
 def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:

@@ -41,7 +41,8 @@ _ON_CONDITION = re.compile(
 _UNDER_A_PACT = re.compile(  # "Under a deal signed on Sunday, India drops its duty"
     r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n) (?:an?|the|that|this|its|their) (?:[\w-]+ ){0,2}?"
     r"(?:pact|deal|accord|agreement|treaty|plan|bill|draft)\b[^;:]*$"
-    r"|\b(?:pact|deal|accord|agreement|treaty|protocol|memorandum|bill|draft) (?:that|which) $"
+    r"|\b(?:pact|deal|accord|agreement|treaty|protocol|memorandum|bill|draft)"
+    r"(?: (?:with|on|between|in|to) [^,;:.%]{2,40}?)? (?:that|which) $"
 )
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)

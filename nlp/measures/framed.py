@@ -94,8 +94,10 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     if imposer is None and (targets or goods) and not frame.stranger:
         imposer = told_by(rate, parties, text, targets)
         imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
-    if goods is None and not targets:
-        goods, targets = meant_goods(rate, parties, tokens)
+    if goods is None:
+        meant, whose = meant_goods(rate, parties, tokens)
+        goods = meant if set(whose) <= set(targets) or not targets else None
+        targets = targets or whose
     if goods is None and not targets and not frame.everyone:
         goods, targets = goods_above(rate, parties, tokens)
     targets = tuple(name for name in targets if name != imposer)

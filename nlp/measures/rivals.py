@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from nlp.analysis import Excerpt
 from nlp.countries import members
 from nlp.measures.drafts import Draft
 from nlp.measures.kin import things
@@ -17,6 +19,9 @@ _MANY = 4  # offices
 _OPENING = 4  # characters before the first word but "The"
 _OFTEN = 4  # times that a country is named
 _MOST_COMPARED = 300  # other measures of the article
+_HIT = re.compile(r"\b(?:on|against|from|off) (?:the )?$")
+_NEAR = 16  # characters
+_ASIDE = re.compile(r", (?:[a-z]+ )?(?:which|who|whose|where) [^,;:]{3,90},")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     hit = set(draft.measure.targets)
     named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
+    alone = {"alone": 1.0} if len(names) == 1 else {}
     # what depends on no name is gathered once: an article may name two hundred
     most = max((often for one, often in story.named.items() if one not in hit), default=1)
     told, words = _Told.of(draft, story), _Words.of(draft, story)
@@ -48,6 +54,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
                     **dict(told.traits(name)),
                     **dict(words.traits(name)),
                     **dict(_of_article(name, most, story)),
+                    **alone,
                 },
             )
             for name in names
@@ -142,11 +149,15 @@ class _Words:
         behind = story.parties.within(measure.excerpt.end, measure.sentence.end)
         above = story.parties.within(draft.opens, first)
         opening = (one for one in lead if one.start - first <= _OPENING)
+        asides = [one.span() for one in _ASIDE.finditer(measure.sentence.words)]
+        named = (one for one in lead if one.plain and not _within(one.start - first, asides))
         having = {
-            "named before it": (one.country for one in lead if one.plain),
+            "named before it": (one.country for one in named),
             "opens the sentence": (one.country for one in opening if one.plain),
             "meant before it": (one.country for one in lead if one.referred),
-            "named behind it": (one.country for one in behind if one.plain),
+            "named behind it": (
+                one.country for one in behind if one.plain and not _is_hit(one, measure.sentence)
+            ),
             "named above": (one.country for one in above if one.plain),
             "acted for above": (one.country for one in above if _acts(one)),
         }
@@ -155,6 +166,16 @@ class _Words:
     def traits(self, name: str) -> Iterator[tuple[str, float]]:
         """Those that a country has."""
         yield from ((trait, 1.0) for trait, names in self.having.items() if name in names)
+
+
+def _is_hit(party: Party, sentence: Excerpt) -> bool:
+    """Whether words before a country tell that something is put on it or its goods."""
+    place = party.start - sentence.start
+    return _HIT.search(sentence.words, max(0, place - _NEAR), place) is not None
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _acts(party: Party) -> bool:

@@ -73,7 +73,7 @@ _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%
     r"|\b(?:stay|remain)(?:s|ed)? (?:taxed |charged )?at (?:about |just )?$"
     r"|\b(?:(?:keep(?:s|ing)?|kept|go(?:es)? on|went on) (?:on )?(?:paying|facing|charging|levying)"
     r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
-    r"(?: (?:an?|the|at|only|just))* $",
+    r"(?: (?:an?|the|at|only|just|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|of))* $",
     re.I,
 )
 _IS_AT = re.compile(

@@ -55,7 +55,8 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     weights = weights_of("imposers")
     likely = {one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)}
     best = max(likely, key=likely.__getitem__)
-    return best if likely[best] >= weights.least * sum(likely.values()) else None
+    told = draft.measure.goods or draft.measure.targets or story.imposers.stated
+    return best if told and likely[best] >= weights.least * sum(likely.values()) else None
 
 
 def _is_at_home(draft: Draft, story: Story) -> bool:
