@@ -46,13 +46,18 @@ def verbs_above(token: Token) -> Iterator[Token]:
 def subjects_of(verb: Token) -> Iterator[Token]:
     """The subject of `verb`; of a relative clause, the noun it stands on."""
     for child in islice(verb.children, _MOST_CHILDREN):
-        joined = child.text == "-" or child.doc.text.startswith("-", child.idx + len(child))
-        if child.dep_ not in _SUBJECTS or joined:
+        if child.dep_ not in _SUBJECTS or _is_joined(child):
             continue  # "e-bikes": its last part
         if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             yield verb.head
         else:
             yield _of_which(child) or child
+
+
+def _is_joined(token: Token) -> bool:
+    """Whether a hyphen is, or directly follows, a token; the text itself is costly to ask for."""
+    last = token.whitespace_ or token.i + 1 >= len(token.doc)
+    return token.text == "-" or (not last and token.nbor(1).text.startswith("-"))
 
 
 def is_passive(verb: Token) -> bool:
