@@ -37,7 +37,9 @@ _MOST = 60  # words of a sentence that are looked at
 
 
 def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:
-    """The goods that "it" or "them" behind a rate means, and the countries whose they are."""
+    """The goods that "it" or "them" beside a rate means ("a duty on them", "they pay 5%"), and the
+    countries whose they are; of sellers who pay only these.
+    """
     text = tokens.text
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start

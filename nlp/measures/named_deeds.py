@@ -36,7 +36,7 @@ _SOUGHT = re.compile(
     r"\b(?:seek\w*|sought|demand\w*|wants?|wanted|call(?:s|ed|ing)? for|propos\w*|discuss\w*"
     r"|consider\w*|urg\w+|ask(?:s|ed|ing)? for|hop(?:e|es|ed|ing)|push\w*|press\w*|lobb\w+"
     r"|campaign\w*|plead\w*|pleas?|offer\w*|condition|talks?|negotiat\w*|would|could|may|might"
-    r"|should|if|unless|depend\w*|prospects?|possible|await\w*|in (?:return|exchange) for|for"
+    r"|should|if|unless|depend\w*|prospects?|possible|await\w*|for"
     r"|support\w*|favou?r\w*|back(?:s|ed|ing)|oppos\w*|reject\w*|rul(?:e|es|ed|ing) out|no|not)\b",
     re.I,
 )

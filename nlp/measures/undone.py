@@ -15,8 +15,8 @@ _NOT_ANSWERED = re.compile(  # what is not answered stands
 )
 _OFF = r"(?:paus|suspend|delay|postpon|shelv|defer)(?:ed|ing)"
 _MOVE = (
-    r"(?:the|that|this|both|those|these) (?:increase|rise|move|change|step|hike|start|plan|duty"
-    r"|duties|tariff|levy|levies)s?"
+    r"(?:the|that|this|both|those|these) (?:(?:increase|rise|move|change|step|hike|start|plan"
+    r"|tariff)s?|dut(?:y|ies)|lev(?:y|ies))"
 )
 _THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice until July"
     r"(?:[^;:.%]|\.(?= [0-9a-z])){0,80}?,? (?:but|and|then|before) "
