@@ -30,10 +30,10 @@ from measure_lines import ways  # noqa: E402
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts  # noqa: E402
 from nlp.golds import read_articles  # noqa: E402
-from nlp.measures.alien import is_alien  # noqa: E402
-from nlp.measures.denied import is_other  # noqa: E402
-from nlp.measures.likely import Surroundings, traits  # noqa: E402
-from nlp.measures.states import with_states  # noqa: E402
+from nlp.measures.parties.states import with_states  # noqa: E402
+from nlp.measures.rates.alien import is_alien  # noqa: E402
+from nlp.measures.rates.denied import is_other  # noqa: E402
+from nlp.measures.rates.likely import Surroundings, traits  # noqa: E402
 from nlp.measures.weights import Weights  # noqa: E402
 from nlp.names.parties import parties_of  # noqa: E402
 from nlp.names.roster import Roster  # noqa: E402
