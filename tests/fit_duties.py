@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,13 +26,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import test_nlp_measures_articles as articles  # noqa: E402
 from fit_imposers import texts, written  # noqa: E402
 from measure_lines import ways  # noqa: E402
+from tables import table  # noqa: E402
 
 from nlp.figures.amounts import Amount, Tokens, find_amounts  # noqa: E402
 from nlp.golds import read_articles  # noqa: E402
-from nlp.measures.alien import is_alien  # noqa: E402
-from nlp.measures.denied import is_other  # noqa: E402
-from nlp.measures.likely import Surroundings, traits  # noqa: E402
-from nlp.measures.states import with_states  # noqa: E402
+from nlp.measures.parties.states import with_states  # noqa: E402
+from nlp.measures.rates.alien import is_alien  # noqa: E402
+from nlp.measures.rates.denied import is_other  # noqa: E402
+from nlp.measures.rates.likely import Surroundings, traits  # noqa: E402
 from nlp.measures.weights import Weights  # noqa: E402
 from nlp.names.parties import parties_of  # noqa: E402
 from nlp.names.roster import Roster  # noqa: E402
@@ -76,13 +76,10 @@ def others() -> list[dict[str, Any]]:
         for file in sorted((ROOT / "tests" / "gold" / "texts").glob("*.gold.json"))
         for article in read_articles(file)
     ]
-    for file in sorted((ROOT / "tests").glob("figures_passages*.toml")):
-        if not file.stem.endswith("unseen"):
-            table = tomllib.loads(file.read_text(encoding="utf-8"))
-            found += [row["text"] for rows in table.values() for row in rows]
+    found += [row["text"] for row in table("figures/passages")]
     noun = tariff_words().noun
     found = [one for one in found if not noun.search(one)]
-    found += tomllib.loads((ROOT / "tests" / "percentages_others.toml").read_text("utf-8"))["texts"]
+    found += table("percentages/others")
     return [{"text": one, "date": _DAY, "told": []} for one in found]
 
 

@@ -29,11 +29,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import test_nlp_measures_articles as articles  # noqa: E402
 from measure_lines import ways  # noqa: E402
 
-from nlp.measures.drafts import Draft  # noqa: E402
-from nlp.measures.rivals import Rival, rivals  # noqa: E402
-from nlp.measures.story import Story  # noqa: E402
+from nlp.measures.sentence.drafts import Draft  # noqa: E402
+from nlp.measures.story.rivals import Rival, rivals  # noqa: E402
+from nlp.measures.story.so_far import Story  # noqa: E402
+from nlp.measures.story.whose import imposer_of  # noqa: E402
 from nlp.measures.weights import Weights  # noqa: E402
-from nlp.measures.whose import imposer_of  # noqa: E402
 
 LEXICON = ROOT / "nlp" / "lexicons" / "imposers.toml"
 READ = (
@@ -102,7 +102,7 @@ def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
                 found.append(Example(article=number, choices=tuple(choices), right=place))
             return imposer_of(draft, story)
 
-        with patch("nlp.measures.context.imposer_of", known):
+        with patch("nlp.measures.story.context.imposer_of", known):
             articles.read(row["text"], row["date"])
         yield from found
 
@@ -180,7 +180,7 @@ def main() -> None:
     known = Weights(traits={}, least=LEAST)
     data: list[Example] = []
     for _ in range(ROUNDS):
-        with patch("nlp.measures.whose.weights_of", lambda _, known=known: known):
+        with patch("nlp.measures.story.whose.weights_of", lambda _, known=known: known):
             data += examples(rows)
         traits = sorted({trait for one in data for own in one.choices for trait in own.traits})
         right, wrong, left = tried(data, traits)

@@ -1,23 +1,21 @@
 """What a reading gets right and wrong of passages with expectations; run, it prints all of it.
 
-Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods]
-       [--second] [--third] [--fourth] [--fifth] [--sixth] [--seventh] [--eighth]
-       [--unseen] [--list]
+Usage: PYTHONPATH=. python tests/passages.py [dates figures speakers moods] [--blind] [--list]
 """
 
 from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from tables import table
 
 from nlp import countries
 from nlp.analysis import Analysis, Change, Figure, When
@@ -47,12 +45,6 @@ class Verdict:
 def pipeline() -> Pipeline:
     """The locked model with our rules, once for all."""
     return load()
-
-
-def rows(name: str) -> list[Row]:
-    """The passages of one table beside this file."""
-    table: list[Row] = tomllib.loads(Path(__file__).with_name(name).read_text())["rows"]
-    return table
 
 
 def fits(found: str, wanted: str) -> bool:
@@ -249,14 +241,9 @@ def main() -> None:
     """Print how many passages and findings are right, and, asked to, what is not."""
     say = sys.stdout.write
     names = [name for name in TABLES if name in sys.argv] or list(TABLES)
-    which = "".join(
-        "_" + one
-        for one in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "unseen")
-        if "--" + one in sys.argv
-    )
+    which = "passages_blind" if "--blind" in sys.argv else "passages"
     for name in names:
-        table = rows(f"{name}_passages{which}.toml")
-        read = [(row, TABLES[name](row)) for row in table]
+        read = [(row, TABLES[name](row)) for row in table(f"{name}/{which}")]
         whole = sum(verdict.whole for _, verdict in read)
         right, wanted = sum(v.right for _, v in read), sum(v.wanted for _, v in read)
         wrong, missed = sum(len(v.wrong) for _, v in read), sum(len(v.missed) for _, v in read)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
+from tables import table
 
 from nlp.analysis import Analysis, Attribution, Modality
 from nlp.pipeline import Pipeline, load
 
 pytestmark = pytest.mark.model
 
-TRAPS = tomllib.loads(Path(__file__).with_name("traps_attribution.toml").read_text("utf-8"))
+TRAPS = table("attributions/traps")
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +196,7 @@ def test_constructions(
     assert rows(pipeline.analyze(text)) == expected
 
 
-@pytest.mark.parametrize("trap", TRAPS["traps"], ids=[t["text"][:40] for t in TRAPS["traps"]])
+@pytest.mark.parametrize("trap", TRAPS, ids=[t["text"][:40] for t in TRAPS])
 def test_traps(pipeline: Pipeline, trap: dict[str, str]) -> None:
     """What only looks like a report is none."""
     assert rows(pipeline.analyze(trap["text"])) == []

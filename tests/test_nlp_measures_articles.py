@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +12,7 @@ import pytest
 from measure_lines import even, told, ways
 from spacy.language import Language
 from spacy.tokens import Doc
+from tables import table
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
@@ -22,40 +22,28 @@ from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
-Rows = list[dict[str, Any]]
-
-
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(name).read_text())
-
-
-def _articles(name: str) -> Rows:
-    rows: Rows = _table(name)["articles"]
-    return rows
-
-
-ARTICLES = _articles("measures_articles.toml")
-DESK = _articles("measures_desk.toml")
-FRESH = _articles("measures_fresh.toml") + _articles("measures_last.toml")  # once blind, then read
-NIGHT = _articles("measures_night.toml") + _articles("measures_quarrels.toml")  # likewise
-REMEDIES = _articles("measures_remedies.toml")  # likewise
-SHAPES = _articles("measures_shapes.toml")
-WIRE = _articles("measures_wire.toml")
-BLIND = _articles("measures_blind.toml")  # scored only, like the held-out ones
-WIRE_BLIND = _articles("measures_wire_blind.toml")  # likewise
-STORIES = _articles("measures_stories.toml")
-STORIES_BLIND = _articles("measures_stories_blind.toml")  # likewise
-SHORT = _articles("measures_short.toml")
-SHORT_BLIND = _articles("measures_short_blind.toml")  # likewise
-SHORT_2 = _articles("measures_short_second.toml")
-SHORT_2_BLIND = _articles("measures_short_second_blind.toml")  # likewise
-NEWS = _articles("measures_news.toml")
-NEWS_BLIND = _articles("measures_news_blind.toml")  # likewise
-NEWS_2 = _articles("measures_news_second.toml")
-NEWS_2_BLIND = _articles("measures_news_second_blind.toml")  # likewise
-HELD_OUT = _articles("measures_heldout.toml")  # scored only; nothing is mended for one of them
-OTHERS = _table("percentages_others.toml")["texts"]
-OTHERS_BLIND = _table("percentages_others_blind.toml")["texts"]  # likewise
+ARTICLES = table("measures/articles")
+DESK = table("measures/desk")
+FRESH = table("measures/fresh") + table("measures/last")  # once blind, then read
+NIGHT = table("measures/night") + table("measures/quarrels")  # likewise
+REMEDIES = table("measures/remedies")  # likewise
+SHAPES = table("measures/shapes")
+WIRE = table("measures/wire")
+BLIND = table("measures/blind")  # scored only, like the held-out ones
+WIRE_BLIND = table("measures/wire_blind")  # likewise
+STORIES = table("measures/stories")
+STORIES_BLIND = table("measures/stories_blind")  # likewise
+SHORT = table("measures/short")
+SHORT_BLIND = table("measures/short_blind")  # likewise
+SHORT_2 = table("measures/short_second")
+SHORT_2_BLIND = table("measures/short_second_blind")  # likewise
+NEWS = table("measures/news")
+NEWS_BLIND = table("measures/news_blind")  # likewise
+NEWS_2 = table("measures/news_second")
+NEWS_2_BLIND = table("measures/news_second_blind")  # likewise
+HELD_OUT = table("measures/held_out")  # scored only; nothing is mended for one of them
+OTHERS = table("percentages/others")
+OTHERS_BLIND = table("percentages/others_blind")  # likewise
 REAL = Path(__file__).resolve().parents[2] / "shared/articles/000_cff542433030545e.txt"
 HELD = [row for row in ARTICLES if row.get("held")]
 TUNED = [row for row in ARTICLES if not row.get("held")]

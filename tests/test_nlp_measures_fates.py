@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 from measure_lines import even, told
 from spacy.language import Language
+from tables import table
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
@@ -20,7 +19,7 @@ from nlp.names.roster import Roster
 
 pytestmark = pytest.mark.model
 
-FATES = tomllib.loads(Path(__file__).with_name("measures_fates.toml").read_text())["rows"]
+FATES = table("measures/fates")
 
 
 @cache

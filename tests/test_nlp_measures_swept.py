@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from spacy.language import Language
+from tables import table
 
 from nlp.analysis import Measure, When
 from nlp.measures.finding import read_measures
@@ -61,7 +60,7 @@ def _days(when: When) -> str:
     return str(when.first) if when.first == when.last else f"{when.first}..{when.last}"
 
 
-SWEPT = tomllib.loads(Path(__file__).with_name("measures_swept.toml").read_text())["rows"]
+SWEPT = table("measures/swept")
 
 
 @pytest.mark.parametrize("row", SWEPT, ids=[row["text"] for row in SWEPT])

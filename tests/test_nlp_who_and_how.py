@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tables import table
 
 from nlp.analysis import Analysis, SpeakerKind
 from nlp.names.roster import Roster
@@ -26,11 +25,6 @@ MOODS_FLOOR = 0.72  # 13 of 18, as before
 def _pipeline() -> Pipeline:
     """The locked model with our rules, once for all tests of this file."""
     return load()
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name(name).read_text())["rows"]
-    return rows
 
 
 def _fits(name: str, wanted: str) -> bool:
@@ -75,7 +69,7 @@ def _is_mistaken(row: dict[str, Any]) -> str:
     return "" if all(mood in wanted for mood in moods or ["-"]) else str(moods)
 
 
-SPEAKERS, MOODS = _rows("speakers_told.toml"), _rows("moods_told.toml")
+SPEAKERS, MOODS = table("speakers/told"), table("moods/told")
 
 
 @pytest.mark.parametrize("row", SPEAKERS, ids=[row["text"][:60] for row in SPEAKERS])
@@ -92,7 +86,7 @@ def test_in_what_mood(row: dict[str, Any]) -> None:
 
 def test_texts_that_nobody_tuned_on_stay_above_their_floors() -> None:
     """Tables written before they were read are wholly right as often as pinned."""
-    speakers, moods = _rows("speakers_unseen.toml"), _rows("moods_unseen.toml")
+    speakers, moods = table("speakers/told_blind"), table("moods/told_blind")
     assert sum(not _misnamed(row) for row in speakers) >= SPEAKERS_FLOOR * len(speakers)
     assert sum(not _is_mistaken(row) for row in moods) >= MOODS_FLOOR * len(moods)
 

@@ -21,6 +21,8 @@ MAY_IMPORT = {
 }
 # The families of nlp/, each over those before it; what none of them owns stands beside them.
 FAMILIES = ("dates", "attributions", "names", "figures", "measures")
+# The rooms of nlp/measures/, likewise; `finding` stands on all of them.
+MEASURES = ("rates", "stages", "days", "kinds", "goods", "parties", "sentence", "story")
 # Each SDK has one door: the modules whose names begin so, and no others.
 DOORS = {
     "slack_bolt": "bot.slack_",
@@ -84,6 +86,16 @@ def test_families_stand_on_those_before_them(name: str) -> None:
         ours = (each for each in imports(TREES[name]) if each.startswith("nlp."))
         families = {each.split(".")[1] for each in ours}
         assert families & {*FAMILIES} <= {*FAMILIES[: FAMILIES.index(mine) + 1]}
+
+
+@pytest.mark.parametrize("name", sorted(n for n in TREES if n.startswith("nlp.measures.")))
+def test_rooms_of_measures_stand_on_those_before_them(name: str) -> None:
+    """How far along a measure is may be told by its rate, never the other way round."""
+    room = name.split(".")[2]
+    if room != "finding":
+        ours = [e.split(".")[2] for e in imports(TREES[name]) if e.startswith("nlp.measures.")]
+        above = MEASURES[: MEASURES.index(room) + 1] if room in MEASURES else ()
+        assert {*ours} & {*MEASURES, "finding"} <= {*above}
 
 
 @pytest.mark.parametrize("name", sorted(TREES))

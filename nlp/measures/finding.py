@@ -12,35 +12,29 @@ from spacy.tokens import Doc
 
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts import Tokens
-from nlp.measures.bans import mentions_ban
-from nlp.measures.charged import charges_imports
-from nlp.measures.clauses import clause_of
-from nlp.measures.context import complete
-from nlp.measures.curbs import is_fee, mentions_curb, names_its_goods
-from nlp.measures.dates import dated, outlasts
-from nlp.measures.dealt_out import of_one_origin
-from nlp.measures.drafts import Draft, then_of
-from nlp.measures.exempt import status_of_exemption, without_value
-from nlp.measures.export_controls import is_control, mentions_control
-from nlp.measures.facts import asserted, long_past
-from nlp.measures.fate import fate_of
-from nlp.measures.felt import is_felt
-from nlp.measures.followed import deed_of, replaced
-from nlp.measures.framed import framed, of_those, plain_goods
-from nlp.measures.frames import Frame
-from nlp.measures.gathered import gathered, is_nobodys
-from nlp.measures.home import setting_of
-from nlp.measures.kinds import kind_of
-from nlp.measures.labels import labelled, labels_of
-from nlp.measures.later import dated_later
-from nlp.measures.likely import speaks_of_charges
-from nlp.measures.lists import Head, find_lists, list_drafts, opening
-from nlp.measures.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
-from nlp.measures.plain import aside_of, plain
-from nlp.measures.rates import Rate
-from nlp.measures.same import with_same_day
-from nlp.measures.sense import is_to_end
-from nlp.measures.shares import (
+from nlp.measures.days.dating import dated, outlasts
+from nlp.measures.days.sense import is_to_end
+from nlp.measures.goods.tidied import COUNTED
+from nlp.measures.kinds.bans import mentions_ban
+from nlp.measures.kinds.curbs import is_fee, mentions_curb, names_its_goods
+from nlp.measures.kinds.exemptions import status_of_exemption, without_value
+from nlp.measures.kinds.export_controls import is_control, mentions_control
+from nlp.measures.kinds.sorts import kind_of
+from nlp.measures.parties.states import with_states
+from nlp.measures.rates.charged import charges_imports
+from nlp.measures.rates.clauses import clause_of
+from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.likely import speaks_of_charges
+from nlp.measures.rates.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
+from nlp.measures.sentence.dealt_out import of_one_origin
+from nlp.measures.sentence.drafts import Draft, then_of
+from nlp.measures.sentence.followed import deed_of, replaced
+from nlp.measures.sentence.framed import framed, of_those, plain_goods
+from nlp.measures.sentence.frames import Frame
+from nlp.measures.sentence.gathered import gathered, is_nobodys
+from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
+from nlp.measures.sentence.plain import aside_of, plain
+from nlp.measures.sentence.shares import (
     Shared,
     continues,
     label_of,
@@ -50,10 +44,16 @@ from nlp.measures.shares import (
     under_label,
     with_date,
 )
-from nlp.measures.states import with_states
-from nlp.measures.status import status_of
-from nlp.measures.tidied import COUNTED
-from nlp.measures.undone import put_off_again
+from nlp.measures.stages.facts import asserted, long_past
+from nlp.measures.stages.fate import fate_of
+from nlp.measures.stages.felt import is_felt
+from nlp.measures.stages.status import status_of
+from nlp.measures.stages.undone import put_off_again
+from nlp.measures.story.context import complete
+from nlp.measures.story.home import setting_of
+from nlp.measures.story.labels import labelled, labels_of
+from nlp.measures.story.later import dated_later
+from nlp.measures.story.same import with_same_day
 from nlp.names.parties import Parties, parties_of
 from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words

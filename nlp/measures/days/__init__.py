@@ -1,0 +1,1 @@
+"""When a measure was announced, begins and ends."""

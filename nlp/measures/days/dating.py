@@ -1,0 +1,289 @@
+"""Gives a measure its dates: announced, effective, expiring, as its clause puts them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from nlp.analysis import Measure, MeasureStatus, Precision, When
+from nlp.dates import finding as dates
+from nlp.dates.reckoning import DAYS
+from nlp.measures.days.meant import (
+    at_its_end,
+    at_midnight,
+    gone_by,
+    is_surely_ahead,
+    of_this_year,
+    told_by_now,
+    yet_to_come,
+)
+from nlp.measures.days.sense import LIFTED, Sense, is_to_end, sense_of
+from nlp.measures.days.terms import LASTS, end_told
+from nlp.measures.stages.undoing import Fate
+
+_TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
+_WILL = re.compile(
+    r"\b(?:will|would|shall|to be|due to|set to|is to|are to|(?:plan|agree|decide"
+    r"|threaten)\w* to)\b"
+)
+_TOLD = (Sense.ANNOUNCED, Sense.STARTS, Sense.ENDS)
+_COMING = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
+_AGAIN = re.compile(
+    r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat)(?:ed|es)\b|\bbr(?:ought|ings) back\b"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:with immediate effect|effective (?:immediately|at once)|with effect immediately"
+    r"|takes effect (?:immediately|at once))\b",
+    re.I,
+)
+_STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+# A term counts from the deed it is told of, not from when the tariff was announced.
+_ANNOUNCED_BEFORE = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:that|which) [^,;]*?\bannounced\b"
+    r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
+    re.I,
+)
+_WHICH = re.compile(
+    r"(?: too| as well)?(?:, (?:up|down) from [^,;:]{2,40})?,? "
+    r"(?:(?:(?:an? (?:[a-z]+ )?(?:duty|levy|tariff|rate|charge|measure|increase|ban) )?"
+    r"(?:which|that)|both of which|all of which) "
+    r"|(?:[a-z]+ (?:on|in) [^,;:]{3,24} and )?(?=in (?:place|force|effect) since\b))"
+    r"(?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
+)
+_PAST = re.compile(
+    r"in (?:place|force|effect) since\b"
+    r"|(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was"
+    r"|were"
+    r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
+)
+_WAS_DUE = re.compile(  # what it was before, or until when
+    r"(?:was|were|stood at|had been) (?:(?:at )?(?:zero|[0-9])|(?:due|set|about) to (?:expire"
+    r"|lapse|end))"
+)
+_HAS_ENDED = re.compile(
+    r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b"
+    r"|(?:was|were|has been|have been|had been) (?:later |then |since |finally |[a-z]+ly )*"
+    r"(?:scrapped|lifted|dropped|removed|abolished|ended|withdrawn|repealed|rescinded|revoked"
+    r"|cancell?ed|eliminated|abandoned|phased out)\b"
+)
+_WAS_TO_START = re.compile(
+    r"(?:was|were|had been) (?:[a-z]+ ){0,2}?(?:to|due|set|scheduled|planned|slated)\b"
+    r"|should have\b"
+)
+_OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
+_UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
+_RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
+    r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
+    r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
+)
+_WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
+    r"^(?!.*\b(?:will|would|is|are|has|have|remain\w*|extend\w*|keeps?|kept|stays?)\b)"
+    r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were)\b"
+)
+_FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
+    r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
+    r"[^;:]*? from $"
+)
+_TAKES_EFFECT = re.compile(
+    r"\b(?:takes?|comes?|goes?|enters?|starts?|begins?|kicks?|will|is to|are to)\b[^,;]{0,30}$"
+)
+_PERCENT = re.compile(
+    r"[0-9][0-9.,]*(?= ?%)|[0-9]{4}/[0-9]{2}(?![0-9])"
+)  # no day: without any there is nothing to look for
+_UNTIL = re.compile(r"\b(?:until|till|through)\b")
+_AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
+
+
+def dated(
+    measure: Measure,
+    clause: str,
+    at: int,
+    anchor: date | None,
+    *,
+    fate: Fate | None = None,
+    behind: str = "",
+) -> Measure:
+    """`measure` with the dates of its clause; `anchor` is the article's date or None, and
+    `fate` what the clause says becomes of it.
+
+    `behind` is what the sentence goes on with. `at` is where the rate stands in the clause:
+    of two dates the nearer is taken. Only dates that stand behind words for a start, an end
+    or an announcement are taken. "For 90 days" gives the end where the day is known from
+    which it counts. What starts only after the article is announced, not in force.
+    """
+    aside, told = _aside(measure, behind, anchor), _told(measure, clause, at, anchor, fate)
+    if Sense.BARE in told and Sense.STARTS in aside:  # "protested on Monday over a duty, which …"
+        told.pop(Sense.STARTS)
+    told = {**aside, **told}
+    if _AGAIN.search(clause) and measure.status in _STARTED:
+        told.pop(Sense.ENDS, None)  # "which lapsed in 2019, was reinstated"
+        behind = ""
+    announced, effective, expires = (told.get(what) for what in _TOLD)
+    before = _ANNOUNCED_BEFORE.search(clause) is not None
+    if before and measure.status is MeasureStatus.REDUCED:
+        announced = None
+    later = measure.status in _COMING and _WILL.search(clause)  # from a day still unknown
+    began = effective or (None if before or later else announced)
+    expires = expires or end_told(measure, clause, began, anchor)
+    measure = _as_of(replace(measure, effective=effective, expires=expires), clause, behind, anchor)
+    effective, status = measure.effective, measure.status
+    at_once = status in _COMING and _AT_ONCE.search(clause) and not _WILL.search(clause)
+    if at_once and (announced or effective is None):  # "announced a 20% duty, effective at once"
+        status, effective = MeasureStatus.IN_FORCE, announced or _day_of(anchor)
+    if announced and anchor and announced.first and announced.first > anchor:
+        announced = None  # "said it could climb to 18% next year"
+    if effective is not None and effective.first is None:
+        effective = None  # "the same day", "a year later"
+    return replace(
+        measure, status=status, announced=announced, effective=effective, expires=measure.expires
+    )
+
+
+def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> Measure:
+    """The measure with the status that its days, held against the article's, leave it."""
+    status, effective, expires = measure.status, measure.effective, measure.expires
+    late = anchor and effective and effective.first and effective.first > anchor
+    past = anchor and expires and expires.last and expires.last < anchor
+    if late and status in _STARTED:
+        status = MeasureStatus.ANNOUNCED
+    if status in _STARTED and (past or _is_over(behind, expires, anchor)):
+        status = MeasureStatus.EXPIRED
+    if late and status in _OVER:
+        expires, effective = expires or effective, None  # "removes the duty from January"
+    if status is MeasureStatus.EXPIRED and expires and _still_stands(clause, expires, anchor):
+        held = _UNTIL.search(clause) and LIFTED.search(clause)
+        status = MeasureStatus.PAUSED if held else MeasureStatus.IN_FORCE
+    return replace(measure, status=status, effective=effective, expires=expires)
+
+
+def outlasts(measure: Measure, anchor: date | None) -> bool:
+    """Whether the measure ends only after the article's day."""
+    ends = measure.expires.last if measure.expires else None
+    return anchor is not None and ends is not None and ends > anchor
+
+
+def _has_come(day: When, anchor: date | None) -> bool:
+    """Whether a day is the article's own or lies before it."""
+    return anchor is not None and day.last is not None and day.last <= anchor
+
+
+def _day_of(anchor: date | None) -> When | None:
+    """The article's own day."""
+    if anchor is None:
+        return None
+    return When(words="immediately", precision=Precision.DAY, first=anchor, last=anchor)
+
+
+def _is_over(behind: str, expires: When | None, anchor: date | None) -> bool:
+    """Whether the relative clause behind says that it expired."""
+    which = _WHICH.match(behind)
+    over = which is not None and _HAS_ENDED.match(which["says"]) is not None
+    return over and (expires is None or not anchor or not expires.first or expires.first <= anchor)
+
+
+def _told(
+    measure: Measure, clause: str, at: int, anchor: date | None, fate: Fate | None
+) -> dict[Sense, When]:
+    """The dates of a clause, by what each is of."""
+    told: dict[Sense, When] = {}
+    found = dates.find(_PERCENT.sub(lambda found: " " * len(found[0]), clause), anchor)
+    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
+        if _AT_PRESENT.match(clause, start):
+            continue
+        if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
+            what, day = _placed(measure, clause, (start, end, when), fate, anchor)
+            if what is not None:
+                told.setdefault(what, day)
+    soon = measure.status in _COMING
+    midnight = (
+        at_midnight(clause, anchor, soon=soon) if soon or measure.status in _STARTED else None
+    )
+    if midnight is not None:
+        told.setdefault(Sense.STARTS, midnight)
+    nearest = next((what for what in told if what in {Sense.BARE, Sense.PUT}), None)
+    if nearest is not None:  # "imposed on Thursday … from Aug. 20" starts then
+        told.setdefault(Sense.STARTS, told[nearest])
+    return told
+
+
+def _placed(
+    measure: Measure,
+    clause: str,
+    date_at: tuple[int, int, When],
+    fate: Fate | None,
+    anchor: date | None,
+) -> tuple[Sense | None, When]:
+    """What a date of the clause is of, and its day, the tense of what is told being known."""
+    start, end, when = date_at
+    what = sense_of(measure, clause, start, end, fate)
+    if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
+        what = Sense.STARTS  # "agreed to cut its duty next April"
+    if what is None:
+        return None, when
+    if clause.endswith("since ", 0, start):  # that is never to come
+        return (None if measure.status in _COMING else what), when
+    facing = what is Sense.STARTS and _FACES_FROM.search(clause, 0, start)
+    tense = replace(measure, status=MeasureStatus.ANNOUNCED) if facing else measure
+    day = _moved(tense, what, when, clause, anchor)
+    if not _has_come(day, anchor):
+        return what, day
+    if what is Sense.ENDS and is_to_end(fate):
+        return None, day  # "voted on Monday to end its 20% duty"
+    told_then = measure.status in _COMING and not _WILL.search(clause)
+    told_then = told_then or measure.status is MeasureStatus.THREATENED
+    # "approved a 20% duty on Monday": what is to come
+    return (Sense.ANNOUNCED if what is Sense.BARE and told_then else what), day
+
+
+def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date | None) -> When:
+    """A day without its year or week, as what it is of lets it be known."""
+    ahead = _RISES.search(clause) or (when.words in DAYS and _WILL.search(clause))
+    if what is Sense.BARE and measure.status in _COMING and ahead:
+        return yet_to_come(measure, when, anchor, sure=True)
+    if what is Sense.BARE:
+        return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
+    if what in {Sense.STARTS, Sense.PUT}:
+        return yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+    if what is Sense.ENDS and _WAS_CHARGED.search(clause) and when.words in DAYS:
+        return at_its_end(replace(measure, status=MeasureStatus.EXPIRED), "", when, anchor)
+    if what is Sense.ENDS:
+        return at_its_end(measure, clause, when, anchor)
+    return told_by_now(clause, when, anchor)
+
+
+def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[Sense, When]:
+    """The dates of the relative clause behind: ", which took effect on Monday"."""
+    which = _WHICH.match(behind)
+    if which is None or _UNCERTAIN.search(which["says"]) or _WAS_DUE.match(which["says"]):
+        return {}
+    if measure.status in _OVER and _WAS_TO_START.match(which["says"]):
+        return {}
+    past = _PAST.match(which["says"]) is not None
+    tense = replace(measure, status=MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED)
+    if _HAS_ENDED.match(which["says"]):
+        tense = replace(measure, status=MeasureStatus.EXPIRED)
+    told: dict[Sense, When] = {}
+    for start, end, when in dates.find(which["says"], anchor):
+        what = sense_of(tense, which["says"], start, end, None)
+        what = Sense.STARTS if what == Sense.PUT else what
+        if when.precision is Precision.VAGUE or what not in _TOLD:
+            continue
+        ahead = _TAKES_EFFECT.search(which["says"], 0, start)
+        soon = replace(measure, status=MeasureStatus.ANNOUNCED) if ahead else tense
+        gone = past and not ahead
+        moved = gone_by(tense, "", when, anchor) if gone else yet_to_come(soon, when, anchor)
+        told.setdefault(what, at_its_end(tense, "", when, anchor) if what == Sense.ENDS else moved)
+    return told
+
+
+def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
+    """Whether a measure has yet to expire: by its day, or by the tense that tells of it."""
+    if anchor and expires.first:
+        return expires.first > anchor
+    return anchor is None and _TO_EXPIRE.search(clause) is not None
+
+
+def _apart(at: int, start: int, end: int) -> int:
+    """How far a date that stands from `start` to `end` is from the place `at`."""
+    return start - at if start >= at else at - end

@@ -1,0 +1,1 @@
+"""On which goods a measure is put."""

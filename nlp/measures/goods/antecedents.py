@@ -1,0 +1,123 @@
+"""Finds goods that a rate's own words do not name: what "them" means, what stands before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.goods.cutting import goods_of
+from nlp.measures.rates.finding import Rate
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_ON_THEM = re.compile(
+    r" (?:on|against|for) (?P<which>it\b|them\b"
+    r"|(?:these|those|both)\b(?! (?:that|who|which|from|of|in|[a-z]+s)\b))"
+)
+_CHARGES_THEM = re.compile(
+    r"\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)?) (?P<which>it|them)(?: an?| at)? (?:[a-z]+ of )?$"
+)
+_THEY_PAY = re.compile(
+    r"\b(?P<which>it|they|these|those)(?: (?:now|also|still|again|will|would|must|has|have|all"
+    r"|both|each|only)){0,3} (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
+    r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:now |currently |still )?"
+    r"(?:charged|taxed|subject to|liable (?:to|for)))"
+    r"(?: (?:an?|the|up to|as much as|only|another|about))* $",
+    re.I,
+)
+_ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
+_MANY = frozenset({"NNS", "NNPS"})
+_ONE = frozenset({"NN"})
+_PART = re.compile(r"[:;] |, so |, and so ")
+_CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
+_MOST = 60  # words of a sentence that are looked at
+
+
+def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:
+    """The goods that "it" or "them" beside a rate means ("a duty on them", "they pay 5%"), and the
+    countries whose they are; of sellers who pay only these.
+    """
+    text = tokens.text
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    found = _ON_THEM.match(text, last) or _CHARGES_THEM.search(text, rate.near[0], first)
+    found = found or _THEY_PAY.search(text, rate.near[0], first)
+    if found is None:
+        return None, ()
+    tags = _ONE if found["which"].lower() == "it" else _MANY
+    for noun in _nouns_before(first, rate, tokens, tags):
+        whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
+        start, end = whole.left_edge.idx, noun.idx + len(noun)
+        right = [one for one in noun.rights if one.dep_ in {"conj", "cc", "prep"}]
+        if right:
+            end = right[-1].right_edge.idx + len(right[-1].right_edge)
+        goods = goods_of(start, min(end, first), parties, text)
+        named = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
+        if goods is not None:
+            return _lowered(goods, whole.left_edge), named
+        if named and found.re is _THEY_PAY:
+            return None, named
+    return None, ()
+
+
+def _lowered(goods: str, first: Token) -> str:
+    """Goods without the capital that only the start of a sentence gives them."""
+    plain = first.is_sent_start and first.pos_ != "PROPN" and goods.startswith(first.text)
+    return goods[0].lower() + goods[1:] if plain else goods
+
+
+def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, tuple[str, ...]]:
+    """The goods of a country that the sentence names before the part that tells the rate: "It has
+    long taxed Turkish bars: a duty of 9% dates from 2023".
+    """
+    text, first = tokens.text, min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    start = max(rate.sentence[0], rate.near[0])
+    alone = rate.left == rate.sentence[0]  # not one part of a rate told before
+    parts = list(_PART.finditer(text, start, first)) if alone else []
+    if not parts or any(one.plain for one in parties.within(parts[-1].end(), first)):
+        return None, ()
+    for party in reversed(parties.within(start, parts[-1].start())):
+        word = tokens.at(party.start)
+        noun = _owned(word) if word is not None and party.plain else None
+        if noun is not None and not _is_curb(noun):
+            begin = _first_of(noun).idx
+            begin = max(party.end, begin) if noun.idx > party.start else begin
+            goods = goods_of(begin, noun.idx + len(noun), parties, text)
+            return goods, (party.country,) if goods else ()
+    return None, ()
+
+
+def _first_of(noun: Token) -> Token:
+    """The first of the words that stand right before a noun and belong to it."""
+    first = noun
+    while first.i and first.nbor(-1).dep_ in {"compound", "amod", "nmod"}:
+        first = first.nbor(-1)
+    return first
+
+
+def _owned(word: Token) -> Token | None:
+    """The noun of what is a country's: "Turkish bars", "bars from Turkey"."""
+    if word.dep_ in {"amod", "compound", "nmod"} and word.head.i > word.i:
+        return word.head
+    led = word.head if word.dep_ == "pobj" and word.head.lower_ == "from" else None
+    return led.head if led is not None and led.head.tag_ in _MANY | _ONE else None
+
+
+def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) -> Iterator[Token]:
+    """The nouns of the sentence before the duty, then those of the sentence before that one."""
+    sentences = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for start, end in ((rate.sentence[0], first), *sentences):
+        opening = tokens.at(start)
+        words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
+        nouns = [one for one in words if one.idx < end and one.tag_ in tags and not _is_curb(one)]
+        for role in _ORDER:
+            yield from (one for one in nouns if one.dep_ == role)
+
+
+def _is_curb(noun: Token) -> bool:
+    """Whether a noun is itself a measure, and no goods."""
+    tariff = tariff_words().any_noun.fullmatch(noun.text) is not None
+    return tariff or noun.lemma_.lower() in _CURBS

@@ -1,0 +1,259 @@
+"""Cuts out the words that say on whom and on what a duty is put."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.day_names import DAY
+from nlp.measures.goods.next_verb import verb_from
+from nlp.measures.goods.tidied import tidied
+from nlp.measures.rates.finding import Rate
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_ON = re.compile(
+    r"\b(?:on|against|appl(?:y|ies|ied) to"
+    r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
+    r"(?: \w+){0,2}? (?:to|for|on"
+    r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
+    r"(?! [0-9.]+ ?(?:%|per))"
+    rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
+    r"(?! (?:that|the same|this|which) (?:day|date|morning))"
+    r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
+    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
+)
+_FOR = re.compile(
+    r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
+    r"(?! (?:the same|a further|an initial|that) (?:period|time))"
+    r"(?! (?:now|good)\b)"
+    r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
+    r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
+    r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
+    r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
+    r"(?= (?:from|in)\b)"
+)
+_OF = re.compile(
+    r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=assets) of\b|(?<=treatment) of\b"
+    r"|(?<=imports) of\b|(?<=import) of\b|(?<=purchases) of\b|(?<=sales) of\b"
+    r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
+)
+_STOP = re.compile(
+    r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
+    r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
+    r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
+    r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
+    r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
+    r"|which|who|that(?! from\b)|because|where|were|was|is|are|will|would|could|has|have|had"
+    r"|took|rose|fell|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?"
+    r"|said|says|come|being"
+    r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
+    r"|expired?|expires|lapse[sd]?|paused"
+    r"|suspended|in force|in effect|in [0-9]{4}"
+    r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
+    r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
+    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
+    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"
+    r"|in (?:response|return|reply|answer|retaliation))\b"
+    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
+    r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
+    r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
+    r"|, the [0-9]|,? (?:up|down) from\b"
+    r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
+    r"| passing\b| already\b|, (?:together |in all )?worth\b"
+    r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
+    r"(?:ordered|imposed"
+    r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
+    r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
+    r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
+    r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
+    r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
+    r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
+    r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
+    r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
+    r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
+    r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
+    r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
+    r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
+    r"| be (?:\w+ed|cut|put|set)\b"
+    r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
+    r"|,? (?:only |just |an? )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
+    r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
+    r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
+    r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
+    r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
+    r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
+    r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
+    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
+    r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
+    r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
+    r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
+    r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
+    r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
+    r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"
+    r"|completely|outright)\b"
+    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show|hopes?)\b"
+    r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
+    r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
+    r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
+    r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
+    r"|,? or (?=[$€£¥])| in turn\b| in return\b"
+    r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
+    r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
+    r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
+    r"| (?:rather than|instead of|compared with)\b"
+    r"| for (?=(?:buy|sell|break|violat|allow|fail|refus)ing)"
+    r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
+    r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
+    r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
+    rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
+)
+_FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
+    rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
+    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
+    r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
+)
+_RATE_OF = re.compile(  # "For tequila and beer the rate is 15%", "on wine it is 4%"
+    r"(?:\A|[;,:] (?:and |but |while )?)(?:And |But )?(?:[Oo]n|[Ff]or|[Ii]n the case of)"
+    rf" (?!now\b|the (?:time|moment)|[0-9]|{DAY}|(?:[a-z]+ ){{1,3}}(?:day|week|month|year)s?\b)"
+    r"(?P<what>[^,;:.%]{2,60}?),? "
+    r"(?:(?:the|its|their|that|this) (?:(?!the\b)[a-z-]+ ){0,2}?(?:rate|tariff|duty|levy|charge|tax"
+    r"|surcharge|percentage|figure)|it) (?:is|was|will|would|goes|rises?|rose|falls?|fell|went"
+    r"|remains?|stays?|has|had|came|drops?|stands?)\b[^,;:%]{0,40}$"
+)
+_DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
+    r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
+)
+_ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
+    r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
+    r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
+)
+_IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
+_THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
+_THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
+    r"(?<=\bthose)(?= (?:on|for|against) [^,;:%]{2,60}? (?:to|at) $)"
+)
+_CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
+_CLAUSE = re.compile(
+    r" (?:unless|if|while|after|because|although|though|whereas|until|once|on top of|instead of"
+    r"|rather than|in (?:response|answer|reply|retaliation|return|addition) (?:to|for))\b"
+)
+_ELSEWHERE = re.compile(
+    r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)| (?:as|than|from) (?:that|those) $"
+    r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
+)
+MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
+"""The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
+TRADERS = re.compile(
+    r"\b(?:(?:buyers?|purchasers?|importers?|users|customers|sellers) of(?: \w+)?"
+    r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
+)
+"""Those who deal in what comes from a country: the country itself is not meant."""
+_ORIGIN = re.compile(
+    r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
+    r"|built|grown|produced|assembled|brewed|originating)"
+    r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
+    r"|to|for|in|into)\b(?: the)? ?$"
+)
+_AND_OTHERS = re.compile(
+    r",? and (?:(?:other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:countries|nations|economies|neighbou?rs|producers)\b"
+)
+_MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_LONGEST = 120
+_REACH = 50
+
+
+def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
+    """Where the words stand that say on what or whom: behind the rate, behind its noun, or
+    between the two; an empty stretch where there are none.
+    """
+    text, behind = tokens.text, rate.end
+    if rate.noun and rate.end <= rate.noun[0] < rate.right:
+        behind = rate.noun[1]
+    places = [(behind, _own_right(text, rate, behind))]
+    if rate.noun and rate.noun[1] <= rate.start:
+        named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
+        those = _THOSE_ON.search(text, rate.noun[1], rate.start)
+        own = those.start() if those else rate.noun[1]
+        places.insert(0 if named else 1, (own, rate.start))
+    for place in places:
+        found = _words(*place, tokens)
+        if found is not None:
+            return found
+    fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
+    if fronted is not None:
+        return fronted.span("what")
+    first = max(rate.near[0], rate.left)
+    told = _RATE_OF.search(text[first : rate.start])
+    return (first + told.start("what"), first + told.end("what")) if told else (behind, behind)
+
+
+def words_beside(words: tuple[int, int], rate: Rate, tokens: Tokens) -> tuple[int, int]:
+    """Where words of the same duty stand on the rate's other side: "a tariff on beef of 26% for
+    Brazil" is on beef, and on what comes from Brazil; an empty stretch where there are none.
+    """
+    text, last = tokens.text, rate.noun[1] if rate.noun else rate.end
+    if rate.noun is None or last > rate.start:
+        return words[1], words[1]
+    if words[0] < rate.start:
+        opening = _FOR.match(text, rate.end, _own_right(text, rate, rate.end))
+        found = _words(rate.end, rate.right, tokens) if opening else None
+    else:
+        led = text.endswith((" for", " to"), 0, words[0])
+        found = _words(last, rate.start, tokens) if led else None
+    return found or (words[1], words[1])
+
+
+def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
+    """The words for goods or targets that "on" or "for" opens near the start of a stretch."""
+    text = tokens.text
+    aside = _ASIDE.match(text, first, last)
+    first = aside.end() if aside else first
+    opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
+    match = opening or _ON.search(text, first, last)
+    if match is None or match.start() >= first + _REACH:
+        return None
+    if _ELSEWHERE.search(text, first, match.start()):
+        return None
+    last = min(last, match.end() + _LONGEST)
+    stop = _STOP.search(text, match.end(), last)
+    return match.end(), verb_from(tokens, match.end(), stop.start() if stop else last)
+
+
+def _own_right(text: str, rate: Rate, behind: int) -> int:
+    """Where the words of `rate` end on the right: before the next tariff's noun phrase."""
+    right = min(rate.right, rate.near[1])
+    nouns = tariff_words().noun.finditer(text, behind, right)
+    noun = next((one for one in nouns if not _IS_VERB.search(text, behind, one.start())), None)
+    noun = noun or _CURBS.search(text, behind, right) or _THE_ONE.search(text, behind, right)
+    if noun is None:
+        return right
+    if _CLAUSE.search(text, behind, noun.start()):
+        return noun.start()
+    cut = max(text.rfind(" and ", behind, noun.start()), text.rfind(",", behind, noun.start()))
+    return cut if cut > 0 else noun.start()
+
+
+def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
+    """The goods named between two places, without their countries and articles."""
+    words, place = "", start
+    for party in parties.within(start, end):
+        if not (party.plain or party.referred) or MONEY.match(text, party.end):
+            continue
+        made = _MADE.match(text, party.end)
+        if text.startswith("-", party.end) and made is None:
+            continue  # "Chinese-built ships" need not be Chinese
+        if TRADERS.search(text, max(start, party.start - 30), party.start):
+            continue  # "a tariff on buyers of Russian oil" is none on Russia
+        lead = _ORIGIN.search(text, start, party.start)
+        if lead and lead.end() == party.start and lead.group().startswith("to"):
+            return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"
+        first = lead.start() if lead and lead.end() == party.start else party.start
+        words += text[place : max(first, place)]
+        place = max(place, made.end() if made else party.end)
+        others = _AND_OTHERS.match(text, place, end)
+        place = others.end() if others else place
+        place += 2 if text[place : place + 2] in {"'s", "’s"} else 0
+    words += text[place:end]
+    return tidied(words)

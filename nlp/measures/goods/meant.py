@@ -1,0 +1,181 @@
+"""Finds what words apart from a rate say of it: on which goods, on condition of whose deed."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.verbs_above import unit_of, verbs_above
+from nlp.names.parties import Parties, Party
+
+_PROBE = re.compile(
+    r"\b(?:investigations?|inquir(?:y|ies)|probes?|cases?|reviews?|petitions?)"
+    r" (?:(?:in)?to|on|of|against) (?P<goods>(?:[\w.-]+ ){0,3}?[a-z-]+)"
+    r"(?: from [A-Z]\w+)?(?: in [A-Z]\w+)?"
+    r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
+)
+_LET_IN = re.compile(
+    r"\b(?:[0-9][0-9,.]* (?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels) of"
+    r"|(?:let|lets|letting|allow|allows|allowing|admit|admits|admitting) (?:in )?"
+    r"(?:up to |as many as |about )?[0-9][0-9,.]*(?! (?:metric )?(?:ton|litre|liter|kilo|barrel)))"
+    r" (?P<goods>(?:[\w-]+ ){0,3}?[a-z-]+)(?: a year| per year| annually| each year)?"
+    r"(?: free of duty)?(?: in| into [\w ]{2,20})? at (?:an?|the) [^,;:%]{0,30}$"
+)
+_UNLESS = re.compile(r"\b(?:if|unless|until|should|as long as) (?:the )?")
+_PRONOUNS = frozenset({"those", "they", "these", "both"})
+_NOUNS = frozenset({"NNS", "NNPS", "NN", "NNP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DUE = re.compile(
+    r"(?:’s government|'s government)?(?: (?:said|announced|confirmed)(?: on \w+day)? it)?"
+    r"(?: (?:on \w+day|also|now|then|soon|formally|this week|will|would|has|have|had|is|are|was"
+    r"|were"
+    r"|due|set|expected|poised|ready|about|planning|plans?|planned|intends?|agreed|decided|vowed"
+    r"|threatens|threatened|moved|likely|to)){1,6}"
+    r" (?P<verb>[a-z]+)(?: (?:the|its|a|an|new|of|an?|up|to|all|most|[0-9.,]+ ?(?:%|percent)"
+    r"|[a-z]+-[a-z]+|[a-z]+)){0,4}? "
+)
+_PUTS = re.compile(
+    r"(?:, [^,;:%]{3,60},)? (?:(?:also|now|already|still) )?(?:levies|charges|collects|takes|asks)"
+    r" (?:(?:an?|about|up to|as much as|just|only|between|the) )*"
+)
+_CHARGES = re.compile(  # "The US charges Chinese steel a duty of 25%"
+    r"(?:(?: (?:also|now|already|still|has|have|had|will|would|may|could|to))* )"
+    r"(?:charge[sd]?|taxe?[sd]?|charging) (?P<whom>[^,;:%]{2,60}?) (?=an? |at |up to |[0-9])"
+)
+_OFFICE = (
+    r"(?:government|administration|cabinet|(?:[a-z]+ )?(?:ministry|minister|commission|department)"
+    r"|[Cc]ommission|(?:[A-Z][a-z]+ ){0,2}(?:Ministry|Department|Office|Commission|Agency|Board)"
+    r"|(?:[a-z]+ )?(?:authority|agency|office)|customs|treasury|officials"
+    r"|(?:trade |finance |commerce )?(?:representative|secretary|negotiator|envoy|minister)"
+    r"(?:,? [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2},?)?)"
+)
+_TELLS = (
+    r"(?:said|says|announced|confirmed|declared|told reporters|decided)(?: (?:on|late|early) \w+)?"
+)
+_WILL_BEAR = re.compile(  # "The White House said furniture would be hit with a 30% duty"
+    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? [^;:%]{{3,90}}? (?:would|will|is to|are to)"
+    r" (?:also )?(?:be (?:hit|charged|taxed|slapped|subject)|face|pay|attract|bear)\b[^;:%]{0,60}"
+)
+_WILL_START = re.compile(  # "Ghana said a 12% levy on Chinese tiles would start on March 1"
+    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? (?:an?|the|its) (?:[a-z-]+ ){{0,2}}"
+)
+_STARTING = re.compile(
+    r"[^;:%.]{0,80}? (?:would|will) (?:start|begin|apply|take|come|be|go|rise|remain)\b"
+)
+_AS_SAID = re.compile(  # "…, the Australian government said"
+    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}\b"
+)
+_OF_OFFICE = re.compile(rf"{_OFFICE}|White House|Brussels|Commission", re.I)
+_OPENS = re.compile(r"(?:[A-Z][a-z]+, |In )?(?:[Tt]he )?")
+_BEHIND = re.compile(r",(?: the| officials in)? $")
+_LED = re.compile(
+    r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
+)
+
+
+def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
+    """Where the goods stand in "pork, on which it levies 15%"."""
+    token = tokens.at(rate.start)
+    for verb in verbs_above(unit_of(token)) if token is not None else ():
+        if token is None or verb.dep_ != "relcl" or verb.i > token.i:
+            continue
+        first = verb.left_edge
+        if first.lower_ in {"on", "for"} and first.nbor(1).lower_ == "which":
+            goods = verb.head
+            while goods.dep_ == "pobj" and goods.head.lower_ in {"from", "of"}:
+                goods = goods.head.head
+            return goods.left_edge.idx, min(first.idx, goods.right_edge.idx + len(goods.right_edge))
+    return None
+
+
+def probed(rate: Rate, text: str) -> tuple[int, int] | None:
+    """Where the goods stand in "a probe into semiconductors might bring tariffs of 100%" and in
+    "will let in 99,000 tons of beef a year at a duty of 7.5%".
+    """
+    found = _PROBE.search(text, rate.near[0], rate.start)
+    found = found or _LET_IN.search(text, max(rate.near[0], rate.start - 120), rate.start)
+    return found.span("goods") if found is not None else None
+
+
+def conditioned(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
+    """Whom "it would go back to 25% if Japan does not keep its promise" means."""
+    for match in _UNLESS.finditer(text, rate.near[0], rate.near[1]):
+        named = [p for p in parties.within(match.end(), match.end() + 1) if p.plain]
+        if named and named[0].country != imposer:
+            return (named[0].country,)
+    return ()
+
+
+def meant_by(pronoun: Token) -> Token | None:
+    """The goods that "those" or "they" pay for: "Steel is not covered: those still carry 50%"."""
+    if pronoun.lower_ not in _PRONOUNS or any(one.dep_ == "prep" for one in pronoun.rights):
+        return None  # "those from Japan" are told themselves
+    before = [one for one in pronoun.sent if one.i < pronoun.i and one.dep_ in _SUBJECTS]
+    subject = next((one for one in before if one.tag_ in _NOUNS), None)
+    if not before and pronoun.lower_ == "they" and pronoun.sent.start:
+        last = pronoun.doc[pronoun.sent.start - 1].sent.root  # "Solar panels are the exception."
+        being = last.lemma_ == "be"
+        subject = next((one for one in last.lefts if being and one.dep_ in _SUBJECTS), None)
+    many = subject is not None and (
+        subject.tag_ in {"NNS", "NNPS"} or any(one.dep_ == "conj" for one in subject.rights)
+    )
+    return subject if many else None
+
+
+def doer(rate: Rate, parties: Parties, text: str, verbs: frozenset[str]) -> str | None:
+    """Who "is due to raise the tariff", where the parse of the sentence has lost the subject."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [p for p in parties.within(max(rate.near[0], first - 120), first) if _leads(p, text)]
+    for party in reversed(named):
+        if _PUTS.fullmatch(text, party.end, first):
+            return party.country  # the verb may be taken for a noun: "Malaysia levies 40%"
+        charges = _CHARGES.match(text, party.end, rate.start + 1)
+        if charges and any(p.plain for p in parties.within(*charges.span("whom"))):
+            return party.country
+        told = _DUE.fullmatch(text, party.end, first)
+        verb = told["verb"] if told is not None else ""
+        if {verb, verb.removesuffix("d"), verb.removesuffix("ed")} & verbs:
+            return party.country
+    return None
+
+
+def _leads(party: Party, text: str) -> bool:
+    """Whether a country may be the subject of what follows."""
+    return party.plain and not _LED.search(text, max(0, party.start - 12), party.start)
+
+
+def told_by(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> str | None:
+    """Whose government says of others that they will be charged: it is the one that charges."""
+    for party in parties.within(rate.near[0], rate.start):
+        named = text[party.start : party.end]
+        told = _WILL_BEAR.fullmatch(text, party.end, rate.start)
+        office = told is not None and (
+            _OF_OFFICE.search(named) or _OF_OFFICE.match(text[party.end :][:40].lstrip("’'s "))
+        )
+        if office and party.country not in targets:
+            return party.country
+        itself = party.plain and _WILL_START.fullmatch(text, party.end, rate.start)
+        if itself and _STARTING.match(text, rate.end) and party.country not in targets:
+            return party.country
+    for party in parties.within(rate.end, rate.near[1]):
+        lead = text[rate.end : party.start]
+        told = _AS_SAID.match(text, party.end)
+        by_office = told is not None and _OF_OFFICE.search(text[party.start : told.end()])
+        if by_office and _BEHIND.search(lead) and party.country not in targets:
+            return party.country
+    return None
+
+
+def lists(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> str | None:
+    """Who opens a sentence that lists behind a colon what others pay: "America treats each
+    in its way: Thai rice faces 19%, Indian rice 18%".
+    """
+    colon = text.find(": ", rate.near[0], rate.start)
+    first = next((p for p in parties.within(rate.sentence[0], colon) if p.plain), None)
+    if colon < 0 or first is None or first.country in targets:
+        return None
+    opens = _OPENS.fullmatch(text, rate.sentence[0], first.start)
+    return first.country if opens and not text.startswith((": ", "’s", "'s"), first.end) else None

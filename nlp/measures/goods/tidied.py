@@ -1,0 +1,141 @@
+"""Strips from words for goods what is none: articles, counts, sums, who trades in them."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.measures.day_names import DAY
+
+_SUM = re.compile(
+    r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
+    r"|at least) )?"
+    r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+[ -]?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
+    r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
+    r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
+)
+_OPENING = re.compile(
+    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"|(?:(?:narrow|wide|broad|long|limited) )?"
+    r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
+    r"|(?:cargo(?:es)?|loads?|containers?)(?: of|(?= [a-z]))"
+    r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
+    r"|his|her|our|my|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
+    r"[\s,]+)+",
+    re.I,
+)
+COUNTED = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
+    r"|[2-9]|[1-9][0-9])"
+    r" (?!or |to |and |per |[%-]|percent|million|billion|trillion|hundred|thousand)(?=[A-Za-z])",
+    re.I,
+)
+"""The count in "three banks", of which only the sort is told."""
+_SUCH_AS = re.compile(
+    r"^(?:[a-z]+ )?(?:goods|products|items|imports),? (?:such as|including"
+    r"|among them) (?=[a-z])"
+)
+_MADE_OF = re.compile(
+    r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
+    r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
+    r"|worth (?:less|under|up|below)\b.*"
+    r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
+    r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
+    r"|anywhere|everywhere)\b.*"
+    r"|from (?:the|any|such|that|(?:[0-9]+ )?[A-Z]\w+) countr(?:y|ies)\b.*"
+    r"|from (?:both|all|either|several|many|most|any|other|outside|two|three|four|five|six|seven"
+    r"|eight|nine|ten|[0-9]+|some|certain)\b.*"
+    r"|(?:in case|(?<!and )(?:they|we))\b.*"
+    r"|(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
+    r"(?:outside|above|beyond|over|in excess of)"
+    r" (?:(?:an?|the|its|their|any|this|each|country[’']s|yearly|annual|tariff|set) ){0,3}"
+    r"(?:quotas?|limits?|country|nation|bloc|region|threshold|ceiling|cap)\b.*"
+    r"|(?:a few|some|several|many|two|three|four|five|six) (?:day|week|month|year)s\b.*)$"
+)
+_ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
+    r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
+    r"|,(?: ranging)? from (?!the\b)[a-z].*$"
+    r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
+)
+_TRADE_OF = re.compile(  # "steel mills" pay on steel
+    r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
+    r"|factories|smelters|foundries|farms|exports|shipments)$"
+)
+_MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
+_MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
+_IMPORTS_OF = re.compile(
+    r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers) of (?:all |the )?)"
+    r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
+    re.I,
+)
+_EXPORTS = re.compile(r"^(?:[Ee]xports|[Ss]hipments|[Ss]ales) (?:of )?(?=[a-z]+s$)")
+_CLOSING = re.compile(
+    r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
+    r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
+    r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
+    r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
+    r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
+    r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
+)
+_NO_GOODS = re.compile(
+    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading|two"
+    r"|three|four|five) )*"
+    r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"|bloc|the"
+    r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
+    r"|less than|more than|volumes?|sales|shipments"
+    r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
+    r"|that|who|like|has|have|had|exporters?|importers?"
+    r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
+    r"|no (?:plans?|reason|need|intention|deal|talks|change)"
+    r"|compan(?:y|ies)"
+    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
+    r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
+    r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)"
+    r"|(?:first|next|last) [0-9][0-9,.]*|[0-9.,]+ ?(?:%|per ?cent)",
+    re.I,
+)
+_NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
+    r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
+    r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
+    r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
+    r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
+    r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
+    r"|none|some"
+    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
+    r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
+    r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
+    r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
+    re.I,
+)
+_LONGEST = 120
+
+
+def tidied(words: str) -> str | None:
+    """The goods that the words name, or None where they name none."""
+    words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
+    words = words.strip().removeprefix("on ")
+    words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
+    words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
+    words = _ASIDE.sub("", _SUCH_AS.sub("", words))
+    words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
+    words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
+    words = _EXPORTS.sub("", words)
+    words = _made_by(_CLOSING.sub("", _TRADE_OF.sub("", _MADE_OF.sub("", words))))
+    if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
+        return None
+    if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
+        return None
+    return words
+
+
+def _made_by(words: str) -> str:
+    """What makers make, where only they are named."""
+    makers = _MAKERS.fullmatch(words)
+    if makers is None:
+        return words
+    thing = "car" if makers["thing"] == "auto" else makers["thing"]
+    if thing in _MASS:
+        return thing
+    return thing + ("es" if thing.endswith(("ch", "sh", "x", "s")) else "s")

@@ -1,0 +1,187 @@
+"""Reads exemptions from a duty: whom one spares and how far along it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.analysis import MeasureKind, MeasureStatus
+from nlp.figures.amounts import Tokens
+from nlp.measures.rates.charged import charges_imports
+from nlp.measures.rates.clauses import clause_of
+from nlp.measures.rates.finding import Rate, unrated
+from nlp.measures.stages.decided import HEDGE
+from nlp.tariff_words import tariff_words
+
+_FROM_THE = (
+    r"(?:(?:the|its|their|this|that|these|those|any|all|an?|[A-Z][\w.]*(?:’s|'s)|[A-Z][a-z]+n)"
+    r" (?:[a-z-]+ ){0,2}|(?:[a-z]+ )?(?:dut(?:y|ies)|tariffs)\b)"
+)
+_WHO = (
+    r"(?:\A|(?<=[a-z0-9)”\"%][.!?:] )|(?<=\bsaid )|(?<=\bthat )"
+    r"|(?<=, )|(?<=; )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bthough ))"
+    r"(?P<who>(?![^,;:.%]{0,40}\b(?:said|says|announced) )(?!(?:that|which|but|and|though|while) )"
+    r"(?:[^,;:.%]|(?<=[A-Z])\.|, (?=[A-Za-z ]{3,30}(?:,| and )))"
+)
+_BE = (
+    r" (?:(?:will|would|is|are|was|were|has|have|remains?|remained|stays?|may|might|could|to)"
+    r"(?: also| still| now| be| been| so far| to)*)"
+)
+_SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from the tariff"
+    rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?(?:{_BE} (?:exempt(?:ed)?|spared"
+    r"|excluded|shielded|protected) from|"
+    rf"{_BE} (?:freed|relieved|rid) of"
+    r"| (?:no longer|do not|does not|don[’']t|need not)"
+    r" (?:bear|pay|face|carry|attract|incur)s?| (?:stays?|remains?) outside)"
+    rf" (?={_FROM_THE})"
+)
+_ALONE = re.compile(  # "Orange juice is exempt."
+    rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?"
+    r" (?:(?:will|is|are|remains?|stays?|to)(?: also| still| be| to)*)"
+    r" (?P<word>exempt(?:ed)?|spared|let off)"
+    r"(?=[.;]|\s*$|, (?:as|but|and|though|while|however|too)\b| (?:for now|too|as well|altogether"
+    r"|entirely|under|because|as long as|until|for [0-9a-z]+ (?:days|weeks|months|years))\b)"
+)
+_SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
+    r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
+    r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
+    r"|exclud(?:es|ed|ing)|let(?:s|ting)? off) (?!from\b)"
+    rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
+)
+_NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
+    r"\b(?:it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
+    r"|people|workers|families|households|staff|civilians|children|women|men|passengers|tourists"
+    r"|travell?ers|students|residents|investors|shareholders|shares|stocks|buyers|shoppers"
+    r"|consumers|pensioners|patients|farmers|banks|hospitals|villages?|life|lives|jobs?|his|her"
+    r"|my|our|their|its|for (?-i:[A-Z])[\w.]*"
+    r"|[Tt]he (?:[a-z]+ )?(?:company|firm|group|bank|industry|sector|city|region))\b",
+    re.I,
+)
+_RATED = re.compile(
+    r"(?:(?:the|its|their|this|an?|[A-Z][\w.]*(?:’s|'s)?) )?(?:[a-z-]+ ){0,2}"
+    r"(?P<rate>[0-9][0-9.]* ?(?:%|per ?cent))"
+)
+_TO_RATE = re.compile(r"(?:(?:the|its|their|this|an?|[A-Z][\w.]*(?:’s|'s)?) )?(?:[a-z-]+ ){0,2}")
+_ITS_OWN = re.compile(r" (?:on|that|which)\b")
+_REACH = 60  # from "from" to the duty
+_GRANTED = re.compile(r"\bexemptions? from (?:[\w.’'-]+ ){1,4}$")
+_WAIVER = re.compile(  # "extended its waiver of the 11% duty"
+    r"(?:\b(?:(?P<longer>extend|prolong|renew|stretch|lengthen|restor|grant)|(?P<over>end|scrap|drop"
+    r"|withdr[ae]w|remov|revok|cancel|abolish))(?:e?s|p?ed|l?ed|ing)? )?"
+    r"(?:\b(?:the|its|their|an?|[A-Z][\w.]*(?:’s|'s)) (?:[a-z-]+ ){0,2})?(?:waivers?|exemptions?)"
+    r" (?:of|from) (?:[\w.’'-]+ ){0,3}$"
+)
+_PERCENT = re.compile(r"%|per ?cent\b", re.I)
+_OPEN = re.compile(r"\b(?:wants?|asks?|asked|seeks?|urged?|hopes?|demand\w*|lobb\w+)\b", re.I)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|is to|are to|plans? to|agreed to|[’']ll|to exempt)\b", re.I
+)
+
+
+def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, bool]]:
+    """The duties of a passage from which its sentences spare somebody, in text order, each as
+    stated: where they name the duty, or the passage or (`in_context`) the article has told of one.
+    """
+    text = tokens.text
+    named = tariff_words().noun.search(text)
+    first = named.start() if named else len(text)
+    charged = in_context or charges_imports(text)
+    for sentence in tokens.sentences:
+        percent = _PERCENT.search(text, *sentence) is not None
+        for spared in _spared(text, *sentence):
+            last = min(sentence[1], spared.end() + _REACH)
+            noun = tariff_words().noun.search(text, spared.end(), last)
+            rated = _RATED.match(text, spared.end(), last)
+            if noun is not None and rated and spared.re is _SPARED and not _is_freed(spared):
+                start = min(rated.start("rate"), noun.start())
+                yield _beside(text, unrated((start, noun.end()), sentence)), True
+            elif noun is not None and not percent:
+                yield unrated(noun.span(), sentence), True
+        for alone in _ALONE.finditer(text, *sentence):
+            told = charged or first < alone.start()
+            if told and not _NO_GOODS.search(alone["who"]) and " not " not in alone.group():
+                yield replace(unrated(alone.span("word"), sentence), noun=None), True
+
+
+def _is_freed(spared: re.Match[str]) -> bool:
+    """Whether a duty ends for somebody: "were freed of their 30% tariff"."""
+    return spared.group().endswith(" of ")
+
+
+def _beside(text: str, rate: Rate) -> Rate:
+    """An exemption without what is told of the duty itself: "that it has charged since May"."""
+    end = rate.end
+    if not _ITS_OWN.match(text, end):
+        return rate
+    return replace(rate, near=(rate.near[0], end), right=min(rate.right, end))
+
+
+def beside_exempted(text: str, rate: Rate) -> Rate | None:
+    """A rate without the words for whom it spares ("exempt from the 19% tariff on Malaysian
+    goods"); None where nothing is told of it but that.
+    """
+    first = max(rate.sentence[0], rate.start - 2 * _REACH)
+    for spared in _SPARED.finditer(text, rate.sentence[0], rate.start):
+        near = spared.end() >= first and not _is_freed(spared)
+        rated = _RATED.match(text, spared.end()) if near else None
+        if rated is None or rated.start("rate") != rate.start or rate.noun is None:
+            continue
+        if rate.noun[0] < rate.end or not _ITS_OWN.match(text, rate.noun[1]):
+            return None
+        start = spared.end()
+        return replace(rate, left=max(rate.left, start), near=(start, max(rate.near[1], rate.end)))
+    return rate
+
+
+def _spared(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the words between two places say that somebody is spared, or spares others."""
+    yield from (one for one in _SPARED.finditer(text, start, end) if " not " not in one.group())
+    yield from (one for one in _SPARES.finditer(text, start, end) if not one["lead"])
+
+
+def spared_by(rate: Rate, text: str) -> tuple[int, int] | None:
+    """Where the words stand for whoever is spared the duty of `rate`."""
+    if rate.noun is None:
+        alone = _ALONE.finditer(text, *rate.near) if rate.value is None else ()
+        return next((m.span("who") for m in alone if m.start("word") == rate.start), None)
+    found = list(_spared(text, rate.near[0], rate.noun[1]))
+    found = [one for one in found if one.end() <= rate.noun[0]]
+    near = found and rate.noun[0] - found[-1].end() < _REACH
+    return found[-1].span("who") if near else None
+
+
+def _is_spared_its(rate: Rate, text: str) -> bool:
+    """Whether the rate is that of a duty of which somebody is freed: "exempted tin from its 5%"."""
+    found = [one for one in _SPARES.finditer(text, rate.near[0], rate.start) if not one["lead"]]
+    return bool(found) and _TO_RATE.fullmatch(text, found[-1].end(), rate.start) is not None
+
+
+def without_value(rate: Rate) -> Rate:
+    """The rate of a duty that is spared, as that of an exemption: none."""
+    return replace(rate, value=None, before=None, most=None)
+
+
+def status_of_exemption(
+    text: str, rate: Rate, kind: MeasureKind, status: MeasureStatus
+) -> MeasureStatus | None:
+    """How far along an exemption is, by its verb: wished for, to come or made; None where the
+    measure of this kind and status is none, or a duty with its rate is paused.
+    """
+    first, last = clause_of(text, rate)
+    words = text[first:last]
+    waiver = _WAIVER.search(text, first, rate.start)
+    if waiver and (waiver["over"] or status is MeasureStatus.EXPIRED):
+        return MeasureStatus.EXPIRED
+    if waiver and waiver["longer"] and not HEDGE.search(words):
+        return MeasureStatus.ANNOUNCED if _TO_COME.search(words) else MeasureStatus.IN_FORCE
+    made = "exempt" in words if rate.value is None else _GRANTED.search(text, first, rate.start)
+    freed = status is not MeasureStatus.PAUSED and rate.noun is not None
+    spared = freed and _is_spared_its(rate, text)
+    if spared or (rate.value is None and spared_by(rate, text) is not None):
+        words = text[slice(*rate.near)]
+    elif not made or kind is not MeasureKind.EXEMPTION or status is not MeasureStatus.PAUSED:
+        return None
+    if HEDGE.search(words) or _OPEN.search(words):
+        return MeasureStatus.THREATENED
+    return MeasureStatus.ANNOUNCED if _TO_COME.search(words) else MeasureStatus.IN_FORCE

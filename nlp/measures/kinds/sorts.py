@@ -1,0 +1,101 @@
+"""Says what sort of measure a tariff is: a tariff, an answer to one, an exemption or a deal."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.analysis import MeasureKind, MeasureStatus
+from nlp.measures.kinds.bans import is_import_ban, is_quota
+from nlp.measures.kinds.curbs import is_fee, is_for_parcels, is_sanction
+from nlp.measures.kinds.export_controls import is_control
+from nlp.measures.rates.clauses import clause_of
+from nlp.measures.rates.finding import Rate
+from nlp.tariff_words import tariff_words
+
+_ANSWER_REACH = 45
+_ANSWERED = re.compile(
+    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to"
+    r"|for|against)"
+    r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?|in (?:response|retaliation|answer|reply) (?:to|for)"
+    r"|retaliation (?:for|against)) [^;:.,]{0,30}$"
+    r"|\b(?:hit(?:s|ting)? back|str(?:ikes?|uck|iking) back|retaliat\w+|respon[ds]\w+|answer\w*)"
+    r"\b[^;:.]{0,40}?\b(?:after|since|because)\b[^;:.]{0,60}$",
+    re.I,
+)
+_OPENING = re.compile(
+    r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
+)
+_IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
+    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply) (?:to|for) "
+    r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
+    r"|retaliation) (?:to|for|against) )"
+)
+_WITH = re.compile(r"\b(?:with|by)\b")
+_EXEMPT = re.compile(
+    r"\b(?:exempt(?:s|ed|ing|ions?)?|waiv(?:e|es|ed|ers?|ing)|carve[sd]?[- ]?outs?|exclusions?"
+    r"|spare[sd]?|sparing)\b",
+    re.I,
+)
+_NOT_EXEMPT = re.compile(r"\b(?:no|not|without|n[’']t|end(?:s|ed)?|never)(?: \w+){0,2} $", re.I)
+_DEAL = re.compile(
+    r"\b(?:(?:under|in|as part of|by|through) (?:the|an?|their|its|this"
+    r"|that)(?: [\w’'.-]+){0,3}? (?:deal|agreement"
+    r"|accord|truce|pact)"
+    r"|(?:the|an?|their|this)(?: [\w’'.-]+){0,3}? (?:deal|agreement|accord|truce|pact)(?: \w+)?"
+    r" (?:reduce|cut|lower|set|bring|leave|keep|cap|remove|slash|halve|end|drop)\w*"
+    r"|agreed (?:with [\w ]{2,30} )?to (?:\w+ ){0,2}?(?:reduce|cut|lower|remove|drop|slash"
+    r"|halve|end|lift|scrap|cap|set))\b",
+    re.I,
+)
+_SINCE_DEAL = re.compile(
+    r",? (?:up|down) from [^,;:]{2,40},? under (?:an?|the|its|their)(?: [\w’'.-]+){0,3}?"
+    r" (?:deal|agreement|accord|truce|pact)\b"
+)
+_DEAL_ONLY = re.compile(
+    r"\b(?:outside|without|nothing|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
+)
+_SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
+_BY_NOUN = (
+    (MeasureKind.EXPORT_CONTROL, is_control),
+    (MeasureKind.SANCTION, is_sanction),
+    (MeasureKind.FEE, is_fee),
+    (MeasureKind.EXEMPTION, is_for_parcels),
+    (MeasureKind.IMPORT_BAN, is_import_ban),
+    (MeasureKind.QUOTA, is_quota),
+)
+
+
+def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus) -> MeasureKind:
+    """The kind of the measure whose words stand at `span`, by its own clause.
+
+    A tariff that another answers is no answer itself ("answered the 10% tariff with one
+    of 18%"), and what a deal leaves out is no part of it.
+    """
+    noun = text[slice(*rate.noun)] if rate.noun else ""
+    named = next((kind for kind, is_so in _BY_NOUN if is_so(noun)), None)
+    if named is not None:
+        return named
+    first, last = clause_of(text, rate)
+    exempt = _EXEMPT.search(text, first, last)
+    if (
+        exempt
+        and status is MeasureStatus.PAUSED
+        and not _NOT_EXEMPT.search(text, max(first, exempt.start() - 24), exempt.start())
+    ):
+        return MeasureKind.EXEMPTION
+    start, end = span
+    lead = text[max(rate.near[0], start - 60) : start]
+    answered = _ANSWERED.search(lead)
+    if answered is None or _WITH.search(answered.group()):
+        near = max(rate.left, start - _ANSWER_REACH)
+        if tariff_words().retaliation.search(text, near, end):
+            return MeasureKind.RETALIATION
+        if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
+            return MeasureKind.RETALIATION
+    deal = _DEAL.search(text, first, last) or _SINCE_DEAL.match(text, rate.end, rate.near[1])
+    spared = deal and _SPARED.search(text, deal.end(), min(last, deal.end() + 40))
+    if deal and not (
+        spared or _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()])
+    ):
+        return MeasureKind.DEAL
+    return MeasureKind.TARIFF

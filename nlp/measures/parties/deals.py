@@ -1,0 +1,63 @@
+"""Tells who grants what a deal between two countries says: the other one only bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.measures.rates.finding import Rate
+from nlp.names.parties import Parties, Party
+
+_DEAL = r"(?:deals?|agreements?|accords?|pacts?|frameworks?|truces?)"
+_AND = re.compile(r",? and (?:the )?")
+_CONCLUDED = re.compile(
+    r"(?: (?:have|has|had|on \w+|late on \w+|last week|this week|also|finally))* "
+    r"(?:reach|struck|strike|sign|seal|clinch|agree|announc|conclud|finali[sz]|unveil|hammer)\w*"
+    rf"\b[^;:]{{0,60}}?\b{_DEAL}\b"
+)
+_ITS = re.compile(r" under which (?:its|their)\b")
+_WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
+
+
+def of_deal(
+    rate: Rate, imposer: str | None, targets: tuple[str, ...], parties: Parties, text: str
+) -> tuple[str | None, tuple[str, ...]]:
+    """The imposer and the targets as a deal that the sentence names lets them be known: "its" of
+    "a deal with Chile under which its exports pay 20%" is Chile's.
+    """
+    for match in _WITH.finditer(text, rate.near[0], rate.start):
+        partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
+        if partner is None or not _ITS.match(text, partner.end):
+            continue
+        made = [p for p in parties.within(rate.near[0], match.start()) if not p.referred]
+        others = [one.country for one in made if one.country != partner.country]
+        return (others[-1] if others else None), (partner.country,)
+    return imposer or granted_by(rate, targets, parties, text), targets
+
+
+def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:
+    """Who charges the rate of a deal, where it is plain who is charged: the other of the two in
+    "Peru and Chile reached a deal that sets the duty on Chilean wine", of "Peru's deal with Chile".
+    """
+    if len(targets) != 1:
+        return None
+    named = [one for one in parties.within(rate.near[0], rate.start) if one.plain]
+    for one, other in pairwise(named):
+        joined = _AND.fullmatch(text, one.end, other.start) is not None
+        if joined and _CONCLUDED.match(text, other.end, rate.start):
+            return _but(targets[0], (one, other))
+    for match in _WITH.finditer(text, rate.near[0], rate.start):
+        partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
+        if partner is not None and partner.country != targets[0]:
+            return partner.country
+        made = [p for p in parties.within(rate.near[0], match.start()) if not p.referred]
+        if partner is not None and made and made[-1].country != targets[0]:
+            return made[-1].country
+    return None
+
+
+def _but(target: str, pair: tuple[Party, Party]) -> str | None:
+    """The other of two, where one of them is the target."""
+    names = {one.country for one in pair}
+    return next(iter(names - {target}), None) if target in names else None

@@ -1,0 +1,95 @@
+"""Tells whom words mean that name nobody: "both countries", "in its case", "the country's"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.parties.markets import of_all_from, of_the_country, opponent
+from nlp.measures.rates.finding import Rate
+from nlp.names.parties import Parties
+
+_BOTH = re.compile(
+    r"\b(?:both|the two) (?:countries|nations|sides|neighbou?rs|allies|islands|states)\b"
+    r"|\b(?:for|on|from) both\b(?! (?:[a-z]+ )?(?:and|of)\b)|\beach other\b",
+    re.I,
+)
+_BOTH_PAY = re.compile(
+    r"(?:(?:And|But) )?(?:Both|The two|They both)"
+    r" (?:(?:now|still|also|will|would|must|have|had) ){0,2}(?:pay|paid|face|faced|bear|owe"
+    r"|(?:are|were|be) (?:charged|taxed|subject))\b"
+)
+_THEIRS = re.compile(
+    r"(?:(?:all|most|some|part|many) of )?(?:(?P<many>their)|its)(?: own)? (?=[a-z])",
+    re.I,
+)
+_CASE = re.compile(
+    r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
+)
+_CASE_ENDS = re.compile(r"(?:’s|'s)? (?:case|exporters|producers|exports),|,")
+_TWO = 2
+
+
+def pointed_at(
+    words: tuple[int, int], rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None
+) -> tuple[str, ...]:
+    """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
+    text = tokens.text
+    own = (
+        opponent(rate, parties, text, imposer)
+        or _in_its_case(rate, parties, text)
+        or of_the_country(words, rate, parties, text, imposer)
+    )
+    own = own or of_all_from(rate, parties, text)
+    return (
+        own
+        or _both(rate, parties, tokens, imposer)
+        or theirs(words, rate, parties, tokens, imposer)
+    )
+
+
+def theirs(
+    words: tuple[int, int] | None,
+    rate: Rate,
+    parties: Parties,
+    tokens: Tokens,
+    imposer: str | None,
+) -> tuple[str, ...]:
+    """Whose "their vehicles" are, where whoever charges them is known: of the only other country
+    that the sentence names before them, or the one before where it names none.
+    """
+    text, first = tokens.text, words[0] if words else 0
+    first += text.startswith(" ", first)
+    own = _THEIRS.match(text, first, words[1]) if words and imposer else None
+    if own is None:
+        return ()
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for place in ((rate.sentence[0], first), *(before if own["many"] else ())):
+        named = {one.country for one in parties.within(*place) if one.plain} - {imposer}
+        if named:
+            return tuple(named) if len(named) == 1 else ()
+    return ()
+
+
+def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The country in "For Norway, the rate is 15%" and "In Norway's case"."""
+    for opening in _CASE.finditer(text, rate.near[0], rate.start):
+        named = parties.within(opening.end(), opening.end() + 1)
+        if named and named[0].plain and _CASE_ENDS.match(text, named[0].end):
+            return (named[0].country,)
+    return ()
+
+
+def _both(rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None) -> tuple[str, ...]:
+    """The two countries that "both countries" means, of this sentence or the one before."""
+    both_pay = _BOTH_PAY.match(tokens.text, rate.sentence[0], rate.start)
+    if not both_pay and not _BOTH.search(tokens.text, *rate.near):
+        return ()
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for place in (rate.near, *before):
+        names = dict.fromkeys(
+            one.country for one in parties.within(*place) if one.plain and one.country != imposer
+        )
+        if len(names) == _TWO:
+            return tuple(names)
+    return ()

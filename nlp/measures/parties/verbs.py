@@ -1,0 +1,278 @@
+"""Follows the verbs above a rate to those who put it on and those who bear it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.parties.bearers import bearer
+from nlp.measures.parties.payers import payers_of
+from nlp.measures.parties.roles import Roles
+from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.verbs_above import subjects_of, unit_of, verbs_above
+from nlp.names.parties import Parties, Party
+from nlp.tariff_words import tariff_words
+
+_ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "reply"})
+_SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
+_TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
+_ASKS = frozenset(
+    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
+    | {"authorise", "authorize", "allow", "permit", "force", "enable", "invite"}
+)
+_PAPERS = frozenset(
+    {"order", "package", "bill", "law", "decree", "proclamation", "decision", "rule", "plan"}
+    | {"probe", "investigation", "inquiry", "review", "proposal"}
+)
+_PRONOUNS = frozenset({"it", "they", "he", "she"})  # whom they mean, the text before tells
+_IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
+_RESOLVES = frozenset({"decision", "plan", "move", "threat", "vow", "proposal", "bid", "push"})
+_REGARDS = frozenset({"study", "review", "explore", "eye", "weigh", "consider"})
+_GOVERNING = frozenset(
+    {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
+    | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
+    | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
+    | {"leader", "king", "queen", "republic", "kingdom", "office", "service", "authority", "board"}
+)
+_DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
+_SEATED = re.compile(r" (?:in|of) (?:the )?")
+_AGENT = re.compile(r"\bby (?:the )?")
+_STRUCK_BY = re.compile(
+    r"(?:(?:hit|charged|taxed|slapped|struck|targeted|punished|saddled)|(?:%|\bper ?cent|\btariffs?"
+    r"|\bdut(?:y|ies)|\blev(?:y|ies))) by (?:the )?"
+)
+_BESIDE = 12  # characters behind a rate
+_THAT = re.compile(r"\b(?:that|which) (?:the )?")
+_THAT_PUT = re.compile(
+    r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
+    r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]"
+    r"|ed|s|)\b"
+)
+_ASIDE = re.compile(
+    r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
+    r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
+)
+_STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
+_PUTS = re.compile(
+    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?"
+    r"(?: (?:has|have|had|also|then|now|already|itself|first|recently))*"
+    r" (?:put|puts|imposed|imposes|levied|slapped|slaps|introduced|charged|placed|announced)"
+    r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
+)
+_LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
+_BEFORE = 90  # characters
+_PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
+_OPENING = 24  # characters in which a sentence names its place: "In neighbouring Peru"
+_MOST_CHILDREN = 60
+
+
+def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
+    """The roles that the verbs of the sentence give around `rate`."""
+    token = tokens.at(rate.start)
+    noun = tokens.at(rate.noun[0]) if rate.noun else None
+    if token is None:
+        return Roles()
+    borne = payers_of(token, parties)
+    if borne is None or not (borne.payers or borne.imposer):
+        borne = bearer(rate, parties, tokens.text) or borne
+    if borne is not None:
+        putter = _relative_putter(noun, parties) or _striker(rate, parties, tokens.text)
+        if putter is None or borne.imposer is not None:
+            return borne
+        payers = tuple(name for name in borne.payers if name != putter)
+        return replace(borne, imposer=putter, payers=payers)
+    agent = _agent(rate, parties, tokens) or _putter(rate, parties, tokens.text)
+    for start in (noun, unit_of(token)):
+        found = _relative_putter(start, parties)
+        if found is not None:
+            return Roles(imposer=found)
+    roles = _climb(token, parties)
+    return Roles(imposer=agent, answers=roles.answers) if agent else roles
+
+
+def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
+    """The subject in "the tariff that Mr. Trump announced"."""
+    if noun is None:
+        return None
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_.lower() not in tariff_words().bear:
+            for subject in subjects_of(child):
+                party = _party_of(subject, parties)
+                return party.country if party else None
+    return None
+
+
+def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
+    """The party in "tariffs imposed by the United States", "duties that Peru has imposed"."""
+    first = rate.noun[1] if rate.noun else rate.end
+    behind = max(first, rate.end), min(rate.right, rate.near[1])
+    for match in _THAT.finditer(tokens.text, *behind):
+        near = parties.within(match.end(), match.end() + 1)
+        if near and _THAT_PUT.match(tokens.text, near[0].end):
+            return near[0].country
+    for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
+        near = parties.within(match.end(), match.end() + 1)
+        if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
+            return near[0].country
+    return None
+
+
+def _putter(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The one that stands right before what it does: "after the Gulf council put duties of 40%"."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [one for one in parties.within(max(rate.near[0], first - _BEFORE), first) if one.plain]
+    if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
+        return None
+    led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
+    return None if led else named[-1].country
+
+
+def _striker(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The one in "hit by Peru with a 15% tariff" and "is charged 15% by Chile"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    for first, end in ((max(rate.left, rate.near[0]), rate.start), (last, last + _BESIDE)):
+        for match in _STRUCK_BY.finditer(text, first, end):
+            near = parties.within(match.end(), match.end() + 1)
+            if near and near[0].plain:
+                return near[0].country
+    return None
+
+
+def _leaves_standing(verb: Token) -> bool:
+    return verb.lemma_.lower() == "leave" and _STANDING.match(verb.doc.text, verb.idx) is not None
+
+
+def _is_parted(verb: Token) -> bool:
+    """Whether a comma parts a relative clause from what it tells of."""
+    before = verb.left_edge.i and verb.left_edge.nbor(-1).text
+    return verb.dep_ == "relcl" and before == ","
+
+
+def _climb(token: Token, parties: Parties) -> Roles:
+    """The roles by the first verb above `token` that has a subject of its own."""
+    words, chain = tariff_words(), []
+    for verb in verbs_above(token):
+        chain.append(verb.lemma_.lower())
+        if verb.dep_ == "advcl" and any(_holds(one, token) for one in subjects_of(verb)):
+            break  # "gin will cost more if a 150% tariff is imposed"
+        subject = next((one for one in subjects_of(verb) if one.i < token.i), _decider(verb))
+        if subject is None:
+            continue
+        if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
+            continue  # "signed an order that puts": whoever signed it puts
+        if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
+            chain.clear()
+            continue  # "set duties that reach 40%": whoever set them
+        if not _is_parted(verb) and _holds(subject, token):
+            break
+        if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
+            token.doc[verb.i : max(verb.i, token.i)].text
+        ):
+            return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
+        answers = any(lemma in _ANSWERS for lemma in chain)
+        puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
+        puts = puts or _leaves_standing(verb)
+        if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
+            return Roles(official=True)  # "is studying the 25% tariff": another's
+        doer = _asked(verb, token) or subject
+        said = doer.lower_ in {"we", "i"}
+        reported = doer.lower_ in _PRONOUNS and verb.dep_ == "ccomp"  # "X said it would"
+        found = _saying(doer, parties) if said or reported else None
+        found = found or (None if said else _party_of(doer, parties))
+        found = found or _subject_before(doer, parties)
+        party = found if puts else None
+        if party is not None:
+            taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
+            answering = party.country if taken else None
+            return Roles(imposer=party.country, answers=answers, answering=answering)
+        official = puts and (doer.lower_ in _GOVERNING or doer.lower_ in _PRONOUNS)
+        stranger = puts and not official and subject.pos_ == "PROPN"
+        return Roles(answers=answers, official=official, stranger=stranger)
+    return Roles()
+
+
+def _holds(noun: Token, token: Token) -> bool:
+    """Whether a token stands in a noun's own phrase."""
+    return noun.left_edge.i <= token.i <= noun.right_edge.i
+
+
+def _is_to_act(verb: Token, token: Token) -> bool:
+    """Whether the passive only puts off a deed of its subject: "is set to impose"."""
+    acts = (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB")
+    return any(act.i < token.i <= act.right_edge.i for act in acts)
+
+
+def _saying(pronoun: Token, parties: Parties) -> Party | None:
+    """The party whose words "we" or "I" stand in: the subject of a verb of speech."""
+    sentence = pronoun.sent
+    for verb in sentence[:_MOST_CHILDREN]:
+        if verb.lemma_.lower() in _TELLS:
+            subject = next(subjects_of(verb), None)
+            if subject is not None and (party := _party_of(subject, parties)):
+                return party
+    return None
+
+
+def _subject_before(pronoun: Token, parties: Parties) -> Party | None:
+    """The country that is the subject of the sentence before the one in which "it" does
+    something, where this one names none before.
+    """
+    start = pronoun.sent.start
+    if pronoun.lower_ != "it" or not start:
+        return None
+    if any(one.plain for one in parties.within(pronoun.sent.start_char, pronoun.idx)):
+        return None
+    before = pronoun.doc[start - 1].sent
+    subject = next(subjects_of(before.root), None)
+    party = _party_of(subject, parties) if subject is not None else None
+    return party if party is not None and party.plain else None
+
+
+def _asked(verb: Token, token: Token) -> Token | None:
+    """The one who is to act in "wants Washington to drop its tariff"."""
+    if verb.lemma_.lower() not in _ASKS:
+        return None
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    found = next((one for one in objects if verb.i < one.i < token.i), None)
+    named = found is not None and tariff_words().any_noun.fullmatch(found.text)
+    return None if named else found  # "authorised tariffs on Turkey, putting 20% on steel"
+
+
+def _decider(verb: Token) -> Token | None:
+    """The owner of the noun in "Mr. Trump's decision to double tariffs"."""
+    if verb.dep_ != "acl":
+        return None
+    owner = next((child for child in verb.head.children if child.dep_ == "poss"), None)
+    if owner is not None or verb.head.lemma_.lower() not in _RESOLVES:
+        return owner  # "the American decision to double tariffs"
+    return next((child for child in verb.head.lefts if child.ent_type_ in {"NORP", "GPE"}), None)
+
+
+def _party_of(subject: Token, parties: Parties) -> Party | None:
+    """The party that a subject is, or that opens its noun phrase."""
+    if subject.lower_ in _DEALS:
+        return None  # "the Japan deal sets tariffs at 15%": another's
+    found = _seat_of(subject, parties) or parties.at(subject.idx)
+    governing = subject.lower_ in _GOVERNING
+    if found is not None and (found.plain or not governing):
+        return found
+    within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
+    if within:
+        return within[0]
+    if subject.pos_ != "PROPN" and not governing:
+        return None
+    opening = parties.within(subject.sent.start_char, subject.sent.start_char + _OPENING)
+    lead = subject.sent.text[: opening[0].start - subject.sent.start_char] if opening else ""
+    return opening[0] if opening and _IN_PLACE.search(lead) else found
+
+
+def _seat_of(subject: Token, parties: Parties) -> Party | None:
+    """The country in "the parliament in Seoul"."""
+    if subject.lower_ not in _GOVERNING:
+        return None
+    seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+    named = parties.within(seat.end(), seat.end() + 1) if seat else ()
+    return next((one for one in named if one.plain), None)

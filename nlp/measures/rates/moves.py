@@ -1,0 +1,103 @@
+"""Tells how a rate moved: raised, reduced, doubled, and what it was before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from nlp.measures.rates.finding import Rate
+from nlp.tariff_words import tariff_words
+
+_TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
+_MULTIPLYING = re.compile(
+    r"\b(?P<how>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)"
+    r" (?:(?:its|the|their|his|her|an?|[A-Z][\w.]*|[A-Z][\w.]*(?:’s|'s)) ){0,3}"
+    r"(?:current |existing |present )?$"
+)
+_BECAME = re.compile(r"\b(?:to|at) (?:about |just |only |up to )?$")
+_FROM_IT = re.compile(  # "doubled the rate from 25%"
+    r"\b(?P<how>doubl|tripl|quadrupl|halv)(?:es|ed|ing)"
+    r" (?:(?:it|them|the|its|their|that|this|these)(?: [\w-]+){0,3}? )?"
+    r"from (?:just |only |the |an? )?$"
+)
+RISING_TO = re.compile(
+    r"[^;:%]{0,120}?(?:, |,? (?=and|but|then))(?P<rising>"
+    r"(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to "
+    r"|(?:and|but|then)(?: (?!the\b)[\w’']+){0,5}? (?:t[ao]k(?:en?|ing)|takes|br(?:ing|ought)"
+    r"|rais(?:ed?|ing)|lift(?:ed|ing)?|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:ed?|ing)|mov(?:ed?|ing))"
+    r" (?:that|it|this|them|the (?:rate|duty|levy|tariff|charge))(?: back| up| down| again)? to"
+    r" (?:as (?:much|high|little|low) as )?)"
+)
+"""What parts a rate from the next step of it: "…, rising to 30%", "and plans to take it to"."""
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|can|whether to|if|unless|consider\w*|weigh\w*|offer\w*|discuss\w*)"
+    r"(?: to)?(?: [a-z]+)? $"
+    r"|\b(?:want|urg|ask|call|press|push|lobb|demand|beg)\w*\b[^,;:]{0,50}? to $"
+)
+_MULTIPLES = {"doubl": Decimal(2), "tripl": Decimal(3), "quadrupl": Decimal(4)}
+
+
+def multiplied(text: str, rate: Rate) -> Rate:
+    """The rate that becomes of one that a verb multiplies: "halved its 110% tariff" makes 55
+    of 110; other rates as they are.
+    """
+    if not rate.value or rate.before is not None or rate.noun is None:
+        return rate
+    start = max(rate.near[0], rate.start - 60)
+    how = _FROM_IT.search(text, start, rate.start)
+    if how is not None:
+        return _times(rate, how["how"])
+    if rate.noun[0] < rate.end or _BECAME.search(text, rate.end, rate.right):
+        return rate  # "to 50%" says what became of it
+    how = _MULTIPLYING.search(text, start, rate.start)
+    if how is None or _MAYBE.search(text, max(rate.near[0], how.start() - 60), how.start()):
+        return rate  # "might halve its 34% tariff"
+    return _times(rate, how["how"])
+
+
+def _times(rate: Rate, how: str) -> Rate:
+    """The rate that becomes of one when it is halved, or multiplied so often."""
+    times, value = _MULTIPLES.get(how), rate.value or Decimal(0)
+    return replace(rate, value=value / 2 if times is None else value * times, before=value)
+
+
+def step_start(text: str, rate: Rate) -> int:
+    """Where the words of a further step start: its rate, or the "rising" before it."""
+    rising = RISING_TO.fullmatch(text, max(rate.left, rate.start - 140), rate.start)
+    return rising.start("rising") if rising else rate.start
+
+
+def direction_of(text: str, rate: Rate) -> str | None:
+    """How the rate moved, where the words or the rate before say so."""
+    multiple = next((name for name in _multiples(text, rate)), None)
+    if multiple is not None:
+        return multiple
+    if rate.before is not None and rate.value is not None and rate.before != rate.value:
+        return "raised" if rate.value > rate.before else "reduced"
+    stretch = text[max(rate.left, rate.near[0]) : min(rate.right, rate.near[1])]
+    for name, pattern in tariff_words().direction.items():
+        if pattern.search(stretch):
+            return name
+    return None
+
+
+def rate_before(text: str, rate: Rate) -> Decimal | None:
+    """The rate before: as stated, or as "doubled to 50%" gives it, where that is exact."""
+    if rate.before is not None or not rate.value:
+        return rate.before
+    if not text.endswith("to ", 0, rate.start):
+        return None
+    multiple = next((name for name in _multiples(text, rate)), None)
+    if multiple == "halved":
+        return rate.value * 2
+    if multiple is None or (rate.value * 100) % _TIMES[multiple]:
+        return None
+    return rate.value / _TIMES[multiple]
+
+
+def _multiples(text: str, rate: Rate) -> list[str]:
+    """The multiples ("doubled", "halved") among the words that move the rate."""
+    stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
+    patterns = tariff_words().direction
+    return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]

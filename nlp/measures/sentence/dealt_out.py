@@ -1,0 +1,156 @@
+"""Deals out among those a sentence names what it says once: "respectively", "... from Turkey"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from nlp.analysis import Measure
+from nlp.measures.sentence.drafts import Draft
+
+_JOINT = re.compile(r",? and |, ")
+_FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
+_AND_FOR = re.compile(
+    r"(?:,? (?:and|but|while)|,)(?: (?:stays?|remains?|at|to|of|it is|only|just))* "
+)
+_THAT_FROM = re.compile(  # "Steel from India pays 12%; that from China pays 25%"
+    r"(?:[;,]|\band|\bwhile|\bbut) (?:that|those|the ones?) (?:from|made in) [^;:.%]{2,60}$"
+)
+_FOR_ONE = re.compile(
+    r" (?:for|on) (?:(?:those|that|imports|shipments) from )?(?:the )?[A-Z][^,;]*$"
+)
+_SPARING = re.compile(
+    r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
+)
+_RESPECTIVELY = re.compile(r"\W{0,3}(?:per ?cent |percent )?,? ?respectively\b")
+_GAP = re.compile(r",? and |, ")
+_THE_FORMER = re.compile(
+    r"The former (?:had been|was|had stood at|stood at|used to be) (?:at |only |just )?"
+    r"(?P<former>[0-9.]+) ?(?:%|per ?cent)?,? (?:and|while) the latter"
+    r"(?: (?:had been|was|stood at|at))? (?:only |just )?(?P<latter>[0-9]+(?:\.[0-9]+)?)"
+    r" ?(?:%|per ?cent)"
+)
+_PAIR = 2
+_NEXT = 2  # characters between two sentences
+
+
+def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts of a passage, where "40% on tiles, 15% on glass and 5% on paper from Turkey" are
+    all on what comes from there.
+    """
+    shared = _respectively(drafts, text, offset)
+    for number in range(len(shared) - 1, 0, -1):
+        one, last = shared[number - 1].measure, shared[number].measure
+        between = text[one.excerpt.end - offset : last.excerpt.start - offset]
+        joined = _JOINT.fullmatch(between) is not None and one.sentence == last.sentence
+        rated = one.rate is not None and last.rate is not None and one.goods and last.goods
+        if not (joined and rated and last.targets) or one.targets or one.imposer != last.imposer:
+            continue
+        if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
+            draft = shared[number - 1]
+            shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
+    return _former(_excepted(_for_each(shared, text, offset), text, offset), text, offset)
+
+
+def _for_each(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where "The tariff on beef is 26% for Brazil and 10% for Peru" is all on beef."""
+    for number, second in enumerate(drafts[1:]):
+        one, other = drafts[number].measure, second.measure
+        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
+        joined = one.sentence == other.sentence and _AND_FOR.fullmatch(between)
+        rated = one.rate is not None and other.rate is not None
+        rated = rated and other.imposer in {None, one.imposer}
+        mine = one.goods and one.targets and other.targets and other.goods is None
+        own = joined and _FOR_ONE.search(other.excerpt.words)
+        that = one.sentence == other.sentence and _THAT_FROM.search(between)
+        if (own or that) and rated and mine:
+            same = replace(other, goods=one.goods, imposer=one.imposer)
+            drafts[number + 1] = replace(second, measure=same)
+    return drafts
+
+
+def _former(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where "The former had been 20% and the latter 10%" tells the rates before."""
+    for told in _THE_FORMER.finditer(text):
+        place = told.start() + offset
+        before = [one for one in drafts if one.measure.sentence.end <= place]
+        pair = [one for one in before if one.measure.sentence == before[-1].measure.sentence]
+        if len(pair) != _PAIR or place - pair[0].measure.sentence.end > _NEXT:
+            continue
+        rates = Decimal(told["former"]), Decimal(told["latter"])
+        moved = {
+            id(one): replace(one, measure=replace(one.measure, rate_before=rate))
+            for one, rate in zip(pair, rates, strict=True)
+            if one.measure.rate not in {None, rate} and one.measure.rate_before is None
+        }
+        others = (one for one in drafts if one.measure.sentence.start != place)
+        drafts = [moved.get(id(one), one) for one in others]
+    return drafts
+
+
+def _excepted(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where whom a duty spares has a rate on the same goods: "… on steel, but not for
+    Peru, which keeps a rate of 25%".
+    """
+    for number, (first, second) in enumerate(pairwise(drafts)):
+        one, other = first.measure, second.measure
+        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
+        theirs = one.imposer is not None and other.imposer in (None, one.imposer)
+        spared = other.targets and not one.targets and theirs
+        in_one = one.sentence == other.sentence and other.rate is not None
+        if spared and in_one and one.goods and not other.goods and _SPARING.search(between):
+            same = replace(other, imposer=one.imposer, goods=one.goods)
+            drafts[number + 1] = replace(second, measure=same)
+    return drafts
+
+
+def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where "Brazil and Chile pay 50% and 39%" gives each its own rate, and "raised
+    duties on tea and rice to 9% and 7% respectively" each of the goods.
+    """
+    shared = list(drafts)
+    for first, last in _runs(drafts, text, offset):
+        one, many = drafts[first].measure, last - first
+        behind = drafts[last - 1].measure.excerpt.end - offset
+        said = _RESPECTIVELY.match(text, behind) is not None
+        goods = _each_of(one.goods, many) if said and len(one.targets) != many else ()
+        if not goods and (len(one.targets) != many or not (said or many == _PAIR)):
+            continue
+        for place in range(many):
+            draft = shared[first + place]
+            own = replace(one, excerpt=draft.measure.excerpt, rate=draft.measure.rate)
+            own = replace(own, rate_before=draft.measure.rate_before)
+            if goods:
+                own = replace(own, goods=goods[place])
+            else:
+                own = replace(own, targets=(one.targets[place],))
+            shared[first + place] = replace(draft, measure=own)
+    return shared
+
+
+def _runs(drafts: Sequence[Draft], text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The stretches of drafts of which each rate stands right behind the one before."""
+    first = 0
+    for number, draft in enumerate(drafts):
+        following = drafts[number + 1].measure if number + 1 < len(drafts) else None
+        if following is not None and _joined(draft.measure, following, text, offset):
+            continue
+        if number > first:
+            yield first, number + 1
+        first = number + 1
+
+
+def _joined(one: Measure, other: Measure, text: str, offset: int) -> bool:
+    between = text[one.excerpt.end - offset : other.excerpt.start - offset]
+    alike = other.targets in {(), one.targets} and other.imposer in {None, one.imposer}
+    rated = one.rate is not None and other.rate is not None
+    return rated and alike and _GAP.fullmatch(between) is not None
+
+
+def _each_of(goods: str | None, many: int) -> tuple[str, ...]:
+    """The goods that a list of so many names, each alone."""
+    parts = tuple(_GAP.split(goods or ""))
+    return parts if len(parts) == many and all(parts) else ()

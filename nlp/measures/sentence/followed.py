@@ -1,0 +1,204 @@
+"""Parts a measure from what the same sentence tells next: the rate after it, another deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.rates.finding import Rate
+from nlp.tariff_words import tariff_words
+
+_MOVED_TO = re.compile(
+    r"(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
+    r"(?:now |then |later )?(?:cut|lowered|reduced|slashed|halved|trimmed|raised"
+    r"|increased|lifted|hiked|doubled|tripled)"
+    r"(?: on \w+)? to (?:just |only |about )?"
+    r"|(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)?"
+    r" (?:fell|dropped|declined|rose|went|climbed|jumped|came down|went up) to "
+    r"(?:just |only |about )?"
+)
+_TO_MOVE = re.compile(
+    r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50})?,?"
+    r" (?P<verb>(?:(?:will|would|could|may|might|shall)"
+    r"|(?:is|are) (?:now )?(?:(?:due|set|scheduled|expected|likely) )?to) (?:\w+ )?"
+    r"(?:rise|(?:fall|drop)(?: back)?|climb|jump|increase|double|triple|halve"
+    r"|go (?:up|down|back)|be (?:cut|lowered|reduced|raised"
+    r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases"
+    r"|doubles|triples|halves|goes (?:up|down))"
+    r" to (?:just |only |about |as much as )?"
+)
+_AND_DID = re.compile(
+    r"(?<!,) and (?:has |have |had |also |then |later )*(?:banned|barred|lifted|suspended|imposed"
+    r"|scrapped|dropped|restricted|halted|sanctioned|ended)\b"
+)
+_STRUCK_ASIDE = re.compile(
+    r"(?<=, )(?:already |once |long |also |which was |which were )?"
+    r"(?:hit|slapped|saddled|burdened|struck) (?:with|by) [^,;:]{3,80},"
+)
+_OF_WHICH = re.compile(
+    r", (?:(?:all|both|many|most|some) of which (?:was|were|had)"
+    r"|which (?:was|were|had (?:been|stood|reached|run)|stood|reached|ran|averaged|amounted))"
+    r"\b[^,;:%]{0,30}$"
+)
+_SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
+_THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
+    r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
+    r"|suspended|paused|pledged|promised|vowed|scrapped|dropped)"
+    r" (?=(?:an?|its|another|the) (?:[a-z]+ )?$)"
+)
+_TO = re.compile(r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}? to (?:just |only |about )?")
+_MOVING = re.compile(
+    r"\b(?:cut|lower|reduc|rais|increas|hik|slash|trim|halv|doubl|tripl|bring|brought)\w*"
+    r" (?:down |up )?(?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s))(?: [\w.-]+){0,3}) $"
+)
+_DOUBTFUL = re.compile(
+    r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
+)
+_FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DEEDS = frozenset({"VERB", "AUX"})
+_HAVING = frozenset({"has", "have", "had", "having"})
+_LEADS = frozenset({"nsubj", "nsubjpass", "advmod", "aux", "auxpass", "prep", "npadvmod"})
+_CARRIED = frozenset({"xcomp", "ccomp", "advcl", "conj", "prep", "pcomp", "acl"})
+_SAME = frozenset({"it", "them", "this", "that", "those", "these", "both", "one"})
+_POINTING = frozenset({"the", "that", "this", "those", "these"})
+_JOINING = frozenset({"and", "but", "or", ",", ";", ":"})
+_ON_WHAT = frozenset({"on", "for", "against"})
+_MOST_ABOVE = 8
+
+
+def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Rate, bool]]:
+    """The rates, each with whether it is stated, where one may have become the next.
+
+    In "the 145% tariff was cut to 30%" the second knows the first as the rate before,
+    and the first is stated no more, unless it is only held back for a time.
+    """
+    known = list(found)
+    for number, ((rate, stated), (after, also)) in enumerate(pairwise(found)):
+        if rate.value is None or after.value is None or rate.sentence != after.sentence:
+            continue
+        between = rate.end, after.start
+        to_come = rate.noun is not None and _TO_MOVE.fullmatch(text, *between)
+        moved = _MOVED_TO.fullmatch(text, *between) or _moves(text, rate, after)
+        if rate.noun is None or not (to_come or moved):
+            continue
+        noun = rate.noun if after.noun is None else after.noun
+        before = rate.value if after.before is None else after.before
+        known[number + 1] = replace(after, before=before, noun=noun), also
+        held = _FOR_A_TIME.search(text, after.end, after.sentence[1])
+        known[number] = rate, stated and held is not None
+        if to_come:  # until then the first stands, if nothing makes it doubtful
+            sure = not _DOUBTFUL.search(text, *rate.sentence)
+            stands = replace(rate, near=(rate.near[0], to_come.start("verb")))
+            known[number] = stands, stated and sure
+    yield from known
+
+
+def _moves(text: str, rate: Rate, after: Rate) -> bool:
+    """Whether the first is moved to the second: "cut its 40% tariff on shirts to 20%"."""
+    if _TO.fullmatch(text, rate.end, after.start) is None:
+        return False
+    return _MOVING.search(text, max(rate.near[0], rate.start - 60), rate.start) is not None
+
+
+def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
+    """As `_deed_of`, up to where the words up to the next rate tell of another deed."""
+    first, last = _deed_of(tokens, rate)
+    if _OF_WHICH.search(tokens.text, rate.near[0], rate.start):
+        first = rate.near[0]  # "scrapped its duties on wine, some of which were 40%"
+    for aside in _STRUCK_ASIDE.finditer(tokens.text, first, last):
+        if aside.start() < rate.start < aside.end():
+            return aside.span()
+        if aside.end() <= rate.start:
+            first = aside.end()
+    own = [m for m in _AND_DID.finditer(tokens.text, first, rate.start) if m.start() > first]
+    if rate.value is None and own and "," not in tokens.text[own[-1].end() : rate.start]:
+        first = own[-1].start()
+    then = _AND_DID.search(tokens.text, rate.end, last) if rate.value is None else None
+    if then is not None and not _SAME_THING.match(tokens.text, then.end()):
+        last = then.start()
+    other = _THEN_DID.search(tokens.text, rate.end, min(last, rate.right))
+    if (
+        other is None
+        or rate.right >= rate.sentence[1]
+        or _THEN_DID.search(tokens.text, first, rate.start)
+    ):
+        return first, last
+    return first, other.start()
+
+
+def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
+    """The stretch of the rate's sentence that tells of the deed done with it.
+
+    Of several finite verbs joined in one sentence only the one that has the rate for its
+    object counts: "imposed a 10% tariff and lifted its quota" lifts no tariff. A deed done
+    to the same measure ("and then suspended it") belongs to it; what a rate is the subject
+    of is its own.
+    """
+    first, last = rate.near
+    token = tokens.at(max(0, rate.start))
+    verb = next((one for one in token.ancestors if one.pos_ in _DEEDS), None) if token else None
+    if token is None or verb is None or verb.i > token.i:
+        return first, last
+    aside = verb.dep_ in {"relcl", "acl"} and verb.left_edge.i
+    if aside and verb.left_edge.nbor(-1).text == "," and not _fixes(verb):
+        edge = verb.right_edge  # "Washington, which charges 26%, has not said whether"
+        return max(first, verb.left_edge.idx), min(last, edge.idx + len(edge))
+    above = [verb]
+    while above[-1].dep_ in _CARRIED and len(above) < _MOST_ABOVE:
+        above.append(above[-1].head)
+    begun = next((one for one in above if one.dep_ == "conj" and _is_deed(one)), None)
+    if begun is not None and _is_deed(begun.head):
+        first = max(first, _opening_of(begun))
+    heads = {one.i for one in above}
+    for other in tokens.doc[token.i + 1 :]:
+        if other.idx >= last:
+            break
+        if other.dep_ == "conj" and other.head.i in heads and _is_deed(other):
+            alone = not any(one.lower_ in _JOINING for one in tokens.doc[token.i : other.i])
+            if alone or _takes_up(other):  # "braced as a 25% duty came": what it does itself
+                heads.add(other.i)
+                continue
+            return first, max(rate.end, min(last, _opening_of(other)))
+    return first, last
+
+
+def _fixes(verb: Token) -> bool:
+    """Whether it only says how high a duty is: "Its duty on foil, set at 24.3%, takes effect"."""
+    return verb.dep_ == "acl" and verb.lower_ in {"set", "fixed"}
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb is finite, or shares "has" with the one before it."""
+    if verb.tag_ in _FINITE:
+        return True
+    shared = verb.head if verb.dep_ == "conj" else verb
+    having = any(c.dep_ == "aux" and c.lower_ in _HAVING for c in shared.lefts)
+    return verb.tag_ == "VBN" and having
+
+
+def _opening_of(verb: Token) -> int:
+    """Where the clause of `verb` starts: with its subject, adverb or auxiliary, or itself."""
+    lead = [child for child in verb.lefts if child.dep_ in _LEADS]
+    return lead[0].left_edge.idx if lead else verb.idx
+
+
+def _takes_up(verb: Token) -> bool:
+    """Whether `verb` is done to what was spoken of: "suspended it", "doubled the levy"."""
+    things = (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))
+    thing = next(things, None)
+    if thing is None:
+        return False
+    if thing.lower_ in _SAME:  # "the one on ethane" is another
+        behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
+        return behind not in {"on", "for", "against"}
+    behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
+    if behind in _ON_WHAT or any(child.lower_ in _ON_WHAT for child in thing.rights):
+        return False
+    definite = any(child.lower_ in _POINTING for child in thing.lefts)
+    return definite and tariff_words().any_noun.fullmatch(thing.text) is not None

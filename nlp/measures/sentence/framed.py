@@ -1,0 +1,177 @@
+"""Adds to a frame what its words alone do not give: a court's country, goods in lower case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.goods.antecedents import goods_above, meant_goods
+from nlp.measures.goods.cutting import goods_of
+from nlp.measures.goods.meant import conditioned, doer, lists, on_which, probed, told_by
+from nlp.measures.kinds.export_controls import LICENCES
+from nlp.measures.rates.finding import Rate
+from nlp.measures.sentence.frames import Frame, frame_of
+from nlp.measures.sentence.shares import whose_part
+from nlp.measures.stages.status import is_struck_down
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_COURT = re.compile(
+    r"\b(?i:(?:(?:supreme|high|constitutional|appeals?|federal|trade|general|administrative)"
+    r" )*(?:courts?|tribunals?|judges?))(?: of (?:[A-Z][a-z]+|appeals?)(?= (?:of|in)\b))?"
+    r"(?: (?:of|in) (?:the )?)?"
+)
+_THOSE_ON = re.compile(
+    r"\b(?:those|that|the one) on (?P<goods>[^,;:%]{2,40}?)"
+    r"(?: (?:rose|fell|went(?: up| down)?|climbed|dropped|(?:was|were|are|is) \w+))? (?:to|at) $"
+)
+_GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
+_UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
+_EXPORTS_OF = re.compile(r"(?:(?:all |the )?(?:exports?|shipments?) of|export|ship) ")
+_ANOTHERS = re.compile(
+    r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
+    r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
+)
+_OWNED = re.compile(r"(?:’s|'s) (?:[a-z-]+ ){0,3}$")
+_PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
+    r"[^;,%]{0,60}?(?:;|,|,? and|,? while) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
+    r"(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at))?(?: only| just| about)? "
+)
+_EXPORTERS_OF = re.compile(
+    r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
+    r" (?:(?:will|would|must|now|also|soon) )*"
+    r"(?:need|require)s?\b"
+)
+_SENT_TO = re.compile(
+    r" (?:for|on|to) [^,;:.%]{0,40}?\b(?:exports?|shipments?|sales|ship|sell) [^,;:.%]{0,30}?to "
+    r"(?:the )?"
+)
+_TELLS = re.compile(
+    r"(?:(?:’s|'s)?(?: [a-z]+){0,2} (?:ministry|government|officials|commission|customs))?"
+    r" (?:said|says|announced|ruled|decided)\b"
+)
+_TOLD = re.compile(rf"{_TELLS.pattern}[^,;:]{{0,20}}\.?[”\"]?\s*")
+_MOST = 40  # courts that a passage names
+
+
+def _court_country(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The country of the last court that the passage names up to the rate's sentence end."""
+    found = None
+    for number, court in enumerate(_COURT.finditer(text, 0, rate.sentence[1])):
+        if number >= _MOST:
+            break
+        behind = parties.within(court.end(), court.end() + 1)
+        before = [p for p in parties.within(court.start() - 40, court.start()) if p.plain]
+        if behind and behind[0].plain:
+            found = behind[0].country
+        elif before and _GAP.fullmatch(text, before[-1].end, court.start()):
+            found = before[-1].country
+    return found
+
+
+def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
+    """The frame with what words apart from the rate tell of it."""
+    text, imposer = tokens.text, frame.imposer
+    if imposer is None and not frame.stranger and not frame.official:
+        imposer = doer(rate, parties, text, tariff_words().impose)
+        imposer = None if imposer in frame.targets else imposer
+    targets, goods = frame.targets, frame.goods
+    which = on_which(rate, tokens) if goods is None else None
+    if which is not None:
+        goods = goods_of(*which, parties, text)
+        origin = tuple(p.country for p in parties.within(*which) if p.plain)[:1]
+        named = [p for p in parties.within(rate.near[0], which[0]) if p.plain]
+        if origin and named and (imposer is None or imposer in origin or not targets):
+            imposer = next((p.country for p in reversed(named) if p.country not in origin), imposer)
+        targets = targets or origin
+    looked_at = probed(rate, text) if goods is None and not targets else None
+    if looked_at is not None:
+        goods = goods_of(*looked_at, parties, text)
+        targets = tuple(p.country for p in parties.within(*looked_at) if p.plain)[:1]
+    if not targets and imposer is not None:
+        targets = conditioned(rate, parties, text, imposer)
+    if imposer is None and (targets or goods) and not frame.stranger:
+        imposer = told_by(rate, parties, text, targets)
+        imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
+    if goods is None:
+        meant, whose = meant_goods(rate, parties, tokens)
+        goods = meant if set(whose) <= set(targets) or not targets else None
+        targets = targets or whose
+    if goods is None and not targets and not frame.everyone:
+        goods, targets = goods_above(rate, parties, tokens)
+    targets = tuple(name for name in targets if name != imposer)
+    return replace(frame, imposer=imposer, targets=targets, goods=goods)
+
+
+def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
+    """The frame of a licence that exporters need: whose government says so, and for what."""
+    needed = _EXPORTERS_OF.search(text, rate.near[0], rate.start)
+    goods = goods_of(*needed.span("goods"), parties, text) if needed else frame.goods
+    home = parties.at(needed.start() - 2) if needed else None  # "Chinese exporters of tin"
+    imposer = home.country if home is not None and home.plain else frame.imposer
+    for party in parties.within(*needed.span("goods")) if needed and imposer is None else ():
+        imposer = party.country if text.endswith("from ", 0, party.start) else None
+    for party in parties.within(*rate.near) if imposer is None else ():
+        before = party.end < rate.start and _TELLS.match(text, party.end)
+        if party.plain and (before or _TOLD.fullmatch(text, party.end, rate.sentence[1])):
+            imposer = party.country
+            break
+    sent = _SENT_TO.match(text, rate.end)
+    buyers = parties.within(sent.end(), sent.end() + 1) if sent else ()
+    named = frame.targets or tuple(one.country for one in buyers if one.plain)
+    targets = tuple(name for name in named if name != imposer)
+    return replace(frame, imposer=imposer, targets=targets, goods=goods)
+
+
+def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
+    """The frame of a rate; what a court strikes down or upholds is its own country's."""
+    frame = _filled(frame_of(rate, parties, tokens), rate, parties, tokens)
+    if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES:
+        return _licensed(frame, rate, parties, tokens.text)
+    ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
+    if frame.imposer is None and ruled:
+        return replace(frame, imposer=_court_country(rate, parties, tokens.text))
+    return frame
+
+
+def of_those(
+    frame: Frame, gap: tuple[int, int], parties: Parties, text: str, before: Frame
+) -> Frame:
+    """The frame with what "those on Malaysian timber rose to 25%" are on, told in the `gap`; in
+    "America's tariff on Canada rises to 35% and Brazil's to 50%" Brazil has the part of Canada.
+    """
+    too = _ANOTHERS.fullmatch(text, *gap)
+    whose = parties.within(*too.span("who")) if too and whose_part(before) else []
+    if whose and whose[0].country != before.imposer:
+        return replace(frame, imposer=before.imposer, targets=(whose[0].country,))
+    peer = (
+        _PEERS.fullmatch(text, *gap)
+        if _OWNED.search(text, before.start - 24, before.start)
+        else None
+    )
+    owner = parties.within(*peer.span("who")) if peer and before.imposer else []
+    if owner and owner[0].country != before.imposer:
+        targets = tuple(name for name in before.targets if name != owner[0].country)
+        own = frame.goods or before.goods
+        return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
+    those = _THOSE_ON.search(text, *gap)
+    if those is None:
+        return frame
+    words = those.span("goods")
+    named = tuple(p.country for p in parties.within(*words) if p.plain)
+    goods = frame.goods or goods_of(*words, parties, text)
+    return replace(frame, goods=goods, targets=frame.targets or named)
+
+
+def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
+    """The goods without the capital that only the start of a sentence gives them, and without
+    the exports that a licence is needed for.
+    """
+    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES
+    goods = _EXPORTS_OF.sub("", goods) if goods and licence else goods
+    first = tokens.at(rate.sentence[0])
+    if goods is None or first is None or goods.split()[0] != first.text:
+        return goods
+    plain = first.pos_ != "PROPN" and first.text[1:].islower()
+    return goods[0].lower() + goods[1:] if plain else goods

@@ -1,0 +1,287 @@
+"""Reads off a rate's sentence who charges whom for which goods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.figures.amounts import Tokens
+from nlp.measures.goods.cutting import MONEY, TRADERS, goods_of, target_words, words_beside
+from nlp.measures.goods.own_names import goods_in_name
+from nlp.measures.kinds.curbs import is_sanction
+from nlp.measures.parties.asides import answered, exempted, goods_exempted, named_apart
+from nlp.measures.parties.bearers import goods_borne
+from nlp.measures.parties.deals import of_deal
+from nlp.measures.parties.markets import (
+    SOLD_TO,
+    hurt,
+    market,
+    place_of_import,
+    sold_in,
+)
+from nlp.measures.parties.owners import OWN, is_moved, owner_of
+from nlp.measures.parties.pointing import pointed_at, theirs
+from nlp.measures.parties.roles import Roles
+from nlp.measures.parties.verbs import roles_of
+from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.items import named_alone
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
+
+_NOT_TARGET = re.compile(
+    r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
+    r"(?<!produced )(?<!originating )(?<!assembled )(?<!brewed )(?<!refined )(?<!manufactured )"
+    r"(?<!distilled )(?<!processed )(?<!bottled )(?<!woven )in"
+    r"|by|than|except|entering|neither|nor)(?: the)? $",
+    re.I,
+)
+_DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
+_THE = re.compile(r"\b(?:the|that|this)(?: new| current| same)? $", re.I)
+_OPENING = re.compile(r"(?:Under|From|On|In|As of|By|Until|Since|After|Next|Last)\b[^,;:%]{2,60}, ")
+_SEATED_IN = re.compile(
+    r"(?:makers|mills|producers|exporters|growers|farmers|factories|plants|suppliers|manufacturers"
+    r"|shippers|smelters|firms|companies|buyers|customers|users) in (?:the )?$"
+)
+_FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
+_RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
+_STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
+    r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
+)
+_CHARGING = re.compile(
+    r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?|str(?:ikes?|uck|iking)"
+    r"|(?:threaten|punish|burden)(?:s|es|ed|ing)?|saddl(?:e|es|ed|ing)) (?:the )?$",
+    re.I,
+)
+_WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
+_UNDERGONE = re.compile(
+    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
+)
+_THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
+_COMPANY = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w&]+)+")  # pays itself, and is no goods
+_PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What one sentence itself says of a measure, from `start` to `end` of its passage.
+
+    `everyone` says that all or most countries are meant, `definite` that the words take
+    up an earlier measure, `resumes` that they go on about the last one, `stranger` that
+    someone who is no country put it on, `answers` that it answers another's, `ours` that a
+    bare rate belongs to a word for its target or its imposer ("its rate"), `official` that
+    an office of some country put it on ("the trade minister"), `fresh` that the words bring up
+    a new one ("a 15% tariff").
+    """
+
+    imposer: str | None
+    targets: tuple[str, ...]
+    goods: str | None
+    start: int
+    end: int
+    everyone: bool
+    definite: bool
+    resumes: bool
+    stranger: bool
+    answers: bool
+    ours: bool = False
+    official: bool = False
+    fresh: bool = False
+
+
+def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
+    """The roles that the sentence of `rate` states."""
+    text = tokens.text
+    (start, end), roles = target_words(rate, tokens), roles_of(rate, parties, tokens)
+    first = rate.noun[0] if rate.noun else rate.start
+    owner, bearer = owner_of(rate, parties, text)
+    owner = None if _is_disowned(owner, roles, rate, text) else owner
+    moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
+    doer = None if moved and roles.imposer in bearer else roles.imposer
+    imposer = owner or doer or _apart((start, end), rate, parties, text)
+    beside = words_beside((start, end), rate, tokens)
+    named = list(_named((start, end), rate, parties, text))
+    named = named or list(_named(beside, rate, parties, text))
+    targets = (
+        tuple(name for name in dict.fromkeys(named) if name != imposer)
+        or _bracketed(rate, parties, text)
+        or bearer
+        or _apart_hit(rate, roles, parties, text, imposer)
+        or pointed_at((start, end), rate, parties, tokens, imposer)
+        or theirs(roles.payer_words, rate, parties, tokens, imposer)
+    )
+    goods = _goods_told((start, end), roles, rate, parties, tokens)
+    imposer, targets = of_deal(rate, imposer, targets, parties, text)
+    other = roles.answering if roles.answering != imposer else None
+    targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
+    return Frame(
+        imposer=imposer,
+        targets=tuple(name for name in targets if name != imposer),
+        goods=goods or goods_of(*beside, parties, text),
+        start=min(rate.start, first),
+        end=max(rate.end, rate.noun[1] if rate.noun else 0, *_ends((start, end), beside)),
+        everyone=_everyone(rate, end, text, roles),
+        definite=_is_definite(rate, text),
+        fresh=_is_fresh(rate, text, first),
+        resumes=_resumes(rate, text, tokens),
+        stranger=roles.stranger and owner is None,
+        answers=roles.answers and owner is None,
+        official=roles.official and imposer is None,
+        ours=bool(bearer) and targets == bearer and (moved or _is_pronouns(rate, text)),
+    )
+
+
+def _ends(*stretches: tuple[int, int]) -> Iterator[int]:
+    """Where those of the stretches end that are not empty."""
+    yield 0
+    yield from (end for start, end in stretches if end > start)
+
+
+def _apart_hit(
+    rate: Rate, roles: Roles, parties: Parties, text: str, imposer: str | None
+) -> tuple[str, ...]:
+    """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
+    return (
+        _charged(rate, parties, text)
+        or exempted(rate, parties, text)
+        or sold_in(rate, parties, text, imposer)
+        or roles.payers
+        or hurt(rate, parties, text)
+    )
+
+
+def _is_disowned(owner: str | None, roles: Roles, rate: Rate, text: str) -> bool:
+    """Whether the verb knows better whose "its tariff" is than the pronoun: in "wants Washington to
+    drop its tariff", "will see its tariff rise".
+    """
+    first = rate.noun[0] if rate.noun else rate.start
+    undergone = _UNDERGONE.search(text, max(rate.near[0], first - 90), first)
+    if owner in roles.payers and undergone is not None:
+        return True
+    return roles.imposer is not None and _is_own(rate, text, first)
+
+
+def _apart(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who puts it on by words apart from its verb: where it is charged, "under Peru's duties"."""
+    place = place_of_import(rate, parties, text) or market(*words, parties, text)
+    return place or named_apart(rate, parties, text)
+
+
+def _is_definite(rate: Rate, text: str) -> bool:
+    noun = rate.noun[0] if rate.noun and rate.noun[1] <= rate.start else rate.start
+    before = text[max(rate.near[0], noun - 24) : noun]
+    if noun < rate.start and _THE.search(before) is not None:
+        return True
+    return _DEFINITE.search(text[max(rate.near[0], rate.start - 24) : rate.start]) is not None
+
+
+def _is_fresh(rate: Rate, text: str, first: int) -> bool:
+    first = min(rate.start, first)
+    return _FRESH.search(text, max(rate.near[0], first - 24), first) is not None
+
+
+def _is_sanction(rate: Rate, text: str) -> bool:
+    return rate.noun is not None and is_sanction(text[slice(*rate.noun)])
+
+
+def _is_own(rate: Rate, text: str, first: int) -> bool:
+    return rate.noun is not None and bool(OWN.search(text, max(0, first - 40), rate.noun[0]))
+
+
+def _is_pronouns(rate: Rate, text: str) -> bool:
+    """Whether a bare rate stands behind "its" or "their" and is no more than that."""
+    if rate.noun is None:
+        return False
+    return OWN.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0]) is not None
+
+
+def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
+    """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
+    start = rate.sentence[0]
+    start += 3 if text.startswith("A: ", start) else 0  # an answer
+    first = tokens.at(start)
+    if rate.noun is None and _STEP_TO.search(text, max(rate.left, rate.start - 40), rate.start):
+        return True
+    if first is None or rate.left != rate.sentence[0]:
+        return False
+    if first.lower_ in _RESUMING and first.dep_ in {"nsubj", "nsubjpass"}:
+        before = any(one.lower_ == "had" for one in first.head.lefts)  # "They had paid 6%"
+        return before or first.head.lemma_.lower() not in tariff_words().bear
+    opening = _OPENING.match(text, first.idx, rate.start)
+    first = (tokens.at(opening.end()) if opening else None) or first
+    behind = text[first.idx + len(first) :][:12].lstrip()
+    noun = tariff_words().any_noun.match(behind)
+    return first.lower_ in {"the", "these", "those"} and noun is not None
+
+
+def _goods_told(
+    words: tuple[int, int], roles: Roles, rate: Rate, parties: Parties, tokens: Tokens
+) -> str | None:
+    """The goods that are charged, spared or part of the duty's name."""
+    spared = goods_exempted(rate, parties, tokens.text)
+    if rate.value is None and spared:
+        return spared
+    goods = _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
+    return goods or goods_borne(rate, parties, tokens.text)
+
+
+def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) -> str | None:
+    """The goods in the words for the target, else in those for who pays; these first where the
+    others only go on about them: "cars pay 25% on their parts".
+    """
+    paid = goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
+    paid = None if paid and _COMPANY.fullmatch(paid) else paid
+    theirs = text.startswith((" their ", " its "), words[0])
+    return (paid if theirs else None) or goods_of(*words, parties, text) or paid
+
+
+def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
+    """Whether the words say that all or most countries are meant."""
+    pattern = tariff_words().everyone
+    words = roles.payer_words
+    if words and (pattern.search(text, *words) or _PRONOUN.fullmatch(text[slice(*words)].strip())):
+        return True  # whom a pronoun means, the measures before cannot tell
+    return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
+
+
+def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> Iterator[str]:
+    """The countries in the words for the target; sanctions also hit traders "in Mali"."""
+    (start, end), sanctioned = words, _is_sanction(rate, text)
+    for party in parties.within(start, end):
+        lead = text[max(start, party.start - 20) : party.start]
+        if TRADERS.search(text, max(start, party.start - 30), party.start):
+            continue
+        seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)
+        if (
+            (_NOT_TARGET.search(lead) and not seated)
+            or SOLD_TO.search(lead)
+            or MONEY.match(text, party.end)
+        ):
+            continue
+        if party.plain or party.referred:
+            yield party.country
+
+
+def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The one in "charges China a 30% tariff" and "hit Canada with duties of 25%"."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [one for one in parties.within(rate.left, first) if one.plain]
+    if not named or not _WITH_A.fullmatch(text, named[-1].end, first):
+        return ()
+    lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
+    return (named[-1].country,) if _CHARGING.search(lead) else ()
+
+
+def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
+    without a verb.
+    """
+    those = _THOSE_FROM.search(text, max(rate.left, rate.near[0]), rate.start)
+    origin = parties.within(those.start("who"), those.start("who") + 1) if those else ()
+    if origin and those and origin[0].end == those.end("who"):
+        return (origin[0].country,)
+    if not text.endswith(" (", 0, rate.start):
+        return named_alone(rate.start, parties, text)
+    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
+    return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()

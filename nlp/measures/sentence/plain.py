@@ -1,0 +1,128 @@
+"""Blanks out of a text what would be taken for the status or the dates of a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.measures.kinds.bans import is_deed
+from nlp.measures.kinds.curbs import is_for_parcels
+from nlp.measures.rates.finding import Rate
+
+_RELATIVE = re.compile(
+    r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
+    r"|proposed|planned|drafted"
+    r"|adopted|in (?:place|force|effect) since|(?:once |originally )?(?:due|set|meant|supposed) to)"
+    r" [^;:—]{2,90}?,)"
+    r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|beg[aiu]n|start|kick|enter|rise|fall"
+    r"|go|went|rose|fell"
+    r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"
+    r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
+    r"|should|does|do|did)\w*\b)"
+)
+
+_WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
+_WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")
+_IF_FROM = re.compile(
+    r",? (?:if|when|where|provided) (?:they|it|the goods|these) [a-z ]{2,20}? (?:from|in) "
+)
+_WHICH_FEARED = re.compile(
+    r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
+    r"[^,;:]{2,60}?,(?= )"
+)
+_DECISION = re.compile(r"\b(?:decision|move)\b[^,;:.]{0,30}? to [a-z]+ [^,;:.]{0,30}$", re.I)
+_MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
+_ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
+_TO_MATCH = re.compile(r" to (?:match|mirror|offset|honou?r) (?:[^;:.%]|(?<=[A-Z])\.){2,80}")
+_AGAINST = re.compile(
+    r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
+    r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
+    r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
+)
+_TODAY = re.compile(r" today(?=[,;)])")
+_DAY = r"(?P<day>(?:since|from|dating from) (?:[A-Z][a-z]+\.? ?)?(?:[0-9]{1,4})?(?:, [0-9]{4})?)"
+_SINCE = re.compile(rf"(?: [a-z-]+){{0,3}}? {_DAY}(?=,? (?:and|but|plus)\b|,)")
+_SINCE_THEN = re.compile(
+    rf"\b{_DAY}(?=(?:,|,? (?:and|but|plus)) [^%;.]{{0,40}}?[0-9.]+ ?(?:%|per))"
+)
+_A_DUTY_FROM = re.compile(
+    rf"\ban? (?P<rate>[0-9][0-9.]*) ?(?:%|percent|per cent) (?:[a-z-]+ ){{1,3}}?{_DAY}"
+)
+
+
+def aside_of(text: str, rate: Rate) -> tuple[int, int] | None:
+    """Where the relative clause stands that parts a rate from the verb of its sentence: "The
+    levy of 20%, which took effect in June, expires in October".
+    """
+    found = _RELATIVE.match(text, max(rate.end, rate.noun[1] if rate.noun else 0), rate.near[1])
+    return found.span("aside") if found else None
+
+
+def plain(text: str, rate: Rate) -> str:
+    """The text with the same places, without that clause and without a noun that is itself a
+    word of status ("de minimis exemption").
+    """
+    text = _renamed(text, rate)
+    for first, last in _said_of_others(text, rate):
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    aside = aside_of(text, rate)
+    if aside is None:
+        return text
+    first, last = aside
+    return f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+
+
+def _renamed(text: str, rate: Rate) -> str:
+    """The text with another word of the same length for a noun that tells of a status."""
+    if rate.noun is not None and is_for_parcels(text[slice(*rate.noun)]):
+        first, last = rate.noun
+        text = f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
+    elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
+        first, last = rate.noun  # "suspended imports": the ban is no pause
+        text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
+    return text
+
+
+def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
+    """Where words stand that tell of another measure, or of the rate before."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    found = (
+        # as in "the tariff on cars, which was zero until 2023, went up to 18%"
+        _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None,
+        # as in "or 15% if they come from Japan": no condition
+        _IF_FROM.match(text, rate.end),
+        # as in "Lesotho, which had been threatened with 50%, was hit with 15%"
+        _WHICH_FEARED.search(text, rate.near[0], rate.start),
+        # as in "The duty, which took effect in May, answers the 17% that"
+        None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start),
+        # as in "India, where the firm opened last year, was hit"
+        _WHERE.search(text, rate.near[0], rate.start),
+        # as in "dropping its tariffs to match the exemptions of others"
+        _TO_MATCH.match(text, last),
+        # as in "the duty, 13% today, will rise": no day
+        _TODAY.match(text, rate.end),
+        # what is told of the rate before
+        _AGAINST.match(text, rate.end) if rate.before is not None else None,
+    )
+    yield from (match.span() for match in found if match is not None)
+    yield from _days_of_others(text, rate)
+    decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
+    what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
+    if what_of_it is not None:  # "its decision to put a 20% duty on figs could not have come"
+        yield what_of_it.start(), rate.near[1]
+
+
+def _days_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
+    """Where days stand that are of another rate in the same list: "50% on steel, 25% since 2018
+    and a 10% baseline", "a 20% tariff and a 25% duty from 2018".
+    """
+    if rate.left > rate.sentence[0]:
+        behind = _SINCE.match(text, rate.left, rate.start)
+        if behind is not None:
+            yield behind.span("day")
+    if rate.right < rate.sentence[1]:
+        for match in _SINCE_THEN.finditer(text, rate.right, rate.near[1]):
+            yield match.span("day")
+        own = _A_DUTY_FROM.search(text, max(rate.end, rate.right - 8), rate.near[1])
+        if own is not None and own.start("rate") >= rate.right:
+            yield own.span("day")

@@ -1,0 +1,297 @@
+"""Shares out one sentence over several measures: lists without a verb, duties on each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from spacy.tokens import Token
+
+from nlp.analysis import Measure
+from nlp.figures.amounts import Tokens
+from nlp.measures.day_names import DAY
+from nlp.measures.goods.cutting import goods_of
+from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.items import PAYING
+from nlp.measures.sentence.frames import Frame
+from nlp.names.parties import Parties, Party
+from nlp.tariff_words import tariff_words
+
+_WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
+_LED = re.compile(r"(?:the |[^,;:%]{2,40} (?:from|made in) (?:the )?)?")  # "(beans from) Chile"
+_WAS = (
+    r"(?:,? (?:instead of|rather than|against|(?:(?:up|down) )?from)"
+    r"(?: (?:about|around|nearly|just|only|as (?:much|little) as))? [0-9.]+(?: ?%| per ?cent)?)"
+)
+_WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
+    r"(?P<when> there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?"
+    rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
+    r"[^,;:%]{0,20}?)"
+)
+_ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
+    r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
+    rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in|at) [^,;]{{1,60}}?)?{_WAS}?{_WHEN}?"
+    r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
+    r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
+    r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
+    r"|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
+)
+_TARGETED = re.compile(
+    r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
+_SAME_ITEM = re.compile(
+    r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
+    r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?(?:,|,? and|,? or) (?:of |at |an? )?$"
+)
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
+_BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
+_TOGETHER = re.compile(
+    r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
+    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
+    r"|restrict"
+    r"|announc|bar|placed?|adopt|shut)\w*\b",
+    re.I,
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEARING = re.compile(
+    r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
+    re.I,
+)
+_PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
+_CLAUSE = re.compile(
+    r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because"
+    r"|although|if|that(?! (?:from|on|for|of)\b))\b"
+)
+_BULLET = re.compile(
+    r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
+    r"|[0-9]{1,2}[:.]?[0-9]{2} ?(?:[ap]\.?m\.?|GMT|BST|CET|ET)?\s*(?:[:–—-]\s*)?"  # of a live blog
+)
+_ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
+_LABELS = re.compile(r": | [–—-] ")
+_WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
+_FARTHEST = 150
+
+
+def continues(rate: Rate, before: Rate, text: str) -> bool:
+    """Whether two rates are one verb's: "25% on steel, 10% on copper"."""
+    return _SAME_ITEM.fullmatch(text, before.end, rate.start) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The frame of a rate in a list; `aimed` says that the words before it name whom it hits,
+    else they name who puts it on.
+    """
+
+    frame: Frame
+    aimed: bool
+
+
+def listed(
+    rate: Rate, before: Rate, known: Shared | Frame, parties: Parties, tokens: Tokens
+) -> Shared | None:
+    """The frame of a rate that shares the verb of the one `before` it, of which `known` tells:
+    in "Thailand will pay 19%, Vietnam 20%" Vietnam has the part that Thailand has. None
+    where the words between the rates are no such list.
+    """
+    text, frame = tokens.text, known.frame if isinstance(known, Shared) else known
+    near = rate.sentence == before.sentence and rate.start - before.end <= _FARTHEST
+    item = _ITEM.fullmatch(text, before.end, rate.start) if near else None
+    if item is None or _CLAUSE.match(text, *item.span("whose")):
+        return None
+    start, end = item.span("whose")
+    to = _TARGETED.match(text, start, end)
+    named = [one for one in parties.within(start, end) if one.plain]
+    if to is None and _is_one_list(item, named=bool(named)):
+        return None
+    place = to.end() if to else start
+    if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
+        return None
+    told = goods_of(place, end, parties, text)
+    goods = told or frame.goods
+    own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
+    names = tuple(dict.fromkeys(one.country for one in named))
+    if not names:
+        paying = frame.goods is not None and (
+            isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)
+        )
+        plain = paying and _PLAIN_GOODS.fullmatch(text, start, end)
+        own = replace(own, goods=text[start:end].removeprefix("on ")) if plain else own
+        return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
+    known_part = (
+        known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
+    )
+    led = _LED.fullmatch(text, place, named[0].start) is not None
+    if told and led and not tariff_words().any_noun.search(text, start, end):
+        known_part = known_part or _hits(before, frame, parties)
+    if to is not None or known_part or _is_owners(frame, text[start:end]):
+        targets = tuple(name for name in names if name != frame.imposer)
+        return Shared(frame=replace(own, targets=targets), aimed=True)
+    one = known_part is False and len(names) == 1
+    return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_one_list(item: re.Match[str], *, named: bool) -> bool:
+    """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
+    from Chile and Peru 20%".
+    """
+    if not item["behind"] or " and" not in item["parted"]:
+        return False
+    placed = item["behind"].startswith((" in ", " at ")) or item["when"]
+    return named or (item["parted"] == " and" and not placed)
+
+
+def _is_owners(frame: Frame, words: str) -> bool:
+    """Whether "Brazil's" behind a tariff on all that Peru sells is the one on Brazil."""
+    return whose_part(frame) and words.rstrip().endswith(("’s", "'s"))
+
+
+def whose_part(frame: Frame) -> bool:
+    """Whether "and Brazil's to 50%" behind it tells of a tariff on Brazil: it is on all that
+    some country sells.
+    """
+    return bool(frame.imposer and frame.targets) and frame.goods in _WHOLE
+
+
+def with_date(
+    measure: Measure, rate: Rate, before: tuple[Measure, Rate] | None, tokens: Tokens
+) -> Measure:
+    """The measure with the date of the one before it, whose verb it shares.
+
+    In "Arland's duty will fall to 30% by May 2, and Borland's to 10%" both fall by May 2.
+    """
+    if before is None or measure.effective or measure.status is not before[0].status:
+        return measure
+    told, first = before
+    if told.effective is None or rate.sentence != first.sentence or first.end > rate.start:
+        return measure
+    between = tokens.text[first.end : rate.start]
+    early = told.effective.words in tokens.text[first.sentence[0] : first.start]
+    shared = early and told.imposer == measure.imposer and continues(rate, first, tokens.text)
+    late = told.effective.words in between and f"since {told.effective.words}" not in between
+    if not (shared or late) or _WHY.search(between) or _has_verb(tokens, first.end, rate.start):
+        return measure
+    return replace(measure, effective=told.effective)
+
+
+def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
+    first = tokens.at(start)
+    for token in tokens.doc[first.i :] if first is not None else ():
+        if token.idx >= end:
+            return False
+        if token.tag_ in _FINITE and (token.pos_ == "AUX" or _is_verb(token, end)):
+            return True
+    return False
+
+
+def _is_verb(token: Token, end: int) -> bool:
+    """Whether what looks like a verb is one: a plural just before a rate may be taken for it."""
+    words = tariff_words()
+    known = token.lemma_.lower() in words.bear | words.impose
+    return known or token.idx + len(token) + 1 < end
+
+
+def _bears(text: str, start: int, end: int) -> bool:
+    """Whether the words between two places say that who stands before them pays."""
+    return _BEARING.fullmatch(text, start, end) is not None
+
+
+def _hits(before: Rate, frame: Frame, parties: Parties) -> bool:
+    """Whether whom the first rate of a list hits stands nearest before it: "Chile charges Peruvian
+    fish 5% and Bolivian beans 8%".
+    """
+    named = [one for one in parties.within(before.near[0], before.start) if one.plain]
+    return bool(named) and frame.imposer is not None and named[-1].country in frame.targets
+
+
+def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool | None:
+    """Whether who stands beside the first rate of a list, or else its subject, bears it;
+    False where they put it on, None where neither is known.
+    """
+    first = max(before.near[0], before.left)
+    named = [one for one in parties.within(first, before.start) if one.plain]
+    if not named:
+        return None
+    if named[-1].country in frame.targets and _bears(text, named[-1].end, before.start):
+        return True
+    model = named[-1] if named[-1].end >= before.start - 2 else named[0]
+    if model.country in frame.targets:
+        return True
+    return False if model.country == frame.imposer else None
+
+
+def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
+    """The frames of duties that two countries, named together, put on each other; else only
+    the frame itself.
+    """
+    last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
+    said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
+    if said is None:
+        return _jointly(rate, frame, parties, text)
+    within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
+    named = [next(same) for _, same in groupby(within, lambda one: one.country)]
+    pairs = [
+        (one.country, other.country)
+        for one, other in pairwise(named)
+        if _BOTH_NAMED.fullmatch(text, one.end, other.start) and one.country != other.country
+    ]
+    if len(pairs) != 1 or len(named) > len(pairs) + 1:
+        return (frame,)
+    one, other = pairs[0]
+    return (
+        replace(frame, imposer=one, targets=(other,), stranger=False),
+        replace(frame, imposer=other, targets=(one,), stranger=False),
+    )
+
+
+def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
+    """The frame, where a passage opens with the country that it is about: "BRAZIL: A 50% American
+    tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" and "PERU: The
+    ministry approved a duty" are Peru's.
+    """
+    label = label_of(parties, text)
+    if label is None:
+        return frame
+    if frame.imposer and frame.imposer != label and not frame.targets:
+        return replace(frame, targets=(label,))
+    unknown = frame.imposer is None and label not in frame.targets
+    if unknown and (frame.targets or frame.stranger or frame.official):
+        return replace(frame, imposer=label, stranger=False, official=False)
+    return frame
+
+
+def opens_item(text: str) -> bool:
+    """Whether a passage is an item of a list behind a bullet."""
+    return _ITEM_MARK.match(text) is not None
+
+
+def label_of(parties: Parties, text: str) -> str | None:
+    """The country with whose name and a colon a passage opens, maybe behind a bullet."""
+    bullet = _BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    label = next((one for one in parties.within(start, start + 1) if one.plain), None)
+    return label.country if label and _LABELS.match(text, label.end) else None
+
+
+def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
+    """One frame for each of those who put a measure on together ("China, Japan and Peru have
+    banned"), else only the frame itself.
+    """
+    before = [p for p in parties.within(rate.near[0], rate.start + 1) if p.plain]
+    run = list[Party]()
+    for party in before:
+        if run and not _BOTH_NAMED.fullmatch(text, run[-1].end, party.start):
+            if any(one.country == frame.imposer for one in run):
+                break
+            run.clear()
+        run.append(party)
+    names = tuple(dict.fromkeys(one.country for one in run))
+    if len(names) < 2 or frame.imposer not in names or set(names) & set(frame.targets):
+        return (frame,)
+    if not _TOGETHER.match(text, run[-1].end):
+        return (frame,)
+    return tuple(replace(frame, imposer=name) for name in names)

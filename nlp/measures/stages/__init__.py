@@ -1,0 +1,1 @@
+"""How far along a measure is: only threatened, announced, in force, paused, ended."""

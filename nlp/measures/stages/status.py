@@ -1,0 +1,249 @@
+"""Tells how far along a measure is, from the words around its rate."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.analysis import MeasureStatus
+from nlp.measures.rates.clauses import clause_of
+from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.free import is_free, is_free_now
+from nlp.measures.stages.decided import DAY, HEDGE, is_decided
+from nlp.measures.stages.fate import fate_of
+from nlp.measures.stages.standing import stands
+from nlp.measures.stages.undoing import Deed, Fate, Mood
+from nlp.measures.stages.undone import not_done, not_struck, put_off_again
+from nlp.tariff_words import tariff_words
+
+_ORDER = (
+    MeasureStatus.STRUCK_DOWN,
+    MeasureStatus.PAUSED,
+    MeasureStatus.THREATENED,
+    MeasureStatus.EXPIRED,
+    MeasureStatus.SIGNED,
+    MeasureStatus.ANNOUNCED,
+    MeasureStatus.REDUCED,
+    MeasureStatus.IN_FORCE,
+)
+_OVER = (MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED)
+_DONE = {
+    Deed.ENDED: MeasureStatus.EXPIRED,
+    Deed.RUN_OUT: MeasureStatus.EXPIRED,
+    Deed.HELD: MeasureStatus.PAUSED,
+    Deed.STRUCK: MeasureStatus.STRUCK_DOWN,
+}
+_STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
+_TO_COME = re.compile(
+    r"\b(?:to|will|would|shall|could|may|might|must|should|can|not|n[o’']t|never|yet|won[’']t"
+    r"|[’']ll|[’']d)(?: (?:also|soon|now|then|be|have|likely|further|again|not|only|in turn))* $",
+    re.I,
+)
+_KEPT = re.compile(
+    r"\b(?:ke(?:eps?|eping|pt)|retain(?:s|ed|ing)|maintain(?:s|ed|ing)|leav(?:es|ing)|left)"
+    r"(?: (?:in place|up|untouched|intact|unchanged|alone|standing))?"
+    r"(?: (?:an?|the|its|their|his|all|general|blanket|\w+wide))*"
+    r"(?: (?:[\w-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)(?: rate)? of(?: up to)?)? $",
+    re.I,
+)
+_NOW_MOVING = re.compile(
+    r"[^,;:.]{0,70}? (?:will|would|is to|are to|is due to|is set to)"
+    r" (?:be )?(?:fall|drop|rise|go|climb|cut|lowered|reduced|raised|halved?|doubled?"
+    r"|increased?) (?:up |down )?(?:to|from|by)\b",
+    re.I,
+)
+_CUT_TO = re.compile(
+    r"\b(?:was|were|been|has|have|had) (?:cut|lowered|reduced|slashed"
+    r"|brought down)(?: since| again| later| in [0-9]{4}| on \w+)?"
+    r"(?: from [0-9.]+ ?(?:%|percent))?"
+    r" to (?:just |only |about |as (?:little|low) as )?$",
+    re.I,
+)
+_NOW = re.compile(
+    r"(?:, (?:now|currently)(?: at| only| just)?|\b(?:now|currently|today) (?:(?:it|they|and) )?"
+    r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
+    r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?"
+    r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged|capped|assessed|levied)(?: at)?"
+    r"|\b(?:is|are) (?:now |currently |still |back )*at) $",
+    re.I,
+)
+_GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
+    r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?)\b"
+    r"[^;:.%]{0,80}? at (?:about |just )?$"
+    r"|\b(?:stay|remain)(?:s|ed)? (?:taxed |charged )?at (?:about |just )?$"
+    r"|\b(?:(?:keep(?:s|ing)?|kept|go(?:es)? on|went on) (?:on )?(?:paying|facing|charging|levying)"
+    r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
+    r"(?: (?:an?|the|at|only|just|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|of))* $",
+    re.I,
+)
+_IS_AT = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
+    r"(?: now| currently| still)?(?: at| just)? $",
+    re.I,
+)
+_QUALIFIED = re.compile(  # "the paused duties are 25% on cars"
+    r"\b(?:paused|suspended|postponed|delayed|frozen|shelved|expired|lapsed|planned|proposed"
+    r"|threatened|announced|voided|overturned|scrapped)(?: [\w.]+){0,2} "
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b",
+    re.I,
+)
+_WAS_CUT = re.compile(
+    r"[^,;:]{0,90}? (?:was|were|has been|have been) (?:cut|lowered|reduced|slashed"
+    r"|brought down) to\b",
+    re.I,
+)
+_FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
+_SCHEDULED = re.compile(
+    r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
+    rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {DAY}"
+)
+_UNDERWAY = re.compile(
+    r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
+    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
+    r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
+    r"|(?:is|are) (?:already |now |currently |still |back )+in (?:force|effect|place)"
+    r"|(?:is|are) in (?:force|effect)|already (?:in force"
+    r"|in effect|in place|pays?|faces?|appl(?:y|ies)))\b",
+    re.I,
+)
+_REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
+_LET_LAPSE = re.compile(
+    r"\b(?:allow(?:s|ed)|let)\b[^;:.]{0,90}? (?:to )?(?:expire|lapse|run out|end)\b", re.I
+)
+
+
+def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
+    """The status that the words of the rate's own clause give, and else its sentence.
+
+    A conditional or a future never gives `IN_FORCE`: whatever else the words say, those
+    for threats and plans are looked for first, and "to put" or "will hit" is no deed. A tariff
+    that someone wants dropped or refuses to lift stands; without such words one that is `felt`.
+    """
+    start, end = clause_of(text, rate)
+    if put_off_again(text, rate.end, rate.right):
+        return MeasureStatus.PAUSED
+    fated = _fated(fate_of(text, rate))
+    if fated is not None:
+        return fated
+    standing = _standing(text, rate, start, end)
+    if standing is not None:
+        return standing
+    decided = is_decided(text[start:end])
+    clause, sentence = (start, end), rate.near
+    own = sentence[0], max(end, min(rate.right, sentence[1]))
+    for around in (clause, sentence):
+        for status in _ORDER:
+            if decided and status is MeasureStatus.THREATENED:
+                return MeasureStatus.ANNOUNCED
+            # What is said to stand elsewhere in the sentence may be another tariff.
+            first, last = own if status in _STANDS and around == sentence != clause else around
+            if _said(status, text, first, last) and _applies(status, rate, text):
+                return status
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    lead = text[max(rate.near[0], first - 30) : first]
+    moving = text.endswith("to ", 0, rate.start)  # "goes to 25% next month"
+    definite = _DEFINITE.search(lead) is not None and not moving
+    return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
+
+
+def _fated(fate: Fate | None) -> MeasureStatus | None:
+    """The status of a duty of which is said what becomes of it: until that is done, it stands."""
+    if fate is None:
+        return None
+    if fate.mood is Mood.COMING and fate.deed is Deed.HELD:
+        return MeasureStatus.PAUSED
+    if fate.mood is not Mood.DONE or fate.deed is Deed.KEPT:
+        return MeasureStatus.IN_FORCE
+    return _DONE.get(fate.deed)
+
+
+def is_struck_down(text: str, rate: Rate) -> bool:
+    """Whether the clause of a rate says that a court has ended it: no country is its doer."""
+    return _said(MeasureStatus.STRUCK_DOWN, text, *clause_of(text, rate))
+
+
+def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
+    """The status of a rate whose own words settle it, whatever else the clause says."""
+    lead = text[start : rate.start]
+    lapsed = _LET_LAPSE.search(text, start, end)
+    refused = lapsed and _REFUSED.search(text, start, lapsed.start())
+    free = _is_free(text, rate) and is_free_now(text, start, rate.start)
+    if refused or free or stands(text, rate, (start, end)):
+        return MeasureStatus.IN_FORCE
+    if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
+        return MeasureStatus.EXPIRED
+    if rate.before is None and text.endswith((", now ", ", currently "), 0, rate.start):
+        return MeasureStatus.IN_FORCE  # "could raise the tax on ethanol, now 18%"
+    if HEDGE.search(lead) or _QUALIFIED.search(lead):
+        return None
+    moved = _moved(text, rate, lead, end)
+    if moved is not None:
+        return moved
+    return MeasureStatus.IN_FORCE if _is_underway(text, rate, start, end) else None
+
+
+def _is_free(text: str, rate: Rate) -> bool:
+    """Whether a rate only says "duty-free" and is sure: under no condition."""
+    return is_free(text[rate.start : rate.end]) and not HEDGE.search(text, *clause_of(text, rate))
+
+
+def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
+    """The status where the words before the rate, or just behind it, say where it is now."""
+    kept = _KEPT.search(lead)
+    if (
+        _NOW.search(lead)
+        or _IS_AT.search(lead)
+        or _GOES_ON.search(text, rate.near[0], rate.start)
+        or (kept and not _TO_COME.search(lead, 0, kept.start()))
+    ):
+        cut = rate.before is not None and rate.value is not None and rate.before > rate.value
+        return MeasureStatus.REDUCED if cut else MeasureStatus.IN_FORCE
+    if _CUT_TO.search(lead):
+        return MeasureStatus.REDUCED
+    if _WAS_CUT.match(text, rate.end, end):
+        held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
+        return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
+    return None
+
+
+def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
+    """Whether the tariff is charged now: it took effect, or is only about to move."""
+    if HEDGE.search(text, start, end):
+        return False
+    moving = rate.value is not None and _NOW_MOVING.match(text, rate.end, end)
+    if moving and _DEFINITE.search(text, max(start, rate.start - 30), rate.start):
+        return True
+    underway = _UNDERWAY.search(text, start, end)
+    if underway is None or " would " in text[start:end]:
+        return False
+    if _TO_COME.search(text, max(start, underway.start() - 30), underway.start()):
+        return False
+    again = " back in" in underway.group()  # "paused in June, is back in force"
+    return again or not any(_said(one, text, start, end) for one in _OVER)
+
+
+def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
+    """Whether the words between two places tell of `status`; a deed to come is not done."""
+    if status is MeasureStatus.ANNOUNCED and _SCHEDULED.search(text, start, end):
+        return True
+    for match in tariff_words().status[status].finditer(text, start, end):
+        if status is MeasureStatus.STRUCK_DOWN:
+            if not not_struck(text, match, start):
+                return True
+            continue
+        if status not in _STANDS:
+            if not not_done(status, text, match, start, end):
+                return True
+            continue
+        if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):
+            return True
+    return False
+
+
+def _applies(status: MeasureStatus, rate: Rate, text: str) -> bool:
+    """Whether a status word may speak of this rate, given the rates it knows."""
+    if status is MeasureStatus.REDUCED:
+        if rate.before is not None and rate.value is not None:
+            return rate.before > rate.value
+        return rate.value is None or text.endswith(("to ", "at "), 0, rate.start)
+    return True

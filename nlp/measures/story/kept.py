@@ -1,0 +1,162 @@
+"""Chooses which of the measures told are kept: those that say enough, and each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.analysis import Measure, MeasureKind, MeasureStatus, When
+from nlp.measures.sentence.drafts import Draft
+from nlp.measures.story.so_far import GENERAL
+
+_BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
+_BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
+_AT_HOME = re.compile(r"\bown\b|\bin [A-Z]")  # sanctions that cross no border
+_DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
+_PUT_ON = frozenset(
+    {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
+    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
+)
+_MOST_COMPARED = 1_000  # other measures of the article
+
+
+def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
+    """The stated measures, without those that say neither whose they are, nor whom they hit,
+    nor which rate is charged on what, and without those that another tells with its rate.
+    """
+    abroad = any(d.stated and d.measure.targets and d.measure.rate is not None for d in done)
+    border = _BORDER_OR_DUTY if abroad else _BORDER
+    stated = [
+        d
+        for d in done
+        if d.stated and _says_enough(d.measure, border) and not _is_at_home(d, done)
+        if d.measure.imposer or not d.guessed
+    ]
+    told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
+    told = [one for one in told if not _is_told_better(one, told)]
+    told = _not_yet(told)
+    struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
+    alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
+    return tuple(one for one in told if one is alone or not _is_bare(one))
+
+
+def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
+    """Whether it tells who and on what, or at which rate; a court's word alone is enough."""
+    about = measure.goods or measure.targets or measure.rate is not None
+    if measure.kind is MeasureKind.SANCTION and not measure.targets:
+        return _AT_HOME.search(measure.goods or "") is None
+    dated = measure.effective or measure.expires
+    if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
+        return False
+    rated = measure.rate is not None and measure.goods and border.search(measure.excerpt.words)
+    return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
+
+
+def _not_yet(told: list[Measure]) -> list[Measure]:
+    """What the article elsewhere dates to a day to come is not in force in its headline."""
+    coming = {
+        _identity(one)
+        for one in told
+        if one.status is MeasureStatus.ANNOUNCED and one.effective and one.effective.first
+    }
+    return [
+        replace(one, status=MeasureStatus.ANNOUNCED)
+        if one.status is MeasureStatus.IN_FORCE
+        and one.effective is None
+        and _identity(one) in coming
+        else one
+        for one in told
+    ]
+
+
+def _identity(measure: Measure) -> tuple[object, ...]:
+    targets = frozenset(measure.targets)
+    return measure.imposer, targets, (measure.goods or "").lower(), measure.rate, measure.kind
+
+
+def _is_at_home(draft: Draft, done: Sequence[Draft]) -> bool:
+    """Whether a charge without a rate may be one on what never crosses a border: "the levy" is
+    none where its country has one on imports.
+    """
+    measure = draft.measure
+    if not draft.put or measure.targets or measure.kind not in _DUTIES:
+        return False
+    if _BORDER.search(measure.excerpt.words) is not None:
+        return False
+    return not draft.definite or not any(
+        one.measure.imposer == measure.imposer and _BORDER.search(one.measure.excerpt.words)
+        for one in done[:_MOST_COMPARED]
+        if one.measure.rate is not None
+    )
+
+
+def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
+    measure = draft.measure
+    ends = measure.expires is not None and measure.expires.first is not None
+    doubled = measure.rate is None and measure.status is MeasureStatus.IN_FORCE
+    if not (draft.put or doubled) or measure.kind not in _DUTIES or ends:
+        return False
+    others = (other.measure for other in told[:_MOST_COMPARED])
+    return any(
+        other.rate is not None
+        and other.imposer == measure.imposer
+        and (measure.status in _PUT_ON or measure.status is other.status)
+        and (not measure.targets or bool(set(other.targets) & set(measure.targets)))
+        and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
+        for other in others
+    )
+
+
+def _is_told_better(measure: Measure, told: Sequence[Measure]) -> bool:
+    """Whether another measure without a rate says all that this one does, and more: a headline."""
+    if measure.rate is not None and measure.kind in _DUTIES:
+        return _is_repeated(measure, told)
+    if measure.rate is not None or measure.kind in _DUTIES or measure.imposer is None:
+        return False
+    return any(
+        other.kind is measure.kind
+        and (other.imposer, other.status) == (measure.imposer, measure.status)
+        and set(measure.targets) <= set(other.targets)
+        and (measure.goods is None or measure.goods == other.goods)
+        and all(
+            theirs == own for own, theirs in zip(_days(measure), _days(other), strict=True) if own
+        )
+        and _said(other) > _said(measure)
+        for other in told[:_MOST_COMPARED]
+    )
+
+
+def _is_repeated(measure: Measure, told: Sequence[Measure]) -> bool:
+    """Whether a bare move from one rate to another is told elsewhere with more: "to 50% from 25%"
+    beside "to double the duty on steel to 50%".
+    """
+    if measure.rate_before is None or measure.goods or measure.targets or any(_days(measure)):
+        return False
+    move = measure.imposer, measure.rate, measure.rate_before, measure.status
+    return any(
+        (other.imposer, other.rate, other.rate_before, other.status) == move
+        and (other.goods or other.targets)
+        for other in told[:_MOST_COMPARED]
+    )
+
+
+def _days(measure: Measure) -> tuple[When | None, ...]:
+    return measure.announced, measure.effective, measure.expires
+
+
+def _said(measure: Measure) -> int:
+    """How many cells it fills."""
+    return len(measure.targets) + sum(one is not None for one in (measure.goods, *_days(measure)))
+
+
+def _alike(one: str, other: str) -> bool:
+    general = one[0].isdigit() and one.split()[-1] in GENERAL  # "tariffs on 61 products"
+    return general or one.lower() in other.lower() or other.lower() in one.lower()
+
+
+def _is_bare(measure: Measure) -> bool:
+    """Whether only a court's word on "the tariffs" is told."""
+    about = measure.targets or measure.goods or measure.rate is not None
+    return measure.status is MeasureStatus.STRUCK_DOWN and not about

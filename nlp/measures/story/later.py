@@ -1,0 +1,283 @@
+"""Reads the dates of a measure that a later sentence gives: "The levy takes effect on July 9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from nlp.analysis import Excerpt, Measure, MeasureStatus, Precision, When
+from nlp.dates import finding as dates
+from nlp.measures.days.meant import at_its_end, gone_by, yet_to_come
+from nlp.measures.days.terms import LASTS, end_of_term
+from nlp.measures.sentence.drafts import Draft
+from nlp.measures.story.called import are_duties, is_called
+from nlp.measures.story.ended import NEVER, STANDING, UNSURE, ended_by, is_many
+from nlp.names.parties import Parties
+
+_SINGULAR = (
+    r"tariff|duty|levy|surcharge|surtax|tax|charge|fee|sanction|control|ban|curb|restriction|exemption"
+    r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
+    r"|decree|order|rule|regulation|law|decision|repeal|removal|arrangement|safeguard|quota|waiver"
+    r"|scheme"
+)
+_PLURAL = (
+    r"tariffs|duties|levies|surcharges|surtaxes|taxes|charges|quotas|fees|sanctions|controls|bans|curbs"
+    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
+)
+_UNDONE = (
+    r"(?:lifted|scrapped|dropped|removed|abolished|repealed|revoked|withdrawn|eliminated"
+    r"|phased out|cancell?ed)"
+)
+_SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
+_VERB = (
+    r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
+    r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
+    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
+    r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
+    r"|(?:was|were) (?:imposed|introduced|levied)"
+    rf"|(?:was|were|has been|have been) (?:later |since |then )?{_UNDONE}"
+    r"|expired|lapsed|ended|ran)"
+    r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
+    r"|should) (?:also |now |then |only )?)?(?:takes? effect|(?:comes?|goes?|enters?) into"
+    r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
+    r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
+    r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
+    r"|(?:stays?|remains?|continues?)(?= (?:until|through|for)\b)"
+    r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
+    rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
+)
+_TOLD = re.compile(
+    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
+    r"(?P<early>(?:From|On|Since|As of|Starting|Beginning|Until) [^,;:.%]{3,30}?,? )?(?i:(?=[a-z]))"
+    r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
+    r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
+    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both))"
+    r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
+    r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
+    r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
+    r"|(?P<work>(?i:Collection|Enforcement)))"
+    + _SAID
+    + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out)"
+    r"[^,;:.]{0,60},)?"
+    + r"(?:(?P<aside>, which)|, that|,)? (?:"
+    + _VERB
+    + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
+)
+_WHEN = re.compile(
+    r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
+    r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
+    r"|effective|only|again|starting|beginning"
+    r"|[0-9:.]+ ?[ap]\.?m\.?|and"
+    r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
+)
+_ENDING = re.compile(
+    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear|vanish|sunset|fall)\w*\b"
+    rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
+    re.I,
+)
+_UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
+_FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
+_AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
+_PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
+_GOES_ON = re.compile(
+    r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
+)
+_PAIR = 2
+_BESIDE = 12  # characters between a verb, or a day, and a term: " and for"
+_MOST_PARTS = 8  # of one sentence
+_LONGEST = 300  # characters of a receipt beyond its own sentence
+_MOST_BEHIND = 60  # measures that a sentence may mean
+_FAR = 3  # sentences that a definite noun reaches back
+_PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Days:
+    """The days that a sentence gives for what stands before it."""
+
+    effective: When | None
+    expires: When | None
+    past: bool
+
+
+def dated_later(
+    drafts: Sequence[Draft], docs: Sequence[tuple[int, Doc]], parties: Parties, anchor: date | None
+) -> list[Draft]:
+    """The drafts with the days that a sentence behind their own gives for them.
+
+    "It" and "they" go on about the sentence just before, in which there must be only one
+    measure, or for "they" one or more told in the plural; "the levy" about the last
+    levy, "Peru's duty" about the last of Peru.
+    """
+    known = list(drafts)
+    behind = 0
+    before: list[int] = []  # where the sentences before this one start
+    for start, text, passage in _sentences(docs):
+        while behind < len(known) and known[behind].measure.excerpt.start < start:
+            behind += 1
+        told = _TOLD.match(text) if behind else None
+        first, end = max(0, behind - _MOST_BEHIND), start + len(text)
+        if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
+            for place in _meant(told, known[first:behind], before, parties, start):
+                dated = _with_days(known[first + place], told, text, anchor)
+                if dated is not known[first + place]:
+                    known[first + place] = _up_to(dated, end, passage)
+        if known:
+            ended_by(known, (start, text), parties, anchor)
+        before.append(start)
+    return known
+
+
+def _sentences(
+    docs: Sequence[tuple[int, Doc]],
+) -> Iterator[tuple[int, str, tuple[int, str]]]:
+    """The sentences with their passages, and behind each what it goes on with after a
+    semicolon.
+    """
+    for offset, doc in docs:
+        passage = offset, doc.text
+        for span in doc.sents:
+            start, text = offset + span.start_char, span.text
+            yield start, text, passage
+            for parted in islice(_PARTED.finditer(text), _MOST_PARTS):
+                yield start + parted.end(), text[parted.end() :], passage
+
+
+def _up_to(draft: Draft, end: int, passage: tuple[int, str]) -> Draft:
+    """The draft whose sentence, its receipt, goes on to the words that give the date."""
+    offset, text = passage
+    start = draft.measure.sentence.start
+    if start < offset or end - draft.measure.sentence.end > _LONGEST:
+        return draft
+    end = max(end, draft.measure.sentence.end)
+    sentence = Excerpt(start=start, end=end, words=text[start - offset : end - offset])
+    return replace(draft, measure=replace(draft.measure, sentence=sentence))
+
+
+def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
+    """Whether the sentence that ends at `end` tells a rate of its own."""
+    here = (one for one in drafts if one.measure.excerpt.start < end)
+    return any(one.stated and one.measure.rate is not None for one in here)
+
+
+def _meant(
+    told: re.Match[str], drafts: Sequence[Draft], before: Sequence[int], parties: Parties, at: int
+) -> Iterator[int]:
+    """The places of the measures that the subject of a sentence means."""
+    stated = [n for n, draft in enumerate(drafts) if draft.stated]
+    if not stated or not before:
+        return
+    if told["pronoun"]:
+        near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
+        if told["pronoun"].lower() == "both":
+            yield from near if len(near) == _PAIR else ()
+            return
+        many = told["pronoun"].lower() in {"they", "these", "those"}
+        fit = [n for n in near if is_many(drafts[n].measure) == many]
+        told_of = {drafts[n].measure.excerpt.start for n in fit}  # two may put on one together
+        yield from fit if len(fit) == len(near) and (many or len(told_of) == 1) else ()
+        return
+    far = before[-_FAR:][0]
+    owners = {p.country for p in parties.within(at, at + told.end("subject") + 1) if p.plain}
+    if owners:
+        stated = [n for n in stated if drafts[n].measure.imposer in owners]
+    else:
+        stated = [n for n in stated if drafts[n].measure.sentence.end > far]
+    if told["work"] is None:
+        called = told["noun"], f"{told['whose']} {told['on'] or ''}"
+        by_name = [n for n in stated if is_called(drafts[n].measure, *called)]
+        if by_name or not are_duties([drafts[n].measure for n in stated], *called):
+            stated = by_name
+    if not stated:
+        return
+    last = drafts[stated[-1]].measure.sentence.start
+    same = [n for n in stated if drafts[n].measure.sentence.start == last]
+    told_of = {drafts[n].measure.excerpt.start for n in same}
+    yield from same if told["many"] or told["work"] or len(told_of) == 1 else ()
+
+
+def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:
+    measure = draft.measure
+    threat = measure.status is MeasureStatus.THREATENED and told["past"] is None
+    on = _GOES_ON.search(text, told.start("rest"))
+    said = text[: min(on.start() if on else len(text), told.end())]
+    if NEVER.search(said) or (UNSURE.search(said) and not threat):
+        return draft
+    days = _days_of(measure, told, text, anchor)
+    if days is None:
+        return draft
+    if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
+        days = replace(days, effective=None, expires=days.expires or days.effective)
+    term = measure.expires
+    if term and term.precision is Precision.VAGUE and days.effective and not days.expires:
+        days = replace(days, expires=end_of_term(term.words, days.effective))
+    changed = replace(
+        measure,
+        status=_status_since(measure, days, anchor),
+        effective=days.effective or measure.effective,
+        expires=days.expires or measure.expires,
+    )
+    return replace(draft, measure=changed)
+
+
+def _status_since(measure: Measure, days: _Days, anchor: date | None) -> MeasureStatus:
+    """What is only to begin is announced; what is said to have begun is in force."""
+    first = days.effective.first if days.effective else None
+    last = days.expires.last if days.expires else None
+    over = anchor is not None and last is not None and last < anchor
+    gone = days.past and days.expires is not None and (over or days.effective is None)
+    if gone and measure.status in STANDING:
+        return MeasureStatus.EXPIRED
+    if anchor is None or first is None or measure.status in _OVER:
+        return measure.status
+    if first > anchor:
+        return measure.status if measure.status in _PLANNED else MeasureStatus.ANNOUNCED
+    decided = measure.status in _PLANNED and measure.status is not MeasureStatus.THREATENED
+    return MeasureStatus.IN_FORCE if decided and days.past else measure.status
+
+
+def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | None) -> _Days | None:
+    """The days that stand right behind the verb, or behind one another."""
+    past = told["past"] is not None
+    stands = past or (measure.status in STANDING and told["next"].startswith(("run", "last")))
+    plain = MeasureStatus.IN_FORCE if stands else MeasureStatus.ANNOUNCED
+    tense = replace(measure, status=plain)
+    verb = told["past"] or told["next"]
+    first = told.start("rest")
+    effective = expires = None
+    at, ends = first, _ENDING.search(verb) is not None
+    if told["early"]:
+        text = f"{text[:first]} {told['early'][0].lower()}{told['early'][1:].rstrip(', ')}"
+    for start, end, when in dates.find(text, anchor):
+        if told["since"] and told.end("since") < start < first and when.first is not None:
+            effective = when  # "The duty, imposed in 2019, lapsed in December"
+        if start < first or when.precision is Precision.VAGUE:
+            continue
+        lead = text[at:start]
+        if _WHEN.fullmatch(lead.rstrip()) is None:
+            break
+        if _UNTIL.search(lead) or (ends and not _FROM.search(lead)):
+            over = replace(measure, status=MeasureStatus.EXPIRED) if past else measure
+            expires = expires or at_its_end(over, "" if past else text, when, anchor)
+        elif effective is None:
+            moved = (
+                gone_by(tense, text, when, anchor)
+                if stands
+                else yet_to_come(tense, when, anchor, sure=True)
+            )
+            effective = moved
+        ends = _AND_ENDS.search(text, at, end + 12) is not None
+        at = end
+    term = LASTS.search(text, told.start("past" if past else "next"))
+    began = effective or measure.effective
+    if expires is None and began and term and term.start() <= max(at, first) + _BESIDE:
+        expires = end_of_term(term[0], began)
+    if effective is None and expires is None:
+        return None
+    return _Days(effective=effective, expires=expires, past=past)

@@ -1,0 +1,94 @@
+"""Tells who puts a measure on whose own sentence does not say: the likeliest country, or none.
+
+A conditional logit over the countries that an article names, and nobody (McFadden 1974; as a
+ranking of antecedents, Denis and Baldridge 2008). Its weights are fitted by
+`tests/fit_imposers.py` to articles of ours, with their expected measures in `tests/`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from nlp.measures.sentence.drafts import Draft
+from nlp.measures.story.home import tells_of_office
+from nlp.measures.story.rivals import rivals
+from nlp.measures.story.so_far import FOREIGN, Story, opens_with_them
+from nlp.measures.weights import weights_of
+
+_BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)  # no levy for schools
+
+_AT = re.compile(
+    r"\b(?:at|cross(?:es|ed|ing)?|through|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|past)"
+    r"(?: the| an?)? $"
+)
+_PORTS = re.compile(
+    r"(?:’s|'s)? (?:borders?|frontiers?|customs|(?:sea)?ports?|docks|quays|harbou?rs?)\b"
+)
+_WHERE = re.compile(r", where (?!most|many|its|exporters|growers|makers|producers)")
+_IMPORTS = re.compile(r"\b(?:imports|imported|foreign)\b", re.I)
+_HIT = re.compile(r"\b(?:for|on|against|from|with) (?:the )?$")
+_DECIDED = re.compile(
+    r"\b(?:according to|(?:determination|ruling|finding|decision|decree|order|proclamation|notice"
+    r"|regulation|announcement|statement|list|circular|document|schedule) (?:that|by|of|from"
+    r"|(?:signed|issued|published) by))(?: the| a)? $"
+)
+_LEAD = 60  # characters before a country
+
+
+def imposer_of(draft: Draft, story: Story) -> str | None:
+    """Who puts on a measure, as the article lets it be known; None where that is in doubt."""
+    placed = {*_placed(draft, story)} - {*draft.measure.targets}
+    if len(placed) == 1:
+        return placed.pop()
+    if draft.stranger:
+        return None  # a name stands for the imposer, of whom nothing is known
+    label = draft.label
+    if story.imposers.labels_put and label is not None and label not in draft.measure.targets:
+        return label
+    near = story.near(draft) if draft.resumes or opens_with_them(draft) else None
+    if near is not None and near.imposer and near.imposer not in draft.measure.targets:
+        return near.imposer
+    if _is_at_home(draft, story):
+        return story.home
+    weights = weights_of("imposers")
+    likely = {one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)}
+    best = max(likely, key=likely.__getitem__)
+    told = draft.measure.goods or draft.measure.targets or story.imposers.stated
+    return best if told and likely[best] >= weights.least * sum(likely.values()) else None
+
+
+def _is_at_home(draft: Draft, story: Story) -> bool:
+    """Whether a local paper that names nobody who puts any on tells of its own country's."""
+    measure, home = draft.measure, story.home
+    if home is None or home in measure.targets or draft.label:
+        return False
+    if any(one.measure.imposer for one in story.drafts) or story.named_in(measure) - {
+        home,
+        *measure.targets,
+    }:
+        return False
+    words = measure.excerpt.words
+    return bool(measure.targets or FOREIGN.search(words) or _BORDER.search(words))
+
+
+def _placed(draft: Draft, story: Story) -> Iterator[str]:
+    """At whose ports a sentence tells that a measure is charged, by whose decision, or from where
+    the article was written that names an office and no other country.
+    """
+    sentence, seat = draft.measure.sentence, story.seat
+    for one in story.parties.within(sentence.start, sentence.end):
+        first, last = one.start - sentence.start, one.end - sentence.start
+        words, begin = sentence.words, max(0, first - _LEAD)
+        at_port = _AT.search(words, begin, first) and _PORTS.match(words, last)
+        behind = one.end < draft.measure.excerpt.start and not _HIT.search(words, begin, first)
+        there = behind and _WHERE.match(words, last)
+        if one.plain and (at_port or there or _DECIDED.search(words, begin, first)):
+            yield one.country
+    own = {seat, *draft.measure.targets}
+    near = story.parties.within(draft.opens, sentence.end)
+    if seat and not {one.country for one in near if one.plain} - own:
+        alone = not set(story.named) - own and _IMPORTS.search(sentence.words)
+        if alone or tells_of_office(sentence.words):
+            yield seat
