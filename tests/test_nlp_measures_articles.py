@@ -41,6 +41,10 @@ NEWS = table("measures/news")
 NEWS_BLIND = table("measures/news_blind")  # likewise
 NEWS_2 = table("measures/news_second")
 NEWS_2_BLIND = table("measures/news_second_blind")  # likewise
+SHORT_3 = table("measures/short_third")
+SHORT_3_BLIND = table("measures/short_third_blind")  # likewise
+NEWS_3 = table("measures/news_third")
+NEWS_3_BLIND = table("measures/news_third_blind")  # likewise
 HELD_OUT = table("measures/held_out")  # scored only; nothing is mended for one of them
 OTHERS = table("percentages/others")
 OTHERS_BLIND = table("percentages/others_blind")  # likewise
@@ -115,12 +119,17 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (SHORT_2_BLIND, 0.36, 0.54),
         (NEWS_2, 0.49, 0.64),
         (NEWS_2_BLIND, 0.35, 0.42),
+        (SHORT_3, 0.46, 0.60),
+        (SHORT_3_BLIND, 0.43, 0.58),
+        (NEWS_3, 0.47, 0.60),
+        (NEWS_3_BLIND, 0.59, 0.64),
     ],
     ids=[
         *["tuned", "held", "desk", "held out", "fresh", "night", "shapes", "remedies"],
         *["wire", "stories", "blind", "wire blind", "stories blind"],
         *["short", "short blind", "news", "news blind"],
         *["second short", "second short blind", "second news", "second news blind"],
+        *["third short", "third short blind", "third news", "third news blind"],
     ],
 )
 def test_articles_stay_above_their_floors(
