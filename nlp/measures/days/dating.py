@@ -228,7 +228,7 @@ def _placed(
     day = _moved(tense, what, when, clause, anchor)
     if not _has_come(day, anchor):
         return what, day
-    if what is Sense.ENDS and is_to_end(fate):
+    if what is Sense.ENDS and is_to_end(measure, fate):
         return None, day  # "voted on Monday to end its 20% duty"
     told_then = measure.status in _COMING and not _WILL.search(clause)
     told_then = told_then or measure.status is MeasureStatus.THREATENED
