@@ -175,10 +175,9 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
         return True
     if _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
         return True
-    if _UNTOUCHED.search(clause, start):  # "The ruling, published on Monday, does not affect"
-        return True
-    if fate is not None and fate.lifts and _IMPOSED.search(lead):
-        return True  # "will scrap its 17% duty, imposed in 2019"
+    lifted = fate is not None and fate.lifts  # "will scrap its 17% duty, imposed in 2019"
+    if _UNTOUCHED.search(clause, start) or (lifted and _IMPOSED.search(lead)):
+        return True  # "The ruling, published on Monday, does not affect"
     denied = fate is not None and fate.mood is Mood.OPEN and _DENIED.search(lead)
     return bool(denied) and _WHEN_OVER.search(lead) is None
 
