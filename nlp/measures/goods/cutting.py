@@ -130,7 +130,7 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
-_AND_ON = re.compile(r",? (?:and|but|while) (?:on|for|against)\b")  # another rate's
+_AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
@@ -151,7 +151,8 @@ _ELSEWHERE = re.compile(
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
 TRADERS = re.compile(
-    r"\b(?:(?:buyers?|purchasers?|importers?|users|customers|sellers) of(?: \w+)?"
+    r"\b(?:(?:buyers?|purchasers?|(?:(?<=\bon )|(?<=against )|(?<=hit ))importers?|users|customers"
+    r"|sellers) of(?: \w+)?"
     r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
 )
 """Those who deal in what comes from a country: the country itself is not meant."""

@@ -18,7 +18,8 @@ _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
-    r"|(?:cargo(?:es)?|loads?|containers?)(?: of|(?= [a-z]))"
+    r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
+    r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
@@ -42,12 +43,13 @@ _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
     r"|compan(?:y|ies)|[a-z]*makers|manufacturers|producers|exporters|importers|growers|suppliers|businesses"
     r"|households|investors|people|those)\b.*"
-    r"|(?:(?:that|which) (?:[a-z]+ ){1,4}?)?(?:under|covered by|outside) (?:an?|the|its|their|that)"
+    r"|(?<!qualify )(?<!fall )(?<!come )(?<!made )(?:under|covered by) (?:an?|the|its|their|that)"
     r" (?:[a-z-]+ ){0,3}"
     r"(?:pact|agreement|deal|accord|treaty|quota|scheme|programme|program|law|order|rules?)\b.*"
     r"|(?:crossing|passing|transiting|landing|landed|unloaded|cleared|docking|entering|reaching)"
     r" (?:at|in|into|through|from|over|the|[A-Z])\b.*"
     r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
+    r"|(?:made|built|produced|assembled|sold|shipped|grown) by\b.*"
     r"|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
@@ -75,7 +77,8 @@ _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
-    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers) of (?:all |the )?)"
+    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
+    r" (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
@@ -94,14 +97,15 @@ _NO_GOODS = re.compile(
     r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
-    r"|first|second|third|former|latter|rest|lists?|(?:first|last|same|very|next) (?:day|date)s?"
+    r"|(?:(?:first|second|third|former|latter|rest|lists?|traders?)(?: ones?)?$)"
+    r"|(?:first|last|same|very|next) (?:day|date)s?"
     r"|(?:smaller|small|big|large|local|foreign|domestic|rival|(?:bigg|larg|small|great|main)(?:est)?)$"
     r"|less than|more than|volumes?|sales|shipments"
     r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
     r"|that|who|like|has|have|had|exporters?|importers?"
     r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
     r"|no (?:plans?|reason|need|intention|deal|talks|change)"
-    r"|compan(?:y|ies)"
+    r"|compan(?:y|ies)|brands?"
     r"|firms?|producers?|shippers?|mills|makers?|manufacturers?|growers?|farmers?|factor(?:y|ies)"
     r"|plants|suppliers?|smelters?|business(?:es)?|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates"
     r"|economies"

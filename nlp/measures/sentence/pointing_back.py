@@ -25,10 +25,10 @@ _THOSE_PAY = re.compile(
 )
 _APPOSED = re.compile(
     r"(?:\A|[;:—] |,? (?:and|but|while) |, )"
-    r"(?P<who>(?!(?:and|but|while|which|who)\b)[^,;:.%]{2,60}?)"
+    r"(?:(?:to|from|for|on|of) )?(?P<who>(?!(?:and|but|while|which|who)\b)[^,;:.%]{2,60}?)"
     r", (?:now |already |currently )?(?:at|with|paying|charged|taxed at|on)(?: only| just)? $"
 )
-_ASIDE_ENDS = re.compile(r"(?: (?:tariffs?|dut(?:y|ies)|rates?))?(?:,| and\b|;)")
+_ASIDE_ENDS = re.compile(r"(?: (?:tariffs?|dut(?:y|ies)|rates?))?(?:,| and\b|;|\.(?P<last>\Z| ))")
 _ANOTHER = re.compile(
     r"\b(?:threaten|add|impos|plan|put|promis|announc|lev|charg|vow|pledg|propos|prepar|want)\w*"
     r"(?: [a-z]+){0,2}? (?:another|a further|an (?:extra|additional)) $"
@@ -45,6 +45,15 @@ _MOVES_ON = re.compile(
     r"|climbs?|drops?|jumps?|returns?|increases?|(?:be|is|are|was|were) (?:(?:now|then) )?(?:raised"
     r"|cut|lowered|increased|doubled|halved|brought down))(?: (?:back|again|up|down))?"
     r"(?: (?:to|at))?(?: (?:only|just|about|up to|as much as))? "
+)
+_TRADERS_PAY = re.compile(  # "Importers will pay 35 percent"
+    r"(?:\A|[;:—,] |\band |\bbut |\bwhile |\bwhich )(?:(?:the|its|their|most|all|local|foreign) )?"
+    r"(?:importers|exporters|buyers|traders|shippers|growers|farmers|producers|makers|manufacturers"
+    r"|mills|firms|companies|suppliers|brands|sellers|dealers)"
+    r"(?: (?:now|still|will|would|must|have|had|has|could|may|to|been|currently|be|also)){0,3}"
+    r" (?:pay|paid|paying|face|faced|facing|bear|owe|charged|taxed)"
+    r"(?: (?:an?|the|about|only|up to|as much as|just|at)){0,2} $",
+    re.I,
 )
 _THE_DUTY = re.compile(
     r"(?:The|That|This)(?: [0-9.]+(?: ?%| per ?cent)| [a-z-]+){0,2} (?:dut(?:y|ies)|tariffs?"
@@ -95,7 +104,9 @@ def _meant(
     if rank is not None:
         return _ranked(frame, rank, last if near else None, rate, parties, tokens)
     if not _speaks_of_those(rate, text):
-        return frame
+        traders = _TRADERS_PAY.search(text[max(rate.near[0], rate.left) : rate.start])
+        theirs = traders and near and last and set(frame.targets) <= set(last.targets)
+        return replace(frame, goods=last.goods) if theirs and last else frame
     goods = last.goods if near and last is not None else None
     if goods is None and not (before and before[1].sentence == rate.sentence):
         goods = pointed_out(rate, parties, tokens)
@@ -144,14 +155,16 @@ def apposed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
     """The frame of a rate that stands in commas behind what pays it: "Dryers, at 20%, are"."""
     left = max(rate.near[0], rate.left)
     found = _APPOSED.search(text[left : rate.start])
-    if found is None or _ASIDE_ENDS.match(text, rate.end) is None:
+    ends = _ASIDE_ENDS.match(text, rate.end)
+    alone = ends is None or (ends["last"] is not None and rate.left == rate.sentence[0])
+    if found is None or ends is None or alone:
         return frame
     if _VERBAL.search(found["who"]) or tariff_words().any_noun.search(found["who"]):
         return frame
     start, end = left + found.start("who"), left + found.end("who")
     targets = tuple(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
     goods = goods_of(start, end, parties, text)
-    if not targets and goods is None:
+    if not targets and (goods is None or ends["last"] is not None):
         return frame
     imposer = None if frame.imposer in targets else frame.imposer
     return replace(frame, imposer=imposer, targets=targets or frame.targets, goods=goods)

@@ -26,7 +26,8 @@ _WAS = (
     r"(?: (?:about|around|nearly|just|only|as (?:much|little) as))? [0-9.]+(?: ?%| per ?cent)?)"
 )
 _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
-    r"(?P<when> there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?"
+    r"(?P<when> there| here| now| today| too| as well| already"
+    r"| (?:(?:starting|beginning|effective) (?:on |from |in )?"
     rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
     r"[^,;:%]{0,20}?)"
 )
@@ -36,7 +37,7 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
-    r"|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
+    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
