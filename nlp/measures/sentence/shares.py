@@ -26,7 +26,7 @@ _WAS = (
     r"(?: (?:about|around|nearly|just|only|as (?:much|little) as))? [0-9.]+(?: ?%| per ?cent)?)"
 )
 _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
-    r"(?P<when> there| here| now| today| too| as well| already"
+    r"(?P<when> (?:there|here|now|today|too|as well|already)"
     r"| (?:(?:starting|beginning|effective) (?:on |from |in )?"
     rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
     r"[^,;:%]{0,20}?)"
@@ -125,9 +125,8 @@ def listed(
         plain = paying and told and _PLAIN_GOODS.fullmatch(text, start, end)
         own = replace(own, goods=told) if plain else own
         return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
-    known_part = (
-        known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
-    )
+    part = known.aimed if isinstance(known, Shared) else None
+    known_part = _is_aimed(before, frame, parties, text) if part is None else part
     led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
