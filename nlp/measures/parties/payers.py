@@ -69,7 +69,7 @@ _A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
 _OWN = re.compile(r"\b(?:its|their) (?:[a-z]+ )?$")
 _ITS_RATE = re.compile(r"[0-9.]+ ?(?:%|percent|per cent) rates?\b")
 _SEATED = re.compile(
-    r" (?:in|of) (?:the )?(?![A-Z][a-z]+ (?!pay|fac|bear|will|have|must|are)[a-z]+ )"
+    r" (?:in|of(?! (?:the )?[A-Z][a-z]+ (?!pay|fac|bear|will|have|must|are)[a-z]+ )) (?:the )?"
 )
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:[a-z]+ )?(?:with|to|in|for|of|through|from|on|by|under) which"

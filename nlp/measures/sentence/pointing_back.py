@@ -167,7 +167,9 @@ def apposed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
     if not targets and (goods is None or ends["last"] is not None):
         return frame
     imposer = None if frame.imposer in targets else frame.imposer
-    return replace(frame, imposer=imposer, targets=targets or frame.targets, goods=goods)
+    targets = targets or frame.targets
+    everyone = frame.everyone or not targets
+    return replace(frame, imposer=imposer, targets=targets, goods=goods, everyone=everyone)
 
 
 def _rank(rate: Rate, text: str) -> int | None:
