@@ -48,6 +48,7 @@ _VERB = (
     r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
     r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
     r"|(?:stays?|remains?|continues?)(?= (?:until|through|for)\b)"
+    r"|(?:(?:was|were|has been|have been) )?(?:extended|prolonged|renewed)(?= (?:until|to|through|till)\b)"
     r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
     rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
 )
@@ -76,13 +77,17 @@ _WHEN = re.compile(
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(
-    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear|vanish|sunset|fall)\w*\b"
+    r"\b(?:extend|prolong|renew|expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear|vanish|sunset|fall)\w*\b"
     rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
+_AND_FOR = re.compile(  # between a verb, or a day, and a term
+    r".{0,12}|,? and (?:it |they )?(?:will |is to |are to )?(?:stays?|remains?|lasts?|runs?|appl(?:y|ies)"
+    r"|be|is|are)(?: (?:in (?:place|force|effect)|valid|charged|levied))? "
+)
 _AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
 _DAY_WHEN = re.compile(  # "Nothing changes before June 1, when the order takes effect"
     r"\b(?:before|until|on|from|by|as of) (?P<day>[^,;:.%]{3,24}), when (?P<subject>(?:it|they|the"
@@ -95,7 +100,6 @@ _GOES_ON = re.compile(
 )
 _PAIR = 2
 _COUNTING = frozenset({"both", "all"})
-_BESIDE = 12  # characters between a verb, or a day, and a term: " and for"
 _MOST_PARTS = 8  # of one sentence
 _LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
@@ -290,8 +294,10 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
         ends = _AND_ENDS.search(text, at, end + 12) is not None
         at = end
     term = LASTS.search(text, told.start("past" if past else "next"))
-    began = effective or measure.effective
-    if expires is None and began and term and term.start() <= max(at, first) + _BESIDE:
+    held = measure.announced if measure.status is MeasureStatus.PAUSED else None
+    began = effective or measure.effective or held
+    near = term and _AND_FOR.fullmatch(text, min(max(at, first), term.start()), term.start())
+    if expires is None and began and term and near:
         expires = end_of_term(term[0], began)
     if effective is None and expires is None:
         return None
