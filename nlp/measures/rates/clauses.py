@@ -74,7 +74,8 @@ _NEXT_STEP = re.compile(  # "to 8% now and, from January, to zero"
     r"(?: then| later| eventually| finally)? to (?:zero|nil|[0-9.]+ ?(?:%|percent|per cent))"
 )
 _UP_FROM = re.compile(
-    r", (?:up|down) from (?:just |the |an? )?(?:[a-z]+ )?[0-9.]+ ?(?:%|percent|per cent)(?:, | since )"
+    r", (?:up|down) from (?:just |the |an? )?(?:[a-z]+ )?[0-9.]+ ?(?:%|percent|per cent)"
+    r"(?:, | since )"
 )
 _REACH = 12  # characters of " were", " had reached"
 _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
