@@ -45,7 +45,7 @@ _DEAL = re.compile(
     r"(?:,? (?:that was )?(?:reached|struck|signed|sealed|agreed|clinched|concluded)[^,;:%]{0,30}?"
     r"| \w+)? (?:reduce|cut|lower|set|bring|leave|keep|cap|remove|slash|halve|end|drop)\w*"
     r"|agreed (?:with [\w ]{2,30} )?to (?:\w+ ){0,2}?(?:reduce|cut|lower|remove|drop|slash"
-    r"|halve|end|lift|scrap|cap|set|let in|(?:bring|take)(?= [^;:%]{3,60} (?:down|to zero)\b)))\b",
+    r"|halve|end|lift|scrap|cap|set|(?:bring|take)(?= [^;:%]{3,60} (?:down|to zero)\b)))\b",
     re.I,
 )
 _SINCE_DEAL = re.compile(

@@ -49,8 +49,8 @@ _TOLD = re.compile(
     r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
     r"|(?P<work>(?i:Collection|Enforcement)))"
     + _SAID
-    + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out)"
-    r"[^,;:.]{0,60},)?"
+    + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out"
+    r"|which (?:was|were|had been) (?:due |set )?to\b)(?:[^,;:.]|\.(?= [0-9])){0,60},)?"
     + r"(?:(?P<aside>, which)|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
