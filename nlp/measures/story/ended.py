@@ -46,9 +46,9 @@ _WAS_UNDONE = re.compile(  # "On Monday it was struck down"
     r"|put (?:back|off|on hold|on ice)|pushed back)|(?P<struck>struck down|thrown out|set aside"
     rf"|ruled (?:illegal|unlawful|unconstitutional)|{_STRIKE}))\b"
 )
-_BACK_TO = re.compile(r" (?:it |them )?(?:until|till|to) ")
+_BACK_TO = re.compile(r" (?:it |them )?(?:off )?(?:until|till|to) ")
 _AT = re.compile(
-    r"(?:(?:down|out|on hold|on ice) )?(?:until |till |to )?"
+    r"(?:(?:down|out|off|on hold|on ice) )?(?:until |till |to )?"
     r"(?:for (?:an?|[a-z]+|[0-9]+) (?:day|week|month|year)s? )?(?:on |in |late |early )?"
 )
 _EXTENDED = re.compile(
