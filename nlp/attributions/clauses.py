@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.attributions.asides import goes_on
-from nlp.attributions.cues import lexicon
+from nlp.attributions.astray import accused, accused_by, hung_above
 from nlp.attributions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.misparsed import (
     answers_apart,
@@ -133,8 +133,9 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         more = verb.lemma_ in _OFFERING and any(c.tag_ == "JJR" for c in child.lefts)
         told = ruled_out(verb, child)
         yield PROMISED if more or told else "dobj", (told or with_deadline(verb, child),), verb
-        yield from _accused(verb, child)
+        yield from accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:
+        yield from accused_by(child)
         yield from _prepositional(verb, child, obj if after_object else None)
     elif dep == "oprd" and obj is not None:
         yield "obj-oprd", _named(verb, obj, child.left_edge.i, child.right_edge.i + 1), verb
@@ -196,16 +197,6 @@ def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Comple
         if deed.dep_ in _DEEDS and deed.i > preposition.i and mark_of(deed) == "to":
             bounds = (asked.left_edge.i, deed.right_edge.i + 1)
             yield f"prep-{preposition.lower_}+to", (bounds,), preposition
-
-
-def _accused(verb: Token, obj: Token) -> Iterator[Complement]:
-    """ "accused ministers of hiding it", "called it grave", hung by the parse on the ministers."""
-    for phrase in obj.rights:
-        hung = phrase.dep_ == "prep" or (phrase.dep_ == "amod" and phrase.left_edge.lower_ == "as")
-        frame = f"obj+prep-{'as' if phrase.dep_ == 'amod' else phrase.lower_}"
-        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in phrase.rights)
-        if hung and (doing or lexicon().takes(verb.lemma_.lower(), frame)):
-            yield frame, (subtree(obj),), verb
 
 
 def _a_clause_follows(verb: Token, inner: Token) -> bool:
@@ -285,7 +276,7 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
 
 
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
-    for child in adjective.rights:
+    for child in (*adjective.rights, *hung_above(adjective)):
         if child.dep_ in _ADJECTIVE_CLAUSES and not is_outcome(adjective, child):
             frame, parts = f"adj-{mark_of(child)}", (subtree(child),)
             yield Candidate(cue=adjective, frame=frame, parts=parts, cue_end=adjective)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.asides import aside, behind_semicolon
+from nlp.attributions.astray import headline_before
 from nlp.attributions.cues import lexicon
 from nlp.attributions.mending import lost_subject
 from nlp.attributions.misparsed import clause_behind, distant_that, is_report_behind, says_of
@@ -42,6 +43,8 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
         yield "ccomp-before", (sentence,)
     elif halves := amid(verb):
         yield "aside", halves
+    if headline := headline_before(verb):
+        yield "ccomp-before", (headline,)
     if told := distant_that(verb):
         yield "ccomp-that" if says_of(verb) else "distant-that", (told,)
     yield from verdicts(verb)
