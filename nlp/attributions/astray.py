@@ -16,6 +16,7 @@ _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _FINDS = frozenset({"find", "show", "suggest"})
 _LONGEST_SAYER = 5  # tokens
 _SHORTEST_TOLD = 3
+_NOBODY = frozenset({"it", "this", "that", "what"})
 _BEING = frozenset({"be", "remain", "seem", "sound", "feel", "become", "stay"})
 
 
@@ -49,7 +50,8 @@ def hung_above(adjective: Token) -> Iterator[Token]:
     verb = adjective.head
     if adjective.dep_ != "acomp" or verb.lemma_ not in _BEING:
         return
-    if adjective.lemma_.lower() not in lexicon().known["adj-that"]:
+    told = adjective.lemma_.lower() in lexicon().known["adj-that"]
+    if not told or any(c.lower_ in _NOBODY and c.dep_ == "nsubj" for c in verb.lefts):
         return
     for clause in verb.rights:
         behind = clause.left_edge.i == adjective.right_edge.i + 1
