@@ -34,6 +34,7 @@ from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.sentence.plain import aside_of, plain
+from nlp.measures.sentence.pointing_back import apposed, pointing_back
 from nlp.measures.sentence.shares import (
     Shared,
     continues,
@@ -45,7 +46,7 @@ from nlp.measures.sentence.shares import (
     with_date,
 )
 from nlp.measures.stages.facts import asserted, long_past
-from nlp.measures.stages.fate import fate_of
+from nlp.measures.stages.fate import fate_of, lifted
 from nlp.measures.stages.felt import is_felt
 from nlp.measures.stages.status import status_of
 from nlp.measures.stages.undone import put_off_again
@@ -152,7 +153,7 @@ def _dated(
         lasting = dateless or outlasts(measure, anchor)
         if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
-        yield replace(draft, measure=measure, to_end=is_to_end(fate))
+        yield replace(draft, measure=measure, to_end=is_to_end(draft.measure, fate))
 
 
 def _behind(text: str, rate: Rate, start: int) -> str:
@@ -213,9 +214,12 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     known = last and (last.shared or last.frame)
     shared = listed(rate, last.rate, known, parties, tokens) if last and known else None
     if last is not None and shared is not None:
-        return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
+        frame = apposed(shared.frame, rate, parties, tokens.text)
+        return _Told(rate=rate, frame=frame, done=last.done, shared=replace(shared, frame=frame))
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
-    told = _Told(rate=rate, frame=framed(rate, done, parties, tokens), done=done)
+    told_of = (last.frame, last.rate) if last else None
+    frame = pointing_back(framed(rate, done, parties, tokens), rate, told_of, parties, tokens)
+    told = _Told(rate=rate, frame=frame, done=done)
     if last is None:
         return told
     if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
@@ -243,10 +247,12 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
 def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
     text, rate, frame = tokens.text, told.rate, told.frame
     goods = plain_goods(frame.goods, rate, tokens)
-    status = status_of(plain(text, told.done), told.done, felt=is_felt(tokens, rate))
+    words = plain(text, told.done)
+    status = status_of(words, told.done, felt=is_felt(tokens, rate))
     span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
-    own = replace(rate, near=told.done.near)
     kind = kind_of(text, told.done, span, status)
+    rate = lifted(rate, fate_of(words, told.done))
+    own = replace(rate, near=told.done.near)
     if (spared := status_of_exemption(text, told.done, kind, status)) is not None:
         rate, kind, status = without_value(rate), MeasureKind.EXEMPTION, spared
     return Measure(

@@ -17,57 +17,9 @@ from nlp.measures.days.terms import LASTS, end_of_term
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.called import are_duties, is_called
 from nlp.measures.story.ended import NEVER, STANDING, UNSURE, ended_by, is_many
+from nlp.measures.story.resuming import UNDONE, resumed
 from nlp.names.parties import Parties
 
-_SINGULAR = (
-    r"tariff|duty|levy|surcharge|surtax|tax|charge|fee|sanction|control|ban|curb|restriction|exemption"
-    r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
-    r"|decree|order|rule|regulation|law|decision|repeal|removal|arrangement|safeguard|quota|waiver"
-    r"|scheme"
-)
-_PLURAL = (
-    r"tariffs|duties|levies|surcharges|surtaxes|taxes|charges|quotas|fees|sanctions|controls|bans|curbs"
-    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
-)
-_UNDONE = (
-    r"(?:lifted|scrapped|dropped|removed|abolished|repealed|revoked|withdrawn|eliminated"
-    r"|phased out|cancell?ed)"
-)
-_SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
-_VERB = (
-    r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
-    r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
-    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
-    r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
-    r"|(?:was|were) (?:imposed|introduced|levied)"
-    rf"|(?:was|were|has been|have been) (?:later |since |then )?{_UNDONE}"
-    r"|expired|lapsed|ended|ran)"
-    r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
-    r"|should) (?:also |now |then |only )?)?(?:takes? effect|(?:comes?|goes?|enters?) into"
-    r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
-    r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
-    r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
-    r"|(?:stays?|remains?|continues?)(?= (?:until|through|for)\b)"
-    r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
-    rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
-)
-_TOLD = re.compile(
-    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
-    r"(?P<early>(?:From|On|Since|As of|Starting|Beginning|Until) [^,;:.%]{3,30}?,? )?(?i:(?=[a-z]))"
-    r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
-    r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
-    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both))"
-    r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
-    r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
-    r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
-    r"|(?P<work>(?i:Collection|Enforcement)))"
-    + _SAID
-    + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out)"
-    r"[^,;:.]{0,60},)?"
-    + r"(?:(?P<aside>, which)|, that|,)? (?:"
-    + _VERB
-    + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
-)
 _WHEN = re.compile(
     r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
     r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
@@ -76,22 +28,27 @@ _WHEN = re.compile(
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(
-    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear|vanish|sunset|fall)\w*\b"
-    rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
+    r"\b(?:extend|prolong|renew|expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear"
+    r"|vanish|sunset|fall)\w*\b"
+    rf"|\b{UNDONE}\b|\b(?:until|till|through)\b",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
+_AND_FOR = re.compile(  # between a verb, or a day, and a term
+    r".{0,12}|,? and (?:it |they )?(?:will |is to |are to )?(?:stays?|remains?|lasts?|runs?"
+    r"|appl(?:y|ies)|be|is|are)(?: (?:in (?:place|force|effect)|valid|charged|levied))? "
+)
+_AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
     r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
 )
 _PAIR = 2
-_BESIDE = 12  # characters between a verb, or a day, and a term: " and for"
+_COUNTING = frozenset({"both", "all"})
 _MOST_PARTS = 8  # of one sentence
-_LONGEST = 300  # characters of a receipt beyond its own sentence
-_MOST_BEHIND = 60  # measures that a sentence may mean
+_LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
@@ -121,11 +78,11 @@ def dated_later(
     for start, text, passage in _sentences(docs):
         while behind < len(known) and known[behind].measure.excerpt.start < start:
             behind += 1
-        told = _TOLD.match(text) if behind else None
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
+        told, at = (resumed(text) if behind else None) or (None, 0)
         if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
-            for place in _meant(told, known[first:behind], before, parties, start):
-                dated = _with_days(known[first + place], told, text, anchor)
+            for place in _meant(told, known[first:behind], before, parties, start + at):
+                dated = _with_days(known[first + place], told, told.string, anchor)
                 if dated is not known[first + place]:
                     known[first + place] = _up_to(dated, end, passage)
         if known:
@@ -175,8 +132,9 @@ def _meant(
         return
     if told["pronoun"]:
         near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
-        if told["pronoun"].lower() == "both":
-            yield from near if len(near) == _PAIR else ()
+        if told["pronoun"].lower() in _COUNTING:
+            many = len(near) == _PAIR if told["pronoun"].lower() == "both" else len(near) > _PAIR
+            yield from near if many else ()
             return
         many = told["pronoun"].lower() in {"they", "these", "those"}
         fit = [n for n in near if is_many(drafts[n].measure) == many]
@@ -210,6 +168,8 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
     if NEVER.search(said) or (UNSURE.search(said) and not threat):
         return draft
     days = _days_of(measure, told, text, anchor)
+    if measure.announced and _AT_ONCE.match(text, told.start("rest")):
+        days = _Days(effective=measure.announced, expires=None, past=True)
     if days is None:
         return draft
     if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
@@ -249,9 +209,8 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
     plain = MeasureStatus.IN_FORCE if stands else MeasureStatus.ANNOUNCED
     tense = replace(measure, status=plain)
     verb = told["past"] or told["next"]
-    first = told.start("rest")
     effective = expires = None
-    at, ends = first, _ENDING.search(verb) is not None
+    at, ends = (first := told.start("rest")), _ENDING.search(verb) is not None
     if told["early"]:
         text = f"{text[:first]} {told['early'][0].lower()}{told['early'][1:].rstrip(', ')}"
     for start, end, when in dates.find(text, anchor):
@@ -275,8 +234,10 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
         ends = _AND_ENDS.search(text, at, end + 12) is not None
         at = end
     term = LASTS.search(text, told.start("past" if past else "next"))
-    began = effective or measure.effective
-    if expires is None and began and term and term.start() <= max(at, first) + _BESIDE:
+    held = measure.announced if measure.status is MeasureStatus.PAUSED else None
+    began = effective or measure.effective or held
+    near = term and _AND_FOR.fullmatch(text, min(max(at, first), term.start()), term.start())
+    if expires is None and began and term and near:
         expires = end_of_term(term[0], began)
     if effective is None and expires is None:
         return None
