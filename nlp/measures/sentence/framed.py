@@ -36,7 +36,8 @@ _ANOTHERS = re.compile(
 _OWNED = re.compile(r"(?:’s|'s) (?:[a-z-]+ ){0,3}$")
 _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
     r"[^;,%]{0,60}?(?:;|,|,? and|,? while) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
-    r"(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at))?(?: only| just| about)? "
+    r"(?: (?:on|for) (?P<on>[^,;%]{2,40}?))?(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at|(?:goes |falls"
+    r" |rises |drops )?(?:from [0-9.]+ ?(?:%|per ?cent) )?to))?(?: only| just| about)? "
 )
 _EXPORTERS_OF = re.compile(
     r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
@@ -152,8 +153,10 @@ def of_those(
     )
     owner = parties.within(*peer.span("who")) if peer and before.imposer else []
     if owner and owner[0].country != before.imposer:
-        targets = tuple(name for name in before.targets if name != owner[0].country)
-        own = frame.goods or before.goods
+        told = peer.span("on") if peer and peer["on"] else None
+        hit = tuple(p.country for p in parties.within(*told) if p.plain) if told else before.targets
+        targets = tuple(name for name in hit if name != owner[0].country)
+        own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
     those = _THOSE_ON.search(text, *gap)
     if those is None:

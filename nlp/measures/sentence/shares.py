@@ -61,6 +61,9 @@ _BEARING = re.compile(
     r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
     re.I,
 )
+_BESIDE = re.compile(r".{0,2}|,? (?:at|with)(?: an?)? ")
+_WITH = re.compile(r" (?:at|with)\b")
+_PEER = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s),? (?:on|for) ")
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
     r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because"
@@ -104,9 +107,12 @@ def listed(
     if item is None or _CLAUSE.match(text, *item.span("whose")):
         return None
     start, end = item.span("whose")
+    if _PEER.match(text, start) and frame.imposer and frame.goods not in _WHOLE:
+        return None  # "Peru's duty on Chilean tin is 5%, Chile's on Peruvian wine 3%"
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
-    if to is None and _is_one_list(item, named=bool(named)):
+    bare = [one for one in named if (one.start, one.end) == (start, end)]
+    if to is None and _is_one_list(item, named=bool(bare)):
         return None
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
@@ -123,7 +129,7 @@ def listed(
         own = replace(own, goods=text[start:end].removeprefix("on ")) if plain else own
         return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
     known_part = (
-        known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
+        known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text, item)
     )
     led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
@@ -139,10 +145,10 @@ def _is_one_list(item: re.Match[str], *, named: bool) -> bool:
     """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
     from Chile and Peru 20%".
     """
-    if not item["behind"] or " and" not in item["parted"]:
+    if not item["behind"] or item["parted"] != " and":
         return False
     placed = item["behind"].startswith((" in ", " at ")) or item["when"]
-    return named or (item["parted"] == " and" and not placed)
+    return named or not placed
 
 
 def _is_owners(frame: Frame, words: str) -> bool:
@@ -208,9 +214,12 @@ def _hits(before: Rate, frame: Frame, parties: Parties) -> bool:
     return bool(named) and frame.imposer is not None and named[-1].country in frame.targets
 
 
-def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool | None:
+def _is_aimed(
+    before: Rate, frame: Frame, parties: Parties, text: str, item: re.Match[str]
+) -> bool | None:
     """Whether who stands beside the first rate of a list, or else its subject, bears it;
-    False where they put it on, None where neither is known.
+    False where they put it on, None where neither is known. In "hit Chile with 12% and Peru with
+    9%" those beside the rates are likened.
     """
     first = max(before.near[0], before.left)
     named = [one for one in parties.within(first, before.start) if one.plain]
@@ -218,7 +227,9 @@ def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool |
         return None
     if named[-1].country in frame.targets and _bears(text, named[-1].end, before.start):
         return True
-    model = named[-1] if named[-1].end >= before.start - 2 else named[0]
+    beside = _BESIDE.fullmatch(text, named[-1].end, before.start)
+    beside = beside or _WITH.match(text, item.end("whose"))
+    model = named[-1] if beside else named[0]
     if model.country in frame.targets:
         return True
     return False if model.country == frame.imposer else None
