@@ -9,6 +9,7 @@ from datetime import date
 from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates import finding as dates
 from nlp.dates.reckoning import DAYS
+from nlp.measures.days.behind import aside_days, is_over
 from nlp.measures.days.meant import (
     at_its_end,
     at_midnight,
@@ -44,35 +45,7 @@ _ANNOUNCED_BEFORE = re.compile(
     r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
     re.I,
 )
-_WHICH = re.compile(
-    r"(?: too| as well)?(?:, (?:up|down) from [^,;:]{2,40})?,? "
-    r"(?:(?:(?:an? (?:[a-z]+ )?(?:duty|levy|tariff|rate|charge|measure|increase|ban) )?"
-    r"(?:which|that)|both of which|all of which) "
-    r"|(?:[a-z]+ (?:on|in) [^,;:]{3,24} and )?(?=in (?:place|force|effect) since\b))"
-    r"(?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
-)
-_PAST = re.compile(
-    r"in (?:place|force|effect) since\b"
-    r"|(?:[A-Z][\w.]+ ){0,3}(?:(?:the )?[\w]+ ){0,2}?(?:took|came|went|kicked|began|started|was"
-    r"|were"
-    r"|expired|lapsed|ended|ran|put|brought|imposed|introduced|announced|unveiled|levied)\b"
-)
-_WAS_DUE = re.compile(  # what it was before, or until when
-    r"(?:was|were|stood at|had been) (?:(?:at )?(?:zero|[0-9])|(?:due|set|about) to (?:expire"
-    r"|lapse|end))"
-)
-_HAS_ENDED = re.compile(
-    r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b"
-    r"|(?:was|were|has been|have been|had been) (?:later |then |since |finally |[a-z]+ly )*"
-    r"(?:scrapped|lifted|dropped|removed|abolished|ended|withdrawn|repealed|rescinded|revoked"
-    r"|cancell?ed|eliminated|abandoned|phased out)\b"
-)
-_WAS_TO_START = re.compile(
-    r"(?:was|were|had been) (?:[a-z]+ ){0,2}?(?:to|due|set|scheduled|planned|slated)\b"
-    r"|should have\b"
-)
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
-_UNCERTAIN = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|not|never|n[o’']t|would)\b", re.I)
 _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
     r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
@@ -85,12 +58,22 @@ _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
     r"[^;:]*? from $"
 )
-_TAKES_EFFECT = re.compile(
-    r"\b(?:takes?|comes?|goes?|enters?|starts?|begins?|kicks?|will|is to|are to)\b[^,;]{0,30}$"
-)
 _PERCENT = re.compile(
     r"[0-9][0-9.,]*(?= ?%)|[0-9]{4}/[0-9]{2}(?![0-9])"
 )  # no day: without any there is nothing to look for
+_DEADLINE = re.compile(  # "unless a deal is reached by the end of the year"
+    r"\b(?:if|unless|should|without)\b[^;:%]{2,60} (?:by|before|in|this) (?:the )?$"
+)
+_BEHIND = re.compile(  # "5% this year, 3% next year": each its own
+    r"[0-9][0-9.,]*(?: ?%| per ?cent)"
+    r"(?:,? (?:from|in|on|as of|starting|beginning|since|by))?(?: the)? "
+)
+_OPENS = re.compile(r", (?:since|from|as of|starting|on|in) (?:the )?$")
+_OF_LAST = re.compile(
+    r"(?<![0-9.])[0-9][0-9.,]*(?: ?%| per ?cent) (?:charged|levied|imposed|paid|collected|put)\b"
+    r"[^,;:%]* since (?:the )?$"
+)
+_NEXT = re.compile(r", (?:[a-z]+ ){0,3}[0-9][0-9.,]*(?: ?%| per ?cent)")
 _UNTIL = re.compile(r"\b(?:until|till|through)\b")
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
 
@@ -112,7 +95,7 @@ def dated(
     or an announcement are taken. "For 90 days" gives the end where the day is known from
     which it counts. What starts only after the article is announced, not in force.
     """
-    aside, told = _aside(measure, behind, anchor), _told(measure, clause, at, anchor, fate)
+    aside, told = aside_days(measure, behind, anchor), _told(measure, clause, at, anchor, fate)
     if Sense.BARE in told and Sense.STARTS in aside:  # "protested on Monday over a duty, which …"
         told.pop(Sense.STARTS)
     told = {**aside, **told}
@@ -147,7 +130,7 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
     past = anchor and expires and expires.last and expires.last < anchor
     if late and status in _STARTED:
         status = MeasureStatus.ANNOUNCED
-    if status in _STARTED and (past or _is_over(behind, expires, anchor)):
+    if status in _STARTED and (past or is_over(behind, expires, anchor)):
         status = MeasureStatus.EXPIRED
     if late and status in _OVER:
         expires, effective = expires or effective, None  # "removes the duty from January"
@@ -175,32 +158,24 @@ def _day_of(anchor: date | None) -> When | None:
     return When(words="immediately", precision=Precision.DAY, first=anchor, last=anchor)
 
 
-def _is_over(behind: str, expires: When | None, anchor: date | None) -> bool:
-    """Whether the relative clause behind says that it expired."""
-    which = _WHICH.match(behind)
-    over = which is not None and _HAS_ENDED.match(which["says"]) is not None
-    return over and (expires is None or not anchor or not expires.first or expires.first <= anchor)
-
-
 def _told(
     measure: Measure, clause: str, at: int, anchor: date | None, fate: Fate | None
 ) -> dict[Sense, When]:
     """The dates of a clause, by what each is of."""
     told: dict[Sense, When] = {}
     found = dates.find(_PERCENT.sub(lambda found: " " * len(found[0]), clause), anchor)
-    for start, end, when in sorted(found, key=lambda one: _apart(at, one[0], one[1])):
-        if _AT_PRESENT.match(clause, start):
+    for start, end, when in sorted(found, key=lambda one: _apart(clause, at, one[0], one[1])):
+        if _AT_PRESENT.match(clause, start) or _is_of_next(clause, at, start, end):
             continue
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what, day = _placed(measure, clause, (start, end, when), fate, anchor)
             if what is not None:
                 told.setdefault(what, day)
-    soon = measure.status in _COMING
-    midnight = (
-        at_midnight(clause, anchor, soon=soon) if soon or measure.status in _STARTED else None
-    )
-    if midnight is not None:
-        told.setdefault(Sense.STARTS, midnight)
+    ends = measure.status is MeasureStatus.EXPIRED or is_to_end(fate)
+    ends = ends or _TO_EXPIRE.search(clause) is not None
+    night = at_midnight(measure, clause, anchor)
+    if night is not None:
+        told.setdefault(Sense.ENDS if ends else Sense.STARTS, night)
     nearest = next((what for what in told if what in {Sense.BARE, Sense.PUT}), None)
     if nearest is not None:  # "imposed on Thursday … from Aug. 20" starts then
         told.setdefault(Sense.STARTS, told[nearest])
@@ -219,7 +194,8 @@ def _placed(
     what = sense_of(measure, clause, start, end, fate)
     if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
         what = Sense.STARTS  # "agreed to cut its duty next April"
-    if what is None:
+    deadline = when.precision is not Precision.DAY and _DEADLINE.search(clause, 0, start)
+    if what is None or deadline:
         return None, when
     if clause.endswith("since ", 0, start):  # that is never to come
         return (None if measure.status in _COMING else what), when
@@ -252,31 +228,6 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
     return told_by_now(clause, when, anchor)
 
 
-def _aside(measure: Measure, behind: str, anchor: date | None) -> dict[Sense, When]:
-    """The dates of the relative clause behind: ", which took effect on Monday"."""
-    which = _WHICH.match(behind)
-    if which is None or _UNCERTAIN.search(which["says"]) or _WAS_DUE.match(which["says"]):
-        return {}
-    if measure.status in _OVER and _WAS_TO_START.match(which["says"]):
-        return {}
-    past = _PAST.match(which["says"]) is not None
-    tense = replace(measure, status=MeasureStatus.IN_FORCE if past else MeasureStatus.ANNOUNCED)
-    if _HAS_ENDED.match(which["says"]):
-        tense = replace(measure, status=MeasureStatus.EXPIRED)
-    told: dict[Sense, When] = {}
-    for start, end, when in dates.find(which["says"], anchor):
-        what = sense_of(tense, which["says"], start, end, None)
-        what = Sense.STARTS if what == Sense.PUT else what
-        if when.precision is Precision.VAGUE or what not in _TOLD:
-            continue
-        ahead = _TAKES_EFFECT.search(which["says"], 0, start)
-        soon = replace(measure, status=MeasureStatus.ANNOUNCED) if ahead else tense
-        gone = past and not ahead
-        moved = gone_by(tense, "", when, anchor) if gone else yet_to_come(soon, when, anchor)
-        told.setdefault(what, at_its_end(tense, "", when, anchor) if what == Sense.ENDS else moved)
-    return told
-
-
 def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
     """Whether a measure has yet to expire: by its day, or by the tense that tells of it."""
     if anchor and expires.first:
@@ -284,6 +235,16 @@ def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
     return anchor is None and _TO_EXPIRE.search(clause) is not None
 
 
-def _apart(at: int, start: int, end: int) -> int:
-    """How far a date that stands from `start` to `end` is from the place `at`."""
+def _is_of_next(clause: str, at: int, start: int, end: int) -> bool:
+    """Whether a date is of the rate behind the one at `at`: "Peru's pay 20% and Chile's, since
+    Monday, 50%", "the 20% on coal and the 10% charged since Monday on cars".
+    """
+    own = _OPENS.search(clause, at, start) and _NEXT.match(clause, end)
+    return at < start and bool(own or _OF_LAST.search(clause, at + 1, start))
+
+
+def _apart(clause: str, at: int, start: int, end: int) -> int:
+    """How far a date that stands from `start` to `end` is from the rate at `at`."""
+    if _BEHIND.fullmatch(clause, at, start):
+        return 0
     return start - at if start >= at else at - end

@@ -15,6 +15,7 @@ _COMING = re.compile(
 )
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_SETTLED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
 _SOON = timedelta(days=120)
 _LATER = timedelta(days=300)
 _OF_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
@@ -111,11 +112,13 @@ def _is_of_next_year(when: When, anchor: date | None) -> bool:
     return when.last < anchor and not _HAS_YEAR.search(when.words)
 
 
-def at_midnight(clause: str, anchor: date | None, *, soon: bool = False) -> When | None:
+def at_midnight(measure: Measure, clause: str, anchor: date | None) -> When | None:
     """The article's own day in "since midnight", where no other day is named beside it; the next
-    in "will be charged from midnight" (`soon`).
+    in "will be charged from midnight", the one before for what "lapsed at midnight".
     """
-    if anchor is None or _MIDNIGHT.search(clause) is None:
+    told = anchor is not None and measure.status in _STARTED | _SETTLED | {MeasureStatus.EXPIRED}
+    if anchor is None or not told or _MIDNIGHT.search(clause) is None:
         return None
-    day = anchor + timedelta(days=1) if soon else anchor
+    over = measure.status is MeasureStatus.EXPIRED
+    day = anchor + timedelta(days=int(measure.status in _SETTLED) - int(over))
     return When(words="midnight", precision=Precision.DAY, first=day, last=day)

@@ -59,7 +59,7 @@ _NOT_THEN = re.compile(
 _FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
 _IMPOSED = re.compile(
     r"\b(?:imposed|introduced|levied|put in place|brought in|adopted)"
-    r"(?: by (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)?)? (?:in|on|since)(?: the)? $"
+    r"(?: by (?:the |its |an? )?[\w. ]{2,30}?)? (?:in|on|since)(?: the)? $"
     r"|\b(?:imposed|introduced|levied|brought in) (?=last |this |earlier )?$"
     r"|\b(?:that|which) [^,;:]{2,40}? (?:put|imposed|placed|levied|slapped) (?:on|against)"
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
@@ -96,6 +96,19 @@ _WHEN_OTHERS = re.compile(  # "will put 50% on steel when the present rules end 
     r"|expires?|lapses?|runs? out) (?:on |in |at )?(?:the )?$"
 )
 _WHEN_OVER = re.compile(r"\bwhen (?:it|they) (?:expires?|lapses?|ends?|runs? out) (?:on |in )?$")
+_DUTY = (
+    r"(?:tariff|dut(?:y|ie)|lev(?:y|ie)|rate|charge|surcharge|surtax|tax|fee|measure|ban|curb"
+    r"|increase|hike|rise|cut|quota|pause|suspension|exemption|sanction|control|it|they|step)e?s?"
+)
+_OF_ANOTHER = re.compile(  # "the last step of a schedule that began in 2024", "a law from 1974"
+    rf"\b(?!{_DUTY}\b)[a-z]+,? (?:that|which) (?:had |has |first )?(?:began|started|opened"
+    r"|dates?(?: back)?|(?:was|were) (?:launched|opened|started|begun|passed|written))"
+    r"(?: (?:in|on|from|to|since))?(?: the)? $"
+    r"|\b(?:law|act|statute|pact|deal|treaty|accord|agreement|order|decree)"
+    r" (?:of|from|dating from|passed in|(?:that|which) dates (?:from|back to)) $",
+    re.I,
+)
+_UNTOUCHED = re.compile(r"\b(?:(?:do|does|did|will) not|(?:do|does|did)n[’']t|won[’']t) affect\b")
 _DENIED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b")
 _THEN_PUT = re.compile(  # "In 2020 Turkey introduced a 6% duty, which expired in January"
     r",? (?:[\w’'.-]+ ){1,4}(?:put|imposed|introduced|levied|slapped|placed|adopted|raised)\b"
@@ -160,7 +173,9 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
         return True
     if (over and WAS_TO.search(clause, 0, start)) or _NOT_THEN.search(clause, 0, start):
         return True
-    if _MEETS.search(lead):
+    if _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
+        return True
+    if _UNTOUCHED.search(clause, start):  # "The ruling, published on Monday, does not affect"
         return True
     denied = fate is not None and fate.mood is Mood.OPEN and _DENIED.search(lead)
     return bool(denied) and _WHEN_OVER.search(lead) is None

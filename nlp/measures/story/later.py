@@ -37,13 +37,13 @@ _SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
 _VERB = (
     r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
     r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
-    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))"
+    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))|applied"
     r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
     r"|(?:was|were) (?:imposed|introduced|levied)"
     rf"|(?:was|were|has been|have been) (?:later |since |then )?{_UNDONE}"
     r"|expired|lapsed|ended|ran)"
     r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
-    r"|should) (?:also |now |then |only )?)?(?:takes? effect|(?:comes?|goes?|enters?) into"
+    r"|should) )?(?:also |now |then |only |still )?(?:takes? effect|(?:comes?|goes?|enters?) into"
     r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
     r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
     r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
@@ -56,7 +56,7 @@ _TOLD = re.compile(
     r"(?P<early>(?:From|On|Since|As of|Starting|Beginning|Until) [^,;:.%]{3,30}?,? )?(?i:(?=[a-z]))"
     r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
     r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
-    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both))"
+    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both|All))"
     r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
     r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
     r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
@@ -83,15 +83,21 @@ _ENDING = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
+_AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
+_DAY_WHEN = re.compile(  # "Nothing changes before June 1, when the order takes effect"
+    r"\b(?:before|until|on|from|by|as of) (?P<day>[^,;:.%]{3,24}), when (?P<subject>(?:it|they|the"
+    r"(?: [a-z]+){1,3}) (?:will )?(?:takes? effect|(?:comes?|goes?|enters?) into (?:force|effect)"
+    r"|starts?|begins?|kicks? in|applies|apply))\b"
+)
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
     r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
 )
 _PAIR = 2
+_COUNTING = frozenset({"both", "all"})
 _BESIDE = 12  # characters between a verb, or a day, and a term: " and for"
 _MOST_PARTS = 8  # of one sentence
-_LONGEST = 300  # characters of a receipt beyond its own sentence
-_MOST_BEHIND = 60  # measures that a sentence may mean
+_LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
@@ -121,11 +127,13 @@ def dated_later(
     for start, text, passage in _sentences(docs):
         while behind < len(known) and known[behind].measure.excerpt.start < start:
             behind += 1
-        told = _TOLD.match(text) if behind else None
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
+        told, at = (_TOLD.match(text) if behind else None), start
+        if behind and told is None and (turned := _DAY_WHEN.search(text)):
+            told, at = _TOLD.match(_turned(turned)), start + turned.start("subject")
         if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
-            for place in _meant(told, known[first:behind], before, parties, start):
-                dated = _with_days(known[first + place], told, text, anchor)
+            for place in _meant(told, known[first:behind], before, parties, at):
+                dated = _with_days(known[first + place], told, told.string, anchor)
                 if dated is not known[first + place]:
                     known[first + place] = _up_to(dated, end, passage)
         if known:
@@ -147,6 +155,11 @@ def _sentences(
             yield start, text, passage
             for parted in islice(_PARTED.finditer(text), _MOST_PARTS):
                 yield start + parted.end(), text[parted.end() :], passage
+
+
+def _turned(told: re.Match[str]) -> str:
+    """ "The order takes effect on June 1" for "before June 1, when the order takes effect"."""
+    return f"{told['subject'][0].upper()}{told['subject'][1:]} on {told['day']}."
 
 
 def _up_to(draft: Draft, end: int, passage: tuple[int, str]) -> Draft:
@@ -175,8 +188,9 @@ def _meant(
         return
     if told["pronoun"]:
         near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
-        if told["pronoun"].lower() == "both":
-            yield from near if len(near) == _PAIR else ()
+        if told["pronoun"].lower() in _COUNTING:
+            many = len(near) == _PAIR if told["pronoun"].lower() == "both" else len(near) > _PAIR
+            yield from near if many else ()
             return
         many = told["pronoun"].lower() in {"they", "these", "those"}
         fit = [n for n in near if is_many(drafts[n].measure) == many]
@@ -210,6 +224,8 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
     if NEVER.search(said) or (UNSURE.search(said) and not threat):
         return draft
     days = _days_of(measure, told, text, anchor)
+    if measure.announced and _AT_ONCE.match(text, told.start("rest")):
+        days = _Days(effective=measure.announced, expires=None, past=True)
     if days is None:
         return draft
     if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
@@ -249,9 +265,8 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
     plain = MeasureStatus.IN_FORCE if stands else MeasureStatus.ANNOUNCED
     tense = replace(measure, status=plain)
     verb = told["past"] or told["next"]
-    first = told.start("rest")
     effective = expires = None
-    at, ends = first, _ENDING.search(verb) is not None
+    at, ends = (first := told.start("rest")), _ENDING.search(verb) is not None
     if told["early"]:
         text = f"{text[:first]} {told['early'][0].lower()}{told['early'][1:].rstrip(', ')}"
     for start, end, when in dates.find(text, anchor):
