@@ -32,6 +32,7 @@ from nlp.measures.sentence.followed import deed_of, replaced
 from nlp.measures.sentence.framed import framed, of_those, plain_goods
 from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
+from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.sentence.plain import aside_of, plain
 from nlp.measures.sentence.shares import (
@@ -39,7 +40,6 @@ from nlp.measures.sentence.shares import (
     continues,
     label_of,
     listed,
-    mutual,
     opens_item,
     under_label,
     with_date,

@@ -102,7 +102,7 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
         for start, end, name in mentioned(text)
         if name not in _NO_BORDER
         and not _in_treaty(text, start, end)
-        and not text[max(0, start - 4) : start].lower() == "non-"
+        and text[max(0, start - 4) : start].lower() != "non-"
     ]
     countries = {party.country for party in plain}
     plain += [

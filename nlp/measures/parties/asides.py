@@ -66,13 +66,13 @@ _ANSWERING = re.compile(
 
 
 _PART_OF_ANSWER = re.compile(
-    r"(?:,? (?:all (?:of it |of them )?)?in|, (?:an?|(?:the )?first|(?:a )?part of (?:its|the|their)|its"
-    r"|their)) (?:direct )?(?:answer|response|reply|retaliation) (?:to|for|against)"
+    r"(?:,? (?:all (?:of it |of them )?)?in|, (?:an?|(?:the )?first|(?:a )?part of (?:its|the"
+    r"|their)|its|their)) (?:direct )?(?:answer|response|reply|retaliation) (?:to|for|against)"
     r" (?P<what>[^;:,]{2,90})"
 )
 ANSWERED = re.compile(
-    r"\b(?:(?:answer|response|reply|retaliation|revenge|return|protest) (?:to|for|against|at)|because of"
-    r"|to match|matching|mirror(?:s|ing)|compared|against the) "
+    r"\b(?:(?:answer|response|reply|retaliation|revenge|return|protest) (?:to|for|against|at)"
+    r"|because of|to match|matching|mirror(?:s|ing)|compared|against the) "
 )
 """What stands behind it is another's measure, which this one answers or is likened to."""
 

@@ -51,7 +51,8 @@ _GOING_TO = re.compile(
 )
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
-_STAYS = frozenset({"stay", "remain", "sit", "stand"})
+_STANDS = frozenset({"sit", "stand"})
+_STAYS = frozenset({"stay", "remain"}) | _STANDS
 _COMES = frozenset(
     {"admit", "arrive", "bring", "come", "enter", "get", "go", "import", "sell", "ship"}
 )
@@ -207,7 +208,9 @@ def _enters(verb: Token, token: Token) -> bool:
 
 def _is_at(verb: Token, token: Token, subject: Token | None) -> bool:
     """Whether the rate is where goods stay: "steel will stay at 50%"."""
-    if subject is None or tariff_words().any_noun.search(subject.text) or subject.lower_ == "it":
+    if subject is None or tariff_words().any_noun.search(subject.text):
+        return False
+    if subject.lower_ == "it" or (subject.tag_ == "PRP" and verb.lemma_.lower() in _STANDS):
         return False  # "it stays at 10%": the duty
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)

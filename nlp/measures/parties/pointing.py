@@ -32,8 +32,8 @@ _THERE = re.compile(  # "pays 12% there", not "12% got there"
     r"(?! (?:is|are|was|were|will|has|have|had|may|can|could|would)\b)"
 )
 _THERE_PAYS = re.compile(
-    r"(?<!from) there (?:(?:now|already|still|also|today) )?(?:pays?|paid|fac(?:es?|ed)|bears?|owes?"
-    r"|is|are|was|were|stands?|stood|has|have|had|rose|fell|remains?|stays?)\b"
+    r"(?<!from) there (?:(?:now|already|still|also|today) )?(?:pays?|paid|fac(?:es?|ed)|bears?"
+    r"|owes?|is|are|was|were|stands?|stood|has|have|had|rose|fell|remains?|stays?)\b"
 )
 _TO = re.compile(r"\b(?:in|into|to|across|at|entering|enters?|reach(?:es|ed)?)(?: the)? $", re.I)
 _FROM = re.compile(r"\b(?:from|by|against|with|than)(?: the)? $", re.I)

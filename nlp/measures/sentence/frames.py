@@ -18,6 +18,7 @@ from nlp.measures.parties.asides import (
     named_apart,
 )
 from nlp.measures.parties.bearers import goods_borne
+from nlp.measures.parties.beside import alone, charged
 from nlp.measures.parties.deals import of_deal
 from nlp.measures.parties.markets import (
     SOLD_TO,
@@ -32,7 +33,6 @@ from nlp.measures.parties.pointing import place_meant, pointed_at, theirs
 from nlp.measures.parties.roles import Roles
 from nlp.measures.parties.verbs import roles_of
 from nlp.measures.rates.finding import Rate
-from nlp.measures.rates.items import named_alone
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -50,27 +50,20 @@ _SEATED_IN = re.compile(
     r"(?:makers|mills|producers|exporters|growers|farmers|factories|plants|suppliers|manufacturers"
     r"|shippers|smelters|firms|companies|buyers|customers|users) in (?:the )?$"
 )
-_UNTIL_THEN = re.compile(r"(?:Until then|For now|At present|Meanwhile|For the moment),? ")
 _GLOBAL = re.compile(  # "the global 10% surcharge"
     r"\b(?:global|worldwide|universal|across-the-board) (?:[a-z]+ ){0,2}$", re.I
 )
+UNTIL_THEN = re.compile(r"(?:Until then|For now|At present|Meanwhile|For the moment),? ")
+"""Opens a sentence that tells what holds before what was told comes about."""
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
     r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
 )
-_CHARGING = re.compile(
-    r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?|str(?:ikes?|uck|iking)"
-    r"|(?:threaten|punish|burden)(?:s|es|ed|ing)?|saddl(?:e|es|ed|ing)) (?:the )?$",
-    re.I,
-)
-_WITH_A = re.compile(r" (?:with |at )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
-_AT = re.compile(r", (?:now )?at (?:about |only |just )?")
 _UNDERGONE = re.compile(
     r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
-_THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
 _COMPANY = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w&]+)+")  # pays itself, and is no goods
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
@@ -118,7 +111,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     named = named or list(_named(beside, rate, parties, text))
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
-        or _bracketed(rate, parties, text)
+        or alone(rate, parties, text)
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at((start, end), rate, parties, tokens, imposer)
@@ -156,7 +149,7 @@ def _apart_hit(
 ) -> tuple[str, ...]:
     """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
     return (
-        _charged(rate, parties, text)
+        charged(rate, parties, text)
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers
@@ -213,7 +206,7 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
     start = rate.sentence[0]
     start += 3 if text.startswith("A: ", start) else 0  # an answer
-    now = _UNTIL_THEN.match(text, start, rate.start)
+    now = UNTIL_THEN.match(text, start, rate.start)
     first = tokens.at(now.end() if now else start)
     if rate.noun is None and _STEP_TO.search(text, max(rate.left, rate.start - 40), rate.start):
         return True
@@ -277,32 +270,3 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
             continue
         if party.plain or party.referred:
             yield party.country
-
-
-def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The one in "charges China a 30% tariff" and "hit Canada with duties of 25%"."""
-    first = rate.noun[0] if rate.noun and rate.left <= rate.noun[0] < rate.start else rate.start
-    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
-    first = rate.start if named and named[-1].start > first else first
-    named = [one for one in named if one.start < first]
-    if not named or not _WITH_A.fullmatch(text, named[-1].end, first):
-        return ()
-    lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
-    return (named[-1].country,) if _CHARGING.search(lead) else ()
-
-
-def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
-    without a verb.
-    """
-    beside = [one for one in parties.within(rate.left, rate.start) if one.plain]
-    if beside and _AT.fullmatch(text, beside[-1].end, rate.start):
-        return (beside[-1].country,)
-    those = _THOSE_FROM.search(text, max(rate.left, rate.near[0]), rate.start)
-    origin = parties.within(those.start("who"), those.start("who") + 1) if those else ()
-    if origin and those and origin[0].end == those.end("who"):
-        return (origin[0].country,)
-    if not text.endswith(" (", 0, rate.start):
-        return named_alone(rate.start, parties, text)
-    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
-    return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
 from spacy.tokens import Token
 
@@ -46,15 +45,6 @@ _ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
 _SAME_ITEM = re.compile(
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
     r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?(?:,|,? and|,? or) (?:of |at |an? )?$"
-)
-_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
-_BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
-_TOGETHER = re.compile(
-    r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
-    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
-    r"|restrict"
-    r"|announc|bar|placed?|adopt|shut)\w*\b",
-    re.I,
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEARING = re.compile(
@@ -107,12 +97,9 @@ def listed(
     if item is None or _CLAUSE.match(text, *item.span("whose")):
         return None
     start, end = item.span("whose")
-    if _PEER.match(text, start) and frame.imposer and frame.goods not in _WHOLE:
-        return None  # "Peru's duty on Chilean tin is 5%, Chile's on Peruvian wine 3%"
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
-    bare = [one for one in named if (one.start, one.end) == (start, end)]
-    if to is None and _is_one_list(item, named=bool(bare)):
+    if to is None and _is_apart(item, rate, frame, named, text):
         return None
     place = to.end() if to else start
     if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
@@ -139,6 +126,22 @@ def listed(
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_apart(
+    item: re.Match[str], rate: Rate, frame: Frame, named: Sequence[Party], text: str
+) -> bool:
+    """Whether a rate behind another has its own owner or noun, or goes on what is behind it:
+    "Peru's duty on tin is 5%, Chile's on wine 3%", "12% on wine, and Chile's 9% duty on tin".
+    """
+    start, end = item.span("whose")
+    if _PEER.match(text, start) and frame.imposer and frame.goods not in _WHOLE:
+        return True
+    whole = item["behind"] or text[start:end].endswith(("’s", "'s"))
+    if named and whole and rate.noun and rate.noun[0] >= rate.end:
+        return True
+    bare = [one for one in named if (one.start, one.end) == (start, end)]
+    return _is_one_list(item, named=bool(bare))
 
 
 def _is_one_list(item: re.Match[str], *, named: bool) -> bool:
@@ -228,35 +231,11 @@ def _is_aimed(
     if named[-1].country in frame.targets and _bears(text, named[-1].end, before.start):
         return True
     beside = _BESIDE.fullmatch(text, named[-1].end, before.start)
-    beside = beside or _WITH.match(text, item.end("whose"))
-    model = named[-1] if beside else named[0]
+    alike = _WITH.match(text, item.end("whose")) and parties.at(item.end("whose") - 1)
+    model = named[-1] if beside or alike else named[0]
     if model.country in frame.targets:
         return True
     return False if model.country == frame.imposer else None
-
-
-def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
-    """The frames of duties that two countries, named together, put on each other; else only
-    the frame itself.
-    """
-    last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
-    said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
-    if said is None:
-        return _jointly(rate, frame, parties, text)
-    within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
-    named = [next(same) for _, same in groupby(within, lambda one: one.country)]
-    pairs = [
-        (one.country, other.country)
-        for one, other in pairwise(named)
-        if _BOTH_NAMED.fullmatch(text, one.end, other.start) and one.country != other.country
-    ]
-    if len(pairs) != 1 or len(named) > len(pairs) + 1:
-        return (frame,)
-    one, other = pairs[0]
-    return (
-        replace(frame, imposer=one, targets=(other,), stranger=False),
-        replace(frame, imposer=other, targets=(one,), stranger=False),
-    )
 
 
 def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
@@ -286,23 +265,3 @@ def label_of(parties: Parties, text: str) -> str | None:
     start = bullet.end() if bullet else 0
     label = next((one for one in parties.within(start, start + 1) if one.plain), None)
     return label.country if label and _LABELS.match(text, label.end) else None
-
-
-def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
-    """One frame for each of those who put a measure on together ("China, Japan and Peru have
-    banned"), else only the frame itself.
-    """
-    before = [p for p in parties.within(rate.near[0], rate.start + 1) if p.plain]
-    run = list[Party]()
-    for party in before:
-        if run and not _BOTH_NAMED.fullmatch(text, run[-1].end, party.start):
-            if any(one.country == frame.imposer for one in run):
-                break
-            run.clear()
-        run.append(party)
-    names = tuple(dict.fromkeys(one.country for one in run))
-    if len(names) < 2 or frame.imposer not in names or set(names) & set(frame.targets):
-        return (frame,)
-    if not _TOGETHER.match(text, run[-1].end):
-        return (frame,)
-    return tuple(replace(frame, imposer=name) for name in names)

@@ -81,7 +81,7 @@ def setting_of(docs: Sequence[tuple[int, Doc]], parties: Parties) -> Setting:
 def _taxing(
     docs: Sequence[tuple[int, Doc]], texts: Sequence[str], parties: Parties
 ) -> Iterator[str]:
-    """Whose tariffs are named ("U.S. duties"), or who is said to put some on, once for each time."""
+    """Whose tariffs are named ("U.S. duties"), or who puts some on, once for each time."""
     for (offset, _), text in zip(docs, texts, strict=True):
         for one in parties.within(offset, offset + len(text)):
             first, last = one.start - offset, one.end - offset

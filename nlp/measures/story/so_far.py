@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from nlp.analysis import Measure
 from nlp.measures.sentence.drafts import Draft
@@ -26,6 +27,7 @@ _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
 _DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
 _LED_TO = re.compile(r"\b(?:after|because|since|in (?:response|retaliation|answer) to)\b")
 _THEM = re.compile(r"The(?:se)? (?:[a-z-]+ )?(?:measures|tariffs|duties|levies|list|package)\b")
+_AND = re.compile(r",? and |, | & ")  # "EU and UK double tariffs": not on each other
 _NEAR = 2  # passages
 _SIDES = 2  # of a quarrel or a deal
 
@@ -57,9 +59,11 @@ class Story:
         self.parties, self.taxing = parties, setting.taxing
         self.imposers = Imposers(drafts)
         self.named = Counter(one.country for one in parties.all if one.plain)
-        named = frozenset(one.country for one in parties.within(0, len(setting.headline)))
-        self.pair = named if len(named) == _SIDES else None
+        told = parties.within(0, len(setting.headline))
+        named = frozenset(one.country for one in told)
         self.of_deal = _DEAL.search(setting.headline) is not None
+        alike = any(_AND.fullmatch(setting.headline, a.end, b.start) for a, b in pairwise(told))
+        self.pair = named if len(named) == _SIDES and (self.of_deal or not alike) else None
         self.hit_in: defaultdict[int, set[str]] = defaultdict(set)
         for draft in drafts:
             self.hit_in[draft.measure.sentence.start] |= set(draft.measure.targets)
