@@ -110,7 +110,7 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (STORIES, 0.45, 0.65),
         (BLIND, 0.16, 0.26),
         (WIRE_BLIND, 0.30, 0.28),
-        (STORIES_BLIND, 0.29, 0.44),
+        (STORIES_BLIND, 0.28, 0.44),
         (SHORT, 0.73, 0.88),
         (SHORT_BLIND, 0.49, 0.61),
         (NEWS, 0.69, 0.72),

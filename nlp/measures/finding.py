@@ -45,7 +45,7 @@ from nlp.measures.sentence.shares import (
     with_date,
 )
 from nlp.measures.stages.facts import asserted, long_past
-from nlp.measures.stages.fate import fate_of
+from nlp.measures.stages.fate import fate_of, lifted
 from nlp.measures.stages.felt import is_felt
 from nlp.measures.stages.status import status_of
 from nlp.measures.stages.undone import put_off_again
@@ -152,7 +152,7 @@ def _dated(
         lasting = dateless or outlasts(measure, anchor)
         if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
-        yield replace(draft, measure=measure, to_end=is_to_end(fate))
+        yield replace(draft, measure=measure, to_end=is_to_end(draft.measure, fate))
 
 
 def _behind(text: str, rate: Rate, start: int) -> str:
@@ -243,10 +243,12 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
 def _measure(tokens: Tokens, offset: int, told: _Told) -> Measure:
     text, rate, frame = tokens.text, told.rate, told.frame
     goods = plain_goods(frame.goods, rate, tokens)
-    status = status_of(plain(text, told.done), told.done, felt=is_felt(tokens, rate))
+    words = plain(text, told.done)
+    status = status_of(words, told.done, felt=is_felt(tokens, rate))
     span = (frame.start, frame.end) if told.done.start == rate.start else _span(told.done)
-    own = replace(rate, near=told.done.near)
     kind = kind_of(text, told.done, span, status)
+    rate = lifted(rate, fate_of(words, told.done))
+    own = replace(rate, near=told.done.near)
     if (spared := status_of_exemption(text, told.done, kind, status)) is not None:
         rate, kind, status = without_value(rate), MeasureKind.EXEMPTION, spared
     return Measure(

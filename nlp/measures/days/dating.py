@@ -171,7 +171,7 @@ def _told(
             what, day = _placed(measure, clause, (start, end, when), fate, anchor)
             if what is not None:
                 told.setdefault(what, day)
-    ends = measure.status is MeasureStatus.EXPIRED or is_to_end(fate)
+    ends = measure.status is MeasureStatus.EXPIRED or is_to_end(measure, fate)
     ends = ends or _TO_EXPIRE.search(clause) is not None
     night = at_midnight(measure, clause, anchor)
     if night is not None:
@@ -204,7 +204,7 @@ def _placed(
     day = _moved(tense, what, when, clause, anchor)
     if not _has_come(day, anchor):
         return what, day
-    if what is Sense.ENDS and is_to_end(fate):
+    if what is Sense.ENDS and is_to_end(measure, fate):
         return None, day  # "voted on Monday to end its 20% duty"
     told_then = measure.status in _COMING and not _WILL.search(clause)
     told_then = told_then or measure.status is MeasureStatus.THREATENED

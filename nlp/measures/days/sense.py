@@ -148,7 +148,7 @@ def sense_of(
     starts = then or _EFFECTIVE.search(lead)
     over = measure.status is MeasureStatus.EXPIRED and _THEN_PUT.match(clause, end)
     if starts or over or _is_put_on(measure, clause, start):
-        ends = measure.status is MeasureStatus.EXPIRED or is_to_end(fate)
+        ends = measure.status is MeasureStatus.EXPIRED or is_to_end(measure, fate)
         return (
             Sense.PUT if not starts else Sense.ENDS if ends and _FROM.search(lead) else Sense.STARTS
         )
@@ -158,9 +158,9 @@ def sense_of(
     return _bare(measure, clause, start, end, fate) if _ON.search(lead) else None
 
 
-def is_to_end(fate: Fate | None) -> bool:
-    """Whether it is settled that the duty, which stands, comes to its end."""
-    return fate is not None and fate.is_end and fate.mood is Mood.COMING
+def is_to_end(measure: Measure, fate: Fate | None) -> bool:
+    """Whether it is settled that the measure, which stands, comes to its end."""
+    return fate is not None and fate.ends and not (fate.lifts and measure.status in _PLANNED)
 
 
 def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) -> bool:
@@ -177,6 +177,8 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
         return True
     if _UNTOUCHED.search(clause, start):  # "The ruling, published on Monday, does not affect"
         return True
+    if fate is not None and fate.lifts and _IMPOSED.search(lead):
+        return True  # "will scrap its 17% duty, imposed in 2019"
     denied = fate is not None and fate.mood is Mood.OPEN and _DENIED.search(lead)
     return bool(denied) and _WHEN_OVER.search(lead) is None
 
@@ -196,7 +198,7 @@ def _bare(measure: Measure, clause: str, start: int, end: int, fate: Fate | None
         return Sense.ENDS
     if not _dates_the_start(measure, clause, start, end):
         return None
-    if is_to_end(fate):
+    if is_to_end(measure, fate):
         return Sense.ENDS
     # a duty that is paused holds from another day than its pause
     return Sense.ANNOUNCED if measure.status is MeasureStatus.PAUSED else Sense.BARE

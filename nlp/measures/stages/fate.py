@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from nlp.measures.rates.clauses import AGAIN
 from nlp.measures.rates.finding import Rate
@@ -44,6 +46,7 @@ _UNDER_A_PACT = re.compile(  # "Under a deal signed on Sunday, India drops its d
     r"|\b(?:pact|deal|accord|agreement|treaty|protocol|memorandum|bill|draft)"
     r"(?: (?:with|on|between|in|to) [^,;:.%]{2,40}?)? (?:that|which) $"
 )
+_PROVIDED = re.compile(r"[^;:]{0,90}? (?:if|unless|provided|in case) ")
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
 _NOT_ANSWERED = re.compile(  # "promised not to retaliate against Peru's 20% duty"
@@ -106,6 +109,14 @@ def fate_of(text: str, rate: Rate) -> Fate | None:
     return _active(text, rate) or _passive(text, rate, behind) or named_deed(text, rate)
 
 
+def lifted(rate: Rate, fate: Fate | None) -> Rate:
+    """The rate of nothing that a duty will have which somebody will lift, with its own before."""
+    if fate is None or not fate.lifts or rate.put:
+        return rate
+    before = rate.value if rate.most is None else None
+    return replace(rate, value=Decimal(0), before=before, most=None)
+
+
 def still_stands(text: str, rate: Rate) -> bool:
     """Whether the words only deny, allow or foresee that the duty comes to an end."""
     fate = fate_of(text, rate)
@@ -136,8 +147,10 @@ def _active(text: str, rate: Rate) -> Fate | None:
     mood = _mood(lead[: found.start()], names)
     if deed is Deed.STRUCK and STAYED.search(lead, 0, found.start()):
         mood = Mood.OPEN
-    if deed is Deed.ENDED and _WOULD.search(lead, 0, found.start()):
-        mood = Mood.COMING
+    coming = mood is Mood.COMING
+    would = deed is Deed.ENDED and not coming and _WOULD.search(lead, 0, found.start())
+    if would or (coming and _PROVIDED.match(text, rate.end, rate.near[1])):
+        mood = Mood.FORESEEN
     vague = mood is Mood.OPEN and rate.value is None and not owned
     return None if vague else Fate(deed=deed, mood=mood)
 

@@ -122,9 +122,10 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     start, end = clause_of(text, rate)
     if put_off_again(text, rate.end, rate.right):
         return MeasureStatus.PAUSED
-    fated = _fated(fate_of(text, rate))
+    fated = _fated(fate_of(text, rate), rate)
     if fated is not None:
-        return fated
+        signed = fated is MeasureStatus.ANNOUNCED and _said(MeasureStatus.SIGNED, text, start, end)
+        return MeasureStatus.SIGNED if signed else fated
     standing = _standing(text, rate, start, end)
     if standing is not None:
         return standing
@@ -146,10 +147,14 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
 
 
-def _fated(fate: Fate | None) -> MeasureStatus | None:
-    """The status of a duty of which is said what becomes of it: until that is done, it stands."""
+def _fated(fate: Fate | None, rate: Rate) -> MeasureStatus | None:
+    """The status of a duty of which is said what becomes of it: until that is done, it stands,
+    but what somebody will lift is a cut that is announced.
+    """
     if fate is None:
         return None
+    if fate.lifts and not rate.put:
+        return MeasureStatus.ANNOUNCED
     if fate.mood is Mood.COMING and fate.deed is Deed.HELD:
         return MeasureStatus.PAUSED
     if fate.mood is not Mood.DONE or fate.deed is Deed.KEPT:

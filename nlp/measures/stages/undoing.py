@@ -52,10 +52,13 @@ class Deed(StrEnum):
 
 
 class Mood(StrEnum):
-    """Whether it is done, settled to be done, or neither: possible, wished for or denied."""
+    """Whether it is done, settled to be done, would be done by what is not settled, or none of
+    these: possible, wished for or denied.
+    """
 
     DONE = "done"
     COMING = "coming"
+    FORESEEN = "foreseen"
     OPEN = "open"
 
 
@@ -67,9 +70,20 @@ class Fate:
     mood: Mood
 
     @property
-    def is_end(self) -> bool:
-        """Whether the duty then ends."""
-        return self.deed in {Deed.ENDED, Deed.RUN_OUT}
+    def lifts(self) -> bool:
+        """Whether it is settled that somebody ends the duty: a cut to nothing, still to come."""
+        return self.deed is Deed.ENDED and self.mood is Mood.COMING
+
+    @property
+    def runs_out(self) -> bool:
+        """Whether the duty, which stands, comes to its end of its own."""
+        return self.deed is Deed.RUN_OUT and self.mood is Mood.COMING
+
+    @property
+    def ends(self) -> bool:
+        """Whether a day that is told with it is that of the end."""
+        foreseen = self.deed is Deed.ENDED and self.mood is Mood.FORESEEN
+        return foreseen or self.lifts or self.runs_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
