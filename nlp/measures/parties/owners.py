@@ -13,7 +13,9 @@ from nlp.tariff_words import tariff_words
 _NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
 _BETWEEN_OWNER = re.compile(
     r"[;:,]|\b(?:faces?|pays?|attracts?|bears?|incurs?|carr(?:y|ies)|draws?|owes?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
-    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
+    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?|wins?|won|gets?|got|secures|seeks?"
+    r"|sought|wants?|fears?|avoids?|escapes?|dodges?|averts?|awaits?|welcomes?|slams?|blasts?"
+    r"|condemns?|protests?|fights?|fought|challenges?|sues?|over|under|after|before|amid|as|despite"
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _ITS = re.compile(r"\b(?:its|their)(?: own)? $")

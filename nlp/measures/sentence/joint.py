@@ -20,6 +20,10 @@ _TOGETHER = re.compile(
     r"|announc|bar|placed?|adopt|shut)\w*\b",
     re.I,
 )
+_LIKENED = re.compile(  # "Unlike Peru, Chile charges"
+    r"\b(?:unlike|like|after|following|before|besides|in|from|with|against|to|at|than)(?: the)? $",
+    re.I,
+)
 _FARTHEST = 150
 
 
@@ -62,6 +66,7 @@ def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[
     names = tuple(dict.fromkeys(one.country for one in run))
     if len(names) < 2 or frame.imposer not in names or set(names) & set(frame.targets):
         return (frame,)
-    if not _TOGETHER.match(text, run[-1].end):
+    likened = _LIKENED.search(text, max(0, run[0].start - 16), run[0].start)
+    if likened or not _TOGETHER.match(text, run[-1].end):
         return (frame,)
     return tuple(replace(frame, imposer=name) for name in names)

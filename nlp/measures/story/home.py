@@ -22,7 +22,7 @@ _DATELINE = re.compile(
 _CITY = re.compile(  # "LIMA (Port Press) —", "JAKARTA, March 28 —", "Nairobi, 3 June (Wire) -"
     r"\s*(?P<where>[A-Z][A-Z.’' ]{2,24}[A-Z]|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? (?:\(|[A-Z0-9])))"
     r"(?:, (?:[A-Z][a-z]+\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]+)(?:,? [0-9]{4})?)?"
-    r"(?: ?\([^()\n0-9]{2,40}\))? ?[–—-]+(?: |$)"
+    r"(?: ?\([^()\n0-9]{2,40}\))?(?: ?[–—-]+|(?P<colon>(?<=[A-Z]):))(?: |$)"
 )
 _FIRST = 6  # passages in which a dateline stands
 _ACTING = re.compile(  # offices of the country that an article is written in, and what they do
@@ -108,7 +108,8 @@ def _seat_of(texts: Sequence[str]) -> str | None:
     for text in texts[:_FIRST]:
         found = _CITY.match(text)
         country = named(found["where"].title()) if found else None
-        if country is not None:
+        label = found and found["colon"] and found["where"].title() == country
+        if country is not None and not label:  # "BRAZIL: …" is about Brazil, not from there
             return None if country in members("European Union") else country
     return None
 
@@ -119,8 +120,8 @@ def tells_of_office(words: str) -> bool:
 
 
 def _offices(texts: Sequence[str]) -> dict[str, int]:
-    """How many offices an article leaves without their country; none of a country where another's
-    president is told of.
+    """How many offices an article leaves without their country, where they are more than one; none
+    of a country where another's president is told of.
     """
     words = "\n".join(texts).lower()
     named = {
@@ -130,7 +131,7 @@ def _offices(texts: Sequence[str]) -> dict[str, int]:
     return {
         country: many
         for country, many in named.items()
-        if many and not _has_president(texts, country)
+        if many > 1 and not _has_president(texts, country)
     }
 
 

@@ -23,6 +23,12 @@ _OFTEN = 4  # times that a country is named
 _MOST_COMPARED = 300  # other measures of the article
 _HIT = re.compile(r"\b(?:on|against|from|off) (?:the )?$")
 _NEAR = 16  # characters
+_AGAINST = re.compile(
+    r"(?:’s|'s)?(?: [a-z]+)?(?: (?:has|have|had|also|will))*"
+    r" (?:slam(?:s|med)?|blast(?:s|ed)?|condemn(?:s|ed)?|denounce[sd]?|protest(?:s|ed)?"
+    r"|critici[sz]e[sd]?|decr(?:y|ies|ied)|lament(?:s|ed)?|deplore[sd]?|regret(?:s|ted)?"
+    r"|attack(?:s|ed)?|reject(?:s|ed)?|challenge[sd]?|oppose[sd]?) (?!(?:its|their)\b)"
+)
 _ASIDE = re.compile(r", (?:[a-z]+ )?(?:which|who|whose|where) [^,;:]{3,90},")
 
 
@@ -40,7 +46,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     """Nobody, and the countries of an article that may put a measure on: all but those that it
     hits, and the unions that these belong to.
     """
-    hit = set(draft.measure.targets)
+    hit = set(draft.measure.targets) | set(_against(draft.measure.sentence, story))
     named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
     alone = {"alone": 1.0} if len(names) == 1 else {}
@@ -182,6 +188,13 @@ def _acting_in(words: str, story: Story) -> Iterator[str]:
             yield country
     if story.seat and tells_of_office(words):
         yield story.seat
+
+
+def _against(sentence: Excerpt, story: Story) -> Iterator[str]:
+    """Those that a sentence tells to be against a measure: no country slams its own."""
+    for one in story.parties.within(sentence.start, sentence.end):
+        if one.plain and _AGAINST.match(sentence.words, one.end - sentence.start):
+            yield one.country
 
 
 def _is_hit(party: Party, sentence: Excerpt) -> bool:

@@ -25,7 +25,10 @@ LOOKED_BACK = 4
 """Measures that another may go on about."""
 _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
 _DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
-_LED_TO = re.compile(r"\b(?:after|because|since|in (?:response|retaliation|answer) to)\b")
+_LED_TO = re.compile(
+    r"\b(?:after|because|since|in (?:response|retaliation|answer) to|when|if|ahead of|before|unless"
+    r"|despite|in the hopes?|hoping)\b"
+)
 _THEM = re.compile(r"The(?:se)? (?:[a-z-]+ )?(?:measures|tariffs|duties|levies|list|package)\b")
 _AND = re.compile(r",? and |, | & ")  # "EU and UK double tariffs": not on each other
 _NEAR = 2  # passages
@@ -90,7 +93,7 @@ class Story:
         if draft.resumes and draft.measure.rate is not None:  # "the rate" is of what has one
             recent = self.done[-LOOKED_BACK:]
             rated = (one for one in reversed(recent) if one.measure.rate is not None)
-            last = next(rated, last)
+            last = next(rated, None) or (self._main_beside(last) if last else None)
         elif last and last.paragraph < draft.paragraph and opens_with_them(draft):
             last = self._main_beside(last)
         return last.measure if last and draft.paragraph - last.paragraph <= _NEAR else None
