@@ -499,6 +499,9 @@ def test_one_stands_for_a_tariff() -> None:
         ("Norway exempted Swedish timber from its 8% tariff.", MeasureKind.EXEMPTION),
         ("Norway keeps its 8% tariff on Swedish timber without exemptions.", MeasureKind.TARIFF),
         ("Under the deal, Canada will cut its tariff on Thai rice to 5%.", MeasureKind.DEAL),
+        ("Peru will put a 12% tariff on Chilean wine in response.", MeasureKind.RETALIATION),
+        ("In exchange for flights, Canada will cut its tariff on Thai rice.", MeasureKind.DEAL),
+        ("A deal reached in May set Canada's tariff on Thai rice at 5%.", MeasureKind.DEAL),
         ("Without a deal, Canada will raise its tariff on Thai rice to 5%.", MeasureKind.TARIFF),
     ],
 )

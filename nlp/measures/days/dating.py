@@ -19,7 +19,7 @@ from nlp.measures.days.meant import (
     told_by_now,
     yet_to_come,
 )
-from nlp.measures.days.sense import LIFTED, Sense, is_to_end, sense_of
+from nlp.measures.days.sense import LIFTED, RANGE_ENDS, Sense, is_to_end, sense_of
 from nlp.measures.days.terms import LASTS, end_told
 from nlp.measures.stages.undoing import Fate
 
@@ -52,7 +52,10 @@ _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
 )
 _WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
     r"^(?!.*\b(?:will|would|is|are|has|have|remain\w*|extend\w*|keeps?|kept|stays?)\b)"
-    r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were)\b"
+    r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were|ran|lasted)\b"
+)
+_ONCE_CHARGED = re.compile(
+    r"\b(?:charged|levied|paid|faced|stood at|collected)\b(?! (?:with )?by\b)"
 )
 _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
@@ -67,6 +70,14 @@ _DEADLINE = re.compile(  # "unless a deal is reached by the end of the year"
 _BEHIND = re.compile(  # "5% this year, 3% next year": each its own
     r"[0-9][0-9.,]*(?: ?%| per ?cent)"
     r"(?:,? (?:from|in|on|as of|starting|beginning|since|by))?(?: the)? "
+)
+_THEN = re.compile(
+    r"[,;]? (?:and |but )?(?:then|when|whereupon|after which|after that|thereafter)\b[^;:%]{0,40} "
+)
+_RATE = re.compile(r"[0-9] ?(?:%|per ?cent)")
+_AFTER = re.compile(
+    r"[0-9][0-9.,]*(?: ?%| per ?cent)(?: [^,;:%]{2,30})?,? (?:after that|afterwards?\b"
+    r"|thereafter|from then on)"
 )
 _OPENS = re.compile(r", (?:since|from|as of|starting|on|in) (?:the )?$")
 _OF_LAST = re.compile(
@@ -169,6 +180,9 @@ def _told(
             continue
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what, day = _placed(measure, clause, (start, end, when), fate, anchor)
+            if what is Sense.ENDS and _RATE.search(clause, 0, start) and end <= at:
+                then = _THEN.fullmatch(clause, end, at) or _AFTER.match(clause, at)
+                what = Sense.STARTS if then else None  # "25% until July and 10% after that"
             if what is not None:
                 told.setdefault(what, day)
     ends = measure.status is MeasureStatus.EXPIRED or is_to_end(measure, fate)
@@ -221,7 +235,9 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
         return yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
-    if what is Sense.ENDS and _WAS_CHARGED.search(clause) and when.words in DAYS:
+    ranged = when.words in DAYS or RANGE_ENDS.search(clause[: clause.find(when.words)])
+    ranged = ranged or _ONCE_CHARGED.search(clause)
+    if what is Sense.ENDS and ranged and _WAS_CHARGED.search(clause):
         return at_its_end(replace(measure, status=MeasureStatus.EXPIRED), "", when, anchor)
     if what is Sense.ENDS:
         return at_its_end(measure, clause, when, anchor)

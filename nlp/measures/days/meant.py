@@ -71,9 +71,14 @@ def of_this_year(
 
 
 def told_by_now(clause: str, when: When, anchor: date | None) -> When:
-    """What "was announced on April 2", said in November, was so in the April before."""
+    """What "was announced on April 2", said in November, was so in the April before; what was
+    announced on a weekday, on the last one.
+    """
     if anchor is None or when.first is None or when.last is None or when.first <= anchor:
         return when
+    if when.words in DAYS:
+        week = timedelta(days=7)
+        return replace(when, first=when.first - week, last=when.last - week)
     if when.precision not in _OF_A_YEAR or _HAS_YEAR.search(when.words) or _COMING.search(clause):
         return when
     first, last = later(when.first, -1, "year"), later(when.last, -1, "year")

@@ -25,7 +25,7 @@ _A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the dut
     r"\b(?:announc\w+|unveil\w*|sign\w*) an? (?:[a-z]+ ){0,3}(?:deal|agreement|accord|pact)\b"
 )
 _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
-    r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed"
+    r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed|gazetted"
     r"|threatened|declared|proposed|published|approved|passed)\b"
     r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
 )

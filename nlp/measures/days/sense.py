@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from nlp.analysis import Measure, MeasureStatus
+from nlp.measures.day_names import DAY
 from nlp.measures.days.said import announces
 from nlp.measures.stages.undoing import Deed, Fate, Mood
 
@@ -20,6 +21,7 @@ _EXPIRES = re.compile(
 )
 _EFFECTIVE = re.compile(
     r"\b(?:from|on or after|after(?= midnight)|announced for|(?:planned|scheduled|due) (?:for|on)"
+    r"|(?:backdated|retroactive(?:ly)?) (?:to|from)"
     r"|snaps? back|returns?|resumes?|effective|starting|beginning|since|as of"
     r"|take[sn]? effect|took effect|taking effect|in force|in effect|with effect"
     r"|start(?:s|ed)?|beg[iau]n(?:s|ning)?|(?:snap|com|kick)ing back"
@@ -33,6 +35,23 @@ _EFFECTIVE = re.compile(
     re.I,
 )
 _TO = re.compile(r" to (?:the )?$")
+_A_DAY = (
+    r"(?:the )?(?:(?:early|late|mid|end of|start of)[ -])?"
+    rf"(?:{DAY}|[0-9]{{1,2}} (?:{DAY})|[0-9]{{4}})"
+)
+RANGE_ENDS = re.compile(  # "from July to September"
+    rf"\b(?:from|between) {_A_DAY}[^,;:%]{{0,14}} (?:to|and|until|till|through)"
+    r" (?:the )?(?:(?:early|late|mid|the end of) )?$",
+    re.I,
+)
+_RANGE_GOES_ON = re.compile(rf" (?:to|until|till|through) {_A_DAY}\b", re.I)
+_WAS_TO_END = re.compile(  # "was to expire in June but will stay"
+    r"\b(?:was|were|had been) (?:(?:due|set|scheduled|about) )?to (?:expire|lapse|end|run out)"
+    r" (?:on |in )?$"
+)
+_BUT_STAYS = re.compile(
+    r"[^,;:]{3,24}[,;]? (?:but|and) (?:(?:it|they) )?(?:will|has|have|is|are)\b"
+)
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _COMING = re.compile(
@@ -50,17 +69,25 @@ PAUSING = re.compile(
 _HELD_SINCE = re.compile(
     r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )
+_OVER_SINCE = re.compile(
+    r"\b(?:no longer\b[^,;:]*|free(?: of dut\w+)?|lifted|scrapped|dropped|abolished|removed)"
+    r" since $"
+)
 _OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
     r"|\bextended\b[^;:]*\b(?:was|were|had been) (?:due|set|scheduled|about) to"
     r" (?:expire|lapse|end|run out) (?:on |in )?$"
 )
-_FROM = re.compile(r"\b(?:from|effective|as of)(?: the)? $", re.I)
+_FROM = re.compile(
+    r"\b(?:from|effective|as of|(?:backdated|retroactive(?:ly)?) to)(?: the)? $", re.I
+)
 _IMPOSED = re.compile(
     r"\b(?:imposed|introduced|levied|put in place|brought in|adopted)"
     r"(?: by (?:the |its |an? )?[\w. ]{2,30}?)? (?:in|on|since)(?: the)? $"
     r"|\b(?:imposed|introduced|levied|brought in) (?=last |this |earlier )?$"
+    r"|\b(?:rais|lift|increas|lower|cut|reduc|doubl|halv)(?:ed)? (?:it |them )?to [0-9.]+ ?"
+    r"(?:%|per ?cent) (?:in |on )?(?:the )?$"
     r"|\b(?:that|which) [^,;:]{2,40}? (?:put|imposed|placed|levied|slapped) (?:on|against)"
     r" [^,;:]{2,60}? (?:in|on|since)(?: the)? $"
 )
@@ -70,7 +97,8 @@ LIFTED = re.compile(
 )
 _YEAR_ALONE = re.compile(r"[0-9]{4}")
 _IN_YEAR = re.compile(
-    r"\b(?:in|since|from|during|by|of|until|till|through|before|after)(?: early| late| mid-?)? $",
+    r"\b(?:in|since|from|during|by|of|until|till|through|before|after)"
+    r"(?: at (?:least|the (?:latest|earliest)))?(?: early| late| mid-?)? $",
     re.I,
 )
 HAD_BEEN = re.compile(
@@ -135,7 +163,8 @@ def sense_of(
     """
     lead = clause[max(0, start - _REACH) : start]
     paused = measure.status is MeasureStatus.PAUSED
-    label = _YEAR_ALONE.fullmatch(clause, start, end) and not _IN_YEAR.search(lead)
+    ranged = RANGE_ENDS.search(lead)
+    label = _YEAR_ALONE.fullmatch(clause, start, end) and not (_IN_YEAR.search(lead) or ranged)
     if label or _is_of_no_day(measure, clause, start, fate):
         named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
         return Sense.STARTS if named else None  # "Australia's 2019 duties"
@@ -143,14 +172,20 @@ def sense_of(
         return Sense.ANNOUNCED
     longer = paused or _EXTENDED.search(clause, 0, start)
     then = measure.status in _PLANNED and _WHEN_OTHERS.search(clause, 0, start)
-    if not then and (_EXPIRES.search(lead) or (longer and _TO.search(lead))):
+    ends = not then and (_EXPIRES.search(lead) or (longer and _TO.search(lead)))
+    over = measure.status is MeasureStatus.EXPIRED
+    if ranged or ends or (over and _OVER_SINCE.search(clause, 0, start)):
         return Sense.ENDS
     starts = then or _EFFECTIVE.search(lead)
-    over = measure.status is MeasureStatus.EXPIRED and _THEN_PUT.match(clause, end)
-    if starts or over or _is_put_on(measure, clause, start):
-        ends = measure.status is MeasureStatus.EXPIRED or is_to_end(measure, fate)
+    put = (over and _THEN_PUT.match(clause, end)) or _is_put_on(measure, clause, start)
+    if starts or put:
+        until = (over or is_to_end(measure, fate)) and not _RANGE_GOES_ON.match(clause, end)
         return (
-            Sense.PUT if not starts else Sense.ENDS if ends and _FROM.search(lead) else Sense.STARTS
+            Sense.PUT
+            if not starts
+            else Sense.ENDS
+            if until and _FROM.search(lead)
+            else Sense.STARTS
         )
     told = announces(measure, clause, start, end)
     if told is not None:
@@ -173,14 +208,21 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
         return True
     if (over and WAS_TO.search(clause, 0, start)) or _NOT_THEN.search(clause, 0, start):
         return True
-    if _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
-        return True
-    if _UNTOUCHED.search(clause, start):  # "The ruling, published on Monday, does not affect"
+    if _is_of_another(clause, start):
         return True
     if fate is not None and fate.lifts and _IMPOSED.search(lead):
         return True  # "will scrap its 17% duty, imposed in 2019"
     denied = fate is not None and fate.mood is Mood.OPEN and _DENIED.search(lead)
     return bool(denied) and _WHEN_OVER.search(lead) is None
+
+
+def _is_of_another(clause: str, start: int) -> bool:
+    """Whether the date is of a meeting, a law, a ruling, or of an end that did not come."""
+    lead = clause[max(0, start - _REACH) : start]
+    if _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
+        return True
+    stays = _WAS_TO_END.search(lead) and _BUT_STAYS.match(clause, start)
+    return bool(stays or _UNTOUCHED.search(clause, start))
 
 
 def _is_put_on(measure: Measure, clause: str, start: int) -> bool:

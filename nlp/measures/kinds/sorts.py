@@ -26,7 +26,7 @@ _OPENING = re.compile(
     r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
 )
 _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
-    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply) (?:to|for) "
+    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
     r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
     r"|retaliation) (?:to|for|against) )"
 )
@@ -38,13 +38,14 @@ _EXEMPT = re.compile(
 )
 _NOT_EXEMPT = re.compile(r"\b(?:no|not|without|n[’']t|end(?:s|ed)?|never)(?: \w+){0,2} $", re.I)
 _DEAL = re.compile(
-    r"\b(?:(?:under|in|as part of|by|through) (?:the|an?|their|its|this"
+    r"\b(?:(?:under|in|as part of|by|through|thanks to) (?:the|an?|their|its|this"
     r"|that)(?: [\w’'.-]+){0,3}? (?:deal|agreement"
     r"|accord|truce|pact)"
-    r"|(?:the|an?|their|this)(?: [\w’'.-]+){0,3}? (?:deal|agreement|accord|truce|pact)(?: \w+)?"
-    r" (?:reduce|cut|lower|set|bring|leave|keep|cap|remove|slash|halve|end|drop)\w*"
+    r"|(?:the|an?|their|this)(?: [\w’'.-]+){0,3}? (?:deal|agreement|accord|truce|pact)"
+    r"(?:,? (?:that was )?(?:reached|struck|signed|sealed|agreed|clinched|concluded)[^,;:%]{0,30}?"
+    r"| \w+)? (?:reduce|cut|lower|set|bring|leave|keep|cap|remove|slash|halve|end|drop)\w*"
     r"|agreed (?:with [\w ]{2,30} )?to (?:\w+ ){0,2}?(?:reduce|cut|lower|remove|drop|slash"
-    r"|halve|end|lift|scrap|cap|set))\b",
+    r"|halve|end|lift|scrap|cap|set|(?:bring|take)(?= [^;:%]{3,60} (?:down|to zero)\b)))\b",
     re.I,
 )
 _SINCE_DEAL = re.compile(
@@ -53,6 +54,11 @@ _SINCE_DEAL = re.compile(
 )
 _DEAL_ONLY = re.compile(
     r"\b(?:outside|without|nothing|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
+)
+_RETURN = re.compile(r"\bin (?:return|exchange)\b", re.I)
+_LOWERS = re.compile(
+    r"\b(?:(?:lower|reduc|remov|scrapp?|dropp?|slash|halv|abolish|eliminat|exempt|cut)(?:e|es|s|ed"
+    r"|ing|ting)?|let(?:s|ting)? in|bring[^;:%]{3,60} down)\b"
 )
 _SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
 _BY_NOUN = (
@@ -98,4 +104,5 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         spared or _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()])
     ):
         return MeasureKind.DEAL
-    return MeasureKind.TARIFF
+    given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
+    return MeasureKind.DEAL if given and _LOWERS.search(text, first, end) else MeasureKind.TARIFF

@@ -73,12 +73,17 @@ _NEXT_STEP = re.compile(  # "to 8% now and, from January, to zero"
     r",? (?:and|then),?(?: (?:from|in|by|on) [^,;:%]{3,24},?)?"
     r"(?: then| later| eventually| finally)? to (?:zero|nil|[0-9.]+ ?(?:%|percent|per cent))"
 )
-_UP_FROM = re.compile(r", (?:up|down) from (?:just )?[0-9.]+ ?(?:%|percent|per cent), ")
+_UP_FROM = re.compile(
+    r", (?:up|down) from (?:just |the |an? )?(?:[a-z]+ )?[0-9.]+ ?(?:%|percent|per cent)"
+    r"(?:, | since )"
+)
 _REACH = 12  # characters of " were", " had reached"
 _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
-    r"\b(?:(?:last|this|next|earlier this) [A-Za-z]+|(?:(?:late |early )?on )?[A-Z][a-z]+day"
-    r"|(?:on )?(?:[A-Z][a-z]+\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]+)(?:,? [0-9]{4})?"
-    r"|(?:in|since) (?:late |early |mid-)?(?:[A-Z][a-z]+(?: [0-9]{4}| last year)?|[0-9]{4})), when$"
+    r"\b(?:(?:last|this|next|earlier this) [A-Za-z]+"
+    r"|(?:(?:late |early )?[Oo]n |[Ss]ince )?[A-Z][a-z]+day"
+    r"|(?:[Oo]n |[Ss]ince )?(?:[A-Z][a-z]+\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]+)(?:,? [0-9]{4})?"
+    r"|(?:[Ii]n|[Ss]ince) (?:late |early |mid-)?(?:[A-Z][a-z]+(?: [0-9]{4}| last year)?|[0-9]{4})"
+    r"), when$"
 )
 
 

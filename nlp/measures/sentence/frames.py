@@ -64,7 +64,11 @@ _UNDERGONE = re.compile(
     r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
-_COMPANY = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w&]+)+")  # pays itself, and is no goods
+_COMPANY = re.compile(  # pays itself, and is no goods
+    r"[A-Z][a-z]+(?: [A-Z][\w&]+)+"
+    r"|(?:[A-Za-z]+ )?(?:[Cc]ustomers|[Ss]hoppers|[Cc]onsumers|[Hh]ouseholds|[Ff]amilies|[Pp]eople"
+    r"|[Rr]etailers)(?: .*)?"
+)
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 

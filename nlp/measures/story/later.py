@@ -17,57 +17,9 @@ from nlp.measures.days.terms import LASTS, end_of_term
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.called import are_duties, is_called
 from nlp.measures.story.ended import NEVER, STANDING, UNSURE, ended_by, is_many
+from nlp.measures.story.resuming import UNDONE, resumed
 from nlp.names.parties import Parties
 
-_SINGULAR = (
-    r"tariff|duty|levy|surcharge|surtax|tax|charge|fee|sanction|control|ban|curb|restriction|exemption"
-    r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
-    r"|decree|order|rule|regulation|law|decision|repeal|removal|arrangement|safeguard|quota|waiver"
-    r"|scheme"
-)
-_PLURAL = (
-    r"tariffs|duties|levies|surcharges|surtaxes|taxes|charges|quotas|fees|sanctions|controls|bans|curbs"
-    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
-)
-_UNDONE = (
-    r"(?:lifted|scrapped|dropped|removed|abolished|repealed|revoked|withdrawn|eliminated"
-    r"|phased out|cancell?ed)"
-)
-_SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
-_VERB = (
-    r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
-    r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
-    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))|applied"
-    r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
-    r"|(?:was|were) (?:imposed|introduced|levied)"
-    rf"|(?:was|were|has been|have been) (?:later |since |then )?{_UNDONE}"
-    r"|expired|lapsed|ended|ran)"
-    r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
-    r"|should) )?(?:also |now |then |only |still )?(?:takes? effect|(?:comes?|goes?|enters?) into"
-    r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
-    r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
-    r"|lapses?|ends?|(?:stays?|remains?|be) (?:in (?:place|force|effect)|suspended|paused)"
-    r"|(?:stays?|remains?|continues?)(?= (?:until|through|for)\b)"
-    r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
-    rf"|be {_UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
-)
-_TOLD = re.compile(
-    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
-    r"(?P<early>(?:From|On|Since|As of|Starting|Beginning|Until) [^,;:.%]{3,30}?,? )?(?i:(?=[a-z]))"
-    r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
-    r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
-    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both|All))"
-    r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
-    r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
-    r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
-    r"|(?P<work>(?i:Collection|Enforcement)))"
-    + _SAID
-    + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out)"
-    r"[^,;:.]{0,60},)?"
-    + r"(?:(?P<aside>, which)|, that|,)? (?:"
-    + _VERB
-    + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
-)
 _WHEN = re.compile(
     r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
     r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
@@ -76,26 +28,25 @@ _WHEN = re.compile(
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
 )
 _ENDING = re.compile(
-    r"\b(?:expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear|vanish|sunset|fall)\w*\b"
-    rf"|\b{_UNDONE}\b|\b(?:until|till|through)\b",
+    r"\b(?:extend|prolong|renew|expire|lapse|end|last|run|ran|stay|remain|valid|be in|disappear"
+    r"|vanish|sunset|fall)\w*\b"
+    rf"|\b{UNDONE}\b|\b(?:until|till|through)\b",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? ?$", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)(?: the)? ?$", re.I)
 _AND_ENDS = re.compile(r"\b(?:and|until|till|through|expires?|ends?|lapses?)\b", re.I)
-_AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
-_DAY_WHEN = re.compile(  # "Nothing changes before June 1, when the order takes effect"
-    r"\b(?:before|until|on|from|by|as of) (?P<day>[^,;:.%]{3,24}), when (?P<subject>(?:it|they|the"
-    r"(?: [a-z]+){1,3}) (?:will )?(?:takes? effect|(?:comes?|goes?|enters?) into (?:force|effect)"
-    r"|starts?|begins?|kicks? in|applies|apply))\b"
+_AND_FOR = re.compile(  # between a verb, or a day, and a term
+    r".{0,12}|,? and (?:it |they )?(?:will |is to |are to )?(?:stays?|remains?|lasts?|runs?"
+    r"|appl(?:y|ies)|be|is|are)(?: (?:in (?:place|force|effect)|valid|charged|levied))? "
 )
+_AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
     r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
 )
 _PAIR = 2
 _COUNTING = frozenset({"both", "all"})
-_BESIDE = 12  # characters between a verb, or a day, and a term: " and for"
 _MOST_PARTS = 8  # of one sentence
 _LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean
 _FAR = 3  # sentences that a definite noun reaches back
@@ -128,11 +79,9 @@ def dated_later(
         while behind < len(known) and known[behind].measure.excerpt.start < start:
             behind += 1
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
-        told, at = (_TOLD.match(text) if behind else None), start
-        if behind and told is None and (turned := _DAY_WHEN.search(text)):
-            told, at = _TOLD.match(_turned(turned)), start + turned.start("subject")
+        told, at = (resumed(text) if behind else None) or (None, 0)
         if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
-            for place in _meant(told, known[first:behind], before, parties, at):
+            for place in _meant(told, known[first:behind], before, parties, start + at):
                 dated = _with_days(known[first + place], told, told.string, anchor)
                 if dated is not known[first + place]:
                     known[first + place] = _up_to(dated, end, passage)
@@ -155,11 +104,6 @@ def _sentences(
             yield start, text, passage
             for parted in islice(_PARTED.finditer(text), _MOST_PARTS):
                 yield start + parted.end(), text[parted.end() :], passage
-
-
-def _turned(told: re.Match[str]) -> str:
-    """ "The order takes effect on June 1" for "before June 1, when the order takes effect"."""
-    return f"{told['subject'][0].upper()}{told['subject'][1:]} on {told['day']}."
 
 
 def _up_to(draft: Draft, end: int, passage: tuple[int, str]) -> Draft:
@@ -290,8 +234,10 @@ def _days_of(measure: Measure, told: re.Match[str], text: str, anchor: date | No
         ends = _AND_ENDS.search(text, at, end + 12) is not None
         at = end
     term = LASTS.search(text, told.start("past" if past else "next"))
-    began = effective or measure.effective
-    if expires is None and began and term and term.start() <= max(at, first) + _BESIDE:
+    held = measure.announced if measure.status is MeasureStatus.PAUSED else None
+    began = effective or measure.effective or held
+    near = term and _AND_FOR.fullmatch(text, min(max(at, first), term.start()), term.start())
+    if expires is None and began and term and near:
         expires = end_of_term(term[0], began)
     if effective is None and expires is None:
         return None

@@ -23,6 +23,10 @@ _AND_DID = re.compile(
 _BEHIND = re.compile(
     r"\b(?:(?:since|from|until|on|in|by) (?:[A-Z]|[0-9]+ [A-Z]|[0-9]{4})|(?:last|next|this) [a-z])"
 )
+_THEN = re.compile(
+    r"^[,;]? (?:and |but )?(?:then|when|whereupon|after which|after that|thereafter)\b"
+    r"[^.;:%]{0,50} to (?:only |just )?$"
+)
 _DONE = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED, MeasureStatus.EXPIRED})
 
 
@@ -30,10 +34,14 @@ def with_same_day(
     measure: Measure, rate: Rate, before: tuple[Measure, Rate] | None, text: str
 ) -> Measure:
     """The measure with the day of the one before it, if it has none and its words share it."""
-    known = measure.effective or measure.expires or measure.announced
-    if before is None or known:
+    if before is None or measure.effective or measure.expires:
         return measure
     told, first = before
+    until = told.expires if told.status is not MeasureStatus.EXPIRED else None
+    follows = until is not None and _follows(until, text[first.end : rate.start])
+    if follows or measure.announced:
+        ahead = replace(measure, status=MeasureStatus.ANNOUNCED, effective=until)
+        return ahead if follows else measure
     if measure.status not in _DONE:
         return _as_soon(measure, told, _SAME_DAY.search(text, *rate.near))
     when = told.effective or told.expires or told.announced
@@ -45,6 +53,11 @@ def with_same_day(
     joint = rate.sentence == first.sentence and told.imposer == measure.imposer
     joint = joint and told.status in _DONE and told.announced is None
     return _dated(measure, when) if joint and _is_shared(when, rate, first, text) else measure
+
+
+def _follows(until: When, gap: str) -> bool:
+    """Whether a rate is charged from when the one before it ends: "until July, when it falls"."""
+    return until.first is not None and _THEN.search(gap.partition(until.words)[2]) is not None
 
 
 def _is_shared(when: When, rate: Rate, first: Rate, text: str) -> bool:
