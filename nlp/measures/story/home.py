@@ -120,7 +120,7 @@ def tells_of_office(words: str) -> bool:
 
 
 def _offices(texts: Sequence[str]) -> dict[str, int]:
-    """How many offices an article leaves without their country, where they are more than one; none
+    """How many offices an article leaves without their country; none
     of a country where another's president is told of.
     """
     words = "\n".join(texts).lower()
@@ -131,7 +131,7 @@ def _offices(texts: Sequence[str]) -> dict[str, int]:
     return {
         country: many
         for country, many in named.items()
-        if many > 1 and not _has_president(texts, country)
+        if many and not _has_president(texts, country)
     }
 
 
