@@ -32,6 +32,7 @@ from nlp.measures.sentence.followed import deed_of, replaced
 from nlp.measures.sentence.framed import framed, of_those, plain_goods
 from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
+from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.sentence.plain import aside_of, plain
 from nlp.measures.sentence.pointing_back import apposed, pointing_back
@@ -40,7 +41,6 @@ from nlp.measures.sentence.shares import (
     continues,
     label_of,
     listed,
-    mutual,
     opens_item,
     under_label,
     with_date,
@@ -121,7 +121,7 @@ def read_measures(
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    return complete(drafts, parties, setting_of(texts), later)
+    return complete(drafts, parties, setting_of(docs, parties), later)
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.analysis import Measure, MeasureStatus
 from nlp.countries import members
 from nlp.measures.sentence.drafts import Draft, Then
+from nlp.measures.sentence.frames import UNTIL_THEN
 from nlp.measures.story.home import Setting
 from nlp.measures.story.kept import kept
 from nlp.measures.story.so_far import GENERAL, Story
@@ -87,6 +88,7 @@ def _of_same_days(draft: Draft, story: Story) -> Draft:
     """ "… extended its duties from April 16. The rate falls to 6%": falls on that day too."""
     measure, last = draft.measure, story.done[-1]
     whole = last.paragraph == draft.paragraph and last.measure.rate is None and last.stated
+    whole = whole and not UNTIL_THEN.match(measure.sentence.words)
     if not whole or any((measure.announced, measure.effective, measure.expires)):
         return draft
     before = last.measure
