@@ -120,7 +120,7 @@ def _of_sentence(
     kept: Sequence[Amount], around: Surroundings, *, named: bool, in_context: bool
 ) -> Iterator[Rate]:
     text, sentence = around.tokens.text, around.sentence
-    stated, earlier = with_earlier(text, kept)
+    stated, earlier, first = with_earlier(text, kept)
     charged: bool | None = None  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
         left, right = _stretch(stated, rank, sentence)
@@ -136,6 +136,11 @@ def _of_sentence(
                 charged = in_list(text, stated, rank, around.parties, charged=bool(last))
                 charged = charged or (amount.moved and named)
                 charged = charged or is_ruled(amount, around, left, last=last)
+            led = first.get(amount.start, amount)  # "had paid 4%, was moved to 11%"
+            if led is not amount and not charged:
+                charged = is_ruled(led, around, left, last=last) or is_likely(
+                    led, around, last=last
+                )
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True
