@@ -34,6 +34,7 @@ from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.sentence.plain import aside_of, head_of, plain
+from nlp.measures.sentence.pointing_back import apposed, pointing_back
 from nlp.measures.sentence.shares import (
     Shared,
     continues,
@@ -215,9 +216,12 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     known = last and (last.shared or last.frame)
     shared = listed(rate, last.rate, known, parties, tokens) if last and known else None
     if last is not None and shared is not None:
-        return _Told(rate=rate, frame=shared.frame, done=last.done, shared=shared)
+        frame = apposed(shared.frame, rate, parties, tokens.text)
+        return _Told(rate=rate, frame=frame, done=last.done, shared=replace(shared, frame=frame))
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
-    told = _Told(rate=rate, frame=framed(rate, done, parties, tokens), done=done)
+    told_of = (last.frame, last.rate) if last else None
+    frame = pointing_back(framed(rate, done, parties, tokens), rate, told_of, parties, tokens)
+    told = _Told(rate=rate, frame=frame, done=done)
     if last is None:
         return told
     if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):

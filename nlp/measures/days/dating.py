@@ -239,8 +239,8 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
         done = when.words in DAYS and _HAS_DONE.search(clause)
-        ahead = yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
-        return gone_by(measure, clause, when, anchor) if done else ahead
+        to_come = yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+        return gone_by(measure, clause, when, anchor) if done else to_come
     ranged = when.words in DAYS or RANGE_ENDS.search(clause[: clause.find(when.words)])
     ranged = ranged or _ONCE_CHARGED.search(clause)
     if what is Sense.ENDS and ranged and _WAS_CHARGED.search(clause):

@@ -18,13 +18,15 @@ _ON_THEM = re.compile(
     r"|(?:these|those|both)\b(?! (?:that|who|which|from|of|in|[a-z]+s)\b))"
 )
 _CHARGES_THEM = re.compile(
-    r"\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)?) (?P<which>it|them)(?: an?| at)? (?:[a-z]+ of )?$"
+    r"\b(?:charg(?:e|es|ed|ing)|tax(?:es|ed|ing)?) (?P<which>it|them)"
+    r"(?: (?:an?|at|up to|as (?:much|little|high) as|about|another|over|nearly|just|only)){0,2}"
+    r" (?:[a-z]+ of )?$"
 )
 _THEY_PAY = re.compile(
     r"\b(?P<which>it|they|these|those)(?: (?:now|also|still|again|will|would|must|has|have|all"
     r"|both|each|only)){0,3} (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
-    r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:now |currently |still )?"
-    r"(?:charged|taxed|subject to|liable (?:to|for)))"
+    r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:to be |now |currently "
+    r"|still )?(?:charged|taxed|subject to|liable (?:to|for)))"
     r"(?: (?:an?|the|up to|as much as|only|another|about))* $",
     re.I,
 )
@@ -32,6 +34,21 @@ _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
 _PART = re.compile(r"[:;] |, so |, and so ")
+_PEOPLE = frozenset(
+    {
+        "official",
+        "minister",
+        "lawmaker",
+        "senator",
+        "analyst",
+        "economist",
+        "diplomat",
+        "negotiator",
+    }
+    | {"leader", "trader", "shopper", "consumer", "worker", "buyer", "customer", "talk", "port"}
+    | {"list", "farmer", "grower", "maker", "exporter", "importer", "company", "firm", "producer"}
+    | {"government", "year", "month", "week", "day", "price", "cost", "country", "percent"}
+)
 _CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
 _MOST = 60  # words of a sentence that are looked at
 
@@ -47,7 +64,7 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     found = found or _THEY_PAY.search(text, rate.near[0], first)
     if found is None:
         return None, ()
-    tags = _ONE if found["which"].lower() == "it" else _MANY
+    tags = _ONE | {"NNP"} if found["which"].lower() == "it" else _MANY
     for noun in _nouns_before(first, rate, tokens, tags):
         whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
         start, end = whole.left_edge.idx, noun.idx + len(noun)
@@ -61,6 +78,21 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         if named and found.re is _THEY_PAY:
             return None, named
     return None, ()
+
+
+def pointed_out(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
+    """The goods of the sentence before that "those from Chile" takes up."""
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for start, end in ((rate.sentence[0], rate.start), *before):
+        opening = tokens.at(start)
+        words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
+        nouns = [one for one in words if one.idx < end and one.tag_ in _MANY | _ONE]
+        nouns = [one for one in nouns if one.dep_ in _ORDER and not _is_curb(one)]
+        for noun in sorted(nouns, key=lambda one: _ORDER.index(one.dep_)):
+            goods = goods_of(noun.left_edge.idx, noun.idx + len(noun), parties, tokens.text)
+            if goods is not None:
+                return _lowered(goods, noun.left_edge)
+    return None
 
 
 def _lowered(goods: str, first: Token) -> str:
@@ -90,6 +122,25 @@ def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     return None, ()
 
 
+def owned_before(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | None, str]:
+    """The goods of a country that the sentence before is about, and the country: "Ukrainian barley
+    was shut out. The 30% duty …".
+    """
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    for party in (one for place in before for one in parties.within(*place)):
+        word = tokens.at(party.start)
+        noun = _owned(word) if word is not None and party.plain else None
+        if noun is None or _is_curb(noun) or noun.dep_ not in _ORDER:
+            continue
+        if noun.dep_ == "pobj" and noun.head.lower_ not in {"of", "on", "for"}:
+            continue  # "at the American border"
+        start = min(_first_of(noun).idx, word.idx if word is not None else noun.idx)
+        goods = goods_of(start, noun.idx + len(noun), parties, tokens.text)
+        if goods is not None:
+            return _lowered(goods, _first_of(noun)), party.country
+    return None, ""
+
+
 def _first_of(noun: Token) -> Token:
     """The first of the words that stand right before a noun and belong to it."""
     first = noun
@@ -113,11 +164,12 @@ def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) 
         opening = tokens.at(start)
         words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
         nouns = [one for one in words if one.idx < end and one.tag_ in tags and not _is_curb(one)]
+        nouns = [one for one in nouns if one.tag_ != "NNP" or one.i == one.sent.start]
         for role in _ORDER:
             yield from (one for one in nouns if one.dep_ == role)
 
 
 def _is_curb(noun: Token) -> bool:
-    """Whether a noun is itself a measure, and no goods."""
+    """Whether a noun is itself a measure, or somebody, and no goods."""
     tariff = tariff_words().any_noun.fullmatch(noun.text) is not None
-    return tariff or noun.lemma_.lower() in _CURBS
+    return tariff or noun.lemma_.lower() in _CURBS | _PEOPLE or not noun.is_alpha

@@ -17,14 +17,15 @@ _ON = re.compile(
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
-    r"(?! [0-9.]+ ?(?:%|per))"
+    r"(?! [0-9.]+ ?(?:%|per))(?! (?:[a-z]+ing (?:it|them|so|that)|doing)\b)"
+    r"(?! (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)\b)"
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
     r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
-    r",? (?:for|to)\b(?! (?:zero|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
+    r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
@@ -53,6 +54,7 @@ _STOP = re.compile(
     r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
+    r"|on (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)"
     r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"
     r"|in (?:response|return|reply|answer|retaliation))\b"
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
@@ -128,6 +130,7 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
+_AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
 _THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
@@ -141,11 +144,15 @@ _CLAUSE = re.compile(
 _ELSEWHERE = re.compile(
     r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)| (?:as|than|from) (?:that|those) $"
     r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
+    r"| (?:unless|because|although|though|whereas) | over (?:an?|the|its|their) "
+    r"|\b(?:ban|bans|embargo|quota|quotas|sanctions|crackdown|talks|ruling|vote|dependence|depends?"
+    r"|rel(?:y|ies|iance)|based|insists?|focus(?:es|ed)?|pressure|impact|effects?|spending) $"
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
 TRADERS = re.compile(
-    r"\b(?:(?:buyers?|purchasers?|importers?|users|customers|sellers) of(?: \w+)?"
+    r"\b(?:(?:buyers?|purchasers?|(?:(?<=\bon )|(?<=against )|(?<=hit ))importers?|users|customers"
+    r"|sellers) of(?: \w+)?"
     r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
 )
 """Those who deal in what comes from a country: the country itself is not meant."""
@@ -174,6 +181,7 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
         named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
+        named = named or _AND_ON.match(text, behind) is not None
         those = _THOSE_ON.search(text, rate.noun[1], rate.start)
         own = those.start() if those else rate.noun[1]
         places.insert(0 if named else 1, (own, rate.start))

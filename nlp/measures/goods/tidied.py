@@ -18,11 +18,15 @@ _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
-    r"|(?:cargo(?:es)?|loads?|containers?)(?: of|(?= [a-z]))"
+    r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
+    r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|his|her|our|my|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
+    r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
+)
+_OWNERS = re.compile(  # "Harmon's wire", "everybody else's shirts"
+    r"^(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:every|some|any|no)(?:body|one)(?: else)?)[’']s (?=[a-z])"
 )
 COUNTED = re.compile(
     r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
@@ -36,8 +40,16 @@ _SUCH_AS = re.compile(
     r"|among them) (?=[a-z])"
 )
 _MADE_OF = re.compile(
-    r"(?<=[a-z]) (?:for (?:[a-z]+ )?(?:farms?|firms?|buyers|customers|users|makers|use)\b.*"
+    r"(?<=[a-z]) (?:for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
+    r"|compan(?:y|ies)|[a-z]*makers|manufacturers|producers|exporters|importers|growers|suppliers|businesses"
+    r"|households|investors|people|those)\b.*"
+    r"|(?<!qualify )(?<!fall )(?<!come )(?<!made )(?:under|covered by) (?:an?|the|its|their|that)"
+    r" (?:[a-z-]+ ){0,3}"
+    r"(?:pact|agreement|deal|accord|treaty|quota|scheme|programme|program|law|order|rules?)\b.*"
+    r"|(?:crossing|passing|transiting|landing|landed|unloaded|cleared|docking|entering|reaching)"
+    r" (?:at|in|into|through|from|over|the|[A-Z])\b.*"
     r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
+    r"|(?:made|built|produced|assembled|sold|shipped|grown) by\b.*"
     r"|worth (?:less|under|up|below)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
@@ -54,7 +66,7 @@ _MADE_OF = re.compile(
 )
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
-    r"|,(?: ranging)? from (?!the\b)[a-z].*$"
+    r"|,(?: ranging)? from (?!the\b)[a-z].*$|,? whatever\b.*$"
     r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
@@ -65,7 +77,8 @@ _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
-    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers) of (?:all |the )?)"
+    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
+    r" (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
@@ -73,7 +86,7 @@ _EXPORTS = re.compile(r"^(?:[Ee]xports|[Ss]hipments|[Ss]ales) (?:of )?(?=[a-z]+s
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
-    r"|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
+    r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
     r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
@@ -84,20 +97,26 @@ _NO_GOODS = re.compile(
     r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
+    r"|(?:(?:first|second|third|former|latter|rest|lists?|traders?)(?: ones?)?$)"
+    r"|(?:first|last|same|very|next) (?:day|date)s?"
+    r"|(?:smaller|small|big|large|local|foreign|domestic|rival|(?:bigg|larg|small|great|main)(?:est)?)$"
     r"|less than|more than|volumes?|sales|shipments"
     r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
     r"|that|who|like|has|have|had|exporters?|importers?"
     r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
     r"|no (?:plans?|reason|need|intention|deal|talks|change)"
-    r"|compan(?:y|ies)"
-    r"|firms?|producers?|shippers?|mills|makers|manufacturers|growers|farmers|factories"
-    r"|plants|suppliers|smelters|businesses|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates|economies"
+    r"|compan(?:y|ies)|brands?"
+    r"|firms?|producers?|shippers?|mills|makers?|manufacturers?|growers?|farmers?|factor(?:y|ies)"
+    r"|plants|suppliers?|smelters?|business(?:es)?|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates"
+    r"|economies"
     r"|(?:[0-9]{1,2} )?(?:" + DAY + r"))(?: .*)?|(?:up|more than|at least)"
     r"|(?:first|next|last) [0-9][0-9,.]*|[0-9.,]+ ?(?:%|per ?cent)",
     re.I,
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
     r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
+    r"|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
+    r"|(?:everyone|everybody|anyone|all) (?:else|others)|rest(?: of .*)?"
     r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
     r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
@@ -118,6 +137,7 @@ def tidied(words: str) -> str | None:
     words = words.strip().removeprefix("on ")
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
+    words = _OWNERS.sub("", words)
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))

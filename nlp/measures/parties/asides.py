@@ -30,7 +30,9 @@ _EXEMPT = re.compile(
     r"|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?:(?:,|,? and|,? or)? [A-Z][\w.’'-]+){0,4}"
     r"(?: [a-z-]+){0,4}?)(?:,? (?:in|on|since|last|this) [A-Za-z]+(?: [0-9]+)?)?,?"
     r"(?: at| an?| at an?| (?:at )?(?:an?|the)(?: [a-z-]+){0,2}? (?:tariff|duty|levy|rate|surcharge"
-    r"|surtax|tax|charge)(?: of| at)?)?(?: extra| up to| about| another)? $"
+    r"|surtax|tax|charge)(?: of| at)?)?"
+    r"(?: extra| up to| about| another| as (?:much|little|high|low) as| at (?:most|least)| over"
+    r"| more than| less than| nearly| almost| roughly| only| just)? $"
 )
 _TO_BE_HIT = re.compile(  # "drugs, which Mr. Trump has threatened to hit with tariffs"
     r"\b(?P<what>[a-z][a-z-]+(?: (?!on\b)[a-z-]+)?), which [^,;:%]{2,60}?"

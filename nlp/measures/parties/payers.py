@@ -68,7 +68,9 @@ _BUYERS = frozenset(
 _A_RATE = re.compile(r"\b(?:an?|the (?:same|old|lower)) (?:[a-z]+ )?rate of $")
 _OWN = re.compile(r"\b(?:its|their) (?:[a-z]+ )?$")
 _ITS_RATE = re.compile(r"[0-9.]+ ?(?:%|percent|per cent) rates?\b")
-_SEATED = re.compile(r" (?:in|of) (?:the )?")
+_SEATED = re.compile(
+    r" (?:in|of(?! (?:the )?[A-Z][a-z]+ (?!pay|fac|bear|will|have|must|are)[a-z]+ )) (?:the )?"
+)
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:[a-z]+ )?(?:with|to|in|for|of|through|from|on|by|under) which"
     r"|whose)\b|, (?:which|who|where)\b"

@@ -59,7 +59,11 @@ _UNDERGONE = re.compile(
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
 _THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
-_COMPANY = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w&]+)+")  # pays itself, and is no goods
+_COMPANY = re.compile(  # pays itself, and is no goods
+    r"[A-Z][a-z]+(?: [A-Z][\w&]+)+"
+    r"|(?:[A-Za-z]+ )?(?:[Cc]ustomers|[Ss]hoppers|[Cc]onsumers|[Hh]ouseholds|[Ff]amilies|[Pp]eople"
+    r"|[Rr]etailers)(?: .*)?"
+)
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 

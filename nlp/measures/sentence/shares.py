@@ -26,7 +26,8 @@ _WAS = (
     r"(?: (?:about|around|nearly|just|only|as (?:much|little) as))? [0-9.]+(?: ?%| per ?cent)?)"
 )
 _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
-    r"(?P<when> there| here| now| today| (?:(?:starting|beginning|effective) (?:on |from |in )?"
+    r"(?P<when> (?:there|here|now|today|too|as well|already)"
+    r"| (?:(?:starting|beginning|effective) (?:on |from |in )?"
     rf"|since |as of |from |on |in |until )(?:the )?(?:{DAY}|[0-9]|early|late|mid|next|last|then)"
     r"[^,;:%]{0,20}?)"
 )
@@ -36,7 +37,7 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
-    r"|(?: (?:only|just|at|to|by|with|a|an|one of|a rate of)){0,2}) $"
+    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -106,25 +107,26 @@ def listed(
     start, end = item.span("whose")
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
-    if to is None and _is_one_list(item, named=bool(named)):
-        return None
     place = to.end() if to else start
-    if _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
-        return None
     told = goods_of(place, end, parties, text)
+    one_list = to is None and _is_one_list(item, named=bool(named), whole=bool(named and told))
+    if one_list or _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
+        return None
     goods = told or frame.goods
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
     names = tuple(dict.fromkeys(one.country for one in named))
     if not names:
+        if tariff_words().everyone.search(text, start, end):  # "those from everywhere else"
+            own = replace(own, targets=(), goods=frame.goods, everyone=True)
+            return Shared(frame=own, aimed=True)
         paying = frame.goods is not None and (
             isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)
         )
-        plain = paying and _PLAIN_GOODS.fullmatch(text, start, end)
-        own = replace(own, goods=text[start:end].removeprefix("on ")) if plain else own
+        plain = paying and told and _PLAIN_GOODS.fullmatch(text, start, end)
+        own = replace(own, goods=told) if plain else own
         return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
-    known_part = (
-        known.aimed if isinstance(known, Shared) else _is_aimed(before, frame, parties, text)
-    )
+    part = known.aimed if isinstance(known, Shared) else None
+    known_part = _is_aimed(before, frame, parties, text) if part is None else part
     led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
@@ -135,14 +137,15 @@ def listed(
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
 
 
-def _is_one_list(item: re.Match[str], *, named: bool) -> bool:
+def _is_one_list(item: re.Match[str], *, named: bool, whole: bool) -> bool:
     """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
-    from Chile and Peru 20%".
+    from Chile and Peru 20%", unlike "15% in Chile, and Peruvian pork 20%" (`whole`).
     """
     if not item["behind"] or " and" not in item["parted"]:
         return False
     placed = item["behind"].startswith((" in ", " at ")) or item["when"]
-    return named or (item["parted"] == " and" and not placed)
+    many = named or (item["parted"] == " and" and not placed)
+    return bool(many) and not (placed and whole)
 
 
 def _is_owners(frame: Frame, words: str) -> bool:
