@@ -136,11 +136,9 @@ def _of_sentence(
                 charged = in_list(text, stated, rank, around.parties, charged=bool(last))
                 charged = charged or (amount.moved and named)
                 charged = charged or is_ruled(amount, around, left, last=last)
-            led = first.get(amount.start, amount)  # "had paid 4%, was moved to 11%"
-            if led is not amount and not charged:
-                charged = is_ruled(led, around, left, last=last) or is_likely(
-                    led, around, last=last
-                )
+            led = first.get(amount.start)  # "had paid 4%, was moved to 11%"
+            if led is not None and not charged:
+                charged = _is_charged(led, around, left, right, last=last)
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True
@@ -159,6 +157,15 @@ def _of_sentence(
             most=most,
             guessed=guessed,
         )
+
+
+def _is_charged(
+    amount: Amount, around: Surroundings, left: int, right: int, *, last: bool | None
+) -> bool:
+    """Whether an amount by itself is a rate of duty."""
+    named = noun_of(around.tokens.text, amount, left, right) is not None
+    ruled = named or is_ruled(amount, around, left, last=last)
+    return ruled or is_likely(amount, around, last=last)
 
 
 def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:

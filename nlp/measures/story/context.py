@@ -139,7 +139,7 @@ def _had_been(draft: Draft, story: Story) -> Draft:
     if was is None or measure.rate in {None, was} or measure.rate_before is not None:
         return draft
     steps = [one for one in story.done[:-1] if one.measure.sentence == measure.sentence]
-    if any(one.stated and one.measure.imposer == measure.imposer for one in steps):
+    if measure.effective and any(one.stated and one.measure.effective for one in steps):
         return draft  # of "5% this year, 3% next year" the first is the one that it was before
     story.done[-1] = replace(last, measure=replace(measure, rate_before=was))
     return replace(draft, stated=False)
