@@ -136,9 +136,8 @@ def _of_sentence(
                 charged = in_list(text, stated, rank, around.parties, charged=bool(last))
                 charged = charged or (amount.moved and named)
                 charged = charged or is_ruled(amount, around, left, last=last)
-            led = first.get(amount.start)  # "had paid 4%, was moved to 11%"
-            if led is not None and not charged:
-                charged = _is_charged(led, around, left, right, last=last)
+            if amount.start in first and not charged:  # "had paid 4%, was moved to 11%"
+                charged = _is_charged(first[amount.start], around, left, right, last=last)
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True
