@@ -34,7 +34,7 @@ from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
 from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
-from nlp.measures.sentence.plain import aside_of, plain
+from nlp.measures.sentence.plain import aside_of, head_of, plain
 from nlp.measures.sentence.pointing_back import apposed, pointing_back
 from nlp.measures.sentence.shares import (
     Shared,
@@ -145,6 +145,8 @@ def _dated(
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
         fate, told = fate_of(words, rate), (draft.measure, clause, at, anchor)
         measure = dated(*told, fate=fate, behind=behind)
+        if (head := head_of(text, rate)) and not (measure.effective or measure.expires):
+            measure = dated(measure, head, len(head), anchor)
         if not rate.step:
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)
