@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
 from spacy.tokens import Token
 
@@ -16,7 +14,7 @@ from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.items import PAYING
 from nlp.measures.sentence.frames import Frame
-from nlp.names.parties import Parties, Party
+from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
@@ -37,7 +35,7 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
-    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of)){0,2}) $"
+    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of|up to|about)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -47,15 +45,6 @@ _ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
 _SAME_ITEM = re.compile(
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
     r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?(?:,|,? and|,? or) (?:of |at |an? )?$"
-)
-_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
-_BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
-_TOGETHER = re.compile(
-    r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
-    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
-    r"|restrict"
-    r"|announc|bar|placed?|adopt|shut)\w*\b",
-    re.I,
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEARING = re.compile(
@@ -145,7 +134,7 @@ def _is_one_list(item: re.Match[str], *, named: bool, whole: bool) -> bool:
         return False
     placed = item["behind"].startswith((" in ", " at ")) or item["when"]
     many = named or (item["parted"] == " and" and not placed)
-    return bool(many) and not (placed and whole)
+    return bool(many) and not (placed and (whole or item["parted"].startswith((",", ";"))))
 
 
 def _is_owners(frame: Frame, words: str) -> bool:
@@ -186,7 +175,11 @@ def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
     for token in tokens.doc[first.i :] if first is not None else ():
         if token.idx >= end:
             return False
-        if token.tag_ in _FINITE and (token.pos_ == "AUX" or _is_verb(token, end)):
+        if (
+            token.tag_ in _FINITE
+            and token.lower_ not in {"'s", "’s"}
+            and (token.pos_ == "AUX" or _is_verb(token, end))
+        ):
             return True
     return False
 
@@ -227,30 +220,6 @@ def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool |
     return False if model.country == frame.imposer else None
 
 
-def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
-    """The frames of duties that two countries, named together, put on each other; else only
-    the frame itself.
-    """
-    last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
-    said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
-    if said is None:
-        return _jointly(rate, frame, parties, text)
-    within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
-    named = [next(same) for _, same in groupby(within, lambda one: one.country)]
-    pairs = [
-        (one.country, other.country)
-        for one, other in pairwise(named)
-        if _BOTH_NAMED.fullmatch(text, one.end, other.start) and one.country != other.country
-    ]
-    if len(pairs) != 1 or len(named) > len(pairs) + 1:
-        return (frame,)
-    one, other = pairs[0]
-    return (
-        replace(frame, imposer=one, targets=(other,), stranger=False),
-        replace(frame, imposer=other, targets=(one,), stranger=False),
-    )
-
-
 def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
     """The frame, where a passage opens with the country that it is about: "BRAZIL: A 50% American
     tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" and "PERU: The
@@ -278,23 +247,3 @@ def label_of(parties: Parties, text: str) -> str | None:
     start = bullet.end() if bullet else 0
     label = next((one for one in parties.within(start, start + 1) if one.plain), None)
     return label.country if label and _LABELS.match(text, label.end) else None
-
-
-def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
-    """One frame for each of those who put a measure on together ("China, Japan and Peru have
-    banned"), else only the frame itself.
-    """
-    before = [p for p in parties.within(rate.near[0], rate.start + 1) if p.plain]
-    run = list[Party]()
-    for party in before:
-        if run and not _BOTH_NAMED.fullmatch(text, run[-1].end, party.start):
-            if any(one.country == frame.imposer for one in run):
-                break
-            run.clear()
-        run.append(party)
-    names = tuple(dict.fromkeys(one.country for one in run))
-    if len(names) < 2 or frame.imposer not in names or set(names) & set(frame.targets):
-        return (frame,)
-    if not _TOGETHER.match(text, run[-1].end):
-        return (frame,)
-    return tuple(replace(frame, imposer=name) for name in names)
