@@ -20,7 +20,6 @@ from nlp.analysis import (
     Speaker,
 )
 from nlp.attributions.carrying import carry_on
-from nlp.attributions.clauses import PROMISED
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.details import (
     AGAINST,
@@ -33,6 +32,7 @@ from nlp.attributions.details import (
 )
 from nlp.attributions.drafting import draft_attributions
 from nlp.attributions.drafts import SCRIPTED, Draft
+from nlp.attributions.held_out import PROMISED
 from nlp.attributions.phrases import name_span
 from nlp.attributions.reading import Reading, place_of
 from nlp.attributions.settling import settle

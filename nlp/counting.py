@@ -62,7 +62,7 @@ def count(pipeline: Pipeline, articles: list[MarkedArticle]) -> tuple[Counter[Ke
 def _marked(draft: Draft) -> Marked:
     source: tuple[tuple[int, int], ...] = ()
     if draft.source is not None:
-        source = (place_of(draft.passage, name_span(draft.source)),)
+        source = (place_of(draft.passage, name_span(draft.source, draft.cue)),)
     return Marked(content=tuple(sorted(draft.contents)), source=source, cue=())
 
 

@@ -65,6 +65,11 @@ def is_metonym(words: str) -> bool:
     return fold(words) in table().metonyms
 
 
+def doubtful(word: str) -> str | None:
+    """The country whose capital a word is that is too often something else; None otherwise."""
+    return table().doubted.get(word)
+
+
 def doubted(text: str, countries: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """The capitals in `text` that are too often something else ("Lima"), where they are those of
     `countries`, which a text names: start, end, canonical name.

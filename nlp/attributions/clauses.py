@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.attributions.asides import goes_on
-from nlp.attributions.cues import lexicon
+from nlp.attributions.astray import accused, accused_by, hung_above
 from nlp.attributions.hearsay import ADVERBS, HEARSAY, around, raised
+from nlp.attributions.held_out import PROMISED, holds_out, is_bound_to
 from nlp.attributions.misparsed import (
     answers_apart,
     is_clause_before,
@@ -42,15 +43,13 @@ from nlp.attributions.openings import (
 )
 from nlp.attributions.sources import is_passive, object_of, subject_of
 from nlp.attributions.standpoints import POLLED, according, in_poll, in_view
+from nlp.attributions.tellers import SPEECH_NOUNS
 from nlp.attributions.wedged import amid, joined_by_that, loose_frames, sayer_behind
 from nlp.dates.reckoning import DAYS, MONTHS
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _NOUN_MARKS = frozenset({"that", "to", "wh"})
 _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
-PROMISED = "dobj-more"
-"""The frame of what somebody promises or threatens to make more or less: "lower taxes"."""
-_OFFERING = frozenset({"promise", "pledge", "guarantee", "threaten", "vow"})
 _DEEDS = frozenset({"xcomp", "advcl"})
 _ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
 _ASKED = frozenset({"if", "whether"})
@@ -78,7 +77,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
     """Every construction in `doc` that can carry an attribution, likely or not."""
     for token in doc:
         pos = token.pos_
-        if pos in ("VERB", "AUX"):
+        if pos in ("VERB", "AUX") and token.text[0].isalpha():
             yield from _verb_frames(token)
             if token.lower_ == "according" and (found := according(token)) and found[0]:
                 yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
@@ -130,11 +129,14 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
     elif dep == "xcomp":
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
-        more = verb.lemma_ in _OFFERING and any(c.tag_ == "JJR" for c in child.lefts)
         told = ruled_out(verb, child)
-        yield PROMISED if more or told else "dobj", (told or with_deadline(verb, child),), verb
-        yield from _accused(verb, child)
+        frame = PROMISED if told or holds_out(verb, child) else "dobj"
+        start, end = told or with_deadline(verb, child)
+        end = with_condition(verb, end) if frame == PROMISED else end
+        yield frame, ((start, end),), verb
+        yield from accused(verb, child)
     elif dep in ("prep", "agent") and child.i > verb.i:
+        yield from accused_by(child)
         yield from _prepositional(verb, child, obj if after_object else None)
     elif dep == "oprd" and obj is not None:
         yield "obj-oprd", _named(verb, obj, child.left_edge.i, child.right_edge.i + 1), verb
@@ -180,12 +182,15 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
             continue
         if obj is None:
             first, end = subtree(inner)
-            alone = (f"prep-{word}", ((first, with_condition(verb, end)),), preposition)
+            frame = PROMISED if is_bound_to(verb, inner) else f"prep-{word}"
+            alone = (frame, ((first, with_condition(verb, end)),), preposition)
             yield alone
             if not _a_clause_follows(verb, inner):
                 yield from _with_next(verb, alone)
             yield from _with_deed(verb, preposition, inner)
             continue
+        if word == "in" and inner.lemma_ in SPEECH_NOUNS:
+            continue  # "announced the sale in a statement": where, not what
         yield f"obj-prep-{word}", (subtree(inner),), preposition
         yield f"obj+prep-{word}", _named(verb, obj, preposition.i, inner.right_edge.i + 1), verb
 
@@ -196,16 +201,6 @@ def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Comple
         if deed.dep_ in _DEEDS and deed.i > preposition.i and mark_of(deed) == "to":
             bounds = (asked.left_edge.i, deed.right_edge.i + 1)
             yield f"prep-{preposition.lower_}+to", (bounds,), preposition
-
-
-def _accused(verb: Token, obj: Token) -> Iterator[Complement]:
-    """ "accused ministers of hiding it", "called it grave", hung by the parse on the ministers."""
-    for phrase in obj.rights:
-        hung = phrase.dep_ == "prep" or (phrase.dep_ == "amod" and phrase.left_edge.lower_ == "as")
-        frame = f"obj+prep-{'as' if phrase.dep_ == 'amod' else phrase.lower_}"
-        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in phrase.rights)
-        if hung and (doing or lexicon().takes(verb.lemma_.lower(), frame)):
-            yield frame, (subtree(obj),), verb
 
 
 def _a_clause_follows(verb: Token, inner: Token) -> bool:
@@ -285,7 +280,7 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
 
 
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
-    for child in adjective.rights:
+    for child in (*adjective.rights, *hung_above(adjective)):
         if child.dep_ in _ADJECTIVE_CLAUSES and not is_outcome(adjective, child):
             frame, parts = f"adj-{mark_of(child)}", (subtree(child),)
             yield Candidate(cue=adjective, frame=frame, parts=parts, cue_end=adjective)

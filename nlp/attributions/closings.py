@@ -20,6 +20,7 @@ _SUBJECT_OPENERS = _NOMINAL | {"DET", "ADJ", "NUM", "VERB"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without further words
 _FEW_WORDS = 3
+_ON_A_SHOW = re.compile(r"\b(?:on|to|for|in) (?:[\w.’']+ ){0,3}[“\"][A-Z][^“”\".]{2,40}[.,][”\"]$")
 _WORK = re.compile(
     r"\b(?:album|article|book|column|documentary|essay|film|memoir|movie|novel|play|podcast|poem"
     r"|series|single|song), ?$"
@@ -116,6 +117,13 @@ def names_a_thing(text: str, quotation: Quotation) -> bool:
         titled
         and _WORK.search(text, max(0, quotation.start - _LONGEST_NAME), quotation.start) is not None
     )
+
+
+def without_mark(report: str) -> str:
+    """A report without the mark that closes it, where the title of a show ends it, which is no
+    speech: she said on ABC’s “This Morning.”
+    """
+    return report[:-1] if _ON_A_SHOW.search(report) else report
 
 
 def _is_nickname(text: str, quotation: Quotation) -> bool:

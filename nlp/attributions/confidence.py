@@ -51,7 +51,7 @@ _CHARGES = frozenset(
     | {"wrongdoing"}
 )
 _SEATS = frozenset(
-    {"acl", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
+    {"acl", "acomp", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
 )
 _ODD_SEATS = frozenset({"dobj", "pobj"})
 _ORDER = ("tell", "obj-xcomp-to")  # "told them to leave", where no idiom tells

@@ -16,8 +16,8 @@ _DEGREES = frozenset({"so", "enough", "such", "too"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"WDT", "WP"})
 
-_WISHES = frozenset({"want", "demand", "seek", "request"})
-_DEADLINES = frozenset({"by", "before", "until", "within", "between"})
+_DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "pledge", "guarantee"})
+DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
@@ -101,11 +101,16 @@ def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
     June", "denies two counts of fraud between May and July").
     """
     start, end = subtree(thing)
-    for child in verb.rights if verb.lemma_ in (*_WISHES, "deny") else ():
-        dated = child.dep_ == "prep" and child.lower_ in _DEADLINES
-        if dated and child.left_edge.i == end and any(t.ent_type_ in _TIMES for t in child.subtree):
+    for child in verb.rights if verb.lemma_ in _DATED else ():
+        dated = child.dep_ == "prep" and child.lower_ in DEADLINES
+        if dated and child.left_edge.i == end and names_time(child):
             return start, child.right_edge.i + 1
     return start, end
+
+
+def names_time(phrase: Token) -> bool:
+    """Whether a day or a time stands in a phrase."""
+    return any(t.ent_type_ in _TIMES for t in phrase.subtree)
 
 
 def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from nlp.attributions.nesting import told
 from nlp.attributions.stances import leads_to_report
 
 THRESHOLD = 0.32
-QUOTING_THRESHOLD = 0.25  # where words are quoted, they are most often somebody's
+QUOTING_THRESHOLD = 0.3  # where words are quoted, they are most often somebody's
 DEED_THRESHOLD = 0.48  # "discussed the plan" tells no clause and no will: as often a mere deed
 _DEEDS = re.compile(r"dobj|xcomp|prep-|adj-to$|subject$")  # frames without a clause
 _SURE_FRAMES = (

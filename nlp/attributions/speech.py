@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nlp.attributions.closings import without_mark
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.quotes import Quotation
 from nlp.attributions.reading import Reading
@@ -267,7 +268,7 @@ def _only_report_between(
 ) -> bool:
     """Whether the quotation begins right behind the report, or behind the quotation before."""
     start = speech.last.end
-    between = reading.text[start : quotation.start].rstrip()
+    between = without_mark(reading.text[start : quotation.start].rstrip())
     if not between.strip():
         return True
     if speech.report.start != start or reading.sentences.any_between(start, start + len(between)):

@@ -154,7 +154,7 @@ def _seat_above(verb: Token) -> Token | None:
     """
     if verb.dep_ == "conj" and verb.head.pos_ in _NO_VERBS and verb.nbor(-1).pos_ == "CCONJ":
         return clause_above(verb) or verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "aux", "dep", "parataxis", "ccomp"):
+    if verb.dep_ in ("acomp", "conj", "xcomp", "advcl", "acl", "aux", "dep", "parataxis", "ccomp"):
         return verb.head
     if verb.dep_ == "pcomp":
         return verb.head.head

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.asides import aside, behind_semicolon
+from nlp.attributions.astray import headline_before
 from nlp.attributions.cues import lexicon
 from nlp.attributions.mending import lost_subject
 from nlp.attributions.misparsed import clause_behind, distant_that, is_report_behind, says_of
@@ -25,7 +26,24 @@ _SAYER_REACH = 8  # tokens of whoever says it, with an adverb
 _ASIDE_REACH = 6  # tokens of the report behind its verb
 _MOST_TOLD = 250  # tokens of a sentence: bounds the work
 _THINKS = frozenset({"believe", "think", "suspect", "fear", "reckon"})
+_SHOWS = frozenset({"show", "indicate", "reveal"})
+_PAPERS = frozenset(
+    {"record", "document", "filing", "file", "transcript", "email", "e-mail", "figure", "data"}
+    | {
+        "datum",
+        "poll",
+        "survey",
+        "study",
+        "report",
+        "statistic",
+        "paper",
+        "message",
+        "log",
+        "photo",
+    }
+)  # ", court records show"
 _REASONS = frozenset({"because", "if", "unless", "until"})
+_HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
 _OWN = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd", "attr", "advcl", "dative"})
 
@@ -42,6 +60,8 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
         yield "ccomp-before", (sentence,)
     elif halves := amid(verb):
         yield "aside", halves
+    if headline := headline_before(verb):
+        yield "ccomp-before", (headline,)
     if told := distant_that(verb):
         yield "ccomp-that" if says_of(verb) else "distant-that", (told,)
     yield from verdicts(verb)
@@ -156,17 +176,21 @@ def _unheard(verb: Token) -> Iterator[Token]:
 def _comma_before(verb: Token) -> int | None:
     """The comma before the sayer and the verb, where no other verb stands between."""
     lemma = verb.lemma_.lower()
-    if verb.dep_ == "relcl" or not (lemma in lexicon().speech or lemma in _THINKS):
+    tells = lemma in lexicon().speech or lemma in _THINKS or lemma in _SHOWS
+    if verb.dep_ == "relcl" or not tells:
         return None
-    finite = next((c for c in verb.lefts if c.dep_ == "aux"), verb)  # "has reported"
+    helpers = (c for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _TELLS)  # "has reported"
+    finite = next(helpers, verb)
     if finite.tag_ not in _FINITE:
         return None
     doc, found = verb.doc, False
     for token in reversed(doc[max(verb.sent.start, finite.i - _SAYER_REACH) : finite.i]):
         if token.text == ",":
-            first = doc[token.i + 1]
-            return token.i if found and first.lower_ not in _NO_SAYERS else None
-        parted = token.is_punct or token.pos_ == "ADP" or token.lower_ in _RELATIVES
+            first, sayer = doc[token.i + 1], doc[finite.i - 1]
+            shown = lemma not in _SHOWS or sayer.lemma_.lower() in _PAPERS
+            return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
+        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE"
+        parted = token.is_punct or led or token.lower_ in _RELATIVES
         if parted or token.tag_ in _TELLS:
             return None
         found = found or token.pos_ in _NOMINAL
@@ -174,7 +198,13 @@ def _comma_before(verb: Token) -> int | None:
 
 
 def _ends_sentence(verb: Token) -> bool:
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    start = verb.i + 1
+    if verb.lemma_ in _LISTENED:  # ", she told the board on Monday."
+        heard = [c for c in verb.rights if c.dep_ in _HEARD]
+        start = max((c.right_edge.i + 1 for c in heard), default=start)
+        if any(t.tag_[0] == "V" or t.text == "," for t in verb.doc[verb.i + 1 : start]):
+            return False
+    rest = verb.doc[start : verb.sent.end]
     return all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
 
 

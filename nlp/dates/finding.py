@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from nlp.analysis import Precision, When
+from nlp.dates.chained import TO_DAY, of_that_week, spanned, told_from
 from nlp.dates.leanings import way_of
 from nlp.dates.reckoning import MONTHS, bounds_of
 from nlp.dates.spans import whole_month
@@ -60,8 +61,6 @@ _SO_LONG = re.compile(
     r"\b(?:has|have|had|not|never|\w+n[’']t|first|\w+est|most|least|only|record|time|worst|best"
     r"|rise|fall|drop|increase|decline|gain|loss|once|twice|times)\b[^.;!?\n]*$"
 )
-_TO_DAY = re.compile(r"\s(?:to|through|until|till)\s|[-–]")
-_AND_DAY = re.compile(r",?\s(?:and|or)\s")
 _ENTITLED = re.compile(r"\b[Tt]he\s$")  # "the Sunday Times"
 _NAMES_ON = re.compile(rf"\s(?!(?:{_MONTH})\b)[A-Z][a-z]+")
 _LEAD = re.compile(r"(?:^|[.!?”\n])\s*(?:(?:on|in|late|early)\s)*$", re.IGNORECASE)
@@ -94,30 +93,15 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
         when = _when(text, found, anchor, way)
         if anchor and last and last.kind == found.kind == "weekday" and dated[-1][2].first:
             gap = text[last.end : found.start]
-            dated[-1], when = _spanned(gap, dated[-1], when, anchor)
+            dated[-1] = of_that_week(gap, dated[-1], (last.groups, found.groups), anchor)
+            dated[-1], when = spanned(gap, dated[-1], when, anchor)
+        if told := [one for one in dated[-2:] if one[2].first]:
+            when = told_from(text, found.kind, found.groups, found.start, told[-1], when)
         if last and last.kind in _YEARS and found.kind in _YEARS:
             dated[-1] = _of_that_year(text[last.end : found.start], dated[-1], when, last, found)
         dated.append((found.start, found.end, when))
         last = found
     return tuple(dated)
-
-
-def _spanned(
-    gap: str, before: tuple[int, int, When], when: When, anchor: date
-) -> tuple[tuple[int, int, When], When]:
-    """Two weekdays with `gap` between them: the second of "Monday to Thursday" follows the
-    first, and so it does in "will meet on Monday and Thursday".
-    """
-    first, second = before[2].first, when.first
-    if first is None or second is None or second >= first:
-        return before, when
-    week = timedelta(days=7)
-    if _TO_DAY.fullmatch(gap) and first <= anchor < second + week:  # it would reach ahead
-        moved = replace(before[2], first=first - week, last=first - week)
-        return (before[0], before[1], moved), when
-    if _TO_DAY.fullmatch(gap) or (_AND_DAY.fullmatch(gap) and first > anchor):
-        return before, replace(when, first=second + week, last=second + week)
-    return before, when
 
 
 def _of_that_year(
@@ -126,7 +110,7 @@ def _of_that_year(
     """The day with the year that stands but once: "from 3 May to 14 September 2026"."""
     day, until = before[2].first, when.first
     stated = _YEARS[first.kind] in first.groups or _YEARS[second.kind] not in second.groups
-    if stated or day is None or until is None or not _TO_DAY.fullmatch(gap):
+    if stated or day is None or until is None or not TO_DAY.fullmatch(gap):
         return before
     year = until.year - ((day.month, day.day) > (until.month, until.day))
     if day.day > whole_month(date(year, day.month, 1))[1].day:

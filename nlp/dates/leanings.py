@@ -26,6 +26,7 @@ _VERB = re.compile(
     r"(?:plays?|hosts?|visits?|returns?|travels?|departs?|arrives?|reports|publishes|releases"
     r"|unveils|announces|holds|marks|convenes)"
     r"|(?:go|heads?)(?= to the polls)|chooses?|elects?|(?<=\bis )forecast|(?<=\bare )forecast"
+    r"|(?:continues|concludes|airs)(?= (?:on|next|this|at|tomorrow)\b)"
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
     r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
@@ -55,6 +56,7 @@ _OF_PLANS = frozenset(
     | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
     | {"proclaimed", "warned", "has", "have", "had"}
 )  # what they tell of may be to come
+_WAS = re.compile(r"\b(?:was|were|been) $")  # and what was approved in December is done
 _DONE = frozenset(
     {"had", "got", "gave", "took", "tried", "managed", "failed", "helped", "refused", "began"}
     | {"met", "went", "came", "gathered", "used", "flew", "travelled", "traveled", "returned"}
@@ -101,7 +103,8 @@ def way_of(text: str, start: int, end: int) -> str:
     looking = (last.group("ahead") or "").lower()
     if looking:
         return "surely" if looking in _SURELY else "ahead"
-    plans = last.group().lower() in _OF_PLANS and last is verbs[-1]
+    passive = last.start() > 3 and _WAS.search(last.string, 0, last.start())
+    plans = not passive and last.group().lower() in _OF_PLANS and last is verbs[-1]
     return "" if plans or _ONWARDS.search(lead) else "behind"
 
 

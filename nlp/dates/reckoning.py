@@ -244,6 +244,7 @@ _BY_KIND: dict[str, Callable[[dict[str, str], date | None], Reckoned]] = {
     "inyear": stretches.in_year,
     "firstmonths": stretches.first_months,
     "stretch": stretches.stretch,
+    "hours": stretches.hours,
     "fiscal": _fiscal,
     "year": _year,
     "today": weekdays.today,

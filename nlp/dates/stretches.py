@@ -110,6 +110,14 @@ def stretch(groups: dict[str, str], anchor: date | None) -> Reckoned:
     return precision, (later(anchor, -count, unit), anchor)
 
 
+def hours(groups: dict[str, str], anchor: date | None) -> Reckoned:
+    """ "in the past 24 hours": the days that so many hours may touch."""
+    if anchor is None:
+        return Precision.DAY, None
+    days = timedelta(days=-(-int(groups["hrs_n"]) // 24))
+    return Precision.DAY, (anchor - days, anchor)
+
+
 def relative(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Reckoned:
     """ "this week", "last month", "earlier this year", "over the weekend"."""
     if groups.keys() & {"over", "over_by", "over_on"}:

@@ -117,7 +117,8 @@ PATTERNS = {
     + r"\s"
     + _SPAN.format("fr_u")
     + rf"s?\sfrom\s(?P<in_from>now|today|tomorrow|yesterday|{WEEKDAYS})\b",
-    "overnight": r"(?P<overnight>[Oo]vernight)(?=[.,;:!?)”\"’]|$|\s(?:on|in|at|to|and|by|from|as"
+    "overnight": rf"(?P<overnight>[Oo]vernight)(?!\s(?:from|into|on|to)\s(?:{WEEKDAYS}|\d))"
+    r"(?=[.,;:!?)”\"’]|$|\s(?:on|in|at|to|and|by|from|as"
     r"|but|after|when|between|into|with|that|the|an?|he|she|it|they|its)\b)",
     "apart": r"(?:"
     + _COUNT.format("ap_n")
@@ -156,6 +157,8 @@ PATTERNS = {
     r"|\s(?:and|but|to|for|after|when|as|or|at)\b)",
     "stretch": r"(?:(?:[Ii]n|[Ff]or|[Ww]ithin|[Oo]ver|[Dd]uring)\s)?the\s(?P<str_p>next|past|last"
     r"|coming)\s" + _COUNT.format("str_n") + r"\s" + _SPAN.format("str_u") + r"s\b",
+    "hours": r"(?:[Ii]n|[Ww]ithin|[Oo]ver|[Dd]uring)\sthe\s(?:past|last)\s"
+    r"(?P<hrs_n>12|24|36|48|72)\shours\b",
     "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"
     r"|(?:the\s)?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof)[\s-])?"
     r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"

@@ -15,6 +15,7 @@ from nlp.names.holders import (
     has_office,
     in_full,
     may_stand_for,
+    unplaced,
 )
 from nlp.names.institutions import government_of
 from nlp.names.pronouns import Place, Thread
@@ -161,8 +162,7 @@ def _institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...
             and all(stem in e.name.lower() for stem in stems)
         ),
     )
-    if not stems:
-        found = found or _implied(noun.lower_, nation, thread)
+    found = found or (None if stems else _implied(noun.lower_, nation, thread))
     if found is None and not (nation or stems) and noun.lower_ in lexicon.any_body:
         found = thread.best_of(
             place,
@@ -227,8 +227,8 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
         holders = [one for one in holders if not has_left(one, office)]
     if nation:
         native = [e for e in holders if e.country == nation]
-        stateless = [e for e in exactly(holders, office) if e.country is None]
-        holders = native or ([] if thread.has_newcomer(place) else stateless)
+        newcomer = not native and thread.has_newcomer(place)
+        holders = native or ([] if newcomer else unplaced(holders, office, nation, thread))
     if len(holders) > 1:
         holders = exactly(holders, office) or holders
     return _one_of(holders, thread, place)

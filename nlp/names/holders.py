@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlp.names.entities import Entity, office_in
+from nlp.names.pronouns import Thread
 from nlp.titles import titles
 
 _ONCE = ("former ", "ex-", "late ", "onetime ")
@@ -47,6 +48,17 @@ def in_full(words: str, people: Iterable[Entity]) -> Entity | None:
 def exactly(holders: list[Entity], office: str) -> list[Entity]:
     """Those who hold just that office, and not one that ends with its words."""
     return [e for e in holders if any(office_in(role) == office for role in e.held)]
+
+
+def unplaced(holders: list[Entity], office: str, nation: str, thread: Thread) -> list[Entity]:
+    """Those who hold just that office, of no country that the article told; "the Nigerian
+    leader" is its one president, told of before, where it is of no other country."""
+    just = exactly(holders, office)
+    if not just and office == "leader":
+        heads = [e for e in holders if any(office_in(r) in titles().leaders for r in e.held)]
+        alone = len(heads) == 1 and not thread.meets(heads[0], nation)
+        just = heads if alone and not thread.is_of_another(nation) else []
+    return [e for e in just if e.country is None]
 
 
 def has_office(entity: Entity, office: str) -> bool:

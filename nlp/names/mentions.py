@@ -15,6 +15,7 @@ from nlp.analysis import SpeakerKind
 from nlp.attributions.quotes import find_quotations
 from nlp.names.couples import couple
 from nlp.names.institutions import institution_at
+from nlp.names.joint import capitals_beside, is_joined
 from nlp.names.legal_forms import legal_form
 from nlp.names.lookalikes import is_named_like_a_person
 from nlp.names.offices import calls_several, is_led
@@ -30,7 +31,6 @@ _REPORTS = frozenset(
 )
 _ROLE_REACH = 80  # characters after a name in which its role stands
 _BRACKETS = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
-_JOINT = re.compile(r"(?:,? and|,) (?:the )?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def find_mentions(doc: Doc, offset: int, paragraph: int, sentence: int) -> tuple
             name_start=m.name_start + offset,
             paragraph=paragraph,
             sentence=sentence + m.sentence,
-            joined=end > 0 and _JOINT.fullmatch(text, end, m.start) is not None,
+            joined=is_joined(text, end, m.start),
         )
         for end, m in zip(ends, found, strict=False)
     )
@@ -149,7 +149,8 @@ class _Scan:
         self._titles = titles()
         self._quoted = quoted_spans(text)
         self._sentences = sentence_numbers(doc)
-        self._lands = {start: (end, name) for start, end, name in countries.mentioned(text)}
+        lands = (*countries.mentioned(text), *capitals_beside(text))
+        self._lands = {start: (end, name) for start, end, name in lands}
         self._persons = PersonFinder(text=text, words=self._words, titles=self._titles)
 
     def mentions(self) -> Iterator[Mention]:

@@ -96,6 +96,16 @@ class Thread:
         """The countries spoken of, also by their people and institutions, most often first."""
         return sorted(self._lands, key=lambda name: -self._lands[name])
 
+    def meets(self, entity: Entity, land: str) -> bool:
+        """Whether a sentence that speaks of somebody names a country beside, or its people."""
+        near = self.events[-_LOOK_BACK:]
+        theirs = {e.sentence for e in near if any(one is entity for one in e.entities)}
+        return any(e.sentence in theirs and e.entities[0].name == land for e in near)
+
+    def is_of_another(self, land: str) -> bool:
+        """Whether the article has spoken of another country more than once."""
+        return any(often > 1 for name, often in self._lands.items() if name != land)
+
     def is_in_passing(self, land: str, place: Place) -> bool:
         """Whether a country was named but once, a paragraph ago, in an article of another."""
         most = next(iter(self.lands()), land)
