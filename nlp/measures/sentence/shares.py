@@ -134,7 +134,7 @@ def _is_one_list(item: re.Match[str], *, named: bool, whole: bool) -> bool:
         return False
     placed = item["behind"].startswith((" in ", " at ")) or item["when"]
     many = named or (item["parted"] == " and" and not placed)
-    return bool(many) and not (placed and (whole or item["parted"].startswith((",", ";"))))
+    return bool(many) and not (placed and whole)
 
 
 def _is_owners(frame: Frame, words: str) -> bool:
