@@ -33,6 +33,10 @@ _OTHER = (
     rf"|excise|{_TAX}|{_OF_MONEY}"
 )
 _ALIEN = re.compile(rf"\b(?:{_OTHER})\b", re.I)
+_POLICY = re.compile(  # "the central bank to lower its rate by 50 basis points, to 4 percent"
+    r"\b(?:central bank|basis points|rate[- ]setters?|policymakers|monetary policy|Fed|ECB)\b"
+    r"(?:(?!tariff|dut(?:y|ies)|lev(?:y|ies)|customs)[^;:]){0,140}$"
+)
 _BORDER = re.compile(
     r"[,;:()—](?![0-9])|\b(?:and|but|while|whereas|where|which|who|though|although|as|after)\b"
 )
@@ -56,6 +60,8 @@ def is_alien(text: str, sentence: tuple[int, int], amount: Amount) -> bool:
         return named is None or _parts(alien, named, amount)
     if _CHARGED.search(text, start, end):
         return False
+    if _POLICY.search(text, sentence[0], amount.start):
+        return True
     first, last = max(sentence[0], amount.start - 300), min(sentence[1], amount.end + 300)
     return (
         tariff_words().noun.search(text, first, last) is None

@@ -11,7 +11,9 @@ from nlp.figures.amounts import Amount
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
-    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original"
+    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original|present"
+    r"|current|usual|old|earlier|existing|normal"
+    r"|ordinary|former|regular"
     r"|as (?:much|little|high|low) as|about|around|up to) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
@@ -32,6 +34,19 @@ _ANOTHER = re.compile(  # what was only wished for, or is charged on something e
 )
 _BESIDE = re.compile(r"(?:^|[, ])(?:against|compared with|rather than|not)\b[^,;]*$")
 _OF_OTHERS = re.compile(r" (?:on|for) (?:the ones?|[A-Z]|(?!average|most|now|years|the|an?)[a-z])")
+_NOT_PUT_ON = re.compile(  # "20% rather than the 30% that it had announced"
+    r"(?:instead of|rather than|and not|, not) (?:(?:the|an?|originally|first) )*"
+    r"(?:threatened|planned|proposed|announced|mooted|feared) (?:rate of )?$"
+    r"|(?:instead of|rather than|not) (?:(?:rising|going|climbing|increasing|jumping|doubling|being"
+    r" (?:raised|increased|doubled)|to rise|letting (?:it|them) (?:rise|go)) (?:up )?to )$"
+)
+_IN_PLACE = re.compile(r"\b(?:instead of|rather than) (?:the |an? )?$")
+_ONLY_MEANT = re.compile(
+    r" (?:(?:duty|tariff|levy|rate) )?(?:(?:that|which) )?(?:(?:it|they|he|she|[A-Z]\w+|the [a-z]+)"
+    r" )?(?:(?:had|was|were|has|have)(?: (?:been|first|earlier|initially|originally|once|to))* )?"
+    r"(?:threatened|planned|proposed|announced|mooted|floated|feared|expected|meant|intended"
+    r"|originally (?:sought|wanted))\b"
+)
 _FROM_BARE = re.compile(  # "to eight percent from 16"
     r",? (?:(?:up |down )?from|instead of|rather than|against) (?:the |an? )?(?P<was>[0-9]{1,3}"
     r"(?:\.[0-9]+)?)(?=[,;)”\"]|\.?$|\.\s| (?:before|previously|now|at present|until|when|as soon"
@@ -40,13 +55,15 @@ _FROM_BARE = re.compile(  # "to eight percent from 16"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
+    r"|used to (?:pay|face|bear|attract|be(?: charged| taxed)?|stand)"
     r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
     re.I,
 )
 _NOW_SINCE = re.compile(
     r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
     r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
-    r"(?: (?:it|they|is|are|stands?|pays?|faces?|at|an?|only|just|is at|no more than)){0,4} $",
+    r"(?: (?:it|they|is|are|stands?|pays?|faces?|charged|taxed|(?:dut|tarif|lev)\w+ of|at|an?|only"
+    r"|just|is at|no more than)){0,4} $",
     re.I,
 )
 _TO_PAY = re.compile(  # "cars, which today pay 20%, will pay 50%"
@@ -92,6 +109,8 @@ def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[
     """
     stated, earlier = list[Amount](), dict[int, Decimal]()
     for amount in kept:
+        if stated and _was_only_meant(text, stated[-1], amount):
+            continue
         if stated and _is_before(text, stated[-1], amount):
             earlier[stated[-1].start] = amount.value
         elif stated and _was_before(text, stated[-1], amount):
@@ -118,6 +137,14 @@ def _is_before(text: str, stated: Amount, amount: Amount) -> bool:
     many = _MULTIPLES.get(times["how"])
     exact = stated.value * 2 if many is None else stated.value / many
     return exact == amount.value
+
+
+def _was_only_meant(text: str, stated: Amount, amount: Amount) -> bool:
+    """Whether `amount` tells what was planned or threatened in place of `stated`."""
+    gap = text[stated.end : amount.start]
+    if _NOT_PUT_ON.search(gap):
+        return True
+    return _IN_PLACE.search(gap) is not None and _ONLY_MEANT.match(text, amount.end) is not None
 
 
 def _was_before(text: str, before: Amount, amount: Amount) -> bool:

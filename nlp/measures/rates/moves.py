@@ -13,7 +13,7 @@ _TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 _MULTIPLYING = re.compile(
     r"\b(?P<how>doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)"
     r" (?:(?:its|the|their|his|her|an?|[A-Z][\w.]*|[A-Z][\w.]*(?:’s|'s)) ){0,3}"
-    r"(?:current |existing |present )?$"
+    r"(?:current |existing |present |additional |extra |own )?$"
 )
 _BECAME = re.compile(r"\b(?:to|at) (?:about |just |only |up to )?$")
 _FROM_IT = re.compile(  # "doubled the rate from 25%"
@@ -30,6 +30,11 @@ RISING_TO = re.compile(
     r" (?:as (?:much|high|little|low) as )?)"
 )
 """What parts a rate from the next step of it: "…, rising to 30%", "and plans to take it to"."""
+_CUTTING = re.compile(
+    r"(?<!may )(?<!might )(?<!could )\b(?:cut|lower|reduc|slash)\w*"
+    r" (?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s)?) )?$"
+)
+_BY_HALF = re.compile(r"[^,;:.%]{0,60}? (?:by|in) half\b")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|can|whether to|if|unless|consider\w*|weigh\w*|offer\w*|discuss\w*)"
     r"(?: to)?(?: [a-z]+)? $"
@@ -48,6 +53,8 @@ def multiplied(text: str, rate: Rate) -> Rate:
     how = _FROM_IT.search(text, start, rate.start)
     if how is not None:
         return _times(rate, how["how"])
+    if _CUTTING.search(text, start, rate.start) and _BY_HALF.match(text, rate.end):
+        return _times(rate, "halv")
     if rate.noun[0] < rate.end or _BECAME.search(text, rate.end, rate.right):
         return rate  # "to 50%" says what became of it
     how = _MULTIPLYING.search(text, start, rate.start)

@@ -154,6 +154,7 @@ _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues? to) "
     r"(?:in (?:force|effect|place)|appl(?:y|ies)|charged)\b"
 )
+_THEN_NOW = re.compile(r"\b(?:now|today|currently|nowadays)\b")  # "used to pay 8%, now pays 9%"
 _LONG = 2  # years after which a state that the text puts in the past may be over
 
 
@@ -204,7 +205,9 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     stated = _YEAR.search(words)
     if stated is not None and re.search(r"\bsince\b", words[stated.end() :]):
         return False
+    place = rate.start - start
     ages = (m for m in _PAST_AGE.finditer(words) if not _is_of_law(m))
+    ages = (m for m in ages if not _THEN_NOW.search(words, m.end(), max(m.end(), place)))
     old = next(ages, None)
     if old is not None:
         return not old.group().lower().startswith("since")

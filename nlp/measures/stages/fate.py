@@ -77,7 +77,8 @@ _WISHED = re.compile(
     re.I,
 )
 _NEXT_CLAUSE = re.compile(
-    r"\b(?:after|when|while|because|since|as|whose|and|but|before|until|if|unless|said|says)\b"
+    r"\b(?:after|when|while|because|since(?! (?:[A-Z0-9]|early|late|mid|last|then\b))|as|whose|and"
+    r"|but|before|until|if|unless|said|says)\b"
 )
 _NEGATED = re.compile(rf"\b{_NOT}\b|n[’']t\b|\bno\b|\bunlikely\b|\byet to\b", re.I)
 _MAY = re.compile(r"\b(?:could|may|might|must|should|can|would)\b", re.I)
@@ -110,7 +111,11 @@ def fate_of(text: str, rate: Rate) -> Fate | None:
 
 
 def lifted(rate: Rate, fate: Fate | None) -> Rate:
-    """The rate of nothing that a duty will have which somebody will lift, with its own before."""
+    """The rate of nothing that a duty will have which somebody will lift, with its own before;
+    where it is only said that it moves, none with its own before.
+    """
+    if fate is not None and fate.moves and rate.value is not None and rate.most is None:
+        return replace(rate, value=None, before=rate.value)
     if fate is None or not fate.lifts or rate.put:
         return rate
     before = rate.value if rate.most is None else None

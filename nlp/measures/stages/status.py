@@ -31,6 +31,8 @@ _DONE = {
     Deed.RUN_OUT: MeasureStatus.EXPIRED,
     Deed.HELD: MeasureStatus.PAUSED,
     Deed.STRUCK: MeasureStatus.STRUCK_DOWN,
+    Deed.LOWERED: MeasureStatus.REDUCED,
+    Deed.RAISED: MeasureStatus.IN_FORCE,
 }
 _STANDS = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|own|’s|'s)\s+(?:\w+\s+){0,2}$", re.I)
@@ -93,6 +95,13 @@ _WAS_CUT = re.compile(
     re.I,
 )
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
+_UNDER_A_PACT = re.compile(  # "Under it the levy on cocoa goes from 8% to zero"
+    r"\b[Uu]nder (?:it|its terms|(?:the|that|this|an?|their|its)(?: [\w-]+){0,2}"
+    r" (?:deal|pact|agreement|accord|treaty|plan|protocol|terms))\b[^;:.%]{0,120}?"
+    r" (?:go(?:es)?|falls?|drops?|rises?|climbs?|comes? down|(?:is|are)"
+    r" (?:cut|lowered|reduced|raised))"
+    r" (?:from [0-9.]+ ?(?:%|per ?cent) )?to (?:just |only )?$"
+)
 _SCHEDULED = re.compile(
     r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
     rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {DAY}"
@@ -120,15 +129,9 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     that someone wants dropped or refuses to lift stands; without such words one that is `felt`.
     """
     start, end = clause_of(text, rate)
-    if put_off_again(text, rate.end, rate.right):
-        return MeasureStatus.PAUSED
-    fated = _fated(fate_of(text, rate), rate)
-    if fated is not None:
-        signed = fated is MeasureStatus.ANNOUNCED and _said(MeasureStatus.SIGNED, text, start, end)
-        return MeasureStatus.SIGNED if signed else fated
-    standing = _standing(text, rate, start, end)
-    if standing is not None:
-        return standing
+    settled = _settled(text, rate, start, end) or _standing(text, rate, start, end)
+    if settled is not None:
+        return settled
     decided = is_decided(text[start:end])
     clause, sentence = (start, end), rate.near
     own = sentence[0], max(end, min(rate.right, sentence[1]))
@@ -147,13 +150,25 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
 
 
+def _settled(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
+    """The status that follows from what is said to become of the duty, or from a pact."""
+    if put_off_again(text, rate.end, rate.right):
+        return MeasureStatus.PAUSED
+    fated = _fated(fate_of(text, rate), rate)
+    pact = fated is None and _UNDER_A_PACT.search(text, rate.near[0], rate.start)
+    coming = pact or fated is MeasureStatus.ANNOUNCED
+    if coming and _said(MeasureStatus.SIGNED, text, start, end):
+        return MeasureStatus.SIGNED
+    return MeasureStatus.ANNOUNCED if pact else fated
+
+
 def _fated(fate: Fate | None, rate: Rate) -> MeasureStatus | None:
     """The status of a duty of which is said what becomes of it: until that is done, it stands,
     but what somebody will lift is a cut that is announced.
     """
     if fate is None:
         return None
-    if fate.lifts and not rate.put:
+    if (fate.lifts and not rate.put) or (fate.moves and fate.mood is Mood.COMING):
         return MeasureStatus.ANNOUNCED
     if fate.mood is Mood.COMING and fate.deed is Deed.HELD:
         return MeasureStatus.PAUSED

@@ -75,6 +75,12 @@ class Fate:
         return self.deed is Deed.ENDED and self.mood is Mood.COMING
 
     @property
+    def moves(self) -> bool:
+        """Whether the duty was moved, or will be, to a rate that is not told."""
+        moved = self.deed in {Deed.LOWERED, Deed.RAISED}
+        return moved and self.mood in {Mood.DONE, Mood.COMING}
+
+    @property
     def runs_out(self) -> bool:
         """Whether the duty, which stands, comes to its end of its own."""
         return self.deed is Deed.RUN_OUT and self.mood is Mood.COMING

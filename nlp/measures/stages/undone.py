@@ -68,6 +68,11 @@ _WILL_KEEP = re.compile(  # what is to be kept stands
 _NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
 _PAUSE_BEFORE = re.compile(rf"\b{PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
 _PAUSE_BEHIND = re.compile(rf"(?: (?:the|its|their|an?|this|that|[\w-]+)){{0,4}}? {PAUSE}\b")
+_ONLY_ASKED = re.compile(  # "asked Peru to delay a duty that starts in July"
+    r"\b(?:want|ask|urg|press|lobb|beg|plead|petition|appeal)\w*\b[^,;:.]{0,60}? to (?:\w+ )?$"
+    r"|\b(?:may|might|could|(?:consider|weigh|discuss)\w*(?: whether to)?|call\w* for) (?:\w+ )?$",
+    re.I,
+)
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
@@ -97,7 +102,10 @@ def not_struck(text: str, told: re.Match[str], start: int) -> bool:
 
 def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
     """Whether a pause is long over ("had paused"), or nobody has signed or lifted it yet."""
-    if status is MeasureStatus.PAUSED and _IF.search(text, start, told.start()):
+    lead = max(start, told.start() - 100)
+    if status is MeasureStatus.PAUSED and (
+        _IF.search(text, start, told.start()) or _ONLY_ASKED.search(text, lead, told.start())
+    ):
         return True
     if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
         return _UNTIL.match(text, told.end(), end) is None

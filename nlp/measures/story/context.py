@@ -149,16 +149,27 @@ def _since(draft: Draft, story: Story) -> Draft:
 
 
 def _had_been(draft: Draft, story: Story) -> Draft:
-    """ "The duties were raised to 35%. They had stood at 14%": the rate before, no measure."""
+    """ "The duties were raised to 35%. They had stood at 14%": the rate before, no measure; of
+    steps ("5% this year, 3% the next") before the first.
+    """
     last, was = story.done[-1], draft.measure.rate
+    same = (n for n, one in enumerate(story.done) if _is_step(one.measure, last.measure))
+    place = next(same, len(story.done) - 1)
+    last = story.done[place]
     measure = last.measure
     if measure.status is MeasureStatus.EXPIRED and measure.rate is None and last.stated:
-        story.done[-1] = replace(last, measure=replace(measure, rate=was))
+        story.done[place] = replace(last, measure=replace(measure, rate=was))
         return replace(draft, stated=False)
     if was is None or measure.rate in {None, was} or measure.rate_before is not None:
         return draft
-    story.done[-1] = replace(last, measure=replace(measure, rate_before=was))
+    story.done[place] = replace(last, measure=replace(measure, rate_before=was))
     return replace(draft, stated=False)
+
+
+def _is_step(one: Measure, last: Measure) -> bool:
+    """Whether a sentence tells two rates of one duty."""
+    same = one.imposer == last.imposer and one.targets == last.targets and one.goods == last.goods
+    return same and one.sentence == last.sentence
 
 
 def _turned(draft: Draft, story: Story) -> Draft:

@@ -18,12 +18,21 @@ from nlp.tariff_words import tariff_words
 _END = r"(?:lift|scrapp|dropp|remov|abolish|repeal|revok|rescind|cancell?|end|withdr[ae]w)"
 _HOLD = r"(?:suspended|paused|postponed|froze|delayed|blocked|shelved)"
 _STRIKE = r"(?:overturned|annulled|quashed|voided|invalidated)"
-_THEM = r"(?:(?P<many>them|these|those(?! (?:on|of|from)\b))|it)\b"
+_NOT_ON = (  # "the duty on Monday", but not "the duty on figs"
+    r"(?! (?:of|for|from|against|to|that|which)\b| on (?![A-Z][a-z]+(?:day|\.? [0-9])))"
+)
+_THEM = (
+    rf"(?:(?P<many>them|these|those(?! (?:on|of|from)\b)"
+    rf"|the (?:duties|tariffs|levies|charges){_NOT_ON})|it"
+    rf"|the (?:duty|tariff|levy|charge|measure|plan|increase|surcharge|move)"
+    rf"{_NOT_ON})\b"
+)
 _UNDONE = re.compile(
     r"(?:\bonly to (?:lift|scrap|drop|remove|withdraw|abolish|repeal|revoke|rescind|cancel|end)"
     rf"|\bbefore {_END}ing"
     r"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )\b"
-    rf"(?:(?:{_END}ed|withdrew)|(?P<held>{_HOLD}|put(?= (?:it|them) on (?:hold|ice)))"
+    rf"(?:(?:{_END}ed|withdrew)"
+    rf"|(?P<held>{_HOLD}|put(?= (?:it|them|the \w+) (?:off|on (?:hold|ice))))"
     rf"|(?P<struck>{_STRIKE}|(?:struck|threw)(?= (?:it|them) (?:down|out)))))"
     rf" {_THEM}"
 )
@@ -37,9 +46,9 @@ _WAS_UNDONE = re.compile(  # "On Monday it was struck down"
     r"|put (?:back|off|on hold|on ice)|pushed back)|(?P<struck>struck down|thrown out|set aside"
     rf"|ruled (?:illegal|unlawful|unconstitutional)|{_STRIKE}))\b"
 )
-_BACK_TO = re.compile(r" (?:it |them )?(?:until|till|to) ")
+_BACK_TO = re.compile(r" (?:it |them )?(?:off )?(?:until|till|to) ")
 _AT = re.compile(
-    r"(?:(?:down|out|on hold|on ice) )?(?:until |till |to )?"
+    r"(?:(?:down|out|off|on hold|on ice) )?(?:until |till |to )?"
     r"(?:for (?:an?|[a-z]+|[0-9]+) (?:day|week|month|year)s? )?(?:on |in |late |early )?"
 )
 _EXTENDED = re.compile(
@@ -124,7 +133,8 @@ def _undo(
         return
     measure, many = known[told[-1]].measure, parts["many"] or parts.get("more")
     aged = measure.status is MeasureStatus.EXPIRED and measure.expires is None  # by its age alone
-    open_to = measure.status in STANDING or aged or "more" in parts
+    coming = measure.status is MeasureStatus.ANNOUNCED and parts["held"]
+    open_to = measure.status in STANDING or aged or coming or "more" in parts
     if not open_to or is_many(measure) != (many is not None):
         return
     known[told[-1]] = replace(known[told[-1]], measure=_over(measure, undone, anchor))
@@ -146,7 +156,10 @@ def _over(measure: Measure, undone: re.Match[str], anchor: date | None) -> Measu
         return replace(
             measure, status=MeasureStatus.STRUCK_DOWN, announced=measure.announced or day
         )
-    ended = replace(measure, status=MeasureStatus.PAUSED if held else MeasureStatus.EXPIRED)
+    begun = measure.effective if measure.status is not MeasureStatus.ANNOUNCED else None
+    ended = replace(measure, status=MeasureStatus.EXPIRED)
+    if held:  # what was to begin then did not
+        ended = replace(measure, status=MeasureStatus.PAUSED, effective=begun)
     if day is None:
         return ended
     if held:

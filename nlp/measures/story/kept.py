@@ -94,15 +94,17 @@ def _is_at_home(draft: Draft, done: Sequence[Draft]) -> bool:
 def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether another measure tells the same duty with its rate: "imposed tariffs on Canada"."""
     measure = draft.measure
-    ends = measure.expires is not None and measure.expires.first is not None
-    doubled = measure.rate is None and measure.status is MeasureStatus.IN_FORCE
-    if not (draft.put or doubled) or measure.kind not in _DUTIES or ends:
+    ends = measure.expires.first if measure.expires else None
+    again = draft.definite and not measure.goods  # "Peru lifted the duty on Monday"
+    doubled = measure.rate is None and (measure.status is MeasureStatus.IN_FORCE or again)
+    if not (draft.put or doubled) or measure.kind not in _DUTIES:
         return False
     others = (other.measure for other in told[:_MOST_COMPARED])
     return any(
         other.rate is not None
         and other.imposer == measure.imposer
-        and (measure.status in _PUT_ON or measure.status is other.status)
+        and ((measure.status in _PUT_ON and not again) or measure.status is other.status)
+        and (ends is None or (again and other.expires is not None and other.expires.first == ends))
         and (not measure.targets or bool(set(other.targets) & set(measure.targets)))
         and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))
         for other in others
