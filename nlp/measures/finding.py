@@ -64,6 +64,7 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
+_THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none|exempt\w*|spared|let off)\b", re.I)
@@ -230,6 +231,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         gap = last.rate.end, rate.start
         told = replace(told, frame=of_those(told.frame, gap, parties, text, last.frame))
         step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
+        step = step or _THEN_TO.fullmatch(text, last.rate.end, rate.start)
         step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
         if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
             frame = replace(last.frame, start=rate.start, end=rate.end)

@@ -36,7 +36,7 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
-    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of)){0,2}) $"
+    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of|up to|about)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -193,7 +193,11 @@ def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
     for token in tokens.doc[first.i :] if first is not None else ():
         if token.idx >= end:
             return False
-        if token.tag_ in _FINITE and (token.pos_ == "AUX" or _is_verb(token, end)):
+        if (
+            token.tag_ in _FINITE
+            and token.lower_ not in {"'s", "’s"}
+            and (token.pos_ == "AUX" or _is_verb(token, end))
+        ):
             return True
     return False
 
