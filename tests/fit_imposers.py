@@ -11,7 +11,6 @@ import argparse
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import test_nlp_measures_articles as articles  # noqa: E402
 from measure_lines import ways  # noqa: E402
+from tables import table  # noqa: E402
 
 from nlp.measures.sentence.drafts import Draft  # noqa: E402
 from nlp.measures.story.rivals import Rival, rivals  # noqa: E402
@@ -65,8 +65,7 @@ def texts() -> list[dict[str, Any]]:
     """All that is read: articles, single sentences and the samples, each with what it tells."""
     rows = [row for name in READ for row in getattr(articles, name)]
     for name in SENTENCES:
-        table = tomllib.loads((ROOT / "tests" / f"measures_{name}.toml").read_text("utf-8"))
-        rows += [{"date": DAY, "also": [], **row} for row in table["rows"]]
+        rows += [{"date": DAY, "also": [], **row} for row in table(f"measures/{name}")]
     for file in sorted((ROOT / "seeds").glob("*.gold.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         told = [_line(one) for one in gold["measures"]]
@@ -133,23 +132,23 @@ def _told_of(draft: Draft, lines: list[str]) -> set[str]:
 def fit(data: list[Example], traits: list[str]) -> Vector:
     """The weights that make the right choices likeliest, by Adam."""
     most = max(len(one.choices) for one in data)
-    table = np.zeros((len(data), most, len(traits)))
+    values = np.zeros((len(data), most, len(traits)))
     mask = np.full((len(data), most), -1e9)
     for row, one in enumerate(data):
         mask[row, : len(one.choices)] = 0
-        table[row, : len(one.choices)] = _table(one, traits)
-    right = table[np.arange(len(data)), [one.right for one in data]].sum(0)
+        values[row, : len(one.choices)] = _values(one, traits)
+    right = values[np.arange(len(data)), [one.right for one in data]].sum(0)
     weights, mean, square = (np.zeros(len(traits)) for _ in range(3))
     for step in range(1, _STEPS + 1):
-        chances = _chances(table @ weights + mask)
-        slope = (np.einsum("nc,nct->t", chances, table) - right + _SHRINK * weights) / len(data)
+        chances = _chances(values @ weights + mask)
+        slope = (np.einsum("nc,nct->t", chances, values) - right + _SHRINK * weights) / len(data)
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         pace = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         weights = weights - _STEP * pace
     return weights
 
 
-def _table(one: Example, traits: list[str]) -> list[list[float]]:
+def _values(one: Example, traits: list[str]) -> list[list[float]]:
     return [[own.traits.get(trait, 0.0) for trait in traits] for own in one.choices]
 
 
@@ -164,7 +163,7 @@ def tried(data: list[Example], traits: list[str]) -> tuple[int, int, int]:
     for fold in range(FOLDS):
         weights = fit([one for one in data if one.article % FOLDS != fold], traits)
         for one in (one for one in data if one.article % FOLDS == fold):
-            chances = _chances(np.array(_table(one, traits)) @ weights)
+            chances = _chances(np.array(_values(one, traits)) @ weights)
             chosen = int(chances.argmax())
             if one.choices[chosen].name is not None and chances[chosen] >= LEAST:
                 right, wrong = right + (chosen == one.right), wrong + (chosen != one.right)

@@ -32,15 +32,15 @@ from nlp.measures.sentence.followed import deed_of, replaced
 from nlp.measures.sentence.framed import framed, of_those, plain_goods
 from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
+from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
-from nlp.measures.sentence.plain import aside_of, plain
+from nlp.measures.sentence.plain import aside_of, head_of, plain
 from nlp.measures.sentence.pointing_back import apposed, pointing_back
 from nlp.measures.sentence.shares import (
     Shared,
     continues,
     label_of,
     listed,
-    mutual,
     opens_item,
     under_label,
     with_date,
@@ -64,6 +64,7 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
+_THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
 _AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none|exempt\w*|spared|let off)\b", re.I)
@@ -121,7 +122,7 @@ def read_measures(
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    return complete(drafts, parties, setting_of(texts), later)
+    return complete(drafts, parties, setting_of(docs, parties), later)
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
@@ -145,6 +146,8 @@ def _dated(
         at, behind = rate.start - first, _behind(text, rate, aside[0] if aside else last)
         fate, told = fate_of(words, rate), (draft.measure, clause, at, anchor)
         measure = dated(*told, fate=fate, behind=behind)
+        if (head := head_of(text, rate)) and not (measure.effective or measure.expires):
+            measure = dated(measure, head, len(head), anchor)
         if not rate.step:
             measure = with_date(measure, rate, before, tokens)
             measure = with_same_day(measure, rate, before, text)
@@ -228,6 +231,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
         gap = last.rate.end, rate.start
         told = replace(told, frame=of_those(told.frame, gap, parties, text, last.frame))
         step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
+        step = step or _THEN_TO.fullmatch(text, last.rate.end, rate.start)
         step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
         if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
             frame = replace(last.frame, start=rate.start, end=rate.end)

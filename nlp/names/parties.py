@@ -100,7 +100,9 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
         for offset, doc in docs
         for text in [doc.text]  # spaCy joins it anew at each look
         for start, end, name in mentioned(text)
-        if name not in _NO_BORDER and not _in_treaty(text, start, end)
+        if name not in _NO_BORDER
+        and not _in_treaty(text, start, end)
+        and text[max(0, start - 4) : start].lower() != "non-"
     ]
     countries = {party.country for party in plain}
     plain += [

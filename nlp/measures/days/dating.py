@@ -50,6 +50,10 @@ _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
     r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
 )
+_HAS_DONE = re.compile(  # "has cut its duty, effective Monday"
+    r"\b(?:has|have) (?:[a-z]+ly |also |now )?(?:cut|raised|lowered|reduced|increased|imposed|put"
+    r"|doubled|halved|introduced|slashed|lifted)\b(?!.*\bfrom\b (?:next )?[A-Z][a-z]+day)"
+)
 _WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
     r"^(?!.*\b(?:will|would|is|are|has|have|remain\w*|extend\w*|keeps?|kept|stays?)\b)"
     r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were|ran|lasted)\b"
@@ -234,7 +238,9 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
     if what is Sense.BARE:
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
-        return yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+        done = when.words in DAYS and _HAS_DONE.search(clause)
+        to_come = yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+        return gone_by(measure, clause, when, anchor) if done else to_come
     ranged = when.words in DAYS or RANGE_ENDS.search(clause[: clause.find(when.words)])
     ranged = ranged or _ONCE_CHARGED.search(clause)
     if what is Sense.ENDS and ranged and _WAS_CHARGED.search(clause):

@@ -44,6 +44,7 @@ _STOP = re.compile(
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
+    r"|(?<= on it),? and\b|(?<= on them),? and\b"
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
     r"|which|who|that(?! from\b)|because|where|were|was|is|are|will|would|could|has|have|had"
     r"|took|rose|fell|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?"

@@ -21,6 +21,7 @@ _OPENING = re.compile(
     r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
+    r"|(?:half|part|much|a (?:third|quarter)|a few|two thirds) of (?:the )?"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -67,11 +68,13 @@ _MADE_OF = re.compile(
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
     r"|,(?: ranging)? from (?!the\b)[a-z].*$|,? whatever\b.*$"
+    r"|, (?:also|mostly|mainly|largely|chiefly|often|now|already|currently|long|once|formerly|still"
+    r"|usually|especially)\b.*$"
     r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|factories|smelters|foundries|farms|exports|shipments)$"
+    r"|factories|smelters|foundries|farms|exports|shipments)(?: in [A-Z].*)?$"
 )
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
@@ -115,6 +118,8 @@ _NO_GOODS = re.compile(
 )
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
     r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
+    r"|(?:[\w-]+ ){1,3}(?:rivals?|competitors?|counterparts?|peers?|suppliers?|exporter|maker"
+    r"|producer|company|firm|brands?|buyers?|neighbou?rs?)|two|three|four|five|six|seven|eight"
     r"|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
     r"|(?:everyone|everybody|anyone|all) (?:else|others)|rest(?: of .*)?"
     r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"

@@ -68,9 +68,15 @@ _ANSWERING = re.compile(
 
 
 _PART_OF_ANSWER = re.compile(
-    r", (?:an?|(?:the )?first|(?:a )?part of (?:its|the|their)|its|their)"
-    r" (?:answer|response|reply|retaliation) (?:to|for|against) (?P<what>[^;:,]{2,90})"
+    r"(?:,? (?:all (?:of it |of them )?)?in|, (?:an?|(?:the )?first|(?:a )?part of (?:its|the"
+    r"|their)|its|their)) (?:direct )?(?:answer|response|reply|retaliation) (?:to|for|against)"
+    r" (?P<what>[^;:,]{2,90})"
 )
+ANSWERED = re.compile(
+    r"\b(?:(?:answer|response|reply|retaliation|revenge|return|protest) (?:to|for|against|at)"
+    r"|because of|to match|matching|mirror(?:s|ing)|compared|against the) "
+)
+"""What stands behind it is another's measure, which this one answers or is likened to."""
 
 
 def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
@@ -141,6 +147,15 @@ def _of_law(rate: Rate, text: str) -> str | None:
     """The country whose statute the clause names ("the Section 232 tariff")."""
     laws, (first, last) = tariff_words().laws, clause_of(text, rate)
     return next((laws[law] for law in laws if text.find(law, first, last) >= 0), None)
+
+
+def is_answer(rate: Rate, text: str) -> bool:
+    """Whether words beside a rate say that it answers a duty: "15% on wine, in answer to the car
+    tariff".
+    """
+    if _ANSWERING.match(text, rate.sentence[0], rate.start):
+        return True
+    return _PART_OF_ANSWER.search(text, rate.end, rate.near[1]) is not None
 
 
 def answered(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

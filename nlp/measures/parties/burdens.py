@@ -45,6 +45,11 @@ def faces(verb: Token, parties: Parties) -> bool:
     return named is not None and named.plain
 
 
+def draws_up(verb: Token) -> bool:
+    """Whether a duty is drawn up, and not drawn by goods: "Peru is drawing up a 12% tariff"."""
+    return verb.lemma_.lower() == "draw" and any(one.lower_ == "up" for one in verb.rights)
+
+
 def is_burdened(verb: Token, token: Token) -> bool:
     """Whether the rate is what the subject ends up with: "must contend with a 15% tariff"."""
     led = _BURDENED.get(verb.lemma_.lower(), ())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from nlp.measures.day_names import DAY
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
 
 SOLD_TO = re.compile(
     r"\b(?:exports?|sales|shipments?|sold|shipped|sent|ships|sells|sends"
@@ -23,6 +25,11 @@ _ENTERS = re.compile(
 _INTO = re.compile(
     r" (?:in|to enter|entering|into|(?:when|if|once|before) (?:it|they)"
     r" (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
+)
+_PART = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_IN_PLACE = re.compile(
+    rf" (?:in|at) (?!(?:{DAY}|Section|Article|Annex|Chapter|Schedule|Congress|Parliament|Q[1-4])\b)"
+    r"(?P<place>(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w’'])"
 )
 _APPLIED_IN = re.compile(
     r"[^;:.]{0,60}? (?:in (?:force|effect|place)|(?:took|takes?|taken|taking) effect"
@@ -63,7 +70,8 @@ _SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
 _AT_ODDS = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
     r"|condemn\w*|critici[sz]\w*|denounc\w*|unfair|fear(?:s|ed|ing)?|challeng\w*|persuad\w*"
-    r"|(?P<of>(?:retaliat\w*|hit(?:s|ting)? back|str(?:ikes?|uck) back) (?:against|at)"
+    r"|(?P<of>sid(?:e|es|ed|ing) with|(?:ruled|found|ruling|decision) (?:for|in favou?r of)\b"
+    r"|(?:retaliat\w*|hit(?:s|ting)? back|str(?:ikes?|uck) back) (?:against|at)"
     r"|agree[sd]? with|dispute with|warn(?:s|ed))|spared|w[io]ns?|escap\w*|avoid\w*|avert\w*)\b"
 )
 _TWO = 2
@@ -85,11 +93,21 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
         named = parties.within(found.end(), found.end() + 1) if found else ()
         if named and (named[0].plain or end is None):
             return named[0].country
+        part = _PART.match(text, found.end()) if found else None
+        if part and (country := tariff_words().parts.get(part[0])):
+            return country
     border = _AT_BORDER.match(text, last, rate.near[1])
     named = parties.within(border.end(), border.end() + 1) if border else ()
     if named and _BORDER.match(text, named[0].end):
         return named[0].country
     return _entered(rate, parties, text)
+
+
+def is_elsewhere(rate: Rate, parties: Parties, text: str) -> bool:
+    """Whether it is charged in a place of which nothing is known: "pays 12% in Guangzhou"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    found = _IN_PLACE.match(text, last)
+    return found is not None and not parties.within(found.start("place"), found.end("place"))
 
 
 def _entered(rate: Rate, parties: Parties, text: str) -> str | None:

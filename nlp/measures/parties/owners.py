@@ -13,7 +13,9 @@ from nlp.tariff_words import tariff_words
 _NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
 _BETWEEN_OWNER = re.compile(
     r"[;:,]|\b(?:faces?|pays?|attracts?|bears?|incurs?|carr(?:y|ies)|draws?|owes?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
-    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?"
+    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?|wins?|won|gets?|got|secures|seeks?"
+    r"|sought|wants?|fears?|avoids?|escapes?|dodges?|averts?|awaits?|welcomes?|slams?|blasts?"
+    r"|condemns?|protests?|fights?|fought|challenges?|sues?|over|under|after|before|amid|as|despite"
     r"|said|that|who|goods|imports|products|exports)\b"
 )
 _ITS = re.compile(r"\b(?:its|their)(?: own)? $")
@@ -25,6 +27,7 @@ _RATED = re.compile(r"(?:own )?[0-9.]+ ?(?:%|percent|per cent) $")  # "from Peru
 _GAPPED = re.compile(r"\band (?:the )?$")
 _OF_LIST = re.compile(r"\b(?:from|of|on|against) (?:the )?[A-Z][\w.]+(?:, [A-Z][\w.]+)* and $")
 _OF = re.compile(r" of (?:the )?")
+_OVER = re.compile(r" (?:over|about) ")
 _MOST_BETWEEN = 4
 _WHOSE = re.compile(r",? whose (?:[a-z-]+ ){0,3}$")
 _ONCE_SIGNED = re.compile(
@@ -122,6 +125,8 @@ def _signer(owner: Party, rate: Rate, parties: Parties, text: str) -> str | None
 def _doer_before(pronoun: Party, parties: Parties, text: str) -> str | None:
     """Who "could lower its tariff": a country just before a pronoun, with no comma between."""
     before = [p for p in parties.within(max(0, pronoun.start - 40), pronoun.start) if p.plain]
+    if before and _OVER.fullmatch(text, before[-1].end, pronoun.start):
+        return before[-1].country  # "backed Chile against Peru over its 12% duty"
     if not before or _DOING.fullmatch(text, before[-1].end, pronoun.start) is None:
         return None
     led = _NOT_OWNER.search(text[max(0, before[-1].start - 14) : before[-1].start])
@@ -136,6 +141,8 @@ def _by_pronoun(rate: Rate, parties: Parties, text: str) -> str | None:
     if own is None:
         return None
     named = parties.within(rate.near[0], own.start())
+    if named and named[-1].plain and _OVER.fullmatch(text, named[-1].end, own.start()):
+        return named[-1].country
     plain = [p for p in named if not _NOT_OWNER.search(text[max(0, p.start - 14) : p.start])]
     return plain[-1].country if plain else None
 

@@ -14,6 +14,7 @@ from nlp.measures.parties.burdens import (
     CUTS,
     DEALT,
     UNDERGOES,
+    draws_up,
     faces,
     is_aside,
     is_burdened,
@@ -50,7 +51,8 @@ _GOING_TO = re.compile(
 )
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
 _ON_GOODS = re.compile(r" (?:on|for|against) ")
-_STAYS = frozenset({"stay", "remain"})
+_STANDS = frozenset({"sit", "stand"})
+_STAYS = frozenset({"stay", "remain"}) | _STANDS
 _COMES = frozenset(
     {"admit", "arrive", "bring", "come", "enter", "get", "go", "import", "sell", "ship"}
 )
@@ -100,7 +102,8 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
         passive = subject is not None and struck and _is_struck(verb, subject)
         passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
-        bears = lemma in tariff_words().bear or passive or _is_subject_to(verb)
+        bears = (lemma in tariff_words().bear and not draws_up(verb)) or passive
+        bears = bears or _is_subject_to(verb)
         bears = bears or (lemma in _ARE_AT and _is_at(verb, token, subject))
         bears = bears or is_burdened(verb, token) or undergoes(verb, token) or _enters(verb, token)
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
@@ -209,6 +212,8 @@ def _is_at(verb: Token, token: Token, subject: Token | None) -> bool:
     """Whether the rate is where goods stay: "steel will stay at 50%"."""
     if subject is None or tariff_words().any_noun.search(subject.text):
         return False
+    if subject.lower_ == "it" or (subject.tag_ == "PRP" and verb.lemma_.lower() in _STANDS):
+        return False  # "it stays at 10%": the duty
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)
 
@@ -217,7 +222,7 @@ def _goes_from(verb: Token, token: Token) -> bool:
     """Whether goods go "from 25% to 35%", and no duty does."""
     if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
         return False
-    return any(one.lower_ == "from" and one.i < token.i for one in verb.children)
+    return any(one.lower_ == "from" and verb.i < one.i < token.i for one in verb.children)
 
 
 def _agreed_to(verb: Token, token: Token) -> bool:

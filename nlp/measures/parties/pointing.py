@@ -27,6 +27,17 @@ _CASE = re.compile(
     r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
 )
 _CASE_ENDS = re.compile(r"(?:’s|'s)? (?:case|exporters|producers|exports),|,")
+_THERE = re.compile(  # "pays 12% there", not "12% got there"
+    r"[^,;:.%]{0,50}?(?<! got)(?<! get)(?<! from)(?<! over)(?<! out)(?<! go) there\b"
+    r"(?! (?:is|are|was|were|will|has|have|had|may|can|could|would)\b)"
+)
+_THERE_PAYS = re.compile(
+    r"(?<!from) there (?:(?:now|already|still|also|today) )?(?:pays?|paid|fac(?:es?|ed)|bears?"
+    r"|owes?|is|are|was|were|stands?|stood|has|have|had|rose|fell|remains?|stays?)\b"
+)
+_TO = re.compile(r"\b(?:in|into|to|across|at|entering|enters?|reach(?:es|ed)?)(?: the)? $", re.I)
+_FROM = re.compile(r"\b(?:from|by|against|with|than)(?: the)? $", re.I)
+_LEAD = 14  # characters before a country
 _TWO = 2
 
 
@@ -46,6 +57,28 @@ def pointed_at(
         or _both(rate, parties, tokens, imposer)
         or theirs(words, rate, parties, tokens, imposer)
     )
+
+
+def place_meant(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
+    """Where goods pay it "there": in the place they go to by the sentence before, or the only one
+    that it names.
+    """
+    text, first = tokens.text, rate.noun[0] if rate.noun else rate.start
+    behind = _THERE.match(text, max(rate.end, rate.noun[1] if rate.noun else 0), rate.near[1])
+    if not behind and not _THERE_PAYS.search(text, rate.left, max(rate.start, rate.left)):
+        return None
+    before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
+    paying = {one.country for one in parties.within(rate.near[0], first) if one.plain}
+    named = [one for place in before for one in parties.within(*place) if one.plain]
+    named = [
+        one
+        for one in named
+        if one.country not in paying
+        and not _FROM.search(text, max(0, one.start - _LEAD), one.start)
+    ]
+    placed = [one for one in named if _TO.search(text, max(0, one.start - _LEAD), one.start)]
+    meant = {one.country for one in placed[-1:] or named}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def theirs(

@@ -141,15 +141,15 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
             it = _subject_it(after)
             if it is None:
                 continue
-            subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
-            if subject is None or subject.left_edge.i - before.start > 1:
+            subject = _subject_of(before, offset, parties)
+            if subject is None:
                 continue
             first = offset + subject.left_edge.idx
             edge = subject.right_edge  # "Their neighbour, the Kingdom of Arland, has"
             beside = subject.idx + len(subject)
             if not any(one.plain for one in parties.within(first, offset + beside)):
                 beside = edge.idx + len(edge)
-            last = offset + min(beside, max(before.root.idx, subject.idx + 1))
+            last = offset + min(beside, max(subject.head.idx, subject.idx + 1))
             named = {one.country for one in parties.within(first, last) if one.plain}
             if len(named) == 1:
                 start = offset + it.idx
@@ -163,6 +163,19 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
     if not meant:
         return parties
     return Parties([*(one for one in parties.all if one.start not in meant), *meant.values()])
+
+
+def _subject_of(sentence: Span, offset: int, parties: Parties) -> Token | None:
+    """The subject that a sentence opens with, or the one who says it: "…, Lima said"."""
+    subject = next((t for t in sentence.root.lefts if t.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i - sentence.start <= 1:
+        return subject
+    party = parties.at(offset + subject.idx)
+    if party is not None and party.plain and sentence.root.i - subject.i == 1:
+        return subject
+    told = next((t for t in sentence.root.lefts if t.dep_ == "ccomp"), None)
+    first = next((t for t in told.lefts if t.dep_ == "nsubj"), None) if told else None
+    return first if first is not None and first.left_edge.i - sentence.start <= 1 else None
 
 
 def _subject_it(sentence: Span) -> Token | None:

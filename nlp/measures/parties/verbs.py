@@ -8,7 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from nlp.figures.amounts import Tokens
+from nlp.measures.parties.asides import ANSWERED
 from nlp.measures.parties.bearers import bearer
+from nlp.measures.parties.burdens import draws_up
 from nlp.measures.parties.payers import payers_of
 from nlp.measures.parties.roles import Roles
 from nlp.measures.rates.finding import Rate
@@ -73,6 +75,12 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
     """The roles that the verbs of the sentence give around `rate`."""
     token = tokens.at(rate.start)
     noun = tokens.at(rate.noun[0]) if rate.noun else None
+    if (
+        rate.noun
+        and rate.noun[0] > rate.end
+        and ANSWERED.search(tokens.text, rate.end, rate.noun[0])
+    ):
+        noun = None  # "put 10% on wine in answer to the tariff that Peru has": Peru's
     if token is None:
         return Roles()
     borne = payers_of(token, parties)
@@ -109,6 +117,8 @@ def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     """The party in "tariffs imposed by the United States", "duties that Peru has imposed"."""
     first = rate.noun[1] if rate.noun else rate.end
     behind = max(first, rate.end), min(rate.right, rate.near[1])
+    reason = ANSWERED.search(tokens.text, rate.end, behind[1])  # "to match the one that Peru has"
+    behind = behind[0], reason.start() if reason else behind[1]
     for match in _THAT.finditer(tokens.text, *behind):
         near = parties.within(match.end(), match.end() + 1)
         if near and _THAT_PUT.match(tokens.text, near[0].end):
@@ -174,7 +184,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
-        puts = puts or _leaves_standing(verb)
+        puts = puts or _leaves_standing(verb) or draws_up(verb)
         if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject

@@ -11,14 +11,15 @@ from nlp.figures.amounts import Amount
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
-    r" (?:(?:just|only|the|an?|threatened|planned|proposed|announced|previous|original|present"
-    r"|current|usual|old|earlier|existing|normal"
-    r"|ordinary|former|regular"
+    r" (?:(?:just|only|the|an?|its|their|today[’']s|current|currently|present|usual|existing|old"
+    r"|earlier|normal|ordinary|former|regular|threatened|planned|proposed|announced|previous|original"
     r"|as (?:much|little|high|low) as|about|around|up to) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"
     r"|^[^.;:%]{0,40}?, an? (?:rate|duty|levy|level|charge) (?:(?:that|which) )?[^,;:.%]{2,40}"
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
+    r"|^[^.;:%]{0,60}?, (?:having been|where (?:it|they) (?:used to|previously|had|until now)"
+    r" (?:charged?|paid|pay|been|be|faced?))(?: at)? $"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
@@ -55,17 +56,27 @@ _FROM_BARE = re.compile(  # "to eight percent from 16"
 )
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
-    r"|used to (?:pay|face|bear|attract|be(?: charged| taxed)?|stand)"
+    r"|used to (?:pay|face|bear|attract|stand|be(?: charged| taxed| subject to)?)"
+    r"|had (?:entered|paid|faced|carried|attracted|borne)(?: [A-Z][\w.]+| the [a-z]+)?"
     r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
     re.I,
 )
 _NOW_SINCE = re.compile(
     r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
     r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
-    r"(?: (?:it|they|is|are|stands?|pays?|faces?|charged|taxed|(?:dut|tarif|lev)\w+ of|at|an?|only"
-    r"|just|is at|no more than)){0,4} $",
+    r"(?: (?:it|they|is|are|stands?|pays?|faces?|charged|taxed|subject to|attracts?"
+    r"|(?:dut|tarif|lev)\w+ of|at|an?|only|just|is at|no more than)){0,4} $",
     re.I,
 )
+_MOVED_TO = re.compile(  # "which had paid 4%, was moved to 11%"
+    r"(?:(?: in| at| on)? [^,;:%]{2,30})?,? (?:and |but )?(?:(?:they|it) )?(?:was|were|(?:has|have)"
+    r" been|is|are)(?: [a-z]+ly| now| then)? (?:moved|raised|lifted|put|increased|taken|cut|lowered"
+    r"|reduced|brought|shifted)(?: up| down)? to (?:only |just )?$"
+)
+_FROM_THE = re.compile(  # "from the current 35% to 28%"
+    r"\bfrom (?:the |an? |its |their |today[’']s )(?:current |present |existing |old |previous )?$"
+)
+_TO = re.compile(r"(?: (?:today|now))? to (?:just |only |about )?$")
 _TO_PAY = re.compile(  # "cars, which today pay 20%, will pay 50%"
     r"(?:[^.;:%]|(?<=[A-Z])\.){0,30}?,? (?:and )?(?:(?:they|it) )?"
     r"(?:will|would|are to|is to) (?:soon |now |then )?"
@@ -103,25 +114,29 @@ _RANGE = re.compile(
 _REACH = 60
 
 
-def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
+def with_earlier(
+    text: str, kept: Sequence[Amount]
+) -> tuple[list[Amount], dict[int, Decimal], dict[int, Amount]]:
     """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
-    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
+    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first,
+    which the last mapping gives.
     """
-    stated, earlier = list[Amount](), dict[int, Decimal]()
+    stated, earlier, first = list[Amount](), dict[int, Decimal](), dict[int, Amount]()
     for amount in kept:
         if stated and _was_only_meant(text, stated[-1], amount):
             continue
         if stated and _is_before(text, stated[-1], amount):
             earlier[stated[-1].start] = amount.value
         elif stated and _was_before(text, stated[-1], amount):
-            earlier[amount.start] = stated.pop().value
+            first[amount.start] = stated.pop()
+            earlier[amount.start] = first[amount.start].value
             stated.append(amount)
         else:
             stated.append(amount)
         bare = _FROM_BARE.match(text, stated[-1].end)
         if bare is not None and not amount.moved:
             earlier.setdefault(stated[-1].start, Decimal(bare["was"]))
-    return stated, earlier
+    return stated, earlier, first
 
 
 def _is_before(text: str, stated: Amount, amount: Amount) -> bool:
@@ -149,7 +164,10 @@ def _was_only_meant(text: str, stated: Amount, amount: Amount) -> bool:
 
 def _was_before(text: str, before: Amount, amount: Amount) -> bool:
     """Whether the words put `before` into the past and `amount` beside it into the present."""
-    if _NOW_SINCE.fullmatch(text, before.end, amount.start) is not None:
+    gap, lead = (before.end, amount.start), text[max(0, before.start - _REACH) : before.start]
+    if _TO.fullmatch(text, *gap) and _FROM_THE.search(lead):
+        return True
+    if _NOW_SINCE.fullmatch(text, *gap) or _MOVED_TO.fullmatch(text, *gap):
         return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None
     if _TO_PAY.fullmatch(text, before.end, amount.start) is None:
         return False

@@ -29,8 +29,8 @@ _TO_MOVE = re.compile(
     r"(?:rise|(?:fall|drop)(?: back)?|climb|jump|increase|double|triple|halve"
     r"|go (?:up|down|back)|be (?:cut|lowered|reduced|raised"
     r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases"
-    r"|doubles|triples|halves|goes (?:up|down))"
-    r" to (?:just |only |about |as much as )?"
+    r"|doubles|triples|halves|goes (?:up|down)|(?:will|would|is to) become|becomes)"
+    r"(?: to|(?<=become)|(?<=becomes)) (?:just |only |about |as much as )?"
 )
 _AND_DID = re.compile(
     r"(?<!,) and (?:has |have |had |also |then |later )*(?:banned|barred|lifted|suspended|imposed"

@@ -33,10 +33,12 @@ _ANOTHERS = re.compile(
     r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
     r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
 )
-_OWNED = re.compile(r"(?:’s|'s) (?:[a-z-]+ ){0,3}$")
+_OWNED = re.compile(r"(?:’s|'s)? (?:[a-z-]+ ){0,3}$")
 _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
     r"[^;,%]{0,60}?(?:;|,|,? and|,? while) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
-    r"(?:, [^,;%]{2,40},)?(?: (?:is|at|was|stands at))?(?: only| just| about)? "
+    r"(?: (?:on|for) (?P<on>[^,;%]{2,40}?))?(?:, [^,;%]{2,40},)?"
+    r"(?: (?:is|at|was|stands at|(?:goes |falls |rises |drops )?(?:from [0-9.]+ ?(?:%|per ?cent)"
+    r" )?to))?(?: only| just| about)? "
 )
 _EXPORTERS_OF = re.compile(
     r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
@@ -145,15 +147,13 @@ def of_those(
     whose = parties.within(*too.span("who")) if too and whose_part(before) else []
     if whose and whose[0].country != before.imposer:
         return replace(frame, imposer=before.imposer, targets=(whose[0].country,))
-    peer = (
-        _PEERS.fullmatch(text, *gap)
-        if _OWNED.search(text, before.start - 24, before.start)
-        else None
-    )
+    peer = _PEERS.fullmatch(text, *gap) if _is_owned(before, parties, text) else None
     owner = parties.within(*peer.span("who")) if peer and before.imposer else []
     if owner and owner[0].country != before.imposer:
-        targets = tuple(name for name in before.targets if name != owner[0].country)
-        own = frame.goods or before.goods
+        told = peer.span("on") if peer and peer["on"] else None
+        hit = tuple(p.country for p in parties.within(*told) if p.plain) if told else before.targets
+        targets = tuple(name for name in hit if name != owner[0].country)
+        own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
     those = _THOSE_ON.search(text, *gap)
     if those is None:
@@ -162,6 +162,13 @@ def of_those(
     named = tuple(p.country for p in parties.within(*words) if p.plain)
     goods = frame.goods or goods_of(*words, parties, text)
     return replace(frame, goods=goods, targets=frame.targets or named)
+
+
+def _is_owned(before: Frame, parties: Parties, text: str) -> bool:
+    """Whether whoever puts a measure on stands right before it: "Peru's duty", "the Swiss levy"."""
+    named = parties.within(before.start - 60, before.start)
+    own = named and named[-1].plain and named[-1].country == before.imposer
+    return bool(own) and _OWNED.match(text, named[-1].end, before.start) is not None
 
 
 def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:

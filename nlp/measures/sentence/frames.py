@@ -10,22 +10,29 @@ from nlp.figures.amounts import Tokens
 from nlp.measures.goods.cutting import MONEY, TRADERS, goods_of, target_words, words_beside
 from nlp.measures.goods.own_names import goods_in_name
 from nlp.measures.kinds.curbs import is_sanction
-from nlp.measures.parties.asides import answered, exempted, goods_exempted, named_apart
+from nlp.measures.parties.asides import (
+    answered,
+    exempted,
+    goods_exempted,
+    is_answer,
+    named_apart,
+)
 from nlp.measures.parties.bearers import goods_borne
+from nlp.measures.parties.beside import alone, charged
 from nlp.measures.parties.deals import of_deal
 from nlp.measures.parties.markets import (
     SOLD_TO,
     hurt,
+    is_elsewhere,
     market,
     place_of_import,
     sold_in,
 )
 from nlp.measures.parties.owners import OWN, is_moved, owner_of
-from nlp.measures.parties.pointing import pointed_at, theirs
+from nlp.measures.parties.pointing import place_meant, pointed_at, theirs
 from nlp.measures.parties.roles import Roles
 from nlp.measures.parties.verbs import roles_of
 from nlp.measures.rates.finding import Rate
-from nlp.measures.rates.items import named_alone
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -43,22 +50,20 @@ _SEATED_IN = re.compile(
     r"(?:makers|mills|producers|exporters|growers|farmers|factories|plants|suppliers|manufacturers"
     r"|shippers|smelters|firms|companies|buyers|customers|users) in (?:the )?$"
 )
+_GLOBAL = re.compile(  # "the global 10% surcharge"
+    r"\b(?:global|worldwide|universal|across-the-board) (?:[a-z]+ ){0,2}$", re.I
+)
+UNTIL_THEN = re.compile(r"(?:Until then|For now|At present|Meanwhile|For the moment),? ")
+"""Opens a sentence that tells what holds before what was told comes about."""
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})
 _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
     r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
 )
-_CHARGING = re.compile(
-    r"\b(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slapp?(?:s|ed|ing)?|str(?:ikes?|uck|iking)"
-    r"|(?:threaten|punish|burden)(?:s|es|ed|ing)?|saddl(?:e|es|ed|ing)) (?:the )?$",
-    re.I,
-)
-_WITH_A = re.compile(r" (?:with )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
 _UNDERGONE = re.compile(
     r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
-_THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
 _COMPANY = re.compile(  # pays itself, and is no goods
     r"[A-Z][a-z]+(?: [A-Z][\w&]+)+"
     r"|(?:[A-Za-z]+ )?(?:[Cc]ustomers|[Ss]hoppers|[Cc]onsumers|[Hh]ouseholds|[Ff]amilies|[Pp]eople"
@@ -104,12 +109,13 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
     doer = None if moved and roles.imposer in bearer else roles.imposer
     imposer = owner or doer or _apart((start, end), rate, parties, text)
+    imposer = imposer or place_meant(rate, parties, tokens)
     beside = words_beside((start, end), rate, tokens)
     named = list(_named((start, end), rate, parties, text))
     named = named or list(_named(beside, rate, parties, text))
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
-        or _bracketed(rate, parties, text)
+        or alone(rate, parties, text)
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at((start, end), rate, parties, tokens, imposer)
@@ -129,8 +135,8 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         definite=_is_definite(rate, text),
         fresh=_is_fresh(rate, text, first),
         resumes=_resumes(rate, text, tokens),
-        stranger=roles.stranger and owner is None,
-        answers=roles.answers and owner is None,
+        stranger=(roles.stranger and owner is None) or is_elsewhere(rate, parties, text),
+        answers=(roles.answers and owner is None) or is_answer(rate, text),
         official=roles.official and imposer is None,
         ours=bool(bearer) and targets == bearer and (moved or _is_pronouns(rate, text)),
     )
@@ -147,7 +153,7 @@ def _apart_hit(
 ) -> tuple[str, ...]:
     """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
     return (
-        _charged(rate, parties, text)
+        charged(rate, parties, text)
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers
@@ -204,7 +210,8 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
     """Whether the sentence opens with a word for the measure before ("It was cut to 10%")."""
     start = rate.sentence[0]
     start += 3 if text.startswith("A: ", start) else 0  # an answer
-    first = tokens.at(start)
+    now = UNTIL_THEN.match(text, start, rate.start)
+    first = tokens.at(now.end() if now else start)
     if rate.noun is None and _STEP_TO.search(text, max(rate.left, rate.start - 40), rate.start):
         return True
     if first is None or rate.left != rate.sentence[0]:
@@ -244,6 +251,8 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
     """Whether the words say that all or most countries are meant."""
     pattern = tariff_words().everyone
     words = roles.payer_words
+    if _GLOBAL.search(text, max(rate.near[0], rate.start - 40), rate.start):
+        return True
     if words and (pattern.search(text, *words) or _PRONOUN.fullmatch(text[slice(*words)].strip())):
         return True  # whom a pronoun means, the measures before cannot tell
     return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
@@ -265,27 +274,3 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
             continue
         if party.plain or party.referred:
             yield party.country
-
-
-def _charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The one in "charges China a 30% tariff" and "hit Canada with duties of 25%"."""
-    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
-    named = [one for one in parties.within(rate.left, first) if one.plain]
-    if not named or not _WITH_A.fullmatch(text, named[-1].end, first):
-        return ()
-    lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
-    return (named[-1].country,) if _CHARGING.search(lead) else ()
-
-
-def _bracketed(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
-    """The country in "Japan (24%), Vietnam (46%)" that the rate stands in brackets behind, or
-    without a verb.
-    """
-    those = _THOSE_FROM.search(text, max(rate.left, rate.near[0]), rate.start)
-    origin = parties.within(those.start("who"), those.start("who") + 1) if those else ()
-    if origin and those and origin[0].end == those.end("who"):
-        return (origin[0].country,)
-    if not text.endswith(" (", 0, rate.start):
-        return named_alone(rate.start, parties, text)
-    named = [one for one in parties.within(rate.left, rate.start) if one.plain]
-    return (named[-1].country,) if named and named[-1].end == rate.start - 2 else ()

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from nlp.measures.kinds.bans import is_deed
 from nlp.measures.kinds.curbs import is_for_parcels
 from nlp.measures.rates.finding import Rate
+from nlp.tariff_words import tariff_words
 
+_NO_HEAD = re.compile(  # what is said on a day of tariffs starts none of them
+    r"[0-9] ?(?:%|per ?cent)|[“”\"]|\b(?:sp(?:oke|eaking)|talk|ask|complain|argu|wr(?:ote|iting)"
+    r"|met|call|warn|explain|answer|question)\w*\b|\bsaid\b(?!$)"
+)
 _RELATIVE = re.compile(
     r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
     r"|proposed|planned|drafted"
@@ -22,6 +27,9 @@ _RELATIVE = re.compile(
 )
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
+_WHICH_ONCE = re.compile(
+    r", (?:which|that) (?:used to|had|once|previously|until [^,;:]{2,20}) [^;:—]{2,80}?,(?= )"
+)
 _WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")
 _IF_FROM = re.compile(
     r",? (?:if|when|where|provided) (?:they|it|the goods|these) [a-z ]{2,20}? (?:from|in) "
@@ -37,7 +45,8 @@ _TO_MATCH = re.compile(r" to (?:match|mirror|offset|honou?r) (?:[^;:.%]|(?<=[A-Z
 _AGAINST = re.compile(
     r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
     r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
-    r"|, (?:against|compared with|up from|down from|instead of|rather than) [^,;]{2,80}"
+    r"|, (?:against|compared with|up from|down from|instead of|rather than|having been"
+    r"|where (?:it|they) (?:used|previously|had)) [^,;]{2,80}"
 )
 _TODAY = re.compile(r" today(?=[,;)])")
 _DAY = r"(?P<day>(?:since|from|dating from) (?:[A-Z][a-z]+\.? ?)?(?:[0-9]{1,4})?(?:, [0-9]{4})?)"
@@ -48,6 +57,16 @@ _SINCE_THEN = re.compile(
 _A_DUTY_FROM = re.compile(
     rf"\ban? (?P<rate>[0-9][0-9.]*) ?(?:%|percent|per cent) (?:[a-z-]+ ){{1,3}}?{_DAY}"
 )
+
+
+def head_of(text: str, rate: Rate) -> str:
+    """What a sentence says before the colon behind which it lists its rates: "Peru will put on
+    new duties from May 1: 14% on ropes"; else nothing.
+    """
+    colon = text.rfind(": ", rate.sentence[0], rate.start)
+    head = text[rate.sentence[0] : colon] if colon >= 0 else ""
+    lists = tariff_words().noun.search(head) and not _NO_HEAD.search(head)
+    return head if lists and text.find(". ", colon, rate.start) < 0 else ""
 
 
 def aside_of(text: str, rate: Rate) -> tuple[int, int] | None:
@@ -89,6 +108,8 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
     found = (
         # as in "the tariff on cars, which was zero until 2023, went up to 18%"
         _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None,
+        # as in "hybrids, which used to pay 28%, are now charged 35%"
+        _WHICH_ONCE.search(text, rate.near[0], rate.start) if rate.before is not None else None,
         # as in "or 15% if they come from Japan": no condition
         _IF_FROM.match(text, rate.end),
         # as in "Lesotho, which had been threatened with 50%, was hit with 15%"

@@ -23,6 +23,13 @@ _THOSE_PAY = re.compile(
     r" (?:the )?(?-i:[A-Z])[^;:.%]{1,60}$",
     re.I,
 )
+_CHILES_PAY = re.compile(  # "Thailand's are charged 375%"
+    r"(?:\A|[;:—,] |\band |\bwhile |\bbut )(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?[’']s,?"
+    r"(?: (?:own|now|also|too|still|will|would|has|have|been|currently),?){0,3}"
+    r" (?:pays?|paid|faces?|faced|bears?|carr(?:y|ies)|attracts?"
+    r"|(?:is|are|was|were|be) (?:charged|taxed))"
+    r"(?: (?:an?|the|about|only|up to|as much as|just|at)){0,2} $"
+)
 _APPOSED = re.compile(
     r"(?:\A|[;:—] |,? (?:and|but|while) |, )"
     r"(?:(?:to|from|for|on|of) )?(?P<who>(?!(?:and|but|while|which|who)\b)[^,;:.%]{2,60}?)"
@@ -54,6 +61,10 @@ _TRADERS_PAY = re.compile(  # "Importers will pay 35 percent"
     r" (?:pay|paid|paying|face|faced|facing|bear|owe|charged|taxed)"
     r"(?: (?:an?|the|about|only|up to|as much as|just|at)){0,2} $",
     re.I,
+)
+_MOVES_IT = re.compile(
+    r"\b(?:lift|rais|cut|bring|brought|lower|doubl|increas|reduc|tak|trim|push|slash)(?:e|es|ed|ing|s)?"
+    r" (?:it|them|that|this) (?:up |down |back )?(?:to|by)(?: (?:about|only|just|up to))? $"
 )
 _THE_DUTY = re.compile(
     r"(?:The|That|This)(?: [0-9.]+(?: ?%| per ?cent)| [a-z-]+){0,2} (?:dut(?:y|ies)|tariffs?"
@@ -138,7 +149,8 @@ def _goes_on(
         return not others - {frame.imposer} and set(frame.targets) <= known
     if others or frame.imposer not in {None, last.imposer} or set(frame.targets) - known:
         return False
-    another = _ANOTHER.search(text, max(gap[0], rate.start - 48), rate.start)
+    it = _MOVES_IT.search(text, *gap)
+    another = it or _ANOTHER.search(text, max(gap[0], rate.start - 48), rate.start)
     return another is not None or _MOVES_ON.fullmatch(text, *gap) is not None
 
 
@@ -148,7 +160,7 @@ def _speaks_of_those(rate: Rate, text: str) -> bool:
     if _ON_THOSE.match(text, rate.end) or _ON_THOSE.match(text, last):
         return True
     lead = text[max(rate.near[0], rate.left) : rate.start]
-    return _THOSE_PAY.search(lead) is not None
+    return (_THOSE_PAY.search(lead) or _CHILES_PAY.search(lead)) is not None
 
 
 def apposed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
 from spacy.tokens import Token
 
@@ -37,7 +36,7 @@ _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean 
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
-    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of)){0,2}) $"
+    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of|up to|about)){0,2}) $"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -48,20 +47,14 @@ _SAME_ITEM = re.compile(
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
     r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?(?:,|,? and|,? or) (?:of |at |an? )?$"
 )
-_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
-_BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
-_TOGETHER = re.compile(
-    r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
-    r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
-    r"|restrict"
-    r"|announc|bar|placed?|adopt|shut)\w*\b",
-    re.I,
-)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEARING = re.compile(
     r"[^,;:]{0,40}? (?:pays?|paid|fac(?:e|es|ed)|bears?|owes?)(?: (?:an?|the|about|only|up to))* ",
     re.I,
 )
+_BESIDE = re.compile(r".{0,2}|,? (?:at|with)(?: an?)? ")
+_WITH = re.compile(r" (?:at|with)\b")
+_PEER = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s),? (?:on|for) ")
 _PLAIN_GOODS = re.compile(r"[a-z][a-z-]+(?: [a-z-]+){0,4}")
 _CLAUSE = re.compile(
     r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because"
@@ -109,8 +102,8 @@ def listed(
     named = [one for one in parties.within(start, end) if one.plain]
     place = to.end() if to else start
     told = goods_of(place, end, parties, text)
-    one_list = to is None and _is_one_list(item, named=bool(named), whole=bool(named and told))
-    if one_list or _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
+    apart = to is None and _is_apart(item, rate, frame, named, text)
+    if apart or _has_verb(tokens, start, rate.start) or _ELSEWHERE.search(text, place, end):
         return None
     goods = told or frame.goods
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
@@ -126,7 +119,7 @@ def listed(
         own = replace(own, goods=told) if plain else own
         return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
     part = known.aimed if isinstance(known, Shared) else None
-    known_part = _is_aimed(before, frame, parties, text) if part is None else part
+    known_part = _is_aimed(before, frame, parties, text, item) if part is None else part
     led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
@@ -137,15 +130,29 @@ def listed(
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
 
 
-def _is_one_list(item: re.Match[str], *, named: bool, whole: bool) -> bool:
-    """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
-    from Chile and Peru 20%", unlike "15% in Chile, and Peruvian pork 20%" (`whole`).
+def _is_apart(
+    item: re.Match[str], rate: Rate, frame: Frame, named: Sequence[Party], text: str
+) -> bool:
+    """Whether a rate behind another has its own owner or noun, or goes on what is behind it:
+    "Peru's duty on tin is 5%, Chile's on wine 3%", "12% on wine, and Chile's 9% duty on tin".
     """
-    if not item["behind"] or " and" not in item["parted"]:
+    start, end = item.span("whose")
+    if _PEER.match(text, start) and frame.imposer and frame.goods not in _WHOLE:
+        return True
+    whole = item["behind"] or text[start:end].endswith(("’s", "'s"))
+    if named and whole and rate.noun and rate.noun[0] >= rate.end:
+        return True
+    bare = [one for one in named if (one.start, one.end) == (start, end)]
+    return _is_one_list(item, bare=bool(bare))
+
+
+def _is_one_list(item: re.Match[str], *, bare: bool) -> bool:
+    """Whether what stands before a rate may go on a list behind the one before it: "30% on goods
+    from Chile and Peru 20%", unlike "15% in Chile and Peruvian pork 20%".
+    """
+    if not item["behind"] or item["parted"] != " and":
         return False
-    placed = item["behind"].startswith((" in ", " at ")) or item["when"]
-    many = named or (item["parted"] == " and" and not placed)
-    return bool(many) and not (placed and whole)
+    return bare or not (item["behind"].startswith((" in ", " at ")) or item["when"])
 
 
 def _is_owners(frame: Frame, words: str) -> bool:
@@ -186,7 +193,11 @@ def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
     for token in tokens.doc[first.i :] if first is not None else ():
         if token.idx >= end:
             return False
-        if token.tag_ in _FINITE and (token.pos_ == "AUX" or _is_verb(token, end)):
+        if (
+            token.tag_ in _FINITE
+            and token.lower_ not in {"'s", "’s"}
+            and (token.pos_ == "AUX" or _is_verb(token, end))
+        ):
             return True
     return False
 
@@ -211,9 +222,12 @@ def _hits(before: Rate, frame: Frame, parties: Parties) -> bool:
     return bool(named) and frame.imposer is not None and named[-1].country in frame.targets
 
 
-def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool | None:
+def _is_aimed(
+    before: Rate, frame: Frame, parties: Parties, text: str, item: re.Match[str]
+) -> bool | None:
     """Whether who stands beside the first rate of a list, or else its subject, bears it;
-    False where they put it on, None where neither is known.
+    False where they put it on, None where neither is known. In "hit Chile with 12% and Peru with
+    9%" those beside the rates are likened.
     """
     first = max(before.near[0], before.left)
     named = [one for one in parties.within(first, before.start) if one.plain]
@@ -221,34 +235,12 @@ def _is_aimed(before: Rate, frame: Frame, parties: Parties, text: str) -> bool |
         return None
     if named[-1].country in frame.targets and _bears(text, named[-1].end, before.start):
         return True
-    model = named[-1] if named[-1].end >= before.start - 2 else named[0]
+    beside = _BESIDE.fullmatch(text, named[-1].end, before.start)
+    alike = _WITH.match(text, item.end("whose")) and parties.at(item.end("whose") - 1)
+    model = named[-1] if beside or alike else named[0]
     if model.country in frame.targets:
         return True
     return False if model.country == frame.imposer else None
-
-
-def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
-    """The frames of duties that two countries, named together, put on each other; else only
-    the frame itself.
-    """
-    last = max(rate.end, rate.noun[1] if rate.noun else 0, frame.end)
-    said = _EACH_OTHER.search(text, rate.near[0], min(last + _FARTHEST, rate.near[1]))
-    if said is None:
-        return _jointly(rate, frame, parties, text)
-    within = [one for one in parties.within(rate.near[0], said.start()) if not one.referred]
-    named = [next(same) for _, same in groupby(within, lambda one: one.country)]
-    pairs = [
-        (one.country, other.country)
-        for one, other in pairwise(named)
-        if _BOTH_NAMED.fullmatch(text, one.end, other.start) and one.country != other.country
-    ]
-    if len(pairs) != 1 or len(named) > len(pairs) + 1:
-        return (frame,)
-    one, other = pairs[0]
-    return (
-        replace(frame, imposer=one, targets=(other,), stranger=False),
-        replace(frame, imposer=other, targets=(one,), stranger=False),
-    )
 
 
 def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
@@ -278,23 +270,3 @@ def label_of(parties: Parties, text: str) -> str | None:
     start = bullet.end() if bullet else 0
     label = next((one for one in parties.within(start, start + 1) if one.plain), None)
     return label.country if label and _LABELS.match(text, label.end) else None
-
-
-def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
-    """One frame for each of those who put a measure on together ("China, Japan and Peru have
-    banned"), else only the frame itself.
-    """
-    before = [p for p in parties.within(rate.near[0], rate.start + 1) if p.plain]
-    run = list[Party]()
-    for party in before:
-        if run and not _BOTH_NAMED.fullmatch(text, run[-1].end, party.start):
-            if any(one.country == frame.imposer for one in run):
-                break
-            run.clear()
-        run.append(party)
-    names = tuple(dict.fromkeys(one.country for one in run))
-    if len(names) < 2 or frame.imposer not in names or set(names) & set(frame.targets):
-        return (frame,)
-    if not _TOGETHER.match(text, run[-1].end):
-        return (frame,)
-    return tuple(replace(frame, imposer=name) for name in names)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.analysis import Measure, MeasureStatus
 from nlp.countries import members
 from nlp.measures.sentence.drafts import Draft, Then
+from nlp.measures.sentence.frames import UNTIL_THEN
 from nlp.measures.story.home import Setting
 from nlp.measures.story.kept import kept
 from nlp.measures.story.so_far import GENERAL, Story
@@ -21,6 +22,10 @@ _SELLERS = re.compile(
     r"|firms|rivals|those|ones)\b[^;:]*$"
 )
 _TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.THREATENED, MeasureStatus.SIGNED})
+_OF_MOST = re.compile(  # no duty on what was told of just before
+    r"\b(?:baseline|average|ordinary|general|normal|standard|overall|effective|highest|top|lowest"
+    r"|universal|reciprocal|global|blanket|across-the-board|emergency|other|usual)\b"
+)
 _ADJACENT = 2  # characters between two sentences
 
 
@@ -60,6 +65,8 @@ def _completed(draft: Draft, story: Story) -> Draft:
 def _on_what(draft: Draft, story: Story) -> Draft:
     """ "It is now 10%" goes on about the goods of the measure just before."""
     measure, near = draft.measure, story.near(draft)
+    if measure.goods is None and not draft.resumes and _speaks_of_it(draft, near, story):
+        return replace(draft, measure=replace(measure, goods=near.goods if near else None))
     if measure.goods is None and measure.targets and not draft.resumes:
         return _of_others(draft, story)
     if not draft.resumes or measure.goods or near is None or measure.rate is None:
@@ -68,6 +75,19 @@ def _on_what(draft: Draft, story: Story) -> Draft:
         return draft
     known = replace(draft, measure=replace(measure, goods=near.goods))
     return _since(_of_same_days(known, story), story)
+
+
+def _speaks_of_it(draft: Draft, near: Measure | None, story: Story) -> bool:
+    """Whether a duty only called "the rate" is that of the measure just before."""
+    measure = draft.measure
+    if near is None or not draft.definite or measure.rate is None or near.goods in GENERAL:
+        return False
+    start = measure.excerpt.start - measure.sentence.start
+    if draft.everyone or _OF_MOST.search(measure.sentence.words[max(0, start - 24) :]):
+        return False
+    theirs = {near.imposer, *near.targets}
+    same = near.imposer == measure.imposer and set(measure.targets) <= set(near.targets)
+    return bool(near.goods) and same and story.named_in(measure) <= theirs
 
 
 def _of_others(draft: Draft, story: Story) -> Draft:
@@ -87,6 +107,7 @@ def _of_same_days(draft: Draft, story: Story) -> Draft:
     """ "… extended its duties from April 16. The rate falls to 6%": falls on that day too."""
     measure, last = draft.measure, story.done[-1]
     whole = last.paragraph == draft.paragraph and last.measure.rate is None and last.stated
+    whole = whole and not UNTIL_THEN.match(measure.sentence.words)
     if not whole or any((measure.announced, measure.effective, measure.expires)):
         return draft
     before = last.measure

@@ -156,10 +156,7 @@ def _over(measure: Measure, undone: re.Match[str], anchor: date | None) -> Measu
         return replace(
             measure, status=MeasureStatus.STRUCK_DOWN, announced=measure.announced or day
         )
-    begun = measure.effective if measure.status is not MeasureStatus.ANNOUNCED else None
-    ended = replace(measure, status=MeasureStatus.EXPIRED)
-    if held:  # what was to begin then did not
-        ended = replace(measure, status=MeasureStatus.PAUSED, effective=begun)
+    ended = replace(measure, status=MeasureStatus.PAUSED if held else MeasureStatus.EXPIRED)
     if day is None:
         return ended
     if held:

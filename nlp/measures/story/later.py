@@ -15,6 +15,7 @@ from nlp.dates import finding as dates
 from nlp.measures.days.meant import at_its_end, gone_by, yet_to_come
 from nlp.measures.days.terms import LASTS, end_of_term
 from nlp.measures.sentence.drafts import Draft
+from nlp.measures.story.announced import announced_by
 from nlp.measures.story.called import are_duties, is_called
 from nlp.measures.story.ended import NEVER, STANDING, UNSURE, ended_by, is_many
 from nlp.measures.story.resuming import UNDONE, resumed
@@ -87,6 +88,7 @@ def dated_later(
                     known[first + place] = _up_to(dated, end, passage)
         if known:
             ended_by(known, (start, text), parties, anchor)
+            announced_by(known, (start, text), anchor)
         before.append(start)
     return known
 

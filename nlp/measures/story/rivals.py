@@ -11,9 +11,11 @@ from itertools import chain
 from nlp.analysis import Excerpt
 from nlp.countries import members
 from nlp.measures.sentence.drafts import Draft
+from nlp.measures.story.home import tells_of_office
 from nlp.measures.story.kin import things
 from nlp.measures.story.so_far import LOOKED_BACK, Story
 from nlp.names.parties import Party
+from nlp.tariff_words import tariff_words
 
 _MANY = 4  # offices
 _OPENING = 4  # characters before the first word but "The"
@@ -21,6 +23,12 @@ _OFTEN = 4  # times that a country is named
 _MOST_COMPARED = 300  # other measures of the article
 _HIT = re.compile(r"\b(?:on|against|from|off) (?:the )?$")
 _NEAR = 16  # characters
+_AGAINST = re.compile(
+    r"(?:’s|'s)?(?: [a-z]+)?(?: (?:has|have|had|also|will))*"
+    r" (?:slam(?:s|med)?|blast(?:s|ed)?|condemn(?:s|ed)?|denounce[sd]?|protest(?:s|ed)?"
+    r"|critici[sz]e[sd]?|decr(?:y|ies|ied)|lament(?:s|ed)?|deplore[sd]?|regret(?:s|ted)?"
+    r"|attack(?:s|ed)?|reject(?:s|ed)?|challenge[sd]?|oppose[sd]?) (?!(?:its|their)\b)"
+)
 _ASIDE = re.compile(r", (?:[a-z]+ )?(?:which|who|whose|where) [^,;:]{3,90},")
 
 
@@ -38,7 +46,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     """Nobody, and the countries of an article that may put a measure on: all but those that it
     hits, and the unions that these belong to.
     """
-    hit = set(draft.measure.targets)
+    hit = set(draft.measure.targets) | set(_against(draft.measure.sentence, story))
     named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
     alone = {"alone": 1.0} if len(names) == 1 else {}
@@ -78,9 +86,13 @@ def _of_article(name: str, most: int, story: Story) -> Iterator[tuple[str, float
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
         yield "pays another's", 1
-    stated = story.imposers.stated
+    stated, taxing = story.imposers.stated, story.taxing
     if stated:
         yield "states its own", stated[name] / stated.total()
+    if taxing:
+        yield "its tariffs are told of", taxing[name] / taxing.total()
+    if name == story.seat:
+        yield "written there", 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +172,29 @@ class _Words:
             ),
             "named above": (one.country for one in above if one.plain),
             "acted for above": (one.country for one in above if _acts(one)),
+            "its office acts": _acting_in(measure.sentence.words, story),
         }
         return cls(having={trait: frozenset(names) for trait, names in having.items()})
 
     def traits(self, name: str) -> Iterator[tuple[str, float]]:
         """Those that a country has."""
         yield from ((trait, 1.0) for trait, names in self.having.items() if name in names)
+
+
+def _acting_in(words: str, story: Story) -> Iterator[str]:
+    """Whose offices a sentence tells of that it leaves without their country."""
+    for country, offices in tariff_words().at_home.items():
+        if country in story.offices and any(office in words for office in offices):
+            yield country
+    if story.seat and tells_of_office(words):
+        yield story.seat
+
+
+def _against(sentence: Excerpt, story: Story) -> Iterator[str]:
+    """Those that a sentence tells to be against a measure: no country slams its own."""
+    for one in story.parties.within(sentence.start, sentence.end):
+        if one.plain and _AGAINST.match(sentence.words, one.end - sentence.start):
+            yield one.country
 
 
 def _is_hit(party: Party, sentence: Excerpt) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from nlp.analysis import Measure
 from nlp.measures.sentence.drafts import Draft
@@ -24,8 +25,12 @@ LOOKED_BACK = 4
 """Measures that another may go on about."""
 _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
 _DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
-_LED_TO = re.compile(r"\b(?:after|because|since|in (?:response|retaliation|answer) to)\b")
+_LED_TO = re.compile(
+    r"\b(?:after|because|since|in (?:response|retaliation|answer) to|when|if|ahead of|before|unless"
+    r"|despite|in the hopes?|hoping)\b"
+)
 _THEM = re.compile(r"The(?:se)? (?:[a-z-]+ )?(?:measures|tariffs|duties|levies|list|package)\b")
+_AND = re.compile(r",? and |, | & ")  # "EU and UK double tariffs": not on each other
 _NEAR = 2  # passages
 _SIDES = 2  # of a quarrel or a deal
 
@@ -48,18 +53,20 @@ class Story:
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
     countries that the headline names, and `of_deal` whether it tells what they agreed; `home` and
     `seat` are where the article was written, if its dateline says so; `named` counts how often each
-    country is named.
+    country is named, `taxing` how often its tariffs are told of.
     """
 
     def __init__(self, drafts: Sequence[Draft], parties: Parties, setting: Setting) -> None:
         self.drafts = drafts
         self.home, self.seat, self.offices = setting.home, setting.seat, setting.offices
-        self.parties = parties
+        self.parties, self.taxing = parties, setting.taxing
         self.imposers = Imposers(drafts)
         self.named = Counter(one.country for one in parties.all if one.plain)
-        named = frozenset(one.country for one in parties.within(0, len(setting.headline)))
-        self.pair = named if len(named) == _SIDES else None
+        told = parties.within(0, len(setting.headline))
+        named = frozenset(one.country for one in told)
         self.of_deal = _DEAL.search(setting.headline) is not None
+        alike = any(_AND.fullmatch(setting.headline, a.end, b.start) for a, b in pairwise(told))
+        self.pair = named if len(named) == _SIDES and (self.of_deal or not alike) else None
         self.hit_in: defaultdict[int, set[str]] = defaultdict(set)
         for draft in drafts:
             self.hit_in[draft.measure.sentence.start] |= set(draft.measure.targets)
@@ -86,7 +93,7 @@ class Story:
         if draft.resumes and draft.measure.rate is not None:  # "the rate" is of what has one
             recent = self.done[-LOOKED_BACK:]
             rated = (one for one in reversed(recent) if one.measure.rate is not None)
-            last = next(rated, last)
+            last = next(rated, None) or (self._main_beside(last) if last else None)
         elif last and last.paragraph < draft.paragraph and opens_with_them(draft):
             last = self._main_beside(last)
         return last.measure if last and draft.paragraph - last.paragraph <= _NEAR else None

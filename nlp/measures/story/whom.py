@@ -122,6 +122,9 @@ def _meant_again(draft: Draft, story: Story) -> Measure | None:
     """An earlier measure of the same imposer that the draft goes on with or repeats."""
     measure = draft.measure
     before, near = story.in_sentence(draft), story.near(draft)
+    others = _named_since(before, measure, story) if before else set()
+    if others:
+        return None  # "Peru pays 15%, and Chile and Bolivia sit at 20% and 19%"
     if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
         return None if measure.goods and is_another_deed(before, measure) else before
     like = near if draft.resumes else story.of_like_goods(draft)
@@ -131,6 +134,16 @@ def _meant_again(draft: Draft, story: Story) -> Measure | None:
     if same is not None and not measure.goods and same.imposer == measure.imposer:
         return same
     return None
+
+
+def _named_since(before: Measure, measure: Measure, story: Story) -> set[str]:
+    """The other countries that a sentence names between two measures of whom none is known to put
+    them on.
+    """
+    if measure.imposer or before.imposer or not before.targets:
+        return set()
+    named = story.parties.within(before.excerpt.end, measure.excerpt.start)
+    return {one.country for one in named if one.plain} - set(before.targets)
 
 
 def _only_target(imposer: str | None, story: Story) -> tuple[str, ...]:
