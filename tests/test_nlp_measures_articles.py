@@ -116,7 +116,7 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (NEWS, 0.75, 0.78),
         (NEWS_BLIND, 0.42, 0.59),
         (SHORT_2, 0.59, 0.87),
-        (SHORT_2_BLIND, 0.37, 0.57),
+        (SHORT_2_BLIND, 0.37, 0.56),
         (NEWS_2, 0.59, 0.72),
         (NEWS_2_BLIND, 0.35, 0.45),
         (SHORT_3, 0.76, 0.89),
