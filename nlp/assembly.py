@@ -32,8 +32,8 @@ from nlp.attributions.details import (
 )
 from nlp.attributions.drafting import draft_attributions
 from nlp.attributions.drafts import SCRIPTED, Draft
-from nlp.attributions.held_out import PROMISED
 from nlp.attributions.phrases import name_span
+from nlp.attributions.pledges import PROMISED
 from nlp.attributions.reading import Reading, place_of
 from nlp.attributions.settling import settle
 from nlp.attributions.sources import antecedent, is_mark, subject_of

@@ -15,7 +15,6 @@ from spacy.tokens import Doc, Token
 from nlp.attributions.asides import goes_on
 from nlp.attributions.astray import accused, accused_by, hung_above
 from nlp.attributions.hearsay import ADVERBS, HEARSAY, around, raised
-from nlp.attributions.held_out import PROMISED, holds_out, is_bound_to
 from nlp.attributions.misparsed import (
     answers_apart,
     is_clause_before,
@@ -41,6 +40,7 @@ from nlp.attributions.openings import (
     with_condition,
     with_deadline,
 )
+from nlp.attributions.pledges import PROMISED, holds_out, is_bound_to
 from nlp.attributions.sources import is_passive, object_of, subject_of
 from nlp.attributions.standpoints import POLLED, according, in_poll, in_view
 from nlp.attributions.tellers import SPEECH_NOUNS

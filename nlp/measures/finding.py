@@ -122,7 +122,7 @@ def read_measures(
                 for one in of_one_origin(found, text, offset)
             )
     later = partial(dated_later, docs=docs, parties=parties, anchor=anchor)
-    return complete(drafts, parties, setting_of(docs, parties), later)
+    return complete(drafts, parties, setting_of(texts), later)
 
 
 def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:

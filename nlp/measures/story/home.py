@@ -5,14 +5,10 @@ may mean unsaid.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from nlp.countries import members, mentioned, named
-from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _DATELINE = re.compile(
@@ -39,58 +35,25 @@ _PRESIDENT = re.compile(
     r"(?:[Pp]resident|[Cc]ongress|[Ss]enate|[Ss]upreme [Cc]ourt|administration)\b"
     r"|[Pp]resident of (?P<of>[A-Z]\w+)"
 )
-_BESIDE = re.compile(r"(?:’s|'s)?(?: (?:[a-z-]+|[0-9.]+ ?(?:%|percent|per cent))){0,2} ")
-_PUTS = re.compile(
-    r"(?:’s|'s)?(?: (?:government|administration|parliament|cabinet))?"
-    r"(?: (?:has|have|had|also|then|now|already|first|recently|will|would|may|could))*"
-    r" (?:puts?|impos(?:e[ds]?|ing)|lev(?:y|ies|ied)|slap(?:s|ped)?|introduced|charge[ds]?|placed?"
-    r"|announced|tax(?:es|ed)?|raised|doubled|threatened)\b"
-)
-_HIT = re.compile(r"\b(?:on|against|from|for|hit|than)(?: the)? $")
-_LEAD = 14  # characters before a country
-_FAR = 40  # characters behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What an article is about by its headline, the country in which it was written (`home` by
-    a part of it, `seat` by its capital), the countries of whose offices it speaks without
-    their name, each with how many of them, and how often it tells of whose tariffs (`taxing`).
+    a part of it, `seat` by its capital), and the countries of whose offices it speaks without
+    their name, each with how many of them.
     """
 
     headline: str
     home: str | None = None
     seat: str | None = None
     offices: Mapping[str, int] = field(default_factory=dict)
-    taxing: Counter[str] = field(default_factory=Counter)
 
 
-def setting_of(docs: Sequence[tuple[int, Doc]], parties: Parties) -> Setting:
-    """The setting of an article, given its passages with their offsets."""
-    texts = [doc.text for _, doc in docs]
+def setting_of(texts: Sequence[str]) -> Setting:
+    """The setting of an article, given its passages."""
     home, seat = _written_in(texts), _seat_of(texts)
-    return Setting(
-        headline=texts[0],
-        home=home,
-        seat=seat or home,
-        offices=_offices(texts),
-        taxing=Counter(_taxing(docs, texts, parties)),
-    )
-
-
-def _taxing(
-    docs: Sequence[tuple[int, Doc]], texts: Sequence[str], parties: Parties
-) -> Iterator[str]:
-    """Whose tariffs are named ("U.S. duties"), or who puts some on, once for each time."""
-    for (offset, _), text in zip(docs, texts, strict=True):
-        for one in parties.within(offset, offset + len(text)):
-            first, last = one.start - offset, one.end - offset
-            bare = text[first:last] == one.country and text[last : last + 2] not in {"’s", "'s"}
-            noun = tariff_words().noun.search(text, last, last + _FAR)  # "China tariffs" hit it
-            beside = noun and not bare and _BESIDE.fullmatch(text, last, noun.start())
-            owns = beside and not _HIT.search(text, max(0, first - _LEAD), first)
-            if owns or _PUTS.match(text, last):
-                yield one.country
+    return Setting(headline=texts[0], home=home, seat=seat or home, offices=_offices(texts))
 
 
 def _written_in(texts: Sequence[str]) -> str | None:

@@ -11,11 +11,9 @@ from itertools import chain
 from nlp.analysis import Excerpt
 from nlp.countries import members
 from nlp.measures.sentence.drafts import Draft
-from nlp.measures.story.home import tells_of_office
 from nlp.measures.story.kin import things
 from nlp.measures.story.so_far import LOOKED_BACK, Story
 from nlp.names.parties import Party
-from nlp.tariff_words import tariff_words
 
 _MANY = 4  # offices
 _OPENING = 4  # characters before the first word but "The"
@@ -86,13 +84,9 @@ def _of_article(name: str, most: int, story: Story) -> Iterator[tuple[str, float
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
         yield "pays another's", 1
-    stated, taxing = story.imposers.stated, story.taxing
+    stated = story.imposers.stated
     if stated:
         yield "states its own", stated[name] / stated.total()
-    if taxing:
-        yield "its tariffs are told of", taxing[name] / taxing.total()
-    if name == story.seat:
-        yield "written there", 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,22 +166,12 @@ class _Words:
             ),
             "named above": (one.country for one in above if one.plain),
             "acted for above": (one.country for one in above if _acts(one)),
-            "its office acts": _acting_in(measure.sentence.words, story),
         }
         return cls(having={trait: frozenset(names) for trait, names in having.items()})
 
     def traits(self, name: str) -> Iterator[tuple[str, float]]:
         """Those that a country has."""
         yield from ((trait, 1.0) for trait, names in self.having.items() if name in names)
-
-
-def _acting_in(words: str, story: Story) -> Iterator[str]:
-    """Whose offices a sentence tells of that it leaves without their country."""
-    for country, offices in tariff_words().at_home.items():
-        if country in story.offices and any(office in words for office in offices):
-            yield country
-    if story.seat and tells_of_office(words):
-        yield story.seat
 
 
 def _against(sentence: Excerpt, story: Story) -> Iterator[str]:

@@ -53,13 +53,13 @@ class Story:
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
     countries that the headline names, and `of_deal` whether it tells what they agreed; `home` and
     `seat` are where the article was written, if its dateline says so; `named` counts how often each
-    country is named, `taxing` how often its tariffs are told of.
+    country is named.
     """
 
     def __init__(self, drafts: Sequence[Draft], parties: Parties, setting: Setting) -> None:
         self.drafts = drafts
         self.home, self.seat, self.offices = setting.home, setting.seat, setting.offices
-        self.parties, self.taxing = parties, setting.taxing
+        self.parties = parties
         self.imposers = Imposers(drafts)
         self.named = Counter(one.country for one in parties.all if one.plain)
         told = parties.within(0, len(setting.headline))
