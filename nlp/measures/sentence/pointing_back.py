@@ -87,6 +87,7 @@ _ON_RANKED = re.compile(
 )
 _ITEMS = re.compile(r",? and |, ")
 _MOST_ITEMS = 3
+_PAIR = 2  # countries, of which "the former" is one
 
 
 def pointing_back(
@@ -211,7 +212,7 @@ def _ranked(
     for start, end in before:
         named = list(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
         named = [name for name in named if name != frame.imposer]
-        if len(named) == len("ab") and rank < len(named) and not frame.targets:
+        if len(named) == _PAIR and rank < len(named) and not frame.targets:
             return replace(frame, targets=(named[rank],))
     return frame
 

@@ -83,8 +83,8 @@ def tells_of_office(words: str) -> bool:
 
 
 def _offices(texts: Sequence[str]) -> dict[str, int]:
-    """How many offices an article leaves without their country; none
-    of a country where another's president is told of.
+    """How many offices an article leaves without their country; none of a country where another's
+    president is told of.
     """
     words = "\n".join(texts).lower()
     named = {
