@@ -11,6 +11,7 @@ from nlp.analysis import AttributionKind, Modality
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.phrases import name_span
 from nlp.attributions.unsaid import is_negated, rejects
+from nlp.texts import text_of
 
 DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
@@ -131,7 +132,7 @@ def is_condition_amid(doc: Doc, halves: Sequence[tuple[int, int]]) -> bool:
     go, its boss said, if taxes rose". The halves are characters of `doc`.
     """
     (start, end), (again, last), *more = halves
-    text = doc.text
+    text = text_of(doc)
     between = text[end:again]
     return (
         not more

@@ -33,6 +33,7 @@ from nlp.figures.subjects import About, about, period_for
 from nlp.figures.told_before import taken_up, with_equals
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
+from nlp.texts import text_of
 
 __all__ = ["answerable", "change_symbol", "find_figures", "read_figures", "values"]
 
@@ -80,7 +81,7 @@ def read_figures(
 
     Whose a trade balance is may be taken from around it; see `nlp.figures.subjects`.
     """
-    texts = [doc.text for _, doc in docs]  # which spaCy joins anew at each look
+    texts = [text_of(doc) for _, doc in docs]
     holding = [has_number(text) or has_multiple(text) for text in texts]
     if not any(holding):
         return ()

@@ -11,6 +11,7 @@ from nlp.figures.changes import is_move
 from nlp.figures.doers import MEASURING
 from nlp.figures.measurable import can_be_measured
 from nlp.figures.units import codes_of
+from nlp.texts import text_of
 
 _COMES_TO = frozenset(
     {"come", "amount", "go", "run", "bring", "swell", "double", "triple", "halve", "shoot", "tick"}
@@ -196,7 +197,7 @@ def _polled(root: Token, noun: Token) -> str | None:
         return aim
     if verb.lemma_.lower() not in _POLLED or not _does(noun, verb):
         return None
-    told = noun.pos_ == "PROPN" and _ELECTION.search(root.doc.text)
+    told = noun.pos_ == "PROPN" and _ELECTION.search(text_of(root.doc))
     return "vote" if told else None
 
 

@@ -58,6 +58,7 @@ from nlp.measures.story.same import with_same_day
 from nlp.names.parties import Parties, parties_of
 from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
+from nlp.texts import text_of
 
 _LOOKS = (mentions_control, mentions_curb, mentions_ban)
 _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
@@ -98,7 +99,7 @@ def read_measures(
     other measures where they leave one answer; else it stays None or empty. `anchor` is
     the article's date, against which "Thursday" is reckoned.
     """
-    texts = [doc.text for _, doc in docs]
+    texts = [text_of(doc) for _, doc in docs]
     nouns = [_named(text) for text in texts]
     controls = [any(look(text) for look in _LOOKS) for text in texts]
     if not any(nouns) and not any(controls) and not any(map(speaks_of_charges, texts)):
@@ -109,7 +110,7 @@ def read_measures(
     for number, (offset, doc) in enumerate(docs):
         if len(drafts) >= MOST_MEASURES:
             break
-        text = doc.text
+        text = text_of(doc)
         if number in lists:
             head = opening(docs, number, lists[number][0])
             told = list_drafts(lists[number], (offset, text), number, head, (parties, drafts))

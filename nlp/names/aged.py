@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nlp.analysis import SpeakerKind
 from nlp.names.entities import Entity
 from nlp.names.pronouns import Place, Thread
+from nlp.texts import text_of
 
 _AGED = re.compile(r"\b[Tt]he [1-9][0-9]?-year-$")
 _LEAD = 16  # characters
@@ -18,7 +19,7 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     """The one person whom the sentence before speaks of; None where there is another."""
     if old.lower_ != "old":
         return None
-    if not _AGED.search(old.doc.text[max(0, old.idx - _LEAD) : old.idx]):
+    if not _AGED.search(text_of(old.doc)[max(0, old.idx - _LEAD) : old.idx]):
         return None
     near = [
         one

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from nlp.analysis import SpeakerKind
 from nlp.names.entities import Entity, Linked
 from nlp.names.roles import role_in
+from nlp.texts import text_of
 from nlp.titles import titles
 
 _ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
@@ -43,7 +44,7 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
         named = linked.get(start)  # "a spokesman for the ministry, Odd Lien"
         if named is not None and named.mention.kind is SpeakerKind.PERSON:
             role = named.mention.role or ""
-            apart = noun.doc.text[start - offset - len(", ") : start - offset] == ", "
+            apart = text_of(noun.doc)[start - offset - len(", ") : start - offset] == ", "
             first = start - len(", ") - len(role)
             found = apart and first <= place < first + len(role)
             return named.entity if found and noun.text in role.split(" for ")[0].split() else None

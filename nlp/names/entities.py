@@ -13,6 +13,7 @@ from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
 from nlp.names.legal_forms import is_firm
 from nlp.names.mentions import Mention
+from nlp.texts import text_of
 from nlp.titles import PublicFigure, Titles, figures_named, fold, gender_of, titles
 
 OFFICES = {
@@ -184,7 +185,7 @@ def firms_told(mentions: Sequence[Mention], docs: Sequence[tuple[int, Doc]]) -> 
             continue
         offset, doc = docs[m.paragraph]
         if m.paragraph not in texts:
-            texts[m.paragraph] = doc.text
+            texts[m.paragraph] = text_of(doc)
         if is_firm(texts[m.paragraph], m.name_start - offset, m.end - offset):
             firms.add(m.words)
     return frozenset(firms - held)

@@ -21,6 +21,7 @@ from nlp.names.lookalikes import is_named_like_a_person
 from nlp.names.offices import calls_several, is_led
 from nlp.names.persons import NamedPerson, PersonFinder
 from nlp.names.words import Word, sentence_numbers, with_letters, words_of
+from nlp.texts import text_of
 from nlp.titles import titles
 
 _MAIN = 5  # salience of the subject of a sentence or of a report
@@ -67,7 +68,7 @@ class Mention:
 
 def find_mentions(doc: Doc, offset: int, paragraph: int, sentence: int) -> tuple[Mention, ...]:
     """The mentions of one paragraph in order; `sentence` numbers its first sentence."""
-    scan, text = _Scan(doc), doc.text
+    scan, text = _Scan(doc), text_of(doc)
     found = _employers_set_back(sorted(scan.mentions(), key=lambda m: (m.start, -m.end)))
     ends = [0, *(m.end for m in found)]
     return tuple(
@@ -144,7 +145,7 @@ class _Scan:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._text = text = doc.text  # spaCy joins it anew at each look
+        self._text = text = text_of(doc)
         self._words = words_of(doc)
         self._titles = titles()
         self._quoted = quoted_spans(text)

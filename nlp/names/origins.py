@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.analysis import Excerpt, FoundBy, SpeakerKind
 from nlp.names.entities import Entity, Linked
 from nlp.names.mentions import Mention
+from nlp.texts import text_of
 
 _ROLE_REACH = 140  # characters from a name to the role beside it
 
@@ -37,7 +38,7 @@ class Origins:
                 fuller[id(entity)] = written(mention)
             if mention.role and id(entity) not in titled and mention.paragraph < len(docs):
                 offset, doc = docs[mention.paragraph]
-                titled[id(entity)] = _with_role(doc.text, offset, mention, mention.role)
+                titled[id(entity)] = _with_role(text_of(doc), offset, mention, mention.role)
         return cls(fuller=fuller, titled=titled)
 
     def behind(self, entity: Entity, how: FoundBy, at: Excerpt) -> Excerpt | None:

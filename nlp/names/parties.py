@@ -15,6 +15,7 @@ from nlp.countries import doubted, mentioned, named
 from nlp.names.people import Entity
 from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
+from nlp.texts import text_of
 
 _WORD = re.compile(r"\w+")
 _NO_BORDER = frozenset({"World Trade Organization", "NATO"})  # where nothing can be charged
@@ -98,7 +99,7 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
     plain = [
         Party(start=offset + start, end=offset + end, country=name, plain=True)
         for offset, doc in docs
-        for text in [doc.text]  # spaCy joins it anew at each look
+        for text in [text_of(doc)]
         for start, end, name in mentioned(text)
         if name not in _NO_BORDER
         and not _in_treaty(text, start, end)
@@ -108,7 +109,7 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
     plain += [
         Party(start=offset + start, end=offset + end, country=name, plain=True)
         for offset, doc in docs
-        for start, end, name in doubted(doc.text, countries)
+        for start, end, name in doubted(text_of(doc), countries)
     ]
     seated = list(_seated(docs))
     plain_or_seated = [*plain, *seated]
@@ -123,7 +124,7 @@ def parties_of(docs: Sequence[tuple[int, Doc]], roster: Roster | None) -> Partie
 def _seated(docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
     """The offices that a sentence places by its opening: whose they are, no name before tells."""
     for offset, doc in docs:
-        for found in _SEATED.finditer(doc.text):
+        for found in _SEATED.finditer(text_of(doc)):
             country = named(found["where"])
             if country is not None:
                 start, end = offset + found.start("office"), offset + found.end("office")
@@ -143,7 +144,7 @@ def _leaders(plain: Sequence[Party], docs: Sequence[tuple[int, Doc]]) -> Iterato
     places: list[tuple[str, int, int]] = []
     owners = {party.end: party.country for party in plain}
     for offset, doc in docs:
-        text = doc.text
+        text = text_of(doc)
         for found in _LEADER.finditer(text):
             name = found["name"].split()[-1]
             owner = owners.get(offset + found.start())
@@ -173,7 +174,7 @@ def _acting(roster: Roster, docs: Sequence[tuple[int, Doc]]) -> Iterator[Party]:
     ]
     yield from acting
     acts = Parties(acting)
-    offsets, texts = [offset for offset, _ in docs], [doc.text for _, doc in docs]
+    offsets, texts = [offset for offset, _ in docs], [text_of(doc) for _, doc in docs]
     for place, reference in roster.references.items():
         acted_for = {_country(entity) for entity in reference.entities}
         if len(acted_for) == 1 and (country := acted_for.pop()) is not None:

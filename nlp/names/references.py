@@ -33,6 +33,7 @@ from nlp.names.pronouns import (
     learn_gender,
 )
 from nlp.names.viewpoints import answers_back, is_empty, is_wedged
+from nlp.texts import text_of
 from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
@@ -57,7 +58,7 @@ def follow(paragraphs: Sequence[Paragraph], linked: Sequence[Linked]) -> dict[in
 
 def _is_byline(paragraph: Paragraph) -> bool:
     _, doc, number, _ = paragraph
-    line = read_frame_line(doc.text.strip()) if number < _TOP else None
+    line = read_frame_line(text_of(doc).strip()) if number < _TOP else None
     return line is not None and line.byline is not None
 
 
@@ -83,7 +84,7 @@ class _Reader:
     def read(self, paragraph: Paragraph) -> None:
         """Follow one paragraph."""
         offset, doc, number, sentence = paragraph
-        quoted = quoted_spans(doc.text)
+        quoted = quoted_spans(text_of(doc))
         for token in doc:
             if token.is_sent_start and token.i:
                 sentence += 1

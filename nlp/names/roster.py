@@ -21,6 +21,7 @@ from nlp.names.origins import Origins
 from nlp.names.people import link
 from nlp.names.references import follow
 from nlp.names.strangers import excerpt_of, in_full, of_owner, owner_in, unnamed
+from nlp.texts import text_of
 from nlp.titles import titles
 
 _ITS_OFFICER = re.compile(r"[A-Z][^,]*, (?:its|whose) [a-z][a-z ]+, (?=[A-Z])")
@@ -243,8 +244,8 @@ class Roster:
             if found.mention.kind is SpeakerKind.COUNTRY or found.mention.start > end + _NEXT:
                 return None
             low, high = found.mention.start - offset, found.mention.end - offset
-            gap = part.doc.text[part.end_char : low]
-            framed = _COMMA.fullmatch(gap) and part.doc.text[high : high + 1] == ","
+            gap = text_of(part.doc)[part.end_char : low]
+            framed = _COMMA.fullmatch(gap) and text_of(part.doc)[high : high + 1] == ","
             if (
                 framed
                 and found.mention.supported

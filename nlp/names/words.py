@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.texts import text_of
 from nlp.titles import titles
 
 _WORD = re.compile(
@@ -87,7 +88,7 @@ def words_of(doc: Doc) -> tuple[Word, ...]:
 
 def _words(doc: Doc) -> Iterator[Word]:
     starts = {token.idx: token.i for token in doc}
-    text, last = doc.text, -1
+    text, last = text_of(doc), -1
     at, before = 0, ""
     for match in _WORD.finditer(text):
         start, end, possessive = match.start(), match.end(), False
@@ -133,7 +134,7 @@ def is_named_for_month(token: Token, word: str, before: str) -> bool:
     """
     if word not in _NAMES_TOO or token.pos_ == "AUX":
         return False
-    rest = token.doc.text[token.idx + len(word) :][:40]
+    rest = text_of(token.doc)[token.idx + len(word) :][:40]
     if _NUMBER_NEXT.match(rest):
         return False
     if before in titles().given and before not in titles().days:

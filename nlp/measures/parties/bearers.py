@@ -13,6 +13,7 @@ from nlp.measures.parties.roles import Roles
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of
 from nlp.names.parties import Parties
+from nlp.texts import text_of
 
 _NAME = r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}"
 _SAYS = r" (?:proposed|said|says|announced|decided|ruled|warned|recommended|told|agreed)\b"
@@ -50,7 +51,7 @@ def spanned(subject: Token, verb: Token) -> tuple[int, int]:
     """Where the words for a verb's subject stand: behind the "Relief in Bangkok:" that the parse
     adds to them, and with the "E-" of "E-bikes" that it parts from them.
     """
-    text, start, edge = subject.doc.text, subject.left_edge.idx, subject.right_edge
+    text, start, edge = text_of(subject.doc), subject.left_edge.idx, subject.right_edge
     end = max(subject.idx + len(subject), min(edge.idx + len(edge), verb.idx))
     colon = text.rfind(": ", start, max(verb.idx, start))
     own = (one for one in verb.lefts if one.dep_ in _SUBJECTS and one.tag_ in _NOUNS)

@@ -25,6 +25,7 @@ from nlp.measures.parties.roles import Roles
 from nlp.measures.rates.verbs_above import is_passive, subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
+from nlp.texts import text_of
 
 _STRUCK = frozenset(
     {
@@ -151,7 +152,7 @@ def _is_struck(verb: Token, subject: Token) -> bool:
 
 def _is_borne(verb: Token, token: Token) -> bool:
     """Whether what is kept is paid: "which keeps 25%", "Chad keeps a rate of 25%"."""
-    text = token.doc.text
+    text = text_of(token.doc)
     lead = text[max(0, token.idx - 24) : token.idx]
     own = _OWN.search(lead) is not None and _ITS_RATE.match(text, token.idx) is not None
     return verb.dep_ == "relcl" or own or _A_RATE.search(lead) is not None
@@ -159,7 +160,7 @@ def _is_borne(verb: Token, token: Token) -> bool:
 
 def _made_there(country: Party, verb: Token) -> Roles:
     """Whose goods pay that stand just before the verb or "are made in China and carry 25%"."""
-    joint = _AND.fullmatch(verb.doc.text, country.end, verb.idx)
+    joint = _AND.fullmatch(text_of(verb.doc), country.end, verb.idx)
     maker = next(subjects_of(verb.head), None) if joint else None
     words = spanned(maker, verb.head) if maker else (country.start, verb.idx)
     return Roles(payers=(country.country,), payer_words=words)
@@ -168,7 +169,7 @@ def _made_there(country: Party, verb: Token) -> Roles:
 def _just_before(verb: Token, parties: Parties) -> Party | None:
     """The one in "and British steel pays 25%", where the parse gives no subject."""
     near = [p for p in parties.within(max(0, verb.idx - 40), verb.idx) if p.plain]
-    if not near or _GOODS_BETWEEN.fullmatch(verb.doc.text, near[-1].end, verb.idx) is None:
+    if not near or _GOODS_BETWEEN.fullmatch(text_of(verb.doc), near[-1].end, verb.idx) is None:
         return None
     return near[-1]
 
@@ -230,7 +231,7 @@ def _agreed_to(verb: Token, token: Token) -> bool:
     for to in (child for child in verb.children if child.lower_ == "to" and child.dep_ == "prep"):
         noun = next((child for child in to.children if child.dep_ == "pobj"), None)
         if noun is not None and to.i < token.i <= noun.i:
-            return _ON_GOODS.match(noun.doc.text, noun.idx + len(noun)) is None
+            return _ON_GOODS.match(text_of(noun.doc), noun.idx + len(noun)) is None
     return False
 
 
@@ -256,21 +257,21 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     subject = one_of(subject) or (
         shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
     )
-    start, end = spanned(subject, verb)
-    other = _RELATIVE.search(subject.doc.text, subject.idx, end)
+    whole, (start, end) = text_of(subject.doc), spanned(subject, verb)
+    other = _RELATIVE.search(whole, subject.idx, end)
     end = other.start() if other else end
     text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
     going = next(_GOING_TO.finditer(text), None)
     bound = going.end() + start if going else -1
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
-    named = [one for one in named if not TRADERS.search(subject.doc.text, start, one.start)]
+    named = [one for one in named if not TRADERS.search(whole, start, one.start)]
     if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
-        seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+        seat = _SEATED.match(whole, subject.idx + len(subject))
         theirs = named[0].end + 1 == subject.idx  # "American buyers"
         if theirs or (seat is not None and seat.end() == named[0].start):
             return Roles(imposer=named[0].country)
     importer = market or next((one.country for one in named if one.start == bound), None)
-    outside = (one.country for one in named if _OUTSIDE.search(subject.doc.text, start, one.start))
+    outside = (one.country for one in named if _OUTSIDE.search(whole, start, one.start))
     importer = importer or next(outside, None)
     named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
     if going and importer and not going[0].endswith(("to ", "to the ")):
@@ -284,7 +285,7 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
 def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
     """The country in "Taiwan, whose exports to Peru face 20%"."""
     first = subject.left_edge.idx
-    going = _GOING_TO.search(subject.doc.text, first, verb.idx)
+    going = _GOING_TO.search(text_of(subject.doc), first, verb.idx)
     near = parties.within(going.end(), going.end() + 1) if going else ()
     return near[0].country if near else None
 
@@ -292,7 +293,7 @@ def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
 def _opening_place(subject: Token, parties: Parties) -> str | None:
     """The country in "In Norway, where prices fall, exporters pay 15%"."""
     start = subject.sent.start_char
-    if subject.tag_ not in {"NNS", "NN"} or not subject.doc.text.startswith("In ", start):
+    if subject.tag_ not in {"NNS", "NN"} or not text_of(subject.doc).startswith("In ", start):
         return None
     named = parties.within(start + 3, start + 7)
     return named[0].country if named and named[0].plain else None

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from nlp import countries
 from nlp.names.parties import Parties, Party
+from nlp.texts import text_of
 
 _NAME = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
 _OFFICE = (
@@ -122,7 +123,7 @@ def with_states(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties:
             plain=True,
         )
         for offset, doc in docs
-        for match in words.finditer(doc.text)
+        for match in words.finditer(text_of(doc))
     ]
     taken = [(one.start, one.end) for one in parties.all if one.plain]
     own = [p for p in found if not any(a < p.end and p.start < b for a, b in taken)]
@@ -190,7 +191,7 @@ def _subject_it(sentence: Span) -> Token | None:
 
 def _named(doc: Doc) -> Iterator[tuple[int, str]]:
     """The names of strange countries in a passage, with their places."""
-    text = doc.text
+    text = text_of(doc)
     for pattern in (_PEOPLES, _OWNED, _SEATED):
         for match in pattern.finditer(text):
             sure = _NOBODYS.search(match.group()) is not None
@@ -240,7 +241,7 @@ def _of_one_stem(names: Sequence[str], docs: Sequence[tuple[int, Doc]]) -> dict[
     """For each form of such a name the one that names the country: of "Arlandian" and
     "Arland" the noun. A people whose country the article does not name stands for itself.
     """
-    words = {word for _, doc in docs for word in re.findall(r"\b[A-Z][a-z]{3,24}\b", doc.text)}
+    words = {word for _, doc in docs for word in re.findall(r"\b[A-Z][a-z]{3,24}\b", text_of(doc))}
     known: dict[str, str] = {}
     for name in names:
         if (country := countries.named(name)) is not None:  # a capital that may be a person

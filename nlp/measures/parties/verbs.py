@@ -17,6 +17,7 @@ from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
+from nlp.texts import text_of
 
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
@@ -152,7 +153,9 @@ def _striker(rate: Rate, parties: Parties, text: str) -> str | None:
 
 
 def _leaves_standing(verb: Token) -> bool:
-    return verb.lemma_.lower() == "leave" and _STANDING.match(verb.doc.text, verb.idx) is not None
+    return (
+        verb.lemma_.lower() == "leave" and _STANDING.match(text_of(verb.doc), verb.idx) is not None
+    )
 
 
 def _is_parted(verb: Token) -> bool:
@@ -185,7 +188,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
         puts = puts or _leaves_standing(verb) or draws_up(verb)
-        if chain[0] in _REGARDS and token.doc.text.endswith("the ", 0, token.idx):
+        if chain[0] in _REGARDS and text_of(token.doc).endswith("the ", 0, token.idx):
             return Roles(official=True)  # "is studying the 25% tariff": another's
         doer = _asked(verb, token) or subject
         said = doer.lower_ in {"we", "i"}
@@ -283,6 +286,6 @@ def _seat_of(subject: Token, parties: Parties) -> Party | None:
     """The country in "the parliament in Seoul"."""
     if subject.lower_ not in _GOVERNING:
         return None
-    seat = _SEATED.match(subject.doc.text, subject.idx + len(subject))
+    seat = _SEATED.match(text_of(subject.doc), subject.idx + len(subject))
     named = parties.within(seat.end(), seat.end() + 1) if seat else ()
     return next((one for one in named if one.plain), None)

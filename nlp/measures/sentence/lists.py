@@ -15,6 +15,7 @@ from nlp.measures.rates.alien import speaks_of_others
 from nlp.measures.sentence.drafts import Draft
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
+from nlp.texts import text_of
 
 _PERCENT = r"(?P<rate>[0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?:%|per ?cent\b)"
 _ITEM = re.compile(
@@ -78,7 +79,7 @@ class Head:
 
 def find_lists(docs: Sequence[tuple[int, Doc]]) -> dict[int, tuple[Item, ...]]:
     """The items of the lists of duty rates of an article, by the number of their passage."""
-    texts = [doc.text for _, doc in docs]
+    texts = [text_of(doc) for _, doc in docs]
     found: dict[int, tuple[Item, ...]] = {}
     run: list[tuple[int, Item]] = []
     for number, text in enumerate([*texts, ""]):
@@ -146,7 +147,7 @@ def opening(docs: Sequence[tuple[int, Doc]], number: int, item: Item) -> Head:
     end = docs[item.head][0] + len(docs[item.head][1].text)
     if number == item.head:
         end = docs[number][0] + item.names[0]
-    words = " ".join(doc.text for _, doc in docs[first : item.head + 1])
+    words = " ".join(text_of(doc) for _, doc in docs[first : item.head + 1])
     line = docs[item.head][1].text.rstrip(" :")
     begun = _BEGUN.search(words)
     if begun is not None:  # the sentence that says so

@@ -13,6 +13,7 @@ from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates import finding as dates
 from nlp.measures.days.terms import later
 from nlp.measures.sentence.drafts import Draft
+from nlp.texts import text_of
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust"
@@ -61,7 +62,7 @@ def _first_end(passage: tuple[int, Doc], place: int) -> int:
     """Where in the article the first sentence of a passage ends that goes on behind `place`."""
     offset, doc = passage
     ends = (span.end_char for span in doc.sents if span.end_char > place + 1)
-    return offset + next(ends, len(doc.text))
+    return offset + next(ends, len(text_of(doc)))
 
 
 def _behind(before: When, when: When) -> When:

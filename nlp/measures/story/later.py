@@ -20,6 +20,7 @@ from nlp.measures.story.called import are_duties, is_called
 from nlp.measures.story.ended import NEVER, STANDING, UNSURE, ended_by, is_many
 from nlp.measures.story.resuming import UNDONE, resumed
 from nlp.names.parties import Parties
+from nlp.texts import text_of
 
 _WHEN = re.compile(
     r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
@@ -100,7 +101,7 @@ def _sentences(
     semicolon.
     """
     for offset, doc in docs:
-        passage = offset, doc.text
+        passage = offset, text_of(doc)
         for span in doc.sents:
             start, text = offset + span.start_char, span.text
             yield start, text, passage
