@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.util import is_compatible_version
 
 from nlp.faults import ModelUnavailable
+from nlp.forms import form_faster
 from nlp.labelling import label_faster
 from nlp.matrices import speed_up
 
@@ -52,6 +53,7 @@ def load_model(name: str | None = None) -> Language:
         for letter in SUMS:
             know_form(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
     speed_up(nlp)
+    form_faster(nlp)
     label_faster(nlp)
     return nlp
 

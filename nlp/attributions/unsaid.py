@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.cues import Lexicon
 from nlp.attributions.sources import is_passive, subject_of
+from nlp.texts import text_of
 
 _SILENT = frozenset(
     {"avoid", "decline", "deny", "fail", "forbear", "forget", "neglect", "omit", "refrain"}
@@ -57,7 +58,8 @@ _PUT_RIGHT = re.compile(
 def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
     """Whether the cue's words were not said, or not known to be said."""
     verb = _verb_of(cue)
-    if _PUT_RIGHT.search(cue.sent.text):
+    sent = cue.sent
+    if _PUT_RIGHT.search(text_of(cue.doc), sent.start_char, sent.end_char):
         return True  # what an earlier version of the article said was wrong
     if any(child.lower_ == "nothing" and child.dep_ == "dobj" for child in cue.children):
         return True  # "said nothing"

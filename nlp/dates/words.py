@@ -213,5 +213,7 @@ def may_hold_date(text: str) -> bool:
     return any(core in folded for core in _CORES) or _DIGIT.search(text) is not None
 
 
-ANY = re.compile(r"\b(?:" + "|".join(f"(?P<_{kind}>{w})" for kind, w in PATTERNS.items()) + ")")
+ANY = re.compile(
+    r"\b(?=\w)(?:" + "|".join(f"(?P<_{kind}>{w})" for kind, w in PATTERNS.items()) + ")"
+)
 """Finds the next date words; the group that begins with "_" tells their kind."""

@@ -16,13 +16,14 @@ _CALLED = frozenset({"accused", "defendant"})
 _CHARGED = frozenset({"accuse", "charge", "convict", "indict"})
 _FOR = frozenset({"of", "with", "on", "for"})
 _DENIED = frozenset({"charge", "count"})
+_OF_TRIALS = _CHARGED | {"deny", "plead"}
 
 
 def accused_by(verb: Token) -> Token | None:
     """The subject of a verb that tells of somebody's trial; None for other verbs."""
-    if verb.pos_ != "VERB":
-        return None
     lemma = verb.lemma_.lower()
+    if lemma not in _OF_TRIALS or verb.pos_ != "VERB":
+        return None
     denies = lemma == "deny" and any(c.lemma_ in _DENIED for c in verb.rights if c.dep_ == "dobj")
     charged = lemma in _CHARGED and is_passive(verb) and any(c.lower_ in _FOR for c in verb.rights)
     return subject_of(verb) if lemma == "plead" or denies or charged else None

@@ -116,6 +116,8 @@ def _words(doc: Doc) -> Iterator[Word]:
 
 def _capital(word: str) -> bool:
     """Whether every part of the word begins with a capital ("Saint-Martin", "O'Brien")."""
+    if "-" not in word and "‐" not in word:
+        return word[:1].isupper()
     parts = re.split(r"[-‐]", word)
     return all(part[:1].isupper() for part in parts)
 
