@@ -12,8 +12,8 @@ from spacy.language import Language
 
 from nlp.analysis import Analysis
 from nlp.assembly import Findings, assemble
-from nlp.attributions.cues import Lexicon, lexicon
-from nlp.attributions.reading import Passage, Reading
+from nlp.attributions.grammar.cues import Lexicon, lexicon
+from nlp.attributions.marks.reading import Passage, Reading
 from nlp.faults import TextRefused
 from nlp.model import load_model
 from nlp.pieces import Piece, cut
