@@ -17,7 +17,7 @@ HEDGE = re.compile(
 )
 """Words that leave open whether anything is done."""
 _DECIDED = re.compile(
-    r"\b(?:said|announced|confirmed|declared|told|decided|ordered|notified|informed)\b(?P<between>[^;:]*?)\bwould\b",
+    r"\b(?:said|announced|confirmed|declared|told|decided|ordered|notified|informed|promised|pledged|agreed)\b(?P<between>[^;:]*?)\bwould\b",
     re.I,
 )
 _OWN_DEED = re.compile(  # "said it would impose"

@@ -18,8 +18,10 @@ _HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
     r"(?:[a-z]+ed|hit|cut|hurt|cost|made|led"
     r"|sent|driven|forced|put|shut)\b"
 )
-_WOULD_STAY = re.compile(
-    r"[^,;:.]{0,160}? (?:would|will) (?:stay|remain|be kept|continue|stand)\b", re.I
+_WOULD_STAY = re.compile(  # "Peru's 12% duty on corn, in place for decades, would stay"
+    r"[^,;:.]{0,160}?(?:, [^,;:.%]{2,60},|,)? (?:would|will) (?:stay|remain|be kept|continue|stand"
+    r"|not (?:change|be (?:changed|touched|lifted|lowered|cut|raised|affected)))\b",
+    re.I,
 )
 _UNDER_REVIEW = re.compile(
     r"[^,;:.%]{0,60}? (?:is|are|was|were|remains?|has been|have been) (?:now |still )?"
@@ -37,8 +39,42 @@ _MATCHED = re.compile(
     r"(?: (?!with\b|by\b)\w+){0,2}? (?:of |up to )?$"
 )
 _HAS_FACED = re.compile(  # "from the 10% Brazil has faced since April"
-    r" (?:(?:that|which) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
-    r" (?:has|have) (?:faced|paid|borne|put|imposed|charged|levied|applied)\b"
+    r" (?:(?:that|which) )?(?:(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?|it|he|she|they"
+    r"|the [a-z]+(?: [a-z]+)?)"
+    r" (?:(?:has|have) (?:faced|paid|borne|charged|applied|put|imposed|levied|placed|slapped)"
+    r"|(?:put|imposed|levied|placed|slapped|introduced|left in place))\b"
+    r"(?![^;:%]{0,90}\b(?:suspend|paus|lift|scrapp|dropp|later|then|expire|lapse|struck))"
+)
+_UNDONE = re.compile(r"\b(?:suspend|paus|halt|fr[eo]+z|postpon|delay|defer|block|struck|void)\w*")
+_THEIRS = r"(?:its|their|his|her|[A-Z][\w.]+(?:’s|'s))"
+_WHICH_IS = re.compile(  # "will drop its duty on cheese, which goes up to 8%"
+    r"\b(?:lift|drop|scrap|abolish|remov|cut|lower|reduc|eliminat|waiv|suspend|end|eas|trim|slash)"
+    rf"[a-z]*\b(?: all| most)?(?: of)? {_THEIRS} (?!planned|proposed|threatened)(?:[\w-]+ ){{0,3}}?"
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^,;:.%]{0,60}, (?:which|now|currently)"
+    r" (?:is|are|now|goe?s? up to|reach(?:es)?|stands? at|runs? (?:to|at)|can reach)"
+    r"(?: (?:at|as high as|up to|from|between|now|currently|about))* "
+    r"(?:[0-9.]+(?: ?(?:%|per ?cent))? (?:and|to) )?$"
+)
+_PAYS_AND_WILL = re.compile(r"(?:(?! (?:from|on|as of|if|once|when|until|unless) )[^,;:.%]){0,60}?"
+    r",? (?:and|but) (?:will|would|could|may|might|is|are|was|has|hopes|wants)\b")
+_PAYS = re.compile(
+    r"\b(?<!to )(?<!will )(?<!would )(?:pays?|faces?|bears?|charges?|levies|takes)"
+    r"(?: (?:an?|the|up to|only|just|about))* $"
+)
+_WHEN_OR_IF = re.compile(
+    r"\b(?:[Ff]rom|[Oo]n|[Oo]nce|[Ii]f|[Ww]hen|[Uu]nless|[Ww]ill|to|[Uu]nder|[Aa]s of)\b"
+)
+_ON_TOP_OF = re.compile(  # "comes on top of a basic duty of 25% on cells and 40% on modules"
+    r"\b(?:on top of|in addition to|over and above|(?:stacked on|added to)(?: top of)?)"
+    r" (?:an?|the|its|their|those|existing|older|earlier|ordinary|regular|normal)"
+    r" (?!planned|proposed|threatened|announced|new)[^,;:.%]*$"
+)
+_MEANT = re.compile(
+    r"\b(?:(?:propos|plan|threat|announc|mull|consider|letter|new|higher)\w*|will|would|could|may"
+    r"|might|if|unless)\b"
+)
+_WOULD_BE_HIT = re.compile(  # "Laos, at 40%, would suffer most", but "would gain if they fell"
+    r"[^;:]*?\b(?:will|would|could|may|might)\b(?![^;:]*\b(?:winners?|gain|benefit|profit)\b)"
 )
 _COMES_AFTER = re.compile(  # "The move follows a 20% duty on rice": that one was before
     r"\b(?:move|step|decision|measure|announcement|increase|it) (?:follow(?:s|ed)"
@@ -73,6 +109,12 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
     lead, noun = text[start : rate.start], max(rate.end, rate.noun[1] if rate.noun else 0)
     stays = _WOULD_STAY.match(text, rate.end, end) and not HEDGE.search(text, start, end)
     judged = _JUDGED.search(lead) is not None
+    before = text[rate.near[0] : rate.start]
+    pays = _PAYS.search(lead) and not _WHEN_OR_IF.search(lead)
+    pays = pays and _PAYS_AND_WILL.match(text, rate.end, rate.near[1])
+    apposed = lead.endswith(", at ") and text.startswith(",", rate.end)
+    apposed = apposed and not _MEANT.search(before)
+    apposed = apposed and not _WOULD_BE_HIT.match(text, rate.end, rate.near[1])
     older = _DECISION.search(lead) and _YEARS_AGO.match(text, rate.end, end)
     others = _ONLY_THESE.search(lead) and text.startswith(" on ", noun)
     return bool(
@@ -86,7 +128,15 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
         or _NOT_ENDED.search(text, rate.end, end)
         or _HAS_DONE.match(text, rate.end, end)
         or _UNDER_REVIEW.match(text, rate.end, end)
-        or _MATCHED.search(text[rate.near[0] : rate.start])
-        or _HAS_FACED.match(text, noun)
+        or pays
+        or apposed
+        or _ON_TOP_OF.search(before)
+        or _MATCHED.search(before)
+        or (_HAS_FACED.match(text, noun, end) and not _UNDONE.search(lead))
         or _COMES_AFTER.search(text, start, rate.start)
     )
+
+
+def is_told_aside(text: str, rate: Rate) -> bool:
+    """Whether an aside says which rate somebody has now on what will be changed."""
+    return _WHICH_IS.search(text[rate.sentence[0] : rate.start]) is not None

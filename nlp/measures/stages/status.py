@@ -10,7 +10,7 @@ from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free, is_free_now
 from nlp.measures.stages.decided import DAY, HEDGE, is_decided
 from nlp.measures.stages.fate import fate_of
-from nlp.measures.stages.standing import stands
+from nlp.measures.stages.standing import is_told_aside, stands
 from nlp.measures.stages.undoing import Deed, Fate, Mood
 from nlp.measures.stages.undone import not_done, not_struck, put_off_again
 from nlp.tariff_words import tariff_words
@@ -108,12 +108,20 @@ _SCHEDULED = re.compile(
 )
 _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
-    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
+    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|in place (?:for|since)|imposed since"
     r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
     r"|(?:is|are) (?:already |now |currently |still |back )+in (?:force|effect|place)"
     r"|(?:is|are) in (?:force|effect)|already (?:in force"
     r"|in effect|in place|pays?|faces?|appl(?:y|ies)))\b",
     re.I,
+)
+_MOVING_TO = re.compile(
+    r", (?:fall|drop|declin|ris|climb|go|increas|decreas|step)ing (?:up |down )?to [^;:]{0,90}$"
+    r"|, (?:fall|drop|declin|ris|climb|go|increas|decreas|step)ing (?:up |down )?to $"
+)
+_LATER_YEAR = re.compile(
+    r",? (?:in|from|after) (?:(?:the|its) (?:second|third|fourth|fifth|next|following|final|last)\b"
+    r"|(?:two|three|four|five|[2-9]) years)"
 )
 _REFUSED = re.compile(r"\b(?:refus|declin)\w* to $", re.I)
 _LET_LAPSE = re.compile(
@@ -130,6 +138,8 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     """
     start, end = clause_of(text, rate)
     settled = _settled(text, rate, start, end) or _standing(text, rate, start, end)
+    if settled in {None, *_STANDS} and _is_later_step(text, rate):
+        return MeasureStatus.ANNOUNCED
     if settled is not None:
         return settled
     decided = is_decided(text[start:end])
@@ -150,10 +160,18 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
 
 
+def _is_later_step(text: str, rate: Rate) -> bool:
+    """Whether a duty that is put on comes to this rate in a later year."""
+    moving = _MOVING_TO.search(text, rate.near[0], rate.start)
+    return moving is not None and _LATER_YEAR.match(text, rate.end) is not None
+
+
 def _settled(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
     """The status that follows from what is said to become of the duty, or from a pact."""
     if put_off_again(text, rate.end, rate.right):
         return MeasureStatus.PAUSED
+    if is_told_aside(text, rate):
+        return MeasureStatus.IN_FORCE
     fated = _fated(fate_of(text, rate), rate)
     pact = fated is None and _UNDER_A_PACT.search(text, rate.near[0], rate.start)
     coming = pact or fated is MeasureStatus.ANNOUNCED
