@@ -13,6 +13,7 @@ from nlp.measures.parties.bearers import bearer
 from nlp.measures.parties.burdens import draws_up
 from nlp.measures.parties.payers import payers_of
 from nlp.measures.parties.roles import Roles
+from nlp.measures.parties.sold_there import sold_there
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
@@ -23,7 +24,8 @@ _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "rep
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _ASKS = frozenset(
-    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
+    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure", "like", "expect"}
+    | {"call", "lobby", "beg", "implore", "encourage", "need", "prefer"}
     | {"authorise", "authorize", "allow", "permit", "force", "enable", "invite"}
 )
 _PAPERS = frozenset(
@@ -60,10 +62,15 @@ _ASIDE = re.compile(
 )
 _STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
 _PUTS = re.compile(
-    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?"
+    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?(?:, which)?"
     r"(?: (?:has|have|had|also|then|now|already|itself|first|recently))*"
-    r" (?:put|puts|imposed|imposes|levied|slapped|slaps|introduced|charged|placed|announced)"
+    r" (?:put|puts|imposed|imposes|levied|levies|slapped|slaps|introduced|charged|charges|placed"
+    r"|announced|collects|takes)"
     r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
+)
+_WHICH_CHARGES = re.compile(  # "sales to China, which charges Swiss watches 8%"
+    r", which (?:(?:also|already|now|still) )?(?:charge[sd]|taxe[sd]|hits?)"
+    r" [^,;:%]{2,40}?(?: (?:an?|with|at|up to|about|only|just))* "
 )
 _LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
 _BEFORE = 90  # characters
@@ -88,6 +95,7 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
     if borne is None or not (borne.payers or borne.imposer):
         borne = bearer(rate, parties, tokens.text) or borne
     if borne is not None:
+        borne = sold_there(borne, rate, parties, tokens)
         putter = _relative_putter(noun, parties) or _striker(rate, parties, tokens.text)
         if putter is None or borne.imposer is not None:
             return borne
@@ -135,6 +143,9 @@ def _putter(rate: Rate, parties: Parties, text: str) -> str | None:
     """The one that stands right before what it does: "after the Gulf council put duties of 40%"."""
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     named = [one for one in parties.within(max(rate.near[0], first - _BEFORE), first) if one.plain]
+    which = next((one for one in named if _WHICH_CHARGES.fullmatch(text, one.end, first)), None)
+    if which is not None:
+        return which.country
     if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
         return None
     led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
@@ -240,6 +251,8 @@ def _subject_before(pronoun: Token, parties: Parties) -> Party | None:
         return None
     before = pronoun.doc[start - 1].sent
     subject = next(subjects_of(before.root), None)
+    if subject is not None and tariff_words().any_noun.fullmatch(subject.text):
+        return None  # "US tariffs on its goods are high. It has put 12% on steel"
     party = _party_of(subject, parties) if subject is not None else None
     return party if party is not None and party.plain else None
 
