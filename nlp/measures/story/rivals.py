@@ -45,8 +45,8 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     hits, and the unions that these belong to.
     """
     hit = set(draft.measure.targets) | set(_against(draft.measure.sentence, story))
-    places = (name for name in (story.home, story.seat) if name)
-    named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated, places))
+    home = [story.home] if story.home else []
+    named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated, home))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
     alone = {"alone": 1.0} if len(names) == 1 else {}
     # what depends on no name is gathered once: an article may name two hundred
@@ -84,14 +84,12 @@ def _of_article(
 ) -> Iterator[tuple[str, float]]:
     """What the whole article tells of a country, wherever the measure stands."""
     yield "named", min(1.0, story.named[name] / max(most, _OFTEN))
-    if name in story.offices:
+    if story.offices.get(name, 0) > 1:  # one alone may be anybody's president
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
         yield "pays another's", 1
     if crosses and name == story.home:
         yield "written there", 1
-    if crosses and name == story.seat and name != story.home:
-        yield "written in its capital", 1
     stated = story.imposers.stated
     if stated:
         yield "states its own", stated[name] / stated.total()
