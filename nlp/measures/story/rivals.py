@@ -84,7 +84,7 @@ def _of_article(
 ) -> Iterator[tuple[str, float]]:
     """What the whole article tells of a country, wherever the measure stands."""
     yield "named", min(1.0, story.named[name] / max(most, _OFTEN))
-    if story.offices.get(name, 0) > 1:  # one alone may be anybody's president
+    if name in story.offices:
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
         yield "pays another's", 1
