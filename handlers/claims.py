@@ -20,7 +20,7 @@ from handlers.newsroom import Claim, ClaimKind, ParsedArticle
 from handlers.passages import Passages
 from nlp import countries
 from nlp.analysis import Analysis, Attribution, AttributionKind, Excerpt, Figure, Measure, Name
-from nlp.figures import kinds as figure_kinds
+from nlp.figures.moves import kinds as figure_kinds
 from nlp.topics import SHIPPED, Topics
 
 _FARTHEST = 2000  # characters: what stands farther off is not what a claim is of
@@ -98,7 +98,7 @@ def holds(text: str, excerpt: Excerpt) -> bool:
 
 
 def answerable(figure: Figure) -> bool:
-    """Whether a figure alone answers a question; `nlp.figures.kinds` holds the rule."""
+    """Whether a figure alone answers a question; `nlp.figures.moves.kinds` holds the rule."""
     return figure_kinds.answerable(figure)
 
 

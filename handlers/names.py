@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp import countries
-from nlp.names.legal_forms import without_legal_form
+from nlp.names.naming.legal_forms import without_legal_form
 from nlp.titles import titles
 
 _REMEMBERED = 1 << 16  # names whose reading is kept: all are looked at whenever one is new

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from handlers.verbatim import OMISSION, Wording, counts, denies, wording
-from nlp.attributions.quotes import find_quotations
+from nlp.attributions.marks.quotes import find_quotations
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 # Marks that are read as curly ones; one character for one, so that places stay.

@@ -12,7 +12,7 @@ from handlers.names import folded
 from handlers.tallies import of_one_sort, told, tolls
 from handlers.wording import DAYS, MONTHS, listed
 from nlp.analysis import Attribution, AttributionKind, Modality
-from nlp.figures.numbers import find_numerals
+from nlp.figures.numbers.numerals import find_numerals
 
 _SHARED = 0.6  # of the telling words of both, beside numbers, dates and negations
 _FEWEST = 3  # telling words that must be shared

@@ -16,7 +16,7 @@ from handlers.passages import Passages
 from handlers.quotations import Joint, Quoted
 from handlers.verbatim import OMISSION, Wording, denies, wording
 from nlp.analysis import Attribution, AttributionKind
-from nlp.attributions.quotes import Quotation, find_quotations
+from nlp.attributions.marks.quotes import Quotation, find_quotations
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SHORT = 3  # words left out: so few with a denial among them turn the sense round

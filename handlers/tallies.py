@@ -12,7 +12,7 @@ from handlers.names import folded
 from handlers.newsroom import Published
 from handlers.wording import change_line
 from nlp.analysis import Figure
-from nlp.figures.numbers import find_numerals
+from nlp.figures.numbers.numerals import find_numerals
 
 _MONEY = re.compile(r"[$€£¥]\s?$")
 _SHARE = re.compile(r"\s?(?:%|per ?cent\b(?:age points?\b)?|percentage points?\b)")

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.figures.number_words import SCALES, SMALL, TENS
-from nlp.figures.numbers import find_numerals
+from nlp.figures.numbers.numerals import find_numerals
+from nlp.figures.words.number_words import SCALES, SMALL, TENS
 
 OMISSION = "…"
 # What stands unseen inside a word: combining accents, soft hyphens, joiners.

@@ -19,9 +19,11 @@ from nlp.analysis import (
     Name,
     Speaker,
 )
-from nlp.attributions.carrying import carry_on
-from nlp.attributions.cues import Lexicon
-from nlp.attributions.details import (
+from nlp.attributions.choice.drafts import SCRIPTED, Draft
+from nlp.attributions.choice.settling import settle
+from nlp.attributions.constructions.phrases import name_span
+from nlp.attributions.constructions.pledges import PROMISED
+from nlp.attributions.contents.details import (
     AGAINST,
     addressee_of,
     is_condition_amid,
@@ -31,12 +33,10 @@ from nlp.attributions.details import (
     venue_of,
 )
 from nlp.attributions.drafting import draft_attributions
-from nlp.attributions.drafts import SCRIPTED, Draft
-from nlp.attributions.phrases import name_span
-from nlp.attributions.pledges import PROMISED
-from nlp.attributions.reading import Reading, place_of
-from nlp.attributions.settling import settle
-from nlp.attributions.sources import antecedent, is_mark, subject_of
+from nlp.attributions.grammar.cues import Lexicon
+from nlp.attributions.grammar.sources import antecedent, is_mark, subject_of
+from nlp.attributions.marks.reading import Reading, place_of
+from nlp.attributions.speech.carrying import carry_on
 from nlp.dates.finding import said_on
 from nlp.figures.finding import read_figures
 from nlp.measures.finding import read_measures

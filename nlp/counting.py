@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from nlp.attributions.cues import SURFACE, lexicon, smoothed_average
+from nlp.attributions.choice.drafts import Draft
+from nlp.attributions.constructions.phrases import name_span
 from nlp.attributions.drafting import draft_attributions
-from nlp.attributions.drafts import Draft
-from nlp.attributions.phrases import name_span
-from nlp.attributions.reading import place_of
+from nlp.attributions.grammar.cues import SURFACE, lexicon, smoothed_average
+from nlp.attributions.marks.reading import place_of
 from nlp.golds import Marked, MarkedArticle, read_articles
 from nlp.pipeline import Pipeline, load
 from nlp.scoring import MATCH, item_maker, same_source

@@ -12,13 +12,13 @@ from spacy.language import Language
 
 from nlp.analysis import Analysis
 from nlp.assembly import Findings, assemble
-from nlp.attributions.cues import Lexicon, lexicon
-from nlp.attributions.reading import Passage, Reading
+from nlp.attributions.grammar.cues import Lexicon, lexicon
+from nlp.attributions.marks.reading import Passage, Reading
 from nlp.faults import TextRefused
 from nlp.model import load_model
 from nlp.pieces import Piece, cut
 
-RULES_VERSION = "11"
+RULES_VERSION = "12"
 BATCH_CHARACTERS = 20_000  # of one article that the model reads at once: bounds its memory
 TEXTS_PER_ZONE = 16  # articles whose vocabulary is kept before it is forgotten
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nlp.analysis import Analysis, Attribution, Excerpt, Figure, Measure
-from nlp.figures.kinds import change_symbol, values
+from nlp.figures.moves.kinds import change_symbol, values
 
 Row = dict[str, object]
 

@@ -134,8 +134,8 @@ def item_maker(text: str) -> Callable[[Marked], Item | None]:
 def _letters_quoted(text: str) -> bytearray:
     """1 where a character is quoted, by the plain rules that published figures rest on.
 
-    Unlike `nlp.attributions.quotes`, a typewriter's '' never opens and no mark is judged by its
-    place.
+    Unlike `nlp.attributions.marks.quotes`, a typewriter's '' never opens and no mark is judged
+    by its place.
     """
     mask = bytearray(len(text))
     for line in re.finditer(r"[^\n]+", text):

@@ -28,7 +28,7 @@ from fit_imposers import texts, written  # noqa: E402
 from measure_lines import ways  # noqa: E402
 from tables import table  # noqa: E402
 
-from nlp.figures.amounts import Amount, Tokens, find_amounts  # noqa: E402
+from nlp.figures.amounts.finding import Amount, Tokens, find_amounts  # noqa: E402
 from nlp.golds import read_articles  # noqa: E402
 from nlp.measures.parties.states import with_states  # noqa: E402
 from nlp.measures.rates.alien import is_alien  # noqa: E402

@@ -42,6 +42,8 @@ SHORT_3 = table("measures/short_third")
 SHORT_3_BLIND = table("measures/short_third_blind")  # likewise
 NEWS_3 = table("measures/news_third")
 NEWS_3_BLIND = table("measures/news_third_blind")  # likewise
+SHORT_4_BLIND = table("measures/short_fourth_blind")  # likewise
+NEWS_4_BLIND = table("measures/news_fourth_blind")  # likewise
 HELD_OUT = table("measures/held_out")  # scored only; nothing is mended for one of them
 OTHERS = table("percentages/others")
 OTHERS_BLIND = table("percentages/others_blind")  # likewise
@@ -117,6 +119,8 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (SHORT_3_BLIND, 0.52, 0.65),
         (NEWS_3, 0.68, 0.86),
         (NEWS_3_BLIND, 0.64, 0.70),
+        (SHORT_4_BLIND, 0.67, 0.71),
+        (NEWS_4_BLIND, 0.50, 0.61),
     ],
     ids=[
         *["tuned", "held", "desk", "held out", "fresh", "night", "shapes", "remedies"],
@@ -124,6 +128,7 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         *["short", "short blind", "news", "news blind"],
         *["second short", "second news", "second news blind"],
         *["third short", "third short blind", "third news", "third news blind"],
+        *["fourth short blind", "fourth news blind"],
     ],
 )
 def test_articles_stay_above_their_floors(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.attributions.cues import lexicon
+from nlp.attributions.choice.nesting import HOLDS_FROM, nested
+from nlp.attributions.choice.settling import settle
 from nlp.attributions.drafting import draft_attributions
-from nlp.attributions.nesting import HOLDS_FROM, nested
-from nlp.attributions.settling import settle
+from nlp.attributions.grammar.cues import lexicon
 from nlp.pipeline import Pipeline, load
 
 pytestmark = pytest.mark.model

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.figures.numbers import find_numerals, has_number
+from nlp.figures.numbers.numerals import find_numerals, has_number
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.attributions.quotes import QuotedShare, find_quotations
+from nlp.attributions.marks.quotes import QuotedShare, find_quotations
 from nlp.sentences import SentenceBorders
 
 

@@ -21,8 +21,20 @@ MAY_IMPORT = {
 }
 # The families of nlp/, each over those before it; what none of them owns stands beside them.
 FAMILIES = ("dates", "attributions", "names", "figures", "measures")
-# The rooms of nlp/measures/, likewise; `finding` stands on all of them.
-MEASURES = ("rates", "stages", "days", "kinds", "goods", "parties", "sentence", "story")
+# The rooms of a family, likewise; an entry stands on all of them, a module beside them on none.
+FAMILY_ROOMS = {
+    "attributions": ("marks", "grammar", "constructions", "contents", "choice", "speech"),
+    "names": ("naming", "people", "references"),
+    "figures": ("words", "numbers", "amounts", "moves", "subjects", "left_out"),
+    "measures": ("rates", "stages", "days", "kinds", "goods", "parties", "sentence", "story"),
+}
+ENTRIES = {
+    "nlp.attributions.drafting",
+    "nlp.names.roster",
+    "nlp.names.parties",
+    "nlp.figures.finding",
+    "nlp.measures.finding",
+}
 # Each SDK has one door: the modules whose names begin so, and no others.
 DOORS = {
     "slack_bolt": "bot.slack_",
@@ -88,14 +100,18 @@ def test_families_stand_on_those_before_them(name: str) -> None:
         assert families & {*FAMILIES} <= {*FAMILIES[: FAMILIES.index(mine) + 1]}
 
 
-@pytest.mark.parametrize("name", sorted(n for n in TREES if n.startswith("nlp.measures.")))
-def test_rooms_of_measures_stand_on_those_before_them(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", sorted(n for n in TREES if n.count(".") > 1 and n.split(".")[1] in FAMILY_ROOMS)
+)
+def test_rooms_stand_on_those_before_them(name: str) -> None:
     """How far along a measure is may be told by its rate, never the other way round."""
-    room = name.split(".")[2]
-    if room != "finding":
-        ours = [e.split(".")[2] for e in imports(TREES[name]) if e.startswith("nlp.measures.")]
-        above = MEASURES[: MEASURES.index(room) + 1] if room in MEASURES else ()
-        assert {*ours} & {*MEASURES, "finding"} <= {*above}
+    family, room = name.split(".")[1:3]
+    rooms = FAMILY_ROOMS[family]
+    ours = {each for each in imports(TREES[name]) if each.startswith(f"nlp.{family}.")}
+    if name not in ENTRIES:
+        below = rooms[: rooms.index(room) + 1] if room in rooms else ()
+        assert {each.split(".")[2] for each in ours} & {*rooms} <= {*below}
+        assert not any(".".join(each.split(".")[:3]) in ENTRIES for each in ours)
 
 
 @pytest.mark.parametrize("name", sorted(TREES))

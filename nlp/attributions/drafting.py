@@ -7,28 +7,28 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from nlp.attributions.clauses import Candidate, find_candidates
-from nlp.attributions.closings import is_told_to
-from nlp.attributions.company import in_company
-from nlp.attributions.confidence import LEAST_BASE, corrected, traits_of
-from nlp.attributions.contents import content_of, report_before, tidy
-from nlp.attributions.cues import QUOTING_SUFFIX, Lexicon
-from nlp.attributions.drafts import NAMING, SCRIPTED, Draft, is_speech
-from nlp.attributions.hearsay import HEARSAY, RAISED
-from nlp.attributions.mending import lost_subject
-from nlp.attributions.misparsed import sayer_of_noun
-from nlp.attributions.namings import find_namings
-from nlp.attributions.nesting import nested
-from nlp.attributions.reading import Passage, Reading
-from nlp.attributions.reports import Report
-from nlp.attributions.scripts import find_lines
-from nlp.attributions.sources import agent_of, name_beside, subject_of
-from nlp.attributions.speech import Speech, find_speeches
-from nlp.attributions.standpoints import POLLED, words_of
-from nlp.attributions.taken_up import own_start
-from nlp.attributions.tellers import is_put_to_them, owner_of_noun, source_of_verb
-from nlp.attributions.unsaid import is_taken_back, is_unsaid
-from nlp.attributions.wholes import with_whole_quotation
+from nlp.attributions.choice.company import in_company
+from nlp.attributions.choice.confidence import LEAST_BASE, corrected, traits_of
+from nlp.attributions.choice.drafts import NAMING, SCRIPTED, Draft, is_speech
+from nlp.attributions.choice.nesting import nested
+from nlp.attributions.constructions.clauses import Candidate, find_candidates
+from nlp.attributions.constructions.hearsay import HEARSAY, RAISED
+from nlp.attributions.constructions.namings import find_namings
+from nlp.attributions.constructions.standpoints import POLLED, words_of
+from nlp.attributions.constructions.taken_up import own_start
+from nlp.attributions.constructions.tellers import is_put_to_them, owner_of_noun, source_of_verb
+from nlp.attributions.constructions.unsaid import is_taken_back, is_unsaid
+from nlp.attributions.contents.borders import content_of, report_before, tidy
+from nlp.attributions.contents.wholes import with_whole_quotation
+from nlp.attributions.grammar.cues import QUOTING_SUFFIX, Lexicon
+from nlp.attributions.grammar.mending import lost_subject
+from nlp.attributions.grammar.misparsed import sayer_of_noun
+from nlp.attributions.grammar.sources import agent_of, name_beside, subject_of
+from nlp.attributions.marks.reading import Passage, Reading
+from nlp.attributions.marks.scripts import find_lines
+from nlp.attributions.speech.closings import is_told_to
+from nlp.attributions.speech.quoted import Speech, find_speeches
+from nlp.attributions.speech.reporting import Report
 
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95

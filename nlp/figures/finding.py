@@ -10,27 +10,27 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp.analysis import Change, Excerpt, Figure
-from nlp.figures import changes
-from nlp.figures.amounts import Amount, Tokens, find_amounts
-from nlp.figures.bounds import bound
-from nlp.figures.currencies import may_be_shared, with_code, with_shared_money
-from nlp.figures.gapped import with_gapped
-from nlp.figures.kinds import answerable, change_symbol, values
-from nlp.figures.levels import leads_to_level, with_changes, with_origins
-from nlp.figures.multiples import (
+from nlp.figures.amounts.currencies import may_be_shared, with_code, with_shared_money
+from nlp.figures.amounts.finding import Amount, Tokens, find_amounts
+from nlp.figures.left_out.gapped import with_gapped
+from nlp.figures.left_out.respective import with_respective
+from nlp.figures.left_out.shortened import with_counted, with_sides
+from nlp.figures.left_out.told_before import taken_up, with_equals
+from nlp.figures.moves.kinds import answerable, change_symbol, values
+from nlp.figures.moves.levels import leads_to_level, with_changes, with_origins
+from nlp.figures.moves.multiples import (
     find_multiples,
     has_multiple,
     shared_out,
 )
-from nlp.figures.numbers import has_number
-from nlp.figures.own_changes import own_change
-from nlp.figures.owners import owners_of
-from nlp.figures.periods import is_origin, is_term
-from nlp.figures.respective import with_respective
-from nlp.figures.setting import Setting, settings, with_euro_zone
-from nlp.figures.shortened import with_counted, with_sides
-from nlp.figures.subjects import About, about, period_for
-from nlp.figures.told_before import taken_up, with_equals
+from nlp.figures.moves.own_changes import own_change
+from nlp.figures.numbers.numerals import has_number
+from nlp.figures.subjects.about import About, about, period_for
+from nlp.figures.subjects.owners import owners_of
+from nlp.figures.subjects.setting import Setting, settings, with_euro_zone
+from nlp.figures.words import changes
+from nlp.figures.words.bounds import bound
+from nlp.figures.words.periods import is_origin, is_term
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
 from nlp.texts import text_of
@@ -79,7 +79,7 @@ def read_figures(
     """All amounts of an article as figures, in text order, given its parsed passages with
     their offsets. The documents need tags and a parse; the roster may be None.
 
-    Whose a trade balance is may be taken from around it; see `nlp.figures.subjects`.
+    Whose a trade balance is may be taken from around it; see `nlp.figures.subjects.about`.
     """
     texts = [text_of(doc) for _, doc in docs]
     holding = [has_number(text) or has_multiple(text) for text in texts]

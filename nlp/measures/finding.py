@@ -11,7 +11,7 @@ from functools import partial
 from spacy.tokens import Doc
 
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.days.dating import dated, outlasts
 from nlp.measures.days.sense import is_to_end
 from nlp.measures.goods.tidied import COUNTED

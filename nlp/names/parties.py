@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.analysis import SpeakerKind
 from nlp.countries import doubted, mentioned, named
-from nlp.names.people import Entity
+from nlp.names.people.linking import Entity
 from nlp.names.roster import Roster
 from nlp.tariff_words import tariff_words
 from nlp.texts import text_of

@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
-from nlp.names.beside import goes_on_behind, tells_of, two_roles
-from nlp.names.bywords import author, is_a_people, unclear, way_to_country, words_for
-from nlp.names.entities import Linked, firms_told, titled
-from nlp.names.kinds import without_kinds
-from nlp.names.listed import parts_of, stripped
-from nlp.names.meant import Reference
-from nlp.names.mentions import Mention, find_mentions
-from nlp.names.origins import Origins
-from nlp.names.people import link
-from nlp.names.references import follow
-from nlp.names.strangers import excerpt_of, in_full, of_owner, owner_in, unnamed
+from nlp.names.naming.kinds import without_kinds
+from nlp.names.naming.mentions import Mention, find_mentions
+from nlp.names.people.beside import goes_on_behind, tells_of, two_roles
+from nlp.names.people.entities import Linked, firms_told, titled
+from nlp.names.people.linking import link
+from nlp.names.people.origins import Origins
+from nlp.names.references.bywords import author, is_a_people, unclear, way_to_country, words_for
+from nlp.names.references.following import follow
+from nlp.names.references.listed import parts_of, stripped
+from nlp.names.references.meant import Reference
+from nlp.names.references.strangers import excerpt_of, in_full, of_owner, owner_in, unnamed
 from nlp.texts import text_of
 from nlp.titles import titles
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties

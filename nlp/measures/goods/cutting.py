@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.next_verb import verb_from
 from nlp.measures.goods.tidied import tidied

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.tariff_words import tariff_words
 
 _WHAT_IT = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.kinds.acts import is_put, is_wished
 from nlp.measures.kinds.export_controls import is_halt
 from nlp.measures.rates.finding import Rate, unrated

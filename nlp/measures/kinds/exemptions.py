@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.analysis import MeasureKind, MeasureStatus
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.charged import charges_imports
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate, unrated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate, unrated
 
 _CURB = r"(?:controls?|curbs?|restrictions?|bans?|limits?|embargo(?:es)?)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.parties.asides import ANSWERED
 from nlp.measures.parties.bearers import bearer
 from nlp.measures.parties.burdens import draws_up

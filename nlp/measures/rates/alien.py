@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.amounts import Amount
+from nlp.figures.amounts.finding import Amount
 from nlp.tariff_words import tariff_words
 
 _TAX = (

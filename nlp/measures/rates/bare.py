@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nlp.figures.amounts import Amount
+from nlp.figures.amounts.finding import Amount
 from nlp.measures.day_names import DAY
 
 _BEHIND = re.compile(

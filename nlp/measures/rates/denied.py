@@ -8,7 +8,7 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Amount, Tokens
+from nlp.figures.amounts.finding import Amount, Tokens
 from nlp.tariff_words import tariff_words
 
 _SHARE = re.compile(r" of (?!(?:[a-z]+ )?(?:duty|tariffs?|duties))\w")

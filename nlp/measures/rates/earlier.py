@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from nlp.figures.amounts import Amount
+from nlp.figures.amounts.finding import Amount
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.figures.amounts import Amount, Tokens, find_amounts
+from nlp.figures.amounts.finding import Amount, Tokens, find_amounts
 from nlp.measures.rates.alien import is_alien
 from nlp.measures.rates.bare import bare_amounts, is_bare, is_told
 from nlp.measures.rates.charged import charges_imports

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures.amounts import Amount
+from nlp.figures.amounts.finding import Amount
 
 _NOUNS = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))"
 _ZERO = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.figures.amounts import Amount
+from nlp.figures.amounts.finding import Amount
 from nlp.names.parties import Parties
 
 PAYING = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Amount, Tokens
+from nlp.figures.amounts.finding import Amount, Tokens
 from nlp.measures.rates.alien import speaks_of_others
 from nlp.measures.rates.verbs_above import subjects_of, verbs_above
 from nlp.measures.weights import weights_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.figures.amounts import Amount
+from nlp.figures.amounts.finding import Amount
 from nlp.measures.rates.earlier import goes_on
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
 

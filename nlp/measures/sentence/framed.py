@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.antecedents import goods_above, meant_goods
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.goods.meant import conditioned, doer, lists, on_which, probed, told_by

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.cutting import MONEY, TRADERS, goods_of, target_words, words_beside
 from nlp.measures.goods.own_names import goods_in_name
 from nlp.measures.kinds.curbs import is_sanction

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.kinds.acts import find_acts
 from nlp.measures.kinds.bans import find_bans
 from nlp.measures.kinds.curbs import find_curbs

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from nlp.analysis import Measure
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate

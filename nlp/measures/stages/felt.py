@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import unit_of, verbs_above
 

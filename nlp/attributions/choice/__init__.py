@@ -1,0 +1,1 @@
+"""How sure a draft is, and which of several drafts is stored."""

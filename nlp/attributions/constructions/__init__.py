@@ -1,0 +1,1 @@
+"""How a sentence reports: the constructions in which a cue takes a source and a content."""

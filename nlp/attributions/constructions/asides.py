@@ -1,0 +1,125 @@
+"""Reports hung on what they report: "as he said", "as told by the Argus", ", he said,"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.openings import subtree
+from nlp.attributions.grammar.sources import agent_of, subject_of
+
+Bounds = tuple[int, int]
+
+_PUTS = frozenset({"it", "this", "things"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SAYER_REACH = 16  # tokens from "as" to "put it"
+_TIMES = frozenset({"when", "as", "while", "before", "after", "until", "since", "once"})
+_LEADING = frozenset({"if", "unless", "until", "once", "after", "because", "since", "even"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
+    """The frame of such a report, and the token bounds of what stands on either side of it."""
+    if verb.dep_ not in ("parataxis", "advcl"):
+        return None
+    marked = any(c.lower_ == "as" for c in verb.lefts if c.dep_ in ("mark", "advmod"))
+    by = marked and verb.tag_ == "VBN" and agent_of(verb) is not None
+    if (subject_of(verb) is None and not by) or (verb.dep_ == "advcl" and not marked):
+        return None
+    if any(c.dep_ == "xcomp" and c.lemma_.lower() in lexicon().speech for c in verb.rights):
+        return None  # "as she likes to say", where she says it
+    inner_start, inner_end = verb.left_edge.i, _report_end(verb)
+    start, end = subtree(_told_around(verb))
+    end = max(end, verb.right_edge.i + 1)
+    start = behind_semicolon(verb.doc, start, inner_start)
+    around = ((start, inner_start), (inner_end, end))
+    if start == inner_start and verb.doc[inner_end : inner_end + 1].text == ";":
+        return None  # "It leaks, she said; it is old": what she said stands before
+    parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
+    if len(parts) == 1 and not marked and (led := _led_in_by(verb)):
+        parts = (led, *parts)
+    frame = "as-by" if by else "as" if marked else "aside"
+    return (frame, parts) if parts else None
+
+
+def _led_in_by(verb: Token) -> Bounds | None:
+    """The condition or time of what is told in "If it rains, she warned, the dam will go", which
+    the parse gave to her; but not when she was asked.
+    """
+    for child in verb.lefts:
+        start, end = subtree(child)
+        if child.dep_ != "advcl" or start != verb.sent.start or verb.doc[end].text != ",":
+            continue
+        opener = verb.doc[start].lower_
+        tells = subject_of(child) is not None and child.lemma_.lower() not in lexicon().speech
+        if opener in _LEADING and tells:
+            return start, end
+    return None
+
+
+def behind_semicolon(doc: Doc, start: int, end: int) -> int:
+    """Where what stands between two places begins, without a sentence that ";" ends before it."""
+    marks = [t.i for t in doc[start:end] if t.text == ";"]
+    return marks[-1] + 1 if marks and marks[-1] + 1 < end else start
+
+
+def goes_on(verb: Token, clause: Token) -> bool:
+    """Whether a clause behind ", she wrote," goes on with what is told: "one of which is new"."""
+    start = clause.left_edge.i
+    if verb.dep_ != "parataxis" or start <= verb.i or verb.doc[start - 1].text != ",":
+        return False
+    if verb.doc[start].lower_ in _TIMES:  # "It is over, she said, when she was asked"
+        return False
+    finite = any(t.tag_ in _FINITE for t in (clause, *clause.lefts))
+    return clause.dep_ in ("ccomp", "advcl") and finite and subject_of(clause) is not None
+
+
+def _report_end(verb: Token) -> int:
+    """Where the words of the report end, and what it tells goes on."""
+    for child in verb.rights:
+        if goes_on(verb, child):
+            return child.left_edge.i - 1
+    return verb.right_edge.i + 1
+
+
+def _told_around(verb: Token) -> Token:
+    """The head of what is told: in "It owes a million, she said, half of it to us", "owes".
+
+    What "and" adds may be told alone: "He leaves a son and, neighbours say, a cat".
+    """
+    head = verb.head
+    first = verb.left_edge.i
+    while head.left_edge.i >= first or head.pos_ not in _CLAUSAL:
+        if head.head.i == head.i or head.head.i >= first or head.dep_ == "conj":
+            break
+        head = head.head
+    return head
+
+
+def sayer_who_puts(verb: Token) -> Token | None:
+    """Quist, in "The move would, as Quist put it, “sink the port”": the parse may have the move
+    put it; None for another verb.
+    """
+    if not puts_it(verb):
+        return None
+    doc = verb.doc
+    for token in reversed(doc[max(verb.sent.start, verb.i - _SAYER_REACH) : verb.i]):
+        if token.lower_ == "as":
+            first = token.i + 1
+            return next((t for t in doc[first : verb.i] if _leads(t, first, verb.i)), None)
+        if token.tag_ in _FINITE or token.is_quote:
+            return None
+    return None
+
+
+def puts_it(verb: Token) -> bool:
+    """Whether a verb is that of "as she put it"."""
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return verb.lemma_ == "put" and behind in _PUTS
+
+
+def _leads(token: Token, first: int, end: int) -> bool:
+    """Whether a noun heads the phrase between two places."""
+    outside = token.head.i < first or token.head.i >= end
+    return token.pos_ in _NOMINAL and token.left_edge.i == first and outside

@@ -1,0 +1,119 @@
+"""Whose standpoint a sentence is told from: "according to X", "in X's view", "in a poll"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.sources import name_beside, subject_of
+
+Bounds = tuple[int, int]
+POLLED = "in-poll"
+"""The frame of what a poll has found out."""
+_FINITES = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
+_HELPING = frozenset({"aux", "auxpass"})
+_DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
+_ASKING = frozenset({"poll", "survey"})
+
+
+def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
+    """Token bounds of what stands around "according to X", and its "to"."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None:
+        return None
+    beside = name_beside(to)
+    end = to.right_edge.i + 1 if beside is None else beside.end
+    end = clause_taken_in(to) or end
+    return _told_part(token, _around(token, token.left_edge.i, end)), to
+
+
+def clause_taken_in(to: Token) -> int | None:
+    """Where the clause begins whose subject the parse took for more of the source.
+
+    In "According to polls of the Argus, most voters in Marlow want a bridge" nobody but the
+    polls is the source.
+    """
+    doc, end = to.doc, to.right_edge.i + 1
+    if end >= to.sent.end or doc[end].tag_ not in _FINITES or subject_of(doc[end]) is not None:
+        return None
+    commas = [t.i for t in doc[to.i : end] if t.text == ","]
+    return commas[-1] + 1 if commas and to.i - 1 == to.sent.start else None
+
+
+def _told_part(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    """The parts without the writer's own: what follows a clause that is whole already, and what
+    leads up to one ("It closed after, according to Lund, …", "Much has changed: according to …").
+    """
+    if len(parts) < 2:
+        return parts
+    (start, end), (behind, last) = parts
+    words = [t for t in token.doc[start:end] if not t.is_punct]
+    joins = len(words) == 1 and words[0].pos_ == "CCONJ"
+    leads = words[-1].lower_ in _LEADING_IN or words[-1].lemma_.lower() in lexicon().speech
+    if joins or leads or token.doc[end - 1].text == ":":
+        return parts[1:]
+    if words[-1].pos_ == "CCONJ" or token.doc[end - 1].text not in (",", words[-1].text):
+        return parts
+    told = (t.head if t.dep_ in _HELPING else t for t in words if t.tag_ in _FINITES)
+    whole = any(t.dep_ not in _DEPENDENT and subject_of(t) is not None for t in told)
+    return parts[:1] if whole and not _adds(token.doc[behind:last]) else parts
+
+
+def _adds(rest: Span) -> bool:
+    """Whether what follows is part of the clause before: ": two of them", "and two years old"."""
+    opener = next((t for t in rest if not t.is_punct), None)
+    if opener is None or any(
+        t.text == ":" or t.is_quote for t in rest.doc[rest.start - 1 : opener.i]
+    ):
+        return True
+    return opener.lower_ in ("and", "or") and all(t.tag_ not in _FINITES for t in rest)
+
+
+def in_view(noun: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what stands around "in X's view", which marks part from the rest."""
+    before = noun.head
+    if noun.dep_ != "pobj" or before.lower_ != "in" or before.left_edge.i != before.i:
+        return ()
+    owned = any(c.dep_ == "poss" for c in noun.lefts) and noun.right_edge.i == noun.i
+    if not owned and words_of(noun) is None:
+        return ()
+    doc, start, end = noun.doc, before.i, noun.right_edge.i + 1
+    opens = start == noun.sent.start or doc[start - 1].is_punct
+    closes = end == noun.sent.end or doc[end].is_punct
+    return _around(noun, start, end) if opens and closes else ()
+
+
+def words_of(noun: Token) -> Token | None:
+    """Whose words they are: "in the words of its director"."""
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if noun.lower_ != "words" or of is None:
+        return None
+    return next((c for c in of.rights if c.dep_ == "pobj"), None)
+
+
+def in_poll(noun: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what follows "In a poll of the Argus, …" at a sentence's head."""
+    before, sentence = noun.head, noun.sent
+    if noun.dep_ != "pobj" or noun.lemma_.lower() not in _ASKING or before.lower_ != "in":
+        return ()
+    end = before.right_edge.i + 1
+    told = (end, sentence.end)
+    opens = before.left_edge.i == sentence.start and before.head.i >= end
+    return (told,) if opens and any(t.is_alpha for t in noun.doc[slice(*told)]) else ()
+
+
+def _around(token: Token, start: int, end: int) -> tuple[Bounds, ...]:
+    first, last = _brackets_around(token)
+    around = ((first, start), (end, last))
+    return tuple(part for part in around if any(not t.is_punct for t in token.doc[slice(*part)]))
+
+
+def _brackets_around(token: Token) -> Bounds:
+    """Token bounds of the sentence, or of what stands in the brackets that the token stands in."""
+    doc, sentence = token.doc, token.sent
+    opening = next((t.i for t in reversed(doc[sentence.start : token.i]) if t.text in "()"), None)
+    if opening is None or doc[opening].text == ")":
+        return sentence.start, sentence.end
+    closing = next((t.i for t in doc[token.i : sentence.end] if t.text == ")"), sentence.end)
+    return opening + 1, closing

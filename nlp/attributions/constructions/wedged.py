@@ -1,0 +1,230 @@
+"""Reports told by their place alone, where the parse lost them: ", she said" at an end or amid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.attributions.constructions.asides import aside, behind_semicolon
+from nlp.attributions.constructions.verdicts import verdicts
+from nlp.attributions.grammar.astray import headline_before
+from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.mending import lost_subject
+from nlp.attributions.grammar.misparsed import (
+    clause_behind,
+    distant_that,
+    is_report_behind,
+    says_of,
+)
+from nlp.attributions.grammar.sources import subject_of
+
+Bounds = tuple[int, int]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TELLS = _FINITE | {"MD"}
+_RELATIVES = frozenset({"who", "which", "that", "as", "if", "when"})
+_NO_SAYERS = _RELATIVES | {"and", "but", "or", "nor"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_TRAILING = frozenset({"VBG", "WDT", "WP", "WP$"})
+_SAYER_REACH = 8  # tokens of whoever says it, with an adverb
+_ASIDE_REACH = 6  # tokens of the report behind its verb
+_MOST_TOLD = 250  # tokens of a sentence: bounds the work
+_THINKS = frozenset({"believe", "think", "suspect", "fear", "reckon"})
+_SHOWS = frozenset({"show", "indicate", "reveal"})
+_PAPERS = frozenset(
+    {"record", "document", "filing", "file", "transcript", "email", "e-mail", "figure", "data"}
+    | {
+        "datum",
+        "poll",
+        "survey",
+        "study",
+        "report",
+        "statistic",
+        "paper",
+        "message",
+        "log",
+        "photo",
+    }
+)  # ", court records show"
+_REASONS = frozenset({"because", "if", "unless", "until"})
+_HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
+_LISTENED = frozenset({"tell", "assure", "inform", "remind"})
+_OWN = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd", "attr", "advcl", "dative"})
+
+
+def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
+    """The frame and parts of what a verb tells by its place, not given to it by the parse."""
+    if is_report_behind(verb):
+        yield "ccomp-before", ((verb.head.left_edge.i, verb.left_edge.i),)
+    if behind := clause_behind(verb):
+        yield "ccomp-", (behind,)
+    if found := aside(verb):
+        yield found
+    if sentence := closing(verb):
+        yield "ccomp-before", (sentence,)
+    elif halves := amid(verb):
+        yield "aside", halves
+    if headline := headline_before(verb):
+        yield "ccomp-before", (headline,)
+    if told := distant_that(verb):
+        yield "ccomp-that" if says_of(verb) else "distant-that", (told,)
+    yield from verdicts(verb)
+
+
+def joined_by_that(verb: Token, start: int) -> int | None:
+    """Where a clause really begins whose "that" the parse gave to a phrase before its subject.
+
+    In "told agents that in the week before, he had left", to the phrase "in the week".
+    """
+    place = verb.i + 1
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative") and child.left_edge.i == place:
+            place = child.right_edge.i + 1
+    if place + 1 >= start or verb.lemma_.lower() not in lexicon().speech:
+        return None
+    opener = verb.doc[place]
+    return place + 1 if opener.lower_ == "that" and opener.tag_ in ("IN", "WDT") else None
+
+
+def closing(verb: Token) -> Bounds | None:
+    """Token bounds of the sentence that ends in ", she said", where no parse gives it to her."""
+    comma = _closing_comma(verb)
+    if comma is None:
+        return None
+    start = verb.sent.start
+    given = any(
+        c.dep_ == "ccomp" and c.left_edge.i <= start + 1 and c.right_edge.i >= comma - 1
+        for c in verb.lefts
+    )
+    return None if given or not _is_told(verb, start, comma) else (start, comma)
+
+
+def closes(verb: Token) -> bool:
+    """Whether a verb of speech with its sayer ends a sentence behind a comma."""
+    return _closing_comma(verb) is not None
+
+
+def _closing_comma(verb: Token) -> int | None:
+    """The comma before ", she said" at a sentence's end, or before ", said the mayor"."""
+    if _turned(verb):
+        return verb.i - 1
+    comma = _comma_before(verb)
+    return comma if comma is not None and _ends_sentence(verb) else None
+
+
+def _turned(verb: Token) -> bool:
+    """Whether the sayer follows the verb, and a comma stands before it."""
+    if verb.tag_ not in _FINITE or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    if verb.lemma_.lower() not in lexicon().speech:
+        return False
+    sayers = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(c.i > verb.i and c.left_edge.i == verb.i + 1 for c in sayers)
+
+
+def amid(verb: Token) -> tuple[Bounds, Bounds] | None:
+    """Token bounds of the halves around ", she said on Monday,", which the parse tied otherwise."""
+    comma = _comma_before(verb)
+    if comma is None or comma == verb.sent.start:
+        return None
+    doc, end = verb.doc, verb.sent.end
+    behind = _comma_behind(verb)
+    if behind is None or not _goes_on(verb, comma, behind):
+        return None
+    while end > behind + 1 and doc[end - 1].is_punct and not doc[end - 1].is_quote:
+        end -= 1
+    return (behind_semicolon(doc, verb.sent.start, comma), comma), (behind + 1, end)
+
+
+def _goes_on(verb: Token, comma: int, behind: int) -> bool:
+    """Whether what follows the report is more of what is told."""
+    start, end = verb.sent.start, verb.sent.end
+    reason = verb.doc[behind + 1].lower_ in _REASONS and _is_told(verb, start, comma)
+    return reason or _is_told(verb, behind + 1, end)
+
+
+def _comma_behind(verb: Token) -> int | None:
+    """The comma that ends the report, where the sentence goes on with what is told."""
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1 : min(end - 1, verb.i + _ASIDE_REACH)]:
+        if token.text in (",", ";"):
+            own = any(c.dep_ in _OWN and verb.i < c.i < token.i for c in _unheard(verb))
+            goes_on = doc[token.i + 1].tag_ not in _TRAILING  # "…, she said, adding that"
+            return token.i if goes_on and not own else None
+        if token.tag_[0] == "V" or token.is_punct or token.lower_ == "that":
+            return None
+    return None
+
+
+def sayer_behind(verb: Token, start: int, end: int) -> int:
+    """Where a clause before its report ends, if the parse hung the sayer on its last word.
+
+    In "It is in storage, Nora Quist, the clerk, wrote in a memo", Quist is no storage.
+    """
+    if subject_of(verb) is not None:
+        return end
+    lost = lost_subject(verb)
+    if lost is None:
+        return end
+    edge = lost.left_edge.i
+    return edge - 1 if start < edge - 1 < end and verb.doc[edge - 1].text == "," else end
+
+
+def _unheard(verb: Token) -> Iterator[Token]:
+    """What hangs on the verb behind it, but for whom it is told to."""
+    for child in verb.rights:
+        if verb.lemma_ not in _LISTENED or child.dep_ not in ("dobj", "dative"):
+            yield child
+
+
+def _comma_before(verb: Token) -> int | None:
+    """The comma before the sayer and the verb, where no other verb stands between."""
+    lemma = verb.lemma_.lower()
+    tells = lemma in lexicon().speech or lemma in _THINKS or lemma in _SHOWS
+    if verb.dep_ == "relcl" or not tells:
+        return None
+    helpers = (c for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _TELLS)  # "has reported"
+    finite = next(helpers, verb)
+    if finite.tag_ not in _FINITE:
+        return None
+    doc, found = verb.doc, False
+    for token in reversed(doc[max(verb.sent.start, finite.i - _SAYER_REACH) : finite.i]):
+        if token.text == ",":
+            first, sayer = doc[token.i + 1], doc[finite.i - 1]
+            shown = lemma not in _SHOWS or sayer.lemma_.lower() in _PAPERS
+            return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
+        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE"
+        parted = token.is_punct or led or token.lower_ in _RELATIVES
+        if parted or token.tag_ in _TELLS:
+            return None
+        found = found or token.pos_ in _NOMINAL
+    return None
+
+
+def _ends_sentence(verb: Token) -> bool:
+    start = verb.i + 1
+    if verb.lemma_ in _LISTENED:  # ", she told the board on Monday."
+        heard = [c for c in verb.rights if c.dep_ in _HEARD]
+        start = max((c.right_edge.i + 1 for c in heard), default=start)
+        if any(t.tag_[0] == "V" or t.text == "," for t in verb.doc[verb.i + 1 : start]):
+            return False
+    rest = verb.doc[start : verb.sent.end]
+    return all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
+
+
+def _is_told(verb: Token, start: int, end: int) -> bool:
+    """Whether a clause that can stand for itself lies between two places."""
+    if end - start > _MOST_TOLD:
+        return False
+    speech = lexicon().speech
+    told = False
+    for token in verb.doc[start:end]:
+        if token.tag_ not in _TELLS:
+            continue
+        clause = token.head if token.dep_ in ("aux", "auxpass") else token
+        if clause.lemma_.lower() in speech and any(c.dep_ == "ccomp" for c in clause.children):
+            return False
+        marked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in clause.lefts)
+        told = told or not (marked or clause.dep_ == "relcl") or clause.i == verb.i
+    return told

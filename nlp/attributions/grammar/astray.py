@@ -1,0 +1,91 @@
+"""What the parse hung on a neighbour of the word that tells it: on a person, a body, or "be"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.openings import mark_of, subtree
+from nlp.titles import titles
+
+Told = tuple[str, tuple[tuple[int, int], ...], Token]
+_PRESENT = frozenset({"VBZ", "VBP", "VB"})
+_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_FINDS = frozenset({"find", "show", "suggest"})
+_LONGEST_SAYER = 5  # tokens
+_SHORTEST_TOLD = 3
+_NOBODY = frozenset({"it", "this", "that", "what"})
+_BEING = frozenset({"be", "remain", "seem", "sound", "feel", "become", "stay"})
+
+
+def accused(verb: Token, obj: Token) -> Iterator[Told]:
+    """ "accused ministers of hiding it", "called it grave", hung by the parse on the ministers."""
+    for phrase in obj.rights:
+        hung = phrase.dep_ == "prep" or (phrase.dep_ == "amod" and phrase.left_edge.lower_ == "as")
+        frame = f"obj+prep-{'as' if phrase.dep_ == 'amod' else phrase.lower_}"
+        doing = any(t.dep_ == "pcomp" or t.tag_ == "VBG" for t in phrase.rights)
+        if hung and (doing or lexicon().takes(verb.lemma_.lower(), frame)):
+            yield frame, (subtree(obj),), verb
+
+
+def accused_by(agent: Token) -> Iterator[Told]:
+    """ "was accused by ministers of hiding it", hung by the parse on the ministers."""
+    verb = agent.head
+    if agent.dep_ != "agent":
+        return
+    for accuser in agent.rights:
+        for phrase in accuser.rights:
+            frame = f"prep-{phrase.lower_}"
+            if phrase.dep_ != "prep" or not lexicon().takes(verb.lemma_.lower(), f"obj+{frame}"):
+                continue
+            for inner in phrase.rights:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield frame, (subtree(inner),), phrase
+
+
+def hung_above(adjective: Token) -> Iterator[Token]:
+    """The clause that "was adamant that …" tells, hung by the parse on "was"."""
+    verb = adjective.head
+    if adjective.dep_ != "acomp" or verb.lemma_ not in _BEING:
+        return
+    told = adjective.lemma_.lower() in lexicon().known["adj-that"]
+    if not told or any(c.lower_ in _NOBODY and c.dep_ == "nsubj" for c in verb.lefts):
+        return
+    for clause in verb.rights:
+        behind = clause.left_edge.i == adjective.right_edge.i + 1
+        if behind and clause.dep_ in ("ccomp", "advcl") and mark_of(clause) == "that":
+            yield clause
+
+
+def headline_before(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of "Rail strike to go ahead" in the headlines "Rail strike to go ahead, union
+    says" and "…, says union", in which the parse finds no clause."""
+    if verb.tag_ not in _PRESENT or any(c.dep_ == "ccomp" for c in verb.lefts):
+        return None
+    doc, last = verb.doc, len(verb.doc)
+    while last > verb.i + 1 and doc[last - 1].is_space:
+        last -= 1
+    if last - verb.i > _LONGEST_SAYER or any(t.pos_ not in _NAMES for t in doc[verb.i + 1 : last]):
+        return None
+    comma = verb.i - 1
+    while comma > 1 and doc[comma].pos_ in _NAMES and verb.i - comma < _LONGEST_SAYER:
+        comma -= 1
+    turned = last > verb.i + 1
+    if (comma < verb.i - 1) is turned or not _reports(
+        verb, doc[last - 1 if turned else verb.i - 1]
+    ):
+        return None
+    end = comma - (doc[comma].is_quote and comma > 0)
+    start = verb.sent.start
+    if doc[end].text != "," or end - start < _SHORTEST_TOLD:
+        return None
+    return start, comma + (end < comma)
+
+
+def _reports(verb: Token, sayer: Token) -> bool:
+    """Whether a verb tells what its sayer says, or what a study has found."""
+    lemma = verb.lemma_.lower()
+    found = lemma in _FINDS and sayer.lower_ in titles().documents
+    return found or lemma in lexicon().speech

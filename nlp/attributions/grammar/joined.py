@@ -1,0 +1,84 @@
+"""Reports and deeds that "and" joins: whose the second one is, and where the first one ends.
+
+Of "One in three said the port was safe and one in four said it was not" the parse makes one
+report; of "The union called for a vote, and the guild refused and said it would wait" it
+gives the guild's words to the union.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.sources import subject_of
+
+_LINKS = frozenset({"and", "but", "while"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "who", "we", "i", "you", "that", "which"})
+_REACH = 9  # tokens from "and" to "said"
+
+
+def second_report(verb: Token, cue: Token) -> int | None:
+    """The place of the "and" that ends what `cue` reports, where `verb` is another's report."""
+    speech = lexicon().speech
+    if verb.i <= cue.i or not {verb.lemma_.lower(), cue.lemma_.lower()} <= speech:
+        return None
+    if _form(verb) != _form(cue) or not any(
+        c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights
+    ):
+        return None
+    link = _link_before(verb)
+    subject = subject_of(verb)
+    if link is None or link.i <= cue.i or (subject is not None and subject.i < link.i):
+        return None
+    return link.i
+
+
+def joined_sayer(verb: Token) -> Token | None:
+    """Who stands between "and" and a verb of speech that the parse left without a subject."""
+    if verb.lemma_.lower() not in lexicon().speech or subject_of(verb) is not None:
+        return None
+    link = _link_before(verb)
+    if link is None or verb.dep_ != "ccomp":
+        return None
+    found: Token | None = None
+    for token in verb.doc[link.i + 1 : verb.i]:
+        if token.pos_ == "ADP" and found is not None:
+            break
+        found = token if token.pos_ in _NOMINAL else found
+    return found
+
+
+def nearest_clause(verb: Token) -> Token | None:
+    """The clause with a subject of its own that stands between a verb and the one it was joined
+    to: "A called for a vote, and B refused and said".
+    """
+    if verb.dep_ != "conj" or subject_of(verb) is not None or verb.tag_ not in _FINITE:
+        return None
+    between = [
+        c
+        for c in verb.head.rights
+        if c.dep_ == "conj" and c.i < verb.i and c.tag_ in _FINITE and subject_of(c) is not None
+    ]
+    return between[-1] if between else None
+
+
+def _form(verb: Token) -> str:
+    """The tag that tells a verb's tense: its own, or that of what helps it."""
+    helper = next((c for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _FINITE), None)
+    return verb.tag_ if helper is None else f"{helper.lemma_} {verb.tag_}"
+
+
+def _link_before(verb: Token) -> Token | None:
+    """The "and" that somebody else follows, with nothing but them before the verb."""
+    named = False
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
+        if token.lower_ in _LINKS:
+            return token if named else None
+        if token.lower_ in _PERSONAL or (token.tag_[0] == "V" and token.dep_ != "aux"):
+            return None
+        if token.is_punct and token.text != "-":
+            return None
+        named = named or token.pos_ in _NOMINAL
+    return None

@@ -1,0 +1,298 @@
+"""Reports that the parser took apart, told by where their words stand.
+
+It takes a verb of speech for a participle ("Several papers reported on Monday the bank
+had closed") or hangs it on what it reports ("after Quist told The Post he was not sure").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.openings import mark_of, subtree
+from nlp.attributions.grammar.sources import subject_of
+
+_OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass", "advmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TELLING = frozenset(
+    {"add", "argue", "assure", "claim", "explain", "inform", "note", "remind", "rule", "say"}
+    | {"state", "tell", "testify", "warn", "write"}
+)
+# What else is told, where no thing is: "tweeted in the small hours that", not "a photo that".
+_TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
+_QUOTING = frozenset({"quote", "cite"})
+_OFFICER_REACH = 10  # tokens from "its president" to "said"
+_ASIDE = 7  # tokens between the commas of a report in between
+_THAT_REACH = 14  # tokens between "told" and the "that" of what was told
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
+_OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
+# What is done to a claim: in "the claim that the mayor made", "that" is the claim itself.
+_OWN_OBJECTS = frozenset(
+    {"acomp", "attr", "ccomp", "conj", "dobj", "nsubjpass", "oprd", "prep", "prt", "xcomp"}
+)
+_DONE_TO_IT = frozenset(
+    {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
+    | {"get", "give", "have", "hear", "hold", "issue", "make", "put", "raise", "read", "receive"}
+    | {
+        "reject",
+        "release",
+        "repeat",
+        "say",
+        "see",
+        "send",
+        "share",
+        "spread",
+        "support",
+        "take",
+        "tell",
+    }
+    | {"voice", "want"}
+)
+
+
+def is_clause_before(verb: Token, subject: Token) -> bool:
+    """Whether one of two subjects is a clause, whose verb was taken for a participle.
+
+    In "The margin narrowed to 41 %, the finance chief said", margin is no second sayer.
+    """
+    end = subject.right_edge.i + 1
+    sayer = subject_of(verb)
+    if sayer is None or not subject.i < end <= sayer.left_edge.i < verb.i:
+        return False
+    comma = "," in (verb.doc[end].text, verb.doc[end - 1].text)
+    return comma and any(t.tag_ == "VBN" and t.dep_ == "acl" for t in subject.rights)
+
+
+def is_report_behind(verb: Token) -> bool:
+    """Whether a verb reports the clause that the parse hung it on.
+
+    In "The bank warned Orlin against lending, an aide said on Friday", nobody warned of an aide.
+    """
+    subject, start = subject_of(verb), verb.left_edge.i
+    if verb.dep_ not in ("ccomp", "advcl") or verb.head.i > verb.i:
+        return False
+    if subject is None or subject.i > verb.i:
+        return False
+    parted = verb.doc[start - 1].text == "," and subject.left_edge.i == start
+    told = any(c.dep_ in ("ccomp", "xcomp", "dobj", "advcl") for c in verb.rights)
+    reports = verb.tag_ in _FINITE and verb.lemma_.lower() in lexicon().speech
+    return parted and reports and not told
+
+
+def told_by_officer(verb: Token) -> tuple[str, tuple[tuple[int, int], ...]] | None:
+    """The frame and bounds of what "Marlow, its head, Ann Lund, told the Argus, will close" tells.
+
+    The parse makes Marlow say it; or, where all of it stands before, the officer another
+    name of what the sentence ends with.
+    """
+    if verb.tag_ not in _FINITE or verb.lemma_.lower() not in lexicon().speech:
+        return None
+    officer = officer_before(verb)
+    if officer is None:
+        return None
+    edge, above = officer.left_edge.i, officer.head
+    if tells_behind(verb, officer):
+        return "ccomp-before", ((verb.head.left_edge.i, edge - 1),)
+    if (sayer := subject_of(verb)) is None or sayer.i != above.i:
+        return None
+    for clause in verb.rights:
+        start = clause.left_edge.i
+        if clause.dep_ in ("ccomp", "conj") and verb.doc[start - 1].text == ",":
+            told = subject_of(clause) is None and verb.doc[start].tag_ in (*_FINITE, "MD")
+            end = clause.right_edge.i + 1
+            halves = ((above.left_edge.i, edge - 1), (start, end))
+            return ("ccomp-", halves) if told else None
+    return None
+
+
+def tells_behind(verb: Token, officer: Token) -> bool:
+    """Whether the parse joined an officer's report to the sentence that it reports."""
+    joined = verb.dep_ == "conj" and subject_of(verb) is None
+    return joined and verb.head.left_edge.i < officer.left_edge.i - 1 and verb.head.i < officer.i
+
+
+def officer_before(verb: Token) -> Token | None:
+    """ "its president" in "…, its president, Ann Lund, told": an apposition with its owner."""
+    doc = verb.doc
+    for token in reversed(doc[max(verb.sent.start, verb.i - _OFFICER_REACH) : verb.i]):
+        if token.tag_ == "PRP$" and doc[token.i - 1].text == ",":
+            officer = token.head
+            return officer if officer.dep_ == "appos" and officer.head.i < token.i else None
+        if token.tag_[0] == "V":
+            return None
+    return None
+
+
+def verb_taken_for_noun(noun: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Lund predicts that …" reports, where the parse predicts are Lund's."""
+    if noun.dep_ == "compound":
+        return _taken_for_name(noun)
+    if noun.dep_ != "ROOT" or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return None
+    if sayer_of_noun(noun) is None:
+        return None
+    for clause in noun.rights:
+        opener = noun.nbor()
+        if clause.dep_ in ("ccomp", "acl") and opener.lower_ == "that" and opener.dep_ == "mark":
+            return subtree(clause)
+    return None
+
+
+def _taken_for_name(noun: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Prosecutors allege Thorne hid it" reports, where all is one name."""
+    named, sayer = noun.head, sayer_of_noun(noun)
+    if sayer is None or sayer.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return None
+    told = named.pos_ == "PROPN" and named.dep_ in _SUBJECTS and named.head.tag_ in _FINITE
+    return (noun.i + 1, subtree(named.head)[1]) if told else None
+
+
+def sayer_of_noun(noun: Token) -> Token | None:
+    """The name before a verb that the parse took for a noun."""
+    before = noun.nbor(-1) if noun.i else None
+    within = noun.dep_ == "compound"
+    if before is None or not (before.dep_ == "compound" or (within and before.dep_ == "nsubj")):
+        return None
+    beside = before.head.i == noun.i or (within and before.head.i == noun.head.i)
+    return before if beside else None
+
+
+def answers_apart(clause: Token) -> bool:
+    """Whether a clause is another's answer: "Six said yes and twelve said no"."""
+    first = clause.left_edge
+    return first.tag_ == "UH" and first.i + 1 < clause.i and first.nbor().dep_ == "cc"
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Whoever is quoted "as saying" something by another: "The Argus quoted Lund as saying …"."""
+    before = verb.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or before.lower_ != "as":
+        return None
+    if before.head.lemma_ not in _QUOTING or verb.lemma_.lower() not in lexicon().speech:
+        return None
+    quotes = before.head  # or "is quoted by the Argus as saying"
+    return next(
+        (c for c in quotes.children if c.i < before.i and c.dep_ in ("dobj", "nsubjpass")), None
+    )
+
+
+def tells_which(noun: Token, clause: Token) -> bool:
+    """ "reports that I have seen": what was done to them, which the parse takes for their words.
+
+    A case is told only by who makes it: "a case that it had lost" is one at court.
+    """
+    words, lemma = lexicon(), noun.lemma_.lower()
+    if lemma in words.light and lemma not in words.telling:
+        return noun.dep_ != "dobj" or noun.head.lemma_ not in words.light[lemma]
+    done = clause.lemma_.lower() in _DONE_TO_IT and clause.i > noun.i
+    return done and not any(c.dep_ in _OWN_OBJECTS for c in clause.children)
+
+
+def is_what_is_told(noun: Token, clause: Token) -> bool:
+    """Whether "that" opens what a noun tells, though the parse made it the clause's object.
+
+    In "A warning that the pier could collapse was ignored", nobody collapsed the warning.
+    """
+    opener = clause.left_edge
+    if opener.lower_ != "that" or opener.dep_ != "dobj" or opener.head.i != clause.i:
+        return False
+    if noun.lemma_.lower() not in lexicon().known["noun-that"]:
+        return False
+    return subject_of(clause) is not None and clause.lemma_.lower() not in _DONE_TO_IT
+
+
+def clause_behind(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of the clause that follows a verb which the parse did not give it to."""
+    clause = _above(verb) if verb.lemma_.lower() in lexicon().speech else None
+    if clause is None or clause.i <= verb.i or any(c.dep_ == "ccomp" for c in verb.rights):
+        return None
+    subjects = (c for c in clause.lefts if c.dep_ in _SUBJECTS and c.left_edge.i > verb.i)
+    subject = next(subjects, None)
+    if subject is None:
+        return None
+    start = subject.left_edge.i
+    for token in verb.doc[verb.i + 1 : start]:
+        if token.is_punct or not verb.is_ancestor(token):
+            return None
+    return start, subtree(clause)[1]
+
+
+def _above(verb: Token) -> Token | None:
+    """The verb of the clause that may be what `verb` reports."""
+    head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and head.dep_ in _SUBJECTS:
+        return head.head
+    if verb.dep_ != "advcl" or subject_of(verb) is None:
+        return None
+    return head.head if head.i < verb.i and head.dep_ == "ccomp" else head
+
+
+def distant_that(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of what follows "told a crowd in Dover on Monday that …".
+
+    The parse gives the clause to "Dover", or to the letter that it stands in. Behind "said of
+    his time at sea" it is taken for a relative clause; only one that "that" is the subject of is.
+    """
+    loose = verb.lemma_ in _TELLING_THAT and not any(c.dep_ == "dobj" for c in verb.rights)
+    given = next((c.left_edge.i for c in verb.children if c.dep_ == "ccomp"), None)
+    if not (verb.lemma_ in _TELLING or loose) or (given is not None and given < verb.i):
+        return None
+    doc, end, of_somebody = verb.doc, given or verb.sent.end, says_of(verb)
+    for token in doc[verb.i + 1 : min(end - 1, verb.i + _THAT_REACH)]:
+        if token.is_quote or token.text == ";":
+            return None
+        if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
+            end = verb.sent.end
+            if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
+                return None
+            return token.i + 1, _before_next_deed(verb, token, end)
+    return None
+
+
+def _before_next_deed(verb: Token, that: Token, end: int) -> int:
+    """Where what is told ends, if the teller did more: "said in May that …, but gave no dates"."""
+    deeds = [c for c in verb.rights if c.dep_ == "conj" and c.i > that.i and c.tag_ in _FINITE]
+    if not deeds or subject_of(deeds[0]) is not None:
+        return end
+    links = [c.i for c in verb.rights if c.dep_ == "cc" and that.i < c.i < deeds[0].i]
+    return links[0] if links else end
+
+
+def _is_anothers(that: Token, end: int) -> bool:
+    """Whether what follows is told by another: "wrote a book that, critics say, was stolen"."""
+    doc, place = that.doc, that.i + 1
+    if doc[place].text != ",":
+        return False
+    comma = next((t.i for t in doc[place + 1 : min(end, place + _ASIDE)] if t.text == ","), place)
+    return any(t.lemma_.lower() in lexicon().speech for t in doc[place + 1 : comma])
+
+
+def says_of(verb: Token) -> bool:
+    """Whether a verb first tells of whom or what: "said of the talks that they had failed"."""
+    return verb.lemma_ in _TELLING and verb.doc[verb.i + 1 : verb.i + 2].text == "of"
+
+
+def own_start(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins whose subject the parse gave to the verb as an object.
+
+    In "she argued his fight for the schools is overdue", "his fight" can only be the
+    subject of "is".
+    """
+    if subject_of(clause) is not None or not _is_finite(clause) or mark_of(clause) == "that":
+        return start
+    edge, parted = start, False
+    for child in reversed(list(verb.rights)):
+        if child.right_edge.i + 1 == edge:
+            edge = child.left_edge.i
+            if child.dep_ in _OBJECTS:  # but "said Wednesday, “…”"
+                return start if parted and child.dep_ == "npadvmod" else edge
+            parted = parted or child.text == ","
+            if child.dep_ not in _OF_OBJECTS and not parted:
+                break
+    return start
+
+
+def _is_finite(verb: Token) -> bool:
+    tags = (*_FINITE, "MD")
+    return verb.tag_ in tags or any(c.dep_ == "aux" and c.tag_ in tags for c in verb.lefts)

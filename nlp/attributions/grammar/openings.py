@@ -1,0 +1,158 @@
+"""How a clause opens, and what belongs to it at its edges: a day of the report, a condition."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.attributions.grammar.sources import object_of, subject_of
+from nlp.dates.reckoning import DAYS
+
+_QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_LISTENERS = frozenset({"dobj", "dative"})
+_MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
+_PAST = frozenset({"last", "yesterday"})
+_CONDITIONS = frozenset({"if", "unless"})
+_DEGREES = frozenset({"so", "enough", "such", "too"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"WDT", "WP"})
+
+_DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "pledge", "guarantee"})
+DEADLINES = frozenset({"by", "before", "until", "within", "between"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PURPOSES = frozenset({"advcl", "xcomp", "prep"})
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Token bounds of a word with all that hangs on it."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def mark_of(clause: Token) -> str:
+    """How a clause opens: "that", "to", "if", "wh" for a question word, "ing", or ""."""
+    for child in clause.lefts:
+        if child.dep_ == "mark":
+            return child.lower_
+        if child.dep_ == "aux" and child.lower_ == "to":
+            return "to"
+    opener = clause.left_edge
+    if _only_joins(clause, opener):
+        return "that"
+    if opener.tag_ in _QUESTION_TAGS:
+        return "wh"
+    return "ing" if clause.tag_ == "VBG" else ""
+
+
+def _only_joins(clause: Token, opener: Token) -> bool:
+    """Whether a "that" which the parse made an object only opens what is said: "told the board
+    that he backed the plan".
+    """
+    if clause.dep_ != "ccomp" or opener.lower_ != "that" or opener.head.i != clause.i:
+        return False
+    if opener.tag_ == "IN" and opener.dep_ == "dobj":  # it is tagged as what joins clauses
+        return True
+    objects = sum(c.dep_ in ("dobj", "attr", "acomp", "prep", "ccomp") for c in clause.rights)
+    return opener.dep_ in ("dobj", "mark") and objects > 0 and subject_of(clause) is not None
+
+
+def behind_day(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins that the day of the report leads: "said on Thursday it was over"."""
+    for child in clause.lefts:
+        if child.left_edge.i != start or child.dep_ not in ("prep", "npadvmod"):
+            continue
+        end = child.right_edge.i + 1
+        words = verb.doc[start:end]
+        at_once = start in (
+            verb.i + 1,
+            *(c.right_edge.i + 1 for c in verb.rights if c.dep_ in _LISTENERS),
+        )
+        only = at_once and end < clause.i and subject_of(clause) is not None
+        dated = any(t.text in DAYS for t in words) or words[0].lower_ in _PAST
+        if only and dated and len(words) <= _MOST_OF_A_DAY:
+            return end if verb.doc[end].text != "," else start
+    return start
+
+
+def and_that(verb: Token, clause: Token, end: int) -> int:
+    """The end of a clause with ", but that …", which the parse joined to the verb itself."""
+    for other in verb.rights:
+        if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
+            return max(end, other.right_edge.i + 1)
+    return end
+
+
+def condition_before(verb: Token) -> tuple[int, int] | None:
+    """The condition in "If the court agrees, he said, the levy would end"."""
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and mark_of(child) in _CONDITIONS:
+            return subtree(child)
+    return None
+
+
+def with_condition(verb: Token, end: int) -> int:
+    """The end of what is threatened or promised with the condition that follows at once."""
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.left_edge.i == end and mark_of(child) in _CONDITIONS:
+            return child.right_edge.i + 1
+    return end
+
+
+def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
+    """The tokens of what somebody wants or denies, with the day that follows ("wants talks by
+    June", "denies two counts of fraud between May and July").
+    """
+    start, end = subtree(thing)
+    for child in verb.rights if verb.lemma_ in _DATED else ():
+        dated = child.dep_ == "prep" and child.lower_ in DEADLINES
+        if dated and child.left_edge.i == end and names_time(child):
+            return start, child.right_edge.i + 1
+    return start, end
+
+
+def names_time(phrase: Token) -> bool:
+    """Whether a day or a time stands in a phrase."""
+    return any(t.ent_type_ in _TIMES for t in phrase.subtree)
+
+
+def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:
+    """The tokens of what a verb rules out, with what it is for ("a law to end the strike");
+    None for another verb.
+    """
+    if verb.lemma_ != "rule" or all(c.lower_ != "out" for c in verb.rights):
+        return None
+    start, end = subtree(thing)
+    behind = (c for c in verb.rights if c.left_edge.i == end and c.dep_ in _PURPOSES)
+    return start, max((c.right_edge.i + 1 for c in behind), default=end)
+
+
+def behind_object(verb: Token) -> int:
+    """Where what follows a verb and its object begins: "asked the board if it was late"."""
+    obj = object_of(verb)
+    return verb.i + 1 if obj is None or obj.i < verb.i else obj.right_edge.i + 1
+
+
+def lacks_subject(verb: Token, clause: Token, start: int) -> bool:
+    """Whether a finite clause right behind a verb has no subject of its own there, or is told of
+    what stands before it: reads “No entry,” which nobody saw.
+    """
+    opener = verb.doc[start]
+    if opener.lower_ == "which" and verb.doc[start - 1].is_punct:
+        return True
+    finite = opener.tag_ in _FINITE and not opener.is_title
+    return finite and start == verb.i + 1 and subject_of(clause) is None
+
+
+def thing_told_of(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of "a gift" in "a gift he knew would cheer me": what the clause is told of.
+
+    Anywhere else what lacks a subject is misparsed ("Three names mentioned are new").
+    """
+    thing, opens = verb.head, verb.left_edge
+    if verb.dep_ != "relcl" or opens.i < thing.i or opens.tag_ in _RELATIVES:
+        return None
+    return None if opens.lower_ == "that" else (thing.left_edge.i, opens.i)
+
+
+def is_outcome(adjective: Token, clause: Token) -> bool:
+    """ "so grave that it closed", "worried enough that": what came of it, and nobody's words."""
+    degree = any(c.lower_ in _DEGREES for c in adjective.children)
+    return degree and mark_of(clause) in ("that", "")

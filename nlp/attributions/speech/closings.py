@@ -1,0 +1,147 @@
+"""The words beside a quotation: which verb behind it reports it, and when they are no report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from nlp.attributions.choice.confidence import LONGEST_TITLE
+from nlp.attributions.grammar.cues import Lexicon
+from nlp.attributions.grammar.sources import is_passive, subject_of
+from nlp.attributions.marks.quotes import Quotation
+from nlp.attributions.marks.reading import Reading
+
+MAX_STRANGE_VERB_DISTANCE = 8  # tokens before a verb we do not know to report
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVES = frozenset({"WP", "WDT"})
+_SUBJECT_OPENERS = _NOMINAL | {"DET", "ADJ", "NUM", "VERB"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without further words
+_FEW_WORDS = 3
+_ON_A_SHOW = re.compile(r"\b(?:on|to|for|in) (?:[\w.’']+ ){0,3}[“\"][A-Z][^“”\".]{2,40}[.,][”\"]$")
+_WORK = re.compile(
+    r"\b(?:album|article|book|column|documentary|essay|film|memoir|movie|novel|play|podcast|poem"
+    r"|series|single|song), ?$"
+)
+_LONGEST_NAME = 30  # characters of a first name
+
+
+def report_verb(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
+    """The first finite verb that reports, else a form in -ed that the tagger took for none."""
+    for place, token in enumerate(tokens):
+        finite = token.tag_ in _FINITE or _finite_with_auxiliary(token, tokens)
+        if finite and _is_report_verb(token, place, lexicon):
+            return token
+    for token in tokens[1:MAX_STRANGE_VERB_DISTANCE]:
+        if token.tag_ == "VBN" and token.lemma_.lower() in lexicon.speech and _ends_name(token):
+            return token
+    return None
+
+
+def _ends_name(verb: Token) -> bool:
+    """Whether a name stands right before the verb and no agent behind it."""
+    follows = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    before = verb.nbor(-1)
+    if before.text == "," and verb.i > 1 and verb.nbor(-2).pos_ == "PROPN":
+        before = verb.nbor(-2)  # the minister, Kari Lien, posted
+    return before.pos_ in _NOMINAL and follows not in ("by", "as")
+
+
+def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
+    subject = subject_of(token)
+    if is_told_to(token):
+        return False
+    if token.lemma_.lower() in lexicon.speech:
+        return subject is None or subject.tag_ not in _RELATIVES or token.dep_ != "relcl"
+    return (
+        token.pos_ == "VERB"
+        and place <= MAX_STRANGE_VERB_DISTANCE
+        and subject is not None
+        and subject.i < token.i
+        and subject.tag_ not in _RELATIVES
+        and not any(c.dep_ == "dobj" for c in token.children)
+    )
+
+
+def is_told_to(verb: Token) -> bool:
+    """ "The port is shut, skippers told": without a listener behind "told", they were told it."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    ends = behind is None or behind.is_punct or behind.is_space or bool(behind.is_sent_start)
+    return verb.lemma_ == "tell" and verb.tag_ in ("VBD", "VBN") and ends and not is_passive(verb)
+
+
+def _finite_with_auxiliary(token: Token, tokens: Sequence[Token]) -> bool:
+    """ "has said", "would add": a participle or bare verb whose auxiliary is finite."""
+    return token.tag_ in ("VBN", "VB") and any(
+        c.dep_ == "aux" and c.i >= tokens[0].i for c in token.lefts
+    )
+
+
+def follows_at_once(text: str, quotation: Quotation, verb: Token, tokens: Sequence[Token]) -> bool:
+    """ "…" she said. Whether a report so short needs no comma before it."""
+    words = [t for t in tokens if t.i < verb.i and not t.is_punct]
+    behind = tokens[verb.i + 1 - tokens[0].i :]
+    ended = text[quotation.inner_end - 1] == "."
+    closes = not behind or behind[0].text == "." or (behind[0].text == "," and not ended)
+    return verb.lemma_.lower() in _PLAIN and 0 < len(words) <= _FEW_WORDS and closes
+
+
+def begins_anew(text: str, quotation: Quotation, tokens: Sequence[Token]) -> bool:
+    """ "Shame!" The crowd grew: whether a sentence of its own stands behind the quotation."""
+    first = next((t for t in tokens if not t.is_punct and not t.is_space), None)
+    if first is None or text[quotation.inner_end - 1] in ",—–-":
+        return False
+    return first.is_title and first.pos_ != "PROPN" and first.lower_ != "i"
+
+
+def turned_around(
+    reading: Reading, quotation: Quotation, verb: Token, tokens: Sequence[Token]
+) -> bool:
+    """ "…," said the mayor, asked about …: taken for a clause, but the sentence opens quoted."""
+    if verb.lemma_ not in _PLAIN or verb.i != tokens[0].i or verb.i + 1 == len(verb.doc):
+        return False
+    stop = reading.sentences.last_stop(quotation.start)
+    opens = not reading.text[stop : quotation.start].strip()
+    return opens and verb.nbor().pos_ in _SUBJECT_OPENERS
+
+
+def names_a_thing(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is part of a name, or the title of a work: in his memoir, “The Mill.”"""
+    if _is_nickname(text, quotation):
+        return True
+    words = text[quotation.inner_start : quotation.inner_end]
+    titled = words[:1].isupper() and words.count(" ") < LONGEST_TITLE and words[-1:] not in "?!"
+    return (
+        titled
+        and _WORK.search(text, max(0, quotation.start - _LONGEST_NAME), quotation.start) is not None
+    )
+
+
+def without_mark(report: str) -> str:
+    """A report without the mark that closes it, where the title of a show ends it, which is no
+    speech: she said on ABC’s “This Morning.”
+    """
+    return report[:-1] if _ON_A_SHOW.search(report) else report
+
+
+def _is_nickname(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation stands inside a name: Marcia “Cia” Price."""
+    words = text[quotation.inner_start : quotation.inner_end]
+    before = text[max(0, quotation.start - _LONGEST_NAME) : quotation.start].split()[-1:]
+    follows = text[quotation.end : quotation.end + 2]
+    named = bool(before) and before[0][:1].isupper() and before[0].isalpha()
+    return named and words.isalpha() and words[0].isupper() and follows[1:].isupper()
+
+
+def is_led(reading: Reading, quotation: Quotation) -> bool:
+    """Tamm answered, “For what?” Patients called …: a report before, a new sentence behind."""
+    text = reading.text
+    if text[quotation.inner_end - 1] not in "?!" or text[quotation.end : quotation.end + 1] == ",":
+        return False
+    behind = reading.tokens_between(
+        quotation.end, reading.sentences.next_end(quotation.end), first=3
+    )
+    led = text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith((":", ","))
+    return led and begins_anew(text, quotation, behind)

@@ -1,0 +1,1 @@
+"""What a figure takes from the clause or the figure before it."""

@@ -1,0 +1,1 @@
+"""The numerals of a text, and which of them measure nothing."""

@@ -1,0 +1,1 @@
+"""Where a paragraph names a person, an organisation or a country."""

@@ -1,0 +1,64 @@
+"""Organisations that a description beside their name tells: "Pallas, a maker of pumps"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp import countries
+from nlp.names.naming.legal_forms import STAFFED
+from nlp.names.naming.words import Word
+from nlp.titles import gender_of, titles
+
+_BEFORE = re.compile(
+    r"\b(?:the|an?|its|his|her|their|our) (?:[\w-]+ ){0,3}?([a-z]+)(?: (?:in|of|for) [^,.;:]+)?, $",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Z][\w&]+(?: (?:[a-z]{1,3} ){0,2}[A-Z][\w&]+){0,5}(?=,)")
+_BEHIND = re.compile(
+    r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}(?=, (?:an?|the) (?:[\w’'-]+ ){0,4}?"
+    r"(?P<noun>[a-z]+)(?: (?:of|in|for|from|with|based|that|which)\b|,))"
+)
+_HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
+_TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
+_REACH = 60
+
+
+def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
+    """The end of the organisation's name at word `i` between commas behind a body's noun ("a
+    campaign group, Save the Lido, said") or before one ("Pallas, a maker of pumps"), or behind
+    its staff ("analysts at Dunmore Price"); 0 if none.
+    """
+    start = words[i].start
+    house = _HOUSE.match(text, start) if STAFFED.search(text, max(0, start - 30), start) else None
+    if house is not None:
+        return _end(words, i, house)
+    lead = _BEFORE.search(text, max(0, start - _REACH), start)
+    name = _NAME.match(text, start) if lead else None
+    if lead is not None and name is not None:
+        two = _TWO_PEOPLE.fullmatch(name.group()) is not None
+        told = not two and lead.group(1).lower() in titles().explained
+        return _end(words, i, name) if told else 0
+    name = _BEHIND.match(text, start)
+    if name is None or not _is_of_firms(name.group("noun")) or gender_of(words[i].text):
+        return 0
+    return 0 if words[i].text in titles().given else _end(words, i, name)
+
+
+def _is_of_firms(noun: str) -> bool:
+    """Whether a noun describes firms, and no person ("a brewer" may be either)."""
+    lexicon = titles()
+    return noun in lexicon.businesses or (
+        noun in lexicon.explained and noun not in lexicon.firms_too and noun not in lexicon.heads
+    )
+
+
+def _end(words: tuple[Word, ...], i: int, name: re.Match[str]) -> int:
+    """The position after a name that may be an organisation's; 0 where it may not."""
+    end = i
+    while end < len(words) and words[end].start < name.end():
+        end += 1
+    if words[i].low in titles().honorifics or countries.named(name.group()):
+        return 0
+    if any(word.dates or word.low in titles().heads for word in words[i:end]):
+        return 0
+    return end

@@ -1,0 +1,67 @@
+"""Where a title before a name begins to be a name, and where its words go on being a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.names.naming.roles import role_before
+from nlp.names.naming.words import Word
+from nlp.titles import Titles
+
+SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
+    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
+)
+_OF_LORDS = ("mayor", "chancellor", "chief", "advocate", "speaker", "justice", "provost")
+_OF_RANKS = {
+    "lord": _OF_LORDS,
+    "lady": _OF_LORDS,
+    "justice": ("secretary", "minister", "commissioner", "spokesman", "spokeswoman"),
+}
+
+
+def is_rank(words: Sequence[Word], i: int, lexicon: Titles) -> bool:
+    """Whether an honorific stands at `i`, and not an office: "Lord Mayor", "Justice Secretary"."""
+    behind = words[i + 1].low if i + 1 < len(words) else ""
+    return words[i].low in lexicon.honorifics and behind not in _OF_RANKS.get(words[i].low, ())
+
+
+def is_office(words: Sequence[Word], i: int, lexicon: Titles) -> bool:
+    """Whether the two words at `i` are an office and nobody's name: "Prime Minister"."""
+    if words[i].low not in lexicon.before_head or i + 1 >= len(words):
+        return False
+    return words[i + 1].joined and words[i + 1].low in lexicon.heads
+
+
+def joins_offices(words: Sequence[Word], i: int, k: int, lexicon: Titles) -> bool:
+    """Whether "and" at `k` joins two offices of one person, the first of which starts at `i`:
+    "Deputy Prime Minister and Minister for Finance Ola Storm".
+    """
+    if words[k].low != "and" or k - 2 < i or k + 1 >= len(words):
+        return False
+    both = i > 0 and words[i - 1].low in ("the", "both")
+    return words[k - 1].low in lexicon.heads and words[k + 1].capital and not both
+
+
+def calls_several(words: Sequence[Word], i: int, lexicon: Titles) -> bool:
+    """Whether a sentence opens with what several people are, before the name of the first:
+    "Teachers Nadia Holt and Oscar Lane".
+    """
+    word = words[i]
+    if not word.opens or i + 1 >= len(words) or not words[i + 1].joined:
+        return False
+    people = word.low in lexicon.members or word.low[:-1] in lexicon.heads | lexicon.ties
+    return people and word.low.endswith("s") and words[i + 1].text in lexicon.given
+
+
+def is_led(text: str, words: Sequence[Word], i: int, lexicon: Titles) -> bool:
+    """Whether a title or a role shows that a word of grammar is a name: "the premier, An Dara"."""
+    word, behind = words[i], words[i + 1] if i + 1 < len(words) else None
+    if not i or word.opens or word.text not in lexicon.names_too or behind is None:
+        return False
+    named = behind.capital or SECOND_NAME.fullmatch(behind.text)
+    if not (named and behind.joined) or behind.text in lexicon.openers:
+        return False
+    before = words[i - 1].low
+    titled = before in lexicon.heads or before in lexicon.honorifics
+    return titled if word.joined else role_before(text, word.start, lexicon) is not None

@@ -1,0 +1,68 @@
+"""Which of several people with one surname a short form means, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.names.naming.mentions import Mention
+from nlp.names.people.entities import OFFICES, Entity, office_in, titled
+from nlp.titles import fold, titles
+
+_NEAR = 250  # characters in which a full name rules over its namesakes
+
+# Of these nobody holds one and is called by another in the same article.
+_APART = frozenset(
+    {"mayor", "sheriff", "judge", "bishop", "ambassador", "councilman", "councilwoman"}
+    | {"councillor", "alderman", "businessman", "businesswoman", "coach", "teacher", "farmer"}
+    | {"singer", "actor", "actress", "student", "surgeon", "nurse", "novelist", "trucker"}
+)
+_OFFICES_APART = frozenset({"mayor", "sheriff", "judge", "bishop", "ambassador"})
+
+_ADDRESSED = {"m": "Mr.", "f": "Ms."}
+
+Placed = tuple[int, Entity]  # with where it is named
+
+
+def preferred(
+    possible: Sequence[Placed], mention: Mention, latest: Sequence[Placed]
+) -> list[Entity]:
+    """Of people with one surname: the holder of the title, else the only one named so
+    far, else for a bare surname the one whom the lexicon knows by it; else all.
+
+    `latest` are the full names so far, the last one last.
+    """
+    people = list({id(p): p for _, p in possible}.values())
+    if mention.role and not mention.honorific:
+        return titled(people, mention.role) or people
+    office = OFFICES.get(mention.honorific)
+    in_office = [p for p in people if office and office in p.roles]
+    if len(in_office) == 1:  # "Sen. Crowe", of a senator and a representative
+        return in_office
+    earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
+    near = {id(p): p for start, p in latest[-12:] if mention.start - start < _NEAR}
+    here = [p for p in earlier if id(p) in near]
+    if len(earlier) == 1 or mention.honorific or len(here) == 1:
+        return here if len(here) == 1 else earlier or people
+    rows = titles().figures.get(fold(" ".join(mention.name)), ())
+    alone = {row.name for row in rows if row.alone}
+    return [p for p in people if p.name in alone] or people
+
+
+def tell_apart(before: Sequence[Placed], entity: Entity) -> None:
+    """Call two of whom no more is told than one surname "Mr. Lowe" and "Ms. Lowe"."""
+    alike = [one for _, one in before if one.name == entity.name and one.gender != entity.gender]
+    for one in (*alike, entity) if alike else ():
+        one.name = f"{_ADDRESSED[one.gender]} {one.name}" if one.gender else one.name
+
+
+def is_another(person: Entity, mention: Mention) -> bool:
+    """Whether "Mayor Strand" may be another than the one Strand named in full, a businessman."""
+    office = _last(mention.role or "")
+    if office not in _OFFICES_APART or len(mention.name) > 1:
+        return False
+    roles = {_last(office_in(role)) for role in person.held}
+    return bool(roles) and roles <= _APART - {office}
+
+
+def _last(role: str) -> str:
+    return role.casefold().rpartition(" ")[2]

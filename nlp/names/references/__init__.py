@@ -1,0 +1,1 @@
+"""Whom the words mean that name nobody: pronouns, offices, descriptions, documents."""
