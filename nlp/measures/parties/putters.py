@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.parties.asides import ANSWERED
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties

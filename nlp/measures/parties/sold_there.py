@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.parties.roles import Roles
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.figures.amounts import Tokens
+from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame
