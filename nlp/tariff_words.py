@@ -26,7 +26,7 @@ class TariffWords:
     `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
     those that only one country calls so, with that country; `laws` its statutes; `parts` the states
     that a dateline gives without their country, `at_home` the offices that only a paper at home
-    leaves without it, with that country. `undoing` is
+    leaves without it, with that country; `made_in` goods of one country alone. `undoing` is
     what may be done to a duty that stands, by kind, each verb with its forms.
     """
 
@@ -43,6 +43,7 @@ class TariffWords:
     laws: dict[str, str]
     parts: dict[str, str]
     at_home: dict[str, tuple[str, ...]]
+    made_in: dict[str, str]
     undoing: dict[str, tuple[str, ...]]
 
 
@@ -75,6 +76,7 @@ def tariff_words() -> TariffWords:
         laws=lexicon["laws"],
         at_home={whole: tuple(names) for whole, names in lexicon["at_home"].items()},
         parts={part: whole for whole, names in lexicon["parts"].items() for part in names},
+        made_in={name: whole for whole, names in lexicon["made_in"].items() for name in names},
         undoing={kind: tuple(verbs) for kind, verbs in lexicon["undoing"].items()},
     )
 

@@ -26,6 +26,7 @@ from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.likely import speaks_of_charges
 from nlp.measures.rates.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
+from nlp.measures.sentence.apposed import apposed
 from nlp.measures.sentence.dealt_out import of_one_origin
 from nlp.measures.sentence.drafts import Draft, then_of
 from nlp.measures.sentence.followed import deed_of, replaced
@@ -35,7 +36,7 @@ from nlp.measures.sentence.gathered import gathered, is_nobodys
 from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.sentence.plain import aside_of, head_of, plain
-from nlp.measures.sentence.pointing_back import apposed, pointing_back
+from nlp.measures.sentence.pointing_back import pointing_back
 from nlp.measures.sentence.shares import (
     Shared,
     continues,

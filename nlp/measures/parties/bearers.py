@@ -23,6 +23,8 @@ _BEARING = re.compile(
     r"(?: (?:cleared|landed|shipped|loaded|unloaded|entered|arriving|imported|dispatched)"
     r" (?:after|before|from|since|on or after) [^,;:.%]{2,40}?)?"
     r"(?:, (?:(?:most|many|some|all|half|part) of )?(?:which|who|whom)\b[^;:.%]{2,80},)?"
+    r"(?:, (?:(?:s?he|they|it) (?:says?|said|adds?|added|notes?|noted)|by contrast|too|however"
+    r"|meanwhile|for (?:(?:its|their) part|now|instance|example)|like (?:the|its) [a-z]+s?),)?"
     r" (?:(?:now|already|still|also|currently|today|will|would|must|may|could"
     r"|should|have to|had to|has|have|had|each|both) )*"
     r"(?:bears?|bore|borne|pays?|paid|faces?|faced|incurs?|attracts?|carr(?:y|ies)"

@@ -41,6 +41,12 @@ _MOVING = re.compile(
     r"|(?:(?:be|was|is|has been) (?:set|fixed|left|kept)|stays?|stayed|remains?|remained|stands?"
     r"|stood) at |(?:be|is|was|has been) (?:now |still )?(?=[0-9]))"
 )
+_OWN_GOODS = re.compile(
+    r"(?:’s|'s) (?!(?:US|U\.S\.|American|own|new|old|general|overall|reciprocal|baseline|current"
+    r"|basic|tariff|effective|average|universal|emergency|headline|extra|additional|total|final|special"
+    r"|preferential|punitive|threatened|proposed|country-specific|latest|top|combined|import|trade"
+    r"|[0-9][\w.,%]*)\b)(?:[a-z-]+ ){1,3}"
+)
 OWN = re.compile(r"\b(?:its|their)(?: own| [a-z-]+| [0-9.]+ ?%){0,3} $", re.I)
 """A pronoun that owns what is said behind it."""
 
@@ -110,6 +116,10 @@ def _moves(owner: Party, rate: Rate, text: str) -> bool:
     """Whether a country's tariff moves by itself, on nobody's goods: it is the one it bears."""
     if rate.noun is None or not text.startswith(("'s ", "’s "), owner.end):
         return False
+    if _OWN_GOODS.fullmatch(text, owner.end, rate.noun[0]) and not _ONCE_SIGNED.search(
+        text, rate.end, rate.near[1]
+    ):
+        return False  # "Peru's wine tariff is 12%": on what others sell there
     return _MOVING.match(text, rate.noun[1]) is not None
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from nlp import countries
 from nlp.names.parties import Parties, Party
+from nlp.tariff_words import tariff_words
 from nlp.texts import text_of
 
 _NAME = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
@@ -138,32 +139,44 @@ def _with_subjects(parties: Parties, docs: Sequence[tuple[int, Doc]]) -> Parties
     """
     meant: dict[int, Party] = {}
     for offset, doc in docs:
+        topic: str | None = None
         for before, after in pairwise(doc.sents):
-            it = _subject_it(after)
-            if it is None:
-                continue
             subject = _subject_of(before, offset, parties)
-            if subject is None:
-                continue
-            first = offset + subject.left_edge.idx
-            edge = subject.right_edge  # "Their neighbour, the Kingdom of Arland, has"
-            beside = subject.idx + len(subject)
-            if not any(one.plain for one in parties.within(first, offset + beside)):
-                beside = edge.idx + len(edge)
-            last = offset + min(beside, max(subject.head.idx, subject.idx + 1))
-            named = {one.country for one in parties.within(first, last) if one.plain}
-            if len(named) == 1:
+            if subject is None or not _bears_of_it(subject):
+                topic = _country_of(subject, offset, parties) if subject is not None else None
+            it = _subject_it(after)
+            if it is not None and topic is not None:
                 start = offset + it.idx
                 meant[start] = Party(
                     start=start,
                     end=start + len(it.text),
-                    country=named.pop(),
+                    country=topic,
                     plain=False,
                     referred=True,
                 )
     if not meant:
         return parties
     return Parties([*(one for one in parties.all if one.start not in meant), *meant.values()])
+
+
+def _bears_of_it(subject: Token) -> bool:
+    """Whether a subject is what another charges whom the sentence before told of: "US tariffs on
+    its goods are high".
+    """
+    duty = tariff_words().any_noun.fullmatch(subject.text) is not None
+    return duty and any(one.lower_ == "its" for one in subject.subtree)
+
+
+def _country_of(subject: Token, offset: int, parties: Parties) -> str | None:
+    """The one country in a subject."""
+    first = offset + subject.left_edge.idx
+    edge = subject.right_edge  # "Their neighbour, the Kingdom of Arland, has"
+    beside = subject.idx + len(subject)
+    if not any(one.plain for one in parties.within(first, offset + beside)):
+        beside = edge.idx + len(edge)
+    last = offset + min(beside, max(subject.head.idx, subject.idx + 1))
+    named = {one.country for one in parties.within(first, last) if one.plain}
+    return named.pop() if len(named) == 1 else None
 
 
 def _subject_of(sentence: Span, offset: int, parties: Parties) -> Token | None:

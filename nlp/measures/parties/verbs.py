@@ -12,7 +12,9 @@ from nlp.measures.parties.asides import ANSWERED
 from nlp.measures.parties.bearers import bearer
 from nlp.measures.parties.burdens import draws_up
 from nlp.measures.parties.payers import payers_of
+from nlp.measures.parties.putters import agent_of, putter_of, striker_of
 from nlp.measures.parties.roles import Roles
+from nlp.measures.parties.sold_there import sold_there
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
@@ -23,7 +25,8 @@ _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "rep
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _ASKS = frozenset(
-    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure"}
+    {"want", "urge", "ask", "press", "tell", "push", "persuade", "pressure", "like", "expect"}
+    | {"call", "lobby", "beg", "implore", "encourage", "need", "prefer"}
     | {"authorise", "authorize", "allow", "permit", "force", "enable", "invite"}
 )
 _PAPERS = frozenset(
@@ -42,31 +45,7 @@ _GOVERNING = frozenset(
 )
 _DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
-_AGENT = re.compile(r"\bby (?:the )?")
-_STRUCK_BY = re.compile(
-    r"(?:(?:hit|charged|taxed|slapped|struck|targeted|punished|saddled)|(?:%|\bper ?cent|\btariffs?"
-    r"|\bdut(?:y|ies)|\blev(?:y|ies))) by (?:the )?"
-)
-_BESIDE = 12  # characters behind a rate
-_THAT = re.compile(r"\b(?:that|which) (?:the )?")
-_THAT_PUT = re.compile(
-    r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
-    r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]"
-    r"|ed|s|)\b"
-)
-_ASIDE = re.compile(
-    r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
-    r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
-)
 _STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
-_PUTS = re.compile(
-    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?"
-    r"(?: (?:has|have|had|also|then|now|already|itself|first|recently))*"
-    r" (?:put|puts|imposed|imposes|levied|slapped|slaps|introduced|charged|placed|announced)"
-    r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
-)
-_LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
-_BEFORE = 90  # characters
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _OPENING = 24  # characters in which a sentence names its place: "In neighbouring Peru"
 _MOST_CHILDREN = 60
@@ -88,12 +67,13 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
     if borne is None or not (borne.payers or borne.imposer):
         borne = bearer(rate, parties, tokens.text) or borne
     if borne is not None:
-        putter = _relative_putter(noun, parties) or _striker(rate, parties, tokens.text)
+        borne = sold_there(borne, rate, parties, tokens)
+        putter = _relative_putter(noun, parties) or striker_of(rate, parties, tokens.text)
         if putter is None or borne.imposer is not None:
             return borne
         payers = tuple(name for name in borne.payers if name != putter)
         return replace(borne, imposer=putter, payers=payers)
-    agent = _agent(rate, parties, tokens) or _putter(rate, parties, tokens.text)
+    agent = agent_of(rate, parties, tokens) or putter_of(rate, parties, tokens.text)
     for start in (noun, unit_of(token)):
         found = _relative_putter(start, parties)
         if found is not None:
@@ -111,44 +91,6 @@ def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
             for subject in subjects_of(child):
                 party = _party_of(subject, parties)
                 return party.country if party else None
-    return None
-
-
-def _agent(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
-    """The party in "tariffs imposed by the United States", "duties that Peru has imposed"."""
-    first = rate.noun[1] if rate.noun else rate.end
-    behind = max(first, rate.end), min(rate.right, rate.near[1])
-    reason = ANSWERED.search(tokens.text, rate.end, behind[1])  # "to match the one that Peru has"
-    behind = behind[0], reason.start() if reason else behind[1]
-    for match in _THAT.finditer(tokens.text, *behind):
-        near = parties.within(match.end(), match.end() + 1)
-        if near and _THAT_PUT.match(tokens.text, near[0].end):
-            return near[0].country
-    for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
-        near = parties.within(match.end(), match.end() + 1)
-        if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
-            return near[0].country
-    return None
-
-
-def _putter(rate: Rate, parties: Parties, text: str) -> str | None:
-    """The one that stands right before what it does: "after the Gulf council put duties of 40%"."""
-    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
-    named = [one for one in parties.within(max(rate.near[0], first - _BEFORE), first) if one.plain]
-    if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
-        return None
-    led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
-    return None if led else named[-1].country
-
-
-def _striker(rate: Rate, parties: Parties, text: str) -> str | None:
-    """The one in "hit by Peru with a 15% tariff" and "is charged 15% by Chile"."""
-    last = max(rate.end, rate.noun[1] if rate.noun else 0)
-    for first, end in ((max(rate.left, rate.near[0]), rate.start), (last, last + _BESIDE)):
-        for match in _STRUCK_BY.finditer(text, first, end):
-            near = parties.within(match.end(), match.end() + 1)
-            if near and near[0].plain:
-                return near[0].country
     return None
 
 
@@ -240,6 +182,8 @@ def _subject_before(pronoun: Token, parties: Parties) -> Party | None:
         return None
     before = pronoun.doc[start - 1].sent
     subject = next(subjects_of(before.root), None)
+    if subject is not None and tariff_words().any_noun.fullmatch(subject.text):
+        return None  # "US tariffs on its goods are high. It has put 12% on steel"
     party = _party_of(subject, parties) if subject is not None else None
     return party if party is not None and party.plain else None
 

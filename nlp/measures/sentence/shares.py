@@ -143,7 +143,8 @@ def _is_apart(
     if named and whole and rate.noun and rate.noun[0] >= rate.end:
         return True
     bare = [one for one in named if (one.start, one.end) == (start, end)]
-    return _is_one_list(item, bare=bool(bare))
+    paying = set(frame.targets) - {frame.imposer}  # "Chad pays 15% in Peru and Mali 20%"
+    return _is_one_list(item, bare=bool(bare) and not (paying and frame.imposer))
 
 
 def _is_one_list(item: re.Match[str], *, bare: bool) -> bool:

@@ -12,7 +12,7 @@ from nlp.analysis import Excerpt
 from nlp.countries import members
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.kin import things
-from nlp.measures.story.so_far import LOOKED_BACK, Story
+from nlp.measures.story.so_far import LOOKED_BACK, Story, crosses_a_border
 from nlp.names.parties import Party
 
 _MANY = 4  # offices
@@ -45,11 +45,13 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     hits, and the unions that these belong to.
     """
     hit = set(draft.measure.targets) | set(_against(draft.measure.sentence, story))
-    named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated))
+    home = [story.home] if story.home else []
+    named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated, home))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
     alone = {"alone": 1.0} if len(names) == 1 else {}
     # what depends on no name is gathered once: an article may name two hundred
     most = max((often for one, often in story.named.items() if one not in hit), default=1)
+    crosses = crosses_a_border(draft)
     told, words = _Told.of(draft, story), _Words.of(draft, story)
     return [
         Rival(name=None, traits=dict(_of_nobody(draft, story))),
@@ -59,7 +61,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
                 traits={
                     **dict(told.traits(name)),
                     **dict(words.traits(name)),
-                    **dict(_of_article(name, most, story)),
+                    **dict(_of_article(name, most, story, crosses=crosses)),
                     **alone,
                 },
             )
@@ -77,13 +79,17 @@ def _of_nobody(draft: Draft, story: Story) -> Iterator[tuple[str, float]]:
         yield "nobody: none states its own", 1
 
 
-def _of_article(name: str, most: int, story: Story) -> Iterator[tuple[str, float]]:
+def _of_article(
+    name: str, most: int, story: Story, *, crosses: bool
+) -> Iterator[tuple[str, float]]:
     """What the whole article tells of a country, wherever the measure stands."""
     yield "named", min(1.0, story.named[name] / max(most, _OFTEN))
     if name in story.offices:
         yield "its offices", min(story.offices[name], _MANY) / _MANY
     if name in story.imposers.paying:
         yield "pays another's", 1
+    if crosses and name == story.home:
+        yield "written there", 1
     stated = story.imposers.stated
     if stated:
         yield "states its own", stated[name] / stated.total()

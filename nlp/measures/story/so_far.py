@@ -23,6 +23,7 @@ FOREIGN = re.compile(
 """Words that speak of more than one country's goods."""
 LOOKED_BACK = 4
 """Measures that another may go on about."""
+_BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)
 _NEXT_CLAUSE = re.compile(r"[;—]|,? (?:while|whereas|but)\b")
 _DEAL = re.compile(r"\b(?:deals?|agree(?:d|s|ments?)?|pacts?|truces?|accords?)\b", re.I)
 _LED_TO = re.compile(
@@ -45,6 +46,13 @@ def clause_end(measure: Measure) -> int:
 def opens_with_them(draft: Draft) -> bool:
     """Whether the sentence goes on about measures told of before: "The duties, which …"."""
     return _THEM.match(draft.measure.sentence.words) is not None
+
+
+def crosses_a_border(draft: Draft) -> bool:
+    """Whether a measure is told to be on what comes from abroad, and is no levy for schools."""
+    measure = draft.measure
+    words = measure.excerpt.words
+    return bool(measure.targets or FOREIGN.search(words) or _BORDER.search(words))
 
 
 class Story:

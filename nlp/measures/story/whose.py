@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.home import tells_of_office
 from nlp.measures.story.rivals import rivals
-from nlp.measures.story.so_far import FOREIGN, Story, opens_with_them
+from nlp.measures.story.so_far import Story, crosses_a_border, opens_with_them
 from nlp.measures.weights import weights_of
-
-_BORDER = re.compile(r"\b(?:tariffs?|import|customs)\b", re.I)  # no levy for schools
 
 _AT = re.compile(
     r"\b(?:at|cross(?:es|ed|ing)?|through|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|past)"
@@ -69,8 +67,7 @@ def _is_at_home(draft: Draft, story: Story) -> bool:
         *measure.targets,
     }:
         return False
-    words = measure.excerpt.words
-    return bool(measure.targets or FOREIGN.search(words) or _BORDER.search(words))
+    return crosses_a_border(draft)
 
 
 def _placed(draft: Draft, story: Story) -> Iterator[str]:

@@ -1,0 +1,81 @@
+"""Reads off the words beside a duty who puts it on: "imposed by Peru", "which Peru has put"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.amounts.finding import Tokens
+from nlp.measures.parties.asides import ANSWERED
+from nlp.measures.rates.finding import Rate
+from nlp.names.parties import Parties
+
+_AGENT = re.compile(r"\bby (?:the )?")
+_STRUCK_BY = re.compile(
+    r"(?:(?:hit|charged|taxed|slapped|struck|targeted|punished|saddled)|(?:%|\bper ?cent|\btariffs?"
+    r"|\bdut(?:y|ies)|\blev(?:y|ies))) by (?:the )?"
+)
+_BESIDE = 12  # characters behind a rate
+_THAT = re.compile(r"\b(?:that|which) (?:the )?")
+_THAT_PUT = re.compile(
+    r"(?:’s government)?(?: (?:has|have|had|already|also|first|itself|since)){0,3} "
+    r"(?:impos|put|levi|plac|charg|slapp?|introduc|announc|threaten|collect|rais|unveil)(?:e[sd]"
+    r"|ed|s|)\b"
+)
+_ASIDE = re.compile(
+    r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
+    r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
+)
+_PUTS = re.compile(
+    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?(?:, which)?"
+    r"(?: (?:has|have|had|also|then|now|already|itself|first|recently))*"
+    r" (?:put|puts|imposed|imposes|levied|levies|slapped|slaps|introduced|charged|charges|placed"
+    r"|announced|collects|takes|fixed|raised|doubled|adopted|approved|set)"
+    r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
+)
+_WHICH_CHARGES = re.compile(  # "sales to China, which charges Swiss watches 8%"
+    r", which (?:(?:also|already|now|still) )?(?:charge[sd]|taxe[sd]|hits?)"
+    r" [^,;:%]{2,40}?(?: (?:an?|with|at|up to|about|only|just))* "
+)
+_LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
+_BEFORE = 90  # characters
+
+
+def agent_of(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
+    """The party in "tariffs imposed by the United States", "duties that Peru has imposed"."""
+    first = rate.noun[1] if rate.noun else rate.end
+    behind = max(first, rate.end), min(rate.right, rate.near[1])
+    reason = ANSWERED.search(tokens.text, rate.end, behind[1])  # "to match the one that Peru has"
+    behind = behind[0], reason.start() if reason else behind[1]
+    for match in _THAT.finditer(tokens.text, *behind):
+        near = parties.within(match.end(), match.end() + 1)
+        if near and _THAT_PUT.match(tokens.text, near[0].end):
+            return near[0].country
+    for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
+        near = parties.within(match.end(), match.end() + 1)
+        if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
+            return near[0].country
+    return None
+
+
+def putter_of(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The one that stands right before what it does: "after the Gulf council put duties of 40%"."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    named = [one for one in parties.within(max(rate.near[0], first - _BEFORE), first) if one.plain]
+    which = next((one for one in named if _WHICH_CHARGES.fullmatch(text, one.end, first)), None)
+    if which is not None:
+        return which.country
+    if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
+        return None
+    led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
+    return None if led else named[-1].country
+
+
+def striker_of(rate: Rate, parties: Parties, text: str) -> str | None:
+    """The one in "hit by Peru with a 15% tariff" and "is charged 15% by Chile"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    for first, end in ((max(rate.left, rate.near[0]), rate.start), (last, last + _BESIDE)):
+        for match in _STRUCK_BY.finditer(text, first, end):
+            near = parties.within(match.end(), match.end() + 1)
+            if near and near[0].plain:
+                return near[0].country
+    return None
