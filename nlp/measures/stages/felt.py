@@ -39,7 +39,8 @@ _HEDGED = re.compile(
     r"\b(?:will|would|could|may|might|can|shall|should|must|if|unless|whether|to be|plan\w*"
     r"|propos\w*"
     r"|event of|in case|draft\w*|bill|threat\w*|loom\w*|(?:im)?pending|upcoming"
-    r"|would-be|options?|on the table|in mind|idea|hint\w*|prepar\w*|studying|next|soon|forecast\w*|fear\w*|scenario"
+    r"|would-be|options?|on the table|in mind|idea"
+    r"|hint\w*|prepar\w*|studying|next|soon|forecast\w*|fear\w*|scenario"
     r"|model\w*)\b|[’']ll\b",
     re.I,
 )
