@@ -67,7 +67,6 @@ MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
 _THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
-_AND_ITS = re.compile(r" and its (?:own |other )?$")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none|exempt\w*|spared|let off)\b", re.I)
 
@@ -227,8 +226,6 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     told = _Told(rate=rate, frame=frame, done=done)
     if last is None:
         return told
-    if rate.sentence == last.rate.sentence and _AND_ITS.search(text, last.rate.end, rate.start):
-        told = replace(told, frame=replace(told.frame, imposer=last.frame.imposer))
     if rate.sentence == last.rate.sentence:
         gap = last.rate.end, rate.start
         told = replace(told, frame=of_those(told.frame, gap, parties, text, last.frame))

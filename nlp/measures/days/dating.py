@@ -80,10 +80,6 @@ _THEN = re.compile(
     r"[,;]? (?:and |but )?(?:then|when|whereupon|after which|after that|thereafter)\b[^;:%]{0,40} "
 )
 _RATE = re.compile(r"[0-9] ?(?:%|per ?cent)")
-_AFTER = re.compile(
-    r"[0-9][0-9.,]*(?: ?%| per ?cent)(?: [^,;:%]{2,30})?,? (?:after that|afterwards?\b"
-    r"|thereafter|from then on)"
-)
 _OPENS = re.compile(r", (?:since|from|as of|starting|on|in) (?:the )?$")
 _OF_LAST = re.compile(
     r"(?<![0-9.])[0-9][0-9.,]*(?: ?%| per ?cent) (?:charged|levied|imposed|paid|collected|put)\b"
@@ -186,8 +182,8 @@ def _told(
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what, day = _placed(measure, clause, (start, end, when), fate, anchor)
             if what is Sense.ENDS and _RATE.search(clause, 0, start) and end <= at:
-                then = _THEN.fullmatch(clause, end, at) or _AFTER.match(clause, at)
-                what = Sense.STARTS if then else None  # "25% until July and 10% after that"
+                then = _THEN.fullmatch(clause, end, at)
+                what = Sense.STARTS if then else None  # "25% until July and then 10%"
             if what is not None:
                 told.setdefault(what, day)
     ends = measure.status is MeasureStatus.EXPIRED or is_to_end(measure, fate)

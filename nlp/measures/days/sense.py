@@ -69,10 +69,6 @@ PAUSING = re.compile(
 _HELD_SINCE = re.compile(
     r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )
-_OVER_SINCE = re.compile(
-    r"\b(?:no longer\b[^,;:]*|free(?: of dut\w+)?|lifted|scrapped|dropped|abolished|removed)"
-    r" since $"
-)
 _OF_THE_YEAR = re.compile(r" (?:[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b")
 _NOT_THEN = re.compile(
     r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out) (?:on |in )?$"
@@ -174,7 +170,7 @@ def sense_of(
     then = measure.status in _PLANNED and _WHEN_OTHERS.search(clause, 0, start)
     ends = not then and (_EXPIRES.search(lead) or (longer and _TO.search(lead)))
     over = measure.status is MeasureStatus.EXPIRED
-    if ranged or ends or (over and _OVER_SINCE.search(clause, 0, start)):
+    if ranged or ends:
         return Sense.ENDS
     starts = then or _EFFECTIVE.search(lead)
     put = (over and _THEN_PUT.match(clause, end)) or _is_put_on(measure, clause, start)

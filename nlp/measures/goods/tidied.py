@@ -85,7 +85,6 @@ _IMPORTS_OF = re.compile(
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
-_EXPORTS = re.compile(r"^(?:[Ee]xports|[Ss]hipments|[Ss]ales) (?:of )?(?=[a-z]+s$)")
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
@@ -146,7 +145,6 @@ def tidied(words: str) -> str | None:
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
-    words = _EXPORTS.sub("", words)
     words = _made_by(_CLOSING.sub("", _TRADE_OF.sub("", _MADE_OF.sub("", words))))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None

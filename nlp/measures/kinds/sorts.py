@@ -48,10 +48,6 @@ _DEAL = re.compile(
     r"|halve|end|lift|scrap|cap|set|(?:bring|take)(?= [^;:%]{3,60} (?:down|to zero)\b)))\b",
     re.I,
 )
-_SINCE_DEAL = re.compile(
-    r",? (?:up|down) from [^,;:]{2,40},? under (?:an?|the|its|their)(?: [\w’'.-]+){0,3}?"
-    r" (?:deal|agreement|accord|truce|pact)\b"
-)
 _DEAL_ONLY = re.compile(
     r"\b(?:outside|without|nothing|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
 )
@@ -98,7 +94,7 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
             return MeasureKind.RETALIATION
         if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
             return MeasureKind.RETALIATION
-    deal = _DEAL.search(text, first, last) or _SINCE_DEAL.match(text, rate.end, rate.near[1])
+    deal = _DEAL.search(text, first, last)
     spared = deal and _SPARED.search(text, deal.end(), min(last, deal.end() + 40))
     if deal and not (
         spared or _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()])

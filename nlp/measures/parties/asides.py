@@ -34,10 +34,6 @@ _EXEMPT = re.compile(
     r"(?: extra| up to| about| another| as (?:much|little|high|low) as| at (?:most|least)| over"
     r"| more than| less than| nearly| almost| roughly| only| just)? $"
 )
-_TO_BE_HIT = re.compile(  # "drugs, which Mr. Trump has threatened to hit with tariffs"
-    r"\b(?P<what>[a-z][a-z-]+(?: (?!on\b)[a-z-]+)?), which [^,;:%]{2,60}?"
-    r" to (?:hit|tax|slap|punish|target) with (?:[a-z]+ ){0,3}$"
-)
 _UNDER = re.compile(
     r"\b[Uu]nder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
     r"|current|existing|threatened|separate) ){0,2}"
@@ -95,10 +91,7 @@ def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
     spared = (spared_by(rate, text) or _let_in(rate, text)) if match is None else None
     if spared is not None:
         return goods_of(*spared, parties, text)
-    if match is None:
-        feared = _TO_BE_HIT.search(text, rate.left, rate.noun[0] if rate.noun else rate.start)
-        return goods_of(*feared.span("what"), parties, text) if feared else None
-    return goods_of(*_whom(match), parties, text)
+    return goods_of(*_whom(match), parties, text) if match is not None else None
 
 
 def _let_in(rate: Rate, text: str) -> tuple[int, int] | None:

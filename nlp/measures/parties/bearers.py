@@ -43,10 +43,6 @@ _HELPS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CLAUSE = re.compile(
     r"\b(?:said|says|told|announced|if|when|because|after|where|who|whose|is|are|was|were)\b"
 )
-_SOLD_TO = re.compile(
-    r"\b(?:exports?|sales|shipments?|sold|shipped|sent|entering|arriving in|bound for|reaching)"
-    r"(?: [a-z]+)?(?: to| into| in)? (?:the )?$"
-)
 
 
 def spanned(subject: Token, verb: Token) -> tuple[int, int]:
@@ -107,9 +103,8 @@ def bearer(rate: Rate, parties: Parties, text: str) -> Roles | None:
     start, end = first + found.start("who"), first + found.end("who")
     named = [one for one in parties.within(start, end) if one.plain]
     named = [one for one in named if not TRADERS.search(text, start, one.start)]
-    sold = [one for one in named if _SOLD_TO.search(text, start, one.start)]
     market = parties.within(first + found.start("market"), first + found.end("market") + 1)
-    importer = next((one.country for one in (*sold, *(market if found["market"] else ()))), None)
+    importer = market[0].country if found["market"] and market else None
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     if not payers and not importer:
         return None

@@ -29,7 +29,6 @@ _OF_LIST = re.compile(r"\b(?:from|of|on|against) (?:the )?[A-Z][\w.]+(?:, [A-Z][
 _OF = re.compile(r" of (?:the )?")
 _OVER = re.compile(r" (?:over|about) ")
 _MOST_BETWEEN = 4
-_WHOSE = re.compile(r",? whose (?:[a-z-]+ ){0,3}$")
 _ONCE_SIGNED = re.compile(
     r"\b(?:once|when|if|until|unless|after|as soon as) [^,;:.]{2,60}? (?:signs?|signed|approves?)\b"
 )
@@ -64,8 +63,7 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     if behind and behind[0].plain and not owners:
         return behind[0].country, ()
     if not owners:
-        whose = _whose(rate, parties, text)
-        return (None, (whose,)) if whose else (_by_pronoun(rate, parties, text), ())
+        return _by_pronoun(rate, parties, text), ()
     last = owners[-1]
     called = tariff_words().noun.search(text, *rate.noun) is not None
     doer = _doer_before(last, parties, text) if last.referred and called else None
@@ -74,17 +72,6 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     if _moves(last, rate, text):
         return _signer(last, rate, parties, text), (last.country,)
     return _owner_or_bearer(owners, rate, text)
-
-
-def _whose(rate: Rate, parties: Parties, text: str) -> str | None:
-    """Who bears the rate in "Taiwan, whose general rate falls to 15%"."""
-    if rate.noun is None or tariff_words().noun.fullmatch(text, *rate.noun):
-        return None
-    whose = _WHOSE.search(text, max(rate.near[0], rate.noun[0] - 40), rate.noun[0])
-    named = (
-        [one for one in parties.within(rate.near[0], whose.start()) if one.plain] if whose else []
-    )
-    return named[-1].country if whose and named and named[-1].end == whose.start() else None
 
 
 def _owner_or_bearer(

@@ -61,6 +61,12 @@ _THAT_PUT = re.compile(  # "the 50 per cent that America has demanded of exporte
     r" (?:each|every|all|its|their|what) [^.;:%]{0,30}? (?:it|they|we)"
     r" (?:ships?|sells?|exports?|sends?)\b"
 )
+_ON_FOREIGN = re.compile(  # "the 19 per cent charged on Thai goods", "raises the rate on them to"
+    rf"\b[Tt]he {_RATE} (?:now |currently )?(?:charged|levied|imposed|slapped|put|collected)"
+    r" on (?P<on>[^.;:%]{3,60})"
+    r"|\b(?:[Tt]he|[Ii]ts|[Tt]heir|an?)(?: (?:tax|import|entry|extra|new))? rates? on"
+    rf" (?P<moved>[^.;:%]{{3,50}}?) (?:from {_RATE} )?to {_RATE}"
+)
 _IMPORTED = re.compile(
     r"(?:(?!the\b)[\w-]+ ){0,3}?(?:imported|foreign-(?:made|built|grown)) (?!lab|work)[a-z]"
     r"|(?:[\w-]+ ){0,3}?imports of [a-z]",
@@ -128,6 +134,9 @@ def is_charged(text: str, first: int, last: int) -> bool:
         return True
     that = _THAT_PUT.search(text, first, last)
     if that is not None and (that["who"] is None or len(mentioned(that.group())) > 1):
+        return True
+    levied = (one["on"] or one["moved"] for one in _ON_FOREIGN.finditer(text, first, last))
+    if any(map(_is_foreign, levied)):
         return True
     part = text[first:last]
     return any(_is_borne(match, part) for match in _ARE_CHARGED.finditer(part))

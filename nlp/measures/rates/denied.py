@@ -58,6 +58,9 @@ _OF_ABOUT = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) (?:of|at|(?:(?:that|which) )?(?:is|comes to"
     r"|amounts to|stands at)) about $"
 )
+_MOVED_TO_ABOUT = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b[^,;:.%]{0,80}? to about $"
+)
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
     | {"answer", "match", "respond", "retaliate", "compete", "cope", "survive", "absorb", "afford"}
@@ -73,6 +76,7 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
         return False
     first = max(0, amount.start - 24)
     moved = amount.moved or _OF_ABOUT.search(text, first, amount.start)
+    moved = moved or _MOVED_TO_ABOUT.search(text, max(0, amount.start - 120), amount.start)
     if not moved and _NO_RATE_BEFORE.search(text, first, amount.start):
         return _BY_A_TARIFF.search(text, max(0, amount.start - 40), amount.start) is None
     first = max(0, amount.start - 120)

@@ -9,10 +9,12 @@ from decimal import Decimal
 from nlp.figures.amounts.finding import Amount
 
 _UP_FROM = re.compile(
-    r"(?:^(?: (?:last|this) \w+| on [A-Z]\w+| in [A-Z]\w+)?,? from"
+    r"(?:^(?: (?:last|this) \w+| (?:on|in|by|as of) [A-Z][a-z]+\.?(?: [0-9]{1,2}\b)?"
+    r"(?:,? 20[0-9]{2})?)?,? from"
     r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
     r" (?:(?:just|only|the|an?|its|their|today[’']s|current|currently|present|usual|existing|old"
-    r"|earlier|normal|ordinary|former|regular|threatened|planned|proposed|announced|previous|original"
+    r"|combined|total|earlier|normal|ordinary|former|regular|threatened|planned|proposed"
+    r"|announced|previous|original"
     r"|as (?:much|little|high|low) as|about|around|up to) )*$"
     r"|^[^.;:%]{0,90}?, which (?:had|previously|until now) (?:faced|paid|borne|attracted"
     r"|been (?:charged|taxed|subject to))(?: at)? (?:an? )?$"

@@ -113,8 +113,6 @@ def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
 
 def _is_told_better(measure: Measure, told: Sequence[Measure]) -> bool:
     """Whether another measure without a rate says all that this one does, and more: a headline."""
-    if measure.rate is not None and measure.kind in _DUTIES:
-        return _is_repeated(measure, told)
     if measure.rate is not None or measure.kind in _DUTIES or measure.imposer is None:
         return False
     return any(
@@ -126,20 +124,6 @@ def _is_told_better(measure: Measure, told: Sequence[Measure]) -> bool:
             theirs == own for own, theirs in zip(_days(measure), _days(other), strict=True) if own
         )
         and _said(other) > _said(measure)
-        for other in told[:_MOST_COMPARED]
-    )
-
-
-def _is_repeated(measure: Measure, told: Sequence[Measure]) -> bool:
-    """Whether a bare move from one rate to another is told elsewhere with more: "to 50% from 25%"
-    beside "to double the duty on steel to 50%".
-    """
-    if measure.rate_before is None or measure.goods or measure.targets or any(_days(measure)):
-        return False
-    move = measure.imposer, measure.rate, measure.rate_before, measure.status
-    return any(
-        (other.imposer, other.rate, other.rate_before, other.status) == move
-        and (other.goods or other.targets)
         for other in told[:_MOST_COMPARED]
     )
 
