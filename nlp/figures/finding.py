@@ -64,6 +64,7 @@ _IS = re.compile(
 _MANY = 1000  # so much that is somewhat: "net migration was 431,000"
 _OF_TURNS = re.compile(r" (?:seasons|terms|rounds|sessions|games|matches|episodes|generations)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those)\b")
+_SECOND = re.compile(r"(?<= )[$€£¥]?[0-9]")  # of two levels, where the number begins
 _ANOTHER = (" another ", " a further ")
 _CONVERTED = frozenset({" (", " / "})
 
@@ -194,7 +195,7 @@ def _figure(
         sentence=_excerpt(text, *sentence, offset),
         value=value,
         upper=upper,
-        bound="" if amount.moved or _lasts(text, amount) else _bound(text, amount),
+        bound="" if _lasts(text, amount) else _bound(text, amount),
         unit=amount.unit.words if amount.unit else "",
         normalized_unit=amount.unit_name,
         currency=amount.unit.currency if amount.unit else None,
@@ -207,7 +208,12 @@ def _figure(
 
 
 def _bound(text: str, amount: Amount) -> str:
-    """How exact the amount is by the words before it, or right behind its number or unit."""
+    """How exact the amount is by the words before it, or right behind its number or unit; of two
+    levels, how exact the second is: "from 14,000 to about 9,500".
+    """
+    second = _SECOND.search(text, amount.first_end, amount.number_end) if amount.moved else None
+    if second is not None:
+        return bound(text, second.start(), amount.number_end)
     unit = amount.unit.end if amount.unit and amount.unit.kind != "count" else 0
     return bound(text, amount.start, max(amount.number_end, unit))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from nlp.figures.amounts.amount import Amount, Tokens
 from nlp.figures.amounts.counts import counted
@@ -18,7 +19,7 @@ __all__ = ["Amount", "Tokens", "find_amounts"]
 
 _HEDGE = (
     r"(?:(?:about|around|roughly|nearly|almost|up|some|just|under|over|as|much|many|an?|even|to"
-    r"|estimated|US) ){0,3}"
+    r"|estimated|US|more|less|fewer|than|well|only|close) ){0,3}"
 )
 _JOIN = re.compile(rf"(?: ?[-–—] ?| to[ -](?:{_HEDGE})| or (?:{_HEDGE}))$")
 _AND = re.compile(rf" and (?:{_HEDGE})$")
@@ -185,11 +186,17 @@ def _separate(gap: str, before: str, first: Amount, second: Amount) -> bool:
         return True  # "added $12 to $3,680"
     by = _BY.search(before) is not None
     bare = first.unit is None and second.unit is None and first.value >= 1000
-    if by and bare and second.value >= _MUCH_MORE * first.value:
-        return True  # "fell by 12,000 to 230,000"
+    level = second.value >= _MUCH_MORE * first.value or not _is_round(second.value)
+    if by and bare and level:
+        return True  # "fell by 12,000 to 230,000", "by 1,900 to 6,250"
     if by and second.scale and not first.scale and first.value >= 1000:
         return True  # "fell by 200,000 to 7.2 million"
     return " to" in gap and first.unit is not None and (second.unit is None or by)
+
+
+def _is_round(value: Decimal) -> bool:
+    """Whether a number has two digits at most before its noughts, as ends of a range have."""
+    return len(value.normalize().as_tuple().digits) <= 2
 
 
 def _compatible(first: Amount, second: Amount) -> bool:

@@ -105,7 +105,8 @@ _LASTING = re.compile(r"\b(?:in|for|over|within) $")
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
 _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
-    r"|the (?:previous|prior) (?:year|month|quarter)))?"
+    r"|the (?:previous|prior) (?:year|month|quarter))"
+    r"|,? (?:year|quarter|month|week)[- ](?:on|over)[- ](?:year|quarter|month|week))?"
     r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,28}?))?,? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
     r" (?:about |just |nearly )?(?:an? )?"
@@ -168,7 +169,8 @@ _FORMER = (
 )
 _FROM_ORIGIN = re.compile(
     r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
-    r"(?: (?:in|on|for|last|this|next|during|by|at) [\w ]{2,34}?)?"
+    r"(?: (?:in|on|for|last|this|next|during|by|at)"
+    r" (?:[\w ]|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.){2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
     rf",? (?:up |down )?(?:from|compared with) {_FORMER}"
     rf"|[^,;.\n]{{0,70}}, (?:up|down) from {_FORMER}"

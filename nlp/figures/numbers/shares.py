@@ -60,7 +60,8 @@ _IN_EVERY = re.compile(
 _ONE_IN = re.compile(  # "one dairy in six has closed"
     rf"\b(one|two|three) [a-z]+ in (?:every )?({_word}|[0-9]{{1,3}})"
     r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies|earns"
-    r"|works|wants|thinks|plans|owns|pays|needs|fails|leaves|suffers|owes|gets|uses|speaks)\b)",
+    r"|works|wants|thinks|plans|owns|pays|needs|fails|leaves|suffers|owes|gets|uses|speaks"
+    r"|stands|lies|sits|goes|comes|falls|takes|makes|drives|smokes|votes|remains)\b)",
     re.I,
 )
 _FEW = 3  # so many "in" so many is a share whatever follows
@@ -125,8 +126,9 @@ def parts(text: str) -> Iterator[Numeral]:
             part = Decimal(1)
         else:
             continue
-        if many or of_what or by_it or name == "third":
-            value = part / PARTS[name]
+        value = part / PARTS[name]
+        whole = value >= 1 and not of_what  # "the first fall in six quarters"
+        if not whole and (many or of_what or by_it or name == "third"):
             yield Numeral(
                 start=match.start(), end=match.end(), value=value, spelled=True, share=True
             )

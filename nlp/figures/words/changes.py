@@ -58,7 +58,7 @@ _MOVING = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
     rf"(?:(?:{_MOVED_WORD}| [0-9]{{1,4}}){{1,8}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
-    rf"(?: {_LOOSE}){{0,4}} $",
+    rf"(?: {_LOOSE}){{0,4}}(?:(?<= by) between)? $",
     re.I,
 )
 _MOVING_TO = re.compile(
@@ -78,6 +78,7 @@ _ALSO_OF_THINGS = re.compile(
     re.I,
 )
 _NOUN_BEHIND = re.compile(
+    r"(?:\)| \([0-9.]+ ?(?:%|per ?cent)\))?"  # "£4,000 (1.9%) more than": both are how much more
     rf"[ -](?:(?!(?:and|or|but|as|while|when|in|at|by|for|with|from|to|on|than|plus"
     r"|is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did|of"
     r"|this|next|last|past|each|every|denotes|signals|indicates|means|suggests|shows|points)\b)"
@@ -142,6 +143,8 @@ _UNMOVED = re.compile(
     r"|stood|leaves?|left)(?: [a-z]+){0,3} (?:steady|stable|flat|unchanged)) at (?:an? |about )?$",
     re.I,
 )
+_HELD = re.compile(r"\b(?:held|holds|holding)(?: firm| fast)? at (?:an? |about |just )?$", re.I)
+_PERCENT = re.compile(r"(?:%|per ?cent)")
 _KEPT = re.compile(
     r"\b(?:held|holds|holding|kept|keeps|keeping|left|leaves|leaving|maintained) (?:its|their|the)"
     r" (?:[a-z-]+ ){1,4}at $"
@@ -203,6 +206,8 @@ def unmoved(text: str, start: int, end: int) -> bool:
     """Whether the level from `start` to `end` is as before ("held steady at 3%")."""
     near = max(0, start - _REACH)
     before = _UNMOVED.search(text, near, start) or _KEPT.search(text, near, start)
+    if before is None and _PERCENT.search(text, start, end):
+        before = _HELD.search(text, near, start)  # "the rate held at 4%"; talks are held at noon
     return before is not None or _UNMOVED_BEHIND.match(text, end) is not None
 
 
