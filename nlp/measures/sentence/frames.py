@@ -103,7 +103,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The roles that the sentence of `rate` states."""
     text = tokens.text
     roles = roles_of(rate, parties, tokens)
-    start, end = _own_words(target_words(rate, tokens), rate, roles)
+    start, end = _own_words(rate, roles, tokens)
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = owner_of(rate, parties, text)
     owner = None if _is_disowned(owner, roles, rate, text) else owner
@@ -112,8 +112,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     imposer = owner or doer or _apart((start, end), rate, parties, text)
     imposer = imposer or place_meant(rate, parties, tokens)
     beside = words_beside((start, end), rate, tokens)
-    named = list(_named((start, end), rate, parties, text))
-    named = named or list(_named(beside, rate, parties, text))
+    named = [*_named((start, end), rate, parties, text)] or [*_named(beside, rate, parties, text)]
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
         or alone(rate, parties, text)
@@ -143,11 +142,11 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     )
 
 
-def _own_words(words: tuple[int, int], rate: Rate, roles: Roles) -> tuple[int, int]:
+def _own_words(rate: Rate, roles: Roles, tokens: Tokens) -> tuple[int, int]:
     """The words for whom it hits; none where others stand behind them that pay it: "a tariff on
     Brazilian beans; Colombian ones pay 10%".
     """
-    paid = roles.payer_words if roles.payers else None
+    words, paid = target_words(rate, tokens), roles.payer_words if roles.payers else None
     others = paid is not None and words[0] < words[1] <= paid[0] and paid[1] <= rate.start
     return (rate.end, rate.end) if others else words
 
