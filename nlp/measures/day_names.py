@@ -5,3 +5,5 @@ DAY = (
     r"|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 )
 """Names of days and months, as a part of a pattern."""
+SCHEDULED_DAY = rf"(?:{DAY}|[0-9]{{1,2}} [A-Z]|midnight|tomorrow|next|the end|the start)"
+"""A day as words of a schedule name it."""

@@ -89,3 +89,13 @@ def _reports(verb: Token, sayer: Token) -> bool:
     lemma = verb.lemma_.lower()
     found = lemma in _FINDS and sayer.lower_ in titles().documents
     return found or lemma in lexicon().speech
+
+
+def whose_named(verb: Token) -> Token | None:
+    """The editor of "The Argus, whose editor, Ida Roe, said so", which the parse makes a name of
+    the Argus."""
+    name = verb.nbor(-2) if verb.i > 3 and verb.nbor(-1).text == "," else verb
+    noun = name.head
+    if name.dep_ != "appos" or noun.dep_ != "appos" or noun.nbor().text != ",":
+        return None
+    return noun if any(c.lower_ == "whose" and c.dep_ == "poss" for c in noun.lefts) else None

@@ -47,7 +47,7 @@ _ANNOUNCED_BEFORE = re.compile(
 )
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
-    r"\b(?:rises?|falls?|goes (?:up|down|to)|climbs?|drops?) "
+    r"\b(?:rises?|falls?|goes (?:up|down|to|from)|climbs?|drops?) "
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
 )
 _HAS_DONE = re.compile(  # "has cut its duty, effective Monday"
@@ -56,10 +56,11 @@ _HAS_DONE = re.compile(  # "has cut its duty, effective Monday"
 )
 _WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
     r"^(?!.*\b(?:will|would|is|are|has|have|remain\w*|extend\w*|keeps?|kept|stays?)\b)"
-    r".*\b(?:charged|levied|paid|faced|stood|applied|collected|was|were|ran|lasted)\b"
+    r".*\b(?:charged|levied|took(?! effect)|paid|faced|stood|applied|collected|was|were|ran"
+    r"|lasted)\b"
 )
 _ONCE_CHARGED = re.compile(
-    r"\b(?:charged|levied|paid|faced|stood at|collected)\b(?! (?:with )?by\b)"
+    r"\b(?:charged|levied|took(?! effect)|paid|faced|stood at|collected)\b(?! (?:with )?by\b)"
 )
 _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
@@ -224,7 +225,8 @@ def _placed(
         return what, day
     if what is Sense.ENDS and is_to_end(measure, fate):
         return None, day  # "voted on Monday to end its 20% duty"
-    told_then = measure.status in _COMING and not _WILL.search(clause)
+    moving = _WILL.search(clause) or _RISES.search(clause)
+    told_then = measure.status in _COMING and not moving
     told_then = told_then or measure.status is MeasureStatus.THREATENED
     # "approved a 20% duty on Monday": what is to come
     return (Sense.ANNOUNCED if what is Sense.BARE and told_then else what), day

@@ -50,7 +50,7 @@ _BORDER = re.compile(
     r"(?!midnight|noon|the end of|[0-9]|[A-Z][a-z]+day\b)"
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid|escap|dodg)ing\b"
+    r"|restor|reinstat|reviv|hav|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid|escap|dodg)ing\b"
 )
 _OF_ANOTHER = re.compile(
     r" that (?:began|started|took effect|went into|came into|was|were|has|have"

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 
-DAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
-    r"|[0-9]{1,2} [A-Z]|midnight|tomorrow|next|the end|the start)"
-)
-"""A day as words of a schedule name it."""
+from nlp.measures.day_names import SCHEDULED_DAY
+
 HEDGE = re.compile(
-    r"\b(?:if|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
+    r"\b(?:if(?! (?:they|it) (?:are|is) (?:made|built|grown|assembled|packed|sold|used|meant"
+    r"|shipped|melted)\b)|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
     r"|draft\w*|risk\w*|weigh\w*)\b",
     re.I,
 )
 """Words that leave open whether anything is done."""
 _DECIDED = re.compile(
-    r"\b(?:said|announced|confirmed|declared|told|decided|ordered|notified|informed)\b(?P<between>[^;:]*?)\bwould\b",
+    r"\b(?:said|announced|confirmed|declared|told|decided|ordered|notified|informed|promised|pledged|agreed)\b(?P<between>[^;:]*?)\bwould\b",
     re.I,
 )
 _OWN_DEED = re.compile(  # "said it would impose"
@@ -42,7 +39,7 @@ _OF_ITS_OWN = re.compile(  # "Trade commissioner Ana Verhoef said Brussels would
 )
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
-    rf"|mid-)?{DAY}|in 20[0-9]{{2}}"
+    rf"|mid-)?{SCHEDULED_DAY}|in 20[0-9]{{2}}"
     r"|(?:go|fall|drop|be (?:cut|reduced|lowered)) (?:from [0-9.]+ ?(?:%|percent) )?to\b)"
 )
 

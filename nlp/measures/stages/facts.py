@@ -143,7 +143,7 @@ _PAST_AGE = re.compile(
 _YEAR = re.compile(r"\b(?:in|during|until|till|through|by|before) (?P<year>20[0-9]{2})\b", re.I)
 _STATE = re.compile(
     r"\b(?:charged|levied|(?:was|were)(?! (?:\w+ )?(?:imposed|introduced|brought in|put)\b)"
-    r"|stood|paid|faced|collected|applied|carried|had)\b",
+    r"|stood|paid|faced|collected|applied|carried|had(?! (?:already|since|long|all but)\b))\b",
     re.I,
 )
 _CHARGES = re.compile(

@@ -25,7 +25,8 @@ _COMING_TO = re.compile(
     r"|\b(?:(?:plan|agree|decid|vot|promis|pledg|vow|mov|order|due|going|is|are|about|prepar"
     r"|intend|set)(?:e?s|e?d|ned|ing)?(?: (?:on|late on|early on) \w+| this week| last week)? to"
     r"|vot(?:es?|ed|ing) (?:by|on|in|unanimously|overwhelmingly)\b[^,;:.%]{2,50}? to"
-    r"|(?:said|announced|confirmed) (?:[a-z]+day )?(?:that )?(?:it|they|he|she) would))"
+    r"|(?:said|announced|confirmed|promised) (?:[a-z]+day )?(?:that )?(?:it|they|he|she) would"
+    r"|(?:announced|confirmed|promised) (?:on [a-z]+ )?that (?:the )?[\w.]+ would))"
     r"(?: (?:also|now|soon|then|each|both|all|[a-z]+ly))* $",
     re.I,
 )
@@ -81,6 +82,7 @@ _NEXT_CLAUSE = re.compile(
     r"|but|before|until|if|unless|said|says)\b"
 )
 _NEGATED = re.compile(rf"\b{_NOT}\b|n[’']t\b|\bno\b|\bunlikely\b|\byet to\b", re.I)
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b|\b(?:is|are|was|were)n[’']t\b", re.I)
 _MAY = re.compile(r"\b(?:could|may|might|must|should|can|would)\b", re.I)
 _WOULD = re.compile(r"\bwould (?:[a-z]+ly |also )?$")
 _WILL = re.compile(
@@ -198,6 +200,8 @@ def _passive(text: str, rate: Rate, behind: int) -> Fate | None:
         return None  # "the pause on its 20% duty was extended"
     for pattern, mood_of in ((undoing().passive, _undergone), (undoing().run_out, _expiring)):
         found = pattern.match(text, behind, end)
+        if pattern is undoing().passive and found and not _BE.search(found["aux"]):
+            continue  # "the duty has cut trade"
         if found is None or _NEXT_CLAUSE.search(found["gap"]) or _MOVED.match(text, found.end()):
             continue
         if AGAIN.search(lead) and " that " in f"{found['gap']} ":

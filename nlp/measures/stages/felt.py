@@ -31,13 +31,16 @@ _HAPPENED = frozenset(  # once past, the duty is there
 _UNDER = re.compile(
     r"\b(?:under|despite|because of|on top of|due to|thanks to|behind|notwithstanding"
     r"|(?:hurt|hit|squeezed|battered|crippled|protected|shielded|sheltered) by"
-    r"|^With|[.;] With|at) (?:an?|the) (?:[a-z]+ )?$"
+    r"|^With|[.;] With"
+    r"|(?<!hint)(?<!hints)(?<!hinted)(?<!hinting)(?<!look)(?<!looks)(?<!looked)(?<!looking)"
+    r"(?<!aimed)(?<!aiming)(?<!pointed)(?<!pointing) at) (?:an?|the) (?:[a-z]+ )?$"
 )
 _HEDGED = re.compile(
     r"\b(?:will|would|could|may|might|can|shall|should|must|if|unless|whether|to be|plan\w*"
     r"|propos\w*"
     r"|event of|in case|draft\w*|bill|threat\w*|loom\w*|(?:im)?pending|upcoming"
-    r"|would-be|next|soon|forecast\w*|fear\w*|scenario"
+    r"|would-be|options?|on the table|in mind|idea"
+    r"|hint\w*|prepar\w*|studying|next|soon|forecast\w*|fear\w*|scenario"
     r"|model\w*)\b|[’']ll\b",
     re.I,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
+from nlp.measures.day_names import SCHEDULED_DAY
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free, is_free_now
-from nlp.measures.stages.decided import DAY, HEDGE, is_decided
+from nlp.measures.stages.decided import HEDGE, is_decided
 from nlp.measures.stages.fate import fate_of
-from nlp.measures.stages.standing import stands
+from nlp.measures.stages.standing import comes_later, is_replaced, is_told_aside, stands
 from nlp.measures.stages.undoing import Deed, Fate, Mood
 from nlp.measures.stages.undone import not_done, not_struck, put_off_again
 from nlp.tariff_words import tariff_words
@@ -49,9 +50,9 @@ _KEPT = re.compile(
     re.I,
 )
 _NOW_MOVING = re.compile(
-    r"[^,;:.]{0,70}? (?:will|would|is to|are to|is due to|is set to)"
-    r" (?:be )?(?:fall|drop|rise|go|climb|cut|lowered|reduced|raised|halved?|doubled?"
-    r"|increased?) (?:up |down )?(?:to|from|by)\b",
+    r"[^,;:.]{0,70}? (?:(?:will|would|is to|are to|is due to|is set to)"
+    r" (?:be )?)?(?:goes|falls|drops|rises|climbs|fall|drop|rise|go|climb|cut|lowered|reduced"
+    r"|raised|halved?|doubled?|increased?) (?:up |down )?(?:to|from|by)\b",
     re.I,
 )
 _CUT_TO = re.compile(
@@ -66,7 +67,10 @@ _NOW = re.compile(
     r"(?:is|are|stands? at|pays?|faces?|charges?)(?: an?| at| only| just)?"
     r"|\b(?:is|are) (?:now|currently)(?: at| only| just)?"
     r"|\b(?:is|are) (?:now |currently |still )?(?:taxed|charged|capped|assessed|levied)(?: at)?"
-    r"|\b(?:is|are) (?:now |currently |still |back )*at) $",
+    r"|\b(?:is|are) (?:now |currently |still |back )*at"
+    r"|\b(?:that|which) (?:is|are|was|were) already(?: at)?"
+    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
+    r"(?: now| currently| still)?(?: at| just)?) $",
     re.I,
 )
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
@@ -76,11 +80,6 @@ _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%
     r"|\b(?:(?:keep(?:s|ing)?|kept|go(?:es)? on|went on) (?:on )?(?:paying|facing|charging|levying)"
     r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
     r"(?: (?:an?|the|at|only|just|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|of))* $",
-    re.I,
-)
-_IS_AT = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b[^,;:.]{0,60}? (?:is|are)"
-    r"(?: now| currently| still)?(?: at| just)? $",
     re.I,
 )
 _QUALIFIED = re.compile(  # "the paused duties are 25% on cars"
@@ -100,15 +99,17 @@ _UNDER_A_PACT = re.compile(  # "Under it the levy on cocoa goes from 8% to zero"
     r" (?:deal|pact|agreement|accord|treaty|plan|protocol|terms))\b[^;:.%]{0,120}?"
     r" (?:go(?:es)?|falls?|drops?|rises?|climbs?|comes? down|(?:is|are)"
     r" (?:cut|lowered|reduced|raised))"
-    r" (?:from [0-9.]+ ?(?:%|per ?cent) )?to (?:just |only )?$"
+    r" (?:from|(?:from [0-9.]+ ?(?:%|per ?cent) )?to(?: just| only)?) $"
 )
 _SCHEDULED = re.compile(
     r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
-    rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {DAY}"
+    rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {SCHEDULED_DAY}"
 )
 _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
-    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since|imposed since"
+    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since"
+    r"|(?:(?<=, )|(?<=been )|(?<=now ))in place (?:for|since)"
+    r"|imposed since"
     r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
     r"|(?:is|are) (?:already |now |currently |still |back )+in (?:force|effect|place)"
     r"|(?:is|are) in (?:force|effect)|already (?:in force"
@@ -130,6 +131,8 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     """
     start, end = clause_of(text, rate)
     settled = _settled(text, rate, start, end) or _standing(text, rate, start, end)
+    if settled in {None, *_STANDS} and comes_later(text, rate):
+        return MeasureStatus.ANNOUNCED
     if settled is not None:
         return settled
     decided = is_decided(text[start:end])
@@ -145,7 +148,7 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
                 return status
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     lead = text[max(rate.near[0], first - 30) : first]
-    moving = text.endswith("to ", 0, rate.start)  # "goes to 25% next month"
+    moving = text.endswith(("to ", "from "), 0, rate.start)  # "goes to 25% next month"
     definite = _DEFINITE.search(lead) is not None and not moving
     return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
 
@@ -154,6 +157,8 @@ def _settled(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | Non
     """The status that follows from what is said to become of the duty, or from a pact."""
     if put_off_again(text, rate.end, rate.right):
         return MeasureStatus.PAUSED
+    if is_told_aside(text, rate):
+        return MeasureStatus.IN_FORCE
     fated = _fated(fate_of(text, rate), rate)
     pact = fated is None and _UNDER_A_PACT.search(text, rate.near[0], rate.start)
     coming = pact or fated is MeasureStatus.ANNOUNCED
@@ -188,12 +193,12 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     lapsed = _LET_LAPSE.search(text, start, end)
     refused = lapsed and _REFUSED.search(text, start, lapsed.start())
     free = _is_free(text, rate) and is_free_now(text, start, rate.start)
-    if refused or free or stands(text, rate, (start, end)):
+    now = rate.before is None and text.endswith((", now ", ", currently "), 0, rate.start)
+    if refused or free or now or stands(text, rate, (start, end)):
         return MeasureStatus.IN_FORCE
-    if lapsed and not _TO_COME.search(text[start : lapsed.start()]):
+    let_go = lapsed and not _TO_COME.search(text[start : lapsed.start()])
+    if let_go or is_replaced(text, rate):
         return MeasureStatus.EXPIRED
-    if rate.before is None and text.endswith((", now ", ", currently "), 0, rate.start):
-        return MeasureStatus.IN_FORCE  # "could raise the tax on ethanol, now 18%"
     if HEDGE.search(lead) or _QUALIFIED.search(lead):
         return None
     moved = _moved(text, rate, lead, end)
@@ -212,7 +217,6 @@ def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
     kept = _KEPT.search(lead)
     if (
         _NOW.search(lead)
-        or _IS_AT.search(lead)
         or _GOES_ON.search(text, rate.near[0], rate.start)
         or (kept and not _TO_COME.search(lead, 0, kept.start()))
     ):
@@ -228,11 +232,11 @@ def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
 
 def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
     """Whether the tariff is charged now: it took effect, or is only about to move."""
-    if HEDGE.search(text, start, end):
-        return False
     moving = rate.value is not None and _NOW_MOVING.match(text, rate.end, end)
     if moving and _DEFINITE.search(text, max(start, rate.start - 30), rate.start):
-        return True
+        return True  # "The 10% duty goes to 32% unless they agree"
+    if HEDGE.search(text, start, end):
+        return False
     underway = _UNDERWAY.search(text, start, end)
     if underway is None or " would " in text[start:end]:
         return False

@@ -73,6 +73,8 @@ _ONLY_ASKED = re.compile(  # "asked Peru to delay a duty that starts in July"
     r"|\b(?:may|might|could|(?:consider|weigh|discuss)\w*(?: whether to)?|call\w* for) (?:\w+ )?$",
     re.I,
 )
+_MORE_THAN = re.compile(r"\b(?:than|as) (?:[\w’'-]+ ){1,4}?(?:had|have|has) (?:\w+ )?$")
+_MEANT = frozenset({MeasureStatus.THREATENED, MeasureStatus.ANNOUNCED})
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
 
 
@@ -109,6 +111,8 @@ def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, 
         return True
     if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
         return _UNTIL.match(text, told.end(), end) is None
+    if status in _MEANT:  # "a 12% duty, less than mills had feared"
+        return _MORE_THAN.search(text, start, told.start()) is not None
     if status is MeasureStatus.EXPIRED and (
         _NOT_YET.search(text, start, told.start())
         or _PAUSE_BEFORE.search(text, start, told.start())  # "when a waiver ran out"

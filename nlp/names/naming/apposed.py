@@ -18,6 +18,10 @@ _BEHIND = re.compile(
     r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}(?=, (?:an?|the) (?:[\w’'-]+ ){0,4}?"
     r"(?P<noun>[a-z]+)(?: (?:of|in|for|from|with|based|that|which)\b|,))"
 )
+_AT_WORK = re.compile(  # "Norvex, which makes pumps": no person, and hardly a place
+    r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}(?=, which (?:makes|sells|employs|operates|owns"
+    r"|supplies|manufactures|imports|exports|runs|brews|publishes)\b)"
+)
 _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
 _TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
 _REACH = 60
@@ -25,13 +29,17 @@ _REACH = 60
 
 def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     """The end of the organisation's name at word `i` between commas behind a body's noun ("a
-    campaign group, Save the Lido, said") or before one ("Pallas, a maker of pumps"), or behind
-    its staff ("analysts at Dunmore Price"); 0 if none.
+    campaign group, Save the Lido, said") or before one ("Pallas, a maker of pumps"), before what
+    it does ("Pallas, which makes pumps"), or behind its staff ("analysts at Dunmore Price"); 0
+    if none.
     """
     start = words[i].start
     house = _HOUSE.match(text, start) if STAFFED.search(text, max(0, start - 30), start) else None
     if house is not None:
         return _end(words, i, house)
+    busy = _AT_WORK.match(text, start)
+    if busy is not None and not gender_of(words[i].text):
+        return _end(words, i, busy)
     lead = _BEFORE.search(text, max(0, start - _REACH), start)
     name = _NAME.match(text, start) if lead else None
     if lead is not None and name is not None:

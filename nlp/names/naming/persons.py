@@ -27,6 +27,7 @@ _MOST_ROLE_WORDS = 6
 _SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?|Ó|Ní|Nic|Uí|Mac|Ua")
 _NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
 _OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
+_WAS_THEN = re.compile(r"^(?:then|ex)-")  # "then-Treasurer Nora Quist"
 _AGED = re.compile(r", [1-9][0-9]?,")
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -101,7 +102,8 @@ class PersonFinder:
         while k < len(self.words) and k - i <= _MOST_ROLE_WORDS and (k == i or self._joined(k)):
             word = self.words[k]
             rank = is_rank(self.words, k, self.titles)
-            is_head = word.low in self.titles.heads or (self._calls(i) if k == i else rank)
+            head = _WAS_THEN.sub("", word.low) in self.titles.heads
+            is_head = head or (self._calls(i) if k == i else rank)
             linking = word.low in ("of", "under") or joins_offices(self.words, i, k, self.titles)
             if not is_head and k > i and word.functional and not linking:
                 break

@@ -104,7 +104,7 @@ def titled(people: list[Entity], role: str) -> list[Entity]:
 @lru_cache(maxsize=2048)
 def office_in(role: str) -> str:
     """The office in a role, without what follows it and without the nation before it."""
-    core = re.split(r" (?:of|at|for|in|from) (?!state\b)", role.lower(), maxsplit=1)[0]
+    core = re.split(r" (?:of|at|for|in|from|to) (?!state\b)", role.lower(), maxsplit=1)[0]
     head, _, rest = core.partition(" ")
     return rest if rest and countries.named(head) else core
 

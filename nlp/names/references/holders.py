@@ -23,6 +23,15 @@ _ALSO = {
     "ceo": ("executive",),
     "pontiff": ("pope",),
     "monarch": ("king", "queen", "emperor"),
+    "diplomat": ("ambassador", "envoy", "consul", "emissary"),
+    "politician": ("senator", "congressman", "congresswoman", "mp", "lawmaker", "minister"),
+    "officer": ("sergeant", "inspector", "constable", "superintendent", "detective"),
+    "academic": ("professor", "lecturer", "historian"),
+    "doctor": ("surgeon", "physician", "paediatrician", "pediatrician", "gp"),
+    "writer": ("novelist", "author", "playwright", "poet"),
+    "author": ("novelist", "writer"),
+    "scientist": ("biologist", "chemist", "physicist", "geologist", "ecologist", "virologist"),
+    "attorney": ("lawyer",),
 }
 # What offices are shortened to: "the CFO", "the PM".
 SHORTENED = {
