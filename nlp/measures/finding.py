@@ -37,6 +37,7 @@ from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
 from nlp.measures.sentence.plain import aside_of, head_of, plain
 from nlp.measures.sentence.pointing_back import pointing_back
+from nlp.measures.sentence.ranked import one_of_two
 from nlp.measures.sentence.shares import (
     Shared,
     continues,
@@ -180,7 +181,7 @@ def _drafts(
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)
-        frame = under_label(told.frame, parties, text)
+        frame = one_of_two(under_label(told.frame, parties, text), rate, text)
         if is_nobodys(text, rate, frame, stated=stated) or (stated and not asserted(text, rate)):
             continue
         noun = text[slice(*rate.noun or (0, 0))]

@@ -15,6 +15,11 @@ _CHARGING = re.compile(
 )
 _WITH_A = re.compile(r" (?:with |at )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
 _AT = re.compile(r", (?:now )?at (?:about |only |just )?")
+_THAT = re.compile(r" (?:(?:that|which) )?(?:the )?")
+_CHARGES = re.compile(
+    r"(?:’s|'s)?(?: (?:has|had|have|now|also|already|first))* (?:charge[sd]?|hits?|slapped"
+    r"|impose[sd]? on|puts? on|levie[sd] on) (?:the )?"
+)
 _THOSE_FROM = re.compile(r"\b(?:those|ones) (?:from|of|made in) (?:the )?(?P<who>[A-Z][\w. ]+?) $")
 
 
@@ -28,6 +33,16 @@ def charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
         return ()
     lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
     return (named[-1].country,) if _CHARGING.search(lead) else ()
+
+
+def charged_behind(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """The one in "the 25% that Peru charges Chile"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    that = _THAT.match(text, last)
+    putter = next(iter(parties.within(that.end(), that.end() + 1)), None) if that else None
+    does = _CHARGES.match(text, putter.end, rate.near[1]) if putter else None
+    hit = parties.within(does.end(), does.end() + 1) if does else ()
+    return (hit[0].country,) if hit and hit[0].plain else ()
 
 
 def alone(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ _CONCLUDED = re.compile(
 )
 _ITS = re.compile(r" under which (?:its|their)\b")
 _WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
+_PARTNER = re.compile(
+    r"\b(?:[Uu]nder|as part of|thanks to|[Oo]nce|[Ww]hen|as soon as|as agreed in)(?: [a-z-]+){1,4}?"
+    rf" {_DEAL}(?: [a-z]+){{0,3}}? with (?:the )?"
+)
 
 
 def of_deal(
@@ -34,6 +38,16 @@ def of_deal(
         others = [one.country for one in made if one.country != partner.country]
         return (others[-1] if others else None), (partner.country,)
     return imposer or granted_by(rate, targets, parties, text), targets
+
+
+def partner_of(rate: Rate, imposer: str | None, parties: Parties, text: str) -> tuple[str, ...]:
+    """Whom it hits that one changes "under a deal with Chile": the other one."""
+    for match in _PARTNER.finditer(text, *rate.near):
+        named = parties.within(match.end(), match.end() + 1)
+        follows = parties.within(named[0].end, named[0].end + 6) if named else ()
+        if named and named[0].plain and named[0].country != imposer and not follows:
+            return (named[0].country,)
+    return ()
 
 
 def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:

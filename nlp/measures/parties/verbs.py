@@ -89,6 +89,8 @@ def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
     for child in noun.children:
         if child.dep_ == "relcl" and child.lemma_.lower() not in tariff_words().bear:
             for subject in subjects_of(child):
+                if subject.i == child.head.i:
+                    break  # "a duty on Chilean wine, which goes up to 8%": the duty does
                 party = _party_of(subject, parties)
                 return party.country if party else None
     return None

@@ -10,6 +10,7 @@ from nlp.measures.goods.antecedents import goods_above, meant_goods
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.goods.meant import conditioned, doer, lists, on_which, probed, told_by
 from nlp.measures.kinds.export_controls import LICENCES
+from nlp.measures.parties.deals import partner_of
 from nlp.measures.parties.origins import origin_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame, frame_of
@@ -104,7 +105,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     if goods is None and not targets and not frame.everyone:
         goods, targets = goods_above(rate, parties, tokens)
     if not targets and not frame.everyone and imposer is not None:
-        targets = origin_of(goods)
+        targets = origin_of(goods) or partner_of(rate, imposer, parties, text)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 

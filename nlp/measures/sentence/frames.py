@@ -18,7 +18,7 @@ from nlp.measures.parties.asides import (
     named_apart,
 )
 from nlp.measures.parties.bearers import goods_borne
-from nlp.measures.parties.beside import alone, charged
+from nlp.measures.parties.beside import alone, charged, charged_behind
 from nlp.measures.parties.deals import of_deal
 from nlp.measures.parties.markets import (
     SOLD_TO,
@@ -102,7 +102,8 @@ class Frame:
 def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The roles that the sentence of `rate` states."""
     text = tokens.text
-    (start, end), roles = target_words(rate, tokens), roles_of(rate, parties, tokens)
+    roles = roles_of(rate, parties, tokens)
+    start, end = _own_words(rate, roles, tokens)
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = owner_of(rate, parties, text)
     owner = None if _is_disowned(owner, roles, rate, text) else owner
@@ -111,8 +112,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     imposer = owner or doer or _apart((start, end), rate, parties, text)
     imposer = imposer or place_meant(rate, parties, tokens)
     beside = words_beside((start, end), rate, tokens)
-    named = list(_named((start, end), rate, parties, text))
-    named = named or list(_named(beside, rate, parties, text))
+    named = [*_named((start, end), rate, parties, text)] or [*_named(beside, rate, parties, text)]
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
         or alone(rate, parties, text)
@@ -142,6 +142,15 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     )
 
 
+def _own_words(rate: Rate, roles: Roles, tokens: Tokens) -> tuple[int, int]:
+    """The words for whom it hits; none where others stand behind them that pay it: "a tariff on
+    Brazilian beans; Colombian ones pay 10%".
+    """
+    words, paid = target_words(rate, tokens), roles.payer_words if roles.payers else None
+    others = paid is not None and words[0] < words[1] <= paid[0] and paid[1] <= rate.start
+    return (rate.end, rate.end) if others else words
+
+
 def _ends(*stretches: tuple[int, int]) -> Iterator[int]:
     """Where those of the stretches end that are not empty."""
     yield 0
@@ -154,6 +163,7 @@ def _apart_hit(
     """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
     return (
         charged(rate, parties, text)
+        or charged_behind(rate, parties, text)
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers

@@ -37,6 +37,12 @@ def rank_of(rate: Rate, text: str) -> int | None:
     return _RANKS[found["rank"].lower()] if found else None
 
 
+def one_of_two(frame: Frame, rate: Rate, text: str) -> Frame:
+    """The frame of one of the two that it is on: "from Chile and Peru: 9% for the first"."""
+    rank = rank_of(rate, text) if len(frame.targets) == _PAIR else None
+    return replace(frame, targets=(frame.targets[rank],)) if rank in {0, 1} else frame
+
+
 def ranked(
     frame: Frame,
     rank: int,
@@ -52,6 +58,8 @@ def ranked(
         items = _ITEMS.split(words or "")
         if 1 < len(items) <= _MOST_ITEMS and rank < len(items):
             return replace(frame, goods=items[rank])
+    if last is not None and len(last.targets) == _PAIR and rank < _PAIR and not frame.targets:
+        return replace(frame, targets=(last.targets[rank],), goods=last.goods)
     for start, end in before:
         named = list(dict.fromkeys(p.country for p in parties.within(start, end) if p.plain))
         named = [name for name in named if name != frame.imposer]

@@ -13,7 +13,7 @@ from nlp.measures.sentence.frames import UNTIL_THEN
 from nlp.measures.story.home import Setting
 from nlp.measures.story.kept import kept
 from nlp.measures.story.so_far import GENERAL, Story
-from nlp.measures.story.whom import targets_of
+from nlp.measures.story.whom import of_the_one, targets_of
 from nlp.measures.story.whose import imposer_of
 from nlp.names.parties import Parties
 
@@ -56,6 +56,8 @@ def _completed(draft: Draft, story: Story) -> Draft:
     targets = known.measure.targets
     if not targets and not draft.everyone:
         targets = targets_of(known, story)
+    elif not targets:
+        targets = of_the_one(known, story)
     own = {imposer, *members(imposer or "")}
     targets = tuple(name for name in targets if name not in own)
     known = replace(known, measure=replace(known.measure, targets=targets))

@@ -40,20 +40,35 @@ _PRESIDENT = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What an article is about by its headline, the country in which it was written (`home` by
-    a part of it, `seat` by its capital), and the countries of whose offices it speaks without
-    their name, each with how many of them.
+    a part of it, `seat` by its capital, `place` by any name), and the countries of whose offices it
+    speaks without their name, each with how many of them.
     """
 
     headline: str
     home: str | None = None
     seat: str | None = None
+    place: str | None = None
     offices: Mapping[str, int] = field(default_factory=dict)
 
 
 def setting_of(texts: Sequence[str]) -> Setting:
     """The setting of an article, given its passages."""
     home, seat = _written_in(texts), _seat_of(texts)
-    return Setting(headline=texts[0], home=home, seat=seat or home, offices=_offices(texts))
+    return Setting(
+        headline=texts[0],
+        home=home,
+        seat=seat or home,
+        place=home or seat or _placed_in(texts),
+        offices=_offices(texts),
+    )
+
+
+def _placed_in(texts: Sequence[str]) -> str | None:
+    """The country that a dateline names beside the place ("BANDUNG, Indonesia —")."""
+    found = [_DATELINE.match(text) for text in texts[:_FIRST]]
+    countries = [named(one["where"]) for one in found if one]
+    own = next((name for name in countries if name), None)
+    return None if own in members("European Union") else own
 
 
 def _written_in(texts: Sequence[str]) -> str | None:

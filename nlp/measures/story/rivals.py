@@ -27,6 +27,7 @@ _AGAINST = re.compile(
     r"|critici[sz]e[sd]?|decr(?:y|ies|ied)|lament(?:s|ed)?|deplore[sd]?|regret(?:s|ted)?"
     r"|attack(?:s|ed)?|reject(?:s|ed)?|challenge[sd]?|oppose[sd]?) (?!(?:its|their)\b)"
 )
+_LIKE = re.compile(r"\b(?:like|unlike|alongside|same as) (?:the )?$", re.I)
 _ASIDE = re.compile(r", (?:[a-z]+ )?(?:which|who|whose|where) [^,;:]{3,90},")
 
 
@@ -45,6 +46,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     hits, and the unions that these belong to.
     """
     hit = set(draft.measure.targets) | set(_against(draft.measure.sentence, story))
+    hit |= set(_likened(draft, story))
     home = [story.home] if story.home else []
     named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated, home))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
@@ -184,6 +186,15 @@ def _against(sentence: Excerpt, story: Story) -> Iterator[str]:
     """Those that a sentence tells to be against a measure: no country slams its own."""
     for one in story.parties.within(sentence.start, sentence.end):
         if one.plain and _AGAINST.match(sentence.words, one.end - sentence.start):
+            yield one.country
+
+
+def _likened(draft: Draft, story: Story) -> Iterator[str]:
+    """Those that a measure's targets are likened to: "Peru pays 15%, like Chile"."""
+    sentence = draft.measure.sentence
+    for one in story.parties.within(sentence.start, sentence.end) if draft.measure.targets else ():
+        place = one.start - sentence.start
+        if one.plain and _LIKE.search(sentence.words, max(0, place - _NEAR), place):
             yield one.country
 
 

@@ -33,6 +33,7 @@ _LED_TO = re.compile(
 _THEM = re.compile(r"The(?:se)? (?:[a-z-]+ )?(?:measures|tariffs|duties|levies|list|package)\b")
 _AND = re.compile(r",? and |, | & ")  # "EU and UK double tariffs": not on each other
 _NEAR = 2  # passages
+_OFTEN = 3  # times that an article names the country that it is about
 _SIDES = 2  # of a quarrel or a deal
 
 
@@ -59,14 +60,15 @@ class Story:
     """The drafts of an article, and those of them already completed (`done`), in text order.
 
     `hit_in` holds whom the measures of a sentence hit, by where it starts; `pair` the two
-    countries that the headline names, and `of_deal` whether it tells what they agreed; `home` and
-    `seat` are where the article was written, if its dateline says so; `named` counts how often each
-    country is named.
+    countries that the headline names, and `of_deal` whether it tells what they agreed; `home`,
+    `seat` and `place` are where the article was written, if its dateline says so; `named` counts
+    how often each country is named.
     """
 
     def __init__(self, drafts: Sequence[Draft], parties: Parties, setting: Setting) -> None:
         self.drafts = drafts
         self.home, self.seat, self.offices = setting.home, setting.seat, setting.offices
+        self.place = setting.place
         self.parties = parties
         self.imposers = Imposers(drafts)
         self.named = Counter(one.country for one in parties.all if one.plain)
@@ -89,6 +91,16 @@ class Story:
         last = self.done[-1] if self.done else None
         same = last is not None and last.measure.sentence.start == draft.measure.sentence.start
         return last.measure if last and same else None
+
+    def about(self, imposer: str | None) -> str | None:
+        """The country that an article is about beside one who charges: the one it is written in,
+        or one named far oftener than any other.
+        """
+        if self.place is not None:
+            return self.place if self.place != imposer else None
+        others = [(often, name) for name, often in self.named.items() if name != imposer]
+        (most, name), (next_most, _) = (*sorted(others, reverse=True)[:2], *[(0, "")] * 2)[:2]
+        return name if most >= _OFTEN and most >= 2 * next_most else None
 
     def named_in(self, measure: Measure) -> set[str]:
         """The countries that the measure's sentence names."""

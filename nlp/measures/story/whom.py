@@ -16,6 +16,13 @@ _THE_TWO = re.compile(
     r"(?:The|Both|These|All)(?: (?P<many>two|three|four))?"
     r" (?:countries|nations|allies|neighbou?rs|economies|exporters|governments)\b"
 )
+_OURS_PAY = re.compile(
+    r"\b(?:(?P<one>its?|our|we)|their|they|exporters|growers|producers|makers|mills|farmers|fishermen"
+    r"|winemakers|distillers|the (?:company|firm|industry))\b[^.;:%]{0,60}?"
+    r"\b(?:pay|pays|paid|paying|face|faces|faced|facing|bear|bears|carry|carries|carried|owe"
+    r"|(?:is|are|was|were|been|be) (?:[a-z]+ )?(?:charged|taxed|hit))\b[^.;:%]{0,30}$",
+    re.I,
+)
 _FROM_ALL = re.compile(r"\b(?:all|any|every) (?:imported|foreign)\b")
 _ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 
@@ -24,7 +31,8 @@ def targets_of(draft: Draft, story: Story) -> tuple[str, ...]:
     """Whom the measure hits, by those told before it or else by the headline."""
     if _FROM_ALL.search(draft.measure.excerpt.words):
         return ()
-    return _the_two(draft, story) or _by_others(draft, story) or _of_two(draft, story)
+    told = _the_two(draft, story) or _by_others(draft, story) or _of_two(draft, story)
+    return told or of_the_one(draft, story)
 
 
 def _the_two(draft: Draft, story: Story) -> tuple[str, ...]:
@@ -82,6 +90,19 @@ def _of_two(draft: Draft, story: Story) -> tuple[str, ...]:
         return ()
     own = (one.targets for one in story.all() if one.imposer == measure.imposer)
     return (other,) if {name for names in own for name in names} <= {other} else ()
+
+
+def of_the_one(draft: Draft, story: Story) -> tuple[str, ...]:
+    """Whom "their bottles pay 30%" means in an article about one country's goods."""
+    measure, about = draft.measure, story.about(draft.measure.imposer)
+    lead = measure.sentence.words[: max(0, measure.excerpt.start - measure.sentence.start)]
+    pays = _OURS_PAY.search(lead)
+    if measure.imposer is None or about is None or pays is None:
+        return ()
+    if draft.everyone and not pays["one"]:
+        return ()  # "they" may be everybody's
+    others = story.named_in(measure) - {measure.imposer, about}
+    return () if others or FOREIGN.search(measure.sentence.words) else (about,)
 
 
 def _of_same_paragraph(draft: Draft, story: Story) -> tuple[str, ...]:
