@@ -58,6 +58,8 @@ _MADE_OF = re.compile(
     r"|from (?:the|any|such|that|(?:[0-9]+ )?[A-Z]\w+) countr(?:y|ies)\b.*"
     r"|from (?:both|all|either|several|many|most|any|other|outside|two|three|four|five|six|seven"
     r"|eight|nine|ten|[0-9]+|some|certain)\b.*"
+    r"|from the (?:new year|weekend|spring|summer|autumn|fall|winter|(?:start|beginning|middle|end)"
+    r" of)\b.*"
     r"|(?:in case|(?<!and )(?:they|we))\b.*"
     r"|(?:(?:made|built|grown|produced|assembled|manufactured|imported|shipped|brought) (?:in )?)?"
     r"(?:outside|above|beyond|over|in excess of)"
@@ -91,7 +93,7 @@ _CLOSING = re.compile(
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
     r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
-    r"|soon|again|subsequently|quickly|briefly|down|up|(?:each|a|per|every) year)|,)+$"
+    r"|soon|again|subsequently|quickly|briefly|down|up|back|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading|two"

@@ -56,6 +56,9 @@ _MOVING = re.compile(
     r"\b(?:cut|lower|reduc|rais|increas|hik|slash|trim|halv|doubl|tripl|bring|brought)\w*"
     r" (?:down |up )?(?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s))(?: [\w.-]+){0,3}) $"
 )
+_AND_ITS = re.compile(  # "cut the 14% duty on cheese to 9% and the 20% duty on butter to 12%"
+    r",? and (?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s)) )?(?:[a-z-]+ )?$"
+)
 _DOUBTFUL = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
 )
@@ -78,15 +81,17 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
     In "the 145% tariff was cut to 30%" the second knows the first as the rate before,
     and the first is stated no more, unless it is only held back for a time.
     """
-    known = list(found)
+    known, last = list(found), -1
     for number, ((rate, stated), (after, also)) in enumerate(pairwise(found)):
         if rate.value is None or after.value is None or rate.sentence != after.sentence:
             continue
         between = rate.end, after.start
         to_come = rate.noun is not None and _TO_MOVE.fullmatch(text, *between)
         moved = _MOVED_TO.fullmatch(text, *between) or _moves(text, rate, after)
+        moved = moved or (last == number - 1 >= 0 and _as_well(text, found[last][0], rate, after))
         if rate.noun is None or not (to_come or moved):
             continue
+        last = number + 1
         noun = rate.noun if after.noun is None else after.noun
         before = rate.value if after.before is None else after.before
         known[number + 1] = replace(after, before=before, noun=noun), also
@@ -104,6 +109,12 @@ def _moves(text: str, rate: Rate, after: Rate) -> bool:
     if _TO.fullmatch(text, rate.end, after.start) is None:
         return False
     return _MOVING.search(text, max(rate.near[0], rate.start - 60), rate.start) is not None
+
+
+def _as_well(text: str, last: Rate, rate: Rate, after: Rate) -> bool:
+    """Whether the verb that moved a duty to `last` moves the next one from `rate` to `after`."""
+    joined = _AND_ITS.fullmatch(text, last.end, rate.start) is not None
+    return joined and _TO.fullmatch(text, rate.end, after.start) is not None
 
 
 def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
