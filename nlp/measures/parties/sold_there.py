@@ -12,7 +12,7 @@ from nlp.names.parties import Parties
 
 _PRONOUN = re.compile(r"(?:it|they|these|those|both|all)(?: (?:both|all|each))?", re.I)
 _SOLD_TO = re.compile(
-    r"\b(?:exports?|exported|sells?|sold|sales|ships?|shipped|shipments?|sends?|sent|goes|go|went|go"
+    r"\b(?:exports?|exported|sells?|sold|sales|ships?|shipped|shipments?|sends?|sent|goes|go|went"
     r"|delivers?|delivered)\b[^.;:]{0,60}? (?:to|into|in) (?:the )?$"
 )
 _SELLING = re.compile(  # "pays 10% when it sells prawns to Japan"
