@@ -51,7 +51,7 @@ _GOING_TO = re.compile(
     re.I,
 )
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
-_ON_GOODS = re.compile(r" (?:on|for|against) ")
+_ON_GOODS = re.compile(r"(?: of [0-9.]+ ?(?:%|per ?cent))? (?:on|for|against) (?!(?:its|their)\b)")
 _STANDS = frozenset({"sit", "stand"})
 _STAYS = frozenset({"stay", "remain"}) | _STANDS
 _COMES = frozenset(
@@ -230,7 +230,7 @@ def _agreed_to(verb: Token, token: Token) -> bool:
     """Whether a rate was only accepted: "agreed to a 19% tariff", on nothing of another's."""
     for to in (child for child in verb.children if child.lower_ == "to" and child.dep_ == "prep"):
         noun = next((child for child in to.children if child.dep_ == "pobj"), None)
-        if noun is not None and to.i < token.i <= noun.i:
+        if noun is not None and to.i < token.i <= noun.right_edge.i:
             return _ON_GOODS.match(text_of(noun.doc), noun.idx + len(noun)) is None
     return False
 
