@@ -325,8 +325,8 @@ async def _body(request: web.Request) -> tuple[Any, dict[str, bytes]]:
 
 def _failed(fault: Fault, request: web.Request) -> web.Response:
     if not fault.status:
-        assert request.transport is not None
-        request.transport.close()
+        if request.transport is not None:  # whoever asked may have been killed meanwhile
+            request.transport.close()
         return web.Response()
     body = {"code": fault.code, "message": "refused", "retry_after": 0.05}
     return _json(body, status=fault.status, headers=fault.headers)
