@@ -15,13 +15,16 @@ _SUM = re.compile(
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"^[\s,]*(?:(?:(?:(?:nearly|almost|about|around|roughly|over|more than|up to|at least|some) )?"
+    r"(?:(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?)(?: of)?"
+    r"|(?:part|much|most|some|all|an? few) of)(?: the)?"
+    r"|(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
     r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|(?:half|part|much|a (?:third|quarter)|a few|two thirds) of (?:the )?"
+    r"|certain|only|so-called"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -69,7 +72,8 @@ _MADE_OF = re.compile(
 )
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
-    r"|,(?: ranging)? from (?!the\b)[a-z].*$|,? whatever\b.*$"
+    r"|(?:,| ranging|, ranging) from (?!the\b)[a-z].*$|,? whatever\b.*$"
+    r"|,? (?:(?:better|also) )?(?:known|sold|referred to) as\b.*$"
     r"|, (?:also|mostly|mainly|largely|chiefly|often|now|already|currently|long|once|formerly|still"
     r"|usually|especially)\b.*$"
     r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
@@ -92,12 +96,12 @@ _CLOSING = re.compile(
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
-    r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
+    r"|there|here|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|back|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
-    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading|two"
-    r"|three|four|five) )*"
+    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"
+    r"|trading|two|three|four|five) )*"
     r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
@@ -120,8 +124,8 @@ _NO_GOODS = re.compile(
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
     r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
     r"|(?:[\w-]+ ){1,3}(?:rivals?|competitors?|counterparts?|peers?|suppliers?|exporter|maker"
-    r"|producer|company|firm|brands?|buyers?|neighbou?rs?)|two|three|four|five|six|seven|eight"
-    r"|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
+    r"|producer|company|firm|brands?|buyers?|neighbou?rs?)|only|two|three|four|five|six|seven"
+    r"|eight|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
     r"|(?:everyone|everybody|anyone|all) (?:else|others)|rest(?: of .*)?"
     r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
     r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"

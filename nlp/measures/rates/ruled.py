@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
+from nlp.measures.rates.charged import ENTERING
 from nlp.measures.rates.earlier import goes_on
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
@@ -27,7 +28,7 @@ _BEARS = re.compile(
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
     r"|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
-    r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
+    rf"|(?:enters?|{ENTERING} (?:the )?(?-i:[A-Z])[\w.]+(?: [A-Z]\w+)?) at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
     r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.antecedents import goods_above, meant_goods
 from nlp.measures.goods.cutting import goods_of
-from nlp.measures.goods.meant import conditioned, doer, lists, on_which, probed, told_by
+from nlp.measures.goods.meant import admitting, conditioned, doer, lists, on_which, probed, told_by
 from nlp.measures.kinds.export_controls import LICENCES
 from nlp.measures.parties.deals import partner_of
 from nlp.measures.parties.origins import origin_of
@@ -80,6 +80,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     if imposer is None and not frame.stranger and not frame.official:
         imposer = doer(rate, parties, text, tariff_words().impose)
         imposer = None if imposer in frame.targets else imposer
+    imposer = imposer or admitting(rate, parties, text)
     targets, goods = frame.targets, frame.goods
     which = on_which(rate, tokens) if goods is None else None
     if which is not None:
@@ -89,10 +90,11 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         if origin and named and (imposer is None or imposer in origin or not targets):
             imposer = next((p.country for p in reversed(named) if p.country not in origin), imposer)
         targets = targets or origin
-    looked_at = probed(rate, text) if goods is None and not targets else None
+    looked_at = probed(rate, text) if goods is None else None
     if looked_at is not None:
         goods = goods_of(*looked_at, parties, text)
-        targets = tuple(p.country for p in parties.within(*looked_at) if p.plain)[:1]
+        named = [p for p in parties.within(*looked_at) if p.plain]
+        targets = targets or tuple(one.country for one in named[:1])
     if not targets and imposer is not None:
         targets = conditioned(rate, parties, text, imposer)
     if imposer is None and (targets or goods) and not frame.stranger:
