@@ -87,6 +87,7 @@ _AS_SAID = re.compile(  # "…, the Australian government said"
 )
 _OF_OFFICE = re.compile(rf"{_OFFICE}|White House|Brussels|Commission", re.I)
 _OPENS = re.compile(r"(?:[A-Z][a-z]+, |In )?(?:[Tt]he )?")
+_OF_ONE = re.compile(r": (?:it|they) ")
 _BEHIND = re.compile(r",(?: the| officials in)? $")
 _LED = re.compile(
     r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
@@ -201,7 +202,7 @@ def lists(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> 
     """
     colon = text.find(": ", rate.near[0], rate.start)
     first = next((p for p in parties.within(rate.sentence[0], colon) if p.plain), None)
-    if colon < 0 or first is None or first.country in targets:
+    if colon < 0 or first is None or first.country in targets or _OF_ONE.match(text, colon):
         return None
     opens = _OPENS.fullmatch(text, rate.sentence[0], first.start)
     return first.country if opens and not text.startswith((": ", "’s", "'s"), first.end) else None

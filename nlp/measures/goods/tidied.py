@@ -132,7 +132,7 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
-    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
+    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import|additional"
     r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",

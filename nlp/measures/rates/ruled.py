@@ -28,7 +28,7 @@ _BEARS = re.compile(
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
     r"|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
-    rf"|(?:enters?|{ENTERING} (?:the )?(?-i:[A-Z])[\w.]+(?: [A-Z]\w+)?) at"
+    rf"|(?:enters?|{ENTERING} (?:the )?(?:(?-i:[A-Z])[\w.]+(?: [A-Z]\w+)?|bloc|country|union)) at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
     r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"

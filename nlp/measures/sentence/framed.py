@@ -42,6 +42,12 @@ _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
     r"(?: (?:is|at|was|stands at|(?:goes |falls |rises |drops )?(?:from [0-9.]+ ?(?:%|per ?cent)"
     r" )?to))?(?: only| just| about)? "
 )
+_PLUS = re.compile(  # "pays 50%, plus an anti-dumping duty of 2% and a countervailing duty of 6%"
+    r"[^;:.%]{0,40}?,? (?:plus|as well as|on top of|in addition to|along with|and) (?:an?|the|its)"
+    r" (?:(?:anti-?dumping|countervailing|safeguard|additional|extra|further|separate|second"
+    r"|general|ordinary|normal|regular|usual|standard) )+(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)"
+    r"|surcharges?|rates?) of (?:only |just |about |up to )?"
+)
 _EXPORTERS_OF = re.compile(
     r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
     r" (?:(?:will|would|must|now|also|soon) )*"
@@ -102,8 +108,9 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
     if goods is None:
         meant, whose = meant_goods(rate, parties, tokens)
-        goods = meant if set(whose) <= set(targets) or not targets else None
-        targets = targets or whose
+        same = set(whose) <= set(targets) or not targets or frame.everyone
+        goods = meant if same else None
+        targets = whose if meant and whose and same else targets or whose
     if goods is None and not targets and not frame.everyone:
         goods, targets = goods_above(rate, parties, tokens)
     if not targets and not frame.everyone and imposer is not None:
@@ -161,6 +168,10 @@ def of_those(
         targets = tuple(name for name in hit if name != owner[0].country)
         own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
+    if frame.goods is None and set(frame.targets) <= set(before.targets):
+        if _PLUS.fullmatch(text, *gap):
+            imposer = frame.imposer or before.imposer
+            return replace(frame, imposer=imposer, goods=before.goods, targets=before.targets)
     those = _THOSE_ON.search(text, *gap)
     if those is None:
         return frame
