@@ -24,7 +24,7 @@ _OPENING = re.compile(
     r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|certain|only|so-called"
+    r"|certain|only|fewer|so-called"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -80,10 +80,15 @@ _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
+    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers"
     r"|factories|smelters|foundries|farms|exports|shipments)(?: in [A-Z].*)?$"
 )
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
+_PIECES = frozenset(  # of what a maker makes, that more than one is sold
+    {"car", "truck", "tyre", "tire", "tile", "chip", "shoe", "watch", "toy", "bike", "drug", "bus"}
+    | {"garment", "appliance", "bicycle", "tractor", "machine", "computer", "phone", "brick"}
+)
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
     r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
@@ -96,7 +101,7 @@ _CLOSING = re.compile(
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
-    r"|there|here|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
+    r"|there|here|instead|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|back|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
@@ -132,8 +137,8 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
-    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import|additional"
-    r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
+    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import"
+    r"|additional|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
     re.I,
@@ -151,7 +156,7 @@ def tidied(words: str) -> str | None:
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
-    words = _made_by(_CLOSING.sub("", _TRADE_OF.sub("", _MADE_OF.sub("", words))))
+    words = _made_by(_MADE_OF.sub("", words))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
@@ -162,9 +167,12 @@ def tidied(words: str) -> str | None:
 def _made_by(words: str) -> str:
     """What makers make, where only they are named."""
     makers = _MAKERS.fullmatch(words)
-    if makers is None:
-        return words
-    thing = "car" if makers["thing"] == "auto" else makers["thing"]
-    if thing in _MASS:
-        return thing
+    if makers is not None:
+        thing = "car" if makers["thing"] == "auto" else makers["thing"]
+        return thing if thing in _MASS else _several(thing)
+    thing = _CLOSING.sub("", _TRADE_OF.sub("", words))
+    return _several(thing) if thing != words and thing.rpartition(" ")[2] in _PIECES else thing
+
+
+def _several(thing: str) -> str:
     return thing + ("es" if thing.endswith(("ch", "sh", "x", "s")) else "s")

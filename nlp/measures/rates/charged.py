@@ -85,7 +85,8 @@ _APART = re.compile(
     r"(?<!bottles )(?<!tonnes )(?<!tons )of)\b"
 )
 _THINGS = re.compile(  # what is no person, account or sale behind a people's name
-    r" (?!(?:\w+ )?(?:households?|famil(?:y|ies)|people|citizens?|nationals?|firms?|compan(?:y|ies)"
+    r"(?:[’']s)? (?!(?:\w+ )?(?:households?|famil(?:y|ies)"
+    r"|people|citizens?|nationals?|firms?|compan(?:y|ies)"
     r"|banks?|buyers?|shoppers?|drinkers?|diners?|pensioners?|smokers?|taxpayers|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
     r"|accounts?|deposits?|cards?|transactions?|payments?|bookings?|tickets?|flights?|hotels?"
     r"|apps?|sellers?|developers?|merchants?|workers?|employees|students?|tourists?|visitors?"

@@ -52,6 +52,7 @@ _ANOTHER_PAYS = re.compile(
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
+_THE = re.compile(r" the (?:[a-z-]+ ){0,2}")  # "raised to 40% the extra duty on"
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
@@ -106,7 +107,9 @@ def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int]
     if behind:  # "a 10% baseline tariff"
         behind = words.noun.match(text, behind.end() + 1) or behind
         gap = text[amount.end : behind.start()]
-        if len(gap.split()) < _DUTY_BEHIND and (not _GAP.search(gap) or _IN_ITS.fullmatch(gap)):
+        moved = text.endswith(" to ", 0, amount.start) and _THE.fullmatch(gap)
+        joined = not _GAP.search(gap) or _IN_ITS.fullmatch(gap) or moved
+        if len(gap.split()) < _DUTY_BEHIND and joined:
             return behind.span()
     first = max(left, amount.start - NEAR)
     if _ANSWERS.search(text, first, amount.start):

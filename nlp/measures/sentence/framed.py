@@ -168,10 +168,10 @@ def of_those(
         targets = tuple(name for name in hit if name != owner[0].country)
         own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
-    if frame.goods is None and set(frame.targets) <= set(before.targets):
-        if _PLUS.fullmatch(text, *gap):
-            imposer = frame.imposer or before.imposer
-            return replace(frame, imposer=imposer, goods=before.goods, targets=before.targets)
+    unsaid = frame.goods is None and set(frame.targets) <= set(before.targets)
+    if unsaid and _PLUS.fullmatch(text, *gap):
+        imposer = frame.imposer or before.imposer
+        return replace(frame, imposer=imposer, goods=before.goods, targets=before.targets)
     those = _THOSE_ON.search(text, *gap)
     if those is None:
         return frame
