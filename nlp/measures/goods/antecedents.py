@@ -36,7 +36,10 @@ _SOLD_IN = re.compile(  # "shrimp sold in America" need not be American
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
-_PART = re.compile(r"[:;] |, so |, and so ")
+_PART = re.compile(
+    r"[:;] |, so |, and so | (?:because of|due to|owing to|thanks to|on account of) "
+)
+_SELLERS = frozenset({"maker", "grower", "producer", "exporter", "farmer", "company", "firm"})
 _PEOPLE = frozenset(
     {
         "official",
@@ -68,7 +71,8 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     if found is None:
         return None, ()
     tags = _ONE | {"NNP"} if found["which"].lower() == "it" else _MANY
-    for noun in _nouns_before(first, rate, tokens, tags):
+    paying = found.re is _THEY_PAY
+    for noun in _nouns_before(first, rate, tokens, tags, sellers=paying):
         whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
         start, end = whole.left_edge.idx, noun.idx + len(noun)
         right = [one for one in noun.rights if one.dep_ in {"conj", "cc", "prep"}]
@@ -81,7 +85,7 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         named = tuple(dict.fromkeys(one.country for one in owners if one.plain))
         if goods is not None:
             return _lowered(goods, whole.left_edge), named
-        if named and found.re is _THEY_PAY:
+        if named and paying:
             return None, named
     return None, ()
 
@@ -163,16 +167,25 @@ def _owned(word: Token) -> Token | None:
     return led.head if led is not None and led.head.tag_ in _MANY | _ONE else None
 
 
-def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) -> Iterator[Token]:
-    """The nouns of the sentence before the duty, then those of the sentence before that one."""
+def _nouns_before(
+    first: int, rate: Rate, tokens: Tokens, tags: frozenset[str], *, sellers: bool
+) -> Iterator[Token]:
+    """The nouns of the sentence before the duty, then those of the sentence before that one; those
+    for people only where they may be the sellers that pay.
+    """
     sentences = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
     for start, end in ((rate.sentence[0], first), *sentences):
         opening = tokens.at(start)
         words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
-        nouns = [one for one in words if one.idx < end and one.tag_ in tags and not _is_curb(one)]
+        nouns = [one for one in words if one.idx < end and one.tag_ in tags]
+        nouns = [one for one in nouns if not _is_curb(one) or (sellers and _sells(one))]
         nouns = [one for one in nouns if one.tag_ != "NNP" or one.i == one.sent.start]
         for role in _ORDER:
             yield from (one for one in nouns if one.dep_ == role)
+
+
+def _sells(noun: Token) -> bool:
+    return noun.lemma_.lower() in _SELLERS
 
 
 def _is_curb(noun: Token) -> bool:

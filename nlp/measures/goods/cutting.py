@@ -9,15 +9,20 @@ from nlp.measures.day_names import DAY
 from nlp.measures.goods.next_verb import verb_from
 from nlp.measures.goods.tidied import tidied
 from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.free import is_free
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
+_DOING = (
+    r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
+)
 _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
     r"(?! [0-9.]+ ?(?:%|per))(?! (?:[a-z]+ing (?:it|them|so|that)|doing)\b)"
+    rf"(?! {_DOING})"
     r"(?! (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)\b)"
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
@@ -30,7 +35,7 @@ _FOR = re.compile(
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
-    r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
+    rf"(?! {_DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
     r"(?= (?:from|in)\b)"
 )
@@ -105,7 +110,7 @@ _STOP = re.compile(
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
-    r"| for (?=(?:buy|sell|break|violat|allow|fail|refus)ing)"
+    rf"| for (?={_DOING})"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -130,6 +135,11 @@ _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
 _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, applies to"
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
+)
+_ACCESS = re.compile(  # "duty-free access to Peru for Fijian tea", "zero-tariff treatment to all"
+    r" (?:market )?(?:treatment|(?:access|entry|admission)"
+    r"(?: (?:in)?to (?:the )?[A-Z][\w.’' ]{2,30}?(?: market)?(?= (?:for|on)\b|[.,;]))?)"
+    r"| imports(?= of\b)"
 )
 _AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
@@ -164,8 +174,8 @@ _ORIGIN = re.compile(
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _AND_OTHERS = re.compile(
-    r",? and (?:(?:other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
-    r"(?:countries|nations|economies|neighbou?rs|producers)\b"
+    r",? and (?:(?:[0-9]+|other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:countries|states|nations|economies|neighbou?rs|producers)\b"
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _LONGEST = 120
@@ -179,6 +189,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     text, behind = tokens.text, rate.end
     if rate.noun and rate.end <= rate.noun[0] < rate.right:
         behind = rate.noun[1]
+    given = _ACCESS.match(text, rate.end) if is_free(text[rate.start : rate.end]) else None
+    behind = given.end() if given else behind
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
         named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None

@@ -8,6 +8,11 @@ from nlp.countries import mentioned
 from nlp.measures.rates.free import lets_in_free
 
 _RATE = r"[0-9][0-9.]*[ -]?(?:%|per[ -]?cent)"
+ENTERING = (
+    r"(?:enter(?:s|ed|ing)?|(?:is|are|be|been|was|were) (?:let|admitted|allowed|imported|shipped"
+    r"|sold|brought)(?: in)?(?:to| to)?|(?:com(?:es?|ing)|came|gets?|got|goe?s?) in(?:to)?)"
+)
+"""Says that goods enter, before the country that they enter."""
 _PERCENT = re.compile(r"%|per[ -]?cent", re.I)
 _CHARGED = re.compile(
     rf"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{{0,40}}? {_RATE}"
@@ -42,8 +47,7 @@ _ARE_CHARGED = re.compile(
     re.I,
 )
 _ENTERS = re.compile(
-    r"\b(?:enter(?:s|ed|ing)?|(?:is|are|be|been|was|were) (?:let|admitted|imported|shipped|sold)"
-    r"(?: in)?(?:to)?|com(?:es?|ing) in(?:to)?) (?:the )?(?P<where>[A-Z][\w.]*(?: [A-Z]\w+)*"
+    rf"\b{ENTERING} (?:the )?(?P<where>[A-Z][\w.]*(?: [A-Z]\w+)*"
     rf"|bloc|country|kingdom|union) at (?:only |just |about )?{_RATE}"
 )
 _SHIPS = re.compile(
@@ -81,7 +85,8 @@ _APART = re.compile(
     r"(?<!bottles )(?<!tonnes )(?<!tons )of)\b"
 )
 _THINGS = re.compile(  # what is no person, account or sale behind a people's name
-    r" (?!(?:\w+ )?(?:households?|famil(?:y|ies)|people|citizens?|nationals?|firms?|compan(?:y|ies)"
+    r"(?:[’']s)? (?!(?:\w+ )?(?:households?|famil(?:y|ies)"
+    r"|people|citizens?|nationals?|firms?|compan(?:y|ies)"
     r"|banks?|buyers?|shoppers?|drinkers?|diners?|pensioners?|smokers?|taxpayers|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
     r"|accounts?|deposits?|cards?|transactions?|payments?|bookings?|tickets?|flights?|hotels?"
     r"|apps?|sellers?|developers?|merchants?|workers?|employees|students?|tourists?|visitors?"

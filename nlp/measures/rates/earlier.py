@@ -67,7 +67,8 @@ _NOW_SINCE = re.compile(
     r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
     r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
     r"(?: (?:it|they|is|are|stands?|pays?|faces?|charged|taxed|subject to|attracts?"
-    r"|(?:dut|tarif|lev)\w+ of|at|an?|only|just|is at|no more than)){0,4} $",
+    r"|(?:dut|tarif|lev)\w+ of|at|an?|only|just|is at|no more than)){0,4} $"
+    r"|, (?:has|have) (?:been|stood at) (?:only |just )?$",
     re.I,
 )
 _MOVED_TO = re.compile(  # "which had paid 4%, was moved to 11%"
