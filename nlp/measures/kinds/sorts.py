@@ -57,6 +57,7 @@ _LOWERS = re.compile(
     r"|ing|ting)?|let(?:s|ting)? in|bring[^;:%]{3,60} down)\b"
 )
 _SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
+_ON_EXPORTS = re.compile(r" on (?:[\w’'-]+ ){1,3}exports\b")  # "a ban on palm oil exports"
 _BY_NOUN = (
     (MeasureKind.EXPORT_CONTROL, is_control),
     (MeasureKind.SANCTION, is_sanction),
@@ -75,6 +76,8 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     """
     noun = text[slice(*rate.noun)] if rate.noun else ""
     named = next((kind for kind, is_so in _BY_NOUN if is_so(noun)), None)
+    if named is MeasureKind.IMPORT_BAN and rate.noun and _ON_EXPORTS.match(text, rate.noun[1]):
+        return MeasureKind.EXPORT_CONTROL
     if named is not None:
         return named
     first, last = clause_of(text, rate)
