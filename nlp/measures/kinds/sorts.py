@@ -74,10 +74,7 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     A tariff that another answers is no answer itself ("answered the 10% tariff with one
     of 18%"), and what a deal leaves out is no part of it.
     """
-    noun = text[slice(*rate.noun)] if rate.noun else ""
-    named = next((kind for kind, is_so in _BY_NOUN if is_so(noun)), None)
-    if named is MeasureKind.IMPORT_BAN and rate.noun and _ON_EXPORTS.match(text, rate.noun[1]):
-        return MeasureKind.EXPORT_CONTROL
+    named = _by_noun(text, rate.noun) if rate.noun else None
     if named is not None:
         return named
     first, last = clause_of(text, rate)
@@ -105,3 +102,10 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         return MeasureKind.DEAL
     given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
     return MeasureKind.DEAL if given and _LOWERS.search(text, first, end) else MeasureKind.TARIFF
+
+
+def _by_noun(text: str, noun: tuple[int, int]) -> MeasureKind | None:
+    """The kind that the noun of a measure names, if it names one."""
+    named = next((kind for kind, is_so in _BY_NOUN if is_so(text[slice(*noun)])), None)
+    of_exports = named is MeasureKind.IMPORT_BAN and _ON_EXPORTS.match(text, noun[1])
+    return MeasureKind.EXPORT_CONTROL if of_exports else named
