@@ -45,7 +45,7 @@ _OF = re.compile(
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
 _STOP = re.compile(
-    r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
+    r"[”“?!]| \((?=[a-z0-9])|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"

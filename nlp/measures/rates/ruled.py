@@ -46,7 +46,7 @@ _GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
     r"|doubles? to|falls? to|drops? to) (?:as much as |up to )?"
 )
 _ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
+    r"(?:,? while|; |, but|,? and| \()[^;%]{3,80}"
     r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were|be) (?:charged|taxed|hit))\b"
 )
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
