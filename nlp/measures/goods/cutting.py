@@ -161,12 +161,6 @@ _ELSEWHERE = re.compile(
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
-TRADERS = re.compile(
-    r"\b(?:(?:buyers?|purchasers?|(?:(?<=\bon )|(?<=against )|(?<=hit ))importers?|users|customers"
-    r"|sellers) of(?: \w+)?"
-    r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
-)
-"""Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
     r"|built|grown|produced|assembled|brewed|originating)"
@@ -265,8 +259,6 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         made = _MADE.match(text, party.end)
         if text.startswith("-", party.end) and made is None:
             continue  # "Chinese-built ships" need not be Chinese
-        if TRADERS.search(text, max(start, party.start - 30), party.start):
-            continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
         if lead and lead.end() == party.start and lead.group().startswith("to"):
             return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"

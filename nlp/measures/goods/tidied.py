@@ -128,7 +128,7 @@ _NO_GOODS = re.compile(
     r"|that|who|like|has|have|had|exporters?|importers?"
     r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
     r"|no (?:plans?|reason|need|intention|deal|talks|change)"
-    r"|compan(?:y|ies)|brands?"
+    r"|compan(?:y|ies)|brands?|any(?:one|body)|whoever|buy(?:s|ing)?"
     r"|firms?|producers?|shippers?|mills|makers?|manufacturers?|growers?|farmers?|factor(?:y|ies)"
     r"|plants|suppliers?|smelters?|business(?:es)?|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates"
     r"|economies"

@@ -22,6 +22,7 @@ _UP_FROM = re.compile(
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,60}?, (?:having been|where (?:it|they) (?:used to|previously|had|until now)"
     r" (?:charged?|paid|pay|been|be|faced?))(?: at)? $"
+    r"|^, (?:but )?(?:was|had been)(?: at)? (?:only |just )?$"  # "now 50%, was 25%"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
@@ -72,9 +73,11 @@ _NOW_SINCE = re.compile(
     re.I,
 )
 _MOVED_TO = re.compile(  # "which had paid 4%, was moved to 11%"
-    r"(?:(?: in| at| on)? [^,;:%]{2,30})?,? (?:and |but )?(?:(?:they|it) )?(?:was|were|(?:has|have)"
-    r" been|is|are)(?: [a-z]+ly| now| then)? (?:moved|raised|lifted|put|increased|taken|cut|lowered"
-    r"|reduced|brought|shifted)(?: up| down)? to (?:only |just )?$"
+    r"(?:(?: in| at| on)? [^,;:%]{2,30})?,? (?:and |but |when )?(?:(?:they|it) )?(?:was|were"
+    r"|(?:has|have) been|is|are)(?: [a-z]+ly| now| then)? (?:moved|raised|lifted|put|increased"
+    r"|taken|cut|lowered|reduced|brought|shifted|doubled|tripled|trebled|halved)(?: up| down)? to"
+    r" (?:only |just )?$"
+    r"| until [^,;:.%]{3,30}, (?:(?:is|are)(?: now| at)?|(?:now )?stands? at) $"
 )
 _FROM_THE = re.compile(  # "from the current 35% to 28%"
     r"\bfrom (?:the |an? |its |their |today[’']s )(?:current |present |existing |old |previous )?$"
