@@ -20,7 +20,8 @@ _OPENING = re.compile(
     r"(?:(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?"
     r"|(?:the )?(?:(?:vast|great|large|overwhelming) )?(?:bulk|majority|rest)"
     r"|hundreds|dozens|scores|thousands)(?: of)?"
-    r"|(?:part|much|most|some|all|an? few) of|every|both|either|each(?! other)|all(?! imports))(?: the)?"
+    r"|(?:part|much|most|some|all|an? few) of|every|both|either|each(?! other)|all(?! imports))"
+    r"(?: the)?"
     r"|(?:each other|one another|country|nation|island|bloc|neighbou?r|rival)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
@@ -47,8 +48,9 @@ _SUCH_AS = re.compile(
     r"|among them) (?=[a-z])"
 )
 _MADE_OF = re.compile(
-    r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever|no matter"
-    r"|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier|in (?:line|addition|part)"
+    r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
+    r"|no matter|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier"
+    r"|in (?:line|addition|part)"
     r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like"
     r"|without (?:[a-z]+ing|warning|notice|an? vote|approval)"
     r"|for (?:the (?:time|first|second|sake)|reasons?|not|no|fear)"
@@ -90,7 +92,7 @@ _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers"
+    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
     r"|factories|smelters|foundries|farms|exports|shipments)(?: in [A-Z].*)?$"
 )
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars

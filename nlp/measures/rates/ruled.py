@@ -34,7 +34,7 @@ _BEARS = re.compile(
     r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"
     r"|(?:sees?|seeing|puts?|fix(?:ed)?|set)"
     r" (?:it|them|that|the (?:rate|duty|tariff|levy)) at|customs at(?: an?)?(?: flat)?"
-    r"|let(?:s|ting)? in [^,;:.%]{3,60} at)\b",
+    r"|let(?:s|ting)? (?:in [^,;:.%]{3,60}|[^,;:.%]{3,60} in) at)\b",
     re.I,
 )
 _HIT = re.compile(  # "hit American whiskey with 25%"
