@@ -40,6 +40,7 @@ _PART = re.compile(
     r"[:;] |, so |, and so | (?:because of|due to|owing to|thanks to|on account of) "
 )
 _SELLERS = frozenset({"maker", "grower", "producer", "exporter", "farmer", "company", "firm"})
+_JOINED = re.compile(r"(?:-[a-z]+)+")
 _PEOPLE = frozenset(
     {
         "official",
@@ -53,7 +54,23 @@ _PEOPLE = frozenset(
     }
     | {"leader", "trader", "shopper", "consumer", "worker", "buyer", "customer", "talk", "port"}
     | {"list", "farmer", "grower", "maker", "exporter", "importer", "company", "firm", "producer"}
-    | {"government", "year", "month", "week", "day", "price", "cost", "country", "percent"}
+    | {
+        "government",
+        "president",
+        "premier",
+        "chancellor",
+        "ministry",
+        "parliament",
+        "court",
+        "year",
+        "month",
+        "week",
+        "day",
+        "price",
+        "cost",
+        "country",
+        "percent",
+    }
 )
 _CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
 _MOST = 60  # words of a sentence that are looked at
@@ -73,7 +90,9 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     tags = _ONE | {"NNP"} if found["which"].lower() == "it" else _MANY
     paying = found.re is _THEY_PAY
     for noun in _nouns_before(first, rate, tokens, tags, sellers=paying):
-        whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
+        whole = noun
+        while whole.dep_ == "conj" and whole.head.i < whole.i:
+            whole = whole.head
         start, end = whole.left_edge.idx, noun.idx + len(noun)
         right = [one for one in noun.rights if one.dep_ in {"conj", "cc", "prep"}]
         if right:
@@ -127,7 +146,7 @@ def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         if noun is not None and not _is_curb(noun):
             begin = _first_of(noun).idx
             begin = max(party.end, begin) if noun.idx > party.start else begin
-            goods = goods_of(begin, noun.idx + len(noun), parties, text)
+            goods = goods_of(begin, _end_of(noun, text), parties, text)
             return goods, (party.country,) if goods else ()
     return None, ()
 
@@ -142,13 +161,26 @@ def owned_before(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | No
         noun = _owned(word) if word is not None and party.plain else None
         if noun is None or _is_curb(noun) or noun.dep_ not in _ORDER:
             continue
-        if noun.dep_ == "pobj" and noun.head.lower_ not in {"of", "on", "for"}:
+        if noun.dep_ == "pobj" and noun.head.lower_ not in {
+            "of",
+            "on",
+            "for",
+            "about",
+            "over",
+            "into",
+        }:
             continue  # "at the American border"
         start = min(_first_of(noun).idx, word.idx if word is not None else noun.idx)
-        goods = goods_of(start, noun.idx + len(noun), parties, tokens.text)
+        goods = goods_of(start, _end_of(noun, tokens.text), parties, tokens.text)
         if goods is not None:
             return _lowered(goods, _first_of(noun)), party.country
     return None, ""
+
+
+def _end_of(noun: Token, text: str) -> int:
+    """Where a noun ends: that of "e-bikes" behind the parts into which the model cuts it."""
+    joined = _JOINED.match(text, noun.idx + len(noun))
+    return joined.end() if joined else noun.idx + len(noun)
 
 
 def _first_of(noun: Token) -> Token:

@@ -27,10 +27,11 @@ _ON = re.compile(
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
-    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
+    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover|include)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
-    r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
+    r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))"
+    r"(?! (?:cover|hit|target|include|match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
@@ -45,7 +46,8 @@ _OF = re.compile(
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
 _STOP = re.compile(
-    r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
+    r"[”“?!]| \((?=[a-z0-9])|[,.]\""
+    r"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
@@ -68,7 +70,7 @@ _STOP = re.compile(
     r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
     r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
-    r"| passing\b| already\b|, (?:together |in all )?worth\b"
+    r"| (?:hurts|bites|stings)\b| passing\b| already\b|, (?:together |in all )?worth\b"
     r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
     r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"

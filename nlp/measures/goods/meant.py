@@ -18,12 +18,17 @@ _PROBE = re.compile(
     r"(?: from [A-Z]\w+)?(?: in [A-Z]\w+)?"
     r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
 )
+_UNIT = r"(?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels|pairs|pieces|units|bottles)\b"
+_MANY = r"[0-9][0-9,.]*(?: million| thousand)?"
+_LET_IN_AT = (
+    r"(?: a year| per year| annually| each year)?(?: free of duty)?(?: in| into [\w ]{2,20})?"
+    r" at (?:(?:an?|the) [^,;:%]{0,30})?$"
+)
 _LET_IN = re.compile(
-    r"\b(?:[0-9][0-9,.]* (?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels) of"
-    r"|(?:let|lets|letting|allow|allows|allowing|admit|admits|admitting) (?:in )?"
-    r"(?:up to |as many as |about )?[0-9][0-9,.]*(?! (?:metric )?(?:ton|litre|liter|kilo|barrel)))"
-    r" (?P<goods>(?:[\w-]+ ){0,3}?[a-z-]+)(?: a year| per year| annually| each year)?"
-    r"(?: free of duty)?(?: in| into [\w ]{2,20})? at (?:an?|the) [^,;:%]{0,30}$"
+    rf"\b{_MANY} {_UNIT} of (?P<goods>(?:[\w-]+ ){{0,3}}?[a-z-]+){_LET_IN_AT}"
+    r"|\b(?:let|allow|admit)(?:s|ed|ing|ting)? (?:in )?(?:up to |as many as |about )?"
+    rf"{_MANY}(?! {_UNIT}) (?P<many>(?:[\w-]+ ){{0,3}}?[a-z-]+){_LET_IN_AT}"
+    r"|\blet(?:s|ting)? (?P<what>(?!in\b)[^,;:.%]{3,50}?) in at (?:only |just )?$"
 )
 _PAYS = (
     r"(?:(?:now|also|still|already|will|would|must|has|have|had) )*"
@@ -37,6 +42,14 @@ _WHOSE = re.compile(  # "Brazil, whose ethanol fills British tanks, pays 17%"
 _SELLING = re.compile(  # "Greenland pays 10% when it sells prawns to America"
     r" (?:when(?:ever)?|if) (?:it|they) (?:sells?|ships?|sends?|exports?)"
     r" (?P<goods>[^,;:.%]{3,40}?) (?:in)?to\b"
+)
+_COVERED = re.compile(  # "shoes fall under Chile's 15% tariff", "will protect its shoemakers with"
+    r"(?:\A|[.;:] |, |\b(?:and|but|that) )(?P<goods>(?!(?:it|they|which)\b)[^,;:.%]{3,50}?)"
+    r" (?:(?:is|are|was|were|will be|would be|(?:has|have) been) (?:now |also )?(?:covered by"
+    r"|added to|included in|brought under)|(?:now |also )?(?:f[ae]lls?|comes?|came) under)"
+    r" (?:the|its|an?|[A-Z][\w.]*(?:’s|'s)?) (?:[a-z-]+ ){0,2}$"
+    r"|\b(?:protect|shield)(?:s|ed|ing)? (?:its|their|the|home|domestic|local)"
+    r" (?P<own>[^,;:.%]{3,40}?) with (?:an?|the|new) (?:[a-z-]+ ){0,2}$"
 )
 _ACCESS_TO = re.compile(
     r" (?:market )?(?:access|entry|treatment|admission) (?:(?:in)?to|in) (?:the )?"
@@ -117,7 +130,9 @@ def probed(rate: Rate, text: str) -> tuple[int, int] | None:
     found = found or _LET_IN.search(text, max(rate.near[0], rate.start - 120), rate.start)
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     found = found or _WHOSE.search(text, rate.near[0], rate.start) or _SELLING.match(text, last)
-    return found.span("goods") if found is not None else None
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    found = found or _COVERED.search(text, rate.near[0], first)
+    return found.span(found.lastgroup or 0) if found is not None else None
 
 
 def admitting(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -15,16 +15,20 @@ _SUM = re.compile(
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:(?:nearly|almost|about|around|roughly|over|more than|up to|at least|some) )?"
-    r"(?:(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?)(?: of)?"
-    r"|(?:part|much|most|some|all|an? few) of)(?: the)?"
-    r"|(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"^[\s,]*(?:(?:(?:(?:nearly|almost|virtually|about|around|roughly|over|more than|up to|at least"
+    r"|some) )?"
+    r"(?:(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?"
+    r"|(?:the )?(?:(?:vast|great|large|overwhelming) )?(?:bulk|majority|rest)"
+    r"|hundreds|dozens|scores|thousands)(?: of)?"
+    r"|(?:part|much|most|some|all|an? few) of|every|both|either|each(?! other)|all(?! imports))"
+    r"(?: the)?"
+    r"|(?:each other|one another|country|nation|island|bloc|neighbou?r|rival)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
     r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|certain|only|fewer|so-called"
+    r"|certain|only|fewer|so-called|not (?:just|only)"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -44,7 +48,15 @@ _SUCH_AS = re.compile(
     r"|among them) (?=[a-z])"
 )
 _MADE_OF = re.compile(
-    r"(?<=[a-z]) (?:for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
+    r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
+    r"|no matter|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier"
+    r"|in (?:line|addition|part)"
+    r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like"
+    r"|without (?:[a-z]+ing|warning|notice|an? vote|approval)"
+    r"|for (?:the (?:time|first|second|sake)|reasons?|not|no|fear)"
+    r"|from (?:its|their|the) (?:[a-z]+ )?(?:neighbou?r|rival|ally|allie|partner)s?"
+    r"|of (?:all|any|every|whatever) (?:kind|sort|type|origin)s?|worth more)\b.*"
+    r"|for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
     r"|compan(?:y|ies)|[a-z]*makers|manufacturers|producers|exporters|importers|growers|suppliers|businesses"
     r"|households|investors|people|those)\b.*"
     r"|(?<!qualify )(?<!fall )(?<!come )(?<!made )(?:under|covered by) (?:an?|the|its|their|that)"
@@ -80,7 +92,7 @@ _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers"
+    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
     r"|factories|smelters|foundries|farms|exports|shipments)(?: in [A-Z].*)?$"
 )
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars

@@ -51,7 +51,8 @@ _ENTERS = re.compile(
     rf"|bloc|country|kingdom|union) at (?:only |just |about )?{_RATE}"
 )
 _SHIPS = re.compile(
-    rf"\blet(?:s|ting)? in [^.;:%]{{3,60}}? at (?:an? |the )?(?:[a-z]+ )?{_RATE}"
+    rf"\blet(?:s|ting)? (?:in [^.;:%]{{3,60}}?|[^.;:%]{{3,60}}? in) at"
+    rf" (?:an? |the )?(?:[a-z]+ )?{_RATE}"
     rf"|\bcustoms at (?:a )?(?:flat )?{_RATE}"
     rf"|\b(?:pay|pays|paid|paying|face[sd]?|charged) {_RATE} on (?:what|everything|anything|each"
     r"|every|all|the)\b[^.;:%]{0,30}? (?:they|it|we) (?:sells?|ships?|exports?|sends?)\b"

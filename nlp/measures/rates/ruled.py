@@ -34,7 +34,7 @@ _BEARS = re.compile(
     r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"
     r"|(?:sees?|seeing|puts?|fix(?:ed)?|set)"
     r" (?:it|them|that|the (?:rate|duty|tariff|levy)) at|customs at(?: an?)?(?: flat)?"
-    r"|let(?:s|ting)? in [^,;:.%]{3,60} at)\b",
+    r"|let(?:s|ting)? (?:in [^,;:.%]{3,60}|[^,;:.%]{3,60} in) at)\b",
     re.I,
 )
 _HIT = re.compile(  # "hit American whiskey with 25%"
@@ -46,7 +46,7 @@ _GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
     r"|doubles? to|falls? to|drops? to) (?:as much as |up to )?"
 )
 _ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
+    r"(?:,? while|; |, but|,? and| \()[^;%]{3,80}"
     r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were|be) (?:charged|taxed|hit))\b"
 )
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
