@@ -112,7 +112,7 @@ def is_taken_back(cue: Token, start: int, end: int) -> bool:
 
 def rejects(cue: Token, lexicon: Lexicon) -> bool:
     """Whether the cue, negated, says that its source is against the content."""
-    return cue.pos_ == "VERB" and cue.lemma_.lower() in lexicon.rejecting
+    return cue.pos_ in ("VERB", "ADJ") and cue.lemma_.lower() in lexicon.rejecting
 
 
 def is_negated(cue: Token, source: Token | None) -> bool:
@@ -128,7 +128,12 @@ def is_negated(cue: Token, source: Token | None) -> bool:
 
 def _verb_of(cue: Token) -> Token:
     """The verb that carries a cue: itself, or what a noun or adjective hangs on."""
-    if cue.pos_ in ("NOUN", "ADJ") and cue.dep_ in ("dobj", "acomp", "attr", "oprd"):
+    if (cue.pos_ in ("NOUN", "ADJ") or cue.tag_ == "VBN") and cue.dep_ in (
+        "dobj",
+        "acomp",
+        "attr",
+        "oprd",
+    ):
         return cue.head
     return cue
 
