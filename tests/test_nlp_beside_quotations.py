@@ -147,6 +147,13 @@ SHAPES: list[tuple[str, list[Row]]] = [
         "Asked whether the port “would ever close,” Orla Venn said no.",
         [],
     ),
+    (  # a question told with its answer
+        "Asked why the port had closed, Orla Venn said it had cost too much.",
+        [
+            ("", "Asked", "why the port had closed"),
+            ("Orla Venn", "said", "it had cost too much"),
+        ],
+    ),
     # asked by nobody named, and no shrug of another sentence
     (
         "Orla Venn was asked, “Why did the port close?” She shrugged.",
