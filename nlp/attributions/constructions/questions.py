@@ -14,6 +14,8 @@ QUESTION = "question"
 _PUT = frozenset({"ask", "press", "question"})
 _MARKS = frozenset({"whether", "if", "wh"})
 _OPENING = frozenset({"and", "but", "when", "later"})
+_NEAR = 4  # tokens from "replied" to the quotation of the answer
+_CLIMB = 3
 
 
 def answered(verb: Token) -> tuple[int, int] | None:
@@ -21,15 +23,48 @@ def answered(verb: Token) -> tuple[int, int] | None:
 
     Only where the answer is told: "Asked whether he would go, he left" tells no more of it.
     """
-    answer = verb.head
     if verb.lemma_ not in _PUT or verb.dep_ != "advcl" or verb.tag_ not in ("VBN", "VBD"):
         return None
-    if subject_of(verb) is not None or agent_of(verb) is not None or verb.i > answer.i:
+    if subject_of(verb) is not None or agent_of(verb) is not None:
         return None
-    if any(t.lower_ not in _OPENING for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct):
-        return None
-    told = any(c.dep_ == "ccomp" and c.i > verb.i for c in answer.rights)
-    if not told or answer.lemma_.lower() not in lexicon().speech:
+    if not (_trails(verb) if _follows(verb) else _leads(verb)):
         return None
     asked = (c for c in verb.rights if c.dep_ == "ccomp" and mark_of(c) in _MARKS)
     return next((subtree(c) for c in asked), None)
+
+
+def asked_then(verb: Token, cue: Token) -> bool:
+    """Whether "when asked" tells on what occasion `cue` was said, and nothing that was said."""
+    seat = verb
+    for _ in range(_CLIMB):
+        if seat.i == cue.i:
+            return _follows(verb) and verb.i > cue.i
+        if seat.dep_ == "relcl":
+            return False
+        seat = seat.head
+    return False
+
+
+def _follows(verb: Token) -> bool:
+    asked = verb.lemma_ in _PUT and verb.tag_ in ("VBN", "VBD") and verb.i > verb.head.i
+    return asked and verb.nbor(-1).lower_ == "when"
+
+
+def _leads(verb: Token) -> bool:
+    """Whether a question opens its sentence, and its answer follows."""
+    answer = verb.head
+    if verb.i > answer.i or answer.lemma_.lower() not in lexicon().speech:
+        return False
+    before = verb.doc[verb.sent.start : verb.i]
+    if any(t.lower_ not in _OPENING and not t.is_punct for t in before):
+        return False
+    quoted = any(t.is_quote for t in verb.doc[answer.i + 1 : answer.i + _NEAR])
+    return quoted or any(c.dep_ == "ccomp" and c.i > verb.i for c in answer.rights)
+
+
+def _trails(verb: Token) -> bool:
+    """Whether a question stands behind its answer, on which or on whose report it hangs."""
+    answer = verb.head
+    if answer.dep_ == "ccomp" and answer.lemma_.lower() not in lexicon().speech:
+        answer = answer.head
+    return answer.lemma_.lower() in lexicon().speech

@@ -76,7 +76,17 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
         or _is_occasion(verb)
         or _is_foretold(verb)
         or _is_widened(cue)
+        or _is_writers(verb)
     )
+
+
+def _is_writers(verb: Token) -> bool:
+    """ "It is fair to say that …": the writer's own judgment, and nobody's report."""
+    seat = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    subject = subject_of(seat)
+    judged = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and seat.lemma_ == "be"
+    it = subject is not None and subject.lower_ == "it"
+    return judged and it and any(c.dep_ == "acomp" for c in seat.rights)
 
 
 def _is_widened(cue: Token) -> bool:

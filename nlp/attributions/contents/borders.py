@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from nlp.attributions.constructions.questions import asked_then
 from nlp.attributions.contents.occasions import without_occasion
 from nlp.attributions.contents.wholes import TRAILING, with_whole_quotation
 from nlp.attributions.grammar.cues import Lexicon
@@ -94,6 +95,8 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
             return place - 1
         if token.tag_[0] != "V":
             continue
+        if asked_then(token, cue):
+            return place - 1
         cut = own_deed(token, cue)
         if token.lemma_.lower() in lexicon.reporting or not (finite or token.tag_ == "VBG"):
             cut = cut or _next_report(token, cue) or second_report(token, cue)

@@ -20,6 +20,7 @@ _SHORTEST_TOLD = 3
 _NOBODY = frozenset({"it", "this", "that", "what"})
 SOME = frozenset({"few", "many", "most", "others", "several", "some"})
 _PLAIN = frozenset({"clear", "plain"})
+_CLAUSES = frozenset({"advcl", "ccomp", "csubj"})
 _BEING = frozenset({"be", "remain", "seem", "sound", "feel", "become", "stay"})
 
 
@@ -63,12 +64,14 @@ def hung_above(adjective: Token) -> Iterator[Token]:
 
 
 def made_clear(verb: Token) -> Iterator[Told]:
-    """ "made it clear that it was late", hung by the parse on "clear"."""
-    for clear in verb.rights if verb.lemma_ == "make" else ():
+    """ "made it clear that it was late", which the parse hangs on "clear"."""
+    if verb.lemma_ != "make" or verb.tag_ == "VB":
+        return
+    for clear in verb.rights:
         if clear.lower_ not in _PLAIN:
             continue
         for clause in clear.rights:
-            told = clause.dep_ in ("advcl", "ccomp") and subject_of(clause) is not None
+            told = clause.dep_ in _CLAUSES and subject_of(clause) is not None
             if told and mark_of(clause) in ("that", ""):
                 yield "ccomp-that", (subtree(clause),), clear
 
