@@ -191,7 +191,8 @@ class Figure:
     stands in. `value` is in whole units (295400000000 for "$295.4 billion"); a range
     has `upper` too. `bound` is "" or one of "about", "up to", "more than", "less than".
     `unit` is the unit as written, `normalized_unit` its plain English singular
-    ("percentage", "dollar", "yard").
+    ("percentage", "dollar", "yard"). `moves` says that it only tells by how much the
+    level beside it changed ("rose 12 percent to $3 billion").
     """
 
     excerpt: Excerpt
@@ -207,6 +208,7 @@ class Figure:
     counterpart: str | None = None
     period: str | None = None
     change: Change | None = None
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

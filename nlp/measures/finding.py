@@ -21,6 +21,7 @@ from nlp.measures.kinds.exemptions import status_of_exemption, without_value
 from nlp.measures.kinds.export_controls import is_control, mentions_control
 from nlp.measures.kinds.sorts import kind_of
 from nlp.measures.parties.states import with_states
+from nlp.measures.parties.traders import without_traded
 from nlp.measures.rates.charged import charges_imports
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
@@ -105,7 +106,7 @@ def read_measures(
     controls = [any(look(text) for look in _LOOKS) for text in texts]
     if not any(nouns) and not any(controls) and not any(map(speaks_of_charges, texts)):
         return ()
-    parties = with_states(parties_of(docs, roster), docs)
+    parties = without_traded(with_states(parties_of(docs, roster), docs), docs)
     lists, labels = find_lists(docs), labels_of(docs, anchor)
     drafts: list[Draft] = []
     for number, (offset, doc) in enumerate(docs):

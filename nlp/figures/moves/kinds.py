@@ -62,7 +62,9 @@ def answerable(figure: Figure) -> bool:
     of ("talks: 10%"), and amounts that only tell how another figure changed.
     """
     concept = figure.concept or ""
-    if not _LETTER.search(concept) or not (_in_digits(figure) or _grew(figure)):
+    if figure.moves or not _LETTER.search(concept):
+        return False
+    if not (_in_digits(figure) or _grew(figure)):
         return False
     if _DUTIES.search(concept) or concept.lower() in _NO_CONCEPT:
         return False

@@ -36,7 +36,7 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
             subject=moved.subject if own else figure.subject,
             counterpart=moved.counterpart if own else figure.counterpart,
         )
-        figures[index] = replace(figure, concept=None)
+        figures[index] = replace(figure, concept=figures[level].concept, moves=True)
     return figures
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates import finding as dates
@@ -61,6 +62,11 @@ _WAS_CHARGED = re.compile(  # "charged a duty of 35% until Monday": the last one
 )
 _ONCE_CHARGED = re.compile(
     r"\b(?:charged|levied|took(?! effect)|paid|faced|stood at|collected)\b(?! (?:with )?by\b)"
+    r"|\b(?:was|were) (?:at |only |just )*[0-9.]+ ?(?:%|per ?cent)"
+)
+_WAS = re.compile(
+    r"\b(?:was|were|had been|stood at)(?: at| only| just| still)? (?P<rate>[0-9]+(?:\.[0-9]+)?)"
+    r" ?(?:%|per ?cent)(?P<until> until| till| up to)?(?: in| on)? (?:the )?$"
 )
 _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
@@ -207,6 +213,9 @@ def _placed(
     """What a date of the clause is of, and its day, the tense of what is told being known."""
     start, end, when = date_at
     what = sense_of(measure, clause, start, end, fate)
+    was = _WAS.search(clause, 0, start)
+    if was is not None and measure.rate_before == Decimal(was["rate"]):
+        what = Sense.STARTS if was["until"] else None  # "now 50%, was 25% until June 4"
     if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
         what = Sense.STARTS  # "agreed to cut its duty next April"
     deadline = when.precision is not Precision.DAY and _DEADLINE.search(clause, 0, start)

@@ -8,11 +8,12 @@ from enum import StrEnum
 from nlp.analysis import Measure, MeasureStatus
 from nlp.measures.day_names import DAY
 from nlp.measures.days.said import announces
+from nlp.measures.stages.named_deeds import PAUSE_OVER
 from nlp.measures.stages.undoing import Deed, Fate, Mood
 
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _EXPIRES = re.compile(
-    r"\b(?:(?:until|till|through)(?: at least| at the earliest)?"
+    r"\b(?:(?:until|till|through|beyond|past)(?: at least| at the earliest)?"
     r"|(?:expire[sd]?|lapse[sd]?|ends?|ended|r[ua]ns? out|sunsets?|falls? away|fell away"
     r"|terminate[sd]?|c[ao]mes? to an end)"
     r"(?: at (?:midnight|noon|[0-9:.]+ ?[ap]\.?m\.?))?"
@@ -171,7 +172,8 @@ def sense_of(
     ends = not then and (_EXPIRES.search(lead) or (longer and _TO.search(lead)))
     over = measure.status is MeasureStatus.EXPIRED
     if ranged or ends:
-        return Sense.ENDS
+        freed = measure.status in _STARTED and PAUSE_OVER.search(clause, 0, start)
+        return Sense.BARE if freed else Sense.ENDS  # "its pause on the duty ended on Monday"
     starts = then or _EFFECTIVE.search(lead)
     put = (over and _THEN_PUT.match(clause, end)) or _is_put_on(measure, clause, start)
     if starts or put:

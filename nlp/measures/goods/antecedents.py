@@ -36,7 +36,11 @@ _SOLD_IN = re.compile(  # "shrimp sold in America" need not be American
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
-_PART = re.compile(r"[:;] |, so |, and so ")
+_PART = re.compile(
+    r"[:;] |, so |, and so | (?:because of|due to|owing to|thanks to|on account of) "
+)
+_SELLERS = frozenset({"maker", "grower", "producer", "exporter", "farmer", "company", "firm"})
+_JOINED = re.compile(r"(?:-[a-z]+)+")
 _PEOPLE = frozenset(
     {
         "official",
@@ -50,7 +54,23 @@ _PEOPLE = frozenset(
     }
     | {"leader", "trader", "shopper", "consumer", "worker", "buyer", "customer", "talk", "port"}
     | {"list", "farmer", "grower", "maker", "exporter", "importer", "company", "firm", "producer"}
-    | {"government", "year", "month", "week", "day", "price", "cost", "country", "percent"}
+    | {
+        "government",
+        "president",
+        "premier",
+        "chancellor",
+        "ministry",
+        "parliament",
+        "court",
+        "year",
+        "month",
+        "week",
+        "day",
+        "price",
+        "cost",
+        "country",
+        "percent",
+    }
 )
 _CURBS = frozenset({"ban", "quota", "embargo", "curb", "sanction", "limit", "control", "deal"})
 _MOST = 60  # words of a sentence that are looked at
@@ -68,8 +88,11 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     if found is None:
         return None, ()
     tags = _ONE | {"NNP"} if found["which"].lower() == "it" else _MANY
-    for noun in _nouns_before(first, rate, tokens, tags):
-        whole = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else noun
+    paying = found.re is _THEY_PAY
+    for noun in _nouns_before(first, rate, tokens, tags, sellers=paying):
+        whole = noun
+        while whole.dep_ == "conj" and whole.head.i < whole.i:
+            whole = whole.head
         start, end = whole.left_edge.idx, noun.idx + len(noun)
         right = [one for one in noun.rights if one.dep_ in {"conj", "cc", "prep"}]
         if right:
@@ -81,7 +104,7 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         named = tuple(dict.fromkeys(one.country for one in owners if one.plain))
         if goods is not None:
             return _lowered(goods, whole.left_edge), named
-        if named and found.re is _THEY_PAY:
+        if named and paying:
             return None, named
     return None, ()
 
@@ -123,7 +146,7 @@ def goods_above(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         if noun is not None and not _is_curb(noun):
             begin = _first_of(noun).idx
             begin = max(party.end, begin) if noun.idx > party.start else begin
-            goods = goods_of(begin, noun.idx + len(noun), parties, text)
+            goods = goods_of(begin, _end_of(noun, text), parties, text)
             return goods, (party.country,) if goods else ()
     return None, ()
 
@@ -138,13 +161,26 @@ def owned_before(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | No
         noun = _owned(word) if word is not None and party.plain else None
         if noun is None or _is_curb(noun) or noun.dep_ not in _ORDER:
             continue
-        if noun.dep_ == "pobj" and noun.head.lower_ not in {"of", "on", "for"}:
+        if noun.dep_ == "pobj" and noun.head.lower_ not in {
+            "of",
+            "on",
+            "for",
+            "about",
+            "over",
+            "into",
+        }:
             continue  # "at the American border"
         start = min(_first_of(noun).idx, word.idx if word is not None else noun.idx)
-        goods = goods_of(start, noun.idx + len(noun), parties, tokens.text)
+        goods = goods_of(start, _end_of(noun, tokens.text), parties, tokens.text)
         if goods is not None:
             return _lowered(goods, _first_of(noun)), party.country
     return None, ""
+
+
+def _end_of(noun: Token, text: str) -> int:
+    """Where a noun ends: that of "e-bikes" behind the parts into which the model cuts it."""
+    joined = _JOINED.match(text, noun.idx + len(noun))
+    return joined.end() if joined else noun.idx + len(noun)
 
 
 def _first_of(noun: Token) -> Token:
@@ -163,16 +199,25 @@ def _owned(word: Token) -> Token | None:
     return led.head if led is not None and led.head.tag_ in _MANY | _ONE else None
 
 
-def _nouns_before(first: int, rate: Rate, tokens: Tokens, tags: frozenset[str]) -> Iterator[Token]:
-    """The nouns of the sentence before the duty, then those of the sentence before that one."""
+def _nouns_before(
+    first: int, rate: Rate, tokens: Tokens, tags: frozenset[str], *, sellers: bool
+) -> Iterator[Token]:
+    """The nouns of the sentence before the duty, then those of the sentence before that one; those
+    for people only where they may be the sellers that pay.
+    """
     sentences = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
     for start, end in ((rate.sentence[0], first), *sentences):
         opening = tokens.at(start)
         words = tokens.doc[opening.i : opening.i + _MOST] if opening is not None else ()
-        nouns = [one for one in words if one.idx < end and one.tag_ in tags and not _is_curb(one)]
+        nouns = [one for one in words if one.idx < end and one.tag_ in tags]
+        nouns = [one for one in nouns if not _is_curb(one) or (sellers and _sells(one))]
         nouns = [one for one in nouns if one.tag_ != "NNP" or one.i == one.sent.start]
         for role in _ORDER:
             yield from (one for one in nouns if one.dep_ == role)
+
+
+def _sells(noun: Token) -> bool:
+    return noun.lemma_.lower() in _SELLERS
 
 
 def _is_curb(noun: Token) -> bool:

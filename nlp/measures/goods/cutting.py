@@ -9,28 +9,34 @@ from nlp.measures.day_names import DAY
 from nlp.measures.goods.next_verb import verb_from
 from nlp.measures.goods.tidied import tidied
 from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.free import is_free
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
+_DOING = (
+    r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
+)
 _ON = re.compile(
     r"\b(?:on|against|appl(?:y|ies|ied) to"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
     r"(?! [0-9.]+ ?(?:%|per))(?! (?:[a-z]+ing (?:it|them|so|that)|doing)\b)"
+    rf"(?! {_DOING})"
     r"(?! (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)\b)"
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
-    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover)\b|\b(?:hits|targets|covers)\b"
+    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover|include)\b|\b(?:hits|targets|covers)\b"
 )
 _FOR = re.compile(
-    r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))(?! (?:match|mirror|offset|honou?r)\b)"
+    r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))"
+    r"(?! (?:cover|hit|target|include|match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
-    r"|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
+    rf"(?! {_DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
     r"(?= (?:from|in)\b)"
 )
@@ -40,7 +46,8 @@ _OF = re.compile(
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
 _STOP = re.compile(
-    r"[”“?!]|[,.]\"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
+    r"[”“?!]| \((?=[a-z0-9])|[,.]\""
+    r"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
@@ -63,7 +70,7 @@ _STOP = re.compile(
     r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
     r"|, the [0-9]|,? (?:up|down) from\b"
     r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
-    r"| passing\b| already\b|, (?:together |in all )?worth\b"
+    r"| (?:hurts|bites|stings)\b| passing\b| already\b|, (?:together |in all )?worth\b"
     r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
     r"(?:ordered|imposed"
     r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
@@ -105,7 +112,7 @@ _STOP = re.compile(
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
-    r"| for (?=(?:buy|sell|break|violat|allow|fail|refus)ing)"
+    rf"| for (?={_DOING})"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
     r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
@@ -131,6 +138,11 @@ _ASIDE = re.compile(  # "A tariff of 25%, Washington's heaviest on a friend, app
     r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s)|its|the|an?) [^,;:.]{3,50},"
     r"(?= (?:appl|is|are|was|were|will|would|has|have|hits?|took|takes?)\w*\b)"
 )
+_ACCESS = re.compile(  # "duty-free access to Peru for Fijian tea", "zero-tariff treatment to all"
+    r" (?:market )?(?:treatment|(?:access|entry|admission)"
+    r"(?: (?:in)?to (?:the )?[A-Z][\w.’' ]{2,30}?(?: market)?(?= (?:for|on)\b|[.,;]))?)"
+    r"| imports(?= of\b)"
+)
 _AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
@@ -151,12 +163,6 @@ _ELSEWHERE = re.compile(
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
-TRADERS = re.compile(
-    r"\b(?:(?:buyers?|purchasers?|(?:(?<=\bon )|(?<=against )|(?<=hit ))importers?|users|customers"
-    r"|sellers) of(?: \w+)?"
-    r"|buys?|buying|purchas(?:es?|ing))(?: the)? $"
-)
-"""Those who deal in what comes from a country: the country itself is not meant."""
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
     r"|built|grown|produced|assembled|brewed|originating)"
@@ -164,8 +170,8 @@ _ORIGIN = re.compile(
     r"|to|for|in|into)\b(?: the)? ?$"
 )
 _AND_OTHERS = re.compile(
-    r",? and (?:(?:other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
-    r"(?:countries|nations|economies|neighbou?rs|producers)\b"
+    r",? and (?:(?:[0-9]+|other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:countries|states|nations|economies|neighbou?rs|producers)\b"
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _LONGEST = 120
@@ -179,6 +185,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     text, behind = tokens.text, rate.end
     if rate.noun and rate.end <= rate.noun[0] < rate.right:
         behind = rate.noun[1]
+    given = _ACCESS.match(text, rate.end) if is_free(text[rate.start : rate.end]) else None
+    behind = given.end() if given else behind
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
         named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
@@ -253,8 +261,6 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         made = _MADE.match(text, party.end)
         if text.startswith("-", party.end) and made is None:
             continue  # "Chinese-built ships" need not be Chinese
-        if TRADERS.search(text, max(start, party.start - 30), party.start):
-            continue  # "a tariff on buyers of Russian oil" is none on Russia
         lead = _ORIGIN.search(text, start, party.start)
         if lead and lead.end() == party.start and lead.group().startswith("to"):
             return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.free import is_free
 from nlp.measures.rates.verbs_above import unit_of, verbs_above
 from nlp.names.parties import Parties, Party
 
@@ -17,12 +18,41 @@ _PROBE = re.compile(
     r"(?: from [A-Z]\w+)?(?: in [A-Z]\w+)?"
     r"(?= (?:could|may|might|would|will|that|is|has|was)\b|,)"
 )
+_UNIT = r"(?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels|pairs|pieces|units|bottles)\b"
+_MANY = r"[0-9][0-9,.]*(?: million| thousand)?"
+_LET_IN_AT = (
+    r"(?: a year| per year| annually| each year)?(?: free of duty)?(?: in| into [\w ]{2,20})?"
+    r" at (?:(?:an?|the) [^,;:%]{0,30})?$"
+)
 _LET_IN = re.compile(
-    r"\b(?:[0-9][0-9,.]* (?:(?:metric )?ton(?:ne)?s|litres|liters|kilos|head|barrels) of"
-    r"|(?:let|lets|letting|allow|allows|allowing|admit|admits|admitting) (?:in )?"
-    r"(?:up to |as many as |about )?[0-9][0-9,.]*(?! (?:metric )?(?:ton|litre|liter|kilo|barrel)))"
-    r" (?P<goods>(?:[\w-]+ ){0,3}?[a-z-]+)(?: a year| per year| annually| each year)?"
-    r"(?: free of duty)?(?: in| into [\w ]{2,20})? at (?:an?|the) [^,;:%]{0,30}$"
+    rf"\b{_MANY} {_UNIT} of (?P<goods>(?:[\w-]+ ){{0,3}}?[a-z-]+){_LET_IN_AT}"
+    r"|\b(?:let|allow|admit)(?:s|ed|ing|ting)? (?:in )?(?:up to |as many as |about )?"
+    rf"{_MANY}(?! {_UNIT}) (?P<many>(?:[\w-]+ ){{0,3}}?[a-z-]+){_LET_IN_AT}"
+    r"|\blet(?:s|ting)? (?P<what>(?!in\b)[^,;:.%]{3,50}?) in at (?:only |just )?$"
+)
+_PAYS = (
+    r"(?:(?:now|also|still|already|will|would|must|has|have|had) )*"
+    r"(?:pay|pays|paid|face[sd]?|bears?|bore|incurs?|attracts?|(?:is|are|was|were|be|been) charged)"
+)
+_WHOSE = re.compile(  # "Brazil, whose ethanol fills British tanks, pays 17%"
+    r"[A-Z][\w.]+, whose (?P<goods>[^,;:.%]{3,40}?) (?:once |used to |still |now |already )?"
+    r"(?:(?:fill|make|made|account|go|sell|sold|compete|reach|find|dominate)(?:e?s|ed)?|went)\b"
+    rf"[^,;:.%]{{2,60}}, {_PAYS}(?: (?:an?|the|up to|about|only|just|duty|tariff|of|at))* $"
+)
+_SELLING = re.compile(  # "Greenland pays 10% when it sells prawns to America"
+    r" (?:when(?:ever)?|if) (?:it|they) (?:sells?|ships?|sends?|exports?)"
+    r" (?P<goods>[^,;:.%]{3,40}?) (?:in)?to\b"
+)
+_COVERED = re.compile(  # "shoes fall under Chile's 15% tariff", "will protect its shoemakers with"
+    r"(?:\A|[.;:] |, |\b(?:and|but|that) )(?P<goods>(?!(?:it|they|which)\b)[^,;:.%]{3,50}?)"
+    r" (?:(?:is|are|was|were|will be|would be|(?:has|have) been) (?:now |also )?(?:covered by"
+    r"|added to|included in|brought under)|(?:now |also )?(?:f[ae]lls?|comes?|came) under)"
+    r" (?:the|its|an?|[A-Z][\w.]*(?:’s|'s)?) (?:[a-z-]+ ){0,2}$"
+    r"|\b(?:protect|shield)(?:s|ed|ing)? (?:its|their|the|home|domestic|local)"
+    r" (?P<own>[^,;:.%]{3,40}?) with (?:an?|the|new) (?:[a-z-]+ ){0,2}$"
+)
+_ACCESS_TO = re.compile(
+    r" (?:market )?(?:access|entry|treatment|admission) (?:(?:in)?to|in) (?:the )?"
 )
 _UNLESS = re.compile(r"\b(?:if|unless|until|should|as long as) (?:the )?")
 _PRONOUNS = frozenset({"those", "they", "these", "both"})
@@ -70,6 +100,7 @@ _AS_SAID = re.compile(  # "…, the Australian government said"
 )
 _OF_OFFICE = re.compile(rf"{_OFFICE}|White House|Brussels|Commission", re.I)
 _OPENS = re.compile(r"(?:[A-Z][a-z]+, |In )?(?:[Tt]he )?")
+_OF_ONE = re.compile(r": (?:it|they) ")
 _BEHIND = re.compile(r",(?: the| officials in)? $")
 _LED = re.compile(
     r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
@@ -92,12 +123,23 @@ def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
 
 
 def probed(rate: Rate, text: str) -> tuple[int, int] | None:
-    """Where the goods stand in "a probe into semiconductors might bring tariffs of 100%" and in
-    "will let in 99,000 tons of beef a year at a duty of 7.5%".
+    """Where the goods stand in "a probe into semiconductors might bring tariffs of 100%", in "will
+    let in 99,000 tons of beef a year at a duty of 7.5%", and in what its seller pays them for.
     """
     found = _PROBE.search(text, rate.near[0], rate.start)
     found = found or _LET_IN.search(text, max(rate.near[0], rate.start - 120), rate.start)
-    return found.span("goods") if found is not None else None
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    found = found or _WHOSE.search(text, rate.near[0], rate.start) or _SELLING.match(text, last)
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    found = found or _COVERED.search(text, rate.near[0], first)
+    return found.span(found.lastgroup or 0) if found is not None else None
+
+
+def admitting(rate: Rate, parties: Parties, text: str) -> str | None:
+    """Who lets goods in free where they have "duty-free access to Japan"."""
+    access = _ACCESS_TO.match(text, rate.end) if is_free(text[rate.start : rate.end]) else None
+    named = parties.within(access.end(), access.end() + 1) if access else ()
+    return named[0].country if named and named[0].plain else None
 
 
 def conditioned(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
@@ -175,7 +217,7 @@ def lists(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> 
     """
     colon = text.find(": ", rate.near[0], rate.start)
     first = next((p for p in parties.within(rate.sentence[0], colon) if p.plain), None)
-    if colon < 0 or first is None or first.country in targets:
+    if colon < 0 or first is None or first.country in targets or _OF_ONE.match(text, colon):
         return None
     opens = _OPENS.fullmatch(text, rate.sentence[0], first.start)
     return first.country if opens and not text.startswith((": ", "’s", "'s"), first.end) else None

@@ -15,13 +15,20 @@ _SUM = re.compile(
     r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _OPENING = re.compile(
-    r"^[\s,]*(?:(?:(?:each other|one another|country|nation|island|bloc)(?:[’']s)?"
+    r"^[\s,]*(?:(?:(?:(?:nearly|almost|virtually|about|around|roughly|over|more than|up to|at least"
+    r"|some) )?"
+    r"(?:(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?"
+    r"|(?:the )?(?:(?:vast|great|large|overwhelming) )?(?:bulk|majority|rest)"
+    r"|hundreds|dozens|scores|thousands)(?: of)?"
+    r"|(?:part|much|most|some|all|an? few) of|every|both|either|each(?! other)|all(?! imports))"
+    r"(?: the)?"
+    r"|(?:each other|one another|country|nation|island|bloc|neighbou?r|rival)(?:[’']s)?"
     r"|(?:(?:narrow|wide|broad|long|limited) )?"
     r"(?:class|range|group|list|set|series|variety|number)(?: of|(?= [a-z]+s\b))"
     r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|(?:half|part|much|a (?:third|quarter)|a few|two thirds) of (?:the )?"
+    r"|certain|only|fewer|so-called|not (?:just|only)"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -41,7 +48,15 @@ _SUCH_AS = re.compile(
     r"|among them) (?=[a-z])"
 )
 _MADE_OF = re.compile(
-    r"(?<=[a-z]) (?:for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
+    r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
+    r"|no matter|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier"
+    r"|in (?:line|addition|part)"
+    r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like"
+    r"|without (?:[a-z]+ing|warning|notice|an? vote|approval)"
+    r"|for (?:the (?:time|first|second|sake)|reasons?|not|no|fear)"
+    r"|from (?:its|their|the) (?:[a-z]+ )?(?:neighbou?r|rival|ally|allie|partner)s?"
+    r"|of (?:all|any|every|whatever) (?:kind|sort|type|origin)s?|worth more)\b.*"
+    r"|for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
     r"|compan(?:y|ies)|[a-z]*makers|manufacturers|producers|exporters|importers|growers|suppliers|businesses"
     r"|households|investors|people|those)\b.*"
     r"|(?<!qualify )(?<!fall )(?<!come )(?<!made )(?:under|covered by) (?:an?|the|its|their|that)"
@@ -69,17 +84,23 @@ _MADE_OF = re.compile(
 )
 _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r",? (?:(?:[a-z]+ )?(?:of|through|in|on|from|for|with|to|by|under) (?:which|whom)|whose)\b.*$"
-    r"|,(?: ranging)? from (?!the\b)[a-z].*$|,? whatever\b.*$"
+    r"|(?:,| ranging|, ranging) from (?!the\b)[a-z].*$|,? whatever\b.*$"
+    r"|,? (?:(?:better|also) )?(?:known|sold|referred to) as\b.*$"
     r"|, (?:also|mostly|mainly|largely|chiefly|often|now|already|currently|long|once|formerly|still"
     r"|usually|especially)\b.*$"
     r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
+    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
     r"|factories|smelters|foundries|farms|exports|shipments)(?: in [A-Z].*)?$"
 )
 _MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
+_PIECES = frozenset(  # of what a maker makes, that more than one is sold
+    {"car", "truck", "tyre", "tire", "tile", "chip", "shoe", "watch", "toy", "bike", "drug", "bus"}
+    | {"garment", "appliance", "bicycle", "tractor", "machine", "computer", "phone", "brick"}
+)
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
     r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
@@ -92,12 +113,12 @@ _CLOSING = re.compile(
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
-    r"|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
+    r"|there|here|instead|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|back|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
-    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozens of|other|its|their|trading|two"
-    r"|three|four|five) )*"
+    r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"
+    r"|trading|two|three|four|five) )*"
     r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
@@ -109,7 +130,7 @@ _NO_GOODS = re.compile(
     r"|that|who|like|has|have|had|exporters?|importers?"
     r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
     r"|no (?:plans?|reason|need|intention|deal|talks|change)"
-    r"|compan(?:y|ies)|brands?"
+    r"|compan(?:y|ies)|brands?|any(?:one|body)|whoever|buy(?:s|ing)?"
     r"|firms?|producers?|shippers?|mills|makers?|manufacturers?|growers?|farmers?|factor(?:y|ies)"
     r"|plants|suppliers?|smelters?|business(?:es)?|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates"
     r"|economies"
@@ -120,16 +141,16 @@ _NO_GOODS = re.compile(
 _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before it
     r"(?:above|beyond|within|outside) .*|(?:[a-z-]+ ){1,3}ones"
     r"|(?:[\w-]+ ){1,3}(?:rivals?|competitors?|counterparts?|peers?|suppliers?|exporter|maker"
-    r"|producer|company|firm|brands?|buyers?|neighbou?rs?)|two|three|four|five|six|seven|eight"
-    r"|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
+    r"|producer|company|firm|brands?|buyers?|neighbou?rs?)|only|two|three|four|five|six|seven"
+    r"|eight|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
     r"|(?:everyone|everybody|anyone|all) (?:else|others)|rest(?: of .*)?"
     r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
     r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some"
-    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|new|other|import|additional"
-    r"|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
+    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import"
+    r"|additional|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
     re.I,
@@ -147,7 +168,7 @@ def tidied(words: str) -> str | None:
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
-    words = _made_by(_CLOSING.sub("", _TRADE_OF.sub("", _MADE_OF.sub("", words))))
+    words = _made_by(_MADE_OF.sub("", words))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
@@ -158,9 +179,12 @@ def tidied(words: str) -> str | None:
 def _made_by(words: str) -> str:
     """What makers make, where only they are named."""
     makers = _MAKERS.fullmatch(words)
-    if makers is None:
-        return words
-    thing = "car" if makers["thing"] == "auto" else makers["thing"]
-    if thing in _MASS:
-        return thing
+    if makers is not None:
+        thing = "car" if makers["thing"] == "auto" else makers["thing"]
+        return thing if thing in _MASS else _several(thing)
+    thing = _CLOSING.sub("", _TRADE_OF.sub("", words))
+    return _several(thing) if thing != words and thing.rpartition(" ")[2] in _PIECES else thing
+
+
+def _several(thing: str) -> str:
     return thing + ("es" if thing.endswith(("ch", "sh", "x", "s")) else "s")

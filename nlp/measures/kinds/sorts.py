@@ -57,6 +57,7 @@ _LOWERS = re.compile(
     r"|ing|ting)?|let(?:s|ting)? in|bring[^;:%]{3,60} down)\b"
 )
 _SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
+_ON_EXPORTS = re.compile(r" on (?:[\w’'-]+ ){1,3}exports\b")  # "a ban on palm oil exports"
 _BY_NOUN = (
     (MeasureKind.EXPORT_CONTROL, is_control),
     (MeasureKind.SANCTION, is_sanction),
@@ -73,8 +74,7 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     A tariff that another answers is no answer itself ("answered the 10% tariff with one
     of 18%"), and what a deal leaves out is no part of it.
     """
-    noun = text[slice(*rate.noun)] if rate.noun else ""
-    named = next((kind for kind, is_so in _BY_NOUN if is_so(noun)), None)
+    named = _by_noun(text, rate.noun) if rate.noun else None
     if named is not None:
         return named
     first, last = clause_of(text, rate)
@@ -102,3 +102,10 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         return MeasureKind.DEAL
     given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
     return MeasureKind.DEAL if given and _LOWERS.search(text, first, end) else MeasureKind.TARIFF
+
+
+def _by_noun(text: str, noun: tuple[int, int]) -> MeasureKind | None:
+    """The kind that the noun of a measure names, if it names one."""
+    named = next((kind for kind, is_so in _BY_NOUN if is_so(text[slice(*noun)])), None)
+    of_exports = named is MeasureKind.IMPORT_BAN and _ON_EXPORTS.match(text, noun[1])
+    return MeasureKind.EXPORT_CONTROL if of_exports else named

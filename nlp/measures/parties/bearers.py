@@ -8,7 +8,7 @@ import re
 
 from spacy.tokens import Token
 
-from nlp.measures.goods.cutting import TRADERS, goods_of
+from nlp.measures.goods.cutting import goods_of
 from nlp.measures.parties.roles import Roles
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of
@@ -102,7 +102,6 @@ def bearer(rate: Rate, parties: Parties, text: str) -> Roles | None:
     first = rate.start - len(found.string)
     start, end = first + found.start("who"), first + found.end("who")
     named = [one for one in parties.within(start, end) if one.plain]
-    named = [one for one in named if not TRADERS.search(text, start, one.start)]
     market = parties.within(first + found.start("market"), first + found.end("market") + 1)
     importer = market[0].country if found["market"] and market else None
     payers = dict.fromkeys(one.country for one in named if one.country != importer)

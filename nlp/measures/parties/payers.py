@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from nlp.measures.goods.cutting import TRADERS
 from nlp.measures.goods.meant import meant_by
 from nlp.measures.parties.bearers import one_of, shipped, spanned
 from nlp.measures.parties.burdens import (
@@ -264,7 +263,6 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     going = next(_GOING_TO.finditer(text), None)
     bound = going.end() + start if going else -1
     named = [one for one in parties.within(start, end) if one.plain or one.referred]
-    named = [one for one in named if not TRADERS.search(whole, start, one.start)]
     if subject.lower_ in _BUYERS and len(named) == 1:  # "shoppers in Japan pay 12% on parcels"
         seat = _SEATED.match(whole, subject.idx + len(subject))
         theirs = named[0].end + 1 == subject.idx  # "American buyers"

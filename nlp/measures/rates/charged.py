@@ -8,6 +8,11 @@ from nlp.countries import mentioned
 from nlp.measures.rates.free import lets_in_free
 
 _RATE = r"[0-9][0-9.]*[ -]?(?:%|per[ -]?cent)"
+ENTERING = (
+    r"(?:enter(?:s|ed|ing)?|(?:is|are|be|been|was|were) (?:let|admitted|allowed|imported|shipped"
+    r"|sold|brought)(?: in)?(?:to| to)?|(?:com(?:es?|ing)|came|gets?|got|goe?s?) in(?:to)?)"
+)
+"""Says that goods enter, before the country that they enter."""
 _PERCENT = re.compile(r"%|per[ -]?cent", re.I)
 _CHARGED = re.compile(
     rf"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{{0,40}}? {_RATE}"
@@ -42,12 +47,12 @@ _ARE_CHARGED = re.compile(
     re.I,
 )
 _ENTERS = re.compile(
-    r"\b(?:enter(?:s|ed|ing)?|(?:is|are|be|been|was|were) (?:let|admitted|imported|shipped|sold)"
-    r"(?: in)?(?:to)?|com(?:es?|ing) in(?:to)?) (?:the )?(?P<where>[A-Z][\w.]*(?: [A-Z]\w+)*"
+    rf"\b{ENTERING} (?:the )?(?P<where>[A-Z][\w.]*(?: [A-Z]\w+)*"
     rf"|bloc|country|kingdom|union) at (?:only |just |about )?{_RATE}"
 )
 _SHIPS = re.compile(
-    rf"\blet(?:s|ting)? in [^.;:%]{{3,60}}? at (?:an? |the )?(?:[a-z]+ )?{_RATE}"
+    rf"\blet(?:s|ting)? (?:in [^.;:%]{{3,60}}?|[^.;:%]{{3,60}}? in) at"
+    rf" (?:an? |the )?(?:[a-z]+ )?{_RATE}"
     rf"|\bcustoms at (?:a )?(?:flat )?{_RATE}"
     rf"|\b(?:pay|pays|paid|paying|face[sd]?|charged) {_RATE} on (?:what|everything|anything|each"
     r"|every|all|the)\b[^.;:%]{0,30}? (?:they|it|we) (?:sells?|ships?|exports?|sends?)\b"
@@ -81,7 +86,8 @@ _APART = re.compile(
     r"(?<!bottles )(?<!tonnes )(?<!tons )of)\b"
 )
 _THINGS = re.compile(  # what is no person, account or sale behind a people's name
-    r" (?!(?:\w+ )?(?:households?|famil(?:y|ies)|people|citizens?|nationals?|firms?|compan(?:y|ies)"
+    r"(?:[’']s)? (?!(?:\w+ )?(?:households?|famil(?:y|ies)"
+    r"|people|citizens?|nationals?|firms?|compan(?:y|ies)"
     r"|banks?|buyers?|shoppers?|drinkers?|diners?|pensioners?|smokers?|taxpayers|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
     r"|accounts?|deposits?|cards?|transactions?|payments?|bookings?|tickets?|flights?|hotels?"
     r"|apps?|sellers?|developers?|merchants?|workers?|employees|students?|tourists?|visitors?"

@@ -22,6 +22,7 @@ _UP_FROM = re.compile(
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,60}?, (?:having been|where (?:it|they) (?:used to|previously|had|until now)"
     r" (?:charged?|paid|pay|been|be|faced?))(?: at)? $"
+    r"|^, (?:but )?(?:was|had been)(?: at)? (?:only |just )?$"  # "now 50%, was 25%"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
@@ -67,13 +68,16 @@ _NOW_SINCE = re.compile(
     r"(?:[^.;]|(?<=[A-Z])\.){0,80}?(?:[,;:–—(]|\band|\bbut)"
     r" (?:(?:and|but|it|they|is|are|has|have) ){0,3}(?:now|currently|today|at present)\b"
     r"(?: (?:it|they|is|are|stands?|pays?|faces?|charged|taxed|subject to|attracts?"
-    r"|(?:dut|tarif|lev)\w+ of|at|an?|only|just|is at|no more than)){0,4} $",
+    r"|(?:dut|tarif|lev)\w+ of|at|an?|only|just|is at|no more than)){0,4} $"
+    r"|, (?:has|have) (?:been|stood at) (?:only |just )?$",
     re.I,
 )
 _MOVED_TO = re.compile(  # "which had paid 4%, was moved to 11%"
-    r"(?:(?: in| at| on)? [^,;:%]{2,30})?,? (?:and |but )?(?:(?:they|it) )?(?:was|were|(?:has|have)"
-    r" been|is|are)(?: [a-z]+ly| now| then)? (?:moved|raised|lifted|put|increased|taken|cut|lowered"
-    r"|reduced|brought|shifted)(?: up| down)? to (?:only |just )?$"
+    r"(?:(?: in| at| on)? [^,;:%]{2,30})?,? (?:and |but |when )?(?:(?:they|it) )?(?:was|were"
+    r"|(?:has|have) been|is|are)(?: [a-z]+ly| now| then)? (?:moved|raised|lifted|put|increased"
+    r"|taken|cut|lowered|reduced|brought|shifted|doubled|tripled|trebled|halved)(?: up| down)? to"
+    r" (?:only |just )?$"
+    r"| until [^,;:.%]{3,30}, (?:(?:is|are)(?: now| at)?|(?:now )?stands? at) $"
 )
 _FROM_THE = re.compile(  # "from the current 35% to 28%"
     r"\bfrom (?:the |an? |its |their |today[’']s )(?:current |present |existing |old |previous )?$"

@@ -9,13 +9,16 @@ from decimal import Decimal
 from nlp.figures.amounts.finding import Amount
 
 _NOUNS = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))"
+_NO_NEW = r"(?:(?!new|further|more|extra|additional|other|such|higher|retaliat|counter)\w+ ){0,2}?"
 _ZERO = re.compile(
     r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero|nil)\b"
     rf"|\b{_NOUNS}\b[^,;:.%]{{0,40}}? (?:is|are|remains?|stays?)(?: now| already| currently)?"
     r" (?P<is>zero|nil)\b"
     rf"|\b(?:an?|the|with) (?P<free>zero)(?= (?:{_NOUNS}|rate)\b)"
     r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?|incurs?) (?P<none>no)"
-    rf" (?=(?:\w+ ){{0,2}}?{_NOUNS}\b)"
+    rf" (?={_NO_NEW}{_NOUNS}\b)"
+    r"|\b(?:lev(?:y|ies|ied)|charg(?:es?|ed)|impos(?:es?|ed)|tak(?:es?|en)|puts?|collects?)"
+    rf" (?P<off>no) (?={_NO_NEW}{_NOUNS} (?:on|for)\b)"
     r"|\b(?:pays?|paid|bears?|attracts?|(?:is|are) charged) (?P<nothing>nothing|none)"
     r"(?=[.,;]| at (?:all|present|the (?:border|moment))\b| (?:and|but|while|under|because)\b)"
 )
@@ -28,6 +31,13 @@ _FREE = re.compile(
     r"|without (?:(?:paying )?(?:any |an? )?)?(?:customs |import )?(?:dut(?:y|ies)|tariffs?"
     r"|lev(?:y|ies)))\b(?! (?:shops?|stores?|sales?|zones?|retail\w*|outlets?|goods|access"
     r"|quotas?|allowances?|status|treatment|trade|imports|limits?|worth))"
+)
+_ACCESS = re.compile(  # "enjoys duty-free access", "grants Fiji zero-tariff treatment"
+    r"\b(?:(?:has|have|enjoy(?:s|ed)?|gets?|got|gain(?:s|ed)?|w[io]ns?|secur(?:es?|ed)|obtain(?:s|ed)?"
+    r"|receiv(?:es?|ed)|keeps?|kept|retain(?:s|ed)?)(?: full)?"
+    r"|(?:giv(?:es?|en)|gave|grant(?:s|ed)?|allow(?:s|ed)?|extend(?:s|ed)?|permit(?:s|ted)?)"
+    r"(?P<what>[^,;:.%]{0,50}?)) (?P<rate>(?:duty|tariff)[- ]free|zero[- ](?:tariff|duty))"
+    r"(?= (?:market )?(?:access|entry|treatment|admission)\b| imports of\b)"
 )
 _JUST_FREE = re.compile(
     r"\b(?:(?:will|would|to) let in\b|admit(?:s|ted)?|enter(?:s|ing)?"
@@ -42,13 +52,22 @@ _MEASURED = re.compile(  # a quota, a small parcel, or what nobody lets in yet o
     r"|stop\w*|los\w+|end\w*)\b"
 )
 _LETS_IN = re.compile(  # "will let in Japanese lorries"
-    r".*\b(?:(?:let(?:s|ting)?|allow(?:s|ed|ing)?|br(?:ing(?:s|ing)?|ought)) in (?P<behind>.{3,60})"
+    r".*\b(?:(?:giv(?:es?|en)|gave|grant(?:s|ed)?) (?P<given>.{3,60})"
+    r"|(?:let(?:s|ting)?|allow(?:s|ed|ing)?|br(?:ing(?:s|ing)?|ought)) in (?P<behind>.{3,60})"
     r"|(?:let(?:s|ting)?|allow(?:s|ed|ing)?) (?P<between>.{3,60}?) in(?:to [A-Z][\w. ]+)?"
     r"|(?:admit(?:s|ted|ting)?|accept(?:s|ed|ing)?|import(?:s|ed|ing)?) (?P<object>.{3,60}))",
     re.S,
 )
+_ENJOYS = re.compile(  # "Kenyan tea enjoys"
+    r"(?:.*[.;:,] |.*\b(?:said|says|that|and|but|while) )?(?P<who>(?!(?:it|they)\b)[^,;:.%]{3,60}?)"
+    r" (?:(?:will|would|to|also|now|still) )*(?:has|have|enjoy(?:s|ed)?|gain(?:s|ed)?|keeps?|kept"
+    r"|retain(?:s|ed)?)(?: full)?",
+    re.S,
+)
 _NOW = re.compile(
-    r"\b(?:enters?|arrives?|(?:comes?|gets?|goes|go) (?:[\w ]{1,30}? )?in(?:to)?|remains?|stays?"
+    r"\b(?:enters?|arrives?|enjoys?|grants?|gives?|(?:has|have)(?= (?:full )?$| (?:granted|given"
+    r"|extended|allowed|permitted)\b)"
+    r"|(?:comes?|gets?|goes|go) (?:[\w ]{1,30}? )?in(?:to)?|remains?|stays?"
     r"|(?:is|are) "
     r"(?:(?:now|still|already|also|let|allowed|admitted|imported|sold|shipped|in) ?)*(?! ?to\b)"
     r"|lets [\w ]*|admits|accepts|imports|sells?|ships?)\b[^,;:.%]{0,50} $"
@@ -57,7 +76,9 @@ _TO_COME = re.compile(
     r"\b(?:will|would|to|can|could|may|might|should|must|shall|did|does|do)"
     r" (?:(?:also|now|soon|then|all|be|still) )*$"
 )
-_SAYS = re.compile(r"(?:duty|tariff)[- ]free|free of|without|\bfree(?=[.,;]|\s*$)", re.I)
+_SAYS = re.compile(
+    r"(?:duty|tariff)[- ]free|zero[- ](?:tariff|duty)|free of|without|\bfree(?=[.,;]|\s*$)", re.I
+)
 _REACH = 200
 
 
@@ -65,7 +86,8 @@ def free_amounts(text: str) -> Iterator[Amount]:
     """The places of a text where no duty is charged, as rates of nought, in no order."""
     for match in _ZERO.finditer(text):
         yield _nought(*match.span(match.lastgroup or 0))
-    for match in (*_FREE.finditer(text), *_JUST_FREE.finditer(text)) if _SAYS.search(text) else ():
+    ways = (_FREE, _JUST_FREE, _ACCESS) if _SAYS.search(text) else ()
+    for match in (one for way in ways for one in way.finditer(text)):
         if _is_let_in(text, match):
             yield _nought(*match.span("rate"))
 
@@ -74,7 +96,8 @@ def lets_in_free(text: str) -> bool:
     """Whether goods enter a country free of duty, by the words of a text."""
     if _SAYS.search(text) is None:
         return False
-    return any(_is_let_in(text, match) for match in _FREE.finditer(text))
+    ways = (_FREE, _ACCESS)
+    return any(_is_let_in(text, match) for way in ways for match in way.finditer(text))
 
 
 def is_free(words: str) -> bool:
@@ -89,7 +112,8 @@ def is_nothing(words: str) -> bool:
 
 def let_in(text: str, left: int, start: int) -> tuple[int, int] | None:
     """Where the words stand for what is let in, before the rate at `start` that says free."""
-    found = _LETS_IN.fullmatch(text, max(left, start - _REACH), start - 1)
+    first, last = max(left, start - _REACH), start - 1
+    found = _LETS_IN.fullmatch(text, first, last) or _ENJOYS.fullmatch(text, first, last)
     if found is None or found.lastgroup is None:
         return None
     return found.span(found.lastgroup)

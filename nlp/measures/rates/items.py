@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
 
 PAYING = re.compile(
     r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|gets?|carr(?:y|ies|ied)|incurs?|owes?"
-    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?)"
+    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?|(?:is|are|was|were|stays?|remains?) at)"
     r"(?: (?:an?|extra|about|up to|dut(?:y|ies)|tariffs?|rate|levy|of)){0,4} $",
     re.I,
 )
 """What stands before the rate that goods pay."""
-_ITEM = re.compile(r"(?:,|,? and) [a-z][a-z-]+(?: [a-z-]+){0,2} $")
+_ITEM = re.compile(r"\)?(?:,|,? and) [a-z][a-z-]+(?: [a-z-]+){0,2} \(?$")
 _BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
 _AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
 _OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
@@ -33,6 +34,9 @@ def _is_like(text: str, before: Amount, amount: Amount) -> bool:
     """Whether goods pay a rate as those before do: "lentils pay 30%, tyres 20%"."""
     if _ITEM.fullmatch(text, before.end, amount.start) is None:
         return False
+    if text.endswith("(", 0, before.start) and text.endswith("(", 0, amount.start):
+        lead = text[max(0, before.start - _FAR) : before.start]  # "duties on tin (15%), salt (9%)"
+        return tariff_words().noun.search(lead, lead.rfind(". ") + 1) is not None
     return PAYING.search(text, max(0, before.start - _REACH), before.start) is not None or (
         _ITEM.search(text, max(0, before.start - _REACH), before.start) is not None
     )

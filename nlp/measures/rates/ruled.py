@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
+from nlp.measures.rates.charged import ENTERING
 from nlp.measures.rates.earlier import goes_on
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
@@ -27,13 +28,13 @@ _BEARS = re.compile(
     r"|attract(?:s|ed)?|incur(?:s|red)?|hit with"
     r"|(?:escape|got off|get off|gets off|made do"
     r"|c[ao]me away)(?:s|d)? with|(?:comes?|came) in at"
-    r"|enters? (?:(?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?at"
+    rf"|(?:enters?|{ENTERING} (?:the )?(?:(?-i:[A-Z])[\w.]+(?: [A-Z]\w+)?|bloc|country|union)) at"
     r"|(?:is|are|was|were) (?:assessed"
     r"|levied) at|(?:return|revert|(?:go|went|snap(?:s|ped)?) back)"
     r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"
     r"|(?:sees?|seeing|puts?|fix(?:ed)?|set)"
     r" (?:it|them|that|the (?:rate|duty|tariff|levy)) at|customs at(?: an?)?(?: flat)?"
-    r"|let(?:s|ting)? in [^,;:.%]{3,60} at)\b",
+    r"|let(?:s|ting)? (?:in [^,;:.%]{3,60}|[^,;:.%]{3,60} in) at)\b",
     re.I,
 )
 _HIT = re.compile(  # "hit American whiskey with 25%"
@@ -45,12 +46,13 @@ _GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
     r"|doubles? to|falls? to|drops? to) (?:as much as |up to )?"
 )
 _ANOTHER_PAYS = re.compile(
-    r"(?:,? while|; |, but|,? and) [^;%]{3,80}"
+    r"(?:,? while|; |, but|,? and| \()[^;%]{3,80}"
     r"\b(?:pays?|paid|fac(?:e|es|ed)|bears?|(?:is|are|was|were|be) (?:charged|taxed|hit))\b"
 )
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
+_THE = re.compile(r" the (?:[a-z-]+ ){0,2}")  # "raised to 40% the extra duty on"
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
@@ -105,7 +107,9 @@ def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int]
     if behind:  # "a 10% baseline tariff"
         behind = words.noun.match(text, behind.end() + 1) or behind
         gap = text[amount.end : behind.start()]
-        if len(gap.split()) < _DUTY_BEHIND and (not _GAP.search(gap) or _IN_ITS.fullmatch(gap)):
+        moved = text.endswith(" to ", 0, amount.start) and _THE.fullmatch(gap)
+        joined = not _GAP.search(gap) or _IN_ITS.fullmatch(gap) or moved
+        if len(gap.split()) < _DUTY_BEHIND and joined:
             return behind.span()
     first = max(left, amount.start - NEAR)
     if _ANSWERS.search(text, first, amount.start):

@@ -29,7 +29,8 @@ _TO_MOVE = re.compile(
     r"(?:rise|(?:fall|drop)(?: back)?|climb|jump|increase|double|triple|halve"
     r"|go (?:up|down|back)|be (?:cut|lowered|reduced|raised"
     r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases"
-    r"|doubles|triples|halves|goes (?:up|down)|(?:will|would|is to) become|becomes)"
+    r"|doubles|triples|halves|goes(?: up| down)?|(?:will|would|is to) become|becomes"
+    r"|(?:will|(?:is|are) (?:(?:due|set|expected) )?to) go)"
     r"(?: to|(?<=become)|(?<=becomes)) (?:just |only |about |as much as )?"
 )
 _AND_DID = re.compile(
@@ -59,6 +60,8 @@ _MOVING = re.compile(
 _AND_ITS = re.compile(  # "cut the 14% duty on cheese to 9% and the 20% duty on butter to 12%"
     r",? and (?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s)) )?(?:[a-z-]+ )?$"
 )
+_WHOSE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\w+n)|[’']s) (?:[a-z]+ )?$")
+_ON = re.compile(r" (?:(?:now )?(?:charged|levied|paid|put|imposed) )?(?:on|for) ")
 _DOUBTFUL = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
 )
@@ -86,13 +89,14 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
         if rate.value is None or after.value is None or rate.sentence != after.sentence:
             continue
         between = rate.end, after.start
-        to_come = rate.noun is not None and _TO_MOVE.fullmatch(text, *between)
+        to_come = _TO_MOVE.fullmatch(text, *between)
         moved = _MOVED_TO.fullmatch(text, *between) or _moves(text, rate, after)
         moved = moved or (last == number - 1 >= 0 and _as_well(text, found[last][0], rate, after))
-        if rate.noun is None or not (to_come or moved):
+        own = rate.noun or _as_noun(text, rate)
+        if own is None or not (to_come or moved):
             continue
         last = number + 1
-        noun = rate.noun if after.noun is None else after.noun
+        noun = own if after.noun is None else after.noun
         before = rate.value if after.before is None else after.before
         known[number + 1] = replace(after, before=before, noun=noun), also
         held = _FOR_A_TIME.search(text, after.end, after.sentence[1])
@@ -102,6 +106,12 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
             stands = replace(rate, near=(rate.near[0], to_come.start("verb")))
             known[number] = stands, stated and sure
     yield from known
+
+
+def _as_noun(text: str, rate: Rate) -> tuple[int, int] | None:
+    """A rate itself where it stands for its duty: "the 10% on Peruvian tin goes to 15%"."""
+    whose = _WHOSE.search(text, max(rate.near[0], rate.start - 16), rate.start)
+    return (rate.start, rate.end) if whose and _ON.match(text, rate.end) else None
 
 
 def _moves(text: str, rate: Rate, after: Rate) -> bool:

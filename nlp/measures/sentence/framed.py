@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.antecedents import goods_above, meant_goods
 from nlp.measures.goods.cutting import goods_of
-from nlp.measures.goods.meant import conditioned, doer, lists, on_which, probed, told_by
+from nlp.measures.goods.meant import admitting, conditioned, doer, lists, on_which, probed, told_by
 from nlp.measures.kinds.export_controls import LICENCES
 from nlp.measures.parties.deals import partner_of
 from nlp.measures.parties.origins import origin_of
@@ -41,6 +41,12 @@ _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
     r"(?: (?:on|for) (?P<on>[^,;%]{2,40}?))?(?:, [^,;%]{2,40},)?"
     r"(?: (?:is|at|was|stands at|(?:goes |falls |rises |drops )?(?:from [0-9.]+ ?(?:%|per ?cent)"
     r" )?to))?(?: only| just| about)? "
+)
+_PLUS = re.compile(  # "pays 50%, plus an anti-dumping duty of 2% and a countervailing duty of 6%"
+    r"[^;:.%]{0,40}?,? (?:plus|as well as|on top of|in addition to|along with|and) (?:an?|the|its)"
+    r" (?:(?:anti-?dumping|countervailing|safeguard|additional|extra|further|separate|second"
+    r"|general|ordinary|normal|regular|usual|standard) )+(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)"
+    r"|surcharges?|rates?) of (?:only |just |about |up to )?"
 )
 _EXPORTERS_OF = re.compile(
     r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
@@ -80,6 +86,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
     if imposer is None and not frame.stranger and not frame.official:
         imposer = doer(rate, parties, text, tariff_words().impose)
         imposer = None if imposer in frame.targets else imposer
+    imposer = imposer or admitting(rate, parties, text)
     targets, goods = frame.targets, frame.goods
     which = on_which(rate, tokens) if goods is None else None
     if which is not None:
@@ -89,10 +96,11 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         if origin and named and (imposer is None or imposer in origin or not targets):
             imposer = next((p.country for p in reversed(named) if p.country not in origin), imposer)
         targets = targets or origin
-    looked_at = probed(rate, text) if goods is None and not targets else None
+    looked_at = probed(rate, text) if goods is None else None
     if looked_at is not None:
         goods = goods_of(*looked_at, parties, text)
-        targets = tuple(p.country for p in parties.within(*looked_at) if p.plain)[:1]
+        named = [p for p in parties.within(*looked_at) if p.plain]
+        targets = targets or tuple(one.country for one in named[:1])
     if not targets and imposer is not None:
         targets = conditioned(rate, parties, text, imposer)
     if imposer is None and (targets or goods) and not frame.stranger:
@@ -100,8 +108,9 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         imposer = imposer or (lists(rate, parties, text, targets) if targets else None)
     if goods is None:
         meant, whose = meant_goods(rate, parties, tokens)
-        goods = meant if set(whose) <= set(targets) or not targets else None
-        targets = targets or whose
+        same = set(whose) <= set(targets) or not targets or frame.everyone
+        goods = meant if same else None
+        targets = whose if meant and whose and same else targets or whose
     if goods is None and not targets and not frame.everyone:
         goods, targets = goods_above(rate, parties, tokens)
     if not targets and not frame.everyone and imposer is not None:
@@ -159,6 +168,10 @@ def of_those(
         targets = tuple(name for name in hit if name != owner[0].country)
         own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
+    unsaid = frame.goods is None and set(frame.targets) <= set(before.targets)
+    if unsaid and _PLUS.fullmatch(text, *gap):
+        imposer = frame.imposer or before.imposer
+        return replace(frame, imposer=imposer, goods=before.goods, targets=before.targets)
     those = _THOSE_ON.search(text, *gap)
     if those is None:
         return frame

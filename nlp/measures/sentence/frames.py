@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.figures.amounts.finding import Tokens
-from nlp.measures.goods.cutting import MONEY, TRADERS, goods_of, target_words, words_beside
+from nlp.measures.goods.cutting import MONEY, goods_of, target_words, words_beside
 from nlp.measures.goods.own_names import goods_in_name
 from nlp.measures.kinds.curbs import is_sanction
 from nlp.measures.parties.asides import (
@@ -273,8 +273,6 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
     (start, end), sanctioned = words, _is_sanction(rate, text)
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
-        if TRADERS.search(text, max(start, party.start - 30), party.start):
-            continue
         seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)
         if (
             (_NOT_TARGET.search(lead) and not seated)

@@ -35,7 +35,8 @@ def _meant(
     frame: Frame, rate: Rate, before: tuple[Frame, Rate] | None, parties: Parties, tokens: Tokens
 ) -> Frame:
     last, text = before[0] if before else None, tokens.text
-    if last is None and not frame.targets and _THE_DUTY.match(text, rate.sentence[0]):
+    alone = last is None and not frame.targets and not frame.everyone
+    if alone and (_THE_DUTY.match(text, rate.sentence[0]) or _is_new(frame, rate)):
         goods, owner = owned_before(rate, parties, tokens)
         named = goods is not None and owner != frame.imposer
         return replace(frame, goods=goods, targets=(owner,)) if named else frame
@@ -55,6 +56,13 @@ def _meant(
     if goods is None and not (before and before[1].sentence == rate.sentence):
         goods = pointed_out(rate, parties, tokens)
     return replace(frame, goods=goods)
+
+
+def _is_new(frame: Frame, rate: Rate) -> bool:
+    """Whether a country puts a duty on of which its own sentence says no more: "Peru wants fewer
+    Chilean tyres. It will charge a 12% duty".
+    """
+    return frame.fresh and frame.imposer is not None and rate.noun is not None
 
 
 def _is_near(rate: Rate, last: Rate, tokens: Tokens) -> bool:

@@ -32,11 +32,11 @@ _WHEN = (  # "pay 35% there, and tyres 20%", "starting May 1 and buses 10%"
 )
 _ITEM = re.compile(  # from one rate to the next: " for Peru, 20 %", ", Chilean wine 20 %"
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
-    rf"{_WAS}?(?P<behind> (?:on|for|from|against|to|in|at) [^,;]{{1,60}}?)?{_WAS}?{_WHEN}?"
+    rf"\)?{_WAS}?(?P<behind> (?:on|for|from|against|to|in|at) [^,;]{{1,60}}?)?{_WAS}?{_WHEN}?"
     r"(?P<parted>[,;]? (?:and|but|while)|[,;])(?: (?:and|but|while))? "
     r"(?P<whose>(?:[A-Z][\w.-]+, ){0,4}[^,;:()%]{2,60}?)"
     r"(?:,|, (?:since|from|as of|until) [^,;:%]{3,20},"
-    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of|up to|about)){0,2}) $"
+    r"|(?: (?:only|just|at|to|by|with|from|a|an|one of|a rate of|up to|about)){0,2}) \(?$"
 )
 _TARGETED = re.compile(
     r"(?:(?:that|those|the ones?) )?(?:on|against|for|from) |(?:those|the ones?|[a-z]+ers) in ",
@@ -112,10 +112,10 @@ def listed(
         if tariff_words().everyone.search(text, start, end):  # "those from everywhere else"
             own = replace(own, targets=(), goods=frame.goods, everyone=True)
             return Shared(frame=own, aimed=True)
-        paying = frame.goods is not None and (
-            isinstance(known, Shared) or PAYING.search(text, before.near[0], before.start)
+        paid = isinstance(known, Shared) or _is_paid(before, item, text)
+        plain = (
+            frame.goods is not None and paid and told and _PLAIN_GOODS.fullmatch(text, start, end)
         )
-        plain = paying and told and _PLAIN_GOODS.fullmatch(text, start, end)
         own = replace(own, goods=told) if plain else own
         return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
     part = known.aimed if isinstance(known, Shared) else None
@@ -128,6 +128,12 @@ def listed(
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _is_paid(before: Rate, item: re.Match[str], text: str) -> bool:
+    """Whether the first of a list is what goods pay: "tin pays 5%", "duties on tin (5%)"."""
+    paying = PAYING.search(text, before.near[0], before.start) is not None
+    return paying or item.group().startswith(")")
 
 
 def _is_apart(

@@ -14,6 +14,15 @@ PAUSE = (
 """What holds a duty back, as a noun."""
 PAUSED = re.compile(rf"\b{PAUSE} (?:of|on|from|for|in) (?:[\w’'.-]+ ){{0,3}}$")
 """Words before a duty that is held back: "the pause on its …"."""
+PAUSE_OVER = re.compile(
+    r"\b(?:pauses?|suspension|truce|reprieve|freeze|moratorium|deferral|grace period)"
+    r" (?:of|on|from|for|in) [^,;:]{2,120}? (?:(?P<let>(?:to )?(?:lapse|expire|end|run out))"
+    r"|(?:(?:has|have) )?(?:lapsed|expired|ended|run out)|ran out)\b"
+)
+"""What holds a duty back, gone by or let go: "its suspension of the 10% duty on rice lapsed"."""
+_LET_GO = re.compile(
+    r"\b(?P<will>(?:will|would|may|could|might|shall|to) )?(?:let|allow)(?:s|ed)?\b"
+)
 _ENDS = (
     r"(?:scrapping|removal|abolition|repeal|lifting|dropping|elimination|withdrawal|ending|axing"
     r"|revocation|cancellation|expiry|expiration|phase-?out|phasing out|roll-?back|lapse|lapsing"
@@ -52,6 +61,18 @@ _DONE = re.compile(
     re.I,
 )
 _MOST_LEFT = 160  # characters
+
+
+def let_go(text: str, rate: Rate) -> Mood | None:
+    """Whether what held a duty back is gone, so that it is charged again: done, or to come."""
+    for over in PAUSE_OVER.finditer(text, *rate.near):
+        refused = _NOT.search(text, rate.near[0], over.start())
+        if refused or not over.start() < rate.start < over.end():
+            continue
+        let = _LET_GO.search(text, rate.near[0], over.start())
+        if over["let"] is None or let is not None:
+            return Mood.COMING if over["let"] and let and let["will"] else Mood.DONE
+    return None
 
 
 def named_deed(text: str, rate: Rate) -> Fate | None:

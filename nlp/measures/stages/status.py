@@ -11,6 +11,7 @@ from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free, is_free_now
 from nlp.measures.stages.decided import HEDGE, is_decided
 from nlp.measures.stages.fate import fate_of
+from nlp.measures.stages.named_deeds import let_go
 from nlp.measures.stages.standing import comes_later, is_replaced, is_told_aside, stands
 from nlp.measures.stages.undoing import Deed, Fate, Mood
 from nlp.measures.stages.undone import not_done, not_struck, put_off_again
@@ -157,6 +158,9 @@ def _settled(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | Non
     """The status that follows from what is said to become of the duty, or from a pact."""
     if put_off_again(text, rate.end, rate.right):
         return MeasureStatus.PAUSED
+    freed = let_go(text, rate)
+    if freed is not None:
+        return MeasureStatus.IN_FORCE if freed is Mood.DONE else MeasureStatus.PAUSED
     if is_told_aside(text, rate):
         return MeasureStatus.IN_FORCE
     fated = _fated(fate_of(text, rate), rate)

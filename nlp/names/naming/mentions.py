@@ -192,7 +192,9 @@ class _Scan:
             return None  # "Former Reserve Bank governor"
         found = institution_at(self._text, self._words, i)
         like_one = found and is_named_like_a_person(self._text, self._words, i, found.end)
-        if found is None or (found.labelled and (like_one or self._persons.introduced(i))):
+        told = found is not None and found.end == i + 1 and self._persons.is_told_one(i)
+        one = like_one or told or self._persons.introduced(i)
+        if found is None or (found.labelled and one):
             return None
         if countries.named(found.name) and found.name not in self._titles.known.values():
             return None

@@ -74,8 +74,7 @@ class PersonFinder:
 
     def introduced(self, i: int) -> bool:
         """Whether a role beside the name at `i`, or a given name after an owner, tells a person."""
-        end = self.name_end(i)
-        if end < i + 2:
+        if (end := self.name_end(i)) < i + 2:
             return False
         if i and self.words[i - 1].possessive and self.words[i].joined:
             return self.words[i].text in self.titles.given
@@ -88,6 +87,13 @@ class PersonFinder:
         core = CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
         heads = bool(core) and core[-1] in _HEADS_OF and _HEAD_OF.search(before or "") is not None
         return heads or (bool(core) and core[-1] not in self.titles.firms_too)
+
+    def is_told_one(self, i: int) -> bool:
+        """Whether an age or a role behind one word tells that it is a surname: "Moss, 61,"."""
+        word, end = self.words[i].text, self.words[i].end
+        role = CORE_ENDS.split(self._role_after(end) or "", maxsplit=1)[0].lower().split()
+        called = bool(role) and role[-1] not in self.titles.firms_too
+        return word.isalpha() and (called or _AGED.match(self.text, end) is not None)
 
     def is_surely_one(self, i: int) -> bool:
         """Whether a name's form alone shows a person's: "Ban Ki-moon", "Marcus O'Leary"."""
@@ -196,10 +202,11 @@ class PersonFinder:
         if countries.named(word.text):
             return None
         end = max(i + 1, self.name_end(i)) if word.low in self.titles.particles else i + 1
-        start = self._role_start(i)
-        of_its = self.text.startswith(", its ", self.words[end - 1].end)  # a body's, not its own
+        start, after = self._role_start(i), self.words[end - 1].end
+        of_its = self.text.startswith(", its ", after)  # a body's role, not its own
         role = None if of_its else self._person(start, i, end).role
-        return NamedPerson(start=start, name=i, end=end, role=role, supported=start < i)
+        known = start < i or (end == i + 1 and self.is_told_one(i))
+        return NamedPerson(start=start, name=i, end=end, role=role, supported=known)
 
     def _person(self, start: int, name: int, end: int) -> NamedPerson:
         if start < name and self._joined(start):

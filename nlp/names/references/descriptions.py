@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from nlp import countries
 from nlp.analysis import SpeakerKind
-from nlp.names.naming.institutions import government_of
 from nlp.names.people.entities import Entity, office_in
+from nlp.names.references.bodies import central_bank, holds, institution, nation_of
 from nlp.names.references.holders import (
     PARTISANS,
     SHORTENED,
@@ -22,8 +22,6 @@ from nlp.names.references.pronouns import Place, Thread
 from nlp.titles import titles
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both", "its", "their"})
-_SAY_NOTHING = frozenset({"central", "national", "federal", "same", "own", "new", "big", "giant"})
-_US = "United States"
 _ISSUES = frozenset(
     ("sign", "issue", "release", "publish", "write", "post", "send", "file", "make")
 )
@@ -55,11 +53,11 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
         known = _partisan(noun.text, thread, place) if party else None
         return known or (_narrowly(noun, thread, place) if is_definite(noun) else None)
     office = noun.lower_ in titles().heads or noun.text in SHORTENED
-    holder = _office(noun, thread, place) if office else _central_bank(noun, thread)
+    holder = _office(noun, thread, place) if office else central_bank(noun, thread)
     if holder:
         return holder
     if noun.lower_ in titles().again or noun.lower_ in titles().businesses:
-        return _institution(noun, thread, place) or holder
+        return institution(noun, thread, place) or holder
     if noun.lower_ in titles().country_nouns:
         return _land(noun, thread, place)
     return holder
@@ -100,7 +98,7 @@ def _only_firm(thread: Thread) -> tuple[Entity, ...] | None:
         id(entity): entity
         for event in thread.events
         for entity in event.entities
-        if entity.kind in _THINGS and not _holds(entity.name, no_business)
+        if entity.kind in _THINGS and not holds(entity.name, no_business)
     }
     return tuple(firms.values()) if len(firms) == 1 else None
 
@@ -130,8 +128,8 @@ def _pair(word: str, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     if word in lexicon.country_groups:
         return thread.last(2, place, _is(_LAND)) or None
     if word in lexicon.again:
-        holds = lexicon.again[word]
-        return thread.last(2, place, lambda e: e.kind in _THINGS and _holds(e.name, holds))
+        named = lexicon.again[word]
+        return thread.last(2, place, lambda e: e.kind in _THINGS and holds(e.name, named))
     if word not in lexicon.pair:
         return None
     gender = "m" if word in lexicon.men else "f" if word in lexicon.women else ""
@@ -146,79 +144,9 @@ def _pair(word: str, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     return last or (tuple(alike) if len(alike) == 2 else ())
 
 
-def _institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
-    """ "the ministry": the last institution whose name holds that word."""
-    nation = _nation(noun)
-    lexicon = titles()
-    holds = lexicon.again.get(noun.lower_, frozenset())
-    business = noun.lower_ in lexicon.businesses
-    kind, stems = _THINGS, _modifiers(noun)
-    found = thread.best_of(
-        place,
-        lambda e: (
-            e.kind in kind
-            and (_holds(e.name, holds) or (business and not _holds(e.name, lexicon.no_business)))
-            and (not nation or e.country == nation)
-            and all(stem in e.name.lower() for stem in stems)
-        ),
-    )
-    found = found or (None if stems else _implied(noun.lower_, nation, thread))
-    if found is None and not (nation or stems) and noun.lower_ in lexicon.any_body:
-        found = thread.best_of(
-            place,
-            lambda e: e.kind in kind and not _holds(e.name, lexicon.no_business),
-            far=1,
-        )
-    return (found,) if found else None
-
-
-def _central_bank(noun: Token, thread: Thread) -> tuple[Entity, ...] | None:
-    """ "the central bank": that of the country most spoken of, by its own name."""
-    if noun.lower_ != "bank" or not any(child.lower_ == "central" for child in noun.lefts):
-        return None
-    nation = _nation(noun)
-    land = nation or next(iter(thread.lands()), "")
-    name = titles().default.get(land, {}).get("central bank")
-    if name is None:
-        return None
-    return (Entity(name=name, kind=SpeakerKind.ORGANISATION, country=land),)
-
-
-def _modifiers(noun: Token) -> list[str]:
-    """What tells one court from another ("the appeals court"), nations left out."""
-    kinds = ("compound", "amod", "nmod")
-    words = (c.lower_ for c in noun.lefts if c.dep_ in kinds and countries.named(c.text) is None)
-    return [word.removesuffix("s") for word in words if word not in _SAY_NOTHING]
-
-
-def _implied(noun: str, nation: str | None, thread: Thread) -> Entity | None:
-    """An institution that the article has not named, but whose country it has."""
-    lands = [nation] if nation else thread.lands()
-    name, land = None, lands[0] if lands else None
-    if noun == "government" and land:
-        name = government_of(land)
-    elif noun == "administration":
-        president = _president(thread)
-        name, land = (
-            (f"{president.name.split()[-1]} administration", _US) if president else ("", "")
-        )
-    else:
-        defaults = titles().default
-        land = next((one for one in lands if noun in defaults.get(one, ())), None)
-        name = defaults[land][noun] if land else None
-    return Entity(name=name, kind=SpeakerKind.ORGANISATION, country=land) if name else None
-
-
-def _president(thread: Thread) -> Entity | None:
-    """The one person of the article who is a president of the United States."""
-    people = (person for person in thread.people() if person.country == _US)
-    found = [p for p in people if any(office_in(role) == "president" for role in p.held)]
-    return found[0] if len(found) == 1 else None
-
-
 def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     """ "the president", "the Chinese leader": who holds that office in this article."""
-    nation, office = _nation(noun), _office_words(noun)
+    nation, office = nation_of(noun), _office_words(noun)
     whole = SHORTENED.get(noun.text, office)
     holders = [p for p in thread.people() if has_office(p, office) or has_office(p, whole)]
     if "former" in office.split():
@@ -266,16 +194,6 @@ def _office_words(noun: Token) -> str:
     first = min((c.i for c in noun.lefts if c.dep_ in kinds or c.lower_ == "under"), default=noun.i)
     words = noun.doc[first : noun.i + 1]
     return " ".join(t.lower_ for t in words if countries.named(t.text) is None and t.is_alpha)
-
-
-def _nation(noun: Token) -> str | None:
-    """The country in the noun phrase before the noun ("the Chinese leader")."""
-    found = countries.mentioned(noun.doc[noun.left_edge.i : noun.i].text)
-    return found[0][2] if found else None
-
-
-def _holds(name: str, words: frozenset[str]) -> bool:
-    return bool(words & set(name.lower().split()))
 
 
 class _is:  # noqa: N801  a predicate, read as a word: best_of(place, _is(_LAND))

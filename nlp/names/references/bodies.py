@@ -1,0 +1,112 @@
+"""Which body a definite noun means: "the ministry", "the agency", "the central bank"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp import countries
+from nlp.analysis import SpeakerKind
+from nlp.names.naming.institutions import government_of
+from nlp.names.people.entities import Entity, office_in
+from nlp.names.references.pronouns import Place, Thread
+from nlp.titles import titles
+
+_SAY_NOTHING = frozenset({"central", "national", "federal", "same", "own", "new", "big", "giant"})
+_US = "United States"
+_THINGS = frozenset({SpeakerKind.ORGANISATION})
+_SHORTENED = frozenset(
+    ("agency", "board", "bureau", "commission", "service", "authority", "fund", "union")
+)
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 6  # of initials
+
+
+def institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
+    """ "the ministry": the last institution whose name holds that word."""
+    nation = nation_of(noun)
+    lexicon = titles()
+    words = lexicon.again.get(noun.lower_, frozenset())
+    business = noun.lower_ in lexicon.businesses
+    kind, stems = _THINGS, _modifiers(noun)
+    found = thread.best_of(
+        place,
+        lambda e: (
+            e.kind in kind
+            and (holds(e.name, words) or (business and not holds(e.name, lexicon.no_business)))
+            and (not nation or e.country == nation)
+            and all(stem in e.name.lower() for stem in stems)
+        ),
+    )
+    found = found or (None if stems else _implied(noun.lower_, nation, thread))
+    if found is None and not (nation or stems):
+        found = thread.best_of(
+            place, lambda e: e.kind in kind and shortens(e.name, noun.lower_), far=1
+        )
+    if found is None and not (nation or stems) and noun.lower_ in lexicon.any_body:
+        found = thread.best_of(
+            place,
+            lambda e: e.kind in kind and not holds(e.name, lexicon.no_business),
+            far=1,
+        )
+    return (found,) if found else None
+
+
+def central_bank(noun: Token, thread: Thread) -> tuple[Entity, ...] | None:
+    """ "the central bank": that of the country most spoken of, by its own name."""
+    if noun.lower_ != "bank" or not any(child.lower_ == "central" for child in noun.lefts):
+        return None
+    nation = nation_of(noun)
+    land = nation or next(iter(thread.lands()), "")
+    name = titles().default.get(land, {}).get("central bank")
+    if name is None:
+        return None
+    return (Entity(name=name, kind=SpeakerKind.ORGANISATION, country=land),)
+
+
+def _modifiers(noun: Token) -> list[str]:
+    """What tells one court from another ("the appeals court"), nations left out."""
+    kinds = ("compound", "amod", "nmod")
+    words = (c.lower_ for c in noun.lefts if c.dep_ in kinds and countries.named(c.text) is None)
+    return [word.removesuffix("s") for word in words if word not in _SAY_NOTHING]
+
+
+def _implied(noun: str, nation: str | None, thread: Thread) -> Entity | None:
+    """An institution that the article has not named, but whose country it has."""
+    lands = [nation] if nation else thread.lands()
+    name, land = None, lands[0] if lands else None
+    if noun == "government" and land:
+        name = government_of(land)
+    elif noun == "administration":
+        president = _president(thread)
+        name, land = (
+            (f"{president.name.split()[-1]} administration", _US) if president else ("", "")
+        )
+    else:
+        defaults = titles().default
+        land = next((one for one in lands if noun in defaults.get(one, ())), None)
+        name = defaults[land][noun] if land else None
+    return Entity(name=name, kind=SpeakerKind.ORGANISATION, country=land) if name else None
+
+
+def _president(thread: Thread) -> Entity | None:
+    """The one person of the article who is a president of the United States."""
+    people = (person for person in thread.people() if person.country == _US)
+    found = [p for p in people if any(office_in(role) == "president" for role in p.held)]
+    return found[0] if len(found) == 1 else None
+
+
+def nation_of(noun: Token) -> str | None:
+    """The country in the noun phrase before the noun ("the Chinese leader")."""
+    found = countries.mentioned(noun.doc[noun.left_edge.i : noun.i].text)
+    return found[0][2] if found else None
+
+
+def holds(name: str, words: frozenset[str]) -> bool:
+    return bool(words & set(name.lower().split()))
+
+
+def shortens(name: str, noun: str) -> bool:
+    """Whether a name is of initials, the last of which may stand for the noun, or the noun is
+    one for any such body: "the FDA" is an agency, "the NLRB" a board.
+    """
+    short = name.isupper() and name.isalpha() and _FEWEST_LETTERS <= len(name) <= _MOST_LETTERS
+    return short and noun in _SHORTENED and (noun == "agency" or name[-1].lower() == noun[0])
