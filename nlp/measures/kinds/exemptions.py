@@ -39,12 +39,18 @@ _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from t
 _ALONE = re.compile(  # "Orange juice is exempt."
     rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?"
     r" (?:(?:will|is|are|remains?|stays?|to)(?: also| still| be| to)*)"
-    r" (?P<word>exempt(?:ed)?|spared|let off)"
-    r"(?=[.;]|\s*$| from (?:the|its|their|this|these|those) (?:[A-Za-z-]+ ){0,2}(?:measures?|regime"
+    r" (?P<word>exempt(?:ed)?|spared|let off|excluded|left out|carved out)"
+    r"(?=[.;]|\s*$| from (?:it|them)\b"
+    r"| from (?:the|its|their|this|these|those) (?:[A-Za-z-]+ ){0,2}(?:measures?|regime"
     r"|rules|scheme|order|package|safeguards?)\b(?! (?:of|on|that)\b)"
     r"|, (?:as|but|and|though|while|however|too)\b| (?:for now|too|as well|altogether"
     r"|entirely|under|because|as long as|until|for [0-9a-z]+ (?:days|weeks|months|years))\b)"
 )
+_DOES_SPARE = re.compile(  # "put a duty on tin but spared Chilean foil"
+    r"(?:\b(?:and|but|while|It|They|also|government|ministry),? |, )(?:(?:it|also|has|have) )*"
+    r"(?P<word>exempt(?:s|ed|ing)|spar(?:ed|ing)) (?P<who>[^,;:.%]{2,60}?)(?=[.;]|\s*$)"
+)
+_TRADERS = re.compile(r" from |\b(?:makers|producers|exporters|growers|mills|suppliers|sellers)\b")
 _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
     r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
@@ -52,7 +58,7 @@ _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
 )
 _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
-    r"\b(?:it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
+    r"\b(?:services|holders|owners|members|contracts|it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
     r"|people|workers|families|households|staff|civilians|children|women|men|passengers|tourists"
     r"|travell?ers|students|residents|investors|shareholders|shares|stocks|buyers|shoppers"
     r"|consumers|pensioners|patients|farmers|banks|hospitals|villages?|life|lives|jobs?|his|her"
@@ -100,7 +106,7 @@ def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, b
                 yield _beside(text, unrated((start, noun.end()), sentence)), True
             elif noun is not None and not percent:
                 yield unrated(noun.span(), sentence), True
-        for alone in _ALONE.finditer(text, *sentence):
+        for alone in _alone(text, *sentence):
             told = charged or first < alone.start()
             if told and not _NO_GOODS.search(alone["who"]) and " not " not in alone.group():
                 yield replace(unrated(alone.span("word"), sentence), noun=None), True
@@ -142,10 +148,19 @@ def _spared(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     yield from (one for one in _SPARES.finditer(text, start, end) if not one["lead"])
 
 
+def _alone(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the words between two places spare somebody without naming the duty."""
+    yield from _ALONE.finditer(text, start, end)
+    yield from (
+        one for one in _DOES_SPARE.finditer(text, start, end) if not _TRADERS.search(one["who"])
+    )
+
+
 def spared_by(rate: Rate, text: str) -> tuple[int, int] | None:
     """Where the words stand for whoever is spared the duty of `rate`."""
     if rate.noun is None:
-        alone = _ALONE.finditer(text, *rate.near) if rate.value is None else ()
+        start = max(rate.sentence[0], rate.start - 2 * _REACH)
+        alone = _alone(text, start, rate.sentence[1]) if rate.value is None else iter(())
         return next((m.span("who") for m in alone if m.start("word") == rate.start), None)
     found = list(_spared(text, rate.near[0], rate.noun[1]))
     found = [one for one in found if one.end() <= rate.noun[0]]
