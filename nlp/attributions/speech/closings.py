@@ -18,6 +18,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _SUBJECT_OPENERS = _NOMINAL | {"DET", "ADJ", "NUM", "VERB"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+GESTURES = frozenset(
+    ("laugh", "point", "sigh", "shrug", "sob", "weep", "beam", "chuckle", "cheer", "grin", "smile")
+)
+"""Verbs that report, and tell of a deed where they stand in a sentence of their own."""
 _PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without further words
 _FEW_WORDS = 3
 _ON_A_SHOW = re.compile(r"\b(?:on|to|for|in) (?:[\w.’']+ ){0,3}[“\"][A-Z][^“”\".]{2,40}[.,][”\"]$")

@@ -17,6 +17,7 @@ from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
 from nlp.attributions.marks.signatures import find_signature
 from nlp.attributions.speech.closings import (
+    GESTURES,
     begins_anew,
     follows_at_once,
     is_led,
@@ -113,7 +114,8 @@ def _report_after(
         return None
     source = _source_inside(verb, tokens)
     strange = verb.lemma_.lower() not in lexicon.speech
-    if source is None or (strange and begins_anew(text, quotation, tokens)):
+    may_be_deed = strange or verb.lemma_.lower() in GESTURES  # "“Why?” His wife laughed."
+    if source is None or (may_be_deed and begins_anew(text, quotation, tokens)):
         return None
     if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
         return None
