@@ -17,9 +17,8 @@ from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
 from nlp.attributions.marks.signatures import find_signature
 from nlp.attributions.speech.closings import (
-    GESTURES,
-    begins_anew,
     follows_at_once,
+    is_deed_apart,
     is_led,
     names_a_thing,
     report_verb,
@@ -114,8 +113,7 @@ def _report_after(
         return None
     source = _source_inside(verb, tokens)
     strange = verb.lemma_.lower() not in lexicon.speech
-    may_be_deed = strange or verb.lemma_.lower() in GESTURES  # "“Why?” His wife laughed."
-    if source is None or (may_be_deed and begins_anew(text, quotation, tokens)):
+    if source is None or is_deed_apart(text, quotation, verb, tokens, lexicon):
         return None
     if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
         return None
