@@ -147,6 +147,27 @@ SHAPES: list[tuple[str, list[Row]]] = [
         "Asked whether the port “would ever close,” Orla Venn said no.",
         [],
     ),
+    (  # a question told with its answer
+        "Asked why the port had closed, Orla Venn said it had cost too much.",
+        [
+            ("", "Asked", "why the port had closed"),
+            ("Orla Venn", "said", "it had cost too much"),
+        ],
+    ),
+    (
+        "Orla Venn said it was too early to tell when asked whether she would close the port.",
+        [
+            ("Orla Venn", "said", "it was too early to tell"),
+            ("", "asked", "whether she would close the port"),
+        ],
+    ),
+    (
+        "Asked if the port was safe, Orla Venn replied, “Well, maybe so.”",
+        [
+            ("", "Asked", "if the port was safe"),
+            ("Orla Venn", "replied", "“Well, maybe so.”"),
+        ],
+    ),
     # asked by nobody named, and no shrug of another sentence
     (
         "Orla Venn was asked, “Why did the port close?” She shrugged.",

@@ -240,6 +240,26 @@ CASES = [
         "Residents were upset; one, Orla Venn, said her eyes had watered for hours.",
         [("Venn", "her eyes had watered for hours")],
     ),
+    (  # what the speaker did next goes on in the report's tense, not in that of what is said
+        "Tam Okoye said nobody would be spared the fee, and later named two firms.",
+        [("Okoye", "nobody would be spared the fee")],
+    ),
+    (
+        "Tam Okoye said no ship would be spared, and later extended the promise to paper.",
+        [("Okoye", "no ship would be spared")],
+    ),
+    (
+        "Orla Venn said the mill would close and reopen in spring.",
+        [("Venn", "the mill would close and reopen in spring")],
+    ),
+    (  # a colon leads to more of what is said
+        "Orla Venn said the fault was known: The pump leaks.",
+        [("Venn", "the fault was known: The pump leaks")],
+    ),
+    (
+        "A study noted more islanders own a boat than a car: 70 percent keep one at the quay.",
+        [("study", "more islanders own a boat than a car: 70 percent keep one at the quay")],
+    ),
     (  # a headline's verb, taken for a noun
         "Port union rejects contract, threatens to resume strike",
         [("union", "to resume strike")],

@@ -30,6 +30,31 @@ def pipeline() -> Pipeline:
             "it was over",
         ),
         (
+            "Maud Ellery made it clear that the bridge would not be sold.",
+            "Maud Ellery",
+            "the bridge would not be sold",
+        ),
+        (
+            "Ellery's fear is that the bridge will close before the summer.",
+            "Ellery",
+            "the bridge will close before the summer",
+        ),
+        (
+            "Bolton leads by nine points, according to a poll of the islanders - despite losing.",
+            "poll of the islanders",
+            "Bolton leads by nine points",
+        ),
+        (
+            "The bridge, many argue, could reopen in May.",
+            "many",
+            "The bridge … could reopen in May",
+        ),
+        (
+            "Tam Okoye said in one of a series of messages that the truck carried arms.",
+            "Tam Okoye",
+            "the truck carried arms",
+        ),
+        (
             "Marjorie Quill said it was too early to tell, but that feathers had been found.",
             "Marjorie Quill",
             "it was too early to tell, but that feathers had been found",
@@ -341,6 +366,11 @@ def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> No
         "The papers printed on Monday are gone.",
         "Joel Baden met Ida Bolton in Paris to discuss trade.",
         "Ida Bolton, asked whether she feared the storm, laughed.",
+        "The problem is that the bridge closes in May.",
+        "It is fair to say that the bridge has lost its trade.",
+        "According to Ida Bolton, writing for the Argus:",
+        "That is according to two clerks of the board.",
+        "The storm made it hard for the bridge to open.",
         "Correction: An earlier version of this article said the vote was on May 3.",
         "Correction: The bridge is 40 years old.\n\nCorrection: Mayor Ann Lund is 61 years old.",
     ],

@@ -14,6 +14,7 @@ from nlp.attributions.choice.nesting import nested
 from nlp.attributions.constructions.clauses import Candidate, find_candidates
 from nlp.attributions.constructions.hearsay import HEARSAY, RAISED
 from nlp.attributions.constructions.namings import find_namings
+from nlp.attributions.constructions.questions import QUESTION
 from nlp.attributions.constructions.standpoints import POLLED, words_of
 from nlp.attributions.constructions.taken_up import own_start
 from nlp.attributions.constructions.tellers import is_put_to_them, owner_of_noun, source_of_verb
@@ -197,7 +198,8 @@ def _is_occasion(reading: Reading, candidate: Candidate, contents: list[tuple[in
 def _is_no_report(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether the cue itself shows that its source says nothing with it."""
     cue = candidate.cue
-    if _is_idiom(cue) or _is_none(cue) or _is_put_to_them(cue) or is_told_to(cue):
+    put = candidate.frame != QUESTION and _is_put_to_them(cue)
+    if put or _is_idiom(cue) or _is_none(cue) or is_told_to(cue):
         return True
     return _is_of_a_report(candidate, lexicon) or _tells_which(candidate, lexicon)
 

@@ -18,7 +18,7 @@ from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound
 from nlp.attributions.constructions.standpoints import POLLED, according, in_poll, in_view
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.wedged import amid, joined_by_that, loose_frames, sayer_behind
-from nlp.attributions.grammar.astray import accused, accused_by, hung_above
+from nlp.attributions.grammar.astray import accused, accused_by, hung_above, made_clear, told_as
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,
@@ -108,6 +108,8 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
             continue
         for frame, parts, cue_end in _complements(verb, child, obj):
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
+    for frame, parts, cue_end in made_clear(verb):
+        yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=cue_end)
     for frame, parts in loose_frames(verb):
         yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=verb)
 
@@ -267,6 +269,8 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
+    for frame, parts, cue_end in told_as(noun):
+        yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=cue_end)
     for child in noun.rights:
         told, mark = is_what_is_told(noun, child), mark_of(child)
         if mark == "that" and tells_which(noun, child):

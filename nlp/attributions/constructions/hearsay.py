@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.attributions.constructions.questions import QUESTION
 from nlp.attributions.grammar.openings import subtree
 from nlp.attributions.grammar.sources import SUBJECTS, is_passive, subject_of
 
@@ -14,7 +15,7 @@ ADVERBS = frozenset(
 )
 RAISED = "raised"
 HEARSAY = "hearsay"
-UNSOURCED = (RAISED, HEARSAY)  # how the frames begin that leave out who says so
+UNSOURCED = (RAISED, HEARSAY, QUESTION)  # how the frames begin that leave out who says so
 _REPORTING = frozenset(
     {"allege", "assume", "believe", "consider", "describe", "estimate", "expect", "forecast"}
     | {"know", "portray", "predict", "presume", "project", "regard", "report", "rumor", "rumour"}

@@ -36,6 +36,8 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
         end = _up_to(cue, _as_far_as_named(head, end))
     if head.dep_ == "pobj" and (taken := clause_taken_in(head.head)):
         end = min(end, taken - 2)
+    while end > head.i and doc[end].dep_ == "cc":
+        end -= 1
     while start < head.i and doc[start].is_punct:
         start += 1
     while start > 1 and is_hyphen(doc[start - 1]):

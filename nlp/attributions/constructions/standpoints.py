@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from nlp.attributions.grammar.cues import lexicon
@@ -45,12 +47,15 @@ def _told_part(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
     """The parts without the writer's own: what follows a clause that is whole already, and what
     leads up to one ("It closed after, according to Lund, …", "Much has changed: according to …").
     """
+    words = [t for t in token.doc[slice(*parts[0])] if not t.is_punct] if parts else []
+    if _tells_nothing(token, words):
+        return ()
     if len(parts) < 2:
         return parts
-    (start, end), (behind, last) = parts
-    words = [t for t in token.doc[start:end] if not t.is_punct]
+    (_, end), (behind, last) = parts
     joins = len(words) == 1 and words[0].pos_ == "CCONJ"
-    leads = words[-1].lower_ in _LEADING_IN or words[-1].lemma_.lower() in lexicon().speech
+    spoken = words[-1].pos_ == "VERB" and words[-1].lemma_.lower() in lexicon().speech
+    leads = spoken or words[-1].lower_ in _LEADING_IN
     if joins or leads or token.doc[end - 1].text == ":":
         return parts[1:]
     if words[-1].pos_ == "CCONJ" or token.doc[end - 1].text not in (",", words[-1].text):
@@ -58,6 +63,15 @@ def _told_part(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
     told = (t.head if t.dep_ in _HELPING else t for t in words if t.tag_ in _FINITES)
     whole = any(t.dep_ not in _DEPENDENT and subject_of(t) is not None for t in told)
     return parts[:1] if whole and not _adds(token.doc[behind:last]) else parts
+
+
+def _tells_nothing(token: Token, words: Sequence[Token]) -> bool:
+    """ "That is according to Lund", or "According to Lund, writing for the Argus": no content."""
+    if not words:
+        return True
+    points = words[0].lower_ in ("that", "this") and all(t.lemma_ == "be" for t in words[1:])
+    doing = words[0].tag_ == "VBG" and words[0].i > token.i
+    return points or (doing and all(t.tag_ not in _FINITES for t in words))
 
 
 def _adds(rest: Span) -> bool:

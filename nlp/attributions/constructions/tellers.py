@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.constructions.addressed import behind_address
 from nlp.attributions.constructions.asides import sayer_who_puts
-from nlp.attributions.grammar.astray import whose_named
+from nlp.attributions.grammar.astray import some_who, whose_named
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.joined import joined_sayer, nearest_clause
 from nlp.attributions.grammar.mending import (
@@ -105,7 +105,7 @@ def _climbed(verb: Token) -> Token | None:
     """The subject that a verb has or borrows from what it hangs on."""
     seat = verb
     led = led_in(verb) or left_to(verb) or joined_sayer(verb) or taken_for_part(verb)
-    led = led or whose_named(verb)
+    led = led or whose_named(verb) or some_who(verb)
     if led is not None or (led := _taken_for_object(verb)) is not None:
         return led
     for _ in range(MAX_CLIMB):

@@ -31,6 +31,8 @@ _ASKING_OF = frozenset(
     | {"invite", "order", "press", "pressure", "push", "require", "tell", "urge", "want", "warn"}
 )
 _CALLING_IN = frozenset({"call", "summon"})
+_WIDENING = frozenset({"apply", "broaden", "expand", "extend", "widen"})
+_KNOWN = frozenset({"the", "that", "this", "these", "those"})
 _MEETING = frozenset({"convene", "fly", "gather", "huddle", "meet", "travel", "visit"})
 _WITHOUT = frozenset({"without", "instead", "besides"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nor", "nothing"})
@@ -73,7 +75,24 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
         or _is_asked_of_somebody(verb)
         or _is_occasion(verb)
         or _is_foretold(verb)
+        or _is_widened(cue)
+        or _is_writers(verb)
     )
+
+
+def _is_writers(verb: Token) -> bool:
+    """ "It is fair to say that …": the writer's own judgment, and nobody's report."""
+    seat = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    subject = subject_of(seat)
+    judged = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and seat.lemma_ == "be"
+    it = subject is not None and subject.lower_ == "it"
+    return judged and it and any(c.dep_ == "acomp" for c in seat.rights)
+
+
+def _is_widened(cue: Token) -> bool:
+    """ "extended the promise to paper", where paper is no deed: it is promised to more of them."""
+    known = any(c.lower_ in _KNOWN for c in cue.lefts)
+    return known and cue.dep_ == "dobj" and cue.head.lemma_.lower() in _WIDENING
 
 
 def _is_foretold(verb: Token) -> bool:
@@ -112,7 +131,7 @@ def is_taken_back(cue: Token, start: int, end: int) -> bool:
 
 def rejects(cue: Token, lexicon: Lexicon) -> bool:
     """Whether the cue, negated, says that its source is against the content."""
-    return cue.pos_ == "VERB" and cue.lemma_.lower() in lexicon.rejecting
+    return cue.pos_ in ("VERB", "ADJ") and cue.lemma_.lower() in lexicon.rejecting
 
 
 def is_negated(cue: Token, source: Token | None) -> bool:
@@ -128,7 +147,12 @@ def is_negated(cue: Token, source: Token | None) -> bool:
 
 def _verb_of(cue: Token) -> Token:
     """The verb that carries a cue: itself, or what a noun or adjective hangs on."""
-    if cue.pos_ in ("NOUN", "ADJ") and cue.dep_ in ("dobj", "acomp", "attr", "oprd"):
+    if (cue.pos_ in ("NOUN", "ADJ") or cue.tag_ == "VBN") and cue.dep_ in (
+        "dobj",
+        "acomp",
+        "attr",
+        "oprd",
+    ):
         return cue.head
     return cue
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.constructions.asides import aside, behind_semicolon
+from nlp.attributions.constructions.questions import QUESTION, answered
+from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.verdicts import verdicts
-from nlp.attributions.grammar.astray import headline_before
+from nlp.attributions.grammar.astray import SOME, headline_before
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
@@ -26,6 +28,7 @@ _TELLS = _FINITE | {"MD"}
 _RELATIVES = frozenset({"who", "which", "that", "as", "if", "when"})
 _NO_SAYERS = _RELATIVES | {"and", "but", "or", "nor"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_TOPICS = frozenset({"about", "concerning", "over", "regarding"})
 _TRAILING = frozenset({"VBG", "WDT", "WP", "WP$"})
 _SAYER_REACH = 8  # tokens of whoever says it, with an adverb
 _ASIDE_REACH = 6  # tokens of the report behind its verb
@@ -68,7 +71,10 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     if headline := headline_before(verb):
         yield "ccomp-before", (headline,)
     if told := distant_that(verb):
-        yield "ccomp-that" if says_of(verb) else "distant-that", (told,)
+        plain = says_of(verb) or _plainly(verb, verb.doc[told[0] - 1])
+        yield "ccomp-that" if plain else "distant-that", (told,)
+    if question := answered(verb):
+        yield QUESTION, (question,)
     yield from verdicts(verb)
 
 
@@ -85,6 +91,23 @@ def joined_by_that(verb: Token, start: int) -> int | None:
         return None
     opener = verb.doc[place]
     return place + 1 if opener.lower_ == "that" and opener.tag_ in ("IN", "WDT") else None
+
+
+def _plainly(verb: Token, that: Token) -> bool:
+    """Whether only to whom, where and when parts a verb from its "that", and no claim or deed.
+
+    In "told a crowd at her home that", not in "told him of fears that" or "wrote what shows that".
+    """
+    words = lexicon()
+    before, between = that.nbor(-1), verb.doc[verb.i + 1 : that.i]
+    if that.dep_ != "mark" or that.tag_ != "IN" or verb.lemma_.lower() not in words.speech:
+        return False
+    noun = before.lemma_.lower()
+    told_of = noun not in SPEECH_NOUNS or before.dep_ == "dobj"
+    told_of = told_of or any(t.lower_ in _TOPICS for t in between)
+    if told_of and (noun in words.telling or noun in words.known["noun-that"]):
+        return False
+    return all(t.tag_[0] != "V" and t.tag_ != "MD" and not t.is_punct for t in between)
 
 
 def closing(verb: Token) -> Bounds | None:
@@ -198,7 +221,7 @@ def _comma_before(verb: Token) -> int | None:
         parted = token.is_punct or led or token.lower_ in _RELATIVES
         if parted or token.tag_ in _TELLS:
             return None
-        found = found or token.pos_ in _NOMINAL
+        found = found or token.pos_ in _NOMINAL or token.lower_ in SOME
     return None
 
 

@@ -6,11 +6,12 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from nlp.attributions.constructions.questions import asked_then
 from nlp.attributions.contents.occasions import without_occasion
 from nlp.attributions.contents.wholes import TRAILING, with_whole_quotation
 from nlp.attributions.grammar.cues import Lexicon
-from nlp.attributions.grammar.joined import second_report
-from nlp.attributions.grammar.sources import is_passive, subject_of
+from nlp.attributions.grammar.joined import own_deed, second_report
+from nlp.attributions.grammar.sources import SUBJECTS, is_passive, subject_of
 from nlp.attributions.marks.reading import Passage, Reading
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
@@ -54,6 +55,7 @@ def content_of(
     start = _behind_concession(doc, cue, start, end)
     end = _without_next_report(doc, lexicon, cue, start, end)
     end = _with_afterthought(doc, lexicon, start, end)
+    end = _with_explanation(doc, cue, start, end)
     end = without_occasion(doc, lexicon, cue, start, end)
     if end <= start:
         return None
@@ -93,10 +95,13 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
             return place - 1
         if token.tag_[0] != "V":
             continue
+        if asked_then(token, cue):
+            return place - 1
+        cut = own_deed(token, cue)
         if token.lemma_.lower() in lexicon.reporting or not (finite or token.tag_ == "VBG"):
-            cut = _next_report(token, cue) or second_report(token, cue)
-            if cut is not None and cut > start:
-                return cut
+            cut = cut or _next_report(token, cue) or second_report(token, cue)
+        if cut is not None and cut > start:
+            return cut
         finite = finite or token.tag_ in _FINITES
     return end
 
@@ -121,6 +126,22 @@ def _with_afterthought(doc: Doc, lexicon: Lexicon, start: int, end: int) -> int:
     if opener.lower_ == "and" and same and subject.head.lemma_ not in lexicon.speech:
         return subject.head.right_edge.i + 1
     return end
+
+
+def _with_explanation(doc: Doc, cue: Token, start: int, end: int) -> int:
+    """Takes in what a colon adds to a clause: said the fault was known: the pump had leaked."""
+    if end + 2 >= len(doc) or doc[end].text != ":" or cue.i >= start:
+        return end
+    first = doc[end + 1]
+    told = any(t.dep_ in SUBJECTS for t in doc[start:end])
+    if not told or first.is_quote or first.is_space:
+        return end
+    last = first.sent.end
+    while last > end + 2 and (doc[last - 1].is_punct or doc[last - 1].is_space):
+        last -= 1
+    more = doc[end + 1 : last]
+    goes_on = any(t.tag_ in _FINITES or t.tag_ == "MD" for t in more)
+    return last if goes_on and not any(t.is_quote for t in more) else end
 
 
 def _with_time(doc: Doc, end: int) -> int:

@@ -34,6 +34,8 @@ _MARKS = " \n\"'”’»"
 _PROPOSING = frozenset({"insist", "propose", "recommend", "suggest"})
 _ONE = frozenset({"he", "she", "it"})
 _COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
+_SELVES = _ONE | {"they", "we", "i"}
+_COMING = frozenset({"would", "will", "'d", "’d", "'ll", "’ll", "could", "might"})
 _LATER = frozenset({"later", "eventually", "subsequently", "soon"})
 _VENUE = re.compile(
     r"\b(?:on|in|at|via|during) (?P<place>(?:the |a |an |his |her |its |their )?(?:"
@@ -72,6 +74,8 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
             return Modality.STATED if sworn else mood
     if cue.pos_ == "NOUN" and cue.dep_ == "dobj" and _plays_down(cue.head):
         return Modality.DENIED
+    if lemma == "warn" and _warns_of_own_deed(cue, lexicon):
+        return Modality.THREATENED
     asked = _orders(cue) or (lemma in _BIDDING and _bids(cue))
     return Modality.ASKED if asked else Modality.STATED
 
@@ -83,6 +87,16 @@ def _tells_of_past(cue: Token) -> bool:
         return False
     helpers = [c for c in told.lefts if c.dep_ == "aux"]
     return (helpers[0] if helpers else told).tag_ == "VBD"
+
+
+def _warns_of_own_deed(cue: Token, lexicon: Lexicon) -> bool:
+    """Whether one warns of what one would do oneself: "warned that it would close the strait"."""
+    told = next((c for c in cue.rights if c.dep_ == "ccomp"), None)
+    if told is None or told.lemma_.lower() not in lexicon.hostile:
+        return False
+    doers = [c.lower_ for c in told.lefts if c.dep_ == "nsubj"]
+    coming = any(c.dep_ == "aux" and c.lower_ in _COMING for c in told.lefts)
+    return coming and bool(set(doers) & _SELVES)
 
 
 def _plays_down(verb: Token) -> bool:

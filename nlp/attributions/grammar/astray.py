@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import mark_of, subtree
+from nlp.attributions.grammar.sources import subject_of
 from nlp.titles import titles
 
 Told = tuple[str, tuple[tuple[int, int], ...], Token]
@@ -17,6 +18,9 @@ _FINDS = frozenset({"find", "show", "suggest"})
 _LONGEST_SAYER = 5  # tokens
 _SHORTEST_TOLD = 3
 _NOBODY = frozenset({"it", "this", "that", "what"})
+SOME = frozenset({"few", "many", "most", "others", "several", "some"})
+_PLAIN = frozenset({"clear", "plain"})
+_CLAUSES = frozenset({"advcl", "ccomp", "csubj"})
 _BEING = frozenset({"be", "remain", "seem", "sound", "feel", "become", "stay"})
 
 
@@ -59,6 +63,29 @@ def hung_above(adjective: Token) -> Iterator[Token]:
             yield clause
 
 
+def made_clear(verb: Token) -> Iterator[Told]:
+    """ "made it clear that it was late", which the parse hangs on "clear"."""
+    if verb.lemma_ != "make" or verb.tag_ == "VB":
+        return
+    for clear in verb.rights:
+        if clear.lower_ not in _PLAIN:
+            continue
+        for clause in clear.rights:
+            told = clause.dep_ in _CLAUSES and subject_of(clause) is not None
+            if told and mark_of(clause) in ("that", ""):
+                yield "ccomp-that", (subtree(clause),), clear
+
+
+def told_as(noun: Token) -> Iterator[Told]:
+    """ "Their fear is that it is late": what somebody's argument, hope or answer is."""
+    verb, own = noun.head, any(c.dep_ == "poss" for c in noun.lefts)
+    if not own or noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and mark_of(clause) == "that":
+            yield "noun-is", (subtree(clause),), verb
+
+
 def headline_before(verb: Token) -> tuple[int, int] | None:
     """Token bounds of "Rail strike to go ahead" in the headlines "Rail strike to go ahead, union
     says" and "…, says union", in which the parse finds no clause."""
@@ -99,3 +126,10 @@ def whose_named(verb: Token) -> Token | None:
     if name.dep_ != "appos" or noun.dep_ != "appos" or noun.nbor().text != ",":
         return None
     return noun if any(c.lower_ == "whose" and c.dep_ == "poss" for c in noun.lefts) else None
+
+
+def some_who(verb: Token) -> Token | None:
+    """ "many" in "The mill, many argue, could reopen", which the parse finds no subject in."""
+    before = verb.nbor(-1) if verb.i > 1 else verb
+    apart = before.lower_ in SOME and before.nbor(-1).text == ","
+    return before if apart and verb.tag_ in ("VBP", "VBD") and before.head.i == verb.i else None

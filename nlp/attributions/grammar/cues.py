@@ -46,6 +46,7 @@ class Lexicon:
     judging: frozenset[str]  # a thing: "welcomed the vote"
     felt: frozenset[str]
     rejecting: frozenset[str]  # verbs of will and view: negated, they turn the content down
+    hostile: frozenset[str]  # deeds that a warning of one's own threatens
     naming: frozenset[str]  # verbs that give something a name
     naming_as: frozenset[str]  # those of them that need "as" for it
     deeds: frozenset[str]
@@ -118,6 +119,7 @@ def lexicon() -> Lexicon:
         judging=lists["judging"],
         felt=lists["felt"],
         rejecting=lists["rejecting"],
+        hostile=lists["hostile"],
         unspeaking=lists["unspeaking"],
         purposeful=lists["purposeful"],
         telling=lists["telling"] | known[TOLD_OF],

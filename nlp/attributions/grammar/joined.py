@@ -16,6 +16,7 @@ _LINKS = frozenset({"and", "but", "while"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "who", "we", "i", "you", "that", "which"})
+_SUPPOSING = frozenset({"will", "would", "shall", "should", "must", "may", "'ll", "’ll", "’d"})
 _REACH = 9  # tokens from "and" to "said"
 
 
@@ -33,6 +34,39 @@ def second_report(verb: Token, cue: Token) -> int | None:
     if link is None or link.i <= cue.i or (subject is not None and subject.i < link.i):
         return None
     return link.i
+
+
+def own_deed(verb: Token, cue: Token) -> int | None:
+    """The place of the "and" behind which whoever reports does something else.
+
+    In "He said nobody would be spared, and later named two goods" he named them, as what is
+    joined stands in the form of "said", which "would be spared" cannot go on in.
+    """
+    told = verb.head
+    while told.dep_ == "conj":
+        told = told.head
+    if verb.dep_ != "conj" or told.dep_ != "ccomp" or told.head.i != cue.i or told.i < cue.i:
+        return None
+    if subject_of(verb) is not None or not _supposed(told) or _deed_form(verb) != _form(cue):
+        return None
+    for token in reversed(verb.doc[told.i + 1 : verb.i]):
+        if token.dep_ == "cc":
+            return token.i if token.lower_ == "and" else None
+        if token.pos_ not in ("ADV", "AUX") and token.dep_ != "neg":
+            return None
+    return None
+
+
+def _supposed(told: Token) -> bool:
+    """Whether a clause tells of what would or will be, and is no more than that."""
+    return any(c.lower_ in _SUPPOSING and c.dep_ == "aux" for c in told.lefts)
+
+
+def _deed_form(verb: Token) -> str:
+    """The tag of a deed: a participle that nothing helps is a past form taken for one."""
+    form = _form(verb)
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return "VBD" if form == "VBN" and not helped else form
 
 
 def joined_sayer(verb: Token) -> Token | None:

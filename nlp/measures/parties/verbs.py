@@ -34,6 +34,7 @@ _PAPERS = frozenset(
     | {"probe", "investigation", "inquiry", "review", "proposal"}
 )
 _PRONOUNS = frozenset({"it", "they", "he", "she"})  # whom they mean, the text before tells
+_ANSWERED_DUTY = re.compile(r"(?:to|for|against)? ?(?:the|an?)(?: [a-z]+){0,2}")
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
 _RESOLVES = frozenset({"decision", "plan", "move", "threat", "vow", "proposal", "bid", "push"})
 _REGARDS = frozenset({"study", "review", "explore", "eye", "weigh", "consider"})
@@ -63,7 +64,7 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
         noun = None  # "put 10% on wine in answer to the tariff that Peru has": Peru's
     if token is None:
         return Roles()
-    borne = payers_of(token, parties)
+    borne = _answering(token, parties) or payers_of(token, parties)
     if borne is None or not (borne.payers or borne.imposer):
         borne = bearer(rate, parties, tokens.text) or borne
     if borne is not None:
@@ -149,6 +150,18 @@ def _climb(token: Token, parties: Parties) -> Roles:
         stranger = puts and not official and subject.pos_ == "PROPN"
         return Roles(answers=answers, official=official, stranger=stranger)
     return Roles()
+
+
+def _answering(token: Token, parties: Parties) -> Roles | None:
+    """Who bears what it answers: "Norway answered the 15% duty on its salmon"."""
+    verb = next(iter(verbs_above(token)), None)
+    if verb is None or verb.lemma_.lower() not in _ANSWERS:
+        return None
+    between, subject = token.doc[verb.i + 1 : token.i].text, next(subjects_of(verb), None)
+    if subject is None or _ANSWERED_DUTY.fullmatch(between) is None:
+        return None
+    hit = _party_of(subject, parties)
+    return Roles(payers=(hit.country,) if hit is not None else ())
 
 
 def _holds(noun: Token, token: Token) -> bool:

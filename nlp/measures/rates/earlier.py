@@ -22,6 +22,7 @@ _UP_FROM = re.compile(
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,60}?, (?:having been|where (?:it|they) (?:used to|previously|had|until now)"
     r" (?:charged?|paid|pay|been|be|faced?))(?: at)? $"
+    r"|^, (?!and\b|but\b|or\b)[^,;:.%]{3,70}, (?:up |down )?from $"  # "50%, a record, from 20%"
     r"|^, (?:but )?(?:was|had been)(?: at)? (?:only |just )?$"  # "now 50%, was 25%"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
@@ -49,9 +50,11 @@ _NOT_PUT_ON = re.compile(  # "20% rather than the 30% that it had announced"
     r" (?:raised|increased|doubled)|to rise|letting (?:it|them) (?:rise|go)) (?:up )?to )$"
 )
 _IN_PLACE = re.compile(r"\b(?:instead of|rather than) (?:the |an? )?$")
+_MOVED_FROM = re.compile(r"\b(?:down|up) from (?:the |an? )?$")
 _ONLY_MEANT = re.compile(
-    r" (?:(?:duty|tariff|levy|rate) )?(?:(?:that|which) )?(?:(?:it|they|he|she|[A-Z]\w+|the [a-z]+)"
-    r" )?(?:(?:had|was|were|has|have)(?: (?:been|first|earlier|initially|originally|once|to))* )?"
+    r" (?:(?:duty|tariff|levy|rate) )?(?:(?:that|which) )?"
+    r"(?:(?:it|they|he|she|(?:[A-Z]\w*\.? )*[A-Z]\w+|the [a-z]+) )?"
+    r"(?:(?:had|was|were|has|have)(?: (?:been|first|earlier|initially|originally|once|to))* )?"
     r"(?:threatened|planned|proposed|announced|mooted|floated|feared|expected|meant|intended"
     r"|originally (?:sought|wanted))\b"
 )
@@ -171,7 +174,11 @@ def _was_only_meant(text: str, stated: Amount, amount: Amount) -> bool:
     gap = text[stated.end : amount.start]
     if _NOT_PUT_ON.search(gap):
         return True
-    return _IN_PLACE.search(gap) is not None and _ONLY_MEANT.match(text, amount.end) is not None
+    meant = _ONLY_MEANT.match(text, amount.end)
+    if meant is None:
+        return False
+    feared = meant.group().endswith(("threatened", "feared", "floated"))
+    return _IN_PLACE.search(gap) is not None or (feared and _MOVED_FROM.search(gap) is not None)
 
 
 def _was_before(text: str, before: Amount, amount: Amount) -> bool:

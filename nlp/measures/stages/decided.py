@@ -37,6 +37,9 @@ _OF_ITS_OWN = re.compile(  # "Trade commissioner Ana Verhoef said Brussels would
     r"(?: (?:on|late|early) \w+)?(?: that)? (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? would (?:also )?"
     r"(?:put|impose|levy|charge|introduce|raise|place|lower|cut)\b"
 )
+_AGREED = re.compile(  # "agreed that the first 100,000 cars would face a tariff of 10%"
+    r"\bagreed(?: on \w+)? that [^;:]{2,120}? would\b"
+)
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
     rf"|mid-)?{SCHEDULED_DAY}|in 20[0-9]{{2}}"
@@ -51,6 +54,6 @@ def is_decided(clause: str) -> bool:
     said = _DECIDED.search(clause)
     if said is None or HEDGE.search(clause) is not None:
         return False
-    if _OFFICE_SAID.search(clause) is not None or _OF_ITS_OWN.search(clause) is not None:
+    if any(one.search(clause) for one in (_OFFICE_SAID, _OF_ITS_OWN, _AGREED)):
         return True
     return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None

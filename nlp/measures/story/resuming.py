@@ -51,7 +51,8 @@ _TOLD = re.compile(
     + _SAID
     + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out"
     r"|which (?:was|were|had been) (?:due |set )?to\b)(?:[^,;:.]|\.(?= [0-9])){0,60},)?"
-    + r"(?:(?P<aside>, which)|, that|,)? (?:"
+    + r"(?:, which (?:(?:will|would) )?(?:cover|appl|affect|hit|includ|target|span|fall)\w*"
+    r" [^;:.%]{2,90}?,)?(?:(?P<aside>, which)|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
 )
