@@ -248,8 +248,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
             return _Told(rate=moved, frame=frame, done=replace(done, before=before))
     if rate.before is not None or last.rate.before is not None:
         return told
-    spared = rate.value is None and rate.noun is None
-    if spared or rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
+    if rate.sentence != last.rate.sentence or not continues(rate, last.rate, text):
         return told
     frame = replace(told.frame, start=max(told.frame.start, rate.start))
     if frame.goods is None and _THOSE.match(text, rate.end):
