@@ -35,7 +35,7 @@ from nlp.measures.sentence.framed import framed, of_those, plain_goods
 from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
 from nlp.measures.sentence.joint import mutual
-from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening
+from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening, rest_of
 from nlp.measures.sentence.plain import aside_of, head_of, plain
 from nlp.measures.sentence.pointing_back import pointing_back
 from nlp.measures.sentence.ranked import one_of_two
@@ -116,7 +116,11 @@ def read_measures(
         if number in lists:
             head = opening(docs, number, lists[number][0])
             told = list_drafts(lists[number], (offset, text), number, head, (parties, drafts))
-            drafts += [_with_head(draft, head, anchor) for draft in told]
+            rest = partial(rest_of, text)
+            drafts += [
+                _with_head(one, rest(one.measure.excerpt.end - offset), head, anchor)
+                for one in told
+            ]
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
             found = list(_dated(tokens, offset, view, anchor, nouns=sum(nouns)))
@@ -128,8 +132,11 @@ def read_measures(
     return complete(drafts, parties, setting_of(texts), later)
 
 
-def _with_head(draft: Draft, head: Head, anchor: date | None) -> Draft:
-    """An item of a list with the dates that the line gives which opens it."""
+def _with_head(draft: Draft, rest: str, head: Head, anchor: date | None) -> Draft:
+    """An item of a list with the dates that it gives itself (`rest`), else those of the line
+    which opens it.
+    """
+    draft = replace(draft, measure=dated(draft.measure, rest, 0, anchor))
     within = dated(draft.measure, head.line, len(head.line), anchor)
     return draft if draft.measure.effective is not None else replace(draft, measure=within)
 

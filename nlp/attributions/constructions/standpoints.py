@@ -13,6 +13,7 @@ Bounds = tuple[int, int]
 POLLED = "in-poll"
 """The frame of what a poll has found out."""
 _FINITES = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"WP", "WP$", "WDT"})
 _LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
 _HELPING = frozenset({"aux", "auxpass"})
 _DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
@@ -37,10 +38,25 @@ def clause_taken_in(to: Token) -> int | None:
     polls is the source.
     """
     doc, end = to.doc, to.right_edge.i + 1
+    if to.i - 1 == to.sent.start and end >= to.sent.end - 1:
+        return _behind_relative(to)
     if end >= to.sent.end or doc[end].tag_ not in _FINITES or subject_of(doc[end]) is not None:
         return None
     commas = [t.i for t in doc[to.i : end] if t.text == ","]
     return commas[-1] + 1 if commas and to.i - 1 == to.sent.start else None
+
+
+def _behind_relative(to: Token) -> int | None:
+    """Where the clause begins behind a relative one that the parse joined it to: "According to
+    Mr. Hale, whose family farms here, the river used to flood".
+    """
+    sentence = to.doc[to.i : to.sent.end]
+    commas = [t.i for t in sentence if t.text == ","]
+    if len(commas) < 2 or to.doc[commas[0] + 1].tag_ not in _RELATIVES:
+        return None
+    inner, rest = to.doc[commas[0] : commas[1]], to.doc[commas[1] + 1 : to.sent.end]
+    both = all(any(t.tag_[0] in "VM" for t in part) for part in (inner, rest))
+    return commas[1] + 1 if both else None
 
 
 def _told_part(token: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:

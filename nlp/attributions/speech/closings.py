@@ -18,6 +18,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _SUBJECT_OPENERS = _NOMINAL | {"DET", "ADJ", "NUM", "VERB"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+GESTURES = frozenset(
+    ("laugh", "point", "sigh", "shrug", "sob", "weep", "beam", "chuckle", "cheer", "grin", "smile")
+)
+"""Verbs that report, and tell of a deed where they stand in a sentence of their own."""
 _PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without further words
 _FEW_WORDS = 3
 _ON_A_SHOW = re.compile(r"\b(?:on|to|for|in) (?:[\w.’']+ ){0,3}[“\"][A-Z][^“”\".]{2,40}[.,][”\"]$")
@@ -88,8 +92,19 @@ def follows_at_once(text: str, quotation: Quotation, verb: Token, tokens: Sequen
     return verb.lemma_.lower() in _PLAIN and 0 < len(words) <= _FEW_WORDS and closes
 
 
-def begins_anew(text: str, quotation: Quotation, tokens: Sequence[Token]) -> bool:
-    """ "Shame!" The crowd grew: whether a sentence of its own stands behind the quotation."""
+def is_deed_apart(
+    text: str, quotation: Quotation, verb: Token, tokens: Sequence[Token], lexicon: Lexicon
+) -> bool:
+    """ "Shame!" The crowd grew. "Why?" His wife laughed: whether a verb that need not report
+    tells in a sentence of its own what somebody did.
+    """
+    lemma = verb.lemma_.lower()
+    reports = lemma in lexicon.speech and lemma not in GESTURES
+    return not reports and _begins_anew(text, quotation, tokens)
+
+
+def _begins_anew(text: str, quotation: Quotation, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence of its own stands behind the quotation."""
     first = next((t for t in tokens if not t.is_punct and not t.is_space), None)
     if first is None or text[quotation.inner_end - 1] in ",—–-":
         return False
@@ -144,4 +159,4 @@ def is_led(reading: Reading, quotation: Quotation) -> bool:
         quotation.end, reading.sentences.next_end(quotation.end), first=3
     )
     led = text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith((":", ","))
-    return led and begins_anew(text, quotation, behind)
+    return led and _begins_anew(text, quotation, behind)

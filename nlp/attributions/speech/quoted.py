@@ -20,7 +20,7 @@ from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.sources import subject_of
 from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
-from nlp.attributions.speech.closings import without_mark
+from nlp.attributions.speech.closings import GESTURES, without_mark
 from nlp.attributions.speech.reporting import Report, find_report
 
 PULL_QUOTE_HEAD = 60  # characters that tell a pull quote from new words
@@ -31,7 +31,6 @@ _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since",
 _BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
 _JOINED = re.compile(r",\s((?:and|but|or)(?:\s[\w’']+){0,4}\s)$")
 _NEXT_DEED = 40  # characters behind a quotation
-_GESTURES = frozenset({"laugh", "point", "sigh", "shrug", "sob", "weep", "beam", "chuckle"})
 _SAME = frozenset({"he", "she", "they", "i", "we", "it"})  # most often whoever spoke
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -101,7 +100,7 @@ def _belongs(
 
 def _only_gestures(reading: Reading, speech: Speech, quotation: Quotation, report: Report) -> bool:
     """“This,” she said, pointing at it, “was mine”: whether the speaker only does something."""
-    gesture = report.cue.tag_ == "VBG" and report.cue.lemma_ in _GESTURES
+    gesture = report.cue.tag_ == "VBG" and report.cue.lemma_ in GESTURES
     at_once = speech.report.start == speech.last.end
     at_once = at_once and quotation.paragraph == speech.last.paragraph
     opening = reading.text[quotation.inner_start : quotation.inner_start + 1]

@@ -17,8 +17,8 @@ from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
 from nlp.attributions.marks.signatures import find_signature
 from nlp.attributions.speech.closings import (
-    begins_anew,
     follows_at_once,
+    is_deed_apart,
     is_led,
     names_a_thing,
     report_verb,
@@ -113,7 +113,7 @@ def _report_after(
         return None
     source = _source_inside(verb, tokens)
     strange = verb.lemma_.lower() not in lexicon.speech
-    if source is None or (strange and begins_anew(text, quotation, tokens)):
+    if source is None or is_deed_apart(text, quotation, verb, tokens, lexicon):
         return None
     if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
         return None

@@ -68,6 +68,7 @@ _PART_OF_ANSWER = re.compile(
     r"|their)|its|their)) (?:direct )?(?:answer|response|reply|retaliation) (?:to|for|against)"
     r" (?P<what>[^;:,]{2,90})"
 )
+_AT = re.compile(r" at (?:[a-z]+ ){0,4}$")
 ANSWERED = re.compile(
     r"\b(?:(?:answer|response|reply|retaliation|revenge|return|protest) (?:to|for|against|at)"
     r"|because of|to match|matching|mirror(?:s|ing)|compared|against the) "
@@ -95,8 +96,9 @@ def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
 
 
 def _let_in(rate: Rate, text: str) -> tuple[int, int] | None:
-    """Where the words stand for what enters free: "will let in Peruvian tin duty-free"."""
-    free = is_free(text[rate.start : rate.end])
+    """Where the words stand for what enters free or at a rate: "will let in Peruvian tin"."""
+    at = _AT.search(text, rate.left, rate.start) is not None
+    free = at or is_free(text[rate.start : rate.end])
     return let_in(text, rate.left, rate.start) if free else None
 
 

@@ -34,6 +34,10 @@ _BEARING = re.compile(
     r"|rates?|lev(?:y|ies)|of|extra|additional|new|flat|import|customs|anti-?dumping|countervailing"
     r"|safeguard))* $"
 )
+_COMING = re.compile(  # "Steel that comes into Peru"
+    r" (?:that|which) (?:(?:comes?|go(?:es)?|is|are) (?:(?:sold|shipped|imported|brought) )?"
+    r"(?:in|into|to)|enters?|reach(?:es)?) (?:the )?(?=[A-Z])"
+)
 _LETTERS = re.compile(r"(?<![\w-])[A-Za-z]{1,5}-$")
 _FEW = 6
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -102,8 +106,12 @@ def bearer(rate: Rate, parties: Parties, text: str) -> Roles | None:
     first = rate.start - len(found.string)
     start, end = first + found.start("who"), first + found.end("who")
     named = [one for one in parties.within(start, end) if one.plain]
-    market = parties.within(first + found.start("market"), first + found.end("market") + 1)
-    importer = market[0].country if found["market"] and market else None
+    place = first + found.start("market") if found["market"] else None
+    coming = _COMING.search(text, start, end)
+    if coming is not None and place is None:
+        place, end = coming.end(), coming.start()
+    market = parties.within(place, place + 1) if place is not None else ()
+    importer = market[0].country if market else None
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     if not payers and not importer:
         return None

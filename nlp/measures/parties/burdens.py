@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.measures.rates.verbs_above import is_passive, subjects_of
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
@@ -34,6 +35,8 @@ _BURDENED = {  # verbs that say with these words what their subject bears
 }
 UNDERGOES = frozenset({"see", "have", "get"})
 CUTS = frozenset({"cut", "reduction", "discount"})
+_MOVES = frozenset({"move", "raise", "lift", "put", "take", "lower", "cut", "reduce", "bring"})
+_PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which"})
 _MOVED = frozenset({"VBN", "VBD", "VB"})
 
 
@@ -66,6 +69,19 @@ def undergoes(verb: Token, token: Token) -> bool:
         return False
     moved = (one for one in verb.children if one.dep_ in {"ccomp", "dobj", "xcomp"})
     return any(one.i > verb.i and one.tag_ in _MOVED and is_of(one, token) for one in moved)
+
+
+def goes_to(verb: Token, token: Token) -> bool:
+    """Whether goods go "from 25% to 35%", or "were moved to 11%", and no duty does."""
+    lemma = verb.lemma_.lower()
+    moved = lemma in _MOVES and is_passive(verb)
+    subjects = [one.lower_ for one in subjects_of(verb)]
+    duties = any(one in _PRONOUNS or tariff_words().any_noun.search(one) for one in subjects)
+    if duties or not (moved or lemma == "go"):
+        return False
+    if moved:
+        return token.i > verb.i and token.nbor(-1).lower_ == "to"
+    return any(one.lower_ == "from" and verb.i < one.i < token.i for one in verb.children)
 
 
 def is_of(verb: Token, token: Token) -> bool:

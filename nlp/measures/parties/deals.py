@@ -22,6 +22,16 @@ _PARTNER = re.compile(
     r"\b(?:[Uu]nder|as part of|thanks to|[Oo]nce|[Ww]hen|as soon as|as agreed in)(?: [a-z-]+){1,4}?"
     rf" {_DEAL}(?: [a-z]+){{0,3}}? with (?:the )?"
 )
+_WINS = (
+    r"(?:secur|w[io]n|obtain|gain|g[eo]t|extract|wrest|wrung|clinch|negotiat|land|wangl)"
+    r"(?:e?s|e?d|t?ing)?"
+)
+_WON = re.compile(rf"\b{_WINS} [^;:.%]{{0,40}}$")
+_FROM = re.compile(r"(?: rate)?(?: (?:on|for) [^,;:.%]{2,40}?)? (?:from|out of) (?:the )?")
+_THAT_WON = re.compile(
+    r"(?: rate)? (?:that |which )?(?P<who>(?:the )?[A-Z][\w. ]{1,24}?) (?:has |have |had )?"
+    rf"{_WINS} (?:from|out of) (?:the )?"
+)
 
 
 def of_deal(
@@ -37,7 +47,23 @@ def of_deal(
         made = [p for p in parties.within(rate.near[0], match.start()) if not p.referred]
         others = [one.country for one in made if one.country != partner.country]
         return (others[-1] if others else None), (partner.country,)
+    granter, winner = _won_from(rate, parties, text)
+    if granter is not None and granter not in targets:
+        return granter, winner or tuple(name for name in targets or (imposer,) if name)
     return imposer or granted_by(rate, targets, parties, text), targets
+
+
+def _won_from(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Who charges the rate that another "secured from Peru", and that one, if told behind it."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    first = min(rate.start, rate.noun[0] if rate.noun else rate.start)
+    won = _WON.search(text, rate.near[0], first)
+    source = (_FROM if won else _THAT_WON).match(text, last, rate.near[1])
+    named = parties.within(source.end(), source.end() + 1) if source else ()
+    if source is None or not named or not named[0].plain:
+        return None, ()
+    winner = parties.within(*source.span("who")) if source.re is _THAT_WON else ()
+    return named[0].country, tuple(one.country for one in winner if one.plain)
 
 
 def partner_of(rate: Rate, imposer: str | None, parties: Parties, text: str) -> tuple[str, ...]:

@@ -20,12 +20,14 @@ _BOUND_FOR = re.compile(
     rf"{SOLD_TO.pattern}|\b(?:made|built|grown|produced|assembled) outside (?:the )?$"
 )
 _ENTERS = re.compile(
-    r"\b(?:enter(?:s|ed|ing)?|sold in(?:to)?|imported into|shipped into) (?:the )?$"
+    r"\b(?:enter(?:s|ed|ing)?|sold in(?:to)?|(?:imported|shipped|come|comes|coming|came|let|brought"
+    r"|admitted) into) (?:the )?$"
 )
 _INTO = re.compile(
     r" (?:in|to enter|entering|into|(?:when|if|once|before) (?:it|they)"
     r" (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
 )
+_THERE = re.compile(r"(?: for [A-Z][\w.]*(?: [A-Z]\w+)?)? in (?:the )?")
 _PART = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _IN_PLACE = re.compile(
     rf" (?:in|at) (?!(?:{DAY}|Section|Article|Annex|Chapter|Schedule|Congress|Parliament|Q[1-4])\b)"
@@ -87,6 +89,11 @@ def market(start: int, end: int, parties: Parties, text: str) -> str | None:
 def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     """The country in "American goods in China 125%" or "a 25% tariff in India"."""
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    noun = rate.noun[1] if rate.noun and rate.noun[1] <= rate.start else last
+    there = _THERE.match(text, noun)  # "Chile's rate in Peru falls to 5%"
+    named = parties.within(there.end(), there.end() + 1) if there and noun < last else ()
+    if named and named[0].plain:
+        return named[0].country
     ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, rate.near[1]))
     for way, end in ways:
         found = way.match(text, last) if end is None else way.match(text, last, end)

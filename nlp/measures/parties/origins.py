@@ -1,8 +1,16 @@
-"""Knows goods that come from one country alone, by law or by name: "Scotch", "bourbon"."""
+"""Knows where goods come from: "Scotch" by its name, what is banned by the words behind it."""
 
 from __future__ import annotations
 
+import re
+
+from nlp.measures.rates.finding import Rate
+from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
+
+_IMPORTS = re.compile(r"(?:imports|purchases)$", re.I)
+_FROM = re.compile(r" from (?:(?:its|the) (?:[a-z]+ )?(?=[A-Z]))?")
+_AND = re.compile(r",? and (?:the )?|, ")
 
 
 def origin_of(goods: str | None) -> tuple[str, ...]:
@@ -13,3 +21,18 @@ def origin_of(goods: str | None) -> tuple[str, ...]:
     found = {made_in[name] for name in (plain, *words[:1], *words[-1:]) if name in made_in}
     alone = "and" not in words and "," not in plain and "or" not in words
     return (found.pop(),) if len(found) == 1 and alone else ()
+
+
+def shipped_from(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """Whose goods "banned imports from Chile and Peru" are."""
+    if rate.noun is None or not _IMPORTS.search(text, *rate.noun):
+        return ()
+    led = _FROM.match(text, rate.noun[1], rate.near[1])
+    named, place = list[str](), led.end() if led else -1
+    for party in parties.within(place, rate.near[1]) if led else ():
+        gap = party.start == place or _AND.fullmatch(text, place, party.start)
+        if not gap or not party.plain:
+            break
+        named.append(party.country)
+        place = party.end
+    return tuple(dict.fromkeys(named))

@@ -86,7 +86,8 @@ def _owner_or_bearer(
     if words == name and not text[last.end : noun[0]].strip():
         before = next((one for one in owners[:-1]), None)
         return before.country if before else None, (name,)
-    if tariff_words().noun.search(text, *noun) is None and rate.value is not None:
+    called = text[slice(*noun)].lower() == "baseline" or tariff_words().noun.search(text, *noun)
+    if not called and rate.value is not None:
         return None, (name,)
     return name, ()
 

@@ -15,6 +15,7 @@ from nlp.measures.parties.burdens import (
     UNDERGOES,
     draws_up,
     faces,
+    goes_to,
     is_aside,
     is_burdened,
     is_of,
@@ -76,7 +77,7 @@ _SEATED = re.compile(
 _RELATIVE = re.compile(
     r" from countries\b|,? (?:(?:[a-z]+ )?(?:with|to|in|for|of|through|from|on|by|under) which"
     r"|whose)\b|, (?:which|who|where)\b"
-    r"| (?:that|which) (?=(?:could|would|will|may|might|are|is|was|were)\b)"
+    r"| (?:that|which) (?=(?:could|would|will|may|might|are|is|was|were|comes?|enters?|exceeds?)\b)"
     r"|, (?:hit|taxed|charged|struck|targeted|slapped) "
 )
 _GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")
@@ -107,7 +108,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         bears = bears or (lemma in _ARE_AT and _is_at(verb, token, subject))
         bears = bears or is_burdened(verb, token) or undergoes(verb, token) or _enters(verb, token)
         bears = bears or (lemma == "get" and any(one.lower_ in _OFF for one in verb.children))
-        bears = bears or (lemma == "go" and _goes_from(verb, token))
+        bears = bears or goes_to(verb, token)
         bears = bears or (lemma == "agree" and _agreed_to(verb, token))
         bears = bears or (lemma in _KEEPS and _is_borne(verb, token)) or _obtained(verb, token)
         if bears and subject is not None:
@@ -216,13 +217,6 @@ def _is_at(verb: Token, token: Token, subject: Token | None) -> bool:
         return False  # "it stays at 10%": the duty
     places = (child for child in verb.children if child.lower_ == "at")
     return any(place.i < token.i <= place.right_edge.i for place in places)
-
-
-def _goes_from(verb: Token, token: Token) -> bool:
-    """Whether goods go "from 25% to 35%", and no duty does."""
-    if any(tariff_words().any_noun.search(one.text) for one in subjects_of(verb)):
-        return False
-    return any(one.lower_ == "from" and verb.i < one.i < token.i for one in verb.children)
 
 
 def _agreed_to(verb: Token, token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.parties.markets import of_all_from, of_the_country, opponent
@@ -19,6 +20,11 @@ _BOTH_PAY = re.compile(
     r" (?:(?:now|still|also|will|would|must|have|had) ){0,2}(?:pay|paid|face|faced|bear|owe"
     r"|(?:are|were|be) (?:charged|taxed|subject))\b"
 )
+_THEY_EACH = re.compile(  # "They pay 20% and 19%"
+    r"(?:(?:And|But|Now) )?(?:They|The two|The pair|These)\b[^.;:%]{2,60}? [0-9.]+ ?(?:%|per ?cent)"
+    r"(?: tariffs?| dut(?:y|ies))? and [0-9.]+ ?(?:%|per ?cent)"
+)
+_AND = re.compile(r"(?:’s|'s)?,? and (?:the )?")
 _THEIRS = re.compile(
     r"(?:(?:all|most|some|part|many) of )?(?:(?P<many>their)|its)(?: own)? (?=[a-z])",
     re.I,
@@ -116,13 +122,19 @@ def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
 def _both(rate: Rate, parties: Parties, tokens: Tokens, imposer: str | None) -> tuple[str, ...]:
     """The two countries that "both countries" means, of this sentence or the one before."""
     both_pay = _BOTH_PAY.match(tokens.text, rate.sentence[0], rate.start)
+    each = _THEY_EACH.match(tokens.text, rate.sentence[0])
+    both_pay = both_pay or (each if each and each.end() >= rate.end else None)
     if not both_pay and not _BOTH.search(tokens.text, *rate.near):
         return ()
     before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
     for place in (rate.near, *before):
-        names = dict.fromkeys(
-            one.country for one in parties.within(*place) if one.plain and one.country != imposer
-        )
-        if len(names) == _TWO:
-            return tuple(names)
+        named = [one for one in parties.within(*place) if one.plain and one.country != imposer]
+        names = tuple(dict.fromkeys(one.country for one in named))
+        joined = [
+            (one.country, other.country)
+            for one, other in pairwise(named)
+            if _AND.fullmatch(tokens.text, one.end, other.start)
+        ]
+        if len(names) == _TWO or (len(joined) == 1 and len(names) == _TWO + 1):
+            return names if len(names) == _TWO else joined[0]
     return ()

@@ -20,7 +20,9 @@ _PAYS = re.compile(
     r"\b(?:pays?|paid|paying|bears?|bore|attracts?|incurs?|carr(?:y|ies)"
     r"|(?:is|are|was|were|be|been) (?:now |still |also )?(?:charged|taxed|assessed)(?: at)?"
     r"|taxed at|charged at|enters?(?: [\w .]{2,30})? at|costs? \w+"
-    r"|\b(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b[^.;:%0-9]{0,40} (?:to|at)"
+    r"|\b(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b[^.;:%0-9]{0,40}"
+    r" (?:to|at|is|was|remains)|\b(?:stay|remain|kept)(?:s|ed|ing)? at"
+    r"|\b(?:figure|number) (?:for [^.;:%0-9]{2,40} )?(?:is|was|remains|stays at)"
     r"|(?:they|it|goods|exports) (?:would |will |could |is |are )?(?:be )?back (?:up |down )?"
     r"(?:to|at)|becomes?) (?:only |just |about |up to )?$"
 )

@@ -21,6 +21,7 @@ _CHARGED = re.compile(
     r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
     rf"(?:pay|paid|face|faced) {_RATE} on (?:[\w’']+ ){{0,3}}?"
     r"(?:sales|exports|shipments|goods)\b"
+    rf"|\b(?:baseline|charge|levy|rate) of {_RATE} on (?:\w+ ){{0,3}}(?:imports|imported)\b"
     rf"|\b(?:pay|paid|face|faced) {_RATE} on (?:its|their) (?:exports|sales|shipments) to\b",
     re.I,
 )
@@ -51,8 +52,8 @@ _ENTERS = re.compile(
     rf"|bloc|country|kingdom|union) at (?:only |just |about )?{_RATE}"
 )
 _SHIPS = re.compile(
-    rf"\blet(?:s|ting)? (?:in [^.;:%]{{3,60}}?|[^.;:%]{{3,60}}? in) at"
-    rf" (?:an? |the )?(?:[a-z]+ )?{_RATE}"
+    r"\b(?:let(?:s|ting)? (?:in [^.;:%]{3,60}?|[^.;:%]{3,60}? in)|admit(?:s|ted|ting)?"
+    rf" [^.;:%]{{3,60}}?) at (?:an? |the )?(?:[a-z]+ )?{_RATE}"
     rf"|\bcustoms at (?:a )?(?:flat )?{_RATE}"
     rf"|\b(?:pay|pays|paid|paying|face[sd]?|charged) {_RATE} on (?:what|everything|anything|each"
     r"|every|all|the)\b[^.;:%]{0,30}? (?:they|it|we) (?:sells?|ships?|exports?|sends?)\b"
@@ -71,6 +72,11 @@ _ON_FOREIGN = re.compile(  # "the 19 per cent charged on Thai goods", "raises th
     r" on (?P<on>[^.;:%]{3,60})"
     r"|\b(?:[Tt]he|[Ii]ts|[Tt]heir|an?)(?: (?:tax|import|entry|extra|new))? rates? on"
     rf" (?P<moved>[^.;:%]{{3,50}}?) (?:from {_RATE} )?to {_RATE}"
+)
+_RATE_THERE = re.compile(  # "Japan's rate in Peru is to fall from 30% to 12%"
+    r"\b(?:[A-Z][\w.]*(?: [A-Z]\w+)?(?:(?:’s|'s)|(?: (?:goods|exports))[’'])(?: tariff)? rate"
+    r"|[Rr]ate for [A-Z][\w. ]{2,30}) in (?:the )?[A-Z][\w.]*[^.;:%]{0,60}?"
+    rf" (?:from {_RATE} )?(?:to|at|is|was) (?:just |only |about )?{_RATE}"
 )
 _IMPORTED = re.compile(
     r"(?:(?!the\b)[\w-]+ ){0,3}?(?:imported|foreign-(?:made|built|grown)) (?!lab|work)[a-z]"
@@ -138,8 +144,9 @@ def is_charged(text: str, first: int, last: int) -> bool:
     ways = (_PUT_ON, _TAXED_AT)
     if any(_is_put(text, one) for way in ways for one in way.finditer(text, first, last)):
         return True
-    that = _THAT_PUT.search(text, first, last)
-    if that is not None and (that["who"] is None or len(mentioned(that.group())) > 1):
+    that, there = (way.search(text, first, last) for way in (_THAT_PUT, _RATE_THERE))
+    named = [len(mentioned(one.group())) > 1 for one in (that, there) if one is not None]
+    if any(named) or (that is not None and that["who"] is None):
         return True
     levied = (one["on"] or one["moved"] for one in _ON_FOREIGN.finditer(text, first, last))
     if any(map(_is_foreign, levied)):

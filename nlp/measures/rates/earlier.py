@@ -11,7 +11,8 @@ from nlp.figures.amounts.finding import Amount
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| (?:on|in|by|as of) [A-Z][a-z]+\.?(?: [0-9]{1,2}\b)?"
     r"(?:,? 20[0-9]{2})?)?,? from"
-    r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with|(?:up|down) from))"
+    r"|(?:^|[, ])(?:instead of|rather than|not|against|compared with"
+    r"|(?:up|down|raised|increased|doubled|lifted|cut|lowered|reduced|halved) from))"
     r" (?:(?:just|only|the|an?|its|their|today[’']s|current|currently|present|usual|existing|old"
     r"|combined|total|earlier|normal|ordinary|former|regular|threatened|planned|proposed"
     r"|announced|previous|original"
@@ -26,6 +27,10 @@ _UP_FROM = re.compile(
     r"|^, (?:but )?(?:was|had been)(?: at)? (?:only |just )?$"  # "now 50%, was 25%"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
+)
+_ITS = re.compile(r" (?:its|their|the|an?|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
+_CUT_TO = re.compile(  # "cut to zero its 8% tariff"
+    r"\b(?:cut|lower|reduc|rais|increas|slash|trim|hik|lift|halv|doubl)\w* to (?:just |only )?$"
 )
 _TIMES = re.compile(  # "a tariff of 50% on steel, twice today's 25%"
     r"[^.;:%]{0,90}?(?:,| [-–—]|—) (?P<how>twice|double|triple|treble|half|three times"
@@ -63,7 +68,8 @@ _FROM_BARE = re.compile(  # "to eight percent from 16"
 _ONCE = re.compile(
     r"\b(?:was|were|stood|had been|had stood|paid|faced|charged|once|previously|formerly|earlier"
     r"|used to (?:pay|face|bear|attract|stand|be(?: charged| taxed| subject to)?)"
-    r"|had (?:entered|paid|faced|carried|attracted|borne)(?: [A-Z][\w.]+| the [a-z]+)?"
+    r"|(?:had|used to) (?:enter(?:ed)?|paid|faced|carried|attracted|borne"
+    r"|(?:been let|be let|come) in(?:to)?)(?: [A-Z][\w.]+| the [a-z]+)?"
     r"|initially|originally)(?: (?:at|an?|still|about|only|as high as|up to|[0-9.]+)){0,3} $",
     re.I,
 )
@@ -115,6 +121,9 @@ _RANGING = re.compile(
     r"|lev(?:y|ies)))(?:, [^,;.]{3,50},)? (?:now |currently )?(?:rang|var|run)\w* (?:from|between) "
 )
 _AT_PRESENT = re.compile(r"\b(?:now|currently|today)\b", re.I)
+_NOW_BEHIND = re.compile(  # "It is 15% now", "It stands at 15%, down from 50%"
+    r"[0-9.]+ ?(?:%|per ?cent)(?:,? (?:now|currently|today|at present)\b|, (?:up|down) from )"
+)
 _RANGE = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|span(?:s|ned|ning)?|runn?(?:s|ing)?)"
     r"(?: \w+){0,2} from (?:about |just |only |as low as )?$",
@@ -155,6 +164,8 @@ def _is_before(text: str, stated: Amount, amount: Amount) -> bool:
     gap = text[stated.end : amount.start]
     if _UP_FROM.search(gap):
         return _BESIDE.search(gap) is None or _OF_OTHERS.match(text, amount.end) is None
+    if _ITS.fullmatch(gap) and _CUT_TO.search(text, max(0, stated.start - _REACH), stated.start):
+        return True
     times = _TIMES.fullmatch(gap)
     if times is None or _ANOTHER.match(text, amount.end):
         return False
@@ -205,7 +216,8 @@ def goes_on(text: str, sentence: int, start: int) -> bool:
     told = _RESUMED.fullmatch(text, sentence, start)
     if told is None:
         return _RANGING.fullmatch(text, sentence, start) is not None
-    return told["verb"].rstrip().endswith("to") or _AT_PRESENT.search(told.group()) is not None
+    now = _AT_PRESENT.search(told.group()) or _NOW_BEHIND.match(text, start)
+    return told["verb"].rstrip().endswith("to") or now is not None
 
 
 def is_now(text: str, sentence: int, start: int) -> bool:

@@ -53,15 +53,27 @@ _MEASURED = re.compile(  # a quota, a small parcel, or what nobody lets in yet o
 )
 _LETS_IN = re.compile(  # "will let in Japanese lorries"
     r".*\b(?:(?:giv(?:es?|en)|gave|grant(?:s|ed)?) (?P<given>.{3,60})"
-    r"|(?:let(?:s|ting)?|allow(?:s|ed|ing)?|br(?:ing(?:s|ing)?|ought)) in (?P<behind>.{3,60})"
+    r"|(?:let(?:s|ting)?|allow(?:s|ed|ing)?|br(?:ing(?:s|ing)?|ought)) in"
+    r" (?P<behind>(?!to ).{3,60})"
     r"|(?:let(?:s|ting)?|allow(?:s|ed|ing)?) (?P<between>.{3,60}?) in(?:to [A-Z][\w. ]+)?"
-    r"|(?:admit(?:s|ted|ting)?|accept(?:s|ed|ing)?|import(?:s|ed|ing)?) (?P<object>.{3,60}))",
+    r"|(?:admit(?:s|ted|ting)?|accept(?:s|ed|ing)?|import(?:s|ed|ing)?)"
+    r" (?P<object>(?!(?:in)?to ).{3,60}))",
     re.S,
+)
+_AT = re.compile(  # "49 trucks a year at a duty of"
+    r"(?:,? (?:a|per|each|every) (?:year|month|season)| annually| into [A-Z][\w. ]{2,20}?)?"
+    r" at (?:(?:an?|the|only|just|rate|duty|tariff|reduced|lower|of|about) )*$"
+)
+_AMOUNT = re.compile(
+    r"(?:up to )?[0-9.,]+ (?:[a-z]+ )?(?:tonn?e?s|litres|liters|units|head|barrels)"
+)
+_COUNTED = re.compile(  # "1 million pairs of shoes"
+    r"(?:up to |about )?[0-9][0-9.,]* (?:million |thousand )?(?:(?:[a-z]+ )?[a-z]+ of )?"
 )
 _ENJOYS = re.compile(  # "Kenyan tea enjoys"
     r"(?:.*[.;:,] |.*\b(?:said|says|that|and|but|while) )?(?P<who>(?!(?:it|they)\b)[^,;:.%]{3,60}?)"
     r" (?:(?:will|would|to|also|now|still) )*(?:has|have|enjoy(?:s|ed)?|gain(?:s|ed)?|keeps?|kept"
-    r"|retain(?:s|ed)?)(?: full)?",
+    r"|retain(?:s|ed)?|is|are|be|remains?|stays?)(?: (?:full|still|now|again))?",
     re.S,
 )
 _NOW = re.compile(
@@ -70,7 +82,7 @@ _NOW = re.compile(
     r"|(?:comes?|gets?|goes|go) (?:[\w ]{1,30}? )?in(?:to)?|remains?|stays?"
     r"|(?:is|are) "
     r"(?:(?:now|still|already|also|let|allowed|admitted|imported|sold|shipped|in) ?)*(?! ?to\b)"
-    r"|lets [\w ]*|admits|accepts|imports|sells?|ships?)\b[^,;:.%]{0,50} $"
+    r"|(?:lets|allows) [\w ]*|admits|accepts|imports|sells?|ships?)\b[^,;:.%]{0,50} $"
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|to|can|could|may|might|should|must|shall|did|does|do)"
@@ -111,12 +123,19 @@ def is_nothing(words: str) -> bool:
 
 
 def let_in(text: str, left: int, start: int) -> tuple[int, int] | None:
-    """Where the words stand for what is let in, before the rate at `start` that says free."""
-    first, last = max(left, start - _REACH), start - 1
+    """Where the words stand for what is let in, before the rate at `start` that says free or
+    stands behind "at".
+    """
+    first = max(left, start - _REACH)
+    at = _AT.search(text, first, start)
+    last = at.start() if at else start - 1
     found = _LETS_IN.fullmatch(text, first, last) or _ENJOYS.fullmatch(text, first, last)
     if found is None or found.lastgroup is None:
         return None
-    return found.span(found.lastgroup)
+    other = found.lastgroup in {"given", "who"} or _AMOUNT.fullmatch(found[found.lastgroup])
+    first, last = found.span(found.lastgroup)
+    counted = _COUNTED.match(text, first, last) if at else None
+    return None if at and other else (counted.end() if counted else first, last)
 
 
 def is_free_now(text: str, left: int, start: int) -> bool:

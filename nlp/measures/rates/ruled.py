@@ -34,7 +34,8 @@ _BEARS = re.compile(
     r"(?:s|ed|ing)? to|back (?:up |down )?(?:at|to)"
     r"|(?:sees?|seeing|puts?|fix(?:ed)?|set)"
     r" (?:it|them|that|the (?:rate|duty|tariff|levy)) at|customs at(?: an?)?(?: flat)?"
-    r"|let(?:s|ting)? (?:in [^,;:.%]{3,60}|[^,;:.%]{3,60} in) at)\b",
+    r"|(?:let(?:s|ting)? in|admit(?:s|ted|ting)?) (?:[^,;:.%]|,(?=[0-9])){3,60}"
+    r"(?<!tonnes)(?<!tons) at|let(?:s|ting)? (?:[^,;:.%]|,(?=[0-9])){3,60} in at)\b",
     re.I,
 )
 _HIT = re.compile(  # "hit American whiskey with 25%"
@@ -52,7 +53,7 @@ _ANOTHER_PAYS = re.compile(
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
-_THE = re.compile(r" the (?:[a-z-]+ ){0,2}")  # "raised to 40% the extra duty on"
+_THE = re.compile(r" the (?:(?:[a-z-]+|[0-9.]+%) ){0,2}")  # "raised to 40% the extra duty on"
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )
@@ -71,6 +72,13 @@ _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
 _ANSWERED = re.compile(  # a bare answer: "45% for rebar, 30% for wire rod."
     r" (?:for|on) (?!(?:average|the|all|it)\b)(?:[\w-]+ ){0,3}?[\w-]+(?:[,;.]| and [0-9])"
 )
+_HEADED = re.compile(  # "In force today: 25% on steel; 10% on toys"
+    r"\b(?:(?:in|into) (?:force|effect|place)|applies|applied|charged|levied|on (?:hold|ice)"
+    r"|(?:suspend|paus|plann|threaten|announc|propos|agre|delay|postpon)ed|pending|coming|to come"
+    r"|new|now|rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;:%]{0,50}: (?:up to |an? )?$",
+    re.I,
+)
+_ITEM = re.compile(r"; (?:(?:and|an?|plus|up to) )*$")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
@@ -97,7 +105,7 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     continued = last is not None and _continues(text, amount, around.parties)
     continued = continued or goes_on(text, around.sentence[0], amount.start)
     stays = _STAYS_AT.search(text, left, amount.start) is not None
-    return bool(further) or continued or stays or _is_duty(text, amount, left, around.parties)
+    return bool(further) or continued or stays or _is_duty(amount, around, left, last=last)
 
 
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
@@ -149,8 +157,9 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
 
-def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
+def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | None) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
+    text, parties = around.tokens.text, around.parties
     lead = text[max(left, amount.start - _REACH) : amount.start]
     if is_free(text[amount.start : amount.end]):
         nothing = is_nothing(text[amount.start : amount.end])
@@ -158,7 +167,8 @@ def _is_duty(text: str, amount: Amount, left: int, parties: Parties) -> bool:
     if _OF_THEIRS.match(text, amount.end) and text.endswith(("the ", "The "), 0, amount.start):
         return True
     bare = not lead.strip(" •*–-A:") and _ANSWERED.match(text, amount.end)
-    bare = bare or (_BULLET.fullmatch(lead) and _ON.match(text, amount.end))
+    opens = _BULLET.fullmatch(lead) or _HEADED.search(lead) or (last and _ITEM.search(lead))
+    bare = bare or (opens and _ON.match(text, amount.end))
     hit = _HIT.search(lead)
     hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
     if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):

@@ -61,7 +61,7 @@ _AND_ITS = re.compile(  # "cut the 14% duty on cheese to 9% and the 20% duty on 
     r",? and (?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s)) )?(?:[a-z-]+ )?$"
 )
 _WHOSE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\w+n)|[’']s) (?:[a-z]+ )?$")
-_ON = re.compile(r" (?:(?:now )?(?:charged|levied|paid|put|imposed) )?(?:on|for) ")
+_ON = re.compile(r" (?:one |(?:now )?(?:charged|levied|paid|put|imposed) )?(?:on|for) ")
 _DOUBTFUL = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
 )
@@ -84,18 +84,17 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
     In "the 145% tariff was cut to 30%" the second knows the first as the rate before,
     and the first is stated no more, unless it is only held back for a time.
     """
-    known, last = list(found), -1
+    known = list(found)
     for number, ((rate, stated), (after, also)) in enumerate(pairwise(found)):
         if rate.value is None or after.value is None or rate.sentence != after.sentence:
             continue
         between = rate.end, after.start
         to_come = _TO_MOVE.fullmatch(text, *between)
         moved = _MOVED_TO.fullmatch(text, *between) or _moves(text, rate, after)
-        moved = moved or (last == number - 1 >= 0 and _as_well(text, found[last][0], rate, after))
+        moved = moved or (number > 0 and _as_well(text, found[number - 1][0], rate, after))
         own = rate.noun or _as_noun(text, rate)
         if own is None or not (to_come or moved):
             continue
-        last = number + 1
         noun = own if after.noun is None else after.noun
         before = rate.value if after.before is None else after.before
         known[number + 1] = replace(after, before=before, noun=noun), also
@@ -124,6 +123,7 @@ def _moves(text: str, rate: Rate, after: Rate) -> bool:
 def _as_well(text: str, last: Rate, rate: Rate, after: Rate) -> bool:
     """Whether the verb that moved a duty to `last` moves the next one from `rate` to `after`."""
     joined = _AND_ITS.fullmatch(text, last.end, rate.start) is not None
+    joined = joined and text.endswith("to ", 0, last.start)
     return joined and _TO.fullmatch(text, rate.end, after.start) is not None
 
 

@@ -11,7 +11,7 @@ from nlp.measures.goods.cutting import goods_of
 from nlp.measures.goods.meant import admitting, conditioned, doer, lists, on_which, probed, told_by
 from nlp.measures.kinds.export_controls import LICENCES
 from nlp.measures.parties.deals import partner_of
-from nlp.measures.parties.origins import origin_of
+from nlp.measures.parties.origins import origin_of, shipped_from
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame, frame_of
 from nlp.measures.sentence.shares import whose_part
@@ -113,6 +113,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         targets = whose if meant and whose and same else targets or whose
     if goods is None and not targets and not frame.everyone:
         goods, targets = goods_above(rate, parties, tokens)
+    targets = targets or shipped_from(rate, parties, text)
     if not targets and not frame.everyone and imposer is not None:
         targets = origin_of(goods) or partner_of(rate, imposer, parties, text)
     targets = tuple(name for name in targets if name != imposer)

@@ -53,7 +53,10 @@ _SEATED_IN = re.compile(
 _GLOBAL = re.compile(  # "the global 10% surcharge"
     r"\b(?:global|worldwide|universal|across-the-board) (?:[a-z]+ ){0,2}$", re.I
 )
-UNTIL_THEN = re.compile(r"(?:Until then|For now|At present|Meanwhile|For the moment),? ")
+UNTIL_THEN = re.compile(
+    r"(?:Until (?:then|now|[A-Z][a-z]+(?: [0-9]{1,2})?|last [A-Za-z]+)|Before (?:that|then)"
+    r"|Previously|For now|At present|Meanwhile|For the moment),? "
+)
 """Opens a sentence that tells what holds before what was told comes about."""
 _FRESH = re.compile(r"\b(?:an?|another|new)(?: \w+)? $", re.I)
 _RESUMING = frozenset({"it", "they", "that", "this", "those", "these"})

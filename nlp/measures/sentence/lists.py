@@ -25,7 +25,8 @@ _ITEM = re.compile(
     r"(?:up to |about |a )?" + _PERCENT
 )
 _INLINE = re.compile(
-    r"(?:^|[;:.] |, )(?P<names>[A-Z][^:;%()\t\n]{1,60}?): (?:up to |about )?" + _PERCENT
+    r"(?:^|[;:.] |, )(?P<names>[A-Z](?:[^:;%().\t\n]|\.(?! [A-Z])){1,60}?): (?:up to |about )?"
+    + _PERCENT
 )
 _BEFORE = re.compile(
     r"[^.;%]{0,20}?\b(?:(?:up|down) from|from|was|previously|instead of|against)"
@@ -42,6 +43,16 @@ _BEGUN = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:which|who|its|was|were|is|are|has|have|had|said|says|will|would|rose|fell|by)\b", re.I
 )
+_STAGE = re.compile(  # no name of goods or of a country
+    r"(?:already |still |now )?(?:in (?:force|effect|place)|planned|on hold|paused|suspended"
+    r"|to come|coming|threatened|announced|new|old|before|after|proposed|what\b.*)",
+    re.I,
+)
+_TARIFF_ON = re.compile(
+    r"(?:The )?(?:[Tt]ariff|[Dd]ut(?:y|ie)|[Ll]ev(?:y|ie)|[Rr]ate)s? (?:on|for) "
+)
+_OTHERS = re.compile(r"\b(?:all|every|any) others?\b|\belse\b|\bthe rest\b", re.I)
+_STANDS = re.compile(r"\b(?:since|unchanged|previously|formerly|already|now|still|was|were)\b")
 _REST = re.compile(r"(?:[^.;:]|\.(?=[0-9])){0,90}[.;]?\s*")
 _FELL = re.compile(
     r"\b(?:rose|fell|grew|climbed|dropped|jumped|imports? (?:from|rose|fell)|sales|outlook"
@@ -110,13 +121,14 @@ def list_drafts(
     (offset, text), (parties, known) = passage, article
     for item in items:
         last = _told_before(known, item.head)
-        start, end = item.names
+        start, end = _without_noun(item, text), item.names[1]
         named = [p for p in parties.within(offset + start, offset + end) if p.plain]
         targets = tuple(dict.fromkeys(one.country for one in named))
-        goods = None if targets else goods_of(start, end, Parties([]), text)
+        goods = goods_of(start, end, parties.passage(offset, len(text)), text)
         if not targets and goods is None:
             continue
         imposer, status, effective = _of_head(last, head)
+        status = MeasureStatus.IN_FORCE if _STANDS.search(rest_of(text, item.end)) else status
         imposer = imposer or _only_named(parties, head, offset + start)
         targets = tuple(name for name in targets if name != imposer)
         yield Draft(
@@ -134,6 +146,7 @@ def list_drafts(
             ),
             paragraph=number,
             opens=offset,
+            everyone=_OTHERS.search(text, start, end) is not None,
             stated=True,
             listed=True,
         )
@@ -150,11 +163,25 @@ def opening(docs: Sequence[tuple[int, Doc]], number: int, item: Item) -> Head:
     words = " ".join(text_of(doc) for _, doc in docs[first : item.head + 1])
     line = docs[item.head][1].text.rstrip(" :")
     begun = _BEGUN.search(words)
-    if begun is not None:  # the sentence that says so
+    if number == item.head:  # items in the words of its own line
+        line = line[: item.names[0]]
+    elif begun is not None:  # the sentence that says so
         opens = words.rfind(". ", 0, begun.start())
         stop = _FULL_STOP.search(words, begun.end())
         line = words[opens + 2 if opens >= 0 else 0 : stop.start() if stop else len(words)]
     return Head(start=docs[first][0], end=end, words=words, line=line)
+
+
+def _without_noun(item: Item, text: str) -> int:
+    """Where the names of an item start behind "Tariff on"."""
+    noun = _TARIFF_ON.match(text, *item.names)
+    return noun.end() if noun is not None else item.names[0]
+
+
+def rest_of(text: str, end: int) -> str:
+    """What an item says behind its rate that ends at `end`: ", unchanged since May"."""
+    rest = _REST.match(text, end)
+    return rest.group() if rest is not None else ""
 
 
 def _told_before(known: Sequence[Draft], head: int) -> Draft | None:
@@ -209,7 +236,7 @@ def _item(text: str, head: int) -> Item | None:
 
 def _inline(text: str, number: int) -> Iterator[Item]:
     for match in _INLINE.finditer(text):
-        if not _NO_NAME.search(match["names"]):
+        if not _NO_NAME.search(match["names"]) and not _STAGE.fullmatch(match["names"]):
             yield _made(text, match, number)
 
 

@@ -45,7 +45,8 @@ _TARGETED = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:in|into|at|to|by) ")
 _SAME_ITEM = re.compile(
     r"(?: (?:[\w.-]+ ){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surtax(?:es)?))?"
-    r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?(?:,|,? and|,? or) (?:of |at |an? )?$"
+    r"(?: (?:on|for|from|against) [^;:%]{2,90}?)?"
+    r"(?:(?:[,;]|[,;]? and|,? or) (?:of |at |an? )?|,? and the )$"
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEARING = re.compile(
@@ -72,7 +73,8 @@ _FARTHEST = 150
 
 def continues(rate: Rate, before: Rate, text: str) -> bool:
     """Whether two rates are one verb's: "25% on steel, 10% on copper"."""
-    return _SAME_ITEM.fullmatch(text, before.end, rate.start) is not None
+    spares = rate.value is None and rate.noun is None  # ", exempting copper": a verb of its own
+    return not spares and _SAME_ITEM.fullmatch(text, before.end, rate.start) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +191,12 @@ def with_date(
     between = tokens.text[first.end : rate.start]
     early = told.effective.words in tokens.text[first.sentence[0] : first.start]
     shared = early and told.imposer == measure.imposer and continues(rate, first, tokens.text)
-    late = told.effective.words in between and f"since {told.effective.words}" not in between
+    own = ";" in between.partition(told.effective.words)[2]  # "10% from May 2; 5% on toys"
+    late = (
+        not own
+        and told.effective.words in between
+        and f"since {told.effective.words}" not in between
+    )
     if not (shared or late) or _WHY.search(between) or _has_verb(tokens, first.end, rate.start):
         return measure
     return replace(measure, effective=told.effective)

@@ -8,7 +8,7 @@ from nlp.analysis import MeasureStatus
 from nlp.measures.day_names import SCHEDULED_DAY
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
-from nlp.measures.rates.free import is_free, is_free_now
+from nlp.measures.rates.free import is_free, is_free_now, let_in
 from nlp.measures.stages.decided import HEDGE, is_decided
 from nlp.measures.stages.fate import fate_of
 from nlp.measures.stages.named_deeds import let_go
@@ -212,8 +212,10 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
 
 
 def _is_free(text: str, rate: Rate) -> bool:
-    """Whether a rate only says "duty-free" and is sure: under no condition."""
-    return is_free(text[rate.start : rate.end]) and not HEDGE.search(text, *clause_of(text, rate))
+    """Whether a rate only says "duty-free", or at what goods are let in, under no condition."""
+    let = text.endswith("at ", 0, rate.start) and let_in(text, rate.left, rate.start)
+    free = bool(let) or is_free(text[rate.start : rate.end])
+    return free and not HEDGE.search(text, *clause_of(text, rate))
 
 
 def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:

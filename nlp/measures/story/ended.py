@@ -68,7 +68,8 @@ _LATER = re.compile(
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HAD_BEEN = re.compile(
     r"[\s“\"]*(?:It|They|These|Those|The (?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
-    r" (?:was|were|had been|had (?:stood|run|ranged|reached)|stood|ran|reached|once stood)"
+    r" (?:was|were|(?P<once>had been|used to be)|had (?:stood|run|ranged|reached)|stood|ran|reached"
+    r"|once stood)"
     r"(?: (?:at|as (?:high|much) as|up to|to|about|a|an|all of|a hefty|a steep))*"
     r" (?P<rate>[0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)"
 )
@@ -104,6 +105,10 @@ def _had_been(known: list[Draft], sentence: tuple[int, str]) -> None:
     if was is None or not told or start - known[told[-1]].measure.sentence.end > _ADJACENT:
         return
     measure = known[told[-1]].measure
+    ended = measure.rate is not None and measure.rate_before is None and was["once"]
+    if ended and measure.status in STANDING and measure.rate != Decimal(was["rate"]):
+        rated = replace(measure, rate_before=Decimal(was["rate"]))
+        known[told[-1]] = replace(known[told[-1]], measure=rated)
     if measure.status is MeasureStatus.EXPIRED and measure.rate is None and not _bans(measure):
         rated = replace(measure, rate=Decimal(was["rate"]))
         known[told[-1]] = replace(known[told[-1]], measure=rated)

@@ -80,7 +80,7 @@ class PersonFinder:
             return self.words[i].text in self.titles.given
         if i and self.words[i].joined and is_calling(self.words[i - 1].text, self.titles):
             return True  # "prosecutor Amrit Dhillon"
-        before = self._role_before(self.words[i].start)
+        before = role_before(self.text, self.words[i].start, self.titles)
         particle = any(word.low in self.titles.particles for word in self.words[i + 1 : end])
         if before is None and (particle or self.words[i].text in self.titles.given):
             return self._role_after(self.words[end - 1].end) is not None
@@ -202,7 +202,7 @@ class PersonFinder:
         if countries.named(word.text):
             return None
         end = max(i + 1, self.name_end(i)) if word.low in self.titles.particles else i + 1
-        start, after = self._role_start(i), self.words[end - 1].end
+        start, after = self._role_start(i, kin=True), self.words[end - 1].end
         of_its = self.text.startswith(", its ", after)  # a body's role, not its own
         role = None if of_its else self._person(start, i, end).role
         known = start < i or (end == i + 1 and self.is_told_one(i))
@@ -217,7 +217,7 @@ class PersonFinder:
         before = self._office_before(start, name)
         role: str | None = before and before + country_behind(self.text, self.words[end - 1].end)
         if not before:
-            role = self._role_before(self.words[name].start)
+            role = role_before(self.text, self.words[name].start, self.titles)
             role = role or self._role_after(self.words[end - 1].end)
         rank = self.words[name - 1].low if start < name else ""
         honorific = rank if rank in self.titles.honorifics else ""
@@ -272,11 +272,12 @@ class PersonFinder:
         nation = countries.named(word.text) is not None and word.text not in lexicon.given
         return nation and ((first and not called) or word.entity in ("NORP", "GPE"))
 
-    def _role_start(self, i: int, *, calling: bool = False) -> int:
-        """Where a lower-case title, or a `calling`, before the name at `i` begins; else `i`."""
+    def _role_start(self, i: int, *, calling: bool = False, kin: bool = False) -> int:
+        """Where a lower-case title, `calling` or `kin` before the name at `i` begins; else `i`."""
         before = self.words[i - 1] if i and self._joined(i) else None
-        told = before and (is_tie(before.text, self.titles) or is_calling(before.text, self.titles))
-        if before is None or not ((calling and told) or before.low in self.titles.heads):
+        tie = before and (calling or kin) and is_tie(before.text, self.titles)
+        told = tie or (before and calling and is_calling(before.text, self.titles))
+        if before is None or not (told or before.low in self.titles.heads):
             return i
         k = i - 1
         while k and i - k < _MOST_ROLE_WORDS and self._joined(k):
@@ -287,13 +288,10 @@ class PersonFinder:
         return k
 
     def _role_beside(self, start: int, end: int) -> str | None:
-        return self._role_after(end) or self._role_before(start)
+        return self._role_after(end) or role_before(self.text, start, self.titles)
 
     def _role_after(self, end: int) -> str | None:
         return role_after(self.text, end, self.titles)
-
-    def _role_before(self, start: int) -> str | None:
-        return role_before(self.text, start, self.titles)
 
     def _joined(self, i: int) -> bool:
         """Whether word `i` goes on from the one before, in one name."""
