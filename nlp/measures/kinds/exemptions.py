@@ -39,12 +39,18 @@ _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from t
 _ALONE = re.compile(  # "Orange juice is exempt."
     rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?"
     r" (?:(?:will|is|are|remains?|stays?|to)(?: also| still| be| to)*)"
-    r" (?P<word>exempt(?:ed)?|spared|let off)"
-    r"(?=[.;]|\s*$| from (?:the|its|their|this|these|those) (?:[A-Za-z-]+ ){0,2}(?:measures?|regime"
+    r" (?P<word>exempt(?:ed)?|spared|let off|excluded|left out|carved out)"
+    r"(?=[.;]|\s*$| from (?:it|them)\b"
+    r"| from (?:the|its|their|this|these|those) (?:[A-Za-z-]+ ){0,2}(?:measures?|regime"
     r"|rules|scheme|order|package|safeguards?)\b(?! (?:of|on|that)\b)"
     r"|, (?:as|but|and|though|while|however|too)\b| (?:for now|too|as well|altogether"
     r"|entirely|under|because|as long as|until|for [0-9a-z]+ (?:days|weeks|months|years))\b)"
 )
+_DOES_SPARE = re.compile(  # "It spared Chilean foil"
+    r"(?:\b(?:and|It|They|government|ministry) )(?:(?:it|also|has|have) )*"
+    r"(?P<word>exempt(?:s|ed|ing)|spar(?:ed|ing)) (?P<who>[^,;:.%]{2,60}?)(?=[.;]|\s*$)"
+)
+_TRADERS = re.compile(r" from |\b(?:makers|producers|exporters|growers|mills|suppliers|sellers)\b")
 _WHAT = r"(?:[^,;:.%]|, (?=[a-z][a-z ]{2,30}(?:,| and ))){2,70})(?=[.,;]|\s*$)"
 _LEAVES_OUT = re.compile(  # "…, sparing copper", "its tariff does not apply to copper"
     r"(?:(?<=, )(?P<word>exempting|sparing|excluding|leaving out|with (?:an )?exemptions? for)"
@@ -62,7 +68,7 @@ _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
 )
 _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
-    r"\b(?:it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
+    r"\b(?:services|holders|owners|members|contracts|it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
     r"|people|workers|families|households|staff|civilians|children|women|men|passengers|tourists"
     r"|travell?ers|students|residents|investors|shareholders|shares|stocks|buyers|shoppers"
     r"|consumers|pensioners|patients|farmers|firms|companies|banks|hospitals|villages?|life|lives|jobs?|his|her"
@@ -126,6 +132,9 @@ def _alone(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], t
     for out in _LEAVES_OUT.finditer(text, start, end):
         word = next(name for name in ("word", "but", "not") if out[name])
         yield out.span(word), out.span("who" if out["who"] else "whom")
+    for sparing in _DOES_SPARE.finditer(text, start, end):
+        if not _TRADERS.search(sparing["who"]):
+            yield sparing.span("word"), sparing.span("who")
 
 
 def _is_freed(spared: re.Match[str]) -> bool:
