@@ -252,6 +252,14 @@ CASES = [
         "Orla Venn said the mill would close and reopen in spring.",
         [("Venn", "the mill would close and reopen in spring")],
     ),
+    (  # behind a last dash the reporter remarks on it, but a clause there is said
+        "Orla Venn said the mill would close in May - a step long feared on the island.",
+        [("Venn", "the mill would close in May")],
+    ),
+    (
+        "Orla Venn said the mill - the oldest on the island - would close.",
+        [("Venn", "the mill - the oldest on the island - would close")],
+    ),
     (  # a colon leads to more of what is said
         "Orla Venn said the fault was known: The pump leaks.",
         [("Venn", "the fault was known: The pump leaks")],

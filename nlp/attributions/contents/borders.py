@@ -20,6 +20,7 @@ _LONGEST_JOINING = 8
 _LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.I)
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+_REMARK_OPENERS = frozenset({"a", "all", "an", "both", "one", "the"})
 _DOES = frozenset({"did", "do", "does", "had", "has", "have"})
 _CONCESSIONS = frozenset({"though", "although", "even though", "even as", "whereas"})
 # What a reporter calls the words just quoted: …,” a charge that the mayor denies.
@@ -90,6 +91,8 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
         token, before = doc[place], doc[place - 1]
         if before.text in _COMMAS and (_opens_aside(token) or token.lower_ == "according"):
             return place - 1
+        if before.text in _DASHES and _remarks_behind(doc, start, place, end):
+            return place - 1
         reported = place > start + 2 and before.text in _COMMAS and _opens_report(token, lexicon)
         if reported and not _awaits_verb(doc, start, place, end):
             return place - 1
@@ -104,6 +107,21 @@ def _without_next_report(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end
             return cut
         finite = finite or token.tag_ in _FINITES
     return end
+
+
+def _remarks_behind(doc: Doc, start: int, place: int, end: int) -> bool:
+    """ "said it would close - a step long feared": a dash at which the reporter's remark begins.
+
+    It runs to the end, with no second dash; a clause there is more of what was said.
+    """
+    opener, rest = doc[place], doc[place + 1 : end]
+    if opener.lower_ not in _REMARK_OPENERS or place + 1 >= end or not doc[place - 2].whitespace_:
+        return False
+    before = doc[start : place - 1]
+    within = sum(t.is_quote for t in before) % 2 or any(t.text in _DASHES for t in before)
+    if within or any(t.text in _DASHES for t in rest) or any(t.is_quote for t in rest):
+        return False
+    return opener.head.dep_ not in SUBJECTS and opener.dep_ not in SUBJECTS
 
 
 def _awaits_verb(doc: Doc, start: int, place: int, end: int) -> bool:

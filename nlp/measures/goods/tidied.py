@@ -51,7 +51,7 @@ _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
     r"|no matter|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier"
     r"|in (?:line|addition|part)"
-    r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like"
+    r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like|such as"
     r"|without (?:[a-z]+ing|warning|notice|an? vote|approval)"
     r"|for (?:the (?:time|first|second|sake)|reasons?|not|no|fear)"
     r"|from (?:its|their|the) (?:[a-z]+ )?(?:neighbou?r|rival|ally|allie|partner)s?"
@@ -102,7 +102,7 @@ _PIECES = frozenset(  # of what a maker makes, that more than one is sold
     | {"garment", "appliance", "bicycle", "tractor", "machine", "computer", "phone", "brick"}
 )
 _IMPORTS_OF = re.compile(
-    r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the )?)?"
+    r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the |certain )?)?"
     r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
     r" (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",

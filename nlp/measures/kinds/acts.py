@@ -41,7 +41,7 @@ _WISHED = re.compile(
     r"|challeng\w+|to scrap)\b",
     re.I,
 )
-_BREAK = re.compile(r"\b(?:and|that|said|while|but|says)\b", re.I)
+_BREAK = re.compile(r"\b(?:and|that|said|while|but|says|not|never)\b|n[’']t\b", re.I)
 _SAME_SUBJECT = re.compile(r" (?:but|and)$")  # "… were due on Monday but were paused"
 _PUT_ON = (
     r"impos(?:e|es|ed|ing)|slapp?(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)"

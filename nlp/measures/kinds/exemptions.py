@@ -45,6 +45,16 @@ _ALONE = re.compile(  # "Orange juice is exempt."
     r"|, (?:as|but|and|though|while|however|too)\b| (?:for now|too|as well|altogether"
     r"|entirely|under|because|as long as|until|for [0-9a-z]+ (?:days|weeks|months|years))\b)"
 )
+_WHAT = r"(?:[^,;:.%]|, (?=[a-z][a-z ]{2,30}(?:,| and ))){2,70})(?=[.,;]|\s*$)"
+_LEAVES_OUT = re.compile(  # "…, sparing copper", "its tariff does not apply to copper"
+    r"(?:(?<=, )(?P<word>exempting|sparing|excluding|leaving out|with (?:an )?exemptions? for)"
+    r"|(?<=, but )(?P<but>exempts?|exempted|spare[sd])) (?!(?:from|the|it|itself|an?)\b)(?P<who>"
+    + _WHAT
+    + "|"
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)(?: (?:of|on) [^,;:.]{2,40}?)?"
+    r" (?P<not>(?:do|does|will|would) not|(?:do|does|wo|would)n[’']t) (?:apply to|cover|include"
+    r"|extend to) (?P<whom>" + _WHAT
+)
 _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
     r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
@@ -55,7 +65,7 @@ _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
     r"\b(?:it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
     r"|people|workers|families|households|staff|civilians|children|women|men|passengers|tourists"
     r"|travell?ers|students|residents|investors|shareholders|shares|stocks|buyers|shoppers"
-    r"|consumers|pensioners|patients|farmers|banks|hospitals|villages?|life|lives|jobs?|his|her"
+    r"|consumers|pensioners|patients|farmers|firms|companies|banks|hospitals|villages?|life|lives|jobs?|his|her"
     r"|my|our|their|its|for (?-i:[A-Z])[\w.]*"
     r"|[Tt]he (?:[a-z]+ )?(?:company|firm|group|bank|industry|sector|city|region))\b",
     re.I,
@@ -100,10 +110,22 @@ def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, b
                 yield _beside(text, unrated((start, noun.end()), sentence)), True
             elif noun is not None and not percent:
                 yield unrated(noun.span(), sentence), True
-        for alone in _ALONE.finditer(text, *sentence):
-            told = charged or first < alone.start()
-            if told and not _NO_GOODS.search(alone["who"]) and " not " not in alone.group():
-                yield replace(unrated(alone.span("word"), sentence), noun=None), True
+        for word, who in _alone(text, *sentence):
+            told = charged or first < word[0]
+            if told and not _NO_GOODS.search(text[slice(*who)]):
+                yield replace(unrated(word, sentence), noun=None), True
+
+
+def _alone(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the words between two places spare somebody without naming the duty: where the word
+    for it stands, and who is spared.
+    """
+    for alone in _ALONE.finditer(text, start, end):
+        if " not " not in alone.group():
+            yield alone.span("word"), alone.span("who")
+    for out in _LEAVES_OUT.finditer(text, start, end):
+        word = next(name for name in ("word", "but", "not") if out[name])
+        yield out.span(word), out.span("who" if out["who"] else "whom")
 
 
 def _is_freed(spared: re.Match[str]) -> bool:
@@ -145,8 +167,8 @@ def _spared(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def spared_by(rate: Rate, text: str) -> tuple[int, int] | None:
     """Where the words stand for whoever is spared the duty of `rate`."""
     if rate.noun is None:
-        alone = _ALONE.finditer(text, *rate.near) if rate.value is None else ()
-        return next((m.span("who") for m in alone if m.start("word") == rate.start), None)
+        alone = _alone(text, *rate.near) if rate.value is None else ()
+        return next((who for word, who in alone if word[0] == rate.start), None)
     found = list(_spared(text, rate.near[0], rate.noun[1]))
     found = [one for one in found if one.end() <= rate.noun[0]]
     near = found and rate.noun[0] - found[-1].end() < _REACH

@@ -49,6 +49,8 @@ _BORDER = re.compile(
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"(?!midnight|noon|the end of|[0-9]|[A-Z][a-z]+day\b)"
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
+    r"|, with (?:an? )?exemptions? for\b"
+    r"|, (?:exempt|spar|exclud)ing\b"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
     r"|restor|reinstat|reviv|hav|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid|escap|dodg)ing\b"
 )

@@ -28,6 +28,10 @@ _UP_FROM = re.compile(
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"
     r"|^[^.;:%]{0,80}?, replac(?:ing|es) (?:(?:an?|the|its) )?(?:[a-z-]+ ){0,3}?(?:of |at )?$"
 )
+_ITS = re.compile(r" (?:its|their|the|an?|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
+_CUT_TO = re.compile(  # "cut to zero its 8% tariff"
+    r"\b(?:cut|lower|reduc|rais|increas|slash|trim|hik|lift|halv|doubl)\w* to (?:just |only )?$"
+)
 _TIMES = re.compile(  # "a tariff of 50% on steel, twice today's 25%"
     r"[^.;:%]{0,90}?(?:,| [-–—]|—) (?P<how>twice|double|triple|treble|half|three times"
     r")(?: of)? (?:(?:the|its|their|what is|today[’']s|now|current|present|existing|old"
@@ -160,6 +164,8 @@ def _is_before(text: str, stated: Amount, amount: Amount) -> bool:
     gap = text[stated.end : amount.start]
     if _UP_FROM.search(gap):
         return _BESIDE.search(gap) is None or _OF_OTHERS.match(text, amount.end) is None
+    if _ITS.fullmatch(gap) and _CUT_TO.search(text, max(0, stated.start - _REACH), stated.start):
+        return True
     times = _TIMES.fullmatch(gap)
     if times is None or _ANOTHER.match(text, amount.end):
         return False

@@ -73,7 +73,7 @@ _COUNTED = re.compile(  # "1 million pairs of shoes"
 _ENJOYS = re.compile(  # "Kenyan tea enjoys"
     r"(?:.*[.;:,] |.*\b(?:said|says|that|and|but|while) )?(?P<who>(?!(?:it|they)\b)[^,;:.%]{3,60}?)"
     r" (?:(?:will|would|to|also|now|still) )*(?:has|have|enjoy(?:s|ed)?|gain(?:s|ed)?|keeps?|kept"
-    r"|retain(?:s|ed)?)(?: full)?",
+    r"|retain(?:s|ed)?|is|are|be|remains?|stays?)(?: (?:full|still|now|again))?",
     re.S,
 )
 _NOW = re.compile(

@@ -53,7 +53,7 @@ _ANOTHER_PAYS = re.compile(
 _OTHERS_PAY = re.compile(r", [^,;]{2,60}\b(?:pays?|paid|fac(?:e|es|ed))\b")
 _GAP = re.compile(r"[,;:]|\b(?:on|and|for|to|in|the|of|that)\b")
 _IN_ITS = re.compile(r" in (?:its|the|their|[A-Z][\w.]*(?:’s|'s)) (?:[a-z]+ )?")
-_THE = re.compile(r" the (?:[a-z-]+ ){0,2}")  # "raised to 40% the extra duty on"
+_THE = re.compile(r" the (?:(?:[a-z-]+|[0-9.]+%) ){0,2}")  # "raised to 40% the extra duty on"
 _CONTINUES = re.compile(
     r"(?:,|,? or|\band|,? but|\bto|\bthe|(?:,|\band|,? but) (?:of|at|another)) $"
 )

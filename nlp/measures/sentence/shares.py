@@ -73,7 +73,8 @@ _FARTHEST = 150
 
 def continues(rate: Rate, before: Rate, text: str) -> bool:
     """Whether two rates are one verb's: "25% on steel, 10% on copper"."""
-    return _SAME_ITEM.fullmatch(text, before.end, rate.start) is not None
+    spares = rate.value is None and rate.noun is None  # ", exempting copper": a verb of its own
+    return not spares and _SAME_ITEM.fullmatch(text, before.end, rate.start) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
