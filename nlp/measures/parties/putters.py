@@ -32,6 +32,12 @@ _PUTS = re.compile(
     r"|announced|collects|takes|fixed|raised|doubled|adopted|approved|set)"
     r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
 )
+_REPLIES = re.compile(  # "Peru put 9% on figs, and Chile hit back with 12% on tin"
+    r" (?:replied|responded|retaliated|answered|countered|(?:hit|struck|hits) back)"
+    r"(?: (?:quickly|at once|immediately|in kind|too|on [A-Z]\w+))?"
+    r" (?:with|by (?:imposing|putting|levying|charging))"
+    r"(?: (?:an?|the|its|new|duties|tariffs|of|(?:counter)?[a-z-]+)){0,4} "
+)
 _WHICH_CHARGES = re.compile(  # "sales to China, which charges Swiss watches 8%"
     r", which (?:(?:also|already|now|still) )?(?:charge[sd]|taxe[sd]|hits?)"
     r" [^,;:%]{2,40}?(?: (?:an?|with|at|up to|about|only|just))* "
@@ -64,6 +70,8 @@ def putter_of(rate: Rate, parties: Parties, text: str) -> str | None:
     which = next((one for one in named if _WHICH_CHARGES.fullmatch(text, one.end, first)), None)
     if which is not None:
         return which.country
+    if named and _REPLIES.fullmatch(text, named[-1].end, first):
+        return named[-1].country
     if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
         return None
     led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)

@@ -56,6 +56,7 @@ _NOT_ANSWERED = re.compile(  # "promised not to retaliate against Peru's 20% dut
     r"(?: (?!threat|plan|propos|loom)[\w-]+){0,2} $"
 )
 _TO_BE_ALLOWED = re.compile(r"\b(?:will|be) allowed")
+_HAVING = re.compile(r"\b(?:has|have|had|having)(?: (?:also|now|since|[a-z]+ly))? $")
 _DOING = re.compile(r"(?:\b(?:after|by|since|having)|,)(?: [a-z]+ly)? $", re.I)
 _BY_ORDER = re.compile(
     r"\b(?:deals?|agreements?|pacts?|accords?|truce|orders?|decrees?|laws?|bills?|decisions?"
@@ -151,6 +152,8 @@ def _active(text: str, rate: Rate) -> Fate | None:
         return None
     if "ing" in names and _BY_ORDER.search(lead, 0, found.start()):
         return None  # whoever signed it did it, or will
+    if names == {"participle"} and _HAVING.search(lead, 0, found.start()) is None:
+        return None  # "For frozen fillets the rate is 8%"
     mood = _mood(lead[: found.start()], names)
     if deed is Deed.STRUCK and STAYED.search(lead, 0, found.start()):
         mood = Mood.OPEN
@@ -178,7 +181,7 @@ def _verb_of(lead: str, behind: str) -> tuple[re.Match[str] | None, str]:
 def _mood(lead: str, names: frozenset[str]) -> Mood:
     """The mood of a verb of these forms behind `lead`."""
     to_do = _TO_DO.search(lead) is not None
-    if "past" in names and not ("base" in names and to_do):
+    if names & {"past", "participle"} and not ("base" in names and to_do):
         return Mood.OPEN if _UNDONE_PAST.search(lead) else Mood.DONE
     if "third" in names and _UNDER_A_PACT.search(lead):
         return Mood.COMING

@@ -119,7 +119,7 @@ def undoing() -> Undoing:
             tail = f" {particle}" if particle else ""
             for word, form in zip(
                 (base, third, past, *more, ing),
-                ("base", "third", "past", *("past" for _ in more), "ing"),
+                ("base", "third", "past", *("participle" for _ in more), "ing"),
                 strict=True,
             ):
                 names = forms.get(word + tail, (Deed(kind), frozenset()))[1]

@@ -23,8 +23,8 @@ _NOT_ON = (  # "the duty on Monday", but not "the duty on figs"
 )
 _THEM = (
     rf"(?:(?P<many>them|these|those(?! (?:on|of|from)\b)"
-    rf"|the (?:duties|tariffs|levies|charges){_NOT_ON})|it"
-    rf"|the (?:duty|tariff|levy|charge|measure|plan|increase|surcharge|move)"
+    rf"|the (?:duties|tariffs|levies|charges|bans|curbs|controls|restrictions){_NOT_ON})|it"
+    rf"|the (?:duty|tariff|levy|charge|measure|plan|increase|surcharge|move|ban|embargo|quota)"
     rf"{_NOT_ON})\b"
 )
 _UNDONE = re.compile(
