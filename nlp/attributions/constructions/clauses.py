@@ -35,6 +35,7 @@ from nlp.attributions.grammar.openings import (
     behind_day,
     behind_object,
     condition_before,
+    is_asked_for,
     is_outcome,
     lacks_subject,
     mark_of,
@@ -128,7 +129,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         if (clause := _clause(verb, child)) is not None:
             yield clause
             yield from _with_next(verb, clause)
-    elif dep == "xcomp":
+    elif dep == "xcomp" or (after_object and is_asked_for(verb, child)):
         yield _open_clause(verb, child, obj if after_object else None)
     elif dep == "dobj":
         told = ruled_out(verb, child)

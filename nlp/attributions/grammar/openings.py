@@ -19,6 +19,7 @@ _RELATIVES = frozenset({"WDT", "WP"})
 _DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "pledge", "guarantee"})
 DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _TIMES = frozenset({"DATE", "TIME"})
+_PLEADS = frozenset({"implore", "urge", "beg", "beseech", "entreat", "exhort", "advise"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
 
@@ -156,3 +157,9 @@ def is_outcome(adjective: Token, clause: Token) -> bool:
     """ "so grave that it closed", "worried enough that": what came of it, and nobody's words."""
     degree = any(c.lower_ in _DEGREES for c in adjective.children)
     return degree and mark_of(clause) in ("that", "")
+
+
+def is_asked_for(verb: Token, clause: Token) -> bool:
+    """Whether the parse took for a purpose what somebody is implored to do."""
+    infinitive = clause.dep_ == "advcl" and clause.tag_ == "VB" and mark_of(clause) == "to"
+    return infinitive and verb.lemma_.lower() in _PLEADS

@@ -61,7 +61,8 @@ _ONE_IN = re.compile(  # "one dairy in six has closed"
     rf"\b(one|two|three) [a-z]+ in (?:every )?({_word}|[0-9]{{1,3}})"
     r"(?= (?:is|are|was|were|has|have|had|will|would|could|does|do|did|says?|said|lives?|dies|earns"
     r"|works|wants|thinks|plans|owns|pays|needs|fails|leaves|suffers|owes|gets|uses|speaks"
-    r"|stands|lies|sits|goes|comes|falls|takes|makes|drives|smokes|votes|remains)\b)",
+    r"|stands|lies|sits|goes|comes|falls|takes|makes|drives|smokes|votes|remains)\b"
+    r"| (?:on|in|across) (?:the|its|this|[A-Z]))",
     re.I,
 )
 _FEW = 3  # so many "in" so many is a share whatever follows

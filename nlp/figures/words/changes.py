@@ -166,7 +166,9 @@ _NEXT = re.compile(
 _NEXT_AMOUNT = re.compile(
     r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])|(?<=[a-z]),? and (?=[$£€]?[0-9])"
 )
-_RECORD = re.compile(r"\b(?:first time|\w+est|most|least|high|low|record)(?: \w+){0,2},? since $")
+_RECORD = re.compile(
+    r"\b(?:first time|\w+est|most|least|high|low|record)(?: [\w-]+){0,3},? since $"
+)
 _OF_DEED = re.compile(r" (?:the|an?|its|their|his|her|he|she|it|they|[A-Z])\b")
 _REACH = 48
 _SIGNS = frozenset("$€£¥")

@@ -49,6 +49,8 @@ _PERIOD = re.compile(
     rf"(?! last)"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<w>(?:spring|summer|autumn|winter)(?: of {_YEAR})?)\b"
     r"(?! (?:sales?|break|games|olympics|season|holidays?|school|term|months|of)\b)"
+    r"|\b(?i:over|at|during) (?P<k>the weekend)\b"
+    rf"|(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<o>(?i:{AGO}))(?=,? [a-z])"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
@@ -59,6 +61,7 @@ _NOT_BASE = re.compile(
     r"| quarters?| weeks?"
     r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
     r"| in)* ?$"
+    r"|\bon the same (?:period|quarter|month|week|time)(?: of| in| the)* ?$"
     r"|\b(?:records?|peak|high|low)(?: of [^,;]{1,28}?)?,? (?:set|reached|hit|seen)(?: back)?"
     r"(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"

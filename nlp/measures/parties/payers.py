@@ -47,7 +47,8 @@ _LIABLE = frozenset({"subject", "liable", "exposed"})
 _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
-    r"|headed (?:to|for)|imported (?:in)?to) (?:the )?",
+    r"|headed (?:to|for)|imports?(?:ed)?(?: of [^,;:]{2,40}?)? (?:in)?to"
+    r"|(?:ships?|sells?|exports?|sends?)(?: [^,;:]{2,40}?)? (?:in)?to) (?:the )?",
     re.I,
 )
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")

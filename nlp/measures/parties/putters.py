@@ -14,6 +14,7 @@ _STRUCK_BY = re.compile(
     r"(?:(?:hit|charged|taxed|slapped|struck|targeted|punished|saddled)|(?:%|\bper ?cent|\btariffs?"
     r"|\bdut(?:y|ies)|\blev(?:y|ies))) by (?:the )?"
 )
+_CONTACT = 6  # characters behind "duty" in which a clause without "that" begins
 _BESIDE = 12  # characters behind a rate
 _THAT = re.compile(r"\b(?:that|which) (?:the )?")
 _THAT_PUT = re.compile(
@@ -56,6 +57,9 @@ def agent_of(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
         near = parties.within(match.end(), match.end() + 1)
         if near and _THAT_PUT.match(tokens.text, near[0].end):
             return near[0].country
+    near = parties.within(first, first + _CONTACT) if rate.noun else ()
+    if near and _THAT_PUT.match(tokens.text, near[0].end):  # "the duty Turkey charges on"
+        return near[0].country
     for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
         near = parties.within(match.end(), match.end() + 1)
         if near and _ASIDE.fullmatch(tokens.text, first, match.start()):

@@ -23,6 +23,8 @@ _UP_FROM = re.compile(
     r" (?:lowered|cut|raised|reduced|increased|doubled) from $"
     r"|^[^.;:%]{0,60}?, (?:having been|where (?:it|they) (?:used to|previously|had|until now)"
     r" (?:charged?|paid|pay|been|be|faced?))(?: at)? $"
+    r"|^[^.;:%]{0,90}? (?:rose|climbed|went up|(?:was|has been|have been|were) (?:raised|increased"
+    r"|doubled|lifted|cut|lowered|reduced)|fell|dropped|came down)(?: in \w+| on \w+)? from $"
     r"|^, (?!and\b|but\b|or\b)[^,;:.%]{3,70}, (?:up |down )?from $"  # "50%, a record, from 20%"
     r"|^, (?:but )?(?:was|had been)(?: at)? (?:only |just )?$"  # "now 50%, was 25%"
     r"|^[^.;:%]{0,60}?, (?:scrapp|dropp|ditch|abolish)ing (?:an?|the|its) $"

@@ -67,6 +67,9 @@ _BULLET = re.compile(
 )
 _ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
 _LABELS = re.compile(r": | [–—-] ")
+_ONES = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){1,2}ones\b"
+)  # "taxes tiles at 13% and Chinese ones at 20%"
 _WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
 
@@ -125,7 +128,8 @@ def listed(
     led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
-    if to is not None or known_part or _is_owners(frame, text[start:end]):
+    theirs = _ONES.match(text, start, end) or _is_owners(frame, text[start:end])
+    if to is not None or known_part or theirs:
         targets = tuple(name for name in names if name != frame.imposer)
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1

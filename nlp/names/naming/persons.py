@@ -15,6 +15,7 @@ from nlp.names.naming.roles import (
     country_behind,
     is_calling,
     is_tie,
+    left_office,
     office_with,
     role_after,
     role_before,
@@ -67,8 +68,9 @@ class PersonFinder:
             if end > first:
                 lead = self._role_start(i)  # "police spokesman Lt. Dan Orlov"
                 called = lead < i and self._office_before(lead, first)
-                role = called or self._role_beside(word.start, self.words[end - 1].end)
-                ranks = " ".join(each.low for each in self.words[i:first])
+                left = left_office(self.text, self.words, i, first)
+                role = left or called or self._role_beside(word.start, self.words[end - 1].end)
+                ranks = "" if left else " ".join(each.low for each in self.words[i:first])
                 return NamedPerson(start=lead, name=first, end=end, honorific=ranks, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
 

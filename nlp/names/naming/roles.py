@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp import countries
+from nlp.names.naming.words import Word
 from nlp.titles import Titles
 
 CORE_ENDS = re.compile(
@@ -14,6 +16,7 @@ _ARTICLE = re.compile(r"^(?:(?:now|currently) )?(?:(?:the|an?) |(?<=now )|(?<=cu
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
 _PARENT = re.compile(r"(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]+", re.I)
 _CALLED_FIRST = re.compile(r"...(?:ologist|[^x]ist|ician|ographer)$")
+_NO_MORE = frozenset({"former", "ex", "retired", "onetime"})
 _INNER_ARTICLE = re.compile(r"^(?!(?:now|then|also|once|currently|formerly) )[^’']* (?:the|an?) ")
 _TELLS_A_DEED = frozenset(
     {"who", "whom", "whose", "which", "where", "when", "said", "says", "told", "wrote", "added"}
@@ -102,3 +105,13 @@ def role_before(text: str, start: int, lexicon: Titles) -> str | None:
         if not VERB.search(phrase) and (role := role_in(phrase, lexicon)):
             return role
     return None
+
+
+def left_office(text: str, words: Sequence[Word], i: int, name: int) -> str:
+    """The office at word `i` before a name, with the word before it that says it is held no
+    more: "Former Gov. Wes Tabor"; "" without one.
+    """
+    before = words[i - 1] if i and words[i].joined else None
+    if before is None or before.low not in _NO_MORE:
+        return ""
+    return text[before.start : words[name].start].strip()
