@@ -65,7 +65,6 @@ _FREE = frozenset({"duty", "tariff", "free", "without"})  # "enters Peru free of
 _OFF = frozenset({"off", "away"})
 _KEEPS = frozenset({"keep", "get", "retain"})
 _OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
-_OWN_DUTIES = frozenset({"tariff", "rate", "duty"})
 _SALES = frozenset({"exports", "sales", "shipments", "goods"})
 _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
@@ -105,8 +104,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
         passive = subject is not None and struck and _is_struck(verb, subject)
         passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
-        flees = verb.dep_ == "advcl" and shared
-        bears = ((lemma in tariff_words().bear or flees) and not draws_up(verb)) or passive
+        bears = (lemma in tariff_words().bear and not draws_up(verb)) or passive
         bears = bears or _is_subject_to(verb)
         bears = bears or (lemma in _ARE_AT and _is_at(verb, token, subject))
         bears = bears or is_burdened(verb, token) or undergoes(verb, token) or _enters(verb, token)
@@ -202,10 +200,7 @@ def _obtained(verb: Token, token: Token) -> bool:
         return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
     things = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
     to = any(one.lower_ == "to" and one.i < token.i <= one.right_edge.i for one in verb.rights)
-    lowered = CUTS | (_OWN_DUTIES if verb.lemma_ == "negotiate" else set())
-    cut = to and any(
-        one.lemma_.lower() in lowered for one in things
-    )  # "won a cut in its tariff to"
+    cut = to and any(one.lemma_.lower() in CUTS for one in things)  # "won a cut in its tariff to"
     return cut or any(is_of(one, token) for one in things)
 
 
