@@ -26,7 +26,13 @@ from nlp.measures.rates.charged import charges_imports
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.likely import speaks_of_charges
-from nlp.measures.rates.moves import RISING_TO, direction_of, multiplied, rate_before, step_start
+from nlp.measures.rates.moves import (
+    direction_of,
+    is_step,
+    multiplied,
+    rate_before,
+    step_start,
+)
 from nlp.measures.sentence.apposed import apposed
 from nlp.measures.sentence.dealt_out import of_one_origin
 from nlp.measures.sentence.drafts import Draft, then_of
@@ -68,8 +74,6 @@ _STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED})
 MOST_MEASURES = 1_000  # of one article, about; each is compared with the others
 _LOOSE_END = re.compile(r"[\s,;]*(?:[\s,;](?:and|or|but))?(?: of)?[\s,;]*$")
 _THOSE = re.compile(r" (?:on|for) (?:those|that|ones)\b| (?:if|when|where) (?:they|it) ")
-_THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
-_AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _RATE = re.compile(r"%|per[ -]?cent|\b(?:zero|nil|nothing|none|exempt\w*|spared|let off)\b", re.I)
 
 
@@ -238,10 +242,7 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     if rate.sentence == last.rate.sentence:
         gap = last.rate.end, rate.start
         told = replace(told, frame=of_those(told.frame, gap, parties, text, last.frame))
-        step = last.rate.before is not None and _AND_TO.fullmatch(text, last.rate.end, rate.start)
-        step = step or _THEN_TO.fullmatch(text, last.rate.end, rate.start)
-        step = step or RISING_TO.fullmatch(text, last.rate.end, rate.start)
-        if step:  # "to 4% in May, to 2% a year later and to zero in 2028"
+        if is_step(text, last.rate, rate):
             frame = replace(last.frame, start=rate.start, end=rate.end)
             before = last.rate.value if rate.before is None else rate.before
             moved = replace(rate, before=before, step=True)

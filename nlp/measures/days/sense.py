@@ -138,6 +138,9 @@ _DENIED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b")
 _THEN_PUT = re.compile(  # "In 2020 Turkey introduced a 6% duty, which expired in January"
     r",? (?:[\w’'.-]+ ){1,4}(?:put|imposed|introduced|levied|slapped|placed|adopted|raised)\b"
 )
+_STEP = re.compile(
+    r"[0-9][0-9.]* ?(?:%|per ?cent) (?:in|from|by) 20[0-9]{2}"
+)  # a clause of its own
 _REACH, _FAR = 40, 120  # characters
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 
@@ -251,4 +254,5 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
         return bool(PAUSING.search(lead) or PAUSING.match(clause, end + 1))
     if _ABIDES.search(clause):
         return False
-    return measure.status in _STARTED or _COMING.search(clause) is not None
+    coming = _COMING.search(clause) or _STEP.match(clause)
+    return measure.status in _STARTED or coming is not None

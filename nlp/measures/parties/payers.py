@@ -180,6 +180,8 @@ def _shares_subject(verb: Token, lemma: str) -> bool:
     to", "is to pay".
     """
     pays = lemma in tariff_words().bear
+    if verb.dep_ == "advcl":  # "dropped its tax to escape a 25% tariff"
+        return lemma == "escape" and any(one.lower_ == "to" for one in verb.lefts)
     if verb.dep_ == "xcomp":
         return (
             pays

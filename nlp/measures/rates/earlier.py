@@ -94,6 +94,10 @@ _FROM_THE = re.compile(  # "from the current 35% to 28%"
     r"\bfrom (?:the |an? |its |their |today[’']s )(?:current |present |existing |old |previous )?$"
 )
 _TO = re.compile(r"(?: (?:today|now))? to (?:just |only |about )?$")
+_NOW_AT = re.compile(  # "raised tariffs on pork, already at 37%, to 72%"
+    r", (?:already|now|currently|today|at present|still)(?: at| an?| charged| taxed(?: at)?)? $"
+)
+_ASIDE_TO = re.compile(r", to (?:only |just |about )?")
 _TO_PAY = re.compile(  # "cars, which today pay 20%, will pay 50%"
     r"(?:[^.;:%]|(?<=[A-Z])\.){0,30}?,? (?:and )?(?:(?:they|it) )?"
     r"(?:will|would|are to|is to) (?:soon |now |then )?"
@@ -192,6 +196,8 @@ def _was_before(text: str, before: Amount, amount: Amount) -> bool:
     """Whether the words put `before` into the past and `amount` beside it into the present."""
     gap, lead = (before.end, amount.start), text[max(0, before.start - _REACH) : before.start]
     if _TO.fullmatch(text, *gap) and _FROM_THE.search(lead):
+        return True
+    if _ASIDE_TO.fullmatch(text, *gap) and _NOW_AT.search(lead):
         return True
     if _NOW_SINCE.fullmatch(text, *gap) or _MOVED_TO.fullmatch(text, *gap):
         return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None

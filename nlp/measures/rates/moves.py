@@ -69,6 +69,13 @@ def _times(rate: Rate, how: str) -> Rate:
     return replace(rate, value=value / 2 if times is None else value * times, before=value)
 
 
+_THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
+_AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
+_TERM = r"(?:20[0-9]{2}|(?:its|the) (?:first|second|third|fourth|fifth|next|last)(?: year)?)"
+_IN_ONE = re.compile(rf" (?:in|from|by) {_TERM},? and(?: then)? ")
+_IN_OTHER = re.compile(rf" (?:in|from|by) {_TERM}\b")
+
+
 def step_start(text: str, rate: Rate) -> int:
     """Where the words of a further step start: its rate, or the "rising" before it."""
     rising = RISING_TO.fullmatch(text, max(rate.left, rate.start - 140), rate.start)
@@ -108,3 +115,14 @@ def _multiples(text: str, rate: Rate) -> list[str]:
     stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
     patterns = tariff_words().direction
     return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]
+
+
+def is_step(text: str, before: Rate, rate: Rate) -> bool:
+    """Whether the second rate is a later step of the first: "to 4% in May, to 2% a year later",
+    "to 9% in 2026 and 12% in 2027".
+    """
+    gap = before.end, rate.start
+    onward = before.before is not None and _AND_TO.fullmatch(text, *gap)
+    onward = onward or _THEN_TO.fullmatch(text, *gap) or RISING_TO.fullmatch(text, *gap)
+    moved = text.endswith(" to ", 0, before.start) and _IN_ONE.fullmatch(text, *gap)
+    return bool(onward or (moved and _IN_OTHER.match(text, rate.end)))

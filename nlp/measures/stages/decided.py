@@ -19,7 +19,8 @@ _DECIDED = re.compile(
 )
 _OWN_DEED = re.compile(  # "said it would impose"
     r"\b(?:said|announced|confirmed|declared|decided|told \w+)(?: (?:on|late|early) \w+"
-    r"| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)? (?:it|they) would (?:also )?"
+    r"| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)?"
+    r" (?:it|they|(?:his|her|its|the) (?:country|government|administration)) would (?:also )?"
     r"(?!have\b|be (?:able|willing|ready)|like|rather|not\b|prefer|consider|welcome|support"
     r"|respond|retaliat|answer|match|hit back|strike back|fight)"
 )

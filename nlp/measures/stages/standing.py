@@ -28,6 +28,7 @@ _SAID_BEHIND = re.compile(  # "is under review", "will be discussed", "were left
     r"(?:under|up for) review\b"
     r"|[^,;:.%]{0,60}? (?:will|(?:is|are) (?:(?:due|set|expected) )?to) be (?:reviewed|examined"
     r"|re-?assessed|discussed|reconsidered)\b"
+    r"|[^,;:.%]{0,80}? (?:(?:has|have) )?replaced (?:the|its|an?|earlier|existing|older)\b"
     r"|[^,;:.%]{0,60}? (?:is|are|was|were|remains?|stays?|were left)"
     r" (?:untouched|unaffected|unchanged)\b"
 )
@@ -73,6 +74,9 @@ _ON_TOP_OF = re.compile(  # "comes on top of a basic duty of 25% on cells and 40
     r"\b(?:on top of|in addition to|over and above|(?:stacked on|added to)(?: top of)?)"
     r" (?:an?|the|its|their|those|existing|older|earlier|ordinary|regular|normal)"
     r" (?!planned|proposed|threatened|announced|new)[^,;:.%]*$"
+)
+_IN_ITS_PLACE = re.compile(  # "replaced its 10% duty on figs with a 12% one"
+    r"\breplac(?:ed|es) [^;:.]{3,80} (?:with|by) (?:an?|one of|duties of|tariffs of)(?: [a-z]+)? $"
 )
 _SAID_TO_COME = re.compile(r"[^,;:.%]{0,60}? (?:announced|threatened|planned|proposed)\b")
 _MEANT = re.compile(
@@ -141,6 +145,7 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
         or _HAS_DONE.match(text, rate.end, end)
         or _SAID_BEHIND.match(text, rate.end, end)
         or on_top
+        or _IN_ITS_PLACE.search(text, start, rate.start)
         or _pays_now(text, rate, lead)
         or _is_apposed(text, rate, lead)
         or _MATCHED.search(before)
