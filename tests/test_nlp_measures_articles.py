@@ -107,7 +107,7 @@ def scored(rows: list[dict[str, Any]]) -> Score:
         (REMEDIES, 0.56, 0.63),
         (WIRE, 0.52, 0.66),
         (STORIES, 0.51, 0.73),
-        (OPENED, 0.52, 0.74),
+        (OPENED, 0.52, 0.73),
         (SHORT, 0.77, 0.92),
         (SHORT_BLIND, 0.51, 0.64),
         (NEWS, 0.78, 0.80),
