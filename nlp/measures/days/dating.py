@@ -51,6 +51,9 @@ _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
     r"\b(?:rises?|falls?|goes (?:up|down|to|from)|climbs?|drops?) "
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
 )
+_STARTS = re.compile(
+    r"\b(?:starts|begins|takes effect|kicks in|comes into (?:force|effect)) (?:on|in)\b"
+)
 _HAS_DONE = re.compile(  # "has cut its duty, effective Monday"
     r"\b(?:has|have) (?:[a-z]+ly |also |now )?(?:cut|raised|lowered|reduced|increased|imposed|put"
     r"|doubled|halved|introduced|slashed|lifted)\b(?!.*\bfrom\b (?:next )?[A-Z][a-z]+day)"
@@ -246,7 +249,7 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
         return of_this_year(measure, gone_by(measure, clause, when, anchor), anchor)
     if what in {Sense.STARTS, Sense.PUT}:
         done = when.words in DAYS and _HAS_DONE.search(clause)
-        to_come = yet_to_come(measure, when, anchor, sure=bool(_WILL.search(clause)))
+        to_come = yet_to_come(measure, when, anchor, sure=_is_ahead(clause))
         return gone_by(measure, clause, when, anchor) if done else to_come
     ranged = when.words in DAYS or RANGE_ENDS.search(clause[: clause.find(when.words)])
     ranged = ranged or _ONCE_CHARGED.search(clause)
@@ -255,6 +258,11 @@ def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date 
     if what is Sense.ENDS:
         return at_its_end(measure, clause, when, anchor)
     return told_by_now(clause, when, anchor)
+
+
+def _is_ahead(clause: str) -> bool:
+    """Whether the tense says that something is to begin: "will apply", "starts in January"."""
+    return _WILL.search(clause) is not None or _STARTS.search(clause) is not None
 
 
 def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:

@@ -26,7 +26,7 @@ _A_DEAL = re.compile(  # "announced an agreement on Thursday that leaves the dut
 )
 _THEN_TOLD = re.compile(  # "on Monday announced a 28% duty": it need not begin then
     r"(?:,? [^,;:%]{2,40}?)? (?:also |first |had |has )?(?:announced|unveiled|proclaimed|gazetted"
-    r"|threatened|declared|proposed|published|approved|passed)\b"
+    r"|threatened|declared|proposed|published|approved|passed|notified)\b"
     r"|,? (?:said|signed an? \w+|ordered|decided|vowed|pledged)\b[^,;%]*? (?:to|would|will|that)\b"
 )
 _REPORTED = re.compile(r"told|confirm\w*", re.I)

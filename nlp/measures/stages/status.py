@@ -74,6 +74,7 @@ _NOW = re.compile(
     r"(?: now| currently| still)?(?: at| just)?) $",
     re.I,
 )
+_NOW_AT = (", now ", ", currently ", ", at present ", ", today ")
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
     r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?)\b"
     r"[^;:.%]{0,80}? at (?:about |just )?$"
@@ -197,7 +198,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     lapsed = _LET_LAPSE.search(text, start, end)
     refused = lapsed and _REFUSED.search(text, start, lapsed.start())
     free = _is_free(text, rate) and is_free_now(text, start, rate.start)
-    now = rate.before is None and text.endswith((", now ", ", currently "), 0, rate.start)
+    now = rate.before is None and text.endswith(_NOW_AT, 0, rate.start)
     if refused or free or now or stands(text, rate, (start, end)):
         return MeasureStatus.IN_FORCE
     let_go = lapsed and not _TO_COME.search(text[start : lapsed.start()])
