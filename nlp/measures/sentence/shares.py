@@ -67,9 +67,7 @@ _BULLET = re.compile(
 )
 _ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
 _LABELS = re.compile(r": | [–—-] ")
-_ONES = re.compile(
-    r"(?:[A-Z][\w.’'-]+ ){1,2}ones\b"
-)  # "taxes tiles at 13% and Chinese ones at 20%"
+_ONES = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}ones\b")  # "and Chinese ones at 20%"
 _WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
 
