@@ -147,14 +147,8 @@ def is_negated(cue: Token, source: Token | None) -> bool:
 
 def _verb_of(cue: Token) -> Token:
     """The verb that carries a cue: itself, or what a noun or adjective hangs on."""
-    if (cue.pos_ in ("NOUN", "ADJ") or cue.tag_ == "VBN") and cue.dep_ in (
-        "dobj",
-        "acomp",
-        "attr",
-        "oprd",
-    ):
-        return cue.head
-    return cue
+    hangs = cue.pos_ in ("NOUN", "ADJ") or cue.tag_ == "VBN"
+    return cue.head if hangs and cue.dep_ in ("dobj", "acomp", "attr", "oprd") else cue
 
 
 def _negates(child: Token) -> bool:

@@ -13,7 +13,6 @@ from nlp.titles import titles
 
 _SAY_NOTHING = frozenset({"central", "national", "federal", "same", "own", "new", "big", "giant"})
 _US = "United States"
-_THINGS = frozenset({SpeakerKind.ORGANISATION})
 _SHORTENED = frozenset(
     ("agency", "board", "bureau", "commission", "service", "authority", "fund", "union")
 )
@@ -26,11 +25,11 @@ def institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...]
     lexicon = titles()
     words = lexicon.again.get(noun.lower_, frozenset())
     business = noun.lower_ in lexicon.businesses
-    kind, stems = _THINGS, _modifiers(noun)
+    stems = _modifiers(noun)
     found = thread.best_of(
         place,
         lambda e: (
-            e.kind in kind
+            e.kind is SpeakerKind.ORGANISATION
             and (holds(e.name, words) or (business and not holds(e.name, lexicon.no_business)))
             and (not nation or e.country == nation)
             and all(stem in e.name.lower() for stem in stems)
@@ -38,16 +37,22 @@ def institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...]
     )
     found = found or (None if stems else _implied(noun.lower_, nation, thread))
     if found is None and not (nation or stems):
-        found = thread.best_of(
-            place, lambda e: e.kind in kind and shortens(e.name, noun.lower_), far=1
-        )
-    if found is None and not (nation or stems) and noun.lower_ in lexicon.any_body:
-        found = thread.best_of(
-            place,
-            lambda e: e.kind in kind and not holds(e.name, lexicon.no_business),
-            far=1,
-        )
+        found = _just_named(noun.lower_, thread, place)
     return (found,) if found else None
+
+
+def _just_named(noun: str, thread: Thread, place: Place) -> Entity | None:
+    """The body of the paragraph or the one before that the noun may stand for, by its initials
+    or because it may stand for any.
+    """
+    bodies, any_body = SpeakerKind.ORGANISATION, noun in titles().any_body
+    found = thread.best_of(place, lambda e: e.kind is bodies and _shortens(e.name, noun), far=1)
+    if found is not None or not any_body:
+        return found
+    no_business = titles().no_business
+    return thread.best_of(
+        place, lambda e: e.kind is bodies and not holds(e.name, no_business), far=1
+    )
 
 
 def central_bank(noun: Token, thread: Thread) -> tuple[Entity, ...] | None:
@@ -101,10 +106,11 @@ def nation_of(noun: Token) -> str | None:
 
 
 def holds(name: str, words: frozenset[str]) -> bool:
+    """Whether one of some words stands in a name."""
     return bool(words & set(name.lower().split()))
 
 
-def shortens(name: str, noun: str) -> bool:
+def _shortens(name: str, noun: str) -> bool:
     """Whether a name is of initials, the last of which may stand for the noun, or the noun is
     one for any such body: "the FDA" is an agency, "the NLRB" a board.
     """
