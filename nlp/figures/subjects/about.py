@@ -12,6 +12,7 @@ from nlp.figures.amounts.units import codes_of
 from nlp.figures.moves.multiples import is_of_property
 from nlp.figures.subjects.concept_names import is_month, name_of
 from nlp.figures.subjects.doers import doer_of, is_doer, receiver_of
+from nlp.figures.subjects.made_by_verb import is_span, made_by_verb
 from nlp.figures.subjects.measurable import can_be_measured, is_distance
 from nlp.figures.subjects.measured import (
     concept_noun,
@@ -34,7 +35,6 @@ from nlp.figures.subjects.sides import (
     sides_of,
     trader_of,
 )
-from nlp.figures.subjects.verbs import is_span, made_by_verb
 from nlp.figures.words.changes import MONTH
 from nlp.figures.words.periods import is_origin, period_of
 from nlp.titles import titles
