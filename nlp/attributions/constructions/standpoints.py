@@ -17,6 +17,7 @@ _RELATIVES = frozenset({"WP", "WP$", "WDT"})
 _LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
 _HELPING = frozenset({"aux", "auxpass"})
 _DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
+_THEIRS = frozenset({"words", "view", "opinion", "judgment", "judgement", "estimation", "eyes"})
 _ASKING = frozenset({"poll", "survey"})
 
 
@@ -115,9 +116,9 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
 
 
 def words_of(noun: Token) -> Token | None:
-    """Whose words they are: "in the words of its director"."""
+    """Whose words they are: "in the words of its director", "in the view of its rivals"."""
     of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if noun.lower_ != "words" or of is None:
+    if noun.lower_ not in _THEIRS or noun.left_edge.lower_ != "the" or of is None:
         return None
     return next((c for c in of.rights if c.dep_ == "pobj"), None)
 

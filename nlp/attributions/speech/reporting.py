@@ -112,12 +112,12 @@ def _report_after(
     if verb is None or not (open_ended or follows_at_once(text, quotation, verb, tokens)):
         return None
     source = _source_inside(verb, tokens)
-    strange = verb.lemma_.lower() not in lexicon.speech
     if source is None or is_deed_apart(text, quotation, verb, tokens, lexicon):
         return None
-    if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
+    other = source.dep_ != "dobj" and _reports_something_else(verb)
+    if other and not turned_around(reading, quotation, verb, tokens):
         return None
-    frame = "quote-after-other" if strange else "quote-after"
+    frame = "quote-after" if verb.lemma_.lower() in lexicon.speech else "quote-after-other"
     return _report(reading, verb, source, frame, start, end)
 
 
