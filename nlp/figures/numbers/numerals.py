@@ -50,7 +50,8 @@ _PEOPLE = re.compile(
     r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation"
     r"|(?:passenger|visitor|user|subscriber|customer|listener|ticket|tourist)s?|traffic|arrivals"
     r"|registrations|deliveries|listeners|readership|ridership|attendance|downloads)\b"
-    r"(?:[^.;:]|\.[0-9])*$"
+    r"(?:[^.;:]|\.[0-9])*$",
+    re.I,
 )
 _POWER = re.compile(r" ?[×x] ?10\^?([-−]?)([0-9]{1,2})(?![0-9])")
 _SPELLED = re.compile(
