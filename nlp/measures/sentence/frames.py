@@ -64,7 +64,8 @@ _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
     r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
 )
 _UNDERGONE = re.compile(
-    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated"
+    r"|talked|bargained)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
 _COMPANY = re.compile(  # pays itself, and is no goods
