@@ -7,8 +7,8 @@ import re
 from nlp.measures.day_names import DAY
 
 _SUM = re.compile(
-    r"^(?i:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
-    r"|at least) )?"
+    r"^(?i:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than"
+    r"|over|at least) )?"
     r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+[ -]?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
@@ -50,7 +50,7 @@ _SUCH_AS = re.compile(
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
     r"|no matter|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier"
-    r"|in (?:line|addition|part)"
+    r"|in (?:line|addition|part|each)"
     r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like|such as"
     r"|without (?:[a-z]+ing|warning|notice|an? vote|approval)"
     r"|for (?:the (?:time|first|second|sake)|reasons?|not|no|fear)"
@@ -111,8 +111,8 @@ _PIECES = frozenset(  # of what a maker makes, that more than one is sold
 )
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the |certain )?)?"
-    r"|(?:[A-Z][a-z]+n )?(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
-    r" (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
+    r"|(?:[A-Z][a-z]+n )?(?:importers|exporters|shippers|producers|makers|growers|suppliers)"
+    r"(?: of)? (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
@@ -163,8 +163,8 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
     re.I,
 )
-_COMPANY = re.compile(  # "Orrin, a small maker of bicycles", "the Orrin brand"
-    r"[A-Z][\w&-]+, an? [^,]*\b(?:brand|maker|compan(?:y|ies)|firm|producer|exporter|grower|supplier"
+_COMPANY = re.compile(  # "Orrin, a small maker of bicycles"
+    r"[A-Z][\w&-]+, an? [^,]*\b(?:brand|maker|company|firm|producer|exporter|grower|supplier"
     r"|manufacturer|brewer|distiller|mill|start-?up|business)\b.*"
 )
 _LONGEST = 120

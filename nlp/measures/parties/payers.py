@@ -28,20 +28,8 @@ from nlp.tariff_words import tariff_words
 from nlp.texts import text_of
 
 _STRUCK = frozenset(
-    {
-        "assure",
-        "cap",
-        "charge",
-        "free",
-        "guarantee",
-        "promise",
-        "relieve",
-        "rid",
-        "hit",
-        "slap",
-        "target",
-        "tax",
-    }
+    {"assure", "cap", "charge", "free", "guarantee", "promise", "relieve", "rid", "hit", "slap"}
+    | {"target", "tax"}
 )
 _LIABLE = frozenset({"subject", "liable", "exposed"})
 _GOING_TO = re.compile(

@@ -112,15 +112,16 @@ def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
     """
     shared = list(drafts)
     for first, last in _runs(drafts, text, offset):
-        one, many = drafts[first].measure, last - first
+        run, many = [draft.measure for draft in drafts[first:last]], last - first
+        one = next((measure for measure in run if measure.targets or measure.goods), run[0])
         hit = one.targets if len(one.targets) == many else ()
         goods = _each_of(one, many) if not hit or _is_apart(one) else ()
-        if not goods and not hit:
+        if not goods and not hit and one is run[0]:
             continue
         for place in range(many):
             draft = shared[first + place]
             own = replace(one, excerpt=draft.measure.excerpt, rate=draft.measure.rate)
-            imposer = one.imposer or drafts[last - 1].measure.imposer  # "15% and 50% in Peru"
+            imposer = one.imposer or run[-1].imposer  # "15% and 50% in Peru"
             own = replace(own, rate_before=draft.measure.rate_before, imposer=imposer)
             own = replace(own, goods=goods[place]) if goods else own
             own = replace(own, targets=(hit[place],)) if hit else own
@@ -142,7 +143,8 @@ def _runs(drafts: Sequence[Draft], text: str, offset: int) -> Iterator[tuple[int
 
 def _joined(one: Measure, other: Measure, text: str, offset: int) -> bool:
     between = text[one.excerpt.end - offset : other.excerpt.start - offset]
-    alike = other.targets in {(), one.targets} and other.goods in {None, one.goods}
+    first, second = (one.targets, one.goods), (other.targets, other.goods)
+    alike = first == ((), None) or (second[0] in {(), first[0]} and second[1] in {None, first[1]})
     alike = alike and (one.imposer is None or other.imposer in {None, one.imposer})
     rated = one.rate is not None and other.rate is not None
     return rated and alike and _GAP.fullmatch(between) is not None

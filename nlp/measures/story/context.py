@@ -26,7 +26,9 @@ _OF_MOST = re.compile(  # no duty on what was told of just before
     r"\b(?:baseline|average|ordinary|general|normal|standard|overall|effective|highest|top|lowest"
     r"|universal|reciprocal|global|blanket|across-the-board|emergency|other|usual)\b"
 )
-_REST = re.compile(r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I)
+_REST = re.compile(
+    r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I
+)
 _ADJACENT = 2  # characters between two sentences
 
 
