@@ -27,7 +27,11 @@ _ON = re.compile(
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
-    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover|include)\b|\b(?:hits|targets|covers)\b"
+    r"|\b(?:will|would|could|might|may|was|were|to)(?: also)?(?: have| to)?"
+    r" (?:hit|target(?:ed)?|cover(?:ed)?|include|fall(?:en)? on|appl(?:y|ied) to)\b"
+    r"|\b(?:hits|targets|covers|falls on)\b|\bawaits?\b(?![^,;:.%]{0,60}\b(?:approval|bill|vote"
+    r"|ruling|decision|signature|ratification|parliament|congress|senate|review|talks|courts?"
+    r"|hearing|deal|cabinet)\b)"
 )
 _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))"
@@ -121,8 +125,10 @@ _STOP = re.compile(
 )
 _FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
     rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
-    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
-    r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
+    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
+    r" (?:(?:now|also|already|still|has|had|will|would) )*"
+    r"(?:charge[sd]?|lev(?:y|ies|ied)|collect(?:s|ed)?|impose[sd]?|keeps|kept|takes|took|puts?"
+    r"|place[sd]?|proposed|announced|slapped) )"
 )
 _RATE_OF = re.compile(  # "For tequila and beer the rate is 15%", "on wine it is 4%"
     r"(?:\A|[;,:] (?:and |but |while )?)(?:And |But )?(?:[Oo]n|[Ff]or|[Ii]n the case of)"
@@ -144,6 +150,11 @@ _ACCESS = re.compile(  # "duty-free access to Peru for Fijian tea", "zero-tariff
     r"(?: (?:in)?to (?:the )?[A-Z][\w.’' ]{2,30}?(?: market)?(?= (?:for|on)\b|[.,;]))?)"
     r"| imports(?= of\b)"
 )
+_ON_TOP = re.compile(  # "10% on top of its normal 10% duty on American apples"
+    r" (?:on top of|in addition to|over and above) (?:the|its|their|an?) (?:[a-z-]+ ){0,3}"
+    r"(?:[0-9.]+ ?(?:%|per ?cent) )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)"
+    r"(?: of [0-9.]+ ?(?:%|per ?cent))?(?= (?:on|for) )"
+)
 _AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
@@ -158,17 +169,22 @@ _CLAUSE = re.compile(
 _ELSEWHERE = re.compile(
     r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)| (?:as|than|from) (?:that|those) $"
     r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
+    r"| and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s) $"
     r"| (?:unless|because|although|though|whereas) | over (?:an?|the|its|their) "
     r"|\b(?:ban|bans|embargo|quota|quotas|sanctions|crackdown|talks|ruling|vote|dependence|depends?"
     r"|rel(?:y|ies|iance)|based|insists?|focus(?:es|ed)?|pressure|impact|effects?|spending) $"
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
+_PEER_WORDS = (  # "its southern neighbour, Peru"
+    r"(?:its|their|his) (?:[a-z-]+ ){0,2}(?:neighbou?r|ally|rival|partner),?"
+)
+_PEER = re.compile(rf"{_PEER_WORDS} (?=[A-Z])")
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
     r"|built|grown|produced|assembled|brewed|originating)"
     r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
-    r"|to|for|in|into)\b(?: the)? ?$"
+    rf"|to|for|in|into)\b(?: the| neighbou?ring| {_PEER_WORDS})? ?$"
 )
 _AND_OTHERS = re.compile(
     r",? and (?:(?:[0-9]+|other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
@@ -199,6 +215,10 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         found = _words(*place, tokens)
         if found is not None:
             return found
+    top = _ON_TOP.match(text, rate.end)
+    found = _words(top.end(), rate.near[1], tokens) if top else None
+    if found is not None:
+        return found
     fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
     if fronted is not None:
         return fronted.span("what")
@@ -259,6 +279,8 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
+        if _PEER.match(text, party.start):
+            continue  # the name behind it is cut out with it
         made = _MADE.match(text, party.end)
         if text.startswith("-", party.end) and made is None:
             continue  # "Chinese-built ships" need not be Chinese

@@ -64,7 +64,8 @@ _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
     r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
 )
 _UNDERGONE = re.compile(
-    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated"
+    r"|talked|bargained)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
 _COMPANY = re.compile(  # pays itself, and is no goods
@@ -109,7 +110,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     start, end = _own_words(rate, roles, tokens)
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = owner_of(rate, parties, text)
-    owner = None if _is_disowned(owner, roles, rate, text) else owner
+    owner = None if _is_disowned(owner, roles, rate, parties, text) else owner
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
     doer = None if moved and roles.imposer in bearer else roles.imposer
     imposer = owner or doer or _apart((start, end), rate, parties, text)
@@ -174,10 +175,12 @@ def _apart_hit(
     )
 
 
-def _is_disowned(owner: str | None, roles: Roles, rate: Rate, text: str) -> bool:
+def _is_disowned(owner: str | None, roles: Roles, rate: Rate, parties: Parties, text: str) -> bool:
     """Whether the verb knows better whose "its tariff" is than the pronoun: in "wants Washington to
-    drop its tariff", "will see its tariff rise".
+    drop its tariff", "will see its tariff rise", "granted Peru an exemption from its tariff".
     """
+    if owner in exempted(rate, parties, text):
+        return True
     first = rate.noun[0] if rate.noun else rate.start
     undergone = _UNDERGONE.search(text, max(rate.near[0], first - 90), first)
     if owner in roles.payers and undergone is not None:
