@@ -67,6 +67,9 @@ _MADE_OF = re.compile(
     r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
     r"|(?:made|built|produced|assembled|sold|shipped|grown) by\b.*"
     r"|worth (?:less|under|up|below)\b.*"
+    r"|made with\b.*"
+    r"|at (?:the |its )?(?:[a-z]+ )?(?:ports?|borders?|customs|docks)\b.*"
+    r"|by (?:[A-Z]?[a-z]+ )?(?:brands|firms|companies|makers|groups)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
@@ -90,11 +93,13 @@ _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r"|once|formerly|still"
     r"|usually|especially)\b.*$"
     r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
+    r"|, (?:most|many|some|all|half|both|the (?:bulk|rest)) of them\b.*$|,? among them\b.*$"
+    r"|, (?:[a-z]+ed|grown|made|built|sold|sent|caught) (?:in|by|for|from|at|under|on|with|to)\b.*$"
     r"|,? (?:except|excluding|other than|apart from|but not|but for|unlike)\b.*$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
+    r"|makers|builders|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
     r"|factories|smelters|foundries|farms|imports|exports|shipments)(?: in [A-Z].*)?$"
 )
 _NO_THINGS = frozenset(  # words before "imports" that name no goods
@@ -156,7 +161,7 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
-    r"|none|some"
+    r"|none|some|nothing|nil|zero"
     r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import"
     r"|additional|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
@@ -182,7 +187,7 @@ def tidied(words: str) -> str | None:
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
-    words = _made_by(_MADE_OF.sub("", words))
+    words = of_sellers(_MADE_OF.sub("", words))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
     if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
@@ -190,8 +195,8 @@ def tidied(words: str) -> str | None:
     return words
 
 
-def _made_by(words: str) -> str:
-    """What makers make, where only they are named."""
+def of_sellers(words: str) -> str:
+    """What makers make or sellers sell, where only they are named; other words as they are."""
     makers = _MAKERS.fullmatch(words)
     if makers is not None:
         thing = makers["thing"].lower().replace("auto", "car")
