@@ -54,8 +54,11 @@ _LEVEL = re.compile(
     r" of (?:about |around |some |nearly |almost |just |only |over |more than )?$"
     r"|[a-z] averaged (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:stood|stands) at (?:about |around |some |nearly |almost |just |only )?$"
-    r"|[a-z] (?:passed|reached|hit|total{1,2}ed|numbered|exceeded|topped|surpassed)"
-    r"(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $",
+    r"|[a-z] (?:pass(?:es|ed)?|reach(?:es|ed|ing)?|hits?|total(?:l?ed|s)|number(?:s|ed)"
+    r"|exceed(?:s|ed)?|top(?:s|ped)|surpass(?:es|ed)?)"
+    r"(?: (?:about|around|some|nearly|almost|just|only|over|more than|an?|new|record"
+    r"|high|peak|of)){0,4} $"
+    r"|\bmagnitude[ -]$",
     re.I,
 )
 _IS = re.compile(

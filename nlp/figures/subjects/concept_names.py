@@ -7,7 +7,8 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from nlp.figures.subjects.measured import IsCountry, is_balance, objects_of
+from nlp.figures.subjects.beside import IsCountry
+from nlp.figures.subjects.measured import is_balance, objects_of
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
