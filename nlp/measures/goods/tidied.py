@@ -67,7 +67,7 @@ _MADE_OF = re.compile(
     r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
     r"|(?:made|built|produced|assembled|sold|shipped|grown) by\b.*"
     r"|worth (?:less|under|up|below)\b.*"
-    r"|made with\b.*"
+    r"|made with\b.*|(?:sent|mailed|ordered|bought) (?:by|through|via|in the)\b.*"
     r"|at (?:the |its )?(?:[a-z]+ )?(?:ports?|borders?|customs|docks)\b.*"
     r"|by (?:[A-Z]?[a-z]+ )?(?:brands|firms|companies|makers|groups)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
@@ -112,7 +112,23 @@ _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furnitu
 _PIECES = frozenset(  # of what a maker makes, that more than one is sold
     {"car", "truck", "tyre", "tire", "tile", "chip", "shoe", "watch", "toy", "bike", "drug", "bus"}
     | {"garment", "appliance", "bicycle", "tractor", "machine", "computer", "phone", "brick"}
-    | {"vehicle", "soybean", "bean", "onion", "tomato", "potato", "banana", "orange", "apple"}
+    | {
+        "panel",
+        "battery",
+        "lorry",
+        "van",
+        "motorcycle",
+        "magnet",
+        "vehicle",
+        "soybean",
+        "bean",
+        "onion",
+        "tomato",
+        "potato",
+        "banana",
+        "orange",
+        "apple",
+    }
 )
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the |certain )?)?"
@@ -132,7 +148,7 @@ _CLOSING = re.compile(
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"
     r"|trading|two|three|four|five) )*"
-    r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"(?:countries|ranges?$|islands|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|(?:(?:first|second|third|former|latter|rest|lists?|traders?)(?: ones?)?$)"
@@ -172,11 +188,15 @@ _COMPANY = re.compile(  # "Orrin, a small maker of bicycles"
     r"[A-Z][\w&-]+, an? [^,]*\b(?:brand|maker|company|firm|producer|exporter|grower|supplier"
     r"|manufacturer|brewer|distiller|mill|start-?up|business)\b.*"
 )
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w&’'-]+)+")  # of a paper, a person or a firm
+_OF_COUNTRY = re.compile(r"\s*, (?:the|an?|its|their|which|who|whose|where|long|once)\b")
 _LONGEST = 120
 
 
 def tidied(words: str) -> str | None:
     """The goods that the words name, or None where they name none."""
+    if _OF_COUNTRY.match(words):
+        return None  # "Thailand, the world's biggest canner, pays": what the country is
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = words.rpartition(": ")[2].strip().removeprefix("on ")
     if _COMPANY.match(words):
@@ -190,7 +210,7 @@ def tidied(words: str) -> str | None:
     words = of_sellers(_MADE_OF.sub("", words))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
-    if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
+    if any(none.fullmatch(words) for none in (_NO_GOODS, _NO_THING, _NAME)):
         return None
     return words
 
@@ -205,9 +225,15 @@ def of_sellers(words: str) -> str:
     last = thing.rpartition(" ")[2].lower()
     if thing == words or last in _NO_THINGS:
         return words
-    thing = COUNTED.sub("", thing)  # "two pasta makers" pay on pasta
-    return _several(thing) if last in _PIECES else thing
+    return many_of(COUNTED.sub("", thing))  # "two pasta makers" pay on pasta
+
+
+def many_of(thing: str) -> str:
+    """Things of which more than one is sold, where one stands for them: "car" imports are cars."""
+    return _several(thing) if thing.rpartition(" ")[2].lower() in _PIECES else thing
 
 
 def _several(thing: str) -> str:
+    if thing.endswith("ry"):
+        return f"{thing[:-1]}ies"
     return thing + ("es" if thing.endswith(("ch", "sh", "x", "s", "ato")) else "s")
