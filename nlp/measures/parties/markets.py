@@ -24,8 +24,8 @@ _ENTERS = re.compile(
     r"|admitted) into) (?:the )?$"
 )
 _INTO = re.compile(
-    r" (?:in|to enter|entering|into|(?:when|if|once|before) (?:it|they)"
-    r" (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
+    r" (?:in(?: (?:its|their) (?:[a-z]+ )?market,?)?|to enter|entering|into"
+    r"|(?:when|if|once|before) (?:it|they) (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
 )
 _TO_SEND = re.compile(  # "pay 35% to send almonds to India"
     r" to (?:ship|send|sell|export|deliver|bring)(?: [^,;:.%]{2,40}?)? (?:to|into|in) (?:the )?"
@@ -75,7 +75,8 @@ _SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
 _AT_ODDS = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
     r"|condemn\w*|critici[sz]\w*|denounc\w*|unfair|fear(?:s|ed|ing)?|challeng\w*|persuad\w*"
-    r"|(?P<of>sid(?:e|es|ed|ing) with|(?:ruled|found|ruling|decision) (?:for|in favou?r of)\b"
+    r"|(?P<of>accus(?:e[sd]?|ing)|sid(?:e|es|ed|ing) with"
+    r"|(?:ruled|found|ruling|decision) (?:for|in favou?r of)\b"
     r"|(?:retaliat\w*|hit(?:s|ting)? back|str(?:ikes?|uck) back) (?:against|at)"
     r"|agree[sd]? with|dispute with|warn(?:s|ed))|spared|w[io]ns?|escap\w*|avoid\w*|avert\w*)\b"
 )
