@@ -156,7 +156,7 @@ def _by_preposition(token: Token) -> Token | None:
 
 def _taken_off(token: Token) -> Token | None:
     """What the amount is taken from: "wiping $3 billion off its market value"."""
-    if token.dep_ != "dobj":
+    if token.dep_ not in {"dobj", "nsubjpass"}:
         return None
     for child in token.head.rights:
         if child.i > token.i and child.lower_ == "off":
