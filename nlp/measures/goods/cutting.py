@@ -17,7 +17,8 @@ _DOING = (
     r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
 )
 _ON = re.compile(
-    r"\b(?:on|against|appl(?:y|ies|ied) to"
+    r"\b(?:on|against(?! (?:nothing|none|nil|zero|just|only)\b)|appl(?:y|ies|ied) to"
+    r"|(?:lifted|removed|dropped|taken) (?:from|off)(?! [0-9]| the (?:list|table|books|agenda))"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
@@ -38,6 +39,8 @@ _FOR = re.compile(
     r"(?! (?:cover|hit|target|include|match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
+    r"(?! (?:the|great|general|much|widespread|his|her) (?:[a-z]+ )?(?:anger|dismay|delight|relief"
+    r"|surprise|alarm|fury|annoyance|horror|displeasure|joy|consternation|frustration)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
     rf"(?! {_DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
@@ -50,7 +53,7 @@ _OF = re.compile(
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
 _STOP = re.compile(
-    r"[”“?!]| \((?=[a-z0-9])|[,.]\""
+    r"[”“?!]| \((?=[a-z0-9])|[,.] ?\""
     r"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
@@ -82,7 +85,7 @@ _STOP = re.compile(
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
     r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
     r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
-    r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
+    r"|, at (?=an? |[0-9$€£¥])|, (?:set|fixed) (?:at|in)\b"
     r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
     r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
     r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
@@ -90,18 +93,17 @@ _STOP = re.compile(
     r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
-    r"| be (?:\w+ed|cut|put|set)\b"
+    r"| be (?:\w+ed|cut|put|set|kept|left|made|brought|paid)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just |an? )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
-    r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
     r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
     r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
     r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
     r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
-    r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
+    r"|, (?:in its|among|including|such as|notably|especially)\b"
     r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
     r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
@@ -112,14 +114,13 @@ _STOP = re.compile(
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
     r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
-    r"|,? or (?=[$€£¥])| in turn\b| in return\b"
+    r"|,? or (?=[$€£¥])| in turn\b"
     r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
     rf"| for (?={_DOING})"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
-    r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
 )
@@ -279,8 +280,10 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
-        if _PEER.match(text, party.start):
-            continue  # the name behind it is cut out with it
+        if _PEER.match(text, party.start) or (
+            party.referred and text.endswith(", ", 0, party.start)
+        ):
+            continue  # the name behind it is cut out with it, or the words in commas
         made = _MADE.match(text, party.end)
         if text.startswith("-", party.end) and made is None:
             continue  # "Chinese-built ships" need not be Chinese

@@ -11,7 +11,7 @@ from itertools import pairwise
 from nlp.analysis import Measure
 from nlp.measures.sentence.drafts import Draft
 
-_JOINT = re.compile(r",? and |, ")
+_JOINT = re.compile(r"(?:,? and |, )(?:an? |the )?")
 _FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
 _AND_FOR = re.compile(
     r"(?:,? (?:and|but|while)|,)(?: (?:stays?|remains?|at|to|of|it is|only|just))* "
@@ -46,11 +46,13 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
         between = text[one.excerpt.end - offset : last.excerpt.start - offset]
         joined = _JOINT.fullmatch(between) is not None and one.sentence == last.sentence
         rated = one.rate is not None and last.rate is not None and one.goods and last.goods
-        if not (joined and rated and last.targets) or one.targets or one.imposer != last.imposer:
+        theirs = one.imposer in {None, last.imposer}
+        if not (joined and rated and last.targets) or one.targets or not theirs:
             continue
         if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
             draft = shared[number - 1]
-            shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
+            whole = replace(one, imposer=last.imposer, targets=last.targets)
+            shared[number - 1] = replace(draft, measure=whole)
     return _former(_excepted(_for_each(shared, text, offset), text, offset), text, offset)
 
 

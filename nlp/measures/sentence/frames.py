@@ -73,6 +73,11 @@ _COMPANY = re.compile(  # pays itself, and is no goods
     r"|(?:[A-Za-z]+ )?(?:[Cc]ustomers|[Ss]hoppers|[Cc]onsumers|[Hh]ouseholds|[Ff]amilies|[Pp]eople"
     r"|[Rr]etailers)(?: .*)?"
 )
+_ALL_SORTS = frozenset({"product", "products", "goods", "exports", "output", "wares", "shipments"})
+_SELLERS = re.compile(
+    r"\b(?:[a-z]*makers|mills|producers|manufacturers|growers|farmers|exporters|suppliers|shippers"
+    r"|brewers|distillers|companies|firms|industry|plants|factories|smelters)\b"
+)
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -259,8 +264,9 @@ def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) ->
     """
     paid = goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
     paid = None if paid and _COMPANY.fullmatch(paid) else paid
-    theirs = text.startswith((" their ", " its "), words[0])
-    return (paid if theirs else None) or goods_of(*words, parties, text) or paid
+    own, theirs = goods_of(*words, parties, text), text.startswith((" their ", " its "), words[0])
+    sold = roles.payer_words and _SELLERS.search(text, *roles.payer_words) and own not in _ALL_SORTS
+    return (paid if theirs and not sold else None) or own or paid
 
 
 def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:

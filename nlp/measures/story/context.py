@@ -29,6 +29,7 @@ _OF_MOST = re.compile(  # no duty on what was told of just before
 _REST = re.compile(
     r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I
 )
+_NEXT = re.compile(r"(?:,| and|, and|, while|;)(?: (?:it is|of|at|a))? ")
 _ADJACENT = 2  # characters between two sentences
 
 
@@ -112,11 +113,23 @@ def _of_others(draft: Draft, story: Story) -> Draft:
     if last is None or last.paragraph != draft.paragraph or measure.rate is None:
         return draft
     before = last.measure
+    if _is_next_of_list(before, measure):
+        return replace(draft, measure=replace(measure, goods=before.goods))
     others = before.imposer == measure.imposer and not set(before.targets) & set(measure.targets)
     start = measure.excerpt.start - measure.sentence.start
     if not others or before.goods in GENERAL or not _SELLERS.search(measure.sentence.words[:start]):
         return draft
     return replace(draft, measure=replace(measure, goods=before.goods))
+
+
+def _is_next_of_list(before: Measure, measure: Measure) -> bool:
+    """Whether a rate is of the same duty as the one before: "13% for Peru and 8% for Chile"."""
+    between = measure.sentence.words[
+        before.excerpt.end - measure.sentence.start : measure.excerpt.start - measure.sentence.start
+    ]
+    alike = before.sentence == measure.sentence and before.imposer == measure.imposer
+    others = before.targets and not set(before.targets) & set(measure.targets)
+    return bool(alike and others and before.rate is not None and _NEXT.fullmatch(between))
 
 
 def _of_same_days(draft: Draft, story: Story) -> Draft:
