@@ -1,4 +1,4 @@
-"""Says which country a figure is told of beside its own phrase: "In Peru", "dearest in Peru (9%)"."""
+"""Says which country a figure is told of beside its phrase: "In Peru", "highest in Peru (9%)"."""
 
 from __future__ import annotations
 

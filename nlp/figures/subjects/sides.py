@@ -250,7 +250,8 @@ def phrase_of(noun: Token) -> Span:
     """The noun phrase with its prepositions, as far as the next verb."""
     last = noun.i
     for token in noun.doc[noun.i + 1 : min(noun.right_edge.i, noun.i + _PHRASE) + 1]:
-        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", "\n"}:
+        acts = token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"  # no "existing homes"
+        if acts or token.text in {",", ";", "\n"}:
             break
         last = token.i
     return noun.doc[max(noun.left_edge.i, noun.i - _PHRASE) : last + 1]
