@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from measure_lines import even, told, ways
-from spacy.language import Language
-from spacy.tokens import Doc
+from readings import parsed
 from tables import table
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
@@ -60,18 +56,6 @@ class Score:
     hit: int
     found: int
     right: int
-
-
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
-@cache
-def parsed(text: str) -> list[tuple[int, Doc]]:
-    """The parsed passages of an article, with their offsets."""
-    return [(piece.start, _model()(piece.text)) for piece in cut(text)]
 
 
 def read(text: str, anchor: date) -> tuple[Measure, ...]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
 from measure_lines import even, told
-from spacy.language import Language
+from readings import parsed
 from tables import table
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
@@ -23,14 +20,8 @@ THURSDAY = date(2025, 6, 5)
 BLIND_FLOOR = 0.93  # 79 of 83 rows wholly right
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
 def _read(text: str) -> tuple[Measure, ...]:
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     return read_measures(docs, Roster.read(docs, 2025), THURSDAY)
 
 

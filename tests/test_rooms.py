@@ -89,8 +89,7 @@ FILES = {name_of(path): path for path in modules()}
 def trees() -> Trees:
     """Every module's syntax by its dotted name, parsed once where these tests run."""
     return {
-        name_of(path): ast.parse(path.read_text(encoding="utf-8"), str(path))
-        for path in modules()
+        name_of(path): ast.parse(path.read_text(encoding="utf-8"), str(path)) for path in modules()
     }
 
 
