@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties, Party
+from nlp.tariff_words import tariff_words
 
 _DEAL = r"(?:deals?|agreements?|accords?|pacts?|frameworks?|truces?)"
 _AND = re.compile(r",? and (?:the )?")
@@ -22,16 +24,7 @@ _PARTNER = re.compile(
     r"\b(?:[Uu]nder|as part of|thanks to|[Oo]nce|[Ww]hen|as soon as|as agreed in)(?: [a-z-]+){1,4}?"
     rf" {_DEAL}(?: [a-z]+){{0,3}}? with (?:the )?"
 )
-_WINS = (
-    r"(?:secur|w[io]n|obtain|gain|g[eo]t|extract|wrest|wrung|clinch|negotiat|land|wangl)"
-    r"(?:e?s|e?d|t?ing)?"
-)
-_WON = re.compile(rf"\b{_WINS} [^;:.%]{{0,40}}$")
 _FROM = re.compile(r"(?: rate)?(?: (?:on|for) [^,;:.%]{2,40}?)? (?:from|out of) (?:the )?")
-_THAT_WON = re.compile(
-    r"(?: rate)? (?:that |which )?(?P<who>(?:the )?[A-Z][\w. ]{1,24}?) (?:has |have |had )?"
-    rf"{_WINS} (?:from|out of) (?:the )?"
-)
 
 
 def of_deal(
@@ -53,16 +46,31 @@ def of_deal(
     return imposer or granted_by(rate, targets, parties, text), targets
 
 
+@cache
+def _won() -> re.Pattern[str]:
+    """The words before a rate that say that somebody gets it: "secured a"."""
+    return re.compile(rf"\b(?:{tariff_words().winning}) [^;:.%]{{0,40}}$")
+
+
+@cache
+def _that_won() -> re.Pattern[str]:
+    """The words behind a rate that say who got it: "that Peru won from Chile"."""
+    return re.compile(
+        r"(?: rate)? (?:that |which )?(?P<who>(?:the )?[A-Z][\w. ]{1,24}?) (?:has |have |had )?"
+        rf"(?:{tariff_words().winning}) (?:from|out of) (?:the )?"
+    )
+
+
 def _won_from(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[str, ...]]:
     """Who charges the rate that another "secured from Peru", and that one, if told behind it."""
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     first = min(rate.start, rate.noun[0] if rate.noun else rate.start)
-    won = _WON.search(text, rate.near[0], first)
-    source = (_FROM if won else _THAT_WON).match(text, last, rate.near[1])
+    won = _won().search(text, rate.near[0], first)
+    source = (_FROM if won else _that_won()).match(text, last, rate.near[1])
     named = parties.within(source.end(), source.end() + 1) if source else ()
     if source is None or not named or not named[0].plain:
         return None, ()
-    winner = parties.within(*source.span("who")) if source.re is _THAT_WON else ()
+    winner = parties.within(*source.span("who")) if source.re is _that_won() else ()
     return named[0].country, tuple(one.country for one in winner if one.plain)
 
 

@@ -64,7 +64,6 @@ _LETS = frozenset({"accept", "admit", "allow", "bring", "import", "let"})
 _FREE = frozenset({"duty", "tariff", "free", "without"})  # "enters Peru free of duty"
 _OFF = frozenset({"off", "away"})
 _KEEPS = frozenset({"keep", "get", "retain"})
-_OBTAINS = frozenset({"get", "secure", "win", "receive", "negotiate", "obtain", "clinch"})
 _SALES = frozenset({"exports", "sales", "shipments", "goods"})
 _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
@@ -98,7 +97,9 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
             subject = next(subjects_of(verb.head), None)
         if verb.dep_ == "acl" and (lemma in _STRUCK or faces(verb, parties)):
             return _borne_by(verb.head, verb, parties)
-        winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
+        winner = (
+            _winner(verb, parties) if verb.dep_ == "acl" and lemma in tariff_words().win else None
+        )
         if winner is not None:
             return Roles(payers=(winner,))
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
@@ -131,7 +132,7 @@ def _said_of(unit: Token) -> Iterator[Token]:
         clauses = (child for child in unit.head.children if child.dep_ == "relcl")
         yield from (verb for verb in clauses if verb.lemma_.lower() in bear)
         said = (child for child in unit.head.children if child.dep_ == "acl")
-        yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
+        yield from (verb for verb in said if verb.lemma_.lower() in tariff_words().win)
 
 
 def _is_of_duties(verb: Token) -> bool:
@@ -189,12 +190,14 @@ def _shares_subject(verb: Token, lemma: str) -> bool:
             or (lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts))
         )
     passive = lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts)
-    return verb.dep_ == "conj" and (passive or pays or lemma in _OBTAINS or _is_subject_to(verb))
+    return verb.dep_ == "conj" and (
+        passive or pays or lemma in tariff_words().win or _is_subject_to(verb)
+    )
 
 
 def _obtained(verb: Token, token: Token) -> bool:
     """Whether the rate is what somebody got ("secured a 19% rate"): to pay, not to charge."""
-    if verb.lemma_.lower() not in _OBTAINS:
+    if verb.lemma_.lower() not in tariff_words().win:
         return False
     if verb.dep_ == "relcl":  # "the 10% that Britain secured"
         return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}

@@ -22,7 +22,6 @@ from nlp.tariff_words import tariff_words
 from nlp.texts import text_of
 
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "reply"})
-_WINS = frozenset({"secure", "win", "obtain", "gain", "negotiate", "extract", "clinch"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _ASKS = frozenset(
@@ -88,8 +87,9 @@ def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
     """The subject in "the tariff that Mr. Trump announced"."""
     if noun is None:
         return None
+    words = tariff_words()
     for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_.lower() not in tariff_words().bear | _WINS:
+        if child.dep_ == "relcl" and child.lemma_.lower() not in words.bear | words.win:
             for subject in subjects_of(child):
                 if subject.i == child.head.i:
                     break  # "a duty on Chilean wine, which goes up to 8%": the duty does
