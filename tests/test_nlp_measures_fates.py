@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from measure_lines import even, told
-from readings import parsed
+from readings import parse, parsed
 from tables import table
 
 from nlp.analysis import Measure
@@ -79,11 +79,12 @@ STANDING = (
 
 def _statuses(verbs: Verbs, moods: tuple[str, ...]) -> dict[str, set[str]]:
     """The statuses that each sentence of these verbs and moods tells of the duty."""
-    found = {}
-    for (verb, past, last), mood in product(verbs, moods):
-        text = mood.format(verb=verb, past=past, ing=last, third=last, duty=DUTY)
-        found[text] = {one.status.value for one in _read(text)}
-    return found
+    texts = [
+        mood.format(verb=verb, past=past, ing=last, third=last, duty=DUTY)
+        for (verb, past, last), mood in product(verbs, moods)
+    ]
+    parse(texts)
+    return {text: {one.status.value for one in _read(text)} for text in texts}
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from nlp.measures.rates.finding import Rate
-from nlp.names.parties import Parties, Party
+from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _DEAL = r"(?:deals?|agreements?|accords?|pacts?|frameworks?|truces?)"
-_AND = re.compile(r",? and (?:the )?")
-_CONCLUDED = re.compile(
-    r"(?: (?:have|has|had|on \w+|late on \w+|last week|this week|also|finally))* "
-    r"(?:reach|struck|strike|sign|seal|clinch|agree|announc|conclud|finali[sz]|unveil|hammer)\w*"
-    rf"\b[^;:]{{0,60}}?\b{_DEAL}\b"
-)
 _ITS = re.compile(r" under which (?:its|their)\b")
 _WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
 _PARTNER = re.compile(
@@ -86,15 +79,10 @@ def partner_of(rate: Rate, imposer: str | None, parties: Parties, text: str) -> 
 
 def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:
     """Who charges the rate of a deal, where it is plain who is charged: the other of the two in
-    "Peru and Chile reached a deal that sets the duty on Chilean wine", of "Peru's deal with Chile".
+    "Peru's deal with Chile sets the duty on Chilean wine".
     """
     if len(targets) != 1:
         return None
-    named = [one for one in parties.within(rate.near[0], rate.start) if one.plain]
-    for one, other in pairwise(named):
-        joined = _AND.fullmatch(text, one.end, other.start) is not None
-        if joined and _CONCLUDED.match(text, other.end, rate.start):
-            return _but(targets[0], (one, other))
     for match in _WITH.finditer(text, rate.near[0], rate.start):
         partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
         if partner is not None and partner.country != targets[0]:
@@ -103,9 +91,3 @@ def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) 
         if partner is not None and made and made[-1].country != targets[0]:
             return made[-1].country
     return None
-
-
-def _but(target: str, pair: tuple[Party, Party]) -> str | None:
-    """The other of two, where one of them is the target."""
-    names = {one.country for one in pair}
-    return next(iter(names - {target}), None) if target in names else None

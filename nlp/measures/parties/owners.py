@@ -75,7 +75,7 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     if doer is not None:
         return doer, ()
     if _moves(last, rate, text):
-        return _signer(last, rate, parties, text), (last.country,)
+        return None, (last.country,)
     return _owner_or_bearer(owners, rate, text)
 
 
@@ -117,15 +117,6 @@ def _moves(owner: Party, rate: Rate, text: str) -> bool:
         return False
     charges = _ON_GOODS.match(text, rate.end) or _DUTY.fullmatch(text, *rate.noun)
     return charges is None or _STANDS.match(text, rate.noun[1]) is None
-
-
-def _signer(owner: Party, rate: Rate, parties: Parties, text: str) -> str | None:
-    """Who signs that "Japan's tariff will fall": another's president; Japan only bears it."""
-    for match in _ONCE_SIGNED.finditer(text, rate.end, rate.near[1]):
-        named = [one for one in parties.within(*match.span()) if one.country != owner.country]
-        if named:
-            return named[0].country
-    return None
 
 
 def _doer_before(pronoun: Party, parties: Parties, text: str) -> str | None:

@@ -127,9 +127,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue  # "set duties that reach 40%": whoever set them
         if not _is_parted(verb) and _holds(subject, token):
             break
-        if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
-            token.doc[verb.i : max(verb.i, token.i)].text
-        ):
+        between = token.doc[verb.i : max(verb.i, token.i)].text
+        if subject.dep_ == "nsubjpass" or _PARTED.search(between):
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
@@ -168,12 +167,6 @@ def _answering(token: Token, parties: Parties) -> Roles | None:
 def _holds(noun: Token, token: Token) -> bool:
     """Whether a token stands in a noun's own phrase."""
     return noun.left_edge.i <= token.i <= noun.right_edge.i
-
-
-def _is_to_act(verb: Token, token: Token) -> bool:
-    """Whether the passive only puts off a deed of its subject: "is set to impose"."""
-    acts = (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB")
-    return any(act.i < token.i <= act.right_edge.i for act in acts)
 
 
 def _saying(pronoun: Token, parties: Parties) -> Party | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
-from nlp.measures.stages.fate import STAYED
 from nlp.measures.stages.named_deeds import PAUSE
 
 _NOT_ANSWERED = re.compile(  # what is not answered stands
@@ -48,12 +47,6 @@ _EXEMPT_FROM = re.compile(
     r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from"
     r" (?:the|its|their|an?) $"
 )
-_NOT_STRUCK = re.compile(
-    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
-    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
-    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
-    re.I,
-)
 _YET_TO_SIGN = re.compile(
     r"\b(?:(?:once|if|until|unless|as soon as|provided|pending|before|awaits?|awaiting)\b"
     r"[^,;:.]{0,40}|(?:yet|has|have|had|is|are) to )$",
@@ -93,13 +86,6 @@ def still_stands(lead: str) -> bool:
 def put_off_again(text: str, place: int, end: int) -> bool:
     """Whether the words behind a rate tell that it was put off: "but put them on ice"."""
     return _THEN_PUT_OFF.match(text, place, end) is not None
-
-
-def not_struck(text: str, told: re.Match[str], start: int) -> bool:
-    """Whether no court has done it yet, or another court has stayed its ruling."""
-    stayed = STAYED.search(text, max(0, told.start() - 160), told.start())
-    near = max(start, told.start() - 70)
-    return stayed is not None or _NOT_STRUCK.search(text, near, told.start()) is not None
 
 
 def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
