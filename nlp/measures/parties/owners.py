@@ -44,7 +44,6 @@ _STANDS = re.compile(
     r" (?:is|was|has been|stands?|stood|remains?|stays?)(?: now| still| at)* (?=[0-9])"
 )
 _ON_GOODS = re.compile(r" (?:on|for) (?!all\b|everything\b|most\b)[a-z]")
-_DUTY = re.compile(r"(?:import )?(?:dut(?:y|ies)|lev(?:y|ies))", re.I)
 _OWN_GOODS = re.compile(
     r"(?:’s|'s) (?!(?:US|U\.S\.|American|own|new|old|general|overall|reciprocal|baseline|current"
     r"|basic|tariff|effective|average|universal|emergency|headline|extra|additional|total|final|special"
@@ -115,7 +114,7 @@ def _moves(owner: Party, rate: Rate, text: str) -> bool:
         return False  # "Peru's wine tariff is 12%": on what others sell there
     if _MOVING.match(text, rate.noun[1]) is None:
         return False
-    charges = _ON_GOODS.match(text, rate.end) or _DUTY.fullmatch(text, *rate.noun)
+    charges = _ON_GOODS.match(text, rate.end)
     return charges is None or _STANDS.match(text, rate.noun[1]) is None
 
 

@@ -96,6 +96,11 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
             subject = next(subjects_of(verb.head), None)
         if verb.dep_ == "acl" and lemma in _STRUCK:
             return _borne_by(verb.head, verb, parties)
+        winner = (
+            _winner(verb, parties) if verb.dep_ == "acl" and lemma in tariff_words().win else None
+        )
+        if winner is not None:
+            return Roles(payers=(winner,))
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
         passive = subject is not None and struck and _is_struck(verb, subject)
         passive = passive and tariff_words().noun.fullmatch(subject.text if subject else "") is None
@@ -228,15 +233,24 @@ def _agreed_to(verb: Token, token: Token) -> bool:
     return False
 
 
+def _winner(verb: Token, parties: Parties) -> str | None:
+    """Who got the rate in "the 15% rate negotiated by the European Union": to pay."""
+    for agent in (child for child in verb.children if child.dep_ == "agent"):
+        named = parties.within(agent.idx + len(agent), agent.right_edge.idx + 1)
+        return next((one.country for one in named if one.plain), None)
+    return None
+
+
 def _is_subject_to(verb: Token) -> bool:
     return any(child.lower_ in _LIABLE and child.dep_ == "acomp" for child in verb.children)
 
 
 def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
-    owned = None
+    market, owned = None, None
     if verb.dep_ == "relcl" and any(child.lower_ == "whose" for child in subject.lefts):
         if subject.lower_ not in _SALES:  # "Brazil, whose beans pay 3%"
             owned = subject.left_edge.idx + len("whose "), subject.idx + len(subject)
+        market = _market_of(subject, verb, parties)
         subject = verb.head  # "Cambodia, whose exporters face 49%"
     subject = one_of(subject) or (
         shipped(subject, verb) if verb.dep_ == "relcl" else meant_by(subject) or subject
@@ -253,7 +267,7 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
         theirs = named[0].end + 1 == subject.idx  # "American buyers"
         if theirs or (seat is not None and seat.end() == named[0].start):
             return Roles(imposer=named[0].country)
-    importer = next((one.country for one in named if one.start == bound), None)
+    importer = market or next((one.country for one in named if one.start == bound), None)
     outside = (one.country for one in named if _OUTSIDE.search(whole, start, one.start))
     importer = importer or next(outside, None)
     named = [one for one in named if one.plain] or named  # "its Vietnamese rival"
@@ -261,3 +275,11 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
         end = start + going.start()  # "goods entering the US"
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
     return Roles(imposer=importer, payers=tuple(payers), payer_words=owned or (start, end))
+
+
+def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
+    """The country in "Taiwan, whose exports to Peru face 20%"."""
+    first = subject.left_edge.idx
+    going = _GOING_TO.search(text_of(subject.doc), first, verb.idx)
+    near = parties.within(going.end(), going.end() + 1) if going else ()
+    return near[0].country if near else None

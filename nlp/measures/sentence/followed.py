@@ -46,11 +46,6 @@ _OF_WHICH = re.compile(
     r"\b[^,;:%]{0,30}$"
 )
 _SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
-_THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
-    r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
-    r"|suspended|paused|pledged|promised|vowed|scrapped|dropped)"
-    r" (?=(?:an?|its|another|the) (?:[a-z]+ )?$)"
-)
 _TO = re.compile(r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}? to (?:just |only |about )?")
 _MOVING = re.compile(
     r"\b(?:cut|lower|reduc|rais|increas|hik|slash|trim|halv|doubl|tripl|bring|brought)\w*"
@@ -139,14 +134,7 @@ def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     then = _AND_DID.search(tokens.text, rate.end, last) if rate.value is None else None
     if then is not None and not _SAME_THING.match(tokens.text, then.end()):
         last = then.start()
-    other = _THEN_DID.search(tokens.text, rate.end, min(last, rate.right))
-    if (
-        other is None
-        or rate.right >= rate.sentence[1]
-        or _THEN_DID.search(tokens.text, first, rate.start)
-    ):
-        return first, last
-    return first, other.start()
+    return first, last
 
 
 def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:

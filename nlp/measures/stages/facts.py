@@ -149,6 +149,7 @@ _STATE = re.compile(
 _CHARGES = re.compile(
     r"\b(?:charges|pays|faces|levies|applies|keeps)(?: (?:them|it|an?|the|its|about|up to)){0,2} $"
 )
+_LAW = re.compile(r"\b[A-Z][\w.]* $")  # "the Trade Act of 1974"
 _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues? to) "
     r"(?:in (?:force|effect|place)|appl(?:y|ies)|charged)\b"
@@ -205,7 +206,7 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     if stated is not None and re.search(r"\bsince\b", words[stated.end() :]):
         return False
     place = rate.start - start
-    ages = _PAST_AGE.finditer(words)
+    ages = (m for m in _PAST_AGE.finditer(words) if not _is_of_law(m))
     ages = (m for m in ages if not _THEN_NOW.search(words, m.end(), max(m.end(), place)))
     old = next(ages, None)
     if old is not None:
@@ -219,6 +220,13 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     if stated is None or anchor is None or not _STATE.search(words[own - start :]):
         return False
     return int(stated.group("year")) <= anchor.year - _LONG
+
+
+def _is_of_law(year: re.Match[str]) -> bool:
+    """Whether a year belongs to a statute's name: "the Trade Act of 1974"."""
+    return year.group().lower().startswith("of ") and bool(
+        _LAW.search(year.string, 0, year.start())
+    )
 
 
 def _clause_start(text: str, rate: Rate) -> int:

@@ -53,14 +53,8 @@ _YET_TO_SIGN = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"[^;:]{0,90}? (?:until|till|through) ")
-_WILL_KEEP = re.compile(  # what is to be kept stands
-    r"\b(?:will|is to|are to|plans? to|vow(?:s|ed) to|pledge[sd]? to|agree[sd]? to)"
-    r"(?: also| still)? (?:keep|maintain|retain|leave in place)"
-    r" (?:its|their|the (?:existing|current)|existing|current)(?: own)? $",
-)
 _NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
 _PAUSE_BEFORE = re.compile(rf"\b{PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
-_PAUSE_BEHIND = re.compile(rf"(?: (?:the|its|their|an?|this|that|[\w-]+)){{0,4}}? {PAUSE}\b")
 _ONLY_ASKED = re.compile(  # "asked Peru to delay a duty that starts in July"
     r"\b(?:want|ask|urg|press|lobb|beg|plead|petition|appeal)\w*\b[^,;:.]{0,60}? to (?:\w+ )?$"
     r"|\b(?:may|might|could|(?:consider|weigh|discuss)\w*(?: whether to)?|call\w* for) (?:\w+ )?$",
@@ -75,7 +69,7 @@ def still_stands(lead: str) -> bool:
     """Whether the words before a rate only tell that the duty may come to an end, or that a
     pause of it is over.
     """
-    if _WILL_KEEP.search(lead) or _EXEMPT_FROM.search(lead) or _NOT_ANSWERED.search(lead):
+    if _EXEMPT_FROM.search(lead) or _NOT_ANSWERED.search(lead):
         return True
     if _MAY_BE_CUT.search(lead):
         return True
@@ -102,7 +96,6 @@ def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, 
     if status is MeasureStatus.EXPIRED and (
         _NOT_YET.search(text, start, told.start())
         or _PAUSE_BEFORE.search(text, start, told.start())  # "when a waiver ran out"
-        or _PAUSE_BEHIND.match(text, told.end(), end)
     ):
         return True
     signed = status is MeasureStatus.SIGNED
