@@ -95,7 +95,7 @@ ROWS: list[Row] = [
     ),
     ("Kenya's 35% duty on imported tea stays.", "Kenya", (), "tea", 35, None),
     ("Trump's China tariffs will stay at 30%.", US, ("China",), None, 30, None),
-    ("The EU wants the United States to drop its 25% car tariff.", US, (), "car", 25, None),
+    ("The EU wants the United States to drop its 25% car tariff.", US, (), "cars", 25, None),
     (
         "The European Union suspended its tariffs on American whiskey.",
         "European Union",
@@ -436,11 +436,13 @@ def test_each_rate_takes_the_nearest_date() -> None:
 
 
 def test_a_rate_that_became_another_is_the_rate_before() -> None:
-    """ "Was cut to" makes one measure of two rates; for a time only, the first one is held."""
+    """ "Was cut to" makes one measure of two rates; what was announced is held, for a time."""
     (measure,) = _read("Peru’s 145% tariff on Chilean wine was reduced to 30% on May 14.")
     assert (measure.rate, measure.rate_before) == (Decimal(30), Decimal(145))
     assert (measure.imposer, measure.targets, measure.goods) == ("Peru", ("Chile",), "wine")
-    held, now = _read("Peru’s 20% tariff on Chilean wine was cut to 10% for 90 days.")
+    (measure,) = _read("Peru’s 20% tariff on Chilean wine was cut to 10% for 90 days.")
+    assert measure.rate_before == Decimal(20)
+    held, now = _read("Peru’s 20% tariff announced for Chilean wine was cut to 10% for 90 days.")
     assert (held.status, now.rate_before) == (MeasureStatus.PAUSED, Decimal(20))
 
 

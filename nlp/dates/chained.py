@@ -19,7 +19,7 @@ _ENDS = re.compile(r"[.!?][”\"’]?\s|\n")
 _OF_SPEECH = re.compile(r"\b(?:said|says|told [^,.;]{2,40}|announced|added|reported)(?: on)? $")
 _THAT = re.compile(r"\b[Tt]hat $")
 TO_DAY = re.compile(r"\s(?:to|through|until|till)\s|[-–]")
-_AND_DAY = re.compile(r",?\s(?:and|or)\s")
+AND_DAY = re.compile(r",?\s(?:and|or)\s")
 _REACH = 160  # characters from a day to what is counted from it
 
 
@@ -81,7 +81,7 @@ def spanned(gap: str, before: Dated, when: When, anchor: date) -> tuple[Dated, W
     if TO_DAY.fullmatch(gap) and first <= anchor < second + week:  # it would reach ahead
         moved = replace(before[2], first=first - week, last=first - week)
         return (before[0], before[1], moved), when
-    if TO_DAY.fullmatch(gap) or (_AND_DAY.fullmatch(gap) and first > anchor):
+    if TO_DAY.fullmatch(gap) or (AND_DAY.fullmatch(gap) and first > anchor):
         return before, replace(when, first=second + week, last=second + week)
     return before, when
 
@@ -91,7 +91,7 @@ def of_that_week(
 ) -> Dated:
     """The first of "Wednesday and Thursday of next week", whose week stands but once."""
     own, week = groups[0].keys() & {"wd_w", "wd_p"}, groups[1].get("wd_w")
-    if own or week is None or not (TO_DAY.fullmatch(gap) or _AND_DAY.fullmatch(gap)):
+    if own or week is None or not (TO_DAY.fullmatch(gap) or AND_DAY.fullmatch(gap)):
         return before
     _, bounds = weekday(groups[0] | {"wd_w": week}, anchor, ahead=False)
     day = bounds[0] if bounds else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.analysis import Precision, When
-from nlp.dates.chained import TO_DAY, of_that_week, spanned, told_from
+from nlp.dates.chained import AND_DAY, TO_DAY, of_that_week, spanned, told_from
 from nlp.dates.leanings import way_of
 from nlp.dates.reckoning import MONTHS, bounds_of
 from nlp.dates.spans import whole_month
@@ -72,7 +72,7 @@ _LASTING = re.compile(  # "roads stay closed through the weekend"
     r"\b(?:is|are|stays?|remains?|keeps?|runs?|lasts?|continues?|persists?)(?: [\w-]+){0,4} $"
 )
 _QUOTED = re.compile('[“"‘]Today[”"’]')
-_YEARS = {"full": "full_y", "british": "brit_y"}
+_YEARS = {"full": "full_y", "british": "brit_y", "month": "month_y"}
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
 
@@ -107,16 +107,21 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
 def _of_that_year(
     gap: str, before: tuple[int, int, When], when: When, first: _Found, second: _Found
 ) -> tuple[int, int, When]:
-    """The day with the year that stands but once: "from 3 May to 14 September 2026"."""
+    """The day or month with the year that stands but once: "from 3 May to 14 September 2026",
+    "in January and February last year".
+    """
     day, until = before[2].first, when.first
     stated = _YEARS[first.kind] in first.groups or _YEARS[second.kind] not in second.groups
-    if stated or day is None or until is None or not TO_DAY.fullmatch(gap):
+    whole = first.kind == "month"
+    tied = TO_DAY.fullmatch(gap) or (whole and AND_DAY.fullmatch(gap))
+    if stated or day is None or until is None or not tied:
         return before
     year = until.year - ((day.month, day.day) > (until.month, until.day))
     if day.day > whole_month(date(year, day.month, 1))[1].day:
         return before  # the 29th of a February that has none
     day = day.replace(year=year)
-    return before[0], before[1], replace(before[2], first=day, last=day)
+    last = whole_month(day)[1] if whole else day
+    return before[0], before[1], replace(before[2], first=day, last=last)
 
 
 def resolve(words: str, anchor: date | None) -> When:

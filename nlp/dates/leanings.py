@@ -43,6 +43,10 @@ _FIRMLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _IS_DUE = re.compile(r"\b(?:is|are) (?:due|scheduled|expected|slated) (?:on|in|for|at) $")
+_BY = re.compile(r"\bby $", re.IGNORECASE)
+_MUST_BY = re.compile(
+    r"\b(?:must|will|shall|(?:has|have|is|are|needs?) to)\b[^,;:.]* (?:by|before|until) $"
+)
 _CALLED_FOR = re.compile(  # "called a strike for Monday"
     r"\b(?:call(?:s|ed|ing)?|schedul(?:e|es|ed|ing)|plan(?:s|ned|ning)?|an?|the) (?:\w+ ){0,2}"
     r"(?:strikes?|walkouts?|protests?|rall(?:y|ies)|marches|march|meetings?|talks|elections?|votes?"
@@ -92,7 +96,9 @@ def way_of(text: str, start: int, end: int) -> str:
     if _TERM.search(lead):
         return ""
     if _FIRMLY_AHEAD.search(lead) or _CALLED_FOR.search(lead):
-        return "surely" if _IS_DUE.search(lead) else "ahead"
+        done = _BY.search(lead) and _way_on(lead, text[end : end + _VERB_ON]) == "behind"
+        surely = _IS_DUE.search(lead) or _MUST_BY.search(lead)
+        return "behind" if done else "surely" if surely else "ahead"  # "By noon it was out"
     verbs = list(_VERB.finditer(_CLAUSE.split(lead)[-1]))
     last = verbs[-1] if verbs else None
     if len(verbs) > 1 and last and last.group().lower() == "to":

@@ -177,7 +177,8 @@ PATTERNS = {
     + r"s?\b",
     "vague": r"(?P<vague>(?<!\bas )[Rr]ecently|[Ll]ately|[Ii]n\srecent\s(?:days|weeks|months|years)"
     r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months|years)"
-    r"|for\s(?:years|decades|months|weeks)|of\slate|(?<!\bas )[Ss]oon(?!-)"
+    r"|for\s(?:years|decades|months|weeks)|of\slate|[Ii]n\sthe\snear\sfuture|[Aa]t\sa\slater\sdate"
+    r"|(?<!\bas )[Ss]oon(?!-)"
     r"|(?:(?:[Aa]\s)?[Ff]ew|[Ss]everal|[Mm]any|[Ss]ome)\s(?:days|weeks|months|years|decades)\sago"
     r"|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Cc]enturies)\sago"
     r"|(?:[Hh]alf\sa|[Mm]ore\sthan\sa|[Aa](?:bout\sa)?)\s(?:half[\s-])?century\sago"
@@ -198,6 +199,8 @@ _CORES = (
         "lately",
         "of late",
         "soon",
+        "near future",
+        "later date",
         "century",
         "centuries",
     ),

@@ -115,10 +115,13 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
 
 
 def words_of(noun: Token) -> Token | None:
-    """Whose words they are: "in the words of its director"."""
-    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if noun.lower_ != "words" or of is None:
+    """Whose words they are: "in the words of its director", "in Quist's words"."""
+    if noun.lower_ != "words":
         return None
+    own = next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if own is not None or of is None:
+        return own
     return next((c for c in of.rights if c.dep_ == "pobj"), None)
 
 

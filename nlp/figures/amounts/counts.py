@@ -23,9 +23,11 @@ _OF_WHAT_WAS = re.compile(
 _READING = re.compile(
     r"\b(?:readings?|scores?|anything|numbers?|figures?) (?:above|below|over|under) $"
 )
+_MAGNITUDE = re.compile(r"\bmagnitude[ -]$", re.I)  # "a magnitude 6.3 earthquake" is one
 _INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
 _LEVELS = frozenset(
-    {"average", "total", "level", "peak", "norm", "amount", "sum", "value"} | {"number"}
+    {"average", "total", "level", "peak", "norm", "amount", "sum", "value"}
+    | {"number", "increase", "rise", "growth", "fall", "drop", "decline", "gain", "reduction"}
 )
 _FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "investors"})
 _FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")
@@ -49,6 +51,7 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     if token is None or tokens.text[amount.number_end : amount.number_end + 1] in {'"', ">", "”"}:
         return amount
     read = _READING.search(tokens.text, max(0, amount.start - 30), amount.start)
+    read = read or _MAGNITUDE.search(tokens.text, max(0, amount.start - 10), amount.start)
     words = [] if read else counted_words(token)  # "a figure above 50 denotes growth"
     if words and words[-1].lower_ in _FORECASTERS and _FORESAW.match(tokens.text, _end(words)):
         words = []  # "above the 64,000 economists had expected"
@@ -58,6 +61,8 @@ def counted(amount: Amount, tokens: Tokens) -> Amount:
     if not words:
         return _as_first(amount, tokens) if amount.moved else _aged(amount, token)
     words = _without_owner(words)
+    if words[0].lower_ == "such" and len(words) > 1:
+        words = words[1:]  # "340 such claims"
     if amount.share and _is_of_none(words, tokens.text):
         return amount
     if len(words) > 1 and words[0].lower_ in {"more", "fewer"}:

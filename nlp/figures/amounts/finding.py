@@ -9,7 +9,14 @@ from decimal import Decimal
 
 from nlp.figures.amounts.amount import Amount, Tokens
 from nlp.figures.amounts.counts import counted
-from nlp.figures.amounts.units import is_sterling, money_before, per_many, per_what, unit_after
+from nlp.figures.amounts.units import (
+    Unit,
+    is_sterling,
+    money_before,
+    per_many,
+    per_what,
+    unit_after,
+)
 from nlp.figures.numbers.notamounts import is_label, is_pronoun_one
 from nlp.figures.numbers.numerals import Numeral, find_numerals
 from nlp.figures.words import changes
@@ -26,8 +33,9 @@ _AND = re.compile(rf" and (?:{_HEDGE})$")
 _BETWEEN = re.compile(rf"\bbetween (?:{_HEDGE})$", re.I)
 _FROM = re.compile(rf"\bfrom (?:{_HEDGE})$", re.I)
 _RANGING = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)(?: widely| in price)?"
-    rf" from (?:{_HEDGE})$"
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|cost(?:s|ing)?|priced|sell(?:s|ing)?"
+    r"|pa(?:y|ys|ying)|start(?:s|ing)|last(?:s|ing)|aged|(?:price|fare|fee|rent|sentence|ticket)s)"
+    rf"(?: widely| in price)? from (?:{_HEDGE})$"
 )
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
@@ -43,6 +51,8 @@ _REACH_BACK = 34
 _MOST_MOVED = 20
 _MUCH_MORE = 4
 _MANY = 2
+_OF_THING = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per|each|every) )")
+_NO_MEASURES = frozenset({"money", "percent", "points", "time", "count"})
 _TIMES = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "year"})
 
 
@@ -99,6 +109,7 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
     per = per_what(text, more.end() if more else end) if money or unit else None
     per = per if money or unit else _bare_rate(text, numeral)
     chosen = money or unit
+    of_each = _of_each(text, unit) if per is None else None
     if money is not None and unit is not None and unit.currency:
         chosen = replace(money, currency=unit.currency, name=unit.name)
     return Amount(
@@ -109,11 +120,20 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
         value=numeral.value,
         upper=numeral.upper,
         unit=chosen,
-        per=per[1] if per else None,
+        per=per[1] if per else of_each,
         share=numeral.share,
         vague=numeral.upper is not None,
         scale=numeral.scale,
     )
+
+
+def _of_each(text: str, unit: Unit | None) -> str | None:
+    """What a measure is per where what is measured stands between: "9 kilos of coffee a head"."""
+    if unit is None or unit.kind in _NO_MEASURES:
+        return None
+    thing = _OF_THING.match(text, unit.end)
+    per = per_what(text, thing.end()) if thing else None
+    return per[1] if per else None
 
 
 def _bare_rate(text: str, numeral: Numeral) -> tuple[int, str] | None:

@@ -30,8 +30,8 @@ _AND_TO = re.compile(
 )
 _AND_FROM = re.compile(rf"[^;.\n]{{0,60}} and {_HEDGE}$")  # "0.9% from May and 6% from a year ago"
 _AND_THERE = re.compile(
-    r" (?P<prep>by|in|against|for|among|with|to) (?:[A-Za-z][\w’'&-]* ){1,4}?(?:and|but) "
-    rf"{_HEDGE}$"
+    r" (?P<prep>by|in|against|for|among|with|to)(?: [A-Za-z0-9][\w’'&-]*){1,4}?"
+    rf"(?:,? (?:and|but)|,) {_HEDGE}$"
 )  # "6% in London and 4% in Leeds"
 _THOSE = re.compile(r"(?:those|that) (?:in|of|from|for|at|to|with) ", re.I)
 _DETERMINER = re.compile(r"^(?:the|its|their|his|her|our) ")

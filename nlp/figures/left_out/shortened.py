@@ -44,7 +44,8 @@ _OF_THEM = re.compile(
 _OF_IT = re.compile(r" of (?:it|that|this)\b")
 _AFTER_ONE = re.compile(rf"\b(?:after|against|from) an? (?P<noun>(?:[a-z]+ )?[a-z]+) of {_HEDGE}$")
 _ANOTHER = re.compile(
-    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,50}}?,? (?:and|then) (?:another|a further) {_HEDGE}"
+    rf"(?:[^.;:\n\d]|(?:19|20)\d\d){{0,50}}?,? (?:(?:and|then) (?:another|a further)"
+    rf"|and (?:injur|wound|kill|displac|hospitalis|hospitaliz)(?:ed|ing)) {_HEDGE}"
 )  # "95 branches in 2023 and another 40 last year"
 _LARGE = 1000  # of money that is told without its sign
 _SOME_OF_THEM = re.compile(r" of (?:them|these|those)\b")

@@ -36,9 +36,11 @@ _COMPARED = re.compile(
 )
 _TIMES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}
 _EARLIER = re.compile(
-    r" (?:what (?:it|they|that|he|she) (?:was|were|had been|did|cost)|what was [a-z]+|that|those"
-    r"|its|their|the|as (?:many|much|high|large)(?: [\w’'-]+){0,4}? as)"
-    r"(?: (?!than\b)[\w’'-]+){0,4}?"
+    r" (?:what (?:it|they|that|he|she) (?:was|were|had been|did|cost)|what was [a-z]+"
+    r"|(?:that|those)(?! of (?:an?|the) (?!year\b|month\b|week\b|quarter\b|previous\b|same\b)[a-z])"
+    r"|its|their|the|as (?:many|much|high|large)(?: [\w’'-]+){0,7}? as"
+    r"(?: (?:it|they|he|she) (?:did|was|were|had))?)"
+    r"(?: (?!(?:than|did|does|do)\b)[\w’'-]+){0,4}?"
     rf" (?:in |of |from |for )?(?:all of )?(?P<base>{changes.PAST})"
 )
 _MULTIPLIED = re.compile(
@@ -62,6 +64,7 @@ _SINCE = re.compile(
     rf" since (?P<base>(?:{changes.MONTH} )?(?:19|20)\d\d|{changes.MONTH}),? to [a-z ]*[^a-z]?$"
 )
 _BACK = 48
+_MOVING = "move"  # the kind of a multiple that a verb is: "plans to triple its output"
 _STANDING = frozenset({"times", "half", *_TIMES})  # that compare, and tell of no move
 
 
@@ -137,7 +140,8 @@ def grown(amount: Amount) -> tuple[str, Decimal] | None:
 def compares(amount: Amount) -> bool:
     """Whether the amount says how many times something else it is: "three times as many"."""
     unit = amount.unit
-    return unit is not None and unit.name == MULTIPLE and unit.words.lower() in _STANDING
+    stands = unit is not None and unit.name == MULTIPLE and unit.kind != _MOVING
+    return stands and unit is not None and unit.words.lower() in _STANDING
 
 
 def is_of_property(text: str, end: int) -> bool:
@@ -163,7 +167,8 @@ def _verbs(tokens: Tokens) -> Iterator[Amount]:
         if token is None or token.pos_ not in ("VERB", "AUX") or token.idx != match.start():
             continue
         stem = (match.group("stem") or "").lower()
-        yield _multiple(tokens.text, match, Decimal(_STEMS[stem]) if stem else Decimal("0.5"))
+        times = Decimal(_STEMS[stem]) if stem else Decimal("0.5")
+        yield _multiple(tokens.text, match, times, kind=_MOVING)
 
 
 def _folds(text: str) -> Iterator[Amount]:
@@ -186,9 +191,9 @@ def _compared(tokens: Tokens) -> Iterator[Amount]:
             yield _multiple(tokens.text, match, Decimal(times))
 
 
-def _multiple(text: str, match: re.Match[str], value: Decimal) -> Amount:
+def _multiple(text: str, match: re.Match[str], value: Decimal, *, kind: str = "other") -> Amount:
     start, end = match.span()
-    unit = Unit(start=start, end=end, words=text[start:end], name=MULTIPLE, kind="other")
+    unit = Unit(start=start, end=end, words=text[start:end], name=MULTIPLE, kind=kind)
     return Amount(
         start=start,
         end=end,

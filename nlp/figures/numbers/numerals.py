@@ -47,8 +47,11 @@ _IN_MILLIONS = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"[0-9]m\b[^;\n]*\((?:19|20)[0-9]{2}: [0-9.,]+$")  # "11m (2024: 10m)"
 _PEOPLE = re.compile(
-    r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation)\b"
-    r"(?:[^.;:]|\.[0-9])*$"
+    r"\b(?:populations?|workforce|audiences?|viewership|membership|enrollment|circulation"
+    r"|(?:passenger|visitor|user|subscriber|customer|listener|ticket|tourist)s?|traffic|arrivals"
+    r"|registrations|deliveries|listeners|readership|ridership|attendance|downloads)\b"
+    r"(?:[^.;:]|\.[0-9])*$",
+    re.I,
 )
 _POWER = re.compile(r" ?[×x] ?10\^?([-−]?)([0-9]{1,2})(?![0-9])")
 _SPELLED = re.compile(
@@ -61,7 +64,7 @@ _VAGUE_RE = re.compile(
 )
 _AND = re.compile(r"[ -]and[ -]", re.I)
 _AND_A_HALF = re.compile(r" and a half\b", re.I)
-_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)/])[-−])$", re.I)
+_MINUS = re.compile(r"(?:(?<!plus or )\bminus[ -]|(?<![\w.)/%°])[-−])$", re.I)
 _SLASH = re.compile(r"[/⁄]([0-9]{1,3})(?![0-9/⁄])")
 _BEHIND_SLASH = re.compile(r"[0-9][/⁄]$")
 _MIXED = re.compile(r"[ -]([1-9])[/⁄](2|3|4|5|8|16)(?![0-9/⁄])")  # "4 1/2 percent"

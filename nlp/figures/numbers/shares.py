@@ -16,6 +16,11 @@ _HALF_A = re.compile(r"\bhalf an?(?= (?:percentage point|percent|point|mile|ton|
 _QUARTER_A = re.compile(
     r"\b(?P<many>a|one|three)[ -]quarters?(?: of an?)?(?=[ -](?:percentage )?points?\b)", re.I
 )
+_A_POINT = re.compile(
+    r"\b(?:(?<=by )an?|an? (?:full|whole|entire))(?= (?:percentage )?point\b)"
+    r"|(?<!of )(?<!half )\ba(?= percentage point\b)",
+    re.I,
+)
 _OF_A_SCALE = re.compile(  # "three quarters of a million"
     rf"\b(?P<many>an?|one|two|three)[ -](?P<part>{_part}) of a"
     r" (?P<scale>million|billion|trillion)\b",
@@ -107,6 +112,8 @@ def parts(text: str) -> Iterator[Numeral]:
     for match in _HALF_A.finditer(text):
         yield Numeral(start=match.start(), end=match.end(), value=Decimal("0.5"), spelled=True)
     yield from _scaled(text)
+    for match in _A_POINT.finditer(text):
+        yield Numeral(start=match.start(), end=match.end(), value=Decimal(1), spelled=True)
     for match in _QUARTER_A.finditer(text):
         value = Decimal("0.75" if match["many"].lower() == "three" else "0.25")
         yield Numeral(start=match.start(), end=match.end(), value=value, spelled=True)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from nlp.figures.amounts.finding import Amount
 from nlp.figures.amounts.units import codes_of
 from nlp.figures.moves.multiples import is_of_property
+from nlp.figures.subjects.beside import is_multiple, root_of
 from nlp.figures.subjects.concept_names import is_month, name_of
 from nlp.figures.subjects.doers import doer_of, is_doer, receiver_of
 from nlp.figures.subjects.made_by_verb import is_span, made_by_verb
@@ -19,8 +20,6 @@ from nlp.figures.subjects.measured import (
     is_balance,
     is_elided,
     is_flow,
-    is_multiple,
-    root_of,
 )
 from nlp.figures.subjects.owners import owner_of
 from nlp.figures.subjects.setting import Setting

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from spacy.tokens import Token
 
 from nlp.figures.amounts.finding import Amount, Tokens
-from nlp.figures.amounts.units import MULTIPLE
+from nlp.figures.subjects.beside import (
+    IsCountry,
+    is_multiple,
+    moved_noun,
+    noun_beside,
+    root_of,
+)
 from nlp.figures.subjects.doers import MEASURING
 from nlp.figures.subjects.measurable import can_be_measured, is_means, is_scale, is_source
 from nlp.figures.words.changes import is_move
@@ -40,14 +46,6 @@ _SAYS = frozenset(
     | {"believe", "think", "claim", "predict", "explain", "suggest", "find", "calculate"}
     | {"reckon", "show", "conclude", "state", "insist"}
 )
-_WITH_MOVED = re.compile(
-    r"\bwith (?:[a-z-]+ ){0,3}?(?P<noun>[a-z]+) (?:(?:from|in|at|to|of|on|for) [^,;:.\d]{2,30} )?"
-    r"(?:down|up|falling|rising|dropping|slipping|climbing|jumping|sinking|growing|shrinking)"
-    r"(?: by)?(?: (?:about|around|almost|nearly|just|only|some|over))? $"
-)  # "with demand from abroad down 6 percent"
-_OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
-    r"\b(?P<noun>[A-Za-z]+) of (?:(?:about|some|nearly|almost|just|over|more|less|than|an?) ){0,2}$"
-)
 _LIKE_VERBS = frozenset({"double", "triple", "treble", "quadruple", "more", "less"})
 # what the model takes for no verb: "fares double to £2", "profit more than halved, to $4"
 _OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
@@ -56,10 +54,10 @@ _MANNERS = frozenset(
     | {"person", "court", "fact", "search"}
 )  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
+_SUMS = frozenset({"average", "total", "median", "maximum", "minimum"})
+_MOVES = frozenset({"growth", "reduction", "expansion", "contraction", "improvement"})
 _CLIMB = 8
 _MOST_CHILDREN = 60
-
-IsCountry = Callable[[Token], bool]
 
 
 def is_balance(noun: Token) -> bool:
@@ -89,24 +87,13 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
         thing = next((each for each in islice(thing.ancestors, 4) if _heads(each)), None)
     if thing is not None and thing.pos_ in _NOUNS:  # "goods worth $3", not "were worth $3"
         return thing
-    if (noun := _right_before(amount, since, tokens)) is not None:
+    if (noun := noun_beside(amount, since, tokens, is_country)) is not None:
         return noun
-    if with_it := _WITH_MOVED.search(text, max(since, amount.start - 90), amount.start):
-        noun = tokens.at(with_it.end("noun") - 1)
-        if noun is not None and can_be_measured(noun) and not is_country(noun):
-            return noun
     token = root_of(amount, tokens)
-    return None if token is None else _noun_of(token, amount, is_country)
-
-
-def _right_before(amount: Amount, since: int, tokens: Tokens) -> Token | None:
-    """The noun that the amount is "of", unless that leads on to another: "of 3 percent growth"."""
-    of_it = _OF_IT.search(tokens.text, max(since, amount.start - 60), amount.start)
-    noun = tokens.at(of_it.start("noun")) if of_it else None
-    root = root_of(amount, tokens)
-    leads = root is not None and root.head.i > root.i
-    named = noun is not None and noun.tag_ in {"NN", "NNS"} and can_be_measured(noun)
-    return noun if named and not leads else None
+    found = None if token is None else _noun_of(token, amount, is_country)
+    lost = found is None or found.idx < since  # of what was told before, where its own is lost
+    moved = moved_noun(amount, since, tokens, is_country) if lost else None
+    return moved if moved is not None and (found is None or moved.pos_ == "NOUN") else found
 
 
 def _heads(noun: Token) -> bool:
@@ -144,15 +131,14 @@ def _beside(token: Token, amount: Amount) -> Token | None:
     return None
 
 
-def is_multiple(amount: Amount) -> bool:
-    """Whether the amount is so many times of something."""
-    return amount.unit is not None and amount.unit.name == MULTIPLE
-
-
 def _by_preposition(token: Token) -> Token | None:
     """What is moved "by" the amount, or is "at" it where that opens the sentence."""
     if (value := _taken_off(token)) is not None:
         return value
+    if token.dep_ != "pobj":
+        return None
+    if token.head.lower_ == "of" and token.head.head.lower_ in _SUMS:
+        token = token.head.head  # "lowered it by an average of 9 points"
     if token.dep_ != "pobj":
         return None
     noun, whole = None, token.head.head
@@ -182,25 +168,12 @@ def _taken_off(token: Token) -> Token | None:
     return None
 
 
-def root_of(amount: Amount, tokens: Tokens) -> Token | None:
-    """The top token of the amount's own words."""
-    token = tokens.at(amount.end - 1)
-    if token is not None and token.dep_ == "advmod":  # "$5 billion annually"
-        token = tokens.at((amount.unit.end if amount.unit else amount.number_end) - 1)
-    if token is not None and token.pos_ == "VERB":  # a unit misread: "3 trillion won", "£12m"
-        token = tokens.at(amount.number_start)
-    while token is not None and token.head.i != token.i:
-        if not amount.start <= token.head.idx < amount.end:
-            break
-        token = token.head
-    return token
-
-
 def _ways(token: Token) -> Iterator[Token]:
     """Nouns that may be what `token` measures, the likeliest first."""
     if token.pos_ == "VERB":
         yield from _multiplied(token)
-    yield from objects_of(token, _OF if token.lower_ in _PERCENT else _OF_OR_IN)
+    share = token.lower_ in _PERCENT and not _sizes_move(token)
+    yield from objects_of(token, _OF if share else _OF_OR_IN)
     current = token
     for _ in range(_CLIMB):
         head = current.head
@@ -220,6 +193,12 @@ def _ways(token: Token) -> Iterator[Token]:
             if any(child.dep_ in _SUBJECTS and not is_elided(child) for child in head.lefts):
                 return  # "after it set aside $3": what the main clause tells of is another
         current = head
+
+
+def _sizes_move(token: Token) -> bool:
+    """Whether a percentage is by how much something moved: "a rise of 2.8% in council tax"."""
+    of = token.head if token.dep_ == "pobj" else token
+    return of.lower_ == "of" and (is_move(of.head.lower_) or of.head.lower_ in _MOVES)
 
 
 def is_elided(subject: Token) -> bool:

@@ -40,10 +40,15 @@ _AT_PLACE = re.compile(
 )  # "two rivers in Dorset": a place, which owns nothing
 _OPENS = re.compile(r"(?:^|[.!?:\n][”’\"']? ?|[“\"])$")
 _WORD = re.compile(r"[\w-]+")
-_SORTS = frozenset({"Brent", "WTI", "Urals", "Covid", "COVID"})  # of oil and of illness
+_SORTS = frozenset({"Brent", "WTI", "Urals", "Covid", "COVID"}) | {
+    *("EBITDA", "EBIT", "GDP", "CPI", "PMI", "VAT", "IPO", "CO2", "HIV")
+}  # of oil, of illness and of reckoning, and no organisations
 _OF_ILLNESS = frozenset({"case", "death", "infection", "outbreak", "patient", "vaccination"})
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})
 _CLIMB = 4
+_KIN = frozenset(
+    {"rival", "supplier", "partner", "owner", "maker", "parent", "unit", "subsidiary", "competitor"}
+)  # of a firm, and another one: "Zellner rival Orlo’s sales"
 
 
 Span = tuple[int, int, str]
@@ -183,7 +188,8 @@ def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | No
 def _owning(noun: Token) -> Iterator[Token]:
     """The words in "Zellner’s revenue", "Zellner shares", "revenue at Zellner"."""
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"):
+        named = child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"
+        if child.dep_ == "poss" or (named and child.nbor().lower_ not in _KIN):
             yield child
         told = _OF | (_OF_SHARES if noun.lemma_ in {"share", "stake"} else frozenset())
         if child.dep_ == "prep" and child.lower_ in told:

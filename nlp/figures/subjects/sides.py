@@ -10,7 +10,8 @@ from spacy.tokens import Span, Token
 
 from nlp.countries import is_metonym
 from nlp.figures.amounts.finding import Amount
-from nlp.figures.subjects.measured import is_flow, is_multiple
+from nlp.figures.subjects.beside import is_multiple
+from nlp.figures.subjects.measured import is_flow
 from nlp.figures.subjects.setting import NEARBY, Setting
 from nlp.names.parties import Party
 from nlp.titles import titles
@@ -92,12 +93,21 @@ def sides_of(noun: Token, amount: Amount, setting: Setting) -> tuple[str | None,
             subject, counterpart = receiver, sender
     counterpart = _other_behind(amount, setting) or counterpart
     subject = subject or _holder(noun, setting)
-    trader, other = trader_of(noun, amount, setting, counterpart)
-    if trader is not None and subject not in (None, trader):  # "China bought American soybeans"
-        other = other or subject
-    if subject is None or trader is not None:
-        subject, counterpart = trader, other
+    trader = trader_of(noun, amount, setting, counterpart)
+    subject, counterpart = _beside_trader(noun, (subject, counterpart), trader)
     return subject, counterpart if counterpart != subject else None
+
+
+def _beside_trader(
+    noun: Token, own: tuple[str | None, str | None], traders: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
+    """Whose the noun is and with whom, given that by its phrase and who buys or sells it."""
+    (subject, _), (trader, other) = own, traders
+    if trader is not None and subject not in (None, trader):
+        if noun.lemma_.lower() == "export":
+            return subject, trader  # "bought 62% of Canada’s steel exports"
+        other = other or subject  # "China bought American soybeans"
+    return (trader, other) if subject is None or trader is not None else own
 
 
 def between(noun: Token, setting: Setting) -> tuple[str, str] | None:

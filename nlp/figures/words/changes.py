@@ -15,8 +15,9 @@ UP = (
     r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
     r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|balloon(?:s|ed|ing)?"
     r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|quicken(?:s|ed|ing)?"
+    r"|(?:(?<=is )|(?<=are )|(?<=was )|(?<=were ))ahead"
 )
-_DOWN = (
+DOWN = (
     r"(?<!this )(?<!last )(?<!next )(?<!past )falls?"
     r"|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
     r"|los(?:es?|t|ing)|slid(?:es?|ing)?|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?"
@@ -41,28 +42,29 @@ _LOOSE = (
     r"|as much as|an estimated|an? (?:average|total)(?: of)?|by|slightly|sharply|further|an?|more)"
 )
 _OWN_WORD = r"(?: (?!(?:to|at|from|by|of|in|for|on)\b)[a-z]+)"
-_MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{UP}|{_DOWN})\b)[a-z’'-]+)"
+_MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{UP}|{DOWN})\b)[a-z’'-]+)"
 _MADE_UP = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
     r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$"
     r"|\b(?:shoot|shot|gunned|tear|tore|torn|pull(?:s|ed)?|knock(?:s|ed)?|hunt(?:s|ed)?|track(?:s|ed)?"
-    r"|turn(?:s|ed)?|vot(?:e|es|ed)|clos(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
+    r"|turn(?:s|ed)?|vot(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
     re.I,
 )
+_CLOSED_DOWN = re.compile(r"\bclos(?:e|es|ed) down (?:[a-z]+ ){0,3}$", re.I)  # shops, not 4%
 _PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "closed up" are
     r"\b(?!(?:tick|edg|inch|creep|mov|jump|nudg|bump|push|climb|go|trend|revis|clos|end|finish"
     r"|trad|settl|start|open)(?:ed|ing)\b)[a-z]+(?:ed|ing) (?:up|down) (?:[a-z]+ ){0,2}$"
 )
-_MOVE = re.compile(rf"{UP}|{_DOWN}", re.I)
+_MOVE = re.compile(rf"{UP}|{DOWN}", re.I)
 _MOVING = re.compile(
-    rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
+    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))"
     rf"(?:(?:{_MOVED_WORD}| [0-9]{{1,4}}){{1,8}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}}(?:(?<= by) between)? $",
     re.I,
 )
 _MOVING_TO = re.compile(
-    rf"\b(?:(?P<up>{UP})|(?P<down>{_DOWN}))"
+    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day|for (?:an?|the) [a-z]+ (?:straight |consecutive "
     r"|successive )?(?:month|quarter|year|week|day)(?: running| in a row)?)){0,2}"
@@ -122,9 +124,10 @@ _BASE = re.compile(
     r"(?P<base>(?:the |a |same |in |(?:start|beginning|end) of "
     r"|(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
     r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
-    rf"|fourth|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
+    rf"|fourth|half|a(?= {_SPAN})|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
     rf"|{_SOME} (?:months|weeks|days|quarters))[ ,]?){{0,6}}"
-    rf"(?:{MONTH}(?: (?:19|20)\d\d|(?! [0-9]))|(?:19|20)\d\d|{_SPAN}|earlier|before|ago)\b"
+    rf"(?:{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d)|(?! [0-9]))"
+    rf"|(?:19|20)\d\d(?: (?:election|vote|census|referendum|poll)\b)?|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
 _PAST_BASE = re.compile(
@@ -132,9 +135,12 @@ _PAST_BASE = re.compile(
     rf"(?:in |that of |those of |at the end of |at |(?:the|its|their) (?:peak|high|low)"
     rf"(?: (?:of|in|set|reached))? )?(?P<base>{PAST})"
 )
+_BY_TIMES = (
+    r"(?:(?:year|quarter|month|week)[- ](?:over|on)[- ](?:year|quarter|month|week)|[ymq]/[ymq]|yoy"
+    r"|qoq|an? (?:annual|yearly|monthly|quarterly|weekly) basis)"
+)
 _YEARLY = re.compile(
-    r"^,? ?(?P<base>(?P<unit>year|quarter|month|week)[- ](?:over|on)[- ](?P=unit)"
-    r")|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
+    rf"^,? ?(?:on )?(?P<base>{_BY_TIMES})\b|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
     re.I,
 )
 _LEVEL_OF = re.compile(r"^in |^(?:the |its |their )?(?:levels?|average|peak|rate) (?:of|in) ")
@@ -152,7 +158,9 @@ _KEPT = re.compile(
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _THE = re.compile(r"\b(?:the|an?|its|their|his|her|this) $", re.I)
 _OPENING = re.compile(
-    rf"(?:Compared (?:with|to)|From|Versus|Against) (?:the |that of |those of )?(?P<base>{PAST}),? "
+    rf"(?:Compared (?:with|to)|From|Versus|Against|Since) (?:the |that of |those of )?"
+    rf"(?P<base>{PAST}),? |(?:On )?(?P<yearly>{_BY_TIMES}),? ",
+    re.I,
 )
 _THAN_SO_MANY = re.compile(r" than (?:an? )?[$€£]?(?!(?:19|20)[0-9]{2}\b)[0-9]")
 _MANY = frozenset({"more", "fewer", "less"})
@@ -195,7 +203,7 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
     paid = text[start : start + 1] in _SIGNS and _PARTICLE.search(before)
-    made = paid or _MADE_UP.search(before)
+    made = paid or _MADE_UP.search(before) or (counted and _CLOSED_DOWN.search(before))
     match = None if made else _MOVING.search(before)
     if match and _THE.search(before, 0, match.start()) and " by " not in match.group():
         return ""  # "each who misses the cut about $4,000"
@@ -255,7 +263,7 @@ def opening_base(text: str, start: int, end: int) -> str | None:
     at `start`: "Compared with a year earlier, they were up 7%".
     """
     match = _OPENING.match(text, start, end)
-    return match.group("base") if match else None
+    return (match["base"] or match["yearly"].lower()) if match else None
 
 
 def base(text: str, end: int) -> str | None:

@@ -13,14 +13,15 @@ Fits = Callable[[int], bool]
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?:19|20)\d\d(?:[-–/]\d\d(?![\d/-]))?"
 _COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_PART = r"(?:(?:early|late|mid)[ -])?"
 _ORDINAL = r"(?:first|second|third|fourth|last|final|latest|1st|2nd|3rd|4th)"
 _PERIOD = re.compile(
     rf"\b(?i:in|for|during|over|of|through(?:out)?) (?:the )?(?P<a>(?:first|last|latest|final|past)"
-    rf" (?:\w+ )?(?:months?|quarters?|half|weeks?|years?|days?)"
+    rf" (?:\w+ )?(?:months?|quarters?|half|weeks?|years?|days?|decades?|century)"
     rf"(?: of (?:(?:fiscal )?{_YEAR}|the year|last year|this year))?)"
-    rf"|\b(?i:in|for|during) (?:the )?(?P<b>{_ORDINAL} quarter"
+    rf"|\b(?i:in|for|during) (?:the )?(?P<b>(?:fiscal )?{_ORDINAL} (?:fiscal )?quarter"
     rf"(?: of (?:fiscal )?(?:{_YEAR}|last year|this year))?)"
-    rf"|\b(?P<s>since (?:(?:(?:{_MONTHS}) )?{_YEAR}"
+    rf"|\b(?P<s>(?i:since) (?:(?:(?:{_MONTHS}) )?{_YEAR}"
     rf"|(?:last )?(?:{_MONTHS})(?: last year)?(?! \d)))\b"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
@@ -28,8 +29,9 @@ _PERIOD = re.compile(
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
-    rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:{_MONTHS})(?: {_YEAR})?)\b"
-    rf"|\b(?i:in|for|during|of|by) (?:the )?(?P<c>(?:(?:{_MONTHS})(?: of)?,? )?"
+    rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
+    rf"|(?:the|this|next|last) (?:year|month|quarter|decade)))\b"
+    rf"|\b(?i:in|for|during|of|by) (?:the )?(?P<c>{_PART}(?:(?:{_MONTHS})(?: of)?,? )?"
     rf"(?:fiscal |calendar )?{_YEAR}(?: (?:season|financial year|fiscal year))?)\b"
     rf"|\b(?:(?i:in|for|during|over) )?(?:the )?"
     r"(?P<y>(?:(?:coming|next|current|last|this|past) (?:fiscal|financial|school|tax)|coming) year)"
@@ -41,7 +43,9 @@ _PERIOD = re.compile(
     rf"|\b(?i:from|between) (?P<h>(?:{_MONTHS}) (?:to|through|and|until) (?:{_MONTHS})"
     rf"(?: (?:of )?{_YEAR})?)\b(?! \d)"
     rf"|\b(?i:from|between) (?P<j>{_YEAR} (?:to|through|and|until) {_YEAR})(?![\w-])"
-    rf"|\b(?i:in|for|during) (?P<d>(?:{_MONTHS}))\b(?! \d)"
+    rf"|\b(?:(?i:in|for|during)|by(?! May\b)) (?P<d>{_PART}(?:{_MONTHS})"
+    r"(?: (?:of )?(?:last|this|next) year)?)\b(?! \d)"
+    rf"|\b(?P<z>(?:[QH][1-4]|[1-4]Q)(?: (?:fiscal |FY)?{_YEAR})?)(?![\w-])"
     r"|\b(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bits )"
     r"(?P<e>(?i:last|this|the past|next) (?:year|month|quarter|week|season|spring|summer"
     rf"|autumn|fall(?! in| of)|winter|{_MONTHS}))\b"
@@ -59,6 +63,7 @@ _NOT_BASE = re.compile(
     r"|compared (?:with|to))"
     rf"(?: the| same| period| stage| point| time| that| those| a year| in| {_COUNT}| months?"
     r"| quarters?| weeks?"
+    rf"| (?:{_MONTHS})"
     r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
     r"| in)* ?$"
     r"|\bon the same (?:period|quarter|month|week|time)(?: of| in| the)* ?$"
@@ -114,6 +119,10 @@ _FORMER_BEHIND = re.compile(
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _BARE_ORDINAL = re.compile(r" in the (?:first|second|third|fourth|previous one)(?=[.,;]|$)")
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
+_IN_THE_FIRST = re.compile(
+    r"\b(?:in|for|during|over|of) (?:the|its|their) (?:first|final|opening) $", re.I
+)
+_IS_TERM = re.compile(r"(?:months|quarters|weeks)$")
 _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
@@ -123,7 +132,7 @@ _NEAR = 300
 _APART = re.compile(
     r"; |, and that |, (?:saying|warning|noting|arguing|claiming|promising|pledging|adding that) "
     r"|, (?:where|when|who|whose|after|although|though) | and then "
-    r"|\b(?:now|currently) "
+    r"|\b(?:now|currently) | and (?:has|have) (?:since )?[a-z]+ed "
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
@@ -156,8 +165,10 @@ def is_term(text: str, start: int, end: int) -> bool:
     June", "the same six months of 2024".
     """
     before = _IN_THE.search(text, max(0, start - 12), start)
+    first = _IN_THE_FIRST.search(text, max(0, start - 20), start)
+    first = first and _IS_TERM.search(text, start, end)
     same = text.endswith(" the same ", 0, start) and _MONTHS_OF.match(text, end)
-    return bool(same or (before and _TO_MONTH.match(text, end)))
+    return bool(first or same or (before and _TO_MONTH.match(text, end)))
 
 
 def is_origin(text: str, start: int) -> bool:
@@ -243,9 +254,10 @@ def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
 
 def _is_since(text: str, match: re.Match[str]) -> bool:
     """Whether the words tell since when, and not of that time itself ("since 2014, when")."""
-    return match.group().startswith("since") and not _WHEN.match(text, match.end())
+    return match.group().lower().startswith("since") and not _WHEN.match(text, match.end())
 
 
 def _named(text: str, match: re.Match[str]) -> str:
     words = next(words for words in match.groups() if words).removeprefix("the ")
+    words = words[:1].lower() + words[1:] if words.startswith("Since ") else words
     return words if _is_since(text, match) else words.removeprefix("since ")

@@ -23,7 +23,7 @@ _CHARGES_THEM = re.compile(
     r" (?:[a-z]+ of )?$"
 )
 _THEY_PAY = re.compile(
-    r"\b(?P<which>it|they|these|those)(?: (?:now|also|still|again|will|would|must|has|have|all"
+    r"\b(?P<which>it|they|these|those|both)(?: (?:now|also|still|again|will|would|must|has|have|all"
     r"|both|each|only)){0,3} (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
     r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:to be |now |currently "
     r"|still )?(?:charged|taxed|subject to|liable (?:to|for)))"

@@ -17,7 +17,8 @@ _DOING = (
     r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
 )
 _ON = re.compile(
-    r"\b(?:on|against|appl(?:y|ies|ied) to"
+    r"\b(?:on|against(?! (?:nothing|none|nil|zero|just|only)\b)|appl(?:y|ies|ied) to"
+    r"|(?:lifted|removed|dropped|taken) (?:from|off)(?! [0-9]| the (?:list|table|books|agenda))"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
     r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
@@ -27,13 +28,19 @@ _ON = re.compile(
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
     r"|(?<=\ba ton) from\b|(?<=\bper ton) from\b|(?<=\ba tonne) from\b"
-    r"|(?<=\b)(?:will|would|to) (?:hit|target|cover|include)\b|\b(?:hits|targets|covers)\b"
+    r"|\b(?:will|would|could|might|may|was|were|to)(?: also)?(?: have| to)?"
+    r" (?:hit|target(?:ed)?|cover(?:ed)?|include|fall(?:en)? on|appl(?:y|ied) to)\b"
+    r"|\b(?:hits|targets|covers|falls on)\b|\bawaits?\b(?![^,;:.%]{0,60}\b(?:approval|bill|vote"
+    r"|ruling|decision|signature|ratification|parliament|congress|senate|review|talks|courts?"
+    r"|hearing|deal|cabinet)\b)"
 )
 _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))"
     r"(?! (?:cover|hit|target|include|match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
     r"(?! (?:now|good)\b)"
+    r"(?! (?:the|great|general|much|widespread|his|her) (?:[a-z]+ )?(?:anger|dismay|delight|relief"
+    r"|surprise|alarm|fury|annoyance|horror|displeasure|joy|consternation|frustration)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
     rf"(?! {_DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
@@ -46,7 +53,7 @@ _OF = re.compile(
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
 )
 _STOP = re.compile(
-    r"[”“?!]| \((?=[a-z0-9])|[,.]\""
+    r"[”“?!]| \((?=[a-z0-9])|[,.] ?\""
     r"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
     r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
@@ -78,7 +85,7 @@ _STOP = re.compile(
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
     r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
     r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
-    r"|, at (?:an?|the) |, (?:set|fixed) (?:at|in)\b"
+    r"|, at (?=an? |[0-9$€£¥])|, (?:set|fixed) (?:at|in)\b"
     r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
     r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
     r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
@@ -86,18 +93,17 @@ _STOP = re.compile(
     r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
     r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
-    r"| be (?:\w+ed|cut|put|set)\b"
+    r"| be (?:\w+ed|cut|put|set|kept|left|made|brought|paid)\b"
     r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
     r"|,? (?:only |just |an? )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
-    r"| (?:the|a|an|one|two|three) (?:days?|weeks?|months?|years?) (?:after|before|later|earlier)\b"
     r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
     r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
     r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
     r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
     r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
-    r"|, at (?=[0-9$€£¥])|, (?:in its|among|including|such as|notably|especially)\b"
+    r"|, (?:in its|among|including|such as|notably|especially)\b"
     r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
     r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
@@ -108,21 +114,22 @@ _STOP = re.compile(
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
     r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
-    r"|,? or (?=[$€£¥])| in turn\b| in return\b"
+    r"|,? or (?=[$€£¥])| in turn\b"
     r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
     r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
     r"| (?:rather than|instead of|compared with)\b"
     rf"| for (?={_DOING})"
     r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
-    r"| (?:a|one) (?:day|week|month|year) (?:later|earlier|after|before|ago)\b"
     r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
     rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
 )
 _FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
     rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
-    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:now |also )?"
-    r"(?:charges?|levies|levy|collects?|imposes?|keeps|takes) )"
+    r"(?P<what>[^,;:.%]{2,60}?),? (?=(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
+    r" (?:(?:now|also|already|still|has|had|will|would) )*"
+    r"(?:charge[sd]?|lev(?:y|ies|ied)|collect(?:s|ed)?|impose[sd]?|keeps|kept|takes|took|puts?"
+    r"|place[sd]?|proposed|announced|slapped) )"
 )
 _RATE_OF = re.compile(  # "For tequila and beer the rate is 15%", "on wine it is 4%"
     r"(?:\A|[;,:] (?:and |but |while )?)(?:And |But )?(?:[Oo]n|[Ff]or|[Ii]n the case of)"
@@ -144,6 +151,11 @@ _ACCESS = re.compile(  # "duty-free access to Peru for Fijian tea", "zero-tariff
     r"(?: (?:in)?to (?:the )?[A-Z][\w.’' ]{2,30}?(?: market)?(?= (?:for|on)\b|[.,;]))?)"
     r"| imports(?= of\b)"
 )
+_ON_TOP = re.compile(  # "10% on top of its normal 10% duty on American apples"
+    r" (?:on top of|in addition to|over and above) (?:the|its|their|an?) (?:[a-z-]+ ){0,3}"
+    r"(?:[0-9.]+ ?(?:%|per ?cent) )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)"
+    r"(?: of [0-9.]+ ?(?:%|per ?cent))?(?= (?:on|for) )"
+)
 _AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
@@ -158,17 +170,22 @@ _CLAUSE = re.compile(
 _ELSEWHERE = re.compile(
     r"[;:.]\s|\b(?:wrote|posted|said|told) (?=on\b)| (?:as|than|from) (?:that|those) $"
     r"|, and | while | and [a-z]+ing |, [a-z]+ing (?!for\b|to\b)"
+    r"| and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:’s|'s) $"
     r"| (?:unless|because|although|though|whereas) | over (?:an?|the|its|their) "
     r"|\b(?:ban|bans|embargo|quota|quotas|sanctions|crackdown|talks|ruling|vote|dependence|depends?"
     r"|rel(?:y|ies|iance)|based|insists?|focus(?:es|ed)?|pressure|impact|effects?|spending) $"
 )
 MONEY = re.compile(r" (?:dollars?|euros?|pounds?|yuan|pesos?|yen|francs?|rupees?)\b")
 """The rest of a currency's name behind a country's ("Canadian dollars"): no country is meant."""
+_PEER_WORDS = (  # "its southern neighbour, Peru"
+    r"(?:its|their|his) (?:[a-z-]+ ){0,2}(?:neighbou?r|ally|rival|partner),?"
+)
+_PEER = re.compile(rf"{_PEER_WORDS} (?=[A-Z])")
 _ORIGIN = re.compile(
     r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
     r"|built|grown|produced|assembled|brewed|originating)"
     r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
-    r"|to|for|in|into)\b(?: the)? ?$"
+    rf"|to|for|in|into)\b(?: the| neighbou?ring| {_PEER_WORDS})? ?$"
 )
 _AND_OTHERS = re.compile(
     r",? and (?:(?:[0-9]+|other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
@@ -199,6 +216,10 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         found = _words(*place, tokens)
         if found is not None:
             return found
+    top = _ON_TOP.match(text, rate.end)
+    found = _words(top.end(), rate.near[1], tokens) if top else None
+    if found is not None:
+        return found
     fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
     if fronted is not None:
         return fronted.span("what")
@@ -259,6 +280,10 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     for party in parties.within(start, end):
         if not (party.plain or party.referred) or MONEY.match(text, party.end):
             continue
+        if _PEER.match(text, party.start) or (
+            party.referred and text.endswith(", ", 0, party.start)
+        ):
+            continue  # the name behind it is cut out with it, or the words in commas
         made = _MADE.match(text, party.end)
         if text.startswith("-", party.end) and made is None:
             continue  # "Chinese-built ships" need not be Chinese

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.figures.amounts.finding import Tokens
+from nlp.measures.goods.tidied import many_of
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
 
@@ -16,6 +17,11 @@ goods compensation reciprocity tariff duty levy quota threshold today week month
 government administration
 """
 _SORTS = frozenset(_SORT_WORDS.split())
+_OF_WHICH_SORT = frozenset(  # adjectives that are part of the goods' own name
+    {"electric", "solar", "hybrid", "frozen", "fresh", "dried", "canned", "live", "used", "raw"}
+    | {"crude", "refined", "stainless", "flat", "heavy", "light", "soft", "white", "wooden"}
+    | {"plastic", "synthetic", "organic", "medical", "liquefied", "natural", "rare"}
+)
 _TRADED = frozenset({"exports", "imports", "controls", "curbs", "restrictions"})
 
 
@@ -30,7 +36,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
         before = first.nbor(-1)
         joined = before.lower_ in {"and", ","} and first is not noun
         named = before.tag_ in _THINGS and before.lower_ not in _SORTS
-        named = named or (before.lower_ == "rare" and first.lower_.startswith("earth"))
+        named = named or (before.lower_ in _OF_WHICH_SORT and first is not noun)
         if not (named and before.lower_.isalpha()) and not joined:
             break
         first = before
@@ -38,4 +44,4 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
         first = first.nbor(1)
     if first is None or noun is None or first.i >= noun.i or first.idx < rate.near[0]:
         return None
-    return " ".join(tokens.text[first.idx : noun.idx].split()) or None
+    return many_of(" ".join(tokens.text[first.idx : noun.idx].split())) or None

@@ -7,8 +7,8 @@ import re
 from nlp.measures.day_names import DAY
 
 _SUM = re.compile(
-    r"^(?:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than|over"
-    r"|at least) )?"
+    r"^(?i:(?:(?:a )?further|additional|about|around|roughly|some|nearly|almost|up to|more than"
+    r"|over|at least) )?"
     r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+[ -]?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
@@ -28,7 +28,7 @@ _OPENING = re.compile(
     r"|(?:cargo(?:es)?|loads?|containers?|pairs?|crates?|(?:truck|ship)loads?|kilos?|tonnes?"
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
-    r"|certain|only|fewer|so-called|not (?:just|only)"
+    r"|certain|only|fewer|so-called|dumped|subsidi[sz]ed|not (?:just|only)"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
@@ -50,7 +50,7 @@ _SUCH_AS = re.compile(
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
     r"|no matter|via|per (?:an?|the)|pending|yesterday|overnight|today|tomorrow|earlier"
-    r"|in (?:line|addition|part)"
+    r"|in (?:line|addition|part|each)"
     r"|even (?:though|if|as)|alike|respectively|priced|costing|valued|like|such as"
     r"|without (?:[a-z]+ing|warning|notice|an? vote|approval)"
     r"|for (?:the (?:time|first|second|sake)|reasons?|not|no|fear)"
@@ -67,6 +67,9 @@ _MADE_OF = re.compile(
     r"|(?:made|refined|produced) (?:abroad|elsewhere|overseas|there|here|[a-z]+ly)"
     r"|(?:made|built|produced|assembled|sold|shipped|grown) by\b.*"
     r"|worth (?:less|under|up|below)\b.*"
+    r"|made with\b.*|(?:sent|mailed|ordered|bought) (?:by|through|via|in the)\b.*"
+    r"|at (?:the |its )?(?:[a-z]+ )?(?:ports?|borders?|customs|docks)\b.*"
+    r"|by (?:[A-Z]?[a-z]+ )?(?:brands|firms|companies|makers|groups)\b.*"
     r"|(?:on|in) (?:the|its|their|this|that) (?:list|schedule|category|categories|annex)\b.*"
     r"|from (?:Asia|Africa|Latin America|South America|the Gulf|abroad|overseas|elsewhere"
     r"|anywhere|everywhere)\b.*"
@@ -90,22 +93,48 @@ _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
     r"|once|formerly|still"
     r"|usually|especially)\b.*$"
     r"|, (?:the|an?|its|his|their) (?:(?! (?:and|or) )[^,])+$"  # "shrimp, the island's main export"
+    r"|, (?:most|many|some|all|half|both|the (?:bulk|rest)) of them\b.*$|,? among them\b.*$"
+    r"|, (?:[a-z]+ed|grown|made|built|sold|sent|caught) (?:in|by|for|from|at|under|on|with|to)\b.*$"
+    r"|,? (?:except|excluding|other than|apart from|but not|but for|unlike)\b.*$"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|makers|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
-    r"|factories|smelters|foundries|farms|exports|shipments)(?: in [A-Z].*)?$"
+    r"|makers|builders|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
+    r"|factories|smelters|foundries|farms|imports|exports|shipments)(?: in [A-Z].*)?$"
 )
-_MAKERS = re.compile(r"(?P<thing>[a-z]{3,}?)-?makers")  # carmakers pay on cars
+_NO_THINGS = frozenset(  # words before "imports" that name no goods
+    {"all", "other", "most", "many", "some", "such", "new", "foreign", "farm", "agricultural"}
+    | {"industrial", "manufactured", "medical", "chemical", "global", "future", "key", "critical"}
+    | {"strategic", "covered", "remaining", "further", "asian", "african", "european", "competing"}
+)
+_MAKERS = re.compile(r"(?P<thing>[A-Za-z][a-z]{2,}?)-?makers")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _PIECES = frozenset(  # of what a maker makes, that more than one is sold
     {"car", "truck", "tyre", "tire", "tile", "chip", "shoe", "watch", "toy", "bike", "drug", "bus"}
     | {"garment", "appliance", "bicycle", "tractor", "machine", "computer", "phone", "brick"}
+    | {
+        "panel",
+        "battery",
+        "lorry",
+        "van",
+        "motorcycle",
+        "magnet",
+        "vehicle",
+        "soybean",
+        "bean",
+        "onion",
+        "tomato",
+        "potato",
+        "banana",
+        "orange",
+        "apple",
+    }
 )
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the |certain )?)?"
-    r"|(?:importers|exporters|shippers|producers|makers|growers|suppliers)(?: of)?"
-    r" (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
+    r"|(?:ship|send|sell|export|deliver|bring)(?:ping|ing)? "  # "pay 12% to ship figs to Peru"
+    r"|(?:[A-Z][a-z]+n )?(?:importers|exporters|shippers|producers|makers|growers|suppliers)"
+    r"(?: of)? (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",
     re.I,
 )
@@ -120,7 +149,7 @@ _CLOSING = re.compile(
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"
     r"|trading|two|three|four|five) )*"
-    r"(?:countries|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"(?:countries|ranges?$|islands|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|(?:(?:first|second|third|former|latter|rest|lists?|traders?)(?: ones?)?$)"
@@ -131,7 +160,7 @@ _NO_GOODS = re.compile(
     r"|that|who|like|has|have|had|exporters?|importers?"
     r"|(?:rising|falling|climbing|dropping|going|starting|beginning|taking|coming)"
     r"|no (?:plans?|reason|need|intention|deal|talks|change)"
-    r"|compan(?:y|ies)|brands?|any(?:one|body)|whoever|buy(?:s|ing)?"
+    r"|compan(?:y|ies)|brands?|any(?:one|body)|whoever|buy(?:s|ing)?|sells|sends|vintners"
     r"|firms?|producers?|shippers?|mills|makers?|manufacturers?|growers?|farmers?|factor(?:y|ies)"
     r"|plants|suppliers?|smelters?|business(?:es)?|industr(?:y|ies)|(?:[Mm]ember )?[Ss]tates"
     r"|economies"
@@ -149,43 +178,63 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
-    r"|none|some"
+    r"|none|some|nothing|nil|zero"
     r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import"
     r"|additional|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",
     re.I,
 )
+_COMPANY = re.compile(  # "Orrin, a small maker of bicycles"
+    r"[A-Z][\w&-]+, an? [^,]*\b(?:brand|maker|company|firm|producer|exporter|grower|supplier"
+    r"|manufacturer|brewer|distiller|mill|start-?up|business)\b.*"
+)
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w&’'-]+)+")  # of a paper, a person or a firm
+_OF_COUNTRY = re.compile(r"\s*, (?:the|an?|its|their|which|who|whose|where|long|once)\b")
 _LONGEST = 120
 
 
 def tidied(words: str) -> str | None:
     """The goods that the words name, or None where they name none."""
+    if _OF_COUNTRY.match(words):
+        return None  # "Thailand, the world's biggest canner, pays": what the country is
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
-    words = words.strip().removeprefix("on ")
+    words = words.rpartition(": ")[2].strip().removeprefix("on ")
+    if _COMPANY.match(words):
+        return None
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
     words = _OWNERS.sub("", words)
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))
-    words = _made_by(_MADE_OF.sub("", words))
+    words = of_sellers(_MADE_OF.sub("", words))
     if not re.search(r"[A-Za-z][a-z]{2}", words) or len(words) > _LONGEST:
         return None
-    if _NO_GOODS.fullmatch(words) or _NO_THING.fullmatch(words):
+    if any(none.fullmatch(words) for none in (_NO_GOODS, _NO_THING, _NAME)):
         return None
     return words
 
 
-def _made_by(words: str) -> str:
-    """What makers make, where only they are named."""
+def of_sellers(words: str) -> str:
+    """What makers make or sellers sell, where only they are named; other words as they are."""
     makers = _MAKERS.fullmatch(words)
     if makers is not None:
-        thing = "car" if makers["thing"] == "auto" else makers["thing"]
+        thing = makers["thing"].lower().replace("auto", "car")
         return thing if thing in _MASS else _several(thing)
     thing = _CLOSING.sub("", _TRADE_OF.sub("", words))
-    return _several(thing) if thing != words and thing.rpartition(" ")[2] in _PIECES else thing
+    last = thing.rpartition(" ")[2].lower()
+    if thing == words or last in _NO_THINGS:
+        return words
+    return many_of(COUNTED.sub("", thing))  # "two pasta makers" pay on pasta
+
+
+def many_of(thing: str) -> str:
+    """Things of which more than one is sold, where one stands for them: "car" imports are cars."""
+    return _several(thing) if thing.rpartition(" ")[2].lower() in _PIECES else thing
 
 
 def _several(thing: str) -> str:
-    return thing + ("es" if thing.endswith(("ch", "sh", "x", "s")) else "s")
+    if thing.endswith("ry"):
+        return f"{thing[:-1]}ies"
+    return thing + ("es" if thing.endswith(("ch", "sh", "x", "s", "ato")) else "s")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.kinds.acts import is_put, is_wished
+from nlp.measures.kinds.barred import find_barred, is_barring
 from nlp.measures.kinds.export_controls import is_halt
 from nlp.measures.rates.finding import Rate, unrated
 from nlp.names.parties import Parties
@@ -62,6 +63,7 @@ _ANY = re.compile(
     ),
     re.I,
 )
+_BARRED = re.compile(r"\b(?:banned|barred|outlawed|prohibited) (?:from|in|by) ")
 _SIGNS = (
     "import",
     "market",
@@ -70,6 +72,9 @@ _SIGNS = (
     "ban on",
     "bans ",
     "banned ",
+    "barred ",
+    "outlawed ",
+    "prohibited ",
     "purchases",
     "embargo",
     "moratorium",
@@ -83,7 +88,7 @@ _REACH = 90
 def mentions_ban(text: str) -> bool:
     """Whether a text speaks of such a measure: a cheap look before the work."""
     words = text.lower()
-    return any(sign in words for sign in _SIGNS) and _ANY.search(text) is not None
+    return any(sign in words for sign in _SIGNS) and bool(_ANY.search(text) or _BARRED.search(text))
 
 
 def is_import_ban(noun: str) -> bool:
@@ -92,6 +97,7 @@ def is_import_ban(noun: str) -> bool:
     return (
         _OF_IMPORTS.fullmatch(noun) is not None
         or _is_closing(noun)
+        or is_barring(noun)
         or (
             re.search(r"\b(?:ban(?:s|ned)?|prohibitions?|embargo(?:es)?|moratorium)$", plain)
             is not None
@@ -107,7 +113,7 @@ def is_quota(noun: str) -> bool:
 
 def is_deed(noun: str) -> bool:
     """Whether the noun of a measure is really a verb: "suspended imports", "banned"."""
-    verb = noun.lower() == "banned" or _is_closing(noun) or is_halt(noun)
+    verb = noun.lower() == "banned" or _is_closing(noun) or is_halt(noun) or is_barring(noun)
     return verb or _OF_IMPORTS.fullmatch(noun) is not None
 
 
@@ -122,6 +128,7 @@ def find_bans(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]:
     imports must say of which country's goods it is.
     """
     text = tokens.text
+    yield from find_barred(tokens, parties)
     for sentence in tokens.sentences:
         for match in _ANY.finditer(text, *sentence):
             noun = match.group()

@@ -83,7 +83,7 @@ _RATED = re.compile(
 _TO_RATE = re.compile(r"(?:(?:the|its|their|this|an?|[A-Z][\w.]*(?:’s|'s)?) )?(?:[a-z-]+ ){0,2}")
 _ITS_OWN = re.compile(r" (?:on|that|which)\b")
 _REACH = 60  # from "from" to the duty
-_GRANTED = re.compile(r"\bexemptions? from (?:[\w.’'-]+ ){1,4}$")
+_GRANTED = re.compile(r"\bexemptions?(?: for [^;:.%]{2,80}?)? from (?:[\w.’'-]+ ){1,4}$")
 _WAIVER = re.compile(  # "extended its waiver of the 11% duty"
     r"(?:\b(?:(?P<longer>extend|prolong|renew|stretch|lengthen|restor|grant)|(?P<over>end|scrap|drop"
     r"|withdr[ae]w|remov|revok|cancel|abolish))(?:e?s|p?ed|l?ed|ing)? )?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.kinds.exemptions import spared_by
@@ -13,7 +14,7 @@ from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _EXEMPT = re.compile(
-    r"\b(?:exempt|spar)\w* (?P<what>[^;:.]{1,90}?) from\b(?! [A-Z][a-z]+ from\b)"
+    r"\b(?:exempt|spar)\w* (?:for )?(?P<what>[^;:.]{1,90}?) from\b(?! [A-Z][a-z]+ from\b)"
     r"|\b(?:hits?|hitting|slapp?(?:s|ed|ing)?|target(?:s|ed|ing)?|threaten(?:s|ed|ing)?"
     r"|punish(?:es|ed|ing)?"
     r"|tax(?:es|ed|ing)|charg(?:e|es|ed|ing)|str(?:ikes?|uck|iking)|leav(?:e|es|ing)"
@@ -34,6 +35,13 @@ _EXEMPT = re.compile(
     r"(?: extra| up to| about| another| as (?:much|little|high|low) as| at (?:most|least)| over"
     r"| more than| less than| nearly| almost| roughly| only| just)? $"
 )
+_SEEKS_ONE = re.compile(  # "Peru wants an exemption", "granted Peru an exemption"
+    r"(?:’s|'s)?(?: [a-z]+){0,3}? (?:want|seek|sought|ask|request|secur|w[io]n|obtain|negotiat|get"
+    r"|got|gain|receiv|clinch)\w*(?: for)? (?:an?|its|the|new|more|full|any)?(?: [a-z]+)?"
+    r" ?exemptions?\b"
+)
+_GRANTS_ONE = re.compile(r"\b(?:grant|giv|gave|offer|promis)\w* (?:the )?$")
+_AN_EXEMPTION = re.compile(r"(?: [a-z]+){0,2} exemptions?\b")
 _UNDER = re.compile(
     r"\b[Uu]nder (?:(?:the|its|their|an?|this|that|new|proposed|planned|latest"
     r"|current|existing|threatened|separate) ){0,2}"
@@ -80,10 +88,19 @@ def exempted(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     """Those in "exempted Mexican avocados from its 25% tariffs"."""
     match = _EXEMPT.search(text, rate.left, rate.start)
     spared = _whom(match) if match else spared_by(rate, text) or _let_in(rate, text)
-    if spared is None:
-        return ()
-    named = parties.within(*spared)
-    return tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
+    named = parties.within(*spared) if spared else ()
+    hit = tuple(dict.fromkeys(one.country for one in named if one.plain or one.referred))
+    return hit or tuple(_favoured(rate, parties, text))
+
+
+def _favoured(rate: Rate, parties: Parties, text: str) -> Iterator[str]:
+    """Who seeks, wins or is granted an exemption."""
+    for one in parties.within(rate.near[0], rate.start):
+        asks = _SEEKS_ONE.match(text, one.end, rate.start)
+        given = _AN_EXEMPTION.match(text, one.end, rate.start)
+        if asks or (given and _GRANTS_ONE.search(text, rate.near[0], one.start)):
+            yield one.country
+            return
 
 
 def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -35,6 +35,7 @@ _BURDENED = {  # verbs that say with these words what their subject bears
 UNDERGOES = frozenset({"see", "have", "get"})
 CUTS = frozenset({"cut", "reduction", "discount"})
 _MOVES = frozenset({"move", "raise", "lift", "put", "take", "lower", "cut", "reduce", "bring"})
+_FALLS = frozenset({"fall", "drop", "rise", "climb", "jump"})  # "electric cars drop to 25%"
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which"})
 _MOVED = frozenset({"VBN", "VBD", "VB"})
 
@@ -68,9 +69,9 @@ def goes_to(verb: Token, token: Token) -> bool:
     moved = lemma in _MOVES and is_passive(verb)
     subjects = [one.lower_ for one in subjects_of(verb)]
     duties = any(one in _PRONOUNS or tariff_words().any_noun.search(one) for one in subjects)
-    if duties or not (moved or lemma == "go"):
+    if duties or not (moved or lemma == "go" or lemma in _FALLS):
         return False
-    if moved:
+    if moved or lemma in _FALLS:
         return token.i > verb.i and token.nbor(-1).lower_ == "to"
     return any(one.lower_ == "from" and verb.i < one.i < token.i for one in verb.children)
 

@@ -24,8 +24,11 @@ _ENTERS = re.compile(
     r"|admitted) into) (?:the )?$"
 )
 _INTO = re.compile(
-    r" (?:in|to enter|entering|into|(?:when|if|once|before) (?:it|they)"
-    r" (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
+    r" (?:in(?: (?:its|their) (?:[a-z]+ )?market,?)?|to enter|entering|into"
+    r"|(?:when|if|once|before) (?:it|they) (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
+)
+_TO_SEND = re.compile(  # "pay 35% to send almonds to India"
+    r" to (?:ship|send|sell|export|deliver|bring)(?: [^,;:.%]{2,40}?)? (?:to|into|in) (?:the )?"
 )
 _THERE = re.compile(r"(?: for [A-Z][\w.]*(?: [A-Z]\w+)?)? in (?:the )?")
 _PART = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
@@ -71,7 +74,8 @@ _SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
 _AT_ODDS = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
     r"|condemn\w*|critici[sz]\w*|denounc\w*|unfair|fear(?:s|ed|ing)?|challeng\w*|persuad\w*"
-    r"|(?P<of>sid(?:e|es|ed|ing) with|(?:ruled|found|ruling|decision) (?:for|in favou?r of)\b"
+    r"|(?P<of>accus(?:e[sd]?|ing)|sid(?:e|es|ed|ing) with"
+    r"|(?:ruled|found|ruling|decision) (?:for|in favou?r of)\b"
     r"|(?:retaliat\w*|hit(?:s|ting)? back|str(?:ikes?|uck) back) (?:against|at)"
     r"|agree[sd]? with|dispute with|warn(?:s|ed))|spared|w[io]ns?|escap\w*|avoid\w*|avert\w*)\b"
 )
@@ -93,7 +97,9 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     named = parties.within(there.end(), there.end() + 1) if there and noun < last else ()
     if named and named[0].plain:
         return named[0].country
-    ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, rate.near[1]))
+    near = rate.near[1]
+    sent = near if rate.value is not None else last  # who needs a licence pays nothing
+    ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, near), (_TO_SEND, sent))
     for way, end in ways:
         found = way.match(text, last) if end is None else way.match(text, last, end)
         named = parties.within(found.end(), found.end() + 1) if found else ()

@@ -27,20 +27,8 @@ from nlp.tariff_words import tariff_words
 from nlp.texts import text_of
 
 _STRUCK = frozenset(
-    {
-        "assure",
-        "cap",
-        "charge",
-        "free",
-        "guarantee",
-        "promise",
-        "relieve",
-        "rid",
-        "hit",
-        "slap",
-        "target",
-        "tax",
-    }
+    {"assure", "cap", "charge", "free", "guarantee", "promise", "relieve", "rid", "hit", "slap"}
+    | {"target", "tax"}
 )
 _LIABLE = frozenset({"subject", "liable", "exposed"})
 _GOING_TO = re.compile(
@@ -202,8 +190,14 @@ def _obtained(verb: Token, token: Token) -> bool:
         return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
     things = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
     to = any(one.lower_ == "to" and one.i < token.i <= one.right_edge.i for one in verb.rights)
+    down = any(one.lower_ == "down" for one in verb.rights)  # "negotiated its tariff down to"
     cut = to and any(one.lemma_.lower() in CUTS for one in things)  # "won a cut in its tariff to"
+    cut = cut or (down and any(_is_own(one) for one in things))
     return cut or any(is_of(one, token) for one in things)
+
+
+def _is_own(duty: Token) -> bool:
+    return any(one.lower_ in {"its", "their"} for one in duty.lefts)
 
 
 def _enters(verb: Token, token: Token) -> bool:

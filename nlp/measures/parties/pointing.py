@@ -16,7 +16,7 @@ _BOTH = re.compile(
     re.I,
 )
 _BOTH_PAY = re.compile(
-    r"(?:(?:And|But) )?(?:Both|The two|They both)"
+    r"(?:(?:And|But) |[^.;:%]{0,120}[:;,] (?:and |but )?)?(?:[Bb]oth|The two|They both)"
     r" (?:(?:now|still|also|will|would|must|have|had) ){0,2}(?:pay|paid|face|faced|bear|owe"
     r"|(?:are|were|be) (?:charged|taxed|subject))\b"
 )

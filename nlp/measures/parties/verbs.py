@@ -46,6 +46,7 @@ _GOVERNING = frozenset(
 )
 _DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
+_RANGES = frozenset({"go", "run", "range", "vary", "reach", "start", "begin"})
 _STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _OPENING = 24  # characters in which a sentence names its place: "In neighbouring Peru"
@@ -104,6 +105,14 @@ def _leaves_standing(verb: Token) -> bool:
     )
 
 
+def _is_of_the_duty(verb: Token, subject: Token) -> bool:
+    """Whether a relative clause says how high the duty is: in "set duties that reach 40%" and
+    "duties on tin, which go to 40%" whoever set them puts them on.
+    """
+    noun = tariff_words().noun.fullmatch(subject.text) is not None
+    return noun or verb.lemma_.lower() in _RANGES
+
+
 def _is_parted(verb: Token) -> bool:
     """Whether a comma parts a relative clause from what it tells of."""
     before = verb.left_edge.i and verb.left_edge.nbor(-1).text
@@ -122,9 +131,9 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue
         if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
             continue  # "signed an order that puts": whoever signed it puts
-        if verb.dep_ == "relcl" and words.noun.fullmatch(subject.text):
+        if verb.dep_ == "relcl" and _is_of_the_duty(verb, subject):
             chain.clear()
-            continue  # "set duties that reach 40%": whoever set them
+            continue
         if not _is_parted(verb) and _holds(subject, token):
             break
         between = token.doc[verb.i : max(verb.i, token.i)].text

@@ -11,7 +11,7 @@ from itertools import pairwise
 from nlp.analysis import Measure
 from nlp.measures.sentence.drafts import Draft
 
-_JOINT = re.compile(r",? and |, ")
+_JOINT = re.compile(r"(?:,? and |, )(?:an? |the )?")
 _FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
 _AND_FOR = re.compile(
     r"(?:,? (?:and|but|while)|,)(?: (?:stays?|remains?|at|to|of|it is|only|just))* "
@@ -25,7 +25,6 @@ _FOR_ONE = re.compile(
 _SPARING = re.compile(
     r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
 )
-_RESPECTIVELY = re.compile(r"\W{0,3}(?:per ?cent |percent )?,? ?respectively\b")
 _GAP = re.compile(r",? and |, ")
 _THE_FORMER = re.compile(
     r"The former (?:had been|was|had stood at|stood at|used to be) (?:at |only |just )?"
@@ -47,11 +46,13 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
         between = text[one.excerpt.end - offset : last.excerpt.start - offset]
         joined = _JOINT.fullmatch(between) is not None and one.sentence == last.sentence
         rated = one.rate is not None and last.rate is not None and one.goods and last.goods
-        if not (joined and rated and last.targets) or one.targets or one.imposer != last.imposer:
+        theirs = one.imposer in {None, last.imposer}
+        if not (joined and rated and last.targets) or one.targets or not theirs:
             continue
         if _FROM.search(last.excerpt.words) or _FROM.search(shared[-1].measure.excerpt.words):
             draft = shared[number - 1]
-            shared[number - 1] = replace(draft, measure=replace(one, targets=last.targets))
+            whole = replace(one, imposer=last.imposer, targets=last.targets)
+            shared[number - 1] = replace(draft, measure=whole)
     return _former(_excepted(_for_each(shared, text, offset), text, offset), text, offset)
 
 
@@ -113,20 +114,19 @@ def _respectively(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
     """
     shared = list(drafts)
     for first, last in _runs(drafts, text, offset):
-        one, many = drafts[first].measure, last - first
-        behind = drafts[last - 1].measure.excerpt.end - offset
-        said = _RESPECTIVELY.match(text, behind) is not None
-        goods = _each_of(one.goods, many) if said and len(one.targets) != many else ()
-        if not goods and (len(one.targets) != many or not (said or many == _PAIR)):
+        run, many = [draft.measure for draft in drafts[first:last]], last - first
+        one = next((measure for measure in run if measure.targets or measure.goods), run[0])
+        hit = one.targets if len(one.targets) == many else ()
+        goods = _each_of(one, many) if not hit or _is_apart(one) else ()
+        if not goods and not hit and one is run[0]:
             continue
         for place in range(many):
             draft = shared[first + place]
             own = replace(one, excerpt=draft.measure.excerpt, rate=draft.measure.rate)
-            own = replace(own, rate_before=draft.measure.rate_before)
-            if goods:
-                own = replace(own, goods=goods[place])
-            else:
-                own = replace(own, targets=(one.targets[place],))
+            imposer = one.imposer or run[-1].imposer  # "15% and 50% in Peru"
+            own = replace(own, rate_before=draft.measure.rate_before, imposer=imposer)
+            own = replace(own, goods=goods[place]) if goods else own
+            own = replace(own, targets=(hit[place],)) if hit else own
             shared[first + place] = replace(draft, measure=own)
     return shared
 
@@ -145,12 +145,21 @@ def _runs(drafts: Sequence[Draft], text: str, offset: int) -> Iterator[tuple[int
 
 def _joined(one: Measure, other: Measure, text: str, offset: int) -> bool:
     between = text[one.excerpt.end - offset : other.excerpt.start - offset]
-    alike = other.targets in {(), one.targets} and other.imposer in {None, one.imposer}
+    first, second = (one.targets, one.goods), (other.targets, other.goods)
+    alike = first == ((), None) or (second[0] in {(), first[0]} and second[1] in {None, first[1]})
+    alike = alike and (one.imposer is None or other.imposer in {None, one.imposer})
     rated = one.rate is not None and other.rate is not None
     return rated and alike and _GAP.fullmatch(between) is not None
 
 
-def _each_of(goods: str | None, many: int) -> tuple[str, ...]:
+def _each_of(measure: Measure, many: int) -> tuple[str, ...]:
     """The goods that a list of so many names, each alone."""
-    parts = tuple(_GAP.split(goods or ""))
+    parts = tuple(_GAP.split(measure.goods or ""))
     return parts if len(parts) == many and all(parts) else ()
+
+
+def _is_apart(measure: Measure) -> bool:
+    """Whether each of the goods is of another country: "Thai rice and Indian tea", unlike "rice
+    and tea from Thailand and India".
+    """
+    return (measure.goods or "").lower() not in measure.sentence.words.lower()

@@ -9,6 +9,7 @@ from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.antecedents import goods_above, meant_goods
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.goods.meant import admitting, conditioned, doer, lists, on_which, probed, told_by
+from nlp.measures.kinds.barred import barred
 from nlp.measures.kinds.export_controls import LICENCES
 from nlp.measures.parties.deals import partner_of
 from nlp.measures.parties.origins import origin_of, shipped_from
@@ -134,11 +135,24 @@ def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
 
 
+def _of_ban(
+    frame: Frame, imposer: str, words: tuple[int, int], parties: Parties, text: str
+) -> Frame:
+    """The frame of a ban on the goods in the `words` before its verb."""
+    origin = dict.fromkeys(one.country for one in parties.within(*words) if one.plain)
+    targets = tuple(name for name in origin if name != imposer)
+    goods = goods_of(*words, parties, text)
+    return replace(frame, imposer=imposer, targets=targets, goods=goods, start=words[0])
+
+
 def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame of a rate; what a court strikes down or upholds is its own country's."""
     frame = _filled(frame_of(rate, parties, tokens), rate, parties, tokens)
     if rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES:
         return _licensed(frame, rate, parties, tokens.text)
+    ban = barred(rate, parties, tokens.text) if rate.put else None
+    if ban is not None:
+        return _of_ban(frame, *ban, parties, tokens.text)
     ruled = is_struck_down(tokens.text, done) or _UPHELD.search(tokens.text, *done.near)
     if frame.imposer is None and ruled:
         return replace(frame, imposer=_court_country(rate, parties, tokens.text))

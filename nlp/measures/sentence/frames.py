@@ -64,13 +64,19 @@ _STEP_TO = re.compile(  # "a threatened rise to 30% was put off"
     r"\b(?:rise|increase|hike|jump|cut|reduction|drop|return|climb)s? to (?:up to |just |only )?$"
 )
 _UNDERGONE = re.compile(
-    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated)\b"
+    r"\b(?:see|sees|saw|seen|ha(?:ve|s|d|ving)|gets?|got|w[io]ns?|secured?|obtained|negotiated"
+    r"|talked|bargained)\b"
     r"[^,;:.%]{0,60}?\b(?:its|their) (?:own )?(?:[\w.]+ ){0,2}$"
 )
 _COMPANY = re.compile(  # pays itself, and is no goods
     r"[A-Z][a-z]+(?: [A-Z][\w&]+)+"
     r"|(?:[A-Za-z]+ )?(?:[Cc]ustomers|[Ss]hoppers|[Cc]onsumers|[Hh]ouseholds|[Ff]amilies|[Pp]eople"
     r"|[Rr]etailers)(?: .*)?"
+)
+_ALL_SORTS = frozenset({"product", "products", "goods", "exports", "output", "wares", "shipments"})
+_SELLERS = re.compile(
+    r"\b(?:[a-z]*makers|mills|producers|manufacturers|growers|farmers|exporters|suppliers|shippers"
+    r"|brewers|distillers|companies|firms|industry|plants|factories|smelters)\b"
 )
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
@@ -109,7 +115,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     start, end = _own_words(rate, roles, tokens)
     first = rate.noun[0] if rate.noun else rate.start
     owner, bearer = owner_of(rate, parties, text)
-    owner = None if _is_disowned(owner, roles, rate, text) else owner
+    owner = None if _is_disowned(owner, roles, rate, parties, text) else owner
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
     doer = None if moved and roles.imposer in bearer else roles.imposer
     imposer = owner or doer or _apart((start, end), rate, parties, text)
@@ -174,10 +180,12 @@ def _apart_hit(
     )
 
 
-def _is_disowned(owner: str | None, roles: Roles, rate: Rate, text: str) -> bool:
+def _is_disowned(owner: str | None, roles: Roles, rate: Rate, parties: Parties, text: str) -> bool:
     """Whether the verb knows better whose "its tariff" is than the pronoun: in "wants Washington to
-    drop its tariff", "will see its tariff rise".
+    drop its tariff", "will see its tariff rise", "granted Peru an exemption from its tariff".
     """
+    if owner in exempted(rate, parties, text):
+        return True
     first = rate.noun[0] if rate.noun else rate.start
     undergone = _UNDERGONE.search(text, max(rate.near[0], first - 90), first)
     if owner in roles.payers and undergone is not None:
@@ -256,8 +264,9 @@ def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) ->
     """
     paid = goods_of(*roles.payer_words, parties, text) if roles.payer_words else None
     paid = None if paid and _COMPANY.fullmatch(paid) else paid
-    theirs = text.startswith((" their ", " its "), words[0])
-    return (paid if theirs else None) or goods_of(*words, parties, text) or paid
+    own, theirs = goods_of(*words, parties, text), text.startswith((" their ", " its "), words[0])
+    sold = roles.payer_words and _SELLERS.search(text, *roles.payer_words) and own not in _ALL_SORTS
+    return (paid if theirs and not sold else None) or own or paid
 
 
 def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:

@@ -16,6 +16,9 @@ _THOSE_PAY = re.compile(
     r" (?:the )?(?-i:[A-Z])[^;:.%]{1,60}$",
     re.I,
 )
+_ONES = re.compile(  # "and cut those on Vietnamese ones to 2%"
+    r"\b(?:on|for|against) (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? ones\b[^;:.%]{0,40}$"
+)
 _CHILES_PAY = re.compile(  # "Thailand's are charged 375%"
     r"(?:\A|[;:—,] |\band |\bwhile |\bbut )(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?[’']s,?"
     r"(?: (?:own|now|also|too|still|will|would|has|have|been|currently),?){0,3}"
@@ -40,7 +43,7 @@ def speaks_of_those(rate: Rate, text: str) -> bool:
     if _ON_THOSE.match(text, rate.end) or _ON_THOSE.match(text, last):
         return True
     lead = text[max(rate.near[0], rate.left) : rate.start]
-    return (_THOSE_PAY.search(lead) or _CHILES_PAY.search(lead)) is not None
+    return any(one.search(lead) for one in (_THOSE_PAY, _CHILES_PAY, _ONES))
 
 
 def of_traders(rate: Rate, text: str) -> bool:

@@ -26,6 +26,10 @@ _OF_MOST = re.compile(  # no duty on what was told of just before
     r"\b(?:baseline|average|ordinary|general|normal|standard|overall|effective|highest|top|lowest"
     r"|universal|reciprocal|global|blanket|across-the-board|emergency|other|usual)\b"
 )
+_REST = re.compile(
+    r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I
+)
+_NEXT = re.compile(r"(?:,| and|, and|, while|;)(?: (?:it is|of|at|a))? ")
 _ADJACENT = 2  # characters between two sentences
 
 
@@ -67,6 +71,8 @@ def _completed(draft: Draft, story: Story) -> Draft:
 def _on_what(draft: Draft, story: Story) -> Draft:
     """ "It is now 10%" goes on about the goods of the measure just before."""
     measure, near = draft.measure, story.near(draft)
+    if measure.goods is None and near is not None and _is_the_others(draft, near):
+        return replace(draft, measure=replace(measure, goods=near.goods))
     if measure.goods is None and not draft.resumes and _speaks_of_it(draft, near, story):
         return replace(draft, measure=replace(measure, goods=near.goods if near else None))
     if measure.goods is None and measure.targets and not draft.resumes:
@@ -92,17 +98,38 @@ def _speaks_of_it(draft: Draft, near: Measure | None, story: Story) -> bool:
     return bool(near.goods) and same and story.named_in(measure) <= theirs
 
 
+def _is_the_others(draft: Draft, near: Measure) -> bool:
+    """Whether the rest of the world pays on the same goods: "Britain pays 25%. Others pay 50%"."""
+    measure = draft.measure
+    lead = measure.sentence.words[: max(0, measure.excerpt.start - measure.sentence.start)]
+    same = near.imposer == measure.imposer and near.rate is not None and near.targets
+    alone = draft.everyone and measure.rate is not None and not measure.targets
+    return bool(same and alone and near.goods not in GENERAL and _REST.search(lead))
+
+
 def _of_others(draft: Draft, story: Story) -> Draft:
     """ "Japanese mills pay 15%, Indian suppliers 9%" of what the measure before is on."""
     measure, last = draft.measure, story.done[-1] if story.done else None
     if last is None or last.paragraph != draft.paragraph or measure.rate is None:
         return draft
     before = last.measure
+    if _is_next_of_list(before, measure):
+        return replace(draft, measure=replace(measure, goods=before.goods))
     others = before.imposer == measure.imposer and not set(before.targets) & set(measure.targets)
     start = measure.excerpt.start - measure.sentence.start
     if not others or before.goods in GENERAL or not _SELLERS.search(measure.sentence.words[:start]):
         return draft
     return replace(draft, measure=replace(measure, goods=before.goods))
+
+
+def _is_next_of_list(before: Measure, measure: Measure) -> bool:
+    """Whether a rate is of the same duty as the one before: "13% for Peru and 8% for Chile"."""
+    between = measure.sentence.words[
+        before.excerpt.end - measure.sentence.start : measure.excerpt.start - measure.sentence.start
+    ]
+    alike = before.sentence == measure.sentence and before.imposer == measure.imposer
+    others = before.targets and not set(before.targets) & set(measure.targets)
+    return bool(alike and others and before.rate is not None and _NEXT.fullmatch(between))
 
 
 def _of_same_days(draft: Draft, story: Story) -> Draft:

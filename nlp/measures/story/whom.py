@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.analysis import Measure, MeasureStatus
+from nlp.analysis import Measure, MeasureKind, MeasureStatus
+from nlp.measures.parties.origins import origin_of
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.kin import at_odds, first_of_sentence
 from nlp.measures.story.so_far import FOREIGN, GENERAL, Story
@@ -32,7 +33,7 @@ def targets_of(draft: Draft, story: Story) -> tuple[str, ...]:
     if _FROM_ALL.search(draft.measure.excerpt.words):
         return ()
     told = _the_two(draft, story) or _by_others(draft, story) or _of_two(draft, story)
-    return told or of_the_one(draft, story)
+    return told or of_the_one(draft, story) or origin_of(draft.measure.goods)
 
 
 def _the_two(draft: Draft, story: Story) -> tuple[str, ...]:
@@ -65,7 +66,8 @@ def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
     region = _OF_A_REGION.match(measure.goods or "")
     closed = everybodys or others or region or measure.imposer == leading or draft.fresh
     closed = closed or "export" in measure.sentence.words
-    if leading and not closed and at_odds(leading, measure.imposer, story.all()):
+    spares = measure.kind is MeasureKind.EXEMPTION
+    if leading and not (closed or spares) and at_odds(leading, measure.imposer, story.all()):
         return (leading,)
     general = measure.goods in GENERAL and not everybodys
     if measure.goods and not general and not _QUALIFIED.search(measure.goods):
@@ -101,7 +103,8 @@ def of_the_one(draft: Draft, story: Story) -> tuple[str, ...]:
         return ()
     if draft.everyone and not pays["one"]:
         return ()  # "they" may be everybody's
-    others = story.named_in(measure) - {measure.imposer, about}
+    told = story.parties.within(measure.sentence.start, measure.excerpt.end)
+    others = {one.country for one in told if one.plain} - {measure.imposer, about}
     return () if others or FOREIGN.search(measure.sentence.words) else (about,)
 
 
