@@ -159,7 +159,7 @@ def _is_aside(text: str, start: int) -> bool:
 
 _TO = re.compile(
     r"\b(?:to|at|reach(?:es|ed|ing)?|hits?) (?:about |around |nearly |almost |just |only |over "
-    r"|more than |less than |between ){0,2}$"
+    r"|more than |less than |between |an? ){0,2}$"
 )
 _FORMER = (
     r"(?:the )?"

@@ -96,7 +96,8 @@ _OF_CONTRACT = re.compile(
     r"[ -](?:deliver(?:y|ies)|futures|contracts?|expiry)\b"
 )  # "for May delivery"
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
-    r"\b(?:first time|\w+est|most|least|best|worst|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
+    r"\b(?:first time|\w+est|most|least|best|worst|high|low|record|peak|level|pace)"
+    r"(?: [\w-]+){0,2},? $"
 )
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _NUMBER = re.compile(r"[0-9]")
