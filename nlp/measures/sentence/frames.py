@@ -78,6 +78,9 @@ _SELLERS = re.compile(
     r"\b(?:[a-z]*makers|mills|producers|manufacturers|growers|farmers|exporters|suppliers|shippers"
     r"|brewers|distillers|companies|firms|industry|plants|factories|smelters)\b"
 )
+_SHARED_OUT = re.compile(  # "the duty on dairy is 298% for butter and 245% for cheese"
+    r" for [a-z][a-z -]{2,40}?(?:,|,? and) [0-9.]+ ?(?:%|per ?cent) (?:for|on) [a-z]"
+)
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -131,13 +134,14 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or theirs(roles.payer_words, rate, parties, tokens, imposer)
     )
     goods = _goods_told((start, end), roles, rate, parties, tokens)
+    shared = _SHARED_OUT.match(text, rate.end)
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
     targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=goods or goods_of(*beside, parties, text),
+        goods=(None if shared else goods) or goods_of(*beside, parties, text) or goods,
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, *_ends((start, end), beside)),
         everyone=_everyone(rate, end, text, roles),
