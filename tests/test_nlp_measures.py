@@ -445,11 +445,13 @@ def test_each_rate_takes_the_nearest_date() -> None:
 
 
 def test_a_rate_that_became_another_is_the_rate_before() -> None:
-    """ "Was cut to" makes one measure of two rates; for a time only, the first one is held."""
+    """ "Was cut to" makes one measure of two rates; what was announced is held, for a time."""
     (measure,) = _read("Peru’s 145% tariff on Chilean wine was reduced to 30% on May 14.")
     assert (measure.rate, measure.rate_before) == (Decimal(30), Decimal(145))
     assert (measure.imposer, measure.targets, measure.goods) == ("Peru", ("Chile",), "wine")
-    held, now = _read("Peru’s 20% tariff on Chilean wine was cut to 10% for 90 days.")
+    (measure,) = _read("Peru’s 20% tariff on Chilean wine was cut to 10% for 90 days.")
+    assert measure.rate_before == Decimal(20)
+    held, now = _read("Peru’s 20% tariff announced for Chilean wine was cut to 10% for 90 days.")
     assert (held.status, now.rate_before) == (MeasureStatus.PAUSED, Decimal(20))
 
 

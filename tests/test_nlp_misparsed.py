@@ -20,6 +20,56 @@ def pipeline() -> Pipeline:
     ("text", "speaker", "content"),
     [
         (
+            "It was confirmed by the abbey on Friday that the bell would be sold.",
+            "abbey",
+            "the bell would be sold",
+        ),
+        (
+            "Tenants were promised by the landlord, Piers Holm, that no one would be moved.",
+            "Piers Holm",
+            "no one would be moved",
+        ),
+        (
+            "The plans have been condemned by nurses as unsafe.",
+            "nurses",
+            "The plans … unsafe",
+        ),
+        (
+            "The tunnel would flood, a report by the Argus found.",
+            "Argus",
+            "The tunnel would flood",
+        ),
+        (
+            "The vote was a farce, in the opinion of Maud Ellery.",
+            "Maud Ellery",
+            "The vote was a farce",
+        ),
+        (
+            "The claim, made by Maud Ellery, that the fund was empty was never tested.",
+            "Maud Ellery",
+            "the fund was empty",
+        ),
+        (
+            "The mayor's promise to plant 3,000 trees has not been kept.",
+            "mayor",
+            "to plant 3,000 trees",
+        ),
+        (
+            "A No 10 source said the vote was off.",
+            "No 10 source",
+            "the vote was off",
+        ),
+        (
+            "The fire brigade appealed for drivers to stay at home.",
+            "fire brigade",
+            "drivers to stay at home",
+        ),
+        (
+            "“Let her go,” pleaded her sister, Maud Ellery.",
+            "Maud Ellery",
+            "“Let her go,”",
+        ),
+        (
             "The ban began after a study by Lund University found that pupils slept badly.",
             "Lund University",
             "pupils slept badly",

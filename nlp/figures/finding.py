@@ -47,7 +47,8 @@ _AGO = re.compile(r" ago\b")
 _LEVEL = re.compile(
     r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership|circulation"
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
-    r"|waiting list|output|index)\b[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
+    r"|waiting list|output|crowd|audience|staff)\b"
+    r"[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"
     r"|total{1,2}ed)(?: (?:about|around|some|nearly|almost|just|only|over|more than))? $"
     r"|\b(?:trad(?:ed|es|ing)|quoted|changed hands) at (?:about |around )?$"
     r"|\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|income|turnover)"

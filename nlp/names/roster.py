@@ -237,15 +237,16 @@ class Roster:
 
     def _behind(self, head: Token, part: Span, offset: int) -> Linked | None:
         """Whoever is named behind the words for them, where the parse cut it off."""
-        if head.tag_ != "NN":
+        end, one = offset + part.end_char, head.lower_ in _ONE
+        if head.tag_ != "NN" and not one:
             return None
-        end = offset + part.end_char
         for found in self.linked[(at := bisect_left(self.starts, end)) : at + 1]:
             if found.mention.kind is SpeakerKind.COUNTRY or found.mention.start > end + _NEXT:
                 return None
             low, high = found.mention.start - offset, found.mention.end - offset
             gap = text_of(part.doc)[part.end_char : low]
-            framed = _COMMA.fullmatch(gap) and text_of(part.doc)[high : high + 1] == ","
+            follows = text_of(part.doc)[high : high + 1]
+            framed = _COMMA.fullmatch(gap) and (follows == "," or (follows == "." and one))
             if (
                 framed
                 and found.mention.supported
@@ -275,6 +276,7 @@ class Roster:
 
 
 _POSSESSIVE = ("'", "’", "'s", "’s")
+_ONE = ("one", "another")
 _AT_WORK = ("of", "at", "from", "with", "for")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -14,6 +15,7 @@ from nlp.attributions.marks.reading import Reading
 _NOMINAL = ("prep-", "noun-prep", "adj-prep")
 _POINTING = frozenset({"this", "these", "that", "those"})
 _GOES_ON = frozenset({"for", "as"})
+_COMMA = re.compile(r",(?!\d{3})")  # but for that of "2,000"
 _LONGEST_LOOK = 60  # tokens of a content in search of its head
 
 
@@ -56,7 +58,7 @@ def _of_what_follows(reading: Reading, draft: Draft, *, quoting: bool) -> Iterat
         yield "content: a comma follows, clause"
     if draft.frame.startswith("dobj") and _takes_more(draft, end):
         yield "content: its verb takes more"
-    if behind and not quoting and text.count(",", start, end) == 1:
+    if behind and not quoting and len(_COMMA.findall(text, start, end)) == 1:
         yield "content: one comma within"
 
 

@@ -260,9 +260,10 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
     """
     if draft.frame in ("according", "noun-that"):
         return draft.frame == "according" or draft.lemma in lexicon.known["noun-that"]
-    if not draft.frame.startswith("ccomp-") or draft.lemma not in lexicon.speech:
+    frame = draft.frame.removeprefix("passive:")
+    if not frame.startswith("ccomp-") or draft.lemma not in lexicon.speech:
         return False
-    if draft.frame.startswith("ccomp-that"):
+    if frame.startswith("ccomp-that"):
         return True
     for token in draft.cue.doc[draft.cue_end.i + 1 :]:
         if token.idx + draft.passage.offset >= start:

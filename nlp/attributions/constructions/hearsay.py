@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.attributions.constructions.questions import QUESTION
+from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
-from nlp.attributions.grammar.sources import SUBJECTS, is_passive, subject_of
+from nlp.attributions.grammar.sources import SUBJECTS, agent_of, is_passive, subject_of
 
 Bounds = tuple[int, int]
 
@@ -35,17 +36,26 @@ def raised(verb: Token, child: Token) -> tuple[str, tuple[Bounds, ...], Token] |
     Grammar makes "the envoy" the subject of "said"; it is what the report is about.
     """
     subject = subject_of(verb)
-    if verb.lemma_.lower() not in _REPORTING or subject is None or subject.i > verb.i:
+    if subject is None or subject.i > verb.i or not is_passive(verb):
         return None
-    if not is_passive(verb) or subject.tag_ in _RELATIVES or subject.lower_ == "it":
+    if subject.tag_ in _RELATIVES or subject.lower_ == "it":
         return None
     about = _until_aside(subject, *subtree(subject))
-    if child.dep_ == "xcomp" and any(t.tag_ == "TO" for t in child.lefts):
+    known = verb.lemma_.lower() in _REPORTING
+    if known and child.dep_ == "xcomp" and any(t.tag_ == "TO" for t in child.lefts):
         return f"{RAISED}-to", (about, _until_aside(child, *subtree(child))), verb
-    if child.dep_ == "prep" and child.lower_ == "as":
-        told = _until_aside(child, child.i + 1, child.right_edge.i + 1)
-        return f"{RAISED}-as", (about, told), child
+    judged = verb.lemma_.lower() in lexicon().naming_as and agent_of(verb) is not None
+    if (known or judged) and (as_what := _as_what(child)) is not None:
+        start, end = as_what.i + 1, as_what.right_edge.i + 1
+        return f"{RAISED}-as", (about, _until_aside(as_what, start, end)), as_what
     return None
+
+
+def _as_what(child: Token) -> Token | None:
+    """The "as" of "dismissed as a fluke", also where the parse gives it to who did so."""
+    hung = (t for noun in child.rights if child.dep_ == "agent" for t in noun.rights)
+    opens = (t for t in (child, *hung) if t.dep_ == "prep" and t.lower_ == "as")
+    return next(opens, None)
 
 
 def _until_aside(head: Token, start: int, end: int) -> Bounds:

@@ -73,10 +73,15 @@ def _end(head: Token, cue: Token | None) -> int:
             break
         if child.dep_ in ("punct", "cc"):
             continue
-        if child.dep_ == "prep" and _tells_time(child):
+        if child.dep_ == "prep" and (_tells_time(child) or _is_verdict(child, cue)):
             break
         end = child.right_edge.i
     return end
+
+
+def _is_verdict(preposition: Token, cue: Token | None) -> bool:
+    """Whether a phrase behind the agent says as what something is seen: "by nurses as unsafe"."""
+    return preposition.lower_ == "as" and cue is not None and cue.tag_ == "VBN"
 
 
 def _as_far_as_named(head: Token, end: int) -> int:

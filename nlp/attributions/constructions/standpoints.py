@@ -17,6 +17,7 @@ _RELATIVES = frozenset({"WP", "WP$", "WDT"})
 _LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
 _HELPING = frozenset({"aux", "auxpass"})
 _DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
+_THEIRS = frozenset({"words", "view", "opinion", "judgment", "judgement", "estimation", "eyes"})
 _ASKING = frozenset({"poll", "survey"})
 
 
@@ -115,10 +116,13 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
 
 
 def words_of(noun: Token) -> Token | None:
-    """Whose words they are: "in the words of its director"."""
-    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if noun.lower_ != "words" or of is None:
+    """Whose words they are: "in the words of its director", "in Quist's view"."""
+    if noun.lower_ not in _THEIRS:
         return None
+    own = next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if own is not None or of is None or noun.left_edge.lower_ != "the":
+        return own
     return next((c for c in of.rights if c.dep_ == "pobj"), None)
 
 

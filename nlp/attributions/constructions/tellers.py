@@ -47,6 +47,7 @@ _STIRRING = frozenset(
 _AMID = frozenset({"after", "amid", "because", "despite", "following", "over", "since"})
 _SOMEBODY = frozenset({"he", "she", "they", "we", "i", "who"})
 _TOLD_OF = frozenset({"ccomp", "prep", "xcomp"})
+_OWNERS_BEHIND = frozenset({"by", "from", "among", "amongst"})  # "fears among nurses that"
 _BRINGS_OUT = frozenset(
     {"air", "circulate", "deliver", "distribute", "file", "give", "hand", "issue", "launch", "mail"}
     | {"make", "plant", "post", "publish", "put", "release", "run", "send", "sign", "to", "write"}
@@ -190,10 +191,13 @@ def owner_of_noun(noun: Token) -> Token | None:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in _OWNERS_BEHIND:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+        made = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BRINGS_OUT
+        if made and (maker := agent_of(child)) is not None:  # "a claim, made by Lund, that"
+            return maker
     return _doer_to_noun(noun) if noun.dep_ in ("dobj", "pobj") else None
 
 

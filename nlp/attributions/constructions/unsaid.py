@@ -168,9 +168,14 @@ def _negates(child: Token) -> bool:
 def _is_nobody(word: Token) -> bool:
     if word.lower_ in _NOBODY:
         return True
-    if word.left_edge.lower_ in _NO | _NEVER:
+    if word.left_edge.lower_ in _NO | _NEVER and not word.left_edge.nbor().is_digit:
         return True
-    return any(c.lower_ == "no" for c in word.lefts if c.dep_ == "det")
+    return any(_is_none(c) for c in word.lefts if c.dep_ == "det")
+
+
+def _is_none(word: Token) -> bool:
+    """Whether a word is "no", and not that of an address: "a No 10 source"."""
+    return word.lower_ == "no" and not word.nbor().is_digit
 
 
 def _is_withheld(cue: Token, lexicon: Lexicon) -> bool:

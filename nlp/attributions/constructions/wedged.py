@@ -211,18 +211,29 @@ def _comma_before(verb: Token) -> int | None:
     finite = next(helpers, verb)
     if finite.tag_ not in _FINITE:
         return None
-    doc, found = verb.doc, False
+    doc, found, own = verb.doc, False, _own_phrase(verb)
     for token in reversed(doc[max(verb.sent.start, finite.i - _SAYER_REACH) : finite.i]):
         if token.text == ",":
             first, sayer = doc[token.i + 1], doc[finite.i - 1]
             shown = lemma not in _SHOWS or sayer.lemma_.lower() in _PAPERS
             return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
-        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE"
+        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.i not in own
         parted = token.is_punct or led or token.lower_ in _RELATIVES
         if parted or token.tag_ in _TELLS:
             return None
         found = found or token.pos_ in _NOMINAL or token.lower_ in SOME
     return None
+
+
+def _own_phrase(verb: Token) -> range:
+    """The places of a sayer that a comma stands before and only the verb behind: "a study in The
+    Argus found".
+    """
+    sayer = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if sayer is None or sayer.right_edge.i + 1 != verb.i:
+        return range(0)
+    start = sayer.left_edge.i
+    return range(start, verb.i) if start and verb.doc[start - 1].text == "," else range(0)
 
 
 def _ends_sentence(verb: Token) -> bool:

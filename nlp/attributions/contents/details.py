@@ -36,6 +36,7 @@ _ONE = frozenset({"he", "she", "it"})
 _COMPLETING = frozenset({"prep", "prt", "aux"})  # "call on", "rule out", "a call to"
 _SELVES = _ONE | {"they", "we", "i"}
 _COMING = frozenset({"would", "will", "'d", "’d", "'ll", "’ll", "could", "might"})
+_WISHES = frozenset({"like", "love", "prefer"})
 _LATER = frozenset({"later", "eventually", "subsequently", "soon"})
 _VENUE = re.compile(
     r"\b(?:on|in|at|via|during) (?P<place>(?:the |a |an |his |her |its |their )?(?:"
@@ -62,7 +63,8 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
     if any(c.lower_ in _CONDITIONALS and c.dep_ in ("mark", "aux") for c in cue.lefts):
         # "would later say", "would say only that": it was said
         told = any(c.lower_ in _LATER for c in cue.children) or _says_only(cue)
-        return Modality.STATED if told else Modality.CONDITIONAL
+        mood = Modality.STATED if told else Modality.CONDITIONAL
+        return Modality.WANTED if lemma in _WISHES else mood  # "would like it to stay"
     phrases = {lemma}
     if not any(c.dep_ == "oprd" for c in cue.rights):  # "called it a disgrace to the state"
         phrases |= {f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING}

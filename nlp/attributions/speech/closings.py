@@ -12,6 +12,7 @@ from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.sources import is_passive, subject_of
 from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
+from nlp.attributions.speech.sayers import names_somebody
 
 MAX_STRANGE_VERB_DISTANCE = 8  # tokens before a verb we do not know to report
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -23,6 +24,7 @@ GESTURES = frozenset(
 )
 """Verbs that report, and tell of a deed where they stand in a sentence of their own."""
 _PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without further words
+_CLOSING = frozenset({".", ",", ";", ":"})
 _FEW_WORDS = 3
 _ON_A_SHOW = re.compile(r"\b(?:on|to|for|in) (?:[\w.’']+ ){0,3}[“\"][A-Z][^“”\".]{2,40}[.,][”\"]$")
 _WORK = re.compile(
@@ -33,15 +35,34 @@ _LONGEST_NAME = 30  # characters of a first name
 
 
 def report_verb(tokens: Sequence[Token], lexicon: Lexicon) -> Token | None:
-    """The first finite verb that reports, else a form in -ed that the tagger took for none."""
+    """The first finite verb that reports, else one that the tagger took for none."""
     for place, token in enumerate(tokens):
         finite = token.tag_ in _FINITE or _finite_with_auxiliary(token, tokens)
         if finite and _is_report_verb(token, place, lexicon):
             return token
     for token in tokens[1:MAX_STRANGE_VERB_DISTANCE]:
-        if token.tag_ == "VBN" and token.lemma_.lower() in lexicon.speech and _ends_name(token):
+        if token.lemma_.lower() in lexicon.speech and is_taken_for_another(token):
             return token
-    return None
+    first = next((token for token in tokens if not token.is_space), None)
+    turned = first is not None and first.tag_ == "VBN" and _opens_turned(first, lexicon)
+    return first if turned else None
+
+
+def is_taken_for_another(verb: Token) -> bool:
+    """Whether a participle or noun by its tag is the verb of "Quist posted" or "Quist answers"."""
+    if not verb.i:
+        return False
+    if verb.tag_ == "VBN":
+        return _ends_name(verb)
+    closes = verb.i + 1 == len(verb.doc) or verb.nbor().text in _CLOSING
+    return verb.tag_ == "NNS" and closes and _ends_name(verb)
+
+
+def _opens_turned(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb of speech opens the words behind a quotation: "…," shouted one man."""
+    if verb.lemma_.lower() not in lexicon.speech or verb.is_title or verb.i + 1 == len(verb.doc):
+        return False
+    return verb.nbor().pos_ in _SUBJECT_OPENERS
 
 
 def _ends_name(verb: Token) -> bool:
@@ -50,7 +71,7 @@ def _ends_name(verb: Token) -> bool:
     before = verb.nbor(-1)
     if before.text == "," and verb.i > 1 and verb.nbor(-2).pos_ == "PROPN":
         before = verb.nbor(-2)  # the minister, Kari Lien, posted
-    return before.pos_ in _NOMINAL and follows not in ("by", "as")
+    return names_somebody(before) and follows not in ("by", "as")
 
 
 def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
@@ -112,14 +133,19 @@ def _begins_anew(text: str, quotation: Quotation, tokens: Sequence[Token]) -> bo
 
 
 def turned_around(
-    reading: Reading, quotation: Quotation, verb: Token, tokens: Sequence[Token]
+    reading: Reading,
+    quotation: Quotation,
+    verb: Token,
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
 ) -> bool:
-    """ "…," said the mayor, asked about …: taken for a clause, but the sentence opens quoted."""
-    if verb.lemma_ not in _PLAIN or verb.i != tokens[0].i or verb.i + 1 == len(verb.doc):
-        return False
+    """ "…," recalled the mayor, asked about …: taken for a clause or an object, but the sentence
+    opens quoted.
+    """
+    first = next((token for token in tokens if not token.is_space), verb)
     stop = reading.sentences.last_stop(quotation.start)
     opens = not reading.text[stop : quotation.start].strip()
-    return opens and verb.nbor().pos_ in _SUBJECT_OPENERS
+    return opens and verb.i == first.i and _opens_turned(verb, lexicon)
 
 
 def names_a_thing(text: str, quotation: Quotation) -> bool:
@@ -132,6 +158,15 @@ def names_a_thing(text: str, quotation: Quotation) -> bool:
         titled
         and _WORK.search(text, max(0, quotation.start - _LONGEST_NAME), quotation.start) is not None
     )
+
+
+def is_no_speech(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation in a sentence names a thing: said a man in a “Save the Pier” cap."""
+    words = text[quotation.inner_start : quotation.inner_end]
+    badge = words[:1].isupper() and words.count(" ") < LONGEST_TITLE and words[-1:].isalnum()
+    goes_on = text[quotation.end : quotation.end + 1] == " "
+    goes_on = goes_on and text[quotation.end + 1 : quotation.end + 2].islower()
+    return (badge and goes_on) or names_a_thing(text, quotation)
 
 
 def without_mark(report: str) -> str:

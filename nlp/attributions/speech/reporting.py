@@ -20,6 +20,8 @@ from nlp.attributions.speech.closings import (
     follows_at_once,
     is_deed_apart,
     is_led,
+    is_no_speech,
+    is_taken_for_another,
     names_a_thing,
     report_verb,
     turned_around,
@@ -31,12 +33,11 @@ from nlp.attributions.speech.introduced import (
     label_behind,
     named_before,
 )
+from nlp.attributions.speech.sayers import source_inside
 
 MAX_REPORT_TOKENS = 45
 MOST_LEADING_TOKENS = 120  # before a quotation
 _OPEN_ENDED = frozenset(",?!—–-…")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
 _CONNECTIVES = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})
 _JOINERS = frozenset({"who", "which", "that", "when", "where", "while", "as", "and", "but", "-"})
 _TAKES_LISTENER = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "urge", "advise"})
@@ -76,7 +77,7 @@ def find_report(
     if names_a_thing(reading.text, quotation):
         return None
     limit = after.start if after and after.paragraph == quotation.paragraph else None
-    if after is not None and limit is not None and names_a_thing(reading.text, after):
+    if after is not None and limit is not None and is_no_speech(reading.text, after):
         limit = None
     floor = before.end if before and before.paragraph == quotation.paragraph else None
     if is_led(reading, quotation):
@@ -111,11 +112,13 @@ def _report_after(
     open_ended = _stays_open(text, quotation)
     if verb is None or not (open_ended or follows_at_once(text, quotation, verb, tokens)):
         return None
-    source = _source_inside(verb, tokens)
+    source = source_inside(verb, tokens)
     strange = verb.lemma_.lower() not in lexicon.speech
     if source is None or is_deed_apart(text, quotation, verb, tokens, lexicon):
         return None
-    if _reports_something_else(verb) and not turned_around(reading, quotation, verb, tokens):
+    if _reports_something_else(verb) and not turned_around(
+        reading, quotation, verb, tokens, lexicon
+    ):
         return None
     frame = "quote-after-other" if strange else "quote-after"
     return _report(reading, verb, source, frame, start, end)
@@ -150,51 +153,6 @@ def _stays_open(text: str, quotation: Quotation) -> bool:
     return inner[-1:] in _OPEN_ENDED or follows in (",", ";")
 
 
-def _source_inside(verb: Token, tokens: Sequence[Token], *, leads: bool = False) -> Token | None:
-    """The subject by grammar when it stands in the clause, else the noun that opens it.
-
-    Of a clause that `leads` up to its quotation, the noun nearest to the verb.
-    """
-    inside = {t.i for t in tokens}
-    subject = source_of_verb(verb)
-    if subject is not None and subject.i in inside and not _beyond_a_verb(verb, subject):
-        return subject
-    before = [t for t in tokens if t.i < verb.i and t.pos_ in _NOMINAL and not _aside(t, tokens)]
-    behind = [t for t in tokens if t.i > verb.i and t.pos_ in _NOMINAL]
-    after = [t for t in behind if not (leads and t.dep_ == "pobj")]  # "Joked before the start: “…"
-    if before:
-        return _top_nominal(before[-1] if leads else _opening(before, tokens), inside)
-    return _top_nominal(after[0], inside) if after and verb.i + 4 >= after[0].i else None
-
-
-def _beyond_a_verb(verb: Token, subject: Token) -> bool:
-    """Whether a participle stands before the subject: "said Quist, explaining he …"."""
-    between = verb.doc[verb.i + 1 : subject.i]
-    return any(t.tag_ == "VBG" and t.nbor(-1).text == "," for t in between)
-
-
-def _opening(before: Sequence[Token], tokens: Sequence[Token]) -> Token:
-    """The first of some nouns that names no time, nor what a preposition leads in."""
-    for token in before:
-        led = token.dep_ == "pobj" and token.head.i >= tokens[0].i
-        if not led and token.ent_type_ not in ("DATE", "TIME"):
-            return token
-    return before[-1]
-
-
-def _aside(token: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a word stands in brackets, like the party and state of a senator."""
-    marks = [t.text for t in tokens if t.i < token.i and t.text in "()"]
-    return bool(marks) and marks[-1] == "("
-
-
-def _top_nominal(token: Token, inside: set[int]) -> Token:
-    """The head of the noun phrase a word stands in, not leaving the clause."""
-    while token.dep_ in _NAME_PARTS and token.head.i in inside and token.head.pos_ in _NOMINAL:
-        token = token.head
-    return token
-
-
 def _report_before(
     reading: Reading, lexicon: Lexicon, quotation: Quotation, floor: int | None
 ) -> Report | None:
@@ -212,7 +170,7 @@ def _report_before(
     if frame == "quote-colon" and (label := label_behind(reading, start, quotation)):
         return _report(reading, *label, quotation.start)
     for token in reversed(tokens[-MAX_REPORT_TOKENS:]):
-        if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
+        if _reports(token, lexicon):
             apart = frame == "quote-object" and not _touches(token, tokens)
             if apart or follows_hyphen(token) or _only_names(token, frame, lexicon):
                 return None
@@ -223,6 +181,12 @@ def _report_before(
     else:
         named = named_before(reading, tokens, start, quotation) if frame == "quote-colon" else None
     return _report(reading, *named, quotation.start) if named else None
+
+
+def _reports(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb of speech, whatever the tagger took it for."""
+    verb = token.tag_[0] == "V" or (token.tag_ == "NNS" and is_taken_for_another(token))
+    return verb and token.lemma_.lower() in lexicon.speech
 
 
 def _only_names(verb: Token, frame: str, lexicon: Lexicon) -> bool:
@@ -243,7 +207,7 @@ def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
         return source
     if verb.tag_ == "VBG" or (verb.i and verb.nbor(-1).dep_ == "cc"):
         return _first_subject(verb)
-    return _source_inside(verb, tokens, leads=True)
+    return source_inside(verb, tokens, leads=True)
 
 
 def _first_subject(verb: Token) -> Token | None:
@@ -284,7 +248,7 @@ def _report_above(reading: Reading, lexicon: Lexicon, quotation: Quotation) -> R
     start = reading.sentences.last_stop(end - 1)
     tokens = reading.tokens_between(start, end)
     for token in reversed(tokens[-MAX_REPORT_TOKENS:]):
-        if token.tag_[0] == "V" and token.lemma_.lower() in lexicon.speech:
+        if _reports(token, lexicon):
             source = source_of_verb(token)
             return _report(reading, token, source, "quote-above", start, end)
     issued = issued_before([t for t in tokens if not t.is_space])

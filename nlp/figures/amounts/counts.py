@@ -26,7 +26,8 @@ _READING = re.compile(
 _MAGNITUDE = re.compile(r"\bmagnitude[ -]$", re.I)  # "a magnitude 6.3 earthquake" is one
 _INSIDE = re.compile(r"\w+ (?!out )[a-z]+ in ")
 _LEVELS = frozenset(
-    {"average", "total", "level", "peak", "norm", "amount", "sum", "value"} | {"number"}
+    {"average", "total", "level", "peak", "norm", "amount", "sum", "value"}
+    | {"number", "increase", "rise", "growth", "fall", "drop", "decline", "gain", "reduction"}
 )
 _FORECASTERS = frozenset({"analysts", "economists", "experts", "forecasters", "investors"})
 _FORESAW = re.compile(r" (?:had |have )?(?:expected|forecast|predicted|hoped|estimated|reckoned)")

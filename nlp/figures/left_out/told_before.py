@@ -13,6 +13,10 @@ from nlp.figures.moves.kinds import is_timed
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to|worth) {_HEDGE}$")
 _OR_TIMES = re.compile(rf"[^;:.\n]{{0,60}}(?:[,(–—] ?(?:or )?| and ){_HEDGE}$")
+_IN_ALL = re.compile(
+    r"[^.;\d]{0,40}, (?:an?|the) (?:[a-z]+ )?(?:cut|fall|drop|rise|increase|decrease|gain|jump"
+    rf"|decline|reduction) of {_HEDGE}"
+)
 _SAME_THING = re.compile(
     r" (?:as (?:much|many|often|large|big|high)\b|what|that of|its|their"
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
@@ -49,8 +53,18 @@ def with_equals(text: str, figures: Sequence[Figure], offset: int) -> list[Figur
                     _equal(figure, told if not own else replace(told, concept=figure.concept))
                 )
                 continue
-        found.append(figure)
+        again = told is not None and _is_also(figure, told, text, offset)
+        found.append(replace(figure, concept=told.concept) if told and again else figure)
     return found
+
+
+def _is_also(figure: Figure, told: Figure, text: str, offset: int) -> bool:
+    """Whether the figure is the same change again: "850 fewer students, a cut of 15%"."""
+    if figure.change is None or told.change is None or told.sentence != figure.sentence:
+        return False
+    gap = text[told.excerpt.end - offset : figure.excerpt.start - offset]
+    same = told.change.direction == figure.change.direction
+    return same and _IN_ALL.fullmatch(gap) is not None
 
 
 def _is_times_it(figure: Figure, told: Figure, text: str, offset: int) -> bool:

@@ -107,12 +107,14 @@ _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
     r"|the (?:previous|prior) (?:year|month|quarter))"
     r"|,? (?:year|quarter|month|week)[- ](?:on|over)[- ](?:year|quarter|month|week))?"
-    r"(?:,? (?:in|for|last|this|on|during|over|since) (?:[\w ]{2,28}?))?,? (?:higher |lower )?"
+    r"(?:,? (?:in|for|last|this|on|during|over|since|among|across) (?:[\w ]{2,28}?"
+    r"(?: of (?:the|this|last) year)?))?"
+    r",? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
-    r" (?:about |just |nearly )?(?:an? )?"
+    r" (?:about |around |just |nearly |almost |more than |less than |over |under )?(?:an? )?"
     r"(?:(?:seasonally )?(?:adjusted )?(?:annual|annuali[sz]ed) (?:rate|pace) of )?"
     r"(?:new |record |all-time |revised |(?:[a-z]+ly )?adjusted )*"
-    r"(?:(?:high|low|peak) of )?$"
+    r"(?:(?:high|low|peak|average|total) of )?$"
 )
 _FROM_LEVEL = re.compile(
     r"[^.;\n]{0,90}[,(–—-] ?(?:which (?:is|was) )?(?:an? |up |down |the |about )*"

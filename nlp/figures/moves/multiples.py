@@ -36,9 +36,11 @@ _COMPARED = re.compile(
 )
 _TIMES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}
 _EARLIER = re.compile(
-    r" (?:what (?:it|they|that|he|she) (?:was|were|had been|did|cost)|what was [a-z]+|that|those"
-    r"|its|their|the|as (?:many|much|high|large)(?: [\w’'-]+){0,7}? as)"
-    r"(?: (?!than\b)[\w’'-]+){0,4}?"
+    r" (?:what (?:it|they|that|he|she) (?:was|were|had been|did|cost)|what was [a-z]+"
+    r"|(?:that|those)(?! of (?:an?|the) (?!year\b|month\b|week\b|quarter\b|previous\b|same\b)[a-z])"
+    r"|its|their|the|as (?:many|much|high|large)(?: [\w’'-]+){0,7}? as"
+    r"(?: (?:it|they|he|she) (?:did|was|were|had))?)"
+    r"(?: (?!(?:than|did|does|do)\b)[\w’'-]+){0,4}?"
     rf" (?:in |of |from |for )?(?:all of )?(?P<base>{changes.PAST})"
 )
 _MULTIPLIED = re.compile(

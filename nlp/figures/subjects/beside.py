@@ -30,6 +30,10 @@ _FINANCIAL = frozenset(
     {"profit", "profits", "loss", "losses", "output", "sales", "orders", "exports", "imports"}
     | {"revenue", "earnings", "income", "turnover", "shares", "traffic", "production", "prices"}
 )  # that a headline leads the model to take for verbs
+_OF_WORTH = re.compile(r" of (?:[a-z-]+ )?(?P<noun>[a-z]+),? worth\b")  # "9 tonnes of tea worth"
+_OF_DOING = re.compile(
+    r" of (?:the |all )?(?P<noun>[a-z]+s) [a-z]+ing\b"
+)  # "of precincts reporting"
 _MOST_WORDS = 3
 
 IsCountry = Callable[[Token], bool]
@@ -44,6 +48,10 @@ def noun_beside(amount: Amount, since: int, tokens: Tokens, is_country: IsCountr
         noun = tokens.at(with_it.end("noun") - 1)
         if noun is not None and can_be_measured(noun) and not is_country(noun):
             return noun
+    behind = _OF_WORTH.match(text, amount.end) or _OF_DOING.match(text, amount.end)
+    noun = tokens.at(behind.end("noun") - 1) if behind else None
+    if noun is not None and noun.dep_ in {"nmod", "compound"} and can_be_measured(noun):
+        return noun
     as_many = _AS_MANY.match(text, amount.end) if is_multiple(amount) else None
     return _plural_at(tokens.at(as_many.end())) if as_many else None
 
@@ -62,7 +70,7 @@ def moved_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry
     """The noun right before the word that moves it by the amount: "factory orders down 2.9%"."""
     match = _MOVED_NOUN.search(tokens.text, max(since, amount.start - 60), amount.start)
     noun = tokens.at(match.start("noun")) if match else None
-    if noun is None or is_country(noun):
+    if noun is None or is_country(noun) or (noun.dep_ == "pobj" and noun.pos_ == "PROPN"):
         return None
     return noun if can_be_measured(noun) or noun.lower_ in _FINANCIAL else None
 

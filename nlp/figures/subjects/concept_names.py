@@ -35,6 +35,7 @@ _MONTHS = frozenset(
 )
 _HYPHENS = ("-", "–")
 _MOST_INNER = 3
+_INDEX_SIZES = frozenset({"30", "35", "40", "50", "100", "225", "250", "300", "350", "500", "600"})
 
 
 def name_of(noun: Token, is_country: IsCountry) -> str:
@@ -51,7 +52,7 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         and not _leads_on(child)
         and not _is_counted(child)
     ]
-    name = f"{_written([*leads, noun], noun, is_country)}{_hyphened(noun)}"
+    name = f"{_written([*leads, noun], noun, is_country)}{_hyphened(noun)}{_numbered(noun)}"
     if (gain := _before_tax(noun)) or is_balance(noun):
         return f"{_cased(gain)} {gain.nbor().lower_} {name}" if gain else name
     for what in objects_of(noun):
@@ -137,6 +138,13 @@ def _hyphened(noun: Token) -> str:
     behind = noun.doc[noun.i + 1 : noun.i + 3]
     joined = behind.text[:1] == "-" and not noun.whitespace_ and behind[-1].is_alpha
     return behind.text.lower() if joined and len(behind) > 1 else ""
+
+
+def _numbered(noun: Token) -> str:
+    """The number that an index is called by: "FTSE 100"."""
+    behind = noun.nbor() if noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) else noun
+    numbered = behind.text in _INDEX_SIZES and behind.head.i in {noun.i, noun.head.i}
+    return f" {behind.text}" if numbered else ""
 
 
 def _cased(word: Token) -> str:

@@ -68,6 +68,10 @@ _POLLED = frozenset(
 _ELECTION = re.compile(
     r"\b(?:votes?|voters|ballots?|elections?|primary|run-?off|referendum)\b", re.I
 )
+_ADDING = frozenset(
+    {"cost", "add", "create", "fund", "hire", "have", "include", "need", "buy", "provide", "cover"}
+)  # whose object is another matter than their subject: "a budget that adds 150 officers"
+_TO_SHARE = re.compile(r" to [0-9.]+ ?(?:%|percent|per cent)")  # "led her by 51% to 47%"
 _LEVEL_NOUNS = frozenset(
     {"population", "toll", "total", "average", "backlog", "workforce", "capacity", "attendance"}
     | {"turnout", "target", "goal", "quota", "cap", "limit", "maximum", "minimum", "output"}
@@ -90,7 +94,7 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
     if root is None or amount.unit is None:
         return None
     if (lead := _led_by(root)) is not None:
-        return lead
+        return "vote" if _TO_SHARE.match(text_of(root.doc), amount.end) else lead
     if amount.unit.kind in _METERED and " of " in amount.unit.words:
         return amount.unit.words.partition(" of ")[2]  # "barrels of crude"
     if amount.unit.kind in _METERED and root.dep_ == "dobj" and (noun is None or noun.i < root.i):
@@ -205,8 +209,9 @@ def _is_level(root: Token, noun: Token) -> bool:
     """Whether what is counted tells how much of `noun` there is: "the toll rose to 12 deaths",
     "a workforce of 40,000 people".
     """
+    verb = root.head.lemma_.lower()
     beside = root.dep_ == "dobj" and (
-        root.head.dep_ == "advcl" or root.head.lemma_ == "cost"
+        root.head.dep_ == "advcl" or verb in _ADDING
     )  # "leaving 8 million people idle", "imports cost 900 jobs"
     if noun.lemma_.lower() not in _LEVEL_NOUNS or beside:
         return False

@@ -54,6 +54,7 @@ _MANNERS = frozenset(
     | {"person", "court", "fact", "search"}
 )  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
+_SUMS = frozenset({"average", "total", "median", "maximum", "minimum"})
 _MOVES = frozenset({"growth", "reduction", "expansion", "contraction", "improvement"})
 _CLIMB = 8
 _MOST_CHILDREN = 60
@@ -90,7 +91,9 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
         return noun
     token = root_of(amount, tokens)
     found = None if token is None else _noun_of(token, amount, is_country)
-    return found or moved_noun(amount, since, tokens, is_country)
+    lost = found is None or found.idx < since  # of what was told before, where its own is lost
+    moved = moved_noun(amount, since, tokens, is_country) if lost else None
+    return moved if moved is not None and (found is None or moved.pos_ == "NOUN") else found
 
 
 def _heads(noun: Token) -> bool:
@@ -132,6 +135,10 @@ def _by_preposition(token: Token) -> Token | None:
     """What is moved "by" the amount, or is "at" it where that opens the sentence."""
     if (value := _taken_off(token)) is not None:
         return value
+    if token.dep_ != "pobj":
+        return None
+    if token.head.lower_ == "of" and token.head.head.lower_ in _SUMS:
+        token = token.head.head  # "lowered it by an average of 9 points"
     if token.dep_ != "pobj":
         return None
     noun, whole = None, token.head.head

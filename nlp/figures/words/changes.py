@@ -15,6 +15,7 @@ UP = (
     r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
     r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|balloon(?:s|ed|ing)?"
     r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|quicken(?:s|ed|ing)?"
+    r"|(?:(?<=is )|(?<=are )|(?<=was )|(?<=were ))ahead"
 )
 DOWN = (
     r"(?<!this )(?<!last )(?<!next )(?<!past )falls?"
@@ -46,9 +47,10 @@ _MADE_UP = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
     r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$"
     r"|\b(?:shoot|shot|gunned|tear|tore|torn|pull(?:s|ed)?|knock(?:s|ed)?|hunt(?:s|ed)?|track(?:s|ed)?"
-    r"|turn(?:s|ed)?|vot(?:e|es|ed)|clos(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
+    r"|turn(?:s|ed)?|vot(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
     re.I,
 )
+_CLOSED_DOWN = re.compile(r"\bclos(?:e|es|ed) down (?:[a-z]+ ){0,3}$", re.I)  # shops, not 4%
 _PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "closed up" are
     r"\b(?!(?:tick|edg|inch|creep|mov|jump|nudg|bump|push|climb|go|trend|revis|clos|end|finish"
     r"|trad|settl|start|open)(?:ed|ing)\b)[a-z]+(?:ed|ing) (?:up|down) (?:[a-z]+ ){0,2}$"
@@ -201,7 +203,7 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
     paid = text[start : start + 1] in _SIGNS and _PARTICLE.search(before)
-    made = paid or _MADE_UP.search(before)
+    made = paid or _MADE_UP.search(before) or (counted and _CLOSED_DOWN.search(before))
     match = None if made else _MOVING.search(before)
     if match and _THE.search(before, 0, match.start()) and " by " not in match.group():
         return ""  # "each who misses the cut about $4,000"

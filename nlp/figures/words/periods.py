@@ -119,6 +119,10 @@ _FORMER_BEHIND = re.compile(
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
 _BARE_ORDINAL = re.compile(r" in the (?:first|second|third|fourth|previous one)(?=[.,;]|$)")
 _IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
+_IN_THE_FIRST = re.compile(
+    r"\b(?:in|for|during|over|of) (?:the|its|their) (?:first|final|opening) $", re.I
+)
+_IS_TERM = re.compile(r"(?:months|quarters|weeks)$")
 _TO_MONTH = re.compile(
     rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
@@ -128,7 +132,7 @@ _NEAR = 300
 _APART = re.compile(
     r"; |, and that |, (?:saying|warning|noting|arguing|claiming|promising|pledging|adding that) "
     r"|, (?:where|when|who|whose|after|although|though) | and then "
-    r"|\b(?:now|currently) "
+    r"|\b(?:now|currently) | and (?:has|have) (?:since )?[a-z]+ed "
 )
 _AND_IS = re.compile(r" and (?:is|are|was|were|will|has|have|had|now|then) ")
 _WHEN = re.compile(r", when ")
@@ -161,8 +165,10 @@ def is_term(text: str, start: int, end: int) -> bool:
     June", "the same six months of 2024".
     """
     before = _IN_THE.search(text, max(0, start - 12), start)
+    first = _IN_THE_FIRST.search(text, max(0, start - 20), start)
+    first = first and _IS_TERM.search(text, start, end)
     same = text.endswith(" the same ", 0, start) and _MONTHS_OF.match(text, end)
-    return bool(same or (before and _TO_MONTH.match(text, end)))
+    return bool(first or same or (before and _TO_MONTH.match(text, end)))
 
 
 def is_origin(text: str, start: int) -> bool:

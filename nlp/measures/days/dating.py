@@ -22,6 +22,7 @@ from nlp.measures.days.meant import (
 )
 from nlp.measures.days.sense import LIFTED, RANGE_ENDS, Sense, is_to_end, sense_of
 from nlp.measures.days.terms import LASTS, end_told
+from nlp.measures.moving_verbs import GOES, MOVED, WAY
 from nlp.measures.stages.undoing import Fate
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
@@ -48,7 +49,7 @@ _ANNOUNCED_BEFORE = re.compile(
 )
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
-    r"\b(?:rises?|falls?|goes (?:up|down|to|from)|climbs?|drops?) "
+    rf"\b(?:rise|fall|climb|drop|{GOES}){WAY} (?:to|from) "
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
 )
 _STARTS = re.compile(
@@ -95,6 +96,10 @@ _OF_LAST = re.compile(
     r"[^,;:%]* since (?:the )?$"
 )
 _NEXT = re.compile(r", (?:[a-z]+ ){0,3}[0-9][0-9.,]*(?: ?%| per ?cent)")
+_THEN_MOVED = re.compile(  # "took effect in March and was raised to 20%": a day of the rate before
+    rf"[^;:%]*? (?:and|but|then|before)(?: then| later| soon)?"
+    rf" (?:was|were|(?:has|have) (?:since )?been|being)(?: then| later)? {MOVED}{WAY} to "
+)
 _UNTIL = re.compile(r"\b(?:until|till|through)\b")
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
 
@@ -186,7 +191,7 @@ def _told(
     told: dict[Sense, When] = {}
     found = dates.find(_PERCENT.sub(lambda found: " " * len(found[0]), clause), anchor)
     for start, end, when in sorted(found, key=lambda one: _apart(clause, at, one[0], one[1])):
-        if _AT_PRESENT.match(clause, start) or _is_of_next(clause, at, start, end):
+        if _AT_PRESENT.match(clause, start) or _is_of_other(clause, at, start, end):
             continue
         if when.precision is not Precision.VAGUE and not LASTS.match(clause, start):
             what, day = _placed(measure, clause, (start, end, when), fate, anchor)
@@ -272,10 +277,12 @@ def _still_stands(clause: str, expires: When, anchor: date | None) -> bool:
     return anchor is None and _TO_EXPIRE.search(clause) is not None
 
 
-def _is_of_next(clause: str, at: int, start: int, end: int) -> bool:
-    """Whether a date is of the rate behind the one at `at`: "Peru's pay 20% and Chile's, since
-    Monday, 50%", "the 20% on coal and the 10% charged since Monday on cars".
+def _is_of_other(clause: str, at: int, start: int, end: int) -> bool:
+    """Whether a date is of the rate before or behind the one at `at`: "Peru's pay 20% and
+    Chile's, since Monday, 50%", "the 20% on coal and the 10% charged since Monday on cars".
     """
+    if start < at:
+        return _THEN_MOVED.fullmatch(clause, end, at) is not None
     own = _OPENS.search(clause, at, start) and _NEXT.match(clause, end)
     return at < start and bool(own or _OF_LAST.search(clause, at + 1, start))
 

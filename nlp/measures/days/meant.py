@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from nlp.analysis import Measure, MeasureStatus, Precision, When
 from nlp.dates.reckoning import DAYS
 from nlp.measures.days.terms import later
+from nlp.measures.moving_verbs import GOES, WAY
 
 _COMING = re.compile(
-    r"\b(?:will|to be|would|shall|rises?|falls?|goes|climbs|drops|raise|impose|charge)\b", re.I
+    r"\b(?:will|to be|would|shall|rises?|falls?|goes|raise|impose|charge"
+    rf"|{GOES}{WAY} (?:to|from|on|in))\b",
+    re.I,
 )
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})

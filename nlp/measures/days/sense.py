@@ -8,6 +8,7 @@ from enum import StrEnum
 from nlp.analysis import Measure, MeasureStatus
 from nlp.measures.day_names import DAY
 from nlp.measures.days.said import announces
+from nlp.measures.moving_verbs import GOES, WAY
 from nlp.measures.stages.named_deeds import PAUSE_OVER
 from nlp.measures.stages.undoing import Deed, Fate, Mood
 
@@ -57,8 +58,8 @@ _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:th
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp|rais|hik|lower|doubl|halv|cutt)ing|will|to be"
-    r"|(?:is|are) to|would|shall|rises?|falls?|raises?|goes|go to|doubles"
-    r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|doubles|halves|introduces"
+    rf"|(?:is|are) to|would|shall|rises?|falls?|raises?|goes|go to|{GOES}{WAY} (?:to|from|on|in)"
+    r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|introduces"
     r"|(?:plans?|planned|(?:decided|agreed)(?: (?:on|late on) \w+)?|intends?|wants|set|due|poised"
     r"|scheduled|going|expected|prepar\w+|about) to (?:bring|take|raise|restore|levy|put"
     r"|introduce|cut|lower|double|lift|impose|slap|charge|hit|reimpose|increase|reduce|extend|expand|widen|apply))\b",

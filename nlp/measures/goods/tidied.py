@@ -132,6 +132,7 @@ _PIECES = frozenset(  # of what a maker makes, that more than one is sold
 )
 _IMPORTS_OF = re.compile(
     r"^(?:all |any )?(?:(?:imports?|exports?|purchases|shipments) (?:of (?:all |the |certain )?)?"
+    r"|(?:ship|send|sell|export|deliver|bring)(?:ping|ing)? "  # "pay 12% to ship figs to Peru"
     r"|(?:[A-Z][a-z]+n )?(?:importers|exporters|shippers|producers|makers|growers|suppliers)"
     r"(?: of)? (?:all |the )?|(?:buyers|consumers|sellers|drinkers) (?!of\b))"
     r"(?=(?!from\b|by\b|into\b|in\b)[a-z])",

@@ -27,6 +27,9 @@ _INTO = re.compile(
     r" (?:in(?: (?:its|their) (?:[a-z]+ )?market,?)?|to enter|entering|into"
     r"|(?:when|if|once|before) (?:it|they) (?:enters?|arrives? in|reach(?:es)?)) (?:the )?"
 )
+_TO_SEND = re.compile(  # "pay 35% to send almonds to India"
+    r" to (?:ship|send|sell|export|deliver|bring)(?: [^,;:.%]{2,40}?)? (?:to|into|in) (?:the )?"
+)
 _THERE = re.compile(r"(?: for [A-Z][\w.]*(?: [A-Z]\w+)?)? in (?:the )?")
 _PART = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _IN_PLACE = re.compile(
@@ -95,7 +98,9 @@ def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:
     named = parties.within(there.end(), there.end() + 1) if there and noun < last else ()
     if named and named[0].plain:
         return named[0].country
-    ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, rate.near[1]))
+    near = rate.near[1]
+    sent = near if rate.value is not None else last  # who needs a licence pays nothing
+    ways = ((_INTO, None), (_APPLIED_IN, rate.right), (_PAID_IN, near), (_TO_SEND, sent))
     for way, end in ways:
         found = way.match(text, last) if end is None else way.match(text, last, end)
         named = parties.within(found.end(), found.end() + 1) if found else ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.measures.kinds.bans import is_deed
+from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
@@ -34,9 +35,8 @@ _ONCE_SIGNED = re.compile(
 )
 _MOVING = re.compile(
     r"(?: rates?)? (?:(?:will|would|is to|is due to|is set to|could|may|now) )?"
-    r"(?:(?:(?:be|was|is|has been) (?:cut|lowered|reduced|slashed|raised|increased)|falls?|fell"
-    r"|drops?|dropped|comes? down|came down|rises?|rose|goes|go|went|jumps?|jumped|climbs?)"
-    r" (?:up |down )?(?:from [0-9.]+ ?(?:%|percent|per cent) )?to "
+    rf"(?:(?:(?:be|was|is|has been) {MOVED}|{GOES}|{GO}|{WENT}){WAY}"
+    r" (?:from [0-9.]+ ?(?:%|percent|per cent) )?to "
     r"|(?:(?:be|was|is|has been) (?:set|fixed|left|kept)|stays?|stayed|remains?|remained|stands?"
     r"|stood) at |(?:be|is|was|has been) (?:now |still )?(?=[0-9]))"
 )

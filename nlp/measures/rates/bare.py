@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from nlp.figures.amounts.finding import Amount
 from nlp.measures.day_names import DAY
+from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 
 _BEHIND = re.compile(
     r"(?=[,.;:)”\"]|\s*$| (?:and|but|instead of|rather than|from|under|while|until|when|if|unless"
@@ -26,10 +27,7 @@ _PAYS = re.compile(
     r"|(?:they|it|goods|exports) (?:would |will |could |is |are )?(?:be )?back (?:up |down )?"
     r"(?:to|at)|becomes?) (?:only |just |about |up to )?$"
 )
-_MOVED = re.compile(
-    r"[^,;:.%]{0,110}? (?:come|comes|came|fall|falls|fell|drops?|dropped|rises?|rose|go|goes|went"
-    r"|climbs?|climbed|cut|raised|lowered|reduced|increased|halved|doubled)(?: down| up| back)? to "
-)
+_MOVED = re.compile(rf"[^,;:.%]{{0,110}}? (?:{GOES}|{GO}|{WENT}|{MOVED}){WAY} to ")
 _NO_NAME = (
     rf"(?!(?:{DAY}|[Pp]age|[Aa]ge|Section|[Aa]rticle|[Cc]hapter|No|[Pp]ays?|paid|bears?|by|until|on|of|least|most|about)"
     r"\b)"

@@ -50,6 +50,7 @@ _BORDER = re.compile(
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"(?!midnight|noon|the end of|[0-9]|[A-Z][a-z]+day\b)"
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
+    r"|(?P<step>, (?:ris|climb|increas|fall|dropp|go|stepp)ing (?:up |down )?to\b)"
     r"|, with (?:an? )?exemptions? for\b"
     r"|, (?:exempt|spar|exclud)ing\b"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
@@ -102,7 +103,11 @@ def clause_of(text: str, rate: Rate) -> tuple[int, int]:
     start, end = rate.near
     for match in _BORDER.finditer(text, start, end):
         if match.end() <= rate.start:
-            aside = match["of_all"] or _WHICH_WAS.search(text, start, match.end() + _REACH)
+            aside = (
+                match["of_all"]
+                or match["step"]
+                or _WHICH_WAS.search(text, start, match.end() + _REACH)
+            )
             start = start if aside else match.end()
         elif match.start() >= rate.end and not _is_own(match, rate):
             end = match.start()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlp.figures.amounts.finding import Amount
+from nlp.measures.moving_verbs import MOVED, WAY
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| (?:on|in|by|as of) [A-Z][a-z]+\.?(?: [0-9]{1,2}\b)?"
@@ -89,6 +90,12 @@ _MOVED_TO = re.compile(  # "which had paid 4%, was moved to 11%"
     r"|taken|cut|lowered|reduced|brought|shifted|doubled|tripled|trebled|halved)(?: up| down)? to"
     r" (?:only |just )?$"
     r"| until [^,;:.%]{3,30}, (?:(?:is|are)(?: now| at)?|(?:now )?stands? at) $"
+)
+_THEN_MOVED = re.compile(  # "came into force on May 1 and was raised to 50%"
+    rf"(?! (?:on|for|against) [^,;%]*\bbut\b)[^;:%]{{0,90}}? (?:took effect|(?:c[ao]me|went) into"
+    rf" (?:force|effect)|(?:was|were) (?:imposed|introduced|put on|levied)|began|started)"
+    rf"[^;:%]{{0,40}}?,? (?:and|but|then)(?: then| later| soon)?"
+    rf" (?:was|were|(?:has|have) (?:since )?been)(?: then| later)? {MOVED}{WAY} to $"
 )
 _FROM_THE = re.compile(  # "from the current 35% to 28%"
     r"\bfrom (?:the |an? |its |their |today[’']s )(?:current |present |existing |old |previous )?$"
@@ -198,6 +205,8 @@ def _was_before(text: str, before: Amount, amount: Amount) -> bool:
     if _TO.fullmatch(text, *gap) and _FROM_THE.search(lead):
         return True
     if _ASIDE_TO.fullmatch(text, *gap) and _NOW_AT.search(lead):
+        return True
+    if _THEN_MOVED.fullmatch(text, *gap):
         return True
     if _NOW_SINCE.fullmatch(text, *gap) or _MOVED_TO.fullmatch(text, *gap):
         return _ONCE.search(text, max(0, before.start - _REACH), before.start) is not None

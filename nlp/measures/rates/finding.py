@@ -33,8 +33,9 @@ class Rate:
     in the sentence. `near` bounds the sentence again, but at most `NEAR` characters away.
     `value` is None where only the tariff itself is spoken of; `most` is the upper end of a
     range of which it is the lower; `put` says that only what is done is told, no rate; `step`
-    that it is a further one of a move ("to 4%, to 2% a year later"); `guessed` that only its
-    surroundings make it a rate of duty.
+    that it is a further one of a move ("to 4%, to 2% a year later"); `until_next` that it is
+    charged until the one told behind it ("tariffs of 20% will rise to 30%"); `guessed` that only
+    its surroundings make it a rate of duty.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Rate:
     most: Decimal | None = None
     put: bool = False
     step: bool = False
+    until_next: bool = False
     guessed: bool = False
 
 

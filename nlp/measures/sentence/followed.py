@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from nlp.figures.amounts.finding import Tokens
+from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
 
@@ -19,18 +20,14 @@ _MOVED_TO = re.compile(
     r"|increased|lifted|hiked|doubled|tripled)"
     r"(?: on \w+)? to (?:just |only |about )?"
     r"|(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)?"
-    r" (?:fell|dropped|declined|rose|went|climbed|jumped|came down|went up) to "
+    rf" {WENT}{WAY} to "
     r"(?:just |only |about )?"
 )
 _TO_MOVE = re.compile(
     r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}?(?:, [^,;:]{2,50})?,?"
     r" (?P<verb>(?:(?:will|would|could|may|might|shall)"
     r"|(?:is|are) (?:now )?(?:(?:due|set|scheduled|expected|likely) )?to) (?:\w+ )?"
-    r"(?:rise|(?:fall|drop)(?: back)?|climb|jump|increase|double|triple|halve"
-    r"|go (?:up|down|back)|be (?:cut|lowered|reduced|raised"
-    r"|increased|halved|doubled|hiked))|rises|falls|drops|climbs|jumps|increases"
-    r"|doubles|triples|halves|goes(?: up| down)?|(?:will|would|is to) become|becomes"
-    r"|(?:will|(?:is|are) (?:(?:due|set|expected) )?to) go)"
+    rf"(?:(?:{GO}|be {MOVED}){WAY})|{GOES}{WAY}|(?:will|would|is to) become|becomes)"
     r"(?: to|(?<=become)|(?<=becomes)) (?:just |only |about |as much as )?"
 )
 _AND_DID = re.compile(
@@ -65,7 +62,11 @@ _ON = re.compile(r" (?:one |(?:now )?(?:charged|levied|paid|put|imposed) )?(?:on
 _DOUBTFUL = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
 )
+_MEANT = re.compile(r"\b(?:announced|planned|proposed|threatened|unveiled)\b")
 _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
+_REPORTED = re.compile(  # "promised last week that the 10% duty would be lowered"
+    r"\bthat (?=(?:the|its|their|his|her|this|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ ){0,2}$)"
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEDS = frozenset({"VERB", "AUX"})
 _HAVING = frozenset({"has", "have", "had", "having"})
@@ -82,7 +83,7 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
     """The rates, each with whether it is stated, where one may have become the next.
 
     In "the 145% tariff was cut to 30%" the second knows the first as the rate before,
-    and the first is stated no more, unless it is only held back for a time.
+    and the first is stated no more, unless it was announced and is held back for a time.
     """
     known = list(found)
     for number, ((rate, stated), (after, also)) in enumerate(pairwise(found)):
@@ -98,13 +99,21 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
         noun = own if after.noun is None else after.noun
         before = rate.value if after.before is None else after.before
         known[number + 1] = replace(after, before=before, noun=noun), also
-        held = _FOR_A_TIME.search(text, after.end, after.sentence[1])
+        meant = _MEANT.search(text, *between)
+        held = meant and _FOR_A_TIME.search(text, after.end, after.sentence[1])
         known[number] = rate, stated and held is not None
         if to_come:  # until then the first stands, if nothing makes it doubtful
-            sure = not _DOUBTFUL.search(text, *rate.sentence)
-            stands = replace(rate, near=(rate.near[0], to_come.start("verb")))
-            known[number] = stands, stated and sure
+            sure = not _DOUBTFUL.search(text, rate.sentence[0], to_come.start("verb"))
+            near = _own_words(text, rate), to_come.start("verb")
+            known[number] = replace(rate, near=near, until_next=True), stated and sure
     yield from known
+
+
+def _own_words(text: str, rate: Rate) -> int:
+    """Where the words that tell of a rate's duty start: behind a report, at what it is called."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    called = _REPORTED.search(text, rate.near[0], first)
+    return called.end() if called else rate.near[0]
 
 
 def _as_noun(text: str, rate: Rate) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame
 from nlp.names.parties import Parties
@@ -20,9 +21,8 @@ _IN = re.compile(r" in (?:the )?[A-Z]")
 _MOVES_ON = re.compile(
     r"(?![^;:%]*\b(?:on|for|against) (?!(?:the )?[A-Z0-9]))"
     r"[^;:%]{0,60}?(?:,| and| but| then)[^;:%]{0,30}? (?:(?:will|would|could|may|might|can|should"
-    r"|then|now|also) )*(?:remains?|stays?|rises?|rose|falls?|fell|goes|go|went|reach(?:es|ed)?"
-    r"|climbs?|drops?|jumps?|returns?|increases?|(?:be|is|are|was|were) (?:(?:now|then) )?(?:raised"
-    r"|cut|lowered|increased|doubled|halved|brought down))(?: (?:back|again|up|down))?"
+    r"|then|now|also) )*(?:remains?|stays?|reach(?:es|ed)?|returns?"
+    rf"|{GOES}|{GO}|{WENT}|(?:be|is|are|was|were) (?:(?:now|then) )?{MOVED}){WAY}"
     r"(?: (?:to|at))?(?: (?:only|just|about|up to|as much as))? "
 )
 _MOVES_IT = re.compile(

@@ -37,7 +37,7 @@ _MATCHED = re.compile(
     r"|respond to|retaliate (?:for|against)|in (?:answer|response|reply|retaliation) (?:to|for))"
     r"(?:e?[sd]|ing)? "
     r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)"
-    r"|(?:answer|counter|respond to|retaliate (?:for|against))(?:s|e?d|ing)? the"
+    r"|(?:answer|match|counter|respond to|retaliate (?:for|against))(?:e?[sd]|ing)? the"
     r"|(?:respond|retaliat|hit back|struck back)\w* (?:to|at|for|against) (?:an?|the)"
     r"(?: (?:earlier|existing|new|recent))? [A-Z][\w.]*)"
     r"(?: (?!with\b|by\b)\w+){0,2}? (?:of |up to )?$"

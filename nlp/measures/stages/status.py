@@ -6,6 +6,7 @@ import re
 
 from nlp.analysis import MeasureStatus
 from nlp.measures.day_names import SCHEDULED_DAY
+from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free, is_free_now, let_in
@@ -51,9 +52,8 @@ _KEPT = re.compile(
     re.I,
 )
 _NOW_MOVING = re.compile(
-    r"[^,;:.]{0,70}? (?:(?:will|would|is to|are to|is due to|is set to)"
-    r" (?:be )?)?(?:goes|falls|drops|rises|climbs|fall|drop|rise|go|climb|cut|lowered|reduced"
-    r"|raised|halved?|doubled?|increased?) (?:up |down )?(?:to|from|by)\b",
+    r"[^,;:.]{0,70}? (?:(?:will|would|is to|are to|is due to|is set to) (?:be )?)?"
+    rf"(?:{GOES}|{GO}|{MOVED}){WAY} (?:to|from|by)\b",
     re.I,
 )
 _CUT_TO = re.compile(
@@ -76,8 +76,8 @@ _NOW = re.compile(
 )
 _NOW_AT = (", now ", ", currently ", ", at present ", ", today ")
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
-    r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?)\b"
-    r"[^;:.%]{0,80}? at (?:about |just )?$"
+    r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?"
+    r"|fr(?:eez(?:es?|ing)|ozen?))\b[^;:.%]{0,80}? at (?:about |just )?$"
     r"|\b(?:stay|remain)(?:s|ed)? (?:taxed |charged )?at (?:about |just )?$"
     r"|\b(?:(?:keep(?:s|ing)?|kept|go(?:es)? on|went on) (?:on )?(?:paying|facing|charging|levying)"
     r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
@@ -99,12 +99,11 @@ _FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?
 _UNDER_A_PACT = re.compile(  # "Under it the levy on cocoa goes from 8% to zero"
     r"\b[Uu]nder (?:it|its terms|(?:the|that|this|an?|their|its)(?: [\w-]+){0,2}"
     r" (?:deal|pact|agreement|accord|treaty|plan|protocol|terms))\b[^;:.%]{0,120}?"
-    r" (?:go(?:es)?|falls?|drops?|rises?|climbs?|comes? down|(?:is|are)"
-    r" (?:cut|lowered|reduced|raised))"
+    rf" (?:{GOES}|{GO}|(?:is|are) {MOVED}){WAY}"
     r" (?:from|(?:from [0-9.]+ ?(?:%|per ?cent) )?to(?: just| only)?) $"
 )
 _SCHEDULED = re.compile(
-    r"\b(?:starts?|begins?|rises?|falls?|drops?|takes? effect|goes? (?:up|into)|kicks? in"
+    rf"\b(?:starts?|begins?|{GOES}|rise|fall|drop|takes? effect|go (?:up|into)|kicks? in"
     rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {SCHEDULED_DAY}"
 )
 _UNDERWAY = re.compile(
@@ -152,7 +151,8 @@ def status_of(text: str, rate: Rate, *, felt: bool = False) -> MeasureStatus:
     lead = text[max(rate.near[0], first - 30) : first]
     moving = text.endswith(("to ", "from "), 0, rate.start)  # "goes to 25% next month"
     definite = _DEFINITE.search(lead) is not None and not moving
-    return MeasureStatus.IN_FORCE if definite or felt else MeasureStatus.ANNOUNCED
+    charged = definite or felt or rate.until_next
+    return MeasureStatus.IN_FORCE if charged else MeasureStatus.ANNOUNCED
 
 
 def _settled(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | None:
@@ -221,11 +221,12 @@ def _is_free(text: str, rate: Rate) -> bool:
 
 def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
     """The status where the words before the rate, or just behind it, say where it is now."""
-    kept = _KEPT.search(lead)
+    first = rate.near[0]
+    kept = _KEPT.search(text, first, rate.start)
     if (
         _NOW.search(lead)
-        or _GOES_ON.search(text, rate.near[0], rate.start)
-        or (kept and not _TO_COME.search(lead, 0, kept.start()))
+        or _GOES_ON.search(text, first, rate.start)
+        or (kept and not _TO_COME.search(text[first : kept.start()]))
     ):
         cut = rate.before is not None and rate.value is not None and rate.before > rate.value
         return MeasureStatus.REDUCED if cut else MeasureStatus.IN_FORCE

@@ -1,9 +1,12 @@
-"""Persons whom the model takes for a body: a given name and one more word, nothing of a firm."""
+"""Names that look like another's: a person's like a body's, one of a people like a country."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
+from nlp import countries
 from nlp.names.naming.legal_forms import is_firm, legal_form
 from nlp.names.naming.words import Word
 from nlp.titles import is_given, titles
@@ -25,3 +28,10 @@ def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -
     if body or not is_given(first.text, lexicon) or legal_form(text, last.end):
         return False
     return last.text[1:].islower() and not is_firm(text, first.start, last.end)
+
+
+def is_one_of_them(word: Token) -> bool:
+    """Whether a people's word means one of them, and not the land: "The Belgian said he fell"."""
+    led = any(c.lower_ == "the" for c in word.lefts) and word.dep_ in ("nsubj", "nsubjpass")
+    land = countries.named(word.text) if led else None
+    return land is not None and countries.named(f"{word.text}s") == land

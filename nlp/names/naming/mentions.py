@@ -17,7 +17,7 @@ from nlp.names.naming.couples import couple
 from nlp.names.naming.institutions import institution_at
 from nlp.names.naming.joint import capitals_beside, is_joined
 from nlp.names.naming.legal_forms import legal_form
-from nlp.names.naming.lookalikes import is_named_like_a_person
+from nlp.names.naming.lookalikes import is_named_like_a_person, is_one_of_them
 from nlp.names.naming.offices import calls_several, is_led
 from nlp.names.naming.persons import NamedPerson, PersonFinder
 from nlp.names.naming.words import Word, sentence_numbers, with_letters, words_of
@@ -247,9 +247,9 @@ class _Scan:
     def _countries(self, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         """All mentions of countries and blocs; the place of an event weighs nothing."""
         for start, (end, name) in self._lands.items():
-            if any(a <= start and end <= b for a, b in taken):
-                continue
             head = self._head(start, end)
+            if any(a <= start and end <= b for a, b in taken) or is_one_of_them(head):
+                continue
             place = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
             mention = self._mention(start, start, end, SpeakerKind.COUNTRY)
             yield replace(mention, name=(name,), salience=0 if place else mention.salience)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nlp.names.naming.roles import role_before
-from nlp.names.naming.words import Word
+from nlp.names.naming.words import SECOND_NAME, Word
 from nlp.titles import Titles
 
-SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
-    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
-)
 _OF_LORDS = ("mayor", "chancellor", "chief", "advocate", "speaker", "justice", "provost")
 _OF_RANKS = {
     "lord": _OF_LORDS,

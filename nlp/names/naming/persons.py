@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp import countries
 from nlp.names.naming.legal_forms import is_owned
 from nlp.names.naming.lookalikes import is_named_like_a_person
-from nlp.names.naming.offices import SECOND_NAME, is_led, is_office, is_rank, joins_offices
+from nlp.names.naming.offices import is_led, is_office, is_rank, joins_offices
 from nlp.names.naming.roles import (
     CORE_ENDS,
     calls_by_ending,
@@ -20,7 +20,7 @@ from nlp.names.naming.roles import (
     role_after,
     role_before,
 )
-from nlp.names.naming.words import Word
+from nlp.names.naming.words import SECOND_NAME, Word
 from nlp.titles import Titles, is_given
 
 _MOST_NAME_WORDS = 5

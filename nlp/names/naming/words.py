@@ -45,6 +45,9 @@ _ABBREVIATED = frozenset(
         "Insp",
     )
 )
+SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
+    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
+)
 _NAMES_TOO = frozenset({"Jan", "March", "April", "May", "June", "August"})  # months and people
 _DATING = frozenset(
     ("in", "since", "by", "of", "last", "next", "this", "early", "late", "mid", "until", "till")
@@ -104,7 +107,7 @@ def _words(doc: Doc) -> Iterator[Word]:
             token=at,
             pos=token.pos_,
             entity=token.ent_type_,
-            capital=_capital(text[start:end]),
+            capital=_capital(text[start:end]) or _is_given_pair(token, text[start:end], before),
             joined=gap in _GAPS or (gap == ". " and before in _ABBREVIATED),
             possessive=possessive or text[end : end + 2] in ("’ ", "' "),
             dates=text[start:end] in titles().days
@@ -112,6 +115,12 @@ def _words(doc: Doc) -> Iterator[Word]:
             opens=last < 0 or any(mark in gap for mark in '.!?:;“”"—•'),
         )
         last, before = end, text[start:end]
+
+
+def _is_given_pair(token: Token, word: str, before: str) -> bool:
+    """Whether a hyphened word is a given name by what the model or a rank before it says."""
+    ranked = before.casefold() in titles().honorifics
+    return (ranked or token.ent_type_ == "PERSON") and SECOND_NAME.fullmatch(word) is not None
 
 
 def _capital(word: str) -> bool:

@@ -13,7 +13,7 @@ from nlp.names.people.entities import Entity, Linked
 from nlp.texts import text_of
 from nlp.titles import titles
 
-_ARTICLE = re.compile(r"\b(?:the|an?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?|another|one|fellow) (?=\w)", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|whose|[^\s,]+['’]s?) ", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"(?:one|another)(?: of (?:them|us|(?:the|his|her|its|their|those) [a-z ]+s))?", re.IGNORECASE

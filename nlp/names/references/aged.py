@@ -1,4 +1,4 @@
-"""Whom a description by age alone means: "The 44-year-old said she was tired"."""
+"""Whom age, children or a people alone tell: "The 44-year-old said", "the father of two"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import re
 from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
+from nlp.names.naming.lookalikes import is_one_of_them
 from nlp.names.people.entities import Entity
 from nlp.names.references.pronouns import Place, Thread
 from nlp.texts import text_of
 
 _AGED = re.compile(r"\b[Tt]he [1-9][0-9]?-year-$")
+_PARENTS = frozenset({"father", "mother", "grandfather", "grandmother"})
 _LEAD = 16  # characters
 
 
 def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     """The one person whom the sentence before speaks of; None where there is another."""
-    if old.lower_ != "old":
-        return None
-    if not _AGED.search(text_of(old.doc)[max(0, old.idx - _LEAD) : old.idx]):
+    if not (_is_of_age(old) or _is_parent(old) or is_one_of_them(old)):
         return None
     near = [
         one
@@ -29,4 +29,19 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
         if one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
     ]
     alone = len({id(one) for one in near}) == 1
-    return (near[0],) if alone and near[0].kind is SpeakerKind.PERSON else None
+    if not alone or near[0].kind is not SpeakerKind.PERSON:
+        return () if is_one_of_them(old) else None
+    return (near[0],)
+
+
+def _is_of_age(word: Token) -> bool:
+    lead = max(0, word.idx - _LEAD)
+    return word.lower_ == "old" and bool(_AGED.search(text_of(word.doc)[lead : word.idx]))
+
+
+def _is_parent(word: Token) -> bool:
+    """ "The father of two": whom children and no name tell."""
+    if word.lower_ not in _PARENTS or not any(c.lower_ == "the" for c in word.lefts):
+        return False
+    of = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return of is not None and any(c.like_num for c in of.rights)

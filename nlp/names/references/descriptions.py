@@ -9,6 +9,7 @@ from nlp.analysis import SpeakerKind
 from nlp.names.people.entities import Entity, office_in
 from nlp.names.references.bodies import central_bank, holds, institution, nation_of
 from nlp.names.references.holders import (
+    ALSO,
     PARTISANS,
     SHORTENED,
     exactly,
@@ -52,7 +53,9 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
         party = noun.text in PARTISANS and not narrowed(noun) and is_definite(noun)
         known = _partisan(noun.text, thread, place) if party else None
         return known or (_narrowly(noun, thread, place) if is_definite(noun) else None)
-    office = noun.lower_ in titles().heads or noun.text in SHORTENED
+    calling = noun.lower_ in titles().ties or noun.lower_ in ALSO
+    calling = calling and all(c.dep_ != "poss" for c in noun.lefts)  # but "their son"
+    office = calling or noun.lower_ in titles().heads or noun.text in SHORTENED
     holder = _office(noun, thread, place) if office else central_bank(noun, thread)
     if holder:
         return holder

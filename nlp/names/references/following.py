@@ -14,7 +14,7 @@ from nlp.bylines import read_frame_line
 from nlp.names.naming.mentions import is_within, quoted_spans
 from nlp.names.people.beside import holder_behind
 from nlp.names.people.entities import Entity, Linked
-from nlp.names.references import strangers
+from nlp.names.references import strangers, viewpoints
 from nlp.names.references.accused import Trial, accused_by
 from nlp.names.references.aged import aged
 from nlp.names.references.descriptions import described, is_definite, is_pair, issuer_of
@@ -32,13 +32,11 @@ from nlp.names.references.pronouns import (
     Thread,
     learn_gender,
 )
-from nlp.names.references.viewpoints import answers_back, is_empty, is_wedged
 from nlp.texts import text_of
 from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
 _MAIN_SUBJECT = 5  # the weight of one
-_CLAUSE = 40  # words behind a subject that may name somebody else
 _TOP = 8  # paragraphs, among which is the byline
 _LATEST = 20  # events, among which is whoever asked in the sentence before
 Paragraph = tuple[int, Doc, int, int]  # offset, Doc, number, number of the first sentence
@@ -138,6 +136,9 @@ class _Reader:
         if group is not None:
             name = group.text.removeprefix("The ").removeprefix("the ").replace("’", "'")
             return (Entity(name=name, kind=SpeakerKind.GROUP),), strangers.excerpt_of(group, offset)
+        bare = self._strangers.bare(token, alone=not self._thread.people())
+        if bare is not None and place.start not in self._names:
+            return (bare,), strangers.excerpt_of(token.doc[token.i : token.i + 1], offset)
         if token.tag_ != "NN":
             return (), None
         if token.lower_ in titles().documents and strangers.weight(token) == _MAIN_SUBJECT:
@@ -165,7 +166,7 @@ class _Reader:
         if word == "whose":
             return self._whose(token, place, offset)
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
-            same = NO_ONE if is_empty(token) else self._same_inside(token, offset)
+            same = NO_ONE if viewpoints.is_empty(token) else self._same_inside(token, offset)
             return same or self._pronoun(word, self._seen_from(token, place, offset))
         alone = aged(token, self._thread, place) or of_land(token)
         if alone is None and token.pos_ not in ("NOUN", "PROPN"):
@@ -201,29 +202,25 @@ class _Reader:
         """From where a pronoun looks back: before its sentence in "Oslo, it said, …", and not
         to whoever asked in "She asked him why. He replied …"."""
         verb = token.head
-        put = verb.dep_ == "ccomp" and verb.head.lemma_ == "ask" and object_of(verb.head)
-        if answers_back(token):
+        heard = object_of(verb.head) if verb.dep_ == "ccomp" else None
+        put = heard is not None and verb.head.lemma_ == "ask"
+        place = replace(place, hearing=heard is not None)
+        if viewpoints.answers_back(token):
             place = replace(place, start=offset + token.sent.start_char)
         if token.dep_ == "nsubj" and (verb.lemma_ in _REPLIES or put):
             return replace(place, but=self._asker(place))
-        if is_wedged(token) and not takes_up(verb, token.sent.start):
+        if viewpoints.is_wedged(token) and not takes_up(verb, token.sent.start):
             return replace(place, start=offset + token.sent.start_char)
-        return replace(place, but=self._named_behind(token, offset))
-
-    def _named_behind(self, token: Token, offset: int) -> tuple[Entity, ...]:
-        """Those whom the clause of a subject names: "it accused Marlow of …" is not Marlow's."""
-        if token.dep_ != "nsubj":
-            return ()
-        behind = token.doc[token.head.i + 1 : min(token.head.right_edge.i + 1, token.i + _CLAUSE)]
-        events = [e for t in behind for e in self._names.get(offset + t.idx, ()) if not e.quoted]
-        words = {t.text for t in behind if t.pos_ == "PROPN"}
-        known = (e for event in self._thread.events[-_LATEST:] for e in event.entities)
-        again = (entity for entity in known if not words.isdisjoint(entity.name.split()))
-        return (*(entity for event in events for entity in event.entities), *again)
+        events = self._thread.events[-_LATEST:]
+        if viewpoints.closes_report(token):
+            return replace(
+                place, but=viewpoints.told_of(events, offset + token.sent.start_char, place.start)
+            )
+        return replace(place, but=viewpoints.named_behind(token, offset, self._names, events))
 
     def _same_inside(self, token: Token, offset: int) -> Reference | None:
         """Of "she has hired a lawyer, she said,": whom the first one means, the second one does."""
-        if not is_wedged(token):
+        if not viewpoints.is_wedged(token):
             return None
         before = token.doc[token.sent.start : token.i]
         same = (t for t in before if t.lower_ == token.lower_ and t.dep_ == "nsubj")
@@ -239,12 +236,13 @@ class _Reader:
     def _pronoun(self, word: str, place: Place) -> Reference | None:
         entities: tuple[Entity, ...]
         if word in HE | SHE:
-            person = self._thread.person(word, place)
+            person = self._thread.person(word, place) or self._thread.surname_after_all(place)
             if person is None:
                 return Reference(entities=(), how=FoundBy.PRONOUN)
             here = word in OWNERS and self._thread.is_here(person[0], place)
             told = person[1] and not here  # "X said his story …" may be another's
-            learn_gender(person[0], "m" if word in HE else "f", certain=told)
+            if told or not place.hearing:
+                learn_gender(person[0], "m" if word in HE else "f", certain=told)
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
         if word in IT:
             thing = self._thread.thing(place)

@@ -12,7 +12,8 @@ _ONCE = ("former ", "ex-", "late ", "onetime ")
 _IN_CONGRESS = ("representative", "senator", "congressman", "congresswoman", "mp")
 _ELECTED = (*_IN_CONGRESS, "governor", "gov", "mayor", "councilman", "councilwoman", "candidate")
 PARTISANS = frozenset({"Democrat", "Republican"})
-_ALSO = {
+_ON_THE_PITCH = ("goalkeeper", "defender", "midfielder", "striker", "winger", "forward")
+ALSO = {
     "congressman": ("representative",),
     "congresswoman": ("representative",),
     "lawmaker": _IN_CONGRESS,
@@ -32,6 +33,13 @@ _ALSO = {
     "author": ("novelist", "writer"),
     "scientist": ("biologist", "chemist", "physicist", "geologist", "ecologist", "virologist"),
     "attorney": ("lawyer",),
+    "artist": ("painter", "sculptor", "photographer", "designer", "illustrator"),
+    "musician": ("drummer", "guitarist", "pianist", "violinist", "cellist", "singer", "rapper"),
+    "footballer": _ON_THE_PITCH,
+    "player": (*_ON_THE_PITCH, "footballer", "batsman", "bowler", "pitcher", "quarterback"),
+    "chairwoman": ("chair", "chairperson"),
+    "chairman": ("chair", "chairperson"),
+    "chair": ("chairwoman", "chairman", "chairperson"),
 }
 # What offices are shortened to: "the CFO", "the PM".
 SHORTENED = {
@@ -108,4 +116,4 @@ def _same_office(core: str, office: str) -> str:
         return office
     *lead, last = core.split() or [""]
     wanted = office.rsplit(" ", 1)[-1]
-    return " ".join([*lead, wanted]) if last in _ALSO.get(wanted, ()) else core
+    return " ".join([*lead, wanted]) if last in ALSO.get(wanted, ()) else core

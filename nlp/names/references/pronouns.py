@@ -8,6 +8,7 @@ from itertools import islice
 
 from nlp.analysis import Excerpt, SpeakerKind
 from nlp.names.people.entities import Entity
+from nlp.titles import titles
 
 _LOOK_BACK = 60  # events; beyond, a reader has lost the thread too
 _IN_MIND = 80  # persons
@@ -56,6 +57,7 @@ class Place:
     paragraph: int
     sentence: int
     but: tuple[Entity, ...] = ()  # who is not meant
+    hearing: bool = False  # whether somebody is told this, whom a pronoun may mean as well
 
 
 @dataclass(slots=True)
@@ -129,6 +131,19 @@ class Thread:
         if not ranked or _lead(ranked) < _NEAR_TIE:
             return None
         return ranked[0][1], _lead(ranked) >= _CLEAR
+
+    def surname_after_all(self, place: Place) -> tuple[Entity, bool] | None:
+        """What looked like a body, where nobody else was named: "Calloway won. He said …"."""
+        near = [e for e in self._back(place) if _is_at_hand(e, place) and e.named is not None]
+        if self._people or len({id(e.entities[0]) for e in near}) != 1:
+            return None
+        body = near[0].entities[0]
+        known = body.name in titles().known.values() or body.country
+        plain = body.name.isalpha() and body.name.istitle() and not known
+        if body.kind is not SpeakerKind.ORGANISATION or not plain:
+            return None
+        body.kind = SpeakerKind.PERSON
+        return body, True
 
     def naming(self, entity: Entity, place: Place) -> Excerpt | None:
         """The last words before `place` that name the entity."""

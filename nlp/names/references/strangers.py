@@ -45,6 +45,8 @@ _NAMELESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP})
 _NOBODY = frozenset({"no", "any", "every", "each", "another"})
 _BODY_ROLE = re.compile(r"^(?:[a-z]+ )?(?:charity|firm|group|retailer|union) (?=[A-Z])")
 _OF_LAND = re.compile(r"^([A-Z][\w. ]+)'s (?=[A-Z][a-z]+ [A-Z][a-z]+$)")
+_TELLS_MORE = frozenset({"amod", "compound", "conj", "det", "nmod", "poss"})
+_THINGS_TOO = frozenset({"chair", "head", "staff"})
 _MALE, _FEMALE = re.compile(r"\w{2}man$|^(?:man|boy)$"), re.compile(r"woman$|^girl$")
 
 
@@ -105,6 +107,16 @@ class Strangers:
 
     def __init__(self) -> None:
         self._known: dict[str, list[tuple[int, Entity]]] = {}
+        self._bare: dict[str, Entity] = {}  # by the one word that names them
+
+    def bare(self, noun: Token, *, alone: bool) -> Entity | None:
+        """Somebody named by one word that nothing explains ("Sorensen blamed the weather").
+
+        `alone` where nobody has been named before, so that it may be a person's.
+        """
+        if not _is_bare_name(noun, alone=alone):
+            return None
+        return self._bare.setdefault(noun.text, Entity(name=noun.text, kind=SpeakerKind.PERSON))
 
     def again(self, noun: Token, place: Place) -> tuple[Entity, ...] | None:
         """Someone spoken of before ("an aide to the mayor … the aide")."""
@@ -131,7 +143,8 @@ class Strangers:
             name=in_full(called.name, named), kind=SpeakerKind.UNNAMED, gender=_gender(noun)
         )
         body = _is_body(noun)
-        if body or noun.lower_ in titles().businesses or noun.lower_ in titles().again:
+        again = noun.lower_ in titles().again and noun.lower_ not in titles().heads  # "the judge"
+        if body or noun.lower_ in titles().businesses or again:
             entity.kind = SpeakerKind.ORGANISATION  # "it", but no "she"
             lands = countries.mentioned(span.text)
             entity.country = lands[0][2] if lands else None
@@ -147,6 +160,18 @@ def unsigned(document: Token) -> tuple[Entity, Span]:
     span = stripped(name_span(document, document.head if document.dep_ == "nsubj" else None))
     called = unnamed(excerpt_of(span, 0), document, span.end - 1)
     return Entity(name=called.name, kind=SpeakerKind.UNNAMED), span
+
+
+def _is_bare_name(noun: Token, *, alone: bool) -> bool:
+    """Whether one word names whoever a sentence is about, though nothing tells who it is."""
+    person = noun.ent_type_ == "PERSON" or (alone and noun.tag_ == "NNP")
+    plain = noun.is_title and noun.is_alpha and weight(noun) == _SPEAKS
+    if not (person and plain) or any(c.dep_ in _TELLS_MORE for c in noun.children):
+        return False
+    known, word = titles(), noun.text
+    other = word in known.org_nouns or word in known.not_names or word in known.days
+    other = other or word.lower() in known.heads or word.lower() in known.documents
+    return not other and countries.named(word) is None
 
 
 def opening_of(noun: Token) -> Token:
@@ -198,6 +223,8 @@ def _says_which(noun: Token) -> bool:
 def _is_somebody(noun: Token) -> bool:
     """Whether the noun means one person of whom no name is given here."""
     word, lists = noun.lower_, titles()
+    if word in _THINGS_TOO and noun.dep_ in ("dobj", "pobj"):
+        return False  # "shook her head"
     if noun.dep_ in ("poss", "compound") or (noun.dep_ == "appos" and not _speaks_behind(noun)):
         return False
     appositions = (t for c in noun.children if c.dep_ == "appos" for t in c.subtree)
@@ -207,7 +234,7 @@ def _is_somebody(noun: Token) -> bool:
     if word in lists.heads or word in lists.ties or word in lists.role_gender or _gender(noun):
         return True
     if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in _telling():
-        return weight(noun) == _SPEAKS and f"{word}s" in lists.members
+        return (weight(noun) == _SPEAKS and f"{word}s" in lists.members) or _is_body(noun)
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
     return f"{word}s" in lists.members or calling or word in _SOMEONE or _is_body(noun)
 
@@ -220,8 +247,9 @@ def _telling() -> frozenset[str]:
 
 def _is_body(noun: Token) -> bool:
     """Whether a thing speaks, which a later "it" may mean ("The port said it had no money")."""
-    says = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _telling()
     word, lists = noun.lower_, titles()
+    says = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _telling()
+    says = says or (weight(noun) == _SPEAKS and word in lists.businesses | lists.explained)
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
     people = word in lists.heads or word in lists.ties or word in lists.role_gender
     people = people or f"{word}s" in lists.members or word in _SOMEONE or bool(_gender(noun))
