@@ -22,18 +22,21 @@ _NO_QUOTA = "(?!-free|-rate| rate quota| quota)"
 class TariffWords:
     """Patterns for the nouns, verbs, statuses and directions of trade measures.
 
-    `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and
-    `bear` are lemmas of verbs whose subject puts the measure on or pays it. `offices` are
-    those that only one country calls so, with that country; `laws` its statutes; `parts` the states
-    that a dateline gives without their country, `at_home` the offices that only a paper at home
-    leaves without it, with that country; `made_in` goods of one country alone. `undoing` is
-    what may be done to a duty that stands, by kind, each verb with its forms.
+    `noun` finds a tariff by its own name, `any_noun` also a bare "rate". `impose` and `bear` are
+    lemmas of verbs whose subject puts the measure on or pays it, `win` of those by which it gets a
+    lower rate, `winning` the forms of those without a particle. `offices` are those that only one
+    country calls so, with that country; `laws` its statutes; `parts` the states that a dateline
+    gives without their country, `at_home` the offices that only a paper at home leaves without it,
+    with that country; `made_in` goods of one country alone. `undoing` is what may be done to a duty
+    that stands, by kind, each verb with its forms.
     """
 
     noun: re.Pattern[str]
     any_noun: re.Pattern[str]
     impose: frozenset[str]
     bear: frozenset[str]
+    win: frozenset[str]
+    winning: str
     status: dict[MeasureStatus, re.Pattern[str]]
     direction: dict[str, re.Pattern[str]]
     retaliation: re.Pattern[str]
@@ -64,6 +67,8 @@ def tariff_words() -> TariffWords:
         ),
         impose=frozenset(verbs["impose"]),
         bear=frozenset(verbs["bear"]),
+        win=frozenset(forms.split()[0] for forms in verbs["win"]),
+        winning="|".join(" ".join(forms for forms in verbs["win"] if "/" not in forms).split()),
         status={
             MeasureStatus(name.replace("_", " ")): _words(forms)
             for name, forms in lexicon["status"].items()

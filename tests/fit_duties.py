@@ -23,9 +23,9 @@ import numpy.typing as npt
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import test_nlp_measures_articles as articles  # noqa: E402
 from fit_imposers import texts, written  # noqa: E402
 from measure_lines import ways  # noqa: E402
+from readings import parsed  # noqa: E402
 from tables import table  # noqa: E402
 
 from nlp.figures.amounts.finding import Amount, Tokens, find_amounts  # noqa: E402
@@ -86,7 +86,7 @@ def others() -> list[dict[str, Any]]:
 def examples(rows: list[dict[str, Any]]) -> Iterator[Example]:
     """The percentages of all texts, but those of which it is not said whether they are duties."""
     for number, row in enumerate(rows):
-        docs = articles.parsed(row["text"])
+        docs = parsed(row["text"])
         roster = Roster.read(docs, row["date"].year)
         parties = with_states(parties_of(docs, roster), docs)
         nouns = sum(len(tariff_words().noun.findall(doc.text)) for _, doc in docs)

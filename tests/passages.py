@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatch
-from functools import cache
 from typing import Any
 
+from readings import pipeline
 from tables import table
 
 from nlp import countries
 from nlp.analysis import Analysis, Change, Figure, When
 from nlp.dates.finding import find
-from nlp.pipeline import Pipeline, load
 
 PUBLISHED = "2025-09-17"
 Row = dict[str, Any]
@@ -39,12 +38,6 @@ class Verdict:
     def whole(self) -> bool:
         """Whether nothing is missed and nothing wrong."""
         return not (self.missed or self.wrong)
-
-
-@cache
-def pipeline() -> Pipeline:
-    """The locked model with our rules, once for all."""
-    return load()
 
 
 def fits(found: str, wanted: str) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from fakes import FixedClock, MemoryStore
 from newsroom_samples import keep
+from readings import pipeline
 
 from bot.reading.reader import read
 from handlers.ports import World
 from nlp.analysis import Analysis, Precision
-from nlp.pipeline import load
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
@@ -30,7 +30,7 @@ class Reader:
 
     async def examine(self, text: str, day: date) -> Analysis:
         """What the text says."""
-        return _pipeline().analyze(text, day)
+        return pipeline().analyze(text, day)
 
 
 def seeds_world() -> World:
@@ -68,16 +68,13 @@ def _store(folder: Path) -> MemoryStore:
     return asyncio.run(_read_all(tuple(sorted(folder.iterdir()))))
 
 
-_pipeline = cache(load)
-
-
 async def _read_all(paths: tuple[Path, ...]) -> MemoryStore:
-    pipeline, store = _pipeline(), MemoryStore()
+    store = MemoryStore()
     for path in paths:
         if path.name.endswith(".gold.json") or path.name in NO_ARTICLES:
             continue
         parsed = read(path.name, path.read_bytes())
         known = parsed.published
         day = known.day if known and known.precision is Precision.DAY else None
-        await keep(store, parsed, pipeline.analyze(parsed.text, day))
+        await keep(store, parsed, pipeline().analyze(parsed.text, day))
     return store

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.extract import extract_lines
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 SAID = "Orla Venn said the harbor would close."
 BROKEN = {
@@ -33,12 +33,6 @@ SHREDS = [
     *("Orla Venn", " said ", "“", "”", '"', ". ", "according to ", "in May", "5% tariff on China"),
     *("\r\n", "\x00", "\ud800", "\u202e", "\ufeff", "\t", "😀", "Z̷̡", "לא"),
 ]
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 def written(pipeline: Pipeline, *lines: object) -> list[Any]:

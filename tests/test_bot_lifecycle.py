@@ -64,17 +64,17 @@ def test_ingest_then_ask_as_json(tmp_path: Path, articles: Path) -> None:
 def test_a_wrong_finding_becomes_gold(tmp_path: Path, articles: Path) -> None:
     """What a person marks is kept, shown, and read by the evaluation, which finds it again."""
     data, gold = tmp_path / "data", tmp_path / "judged.jsonl"
-    assert process.run(data, "ingest", str(articles)).returncode == 0
-    asked = json.loads(process.run(data, "ask", "/quotes Lund", "--json").stdout)
+    assert process.fork(data, "ingest", str(articles)).returncode == 0
+    asked = json.loads(process.fork(data, "ask", "/quotes Lund", "--json").stdout)
     claim = asked["claims"][0]["id"]
-    assert process.run(data, "ask", f"/wrong {claim} speaker It was her aide.").returncode == 0
-    asked = json.loads(process.run(data, "ask", "/quotes Lund", "--json").stdout)
+    assert process.fork(data, "ask", f"/wrong {claim} speaker It was her aide.").returncode == 0
+    asked = json.loads(process.fork(data, "ask", "/quotes Lund", "--json").stdout)
     assert {each["id"]: each["status"] for each in asked["claims"]}[claim] == "wrong"
     done = process.run(data, "export", "--gold", str(gold))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"1 judged finding of 1 article text is in {gold}\n"
-    assert process.run(data, "export", "--gold", "-").stdout == gold.read_text("utf-8")
-    refused = process.run(data, "export", "--gold", str(tmp_path))
+    assert process.fork(data, "export", "--gold", "-").stdout == gold.read_text("utf-8")
+    refused = process.fork(data, "export", "--gold", str(tmp_path))
     assert refused.returncode == 1
     why = "cannot be written: Is a directory. Name another file."
     assert refused.stderr == f"claimwire: {tmp_path} {why}\n"
@@ -169,7 +169,7 @@ def test_extract_reads_articles_as_ingest_does(tmp_path: Path) -> None:
 
 def test_ingest_says_that_addresses_are_not_fetched(tmp_path: Path) -> None:
     """An address is not taken for a missing file."""
-    done = process.run(tmp_path / "data", "ingest", "https://norland.invalid/fees")
+    done = process.fork(tmp_path / "data", "ingest", "https://norland.invalid/fees")
     assert done.returncode == 1
     assert "Addresses are not fetched: save the page" in done.stdout
 
@@ -177,14 +177,14 @@ def test_ingest_says_that_addresses_are_not_fetched(tmp_path: Path) -> None:
 @pytest.mark.parametrize("typed", ["soon", "2025-02-30"])
 def test_a_wrong_day_is_told_how_to_write_it(tmp_path: Path, typed: str) -> None:
     """Wrong usage ends with 2 and a sentence with an example."""
-    done = process.run(tmp_path / "data", "ask", "/tariffs", "--as-of", typed)
+    done = process.fork(tmp_path / "data", "ask", "/tariffs", "--as-of", typed)
     assert done.returncode == 2
     assert "is no day: write it like 2025-06-05" in done.stderr
 
 
 def test_extract_refuses_a_missing_file_of_lines(tmp_path: Path) -> None:
     """One sentence, no traceback."""
-    done = process.run(tmp_path / "data", "extract", "--jsonl", str(tmp_path / "none.jsonl"))
+    done = process.fork(tmp_path / "data", "extract", "--jsonl", str(tmp_path / "none.jsonl"))
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "There is no such file" in done.stderr
@@ -242,7 +242,7 @@ def test_a_wrong_setting_stops_the_start(
     tmp_path: Path, settings: dict[str, str], sentence: str
 ) -> None:
     """Exit 1 and one line that names the variable; no traceback."""
-    done = process.run(tmp_path / "data", "run", **settings)
+    done = process.fork(tmp_path / "data", "run", **settings)
     assert done.returncode == 1
     assert sentence in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
@@ -276,7 +276,7 @@ def test_a_corrupt_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
     (data / "claimwire.db").write_bytes(b"this was a database once" * 500)
-    done = process.run(data, "ask", "/help")
+    done = process.fork(data, "ask", "/help")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert (data / "claimwire.db").read_bytes() == b"this was a database once" * 500
@@ -285,7 +285,7 @@ def test_a_corrupt_store_is_refused_and_left_alone(tmp_path: Path) -> None:
 def test_a_file_in_place_of_the_data_folder_is_refused(tmp_path: Path) -> None:
     """The sentence names the setting."""
     (tmp_path / "file").write_text("not a folder")
-    done = process.run(tmp_path, "ask", "/help", CLAIMWIRE_DATA=str(tmp_path / "file" / "data"))
+    done = process.fork(tmp_path, "ask", "/help", CLAIMWIRE_DATA=str(tmp_path / "file" / "data"))
     assert done.returncode == 1
     assert "CLAIMWIRE_DATA" in done.stderr
 
@@ -293,7 +293,7 @@ def test_a_file_in_place_of_the_data_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["ask"], ["ask", "x", "--as-of", "noon"]])
 def test_wrong_usage_ends_with_two(tmp_path: Path, arguments: list[str]) -> None:
     """argparse's own convention."""
-    assert process.run(tmp_path / "data", *arguments).returncode == 2
+    assert process.fork(tmp_path / "data", *arguments).returncode == 2
 
 
 def test_ingest_refuses_file_by_file(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_ingest_refuses_file_by_file(tmp_path: Path) -> None:
     for name, content in {"empty.txt": b"", "binary.txt": bytes(range(256)) * 40}.items():
         (tmp_path / name).write_bytes(content)
     paths = [str(tmp_path / name) for name in ("empty.txt", "binary.txt", "absent.txt")]
-    done = process.run(tmp_path / "data", "ingest", *paths)
+    done = process.fork(tmp_path / "data", "ingest", *paths)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert len(lines) == 3
@@ -311,7 +311,7 @@ def test_ingest_refuses_file_by_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("asked", ["/frobnicate", "/digest here daily 25:00 tariffs"])
 def test_ask_refuses_with_a_sentence(tmp_path: Path, asked: str) -> None:
     """Exit 1, the sentence on standard error, nothing on standard output."""
-    done = process.run(tmp_path / "data", "ask", asked)
+    done = process.fork(tmp_path / "data", "ask", asked)
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.startswith("claimwire: ")

@@ -15,7 +15,7 @@ import pytest
 from nlp.analysis import Analysis, Attribution, Figure, Measure
 from nlp.evaluate import METRICS, predict, table
 from nlp.golds import MarkedArticle, read_articles
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.scoring import KINDS, Report, score
 
 GOLD = Path(__file__).resolve().parent / "gold"
@@ -44,12 +44,6 @@ def read(path: Path) -> dict[str, Any]:
     """One gold file as it stands."""
     row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return row
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The locked pipeline, loaded once for this module."""
-    return load()
 
 
 # --- the gold itself -------------------------------------------------------------------

@@ -20,7 +20,7 @@ from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.rights import By, Rights
-from nlp.pipeline import load
+from nlp.pipeline import Pipeline
 
 # Nothing of this is in any article of the sample newsroom.
 TEXT = (
@@ -45,9 +45,9 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def examiner() -> Examiner:
+def examiner(pipeline: Pipeline) -> Examiner:
     """The real extractor, loaded once."""
-    return Examiner(load())
+    return Examiner(pipeline)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from handlers.plaintext import render
 from handlers.ports import Question, World
 from handlers.reply import Reply
 from nlp.analysis import Analysis
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 TEXT = (
     "“We never wanted an embargo,” trade envoy Mara Ellison said on Thursday.\n"
@@ -35,9 +35,9 @@ class Examiner:
 
 
 @pytest.fixture(scope="module")
-def examiner() -> Examiner:
+def examiner(pipeline: Pipeline) -> Examiner:
     """Loaded once."""
-    return Examiner(load())
+    return Examiner(pipeline)
 
 
 async def ask(text: str, world: World) -> Reply:

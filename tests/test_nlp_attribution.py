@@ -8,17 +8,11 @@ import pytest
 from tables import table
 
 from nlp.analysis import Analysis, Attribution, Modality
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
 
 TRAPS = table("attributions/traps")
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 def row(found: Attribution) -> tuple[str, str, str, str]:

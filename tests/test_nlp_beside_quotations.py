@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
 
 Row = tuple[str, str, str]
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 def rows(pipeline: Pipeline, text: str) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
 
@@ -273,12 +273,6 @@ CASES = [
         [("union", "to resume strike")],
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The locked pipeline, loaded once for this module."""
-    return load()
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])

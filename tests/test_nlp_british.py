@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.analysis import Analysis
-from nlp.pipeline import load
+from nlp.pipeline import Pipeline
 
 STORY = """\
 ‘It went first,’ said Harriet Coyne, 61, a retired nurse. ‘Then my husband shouted, “Get the \
@@ -41,9 +41,9 @@ EXPECTED = [
 
 
 @pytest.mark.model
-def test_speech_in_single_marks() -> None:
+def test_speech_in_single_marks(pipeline: Pipeline) -> None:
     """Whole, with its halves, and never taken for an apostrophe's."""
-    (found,) = load().analyze_many([STORY])
+    (found,) = pipeline.analyze_many([STORY])
     assert isinstance(found, Analysis)
     said = [
         (*(s.name for s in each.speakers), *(part.words for part in each.contents))

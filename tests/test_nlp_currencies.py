@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
+from readings import parsed
 
 from nlp.figures.finding import read_figures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
-
-
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
 
 
 ROWS: list[tuple[str, str | None]] = [
@@ -71,13 +61,13 @@ ROWS: list[tuple[str, str | None]] = [
 @pytest.mark.parametrize(("text", "code"), ROWS, ids=[row[0] for row in ROWS])
 def test_money_is_that_of_the_country_spoken_of(text: str, code: str | None) -> None:
     """Where several are spoken of, or none and the name is not enough, it stays open."""
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     assert [figure.currency for figure in read_figures(docs, Roster.read(docs, 2025))] == [code]
 
 
 def test_another_countrys_pounds_are_not_called_sterling() -> None:
     """The plain name follows the code."""
     text = "Egypt's loan is worth 2 billion pounds."
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     (figure,) = read_figures(docs, Roster.read(docs, 2025))
     assert figure.normalized_unit == "pound"

@@ -11,7 +11,7 @@ import pytest
 
 from nlp.evaluate import errors, main, predict, table
 from nlp.golds import Marked, MarkedArticle, read_articles
-from nlp.pipeline import load
+from nlp.pipeline import Pipeline
 from nlp.scoring import Report, score
 
 ROOT = Path(__file__).parents[1]
@@ -153,9 +153,9 @@ def values(report: Report) -> dict[str, float]:
         ),
     ],
 )
-def test_floors(name: str, paths: list[Path]) -> None:
+def test_floors(name: str, paths: list[Path], pipeline: Pipeline) -> None:
     """No figure falls under its floor."""
     gold = [article for path in paths for article in read_articles(path)]
-    reached = values(score(gold, predict(load(), gold)))
+    reached = values(score(gold, predict(pipeline, gold)))
     under = {k: (reached[k], floor) for k, floor in FLOORS[name].items() if reached[k] < floor}
     assert under == {}

@@ -6,19 +6,16 @@ import json
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.language import Language
+from readings import model, parsed
 
 from nlp.analysis import Figure
 from nlp.figures.finding import answerable, change_symbol, find_figures, read_figures, values
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
@@ -27,18 +24,12 @@ SHARED = ROOT.parent / "shared"
 Find = Callable[[str], tuple[Figure, ...]]
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
 @pytest.fixture(scope="module")
 def find() -> Find:
     """From a text to the figures of its lines, read as one article."""
 
     def figures(text: str) -> tuple[Figure, ...]:
-        docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+        docs = parsed(text)
         return read_figures(docs, Roster.read(docs, 2025))
 
     return figures
@@ -364,7 +355,7 @@ def test_concept(find: Find, text: str, concept: str) -> None:
 )
 def test_hostile_numbers(text: str) -> None:
     """Odd numbers neither raise nor point outside the text."""
-    for figure in find_figures(_model()(text), 7):
+    for figure in find_figures(model()(text), 7):
         place = figure.excerpt
         assert figure.excerpt.words == text[place.start - 7 : place.end - 7]
         assert figure.value.is_finite()
@@ -408,7 +399,7 @@ def test_hostile_numbers(text: str) -> None:
 def test_excerpts_are_the_words_of_the_text(words: list[str], offset: int) -> None:
     """Every excerpt and sentence is the text between its offsets."""
     text = " ".join(words)
-    for figure in find_figures(_model()(text), offset):
+    for figure in find_figures(model()(text), offset):
         for place in (figure.excerpt, figure.sentence):
             assert place.words == text[place.start - offset : place.end - offset]
         assert figure.sentence.start <= figure.excerpt.start
@@ -423,7 +414,7 @@ def test_newsquant_floor() -> None:
         pytest.skip("the shared evaluation data is not here")
     floors = tomllib.loads((ROOT / "nlp" / "floors_quantities.toml").read_text())["newsquant_half"]
     gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    docs = _model().pipe([row["text"] for row in gold])
+    docs = model().pipe([row["text"] for row in gold])
     pairs = [(row["quantities"], find_figures(doc, 0)) for row, doc in zip(gold, docs, strict=True)]
 
     assert floors["value"] <= _f1(pairs, lambda *_: True)

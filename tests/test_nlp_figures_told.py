@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
 from passages import fields_of
-from spacy.language import Language
+from readings import parsed
 from tables import table
 
 from nlp.analysis import Change, Figure
 from nlp.figures.finding import read_figures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
 BLIND_FLOOR = 0.8  # 56 of 68 rows wholly right, where 49 were before
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
 def _read(text: str) -> tuple[Figure, ...]:
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     return read_figures(docs, Roster.read(docs, 2025))
 
 

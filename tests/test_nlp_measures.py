@@ -7,20 +7,17 @@ import tomllib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.language import Language
+from readings import model, parsed
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
 from nlp.countries import names
 from nlp.measures.finding import find_measures, read_measures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
@@ -30,14 +27,8 @@ US = "United States"
 Find = Callable[[str], tuple[Measure, ...]]
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
 def _read(text: str, anchor: date | None = None) -> tuple[Measure, ...]:
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     return read_measures(docs, Roster.read(docs, 2025), anchor)
 
 
@@ -602,7 +593,7 @@ def test_dates_of_a_measure() -> None:
 )
 def test_hostile_measures(text: str) -> None:
     """Repeated and broken tariff talk neither raises nor points outside the text."""
-    for measure in find_measures(_model()(text), 3):
+    for measure in find_measures(model()(text), 3):
         place = measure.excerpt
         assert place.words == text[place.start - 3 : place.end - 3]
 
@@ -643,7 +634,7 @@ def test_hostile_measures(text: str) -> None:
 def test_excerpts_are_the_words_of_the_text(words: list[str], offset: int) -> None:
     """Every excerpt is the text between its offsets, and nobody taxes himself."""
     text = " ".join(words)
-    for measure in find_measures(_model()(text), offset):
+    for measure in find_measures(model()(text), offset):
         for place in (measure.excerpt, measure.sentence):
             assert place.words == text[place.start - offset : place.end - offset]
         assert measure.imposer not in measure.targets

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from measure_lines import even, told, ways
-from spacy.language import Language
-from spacy.tokens import Doc
+from readings import parse, parsed
 from tables import table
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
@@ -62,18 +58,6 @@ class Score:
     right: int
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
-@cache
-def parsed(text: str) -> list[tuple[int, Doc]]:
-    """The parsed passages of an article, with their offsets."""
-    return [(piece.start, _model()(piece.text)) for piece in cut(text)]
-
-
 def read(text: str, anchor: date) -> tuple[Measure, ...]:
     """The measures of an article of that day."""
     docs = parsed(text)
@@ -83,6 +67,7 @@ def read(text: str, anchor: date) -> tuple[Measure, ...]:
 def scored(rows: list[dict[str, Any]]) -> Score:
     """The sum over articles; a line is right where it is told, or may be told again."""
     wanted = hit = found = right = 0
+    parse(row["text"] for row in rows)
     for row in rows:
         lines = [even(told(one)).casefold() for one in read(row["text"], row["date"])]
         musts = [ways(line.casefold()) for line in row["told"]]
@@ -149,6 +134,7 @@ def test_no_percentage_of_other_matters_is_a_duty(text: str) -> None:
 def test_few_unread_percentages_of_other_matters_are_told() -> None:
     """Of 80 such texts that nothing was mended for, in how many a rate of duty is told."""
     day = date(2025, 6, 5)
+    parse(OTHERS_BLIND)
     told_of = [text for text in OTHERS_BLIND if any(one.rate for one in read(text, day))]
     assert len(told_of) <= 5
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from itertools import product
 from typing import Any
 
 import pytest
 from measure_lines import even, told
-from spacy.language import Language
+from readings import parse, parsed
 from tables import table
 
 from nlp.analysis import Measure
 from nlp.measures.finding import read_measures
-from nlp.model import load_model
 from nlp.names.roster import Roster
 
 pytestmark = pytest.mark.model
@@ -22,14 +20,8 @@ pytestmark = pytest.mark.model
 FATES = table("measures/fates")
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
 def _read(text: str) -> tuple[Measure, ...]:
-    docs = [(0, _model()(text))]
+    docs = parsed(text)
     return read_measures(docs, Roster.read(docs, 2025), date(2025, 6, 5))
 
 
@@ -87,11 +79,12 @@ STANDING = (
 
 def _statuses(verbs: Verbs, moods: tuple[str, ...]) -> dict[str, set[str]]:
     """The statuses that each sentence of these verbs and moods tells of the duty."""
-    found = {}
-    for (verb, past, last), mood in product(verbs, moods):
-        text = mood.format(verb=verb, past=past, ing=last, third=last, duty=DUTY)
-        found[text] = {one.status.value for one in _read(text)}
-    return found
+    texts = [
+        mood.format(verb=verb, past=past, ing=last, third=last, duty=DUTY)
+        for (verb, past, last), mood in product(verbs, moods)
+    ]
+    parse(texts)
+    return {text: {one.status.value for one in _read(text)} for text in texts}
 
 
 @pytest.mark.parametrize(

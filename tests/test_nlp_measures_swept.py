@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
-from spacy.language import Language
+from readings import parse, parsed
 from tables import table
 
 from nlp.analysis import Measure, When
 from nlp.measures.finding import read_measures
-from nlp.model import load_model
 from nlp.names.roster import Roster
-from nlp.pieces import cut
 
 pytestmark = pytest.mark.model
 
@@ -24,14 +21,8 @@ THURSDAY = date(2025, 6, 5)
 Row = tuple[str, tuple[str, ...]]
 
 
-@cache
-def _model() -> Language:
-    """The locked model, once for all tests of this file."""
-    return load_model()
-
-
 def _read(text: str, anchor: date | None = THURSDAY) -> tuple[Measure, ...]:
-    docs = [(piece.start, _model()(piece.text)) for piece in cut(text)]
+    docs = parsed(text)
     return read_measures(docs, Roster.read(docs, 2025), anchor)
 
 
@@ -170,4 +161,5 @@ NOT_YET = [
 def test_nothing_to_come_or_only_possible_is_in_force() -> None:
     """Neither a conditional nor a future puts a measure into force, in whatever words."""
     done = {"in force", "reduced", "expired", "signed", "struck down"}
+    parse(NOT_YET)
     assert [text for text in NOT_YET for one in _read(text) if one.status.value in done] == []

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nlp.analysis import Analysis
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readings import model
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.analysis import FoundBy, Speaker, SpeakerKind
-from nlp.model import load_model
 from nlp.names.roster import Roster
 from nlp.pieces import cut
 
@@ -32,7 +32,7 @@ LEDE = (
 @pytest.fixture(scope="module")
 def english() -> Language:
     """The locked English model, loaded once."""
-    return load_model()
+    return model()
 
 
 @pytest.fixture
@@ -625,7 +625,7 @@ HOSTILE = st.lists(st.sampled_from(SCRAPS), max_size=40)
 @given(parts=HOSTILE)
 def test_no_text_breaks_it(parts: list[str]) -> None:
     """Whatever stands in a text, reading and resolving end, with offsets that hold."""
-    reader = Reader(_model(), " ".join(parts))
+    reader = Reader(model(), " ".join(parts))
     for name in reader.roster.names():
         assert reader.text[name.excerpt.start : name.excerpt.end] == name.excerpt.words
     for offset, doc in reader.docs:
@@ -634,16 +634,6 @@ def test_no_text_breaks_it(parts: list[str]) -> None:
                 assert speaker.excerpt is not None
                 found = reader.text[speaker.excerpt.start : speaker.excerpt.end]
                 assert found == speaker.excerpt.words
-
-
-_LOADED: list[Language] = []
-
-
-def _model() -> Language:
-    """The model, once for all examples."""
-    if not _LOADED:
-        _LOADED.append(load_model())
-    return _LOADED[0]
 
 
 def test_a_role_may_follow_the_age(read: Callable[[str], Reader]) -> None:

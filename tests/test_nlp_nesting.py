@@ -8,15 +8,9 @@ from nlp.attributions.choice.nesting import HOLDS_FROM, nested
 from nlp.attributions.choice.settling import settle
 from nlp.attributions.drafting import draft_attributions
 from nlp.attributions.grammar.cues import lexicon
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 NESTED = [

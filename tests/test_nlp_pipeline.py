@@ -12,7 +12,7 @@ from nlp.analysis import Analysis
 from nlp.faults import TextRefused
 from nlp.golds import read_articles
 from nlp.pieces import MAX_PIECE, MAX_RUN, MAX_SENTENCE, MAX_TEXT, cut
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.scoring import score
 
 pytestmark = pytest.mark.model
@@ -22,12 +22,6 @@ REAL_GOLD = SHARED / "gold" / "000_cff542433030545e.json"
 
 WORDS = ["Orla Venn", "said", "“", "”", '"', "that", "the harbor", "would close", ",", ".", "\n"]
 WORDS += ["according to", "he", "told", "Mr. Maas", "wants", "é", "😀", "\u00a0", "(", "''", "``"]
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 def excerpts(analysis: Analysis) -> list[tuple[int, int, str]]:

@@ -6,17 +6,11 @@ from datetime import date
 
 import pytest
 
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
 
 THURSDAY = date(2025, 6, 5)
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The locked model with our rules, once for all tests of this file."""
-    return load()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.analysis import AttributionKind
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
 
@@ -17,12 +17,6 @@ TALK = (
     "Quist: No.\n"
     "Quist: 14"
 )
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 def _lines(pipeline: Pipeline, text: str) -> list[tuple[str, str, AttributionKind]]:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The pipeline, loaded once for this module."""
-    return load()
 
 
 def _told(pipeline: Pipeline, text: str) -> list[tuple[str, str]]:

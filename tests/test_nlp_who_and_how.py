@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fnmatch import fnmatch
-from functools import cache
 from typing import Any
 
 import pytest
+from readings import pipeline
 from tables import table
 
 from nlp.analysis import Analysis, SpeakerKind
 from nlp.names.roster import Roster
-from nlp.pipeline import Pipeline, load
 
 pytestmark = pytest.mark.model
 
@@ -21,19 +20,13 @@ SPEAKERS_FLOOR = 0.88  # 16 of 18 texts wholly right, as before
 MOODS_FLOOR = 0.72  # 13 of 18, as before
 
 
-@cache
-def _pipeline() -> Pipeline:
-    """The locked model with our rules, once for all tests of this file."""
-    return load()
-
-
 def _fits(name: str, wanted: str) -> bool:
     return any(fnmatch(name.lower(), one.lower()) for one in wanted.split("|"))
 
 
 def _misnamed(row: dict[str, Any]) -> list[str]:
     """What of the row's speakers and roles is not as it should be."""
-    analysis = _pipeline().analyze(row["text"], PUBLISHED)
+    analysis = pipeline().analyze(row["text"], PUBLISHED)
     wrong = []
     for words, wanted in row["who"]:
         names = _speakers(analysis, words)
@@ -59,7 +52,7 @@ def _speakers(analysis: Analysis, words: str) -> list[str]:
 
 def _is_mistaken(row: dict[str, Any]) -> str:
     """The moods that are read where others should be; "" where all is right."""
-    found = _pipeline().analyze(row["text"], PUBLISHED).attributions
+    found = pipeline().analyze(row["text"], PUBLISHED).attributions
     moods = [
         one.modality.value
         for one in found
@@ -104,7 +97,7 @@ def test_texts_that_nobody_tuned_on_stay_above_their_floors() -> None:
 )
 def test_offices_that_all_know(text: str, office: str, year: int, name: str) -> None:
     """An office means whom the article names, if the lexicon says that it was theirs then."""
-    reading = _pipeline().read(text)
+    reading = pipeline().read(text)
     docs = [(each.offset, each.doc) for each in reading.passages]
     offset, doc = docs[0]
     noun = next(token for token in doc if token.lower_ == office)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nlp.analysis import Modality
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    """The locked model with our rules, once for all tests of this file."""
-    return load()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,6 @@ RANGE_ENDS = re.compile(  # "from July to September"
     r" (?:the )?(?:(?:early|late|mid|the end of) )?$",
     re.I,
 )
-_RANGE_GOES_ON = re.compile(rf" (?:to|until|till|through) {_A_DAY}\b", re.I)
 _WAS_TO_END = re.compile(  # "was to expire in June but will stay"
     r"\b(?:was|were|had been) (?:(?:due|set|scheduled|about) )?to (?:expire|lapse|end|run out)"
     r" (?:on |in )?$"
@@ -181,7 +180,7 @@ def sense_of(
     starts = then or _EFFECTIVE.search(lead)
     put = (over and _THEN_PUT.match(clause, end)) or _is_put_on(measure, clause, start)
     if starts or put:
-        until = (over or is_to_end(measure, fate)) and not _RANGE_GOES_ON.match(clause, end)
+        until = over or is_to_end(measure, fate)
         return (
             Sense.PUT
             if not starts

@@ -56,7 +56,6 @@ _LOWERS = re.compile(
     r"\b(?:(?:lower|reduc|remov|scrapp?|dropp?|slash|halv|abolish|eliminat|exempt|cut)(?:e|es|s|ed"
     r"|ing|ting)?|let(?:s|ting)? in|bring[^;:%]{3,60} down)\b"
 )
-_SPARED = re.compile(r"\b(?:exempt|spared|escape)\w*", re.I)  # "covered by the pact are exempt"
 _ON_EXPORTS = re.compile(r" on (?:[\w’'-]+ ){1,3}exports\b")  # "a ban on palm oil exports"
 _BY_NOUN = (
     (MeasureKind.EXPORT_CONTROL, is_control),
@@ -95,10 +94,7 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
             return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
-    spared = deal and _SPARED.search(text, deal.end(), min(last, deal.end() + 40))
-    if deal and not (
-        spared or _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()])
-    ):
+    if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
         return MeasureKind.DEAL
     given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
     return MeasureKind.DEAL if given and _LOWERS.search(text, first, end) else MeasureKind.TARIFF

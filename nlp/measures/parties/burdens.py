@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.measures.rates.verbs_above import is_passive, subjects_of
-from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 DEALT = frozenset(
@@ -39,14 +38,6 @@ _MOVES = frozenset({"move", "raise", "lift", "put", "take", "lower", "cut", "red
 _FALLS = frozenset({"fall", "drop", "rise", "climb", "jump"})  # "electric cars drop to 25%"
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which"})
 _MOVED = frozenset({"VBN", "VBD", "VB"})
-
-
-def faces(verb: Token, parties: Parties) -> bool:
-    """Whether a participle tells what a country bears: "Norway, facing a 15% tariff, …"."""
-    if verb.tag_ != "VBG" or verb.lemma_.lower() not in tariff_words().bear:
-        return False
-    named = parties.at(verb.head.idx)
-    return named is not None and named.plain
 
 
 def draws_up(verb: Token) -> bool:

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
 
 from nlp.measures.rates.finding import Rate
-from nlp.names.parties import Parties, Party
+from nlp.names.parties import Parties
+from nlp.tariff_words import tariff_words
 
 _DEAL = r"(?:deals?|agreements?|accords?|pacts?|frameworks?|truces?)"
-_AND = re.compile(r",? and (?:the )?")
-_CONCLUDED = re.compile(
-    r"(?: (?:have|has|had|on \w+|late on \w+|last week|this week|also|finally))* "
-    r"(?:reach|struck|strike|sign|seal|clinch|agree|announc|conclud|finali[sz]|unveil|hammer)\w*"
-    rf"\b[^;:]{{0,60}}?\b{_DEAL}\b"
-)
 _ITS = re.compile(r" under which (?:its|their)\b")
 _WITH = re.compile(rf"\b{_DEAL} with (?:the )?", re.I)
 _PARTNER = re.compile(
     r"\b(?:[Uu]nder|as part of|thanks to|[Oo]nce|[Ww]hen|as soon as|as agreed in)(?: [a-z-]+){1,4}?"
     rf" {_DEAL}(?: [a-z]+){{0,3}}? with (?:the )?"
 )
-_WINS = (
-    r"(?:secur|w[io]n|obtain|gain|g[eo]t|extract|wrest|wrung|clinch|negotiat|land|wangl)"
-    r"(?:e?s|e?d|t?ing)?"
-)
-_WON = re.compile(rf"\b{_WINS} [^;:.%]{{0,40}}$")
 _FROM = re.compile(r"(?: rate)?(?: (?:on|for) [^,;:.%]{2,40}?)? (?:from|out of) (?:the )?")
-_THAT_WON = re.compile(
-    r"(?: rate)? (?:that |which )?(?P<who>(?:the )?[A-Z][\w. ]{1,24}?) (?:has |have |had )?"
-    rf"{_WINS} (?:from|out of) (?:the )?"
-)
 
 
 def of_deal(
@@ -53,16 +39,31 @@ def of_deal(
     return imposer or granted_by(rate, targets, parties, text), targets
 
 
+@cache
+def _won() -> re.Pattern[str]:
+    """The words before a rate that say that somebody gets it: "secured a"."""
+    return re.compile(rf"\b(?:{tariff_words().winning}) [^;:.%]{{0,40}}$")
+
+
+@cache
+def _that_won() -> re.Pattern[str]:
+    """The words behind a rate that say who got it: "that Peru won from Chile"."""
+    return re.compile(
+        r"(?: rate)? (?:that |which )?(?P<who>(?:the )?[A-Z][\w. ]{1,24}?) (?:has |have |had )?"
+        rf"(?:{tariff_words().winning}) (?:from|out of) (?:the )?"
+    )
+
+
 def _won_from(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple[str, ...]]:
     """Who charges the rate that another "secured from Peru", and that one, if told behind it."""
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     first = min(rate.start, rate.noun[0] if rate.noun else rate.start)
-    won = _WON.search(text, rate.near[0], first)
-    source = (_FROM if won else _THAT_WON).match(text, last, rate.near[1])
+    won = _won().search(text, rate.near[0], first)
+    source = (_FROM if won else _that_won()).match(text, last, rate.near[1])
     named = parties.within(source.end(), source.end() + 1) if source else ()
     if source is None or not named or not named[0].plain:
         return None, ()
-    winner = parties.within(*source.span("who")) if source.re is _THAT_WON else ()
+    winner = parties.within(*source.span("who")) if source.re is _that_won() else ()
     return named[0].country, tuple(one.country for one in winner if one.plain)
 
 
@@ -78,15 +79,10 @@ def partner_of(rate: Rate, imposer: str | None, parties: Parties, text: str) -> 
 
 def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:
     """Who charges the rate of a deal, where it is plain who is charged: the other of the two in
-    "Peru and Chile reached a deal that sets the duty on Chilean wine", of "Peru's deal with Chile".
+    "Peru's deal with Chile sets the duty on Chilean wine".
     """
     if len(targets) != 1:
         return None
-    named = [one for one in parties.within(rate.near[0], rate.start) if one.plain]
-    for one, other in pairwise(named):
-        joined = _AND.fullmatch(text, one.end, other.start) is not None
-        if joined and _CONCLUDED.match(text, other.end, rate.start):
-            return _but(targets[0], (one, other))
     for match in _WITH.finditer(text, rate.near[0], rate.start):
         partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
         if partner is not None and partner.country != targets[0]:
@@ -95,9 +91,3 @@ def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) 
         if partner is not None and made and made[-1].country != targets[0]:
             return made[-1].country
     return None
-
-
-def _but(target: str, pair: tuple[Party, Party]) -> str | None:
-    """The other of two, where one of them is the target."""
-    names = {one.country for one in pair}
-    return next(iter(names - {target}), None) if target in names else None

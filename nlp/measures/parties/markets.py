@@ -58,7 +58,6 @@ _TARIFFS_ON = re.compile(
 _SPELT_OUT = re.compile(
     r"(?: [a-z]+)?, (?:imposing|putting|placing|levying|setting|charging|including|with)\b"
 )
-_THE_COUNTRYS = re.compile(r"\bthe (?:[a-z]+ )?(?:country|nation|island|kingdom)(?:’s|'s) ")
 _AIMED = re.compile(r",? (?:aimed|directed|targeted) at (?:the )?")
 _HURT = re.compile(
     r"[^;:.%]{0,70}? (?:(?:has|have|had|already) )*(?:hit|hits|hurt|hurts|battered|squeezed"
@@ -174,16 +173,6 @@ def opponent(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tu
     first = parties.within(rate.near[0], odds.start())
     led = any(one.plain and one.country != imposer for one in first)
     return tuple(named - {imposer}) if led or odds["of"] else ()
-
-
-def of_the_country(
-    words: tuple[int, int], rate: Rate, parties: Parties, text: str, imposer: str | None
-) -> tuple[str, ...]:
-    """Whose "the country's exports" are: of the only one its sentence names but the imposer."""
-    said = _THE_COUNTRYS.search(text, *words)
-    named = parties.within(rate.sentence[0], said.start()) if said else ()
-    others = {one.country for one in named if one.plain and one.country != imposer}
-    return tuple(others) if len(others) == 1 else ()
 
 
 def sold_in(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:

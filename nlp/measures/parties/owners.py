@@ -44,7 +44,6 @@ _STANDS = re.compile(
     r" (?:is|was|has been|stands?|stood|remains?|stays?)(?: now| still| at)* (?=[0-9])"
 )
 _ON_GOODS = re.compile(r" (?:on|for) (?!all\b|everything\b|most\b)[a-z]")
-_DUTY = re.compile(r"(?:import )?(?:dut(?:y|ies)|lev(?:y|ies))", re.I)
 _OWN_GOODS = re.compile(
     r"(?:’s|'s) (?!(?:US|U\.S\.|American|own|new|old|general|overall|reciprocal|baseline|current"
     r"|basic|tariff|effective|average|universal|emergency|headline|extra|additional|total|final|special"
@@ -75,7 +74,7 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     if doer is not None:
         return doer, ()
     if _moves(last, rate, text):
-        return _signer(last, rate, parties, text), (last.country,)
+        return None, (last.country,)
     return _owner_or_bearer(owners, rate, text)
 
 
@@ -115,17 +114,8 @@ def _moves(owner: Party, rate: Rate, text: str) -> bool:
         return False  # "Peru's wine tariff is 12%": on what others sell there
     if _MOVING.match(text, rate.noun[1]) is None:
         return False
-    charges = _ON_GOODS.match(text, rate.end) or _DUTY.fullmatch(text, *rate.noun)
+    charges = _ON_GOODS.match(text, rate.end)
     return charges is None or _STANDS.match(text, rate.noun[1]) is None
-
-
-def _signer(owner: Party, rate: Rate, parties: Parties, text: str) -> str | None:
-    """Who signs that "Japan's tariff will fall": another's president; Japan only bears it."""
-    for match in _ONCE_SIGNED.finditer(text, rate.end, rate.near[1]):
-        named = [one for one in parties.within(*match.span()) if one.country != owner.country]
-        if named:
-            return named[0].country
-    return None
 
 
 def _doer_before(pronoun: Party, parties: Parties, text: str) -> str | None:

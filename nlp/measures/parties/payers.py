@@ -14,7 +14,6 @@ from nlp.measures.parties.burdens import (
     DEALT,
     UNDERGOES,
     draws_up,
-    faces,
     goes_to,
     is_aside,
     is_burdened,
@@ -52,9 +51,6 @@ _LETS = frozenset({"accept", "admit", "allow", "bring", "import", "let"})
 _FREE = frozenset({"duty", "tariff", "free", "without"})  # "enters Peru free of duty"
 _OFF = frozenset({"off", "away"})
 _KEEPS = frozenset({"keep", "get", "retain"})
-_OBTAINS = frozenset(
-    {"get", "secure", "win", "receive", "negotiate", "obtain", "clinch", "talk", "bargain"}
-)
 _SALES = frozenset({"exports", "sales", "shipments", "goods"})
 _BUYERS = frozenset(
     {"shoppers", "consumers", "buyers", "importers", "customers", "households", "retailers"}
@@ -86,9 +82,11 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         shared = _shares_subject(verb, lemma) or (verb.dep_ == "conj" and lemma in _STAYS)
         if subject is None and (shared or is_aside(verb, lemma)):
             subject = next(subjects_of(verb.head), None)
-        if verb.dep_ == "acl" and (lemma in _STRUCK or faces(verb, parties)):
+        if verb.dep_ == "acl" and lemma in _STRUCK:
             return _borne_by(verb.head, verb, parties)
-        winner = _winner(verb, parties) if verb.dep_ == "acl" and lemma in _OBTAINS else None
+        winner = (
+            _winner(verb, parties) if verb.dep_ == "acl" and lemma in tariff_words().win else None
+        )
         if winner is not None:
             return Roles(payers=(winner,))
         struck = lemma in _STRUCK or (lemma in DEALT and verb.tag_ == "VBN")
@@ -121,7 +119,7 @@ def _said_of(unit: Token) -> Iterator[Token]:
         clauses = (child for child in unit.head.children if child.dep_ == "relcl")
         yield from (verb for verb in clauses if verb.lemma_.lower() in bear)
         said = (child for child in unit.head.children if child.dep_ == "acl")
-        yield from (verb for verb in said if verb.lemma_.lower() in _OBTAINS)
+        yield from (verb for verb in said if verb.lemma_.lower() in tariff_words().win)
 
 
 def _is_of_duties(verb: Token) -> bool:
@@ -179,12 +177,14 @@ def _shares_subject(verb: Token, lemma: str) -> bool:
             or (lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts))
         )
     passive = lemma in _STRUCK and any(one.dep_ == "auxpass" for one in verb.lefts)
-    return verb.dep_ == "conj" and (passive or pays or lemma in _OBTAINS or _is_subject_to(verb))
+    return verb.dep_ == "conj" and (
+        passive or pays or lemma in tariff_words().win or _is_subject_to(verb)
+    )
 
 
 def _obtained(verb: Token, token: Token) -> bool:
     """Whether the rate is what somebody got ("secured a 19% rate"): to pay, not to charge."""
-    if verb.lemma_.lower() not in _OBTAINS:
+    if verb.lemma_.lower() not in tariff_words().win:
         return False
     if verb.dep_ == "relcl":  # "the 10% that Britain secured"
         return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
@@ -268,8 +268,6 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     if going and importer and not going[0].endswith(("to ", "to the ")):
         end = start + going.start()  # "goods entering the US"
     payers = dict.fromkeys(one.country for one in named if one.country != importer)
-    if not payers and (place := _opening_place(subject, parties)):
-        payers = {place: None}
     return Roles(imposer=importer, payers=tuple(payers), payer_words=owned or (start, end))
 
 
@@ -279,12 +277,3 @@ def _market_of(subject: Token, verb: Token, parties: Parties) -> str | None:
     going = _GOING_TO.search(text_of(subject.doc), first, verb.idx)
     near = parties.within(going.end(), going.end() + 1) if going else ()
     return near[0].country if near else None
-
-
-def _opening_place(subject: Token, parties: Parties) -> str | None:
-    """The country in "In Norway, where prices fall, exporters pay 15%"."""
-    start = subject.sent.start_char
-    if subject.tag_ not in {"NNS", "NN"} or not text_of(subject.doc).startswith("In ", start):
-        return None
-    named = parties.within(start + 3, start + 7)
-    return named[0].country if named and named[0].plain else None

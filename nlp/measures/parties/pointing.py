@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from nlp.figures.amounts.finding import Tokens
-from nlp.measures.parties.markets import of_all_from, of_the_country, opponent
+from nlp.measures.parties.markets import of_all_from, opponent
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties
 
@@ -42,7 +42,6 @@ _THERE_PAYS = re.compile(
     r"|owes?|is|are|was|were|stands?|stood|has|have|had|rose|fell|remains?|stays?)\b"
 )
 _TO = re.compile(r"\b(?:in|into|to|across|at|entering|enters?|reach(?:es|ed)?)(?: the)? $", re.I)
-_FROM = re.compile(r"\b(?:from|by|against|with|than)(?: the)? $", re.I)
 _LEAD = 14  # characters before a country
 _TWO = 2
 
@@ -52,11 +51,7 @@ def pointed_at(
 ) -> tuple[str, ...]:
     """Whom "the country's exports", tariffs told of before, or "both countries" mean."""
     text = tokens.text
-    own = (
-        opponent(rate, parties, text, imposer)
-        or _in_its_case(rate, parties, text)
-        or of_the_country(words, rate, parties, text, imposer)
-    )
+    own = opponent(rate, parties, text, imposer) or _in_its_case(rate, parties, text)
     own = own or of_all_from(rate, parties, text)
     return (
         own
@@ -76,12 +71,7 @@ def place_meant(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     before = [one for one in tokens.sentences if one[1] <= rate.sentence[0]][-1:]
     paying = {one.country for one in parties.within(rate.near[0], first) if one.plain}
     named = [one for place in before for one in parties.within(*place) if one.plain]
-    named = [
-        one
-        for one in named
-        if one.country not in paying
-        and not _FROM.search(text, max(0, one.start - _LEAD), one.start)
-    ]
+    named = [one for one in named if one.country not in paying]
     placed = [one for one in named if _TO.search(text, max(0, one.start - _LEAD), one.start)]
     meant = {one.country for one in placed[-1:] or named}
     return meant.pop() if len(meant) == 1 else None

@@ -22,7 +22,6 @@ from nlp.tariff_words import tariff_words
 from nlp.texts import text_of
 
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "reply"})
-_WINS = frozenset({"secure", "win", "obtain", "gain", "negotiate", "extract", "clinch"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
 _TELLS = _SPEECH | {"announce", "confirm", "declare"}  # of what the subject itself will do
 _ASKS = frozenset(
@@ -89,8 +88,9 @@ def _relative_putter(noun: Token | None, parties: Parties) -> str | None:
     """The subject in "the tariff that Mr. Trump announced"."""
     if noun is None:
         return None
+    words = tariff_words()
     for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_.lower() not in tariff_words().bear | _WINS:
+        if child.dep_ == "relcl" and child.lemma_.lower() not in words.bear | words.win:
             for subject in subjects_of(child):
                 if subject.i == child.head.i:
                     break  # "a duty on Chilean wine, which goes up to 8%": the duty does
@@ -136,9 +136,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
             continue
         if not _is_parted(verb) and _holds(subject, token):
             break
-        if (subject.dep_ == "nsubjpass" and not _is_to_act(verb, token)) or _PARTED.search(
-            token.doc[verb.i : max(verb.i, token.i)].text
-        ):
+        between = token.doc[verb.i : max(verb.i, token.i)].text
+        if subject.dep_ == "nsubjpass" or _PARTED.search(between):
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
@@ -177,12 +176,6 @@ def _answering(token: Token, parties: Parties) -> Roles | None:
 def _holds(noun: Token, token: Token) -> bool:
     """Whether a token stands in a noun's own phrase."""
     return noun.left_edge.i <= token.i <= noun.right_edge.i
-
-
-def _is_to_act(verb: Token, token: Token) -> bool:
-    """Whether the passive only puts off a deed of its subject: "is set to impose"."""
-    acts = (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB")
-    return any(act.i < token.i <= act.right_edge.i for act in acts)
 
 
 def _saying(pronoun: Token, parties: Parties) -> Party | None:

@@ -56,8 +56,7 @@ def is_alien(text: str, sentence: tuple[int, int], amount: Amount) -> bool:
     start, end = _beside(text, sentence, amount)
     alien = _ALIEN.search(text, start, end)
     if alien is not None:
-        named = tariff_words().noun.search(text, start, end)
-        return named is None or _parts(alien, named, amount)
+        return tariff_words().noun.search(text, start, end) is None
     if _CHARGED.search(text, start, end):
         return False
     if _POLICY.search(text, sentence[0], amount.start):
@@ -72,11 +71,6 @@ def is_alien(text: str, sentence: tuple[int, int], amount: Amount) -> bool:
 def speaks_of_others(text: str) -> bool:
     """Whether a text names prices, pay, votes or the like."""
     return _ALIEN.search(text) is not None
-
-
-def _parts(alien: re.Match[str], named: re.Match[str], amount: Amount) -> bool:
-    """Whether the strange word stands nearer before the percentage than the tariff."""
-    return named.end() < alien.start() and alien.end() <= amount.start
 
 
 def _beside(text: str, sentence: tuple[int, int], amount: Amount) -> tuple[int, int]:

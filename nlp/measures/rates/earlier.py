@@ -145,29 +145,25 @@ _RANGE = re.compile(
 _REACH = 60
 
 
-def with_earlier(
-    text: str, kept: Sequence[Amount]
-) -> tuple[list[Amount], dict[int, Decimal], dict[int, Amount]]:
+def with_earlier(text: str, kept: Sequence[Amount]) -> tuple[list[Amount], dict[int, Decimal]]:
     """The rates that are stated, and by where one starts the rate before it: of "a 12% duty,
-    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first,
-    which the last mapping gives.
+    up from 4%" the second is no rate of its own, of "was 50% at first, now 20%" the first.
     """
-    stated, earlier, first = list[Amount](), dict[int, Decimal](), dict[int, Amount]()
+    stated, earlier = list[Amount](), dict[int, Decimal]()
     for amount in kept:
         if stated and _was_only_meant(text, stated[-1], amount):
             continue
         if stated and _is_before(text, stated[-1], amount):
             earlier[stated[-1].start] = amount.value
         elif stated and _was_before(text, stated[-1], amount):
-            first[amount.start] = stated.pop()
-            earlier[amount.start] = first[amount.start].value
+            earlier[amount.start] = stated.pop().value
             stated.append(amount)
         else:
             stated.append(amount)
         bare = _FROM_BARE.match(text, stated[-1].end)
         if bare is not None and not amount.moved:
             earlier.setdefault(stated[-1].start, Decimal(bare["was"]))
-    return stated, earlier, first
+    return stated, earlier
 
 
 def _is_before(text: str, stated: Amount, amount: Amount) -> bool:

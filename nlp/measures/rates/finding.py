@@ -122,7 +122,7 @@ def _of_sentence(
     kept: Sequence[Amount], around: Surroundings, *, named: bool, in_context: bool
 ) -> Iterator[Rate]:
     text, sentence = around.tokens.text, around.sentence
-    stated, earlier, first = with_earlier(text, kept)
+    stated, earlier = with_earlier(text, kept)
     charged: bool | None = None  # whether the amount before is a rate of duty
     for rank, amount in enumerate(stated):
         left, right = _stretch(stated, rank, sentence)
@@ -138,8 +138,6 @@ def _of_sentence(
                 charged = in_list(text, stated, rank, around.parties, charged=bool(last))
                 charged = charged or (amount.moved and named)
                 charged = charged or is_ruled(amount, around, left, last=last)
-            if amount.start in first and not charged:  # "had paid 4%, was moved to 11%"
-                charged = _is_charged(first[amount.start], around, left, right, last=last)
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True
@@ -158,15 +156,6 @@ def _of_sentence(
             most=most,
             guessed=guessed,
         )
-
-
-def _is_charged(
-    amount: Amount, around: Surroundings, left: int, right: int, *, last: bool | None
-) -> bool:
-    """Whether an amount by itself is a rate of duty."""
-    named = noun_of(around.tokens.text, amount, left, right) is not None
-    ruled = named or is_ruled(amount, around, left, last=last)
-    return ruled or is_likely(amount, around, last=last)
 
 
 def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -7,16 +7,7 @@ from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.names.parties import Parties
-from nlp.tariff_words import tariff_words
 
-PAYING = re.compile(
-    r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|gets?|carr(?:y|ies|ied)|incurs?|owes?"
-    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?|(?:is|are|was|were|stays?|remains?) at)"
-    r"(?: (?:an?|extra|about|up to|dut(?:y|ies)|tariffs?|rate|levy|of)){0,4} $",
-    re.I,
-)
-"""What stands before the rate that goods pay."""
-_ITEM = re.compile(r"\)?(?:,|,? and) [a-z][a-z-]+(?: [a-z-]+){0,2} \(?$")
 _BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
 _AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
 _OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
@@ -28,18 +19,6 @@ _OF_OTHERS = re.compile(  # what else percentages are of
 )
 _REACH = 60
 _FAR = 300  # characters back to what opens a list
-
-
-def _is_like(text: str, before: Amount, amount: Amount) -> bool:
-    """Whether goods pay a rate as those before do: "lentils pay 30%, tyres 20%"."""
-    if _ITEM.fullmatch(text, before.end, amount.start) is None:
-        return False
-    if text.endswith("(", 0, before.start) and text.endswith("(", 0, amount.start):
-        lead = text[max(0, before.start - _FAR) : before.start]  # "duties on tin (15%), salt (9%)"
-        return tariff_words().noun.search(lead, lead.rfind(". ") + 1) is not None
-    return PAYING.search(text, max(0, before.start - _REACH), before.start) is not None or (
-        _ITEM.search(text, max(0, before.start - _REACH), before.start) is not None
-    )
 
 
 def named_alone(start: int, parties: Parties, text: str) -> tuple[str, ...]:
@@ -81,6 +60,4 @@ def in_list(
     if (charged or after > amount.start) and all(named_alone(at, parties, text) for at in places):
         return True
     left = amounts[rank - 1].end if rank else amount.start
-    return charged and (
-        _is_listed(text, amount, left, parties) or _is_like(text, amounts[rank - 1], amount)
-    )
+    return charged and _is_listed(text, amount, left, parties)

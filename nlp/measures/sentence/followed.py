@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 from nlp.measures.rates.finding import Rate
-from nlp.tariff_words import tariff_words
 
 _MOVED_TO = re.compile(
     r"(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
@@ -44,11 +43,6 @@ _OF_WHICH = re.compile(
     r"\b[^,;:%]{0,30}$"
 )
 _SAME_THING = re.compile(r" (?:it|them|this|that|those|these|the)\b")
-_THEN_DID = re.compile(  # "put a 25% duty on steel that took effect on Monday and threatened a"
-    r",? and (?:also |then |later )?(?:threatened|proposed|announced|imposed|slapped|lifted"
-    r"|suspended|paused|pledged|promised|vowed|scrapped|dropped)"
-    r" (?=(?:an?|its|another|the) (?:[a-z]+ )?$)"
-)
 _TO = re.compile(r"(?:[^,;:.]|(?<=[A-Z])\.){0,90}? to (?:just |only |about )?")
 _MOVING = re.compile(
     r"\b(?:cut|lower|reduc|rais|increas|hik|slash|trim|halv|doubl|tripl|bring|brought)\w*"
@@ -72,10 +66,7 @@ _DEEDS = frozenset({"VERB", "AUX"})
 _HAVING = frozenset({"has", "have", "had", "having"})
 _LEADS = frozenset({"nsubj", "nsubjpass", "advmod", "aux", "auxpass", "prep", "npadvmod"})
 _CARRIED = frozenset({"xcomp", "ccomp", "advcl", "conj", "prep", "pcomp", "acl"})
-_SAME = frozenset({"it", "them", "this", "that", "those", "these", "both", "one"})
-_POINTING = frozenset({"the", "that", "this", "those", "these"})
 _JOINING = frozenset({"and", "but", "or", ",", ";", ":"})
-_ON_WHAT = frozenset({"on", "for", "against"})
 _MOST_ABOVE = 8
 
 
@@ -152,14 +143,7 @@ def deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     then = _AND_DID.search(tokens.text, rate.end, last) if rate.value is None else None
     if then is not None and not _SAME_THING.match(tokens.text, then.end()):
         last = then.start()
-    other = _THEN_DID.search(tokens.text, rate.end, min(last, rate.right))
-    if (
-        other is None
-        or rate.right >= rate.sentence[1]
-        or _THEN_DID.search(tokens.text, first, rate.start)
-    ):
-        return first, last
-    return first, other.start()
+    return first, last
 
 
 def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
@@ -191,7 +175,7 @@ def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
             break
         if other.dep_ == "conj" and other.head.i in heads and _is_deed(other):
             alone = not any(one.lower_ in _JOINING for one in tokens.doc[token.i : other.i])
-            if alone or _takes_up(other):  # "braced as a 25% duty came": what it does itself
+            if alone:  # "braced as a 25% duty came": what it does itself
                 heads.add(other.i)
                 continue
             return first, max(rate.end, min(last, _opening_of(other)))
@@ -216,19 +200,3 @@ def _opening_of(verb: Token) -> int:
     """Where the clause of `verb` starts: with its subject, adverb or auxiliary, or itself."""
     lead = [child for child in verb.lefts if child.dep_ in _LEADS]
     return lead[0].left_edge.idx if lead else verb.idx
-
-
-def _takes_up(verb: Token) -> bool:
-    """Whether `verb` is done to what was spoken of: "suspended it", "doubled the levy"."""
-    things = (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))
-    thing = next(things, None)
-    if thing is None:
-        return False
-    if thing.lower_ in _SAME:  # "the one on ethane" is another
-        behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
-        return behind not in {"on", "for", "against"}
-    behind = thing.nbor(1).lower_ if thing.i + 1 < len(thing.doc) else ""
-    if behind in _ON_WHAT or any(child.lower_ in _ON_WHAT for child in thing.rights):
-        return False
-    definite = any(child.lower_ in _POINTING for child in thing.lefts)
-    return definite and tariff_words().any_noun.fullmatch(thing.text) is not None

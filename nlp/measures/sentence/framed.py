@@ -24,7 +24,6 @@ from nlp.measures.parties.deals import partner_of
 from nlp.measures.parties.origins import if_from, origin_of, shipped_from
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame, frame_of
-from nlp.measures.sentence.shares import whose_part
 from nlp.measures.stages.status import is_struck_down
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
@@ -40,11 +39,6 @@ _THOSE_ON = re.compile(
 )
 _GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
 _UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
-_EXPORTS_OF = re.compile(r"(?:(?:all |the )?(?:exports?|shipments?) of|export|ship) ")
-_ANOTHERS = re.compile(
-    r"(?:[^,;:%.]{0,24},|,? and|,? while|,) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
-    r"(?: tariffs?| rates?)? (?:to|at) (?:about |just )?"
-)
 _OWNED = re.compile(r"(?:’s|'s)? (?:[a-z-]+ ){0,3}$")
 _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
     r"[^;,%]{0,60}?(?:;|,|,? and|,? while) (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)"
@@ -184,13 +178,7 @@ def framed(rate: Rate, done: Rate, parties: Parties, tokens: Tokens) -> Frame:
 def of_those(
     frame: Frame, gap: tuple[int, int], parties: Parties, text: str, before: Frame
 ) -> Frame:
-    """The frame with what "those on Malaysian timber rose to 25%" are on, told in the `gap`; in
-    "America's tariff on Canada rises to 35% and Brazil's to 50%" Brazil has the part of Canada.
-    """
-    too = _ANOTHERS.fullmatch(text, *gap)
-    whose = parties.within(*too.span("who")) if too and whose_part(before) else []
-    if whose and whose[0].country != before.imposer:
-        return replace(frame, imposer=before.imposer, targets=(whose[0].country,))
+    """The frame with what "those on Malaysian timber rose to 25%" are on, told in the `gap`."""
     peer = _PEERS.fullmatch(text, *gap) if _is_owned(before, parties, text) else None
     owner = parties.within(*peer.span("who")) if peer and before.imposer else []
     if owner and owner[0].country != before.imposer:
@@ -220,11 +208,7 @@ def _is_owned(before: Frame, parties: Parties, text: str) -> bool:
 
 
 def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
-    """The goods without the capital that only the start of a sentence gives them, and without
-    the exports that a licence is needed for.
-    """
-    licence = rate.noun is not None and tokens.text[rate.noun[0] :][:5].lower() in LICENCES
-    goods = _EXPORTS_OF.sub("", goods) if goods and licence else goods
+    """The goods without the capital that only the start of a sentence gives them."""
     first = tokens.at(rate.sentence[0])
     if goods is None or first is None or goods.split()[0] != first.text:
         return goods

@@ -43,11 +43,6 @@ _BEGUN = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:which|who|its|was|were|is|are|has|have|had|said|says|will|would|rose|fell|by)\b", re.I
 )
-_STAGE = re.compile(  # no name of goods or of a country
-    r"(?:already |still |now )?(?:in (?:force|effect|place)|planned|on hold|paused|suspended"
-    r"|to come|coming|threatened|announced|new|old|before|after|proposed|what\b.*)",
-    re.I,
-)
 _TARIFF_ON = re.compile(
     r"(?:The )?(?:[Tt]ariff|[Dd]ut(?:y|ie)|[Ll]ev(?:y|ie)|[Rr]ate)s? (?:on|for) "
 )
@@ -236,7 +231,7 @@ def _item(text: str, head: int) -> Item | None:
 
 def _inline(text: str, number: int) -> Iterator[Item]:
     for match in _INLINE.finditer(text):
-        if not _NO_NAME.search(match["names"]) and not _STAGE.fullmatch(match["names"]):
+        if not _NO_NAME.search(match["names"]):
             yield _made(text, match, number)
 
 

@@ -41,7 +41,6 @@ _WHICH_FEARED = re.compile(
 _DECISION = re.compile(r"\b(?:decision|move)\b[^,;:.]{0,30}? to [a-z]+ [^,;:.]{0,30}$", re.I)
 _MODAL = re.compile(r" (?:could|would|may|might|will|should|can)\b")
 _ANOTHERS = re.compile(r", which [^,;:—%]{2,80}?, ")
-_TO_MATCH = re.compile(r" to (?:match|mirror|offset|honou?r) (?:[^;:.%]|(?<=[A-Z])\.){2,80}")
 _AGAINST = re.compile(
     r"[^.;:%]{0,80}?, replac(?:ing|es) [^,;]{2,80}"
     r"| from (?:an?|the) (?:threatened|planned|proposed|announced|original) [0-9.]+ ?(?:%|percent)"
@@ -104,7 +103,6 @@ def _renamed(text: str, rate: Rate) -> str:
 
 def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
     """Where words stand that tell of another measure, or of the rate before."""
-    last = max(rate.end, rate.noun[1] if rate.noun else 0)
     found = (
         # as in "the tariff on cars, which was zero until 2023, went up to 18%"
         _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None,
@@ -118,8 +116,6 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         None if rate.noun else _ANOTHERS.search(text, rate.near[0], rate.start),
         # as in "India, where the firm opened last year, was hit"
         _WHERE.search(text, rate.near[0], rate.start),
-        # as in "dropping its tariffs to match the exemptions of others"
-        _TO_MATCH.match(text, last),
         # as in "the duty, 13% today, will rise": no day
         _TODAY.match(text, rate.end),
         # what is told of the rate before

@@ -13,11 +13,16 @@ from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
-from nlp.measures.rates.items import PAYING
 from nlp.measures.sentence.frames import Frame
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
+_PAYING = re.compile(  # what stands before the rate that goods pay
+    r"\b(?:fac(?:e|es|ed)|pays?|paid|attract(?:s|ed)?|bears?|gets?|carr(?:y|ies|ied)|incurs?|owes?"
+    r"|(?:be|is|are|was|were) (?:charged|taxed)(?: at)?|(?:is|are|was|were|stays?|remains?) at)"
+    r"(?: (?:an?|extra|about|up to|dut(?:y|ies)|tariffs?|rate|levy|of)){0,4} $",
+    re.I,
+)
 _WHY = re.compile(r"\b(?:in (?:response|retaliation|answer|reply|return) (?:to|for)|because)\b")
 _LED = re.compile(r"(?:the |[^,;:%]{2,40} (?:from|made in) (?:the )?)?")  # "(beans from) Chile"
 _WAS = (
@@ -136,7 +141,7 @@ def listed(
 
 def _is_paid(before: Rate, item: re.Match[str], text: str) -> bool:
     """Whether the first of a list is what goods pay: "tin pays 5%", "duties on tin (5%)"."""
-    paying = PAYING.search(text, before.near[0], before.start) is not None
+    paying = _PAYING.search(text, before.near[0], before.start) is not None
     return paying or item.group().startswith(")")
 
 

@@ -93,7 +93,7 @@ _MOVED = re.compile(
     r"(?:(?! and | but | if | unless | when | while | after )[^,;:%]){0,80}?"
     r" (?:to|from|by) (?:about |just |only )?(?:zero|[0-9.]+ ?(?:%|percent|per cent))"
 )
-STAYED = re.compile(
+_STAYED = re.compile(
     r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"
     r"|overturn(?:s|ed)|put on hold|appeal(?:s|ed)?(?: against)?) (?:[a-z]+ ){0,2}"
     r"(?:rulings?|decisions?|orders?|judge?ments?|injunctions?|verdicts?)\b"
@@ -155,7 +155,7 @@ def _active(text: str, rate: Rate) -> Fate | None:
     if names == {"participle"} and _HAVING.search(lead, 0, found.start()) is None:
         return None  # "For frozen fillets the rate is 8%"
     mood = _mood(lead[: found.start()], names)
-    if deed is Deed.STRUCK and STAYED.search(lead, 0, found.start()):
+    if deed is Deed.STRUCK and _STAYED.search(lead, 0, found.start()):
         mood = Mood.OPEN
     coming = mood is Mood.COMING
     would = deed is Deed.ENDED and not coming and _WOULD.search(lead, 0, found.start())

@@ -8,11 +8,6 @@ from nlp.measures.rates.finding import Rate
 from nlp.measures.stages.decided import HEDGE
 from nlp.measures.stages.undone import still_stands
 
-_NOT_ENDED = re.compile(
-    r"\bwould (?:otherwise )?have (?:expired|lapsed|ended|run out)\b|\bhad been (?:due|set) to"
-    r" (?:expire|lapse|end)\b",
-    re.I,
-)
 _HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
     r" on [^,;:.%]{2,60}? (?:have|has) (?!(?:been|not|yet|to|never)\b)"
     r"(?:[a-z]+ed|hit|cut|hurt|cost|made|led"
@@ -141,7 +136,6 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
         or older
         or others
         or judged
-        or _NOT_ENDED.search(text, rate.end, end)
         or _HAS_DONE.match(text, rate.end, end)
         or _SAID_BEHIND.match(text, rate.end, end)
         or on_top

@@ -15,7 +15,7 @@ from nlp.measures.stages.fate import fate_of
 from nlp.measures.stages.named_deeds import let_go
 from nlp.measures.stages.standing import comes_later, is_replaced, is_told_aside, stands
 from nlp.measures.stages.undoing import Deed, Fate, Mood
-from nlp.measures.stages.undone import not_done, not_struck, put_off_again
+from nlp.measures.stages.undone import not_done, put_off_again
 from nlp.tariff_words import tariff_words
 
 _ORDER = (
@@ -260,9 +260,7 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
         return True
     for match in tariff_words().status[status].finditer(text, start, end):
         if status is MeasureStatus.STRUCK_DOWN:
-            if not not_struck(text, match, start):
-                return True
-            continue
+            return True
         if status not in _STANDS:
             if not not_done(status, text, match, start, end):
                 return True

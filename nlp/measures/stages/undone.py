@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from nlp.analysis import MeasureStatus
-from nlp.measures.stages.fate import STAYED
 from nlp.measures.stages.named_deeds import PAUSE
 
 _NOT_ANSWERED = re.compile(  # what is not answered stands
@@ -48,26 +47,14 @@ _EXEMPT_FROM = re.compile(
     r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from"
     r" (?:the|its|their|an?) $"
 )
-_NOT_STRUCK = re.compile(
-    r"\b(?:(?:ask|urg|want|petition|call|press)\w*\b[^;:]{0,50}? to"
-    r"|(?:refus|declin|fail|threat|attempt|effort|request|bid|plea|hop|sue|suing|su)\w* to"
-    r"|not|never|n[o’']t|could|would|may|might|should|will|if|whether|unless)(?: \w+){0,2} $",
-    re.I,
-)
 _YET_TO_SIGN = re.compile(
     r"\b(?:(?:once|if|until|unless|as soon as|provided|pending|before|awaits?|awaiting)\b"
     r"[^,;:.]{0,40}|(?:yet|has|have|had|is|are) to )$",
     re.I,
 )
 _UNTIL = re.compile(r"[^;:]{0,90}? (?:until|till|through) ")
-_WILL_KEEP = re.compile(  # what is to be kept stands
-    r"\b(?:will|is to|are to|plans? to|vow(?:s|ed) to|pledge[sd]? to|agree[sd]? to)"
-    r"(?: also| still)? (?:keep|maintain|retain|leave in place)"
-    r" (?:its|their|the (?:existing|current)|existing|current)(?: own)? $",
-)
 _NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
 _PAUSE_BEFORE = re.compile(rf"\b{PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
-_PAUSE_BEHIND = re.compile(rf"(?: (?:the|its|their|an?|this|that|[\w-]+)){{0,4}}? {PAUSE}\b")
 _ONLY_ASKED = re.compile(  # "asked Peru to delay a duty that starts in July"
     r"\b(?:want|ask|urg|press|lobb|beg|plead|petition|appeal)\w*\b[^,;:.]{0,60}? to (?:\w+ )?$"
     r"|\b(?:may|might|could|(?:consider|weigh|discuss)\w*(?: whether to)?|call\w* for) (?:\w+ )?$",
@@ -82,7 +69,7 @@ def still_stands(lead: str) -> bool:
     """Whether the words before a rate only tell that the duty may come to an end, or that a
     pause of it is over.
     """
-    if _WILL_KEEP.search(lead) or _EXEMPT_FROM.search(lead) or _NOT_ANSWERED.search(lead):
+    if _EXEMPT_FROM.search(lead) or _NOT_ANSWERED.search(lead):
         return True
     if _MAY_BE_CUT.search(lead):
         return True
@@ -93,13 +80,6 @@ def still_stands(lead: str) -> bool:
 def put_off_again(text: str, place: int, end: int) -> bool:
     """Whether the words behind a rate tell that it was put off: "but put them on ice"."""
     return _THEN_PUT_OFF.match(text, place, end) is not None
-
-
-def not_struck(text: str, told: re.Match[str], start: int) -> bool:
-    """Whether no court has done it yet, or another court has stayed its ruling."""
-    stayed = STAYED.search(text, max(0, told.start() - 160), told.start())
-    near = max(start, told.start() - 70)
-    return stayed is not None or _NOT_STRUCK.search(text, near, told.start()) is not None
 
 
 def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
@@ -116,7 +96,6 @@ def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, 
     if status is MeasureStatus.EXPIRED and (
         _NOT_YET.search(text, start, told.start())
         or _PAUSE_BEFORE.search(text, start, told.start())  # "when a waiver ran out"
-        or _PAUSE_BEHIND.match(text, told.end(), end)
     ):
         return True
     signed = status is MeasureStatus.SIGNED

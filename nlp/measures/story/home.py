@@ -21,15 +21,6 @@ _CITY = re.compile(  # "LIMA (Port Press) —", "JAKARTA, March 28 —", "Nairob
     r"(?: ?\([^()\n0-9]{2,40}\))?(?: ?[–—-]+|(?P<colon>(?<=[A-Z]):))(?: |$)"
 )
 _FIRST = 6  # passages in which a dateline stands
-_ACTING = re.compile(  # offices of the country that an article is written in, and what they do
-    r"\b(?:[Tt]he (?:[a-z]+ ){0,2}(?:government|cabinet|president|prime minister|parliament"
-    r"|senate|ministry|minister|customs (?:service|authority|office|department)|treasury"
-    r"|tariff commission|tax authority|official gazette)|(?:President|Prime Minister|(?:Trade"
-    r"|Finance|Commerce|Economy|Industry|Agriculture) (?:Minister|Secretary|Ministry))|Congress"
-    r"|Parliament|[Ll]awmakers)\b(?:[^,;:.]|,(?= [A-Z][a-z]+ [A-Z])){0,50}? (?:to )?"
-    r"(?:sign|approv|impos|put|rais|cut|propos|order|charg|levy|levied|decid|introduc|adopt|slap"
-    r"|hik|lower|scrap|doubl|remov|lift|extend|publish)(?:e?[sd]|ts|ting|ing|es)?\b"
-)
 _PRESIDENT = re.compile(
     r"(?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s)? (?:new |interim )?"
     r"(?:[Pp]resident|[Cc]ongress|[Ss]enate|[Ss]upreme [Cc]ourt|administration)\b"
@@ -90,11 +81,6 @@ def _seat_of(texts: Sequence[str]) -> str | None:
         if country is not None and not label:  # "BRAZIL: …" is about Brazil, not from there
             return None if country in members("European Union") else country
     return None
-
-
-def tells_of_office(words: str) -> bool:
-    """Whether words tell what an office without its country does: "the economy ministry signed"."""
-    return _ACTING.search(words) is not None
 
 
 def _offices(texts: Sequence[str]) -> dict[str, int]:

@@ -7,15 +7,7 @@ from collections.abc import Iterable
 
 from nlp.analysis import Measure
 
-_AND_DID = re.compile(r"\band (?:also |then |later )?[a-z]{3,}ed (?:an?|its|the) ")
 _IDLE = frozenset({"good", "import", "product", "all", "other", "the", "and", "from", "first"})
-
-
-def is_another_deed(before: Measure, measure: Measure) -> bool:
-    """Whether a verb of its own parts a measure from the one before it in the sentence."""
-    start = measure.sentence.start
-    between = measure.sentence.words[before.excerpt.end - start : measure.excerpt.start - start]
-    return _AND_DID.search(between) is not None
 
 
 def things(goods: str) -> set[str]:

@@ -7,7 +7,7 @@ import re
 from nlp.analysis import Measure, MeasureKind, MeasureStatus
 from nlp.measures.parties.origins import origin_of
 from nlp.measures.sentence.drafts import Draft
-from nlp.measures.story.kin import at_odds, first_of_sentence, is_another_deed
+from nlp.measures.story.kin import at_odds, first_of_sentence
 from nlp.measures.story.so_far import FOREIGN, GENERAL, Story
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
@@ -150,7 +150,7 @@ def _meant_again(draft: Draft, story: Story) -> Measure | None:
     if others:
         return None  # "Peru pays 15%, and Chile and Bolivia sit at 20% and 19%"
     if before and before.imposer == measure.imposer and (not measure.goods or before.targets):
-        return None if measure.goods and is_another_deed(before, measure) else before
+        return before
     like = near if draft.resumes else story.of_like_goods(draft)
     if like is not None and like.imposer == measure.imposer:
         return like

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from nlp.measures.sentence.drafts import Draft
-from nlp.measures.story.home import tells_of_office
 from nlp.measures.story.rivals import rivals
 from nlp.measures.story.so_far import Story, crosses_a_border, opens_with_them
 from nlp.measures.weights import weights_of
@@ -85,7 +84,6 @@ def _placed(draft: Draft, story: Story) -> Iterator[str]:
             yield one.country
     own = {seat, *draft.measure.targets}
     near = story.parties.within(draft.opens, sentence.end)
-    if seat and not {one.country for one in near if one.plain} - own:
-        alone = not set(story.named) - own and _IMPORTS.search(sentence.words)
-        if alone or tells_of_office(sentence.words):
-            yield seat
+    named = {*story.named, *(one.country for one in near if one.plain)}
+    if seat and not named - own and _IMPORTS.search(sentence.words):
+        yield seat
