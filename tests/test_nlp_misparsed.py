@@ -28,6 +28,28 @@ pytestmark = pytest.mark.model
             "nurses",
             "The plans … unsafe",
         ),
+        ("The pier would close in June, Quist thinks.", "Quist", "The pier would close in June"),
+        ("The pier would close in June, Quist hopes.", "Quist", "The pier would close in June"),
+        (
+            "The pier, Quist believes, would close in June.",
+            "Quist",
+            "The pier … would close in June",
+        ),
+        (
+            "The pier would close in June, Nora Quist, the harbour master, wrote.",
+            "Nora Quist",
+            "The pier would close in June",
+        ),
+        (
+            "The pier would close in June, the two insisted.",
+            "two",
+            "The pier would close in June",
+        ),
+        (
+            "Nora Quist is convinced that the pier will close in June.",
+            "Nora Quist",
+            "the pier will close in June",
+        ),
         (
             "The tunnel would flood, a report by the Argus found.",
             "Argus",
