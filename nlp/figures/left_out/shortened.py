@@ -75,6 +75,16 @@ _TRADES = re.compile(r"\b(?:export|import|ship|sell|sold|sen[dt]|buy|bought)(?:s
 _VOTED = re.compile(r" (?:[a-z]+ ){0,3}(?:to|against) (?:just |only )?$")
 
 
+def _elsewhere(gap: str, text: str, end: int) -> bool:
+    """Whether as many things are told of two places: "210 stores in Britain and 95 in Ireland"."""
+    here = _IN_PLACE.fullmatch(gap)
+    return here is not None and text.startswith(f" {here['at']} ", end)
+
+
+_IN_PLACE = re.compile(
+    rf" (?P<at>in|at|from|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}}"
+    rf",? (?:and|but) {_HEDGE}"
+)
 _OF_OTHERS = re.compile(r" of (?!(?:them|those|these|it|that|the total|all)\b)[A-Za-z]")
 
 
@@ -272,4 +282,5 @@ def _counts_alike(figure: Figure, told: Figure, text: str, offset: int) -> bool:
         or _OF_THEM.fullmatch(gap)
         or _ANOTHER.fullmatch(gap)
         or _NAMED.fullmatch(gap)
+        or _elsewhere(gap, text, figure.excerpt.end - offset)
     )

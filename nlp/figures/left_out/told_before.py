@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.analysis import Figure
 from nlp.figures.amounts.units import MULTIPLE
 from nlp.figures.moves.kinds import is_timed
+from nlp.figures.words.changes import AGO, MONTH
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to|worth) {_HEDGE}$")
@@ -22,10 +23,12 @@ _SAME_THING = re.compile(
     r"|the (?:[\w-]+ ){0,2}(?:figure|sum|level|target|average|goal|limit|norm|rate|number))\b"
 )
 _TAKEN_UP = re.compile(
-    r"(?:It|That|This|The (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
+    rf"(?:(?:{AGO}|[Ii]n (?:{MONTH} ?)?(?:(?:19|20)\d\d)?|last \w+|the \w+ before),? )?"
+    r"(?:it|that|this|the (?:figure|total|rate|number|amount|sum|share|gap|deficit|surplus))"
     r" (?:was|is|had been|has been|will be|stood at|stands at|reached|came to|rose to|fell to"
     rf"|grew to|shrank to|climbed to|dropped to|compare[sd] (?:with|to)) {_HEDGE}"
-    r"(?:just |a record )?$"
+    r"(?:just |a record )?$",
+    re.I,
 )
 _TAKEN_UP_TWICE = re.compile(
     r"(?:It|That) (?:was|is|had been|stood at) [^,;]{3,40} in \w+(?: \d{4})? and "

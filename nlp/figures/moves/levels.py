@@ -159,7 +159,7 @@ def _is_aside(text: str, start: int) -> bool:
 
 _TO = re.compile(
     r"\b(?:to|at|reach(?:es|ed|ing)?|hits?) (?:about |around |nearly |almost |just |only |over "
-    r"|more than |less than |between ){0,2}$"
+    r"|more than |less than |between |an? ){0,2}$"
 )
 _FORMER = (
     r"(?:the )?"
@@ -170,7 +170,7 @@ _FORMER = (
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _FROM_ORIGIN = re.compile(
-    r"(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
+    r"(?: (?:share|stake|majority))?(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|on|for|last|this|next|during|by|at)"
     r" (?:[\w ]|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.){2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"

@@ -13,6 +13,7 @@ from nlp.figures.moves.multiples import is_of_property
 from nlp.figures.subjects.beside import is_multiple, root_of
 from nlp.figures.subjects.concept_names import is_month, name_of
 from nlp.figures.subjects.doers import doer_of, is_doer, receiver_of
+from nlp.figures.subjects.lands import fronted, in_land, of_whose
 from nlp.figures.subjects.made_by_verb import is_span, made_by_verb
 from nlp.figures.subjects.measurable import can_be_measured, is_distance
 from nlp.figures.subjects.measured import (
@@ -25,10 +26,7 @@ from nlp.figures.subjects.owners import owner_of
 from nlp.figures.subjects.setting import Setting
 from nlp.figures.subjects.sides import (
     between,
-    fronted,
-    in_land,
     inherited,
-    of_whose,
     phrase_of,
     sent_from,
     sides_of,

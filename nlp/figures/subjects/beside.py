@@ -22,8 +22,8 @@ _OF_IT = re.compile(  # "assets of $84 billion", whatever the parse makes of it
 )
 _MOVED_NOUN = re.compile(  # "Q2 profit up 12%", where "profit" is taken for a verb
     r"\b(?P<noun>[A-Za-z]{3,})(?: (?:was|were|is|are|has|have|had|been)){0,2}(?: [a-z]+ly)?"
-    rf" (?:{UP}|{DOWN})(?: (?:by|about|around|nearly|almost|some|just|only|an?"
-    r"|more than|over)){0,3} $"
+    rf" (?:{UP}|{DOWN}|(?:halv|doubl|tripl)(?:es?|ed))(?: (?:by|to|about|around|nearly"
+    r"|almost|some|just|only|an?|more than|over)){0,3} $"
 )
 _AS_MANY = re.compile(r" as (?:many|much) ")
 _FINANCIAL = frozenset(

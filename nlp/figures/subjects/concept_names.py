@@ -31,7 +31,7 @@ _BARE_ADJECTIVES = frozenset(
 )
 _MONTHS = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September"}
-    | {"October", "November", "December"}
+    | {"October", "November", "December", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"}
 )
 _HYPHENS = ("-", "–")
 _MOST_INNER = 3

@@ -40,6 +40,10 @@ _EMPTY = frozenset(
         "cast",
         "capita",
         "plunge",
+        "slide",
+        "climb",
+        "leap",
+        "rebound",
         "slump",
         "dip",
         "spring",
@@ -53,7 +57,9 @@ _UNITS = frozenset(
     | {"rouble", "ruble", "cent", "penny", "kilo", "mile", "metre", "meter", "minute", "second"}
     | {"hour", "decade", "ton", "tonne", "dinar", "zloty", "forint", "baht", "ringgit", "won"}
     | {"shilling", "naira", "rand", "riyal", "dirham", "rupiah", "crown", "barrel", "litre"}
-    | {"hectare", "acre", "kilometre", "kilometer"}
+    | {"hectare", "acre", "kilometre", "kilometer", "gigawatt", "megawatt", "kilowatt", "terawatt"}
+    | {"degree", "knot", "gram", "kilogram", "foot", "inch", "yard", "gallon", "bushel", "ounce"}
+    | {"liter", "millimetre", "millimeter", "centimetre", "centimeter", "carat"}
 )  # with a number of their own they are no matter of another's
 _OF_LEVELS = frozenset({"level", "number", "share"})
 _BY_COMPANY = _OF_LEVELS | {"cut", "increase", "rise", "hike", "reduction", "gain", "worth"}

@@ -93,7 +93,9 @@ def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCount
     found = None if token is None else _noun_of(token, amount, is_country)
     lost = found is None or found.idx < since  # of what was told before, where its own is lost
     moved = moved_noun(amount, since, tokens, is_country) if lost else None
-    return moved if moved is not None and (found is None or moved.pos_ == "NOUN") else found
+    if found is None or moved is None or found.is_ancestor(moved):
+        return found or moved  # the rate of "the rate on a 30-year mortgage slipped"
+    return moved if moved.pos_ == "NOUN" else found
 
 
 def _heads(noun: Token) -> bool:
@@ -156,7 +158,7 @@ def _by_preposition(token: Token) -> Token | None:
 
 def _taken_off(token: Token) -> Token | None:
     """What the amount is taken from: "wiping $3 billion off its market value"."""
-    if token.dep_ != "dobj":
+    if token.dep_ not in {"dobj", "nsubjpass"}:
         return None
     for child in token.head.rights:
         if child.i > token.i and child.lower_ == "off":

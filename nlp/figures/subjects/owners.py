@@ -41,7 +41,7 @@ _AT_PLACE = re.compile(
 _OPENS = re.compile(r"(?:^|[.!?:\n][”’\"']? ?|[“\"])$")
 _WORD = re.compile(r"[\w-]+")
 _SORTS = frozenset({"Brent", "WTI", "Urals", "Covid", "COVID"}) | {
-    *("EBITDA", "EBIT", "GDP", "CPI", "PMI", "VAT", "IPO", "CO2", "HIV")
+    *("EBITDA", "EBIT", "GDP", "CPI", "PMI", "VAT", "IPO", "CO2", "HIV", "CFA")
 }  # of oil, of illness and of reckoning, and no organisations
 _OF_ILLNESS = frozenset({"case", "death", "infection", "outbreak", "patient", "vaccination"})
 _OF_STATE = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet", "Treasury", "Court"})

@@ -8,7 +8,6 @@ from itertools import islice, pairwise
 
 from spacy.tokens import Span, Token
 
-from nlp.countries import is_metonym
 from nlp.figures.amounts.finding import Amount
 from nlp.figures.subjects.beside import is_multiple
 from nlp.figures.subjects.measured import is_flow
@@ -52,14 +51,6 @@ _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
 _ANOTHER = re.compile(
     r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]|, (?:of )?(?:which|whom|including) "
 )
-_FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
-_OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
-_IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
-_OF_LANDS = re.compile(
-    r"\b(?:unemployment|jobless|joblessness|inflation|rents?|(?:house|home|consumer) prices?|wages?"
-    r"|births?|mortality|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
-    re.I,
-)  # which are a land's where it stands behind, and no firm's
 _NAME_ON = re.compile(r" [A-Z][a-z]")
 _LEAD = 16
 _PHRASE = 30
@@ -137,37 +128,6 @@ def _is_named(noun: Token) -> bool:
     carmaker sold".
     """
     return noun.pos_ == "PROPN" or noun.lower_ in titles().businesses
-
-
-def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
-    """The country that opens the amount's clause: "In Germany they halved"; `since` is where
-    the sentence, or the amount before, ends or begins.
-    """
-    text = setting.tokens.text
-    named = setting.countries(since, amount.start)
-    lead = text[since : named[0].start] if len({one.country for one in named}) == 1 else ""
-    if not (lead and _FRONT.search(lead)) or is_metonym(text[named[0].start : named[0].end]):
-        return None  # what wheat costs "in Paris" is not France's
-    return named[0].country
-
-
-def of_whose(amount: Amount, setting: Setting) -> str | None:
-    """The country whose total a share is of: "14% of India’s total"."""
-    of = _OF_WHOSE.match(setting.tokens.text, amount.end)
-    near = setting.countries(of.end(), of.end() + 1) if of else []
-    return near[0].country if near and near[0].plain else None  # "its" may be a firm's
-
-
-def in_land(amount: Amount, concept: str | None, since: int, setting: Setting) -> str | None:
-    """The country that the amount is told of "in": "unemployment is 12% in Spain"."""
-    text = setting.tokens.text
-    behind = _IN_LAND.match(text, amount.end)
-    if behind is None or concept is None or not _OF_LANDS.search(concept):
-        return None
-    near = setting.countries(behind.end(), behind.end() + 1)
-    told = setting.owners.within(since, amount.start)  # whose they may be
-    named = near and near[0].plain and not told and not _NAME_ON.match(text, near[0].end)
-    return near[0].country if named else None
 
 
 def _names_owner(text: str, lead: str, end: int) -> bool:
@@ -290,7 +250,8 @@ def phrase_of(noun: Token) -> Span:
     """The noun phrase with its prepositions, as far as the next verb."""
     last = noun.i
     for token in noun.doc[noun.i + 1 : min(noun.right_edge.i, noun.i + _PHRASE) + 1]:
-        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", "\n"}:
+        acts = token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"  # no "existing homes"
+        if acts or token.text in {",", ";", "\n"}:
             break
         last = token.i
     return noun.doc[max(noun.left_edge.i, noun.i - _PHRASE) : last + 1]

@@ -55,20 +55,27 @@ _PARTICLE = re.compile(  # "freed up $26 million": no move, as "edged up" and "c
     r"\b(?!(?:tick|edg|inch|creep|mov|jump|nudg|bump|push|climb|go|trend|revis|clos|end|finish"
     r"|trad|settl|start|open)(?:ed|ing)\b)[a-z]+(?:ed|ing) (?:up|down) (?:[a-z]+ ){0,2}$"
 )
+_UNDER = re.compile(rf"\b(?:{DOWN}) (?:back )?under $", re.I)  # a level: "dropped under $65"
 _MOVE = re.compile(rf"{UP}|{DOWN}", re.I)
+_OF_RATES = (  # what headlines cut or raise without an article
+    r"(?: (?!(?:to|and|or|but|on|of|for)\b)[a-z-]+){0,2} (?:rates?|prices?|forecasts?|outlook"
+    r"|targets?|guidance|dividends?|estimates?|fares|fees|taxes|tax|wages|pay|spending|output|stake|budgets?|jobs)"
+)
 _MOVING = re.compile(
-    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))"
-    rf"(?:(?:{_MOVED_WORD}| [0-9]{{1,4}}){{1,8}},? by| (?:its|their){_OWN_WORD}{{1,3}})?"
+    rf"(?<![\w–-])(?:(?P<up>{UP})|(?P<down>{DOWN}))"
+    rf"(?:(?:{_MOVED_WORD}| [0-9]{{1,4}}){{1,8}},? by| (?:its|their){_OWN_WORD}{{1,3}}"
+    rf"|{_OF_RATES})?"
     r"(?: at an? (?:annual|annuali[sz]ed|yearly|monthly|quarterly) (?:rate|pace) of)?"
     rf"(?: {_LOOSE}){{0,4}}(?:(?<= by) between)? $",
     re.I,
 )
 _MOVING_TO = re.compile(
-    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))"
+    rf"(?<![\w–-])(?:(?P<up>{UP})|(?P<down>{DOWN}))"
     r"(?: (?:[a-z]+ly|again|back|further|down|up|(?:last|this) (?:week|month|quarter|year)"
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day|for (?:an?|the) [a-z]+ (?:straight |consecutive "
     r"|successive )?(?:month|quarter|year|week|day)(?: running| in a row)?)){0,2}"
-    rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it)?(?:,? to| below| above| past)"
+    rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it|{_OF_RATES})?"
+    r"(?:,? to| below| above| past| under)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,
@@ -203,7 +210,12 @@ def moved_by(text: str, start: int, *, signed: bool = False, counted: bool = Fal
     if _IN_HALF.search(before) and text.startswith("half", start):
         return "down"
     paid = text[start : start + 1] in _SIGNS and _PARTICLE.search(before)
-    made = paid or _MADE_UP.search(before) or (counted and _CLOSED_DOWN.search(before))
+    made = (
+        paid
+        or _UNDER.search(before)
+        or _MADE_UP.search(before)
+        or (counted and _CLOSED_DOWN.search(before))
+    )
     match = None if made else _MOVING.search(before)
     if match and _THE.search(before, 0, match.start()) and " by " not in match.group():
         return ""  # "each who misses the cut about $4,000"

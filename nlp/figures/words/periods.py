@@ -27,6 +27,9 @@ _PERIOD = re.compile(
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
     rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
+    rf"|\b(?i:in|over|for) the (?P<v>(?:decade|year|{_COUNT} years) to {_YEAR})(?![\w-])"
+    rf"|\b(?i:as of|as at) (?P<u>(?:{_MONTHS}) [0-9]{{1,2}}(?:, {_YEAR})?"
+    rf"|[0-9]{{1,2}} (?:{_MONTHS})(?: {_YEAR})?)(?![\w-])"
     rf"|\b(?i:at) the (?P<n>(?:end|start|beginning) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
     rf"|(?:last|this|next) (?:year|month|quarter)))\b"
     rf"|\b(?i:by) the (?P<m>(?:end|start|beginning|middle) of (?:(?:{_MONTHS})(?: {_YEAR})?|{_YEAR}"
@@ -93,7 +96,8 @@ _OF_CONTRACT = re.compile(
     r"[ -](?:deliver(?:y|ies)|futures|contracts?|expiry)\b"
 )  # "for May delivery"
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
-    r"\b(?:first time|\w+est|most|least|high|low|record|peak|level|pace)(?: [\w-]+){0,2},? $"
+    r"\b(?:first time|\w+est|most|least|best|worst|high|low|record|peak|level|pace)"
+    r"(?: [\w-]+){0,2},? $"
 )
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _NUMBER = re.compile(r"[0-9]")
@@ -117,8 +121,10 @@ _FORMER_BEHIND = re.compile(
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
 )  # what stands behind it is the time of what came before: "to 60 from 51 in 2021"
+_NEVER = re.compile(r"(?!)")
+_ITS_OWN = re.compile(r" [$€£¥]?[0-9]")  # "61,000 cars, in 2023 58,000": of the next one
 _BARE_ORDINAL = re.compile(r" in the (?:first|second|third|fourth|previous one)(?=[.,;]|$)")
-_IN_THE = re.compile(r"\b(?:in|for|during|over) the $", re.I)
+_IN_THE = re.compile(r"(?:\b(?:in|for|during|over) |(?:^|[.!?] )(?=T))the $", re.I)
 _IN_THE_FIRST = re.compile(
     r"\b(?:in|for|during|over|of) (?:the|its|their) (?:first|final|opening) $", re.I
 )
@@ -213,7 +219,7 @@ def period_of(
         return fits(place) and not others
 
     for found in (
-        _found(text, end, former.start() if former else clause, its)[:1],
+        _found(text, end, former.start() if former else clause, its, _ITS_OWN)[:1],
         before[-1:],
         [] if apart or former else _found(text, clause, sentence[1], its)[:1],
     ):
@@ -234,14 +240,16 @@ def _of_other(text: str, start: int, at: int) -> bool:
     return bool(_RECORD.search(text, start, at) or moved)
 
 
-def _found(text: str, start: int, end: int, fits: Fits) -> list[str]:
-    """The periods between two places that are no base of a comparison."""
+def _found(
+    text: str, start: int, end: int, fits: Fits, others: re.Pattern[str] = _NEVER
+) -> list[str]:
+    """The periods between two places that are no base of a comparison, nor followed by `others`."""
     return [
         _named(text, match)
         for match in _PERIOD.finditer(text, start, end)
         if not _NOT_BASE.search(text, max(start, match.start() - 40), match.start())
         and not _TOLD_IN.search(text, max(start, match.start() - 40), match.start())
-        and not _OF_CONTRACT.match(text, match.end())
+        and not (_OF_CONTRACT.match(text, match.end()) or others.match(text, match.end()))
         and not (
             _FORESEEN.search(text, max(start, match.start() - 12), match.start())
             and not text.startswith("for ", match.start())

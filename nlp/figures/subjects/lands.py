@@ -1,0 +1,57 @@
+"""Says which country a figure is told of beside its phrase: "In Peru", "highest in Peru (9%)"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.countries import is_metonym
+from nlp.figures.amounts.finding import Amount
+from nlp.figures.subjects.setting import Setting
+
+_FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
+_OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
+_IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
+_IN_BRACKETS = re.compile(r" \((?:up |down |[+-])?$")
+_OF_LANDS = re.compile(
+    r"\b(?:unemployment|jobless|joblessness|inflation|rents?|(?:house|home|consumer) prices?|wages?"
+    r"|births?|mortality|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
+    re.I,
+)  # which are a land's where it stands behind, and no firm's
+_NAME_ON = re.compile(r" [A-Z][a-z]")
+
+
+def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
+    """The country that opens the amount's clause: "In Germany they halved"; `since` is where
+    the sentence, or the amount before, ends or begins.
+    """
+    text = setting.tokens.text
+    named = setting.countries(since, amount.start)
+    lead = text[since : named[0].start] if len({one.country for one in named}) == 1 else ""
+    if not (lead and _FRONT.search(lead)) or is_metonym(text[named[0].start : named[0].end]):
+        return None  # what wheat costs "in Paris" is not France's
+    return named[0].country
+
+
+def of_whose(amount: Amount, setting: Setting) -> str | None:
+    """The country whose total a share is of: "14% of India’s total"."""
+    of = _OF_WHOSE.match(setting.tokens.text, amount.end)
+    near = setting.countries(of.end(), of.end() + 1) if of else []
+    return near[0].country if near and near[0].plain else None  # "its" may be a firm's
+
+
+def in_land(amount: Amount, concept: str | None, since: int, setting: Setting) -> str | None:
+    """The country that the amount is told of "in": "unemployment is 12% in Spain", "highest in
+    Spain (10%)".
+    """
+    text = setting.tokens.text
+    if bracket := _IN_BRACKETS.search(text, max(0, amount.start - 8), amount.start):
+        near = setting.countries(since, bracket.start())
+        beside = near and near[-1].end == bracket.start() and near[-1].plain
+        return near[-1].country if beside else None
+    behind = _IN_LAND.match(text, amount.end)
+    if behind is None or concept is None or not _OF_LANDS.search(concept):
+        return None
+    near = setting.countries(behind.end(), behind.end() + 1)
+    told = setting.owners.within(since, amount.start)  # whose they may be
+    named = near and near[0].plain and not told and not _NAME_ON.match(text, near[0].end)
+    return near[0].country if named else None
