@@ -28,6 +28,28 @@ pytestmark = pytest.mark.model
             "nurses",
             "The plans … unsafe",
         ),
+        ("The pier would close in June, Quist thinks.", "Quist", "The pier would close in June"),
+        ("The pier would close in June, Quist hopes.", "Quist", "The pier would close in June"),
+        (
+            "The pier, Quist believes, would close in June.",
+            "Quist",
+            "The pier … would close in June",
+        ),
+        (
+            "The pier would close in June, Nora Quist, the harbour master, wrote.",
+            "Nora Quist",
+            "The pier would close in June",
+        ),
+        (
+            "The pier would close in June, the two insisted.",
+            "two",
+            "The pier would close in June",
+        ),
+        (
+            "Nora Quist is convinced that the pier will close in June.",
+            "Nora Quist",
+            "the pier will close in June",
+        ),
         (
             "The tunnel would flood, a report by the Argus found.",
             "Argus",
@@ -62,6 +84,36 @@ pytestmark = pytest.mark.model
             "“Let her go,” pleaded her sister, Maud Ellery.",
             "Maud Ellery",
             "“Let her go,”",
+        ),
+        (
+            "The bell, as the vicar sees it, belongs to the town.",
+            "vicar",
+            "The bell … belongs to the town",
+        ),
+        (
+            "A statement from the choir read: “Nobody was paid.”",
+            "choir",
+            "“Nobody was paid.”",
+        ),
+        (
+            "“We lost,” the coach told “Good Morning Velden” on Monday.",
+            "coach",
+            "“We lost,”",
+        ),
+        (
+            "She was asked by the coroner whether she had locked it.",
+            "coroner",
+            "whether she had locked it",
+        ),
+        (
+            "Vicar: Nobody may ring the bell",
+            "Vicar",
+            "Nobody may ring the bell",
+        ),
+        (
+            "In the opinion of Dr Maud Ellery, the boy should stay.",
+            "Maud Ellery",
+            "the boy should stay",
         ),
         (
             "The ban began after a study by Lund University found that pupils slept badly.",

@@ -23,6 +23,7 @@ from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.joined import joined_sayer
 from nlp.attributions.grammar.mending import left_to
 from nlp.attributions.grammar.misparsed import is_report_behind, quoted_as
+from nlp.attributions.grammar.openings import lost_deed
 from nlp.attributions.grammar.sources import antecedent, are_people, is_hyphen
 from nlp.attributions.marks.reading import Reading, place_of
 
@@ -42,14 +43,6 @@ _SENTENCE_ENDS = frozenset(".!?\"”'")
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NAMED = frozenset({"NOUN", "PROPN"})
 _WISHES = frozenset({"want", "demand"})
-_CHARGES = frozenset(
-    {"accusation", "allegation", "arson", "assault", "attack", "bribery", "burglary", "charge"}
-    | {"claim", "collusion", "connection", "conspiracy", "count", "crime", "manslaughter"}
-    | {"misconduct", "murder", "negligence", "offence", "offense", "perjury", "plagiarism", "rape"}
-    | {"robbery", "fraud", "guilt", "involvement", "knowledge", "link", "notion", "report"}
-    | {"responsibility", "role", "rumor", "rumour", "story", "suggestion", "theft", "tie"}
-    | {"wrongdoing"}
-)
 _SEATS = frozenset(
     {"acl", "acomp", "ccomp", "conj", "pcomp", "relcl", "amod", "csubj", "nsubj", "parataxis"}
 )
@@ -77,15 +70,17 @@ def corrected(base: float, traits: Iterator[str], odds: Mapping[str, float]) -> 
 def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]:
     """What surrounds a draft, and its construction, as names that the odds table knows."""
     yield f"frame: {draft.frame}"
-    if draft.lemma in lexicon.position and _tells_of_another(draft.cue, draft.source):
+    if draft.lemma in lexicon.position and _tells_of_another(draft):
         yield f"stance: {draft.frame}"
-    if (draft.lemma, draft.frame) == _ORDER and _tells_of_another(draft.cue, draft.source):
+    elif draft.lemma in lexicon.position and draft.frame == "aside" and _is_anothers(draft.source):
+        yield "stance: aside"
+    if (draft.lemma, draft.frame) == _ORDER and _tells_of_another(draft):
         yield "cue: tells to"
     told = draft.lemma in lexicon.reporting or draft.lemma in lexicon.position
     yield from _of_source(draft.cue, draft.source, draft.frame, told=told)
     yield from _of_cue(draft.cue, draft.source, lexicon)
     if draft.frame == "dobj":
-        yield from _of_thing(draft.cue, draft.source)
+        yield from _of_thing(draft.cue, draft.source, lexicon)
         if leads_to_report(draft.cue):
             yield "stance: beside a report"
     share = reading.quoted.of(draft.contents)
@@ -138,7 +133,7 @@ def _stands_for_body(relative: Token) -> bool:
 def _of_cue(cue: Token, source: Token | None, lexicon: Lexicon) -> Iterator[str]:
     noun = cue.pos_ == "NOUN"
     if noun:
-        yield f"noun cue is {cue.dep_}"
+        yield f"noun cue is {'nsubj' if lost_deed(cue) else cue.dep_}"
     elif cue.dep_ in _SEATS and not (_stands_apart(cue, lexicon) or is_senders(cue, source)):
         yield f"cue is {cue.dep_}"
     elif cue.dep_ in _ODD_SEATS:
@@ -172,19 +167,22 @@ def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
     return reason or any(t.text in (";", ":") for t in after)
 
 
-def _of_thing(cue: Token, source: Token | None) -> Iterator[str]:
+def _of_thing(cue: Token, source: Token | None, lexicon: Lexicon) -> Iterator[str]:
     """A wish for a thing or its denial is told ("wants a refund"), "denied him a loan" is not."""
-    if _is_stance(cue, source):
+    if _is_stance(cue, source, lexicon):
         yield "cue: wish or denial of a thing"
     elif cue.lemma_.lower() == "deny" or cue.lemma_.lower() in _WISHES:
         yield "cue: other wish or denial"
 
 
-def _tells_of_another(cue: Token, source: Token | None) -> bool:
-    """Whether a sentence's own verb is somebody else's than the writer's and the reader's."""
-    if source is None or not _is_own_sentence(cue):
-        return False
-    return source.pos_ in _NAMED or source.lower_ in ("he", "she")
+def _tells_of_another(draft: Draft) -> bool:
+    """Whether a sentence's own verb is somebody else's."""
+    return _is_anothers(draft.source) and _is_own_sentence(draft.cue)
+
+
+def _is_anothers(source: Token | None) -> bool:
+    """Whether somebody else than the writer and the reader tells it."""
+    return source is not None and (source.pos_ in _NAMED or source.lower_ in ("he", "she"))
 
 
 def _is_own_sentence(cue: Token) -> bool:
@@ -195,19 +193,20 @@ def _is_own_sentence(cue: Token) -> bool:
     return cue.dep_ in ("ROOT", "conj") or apart
 
 
-def _is_stance(cue: Token, source: Token | None) -> bool:
+def _is_stance(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
     """Whether somebody is told to want or deny a thing that has a name ("wants a refund")."""
-    charged = source is not None and source.lower_ == "who" and cue.lemma_.lower() == "deny"
-    if source is None or not (charged or _is_own_sentence(cue)) or cue.tag_ not in _TOLD:
+    if source is None or source.lower_ in {*_FIRST, "you"} or cue.tag_ not in _TOLD:
         return False
-    if source.lower_ in _FIRST or source.lower_ == "you":
+    charged = source.lower_ == "who" and cue.lemma_.lower() == "deny"
+    if not (charged or _is_own_sentence(cue)):
         return False
     thing = next((c for c in cue.rights if c.dep_ == "dobj"), None)
     if thing is None or any(c.dep_ == "dative" for c in cue.rights):
         return False
     lemma = cue.lemma_.lower()
     if lemma == "deny":
-        return thing.lemma_.lower() in _CHARGES or thing.tag_ == "VBG" or thing.text.endswith("ing")
+        doing = thing.tag_ == "VBG" or thing.text.endswith("ing")
+        return doing or thing.lemma_.lower() in lexicon.charges
     return lemma in _WISHES and thing.pos_ in ("NOUN", "PROPN")
 
 
@@ -276,7 +275,8 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
 
 def _is_subject(cue: Token) -> bool:
     """ "The claim that it was over drew laughs": its own verb follows, nothing breaks off."""
-    return cue.pos_ == "NOUN" and cue.dep_ in ("nsubj", "nsubjpass")
+    subject = cue.dep_ in ("nsubj", "nsubjpass") or lost_deed(cue) is not None
+    return cue.pos_ == "NOUN" and subject
 
 
 def _of_quotations(reading: Reading, draft: Draft, share: float) -> Iterator[str]:

@@ -18,7 +18,9 @@ _FINDS = frozenset({"find", "show", "suggest"})
 _LONGEST_SAYER = 5  # tokens
 _SHORTEST_TOLD = 3
 _NOBODY = frozenset({"it", "this", "that", "what"})
-SOME = frozenset({"few", "many", "most", "others", "several", "some"})
+SOME = frozenset(
+    {"another", "both", "few", "many", "most", "one", "others", "several", "some", "two", "three"}
+)
 _PLAIN = frozenset({"clear", "plain"})
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj"})
 _BEING = frozenset({"be", "remain", "seem", "sound", "feel", "become", "stay"})

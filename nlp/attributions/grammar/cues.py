@@ -52,6 +52,7 @@ class Lexicon:
     deeds: frozenset[str]
     unspeaking: frozenset[str]  # things a deed can go by, which say nothing
     purposeful: frozenset[str]
+    charges: frozenset[str]  # what is denied by who is charged with it
     telling: frozenset[str]  # nouns that a clause may be told by: a claim, but no size
     light: Mapping[str, frozenset[str]]
     known: Mapping[str, frozenset[str]]
@@ -122,6 +123,7 @@ def lexicon() -> Lexicon:
         hostile=lists["hostile"],
         unspeaking=lists["unspeaking"],
         purposeful=lists["purposeful"],
+        charges=lists["charges"],
         telling=lists["telling"] | known[TOLD_OF],
         light={noun: frozenset(verbs) for noun, verbs in words["light"].items()},
         known=known,
