@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import TypeVar
 
@@ -45,14 +45,18 @@ _Found = TypeVar("_Found")
 Place = tuple[int, int, int, int]  # day, second of that day, seat, minus the rank in the text
 
 
-def words_of(text: str) -> list[str]:
+Words = tuple[str, ...]
+
+
+@lru_cache(10_000)  # every question splits the words of every claim
+def words_of(text: str) -> Words:
     """The words of a text, case and accents aside."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in folded if unicodedata.category(char) != "Mn")
-    return re.findall(r"[^\W_]+", bare.translate(NOT_DECOMPOSED))
+    return tuple(re.findall(r"[^\W_]+", bare.translate(NOT_DECOMPOSED)))
 
 
-def _contains(words: list[str], phrase: list[str]) -> bool:
+def _contains(words: Words, phrase: Words) -> bool:
     """Whether the words of a phrase stand next to each other somewhere."""
     width = len(phrase)
     return any(words[at : at + width] == phrase for at in range(len(words) - width + 1))
@@ -65,7 +69,7 @@ def _has_words(question: Question, fields: list[str]) -> bool:
         return False
     split = [words_of(field) for field in fields]
 
-    def has(phrase: list[str]) -> bool:
+    def has(phrase: Words) -> bool:
         return any(_contains(words, phrase) for words in split)
 
     without = [phrase for phrase in map(words_of, question.without) if phrase]
@@ -75,9 +79,9 @@ def _has_words(question: Question, fields: list[str]) -> bool:
     return all(any(map(has, each)) for each in ways) and not any(map(has, without))
 
 
-def _ways(phrase: list[str]) -> list[list[str]]:
+def _ways(phrase: Words) -> list[Words]:
     """A phrase; of a single word all its forms."""
-    return [[form] for form in forms(phrase[0])] if len(phrase) == 1 else [phrase]
+    return [(form,) for form in forms(phrase[0])] if len(phrase) == 1 else [phrase]
 
 
 def _facets(claim: Claim, outlet: str | None) -> set[Facet]:
@@ -208,7 +212,8 @@ def _coverage(articles: list[Article]) -> Coverage:
 
 def _checked(said: dict[str, Status], claim: Claim) -> Claim:
     """The claim with the status that a workspace gives it."""
-    return replace(claim, status=said.get(claim.id, Status.UNCHECKED))
+    status = said.get(claim.id, Status.UNCHECKED)
+    return claim if claim.status is status else replace(claim, status=status)
 
 
 class MemoryClaims(MemoryReviews):
@@ -444,7 +449,6 @@ class MemoryClaims(MemoryReviews):
     def _matches(self, question: Question, article: Article, claim: Claim) -> bool:
         parsed = article.parsed
         sequence = self._sequences[claim.id]
-        fields = [*claim.telling, *claim.speakers, parsed.headline or ""]
         return (
             _in_dates(question, parsed.published)
             and set(question.entities) <= set(claim.entities)
@@ -458,7 +462,7 @@ class MemoryClaims(MemoryReviews):
             and question.after < sequence
             and (question.upto is None or sequence <= question.upto)
             and question.status in (None, claim.status)
-            and _has_words(question, fields)
+            and _has_words(question, [*claim.telling, *claim.speakers, parsed.headline or ""])
         )
 
     async def pages(self, *questions: Question) -> tuple[Page, ...]:
@@ -521,7 +525,7 @@ class MemoryClaims(MemoryReviews):
     async def alike(self, pieces: tuple[str, ...], question: Question) -> tuple[Article, ...]:
         every = replace(question, words=(), page="", limit=len(self._seen()) or 1)
         newest, _, _ = await self.articles(every)
-        phrases = dict.fromkeys(tuple(found) for piece in pieces if (found := words_of(piece)))
+        phrases = dict.fromkeys(found for piece in pieces if (found := words_of(piece)))
         worth = dict.fromkeys((article.id for article in newest), 0.0)
         fields = {
             article.id: [words_of(article.parsed.headline or ""), words_of(article.parsed.text)]
@@ -531,7 +535,7 @@ class MemoryClaims(MemoryReviews):
             holding = [
                 article.id
                 for article in newest
-                if any(_contains(words, list(phrase)) for words in fields[article.id])
+                if any(_contains(words, phrase) for words in fields[article.id])
             ][:COMMON]
             for article_id in holding:
                 worth[article_id] += 1 / len(holding)

@@ -19,7 +19,7 @@ from handlers.claims import article_id, build
 from handlers.newsroom import Claim, ParsedArticle
 from handlers.ports import Outcome, Store
 from nlp.analysis import Analysis
-from nlp.pipeline import load
+from nlp.pipeline import Pipeline
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 POISON = {  # an order to the pretended worker, and what the line for its file says
@@ -152,7 +152,7 @@ async def claims_by(workers: int, files: list[tuple[str, bytes]]) -> dict[str, t
 
 
 @pytest.mark.model
-async def test_neither_order_nor_batch_nor_workers_change_a_claim() -> None:
+async def test_neither_order_nor_batch_nor_workers_change_a_claim(pipeline: Pipeline) -> None:
     """The seeds give the same claims and ids alone, shuffled, in batches, by one worker or two.
 
     Each worker is a process of its own, so that the order of sets differs between them.
@@ -162,7 +162,6 @@ async def test_neither_order_nor_batch_nor_workers_change_a_claim() -> None:
     one = await claims_by(1, files)
     assert sum(map(len, one.values())) > len(files)
     assert await claims_by(2, shuffled[::2]) == {name: one[name] for name, _ in shuffled[::2]}
-    pipeline = load()
     texts = {name: read(name, data).text for name, data in shuffled}
     together = dict(zip(texts, pipeline.analyze_many(texts.values()), strict=True))
     assert together == {name: pipeline.analyze(text) for name, text in reversed(texts.items())}

@@ -86,6 +86,36 @@ pytestmark = pytest.mark.model
             "“Let her go,”",
         ),
         (
+            "The bell, as the vicar sees it, belongs to the town.",
+            "vicar",
+            "The bell … belongs to the town",
+        ),
+        (
+            "A statement from the choir read: “Nobody was paid.”",
+            "choir",
+            "“Nobody was paid.”",
+        ),
+        (
+            "“We lost,” the coach told “Good Morning Velden” on Monday.",
+            "coach",
+            "“We lost,”",
+        ),
+        (
+            "She was asked by the coroner whether she had locked it.",
+            "coroner",
+            "whether she had locked it",
+        ),
+        (
+            "Vicar: Nobody may ring the bell",
+            "Vicar",
+            "Nobody may ring the bell",
+        ),
+        (
+            "In the opinion of Dr Maud Ellery, the boy should stay.",
+            "Maud Ellery",
+            "the boy should stay",
+        ),
+        (
             "The ban began after a study by Lund University found that pupils slept badly.",
             "Lund University",
             "pupils slept badly",

@@ -23,6 +23,7 @@ from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.joined import joined_sayer
 from nlp.attributions.grammar.mending import left_to
 from nlp.attributions.grammar.misparsed import is_report_behind, quoted_as
+from nlp.attributions.grammar.openings import lost_deed
 from nlp.attributions.grammar.sources import antecedent, are_people, is_hyphen
 from nlp.attributions.marks.reading import Reading, place_of
 
@@ -132,7 +133,7 @@ def _stands_for_body(relative: Token) -> bool:
 def _of_cue(cue: Token, source: Token | None, lexicon: Lexicon) -> Iterator[str]:
     noun = cue.pos_ == "NOUN"
     if noun:
-        yield f"noun cue is {cue.dep_}"
+        yield f"noun cue is {'nsubj' if lost_deed(cue) else cue.dep_}"
     elif cue.dep_ in _SEATS and not (_stands_apart(cue, lexicon) or is_senders(cue, source)):
         yield f"cue is {cue.dep_}"
     elif cue.dep_ in _ODD_SEATS:
@@ -274,7 +275,8 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
 
 def _is_subject(cue: Token) -> bool:
     """ "The claim that it was over drew laughs": its own verb follows, nothing breaks off."""
-    return cue.pos_ == "NOUN" and cue.dep_ in ("nsubj", "nsubjpass")
+    subject = cue.dep_ in ("nsubj", "nsubjpass") or lost_deed(cue) is not None
+    return cue.pos_ == "NOUN" and subject
 
 
 def _of_quotations(reading: Reading, draft: Draft, share: float) -> Iterator[str]:

@@ -39,7 +39,8 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
     if len(parts) == 1 and not marked and (led := _led_in_by(verb)):
         parts = (led, *parts)
-    frame = "as-by" if by else "as" if marked else "aside"
+    sees = marked and verb.lemma_ == "see" and any(c.lower_ in _PUTS for c in verb.rights)
+    frame = "as-by" if by or sees else "as" if marked else "aside"
     return (frame, parts) if parts else None
 
 

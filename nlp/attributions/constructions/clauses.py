@@ -42,6 +42,7 @@ from nlp.attributions.grammar.openings import (
     ruled_out,
     subtree,
     thing_told_of,
+    told_by_noun,
     with_condition,
     with_deadline,
 )
@@ -274,10 +275,9 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
         yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=cue_end)
     for child in noun.rights:
         told, mark = is_what_is_told(noun, child), mark_of(child)
-        if mark == "that" and tells_which(noun, child):
-            continue
-        if told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS):
-            start, end = subtree(child)
+        known = mark == "that" and tells_which(noun, child)
+        if not known and (told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS)):
+            start, end = told_by_noun(noun, child)
             frame, parts = "noun-that" if told else f"noun-{mark}", ((start + told, end),)
             yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=noun)
         elif child.dep_ == "prep":

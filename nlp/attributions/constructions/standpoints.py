@@ -109,7 +109,7 @@ def in_view(noun: Token) -> tuple[Bounds, ...]:
     owned = any(c.dep_ == "poss" for c in noun.lefts) and noun.right_edge.i == noun.i
     if not owned and words_of(noun) is None:
         return ()
-    doc, start, end = noun.doc, before.i, noun.right_edge.i + 1
+    doc, start, end = noun.doc, before.i, noun.right_edge.i + (not noun.right_edge.is_punct)
     opens = start == noun.sent.start or doc[start - 1].is_punct
     closes = end == noun.sent.end or doc[end].is_punct
     return _around(noun, start, end) if opens and closes else ()

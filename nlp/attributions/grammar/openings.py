@@ -8,6 +8,7 @@ from nlp.attributions.grammar.sources import object_of, subject_of
 from nlp.dates.reckoning import DAYS
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_OWN_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
 _PAST = frozenset({"last", "yesterday"})
@@ -163,3 +164,24 @@ def is_asked_for(verb: Token, clause: Token) -> bool:
     """Whether the parse took for a purpose what somebody is implored to do."""
     infinitive = clause.dep_ == "advcl" and clause.tag_ == "VB" and mark_of(clause) == "to"
     return infinitive and verb.lemma_.lower() in _PLEADS
+
+
+def told_by_noun(noun: Token, clause: Token) -> tuple[int, int]:
+    """Token bounds of what a noun tells, without the verb that follows and was lost."""
+    start, end = subtree(clause)
+    deed = lost_deed(noun)
+    return (start, end) if deed is None else (start, min(end, deed.i))
+
+
+def lost_deed(noun: Token) -> Token | None:
+    """The verb that the parse took for a participle in "His decision to close it angered parents".
+
+    None unless the noun opens a sentence that has no other verb of its own.
+    """
+    sentence = noun.sent
+    opens = noun.dep_ == "ROOT" and noun.pos_ == "NOUN" and noun.left_edge.i == sentence.start
+    to = next((c for c in noun.rights if c.dep_ == "acl" and mark_of(c) == "to"), None)
+    if not opens or to is None or any(t.tag_ in _OWN_VERBS for t in sentence):
+        return None
+    behind = noun.doc[to.i + 1 : sentence.end]
+    return next((t for t in behind if t.tag_ == "VBN" and t.dep_ in ("acl", "amod")), None)

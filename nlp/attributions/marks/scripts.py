@@ -75,7 +75,9 @@ def find_lines(reading: Reading) -> Iterator[Line]:
         named = len(name) > 1 and (talk or _last(name) in beside)  # "Q" and "A" are no names
         # A single word before a colon is a name where the text has it as one elsewhere: "See: …".
         called = _last(name).casefold() in (people if " " in name else others | full)
-        body = match["body"] in _SPEAKING_BODIES or (not number and _is_body(reading, name))
+        body = match["body"] in _SPEAKING_BODIES or (
+            not number and (_is_body(reading, name) or _last(name).lower() in titles().heads)
+        )
         known = body if match["body"] else called or body or (script and named)
         if name.casefold() in _NOTES or not _holds_office(match):
             continue

@@ -27,6 +27,7 @@ _PLAIN = frozenset({"say", "tweet", "write", "add"})  # what reports without fur
 _CLOSING = frozenset({".", ",", ";", ":"})
 _FEW_WORDS = 3
 _ON_A_SHOW = re.compile(r"\b(?:on|to|for|in) (?:[\w.’']+ ){0,3}[“\"][A-Z][^“”\".]{2,40}[.,][”\"]$")
+_SHOW = re.compile(r"[A-Z][\w’']*(?: (?:and|of|the|with|[A-Z][\w’']*))*[,.]?")
 _WORK = re.compile(
     r"\b(?:album|article|book|column|documentary|essay|film|memoir|movie|novel|play|podcast|poem"
     r"|series|single|song), ?$"
@@ -93,7 +94,12 @@ def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
 def is_told_to(verb: Token) -> bool:
     """ "The port is shut, skippers told": without a listener behind "told", they were told it."""
     behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
-    ends = behind is None or behind.is_punct or behind.is_space or bool(behind.is_sent_start)
+    ends = (
+        behind is None
+        or (behind.is_punct and not behind.is_quote)
+        or behind.is_space
+        or bool(behind.is_sent_start)
+    )
     return verb.lemma_ == "tell" and verb.tag_ in ("VBD", "VBN") and ends and not is_passive(verb)
 
 
@@ -154,6 +160,8 @@ def names_a_thing(text: str, quotation: Quotation) -> bool:
         return True
     words = text[quotation.inner_start : quotation.inner_end]
     titled = words[:1].isupper() and words.count(" ") < LONGEST_TITLE and words[-1:] not in "?!"
+    if titled and text.endswith("told ", 0, quotation.start) and _SHOW.fullmatch(words):
+        return True  # the coach told “Good Morning Velden”
     return (
         titled
         and _WORK.search(text, max(0, quotation.start - _LONGEST_NAME), quotation.start) is not None

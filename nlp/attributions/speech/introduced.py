@@ -42,7 +42,7 @@ def named_before(
     label = find_label(reading, start, quotation.start)
     if label is not None:
         return *label[0], "quote-label", label[1]
-    issued = issued_before(clause)
+    issued = _read_out(clause) or issued_before(clause)
     if issued is not None:
         return *issued, "quote-colon", start
     if (shown := _credited(clause) or _shown(clause)) is not None:
@@ -51,6 +51,15 @@ def named_before(
     if found is None or reading.text[quotation.inner_end - 1] not in ".?!":
         return None
     return *found, "quote-colon", start
+
+
+def _read_out(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """ "A statement from the club read: “…”", where the parse makes "club read" one noun."""
+    if len(clause) < len(("It", "read", ":")) or clause[-2].lower_ != "read":
+        return None
+    read = clause[-2]
+    before = [c for c in read.lefts if c.dep_ == "compound" and c.i + 1 == read.i]
+    return (read, before[0]) if before else None
 
 
 def issued_before(clause: Sequence[Token]) -> tuple[Token, Token] | None:

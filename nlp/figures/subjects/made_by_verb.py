@@ -139,7 +139,8 @@ def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
     lemma = verb.lemma_.lower()
     if lemma == "earn" and any(child.dep_ == "dative" for child in verb.children):
         return None  # "tourism earned Malta $3 billion"
-    if lemma in _GIVEN and _does(noun, verb) and (purpose := _purpose(root, verb)):
+    giver = noun is root or _does(noun, verb)  # a country, or who is named
+    if lemma in _GIVEN and giver and (purpose := _purpose(root, verb)):
         return purpose
     if lemma in {"give", "contribute"}:  # "gave $5,000 to the campaign"
         return "donation" if any(child.lower_ == "to" for child in verb.rights) else None

@@ -23,9 +23,10 @@ _CHARGES_THEM = re.compile(
     r" (?:[a-z]+ of )?$"
 )
 _THEY_PAY = re.compile(
-    r"\b(?P<which>it|they|these|those|both)(?: (?:now|currently|today|also|still|again|will|would"
-    r"|must|has|have|all|both|each|only)){0,3} (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?"
-    r"|attract(?:s|ed)?|carry|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:to be |now |currently "
+    r"\b(?P<which>it|they|these|those|both)(?: (?:now|also|still|again|will|would|must|has|have|all"
+    r"|both|each|only|today|may|might|could|can|should|currently)){0,3}"
+    r" (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
+    r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:to be |now |currently "
     r"|still )?(?:charged|taxed|subject to|liable (?:to|for)))"
     r"(?: (?:an?|the|up to|as much as|only|another|about))* $",
     re.I,

@@ -6,6 +6,7 @@ import re
 
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
+from nlp.measures.goods.ends import DOING, STOP
 from nlp.measures.goods.next_verb import verb_from
 from nlp.measures.goods.tidied import tidied
 from nlp.measures.rates.finding import Rate
@@ -13,9 +14,6 @@ from nlp.measures.rates.free import is_free
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_DOING = (
-    r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
-)
 _ON = re.compile(
     r"\b(?:on|against(?! (?:nothing|none|nil|zero|just|only)\b)|appl(?:y|ies|ied) to"
     r"|(?:lifted|removed|dropped|taken) (?:from|off)(?! [0-9]| the (?:list|table|books|agenda))"
@@ -23,7 +21,7 @@ _ON = re.compile(
     r"(?: \w+){0,2}? (?:to|for|on"
     r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
     r"(?! [0-9.]+ ?(?:%|per))(?! (?:[a-z]+ing (?:it|them|so|that)|doing)\b)"
-    rf"(?! {_DOING})"
+    rf"(?! {DOING})"
     r"(?! (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)\b)"
     rf"(?! (?:[0-9]{{1,2}} )?(?:{DAY}))"
     r"(?! (?:that|the same|this|which) (?:day|date|morning))"
@@ -43,7 +41,7 @@ _FOR = re.compile(
     r"|surprise|alarm|fury|annoyance|horror|displeasure|joy|consternation|frustration)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
     r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
-    rf"(?! {_DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
+    rf"(?! {DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
     r"(?= (?:from|in)\b)"
 )
@@ -51,78 +49,6 @@ _OF = re.compile(
     r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=assets) of\b|(?<=treatment) of\b"
     r"|(?<=imports) of\b|(?<=import) of\b|(?<=purchases) of\b|(?<=sales) of\b"
     r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
-)
-_STOP = re.compile(
-    r"[”“?!]| \((?=[a-z0-9])|[,.] ?\""
-    r"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
-    r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
-    r"| (?:excludes?|covers?|applies|applied|exempts?)\b|[;:\n(](?=\s|$)|(?<![A-Z])\.(?=\s|$)|—| – "
-    r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
-    r"|(?<= on it),? and\b|(?<= on them),? and\b"
-    r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
-    r"|which|who|that(?! from\b)|because|where|were|was|is|are|will|would|could|has|have|had"
-    r"|took|rose|fell|falls|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early|late|stays?"
-    r"|said|says|come|being"
-    r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9])"
-    r"|expired?|expires|lapse[sd]?|paused"
-    r"|suspended|in force|in effect|in [0-9]{4}"
-    r"|to [0-9]|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
-    r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
-    rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
-    r"|on (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)"
-    r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"
-    r"|in (?:response|return|reply|answer|retaliation))\b"
-    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
-    r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
-    r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
-    r"|, the [0-9]|,? (?:up|down) from\b"
-    r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
-    r"| (?:hurts?|bites|stings|once (?:its|the|their|it|an?))\b"
-    r"| passing\b| already\b|, (?:together |in all )?worth\b"
-    r"|(?<=[a-z]s) (?:(?:Mr\.|President) )?[A-Z][a-z]+ (?:has |had )?"
-    r"(?:ordered|imposed"
-    r"|announced|threatened|levied|signed|unveiled|placed|introduced)\b"
-    r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
-    r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
-    r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
-    r"|, at (?=an? |[0-9$€£¥])|, (?:set|fixed) (?:at|in)\b"
-    r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
-    r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
-    r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
-    r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
-    r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
-    r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
-    r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
-    r"| be (?:\w+ed|cut|put|set|kept|left|made|brought|paid)\b"
-    r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
-    r"|,? (?:only |just |an? )?(?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
-    r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"
-    r"| and (?:on|for|nothing|lets?|admits|keeps|leaves|bans|puts|levies|charges)\b"
-    r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
-    r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
-    r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
-    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
-    r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
-    r"|, (?:in its|among|including|such as|notably|especially)\b"
-    r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
-    r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
-    r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
-    r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"
-    r"|completely|outright)\b"
-    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show|hopes?)\b"
-    r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
-    r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
-    r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
-    r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
-    r"|,? or (?=[$€£¥])| in turn\b"
-    r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
-    r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "
-    r"|,?(?: and)? of (?=[A-Z]{0,2}[$€£¥][0-9])"
-    r"| (?:rather than|instead of|compared with)\b"
-    rf"| for (?={_DOING})"
-    r"|, [A-Z][\w.]+(?:’s|'s) (?:own )?(?:answer|response|reply|retaliation|first|latest|\w+est)\b"
-    r"| (?:through|throughout|snaps?|returns?|in place|for (?:an?|the) (?:quota|year|period|term)"
-    rf"|with an? (?:\w+[ -])?(?:quota|cap|limit)|to (?:{DAY}))\b"
 )
 _FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
     rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
@@ -135,9 +61,10 @@ _RATE_OF = re.compile(  # "For tequila and beer the rate is 15%", "on wine it is
     r"(?:\A|[;,:] (?:and |but |while )?)(?:And |But )?(?:[Oo]n|[Ff]or|[Ii]n the case of)"
     rf" (?!now\b|the (?:time|moment)|[0-9]|{DAY}|(?:[a-z]+ ){{1,3}}(?:day|week|month|year)s?\b)"
     r"(?P<what>[^,;:.%]{2,60}?),? "
-    r"(?:(?:the|its|their|that|this) (?:(?!the\b)[a-z-]+ ){0,2}?(?:rate|tariff|duty|levy|charge|tax"
+    r"(?:(?:the|its|their|that|this) (?:(?!the\b)[\w.-]+ ){0,2}?(?:rate|tariff|duty|levy|charge|tax"
     r"|surcharge|percentage|figure)|it) (?:is|was|will|would|goes|rises?|rose|falls?|fell|went"
-    r"|remains?|stays?|has|had|came|drops?|stands?)\b[^,;:%]{0,40}$"
+    r"|remains?|stays?|has|had|came|drops?|stands?)\b[^,;:%]{0,40}"
+    r"(?:from [0-9.]+ ?(?:%|per ?cent) (?:down |up )?to )?$"
 )
 _DIRECTLY = re.compile(  # "tariffs on cars to 120% and on drinks to 140%"
     r" on (?:[^,;:]{2,60}, (?:[a-z]+ )+|[^,;:%]{2,60}? )(?:at|to) (?:up to )?"
@@ -156,11 +83,22 @@ _ON_TOP = re.compile(  # "10% on top of its normal 10% duty on American apples"
     r"(?:[0-9.]+ ?(?:%|per ?cent) )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)"
     r"(?: of [0-9.]+ ?(?:%|per ?cent))?(?= (?:on|for) )"
 )
-_AND_ON = re.compile(r"(?:,|,? (?:and|but|while)) (?:on|for|against)\b")  # another rate's
+_COLON = re.compile(r"[:;] (?:on|for|against)$")
+_HURT = re.compile(
+    r" (?:(?:has|have|had|would|will|already|all but|nearly|almost) )*"
+    r"(?:stop(?:s|ped)?|halt(?:s|ed)?|hits?|hurts?|chok(?:es|ed)(?: off)?|kill(?:s|ed)?|wiped out"
+    r"|dent(?:s|ed)?|slow(?:s|ed)?"
+    r"|crush(?:es|ed)?|curb(?:s|ed)?|squeez(?:es|ed)|batter(?:s|ed)?|ended)"
+    r" (?:the )?(?:sales|exports|shipments|deliveries) of\b"
+)
+_AND_ON = re.compile(
+    r"(?:,|,? (?:and|but|while)) (?:(?:one|another|that|those) )?(?:on|for|against)\b"
+)  # another rate's
 _IS_VERB = re.compile(r"\b(?:that|which) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)* $")  # "levies"
 _THE_ONE = re.compile(r"\b(?:the|an?other) ones? (?:on|for|against)\b")
-_THOSE_ON = re.compile(  # "upheld duties on towers and cut those on Thai ones to 2%"
-    r"(?<=\bthose)(?= (?:on|for|against) [^,;:%]{2,60}? (?:to|at) $)"
+_THOSE_ON = re.compile(  # "duties on towers and cut those on Thai ones to 2%", ": on tin to 3%"
+    r"(?:(?<=\bthose)|(?<=\bthat)|(?<=\bthe one)|(?<=[:;]))"
+    r"(?= (?:on|for|against) [^,;:%]{2,60}? (?:to|at) $)"
 )
 _CURBS = re.compile(r"\b(?:sanctions|export controls|import bans?|export bans?|restrictions on)\b")
 _CLAUSE = re.compile(
@@ -203,6 +141,11 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     text, behind = tokens.text, rate.end
     if rate.noun and rate.end <= rate.noun[0] < rate.right:
         behind = rate.noun[1]
+    first = max(rate.near[0], rate.left)
+    told = _RATE_OF.search(text[first : rate.start])
+    fronted = (first + told.start("what"), first + told.end("what")) if told else None
+    if fronted and _AND_ON.match(text, rate.end):
+        return fronted
     given = _ACCESS.match(text, rate.end) if is_free(text[rate.start : rate.end]) else None
     behind = given.end() if given else behind
     places = [(behind, _own_right(text, rate, behind))]
@@ -220,12 +163,15 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
     found = _words(top.end(), rate.near[1], tokens) if top else None
     if found is not None:
         return found
-    fronted = _FRONTED.match(text, rate.sentence[0], rate.start)
-    if fronted is not None:
-        return fronted.span("what")
-    first = max(rate.near[0], rate.left)
-    told = _RATE_OF.search(text[first : rate.start])
-    return (first + told.start("what"), first + told.end("what")) if told else (behind, behind)
+    opening = _FRONTED.match(text, rate.sentence[0], rate.start)
+    return opening.span("what") if opening else fronted or _hurt(rate, tokens) or (behind, behind)
+
+
+def _hurt(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
+    """Where the goods stand in "its 50% duty has all but stopped sales of Brazilian beef"."""
+    last = max(rate.end, rate.noun[1] if rate.noun else 0)
+    hurt = _HURT.match(tokens.text, last, rate.near[1])
+    return _up_to_stop(hurt.end(), rate.near[1], tokens) if hurt else None
 
 
 def words_beside(words: tuple[int, int], rate: Rate, tokens: Tokens) -> tuple[int, int]:
@@ -235,7 +181,10 @@ def words_beside(words: tuple[int, int], rate: Rate, tokens: Tokens) -> tuple[in
     text, last = tokens.text, rate.noun[1] if rate.noun else rate.end
     if rate.noun is None or last > rate.start:
         return words[1], words[1]
-    if words[0] < rate.start:
+    colon = words[0] < rate.start and _COLON.search(text, last, words[0])
+    if colon:  # "raised tariffs on Chinese goods: on cars to 100%"
+        found = _words(last, colon.start(), tokens)
+    elif words[0] < rate.start:
         opening = _FOR.match(text, rate.end, _own_right(text, rate, rate.end))
         found = _words(rate.end, rate.right, tokens) if opening else None
     else:
@@ -255,9 +204,14 @@ def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
         return None
     if _ELSEWHERE.search(text, first, match.start()):
         return None
-    last = min(last, match.end() + _LONGEST)
-    stop = _STOP.search(text, match.end(), last)
-    return match.end(), verb_from(tokens, match.end(), stop.start() if stop else last)
+    return _up_to_stop(match.end(), last, tokens)
+
+
+def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:
+    """From a place to where the words for goods end that begin there."""
+    last = min(last, first + _LONGEST)
+    stop = STOP.search(tokens.text, first, last)
+    return first, verb_from(tokens, first, stop.start() if stop else last)
 
 
 def _own_right(text: str, rate: Rate, behind: int) -> int:

@@ -11,6 +11,7 @@ from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free
 from nlp.measures.rates.verbs_above import unit_of, verbs_above
 from nlp.names.parties import Parties, Party
+from nlp.tariff_words import tariff_words
 
 _PROBE = re.compile(
     r"\b(?:investigations?|inquir(?:y|ies)|probes?|cases?|reviews?|petitions?)"
@@ -51,6 +52,15 @@ _COVERED = re.compile(  # "shoes fall under Chile's 15% tariff", "will protect i
     r"|\b(?:protect|shield)(?:s|ed|ing)? (?:its|their|the|home|domestic|local)"
     r" (?P<own>[^,;:.%]{3,40}?) with (?:an?|the|new) (?:[a-z-]+ ){0,2}$"
 )
+_LISTED = re.compile(
+    r"(?:: |\A(?:,|;|,? and|,? while) )"
+    r"(?P<goods>(?!(?:and|of|the|an?|to|up|down|now|from|then|than|by|about|it|they|these|those|for"
+    r"|on|in|at|with|or|only|another|plus|against|as|instead|rather|not|no|well|far|down|more|less|nearly|almost|just|around|between|roughly)\b)"
+    r"[a-z][a-z-]+(?:,? (?!(?:of|to|from|by|than|at|or|is|are|was|were|below|above|the|an?)\b)"
+    r"[a-z-]+){0,6}?) $"
+)
+_ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|and\b|$)")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACCESS_TO = re.compile(
     r" (?:market )?(?:access|entry|treatment|admission) (?:(?:in)?to|in) (?:the )?"
 )
@@ -133,6 +143,19 @@ def probed(rate: Rate, text: str) -> tuple[int, int] | None:
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
     found = found or _COVERED.search(text, rate.near[0], first)
     return found.span(found.lastgroup or 0) if found is not None else None
+
+
+def listed_beside(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
+    """Where the goods stand in "Tariffs at a glance: steel and tin 50%, cars 25%"."""
+    text, first = tokens.text, max(rate.near[0], rate.left)
+    found = _LISTED.search(text[first : rate.start])
+    ends = _ITEM_ENDS.match(text, rate.end)
+    if found is None or ends is None or tariff_words().any_noun.search(found["goods"]):
+        return None
+    start, end = first + found.start("goods"), first + found.end("goods")
+    head, last = tokens.at(start), tokens.at(end - 1)
+    words = tokens.doc[head.i : last.i + 1] if head is not None and last is not None else ()
+    return None if any(one.tag_ in _FINITE for one in words) else (start, end)
 
 
 def admitting(rate: Rate, parties: Parties, text: str) -> str | None:

@@ -142,7 +142,7 @@ _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
-    r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also"
+    r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also|too|as well"
     r"|there|here|instead|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|soon|again|subsequently|quickly|briefly|down|up|back|(?:each|a|per|every) year)|,)+$"
 )
@@ -179,7 +179,7 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some|nothing|nil|zero"
-    r"|such|same|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import"
+    r"|such|same|own|what(?: .*)?|itself|themselves|(?:(?:the|its|an?|plus|and|new|other|import"
     r"|additional|anti-?dumping|countervailing|safeguard|baseline) )*(?:tariffs?"
     r"|dut(?:y|ies)|lev(?:y|ies)|rates?|charges?|surcharges?|taxes|tax|measures?))"
     r"(?: (?:all|both|too|also|alone|now|charged|imposed|levied))*",

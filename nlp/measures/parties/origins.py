@@ -10,6 +10,11 @@ from nlp.tariff_words import tariff_words
 
 _IMPORTS = re.compile(r"(?:imports|purchases)$", re.I)
 _FROM = re.compile(r" from (?:(?:its|the) (?:[a-z]+ )?(?=[A-Z]))?")
+_IF_FROM = re.compile(  # "is charged 30% if it comes from Chile"
+    r"[^.;:%]{0,70}? (?:if|when|where|provided(?: that)?|as long as|unless)"
+    r" (?:they|it|the goods|these) (?:comes?|originates?|(?:is|are) (?:made|built|grown|assembled"
+    r"|produced|shipped|flown in|brought in|imported))(?: (?:from|in))? (?:the )?"
+)
 _AND = re.compile(r",? and (?:the )?|, ")
 
 
@@ -21,6 +26,15 @@ def origin_of(goods: str | None) -> tuple[str, ...]:
     found = {made_in[name] for name in (plain, *words[:1], *words[-1:]) if name in made_in}
     alone = "and" not in words and "," not in plain and "or" not in words
     return (found.pop(),) if len(found) == 1 and alone else ()
+
+
+def if_from(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """Whose goods a rate is on that pay it only "if they come from Chile"."""
+    said = _IF_FROM.match(text, max(rate.end, rate.noun[1] if rate.noun else 0), rate.near[1])
+    named = parties.within(said.end(), said.end() + 1) if said else ()
+    if said is None or " unless " in said.group() or not named or not named[0].plain:
+        return ()
+    return (named[0].country,)
 
 
 def shipped_from(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

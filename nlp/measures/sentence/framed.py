@@ -8,11 +8,20 @@ from dataclasses import replace
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.antecedents import goods_above, meant_goods
 from nlp.measures.goods.cutting import goods_of
-from nlp.measures.goods.meant import admitting, conditioned, doer, lists, on_which, probed, told_by
+from nlp.measures.goods.meant import (
+    admitting,
+    conditioned,
+    doer,
+    listed_beside,
+    lists,
+    on_which,
+    probed,
+    told_by,
+)
 from nlp.measures.kinds.barred import barred
 from nlp.measures.kinds.export_controls import LICENCES
 from nlp.measures.parties.deals import partner_of
-from nlp.measures.parties.origins import origin_of, shipped_from
+from nlp.measures.parties.origins import if_from, origin_of, shipped_from
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame, frame_of
 from nlp.measures.stages.status import is_struck_down
@@ -91,7 +100,7 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         if origin and named and (imposer is None or imposer in origin or not targets):
             imposer = next((p.country for p in reversed(named) if p.country not in origin), imposer)
         targets = targets or origin
-    looked_at = probed(rate, text) if goods is None else None
+    looked_at = _looked_at(frame, rate, tokens) if goods == frame.goods else None
     if looked_at is not None:
         goods = goods_of(*looked_at, parties, text)
         named = [p for p in parties.within(*looked_at) if p.plain]
@@ -108,11 +117,18 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         targets = whose if meant and whose and same else targets or whose
     if goods is None and not targets and not frame.everyone:
         goods, targets = goods_above(rate, parties, tokens)
-    targets = targets or shipped_from(rate, parties, text)
+    targets = targets or shipped_from(rate, parties, text) or if_from(rate, parties, text)
     if not targets and not frame.everyone and imposer is not None:
         targets = origin_of(goods) or partner_of(rate, imposer, parties, text)
     targets = tuple(name for name in targets if name != imposer)
     return replace(frame, imposer=imposer, targets=targets, goods=goods)
+
+
+def _looked_at(frame: Frame, rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
+    """Where goods stand that the words of the duty do not tell, or only as goods of any sort."""
+    found = probed(rate, tokens.text) if frame.goods is None else None
+    alone = frame.goods in tariff_words().general or (frame.goods is None and not frame.targets)
+    return found or (listed_beside(rate, tokens) if alone else None)
 
 
 def _licensed(frame: Frame, rate: Rate, parties: Parties, text: str) -> Frame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.figures.amounts.finding import Tokens
@@ -78,6 +78,9 @@ _SELLERS = re.compile(
     r"\b(?:[a-z]*makers|mills|producers|manufacturers|growers|farmers|exporters|suppliers|shippers"
     r"|brewers|distillers|companies|firms|industry|plants|factories|smelters)\b"
 )
+_SHARED_OUT = re.compile(  # "the duty on dairy is 298% for butter and 245% for cheese"
+    r" for [a-z][a-z -]{2,40}?(?:,|,? and) [0-9.]+ ?(?:%|per ?cent) (?:for|on) [a-z]"
+)
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -130,14 +133,14 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         or pointed_at((start, end), rate, parties, tokens, imposer)
         or theirs(roles.payer_words, rate, parties, tokens, imposer)
     )
-    goods = _goods_told((start, end), roles, rate, parties, tokens)
+    goods = _goods_told(((start, end), beside), roles, rate, parties, tokens)
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
     targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
     return Frame(
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
-        goods=goods or goods_of(*beside, parties, text),
+        goods=goods,
         start=min(rate.start, first),
         end=max(rate.end, rate.noun[1] if rate.noun else 0, *_ends((start, end), beside)),
         everyone=_everyone(rate, end, text, roles),
@@ -212,10 +215,6 @@ def _is_fresh(rate: Rate, text: str, first: int) -> bool:
     return _FRESH.search(text, max(rate.near[0], first - 24), first) is not None
 
 
-def _is_sanction(rate: Rate, text: str) -> bool:
-    return rate.noun is not None and is_sanction(text[slice(*rate.noun)])
-
-
 def _is_own(rate: Rate, text: str, first: int) -> bool:
     return rate.noun is not None and bool(OWN.search(text, max(0, first - 40), rate.noun[0]))
 
@@ -248,14 +247,16 @@ def _resumes(rate: Rate, text: str, tokens: Tokens) -> bool:
 
 
 def _goods_told(
-    words: tuple[int, int], roles: Roles, rate: Rate, parties: Parties, tokens: Tokens
+    words: Sequence[tuple[int, int]], roles: Roles, rate: Rate, parties: Parties, tokens: Tokens
 ) -> str | None:
     """The goods that are charged, spared or part of the duty's name."""
     spared = goods_exempted(rate, parties, tokens.text)
     if rate.value is None and spared:
         return spared
-    goods = _goods(words, roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
-    return goods or goods_borne(rate, parties, tokens.text)
+    goods = _goods(words[0], roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
+    goods = goods or goods_borne(rate, parties, tokens.text)
+    other = goods_of(*words[1], parties, tokens.text)
+    return other or goods if _SHARED_OUT.match(tokens.text, rate.end) else goods or other
 
 
 def _goods(words: tuple[int, int], roles: Roles, parties: Parties, text: str) -> str | None:
@@ -282,7 +283,8 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
 
 def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> Iterator[str]:
     """The countries in the words for the target; sanctions also hit traders "in Mali"."""
-    (start, end), sanctioned = words, _is_sanction(rate, text)
+    start, end = words
+    sanctioned = rate.noun is not None and is_sanction(text[slice(*rate.noun)])
     for party in parties.within(start, end):
         lead = text[max(start, party.start - 20) : party.start]
         seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)

@@ -29,6 +29,10 @@ _OF_MOST = re.compile(  # no duty on what was told of just before
 _REST = re.compile(
     r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I
 )
+_MOVED_IT = re.compile(
+    r"\b(?:rais|cut|lower|increas|reduc|doubl|halv|lift|slash|hik|trim|brought|put|tak|took)\w*"
+    r" (?:it|them|that)(?: up| down| back)? to (?:just |only )?$"
+)
 _NEXT = re.compile(r"(?:,| and|, and|, while|;)(?: (?:it is|of|at|a))? ")
 _ADJACENT = 2  # characters between two sentences
 
@@ -88,9 +92,11 @@ def _on_what(draft: Draft, story: Story) -> Draft:
 def _speaks_of_it(draft: Draft, near: Measure | None, story: Story) -> bool:
     """Whether a duty only called "the rate" is that of the measure just before."""
     measure = draft.measure
-    if near is None or not draft.definite or measure.rate is None or near.goods in GENERAL:
+    start = max(0, measure.excerpt.start - measure.sentence.start)
+    moved = _MOVED_IT.search(measure.sentence.words, 0, start) is not None
+    told = (draft.definite or moved) and measure.rate is not None
+    if near is None or not told or near.goods in GENERAL:
         return False
-    start = measure.excerpt.start - measure.sentence.start
     if draft.everyone or _OF_MOST.search(measure.sentence.words[max(0, start - 24) :]):
         return False
     theirs = {near.imposer, *near.targets}

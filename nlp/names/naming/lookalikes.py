@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -10,6 +11,8 @@ from nlp import countries
 from nlp.names.naming.legal_forms import is_firm, legal_form
 from nlp.names.naming.words import Word
 from nlp.titles import is_given, titles
+
+_ONE = re.compile(r"(?:ard|[cs]hman|[cs]hwoman|Briton)$")
 
 
 def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -> bool:
@@ -34,4 +37,5 @@ def is_one_of_them(word: Token) -> bool:
     """Whether a people's word means one of them, and not the land: "The Belgian said he fell"."""
     led = any(c.lower_ == "the" for c in word.lefts) and word.dep_ in ("nsubj", "nsubjpass")
     land = countries.named(word.text) if led else None
-    return land is not None and countries.named(f"{word.text}s") == land
+    one = _ONE.search(word.text) is not None or countries.named(f"{word.text}s") == land
+    return land is not None and one

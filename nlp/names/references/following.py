@@ -202,8 +202,9 @@ class _Reader:
         """From where a pronoun looks back: before its sentence in "Oslo, it said, …", and not
         to whoever asked in "She asked him why. He replied …"."""
         verb = token.head
-        heard = object_of(verb.head) if verb.dep_ == "ccomp" else None
-        put = heard is not None and verb.head.lemma_ == "ask"
+        told = next((t for t in token.ancestors if t.dep_ == "ccomp"), None)
+        heard = object_of(told.head) if told is not None else None
+        put = heard is not None and verb.dep_ == "ccomp" and verb.head.lemma_ == "ask"
         place = replace(place, hearing=heard is not None)
         if viewpoints.answers_back(token):
             place = replace(place, start=offset + token.sent.start_char)
@@ -241,7 +242,7 @@ class _Reader:
                 return Reference(entities=(), how=FoundBy.PRONOUN)
             here = word in OWNERS and self._thread.is_here(person[0], place)
             told = person[1] and not here  # "X said his story …" may be another's
-            if told or not place.hearing:
+            if not place.hearing:
                 learn_gender(person[0], "m" if word in HE else "f", certain=told)
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
         if word in IT:

@@ -134,10 +134,12 @@ class Thread:
 
     def surname_after_all(self, place: Place) -> tuple[Entity, bool] | None:
         """What looked like a body, where nobody else was named: "Calloway won. He said …"."""
-        near = [e for e in self._back(place) if _is_at_hand(e, place) and e.named is not None]
-        if self._people or len({id(e.entities[0]) for e in near}) != 1:
+        near = (e for e in self._back(place) if _is_at_hand(e, place) and e.named is not None)
+        heard = {id(e.entities[0]): e.entities[0] for e in near}
+        others = [one for one in heard.values() if all(one is not each for each in place.but)]
+        if self._people or len(others) != 1:
             return None
-        body = near[0].entities[0]
+        body = others[0]
         known = body.name in titles().known.values() or body.country
         plain = body.name.isalpha() and body.name.istitle() and not known
         if body.kind is not SpeakerKind.ORGANISATION or not plain:

@@ -164,7 +164,8 @@ def unsigned(document: Token) -> tuple[Entity, Span]:
 
 def _is_bare_name(noun: Token, *, alone: bool) -> bool:
     """Whether one word names whoever a sentence is about, though nothing tells who it is."""
-    person = noun.ent_type_ == "PERSON" or (alone and noun.tag_ == "NNP")
+    tells = noun.tag_ == "NN" and noun.head.lemma_.lower() in _telling()  # "Moss conceded that"
+    person = noun.ent_type_ == "PERSON" or (alone and (noun.tag_ == "NNP" or tells))
     plain = noun.is_title and noun.is_alpha and weight(noun) == _SPEAKS
     if not (person and plain) or any(c.dep_ in _TELLS_MORE for c in noun.children):
         return False
