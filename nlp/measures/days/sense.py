@@ -55,6 +55,9 @@ _BUT_STAYS = re.compile(
 )
 _PUT_OFF_FROM = re.compile(r"\b(?:postpon|delay|defer|put off)[^,;]*\bfrom (?:the )?$", re.I)
 _ON = re.compile(r"(?<!\bof)(?<!\bof )(?:\b|^|(?<=%))(?:on|in|by|next|last|this)? ?$", re.I)
+_OF_A_PACT = re.compile(  # "under last year's deal"
+    r"(?:’s|'s) (?:[a-z]+ ){0,2}(?:deal|agreement|pact|accord|truce|treaty|talks|summit|visit)\b"
+)
 _COMING = re.compile(
     r"\b(?:(?:ris|climb|increas|go|fall|dropp|rais|hik|lower|doubl|halv|cutt)ing|will|to be"
     rf"|(?:is|are) to|would|shall|rises?|falls?|raises?|goes|go to|{GOES}{WAY} (?:to|from|on|in)"
@@ -165,7 +168,7 @@ def sense_of(
     paused = measure.status is MeasureStatus.PAUSED
     ranged = RANGE_ENDS.search(lead)
     label = _YEAR_ALONE.fullmatch(clause, start, end) and not (_IN_YEAR.search(lead) or ranged)
-    if label or _is_of_no_day(measure, clause, start, fate):
+    if label or _is_of_no_day(measure, clause, (start, end), fate):
         named = label and measure.status in _STARTED and _OF_THE_YEAR.match(clause, end)
         return Sense.STARTS if named else None  # "Australia's 2019 duties"
     if paused and _HELD_SINCE.search(lead):
@@ -199,8 +202,9 @@ def is_to_end(measure: Measure, fate: Fate | None) -> bool:
     return fate is not None and fate.ends and not (fate.lifts and measure.status in _PLANNED)
 
 
-def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) -> bool:
+def _is_of_no_day(measure: Measure, clause: str, day: tuple[int, int], fate: Fate | None) -> bool:
     """Whether the date is of what did not come about, or of a pause before this one."""
+    start = day[0]
     lead = clause[max(0, start - _REACH) : start]
     over = measure.status in {MeasureStatus.PAUSED, MeasureStatus.EXPIRED}
     if measure.status is MeasureStatus.PAUSED and _PUT_OFF_FROM.search(clause, 0, start):
@@ -209,7 +213,7 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
         return True
     if (over and WAS_TO.search(clause, 0, start)) or _NOT_THEN.search(clause, 0, start):
         return True
-    if _is_of_another(clause, start):
+    if _is_of_another(clause, *day):
         return True
     if fate is not None and fate.lifts and _IMPOSED.search(lead):
         return True  # "will scrap its 17% duty, imposed in 2019"
@@ -217,10 +221,10 @@ def _is_of_no_day(measure: Measure, clause: str, start: int, fate: Fate | None) 
     return bool(denied) and _WHEN_OVER.search(lead) is None
 
 
-def _is_of_another(clause: str, start: int) -> bool:
+def _is_of_another(clause: str, start: int, end: int) -> bool:
     """Whether the date is of a meeting, a law, a ruling, or of an end that did not come."""
     lead = clause[max(0, start - _REACH) : start]
-    if _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
+    if _OF_A_PACT.match(clause, end) or _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
         return True
     stays = _WAS_TO_END.search(lead) and _BUT_STAYS.match(clause, start)
     return bool(stays or _UNTOUCHED.search(clause, start))

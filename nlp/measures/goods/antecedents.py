@@ -24,7 +24,7 @@ _CHARGES_THEM = re.compile(
 )
 _THEY_PAY = re.compile(
     r"\b(?P<which>it|they|these|those|both)(?: (?:now|also|still|again|will|would|must|has|have|all"
-    r"|both|each|only|may|might|could|can|should|currently)){0,3}"
+    r"|both|each|only|today|may|might|could|can|should|currently)){0,3}"
     r" (?:pay|pays|paid|owe[sd]?|face[sd]?|bears?|attract(?:s|ed)?|carry"
     r"|carries|carried|incur(?:s|red)?|(?:is|are|was|were|be|been) (?:to be |now |currently "
     r"|still )?(?:charged|taxed|subject to|liable (?:to|for)))"

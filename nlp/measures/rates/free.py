@@ -68,7 +68,7 @@ _AMOUNT = re.compile(
     r"(?:up to )?[0-9.,]+ (?:[a-z]+ )?(?:tonn?e?s|litres|liters|units|head|barrels)"
 )
 _COUNTED = re.compile(  # "1 million pairs of shoes"
-    r"(?:up to |about )?[0-9][0-9.,]* (?:million |thousand )?(?:(?:[a-z]+ )?[a-z]+ of )?"
+    r"(?:up to |about |the first )?[0-9][0-9.,]* (?:million |thousand )?(?:(?:[a-z]+ )?[a-z]+ of )?"
 )
 _ENJOYS = re.compile(  # "Kenyan tea enjoys"
     r"(?:.*[.;:,] |.*\b(?:said|says|that|and|but|while) )?(?P<who>(?!(?:it|they)\b)[^,;:.%]{3,60}?)"

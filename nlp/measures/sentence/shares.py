@@ -72,7 +72,9 @@ _BULLET = re.compile(
 )
 _ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
 _LABELS = re.compile(r": | [–—-] ")
-_ONES = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}ones\b")  # "and Chinese ones at 20%"
+_ONES = re.compile(  # "and Chinese ones at 20%", "and those of Taiwan 9%"
+    r"(?:[A-Z][\w.’'-]+ ){1,2}ones\b|(?:those|the ones?) of "
+)
 _WHOLE = frozenset({None, "goods", "imports", "products", "exports"})
 _FARTHEST = 150
 

@@ -12,7 +12,7 @@ _ON_THOSE = re.compile(
     rf" (?:on|for|from|against) (?:all )?{_THOSE} (?:from|made in|of|grown in|built in) "
 )
 _THOSE_PAY = re.compile(
-    rf"(?:\A|[;:—,] |\band |\bwhile |\bbut )(?:all )?{_THOSE} (?:from|made in|grown in|built in)"
+    rf"(?:\A|[;:—,] |\band |\bwhile |\bbut )(?:all )?{_THOSE} (?:from|of|made in|grown in|built in)"
     r" (?:the )?(?-i:[A-Z])[^;:.%]{1,60}$",
     re.I,
 )

@@ -91,6 +91,9 @@ _JUDGED = re.compile(  # "a court will rule on the tariff of 10 percent"
     r"\b(?:courts?|judges?|tribunal|panel)\b[^;:]{0,40} (?:rules?|decides?|hears?"
     r"|weighs?|considers?|reviews?|ruling|deciding|hearing)(?: [a-z]+){0,2} (?:the|its|their) "
     r"(?:[\w-]+ ){0,3}(?:of )?$"
+    # or somebody decides what becomes of it
+    r"|\bwhether to (?:confirm|keep|extend|renew|prolong|maintain|lift|scrap|drop|remove|lower|cut"
+    r"|raise|end|retain) (?:the|its|their) (?:[\w-]+ ){0,3}(?:of )?(?:up to )?$"
     # or a ruling that does not affect it
     r"|(?:\b(?:does|do|did|will|would|is|are) not|(?:does|do|did|wo|would|is|are)n[’']t)"
     r" (?:(?:affect|touch|cover|concern|reach)(?:ing)?|(?:extend|apply)(?:ing)? to)"

@@ -111,6 +111,7 @@ _UNDERWAY = re.compile(
     r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since"
     r"|(?:(?<=, )|(?<=been )|(?<=now ))in place (?:for|since)"
     r"|imposed since"
+    r"|(?:has|have) been (?:charged|collected|levied|applied|paid|imposed) since"
     r"|(?:has|have) applied since|(?:has|have) (?:paid|faced|applied|borne)\b"
     r"|(?:is|are) (?:already |now |currently |still |back )+in (?:force|effect|place)"
     r"|(?:is|are) in (?:force|effect)|already (?:in force"
