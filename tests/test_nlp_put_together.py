@@ -1,4 +1,4 @@
-"""Plain reports put together from lists: whoever says it, by whatever verb, is heard."""
+"""Plain texts put together from lists: whoever says it, by whatever verb, is heard and known."""
 
 from __future__ import annotations
 
@@ -56,3 +56,49 @@ def _is_heard(pipeline: Pipeline, pattern: str, sayer: str, verb: str) -> bool:
         for speaker in found.speakers
         if speaker.excerpt and any("pier" in part.words for part in found.contents)
     )
+
+
+# A full name, its short form and the pronoun.
+PEOPLE = (
+    ("Fatima al-Sayed", "al-Sayed", "She"),
+    ("Omar Al-Hariri", "Al-Hariri", "He"),
+    ("Hamza el-Masri", "el-Masri", "He"),
+    ("Yusuf bin Rashid", "bin Rashid", "He"),
+    ("Karim Abu Jaber", "Abu Jaber", "He"),
+    ("Ludwig van Beek", "Van Beek", "He"),
+    ("Rosa dos Santos", "dos Santos", "She"),
+    ("Nguyen Van Minh", "Minh", "He"),
+    ("Kim Da-eun", "Kim", "She"),
+    ("Søren Østergaard", "Østergaard", "He"),
+    ("J. D. Hartley", "Hartley", "He"),
+    ("Ian McAllister", "McAllister", "He"),
+)
+MET = (
+    "{name}, the mayor, opened the pier on Monday.",
+    "The mayor, {name}, opened the pier on Monday.",
+    "Mayor {name} opened the pier on Monday.",
+    "“The pier is open,” {name}, the mayor, said on Monday.",
+)
+AGAIN = (
+    "{Short} said the pier was safe.",
+    "{Pronoun} said the pier was safe.",
+    "“The pier is safe,” {short} said.",
+    "“The pier is safe,” said the mayor.",
+    "According to {short}, the pier was safe.",
+)
+
+
+@pytest.mark.parametrize(("name", "short", "pronoun"), PEOPLE, ids=[name for name, *_ in PEOPLE])
+def test_whoever_is_met_by_name_is_known_again(
+    name: str, short: str, pronoun: str, pipeline: Pipeline
+) -> None:
+    """By the surname with what belongs to it, by a pronoun and by the office."""
+    for met, again in product(MET, AGAIN):
+        capital = short[0].upper() + short[1:]
+        text = f"{met} {again}".format(name=name, short=short, Short=capital, Pronoun=pronoun)
+        said = [
+            [speaker.name for speaker in found.speakers]
+            for found in pipeline.analyze(text).attributions
+            if any("safe" in part.words for part in found.contents)
+        ]
+        assert said == [[name]], text
