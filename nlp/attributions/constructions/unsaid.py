@@ -168,14 +168,20 @@ def _negates(child: Token) -> bool:
 def _is_nobody(word: Token) -> bool:
     if word.lower_ in _NOBODY:
         return True
-    if word.left_edge.lower_ in _NO | _NEVER and not word.left_edge.nbor().is_digit:
+    first = word.left_edge
+    if first.lower_ in _NEVER or (first.lower_ in _NO and not _is_of_number(first)):
         return True
     return any(_is_none(c) for c in word.lefts if c.dep_ == "det")
 
 
 def _is_none(word: Token) -> bool:
-    """Whether a word is "no", and not that of an address: "a No 10 source"."""
-    return word.lower_ == "no" and not word.nbor().is_digit
+    """Whether a word is "no", and not that of an address."""
+    return word.lower_ == "no" and not _is_of_number(word)
+
+
+def _is_of_number(word: Token) -> bool:
+    """Whether "No" is that of an address: "a No 10 source"."""
+    return word.i + 1 < len(word.doc) and word.nbor().is_digit
 
 
 def _is_withheld(cue: Token, lexicon: Lexicon) -> bool:

@@ -125,7 +125,9 @@ def whose_named(verb: Token) -> Token | None:
     the Argus."""
     name = verb.nbor(-2) if verb.i > 3 and verb.nbor(-1).text == "," else verb
     noun = name.head
-    if name.dep_ != "appos" or noun.dep_ != "appos" or noun.nbor().text != ",":
+    if name.dep_ != "appos" or noun.dep_ != "appos" or noun.i > name.i:
+        return None
+    if noun.nbor().text != ",":
         return None
     return noun if any(c.lower_ == "whose" and c.dep_ == "poss" for c in noun.lefts) else None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlp.figures.amounts.finding import Amount
-from nlp.measures.moving_verbs import MOVED, WAY
+from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| (?:on|in|by|as of) [A-Z][a-z]+\.?(?: [0-9]{1,2}\b)?"
@@ -120,12 +120,14 @@ _RESUMED = re.compile(
     r"[\s“\"]*(?:A[:.] )?(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
     r"|the (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
     r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
-    r"|(?:was|were|has been|have been) (?:later |then |since |soon )?(?:cut|lowered|reduced|raised"
-    r"|increased|halved|doubled|slashed|hiked)[^,;:.]{0,20}? to "
-    r"|(?:fell|dropped|rose|went up|went down|climbed|comes? down|goes? (?:up|down)|falls?|drops?"
-    r"|rises?|(?:will|(?:is|are|was|were) (?:(?:set|due|scheduled|expected|supposed) )?to) "
-    r"(?:fall|drop|rise|go up|climb|come down"
-    r"|be (?:cut|lowered|reduced|raised|increased|halved|doubled)))[^,;:.]{0,20}? to )"
+    rf"|(?:was|were|(?:has|have)(?: since| now| later)? been) (?:later |then |since |soon )?{MOVED}"
+    r"[^,;:.]{0,20}? to "
+    rf"|(?:{WENT}|{GOES}|rise|fall|drop|come down"
+    r"|(?:will|(?:is|are|was|were) (?:(?:set|due|scheduled|expected|supposed) )?to) "
+    rf"(?:{GO}|be {MOVED}))[^,;:.]{{0,20}}? to "
+    r"|(?:(?:will|(?:is|are|plans?|agreed|decided) to|has|have|later|then|since|soon) )*"
+    r"(?:cut|lower(?:ed|s)?|reduc(?:es?|ed)|rais(?:es?|ed)|increas(?:es?|ed)|br(?:ings?|ought))"
+    r" (?:the (?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))|it|that|them)[^,;:.]{0,20}? to )"
     r"(?:at |just |only |about |an? )*",
     re.I,
 )

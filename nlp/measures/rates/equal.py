@@ -16,6 +16,8 @@ _PAY = (
 _SAME = re.compile(
     rf"{_PAY} (?:exactly |just )?(?P<rate>the same(?: (?:rate|tariff|duty|levy))?)"
     r"\b(?! (?:of|for) [0-9]| (?:price|amount|sum|fee|tax)\b)"
+    r"|\b(?P<same>[Tt]he same (?:rate|tariff|duty|levy))"
+    r" (?:(?:will|would|also|now|is to|too) )*(?:appl(?:y|ies|ied)|goes?|holds?) (?:to|for)\b"
     rf"|{_PAY} (?P<it>it|them|that)(?= too\b|,? as well\b|[.;,]"
     r"| (?:(?:now|today|until|when|while|and|but)\b|(?:from|in|since) [A-Z]))"
 )
@@ -34,7 +36,7 @@ def find_equal(tokens: Tokens, rates: Sequence[Rate]) -> Iterator[tuple[Rate, bo
                 continue
             if match["it"] and not _is_of_it(before[-1], sentence, text):
                 continue
-            place = match.span("it" if match["it"] else "rate")
+            place = match.span(match.lastgroup or 0)
             one = replace(unrated(place, sentence), value=before[-1].value)
             yield replace(one, most=before[-1].most), True
 

@@ -37,7 +37,8 @@ _UNDONE = re.compile(
     rf" {_THEM}"
 )
 _WAS_UNDONE = re.compile(  # "On Monday it was struck down"
-    r"(?:^|[;,] (?:and |but )?)[\s“\"]*(?P<day>(?:On |Last |In )[^,;:.]{3,20}?,? )?"
+    r"(?:^|[;,] (?:and |but )?)[\s“\"]*(?P<day>(?:(?:On |Last |In )[^,;:.]{3,20}?"
+    r"|(?:[A-Z][a-z]*|[0-9]+) (?:days?|weeks?|months?|years?) later),? )?"
     r"(?:[Ii]t|(?P<many>[Tt]hey)|[Tt]he (?:duty|tariff|levy"
     r"|(?P<more>duties|tariffs|levies)))"
     r"(?: (?:was|were) (?:due|to|supposed|set|meant)[^,;:]{3,50}? but)?"

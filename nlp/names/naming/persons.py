@@ -173,13 +173,12 @@ class PersonFinder:
         """A full name without a title: by given name, by label, or by the role after it."""
         end = self.name_end(i)
         name = self.words[i:end]
-        full = [w for w in name if len(w.text.rstrip(".")) > 1 and w.text[0].isupper()]
+        full = [w for w in name if len(w.low) > 1 and (w.capital or w.text[0].isupper())]
         if len(full) < 2 or countries.named(" ".join(word.text for word in name)):
             return None
         plural = full[-1].low.removesuffix("s") in self.titles.heads and full[-1].low[-1] == "s"
-        if full[-1].text in _NO_SURNAMES or is_owned(self.text, name[0].start):
-            return None
-        if plural or (len(full) > 2 and full[-1].low in self.titles.heads):
+        owned = full[-1].text in _NO_SURNAMES or is_owned(self.text, name[0].start)
+        if owned or plural or (len(full) > 2 and full[-1].low in self.titles.heads):
             return None
         labelled = all(word.entity == "PERSON" for word in full)
         if full[0].entity == "PERSON" and full[-1].entity == "":  # "Rik Weil of the Institute"

@@ -12,7 +12,8 @@ from nlp.texts import text_of
 from nlp.titles import titles
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_]+(?:[-‐'’][^\W\d_]+)*", re.UNICODE
+    r"[^\W\d_]\.(?: ?[^\W\d_]\.)+|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_]+(?:[-‐'’][^\W\d_]+)*",
+    re.UNICODE,
 )
 _POSSESSIVE = ("’s", "'s")
 _GAPS = frozenset((" ", "\u00a0", " & ", "’s ", "'s ", "’ ", "' "))
@@ -47,6 +48,9 @@ _ABBREVIATED = frozenset(
 )
 SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
+)
+_ARTICLES = frozenset(
+    {"ad", "al", "an", "ar", "as", "ash", "at", "ath", "az", "bin", "ed", "el", "ud", "ul"}
 )
 _NAMES_TOO = frozenset({"Jan", "March", "April", "May", "June", "August"})  # months and people
 _DATING = frozenset(
@@ -124,11 +128,14 @@ def _is_given_pair(token: Token, word: str, before: str) -> bool:
 
 
 def _capital(word: str) -> bool:
-    """Whether every part of the word begins with a capital ("Saint-Martin", "O'Brien")."""
+    """Whether every part of the word begins with a capital ("Saint-Martin", "O'Brien"), but for
+    an Arabic article ("al-Hariri").
+    """
     if "-" not in word and "‐" not in word:
         return word[:1].isupper()
     parts = re.split(r"[-‐]", word)
-    return all(part[:1].isupper() for part in parts)
+    named = parts[1:] if parts[0] in _ARTICLES else parts
+    return all(part[:1].isupper() for part in named)
 
 
 def with_letters(name: Token) -> Token:
