@@ -78,6 +78,7 @@ class Titles:
     openers: frozenset[str]
     names_too: frozenset[str]  # openers that are somebody's name behind a title
     particles: frozenset[str]
+    articles: frozenset[str]  # Arabic ones, before a hyphen
     given: dict[str, str]  # given name → "m", "f" or ""
     figures: dict[str, tuple[PublicFigure, ...]]  # by folded surname
 
@@ -105,6 +106,7 @@ def titles() -> Titles:
         openers=frozenset(lexicon["not_names"]["openers"]),
         names_too=frozenset(lexicon["not_names"]["names_too"]),
         particles=frozenset(lexicon["not_names"]["particles"]),
+        articles=frozenset(lexicon["not_names"]["articles"]),
         given=_given(_read("given_names.toml")),
         figures=_figures(_read("figures.toml")["figure"]),
     )

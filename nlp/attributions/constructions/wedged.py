@@ -212,9 +212,8 @@ def _comma_before(verb: Token) -> int | None:
     if finite.tag_ not in _FINITE:
         return None
     doc, found, own = verb.doc, False, _own_phrase(verb)
-    if any(
-        token.text == "," for token in doc[own.start : own.stop]
-    ):  # "Nora Quist, the clerk, wrote"
+    apposed = any(token.text == "," for token in doc[own.start : own.stop])
+    if apposed:  # "Nora Quist, the clerk, wrote"
         return own.start - 1 if doc[own.start].lower_ not in _NO_SAYERS else None
     for token in reversed(doc[max(verb.sent.start, finite.i - _SAYER_REACH) : finite.i]):
         if token.text == ",":

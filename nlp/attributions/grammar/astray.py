@@ -21,6 +21,7 @@ _NOBODY = frozenset({"it", "this", "that", "what"})
 SOME = frozenset(
     {"another", "both", "few", "many", "most", "one", "others", "several", "some", "two", "three"}
 )
+"""Words that stand for people nobody names: "many argue", "another said"."""
 _PLAIN = frozenset({"clear", "plain"})
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj"})
 _BEING = frozenset({"be", "remain", "seem", "sound", "feel", "become", "stay"})

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from nlp.attributions.constructions.tellers import source_of_verb
+from nlp.attributions.grammar.astray import SOME
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
 _OF_A_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-_STANDING = frozenset(
-    {"another", "both", "few", "many", "most", "neither", "one", "others"}
-    | {"several", "some", "three", "two"}
-)
+_STANDING = SOME | {"neither"}
 
 
 def source_inside(verb: Token, tokens: Sequence[Token], *, leads: bool = False) -> Token | None:

@@ -49,9 +49,6 @@ _ABBREVIATED = frozenset(
 SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
 )
-_ARTICLES = frozenset(
-    {"ad", "al", "an", "ar", "as", "ash", "at", "ath", "az", "bin", "ed", "el", "ud", "ul"}
-)
 _NAMES_TOO = frozenset({"Jan", "March", "April", "May", "June", "August"})  # months and people
 _DATING = frozenset(
     ("in", "since", "by", "of", "last", "next", "this", "early", "late", "mid", "until", "till")
@@ -134,7 +131,7 @@ def _capital(word: str) -> bool:
     if "-" not in word and "‐" not in word:
         return word[:1].isupper()
     parts = re.split(r"[-‐]", word)
-    named = parts[1:] if parts[0] in _ARTICLES else parts
+    named = parts[1:] if parts[0] in titles().articles else parts
     return all(part[:1].isupper() for part in named)
 
 
