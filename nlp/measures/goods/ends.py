@@ -63,7 +63,7 @@ STOP = re.compile(
     r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"
     r"| from (?:[A-Za-z\"-]+ ){0,3}(?:countries|nations|partners)\b"
     r"| (?:judged|deemed|found|considered|believed|suspected|thought|said|alleged|determined)"
-    r" (?:to|by|as|of)\b| on hold\b| (?:untouched|unchanged|intact|altogether|entirely"
+    r" (?:to|by|as|of)\b| on (?:hold|ice|the back burner)\b| (?:untouched|unchanged|intact|altogether|entirely"
     r"|completely|outright)\b"
     r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show|hopes?)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
