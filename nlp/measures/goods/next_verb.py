@@ -74,8 +74,8 @@ def _leaves_them(token: Token, end: int) -> bool:
     behind, then = token.nbor(1), token.nbor(2)
     if token.tag_ in _ADVERBS:
         return behind.idx > end or behind.tag_ not in _GO_ON
-    charged = token.text == "," and behind.tag_ == "VBN" and not _WORKED_ON.fullmatch(behind.text)
-    return charged and then.tag_ not in _GO_ON and then.text != ","
+    charged = behind.tag_ == "VBN" and not _WORKED_ON.fullmatch(behind.text)
+    return token.text == "," and (charged or behind.lower_ == "due") and then.tag_ not in _GO_ON and then.text != ","
 
 
 def _before_subject(text: str, start: int, verb: Token) -> int:
