@@ -31,7 +31,7 @@ STOP = re.compile(
     r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
-    r"|, the [0-9]|,? (?:up|down) from\b"
+    r"|, the [0-9]|,? (?:up|down) from\b|,? respectively\b"
     r"| (?:imposed|introduced|levied|announced|adopted) (?:on|in|last|this|since|by|after|under)\b"
     r"| (?:hurts?|bites|stings|once (?:its|the|their|it|an?))\b"
     r"| passing\b| already\b|, (?:together |in all )?worth\b"
@@ -70,6 +70,7 @@ STOP = re.compile(
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"
     r"|,(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:an?|only|just|[0-9$€£¥])(?= )"
+    r"|(?:,|,? and|,? but|,? while) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? $"  # the next rate's
     r"|,? or (?=[$€£¥])| in turn\b"
     r"| (?:tak(?:es?|ing)|com(?:es?|ing)|go(?:es)?) (?:in)?(?:to )?(?:effect|force)\b"
     r"| for (?:less|more|at least|at most|about|nearly|almost|up to|just|only) "

@@ -78,6 +78,7 @@ _HEADED = re.compile(  # "In force today: 25% on steel; 10% on toys"
     r"|new|now|rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;:%]{0,50}: (?:up to |an? )?$",
     re.I,
 )
+_CHARGING = re.compile(r"\b(?:charg(?:e[sd]?|ing)|tax(?:e[sd]|ing)?) (?:the )?$")
 _ITEM = re.compile(r"; (?:(?:and|an?|plus|up to) )*$")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
@@ -157,6 +158,15 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
 
+def _charges_one(amount: Amount, around: Surroundings) -> bool:
+    """Whether somebody "charges Peru and Chile 12% on butter"."""
+    text = around.tokens.text
+    named = around.parties.within(max(0, amount.start - _REACH), amount.start)
+    charging = [one for one in named if _CHARGING.search(text, max(0, one.start - 12), one.start)]
+    beside = bool(named) and text[named[-1].end : amount.start] in {" ", " with "}
+    return bool(charging) and beside and _ON.match(text, amount.end) is not None
+
+
 def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | None) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     text, parties = around.tokens.text, around.parties
@@ -171,6 +181,7 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     bare = bare or (opens and _ON.match(text, amount.end))
     hit = _HIT.search(lead)
     hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
+    hits = hits or _charges_one(amount, around)
     if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):

@@ -128,6 +128,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
         or alone(rate, parties, text)
+        or charged(rate, parties, text)
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at((start, end), rate, parties, tokens, imposer)
@@ -174,8 +175,7 @@ def _apart_hit(
 ) -> tuple[str, ...]:
     """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
     return (
-        charged(rate, parties, text)
-        or charged_behind(rate, parties, text)
+        charged_behind(rate, parties, text)
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers
