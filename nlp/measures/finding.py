@@ -14,6 +14,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.days.dating import dated, outlasts
 from nlp.measures.days.sense import is_to_end
+from nlp.measures.goods.cutting import goods_of, target_words
 from nlp.measures.goods.tidied import COUNTED
 from nlp.measures.kinds.bans import mentions_ban
 from nlp.measures.kinds.curbs import is_fee, mentions_curb, names_its_goods
@@ -232,6 +233,9 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     shared = listed(rate, last.rate, known, parties, tokens) if last and known else None
     if last is not None and shared is not None:
         frame = apposed(shared.frame, rate, parties, tokens.text)
+        if frame.goods is None:  # "charges Peru 14% and Chile 23% on foil"
+            goods = goods_of(*target_words(rate, tokens), parties, tokens.text)
+            frame = replace(frame, goods=goods)
         return _Told(rate=rate, frame=frame, done=last.done, shared=replace(shared, frame=frame))
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
     told_of = (last.frame, last.rate) if last else None
