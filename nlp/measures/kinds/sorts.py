@@ -17,7 +17,8 @@ _ANSWERED = re.compile(
     r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to"
     r"|for|against)"
     r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?|in (?:response|retaliation|answer|reply) (?:to|for)"
-    r"|retaliation (?:for|against)) [^;:.,]{0,30}$"
+    r"|retaliation (?:for|against)|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es?|ed|ing)) back"
+    r" at) [^;:.,]{0,30}$"
     r"|\b(?:hit(?:s|ting)? back|str(?:ikes?|uck|iking) back|retaliat\w+|respon[ds]\w+|answer\w*)"
     r"\b[^;:.]{0,40}?\b(?:after|since|because)\b[^;:.]{0,60}$",
     re.I,
@@ -29,6 +30,13 @@ _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to it
     r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
     r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
     r"|retaliation) (?:to|for|against) )"
+)
+_ANSWERED_WITH = re.compile(  # "answered the 10% duty on its tea with one of 18%"
+    r"\b(?:answer(?:s|ed|ing)?|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
+    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es?|ed|ing)) back(?: at)?"
+    r"|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to|for|against)) [^;:.]{3,90}?"
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|tax(?:es)?)\b[^;:.]{0,60}? with"
+    r"(?: (?:an?|one|its|their|own|new|some|those|duties|tariffs|levies|of))* $"
 )
 _WITH = re.compile(r"\b(?:with|by)\b")
 _EXEMPT = re.compile(
@@ -93,6 +101,8 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
             return MeasureKind.RETALIATION
         if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
             return MeasureKind.RETALIATION
+    if _ANSWERED_WITH.search(text, rate.near[0], min(start, rate.start)):
+        return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
     if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
         return MeasureKind.DEAL

@@ -61,7 +61,8 @@ _CHARGE_ON = re.compile(
     r" at (?:customs\b|(?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs)\b)"
     r"| (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)"
 )
-_ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
+_ONE_OF = re.compile(r"\b(?:with|by|to) (?P<one>one|ones|that|those) of (?:up to )?$")
+_A_ONE = re.compile(r" (?P<one>ones?)(?= on\b| of its\b| of their\b|[.,;]|$)")
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
     r" (?:(?:that|which) )?(?:the )?(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?|everyone|everybody|others|it"
     r"|they|we) (?:has |have |had |now |also |is |are |been )*(?:faced?s?|paid|pays?|charged|puts?"
@@ -112,6 +113,9 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
     """The tariff noun of a rate: behind it ("a 25% tariff"), else the last one before it."""
     words = tariff_words()
+    one = _A_ONE.match(text, amount.end) or _ONE_OF.search(text, max(left, amount.start - 24), amount.start)
+    if one:  # "answered the 10% duty with a 15% one": no duty told before
+        return one.span("one")
     behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
     if behind:  # "a 10% baseline tariff"
         behind = words.noun.match(text, behind.end() + 1) or behind
