@@ -84,7 +84,13 @@ def _with_lent(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         gap = text[one.end : last.start]
         listed = gap in {" and ", ", "}
         listed = listed or (gap == ", and " and text[max(0, one.start - 2) : one.start] == ", ")
-        if listed and one.unit is None and not one.share and last.unit is not None and last.unit.kind in {"percent", "points"}:
+        if (
+            listed
+            and one.unit is None
+            and not one.share
+            and last.unit is not None
+            and last.unit.kind in {"percent", "points"}
+        ):
             lent[place - 1] = replace(one, unit=replace(last.unit, start=one.end, end=one.end))
     return lent
 
@@ -181,6 +187,9 @@ def _ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     joined: list[Amount] = []
     for amount in amounts:
         last = joined[-1] if joined else None
+        if last is not None and last.upper is not None and _goes_further(text, last, amount):
+            joined[-1] = _join(replace(last, value=last.upper), amount, moved=True)
+            continue
         if last is None or last.upper is not None or amount.upper is not None:
             joined.append(amount)
             continue
@@ -192,6 +201,13 @@ def _ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         else:
             joined.append(amount)
     return joined
+
+
+def _goes_further(text: str, last: Amount, amount: Amount) -> bool:
+    """Whether a move has another step, "from 4% to 9% to 13%", and no two ranges meet."""
+    onward = last.moved and text[last.end : amount.start] == " to "
+    ranged = re.match(r" ?(?:to|[-–]) ?[0-9]", text[amount.end : amount.end + 5])
+    return onward and ranged is None and _compatible(last, amount)
 
 
 def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:

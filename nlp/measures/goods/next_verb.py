@@ -75,7 +75,12 @@ def _leaves_them(token: Token, end: int) -> bool:
     if token.tag_ in _ADVERBS:
         return behind.idx > end or behind.tag_ not in _GO_ON
     charged = behind.tag_ == "VBN" and not _WORKED_ON.fullmatch(behind.text)
-    return token.text == "," and (charged or behind.lower_ == "due") and then.tag_ not in _GO_ON and then.text != ","
+    return (
+        token.text == ","
+        and (charged or behind.lower_ == "due")
+        and then.tag_ not in _GO_ON
+        and then.text != ","
+    )
 
 
 def _before_subject(text: str, start: int, verb: Token) -> int:

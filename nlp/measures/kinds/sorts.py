@@ -92,22 +92,29 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         and not _NOT_EXEMPT.search(text, max(first, exempt.start() - 24), exempt.start())
     ):
         return MeasureKind.EXEMPTION
-    start, end = span
-    lead = text[max(rate.near[0], start - 60) : start]
-    answered = _ANSWERED.search(lead)
-    if answered is None or _WITH.search(answered.group()):
-        near = max(rate.left, start - _ANSWER_REACH)
-        if tariff_words().retaliation.search(text, near, end):
-            return MeasureKind.RETALIATION
-        if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
-            return MeasureKind.RETALIATION
-    if _ANSWERED_WITH.search(text, rate.near[0], min(start, rate.start)):
+    if _is_answer(text, rate, span, last):
         return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
     if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
         return MeasureKind.DEAL
     given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
-    return MeasureKind.DEAL if given and _LOWERS.search(text, first, end) else MeasureKind.TARIFF
+    return (
+        MeasureKind.DEAL if given and _LOWERS.search(text, first, span[1]) else MeasureKind.TARIFF
+    )
+
+
+def _is_answer(text: str, rate: Rate, span: tuple[int, int], last: int) -> bool:
+    """Whether the words at `span`, whose clause ends at `last`, are an answer to a tariff."""
+    start, end = span
+    if _ANSWERED_WITH.search(text, rate.near[0], min(start, rate.start)):
+        return True
+    answered = _ANSWERED.search(text[max(rate.near[0], start - 60) : start])
+    if answered is not None and not _WITH.search(answered.group()):
+        return False
+    if tariff_words().retaliation.search(text, max(rate.left, start - _ANSWER_REACH), end):
+        return True
+    opening = _OPENING.match(text, rate.sentence[0], start)
+    return opening is not None or _IN_ANSWER.match(text, end, last) is not None
 
 
 def _by_noun(text: str, noun: tuple[int, int]) -> MeasureKind | None:

@@ -65,7 +65,8 @@ AGAIN = re.compile(
 )
 """Words for a duty that is put back."""
 _HAD_ENDED = re.compile(  # "would reinstate a duty that it suspended in August"
-    r"(?:,? (?:that|which) (?:[\w.]+ ){0,5}?|, )(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
+    r"(?:,? (?:that|which) (?:[\w.]+ ){0,5}?|, )"
+    r"(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
     r"|withdrew|abandoned|delayed|postponed|expired|lapsed|ended|set aside|struck down|overturned"
     r"|annulled|blocked|quashed|voided)\b"
 )

@@ -113,7 +113,9 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
     """The tariff noun of a rate: behind it ("a 25% tariff"), else the last one before it."""
     words = tariff_words()
-    one = _A_ONE.match(text, amount.end) or _ONE_OF.search(text, max(left, amount.start - 24), amount.start)
+    one = _A_ONE.match(text, amount.end) or _ONE_OF.search(
+        text, max(left, amount.start - 24), amount.start
+    )
     if one:  # "answered the 10% duty with a 15% one": no duty told before
         return one.span("one")
     behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
@@ -184,8 +186,8 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     opens = _BULLET.fullmatch(lead) or _HEADED.search(lead) or (last and _ITEM.search(lead))
     bare = bare or (opens and _ON.match(text, amount.end))
     hit = _HIT.search(lead)
-    hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
-    hits = hits or _charges_one(amount, around)
+    named = parties.within(amount.start - len(hit.group()), amount.start) if hit else ()
+    hits = bool(named) or _charges_one(amount, around)
     if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):

@@ -121,8 +121,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     owner = None if _is_disowned(owner, roles, rate, parties, text) else owner
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
     doer = None if moved and roles.imposer in bearer else roles.imposer
-    imposer = owner or doer or _apart((start, end), rate, parties, text)
-    imposer = imposer or place_meant(rate, parties, tokens)
+    imposer = owner or doer or _apart((start, end), rate, parties, tokens)
     beside = words_beside((start, end), rate, tokens)
     named = [*_named((start, end), rate, parties, text)] or [*_named(beside, rate, parties, text)]
     targets = (
@@ -196,10 +195,11 @@ def _is_disowned(owner: str | None, roles: Roles, rate: Rate, parties: Parties, 
     return roles.imposer is not None and _is_own(rate, text, first)
 
 
-def _apart(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> str | None:
+def _apart(words: tuple[int, int], rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     """Who puts it on by words apart from its verb: where it is charged, "under Peru's duties"."""
+    text = tokens.text
     place = place_of_import(rate, parties, text) or market(*words, parties, text)
-    return place or named_apart(rate, parties, text)
+    return place or named_apart(rate, parties, text) or place_meant(rate, parties, tokens)
 
 
 def _is_definite(rate: Rate, text: str) -> bool:

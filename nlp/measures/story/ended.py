@@ -44,7 +44,8 @@ _WAS_UNDONE = re.compile(  # "On Monday it was struck down"
     r"(?: (?:was|were) (?:due|to|supposed|set|meant)[^,;:]{3,50}? but)?"
     r" (?:was|were|is|are|has been|have been)(?: (?:later|then|since|now|[a-z]+ly))?"
     r" (?:(?P<held>suspended|paused|postponed|frozen|delayed|blocked|shelved"
-    r"|put (?:back|off|on hold|on ice|on the back burner)|pushed back)|(?P<struck>struck down|thrown out|set aside"
+    r"|put (?:back|off|on hold|on ice|on the back burner)"
+    r"|pushed back)|(?P<struck>struck down|thrown out|set aside"
     rf"|ruled (?:illegal|unlawful|unconstitutional)|{_STRIKE}))\b"
 )
 _BACK_TO = re.compile(r" (?:it |them )?(?:off )?(?:until|till|to) ")
