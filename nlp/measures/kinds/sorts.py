@@ -17,13 +17,25 @@ _ANSWERED = re.compile(
     r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to"
     r"|for|against)"
     r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?|in (?:response|retaliation|answer|reply) (?:to|for)"
-    r"|retaliation (?:for|against)) [^;:.,]{0,30}$"
+    r"|retaliation (?:for|against)|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back at)"
+    r" [^;:.,]{0,30}$"
     r"|\b(?:hit(?:s|ting)? back|str(?:ikes?|uck|iking) back|retaliat\w+|respon[ds]\w+|answer\w*)"
     r"\b[^;:.]{0,40}?\b(?:after|since|because)\b[^;:.]{0,60}$",
     re.I,
 )
-_OPENING = re.compile(
-    r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
+OPENING = re.compile(
+    r"[^\w]{0,3}(?:In (?:response|retaliation|answer|reply)|(?:Respond|Reply|Retaliat)ing"
+    r"|To (?:answer|counter|match|hit back at))"
+    r"(?! to (?:an? |the )?(?:question|report|critic|concern))"
+    r"(?: ?(?:to|for|against|at)?(?P<what> [^;:]{2,90}?))?, "
+)
+"""Opens a sentence that tells how a measure is answered, with what it answers."""
+_ANSWERS_WITH = re.compile(  # "answered Peru's 30% duty on its tin with one of", a rate in between
+    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)?"
+    r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?"
+    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back)\b"
+    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.){0,120}?"
+    r"(?: (?:with|by)(?: [a-z-]+){0,4}|, [a-z]+ing(?: [a-z-]+){0,2}) $"
 )
 _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
     r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
@@ -91,7 +103,8 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         near = max(rate.left, start - _ANSWER_REACH)
         if tariff_words().retaliation.search(text, near, end):
             return MeasureKind.RETALIATION
-        if _OPENING.match(text, rate.sentence[0], start) or _IN_ANSWER.match(text, end, last):
+        lead = text[rate.sentence[0] : start]
+        if OPENING.match(lead) or _ANSWERS_WITH.search(lead) or _IN_ANSWER.match(text, end, last):
             return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
     if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
