@@ -17,14 +17,37 @@ _ANSWERED = re.compile(
     r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to"
     r"|for|against)"
     r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?|in (?:response|retaliation|answer|reply) (?:to|for)"
-    r"|retaliation (?:for|against)|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es?|ed|ing)) back"
-    r" at) [^;:.,]{0,30}$"
+    r"|retaliation (?:for|against)|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back at)"
+    r" [^;:.,]{0,30}$"
     r"|\b(?:hit(?:s|ting)? back|str(?:ikes?|uck|iking) back|retaliat\w+|respon[ds]\w+|answer\w*)"
     r"\b[^;:.]{0,40}?\b(?:after|since|because)\b[^;:.]{0,60}$",
     re.I,
 )
-_OPENING = re.compile(
-    r"[^\w]{0,3}In (?:response|retaliation|answer|reply)(?: (?:to|for|against) [^;:]{2,90}?)?, "
+OPENING = re.compile(
+    r"[^\w]{0,3}(?:In (?:response|retaliation|answer|reply)|(?:Respond|Reply|Retaliat)ing"
+    r"|To (?:answer|counter|match|hit back at))"
+    r"(?! to (?:an? |the )?(?:question|report|critic|concern))"
+    r"(?: ?(?:to|for|against|at)?(?P<what> [^;:]{2,90}?))?, "
+)
+"""Opens a sentence that tells how a measure is answered, with what it answers."""
+_ANSWERS_WITH = re.compile(  # "answered Peru's 30% duty on its tin with one of", a rate in between
+    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)?"
+    r"|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
+    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back)\b"
+    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.){0,120}?"
+    r"(?: (?:with|by)(?: [a-z-]+){0,4}|, [a-z]+ing(?: [a-z-]+){0,2}) $"
+)
+_IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
+    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
+    r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
+    r"|retaliation) (?:to|for|against) )"
+)
+_WITH = re.compile(  # "answered Peru's 30% duty on its tin with one of", a rate in between
+    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)?"
+    r"|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
+    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back)\b"
+    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.){0,120}?"
+    r"(?: (?:with|by)(?: [a-z-]+){0,4}|, [a-z]+ing(?: [a-z-]+){0,2}) $"
 )
 _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
     r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
@@ -106,15 +129,14 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
 def _is_answer(text: str, rate: Rate, span: tuple[int, int], last: int) -> bool:
     """Whether the words at `span`, whose clause ends at `last`, are an answer to a tariff."""
     start, end = span
-    if _ANSWERED_WITH.search(text, rate.near[0], min(start, rate.start)):
-        return True
     answered = _ANSWERED.search(text[max(rate.near[0], start - 60) : start])
     if answered is not None and not _WITH.search(answered.group()):
         return False
     if tariff_words().retaliation.search(text, max(rate.left, start - _ANSWER_REACH), end):
         return True
-    opening = _OPENING.match(text, rate.sentence[0], start)
-    return opening is not None or _IN_ANSWER.match(text, end, last) is not None
+    lead = text[rate.sentence[0] : start]
+    told = OPENING.match(lead) or _ANSWERS_WITH.search(lead) or _IN_ANSWER.match(text, end, last)
+    return told is not None
 
 
 def _by_noun(text: str, noun: tuple[int, int]) -> MeasureKind | None:

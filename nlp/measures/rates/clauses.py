@@ -25,7 +25,7 @@ _BORDER = re.compile(
     r"|,? and (?=(?:(?:could|might|may)|that) )"
     r"|,? and (?=(?:will|plans? to|is to|are to|intends? to) (?:also |then |soon )?"
     r"(?:put|impose|raise|charge|levy|lower|cut|introduce|add|double|slap|scrap|abolish|review"
-    r"|reconsider|decide|discuss)\b)"
+    r"|reconsider|decide|discuss|keep|maintain|retain|extend|renew)\b)"
     r"|,?(?= (?:despite|notwithstanding|in spite of|regardless of) )"
     r"|,? and (?=(?:has|have|had) (?:since )?been )"
     r"|,? and (?=(?:keep|raise|lower|lift|impose|drop|scrap|halve|double"

@@ -15,6 +15,7 @@ from nlp.measures.parties.asides import (
     exempted,
     goods_exempted,
     is_answer,
+    is_spared,
     named_apart,
 )
 from nlp.measures.parties.bearers import goods_borne
@@ -251,7 +252,7 @@ def _goods_told(
 ) -> str | None:
     """The goods that are charged, spared or part of the duty's name."""
     spared = goods_exempted(rate, parties, tokens.text)
-    if rate.value is None and spared:
+    if spared and (rate.value is None or is_spared(rate, tokens.text)):
         return spared
     goods = _goods(words[0], roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
     goods = goods or goods_borne(rate, parties, tokens.text)

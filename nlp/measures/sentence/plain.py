@@ -46,6 +46,13 @@ _WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")
 _IF_FROM = re.compile(
     r",? (?:if|when|where|provided) (?:they|it|the goods|these) [a-z ]{2,20}? (?:from|in) "
 )
+_OF_WHOM = re.compile(  # which countries are hit, and no condition
+    r"\b(?:countr(?:y|ies)|nations?|states|economies|partners|exporters|producers|suppliers"
+    r"|everyone|anyone|those|all)"
+    r"(?P<which> (?:(?:that|which|who) (?:(?:do|does|did|has|have|had|ha[sd]n[’']t|haven[’']t) )"
+    r"|without |with (?:no |which |whom )|lacking |still without )"
+    r"[^,;:.%]{0,30}?\b(?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))\b)"
+)
 _WHICH_FEARED = re.compile(
     r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
     r"[^,;:]{2,60}?,(?= )"
@@ -109,7 +116,8 @@ def _renamed(text: str, rate: Rate) -> str:
         text = f"{text[:first]}{'rule'.ljust(last - first, '-')}{text[last:]}"
     elif rate.noun is not None and is_deed(text[slice(*rate.noun)]):
         first, last = rate.noun  # "suspended imports": the ban is no pause
-        text = f"{text[:first]}{'banned'.ljust(last - first, '-')}{text[last:]}"
+        long = last - first
+        text = f"{text[:first]}{'banned'.ljust(long, '-')[:long]}{text[last:]}"
     return text
 
 
@@ -134,6 +142,7 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         _AGAINST.match(text, rate.end) if rate.before is not None else None,
     )
     yield from (match.span() for match in found if match is not None)
+    yield from (one.span("which") for one in _OF_WHOM.finditer(text, *rate.near))
     yield from _days_of_others(text, rate)
     decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
     what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
