@@ -124,10 +124,17 @@ _PEER_WORDS = (  # "its southern neighbour, Peru"
     r"(?:its|their|his) (?:[a-z-]+ ){0,2}(?:neighbou?r|ally|rival|partner),?"
 )
 _PEER = re.compile(rf"{_PEER_WORDS} (?=[A-Z])")
+_WORKED = (  # what is done to goods where they come from
+    r"(?:(?!(?:us|register|import|consum|land|unload|trad|list|charg|levi|impos|introduc|announc"
+    r"|collect|appli|pass|adopt|approv|bas|locat|stor|need)ed\b)[a-z]+ed|made|built|grown|woven"
+    r"|sewn|spun|caught|originating)"
+)
+WORKED_IN = re.compile(rf"\b{_WORKED} (?:in|at)(?: the)? $", re.I)
+"""Words before a country that tell that goods come from it."""
 _ORIGIN = re.compile(
-    r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
-    r"|built|grown|produced|assembled|brewed|originating)"
-    r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
+    rf"(?<!\bworth )\b(?:(?:{_WORKED} and )?{_WORKED} (?:in|outside)"
+    rf"|(?:(?:{_WORKED}|coming|originating|arriving|hailing|flown|brought|sent|bought|driven"
+    r"|imported)(?: in| over| across)? )?from|of|by"
     rf"|to|for|in|into)\b(?: the| neighbou?ring| {_PEER_WORDS})? ?$"
 )
 _AND_OTHERS = re.compile(  # "China and other countries that have no deal with it"

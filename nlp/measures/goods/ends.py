@@ -8,7 +8,24 @@ from nlp.measures.day_names import DAY
 
 DOING = r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
 """What somebody does, which is no goods: a duty "for buying oil"."""
+_MANNER = (  # how, why and for how long it is put on
+    r" (?:across the board|despite|in spite of|amid|amidst|notwithstanding|regardless of"
+    r"|irrespective of|ignoring|defying|citing|following|pending|ahead of|because of|thanks to"
+    r"|owing to|without|via"
+    r"|(?:on|over) (?:[a-z-]+ ){0,3}(?:grounds|orders|fears|concerns|doubts)"
+    r"|in (?:an?|two|three|four|several|stages|phases|steps|protest|exchange|line|parallel|tandem"
+    r"|anger|defiance|violation|breach|accordance|keeping|part|addition|total|principle|practice"
+    r"|recent|due|the (?:coming|next|past|last|wake|face|middle|name|hopes?|run-up|course|absence"
+    r"|meantime|interim|bid|effort|push))"
+    r"|for (?:the first|good|another|a further|at least|an extra|an initial|failing)"
+    r"|under (?:pressure|emergency|threat|section|rules|article)"
+    r"|to (?:the|its|their|his|her|our) (?=[a-z])"
+    r"|to (?:protect|shield|match|punish|help|raise|force|curb|fund|offset|counter|prevent|stop"
+    r"|save|support|press|pressure|make|keep|defend|encourage|boost|narrow|close|avoid|ease|cool"
+    r"|tackle|deter|discourage|push|get|give|take|fight|end|cut|reduce|pay))\b"
+)
 STOP = re.compile(
+    rf"{_MANNER}|"
     r"[”“?!]| \((?=[a-z0-9])|[,.] ?\""
     r"|,? (?:except|excluding|other than|apart from|with the exception|but not)\b"
     r"|, (?:announced|imposed|introduced|unveiled|ordered|threatened|first|originally|put)\b"
@@ -66,7 +83,6 @@ STOP = re.compile(
     r" (?:to|by|as|of)\b"
     r"| on (?:hold|ice|the back burner)\b| (?:untouched|unchanged|intact|altogether|entirely"
     r"|completely|outright)\b"
-    r"| in (?:an?|the) (?:bid|effort|attempt|move|gesture|step|sign|push|show|hopes?)\b"
     r"| for (?:the|this|next|last) (?:[0-9/]+ )?(?:season|year|crop)\b"
     r"| of an? (?=[A-Z])| alone\b| immediately\b| of (?:up to|more than|less than)\b"
     r"|,?(?: and| but)? [A-Z][\w.]+(?: [A-Z][\w.]+)? (?:nothing|none)\b"

@@ -34,7 +34,9 @@ def goods_until(tokens: Tokens, start: int, end: int) -> int:
             break
         if token.idx < end and _leaves_them(token, end):
             return token.idx
-        if token.tag_ not in _FINITE or _is_listed(token) or (first and _is_thing(token, first)):
+        if token.tag_ not in _FINITE or _is_listed(token) or _is_worked(token):
+            continue
+        if first is not None and _is_thing(token, first):
             continue
         if not _is_of_goods(tokens.text, start, token.idx):
             return _before_subject(tokens.text, start, token)
@@ -47,6 +49,13 @@ def _is_thing(verb: Token, first: Token) -> bool:
     """
     told = (one for one in verb.sent if one.i < first.i)
     return verb.dep_ in _THINGS and any(one.tag_ in _FINITE for one in told)
+
+
+def _is_worked(verb: Token) -> bool:
+    """Whether what looks like a verb tells what was done to goods: "on Kenyan rolled steel"."""
+    if verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD" or not verb.lower_.endswith("ed"):
+        return False
+    return verb.nbor(-1).ent_type_ == "NORP" and verb.nbor(1).tag_ in _NOUNS
 
 
 def _is_listed(verb: Token) -> bool:

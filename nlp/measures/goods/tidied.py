@@ -35,7 +35,8 @@ _OPENING = re.compile(
     re.I,
 )
 _OWNERS = re.compile(  # "Harmon's wire", "everybody else's shirts"
-    r"^(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:every|some|any|no)(?:body|one)(?: else)?)[’']s (?=[a-z])"
+    r"^(?!(?:Children|Women|Men|Girls|Boys|Babies)[’'])(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?"
+    r"|(?:every|some|any|no)(?:body|one)(?: else)?)[’']s (?=[a-z])"
 )
 COUNTED = re.compile(
     r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
@@ -124,6 +125,7 @@ _PIECES = frozenset(  # of what a maker makes, that more than one is sold
         "lorry",
         "van",
         "motorcycle",
+        "parcel",
         "magnet",
         "vehicle",
         "soybean",

@@ -59,7 +59,8 @@ _PUT_ON = (
     r"|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
     r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back|follow)\w*"
     r"(?: on \w+day| last \w+| this \w+)? with|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
-    r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate"
+    r"|lifts?|scraps?|waives?|suspends?|repeals?|rescinds?|remov(?:e|es)|drops?|ends?"
+    r"|abolish(?:es)?|eliminates?"
     r"|withdraws?"
 )
 _BEFORE_PUT = re.compile(

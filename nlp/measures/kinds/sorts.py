@@ -10,6 +10,7 @@ from nlp.measures.kinds.curbs import is_fee, is_for_parcels, is_sanction
 from nlp.measures.kinds.export_controls import is_control
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
+from nlp.measures.rates.free import is_free
 from nlp.tariff_words import tariff_words
 
 _ANSWER_REACH = 45
@@ -84,7 +85,7 @@ _DEAL = re.compile(
 _DEAL_ONLY = re.compile(
     r"\b(?:outside|without|nothing|no|not|unless|if|beyond|before|despite)\b[^,;]{0,40}$", re.I
 )
-_RETURN = re.compile(r"\bin (?:return|exchange)\b", re.I)
+_RETURN = re.compile(r"\bin (?:return|exchange)\b(?! rates?\b)", re.I)
 _LOWERS = re.compile(
     r"\b(?:(?:lower|reduc|remov|scrapp?|dropp?|slash|halv|abolish|eliminat|exempt|cut)(?:e|es|s|ed"
     r"|ing|ting)?|let(?:s|ting)? in|bring[^;:%]{3,60} down)\b"
@@ -123,9 +124,8 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
     if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
         return MeasureKind.DEAL
     given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
-    return (
-        MeasureKind.DEAL if given and _LOWERS.search(text, first, span[1]) else MeasureKind.TARIFF
-    )
+    lowers = is_free(text[slice(*span)]) or _LOWERS.search(text, first, span[1])
+    return MeasureKind.DEAL if given and lowers else MeasureKind.TARIFF
 
 
 def _is_answer(text: str, rate: Rate, span: tuple[int, int], last: int) -> bool:

@@ -212,7 +212,7 @@ def _is_owned(before: Frame, parties: Parties, text: str) -> bool:
 def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
     """The goods without the capital that only the start of a sentence gives them."""
     first = tokens.at(rate.sentence[0])
-    if goods is None or first is None or goods.split()[0] != first.text:
+    if goods is None or first is None or re.split("[ ’']", goods)[0] != first.text:
         return goods
     plain = first.pos_ != "PROPN" and first.text[1:].islower()
     return goods[0].lower() + goods[1:] if plain else goods

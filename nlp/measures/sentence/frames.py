@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.figures.amounts.finding import Tokens
-from nlp.measures.goods.cutting import MONEY, goods_of, target_words, words_beside
+from nlp.measures.goods.cutting import MONEY, WORKED_IN, goods_of, target_words, words_beside
 from nlp.measures.goods.own_names import goods_in_name
 from nlp.measures.kinds.curbs import is_sanction
 from nlp.measures.parties.asides import (
@@ -38,11 +38,7 @@ from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
-    r"(?<!produced )(?<!originating )(?<!assembled )(?<!brewed )(?<!refined )(?<!manufactured )"
-    r"(?<!distilled )(?<!processed )(?<!bottled )(?<!woven )in"
-    r"|by|than|except|entering|neither|nor)(?: the)? $",
-    re.I,
+    r"\b(?:outside|into|in|by|than|except|entering|neither|nor)(?: the)? $", re.I
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
 _THE = re.compile(r"\b(?:the|that|this)(?: new| current| same)? $", re.I)
@@ -290,7 +286,7 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
         lead = text[max(start, party.start - 20) : party.start]
         seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)
         if (
-            (_NOT_TARGET.search(lead) and not seated)
+            (_NOT_TARGET.search(lead) and not (seated or WORKED_IN.search(lead)))
             or SOLD_TO.search(lead)
             or MONEY.match(text, party.end)
         ):

@@ -53,6 +53,10 @@ _OF_WHOM = re.compile(  # which countries are hit, and no condition
     r"|without |with (?:no |which |whom )|lacking |still without )"
     r"[^,;:.%]{0,30}?\b(?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))\b)"
 )
+_MANNER = re.compile(  # how it is put on, and no condition
+    r"\bwithout (?:warning|notice|delay|debate|explanation|consult\w+|ceremony|fanfare|a vote)\b"
+)
+_CUT_GOODS = re.compile(r"\bcut(?= (?:flowers|roses|tulips|diamonds|stones?|glass)\b)")
 _WHICH_FEARED = re.compile(
     r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
     r"[^,;:]{2,60}?,(?= )"
@@ -143,6 +147,8 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
     )
     yield from (match.span() for match in found if match is not None)
     yield from (one.span("which") for one in _OF_WHOM.finditer(text, *rate.near))
+    yield from (one.span() for one in _MANNER.finditer(text, *rate.near))
+    yield from (one.span() for one in _CUT_GOODS.finditer(text, *rate.near))
     yield from _days_of_others(text, rate)
     decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
     what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
