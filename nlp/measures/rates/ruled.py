@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.measures.rates.charged import ENTERING
-from nlp.measures.rates.earlier import goes_on
+from nlp.measures.rates.earlier import goes_on, goes_on_openly
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
 from nlp.names.parties import Parties
@@ -105,9 +105,19 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     text = around.tokens.text
     further = last and _GOES_TO.fullmatch(text, left, amount.start)
     continued = last is not None and _continues(text, amount, around.parties)
-    continued = continued or goes_on(text, around.sentence[0], amount.start)
+    continued = continued or _goes_on(amount, around)
     stays = _STAYS_AT.search(text, left, amount.start) is not None
     return bool(further) or continued or stays or _is_duty(amount, around, left, last=last)
+
+
+def _goes_on(amount: Amount, around: Surroundings) -> bool:
+    """Whether a rate is what became of a duty; "In May it rose to 10%" only where one is told of
+    just before.
+    """
+    text, place = around.tokens.text, (around.sentence[0], amount.start)
+    if not goes_on(text, *place) or goes_on_openly(text, *place):
+        return goes_on(text, *place)
+    return around.before is not None and bool(tariff_words().noun.search(text, *around.before))
 
 
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
