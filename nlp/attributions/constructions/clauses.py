@@ -34,11 +34,13 @@ from nlp.attributions.grammar.openings import (
     and_that,
     behind_day,
     behind_object,
+    clauses_of_noun,
     condition_before,
     is_asked_for,
     is_outcome,
     lacks_subject,
     mark_of,
+    report_bounds,
     ruled_out,
     subtree,
     thing_told_of,
@@ -227,7 +229,7 @@ def _clause(verb: Token, clause: Token) -> Complement | None:
     start, end = subtree(clause)
     if clause.i > verb.i:
         return _clause_behind(verb, clause)
-    report_start, report_end = _report_bounds(verb, clause)
+    report_start, report_end = report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     beside = any(t.text == ";" for t in verb.doc[end - 1 : report_start])
@@ -253,14 +255,6 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     return f"ccomp-{mark_of(clause)}", ((start, and_that(verb, clause, end)),), verb
 
 
-def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
-    """Token bounds of "he said on Monday" without the clause that it reports."""
-    own = [c for c in verb.children if c.i != clause.i and c.dep_ != "punct"]
-    starts = [c.left_edge.i for c in own if c.i > clause.i and c.left_edge.i > clause.i]
-    ends = [c.right_edge.i for c in own if c.i > clause.i]
-    return min([verb.i, *starts]), max([verb.i, *ends]) + 1
-
-
 def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
     """An infinitive or gerund, with the object that is its subject ("asked them to leave")."""
     start, end = subtree(clause)
@@ -273,13 +267,13 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
     for frame, parts, cue_end in told_as(noun):
         yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=cue_end)
-    for child in noun.rights:
+    for child in clauses_of_noun(noun):
         told, mark = is_what_is_told(noun, child), mark_of(child)
         known = mark == "that" and tells_which(noun, child)
         if not known and (told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS)):
             start, end = told_by_noun(noun, child)
-            frame, parts = "noun-that" if told else f"noun-{mark}", ((start + told, end),)
-            yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=noun)
+            frame = "noun-that" if told else f"noun-{mark}"
+            yield Candidate(cue=noun, frame=frame, parts=((start + told, end),), cue_end=noun)
         elif child.dep_ == "prep":
             yield from _of_preposition(noun, child, "noun")
 

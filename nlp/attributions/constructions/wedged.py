@@ -10,7 +10,7 @@ from nlp.attributions.constructions.asides import aside, behind_semicolon
 from nlp.attributions.constructions.questions import QUESTION, answered
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.verdicts import verdicts
-from nlp.attributions.grammar.astray import SOME, headline_before
+from nlp.attributions.grammar.astray import SOME, headline_before, taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
@@ -143,7 +143,9 @@ def _turned(verb: Token) -> bool:
     if verb.lemma_.lower() not in lexicon().speech:
         return False
     sayers = [c for c in verb.children if c.dep_ == "nsubj"]
-    return any(c.i > verb.i and c.left_edge.i == verb.i + 1 for c in sayers)
+    return taken_for_object(verb) is not None or any(
+        c.i > verb.i and c.left_edge.i == verb.i + 1 for c in sayers
+    )
 
 
 def amid(verb: Token) -> tuple[Bounds, Bounds] | None:

@@ -14,6 +14,8 @@ from nlp.titles import titles
 Told = tuple[str, tuple[tuple[int, int], ...], Token]
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP"})
+_HEARD = frozenset({"assure", "inform", "remind", "tell"})  # whose object hears it
 _FINDS = frozenset({"find", "show", "suggest"})
 _LONGEST_SAYER = 5  # tokens
 _SHORTEST_TOLD = 3
@@ -87,6 +89,24 @@ def told_as(noun: Token) -> Iterator[Told]:
     for clause in verb.rights:
         if clause.dep_ == "ccomp" and mark_of(clause) == "that":
             yield "noun-is", (subtree(clause),), verb
+
+
+def taken_for_object(verb: Token) -> Token | None:
+    """The clerk of "It is old, warned the clerk", whom the parse makes what is warned of."""
+    told = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts)
+    turned = told and verb.tag_ in _TOLD and verb.nbor(-1).text == ","
+    if not turned or subject_of(verb) is not None or not _tells_clauses(verb.lemma_.lower()):
+        return None
+    behind = (c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1)
+    return next(behind, None)
+
+
+def _tells_clauses(lemma: str) -> bool:
+    """Whether a clause is what a verb tells: "warned", but neither "blamed" nor "told"."""
+    words = lexicon()
+    _, right = words.counts.get(lemma, {}).get("ccomp-that", (0, 0))
+    known = bool(right) or lemma in words.known["ccomp-that"]
+    return known and lemma in words.speech and lemma not in _HEARD
 
 
 def headline_before(verb: Token) -> tuple[int, int] | None:
