@@ -15,10 +15,18 @@ from spacy.tokens import Doc, Token
 from nlp.attributions.constructions.asides import goes_on
 from nlp.attributions.constructions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound_to
-from nlp.attributions.constructions.standpoints import POLLED, according, in_poll, in_view
+from nlp.attributions.constructions.standpoints import POLLED, standpoints
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.wedged import amid, joined_by_that, loose_frames, sayer_behind
-from nlp.attributions.grammar.astray import accused, accused_by, hung_above, made_clear, told_as
+from nlp.attributions.grammar.astray import (
+    accused,
+    accused_by,
+    behind_colon,
+    hung_above,
+    made_clear,
+    told_as,
+    verbs_as_nouns,
+)
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,
@@ -28,7 +36,6 @@ from nlp.attributions.grammar.misparsed import (
     quoted_as,
     tells_which,
     told_by_officer,
-    verb_taken_for_noun,
 )
 from nlp.attributions.grammar.openings import (
     and_that,
@@ -81,18 +88,13 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
     """Every construction in `doc` that can carry an attribution, likely or not."""
     for token in doc:
         pos = token.pos_
+        for frame, parts, cue_end in standpoints(token):
+            cue = token if frame != POLLED else cue_end
+            yield Candidate(cue=cue, frame=frame, parts=parts, cue_end=cue_end)
         if pos in ("VERB", "AUX") and token.text[0].isalpha():
             yield from _verb_frames(token)
-            if token.lower_ == "according" and (found := according(token)) and found[0]:
-                yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
         elif pos == "NOUN":
             yield from _noun_frames(token)
-            if told := verb_taken_for_noun(token):
-                yield Candidate(cue=token, frame="ccomp-that", parts=(told,), cue_end=token)
-            if parts := in_view(token):
-                yield Candidate(cue=token, frame="in-view", parts=parts, cue_end=token)
-            if parts := in_poll(token):
-                yield Candidate(cue=token.head, frame=POLLED, parts=parts, cue_end=token.head)
         elif pos == "ADJ":
             yield from _adjective_frames(token)
         elif pos == "ADV" and token.lower_ in ADVERBS and (parts := around(token)):
@@ -265,7 +267,7 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
-    for frame, parts, cue_end in told_as(noun):
+    for frame, parts, cue_end in (*told_as(noun), *verbs_as_nouns(noun)):
         yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=cue_end)
     for child in clauses_of_noun(noun):
         told, mark = is_what_is_told(noun, child), mark_of(child)
@@ -279,6 +281,8 @@ def _noun_frames(noun: Token) -> Iterator[Candidate]:
 
 
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
+    if told := behind_colon(adjective):
+        yield Candidate(cue=adjective, frame="adj-that", parts=(told,), cue_end=adjective)
     for child in (*adjective.rights, *hung_above(adjective)):
         if child.dep_ in _ADJECTIVE_CLAUSES and not is_outcome(adjective, child):
             frame, parts = f"adj-{mark_of(child)}", (subtree(child),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.misparsed import verb_taken_for_noun
 from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import subject_of
 from nlp.titles import titles
@@ -54,6 +55,17 @@ def accused_by(agent: Token) -> Iterator[Told]:
                     yield frame, (subtree(inner),), phrase
 
 
+def behind_colon(adjective: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Quist was adamant: the pool would stay" tells behind its colon."""
+    doc, colon, end = adjective.doc, adjective.i + 1, adjective.sent.end
+    known = adjective.lemma_.lower() in lexicon().known["adj-that"]
+    if not known or adjective.head.lemma_ not in _BEING or doc[colon : colon + 1].text != ":":
+        return None
+    rest = doc[colon + 1 : end]
+    whole = any(subject_of(t) is not None and t.i > colon for t in rest)
+    return (colon + 1, end) if whole and not any(t.is_quote for t in rest) else None
+
+
 def hung_above(adjective: Token) -> Iterator[Token]:
     """The clause that "was adamant that …" tells, hung by the parse on "was"."""
     verb = adjective.head
@@ -79,6 +91,21 @@ def made_clear(verb: Token) -> Iterator[Told]:
             told = clause.dep_ in _CLAUSES and subject_of(clause) is not None
             if told and mark_of(clause) in ("that", ""):
                 yield "ccomp-that", (subtree(clause),), clear
+
+
+def verbs_as_nouns(noun: Token) -> Iterator[Told]:
+    """ "Lund predicts that …" and "It is old, Lund claims", where the parse finds no verb."""
+    if told := verb_taken_for_noun(noun):
+        yield "ccomp-that", (told,), noun
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return
+    doc, start, end, place = noun.doc, noun.sent.start, noun.i + 1, noun.i - 1
+    while place > start and noun.i - place <= _LONGEST_SAYER and doc[place].pos_ in _NAMES:
+        place -= 1
+    closes = end == len(doc) or doc[end].text == "."
+    whole = any(t.tag_ in (*_TOLD, "MD") for t in doc[start:place])
+    if closes and whole and doc[place].text == "," and place + 1 < noun.i:
+        yield "ccomp-before", ((start, place),), noun
 
 
 def told_as(noun: Token) -> Iterator[Told]:

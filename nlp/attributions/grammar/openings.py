@@ -194,8 +194,10 @@ def clauses_of_noun(noun: Token) -> Iterator[Token]:
     for phrase in noun.rights:
         for owner in phrase.rights if phrase.lower_ in _OWNERS else ():
             for clause in owner.rights:
-                whole = any(c.dep_ in _COMPLETE for c in clause.rights) and subject_of(clause)
-                if clause.dep_ in _TOLD and whole and clause.left_edge.lower_ == "that":
+                opener = clause.left_edge
+                whole = opener.tag_ == "IN" or any(c.dep_ in _COMPLETE for c in clause.rights)
+                told = clause.dep_ in _TOLD and opener.lower_ == "that"
+                if told and whole and subject_of(clause) is not None:
                     yield clause
 
 
@@ -239,8 +241,9 @@ def lost_deed(noun: Token) -> Token | None:
 def _ends_clause(token: Token) -> bool:
     """Whether a verb without a subject stands where a clause is whole: "… it was old | angered"."""
     before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
-    whole = before.pos_ in _WHOLE_AT and before.dep_ not in _BEFORE_NOUNS
-    if not whole or subject_of(token) is not None or not after:
+    apart = before.dep_ not in _BEFORE_NOUNS or before.head.i == token.i
+    apart = apart or (before.dep_ == "amod" and before.nbor(-1).lemma_ == "be")
+    if before.pos_ not in _WHOLE_AT or not apart or subject_of(token) is not None or not after:
         return False
     past = token.tag_ in ("VBN", "JJ") and token.text.endswith("ed")
     taken = past and after[0].pos_ in ("DET", "PRON", "PROPN", "NOUN")
