@@ -83,6 +83,11 @@ SPEECH_NOUNS = frozenset(
         "document",
         "call",
         "text",
+        "notice",
+        "filing",
+        "posting",
+        "testimony",
+        "affidavit",
     }
 )
 

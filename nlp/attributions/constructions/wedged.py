@@ -107,7 +107,13 @@ def _plainly(verb: Token, that: Token) -> bool:
     told_of = told_of or any(t.lower_ in _TOPICS for t in between)
     if told_of and (noun in words.telling or noun in words.known["noun-that"]):
         return False
-    return all(t.tag_[0] != "V" and t.tag_ != "MD" and not t.is_punct for t in between)
+    return not any(t.is_punct or t.tag_ == "MD" or _is_deed(t) for t in between)
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a word is a verb, but none that tells which letter: "in a letter sent on Monday"."""
+    which = token.dep_ == "acl" and token.head.lemma_ in SPEECH_NOUNS
+    return token.tag_[0] == "V" and not which
 
 
 def closing(verb: Token) -> Bounds | None:

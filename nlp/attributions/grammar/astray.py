@@ -57,9 +57,15 @@ def accused_by(agent: Token) -> Iterator[Told]:
 
 def behind_colon(adjective: Token) -> tuple[int, int] | None:
     """Token bounds of what "Quist was adamant: the pool would stay" tells behind its colon."""
-    doc, colon, end = adjective.doc, adjective.i + 1, adjective.sent.end
     known = adjective.lemma_.lower() in lexicon().known["adj-that"]
-    if not known or adjective.head.lemma_ not in _BEING or doc[colon : colon + 1].text != ":":
+    being = known and adjective.head.lemma_ in _BEING
+    return _behind_colon(adjective) if being else None
+
+
+def _behind_colon(token: Token) -> tuple[int, int] | None:
+    """Token bounds of the clause behind the colon that follows a word; None for a quotation."""
+    doc, colon, end = token.doc, token.i + 1, token.sent.end
+    if doc[colon : colon + 1].text != ":":
         return None
     rest = doc[colon + 1 : end]
     whole = any(subject_of(t) is not None and t.i > colon for t in rest)
@@ -116,6 +122,8 @@ def told_as(noun: Token) -> Iterator[Told]:
     for clause in verb.rights:
         if clause.dep_ == "ccomp" and mark_of(clause) == "that":
             yield "noun-is", (subtree(clause),), verb
+        if clause.dep_ == "acomp" and (told := _behind_colon(clause)):
+            yield "noun-is", (told,), verb  # "Her message was blunt: it is late"
 
 
 def taken_for_object(verb: Token) -> Token | None:
