@@ -25,6 +25,11 @@ _PORTS = re.compile(
 )
 _WHERE = re.compile(r", where (?!most|many|its|exporters|growers|makers|producers)")
 _IMPORTS = re.compile(r"\b(?:imports|imported|foreign)\b", re.I)
+_OFFICE = re.compile(
+    r"\b(?:officials?|(?:[Aa]n?|[Tt]he|[Tt]he same|[Tt]his|[Tt]hat) (?:[a-z-]+ )?(?:order|decree"
+    r"|proclamation|government|administration|cabinet|ministry|president|parliament|customs"
+    r"|minister|treasury))\b(?! (?:of|in|for) [A-Z])"
+)
 _HIT = re.compile(r"\b(?:for|on|against|from|with) (?:the )?$")
 _DECIDED = re.compile(
     r"\b(?:according to|(?:determination|ruling|finding|decision|decree|order|proclamation|notice"
@@ -85,5 +90,9 @@ def _placed(draft: Draft, story: Story) -> Iterator[str]:
     own = {seat, *draft.measure.targets}
     near = story.parties.within(draft.opens, sentence.end)
     named = {*story.named, *(one.country for one in near if one.plain)}
+    here = {one.country for one in near if one.plain and one.start >= sentence.start}
+    alone = not story.imposers.stated.keys() - {seat} and not here - own
     if seat and not named - own and _IMPORTS.search(sentence.words):
+        yield seat
+    elif seat and alone and here - {seat} and _OFFICE.search(sentence.words):
         yield seat
