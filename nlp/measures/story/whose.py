@@ -91,8 +91,7 @@ def _placed(draft: Draft, story: Story) -> Iterator[str]:
     near = story.parties.within(draft.opens, sentence.end)
     named = {*story.named, *(one.country for one in near if one.plain)}
     here = {one.country for one in near if one.plain and one.start >= sentence.start}
-    alone = not story.imposers.stated.keys() - {seat} and not here - own
-    if seat and not named - own and _IMPORTS.search(sentence.words):
-        yield seat
-    elif seat and alone and here - {seat} and _OFFICE.search(sentence.words):
+    alone = not story.imposers.stated.keys() - {seat} and not here - own and here - {seat}
+    theirs = not named - own and _IMPORTS.search(sentence.words)
+    if seat and (theirs or (alone and _OFFICE.search(sentence.words))):
         yield seat
