@@ -87,7 +87,9 @@ def shipped(antecedent: Token, verb: Token) -> Token:
     ):
         return antecedent
     goods = link.head
-    return goods if goods.tag_ == "NNS" and antecedent.tag_ == "NNP" else antecedent
+    mass = goods.tag_ == "NN" and link.lower_ == "from" and not any(goods.lefts)  # "Coil from Peru"
+    thing = goods.tag_ == "NNS" or mass
+    return goods if thing and antecedent.tag_ == "NNP" else antecedent
 
 
 def bearing(rate: Rate, text: str) -> re.Match[str] | None:
