@@ -37,6 +37,8 @@ _FOR = re.compile(
     r",? (?:for|to)\b(?! (?:zero|nothing|nil|none|[0-9]))"
     r"(?! (?:cover|hit|target|include|match|mirror|offset|honou?r)\b)"
     r"(?! (?:the same|a further|an initial|that) (?:period|time))"
+    r"(?! (?:the (?:time being|most part|foreseeable|rest of|whole of)|years|months|ever|some time"
+    r"|all that)\b)"
     r"(?! (?:now|good)\b)"
     r"(?! (?:the|great|general|much|widespread|his|her) (?:[a-z]+ )?(?:anger|dismay|delight|relief"
     r"|surprise|alarm|fury|annoyance|horror|displeasure|joy|consternation|frustration)\b)"

@@ -12,7 +12,7 @@ _SUM = re.compile(
     r"(?:[A-Z]{0,2}[$€£¥][0-9.,]+[ -]?(?:bn|billion|million|m|tn|trillion)?(?:’s|'s)?"
     r"(?: worth)?(?: of)?|[0-9.]+ ?(?:%|percent|per cent)(?: of)?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?= [a-z])|[0-9]{3}(?= (?:products|goods|items|lines)\b)"
-    r"|[0-9]{1,4} (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
+    r"|[0-9][0-9,]* (?:kinds?|types?|categor(?:y|ies)|sorts?|products? lines?)(?: of)?) "
 )
 _OPENING = re.compile(
     r"^[\s,]*(?:(?:(?:(?:nearly|almost|virtually|about|around|roughly|over|more than|up to|at least"
@@ -114,7 +114,7 @@ _NO_THINGS = frozenset(  # words before "imports" that name no goods
     | {"industrial", "manufactured", "medical", "chemical", "global", "future", "key", "critical"}
     | {"strategic", "covered", "remaining", "further", "asian", "african", "european", "competing"}
 )
-_MAKERS = re.compile(r"(?P<thing>[A-Za-z][a-z]{2,}?)-?makers")  # carmakers pay on cars
+_MAKERS = re.compile(r"(?P<thing>[A-Za-z][a-z]{2,}?)-?makers?")  # carmakers pay on cars
 _MASS = frozenset({"steel", "wine", "cheese", "glass", "paper", "beer", "furniture", "tea"})
 _PIECES = frozenset(  # of what a maker makes, that more than one is sold
     {"car", "truck", "tyre", "tire", "tile", "chip", "shoe", "watch", "toy", "bike", "drug", "bus"}
@@ -152,7 +152,8 @@ _CLOSING = re.compile(
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also|too|as well"
     r"|there|here|instead|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
-    r"|soon|again|subsequently|quickly|briefly|down|up|back|(?:each|a|per|every) year)|,)+$"
+    r"|hardest|worst|alike|soon|again|subsequently|quickly|briefly|down|up|back"
+    r"|(?:each|a|per|every) year)|,)+$"
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"

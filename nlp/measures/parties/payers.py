@@ -35,7 +35,8 @@ _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
     r"|headed (?:to|for)|imports?(?:ed)?(?: of [^,;:]{2,40}?)? (?:in)?to"
-    r"|(?:ships?|sells?|exports?|sends?)(?: [^,;:]{2,40}?)? (?:in)?to) (?:the )?",
+    r"|(?:ships?|sells?|exports?|sends?)(?: [^,;:]{2,40}?)? (?:in)?to)"
+    r" (?:(?:its|their) (?:[a-z]+ ){1,3}?(?:market|customer|buyer|destination), )?(?:the )?",
     re.I,
 )
 _OUTSIDE = re.compile(r"\b(?:made|built|assembled|grown|produced) outside (?:of )?(?:the )?$")
@@ -62,11 +63,14 @@ _SEATED = re.compile(
     r" (?:in|of(?! (?:the )?[A-Z][a-z]+ (?!pay|fac|bear|will|have|must|are)[a-z]+ )) (?:the )?"
 )
 _RELATIVE = re.compile(
-    r" from countries\b|,? (?:(?:[a-z]+ )?(?:with|to|in|for|of|through|from|on|by|under) which"
-    r"|whose)\b|, (?:which|who|where)\b"
-    r"| (?:that|which) (?=(?:could|would|will|may|might|are|is|was|were|comes?|enters?|exceeds?)\b)"
+    r" from (?:[a-z-]+ ){0,2}(?:countries|firms|companies|makers|mills)\b"
+    r"|,? (?:(?:[a-z]+ )?(?:with|to|in|for|of|through|from|on|by|under) which|whose)\b"
+    r"|, (?:which|who|where)\b"
+    r"| (?:that|which) (?=(?:do|does|did|have|has|had|refuse|could|would|will|may|might|are|is|was"
+    r"|were|comes?|enters?|exceeds?)\b)"
     r"|, (?:hit|taxed|charged|struck|targeted|slapped) "
 )
+_APPOSED = re.compile(r", (?:an?|the|one of|home|long|its|their|already|once) (?=[a-z])")
 _GOODS_BETWEEN = re.compile(r"(?:’s|'s)?(?: [a-z-]+){0,2} ")
 _AND = re.compile(r" and(?: (?:has|have|had|will|would))? ")  # "made in China and carry 25%"
 
@@ -252,6 +256,9 @@ def _borne_by(subject: Token, verb: Token, parties: Parties) -> Roles:
     whole, (start, end) = text_of(subject.doc), spanned(subject, verb)
     other = _RELATIVE.search(whole, subject.idx, end)
     end = other.start() if other else end
+    told = _APPOSED.search(whole, subject.idx, end)  # "Lesotho, a maker of jeans for Americans"
+    known = told is not None and any(one.plain for one in parties.within(start, told.start()))
+    end = told.start() if told and known else end
     text = subject.doc[subject.left_edge.i : verb.i].text if verb.i > subject.i else ""
     going = next(_GOING_TO.finditer(text), None)
     bound = going.end() + start if going else -1

@@ -22,6 +22,7 @@ from nlp.measures.kinds.barred import barred
 from nlp.measures.kinds.export_controls import LICENCES
 from nlp.measures.parties.deals import partner_of
 from nlp.measures.parties.origins import if_from, origin_of, shipped_from
+from nlp.measures.parties.quoted import spoken_for
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame, frame_of
 from nlp.measures.stages.status import is_struck_down
@@ -92,7 +93,8 @@ def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame
         imposer = doer(rate, parties, text, tariff_words().impose)
         imposer = None if imposer in frame.targets else imposer
     imposer = imposer or admitting(rate, parties, text)
-    targets, goods = frame.targets, frame.goods
+    targets, goods = frame.targets or spoken_for(rate, parties, text), frame.goods
+    imposer = None if imposer in targets else imposer
     which = on_which(rate, tokens) if goods is None else None
     if which is not None:
         goods = goods_of(*which, parties, text)

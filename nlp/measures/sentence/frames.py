@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.figures.amounts.finding import Tokens
-from nlp.measures.goods.cutting import MONEY, WORKED_IN, goods_of, target_words, words_beside
+from nlp.measures.goods.cutting import goods_of, target_words, words_beside
 from nlp.measures.goods.own_names import goods_in_name
-from nlp.measures.kinds.curbs import is_sanction
 from nlp.measures.parties.asides import (
     answered,
     exempted,
@@ -21,8 +20,8 @@ from nlp.measures.parties.asides import (
 from nlp.measures.parties.bearers import goods_borne
 from nlp.measures.parties.beside import alone, charged, charged_behind
 from nlp.measures.parties.deals import of_deal
+from nlp.measures.parties.hit import hits_itself, named_in
 from nlp.measures.parties.markets import (
-    SOLD_TO,
     hurt,
     is_elsewhere,
     market,
@@ -37,16 +36,9 @@ from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
-_NOT_TARGET = re.compile(
-    r"\b(?:outside|into|in|by|than|except|entering|neither|nor)(?: the)? $", re.I
-)
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
 _THE = re.compile(r"\b(?:the|that|this)(?: new| current| same)? $", re.I)
 _OPENING = re.compile(r"(?:Under|From|On|In|As of|By|Until|Since|After|Next|Last)\b[^,;:%]{2,60}, ")
-_SEATED_IN = re.compile(
-    r"(?:makers|mills|producers|exporters|growers|farmers|factories|plants|suppliers|manufacturers"
-    r"|shippers|smelters|firms|companies|buyers|customers|users) in (?:the )?$"
-)
 _GLOBAL = re.compile(  # "the global 10% surcharge"
     r"\b(?:global|worldwide|universal|across-the-board) (?:[a-z]+ ){0,2}$", re.I
 )
@@ -112,25 +104,26 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The roles that the sentence of `rate` states."""
     text = tokens.text
     roles = roles_of(rate, parties, tokens)
-    start, end = _own_words(rate, roles, tokens)
-    first = rate.noun[0] if rate.noun else rate.start
+    words = _own_words(rate, roles, tokens)
     owner, bearer = owner_of(rate, parties, text)
     owner = None if _is_disowned(owner, roles, rate, parties, text) else owner
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
-    doer = None if moved and roles.imposer in bearer else roles.imposer
-    imposer = owner or doer or _apart((start, end), rate, parties, tokens)
-    beside = words_beside((start, end), rate, tokens)
-    named = [*_named((start, end), rate, parties, text)] or [*_named(beside, rate, parties, text)]
+    place, doer = _apart(words, rate, parties, tokens), roles.imposer
+    if (moved and doer in bearer) or (not place and hits_itself(doer, words, rate, parties, text)):
+        doer = None
+    imposer = owner or doer or place
+    beside = words_beside(words, rate, tokens)
+    named = [*named_in(words, rate, parties, text)] or [*named_in(beside, rate, parties, text)]
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
         or alone(rate, parties, text)
         or charged(rate, parties, text)
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
-        or pointed_at((start, end), rate, parties, tokens, imposer)
+        or pointed_at(words, rate, parties, tokens, imposer)
         or theirs(roles.payer_words, rate, parties, tokens, imposer)
     )
-    goods = _goods_told(((start, end), beside), roles, rate, parties, tokens)
+    goods = _goods_told((words, beside), roles, rate, parties, tokens)
     imposer, targets = of_deal(rate, imposer, targets, parties, text)
     other = roles.answering if roles.answering != imposer else None
     targets = targets or ((other,) if other else answered(rate, parties, text, imposer))
@@ -138,11 +131,11 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
         imposer=imposer,
         targets=tuple(name for name in targets if name != imposer),
         goods=goods,
-        start=min(rate.start, first),
-        end=max(rate.end, rate.noun[1] if rate.noun else 0, *_ends((start, end), beside)),
-        everyone=_everyone(rate, end, text, roles),
+        start=min(rate.start, rate.noun[0] if rate.noun else rate.start),
+        end=max(rate.end, rate.noun[1] if rate.noun else 0, *_ends(words, beside)),
+        everyone=_everyone(rate, words[1], text, roles),
         definite=_is_definite(rate, text),
-        fresh=_is_fresh(rate, text, first),
+        fresh=_is_fresh(rate, text),
         resumes=_resumes(rate, text, tokens),
         stranger=(roles.stranger and owner is None) or is_elsewhere(rate, parties, text),
         answers=(roles.answers and owner is None) or is_answer(rate, text),
@@ -207,8 +200,8 @@ def _is_definite(rate: Rate, text: str) -> bool:
     return _DEFINITE.search(text[max(rate.near[0], rate.start - 24) : rate.start]) is not None
 
 
-def _is_fresh(rate: Rate, text: str, first: int) -> bool:
-    first = min(rate.start, first)
+def _is_fresh(rate: Rate, text: str) -> bool:
+    first = min(rate.start, rate.noun[0] if rate.noun else rate.start)
     return _FRESH.search(text, max(rate.near[0], first - 24), first) is not None
 
 
@@ -276,20 +269,3 @@ def _everyone(rate: Rate, end: int, text: str, roles: Roles) -> bool:
     if words and (pattern.search(text, *words) or _PRONOUN.fullmatch(text[slice(*words)].strip())):
         return True  # whom a pronoun means, the measures before cannot tell
     return pattern.search(text, rate.end, min(rate.right, max(end, rate.end + 40))) is not None
-
-
-def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> Iterator[str]:
-    """The countries in the words for the target; sanctions also hit traders "in Mali"."""
-    start, end = words
-    sanctioned = rate.noun is not None and is_sanction(text[slice(*rate.noun)])
-    for party in parties.within(start, end):
-        lead = text[max(start, party.start - 20) : party.start]
-        seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)
-        if (
-            (_NOT_TARGET.search(lead) and not (seated or WORKED_IN.search(lead)))
-            or SOLD_TO.search(lead)
-            or MONEY.match(text, party.end)
-        ):
-            continue
-        if party.plain or party.referred:
-            yield party.country

@@ -19,8 +19,8 @@ _MANY = 4  # offices
 _OPENING = 4  # characters before the first word but "The"
 _OFTEN = 4  # times that a country is named
 _MOST_COMPARED = 300  # other measures of the article
-_HIT = re.compile(r"\b(?:on|against|from|off) (?:the )?$")
-_NEAR = 16  # characters
+_HIT = re.compile(r"\b(?:on|against|from|off|(?:aimed|directed) (?:[a-z]+ )?at) (?:the )?$")
+_NEAR = 28  # characters
 _AGAINST = re.compile(
     r"(?:’s|'s)?(?: [a-z]+)?(?: (?:has|have|had|also|will))*"
     r" (?:slam(?:s|med)?|blast(?:s|ed)?|condemn(?:s|ed)?|denounce[sd]?|protest(?:s|ed)?"
@@ -28,7 +28,9 @@ _AGAINST = re.compile(
     r"|attack(?:s|ed)?|reject(?:s|ed)?|challenge[sd]?|oppose[sd]?) (?!(?:its|their)\b)"
 )
 _LIKE = re.compile(r"\b(?:like|unlike|alongside|same as) (?:the )?$", re.I)
-_ASIDE = re.compile(r", (?:[a-z]+ )?(?:which|who|whose|where) [^,;:]{3,90},")
+_ASIDE = re.compile(
+    r", (?:(?:[a-z]+ )?(?:which|who|whose|where)|an?|the|one of|home to|long|once) [^,;:]{3,90},"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
