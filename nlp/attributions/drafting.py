@@ -21,6 +21,7 @@ from nlp.attributions.constructions.tellers import is_put_to_them, owner_of_noun
 from nlp.attributions.constructions.unsaid import is_taken_back, is_unsaid
 from nlp.attributions.contents.borders import content_of, report_before, tidy
 from nlp.attributions.contents.wholes import with_whole_quotation
+from nlp.attributions.grammar.astray import taken_for_object
 from nlp.attributions.grammar.cues import QUOTING_SUFFIX, Lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import sayer_of_noun
@@ -215,7 +216,7 @@ def _is_put_to_them(cue: Token) -> bool:
 def _trails_its_subject(cue: Token) -> bool:
     """ "Quist, asked whether he would go, laughed": no single comma parts a subject and a verb."""
     subject = subject_of(cue)
-    if subject is None or subject.i >= cue.i or cue.nbor(-1).text != ",":
+    if subject is None or subject.i >= cue.i or cue.nbor(-1).text != "," or taken_for_object(cue):
         return False
     return sum(t.text in _COMMAS for t in cue.doc[subject.left_edge.i : cue.i]) == 1
 

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 
 from nlp.attributions.choice.drafts import Draft
 from nlp.attributions.choice.nesting import is_given
-from nlp.attributions.grammar.cues import Lexicon
+from nlp.attributions.constructions.hearsay import UNSOURCED
+from nlp.attributions.grammar.cues import TOLD_OF, Lexicon, lexicon
+from nlp.attributions.grammar.openings import lost_deed
 from nlp.attributions.marks.reading import Reading
 
 _NOMINAL = ("prep-", "noun-prep", "adj-prep")
@@ -84,3 +86,29 @@ def _head(reading: Reading, draft: Draft) -> Token | None:
         return None
     first, last = words[0].i, words[-1].i
     return next((t for t in words if not first <= t.head.i <= last or t.head.i == t.i), None)
+
+
+def lacking_source(cue: Token, frame: str) -> str:
+    """What it is that nobody is named for, as the odds table calls it."""
+    known = frame.startswith(TOLD_OF) and lexicon().takes(cue.lemma_.lower(), TOLD_OF)
+    if known and _is_brought_up(cue):
+        return ", a claim"
+    if is_subject(cue):
+        return ", noun"
+    if frame.startswith(UNSOURCED):
+        return ", by nature"
+    if frame.startswith("passive"):
+        return ", passive"
+    return ", clause" if frame.startswith("ccomp") else ""
+
+
+def _is_brought_up(noun: Token) -> bool:
+    """ "Reports that it leaks" that do something, "there are fears that"; not "amid fears that"."""
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.lefts)
+    return there or noun.dep_ in ("nsubj", "nsubjpass", "ROOT")
+
+
+def is_subject(cue: Token) -> bool:
+    """ "The claim that it was over drew laughs": its own verb follows, nothing breaks off."""
+    subject = cue.dep_ in ("nsubj", "nsubjpass") or lost_deed(cue) is not None
+    return cue.pos_ == "NOUN" and subject

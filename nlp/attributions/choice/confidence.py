@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from nlp.attributions.choice.bearing import bearing_of
+from nlp.attributions.choice.bearing import bearing_of, is_subject, lacking_source
 from nlp.attributions.choice.drafts import Draft
 from nlp.attributions.constructions.hearsay import UNSOURCED
 from nlp.attributions.constructions.stances import leads_to_report
 from nlp.attributions.constructions.taken_up import is_told_before
 from nlp.attributions.constructions.tellers import is_senders
 from nlp.attributions.constructions.wedged import amid, closes, closing
-from nlp.attributions.grammar.cues import TOLD_OF, Lexicon, lexicon
+from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.joined import joined_sayer
 from nlp.attributions.grammar.mending import left_to
 from nlp.attributions.grammar.misparsed import is_report_behind, quoted_as
@@ -89,22 +89,9 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     yield from _of_quotations(reading, draft, share)
 
 
-def _without_source(cue: Token, frame: str) -> str:
-    known = frame.startswith(TOLD_OF) and lexicon().takes(cue.lemma_.lower(), TOLD_OF)
-    if known and cue.dep_ not in _ODD_SEATS:  # but "amid fears that"
-        return ", a claim"
-    if _is_subject(cue):
-        return ", noun"
-    if frame.startswith(UNSOURCED):
-        return ", by nature"
-    if frame.startswith("passive"):
-        return ", passive"
-    return ", clause" if frame.startswith("ccomp") else ""
-
-
 def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> Iterator[str]:
     if source is None:
-        yield "source: none" + _without_source(cue, frame)
+        yield "source: none" + lacking_source(cue, frame)
         return
     word = source.lower_
     if word in _FIRST:
@@ -232,7 +219,7 @@ def _of_contents(
     follows = text[end : end + 2]
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
-    elif follows[1:].isalpha() and not _is_subject(draft.cue) and not _ADDED.match(text, end):
+    elif follows[1:].isalpha() and not is_subject(draft.cue) and not _ADDED.match(text, end):
         yield "content: breaks off" + (kind or ", clause" * (draft.frame in _CLAUSES))
     opening = text[start : start + 1]
     if opening.isdigit():
@@ -272,12 +259,6 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
         if token.tag_[0] == "V" or parted or token.lower_ == "that":
             return False
     return False
-
-
-def _is_subject(cue: Token) -> bool:
-    """ "The claim that it was over drew laughs": its own verb follows, nothing breaks off."""
-    subject = cue.dep_ in ("nsubj", "nsubjpass") or lost_deed(cue) is not None
-    return cue.pos_ == "NOUN" and subject
 
 
 def _of_quotations(reading: Reading, draft: Draft, share: float) -> Iterator[str]:

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from nlp.attributions.choice.drafts import SCRIPTED, Draft
 from nlp.attributions.constructions.standpoints import POLLED
-from nlp.attributions.grammar.cues import Lexicon
+from nlp.attributions.grammar.cues import TOLD_OF, Lexicon
+from nlp.attributions.grammar.sources import subject_of
 from nlp.attributions.marks.reading import place_of
 
 _NOMINAL = ("dobj", "noun-prep", "prep-")
@@ -21,21 +22,39 @@ def nested(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """The drafts whose cue lies in the content of a draft that is likely itself.
 
     "Lund said the board wants a vote": what the board wants is told by Lund, and most
-    readers count it as Lund's report only.
+    readers count it as Lund's report only. Not so a noun that says whose it is: "dismissed the
+    board's claim that".
     """
-    return _within(drafts, drafts, lexicon)
+    return _within([d for d in drafts if not names_its_own(d)], drafts, lexicon)
 
 
 def told(chosen: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """The chosen drafts that stand inside what another chosen draft tells.
 
     "blasted critics who say that": a thing that somebody speaks of tells no report of
-    others, so that only nouns ("rejected the charge that") belong to it.
+    others, so that only nouns ("rejected the charge that") belong to it, unless they say whose
+    they are ("rejected the bank's charge that").
     """
     clauses = [d for d in chosen if not d.frame.startswith(_NOMINAL)]
     verbs = [d for d in chosen if d.cue.pos_ != "NOUN"]
-    nouns = [d for d in chosen if d.cue.pos_ == "NOUN"]
+    nouns = [d for d in chosen if d.cue.pos_ == "NOUN" and not names_its_own(d)]
     return [*_within(verbs, clauses, lexicon), *_within(nouns, chosen, lexicon)]
+
+
+def names_its_own(draft: Draft) -> bool:
+    """Whether a noun with a clause says itself whose it is: "a warning by the bank that …"."""
+    cue, source = draft.cue, draft.source
+    if not draft.frame.startswith(TOLD_OF) or source is None or not cue.is_ancestor(source):
+        return False
+    return source.tag_ != "PRP$" or _is_of_another(source, subject_of(cue.head))
+
+
+def _is_of_another(owner: Token, subject: Token | None) -> bool:
+    """Whether "her" in "Critics dismissed her claim that …" cannot be the critics'."""
+    if subject is None:
+        return True
+    several = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "we")
+    return several is not (owner.lower_ in ("their", "our"))
 
 
 def _within(drafts: Sequence[Draft], holders: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:

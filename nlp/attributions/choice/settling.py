@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.choice.confidence import corrected
 from nlp.attributions.choice.drafts import Draft, is_speech
-from nlp.attributions.choice.nesting import told
+from nlp.attributions.choice.nesting import names_its_own, told
 from nlp.attributions.constructions.stances import leads_to_report
 from nlp.attributions.grammar.cues import QUOTING_SUFFIX, Lexicon
 from nlp.attributions.grammar.misparsed import quoted_as
@@ -44,7 +44,8 @@ def settle(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
         key = (draft.passage.offset, draft.cue.i)
         blocks = _blocks(draft)
         rivals = {id(other): other for block in blocks for other in near.get(block, ())}
-        if key in cues or any(_repeats(draft, other) for other in rivals.values()):
+        repeats = (_repeats(draft, other) for other in rivals.values())
+        if key in cues or (not names_its_own(draft) and any(repeats)):
             continue
         cues.add(key)
         chosen.append(draft)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from nlp.attributions.grammar.astray import taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
 from nlp.attributions.grammar.sources import agent_of, subject_of
@@ -11,6 +12,7 @@ from nlp.attributions.grammar.sources import agent_of, subject_of
 Bounds = tuple[int, int]
 
 _PUTS = frozenset({"it", "this", "things"})
+_LINKS = frozenset({"because", "so", "yet"})
 _APART = frozenset({",", "—", "–", "(", "-"})
 _HEARD = frozenset({"inform", "remind", "tell", "warn"})  # whose object hears it
 _PUTTING = frozenset({"put", "see"})  # "as she sees it"
@@ -20,6 +22,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SAYER_REACH = 16  # tokens from "as" to "put it"
 _TIMES = frozenset({"when", "as", "while", "before", "after", "until", "since", "once"})
 _LEADING = frozenset({"if", "unless", "until", "once", "after", "because", "since", "even"})
+_PRESENT = frozenset({"VBP", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -29,22 +32,28 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
         return None
     marked = any(c.lower_ == "as" for c in verb.lefts if c.dep_ in ("mark", "advmod"))
     by = marked and verb.tag_ == "VBN" and agent_of(verb) is not None
-    if (subject_of(verb) is None and not by) or (verb.dep_ == "advcl" and not marked):
+    turned = taken_for_object(verb)
+    if not (subject_of(verb) or by or turned) or (verb.dep_ == "advcl" and not marked):
         return None
     if any(c.dep_ == "xcomp" and c.lemma_.lower() in lexicon().speech for c in verb.rights):
         return None  # "as she likes to say", where she says it
-    inner_start, inner_end = verb.left_edge.i, _report_end(verb)
+    inner_start, inner_end = _report_start(verb), _report_end(verb)
     start, end = subtree(_told_around(verb))
     end = max(end, verb.right_edge.i + 1)
     start = behind_semicolon(verb.doc, start, inner_start)
     around = ((start, inner_start), (inner_end, end))
     if start == inner_start and verb.doc[inner_end : inner_end + 1].text == ";":
         return None  # "It leaks, she said; it is old": what she said stands before
-    parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
+    parts = tuple(part for part in around if not _only_joins(verb.doc[slice(*part)]))
     if len(parts) == 1 and not marked and (led := _led_in_by(verb)):
         parts = (led, *parts)
     frame = "as-by" if by or (marked and _set_apart(verb)) else "as" if marked else "aside"
     return (frame, parts) if parts else None
+
+
+def _only_joins(words: Span) -> bool:
+    """ "because" and "yet" before ", as she puts it,": nothing that is told."""
+    return all(t.is_punct or t.pos_ == "CCONJ" or t.lower_ in _LINKS for t in words)
 
 
 def _set_apart(verb: Token) -> bool:
@@ -71,7 +80,8 @@ def _led_in_by(verb: Token) -> Bounds | None:
             continue
         opener = verb.doc[start].lower_
         tells = subject_of(child) is not None and child.lemma_.lower() not in lexicon().speech
-        if opener in _LEADING and tells:
+        coming = opener == "when" and child.tag_ in _PRESENT and verb.tag_ == "VBD"
+        if (opener in _LEADING or coming) and tells:
             return start, end
     return None
 
@@ -93,10 +103,20 @@ def goes_on(verb: Token, clause: Token) -> bool:
     return clause.dep_ in ("ccomp", "advcl") and finite and subject_of(clause) is not None
 
 
+def _report_start(verb: Token) -> int:
+    """Where the words of the report begin: "The pier, said the clerk, is old" with its verb."""
+    turned = verb.nbor(-1).text == "," and any(
+        c.dep_ in ("nsubj", "dobj") and c.left_edge.i == verb.i + 1 for c in verb.rights
+    )
+    return verb.i if turned else verb.left_edge.i
+
+
 def _report_end(verb: Token) -> int:
     """Where the words of the report end, and what it tells goes on."""
     for child in verb.rights:
-        if goes_on(verb, child):
+        parted = verb.doc[child.left_edge.i - 1].text == "," and child.i > verb.i
+        led = parted and child.dep_ == "prep" and verb.dep_ == "advcl"  # "As she said, in June …"
+        if led or goes_on(verb, child):
             return child.left_edge.i - 1
     return verb.right_edge.i + 1
 

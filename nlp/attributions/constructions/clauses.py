@@ -17,7 +17,13 @@ from nlp.attributions.constructions.hearsay import ADVERBS, HEARSAY, around, rai
 from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound_to
 from nlp.attributions.constructions.standpoints import POLLED, standpoints
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
-from nlp.attributions.constructions.wedged import amid, joined_by_that, loose_frames, sayer_behind
+from nlp.attributions.constructions.wedged import (
+    amid,
+    but_for_occasion,
+    joined_by_that,
+    loose_frames,
+    sayer_behind,
+)
 from nlp.attributions.grammar.astray import (
     accused,
     accused_by,
@@ -47,6 +53,7 @@ from nlp.attributions.grammar.openings import (
     is_outcome,
     lacks_subject,
     mark_of,
+    open_clause,
     report_bounds,
     ruled_out,
     subtree,
@@ -135,7 +142,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
             yield clause
             yield from _with_next(verb, clause)
     elif dep == "xcomp" or (after_object and is_asked_for(verb, child)):
-        yield _open_clause(verb, child, obj if after_object else None)
+        yield *open_clause(verb, child, obj if after_object else None), verb
     elif dep == "dobj":
         told = ruled_out(verb, child)
         frame = PROMISED if told or holds_out(verb, child) else "dobj"
@@ -248,22 +255,15 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
         return ("ccomp-", (thing, (start, end)), verb) if thing else None
     if joint := joined_by_that(verb, start):
         return "ccomp-that", ((joint, end),), verb
-    if verb.doc[start].tag_ in _FINITE and subject_of(clause) is None and (halves := amid(verb)):
-        return "ccomp-around", halves, verb  # "Prices, she told the Argus, could fall"
+    lost = verb.doc[start].tag_ in _FINITE and subject_of(clause) is None
+    parted = "," in (verb.doc[start - 1].text, verb.doc[start].text)
+    if (lost or parted) and (halves := amid(verb)):  # "Prices, she told the Argus, could fall"
+        return f"ccomp-{'around' if lost else ''}", but_for_occasion(verb, halves), verb
     start = behind_day(verb, clause, own_start(verb, clause, start))
     condition = condition_before(verb)
     if condition is not None and verb.doc[start - 1].text == ",":
         return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
     return f"ccomp-{mark_of(clause)}", ((start, and_that(verb, clause, end)),), verb
-
-
-def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
-    """An infinitive or gerund, with the object that is its subject ("asked them to leave")."""
-    start, end = subtree(clause)
-    end = with_condition(verb, end)
-    if obj is None:
-        return f"xcomp-{mark_of(clause)}", ((start, end),), verb
-    return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),), verb
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:

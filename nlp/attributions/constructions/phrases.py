@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from nlp.attributions.constructions.standpoints import clause_taken_in
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import is_hyphen
+from nlp.attributions.grammar.sources import SUBJECTS, is_hyphen
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
 _DROPPED = frozenset({"relcl", "acl", "punct", "cc", "advcl", "ccomp", "parataxis"})
@@ -123,6 +123,9 @@ def _tells_which(clause: Token, end: int, cue: Token | None) -> bool:
         return False
     if clause.i == cue.i or clause.is_ancestor(cue):
         return False
+    opener = clause.left_edge
+    if cue.pos_ == "NOUN" and opener.lower_ == "that" and opener.dep_ not in SUBJECTS:
+        return False  # "a warning from the clerk that rents would rise" tells what, not which
     if clause.right_edge.i - end > _LONGEST_CLAUSE:
         return False
     asks = clause.left_edge.tag_ in _ASKS

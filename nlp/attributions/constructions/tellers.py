@@ -51,6 +51,7 @@ _STIRRING = frozenset(
     | {"reinforce", "renew", "revive", "soothe", "spark", "spur", "stir", "stoke", "trigger"}
 )
 _AMID = frozenset({"after", "amid", "because", "despite", "following", "over", "since"})
+_WHEN = frozenset({"DATE", "TIME"})
 _SOMEBODY = frozenset({"he", "she", "they", "we", "i", "who"})
 _TOLD_OF = frozenset({"ccomp", "prep", "xcomp"})
 _OWNERS_BEHIND = frozenset({"by", "from", "among", "amongst"})  # "fears among nurses that"
@@ -189,7 +190,7 @@ def _sends_words(verb: Token) -> bool:
 def owner_of_noun(noun: Token) -> Token | None:
     """Whose claim, decision or statement it is: possessor, "by", or subject of a light verb."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in _WHEN:  # "Thursday night's debate"
             return child
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and _leads_to_owner(noun, child):
@@ -206,8 +207,16 @@ def _leads_to_owner(noun: Token, preposition: Token) -> bool:
     """ "a claim by nurses", and "the claim of the nurses that …", where "of" tells no topic."""
     if preposition.lower_ != "of":
         return preposition.lower_ in _OWNERS_BEHIND
+    if not any(map(_is_somebody, preposition.rights)):
+        return False
     clauses = clauses_of_noun(noun)
     return any(mark_of(c) == "that" or is_what_is_told(noun, c) for c in clauses)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun may stand for who says something: "of the court", but no "sense of dread"."""
+    which = any(c.dep_ in ("amod", "det", "nummod", "poss") for c in noun.lefts)
+    return which or noun.pos_ in ("PRON", "PROPN") or noun.tag_ == "NNS"
 
 
 def _doer_to_noun(noun: Token) -> Token | None:

@@ -10,7 +10,7 @@ from nlp.attributions.constructions.asides import aside, behind_semicolon
 from nlp.attributions.constructions.questions import QUESTION, answered
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.verdicts import verdicts
-from nlp.attributions.grammar.astray import SOME, headline_before, taken_for_object
+from nlp.attributions.grammar.astray import SOME, end_of_name, headline_before, taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
@@ -50,6 +50,7 @@ _PAPERS = frozenset(
         "photo",
     }
 )  # ", court records show"
+_WHERE = frozenset({"at", "during", "in"})
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
@@ -63,11 +64,11 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     if behind := clause_behind(verb):
         yield "ccomp-", (behind,)
     if found := aside(verb):
-        yield found
+        yield found[0], but_for_occasion(verb, found[1])
     if sentence := closing(verb):
         yield "ccomp-before", (sentence,)
     elif halves := amid(verb):
-        yield "aside", halves
+        yield "aside", but_for_occasion(verb, halves)
     if headline := headline_before(verb):
         yield "ccomp-before", (headline,)
     if told := distant_that(verb):
@@ -76,6 +77,15 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     if question := answered(verb):
         yield QUESTION, (question,)
     yield from verdicts(verb)
+
+
+def but_for_occasion(verb: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    """The parts without "In a statement on Friday," before ", she said,", where it was said."""
+    (start, end), *_ = parts
+    opener = verb.doc[start]
+    nouns = (c.lemma_.lower() for c in opener.rights if c.dep_ == "pobj")
+    occasion = opener.lower_ in _WHERE and end <= verb.i and any(n in SPEECH_NOUNS for n in nouns)
+    return parts[1:] if occasion and len(parts) > 1 else parts
 
 
 def joined_by_that(verb: Token, start: int) -> int | None:
@@ -156,16 +166,24 @@ def _turned(verb: Token) -> bool:
 
 def amid(verb: Token) -> tuple[Bounds, Bounds] | None:
     """Token bounds of the halves around ", she said on Monday,", which the parse tied otherwise."""
-    comma = _comma_before(verb)
-    if comma is None or comma == verb.sent.start:
+    commas = _commas_around(verb)
+    if commas is None:
         return None
-    doc, end = verb.doc, verb.sent.end
-    behind = _comma_behind(verb)
-    if behind is None or not _goes_on(verb, comma, behind):
-        return None
+    (comma, behind), doc, end = commas, verb.doc, verb.sent.end
     while end > behind + 1 and doc[end - 1].is_punct and not doc[end - 1].is_quote:
         end -= 1
     return (behind_semicolon(doc, verb.sent.start, comma), comma), (behind + 1, end)
+
+
+def _commas_around(verb: Token) -> tuple[int, int] | None:
+    """The commas before and behind a report, where the sentence goes on with what is told."""
+    if sayer := taken_for_object(verb):  # ", warned the clerk,"
+        end = end_of_name(sayer)
+        return (verb.i - 1, end) if verb.doc[end : end + 1].text == "," else None
+    comma, behind = _comma_before(verb), _comma_behind(verb)
+    if comma is None or behind is None or comma == verb.sent.start:
+        return None
+    return (comma, behind) if _goes_on(verb, comma, behind) else None
 
 
 def _goes_on(verb: Token, comma: int, behind: int) -> bool:

@@ -70,6 +70,7 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
         phrases |= {f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING}
         bidden = (c.left_edge for c in cue.rights if c.dep_ == "advcl")
         phrases |= {f"{lemma} for" for c in bidden if c.lower_ == "for"}  # "called for him to go"
+        phrases |= {f"{lemma} to"} if _bids(cue) else set()  # "agreed to go"
     for mood, lemmas in lexicon.moods.items():
         if phrases & lemmas:
             sworn = mood is Modality.PROMISED and _tells_of_past(cue)

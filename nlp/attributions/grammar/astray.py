@@ -16,6 +16,8 @@ Told = tuple[str, tuple[tuple[int, int], ...], Token]
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
+_LEADING = frozenset({"if", "once", "unless", "until", "when", "without"})
+_BEHIND = frozenset({"dobj", "npadvmod", "oprd"})
 _HEARD = frozenset({"assure", "inform", "remind", "tell"})  # whose object hears it
 _FINDS = frozenset({"find", "show", "suggest"})
 _LONGEST_SAYER = 5  # tokens
@@ -127,13 +129,37 @@ def told_as(noun: Token) -> Iterator[Told]:
 
 
 def taken_for_object(verb: Token) -> Token | None:
-    """The clerk of "It is old, warned the clerk", whom the parse makes what is warned of."""
-    told = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts)
-    turned = told and verb.tag_ in _TOLD and verb.nbor(-1).text == ","
-    if not turned or subject_of(verb) is not None or not _tells_clauses(verb.lemma_.lower()):
+    """The clerk of "It is old, warned the clerk" and of "The pier, warned the clerk, is old",
+    whom the parse makes what is warned of.
+    """
+    if verb.tag_ not in _TOLD or verb.i == 0 or verb.nbor(-1).text != ",":
         return None
-    behind = (c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1)
-    return next(behind, None)
+    behind = (c for c in verb.rights if c.dep_ in _BEHIND and c.left_edge.i == verb.i + 1)
+    sayer = next(behind, None)
+    dated = sayer is not None and sayer.ent_type_ in ("DATE", "TIME")
+    if sayer is None or dated or not _tells_clauses(verb.lemma_.lower()):
+        return None
+    told = any(c.dep_ in ("advcl", "ccomp") and not mark_of(c) for c in verb.lefts)
+    ends = told and subject_of(verb) is None
+    return sayer if ends or _goes_on_behind(verb, sayer) else None
+
+
+def _goes_on_behind(verb: Token, sayer: Token) -> bool:
+    """Whether the clause that a report turned around stands in goes on behind it."""
+    doc, start = verb.doc, verb.sent.start
+    comma = end_of_name(sayer)
+    if doc[comma : comma + 1].text != "," or comma + 1 >= verb.sent.end:
+        return False
+    own = [t for t in doc[start : verb.i] if t.tag_ in (*_TOLD, "MD")]
+    follows = doc[comma + 1]
+    if own:  # "If prices rise, warned the clerk, the pier …"
+        return doc[start].lower_ in _LEADING and follows.pos_ not in ("CCONJ", "SCONJ")
+    return follows.tag_ in (*_TOLD, "MD")
+
+
+def end_of_name(name: Token) -> int:
+    """The place behind a name, its commas and those of what follows left out."""
+    return max(t.i for t in name.subtree if not t.is_punct) + 1
 
 
 def _tells_clauses(lemma: str) -> bool:

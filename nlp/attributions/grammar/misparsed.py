@@ -32,22 +32,10 @@ _OWN_OBJECTS = frozenset(
     {"acomp", "attr", "ccomp", "conj", "dobj", "nsubjpass", "oprd", "prep", "prt", "xcomp"}
 )
 _DONE_TO_IT = frozenset(
-    {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "express", "face", "find"}
-    | {"get", "give", "have", "hear", "hold", "issue", "make", "put", "raise", "read", "receive"}
-    | {
-        "reject",
-        "release",
-        "repeat",
-        "say",
-        "see",
-        "send",
-        "share",
-        "spread",
-        "support",
-        "take",
-        "tell",
-    }
-    | {"voice", "want"}
+    {"accept", "believe", "call", "cite", "deny", "dismiss", "dispute", "echo"}
+    | {"express", "face", "find", "get", "give", "have", "hear", "hold", "issue", "make"}
+    | {"put", "raise", "read", "receive", "reject", "release", "repeat", "say", "see"}
+    | {"send", "share", "spread", "support", "take", "tell", "voice", "want"}
 )
 
 

@@ -115,6 +115,19 @@ def with_condition(verb: Token, end: int) -> int:
     return end
 
 
+def open_clause(
+    verb: Token, clause: Token, obj: Token | None
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Frame and bounds of an infinitive or gerund, with the object that is its subject ("asked
+    them to leave").
+    """
+    start, end = subtree(clause)
+    end = with_condition(verb, end)
+    if obj is None:
+        return f"xcomp-{mark_of(clause)}", ((start, end),)
+    return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),)
+
+
 def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
     """The tokens of what somebody wants or denies, with the day that follows ("wants talks by
     June", "denies two counts of fraud between May and July").
@@ -184,21 +197,29 @@ def is_asked_for(verb: Token, clause: Token) -> bool:
 
 
 def clauses_of_noun(noun: Token) -> Iterator[Token]:
-    """What may be told by a noun: what hangs on it behind, or on whose it is.
+    """What may be told by a noun: what hangs on it behind, on whose it is, or on "it was".
 
-    In "a claim by the bank that nobody read it" the parse may say so of the bank.
+    In "a claim by the bank that nobody read it" the parse may say so of the bank, in "it was the
+    view of the bank that …" of nobody.
     """
     yield from noun.rights
     if noun.lemma_.lower() not in lexicon().telling:
         return
     for phrase in noun.rights:
         for owner in phrase.rights if phrase.lower_ in _OWNERS else ():
-            for clause in owner.rights:
-                opener = clause.left_edge
-                whole = opener.tag_ == "IN" or any(c.dep_ in _COMPLETE for c in clause.rights)
-                told = clause.dep_ in _TOLD and opener.lower_ == "that"
-                if told and whole and subject_of(clause) is not None:
-                    yield clause
+            yield from filter(_is_told_of, owner.rights)
+    verb = noun.head
+    it = subject_of(verb) if noun.dep_ == "attr" else None
+    if it is not None and it.lower_ == "it":
+        yield from (c for c in verb.rights if c.dep_ == "ccomp" and mark_of(c) == "that")
+
+
+def _is_told_of(clause: Token) -> bool:
+    """Whether a clause hung on whoever makes a claim is the claim: "that rents would rise"."""
+    opener = clause.left_edge
+    told = clause.dep_ in _TOLD and opener.lower_ == "that" and subject_of(clause) is not None
+    whole = opener.dep_ == "mark" or any(c.dep_ in _COMPLETE for c in clause.rights)
+    return told and (whole or any(c.tag_ == "MD" for c in clause.lefts))
 
 
 def told_by_noun(noun: Token, clause: Token) -> tuple[int, int]:

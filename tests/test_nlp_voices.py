@@ -1,0 +1,137 @@
+"""Voices behind nouns, "as" and "per", and in reports turned around, with all that they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.pipeline import Pipeline
+
+pytestmark = pytest.mark.model
+
+
+def _told(pipeline: Pipeline, text: str) -> list[tuple[str, str]]:
+    """Who, "" for nobody named, and what of each attribution, in order."""
+    return [
+        (
+            " and ".join(speaker.name for speaker in found.speakers),
+            " … ".join(excerpt.words for excerpt in found.contents),
+        )
+        for found in pipeline.analyze(text).attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The mayor's claim that jobs could be lost surprised nobody.",
+            ("mayor", "jobs could be lost"),
+        ),
+        (
+            "The warning of two engineers that the pier could fall made headlines.",
+            ("two engineers", "the pier could fall"),
+        ),
+        (
+            "A claim by the clerk that nobody had read the file sent shares lower.",
+            ("clerk", "nobody had read the file"),
+        ),
+        (
+            "The board backed the clerk's prediction that rents would double by the summer.",
+            ("clerk", "rents would double by the summer"),
+        ),
+        (
+            "A plea from the bishop to spare both men went unheard.",
+            ("bishop", "to spare both men"),
+        ),
+        ("There are fears that the port could close.", ("", "the port could close")),
+        (
+            "It was the view of most skippers that the port was lost.",
+            ("most skippers", "the port was lost"),
+        ),
+    ],
+)
+def test_what_a_noun_tells(pipeline: Pipeline, text: str, told: tuple[str, str]) -> None:
+    """A claim and whose it is, by whatever the parse lost of it."""
+    assert told in _told(pipeline, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rents would rise, per the council.", ("council", "Rents would rise")),
+        ("As per the council, rents would rise.", ("council", "rents would rise")),
+        (
+            "By the clerk's account, the fire began in the hall.",
+            ("clerk", "the fire began in the hall"),
+        ),
+        (
+            "The fire began in the hall, as the clerk told reporters.",
+            ("clerk", "The fire began in the hall"),
+        ),
+        ("“It is a farce,” as the clerk put it.", ("clerk", "“It is a farce,”")),
+        (
+            "The deal, as Rosa Pell put it, “takes from nurses.”",
+            ("Rosa Pell", "The deal … “takes from nurses.”"),
+        ),
+        (
+            "The clerk was adamant: the port would stay open.",
+            ("clerk", "the port would stay open"),
+        ),
+        (
+            "The clerk's message was blunt: the port would stay open.",
+            ("clerk", "the port would stay open"),
+        ),
+        ("The port has closed, it is understood.", ("", "The port has closed")),
+        ("The port is losing money, Pell claims.", ("Pell", "The port is losing money")),
+    ],
+)
+def test_from_whose_standpoint(pipeline: Pipeline, text: str, told: tuple[str, str]) -> None:
+    """Whoever a clause is told on the word of, before it, behind it and amid it."""
+    assert _told(pipeline, text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The port will close, warned two skippers.", ("two skippers", "The port will close")),
+        ("The port, insisted Rosa Pell, will close.", ("Rosa Pell", "The port … will close")),
+        (
+            "When the rent falls due, Rosa Pell warned, the port will close.",
+            ("Rosa Pell", "When the rent falls due … the port will close"),
+        ),
+        (
+            "If rents rise, Rosa Pell told the Argus, the port will close.",
+            ("Rosa Pell", "If rents rise … the port will close"),
+        ),
+        (
+            "In a statement on Friday, the clerk said, the port is shut.",
+            ("clerk", "the port is shut"),
+        ),
+        (
+            "The clerk said in a notice posted on Monday that the port was shut.",
+            ("clerk", "the port was shut"),
+        ),
+        (
+            "The court found that the levies do not help, and gave the port ten days.",
+            ("court", "the levies do not help"),
+        ),
+        ("The mayor was accused by two clerks of taking bribes.", ("two clerks", "taking bribes")),
+    ],
+)
+def test_where_a_report_ends(pipeline: Pipeline, text: str, told: tuple[str, str]) -> None:
+    """All that is told, and nothing of the report or of what the sayer did."""
+    assert _told(pipeline, text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor sang as he told his wife about the pier.",
+        "The fee is 4 euros per visit.",
+        "As the name suggests, the Long Pond is long.",
+        "Shares fell amid fears that the port would close.",
+    ],
+)
+def test_what_only_looks_like_it(pipeline: Pipeline, text: str) -> None:
+    """A deed at the time of another, a rate, and what no one's name is set to."""
+    assert _told(pipeline, text) == []
