@@ -122,7 +122,9 @@ def _by_full_name() -> dict[str, tuple[PublicFigure, ...]]:
     found: dict[str, tuple[PublicFigure, ...]] = {}
     for rows in titles().figures.values():
         for row in rows:
-            found[fold(row.name)] = (*found.get(fold(row.name), ()), row)
+            given = row.name.rpartition(" ")[0]
+            for name in {fold(row.name), fold(f"{given} {row.surname}")}:  # as it is spelt too
+                found[name] = (*found.get(name, ()), row)
     return found
 
 

@@ -23,6 +23,11 @@ _AT_WORK = re.compile(  # "Norvex, which makes pumps": no person, and hardly a p
     r"|supplies|manufactures|imports|exports|runs|brews|publishes)\b)"
 )
 _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
+_KIND = re.compile(  # "the union Unite said", "Dutch charity Novib"
+    r"\b(?:[Tt]he|[Aa]n?|[A-Z][a-z]+(?:ish|an|ese|ch|i|ss))(?: [a-z-]+){0,2}? (?P<noun>[a-z]+) $"
+)
+_ACTS = re.compile(r" (?:said|says|is|was|has|had|will|would|told|warned|reported)\b|[’']s |,")
+_BODIES = frozenset({"union", "party", "regulator", "newspaper"})
 _TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
 _REACH = 60
 
@@ -40,6 +45,10 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     busy = _AT_WORK.match(text, start)
     if busy is not None and not gender_of(words[i].text):
         return _end(words, i, busy)
+    kind = _KIND.search(text, max(0, start - _REACH), start)
+    house = _HOUSE.match(text, start) if kind and _is_a_body(kind["noun"]) else None
+    if house is not None and _ACTS.match(text, house.end()) and words[i].text not in titles().given:
+        return _end(words, i, house)
     lead = _BEFORE.search(text, max(0, start - _REACH), start)
     name = _NAME.match(text, start) if lead else None
     if lead is not None and name is not None:
@@ -50,6 +59,11 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     if name is None or not _is_of_firms(name.group("noun")) or gender_of(words[i].text):
         return 0
     return 0 if words[i].text in titles().given else _end(words, i, name)
+
+
+def _is_a_body(noun: str) -> bool:
+    """Whether a noun before a name tells a body's, and no "miner" or "contractor"."""
+    return noun in _BODIES or (_is_of_firms(noun) and noun not in titles().ties)
 
 
 def _is_of_firms(noun: str) -> bool:

@@ -58,17 +58,16 @@ def printed(words: str) -> str:
     nation, possessive, rest = plain.partition("'s ")
     if possessive and countries.named(nation):
         plain = f"{adjective(nation)} {rest}"
-    if re.match(r"U\.?S\.? ", plain) and titles().of_state & set(plain.split()):
-        plain = re.sub(r"^U\.?S\.? ", "United States ", plain)
+    if titles().of_state & set(plain.split()):
+        return re.sub(r"^U\.?S\.? ", "United States ", plain)
     return plain
 
 
 def adjective(nation: str) -> str:
     """ "Chinese" for "China"; the country's name where no adjective is known."""
     canonical = countries.named(nation) or nation
-    if canonical == "United States":
-        return canonical
-    return countries.adjective(canonical) or canonical
+    plain = canonical == "United States"
+    return canonical if plain else countries.adjective(canonical) or canonical
 
 
 def government_of(country: str) -> str:
@@ -195,10 +194,13 @@ def _by_lower_noun(words: tuple[Word, ...], i: int) -> Institution | None:
     end = next((end for n in fields if (end := _lower_noun_end(words, k, k + n)) > 0), 0)
     if not end or (nation is None and words[end - 1].text not in ("administration", "campaign")):
         return None
+    end = _field(words, end) if words[end - 1].text in ("ministry", "department") else end
     end = _place(words, end) if words[end - 1].text in ("embassy", "consulate") else end
     spoken = [word.text + ("'s" if word.possessive else "") for word in words[i:end]]
     if words[end - 1].text in ("ministry", "department"):
         spoken[k - i :] = [word.capitalize() for word in spoken[k - i :]]
+    elif " ".join(spoken[k - i :]).startswith(("ministry of", "department of")):
+        spoken[k - i :] = [w if w in ("of", "and") else w.capitalize() for w in spoken[k - i :]]
     return Institution(name=printed(" ".join(spoken)), end=end, country=nation)
 
 
@@ -212,6 +214,20 @@ def _lower_noun_end(words: tuple[Word, ...], k: int, at: int) -> int:
         if [word.text for word in run] == parts and all(word.joined for word in run):
             return at + len(parts)
     return 0
+
+
+def _field(words: tuple[Word, ...], k: int) -> int:
+    """The end of "ministry of health", "of trade and industry"."""
+    end = k
+    for link in ("of", "and"):
+        run = words[end : end + 2]
+        told = len(run) == 2 and run[0].text == link and all(word.joined for word in run)
+        if not told or run[1].functional or not run[1].text.islower():
+            break
+        end += 2
+        if run[1].text in ("foreign", "home", "public", "internal"):
+            end += end < len(words) and words[end].joined and not words[end].functional
+    return end
 
 
 def _place(words: tuple[Word, ...], k: int) -> int:

@@ -22,13 +22,16 @@ def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -
     them, or are on the list of bodies ("Eli Lilly").
     """
     name = words[i:end]
-    if len(name) != 2 or not all(word.text.isalpha() and len(word.text) > 2 for word in name):
+    if not 2 <= len(name) <= 3 or not all(w.text.isalpha() and len(w.text) > 2 for w in name):
         return False
-    first, last = name
+    first, last = name[0], name[-1]
     lexicon = titles()
-    pair = f"{first.text} {last.text}"
-    body = pair in lexicon.known or last.text in lexicon.org_nouns or last.low in lexicon.businesses
-    if body or not is_given(first.text, lexicon) or legal_form(text, last.end):
+    pair = " ".join(word.text for word in name)
+    body = pair in lexicon.known or any(
+        word.text in lexicon.org_nouns or word.low in lexicon.businesses for word in name[1:]
+    )
+    given = all(is_given(word.text, lexicon) for word in name[:-1])  # "Marta Vidal Costa"
+    if body or not given or legal_form(text, last.end):
         return False
     return last.text[1:].islower() and not is_firm(text, first.start, last.end)
 

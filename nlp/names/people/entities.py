@@ -83,6 +83,13 @@ def inner_surnames(name: tuple[str, ...], lexicon: Titles) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def opens_surname(first: str, bearers: Sequence[Entity]) -> bool:
+    """Whether the first word of a known surname is no given name of its bearers: "Pinto Luz", and
+    "Vidal Costa" of Marta Vidal Costa."""
+    told = gender_of(first)
+    return not told or any(one.gender not in ("", told) for one in bearers)
+
+
 def titled(people: list[Entity], role: str) -> list[Entity]:
     """Those of some people who hold a title ("President Trump" also for a "U.S. President")."""
     wanted = role.lower()
@@ -140,6 +147,12 @@ def agrees(person: Entity, mention: Mention) -> bool:
     """Whether nothing that a mention tells of its gender is against its meaning a person."""
     told = gender_told(mention)
     return not (told and person.gender and told != person.gender)
+
+
+def lateness(mention: Mention) -> tuple[bool, bool, bool]:
+    """How late a mention is introduced: first full names, then what may be a part of one."""
+    particle = mention.name[0].casefold() in titles().particles
+    return particle, bool(mention.honorific), len(mention.name) < 3
 
 
 def way_of(mention: Mention) -> FoundBy:

@@ -25,7 +25,9 @@ from nlp.names.people.entities import (
     holds,
     inner_surnames,
     joined_after_all,
+    lateness,
     named,
+    opens_surname,
     people_after_all,
     surnames_of,
     way_of,
@@ -49,7 +51,7 @@ def link(
     """
     registry = _Registry(titles(), year)
     ordered = joined_after_all(firms_after_all(people_after_all(tuple(mentions)), firms))
-    for mention in sorted(ordered, key=lambda m: (bool(m.honorific), len(m.name) < 3)):
+    for mention in sorted(ordered, key=lateness):
         registry.introduce(mention)
     linked = (registry.meant_by(mention) for mention in ordered)
     return tuple(found for found in linked if found is not None)
@@ -138,8 +140,9 @@ class _Registry:
         first = mention.name[0]
         named = first in self._titles.given and mention.honorific in OFFICES.keys() | _RANKS
         particle = first.casefold() in self._titles.particles and not named
-        known = fold(mention.words) in self._surnames or fold(mention.words) in self._inner
-        tail = known and (particle or not gender_of(first))  # "Pinto Luz", of Miguel Pinto Luz
+        rows = self._surnames.get(fold(mention.words), [])
+        known = bool(rows) or fold(mention.words) in self._inner
+        tail = known and (particle or opens_surname(first, [person for _, person in rows]))
         return tail or (bool(mention.honorific) and (particle or known))
 
     def _note_person(self, mention: Mention) -> None:
@@ -267,10 +270,9 @@ class _Registry:
                 self._dateline = nation
             self._nations.append((mention.paragraph, nation))
         fuller = self._fuller(name) if mention.kind is SpeakerKind.ORGANISATION else None
-        default = None if fuller or " " in name else default_of(name.lower(), self._lands)
         if fuller is not None:
             entity, how = fuller, FoundBy.SHORT_NAME
-        elif default is not None:
+        elif default := default_of(name.lower(), self._lands):
             entity.name, entity.country = default
         elif not entity.country and re.search(r"^Ministry of | Ministry$", entity.name):
             self._place(entity, mention)

@@ -13,6 +13,9 @@ from nlp.names.references.pronouns import Place, Thread
 from nlp.texts import text_of
 
 _AGED = re.compile(r"\b[Tt]he [1-9][0-9]?-year-$")
+_YOUNG_AND_OLD = frozenset(
+    {"teenager", "youngster", "toddler", "septuagenarian", "octogenarian", "nonagenarian"}
+)
 _PARENTS = frozenset({"father", "mother", "grandfather", "grandmother"})
 _LEAD = 16  # characters
 
@@ -36,6 +39,8 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
 
 def _is_of_age(word: Token) -> bool:
     lead = max(0, word.idx - _LEAD)
+    if word.lower_ in _YOUNG_AND_OLD:
+        return any(c.lower_ == "the" for c in word.lefts)
     return word.lower_ == "old" and bool(_AGED.search(text_of(word.doc)[lead : word.idx]))
 
 

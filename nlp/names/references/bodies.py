@@ -13,7 +13,7 @@ from nlp.titles import titles
 
 _SAY_NOTHING = frozenset(
     {"central", "national", "federal", "same", "own", "new", "big", "giant", "think"}
-)
+) | frozenset({"based", "owned", "listed", "backed", "headquartered"})  # "the Kyoto-based firm"
 _GROUPS = frozenset(  # what a group is for tells of no other: "the campaign group"
     {"campaign", "militant", "right", "advocacy", "lobby", "industry", "environmental", "armed"}
 ) | frozenset({"trade", "busines", "business", "human", "aid", "research", "pressure", "protest"})

@@ -13,6 +13,7 @@ from nlp.names.references.holders import (
     PARTISANS,
     SHORTENED,
     exactly,
+    from_place,
     has_left,
     has_office,
     in_full,
@@ -52,7 +53,7 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     named = noun.text[:1].isupper() and noun.text not in SHORTENED
     if not is_definite(noun) or named or narrowed(noun):
         party = noun.text in PARTISANS and not narrowed(noun) and is_definite(noun)
-        known = _partisan(noun.text, thread, place) if party else None
+        known = _partisan(noun, thread, place) if party else None
         return known or (_narrowly(noun, thread, place) if is_definite(noun) else None)
     calling = noun.lower_ in titles().ties or noun.lower_ in ALSO
     calling = calling and all(c.dep_ != "poss" for c in noun.lefts)  # but "their son"
@@ -67,10 +68,20 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     return holder
 
 
-def _partisan(party: str, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
-    """ "the Democrat": whom the article calls one, else the last politician of no other party."""
+def _partisan(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
+    """ "the Democrat": whom the article calls one, else the last politician of no other party;
+    "the Maine Republican" is of that place, where somebody is told to be."""
+    party = noun.text
+    placed = from_place(noun.doc[noun.left_edge.i : noun.i].text, thread.people())
     told = thread.best_of(place, lambda e: e.kind in _PEOPLE and has_office(e, party.lower()))
-    held = told or thread.best_of(place, lambda e: e.kind in _PEOPLE and may_stand_for(e, party))
+    held = told or thread.best_of(
+        place,
+        lambda e: (
+            e.kind in _PEOPLE
+            and may_stand_for(e, party)
+            and (not placed or any(e is one for one in placed))
+        ),
+    )
     return (held,) if held else None
 
 

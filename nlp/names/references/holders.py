@@ -81,6 +81,12 @@ def _words(role: str) -> set[str]:
     return {*office_in(role).split(), *re.findall(r"\w+", role.lower())}
 
 
+def from_place(words: str, people: Iterable[Entity]) -> list[Entity]:
+    """Those whose roles name a place that stands in the words ("Kentucky")."""
+    places = set(re.findall(r"[A-Z]\w+", words)) - {"The"}
+    return [e for e in people if any(places & set(re.findall(r"\w+", role)) for role in e.held)]
+
+
 def unplaced(holders: list[Entity], office: str, nation: str, thread: Thread) -> list[Entity]:
     """Those who hold just that office, of no country that the article told; "the Nigerian
     leader" is its one president, told of before, where it is of no other country."""
