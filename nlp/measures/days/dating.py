@@ -252,7 +252,7 @@ def _placed(
 
 def _moved(measure: Measure, what: Sense, when: When, clause: str, anchor: date | None) -> When:
     """A day without its year or week, as what it is of lets it be known."""
-    ahead = _RISES.search(clause) or (when.words in DAYS and _WILL.search(clause))
+    ahead = _RISES.search(clause) or _WILL.search(clause, 0, max(0, clause.find(when.words)))
     if what is Sense.BARE and measure.status in _COMING and ahead:
         return yet_to_come(measure, when, anchor, sure=True)
     if what is Sense.BARE:

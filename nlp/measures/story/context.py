@@ -54,7 +54,16 @@ def complete(
     story = Story(drafts, parties, setting)
     for draft in drafts:
         story.done.append(_completed(draft, story))
-    return kept(dated(story.done))
+    return kept([_in_order(draft) for draft in dated(story.done)])
+
+
+def _in_order(draft: Draft) -> Draft:
+    """The draft without a start that lies behind its end: one of the two is another's."""
+    effective, expires = draft.measure.effective, draft.measure.expires
+    if not (effective and effective.first and expires and expires.last):
+        return draft
+    late = effective.first > expires.last
+    return replace(draft, measure=replace(draft.measure, effective=None)) if late else draft
 
 
 def _completed(draft: Draft, story: Story) -> Draft:

@@ -81,7 +81,7 @@ def meant(
     if not stated or not before:
         return
     if words.pronoun:
-        yield from _by_pronoun(words.pronoun, drafts, stated, before[-1])
+        yield from _by_pronoun(words.pronoun, drafts, stated, before[-_PAIR:])
         return
     owners = {p.country for p in parties.within(words.at, words.end) if p.plain}
     if owners:
@@ -102,10 +102,14 @@ def meant(
 
 
 def _by_pronoun(
-    pronoun: str, drafts: Sequence[Draft], stated: Sequence[int], before: int
+    pronoun: str, drafts: Sequence[Draft], stated: Sequence[int], before: Sequence[int]
 ) -> Iterator[int]:
-    """The measures of the sentence that starts at `before` which a pronoun means."""
-    near = [n for n in stated if drafts[n].measure.sentence.end > before]
+    """The measures of the sentence that starts at the last of `before` that a pronoun means; "both"
+    may mean one of each of the last two.
+    """
+    near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
+    if pronoun == "both" and len(near) == 1:
+        near = [n for n in stated if drafts[n].measure.sentence.end > before[0]]
     if pronoun in _COUNTING:
         yield from near if (len(near) == _PAIR if pronoun == "both" else len(near) > _PAIR) else ()
         return
