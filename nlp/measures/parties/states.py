@@ -50,7 +50,7 @@ _PUTS = re.compile(
     r"(?: has| have| had| will| would| on \w+| also)* (?:impos|lev[iy]|slapp?|put|rais|introduc"
     r"|lift|lower|suspend|announc|charg|cut)\w* [^.;]{0,60}?"
 )
-_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|import)\b", re.I)
+_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import)\b", re.I)
 _ENDINGS = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "")
 _NO_STATE = frozenset(
     {"The", "This", "That", "Its", "Their", "State", "National", "Federal", "Central", "Deputy"}
@@ -214,10 +214,19 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
     yield from _taxing(text, doc)
     for entity in doc.ents:
         if entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "nsubjpass", "conj"}:
-            puts = _PUTS.match(text, entity.end_char)
-            duty = _DUTY.search(text, puts.end(), puts.end() + 60) if puts else None
-            if duty and _may_be(entity.text):
+            if _puts_one_on(text, entity.end_char) and _may_be(entity.text):
                 yield entity.start_char, entity.text
+    for token in doc if _DUTY.search(text) else ():  # "Colombo cut the levy on cars"
+        alone = token.i == 0 or token.nbor(-1).pos_ != "PROPN"
+        if token.text[:1].isupper() and alone and countries.doubtful(token.text):
+            if _puts_one_on(text, token.idx + len(token)):
+                yield token.idx, token.text
+
+
+def _puts_one_on(text: str, end: int) -> bool:
+    """Whether the words behind a name that ends at `end` say that it puts on a duty."""
+    puts = _PUTS.match(text, end)
+    return puts is not None and _DUTY.search(text, puts.end(), puts.end() + 60) is not None
 
 
 def _taxing(text: str, doc: Doc) -> Iterator[tuple[int, str]]:
