@@ -7,7 +7,7 @@ import re
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.ends import DOING, STOP
-from nlp.measures.goods.next_verb import verb_from
+from nlp.measures.goods.next_verb import goods_until
 from nlp.measures.goods.tidied import tidied
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free
@@ -19,7 +19,8 @@ _ON = re.compile(
     r"|(?:lifted|removed|dropped|taken) (?:from|off)(?! [0-9]| the (?:list|table|books|agenda))"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
+    r"|against))\b(?! the [0-9])(?! top of)(?! average\b)"
+    r"(?! (?:hold|ice|the back)\b)(?! arrival)(?! entry)"
     r"(?! [0-9.]+ ?(?:%|per))(?! (?:[a-z]+ing (?:it|them|so|that)|doing)\b)"
     rf"(?! {DOING})"
     r"(?! (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)\b)"
@@ -48,7 +49,10 @@ _FOR = re.compile(
 _OF = re.compile(
     r"(?<=exports) of\b|(?<=export) of\b|(?<=sanctioned)(?= )|(?<=assets) of\b|(?<=treatment) of\b"
     r"|(?<=imports) of\b|(?<=import) of\b|(?<=purchases) of\b|(?<=sales) of\b"
-    r"|(?<=banned)(?= )|(?<=bans)(?= (?!on))"
+    r"|(?:(?<=shipments)|(?<=deliveries)|(?<=arrivals)|(?<=cargoes)|(?<=entry)) of\b"
+    r"|(?<=banned)(?= )|(?:(?<=\bbans)|(?<=\bban)|(?<=\bbars)|(?<=\bbar)|(?<=barred)|(?<=outlaw)"
+    r"|(?<=outlaws)|(?<=outlawed)|(?<=prohibit)|(?<=prohibits)|(?<=prohibited))"
+    r"(?= (?!on\b|from\b|in\b|by\b))"
 )
 _FRONTED = re.compile(  # "On Peruvian fish, Chile charges 15%"
     rf"(?:And |But )?(?:On|Against|For) (?!now\b|the (?:time|moment)|[0-9]|{DAY})"
@@ -78,6 +82,7 @@ _ACCESS = re.compile(  # "duty-free access to Peru for Fijian tea", "zero-tariff
     r"(?: (?:in)?to (?:the )?[A-Z][\w.’' ]{2,30}?(?: market)?(?= (?:for|on)\b|[.,;]))?)"
     r"| imports(?= of\b)"
 )
+_SIZED = re.compile(r" of (?:up to )?[0-9][0-9.,]*(?: [a-z]+){1,3}?(?= (?:on|for)\b)")  # a quota
 _ON_TOP = re.compile(  # "10% on top of its normal 10% duty on American apples"
     r" (?:on top of|in addition to|over and above) (?:the|its|their|an?) (?:[a-z-]+ ){0,3}"
     r"(?:[0-9.]+ ?(?:%|per ?cent) )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)"
@@ -119,15 +124,30 @@ _PEER_WORDS = (  # "its southern neighbour, Peru"
     r"(?:its|their|his) (?:[a-z-]+ ){0,2}(?:neighbou?r|ally|rival|partner),?"
 )
 _PEER = re.compile(rf"{_PEER_WORDS} (?=[A-Z])")
+_WORKED = (  # what is done to goods where they come from
+    r"(?:(?!(?:us|register|import|consum|land|unload|trad|list|charg|levi|impos|introduc|announc"
+    r"|collect|appli|pass|adopt|approv|bas|locat|stor|need)ed\b)[a-z]+ed|made|built|grown|woven"
+    r"|sewn|spun|caught|originating)"
+)
+WORKED_IN = re.compile(rf"\b{_WORKED} (?:in|at)(?: the)? $", re.I)
+"""Words before a country that tell that goods come from it."""
 _ORIGIN = re.compile(
-    r"(?<!\bworth )\b(?:(?:(?:melted and )?poured|mined|refined|smelted|caught|raised|woven|made"
-    r"|built|grown|produced|assembled|brewed|originating)"
-    r" (?:in|outside)|(?:coming |originating |arriving |shipped |imported )?from|of|by"
+    rf"(?<!\bworth )\b(?:(?:{_WORKED} and )?{_WORKED} (?:in|outside)"
+    rf"|(?:(?:{_WORKED}|coming|originating|arriving|hailing|flown|brought|sent|bought|driven"
+    r"|imported)(?: in| over| across)? )?from|of|by"
     rf"|to|for|in|into)\b(?: the| neighbou?ring| {_PEER_WORDS})? ?$"
 )
-_AND_OTHERS = re.compile(
-    r",? and (?:(?:[0-9]+|other|several|some|many|most) )?(?:[A-Z]?[a-z]+ ){0,2}"
-    r"(?:countries|states|nations|economies|neighbou?rs|producers)\b"
+_AND_OTHERS = re.compile(  # "China and other countries that have no deal with it"
+    r",? (?:and|or) (?:(?:(?:at least )?[0-9]+|any|an?|other|several|some|many|most) )?"
+    r"(?:[A-Z]?[a-z]+ ){0,2}"
+    r"(?:countr(?:y|ies)|states?|nations?|economies|neighbou?rs|producers|partners|exporters)\b"
+    r"(?: (?:without|outside|beyond|that|which|whose|(?:with|from|in) which|not covered)\b"
+    r"[^,;:.%]*)?"
+)
+_MEASURED = re.compile(  # "every bottle of Australian wine" is on wine
+    r"\b(?:(?:every|each|per|an?)(?: [a-z]+)? [a-z]+|bottles|cases|boxes|bags|bales|tons|tonnes"
+    r"|kilos|barrels|crates|litres|loads|pairs|pounds)$",
+    re.I,
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
 _LONGEST = 120
@@ -148,6 +168,8 @@ def target_words(rate: Rate, tokens: Tokens) -> tuple[int, int]:
         return fronted
     given = _ACCESS.match(text, rate.end) if is_free(text[rate.start : rate.end]) else None
     behind = given.end() if given else behind
+    sized = _SIZED.match(text, behind)
+    behind = sized.end() if sized else behind
     places = [(behind, _own_right(text, rate, behind))]
     if rate.noun and rate.noun[1] <= rate.start:
         named = _DIRECTLY.fullmatch(text, rate.noun[1], rate.start) is not None
@@ -211,7 +233,7 @@ def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:
     """From a place to where the words for goods end that begin there."""
     last = min(last, first + _LONGEST)
     stop = STOP.search(tokens.text, first, last)
-    return first, verb_from(tokens, first, stop.start() if stop else last)
+    return first, goods_until(tokens, first, stop.start() if stop else last)
 
 
 def _own_right(text: str, rate: Rate, behind: int) -> int:
@@ -244,7 +266,14 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         lead = _ORIGIN.search(text, start, party.start)
         if lead and lead.end() == party.start and lead.group().startswith("to"):
             return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"
-        first = lead.start() if lead and lead.end() == party.start else party.start
+        from_it = lead is not None and lead.end() == party.start
+        if (
+            lead
+            and lead.group().startswith("of")
+            and _MEASURED.search(text, start, lead.start() - 1)
+        ):
+            from_it = False
+        first = lead.start() if lead and from_it else party.start
         words += text[place : max(first, place)]
         place = max(place, made.end() if made else party.end)
         others = _AND_OTHERS.match(text, place, end)

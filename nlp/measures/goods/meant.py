@@ -52,6 +52,11 @@ _COVERED = re.compile(  # "shoes fall under Chile's 15% tariff", "will protect i
     r"|\b(?:protect|shield)(?:s|ed|ing)? (?:its|their|the|home|domestic|local)"
     r" (?P<own>[^,;:.%]{3,40}?) with (?:an?|the|new) (?:[a-z-]+ ){0,2}$"
 )
+_AMONG = re.compile(  # "Wine and pork are on the list of goods on which it levies 15%"
+    r"(?:\A|[.;:] |, )(?P<goods>[^.;:%]{3,90}?) (?:(?:also|both|all) )?(?:is|are|was|were|will be"
+    r"|figures?|comes?)(?: also| both| all)? (?:on|among|in) (?:the |a |its |those |several )?"
+    r"(?:[a-z-]+ ){0,2}?(?:of (?:the )?)?(?:goods|products|items|imports|things|list|wares),? $"
+)
 _LISTED = re.compile(
     r"(?:: |\A(?:,|;|,? and|,? while) )"
     r"(?P<goods>(?!(?:and|of|the|an?|to|up|down|now|from|then|than|by|about|it|they|these|those|for"
@@ -118,7 +123,7 @@ _LED = re.compile(
 
 
 def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
-    """Where the goods stand in "pork, on which it levies 15%"."""
+    """Where the goods stand in "pork, on which it levies 15%", and in a list of such."""
     token = tokens.at(rate.start)
     for verb in verbs_above(unit_of(token)) if token is not None else ():
         if token is None or verb.dep_ != "relcl" or verb.i > token.i:
@@ -128,6 +133,9 @@ def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
             goods = verb.head
             while goods.dep_ == "pobj" and goods.head.lower_ in {"from", "of"}:
                 goods = goods.head.head
+            among = _AMONG.search(tokens.text[: first.idx])
+            if among is not None and among.start() >= rate.sentence[0]:
+                return among.span("goods")
             return goods.left_edge.idx, min(first.idx, goods.right_edge.idx + len(goods.right_edge))
     return None
 

@@ -29,12 +29,14 @@ _OPENING = re.compile(
     r"|barrels?)(?: of|(?= [a-z]))|(?:box(?:es)?|bottles?|cases?|bags?|bales?|tons?|pounds?) of"
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
     r"|certain|only|fewer|so-called|dumped|subsidi[sz]ed|not (?:just|only)"
+    r"|(?<=every )single|(?:(?:full|customs|declared|dutiable|total|import|taxable) )?value of"
     r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
     r"[\s,]+)+",
     re.I,
 )
 _OWNERS = re.compile(  # "Harmon's wire", "everybody else's shirts"
-    r"^(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:every|some|any|no)(?:body|one)(?: else)?)[’']s (?=[a-z])"
+    r"^(?!(?:Children|Women|Men|Girls|Boys|Babies)[’'])(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?"
+    r"|(?:every|some|any|no)(?:body|one)(?: else)?)[’']s (?=[a-z])"
 )
 COUNTED = re.compile(
     r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|several|some|many"
@@ -46,6 +48,11 @@ COUNTED = re.compile(
 _SUCH_AS = re.compile(
     r"^(?:[a-z]+ )?(?:goods|products|items|imports),? (?:such as|including"
     r"|among them) (?=[a-z])"
+)
+_RANGE = re.compile(  # "everything from bicycles to blenders", "items from bourbon to boats"
+    r"(?P<all>^(?:(?:almost|nearly|virtually) )?(?:every|any)thing from [a-z][^,;:]*? to [a-z]"
+    r"[^,;:]*)"
+    r"|(?<=[a-z]),?(?: ranging| varying)? from (?!the\b)[a-z][^,;:]*? to [a-z].*"
 )
 _MADE_OF = re.compile(
     r"(?<=[a-z]) (?:(?:amid|citing|despite|following|thanks|regardless|irrespective|wherever"
@@ -118,6 +125,7 @@ _PIECES = frozenset(  # of what a maker makes, that more than one is sold
         "lorry",
         "van",
         "motorcycle",
+        "parcel",
         "magnet",
         "vehicle",
         "soybean",
@@ -175,7 +183,7 @@ _NO_THING = re.compile(  # a pronoun or the duty itself, whatever stands before 
     r"|eight|(?:(?:those|that|ones?|them) )?(?:from )?(?:every|any|else|no)where(?: else)?"
     r"|(?:everyone|everybody|anyone|all) (?:else|others)|rest(?: of .*)?"
     r"|(?:(?:part|share|portion|rest) of )?(?:(?:its|their|the) )?"
-    r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value (?:of|that) .*"
+    r"(?:value|content|price|cost)s?|(?:full |customs |declared )?value that .*"
     r"|(?:(?:all|both|most|some|many|none|each|any|half) )?(?:of )?(?:i|you|he|she|it|we|they|him"
     r"|her|us|them|mine|yours|his|hers|its|ours|theirs|these|those|this|that|ones?|each|all|both"
     r"|none|some|nothing|nil|zero"
@@ -205,6 +213,10 @@ def tidied(words: str) -> str | None:
     words = _SUM.sub("", _OPENING.sub("", words.strip(" ,.;“”\"’'-")))
     words = _OPENING.sub("", words)  # "the first 1.2 million imported cars"
     words = _OWNERS.sub("", words)
+    among = _RANGE.search(words)
+    if among is not None and among["all"]:
+        return among["all"].strip()
+    words = words[: among.start()] if among is not None else words
     words = _ASIDE.sub("", _SUCH_AS.sub("", words))
     words = _CLOSING.sub("", words.strip(" ,.;“”\"’'-")).strip()
     words = _IMPORTS_OF.sub("", _CLOSING.sub("", words.partition(" to ")[0]))

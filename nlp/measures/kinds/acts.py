@@ -46,7 +46,7 @@ _SAME_SUBJECT = re.compile(r" (?:but|and)$")  # "… were due on Monday but were
 _PUT_ON = (
     r"impos(?:e|es|ed|ing)|slapp?(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)"
     r"|unveil(?:s|ed|ing)?|lev(?:y|ies|ied|ying)|adopt(?:s|ed|ing)?|put(?:s|ting)?"
-    r"|plac(?:e|es|ed|ing)"
+    r"|plac(?:e|es|ed|ing)|set(?:s|ting)?(?! to\b)"
     r"|br(?:ing|ings|ought|inging) in|charg(?:e|es|ed|ing)|collect(?:s|ed|ing)?"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
     r"|recommend(?:s|ed|ing)?|agree[sd]?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed"
@@ -59,7 +59,8 @@ _PUT_ON = (
     r"|ed|ing)?|clos(?:e|es|ed|ing)|tighten(?:s|ed|ing)?"
     r"|(?:retaliat|respond|answer|hit back|struck back|strik(?:es|ing) back|follow)\w*"
     r"(?: on \w+day| last \w+| this \w+)? with|widen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
-    r"|lift|scrap|waive|suspend|repeal|rescind|remov(?:e|es)|drops?|ends?|abolish|eliminate"
+    r"|lifts?|scraps?|waives?|suspends?|repeals?|rescinds?|remov(?:e|es)|drops?|ends?"
+    r"|abolish(?:es)?|eliminates?"
     r"|withdraws?"
 )
 _BEFORE_PUT = re.compile(

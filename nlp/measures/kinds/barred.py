@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate, unrated
-from nlp.names.parties import Parties
+from nlp.names.parties import Parties, Party
 
 _BARRED = re.compile(
     r"(?:\A|(?<=[.!?,;:\n”] )|(?<=\n)|\b(?:and|but|while|after|that|said) )"
@@ -22,7 +22,7 @@ _MARKET = re.compile(
     r"(?:[’']s)?(?: (?:market|shelves|shops|stores))?(?=[.,;:”\"]|\s*$| (?:since|in|from|after"
     r"|last|this|for|until|because|over|when|while|and|but|on|as|under|amid|following|at)\b)"
 )
-_NO_TRADE = re.compile(  # who or what is barred otherwise
+NO_TRADE = re.compile(
     r"\b(?:(?:bank|work|play|trad|fight|travel|driv|train|teach|lend|rul|support|produc|sing|danc"
     r"|writ|lead|manag|hack|farm|fish|hunt|smuggl|carr|ship|develop|manufactur|retail|own|foreign"
     r"|swimm|runn|box|wrestl|skat|jump|row|offic|prison|soldi|broadcast|buy|publish|suppl|min"
@@ -38,6 +38,7 @@ _NO_TRADE = re.compile(  # who or what is barred otherwise
     r"|newspapers?|papers?|stations?|(?:[Tt]he|[Aa]n?) [A-Z]\w+)\b",
     re.I,
 )
+"""Who or what is barred otherwise than goods."""
 _SIGNS = ("banned ", "barred ", "outlawed ", "prohibited ")
 
 
@@ -55,7 +56,17 @@ def find_barred(tokens: Tokens, parties: Parties) -> Iterator[tuple[Rate, bool]]
 
 def is_barring(noun: str) -> bool:
     """Whether the noun of a measure is really such a verb."""
-    return noun in {"barred", "outlawed", "prohibited"}
+    return noun.lower() in {"bar", "bars", "barred", "outlaw", "outlaws", "outlawed"} | {
+        "prohibit",
+        "prohibits",
+        "prohibited",
+    }
+
+
+def apart(words: tuple[int, int], named: Sequence[Party]) -> Sequence[tuple[int, int]]:
+    """The words between two places without those that name countries."""
+    places = (place for one in named for place in (one.start, one.end))
+    return list(pairwise([words[0], *places, words[1]]))[::2]
 
 
 def barred(rate: Rate, parties: Parties, text: str) -> tuple[str, tuple[int, int]] | None:
@@ -65,10 +76,7 @@ def barred(rate: Rate, parties: Parties, text: str) -> tuple[str, tuple[int, int
             continue
         goods = match.span("goods")
         origin = [one for one in parties.within(*goods) if one.plain]
-        gaps = pairwise(
-            [goods[0], *(place for one in origin for place in (one.start, one.end)), goods[1]]
-        )
-        if any(_NO_TRADE.search(text, *gap) for gap in list(gaps)[::2]):
+        if any(NO_TRADE.search(text, *gap) for gap in apart(goods, origin)):
             continue
         market = next(iter(parties.within(match.end(), match.end() + 1)), None)
         if origin and market and market.plain and _MARKET.match(text, market.end):

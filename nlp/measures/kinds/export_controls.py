@@ -43,7 +43,8 @@ _BARE = frozenset({"shipment", "control", "controls", "curb", "curbs", "restrict
 LICENCES = frozenset({"licen", "permi"})
 """How the nouns begin of what exporters need."""
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|sought|lobb|press)\w*\b", re.I)
-_DENIED = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)(?: (?:yet|even|now|also|be|been))? $")
+DENIED = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)(?: (?:yet|even|now|also|be|been))? $")
+"""Says of the verb behind it that it is not done."""
 _PLACES = ("noun", "sold", "bare", "named", "state", "on", "licence", "permit", "needed")
 _REACH = 120
 
@@ -79,7 +80,7 @@ def find_controls(tokens: Tokens) -> Iterator[tuple[Rate, bool]]:
     for sentence in tokens.sentences:
         for match in _CONTROL.finditer(tokens.text, *sentence):
             first = max(sentence[0], match.start() - _REACH)
-            denied = _DENIED.search(tokens.text, first, match.start())
+            denied = DENIED.search(tokens.text, first, match.start())
             if not denied and not _WISHED.search(tokens.text, first, match.start()):
                 where = next(
                     (name for name in _PLACES if match[name]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.kinds.exemptions import spared_by
+from nlp.measures.kinds.sorts import OPENING
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free, let_in
@@ -35,6 +36,7 @@ _EXEMPT = re.compile(
     r"(?: extra| up to| about| another| as (?:much|little|high|low) as| at (?:most|least)| over"
     r"| more than| less than| nearly| almost| roughly| only| just)? $"
 )
+_FROM_IT = re.compile(r" (?:(?:the|its|their|an?|[A-Z][\w.]*(?:’s|'s)) )?(?:[a-z-]+ ){0,3}")
 _SEEKS_ONE = re.compile(  # "Peru wants an exemption", "granted Peru an exemption"
     r"(?:’s|'s)?(?: [a-z]+){0,3}? (?:want|seek|sought|ask|request|secur|w[io]n|obtain|negotiat|get"
     r"|got|gain|receiv|clinch)\w*(?: for)? (?:an?|its|the|new|more|full|any)?(?: [a-z]+)?"
@@ -65,12 +67,6 @@ _WHOSE = re.compile(
     r", (?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:’s|'s) (?:own )?(?:answer|response|reply"
     r"|retaliation|first|latest|\w+est)\b[^,;:.]{0,40},"
 )
-_ANSWERING = re.compile(
-    r"[^\w]{0,3}In (?:response|retaliation|answer|reply) (?:to|for|against)"
-    r" (?P<what>[^;:]{2,90}?), "
-)
-
-
 _PART_OF_ANSWER = re.compile(
     r"(?:,? (?:all (?:of it |of them )?)?in|, (?:an?|(?:the )?first|(?:a )?part of (?:its|the"
     r"|their)|its|their)) (?:direct )?(?:answer|response|reply|retaliation) (?:to|for|against)"
@@ -101,6 +97,12 @@ def _favoured(rate: Rate, parties: Parties, text: str) -> Iterator[str]:
         if asks or (given and _GRANTS_ONE.search(text, rate.near[0], one.start)):
             yield one.country
             return
+
+
+def is_spared(rate: Rate, text: str) -> bool:
+    """Whether its sentence spares something from the duty: "exempted tin from its 5%"."""
+    match = _EXEMPT.search(text, rate.left, rate.start)
+    return bool(match and match["what"] and _FROM_IT.fullmatch(text, match.end(), rate.start))
 
 
 def goods_exempted(rate: Rate, parties: Parties, text: str) -> str | None:
@@ -165,15 +167,15 @@ def is_answer(rate: Rate, text: str) -> bool:
     """Whether words beside a rate say that it answers a duty: "15% on wine, in answer to the car
     tariff".
     """
-    if _ANSWERING.match(text, rate.sentence[0], rate.start):
+    if OPENING.match(text, rate.sentence[0], rate.start):
         return True
     return _PART_OF_ANSWER.search(text, rate.end, rate.near[1]) is not None
 
 
 def answered(rate: Rate, parties: Parties, text: str, imposer: str | None) -> tuple[str, ...]:
     """Whom a sentence strikes back at that opens "In response to Washington's levies"."""
-    opening = _ANSWERING.match(text, rate.sentence[0], rate.start)
+    opening = OPENING.match(text, rate.sentence[0], rate.start)
     opening = opening or _PART_OF_ANSWER.search(text, rate.end, rate.near[1])
-    named = parties.within(*opening.span("what")) if opening else ()
+    named = parties.within(*opening.span("what")) if opening and opening["what"] else ()
     others = dict.fromkeys(one.country for one in named if one.country != imposer)
     return tuple(others) if len(others) == 1 else ()

@@ -41,8 +41,11 @@ _MOVED = frozenset({"VBN", "VBD", "VB"})
 
 
 def draws_up(verb: Token) -> bool:
-    """Whether a duty is drawn up, and not drawn by goods: "Peru is drawing up a 12% tariff"."""
-    return verb.lemma_.lower() == "draw" and any(one.lower_ == "up" for one in verb.rights)
+    """Whether a duty is drawn up, or a threat carried out, and neither is borne by goods: "Peru is
+    drawing up a 12% tariff".
+    """
+    led = {"draw": "up", "carry": "out"}.get(verb.lemma_.lower())
+    return any(one.lower_ == led for one in verb.rights)
 
 
 def is_burdened(verb: Token, token: Token) -> bool:

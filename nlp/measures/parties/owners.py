@@ -24,7 +24,9 @@ _DOING = re.compile(
     r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
     r"(?: [a-z]+){0,3} "
 )
-_RATED = re.compile(r"(?:own )?[0-9.]+ ?(?:%|percent|per cent) $")  # "from Peru's 7% duty"
+_POSSESSED = re.compile(
+    r"(?:’s?|'s?) (?:own )?[0-9.]+ ?(?:%|percent|per cent) $"
+)  # "from Peru's 7% duty"
 _GAPPED = re.compile(r"\band (?:the )?$")
 _OF_LIST = re.compile(r"\b(?:from|of|on|against) (?:the )?[A-Z][\w.]+(?:, [A-Z][\w.]+)* and $")
 _OF = re.compile(r" of (?:the )?")
@@ -148,7 +150,7 @@ def _owns(party: Party, rate: Rate, text: str) -> bool:
     if rate.noun is None:
         return False
     gap = text[party.end : rate.noun[0]]
-    theirs = gap.startswith(("’s ", "'s ")) and _RATED.match(gap[3:])
+    theirs = _POSSESSED.match(gap)
     if (
         not theirs
         and gap.strip()

@@ -82,7 +82,7 @@ def payers_of(token: Token, parties: Parties) -> Roles | None:
         shared = _shares_subject(verb, lemma) or (verb.dep_ == "conj" and lemma in _STAYS)
         if subject is None and (shared or is_aside(verb, lemma)):
             subject = next(subjects_of(verb.head), None)
-        if verb.dep_ == "acl" and lemma in _STRUCK:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _STRUCK:
             return _borne_by(verb.head, verb, parties)
         winner = (
             _winner(verb, parties) if verb.dep_ == "acl" and lemma in tariff_words().win else None

@@ -29,6 +29,7 @@ _THEIRS = re.compile(
     r"(?:(?:all|most|some|part|many) of )?(?:(?P<many>their)|its)(?: own)? (?=[a-z])",
     re.I,
 )
+_MAIN = re.compile(r"[^,;:.%]{0,60}, (?:the )?(?=[A-Z])")  # opens the clause behind another
 _CASE = re.compile(
     r"(?:\A|(?<=[.!?;] ))(?:(?:And|But) )?(?:[Ff]or|[Ii]n(?: the case of)?) (?:the )?"
 )
@@ -85,7 +86,8 @@ def theirs(
     imposer: str | None,
 ) -> tuple[str, ...]:
     """Whose "their vehicles" are, where whoever charges them is known: of the only other country
-    that the sentence names before them, or the one before where it names none.
+    that the sentence names before them, or the one before where it names none; of the one who acts
+    in "Replying to Peru's 50% duty on its copper, Chile …".
     """
     text, first = tokens.text, words[0] if words else 0
     first += text.startswith(" ", first)
@@ -97,7 +99,11 @@ def theirs(
         named = {one.country for one in parties.within(*place) if one.plain} - {imposer}
         if named:
             return tuple(named) if len(named) == 1 else ()
-    return ()
+    main = _MAIN.match(text, max(first, rate.end), rate.sentence[1])
+    acting = (
+        [one for one in parties.within(main.end(), main.end() + 1) if one.plain] if main else []
+    )
+    return tuple(one.country for one in acting if one.country != imposer)
 
 
 def _in_its_case(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from nlp.figures.amounts.finding import Tokens
+from nlp.measures.kinds.bans import is_deed
 from nlp.measures.parties.asides import ANSWERED
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties
 
 _AGENT = re.compile(r"\bby (?:the )?")
+_SEATED = re.compile(  # "by the government in Lima"
+    r"(?:[a-z]+ ){0,3}(?:government|ministry|cabinet|parliament|customs|officials|authorit(?:y|ies)"
+    r"|lawmakers|regulators|commission|agency|board|tribunal|council) (?:in|of) (?:the )?(?=[A-Z])"
+)
 _STRUCK_BY = re.compile(
     r"(?:(?:hit|charged|taxed|slapped|struck|targeted|punished|saddled)|(?:%|\bper ?cent|\btariffs?"
     r"|\bdut(?:y|ies)|\blev(?:y|ies))) by (?:the )?"
@@ -43,6 +48,10 @@ _WHICH_CHARGES = re.compile(  # "sales to China, which charges Swiss watches 8%"
     r", which (?:(?:also|already|now|still) )?(?:charge[sd]|taxe[sd]|hits?)"
     r" [^,;:%]{2,40}?(?: (?:an?|with|at|up to|about|only|just))* "
 )
+_DOES = re.compile(  # "Japan has since capped imports"
+    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?"
+    r"(?: (?:has|have|had|will|would|also|then|now|already|since|recently|temporarily|again))* "
+)
 _LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
 _BEFORE = 90  # characters
 
@@ -61,7 +70,9 @@ def agent_of(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     if near and _THAT_PUT.match(tokens.text, near[0].end):  # "the duty Turkey charges on"
         return near[0].country
     for match in _AGENT.finditer(tokens.text, min(first, rate.end), min(rate.right, rate.near[1])):
-        near = parties.within(match.end(), match.end() + 1)
+        seat = _SEATED.match(tokens.text, match.end())
+        near = parties.within(seat.end(), seat.end() + 1) if seat else ()
+        near = near or parties.within(match.end(), match.end() + 1)
         if near and _ASIDE.fullmatch(tokens.text, first, match.start()):
             return near[0].country
     return None
@@ -76,7 +87,11 @@ def putter_of(rate: Rate, parties: Parties, text: str) -> str | None:
         return which.country
     if named and _REPLIES.fullmatch(text, named[-1].end, first):
         return named[-1].country
-    if not named or _PUTS.fullmatch(text, named[-1].end, first) is None:
+    if not named:
+        return None
+    barring = rate.put and rate.noun is not None and is_deed(text[slice(*rate.noun)])
+    puts = _DOES.fullmatch(text, named[-1].end, first) if barring else None
+    if not puts and _PUTS.fullmatch(text, named[-1].end, first) is None:
         return None
     led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
     return None if led else named[-1].country

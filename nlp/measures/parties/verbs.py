@@ -34,6 +34,7 @@ _PAPERS = frozenset(
     | {"probe", "investigation", "inquiry", "review", "proposal"}
 )
 _PRONOUNS = frozenset({"it", "they", "he", "she"})  # whom they mean, the text before tells
+_OWNING = frozenset({"its", "their", "his", "her"})
 _ANSWERED_DUTY = re.compile(r"(?:to|for|against)? ?(?:the|an?)(?: [a-z]+){0,2}")
 _IN_PLACE = re.compile(r"(?:^|[—–] )In (?:\w+ )?$")
 _RESOLVES = frozenset({"decision", "plan", "move", "threat", "vow", "proposal", "bid", "push"})
@@ -221,6 +222,9 @@ def _decider(verb: Token) -> Token | None:
     if verb.dep_ != "acl":
         return None
     owner = next((child for child in verb.head.children if child.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ in _OWNING:  # "if Peru carries out its threat to put 5%"
+        doing = verb.head.head
+        owner = next((one for one in subjects_of(doing) if one.i < doing.i < owner.i), owner)
     if owner is not None or verb.head.lemma_.lower() not in _RESOLVES:
         return owner  # "the American decision to double tariffs"
     return next((child for child in verb.head.lefts if child.ent_type_ in {"NORP", "GPE"}), None)

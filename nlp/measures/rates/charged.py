@@ -16,7 +16,8 @@ ENTERING = (
 _PERCENT = re.compile(r"%|per[ -]?cent", re.I)
 _CHARGED = re.compile(
     rf"\b(?:tax(?:es|ed|ing)?|charg(?:e|es|ed|ing)|lev(?:y|ies|ied))\b[^.;]{{0,40}}? {_RATE}"
-    r" on (?:\w+ ){0,2}(?:goods|imports|products|exports)\b"
+    r"(?: fee| charge| tax)? on (?:the (?:[a-z]+ )?value of )?(?:\w+ ){0,2}"
+    r"(?:goods|imports|products|exports)\b"
     rf"|\b(?:imports|exports)\b[^.;]{{0,60}}? (?:taxed|charged)(?: at)? {_RATE}"
     r"|\b(?:exporters|producers|growers|makers|shippers|goods|products|exports)\b[^.;]{0,60}? "
     rf"(?:pay|paid|face|faced) {_RATE} on (?:[\w’']+ ){{0,3}}?"
@@ -36,7 +37,8 @@ _TAXED_AT = re.compile(  # "taxes American whiskey at 25%"
 )
 _PUT_ON = re.compile(
     rf"\b(?P<verb>{_PUTS})\b(?P<between>(?:[^.;:%]|(?<=[A-Z0-9])\.){{0,40}}?) ?"
-    rf"\b{_RATE}(?: extra| more)? (?:on|over|for|of) (?P<on>[^.;:%]{{3,80}})",
+    rf"\b{_RATE}(?: extra| more| fee| charge)? (?:on|over|for|of)"
+    rf"(?: the (?:[a-z]+ )?value of)? (?P<on>[^.;:%]{{3,80}})",
     re.I,
 )
 _ARE_CHARGED = re.compile(
@@ -108,11 +110,17 @@ _DOING = re.compile(  # what may stand between a country and what it does
     r"|authorit(?:y|ies)|officials?|house|said|says|announced|warned|vowed|threatened|promised"
     r"|decided|agreed|voted|planned|plans?|that|it|he|she|they|which|who|would|will|could|may|might"
     r"|should|must|has|have|had|is|are|was|to|going|about|set|due|ready|now|also|already|still"
+    r"|carried|carries|carry|out|(?:the )?(?:threats?|vow|promise|plan)"
     r"|both|then|again|soon|first|once|since|responded|retaliated|answered|hit|back|by|itself"
     r"|on|in|from|last|this|next|year|month|week|[a-z]+day|yesterday|today|response|retaliation"
     r"|return|turn|meanwhile|however|[a-z]+ly|began|begun|start(?:s|ed)|continues|[0-9]{4}"
     r"|january|february|march|april|june|july|august|september|october|november|december)\b,?)*\s*",
     re.I,
+)
+_OFFICE = re.compile(  # whose, the article may tell elsewhere
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:(?:[a-z]+ )?government|(?:[a-z]+ )?minist(?:ry|er)|cabinet"
+    r"|parliament|president|premier|administration|White House)\b"
+    r"|\b(?:President|Prime Minister|Premier|Chancellor|Mr|Ms|Mrs)\.? (?:[A-Z][\w’'-]+ ?){1,3}\b"
 )
 _BY_LAW = re.compile(
     r"\b(?:orders?|decrees?|bills?|laws?|acts?|budgets?|proclamations?|measures?|rules?|plans?|pacts?"
@@ -164,15 +172,18 @@ def _is_put(text: str, match: re.Match[str]) -> bool:
     if match["on"].startswith("their "):  # "we will tax their almonds"
         near = text[max(0, verb - _REACH) : match.end() + _REACH]
         return len({country for _, _, country in mentioned(near)}) > 1
-    return _is_foreign(match["on"]) and _is_doer(text, verb)
+    whom = match.groupdict().get("between") or ""
+    one = next(iter(mentioned(whom.strip())), None)  # "charges Peru 12% on butter"
+    charged = one is not None and one[:2] == (0, len(whom.strip()))
+    return (charged or _is_foreign(match["on"])) and _is_doer(text, verb)
 
 
 def _is_doer(text: str, verb: int) -> bool:
     """Whether a country, or who governs it, does what the verb at this place tells."""
     lead = text[max(0, verb - _REACH) : verb]
     lead = lead[lead.rfind(". ") + 1 :]
-    named = mentioned(lead)
-    return any(_DOING.fullmatch(lead, end) for _, end, _ in named)
+    ends = [end for _, end, _ in mentioned(lead)] + [one.end() for one in _OFFICE.finditer(lead)]
+    return any(_DOING.fullmatch(lead, end) for end in ends)
 
 
 def _is_foreign(words: str) -> bool:

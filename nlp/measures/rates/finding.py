@@ -21,6 +21,12 @@ from nlp.measures.rates.ruled import NEAR, is_ruled, noun_of
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
+_NEXT_DEED = re.compile(  # "replied to the 50% tariff Peru charges, putting 9% on its tin"
+    r", (?:(?:putt|impos|charg|levy|slapp|add|tax|hitt|threaten)ing\b"
+    r"|(?:(?:and|while|but) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
+    r" (?:(?:has|have|had|will|would|also|now) )*"
+    r"(?:put|impose|charge|levie|slap|levy|tax|add|introduce|announce|threaten|hit|struck)[a-z]*\b)"
+)
 _STANDING_IN = re.compile(r"\b(?:one|ones|that|those) of [0-9]")
 
 
@@ -141,6 +147,7 @@ def _of_sentence(
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True
+        noun = None if noun and _is_the_others(text, noun, left, amount.start) else noun
         most = highest(text, amount)
         moved = amount.moved and amount.upper is not None and most is None
         yield Rate(
@@ -156,6 +163,13 @@ def _of_sentence(
             most=most,
             guessed=guessed,
         )
+
+
+def _is_the_others(text: str, noun: tuple[int, int], left: int, start: int) -> bool:
+    """Whether a noun stands with the rate before, and only then it is told what somebody does."""
+    between = text[left : noun[0]].replace(" ", "") if left < noun[0] else "-"
+    joined = not between or between.isalpha()
+    return joined and noun[1] < start and _NEXT_DEED.search(text, noun[1], start) is not None
 
 
 def _stretch(stated: Sequence[Amount], rank: int, sentence: tuple[int, int]) -> tuple[int, int]:

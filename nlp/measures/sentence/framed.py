@@ -52,6 +52,7 @@ _PLUS = re.compile(  # "pays 50%, plus an anti-dumping duty of 2% and a counterv
     r"|general|ordinary|normal|regular|usual|standard) )+(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)"
     r"|surcharges?|rates?) of (?:only |just |about |up to )?"
 )
+_A_ONE = re.compile(r"[0-9.]+ ?(?:%|per ?cent) ones?\b")
 _EXPORTERS_OF = re.compile(
     r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
     r" (?:(?:will|would|must|now|also|soon) )*"
@@ -188,7 +189,8 @@ def of_those(
         own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
     unsaid = frame.goods is None and set(frame.targets) <= set(before.targets)
-    if unsaid and _PLUS.fullmatch(text, *gap):
+    same = _A_ONE.match(text, gap[1]) and frame.imposer in {None, before.imposer}
+    if unsaid and (same or _PLUS.fullmatch(text, *gap)):  # "replaced it with a 12% one"
         imposer = frame.imposer or before.imposer
         return replace(frame, imposer=imposer, goods=before.goods, targets=before.targets)
     those = _THOSE_ON.search(text, *gap)
@@ -210,7 +212,7 @@ def _is_owned(before: Frame, parties: Parties, text: str) -> bool:
 def plain_goods(goods: str | None, rate: Rate, tokens: Tokens) -> str | None:
     """The goods without the capital that only the start of a sentence gives them."""
     first = tokens.at(rate.sentence[0])
-    if goods is None or first is None or goods.split()[0] != first.text:
+    if goods is None or first is None or re.split("[ ’']", goods)[0] != first.text:
         return goods
     plain = first.pos_ != "PROPN" and first.text[1:].islower()
     return goods[0].lower() + goods[1:] if plain else goods

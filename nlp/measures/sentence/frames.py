@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.figures.amounts.finding import Tokens
-from nlp.measures.goods.cutting import MONEY, goods_of, target_words, words_beside
+from nlp.measures.goods.cutting import MONEY, WORKED_IN, goods_of, target_words, words_beside
 from nlp.measures.goods.own_names import goods_in_name
 from nlp.measures.kinds.curbs import is_sanction
 from nlp.measures.parties.asides import (
@@ -15,6 +15,7 @@ from nlp.measures.parties.asides import (
     exempted,
     goods_exempted,
     is_answer,
+    is_spared,
     named_apart,
 )
 from nlp.measures.parties.bearers import goods_borne
@@ -37,11 +38,7 @@ from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _NOT_TARGET = re.compile(
-    r"\b(?:outside|into|(?<!poured )(?<!mined )(?<!caught )(?<!made )(?<!built )(?<!grown )"
-    r"(?<!produced )(?<!originating )(?<!assembled )(?<!brewed )(?<!refined )(?<!manufactured )"
-    r"(?<!distilled )(?<!processed )(?<!bottled )(?<!woven )in"
-    r"|by|than|except|entering|neither|nor)(?: the)? $",
-    re.I,
+    r"\b(?:outside|into|in|by|than|except|entering|neither|nor)(?: the)? $", re.I
 )
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these|its|their|it was \w+ to)(?: \w+)? $", re.I)
 _THE = re.compile(r"\b(?:the|that|this)(?: new| current| same)? $", re.I)
@@ -121,13 +118,13 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     owner = None if _is_disowned(owner, roles, rate, parties, text) else owner
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
     doer = None if moved and roles.imposer in bearer else roles.imposer
-    imposer = owner or doer or _apart((start, end), rate, parties, text)
-    imposer = imposer or place_meant(rate, parties, tokens)
+    imposer = owner or doer or _apart((start, end), rate, parties, tokens)
     beside = words_beside((start, end), rate, tokens)
     named = [*_named((start, end), rate, parties, text)] or [*_named(beside, rate, parties, text)]
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
         or alone(rate, parties, text)
+        or charged(rate, parties, text)
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at((start, end), rate, parties, tokens, imposer)
@@ -174,8 +171,7 @@ def _apart_hit(
 ) -> tuple[str, ...]:
     """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
     return (
-        charged(rate, parties, text)
-        or charged_behind(rate, parties, text)
+        charged_behind(rate, parties, text)
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers
@@ -196,10 +192,11 @@ def _is_disowned(owner: str | None, roles: Roles, rate: Rate, parties: Parties, 
     return roles.imposer is not None and _is_own(rate, text, first)
 
 
-def _apart(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> str | None:
+def _apart(words: tuple[int, int], rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     """Who puts it on by words apart from its verb: where it is charged, "under Peru's duties"."""
+    text = tokens.text
     place = place_of_import(rate, parties, text) or market(*words, parties, text)
-    return place or named_apart(rate, parties, text)
+    return place or named_apart(rate, parties, text) or place_meant(rate, parties, tokens)
 
 
 def _is_definite(rate: Rate, text: str) -> bool:
@@ -251,7 +248,7 @@ def _goods_told(
 ) -> str | None:
     """The goods that are charged, spared or part of the duty's name."""
     spared = goods_exempted(rate, parties, tokens.text)
-    if rate.value is None and spared:
+    if spared and (rate.value is None or is_spared(rate, tokens.text)):
         return spared
     goods = _goods(words[0], roles, parties, tokens.text) or spared or goods_in_name(rate, tokens)
     goods = goods or goods_borne(rate, parties, tokens.text)
@@ -289,7 +286,7 @@ def _named(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> I
         lead = text[max(start, party.start - 20) : party.start]
         seated = (sanctioned and lead.endswith(" in ")) or _SEATED_IN.search(lead)
         if (
-            (_NOT_TARGET.search(lead) and not seated)
+            (_NOT_TARGET.search(lead) and not (seated or WORKED_IN.search(lead)))
             or SOLD_TO.search(lead)
             or MONEY.match(text, party.end)
         ):

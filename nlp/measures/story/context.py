@@ -29,6 +29,9 @@ _OF_MOST = re.compile(  # no duty on what was told of just before
 _REST = re.compile(
     r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I
 )
+_ALL_ELSE = re.compile(
+    r"\b(?:on|for) (?:nearly |almost |most of )?(?:everything|all|anything) else\b"
+)
 _MOVED_IT = re.compile(
     r"\b(?:rais|cut|lower|increas|reduc|doubl|halv|lift|slash|hik|trim|brought|put|tak|took)\w*"
     r" (?:it|them|that)(?: up| down| back)? to (?:just |only )?$"
@@ -75,6 +78,7 @@ def _completed(draft: Draft, story: Story) -> Draft:
 def _on_what(draft: Draft, story: Story) -> Draft:
     """ "It is now 10%" goes on about the goods of the measure just before."""
     measure, near = draft.measure, story.near(draft)
+    near = None if _ALL_ELSE.search(measure.excerpt.words) else near
     if measure.goods is None and near is not None and _is_the_others(draft, near):
         return replace(draft, measure=replace(measure, goods=near.goods))
     if measure.goods is None and not draft.resumes and _speaks_of_it(draft, near, story):
