@@ -20,13 +20,20 @@ _BEHIND = re.compile(
 )
 _AT_WORK = re.compile(  # "Norvex, which makes pumps": no person, and hardly a place
     r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}(?=, which (?:makes|sells|employs|operates|owns"
-    r"|supplies|manufactures|imports|exports|runs|brews|publishes)\b)"
+    r"|supplies|represents|advises|regulates|manufactures|imports|exports|runs|brews|publishes)\b)"
 )
 _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
 _KIND = re.compile(  # "the union Unite said", "Dutch charity Novib"
     r"\b(?:[Tt]he|[Aa]n?|[A-Z][a-z]+(?:ish|an|ese|ch|i|ss))(?: [a-z-]+){0,2}? (?P<noun>[a-z]+) $"
 )
 _ACTS = re.compile(r" (?:said|says|is|was|has|had|will|would|told|warned|reported)\b|[’']s |,")
+_JUST_BEFORE = re.compile(
+    r"(?:[a-z-]+|[A-Z][a-z]+) (?P<noun>[a-z]+) $"
+    r"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}?(?P<other>[a-z]+), $"
+)
+_SAID_TO_BE = re.compile(
+    r", (?:an?|the) (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:of|for|in|that|which|based)\b)"
+)
 _BODIES = frozenset({"union", "party", "regulator", "newspaper"})
 _TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
 _REACH = 60
@@ -59,6 +66,14 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     if name is None or not _is_of_firms(name.group("noun")) or gender_of(words[i].text):
         return 0
     return 0 if words[i].text in titles().given else _end(words, i, name)
+
+
+def nouns_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """The nouns beside a body's name that tell what it is: "the union Unite", "the regulator,
+    Ofgem,", "Crisis, a charity for the homeless"."""
+    found = (_JUST_BEFORE.search(text, max(0, start - _REACH), start), _SAID_TO_BE.match(text, end))
+    words = (word for one in found if one is not None for word in one.groupdict().values())
+    return frozenset(word for word in words if word)
 
 
 def _is_a_body(noun: str) -> bool:

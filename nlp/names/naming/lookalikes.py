@@ -22,7 +22,7 @@ def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -
     them, or are on the list of bodies ("Eli Lilly").
     """
     name = words[i:end]
-    if not 2 <= len(name) <= 3 or not all(w.text.isalpha() and len(w.text) > 2 for w in name):
+    if not 2 <= len(name) <= 4 or not all(w.text.isalpha() and len(w.text) > 2 for w in name):
         return False
     first, last = name[0], name[-1]
     lexicon = titles()
@@ -30,7 +30,7 @@ def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -
     body = pair in lexicon.known or any(
         word.text in lexicon.org_nouns or word.low in lexicon.businesses for word in name[1:]
     )
-    given = all(is_given(word.text, lexicon) for word in name[:-1])  # "Marta Vidal Costa"
+    given = all(is_given(word.text, lexicon) for word in name[:-1][:2])  # "Marta Vidal Costa"
     if body or not given or legal_form(text, last.end):
         return False
     return last.text[1:].islower() and not is_firm(text, first.start, last.end)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.attributions.marks.quotes import find_quotations
+from nlp.names.naming.apposed import nouns_beside
 from nlp.names.naming.couples import couple
 from nlp.names.naming.institutions import institution_at
 from nlp.names.naming.joint import capitals_beside, is_joined
@@ -20,6 +21,7 @@ from nlp.names.naming.legal_forms import legal_form
 from nlp.names.naming.lookalikes import is_named_like_a_person, is_one_of_them
 from nlp.names.naming.offices import calls_several, is_led
 from nlp.names.naming.persons import NamedPerson, PersonFinder
+from nlp.names.naming.roles import AGED
 from nlp.names.naming.salience import salience
 from nlp.names.naming.words import Word, sentence_numbers, with_letters, words_of
 from nlp.texts import text_of
@@ -54,6 +56,8 @@ class Mention:
     country: str | None = None
     supported: bool = True  # False: one bare capitalised word, a name only if known elsewhere
     abbreviation: str = ""  # given in brackets after the name: "(VDA)"
+    age: str = ""  # as given behind a person's name
+    nouns: frozenset[str] = frozenset()  # beside a body's name, for what it is: "union"
     joined: bool = False  # whether only "and" or a comma parts it from the mention before
 
     @property
@@ -172,6 +176,7 @@ class _Scan:
         abbreviation = short[1] if (short := _BRACKETS.match(self._text, last)) else ""
         name = (found.name + legal,)
         mention = replace(mention, name=name, abbreviation=abbreviation, country=found.country)
+        mention = replace(mention, nouns=nouns_beside(self._text, first, last))
         return mention, max(found.end, self._after(last, found.end))
 
     def _within_title(self, person: NamedPerson) -> Iterator[Mention]:
@@ -192,11 +197,13 @@ class _Scan:
         if words[-1] in ("Jr", "Sr") and self._text[last : last + 1] == ".":
             last, words = last + 1, (*words[:-1], f"{words[-1]}.")
         nation = countries.mentioned(person.role) if person.role else ()
+        aged = AGED.match(self._text, last)
         return replace(
             self._mention(start, first, last, SpeakerKind.PERSON),
             name=words,
             honorific=person.honorific,
             role=person.role,
+            age=aged[0].strip(", ") if aged else "",
             country=nation[0][2] if nation else None,
             supported=person.supported,
         )

@@ -30,6 +30,8 @@ class Entity:
     gender: str = ""  # "m", "f" or "" where nothing tells
     country: str | None = None
     roles: list[str] = field(default_factory=list)
+    age: str = ""
+    nouns: set[str] = field(default_factory=set)  # what a body is said to be: "union"
     offices: tuple[str, ...] = ()  # held then as all know, though the article does not say
 
     @property

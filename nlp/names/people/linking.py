@@ -164,6 +164,7 @@ class _Registry:
         if mention.role and mention.role not in entity.roles:
             entity.roles.append(mention.role)
         entity.country = entity.country or mention.country
+        entity.age = entity.age or mention.age
         office = OFFICES.get(mention.honorific)
         if office and office not in entity.roles:
             entity.roles.append(office)
@@ -263,6 +264,7 @@ class _Registry:
     def _other(self, mention: Mention) -> Linked:
         name = mention.words
         entity = self._others[fold(name)]
+        entity.nouns |= mention.nouns
         how = FoundBy.NAME
         nation = entity.name if entity.kind is SpeakerKind.COUNTRY else entity.country
         if nation and nation != "United States":

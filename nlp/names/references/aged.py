@@ -12,7 +12,7 @@ from nlp.names.people.entities import Entity
 from nlp.names.references.pronouns import Place, Thread
 from nlp.texts import text_of
 
-_AGED = re.compile(r"\b[Tt]he [1-9][0-9]?-year-$")
+_AGED = re.compile(r"\b[Tt]he (?P<age>[1-9][0-9]?)-year-$")
 _YOUNG_AND_OLD = frozenset(
     {"teenager", "youngster", "toddler", "septuagenarian", "octogenarian", "nonagenarian"}
 )
@@ -22,6 +22,10 @@ _LEAD = 16  # characters
 
 def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     """The one person whom the sentence before speaks of; None where there is another."""
+    age = _age_in(old)
+    same = [one for one in thread.people() if age and one.age == age]
+    if len(same) == 1:
+        return (same[0],)
     if not (_is_of_age(old) or _is_parent(old) or is_one_of_them(old)):
         return None
     near = [
@@ -37,11 +41,16 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     return (near[0],)
 
 
+def _age_in(word: Token) -> str:
+    """The age in "The 27-year-old", "" without one."""
+    lead = _AGED.search(text_of(word.doc)[max(0, word.idx - _LEAD) : word.idx])
+    return lead["age"] if lead and word.lower_ == "old" else ""
+
+
 def _is_of_age(word: Token) -> bool:
-    lead = max(0, word.idx - _LEAD)
     if word.lower_ in _YOUNG_AND_OLD:
         return any(c.lower_ == "the" for c in word.lefts)
-    return word.lower_ == "old" and bool(_AGED.search(text_of(word.doc)[lead : word.idx]))
+    return bool(_age_in(word))
 
 
 def _is_parent(word: Token) -> bool:

@@ -35,7 +35,11 @@ def institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...]
         place,
         lambda e: (
             e.kind is SpeakerKind.ORGANISATION
-            and (holds(e.name, words) or (business and not holds(e.name, lexicon.no_business)))
+            and (
+                holds(e.name, words)
+                or noun.lower_ in e.nouns
+                or (business and not holds(e.name, lexicon.no_business))
+            )
             and (not nation or e.country == nation)
             and all(stem in e.name.lower() for stem in stems)
         ),
