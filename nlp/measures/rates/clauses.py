@@ -85,6 +85,7 @@ _UP_FROM = re.compile(
     r", (?:up|down) from (?:just |the |an? )?(?:[a-z]+ )?[0-9.]+ ?(?:%|percent|per cent)"
     r"(?:, | since )"
 )
+_APPOSED = re.compile(r", (?:already|now|currently|at present) (?:at )?$")
 _REACH = 12  # characters of " were", " had reached"
 _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
     r"\b(?:(?:last|this|next|earlier this) [A-Za-z]+"
@@ -105,6 +106,9 @@ def clause_of(text: str, rate: Rate) -> tuple[int, int]:
     "last August, when …" with the day.
     """
     start, end = rate.near
+    apposed = rate.before is None and text.startswith(",", rate.end)
+    if apposed and _APPOSED.search(text, start, rate.start):
+        end = rate.end  # "The duty, already 35%, goes up by 10 points on May 1"
     for match in _BORDER.finditer(text, start, end):
         if match.end() <= rate.start:
             aside = (

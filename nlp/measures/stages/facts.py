@@ -23,6 +23,8 @@ _UNREAL = re.compile(
     r"|(?:an? )?earlier (?:entry|version|report|story|post) (?:said|stated|gave)"
     r"|hop(?:e|es|ed|ing) (?:that )?[^;:,]{0,60}\b(?:will|would|can|could) (?:be )?"
     r"(?:cut|lowered|reduced|dropped|lifted|scrapped|removed)"
+    r"|den(?:y|ies|ied|ying) (?:reports?|rumou?rs?|suggestions|claims|media reports|speculation"
+    r"|(?:that )?(?:it|they|he|she) (?:would|will|was|were|is|are|had|(?:plan|intend)\w*))"
     r"|what if|speculation|speculat(?:e|ed|es|ing)|untrue|unfounded|baseless|debunk\w*"
     rf"|{_NOBODY}(?:plans?|plan|intentions?|intent|desire|wish|need|reason|proposal|decision|talk)"
     r"(?: \w+)? (?:to|for|of|on)"

@@ -116,6 +116,10 @@ _TO_COME = re.compile(
 _MOVING_TO = re.compile(
     r", (?:fall|drop|declin|ris|climb|go|increas|decreas|step)ing (?:up |down )?to [^;:]{0,90}$"
 )
+_BEGINS_ONCE = re.compile(  # "takes effect once parliament ratifies the deal"
+    r"[^,;:.%]{0,80}? (?:begins?|starts?|(?:takes?|comes? into) (?:effect|force)|kicks? in"
+    r"|appl(?:y|ies)) (?:only )?(?:once|when|after|as soon as|if) "
+)
 _LATER_YEAR = re.compile(
     r",? (?:in|from|after) (?:(?:the|its) (?:second|third|fourth|fifth|next|following|final|last)\b"
     r"|(?:two|three|four|five|[2-9]) years)"
@@ -177,6 +181,8 @@ def is_replaced(text: str, rate: Rate) -> bool:
 
 
 def comes_later(text: str, rate: Rate) -> bool:
-    """Whether a duty that is put on comes to this rate in a later year."""
+    """Whether a duty that is put on comes to this rate in a later year, or once something is."""
+    if _BEGINS_ONCE.match(text, rate.end, rate.near[1]):
+        return True
     moving = _MOVING_TO.search(text, rate.near[0], rate.start)
     return moving is not None and _LATER_YEAR.match(text, rate.end) is not None

@@ -74,7 +74,7 @@ _NOW = re.compile(
     r"(?: now| currently| still)?(?: at| just)?) $",
     re.I,
 )
-_NOW_AT = (", now ", ", currently ", ", at present ", ", today ")
+_NOW_AT = (", now ", ", currently ", ", at present ", ", today ", ", already ")
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
     r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?"
     r"|fr(?:eez(?:es?|ing)|ozen?))\b[^;:.%]{0,80}? at (?:about |just )?$"
