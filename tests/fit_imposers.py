@@ -38,7 +38,7 @@ from nlp.measures.weights import Weights  # noqa: E402
 LEXICON = ROOT / "nlp" / "lexicons" / "imposers.toml"
 READ = (
     *("TUNED", "DESK", "FRESH", "NIGHT", "REMEDIES", "SHAPES", "WIRE", "STORIES", "SHORT", "NEWS"),
-    *("SHORT_2", "NEWS_2", "SHORT_3", "NEWS_3", "OPENED", "FIFTH", "SIXTH"),
+    *("SHORT_2", "NEWS_2", "SHORT_3", "NEWS_3"),
 )
 SENTENCES = ("swept", "duties", "fates")  # tables of single sentences, of the day named there
 DAY = date(2025, 6, 5)

@@ -217,10 +217,10 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
             if _puts_one_on(text, entity.end_char) and _may_be(entity.text):
                 yield entity.start_char, entity.text
     for token in doc if _DUTY.search(text) else ():  # "Colombo cut the levy on cars"
+        doubtful = token.text[:1].isupper() and countries.doubtful(token.text)
         alone = token.i == 0 or token.nbor(-1).pos_ != "PROPN"
-        if token.text[:1].isupper() and alone and countries.doubtful(token.text):
-            if _puts_one_on(text, token.idx + len(token)):
-                yield token.idx, token.text
+        if doubtful and alone and _puts_one_on(text, token.idx + len(token)):
+            yield token.idx, token.text
 
 
 def _puts_one_on(text: str, end: int) -> bool:
