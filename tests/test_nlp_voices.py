@@ -116,6 +116,14 @@ def test_from_whose_standpoint(pipeline: Pipeline, text: str, told: tuple[str, s
             ("court", "the levies do not help"),
         ),
         ("The mayor was accused by two clerks of taking bribes.", ("two clerks", "taking bribes")),
+        (
+            "Anna Lund, accused by two clerks of selling the pier, left.",
+            ("two clerks", "selling the pier"),
+        ),
+        (
+            "“The pier is old,” Rosa Pell said—“and nobody mends it.”",
+            ("Rosa Pell", "“The pier is old,” … “and nobody mends it.”"),
+        ),
     ],
 )
 def test_where_a_report_ends(pipeline: Pipeline, text: str, told: tuple[str, str]) -> None:

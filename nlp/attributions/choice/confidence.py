@@ -24,7 +24,7 @@ from nlp.attributions.grammar.joined import joined_sayer
 from nlp.attributions.grammar.mending import left_to
 from nlp.attributions.grammar.misparsed import is_report_behind, quoted_as
 from nlp.attributions.grammar.openings import lost_deed
-from nlp.attributions.grammar.sources import antecedent, are_people, is_hyphen
+from nlp.attributions.grammar.sources import antecedent, are_people, is_hyphen, is_reduced
 from nlp.attributions.marks.reading import Reading, place_of
 
 LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
@@ -146,7 +146,7 @@ def _stands_apart(cue: Token, lexicon: Lexicon) -> bool:
     """
     if is_told_before(cue, lexicon) or is_report_behind(cue) or quoted_as(cue):
         return True
-    if joined_sayer(cue) is not None:
+    if joined_sayer(cue) is not None or is_reduced(cue):
         return True
     if closing(cue) or amid(cue):
         return True

@@ -62,7 +62,7 @@ from nlp.attributions.grammar.openings import (
     with_condition,
     with_deadline,
 )
-from nlp.attributions.grammar.sources import is_passive, object_of, subject_of
+from nlp.attributions.grammar.sources import is_passive, is_reduced, object_of, subject_of
 from nlp.dates.reckoning import DAYS, MONTHS
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
@@ -110,7 +110,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
 
 def _verb_frames(verb: Token) -> Iterator[Candidate]:
     """All that one verb governs, frame by frame."""
-    voice = "passive:" if is_passive(verb) else ""
+    voice = "passive:" if is_passive(verb) or is_reduced(verb) else ""
     obj = object_of(verb)
     if whole := told_by_officer(verb):
         yield Candidate(cue=verb, frame=whole[0], parts=whole[1], cue_end=verb)

@@ -87,6 +87,11 @@ def is_passive(verb: Token) -> bool:
     return passive and not _has_said(verb)
 
 
+def is_reduced(verb: Token) -> bool:
+    """Whether a passive lacks its "was": "the mayor, accused by nurses of lying"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and agent_of(verb) is not None
+
+
 def _has_said(verb: Token) -> bool:
     """ "He's said that it leaks", "She's told them it leaks": has, which the parse takes for is."""
     helper = next((c for c in verb.lefts if c.dep_ == "auxpass"), None)

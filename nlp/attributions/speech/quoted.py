@@ -28,7 +28,8 @@ FEWEST_WORDS = 4  # of a quotation that carries the rest of its sentence along
 _PULLED_FROM = 20  # latest stretches of a speech that a pull quote may repeat
 _CLAUSE_OPENERS = frozenset({"that", "if", "while", "when", "although", "since", "because", "no"})
 
-_BREAKS = ("-", "–", "—", "(")  # between the reporter's words and a quotation
+_DASHES = ("-", "–", "—")
+_BREAKS = (*_DASHES, "(")  # between the reporter's words and a quotation
 _JOINED = re.compile(r",\s((?:and|but|or)(?:\s[\w’']+){0,4}\s)$")
 _NEXT_DEED = 40  # characters behind a quotation
 _SAME = frozenset({"he", "she", "they", "i", "we", "it"})  # most often whoever spoke
@@ -224,14 +225,13 @@ def _goes_on(reading: Reading, lexicon: Lexicon, speech: Speech, quotation: Quot
     """Whether a quotation without a report of its own is more of the speech before it."""
     text, last = reading.text, speech.last
     words = text[quotation.inner_start : quotation.inner_end]
-    if words[:1].islower() or _repeats(reading, speech, words):
+    dashed = text[last.end : quotation.start].rstrip().endswith(_DASHES)  # she said – “and so on”
+    if (words[:1].islower() and not dashed) or _repeats(reading, speech, words):
         return False
     if quotation.paragraph == last.paragraph:
         return _only_report_between(reading, lexicon, speech, quotation)
-    if quotation.paragraph != last.paragraph + 1:
-        return False
     start, end = reading.paragraphs[quotation.paragraph]
-    if quotation.start != start:
+    if quotation.paragraph != last.paragraph + 1 or quotation.start != start:
         return False
     return not last.closed or not text[quotation.end : end].strip()
 
