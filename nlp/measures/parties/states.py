@@ -213,9 +213,9 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
                 yield match.start("name"), match["name"]
     yield from _taxing(text, doc)
     for entity in doc.ents:
-        if entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "nsubjpass", "conj"}:
-            if _puts_one_on(text, entity.end_char) and _may_be(entity.text):
-                yield entity.start_char, entity.text
+        acts = entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "nsubjpass", "conj"}
+        if acts and _puts_one_on(text, entity.end_char) and _may_be(entity.text):
+            yield entity.start_char, entity.text
     for token in doc if _DUTY.search(text) else ():  # "Colombo cut the levy on cars"
         doubtful = token.text[:1].isupper() and countries.doubtful(token.text)
         alone = token.i == 0 or token.nbor(-1).pos_ != "PROPN"
