@@ -50,6 +50,11 @@ def aliases(name: str) -> tuple[str, ...]:
     return table().aliases[canonical] if canonical else ()
 
 
+def adjective(name: str) -> str | None:
+    """The word for what is of a country ("Kyrgyz"), where the lexicon has one."""
+    return table().adjectives.get(name)
+
+
 def members(bloc: str) -> tuple[str, ...]:
     """The canonical names of a bloc's members, where membership is recorded; else none."""
     return table().members.get(named(bloc) or "", ())

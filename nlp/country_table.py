@@ -28,6 +28,7 @@ class Table:
 
     names: dict[str, str]
     aliases: dict[str, tuple[str, ...]]
+    adjectives: dict[str, str]
     members: dict[str, tuple[str, ...]]
     blocs: frozenset[str]
     metonyms: frozenset[str]  # folded capitals and seats
@@ -78,6 +79,7 @@ def table() -> Table:
     return Table(
         names=names,
         aliases={name: tuple(dict.fromkeys(found)) for name, found in every.items()},
+        adjectives=dict(_adjectives(lexicon, by_code)),
         members={
             row["name"]: tuple(by_code[code] for code in row["members"])
             for row in lexicon["blocs"].values()
@@ -94,6 +96,15 @@ def table() -> Table:
         georgia_signs=frozenset(key_of(word) for word in caution["georgia_signs"]),
         ordinary={word: frozenset(found) for word, found in caution["ordinary"].items()},
     )
+
+
+def _adjectives(lexicon: dict[str, Any], by_code: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The first demonym that is no noun for one of the people ("Icelandic", not "Islander")."""
+    every = {by_code[code]: row for code, row in lexicon["countries"].items()}
+    for name, row in (every | {row["name"]: row for row in lexicon["blocs"].values()}).items():
+        plain = [form for form in row.get("demonyms", ()) if not form.endswith("er")]
+        if plain:
+            yield name, plain[0]
 
 
 def _metonyms(lexicon: dict[str, Any]) -> Iterator[str]:

@@ -28,7 +28,8 @@ class TariffWords:
     country calls so, with that country; `laws` its statutes; `parts` the states that a dateline
     gives without their country, `at_home` the offices that only a paper at home leaves without it,
     with that country; `made_in` goods of one country alone. `undoing` is what may be done to a duty
-    that stands, by kind, each verb with its forms.
+    that stands, by kind, each verb with its forms, `taken_up` what a later sentence may tell of it
+    besides.
     """
 
     noun: re.Pattern[str]
@@ -48,6 +49,7 @@ class TariffWords:
     at_home: dict[str, tuple[str, ...]]
     made_in: dict[str, str]
     undoing: dict[str, tuple[str, ...]]
+    taken_up: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -83,6 +85,7 @@ def tariff_words() -> TariffWords:
         parts={part: whole for whole, names in lexicon["parts"].items() for part in names},
         made_in={name: whole for whole, names in lexicon["made_in"].items() for name in names},
         undoing={kind: tuple(verbs) for kind, verbs in lexicon["undoing"].items()},
+        taken_up={kind: tuple(verbs) for kind, verbs in lexicon["taken_up"].items()},
     )
 
 

@@ -185,16 +185,20 @@ def _given(names: dict[str, str]) -> dict[str, str]:
 
 
 def is_given(word: str, lexicon: Titles) -> bool:
-    """Whether a word is a given name on the list, with its accents or without."""
+    """Whether a word is a given name on the list, with its accents or without, or two of them
+    ("Jean-Luc")."""
     if word in lexicon.given:
         return True
+    if "-" in word:
+        return all(is_given(part, lexicon) for part in word.split("-"))
     return not word.isascii() and fold(word).capitalize() in lexicon.given
 
 
 def gender_of(given_name: str) -> str:
     """ "m" or "f" for a given name that tells, with its accents or without; else ""."""
-    given = titles().given
-    return given.get(given_name) or given.get(fold(given_name).capitalize(), "")
+    given, first = titles().given, given_name.partition("-")[0]
+    told = given.get(given_name) or given.get(fold(given_name).capitalize(), "")
+    return told or ("" if first == given_name else gender_of(first))
 
 
 def _by_gender(rows: dict[str, list[str]]) -> dict[str, str]:

@@ -72,6 +72,12 @@ PEOPLE = (
     ("Søren Østergaard", "Østergaard", "He"),
     ("J. D. Hartley", "Hartley", "He"),
     ("Ian McAllister", "McAllister", "He"),
+    ("Eun-ji Choi", "Choi", "She"),
+    ("Miguel Pinto Luz", "Pinto Luz", "He"),
+    ("María José Pérez Gómez", "Pérez", "She"),
+    ("Carlos Alberto de Souza Filho", "de Souza", "He"),
+    ("Siti Nurhaliza binti Ahmad", "Siti", "She"),
+    ("Đorđe Petrović", "Petrović", "He"),
 )
 MET = (
     "{name}, the mayor, opened the pier on Monday.",

@@ -282,17 +282,17 @@ def _is_idiom(cue: Token) -> bool:
 
 def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
     cue, frame = candidate.cue, candidate.frame
-    if frame == "according":
-        beside = name_beside(candidate.cue_end)
-        if beside is not None:
-            return beside.root
     if frame in ("according", POLLED):
-        return next((n for n in candidate.cue_end.children if n.dep_ == "pobj"), None)
+        beside = name_beside(candidate.cue_end) if frame == "according" else None
+        named = (n for n in candidate.cue_end.children if n.dep_ == "pobj")
+        return next(named, None) if beside is None else beside.root
     if frame == HEARSAY or frame.startswith(RAISED):
         return None if frame == HEARSAY else agent_of(cue)
-    if cue.pos_ == "NOUN":
+    if cue.pos_ == "NOUN" and not frame.startswith("ccomp"):
         told = words_of(cue) if frame.startswith("in-view") else None
-        return sayer_of_noun(cue) if frame == "ccomp-that" else told or owner_of_noun(cue)
+        return told or owner_of_noun(cue)
+    if cue.pos_ == "NOUN":
+        return sayer_of_noun(cue) or subject_of(cue)
     if cue.pos_ == "ADJ":
         return subject_of(cue) or source_of_verb(cue.head)
     return source_of_verb(report_before(cue, lexicon) or cue)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from nlp.analysis import Precision, When
 from nlp.dates.spans import month_number, plain_span, whole_month
+from nlp.dates.stretches import THAT_YEAR
 from nlp.dates.weekdays import weekday
 
 Dated = tuple[int, int, When]
@@ -34,6 +35,15 @@ def told_from(
     return when
 
 
+def with_year(groups: dict[str, str], before: When | None) -> dict[str, str]:
+    """The parts of date words with "that year" as the year that was named before, if one was."""
+    first = before.first if before else None
+    return {
+        name: str(first.year) if first and " ".join(words.split()) in THAT_YEAR else words
+        for name, words in groups.items()
+    }
+
+
 def _of_that_year(groups: dict[str, str], before: When, when: When) -> When:
     """ "in 2024, most recently that December"; open where no year was told."""
     if before.first is None:
@@ -44,7 +54,7 @@ def _of_that_year(groups: dict[str, str], before: When, when: When) -> When:
 
 def _days_on(text: str, groups: dict[str, str], start: int, before: Dated, when: When) -> When:
     """ "on 21 June and again two days later": so many days on from a day just told of."""
-    shift = _shift(when.words, groups)
+    shift = _shift(text, groups, start, when.words)
     _, end, told = before
     day, gap = told.first, text[end:start]
     if shift is None or day is None or day != told.last or told.precision is not Precision.DAY:
@@ -56,15 +66,18 @@ def _days_on(text: str, groups: dict[str, str], start: int, before: Dated, when:
     return When(words=when.words, precision=Precision.DAY, first=day, last=day)
 
 
-def _shift(words: str, groups: dict[str, str]) -> int | None:
+def _shift(text: str, groups: dict[str, str], start: int, words: str) -> int | None:
     """How many days later "a week later", "the next day" or "the day before" is."""
+    way = 1 if _LATER.search(words) else -1 if _EARLIER.search(words) else 0
     if "ap_n" in groups:
         count, unit = plain_span(groups["ap_n"], groups["ap_u"])
         days = {"day": 1, "week": 7}.get(unit)
         if days is None or _OTHER_DEED.search(words):
             return None
-        way = 1 if _LATER.search(words) else -1 if _EARLIER.search(words) else 0
         return way * days * count or None
+    if "ap_d" in groups:  # but "the day before the vote" counts from another deed
+        behind = text[start + len(words) :]
+        return way if not behind.strip() or behind[0] in ",.;" else None
     if groups.get("ap_w") == "day":
         return _BY_A_DAY[words.split()[1]]
     return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.analysis import Precision, When
-from nlp.dates.chained import AND_DAY, TO_DAY, of_that_week, spanned, told_from
+from nlp.dates.chained import AND_DAY, TO_DAY, of_that_week, spanned, told_from, with_year
 from nlp.dates.leanings import way_of
 from nlp.dates.reckoning import MONTHS, bounds_of
 from nlp.dates.spans import whole_month
@@ -90,6 +90,8 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
     last: _Found | None = None
     for found in _scan(text):
         way = way_of(text, found.start, found.end)
+        known = next((one[2] for one in reversed(dated[-2:]) if one[2].first), None)
+        found = replace(found, groups=with_year(found.groups, known))
         when = _when(text, found, anchor, way)
         if anchor and last and last.kind == found.kind == "weekday" and dated[-1][2].first:
             gap = text[last.end : found.start]

@@ -8,6 +8,7 @@ from datetime import date
 
 from nlp.analysis import Precision
 from nlp.dates import counted, stretches, weekdays
+from nlp.dates.holidays import holiday
 from nlp.dates.spans import (
     DAYS,
     MONTHS,
@@ -30,15 +31,6 @@ _AHEAD = 1.5  # how much farther a day to come counts than a day gone by
 _TO_COME = 0.6  # how much less, where the words look ahead
 _SAID = frozenset({"next", "this coming", "last", "this past"})
 _JUST_AHEAD = 7  # days: a date so near is not last year's, whatever the verb says
-_HOLIDAYS = {
-    "Christmas Eve": (12, 24),
-    "Christmas": (12, 25),
-    "Christmas Day": (12, 25),
-    "Boxing Day": (12, 26),
-    "New Year's Eve": (12, 31),
-    "New Year's Day": (1, 1),
-    "Halloween": (10, 31),
-}
 
 
 def bounds_of(kind: str, groups: dict[str, str], anchor: date | None, way: str) -> Reckoned:
@@ -58,6 +50,8 @@ def bounds_of(kind: str, groups: dict[str, str], anchor: date | None, way: str) 
         )  # "agreed to next May"
         if anchor and bounds and yearless and way:
             bounds = _gone_by(bounds, anchor) if way == "behind" else _to_come(bounds, anchor, way)
+            if kind == "holiday":  # of that year, as it moves
+                bounds = (_feast(groups, bounds[0].year),) * 2
         return precision, bounds
     except (ValueError, OverflowError):  # the 31st of a short month, a day before year 1
         return Precision.VAGUE, None
@@ -136,9 +130,17 @@ def _week_of(groups: dict[str, str], anchor: date | None) -> Reckoned:
 
 
 def _holiday(groups: dict[str, str], anchor: date | None) -> Reckoned:
-    name = " ".join(groups["hol"].replace("’", "'").split())
-    first = _nearest(*_HOLIDAYS[name], groups.get("hol_y"), anchor)
-    return Precision.DAY, (first, first) if first else None
+    if "hol_y" in groups:
+        stated = stretches.year_of(groups["hol_y"], anchor)
+        days = [_feast(groups, stated)] if stated else []
+    else:
+        days = [_feast(groups, anchor.year + n) for n in (0, -1, 1)] if anchor else []
+    day = min(days, key=lambda one: _distance(one, anchor or one), default=None)
+    return Precision.DAY, (day, day) if day else None
+
+
+def _feast(groups: dict[str, str], year: int) -> date:
+    return holiday(" ".join(groups["hol"].replace("’", "'").split()), year)
 
 
 def _month(groups: dict[str, str], anchor: date | None) -> Reckoned:

@@ -258,11 +258,14 @@ def in_year(groups: dict[str, str], _anchor: date | None) -> Reckoned:
     return Precision.YEAR, third_of(*whole_year(int(groups["iny_y"])), groups["iny_p"].lower())
 
 
+THAT_YEAR = ("that year", "the same year")  # the one that was named before
+
+
 def year_of(words: str | None, anchor: date | None) -> int | None:
     """The year that "2024", "last year" or nothing at all means."""
     if words and words.isdigit():
         return int(words)
-    if anchor is None:
+    if anchor is None or " ".join((words or "").split()) in THAT_YEAR:
         return None
     shift = {"last year": -1, "next year": 1, "a year ago": -1}
     return anchor.year + shift.get(" ".join((words or "").split()), 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.dates.holidays import LONE, NAMES
 from nlp.dates.spans import DAYS, MONTHS, MORE_NUMBERS, NUMBERS, ORDINALS, SEASONS, TENS
 
 WEEKDAYS = "|".join(DAYS)
@@ -25,8 +26,17 @@ _SEASON = "|".join(SEASONS)
 _HEDGE = r"(?:about|around|roughly|nearly|almost|just|only|some|exactly)"
 _ON_DAY = rf"(?:(?:{WEEKDAYS}),?\s(?:the\s)?)?"
 _EDGE = r"(?:[Tt]he\s)?(?:very\s)?(?P<{0}>[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof\s"
-_THAT_YEAR = r"(?:1[6-9]|20)\d\d|(?<!,\s)(?:(?:last|this|next)\syear|a\syear\sago)(?![’'])"
+_THAT_YEAR = (
+    r"(?:1[6-9]|20)\d\d|(?<!,\s)(?:(?:last|this|next)\syear|a\syear\sago)(?![’'])"
+    r"|(?:that|the\ssame)\syear"
+)
 _DATED_YEAR = r"(?:(?:,?\s|\sof\s)(?P<{0}>" + _THAT_YEAR + r")\b)?"
+
+_FEASTS = "|".join(re.escape(name).replace("\\ ", r"\s").replace("'", "[’']") for name in NAMES)
+_BEFORE_FEASTS = [
+    f"[{word[0].upper()}{word[0]}]{word[1:]}"
+    for word in ("by", "before", "until", "since", "at", "after")
+]
 
 PATTERNS = {
     "iso": r"(?P<iso_y>\d{4})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)",
@@ -95,9 +105,11 @@ PATTERNS = {
     r"|[Tt]he\s(?:following|previous|preceding|next|same))\s)?"
     r"(?P<wd>" + WEEKDAYS + r")\b"
     r"(?:\s(?:of\s)?(?P<wd_w>last|next|this|the\s(?:following|previous))\sweek\b)?",
-    "holiday": r"(?P<hol>(?:(?<=\b[Bb]y\s)|(?<=\b[Bb]efore\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ss]ince\s)"
-    r"|(?<=\b[Aa]t\s)|(?<=\b[Aa]fter\s))Christmas(?!\s(?:[A-Z]|[a-z]+ing\b))|Christmas\sEve|Christmas\sDay|Boxing\sDay|New\sYear[’']s\sEve"
-    r"|New\sYear[’']s\sDay|Halloween)\b" + _DATED_YEAR.format("hol_y"),
+    "holiday": r"(?P<hol>(?:"
+    + "|".join(rf"(?<=\b{word}\s)" for word in _BEFORE_FEASTS)
+    + rf")(?:{'|'.join(LONE)})(?!\s(?:[A-Z]|[a-z]+ing\b))|(?:{_FEASTS}))\b"
+    + r"(?!\s(?:[Ww]eekend|[Aa]greement|[Aa]ccords?|[Pp]arade|[Ss]ales?)\b)"
+    + _DATED_YEAR.format("hol_y"),
     "today": r"(?P<today>[Tt]oday|[Tt]he\sday\sbefore\syesterday|[Tt]he\sday\safter\stomorrow"
     r"|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening))\b",
@@ -140,7 +152,7 @@ PATTERNS = {
     "quarter": r"(?:[Tt]he\s)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)"
     r"(?:\s|(?P<q_h>-))"
     r"(?P<q_u>quarter|half)(?!\sof\s(?:the\s(?:match|game)|[Ff]iscal))"
-    r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|this\syear|last\syear|next\syear|the\syear)\b)?"
+    r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|(?:this|last|next|that|the)\syear)\b)?"
     r"|[Tt]he\s(?:last|final)\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"
     r"|the\syear)\b",
     "short": r"(?P<qs_k>[QH])(?P<qs>[1-4])\b(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
@@ -150,7 +162,7 @@ PATTERNS = {
     r"|(?P<fis_p>[Ll]ast|[Tt]his|[Nn]ext|(?:the\s)?(?:current|previous|past|last|coming))\s"
     r"(?:fiscal|financial)\syear\b",
     "season": rf"(?:[Tt]he\s)?(?P<sea>{_SEASON})\s(?:of\s)?"
-    rf"(?:{_YEAR.format('sea_y')}|(?P<sea_r>(?:last|this|next)\syear)\b)"
+    rf"(?:{_YEAR.format('sea_y')}|(?P<sea_r>(?:last|this|next|that)\syear)\b)"
     r"|(?<=\b[Bb]y\s)(?:the\s)?(?P<sea_by>spring|summer|autumn|winter)\b"
     r"|(?<=\b[Uu]ntil\s)(?:the\s)?(?P<sea_to>spring|summer|autumn|winter)\b"
     r"|(?<=\b[Ii]n\s)the\s(?P<sea_in>spring|summer|autumn|winter)(?=[.,;:!?)”\"]|$"
@@ -204,7 +216,7 @@ _CORES = (
         "century",
         "centuries",
     ),
-    *("christmas", "halloween"),
+    *("christmas", "halloween", "easter", "thanksgiving", "friday", "sunday"),
     *SEASONS,
 )
 _DIGIT = re.compile("[0-9]")

@@ -28,7 +28,7 @@ from nlp.figures.numbers.numerals import has_number
 from nlp.figures.subjects.about import About, about, period_for
 from nlp.figures.subjects.owners import owners_of
 from nlp.figures.subjects.setting import Setting, settings, with_euro_zone
-from nlp.figures.words import changes
+from nlp.figures.words import bases
 from nlp.figures.words.bounds import bound
 from nlp.figures.words.periods import is_origin, is_term
 from nlp.names.parties import parties_of
@@ -250,7 +250,7 @@ def _based(change: Change | None, text: str, start: int, end: int) -> Change | N
     """The change with what the sentence that begins at `start` says at once it is against."""
     if change is None or change.base or change.amount is None:
         return change
-    return replace(change, base=changes.opening_base(text, start, end))
+    return replace(change, base=bases.opening_base(text, start, end))
 
 
 def _is_base(period: str | None, change: Change) -> bool:

@@ -14,6 +14,7 @@ from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.days.dating import dated, outlasts
 from nlp.measures.days.sense import is_to_end
+from nlp.measures.goods.cutting import goods_of, target_words
 from nlp.measures.goods.tidied import COUNTED
 from nlp.measures.kinds.bans import mentions_ban
 from nlp.measures.kinds.curbs import is_fee, mentions_curb, names_its_goods
@@ -35,7 +36,7 @@ from nlp.measures.rates.moves import (
 )
 from nlp.measures.sentence.apposed import apposed
 from nlp.measures.sentence.dealt_out import of_one_origin
-from nlp.measures.sentence.drafts import Draft, then_of
+from nlp.measures.sentence.drafts import Draft, Then, then_of
 from nlp.measures.sentence.followed import deed_of, replaced
 from nlp.measures.sentence.framed import framed, of_those, plain_goods
 from nlp.measures.sentence.frames import Frame
@@ -211,7 +212,7 @@ def _drafts(
                     paragraph=0,
                     everyone=frame.everyone or control,
                     definite=frame.definite,
-                    resumes=frame.resumes,
+                    resumes=frame.resumes or then_of(text, rate) in {Then.NOW, Then.MOVED},
                     answers=frame.answers,
                     stated=stated,
                     ours=frame.ours,
@@ -232,6 +233,9 @@ def _told(rate: Rate, last: _Told | None, parties: Parties, tokens: Tokens) -> _
     shared = listed(rate, last.rate, known, parties, tokens) if last and known else None
     if last is not None and shared is not None:
         frame = apposed(shared.frame, rate, parties, tokens.text)
+        if frame.goods is None:  # "charges Peru 14% and Chile 23% on foil"
+            goods = goods_of(*target_words(rate, tokens), parties, tokens.text)
+            frame = replace(frame, goods=goods)
         return _Told(rate=rate, frame=frame, done=last.done, shared=replace(shared, frame=frame))
     text, done = tokens.text, replace(rate, near=deed_of(tokens, rate))
     told_of = (last.frame, last.rate) if last else None

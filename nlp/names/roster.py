@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from nlp.analysis import Excerpt, FoundBy, Name, Speaker, SpeakerKind
+from nlp.names.naming.joint import capitals_told
 from nlp.names.naming.kinds import without_kinds
 from nlp.names.naming.mentions import Mention, find_mentions
 from nlp.names.people.beside import goes_on_behind, tells_of, two_roles
@@ -52,9 +53,10 @@ class Roster:
         """
         mentions: list[Mention] = []
         sentence, paragraphs = 0, []
+        capitals = capitals_told([text_of(doc) for _, doc in docs])
         for number, (offset, doc) in enumerate(docs):
             paragraphs.append((offset, doc, number, sentence))
-            mentions += find_mentions(doc, offset, number, sentence)
+            mentions += find_mentions(doc, offset, number, sentence, capitals)
             sentence += sum(1 for _ in doc.sents)
         linked = link(without_kinds(mentions), year, firms_told(mentions, docs))
         return cls(
@@ -209,7 +211,8 @@ class Roster:
             return None
         found = self._opening(part, offset)
         between = found and self._between(part, found.mention.end, house.mention.start, offset)
-        return found if between in _AT_WORK else None
+        held = found and house.mention.written in (found.mention.role or "")
+        return found if held or between in _AT_WORK else None
 
     def _between(self, part: Span, start: int, end: int, offset: int) -> str:
         low = part.start_char + offset

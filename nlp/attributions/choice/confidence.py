@@ -19,7 +19,7 @@ from nlp.attributions.constructions.stances import leads_to_report
 from nlp.attributions.constructions.taken_up import is_told_before
 from nlp.attributions.constructions.tellers import is_senders
 from nlp.attributions.constructions.wedged import amid, closes, closing
-from nlp.attributions.grammar.cues import Lexicon
+from nlp.attributions.grammar.cues import TOLD_OF, Lexicon, lexicon
 from nlp.attributions.grammar.joined import joined_sayer
 from nlp.attributions.grammar.mending import left_to
 from nlp.attributions.grammar.misparsed import is_report_behind, quoted_as
@@ -89,7 +89,12 @@ def traits_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]
     yield from _of_quotations(reading, draft, share)
 
 
-def _without_source(frame: str) -> str:
+def _without_source(cue: Token, frame: str) -> str:
+    known = frame.startswith(TOLD_OF) and lexicon().takes(cue.lemma_.lower(), TOLD_OF)
+    if known and cue.dep_ not in _ODD_SEATS:  # but "amid fears that"
+        return ", a claim"
+    if _is_subject(cue):
+        return ", noun"
     if frame.startswith(UNSOURCED):
         return ", by nature"
     if frame.startswith("passive"):
@@ -99,7 +104,7 @@ def _without_source(frame: str) -> str:
 
 def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> Iterator[str]:
     if source is None:
-        yield "source: none" + (", noun" if _is_subject(cue) else _without_source(frame))
+        yield "source: none" + _without_source(cue, frame)
         return
     word = source.lower_
     if word in _FIRST:
@@ -228,7 +233,7 @@ def _of_contents(
     if not follows.strip() or follows[0] in _SENTENCE_ENDS:
         yield "content: ends sentence"
     elif follows[1:].isalpha() and not _is_subject(draft.cue) and not _ADDED.match(text, end):
-        yield "content: breaks off" + (kind or _of_clause(draft.frame))
+        yield "content: breaks off" + (kind or ", clause" * (draft.frame in _CLAUSES))
     opening = text[start : start + 1]
     if opening.isdigit():
         yield "content: opens with number"
@@ -240,16 +245,12 @@ def _of_place(draft: Draft, start: int, lexicon: Lexicon) -> Iterator[str]:
     gap = start - place_of(draft.passage, draft.cue_end)[1]
     if gap < 0 and not draft.frame.startswith(UNSOURCED):
         yield "content: before cue"
-        if draft.frame == "ccomp-before" and closes(draft.cue):
+        if draft.frame == "ccomp-before" and (draft.cue.tag_ == "NNS" or closes(draft.cue)):
             yield "cue: closes its sentence"
     elif gap >= WIDE_GAP and not _only_told_to(draft, start, lexicon):
         yield "content: far" + (", clause" if draft.frame == "ccomp-" else "")
     elif draft.frame.partition("+")[0] in _AS and draft.lemma in lexicon.speech:
         yield "content: behind an opening report"
-
-
-def _of_clause(frame: str) -> str:
-    return ", clause" if frame in _CLAUSES else ""
 
 
 def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:

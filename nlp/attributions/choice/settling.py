@@ -27,7 +27,7 @@ _SURE_FRAMES = (
     "quote-label",
 )
 _OCCASIONS = frozenset({"IN", "VBN"})
-_HALVES = ("ccomp-", "ccomp-before", "ccomp-that", "aside")
+_HALVES = ("as-by", "ccomp-", "ccomp-before", "ccomp-that", "aside")
 _LEADING_UP = ("quote-colon", "quote-before")
 _OF_A_THING = frozenset({"acl", "relcl"})
 _BLOCK = 256  # characters

@@ -11,6 +11,10 @@ from nlp.attributions.grammar.sources import agent_of, subject_of
 Bounds = tuple[int, int]
 
 _PUTS = frozenset({"it", "this", "things"})
+_APART = frozenset({",", "—", "–", "(", "-"})
+_HEARD = frozenset({"inform", "remind", "tell", "warn"})  # whose object hears it
+_PUTTING = frozenset({"put", "see"})  # "as she sees it"
+_TELLS_MORE = frozenset({"advcl", "ccomp", "dative", "dobj", "oprd", "xcomp"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SAYER_REACH = 16  # tokens from "as" to "put it"
@@ -39,9 +43,22 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     parts = tuple(part for part in around if any(not t.is_punct for t in verb.doc[slice(*part)]))
     if len(parts) == 1 and not marked and (led := _led_in_by(verb)):
         parts = (led, *parts)
-    sees = marked and verb.lemma_ == "see" and any(c.lower_ in _PUTS for c in verb.rights)
-    frame = "as-by" if by or sees else "as" if marked else "aside"
+    frame = "as-by" if by or (marked and _set_apart(verb)) else "as" if marked else "aside"
     return (frame, parts) if parts else None
+
+
+def _set_apart(verb: Token) -> bool:
+    """Whether ", as Quist warned," tells nothing else than what stands around it."""
+    doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
+    told = {c for c in verb.rights if c.dep_ in _TELLS_MORE and c.lower_ not in _PUTS}
+    if verb.lemma_ in _HEARD:
+        told = {c for c in told if c.dep_ not in ("dobj", "dative")}
+    opens = start == verb.sent.start and doc[end : end + 1].text == ","
+    before = doc[max(start - 1, 0)]
+    parted = opens or before.text in _APART or before.is_quote
+    it = any(c.lower_ in _PUTS for c in verb.rights)
+    tells = it if verb.lemma_ in _PUTTING else lexicon().takes(verb.lemma_.lower(), "as-by")
+    return parted and tells and not told
 
 
 def _led_in_by(verb: Token) -> Bounds | None:

@@ -15,10 +15,18 @@ from spacy.tokens import Doc, Token
 from nlp.attributions.constructions.asides import goes_on
 from nlp.attributions.constructions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound_to
-from nlp.attributions.constructions.standpoints import POLLED, according, in_poll, in_view
+from nlp.attributions.constructions.standpoints import POLLED, standpoints
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.wedged import amid, joined_by_that, loose_frames, sayer_behind
-from nlp.attributions.grammar.astray import accused, accused_by, hung_above, made_clear, told_as
+from nlp.attributions.grammar.astray import (
+    accused,
+    accused_by,
+    behind_colon,
+    hung_above,
+    made_clear,
+    told_as,
+    verbs_as_nouns,
+)
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,
@@ -28,17 +36,18 @@ from nlp.attributions.grammar.misparsed import (
     quoted_as,
     tells_which,
     told_by_officer,
-    verb_taken_for_noun,
 )
 from nlp.attributions.grammar.openings import (
     and_that,
     behind_day,
     behind_object,
+    clauses_of_noun,
     condition_before,
     is_asked_for,
     is_outcome,
     lacks_subject,
     mark_of,
+    report_bounds,
     ruled_out,
     subtree,
     thing_told_of,
@@ -79,18 +88,13 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
     """Every construction in `doc` that can carry an attribution, likely or not."""
     for token in doc:
         pos = token.pos_
+        for frame, parts, cue_end in standpoints(token):
+            cue = token if frame != POLLED else cue_end
+            yield Candidate(cue=cue, frame=frame, parts=parts, cue_end=cue_end)
         if pos in ("VERB", "AUX") and token.text[0].isalpha():
             yield from _verb_frames(token)
-            if token.lower_ == "according" and (found := according(token)) and found[0]:
-                yield Candidate(cue=token, frame="according", parts=found[0], cue_end=found[1])
         elif pos == "NOUN":
             yield from _noun_frames(token)
-            if told := verb_taken_for_noun(token):
-                yield Candidate(cue=token, frame="ccomp-that", parts=(told,), cue_end=token)
-            if parts := in_view(token):
-                yield Candidate(cue=token, frame="in-view", parts=parts, cue_end=token)
-            if parts := in_poll(token):
-                yield Candidate(cue=token.head, frame=POLLED, parts=parts, cue_end=token.head)
         elif pos == "ADJ":
             yield from _adjective_frames(token)
         elif pos == "ADV" and token.lower_ in ADVERBS and (parts := around(token)):
@@ -227,7 +231,7 @@ def _clause(verb: Token, clause: Token) -> Complement | None:
     start, end = subtree(clause)
     if clause.i > verb.i:
         return _clause_behind(verb, clause)
-    report_start, report_end = _report_bounds(verb, clause)
+    report_start, report_end = report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
     beside = any(t.text == ";" for t in verb.doc[end - 1 : report_start])
@@ -253,14 +257,6 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     return f"ccomp-{mark_of(clause)}", ((start, and_that(verb, clause, end)),), verb
 
 
-def _report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
-    """Token bounds of "he said on Monday" without the clause that it reports."""
-    own = [c for c in verb.children if c.i != clause.i and c.dep_ != "punct"]
-    starts = [c.left_edge.i for c in own if c.i > clause.i and c.left_edge.i > clause.i]
-    ends = [c.right_edge.i for c in own if c.i > clause.i]
-    return min([verb.i, *starts]), max([verb.i, *ends]) + 1
-
-
 def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
     """An infinitive or gerund, with the object that is its subject ("asked them to leave")."""
     start, end = subtree(clause)
@@ -271,20 +267,22 @@ def _open_clause(verb: Token, clause: Token, obj: Token | None) -> Complement:
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:
-    for frame, parts, cue_end in told_as(noun):
+    for frame, parts, cue_end in (*told_as(noun), *verbs_as_nouns(noun)):
         yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=cue_end)
-    for child in noun.rights:
+    for child in clauses_of_noun(noun):
         told, mark = is_what_is_told(noun, child), mark_of(child)
         known = mark == "that" and tells_which(noun, child)
         if not known and (told or (child.dep_ in _NOUN_CLAUSES and mark in _NOUN_MARKS)):
             start, end = told_by_noun(noun, child)
-            frame, parts = "noun-that" if told else f"noun-{mark}", ((start + told, end),)
-            yield Candidate(cue=noun, frame=frame, parts=parts, cue_end=noun)
+            frame = "noun-that" if told else f"noun-{mark}"
+            yield Candidate(cue=noun, frame=frame, parts=((start + told, end),), cue_end=noun)
         elif child.dep_ == "prep":
             yield from _of_preposition(noun, child, "noun")
 
 
 def _adjective_frames(adjective: Token) -> Iterator[Candidate]:
+    if told := behind_colon(adjective):
+        yield Candidate(cue=adjective, frame="adj-that", parts=(told,), cue_end=adjective)
     for child in (*adjective.rights, *hung_above(adjective)):
         if child.dep_ in _ADJECTIVE_CLAUSES and not is_outcome(adjective, child):
             frame, parts = f"adj-{mark_of(child)}", (subtree(child),)

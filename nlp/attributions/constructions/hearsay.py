@@ -38,6 +38,8 @@ def raised(verb: Token, child: Token) -> tuple[str, tuple[Bounds, ...], Token] |
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i or not is_passive(verb):
         return None
+    if _trails(verb, child, subject):
+        return f"{RAISED}-to", (subtree(child),), verb
     if subject.tag_ in _RELATIVES or subject.lower_ == "it":
         return None
     about = _until_aside(subject, *subtree(subject))
@@ -49,6 +51,13 @@ def raised(verb: Token, child: Token) -> tuple[str, tuple[Bounds, ...], Token] |
         start, end = as_what.i + 1, as_what.right_edge.i + 1
         return f"{RAISED}-as", (about, _until_aside(as_what, start, end)), as_what
     return None
+
+
+def _trails(verb: Token, clause: Token, it: Token) -> bool:
+    """ "It has sunk, it is feared": a clause told on nobody's authority, before "it is"."""
+    parted = clause.right_edge.i < it.i and verb.doc[it.left_edge.i - 1].text == ","
+    told = clause.dep_ == "ccomp" and subject_of(clause) is not None and it.lower_ == "it"
+    return told and parted and verb.lemma_.lower() in _REPORTING
 
 
 def _as_what(child: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from nlp.attributions.constructions.standpoints import clause_taken_in
+from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import is_hyphen
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
@@ -80,8 +81,13 @@ def _end(head: Token, cue: Token | None) -> int:
 
 
 def _is_verdict(preposition: Token, cue: Token | None) -> bool:
-    """Whether a phrase behind the agent says as what something is seen: "by nurses as unsafe"."""
-    return preposition.lower_ == "as" and cue is not None and cue.tag_ == "VBN"
+    """Whether a phrase behind the agent is what it tells: "seen by nurses as unsafe", "accused by
+    nurses of lying".
+    """
+    if cue is None or cue.tag_ != "VBN":
+        return False
+    word = preposition.lower_
+    return word == "as" or lexicon().takes(cue.lemma_.lower(), f"obj+prep-{word}")
 
 
 def _as_far_as_named(head: Token, end: int) -> int:

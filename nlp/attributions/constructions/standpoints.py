@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -17,11 +17,28 @@ _RELATIVES = frozenset({"WP", "WP$", "WDT"})
 _LEADING_IN = frozenset({"after", "because", "before", "if", "since", "that", "when", "while"})
 _HELPING = frozenset({"aux", "auxpass"})
 _DEPENDENT = frozenset({"relcl", "csubj", "advcl"})
-_THEIRS = frozenset({"words", "view", "opinion", "judgment", "judgement", "estimation", "eyes"})
+_THEIRS = frozenset({"words", "view", "opinion", "judgment", "judgement", "estimation", "eyes"}) | {
+    "account",
+    "telling",
+}
+_BY = frozenset({"account", "admission", "estimate", "reckoning", "telling"})
+_PARTING = frozenset({",", "(", "—", "–"})
 _ASKING = frozenset({"poll", "survey"})
 
 
-def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
+def standpoints(token: Token) -> Iterator[tuple[str, tuple[Bounds, ...], Token]]:
+    """Frame, parts and last cue word of what a word tells from whose standpoint, if it does."""
+    if token.lower_ == "according" and (found := _according(token)) and found[0]:
+        yield "according", *found
+    if parts := _per(token):
+        yield "according", parts, token
+    if token.pos_ == "NOUN" and (parts := _in_view(token)):
+        yield "in-view", parts, token
+    if token.pos_ == "NOUN" and (parts := _in_poll(token)):
+        yield POLLED, parts, token.head
+
+
+def _according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
     """Token bounds of what stands around "according to X", and its "to"."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
     if to is None:
@@ -30,6 +47,20 @@ def according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
     end = to.right_edge.i + 1 if beside is None else beside.end
     end = clause_taken_in(to) or end
     return _told_part(token, _around(token, token.left_edge.i, end)), to
+
+
+def _per(preposition: Token) -> tuple[Bounds, ...]:
+    """Token bounds of what stands around "per X" or "as per X", set apart by its marks."""
+    source = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+    if preposition.lower_ != "per" or source is None:
+        return ()
+    told_by = source.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in source.lefts)
+    doc, sentence = preposition.doc, preposition.sent
+    start, end = preposition.i, preposition.right_edge.i + 1
+    start -= start > sentence.start and doc[start - 1].lower_ == "as"
+    opens = start == sentence.start or doc[start - 1].text in _PARTING
+    closes = end == sentence.end or doc[end].is_punct
+    return _around(preposition, start, end) if told_by and opens and closes else ()
 
 
 def clause_taken_in(to: Token) -> int | None:
@@ -101,10 +132,11 @@ def _adds(rest: Span) -> bool:
     return opener.lower_ in ("and", "or") and all(t.tag_ not in _FINITES for t in rest)
 
 
-def in_view(noun: Token) -> tuple[Bounds, ...]:
+def _in_view(noun: Token) -> tuple[Bounds, ...]:
     """Token bounds of what stands around "in X's view", which marks part from the rest."""
     before = noun.head
-    if noun.dep_ != "pobj" or before.lower_ != "in" or before.left_edge.i != before.i:
+    leads = before.lower_ == "in" or (before.lower_ == "by" and noun.lower_ in _BY)
+    if noun.dep_ != "pobj" or not leads or before.left_edge.i != before.i:
         return ()
     owned = any(c.dep_ == "poss" for c in noun.lefts) and noun.right_edge.i == noun.i
     if not owned and words_of(noun) is None:
@@ -126,7 +158,7 @@ def words_of(noun: Token) -> Token | None:
     return next((c for c in of.rights if c.dep_ == "pobj"), None)
 
 
-def in_poll(noun: Token) -> tuple[Bounds, ...]:
+def _in_poll(noun: Token) -> tuple[Bounds, ...]:
     """Token bounds of what follows "In a poll of the Argus, …" at a sentence's head."""
     before, sentence = noun.head, noun.sent
     if noun.dep_ != "pobj" or noun.lemma_.lower() not in _ASKING or before.lower_ != "in":

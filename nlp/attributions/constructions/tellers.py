@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.constructions.addressed import behind_address
 from nlp.attributions.constructions.asides import sayer_who_puts
-from nlp.attributions.grammar.astray import some_who, whose_named
+from nlp.attributions.grammar.astray import some_who, taken_for_object, whose_named
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.joined import joined_sayer, nearest_clause
 from nlp.attributions.grammar.mending import (
@@ -22,7 +22,13 @@ from nlp.attributions.grammar.mending import (
     taken_for_part,
     wedged_in,
 )
-from nlp.attributions.grammar.misparsed import officer_before, quoted_as, tells_behind
+from nlp.attributions.grammar.misparsed import (
+    is_what_is_told,
+    officer_before,
+    quoted_as,
+    tells_behind,
+)
+from nlp.attributions.grammar.openings import clauses_of_noun, mark_of
 from nlp.attributions.grammar.sources import MAX_CLIMB, agent_of, is_passive, subject_of
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
@@ -77,6 +83,11 @@ SPEECH_NOUNS = frozenset(
         "document",
         "call",
         "text",
+        "notice",
+        "filing",
+        "posting",
+        "testimony",
+        "affidavit",
     }
 )
 
@@ -107,7 +118,7 @@ def _climbed(verb: Token) -> Token | None:
     seat = verb
     led = led_in(verb) or left_to(verb) or joined_sayer(verb) or taken_for_part(verb)
     led = led or whose_named(verb) or some_who(verb)
-    if led is not None or (led := _taken_for_object(verb)) is not None:
+    if led is not None or (led := taken_for_object(verb)) is not None:
         return led
     for _ in range(MAX_CLIMB):
         source = subject_of(seat) or agent_of(seat)
@@ -121,16 +132,6 @@ def _climbed(verb: Token) -> Token | None:
             return _through_noun(above)
         seat = above
     return None
-
-
-def _taken_for_object(verb: Token) -> Token | None:
-    """The clerk of "It is old, said a clerk, Ann Lund", whom the parse makes what is said."""
-    told = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts)
-    turned = told and verb.lemma_ == "say" and verb.nbor(-1).text == ","
-    if not turned or subject_of(verb) is not None:
-        return None
-    behind = (c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1)
-    return next(behind, None)
 
 
 def is_put_to_them(verb: Token) -> bool:
@@ -191,7 +192,7 @@ def owner_of_noun(noun: Token) -> Token | None:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in _OWNERS_BEHIND:
+        if child.dep_ in ("prep", "agent") and _leads_to_owner(noun, child):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
@@ -199,6 +200,14 @@ def owner_of_noun(noun: Token) -> Token | None:
         if made and (maker := agent_of(child)) is not None:  # "a claim, made by Lund, that"
             return maker
     return _doer_to_noun(noun) if noun.dep_ in ("dobj", "pobj") else None
+
+
+def _leads_to_owner(noun: Token, preposition: Token) -> bool:
+    """ "a claim by nurses", and "the claim of the nurses that …", where "of" tells no topic."""
+    if preposition.lower_ != "of":
+        return preposition.lower_ in _OWNERS_BEHIND
+    clauses = clauses_of_noun(noun)
+    return any(mark_of(c) == "that" or is_what_is_told(noun, c) for c in clauses)
 
 
 def _doer_to_noun(noun: Token) -> Token | None:

@@ -10,7 +10,7 @@ from nlp.attributions.constructions.asides import aside, behind_semicolon
 from nlp.attributions.constructions.questions import QUESTION, answered
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.verdicts import verdicts
-from nlp.attributions.grammar.astray import SOME, headline_before
+from nlp.attributions.grammar.astray import SOME, headline_before, taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
@@ -107,7 +107,13 @@ def _plainly(verb: Token, that: Token) -> bool:
     told_of = told_of or any(t.lower_ in _TOPICS for t in between)
     if told_of and (noun in words.telling or noun in words.known["noun-that"]):
         return False
-    return all(t.tag_[0] != "V" and t.tag_ != "MD" and not t.is_punct for t in between)
+    return not any(t.is_punct or t.tag_ == "MD" or _is_deed(t) for t in between)
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a word is a verb, but none that tells which letter: "in a letter sent on Monday"."""
+    which = token.dep_ == "acl" and token.head.lemma_ in SPEECH_NOUNS
+    return token.tag_[0] == "V" and not which
 
 
 def closing(verb: Token) -> Bounds | None:
@@ -143,7 +149,9 @@ def _turned(verb: Token) -> bool:
     if verb.lemma_.lower() not in lexicon().speech:
         return False
     sayers = [c for c in verb.children if c.dep_ == "nsubj"]
-    return any(c.i > verb.i and c.left_edge.i == verb.i + 1 for c in sayers)
+    return taken_for_object(verb) is not None or any(
+        c.i > verb.i and c.left_edge.i == verb.i + 1 for c in sayers
+    )
 
 
 def amid(verb: Token) -> tuple[Bounds, Bounds] | None:

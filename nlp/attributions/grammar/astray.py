@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.misparsed import verb_taken_for_noun
 from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import subject_of
 from nlp.titles import titles
@@ -14,6 +15,8 @@ from nlp.titles import titles
 Told = tuple[str, tuple[tuple[int, int], ...], Token]
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP"})
+_HEARD = frozenset({"assure", "inform", "remind", "tell"})  # whose object hears it
 _FINDS = frozenset({"find", "show", "suggest"})
 _LONGEST_SAYER = 5  # tokens
 _SHORTEST_TOLD = 3
@@ -52,6 +55,23 @@ def accused_by(agent: Token) -> Iterator[Told]:
                     yield frame, (subtree(inner),), phrase
 
 
+def behind_colon(adjective: Token) -> tuple[int, int] | None:
+    """Token bounds of what "Quist was adamant: the pool would stay" tells behind its colon."""
+    known = adjective.lemma_.lower() in lexicon().known["adj-that"]
+    being = known and adjective.head.lemma_ in _BEING
+    return _behind_colon(adjective) if being else None
+
+
+def _behind_colon(token: Token) -> tuple[int, int] | None:
+    """Token bounds of the clause behind the colon that follows a word; None for a quotation."""
+    doc, colon, end = token.doc, token.i + 1, token.sent.end
+    if doc[colon : colon + 1].text != ":":
+        return None
+    rest = doc[colon + 1 : end]
+    whole = any(subject_of(t) is not None and t.i > colon for t in rest)
+    return (colon + 1, end) if whole and not any(t.is_quote for t in rest) else None
+
+
 def hung_above(adjective: Token) -> Iterator[Token]:
     """The clause that "was adamant that …" tells, hung by the parse on "was"."""
     verb = adjective.head
@@ -79,6 +99,21 @@ def made_clear(verb: Token) -> Iterator[Told]:
                 yield "ccomp-that", (subtree(clause),), clear
 
 
+def verbs_as_nouns(noun: Token) -> Iterator[Told]:
+    """ "Lund predicts that …" and "It is old, Lund claims", where the parse finds no verb."""
+    if told := verb_taken_for_noun(noun):
+        yield "ccomp-that", (told,), noun
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
+        return
+    doc, start, end, place = noun.doc, noun.sent.start, noun.i + 1, noun.i - 1
+    while place > start and noun.i - place <= _LONGEST_SAYER and doc[place].pos_ in _NAMES:
+        place -= 1
+    closes = end == len(doc) or doc[end].text == "."
+    whole = any(t.tag_ in (*_TOLD, "MD") for t in doc[start:place])
+    if closes and whole and doc[place].text == "," and place + 1 < noun.i:
+        yield "ccomp-before", ((start, place),), noun
+
+
 def told_as(noun: Token) -> Iterator[Told]:
     """ "Their fear is that it is late": what somebody's argument, hope or answer is."""
     verb, own = noun.head, any(c.dep_ == "poss" for c in noun.lefts)
@@ -87,6 +122,26 @@ def told_as(noun: Token) -> Iterator[Told]:
     for clause in verb.rights:
         if clause.dep_ == "ccomp" and mark_of(clause) == "that":
             yield "noun-is", (subtree(clause),), verb
+        if clause.dep_ == "acomp" and (told := _behind_colon(clause)):
+            yield "noun-is", (told,), verb  # "Her message was blunt: it is late"
+
+
+def taken_for_object(verb: Token) -> Token | None:
+    """The clerk of "It is old, warned the clerk", whom the parse makes what is warned of."""
+    told = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts)
+    turned = told and verb.tag_ in _TOLD and verb.nbor(-1).text == ","
+    if not turned or subject_of(verb) is not None or not _tells_clauses(verb.lemma_.lower()):
+        return None
+    behind = (c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1)
+    return next(behind, None)
+
+
+def _tells_clauses(lemma: str) -> bool:
+    """Whether a clause is what a verb tells: "warned", but neither "blamed" nor "told"."""
+    words = lexicon()
+    _, right = words.counts.get(lemma, {}).get("ccomp-that", (0, 0))
+    known = bool(right) or lemma in words.known["ccomp-that"]
+    return known and lemma in words.speech and lemma not in _HEARD
 
 
 def headline_before(verb: Token) -> tuple[int, int] | None:

@@ -47,7 +47,9 @@ def own_deed(verb: Token, cue: Token) -> int | None:
         told = told.head
     if verb.dep_ != "conj" or told.dep_ != "ccomp" or told.head.i != cue.i or told.i < cue.i:
         return None
-    if subject_of(verb) is not None or not _supposed(told) or _deed_form(verb) != _form(cue):
+    if subject_of(verb) is not None or _deed_form(verb) != _form(cue):
+        return None
+    if not (_supposed(told) or _stands_still(told, verb)):
         return None
     for token in reversed(verb.doc[told.i + 1 : verb.i]):
         if token.dep_ == "cc":
@@ -60,6 +62,14 @@ def own_deed(verb: Token, cue: Token) -> int | None:
 def _supposed(told: Token) -> bool:
     """Whether a clause tells of what would or will be, and is no more than that."""
     return any(c.lower_ in _SUPPOSING and c.dep_ == "aux" for c in told.lefts)
+
+
+def _stands_still(told: Token, verb: Token) -> bool:
+    """ "found that those levies do not help, and gave …": what is told stands, what is done was."""
+    finite = next((c for c in told.lefts if c.dep_ == "aux"), told)
+    link = next((c for c in told.rights if c.dep_ == "cc" and c.i < verb.i), None)
+    parted = link is not None and link.nbor(-1).text == ","
+    return parted and finite.tag_ in ("VBZ", "VBP") and _deed_form(verb) == "VBD"
 
 
 def _deed_form(verb: Token) -> str:

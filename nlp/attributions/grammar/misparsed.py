@@ -199,7 +199,9 @@ def is_what_is_told(noun: Token, clause: Token) -> bool:
         return False
     if noun.lemma_.lower() not in lexicon().known["noun-that"]:
         return False
-    return subject_of(clause) is not None and clause.lemma_.lower() not in _DONE_TO_IT
+    done = clause.lemma_.lower() in _DONE_TO_IT
+    own = any(c.dep_ in _OWN_OBJECTS for c in clause.rights)
+    return subject_of(clause) is not None and (own or not done)
 
 
 def clause_behind(verb: Token) -> tuple[int, int] | None:

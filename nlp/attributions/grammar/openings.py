@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
+from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import object_of, subject_of
 from nlp.dates.reckoning import DAYS
 
@@ -21,6 +24,12 @@ _DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "ple
 DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PLEADS = frozenset({"implore", "urge", "beg", "beseech", "entreat", "exhort", "advise"})
+_OWNERS = frozenset({"by", "from", "of"})
+_MOMENTS = frozenset({"again", "abroad", "early", "late", "overnight", "soon", "there", "twice"})
+_COMPLETE = frozenset({"acomp", "attr", "ccomp", "dobj", "prep", "xcomp"})
+_TOLD = frozenset({"acl", "ccomp", "relcl"})
+_WHOLE_AT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "det", "nsubj", "nsubjpass", "nummod", "poss"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
 
@@ -80,6 +89,14 @@ def and_that(verb: Token, clause: Token, end: int) -> int:
         if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
             return max(end, other.right_edge.i + 1)
     return end
+
+
+def report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
+    """Token bounds of "he said on Monday" without the clause that it reports."""
+    own = [c for c in verb.children if c.i != clause.i and c.dep_ != "punct"]
+    starts = [c.left_edge.i for c in own if c.i > clause.i and c.left_edge.i > clause.i]
+    ends = [c.right_edge.i for c in own if c.i > clause.i]
+    return min([verb.i, *starts]), max([verb.i, *ends]) + 1
 
 
 def condition_before(verb: Token) -> tuple[int, int] | None:
@@ -166,22 +183,68 @@ def is_asked_for(verb: Token, clause: Token) -> bool:
     return infinitive and verb.lemma_.lower() in _PLEADS
 
 
+def clauses_of_noun(noun: Token) -> Iterator[Token]:
+    """What may be told by a noun: what hangs on it behind, or on whose it is.
+
+    In "a claim by the bank that nobody read it" the parse may say so of the bank.
+    """
+    yield from noun.rights
+    if noun.lemma_.lower() not in lexicon().telling:
+        return
+    for phrase in noun.rights:
+        for owner in phrase.rights if phrase.lower_ in _OWNERS else ():
+            for clause in owner.rights:
+                opener = clause.left_edge
+                whole = opener.tag_ == "IN" or any(c.dep_ in _COMPLETE for c in clause.rights)
+                told = clause.dep_ in _TOLD and opener.lower_ == "that"
+                if told and whole and subject_of(clause) is not None:
+                    yield clause
+
+
 def told_by_noun(noun: Token, clause: Token) -> tuple[int, int]:
     """Token bounds of what a noun tells, without the verb that follows and was lost."""
     start, end = subtree(clause)
     deed = lost_deed(noun)
-    return (start, end) if deed is None else (start, min(end, deed.i))
+    return (start, _with_moment(noun, end)) if deed is None else (start, min(end, deed.i))
+
+
+def _with_moment(noun: Token, end: int) -> int:
+    """ "The claim that it leaked last year upset them": when, which the parse gave to the verb."""
+    behind = noun.head.lefts if noun.dep_ in ("nsubj", "nsubjpass") else ()
+    for child in behind:
+        moment = child.dep_ == "npadvmod" or (child.dep_ == "advmod" and child.lower_ in _MOMENTS)
+        if child.left_edge.i == end and moment:
+            return child.right_edge.i + 1
+    return end
 
 
 def lost_deed(noun: Token) -> Token | None:
-    """The verb that the parse took for a participle in "His decision to close it angered parents".
+    """The verb that the parse took for a participle in "His decision to close it angered parents"
+    or "Her claim that it was old angered parents".
 
     None unless the noun opens a sentence that has no other verb of its own.
     """
     sentence = noun.sent
-    opens = noun.dep_ == "ROOT" and noun.pos_ == "NOUN" and noun.left_edge.i == sentence.start
-    to = next((c for c in noun.rights if c.dep_ == "acl" and mark_of(c) == "to"), None)
-    if not opens or to is None or any(t.tag_ in _OWN_VERBS for t in sentence):
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN" or noun.left_edge.i != sentence.start:
         return None
-    behind = noun.doc[to.i + 1 : sentence.end]
+    told = next((c for c in noun.rights if c.dep_ in _TOLD and mark_of(c) in ("to", "that")), None)
+    if told is None:
+        return None
+    behind = noun.doc[told.i + 1 : sentence.end]
+    if mark_of(told) == "that":
+        return next((t for t in reversed(behind) if _ends_clause(t)), None)
+    if any(t.tag_ in _OWN_VERBS for t in sentence):
+        return None
     return next((t for t in behind if t.tag_ == "VBN" and t.dep_ in ("acl", "amod")), None)
+
+
+def _ends_clause(token: Token) -> bool:
+    """Whether a verb without a subject stands where a clause is whole: "… it was old | angered"."""
+    before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    apart = before.dep_ not in _BEFORE_NOUNS or before.head.i == token.i
+    apart = apart or (before.dep_ == "amod" and before.nbor(-1).lemma_ == "be")
+    if before.pos_ not in _WHOLE_AT or not apart or subject_of(token) is not None or not after:
+        return False
+    past = token.tag_ in ("VBN", "JJ") and token.text.endswith("ed")
+    taken = past and after[0].pos_ in ("DET", "PRON", "PROPN", "NOUN")
+    return taken or (token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass", "conj"))

@@ -70,10 +70,29 @@ def find_amounts(tokens: Tokens) -> tuple[Amount, ...]:
         if is_label(text, numeral, tokens.at(numeral.start), has_unit=measured):
             continue
         found.append(amount)
-    ranged = _ranges(text, found)
+    ranged = _with_lent(text, _ranges(text, found))
     whole = [counted(amount, tokens) for amount in ranged]
     own = [each for i, each in enumerate(whole) if not (i and _is_within(text, whole[i - 1], each))]
     return tuple(amount for amount in own if not _empty_one(amount, tokens))
+
+
+def _with_lent(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts, where a percentage lends its unit to a list: "14, 18 and 23 percent"."""
+    lent = list(amounts)
+    for place in range(len(lent) - 1, 0, -1):
+        one, last = lent[place - 1], lent[place]
+        gap = text[one.end : last.start]
+        listed = gap in {" and ", ", "}
+        listed = listed or (gap == ", and " and text[max(0, one.start - 2) : one.start] == ", ")
+        if (
+            listed
+            and one.unit is None
+            and not one.share
+            and last.unit is not None
+            and last.unit.kind in {"percent", "points"}
+        ):
+            lent[place - 1] = replace(one, unit=replace(last.unit, start=one.end, end=one.end))
+    return lent
 
 
 def _is_within(text: str, amount: Amount, inner: Amount) -> bool:
@@ -168,6 +187,9 @@ def _ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     joined: list[Amount] = []
     for amount in amounts:
         last = joined[-1] if joined else None
+        if last is not None and last.upper is not None and _goes_further(text, last, amount):
+            joined[-1] = _join(replace(last, value=last.upper), amount, moved=True)
+            continue
         if last is None or last.upper is not None or amount.upper is not None:
             joined.append(amount)
             continue
@@ -179,6 +201,13 @@ def _ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         else:
             joined.append(amount)
     return joined
+
+
+def _goes_further(text: str, last: Amount, amount: Amount) -> bool:
+    """Whether a move has another step, "from 4% to 9% to 13%", and no two ranges meet."""
+    onward = last.moved and text[last.end : amount.start] == " to "
+    ranged = re.match(r" ?(?:to|[-–]) ?[0-9]", text[amount.end : amount.end + 5])
+    return onward and ranged is None and _compatible(last, amount)
 
 
 def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:

@@ -11,7 +11,7 @@ from nlp.figures.moves.kinds import moves
 from nlp.figures.moves.levels import leads_to_level
 from nlp.figures.subjects.doers import MEASURING
 from nlp.figures.subjects.setting import Setting
-from nlp.figures.words import changes
+from nlp.figures.words import bases, changes
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _NOT_ITS = (
@@ -96,7 +96,7 @@ def _too(
         return figure
     start, end = figure.excerpt.start - offset, figure.excerpt.end - offset
     gap = text[last.excerpt.end - offset : start]
-    if _is_other_base(figure, last, gap, changes.base(text, end)):
+    if _is_other_base(figure, last, gap, bases.base(text, end)):
         return _moved_too(figure, mover, told, mover.concept, text, end)
     moved = any(
         changes.moved_by(text, one.excerpt.start - offset) == told.direction
@@ -252,6 +252,6 @@ def _moved_too(
         direction=told.direction,
         amount=abs(figure.value),
         unit=figure.normalized_unit or None,
-        base=changes.base(text, end),
+        base=bases.base(text, end),
     )
     return replace(figure, concept=concept or before.concept, change=change)

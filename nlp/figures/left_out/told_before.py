@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.analysis import Figure
 from nlp.figures.amounts.units import MULTIPLE
 from nlp.figures.moves.kinds import is_timed
-from nlp.figures.words.changes import AGO, MONTH
+from nlp.figures.words.bases import AGO, MONTH
 
 _HEDGE = r"(?:about |around |roughly |nearly |almost |just |some |only |an? )?"
 _OR = re.compile(rf"[^;:.\n]{{0,90}}[,(–—] ?(?:or|that is|equal to|equivalent to|worth) {_HEDGE}$")

@@ -83,9 +83,18 @@ def came_bare(here: Figure, origin: Figure) -> bool:
 
 
 def in_one_unit(here: Figure, origin: Figure) -> bool:
-    """Whether two levels are in one unit, or the second leaves out what it is per."""
+    """Whether two levels are in one unit, or one leaves out what it is per, or whose
+    money it is ("from 1.1 billion francs", of Swiss ones)."""
     unit, own = origin.normalized_unit, here.normalized_unit
-    return own == unit or own.startswith(f"{unit or 0} per ")
+    per = own.startswith(f"{unit or 0} per ") or unit.startswith(f"{own or 0} per ")
+    return own == unit or per or leaves_out_whose(here, origin)
+
+
+def leaves_out_whose(here: Figure, origin: Figure) -> bool:
+    """Whether the second of two sums of money is in the same, called by its noun alone."""
+    unit, whole = origin.normalized_unit, here.normalized_unit
+    in_word = any(sign.isalpha() for sign in origin.unit)
+    return bool(unit) and in_word and is_money(whole) and whole.endswith(f" {unit}")
 
 
 def came_in_words(here: Figure, origin: Figure) -> bool:
@@ -96,7 +105,9 @@ def came_in_words(here: Figure, origin: Figure) -> bool:
 
 def _in_words(figure: Figure) -> bool:
     """Whether the figure is a part of a whole in words: "one in nine children"."""
-    return 0 < figure.value < 1 and not any(sign.isdigit() for sign in figure.excerpt.words)
+    words = figure.excerpt.words
+    so_many = " in " in words or " out of " in words  # "one in 10"
+    return 0 < figure.value < 1 and (so_many or not any(sign.isdigit() for sign in words))
 
 
 def is_timed(figure: Figure) -> bool:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from nlp.analysis import Change, Figure
 from nlp.figures.amounts.units import is_money
-from nlp.figures.moves.kinds import came_bare, came_in_words, in_one_unit
-from nlp.figures.words import changes
+from nlp.figures.moves.alike import like, may_move, moving
+from nlp.figures.moves.kinds import came_bare, came_in_words, in_one_unit, leaves_out_whose
+from nlp.figures.words import bases, changes
 
 __all__ = ["leads_to_level", "with_changes", "with_origins"]
 
@@ -36,7 +37,9 @@ def with_changes(text: str, figures: list[Figure], offset: int) -> list[Figure]:
             subject=moved.subject if own else figure.subject,
             counterpart=moved.counterpart if own else figure.counterpart,
         )
-        figures[index] = replace(figure, concept=figures[level].concept, moves=True)
+        figures[index] = moving(figure, figures[level])
+        if index and _is_again(text, figures, index, offset) and _is_change(figures[index - 1]):
+            figures[index - 1] = moving(figures[index - 1], figures[level])
     return figures
 
 
@@ -49,57 +52,13 @@ def _is_change(figure: Figure) -> bool:
     return change.amount == abs(figure.value) and change.unit == (figure.normalized_unit or None)
 
 
-def _may_move(level: Figure, change: Figure) -> bool:
-    """Whether a level in its unit can move by so much: by points only what is in points or
-    percent, and nothing that is counted.
-    """
-    if change.currency and not level.currency and level.normalized_unit not in _IN_POINTS:
-        return False  # "60 jobs are at risk, after it lost £4m"
-    unit, own = (each.normalized_unit.split(" per ")[0] for each in (change, level))
-    if unit and own and change.unit and not (change.currency or unit in _IN_ANY or unit == own):
-        return False  # "with 149 people on board, came down 3 km"
-    if not change.normalized_unit.endswith("point"):
-        return True
-    return level.normalized_unit in _IN_POINTS or level.normalized_unit.endswith("point")
-
-
 def _way(figure: Figure) -> str:
     return figure.change.direction if figure.change else ""
-
-
-def _like(origin: Figure, level: Figure) -> Figure:
-    """The level before, in the unit and of the matter of the level it became."""
-    if not origin.normalized_unit:  # "1.1 billion kronor, up from 0.7 billion"
-        origin = replace(
-            origin,
-            unit=level.unit,
-            normalized_unit=level.normalized_unit,
-            currency=level.currency,
-        )
-    return replace(
-        origin,
-        concept=level.concept,
-        subject=level.subject or origin.subject,
-        counterpart=level.counterpart,
-    )
 
 
 _IN_VOLUME = re.compile(r" (?:in|by) volume\b")
 _OR_AGAIN = re.compile(r",? or (?:about |around |nearly |almost )?")
 _OF_WHOLE = re.compile(r"(?: of(?: (?!which|whom)[a-zA-Z’'-]+){1,4})?,")
-_IN_ANY = frozenset(
-    {
-        "percentage",
-        "percentage point",
-        "basis point",
-        "point",
-        "degree",
-        "cent",
-        "penny",
-        "multiple",
-    }
-)
-_IN_POINTS = frozenset({"", "percentage", "percent"})
 _SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _LASTING = re.compile(r"\b(?:in|for|over|within) $")
 _THAN = re.compile(r" (?:more|fewer|less) than\b")
@@ -140,7 +99,7 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
         same = there.sentence.start == here.sentence.start and there.concept is not None
         same = same and not (gap[:1] == "," and _is_aside(text, there.excerpt.start - offset))
-        same = same and _may_move(there, here)
+        same = same and may_move(there, here)
         same = same and not (there.currency and _IN_VOLUME.match(text, here.excerpt.end - offset))
         same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
         open_still = there.change is None or there.change == Change(direction=_way(here))
@@ -187,7 +146,8 @@ _EARLIER = re.compile(
     r" (?:in|for|during|at the) (?:the )?(?:previous|prior|preceding|same|last|early|late|mid"
     r"|(?:19|20)[0-9]{2}|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|(?:first|second|third|fourth) quarter|end of|beginning of|start of)\b"
-    rf"| {changes.AGO}\b| (?:last|the previous|the prior) (?:year|month|quarter|week|season)\b"
+    rf"| {bases.AGO}\b| (?:last|the previous|the prior) (?:year|month|quarter|week|season)\b"
+    r"| the (?:year|month|quarter|week|season|day) (?:before|earlier)\b"
     r"|,? (?:previously|before)\b"
 )
 
@@ -205,7 +165,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
         end += place - index > 1 and text.startswith(")", end)
-        bare = came_bare(here, origin)
+        bare = came_bare(here, origin) or leaves_out_whose(here, origin)
         same = bare or in_one_unit(here, origin)
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         same = same and origin.upper is None
@@ -219,7 +179,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         moved = between is not None and re.search(" (?:up|down) ", between.group()) is not None
         if _BESIDE.fullmatch(text, end, stop):
             if place - index > 1 and here.currency:  # "$3, or 2% of revenue, against $2"
-                figures[place] = origin = _like(origin, here)
+                figures[place] = origin = like(origin, here)
             moved = _EARLIER.match(text, origin.excerpt.end - offset) is not None
         led = between and _TO.search(text, max(0, start - 30), start)
         if not moved and (not led or _is_beside(text, between, origin.excerpt.end - offset)):
@@ -234,9 +194,7 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         figures[index] = replace(here, change=replace(change, came_from=was))
         if moved or bare:
             shared = came_in_words(here, origin)
-            figures[place] = (
-                replace(origin, concept=here.concept) if shared else _like(origin, here)
-            )
+            figures[place] = replace(origin, concept=here.concept) if shared else like(origin, here)
     return figures
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from nlp.analysis import Change
 from nlp.figures.amounts.finding import Amount, Tokens
 from nlp.figures.amounts.units import MULTIPLE, Unit
-from nlp.figures.words import changes
+from nlp.figures.words import bases, changes
 from nlp.figures.words.number_words import SMALL, TENS
 
 _STEMS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
@@ -41,7 +41,7 @@ _EARLIER = re.compile(
     r"|its|their|the|as (?:many|much|high|large)(?: [\w’'-]+){0,7}? as"
     r"(?: (?:it|they|he|she) (?:did|was|were|had))?)"
     r"(?: (?!(?:than|did|does|do)\b)[\w’'-]+){0,4}?"
-    rf" (?:in |of |from |for )?(?:all of )?(?P<base>{changes.PAST})"
+    rf" (?:in |of |from |for )?(?:all of )?(?P<base>{bases.PAST})"
 )
 _MULTIPLIED = re.compile(
     r"\b(?:(?P<two>doubl)|(?P<three>tripl|trebl)|(?P<four>quadrupl)|(?P<half>halv))(?:e|es|ed|ing)"
@@ -61,7 +61,7 @@ _PROPERTY = re.compile(
 )
 _GAINS = {"two": 100, "three": 200, "four": 300}
 _SINCE = re.compile(
-    rf" since (?P<base>(?:{changes.MONTH} )?(?:19|20)\d\d|{changes.MONTH}),? to [a-z ]*[^a-z]?$"
+    rf" since (?P<base>(?:{bases.MONTH} )?(?:19|20)\d\d|{bases.MONTH}),? to [a-z ]*[^a-z]?$"
 )
 _BACK = 48
 _MOVING = "move"  # the kind of a multiple that a verb is: "plans to triple its output"

@@ -9,7 +9,7 @@ from nlp.figures.amounts.finding import Amount
 from nlp.figures.amounts.units import is_money
 from nlp.figures.moves.kinds import moves
 from nlp.figures.moves.multiples import base_before, compares, grown, measured_against, multiplied
-from nlp.figures.words import changes
+from nlp.figures.words import bases, changes
 from nlp.figures.words.periods import is_origin
 
 _LOSS_OF = re.compile(r"\bloss(?:es)? of (?:\w+ ){0,3}$", re.I)  # of money: a level, no change
@@ -28,7 +28,7 @@ _VOTES = re.compile(r" to (?:about |just |almost )?[0-9.]+ ?(?:%|percent\b|per c
 _LOST = re.compile(r"\blos(?:es?|t|ing)(?: [a-z]+){0,2} $")
 _MANY_VOTES = 25
 _LEAD = re.compile(r"[ -](?:[a-z]+ )?(?:lead|margin|advantage|edge)\b")
-_STARTS = rf"(?:(?:early|late|mid)[ -])?{changes.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
+_STARTS = rf"(?:(?:early|late|mid)[ -])?{bases.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
 _BOUND = re.compile(r"(?:less|more|fewer) than $")
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
 
@@ -40,7 +40,7 @@ def own_change(text: str, amount: Amount) -> Change | None:
     multiple = grown(amount) or multiplied(text, amount.start)
     if multiple is not None:
         way, percent = multiple
-        since = changes.base(text, amount.end) or base_before(text, amount.start)
+        since = bases.base(text, amount.end) or base_before(text, amount.start)
         return Change(direction=way, amount=percent, unit="percentage", base=since)
     way = _way_of(text, amount)
     if not way:
@@ -64,7 +64,7 @@ def _base(text: str, amount: Amount) -> str | None:
     origin = is_origin(text, amount.start) and not _BOUND.search(
         text, max(0, amount.start - 12), amount.start
     )
-    base = None if origin else changes.base(text, amount.end)
+    base = None if origin else bases.base(text, amount.end)
     if base is None or not _TO_COME.search(text, max(0, amount.start - 60), amount.start):
         return base
     begins = re.compile(rf"(?:[^.;\n]|\.(?=\d)){{0,60}}? from (?:the )?{re.escape(base)}\b")

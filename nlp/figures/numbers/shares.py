@@ -46,6 +46,10 @@ _OF_A_POINT = re.compile(
     re.I,
 )
 _ORDERED = re.compile(r"\b(?:first|second|latter|other|last|final)[ -]$", re.I)  # "first half"
+_WAS = re.compile(  # "up from half in May", "compared with a quarter in 2010"
+    r"\b(?:(?:up|down) from|compared (?:with|to)|against|versus)"
+    r" (?:about |around |nearly |almost |just |some |over |more than |less than )?$"
+)
 _HEDGED = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|just|only|at least|(?:more|less) than) $", re.I
 )
@@ -124,6 +128,7 @@ def parts(text: str) -> Iterator[Numeral]:
         half_the = name == "half" and not count and _HALF_THE.match(text, match.end())
         of_what = of_what or _PART_THAN.match(text, match.end()) is not None or bool(half_the)
         of_what = of_what or _does_it(text, match.start(), match.end())
+        of_what = of_what or _WAS.search(text, 0, match.start()) is not None
         by_it = by_it and not _OF_A_POINT.match(text, match.end())
         many = name.endswith("s")
         if name == "half" and _ORDERED.search(text, max(0, match.start() - 8), match.start()):

@@ -32,7 +32,7 @@ from nlp.figures.subjects.sides import (
     sides_of,
     trader_of,
 )
-from nlp.figures.words.changes import MONTH
+from nlp.figures.words.bases import MONTH
 from nlp.figures.words.periods import is_origin, period_of
 from nlp.titles import titles
 

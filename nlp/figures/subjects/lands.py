@@ -13,8 +13,10 @@ _OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
 _IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
 _IN_BRACKETS = re.compile(r" \((?:up |down |[+-])?$")
 _OF_LANDS = re.compile(
-    r"\b(?:unemployment|jobless|joblessness|inflation|rents?|(?:house|home|consumer) prices?|wages?"
-    r"|births?|mortality|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
+    r"\b(?:unemployment|jobless|joblessness|inflation|rents?|prices?|wages?"
+    r"|GDP|gross domestic product|(?:economic )?growth|fertility|retail sales|crime|murders?"
+    r"|(?:birth|death|murder|tax|interest|poverty) rates?|income per head|births?|mortality"
+    r"|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
     re.I,
 )  # which are a land's where it stands behind, and no firm's
 _NAME_ON = re.compile(r" [A-Z][a-z]")

@@ -1,10 +1,11 @@
-"""Reads the words around an amount that tell how it moved: up, down, and against what base."""
+"""Reads the words around an amount that tell how it moved: up, down, or not at all."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from nlp.figures.words.bases import MONTH
 from nlp.figures.words.bounds import went_up_to
 
 UP = (
@@ -99,9 +100,9 @@ _NOUN_BEHIND = re.compile(
 _NOUN_BEFORE = re.compile(
     rf"\b(?!growth)(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN})) of (?:{_LOOSE} ){{0,3}}$", re.I
 )
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
-    r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?(?:last|previous|prior|same|its"
+    r" (?:(?P<up>above|up on)|(?P<down>below|down on)) (?:the )?"
+    r"(?!(?:sea|ground|street|eye|poverty|water) level)(?:last|previous|prior|same|its"
     r"|year|their|those|that|what|a year"
     rf"|pre-|{MONTH}|levels?|(?:19|20)[0-9][0-9]|(?:[\w-]+ ){{0,2}}(?:level|average)s?\b"
     r"|(?:[\w-]+ ){0,2}(?:peak|high|low|norm)\b)",
@@ -110,47 +111,6 @@ _UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
     r" (?:(?P<up>up)|(?P<down>down))(?=[.,;)]|$| (?:on|from) )"
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
-_SPAN = r"(?:year|month|quarter|week)"
-_SOME = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_SEASON = r"(?:spring|summer|autumn|fall|winter|night|week|month|quarter|year|season)"
-AGO = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?:week|month|quarter"
-    r"|year|decade)s? (?:ago|earlier|before)"
-)
-"""So long before another time, as a pattern."""
-PAST = (
-    rf"(?:{AGO}|the (?:previous|prior|preceding) (?:[0-9]{{1,2}}|two|three|four|five|six) {_SPAN}s"
-    rf"|(?:last|the previous|the prior) {_SEASON}|last {MONTH}"
-    rf"|(?:early |late |mid-)?{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d))?"
-    r"|(?:19|20)\d\d|yesterday)(?![\w-]| [0-9]{1,2}\b)"
-)
-"""A time gone by that something can be measured against, as a pattern."""
-_BASE = re.compile(
-    r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
-    r"(?:at |for |during |over )?"
-    r"(?P<base>(?:the |a |same |in |(?:start|beginning|end) of "
-    r"|(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
-    r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
-    rf"|fourth|half|a(?= {_SPAN})|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
-    rf"|{_SOME} (?:months|weeks|days|quarters))[ ,]?){{0,6}}"
-    rf"(?:{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d)|(?! [0-9]))"
-    rf"|(?:19|20)\d\d(?: (?:election|vote|census|referendum|poll)\b)?|{_SPAN}|earlier|before|ago)\b"
-    r"(?: (?:earlier|before|ago))?)"
-)
-_PAST_BASE = re.compile(
-    rf"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|against|above|below|as) "
-    rf"(?:in |that of |those of |at the end of |at |(?:the|its|their) (?:peak|high|low)"
-    rf"(?: (?:of|in|set|reached))? )?(?P<base>{PAST})"
-)
-_BY_TIMES = (
-    r"(?:(?:year|quarter|month|week)[- ](?:over|on)[- ](?:year|quarter|month|week)|[ymq]/[ymq]|yoy"
-    r"|qoq|an? (?:annual|yearly|monthly|quarterly|weekly) basis)"
-)
-_YEARLY = re.compile(
-    rf"^,? ?(?:on )?(?P<base>{_BY_TIMES})\b|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
-    re.I,
-)
-_LEVEL_OF = re.compile(r"^in |^(?:the |its |their )?(?:levels?|average|peak|rate) (?:of|in) ")
 _UNMOVED = re.compile(
     r"\b(?:unchanged|(?:held?|holds|holding|kept|keeps?|remain(?:s|ed)?|stay(?:s|ed)?|was|were|is|are"
     r"|stood|leaves?|left)(?: [a-z]+){0,3} (?:steady|stable|flat|unchanged)) at (?:an? |about )?$",
@@ -164,27 +124,10 @@ _KEPT = re.compile(
 )
 _UNMOVED_BEHIND = re.compile(r",? unchanged (?:from|on|since)\b")
 _THE = re.compile(r"\b(?:the|an?|its|their|his|her|this) $", re.I)
-_OPENING = re.compile(
-    rf"(?:Compared (?:with|to)|From|Versus|Against|Since) (?:the |that of |those of )?"
-    rf"(?P<base>{PAST}),? |(?:On )?(?P<yearly>{_BY_TIMES}),? ",
-    re.I,
-)
 _THAN_SO_MANY = re.compile(r" than (?:an? )?[$€£]?(?!(?:19|20)[0-9]{2}\b)[0-9]")
 _MANY = frozenset({"more", "fewer", "less"})
 _COMPARED = re.compile(r"(?:er|less|more)$")
 _ITS_NOUN = re.compile(r"-| (?!than\b)[a-z]")
-_BASE_REACH = 70
-_NEXT = re.compile(
-    r";|\n| (?:but|while|whereas|although|though) "
-    r"|(?:(?<=[a-z0-9)%])|^)[.!?][”’\"']? (?=[A-Z“‘\"'])"
-)  # another sentence
-_NEXT_AMOUNT = re.compile(
-    r",? and (?:[a-z-]+ ){0,3}by (?=[a-z ]*[$£€0-9])|(?<=[a-z]),? and (?=[$£€]?[0-9])"
-)
-_RECORD = re.compile(
-    r"\b(?:first time|\w+est|most|least|high|low|record)(?: [\w-]+){0,3},? since $"
-)
-_OF_DEED = re.compile(r" (?:the|an?|its|their|his|her|he|she|it|they|[A-Z])\b")
 _REACH = 48
 _SIGNS = frozenset("$€£¥")
 
@@ -268,26 +211,3 @@ def named_change(
     if bare and _COMPARED.search(match.group()) and _ITS_NOUN.match(text, match.end()):
         return ""  # "two weaker-than-expected results"
     return "up" if match.group("up") else "down"
-
-
-def opening_base(text: str, start: int, end: int) -> str | None:
-    """What the change at `end` is measured against where that opens its sentence, which begins
-    at `start`: "Compared with a year earlier, they were up 7%".
-    """
-    match = _OPENING.match(text, start, end)
-    return (match["base"] or match["yearly"].lower()) if match else None
-
-
-def base(text: str, end: int) -> str | None:
-    """What the change whose amount ends at `end` is measured against ("2023")."""
-    behind = _NEXT.split(text[end : end + _BASE_REACH], maxsplit=1)[0]
-    behind = _NEXT_AMOUNT.split(behind, maxsplit=1)[0]
-    yearly = _YEARLY.search(behind)
-    if yearly and yearly.group("ago"):
-        return yearly.group("ago")
-    match = yearly or _BASE.search(behind) or _PAST_BASE.search(behind)
-    if match and _RECORD.search(behind[: match.start("base")]):
-        return None  # "the fewest since 2020" is no base
-    if match and match.group("base").endswith("before") and _OF_DEED.match(behind, match.end()):
-        return None  # "than before the war"
-    return _LEVEL_OF.sub("", " ".join(match.group("base").split())) if match else None

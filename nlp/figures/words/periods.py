@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from nlp.figures.words.changes import AGO
+from nlp.figures.words.bases import AGO
 
 Fits = Callable[[int], bool]
 """Says of a place in a text whether what stands there fits."""

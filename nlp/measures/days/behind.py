@@ -18,7 +18,9 @@ _WHICH = re.compile(
     r"|(?:[a-z]+ (?:on|in) [^,;:]{3,24} and )?"
     r"(?=(?:in (?:place|force|effect)|charged|levied) since\b)"
     r"|(?=(?:first |originally )?(?:imposed|introduced|levied|brought in|put in place"
-    r"|announced|unveiled|proposed|approved|published|gazetted|signed|ordered|threatened)\b))"
+    r"|announced|unveiled|proposed|approved|published|gazetted|signed|ordered|threatened"
+    r"|doubled|tripled|raised|increased|lowered|reduced|halved|slashed|reinstated|restored)\b)"
+    r"|(?=(?:due|set|scheduled|expected|slated|planned) (?:to|for)\b))"
     r"(?P<says>(?:[^,;:—]|, (?=[0-9]{4}\b)){2,90})"
 )
 _PAST = re.compile(

@@ -144,10 +144,10 @@ def dated(
     at_once = status in _COMING and _AT_ONCE.search(clause) and not _WILL.search(clause)
     if at_once and (announced or effective is None):  # "announced a 20% duty, effective at once"
         status, effective = MeasureStatus.IN_FORCE, announced or _day_of(anchor)
-    if announced and anchor and announced.first and announced.first > anchor:
-        announced = None  # "said it could climb to 18% next year"
+    if announced and (announced.first is None or (anchor and announced.first > anchor)):
+        announced = None  # "the same day", "said it could climb to 18% next year"
     if effective is not None and effective.first is None:
-        effective = None  # "the same day", "a year later"
+        effective = None  # "a year later"
     return replace(
         measure, status=status, announced=announced, effective=effective, expires=measure.expires
     )

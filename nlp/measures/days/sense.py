@@ -107,7 +107,8 @@ HAD_BEEN = re.compile(
 _EXTENDED = re.compile(r"\b(?:extend|prolong|renew|stretch|lengthen)(?:e?s|ed|ing)?\b")
 _ABIDES = re.compile(  # a day on which nothing began
     r"\b(?:upheld|upholds|affirm(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|defend(?:s|ed)"
-    r"|surviv(?:es|ed)|withst(?:ands|ood)|unchanged|(?:kept|held) (?:its|the))\b"
+    r"|surviv(?:es|ed)|withst(?:ands|ood)|unchanged|(?:kept|held) (?:its|the)"
+    r"|let\b[^;:.]{0,80}? stand)\b"
 )
 WAS_TO = re.compile(  # "which was to have taken effect on Oct. 1"
     r"\b(?:was|were|had been) (?:(?:originally|initially|first) )?"

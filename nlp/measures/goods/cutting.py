@@ -7,7 +7,7 @@ import re
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.ends import DOING, STOP
-from nlp.measures.goods.next_verb import verb_from
+from nlp.measures.goods.next_verb import goods_until
 from nlp.measures.goods.tidied import tidied
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free
@@ -19,7 +19,8 @@ _ON = re.compile(
     r"|(?:lifted|removed|dropped|taken) (?:from|off)(?! [0-9]| the (?:list|table|books|agenda))"
     r"|(?:charged|imposed|announced|levied|applied|proposed|put|placed|planned)"
     r"(?: \w+){0,2}? (?:to|for|on"
-    r"|against))\b(?! the [0-9])(?! top of)(?! average\b)(?! hold)(?! arrival)(?! entry)"
+    r"|against))\b(?! the [0-9])(?! top of)(?! average\b)"
+    r"(?! (?:hold|ice|the back)\b)(?! arrival)(?! entry)"
     r"(?! [0-9.]+ ?(?:%|per))(?! (?:[a-z]+ing (?:it|them|so|that)|doing)\b)"
     rf"(?! {DOING})"
     r"(?! (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)\b)"
@@ -234,7 +235,7 @@ def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:
     """From a place to where the words for goods end that begin there."""
     last = min(last, first + _LONGEST)
     stop = STOP.search(tokens.text, first, last)
-    return first, verb_from(tokens, first, stop.start() if stop else last)
+    return first, goods_until(tokens, first, stop.start() if stop else last)
 
 
 def _own_right(text: str, rate: Rate, behind: int) -> int:

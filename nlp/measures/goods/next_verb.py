@@ -1,4 +1,4 @@
-"""Finds where words for goods end because the sentence's next verb begins."""
+"""Finds where words for goods end because what stands there can be no goods: a verb, an adverb."""
 
 from __future__ import annotations
 
@@ -12,29 +12,34 @@ from nlp.tariff_words import tariff_words
 _WHAT_IT = re.compile(
     r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
 )
-_WORKED = re.compile(
-    r"(?:melted|poured|made|built|grown|produced|mined|caught|assembled|refined)"
-    r"(?: and [a-z]+ed)? in "
-)
+_WORKED_ON = re.compile(r"melted|poured|made|built|grown|produced|mined|caught|assembled|refined")
+_WORKED = re.compile(rf"(?:{_WORKED_ON.pattern})(?: and [a-z]+ed)? in ")
 _AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _FARM = re.compile(r"\b(?:farm|fresh|agricultural|dairy|garden) $")
 _NOUNS = frozenset({"NN", "NNS"})
+_NAMED = frozenset({*_NOUNS, "NNP", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _THINGS = frozenset({"pobj", "dobj", "compound"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SAYING = frozenset({"say", "report", "write", "confirm", "add"})  # no goods do
+_ADVERBS = frozenset({"RB", "RBR"})
+_GO_ON = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CC", "HYPH"})
 
 
-def verb_from(tokens: Tokens, start: int, end: int) -> int:
-    """Where the first finite verb between two places starts, or `end`."""
+def goods_until(tokens: Tokens, start: int, end: int) -> int:
+    """Where the first word between two places starts that can be no goods, or `end`."""
     first = tokens.at(start)
     for token in tokens.doc[first.i + 1 :] if first is not None else ():
         if token.idx > end + 1:  # the verb may stand right behind
             break
+        if token.idx < end and _leaves_them(token, end):
+            return token.idx
         if token.tag_ not in _FINITE or _is_listed(token) or _is_worked(token):
             continue
         if first is not None and _is_thing(token, first):
             continue
         if not _is_of_goods(tokens.text, start, token.idx):
-            return _before_subject(tokens.text, start, token.idx)
+            return _before_subject(tokens.text, start, token)
     return end
 
 
@@ -71,12 +76,32 @@ def _is_of_goods(text: str, start: int, verb: int) -> bool:
     return bool(shipped or farmed or _WORKED.match(text, verb))
 
 
-def _before_subject(text: str, start: int, verb: int) -> int:
+def _leaves_them(token: Token, end: int) -> bool:
+    """Whether goods are over: "sugar | only last month", "cotton yarn|, charged since May"."""
+    if token.i + 2 >= len(token.doc) or token.nbor(-1).tag_ not in _NAMED:
+        return False
+    behind, then = token.nbor(1), token.nbor(2)
+    if token.tag_ in _ADVERBS:
+        return behind.idx > end or behind.tag_ not in _GO_ON
+    charged = behind.tag_ == "VBN" and not _WORKED_ON.fullmatch(behind.text)
+    return (
+        token.text == ","
+        and (charged or behind.lower_ == "due")
+        and then.tag_ not in _GO_ON
+        and then.text != ","
+    )
+
+
+def _before_subject(text: str, start: int, verb: Token) -> int:
     """Where the subject of a verb starts that a comma parts from the goods ("…, growers fear")."""
-    comma = text.rfind(", ", start, verb)
+    subject = next((one.left_edge.idx for one in verb.lefts if one.dep_ in _SUBJECTS), start)
+    if subject - 2 > start and text.startswith(", ", subject - 2):
+        return subject - 2  # "…, traders and mills said"
+    comma = text.rfind(", ", start, verb.idx)
     if comma <= start:
-        return verb
-    another = text[comma - 1].islower() and _AND_NAME.fullmatch(text, comma, verb)
+        return verb.idx
+    another = text[comma - 1].islower() and _AND_NAME.fullmatch(text, comma, verb.idx)
     if another or (text.startswith(", and ", comma) and ", " not in text[start:comma]):
         return comma  # "… on barley, and exporters of lobster and beef hope": no list of three
-    return verb if re.search(r"\b(?:and|or)\b", text[comma:verb]) else comma
+    listed = verb.lemma_ not in _SAYING and re.search(r"\b(?:and|or)\b", text[comma : verb.idx])
+    return verb.idx if listed else comma

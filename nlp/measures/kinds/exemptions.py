@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.analysis import MeasureKind, MeasureStatus
 from nlp.figures.amounts.finding import Tokens
+from nlp.measures.day_names import DAY
 from nlp.measures.rates.charged import charges_imports
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate, unrated
@@ -69,10 +70,12 @@ _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
 )
 _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
-    r"\b(?:services|holders|owners|members|contracts|it|they|he|she|we|who|which|others?|those|these|this|that|both|none|all|some|many|nobody"
+    r"\b(?:services|holders|owners|members|contracts|it|they|he|she|we|who|which|others?|those"
+    r"|these|this|that|both|none|all|some|many|nobody"
     r"|people|workers|families|households|staff|civilians|children|women|men|passengers|tourists"
     r"|travell?ers|students|residents|investors|shareholders|shares|stocks|buyers|shoppers"
-    r"|consumers|pensioners|patients|farmers|firms|companies|banks|hospitals|villages?|life|lives|jobs?|his|her"
+    r"|consumers|pensioners|patients|farmers|firms|companies|banks|hospitals|villages?|life|lives"
+    r"|jobs?|his|her"
     r"|my|our|their|its|for (?-i:[A-Z])[\w.]*"
     r"|[Tt]he (?:[a-z]+ )?(?:company|firm|group|bank|industry|sector|city|region))\b",
     re.I,
@@ -83,10 +86,16 @@ _RATED = re.compile(
 )
 _TO_RATE = re.compile(r"(?:(?:the|its|their|this|an?|[A-Z][\w.]*(?:’s|'s)?) )?(?:[a-z-]+ ){0,2}")
 _ITS_OWN = re.compile(r" (?:on|that|which)\b")
+_SPARED_THEN = re.compile(  # "exempted foil from its 10% tariff on metals last week"
+    r" on (?:(?! that | which )[^,;:.%]){2,60}?(?= (?:on|in|last|this|since|from|until) (?:the "
+    r"|early |late |mid-)?"
+    rf"(?:{DAY}|[0-9]|week|month|year|spring|summer|autumn|winter|next|end)\b)"
+)
 _REACH = 60  # from "from" to the duty
 _GRANTED = re.compile(r"\bexemptions?(?: for [^;:.%]{2,80}?)? from (?:[\w.’'-]+ ){1,4}$")
 _WAIVER = re.compile(  # "extended its waiver of the 11% duty"
-    r"(?:\b(?:(?P<longer>extend|prolong|renew|stretch|lengthen|restor|grant)|(?P<over>end|scrap|drop"
+    r"(?:\b(?:(?P<longer>extend|prolong|renew|stretch|lengthen|restor|grant)|(?P<over>end|scrap"
+    r"|drop"
     r"|withdr[ae]w|remov|revok|cancel|abolish))(?:e?s|p?ed|l?ed|ing)? )?"
     r"(?:\b(?:the|its|their|an?|[A-Z][\w.]*(?:’s|'s)) (?:[a-z-]+ ){0,2})?(?:waivers?|exemptions?)"
     r" (?:of|from) (?:[\w.’'-]+ ){0,3}$"
@@ -112,7 +121,7 @@ def find_exempted(tokens: Tokens, *, in_context: bool) -> Iterator[tuple[Rate, b
             last = min(sentence[1], spared.end() + _REACH)
             noun = tariff_words().noun.search(text, spared.end(), last)
             rated = _RATED.match(text, spared.end(), last)
-            if noun is not None and rated and spared.re is _SPARED and not _is_freed(spared):
+            if noun is not None and rated and _is_told_apart(text, spared, noun.end()):
                 start = min(rated.start("rate"), noun.start())
                 yield _beside(text, unrated((start, noun.end()), sentence)), True
             elif noun is not None and not percent:
@@ -143,6 +152,15 @@ def _is_freed(spared: re.Match[str]) -> bool:
     return spared.group().endswith(" of ")
 
 
+def _is_told_apart(text: str, spared: re.Match[str], end: int) -> bool:
+    """Whether a duty whose words end at `end` is told beside who is spared it: "is exempt from the
+    10% tariff", "exempted tin from the 10% tariff on metals", but not "exempted tin from its 5%".
+    """
+    if spared.re is _SPARES:
+        return _ITS_OWN.match(text, end) is not None
+    return not _is_freed(spared)
+
+
 def _beside(text: str, rate: Rate) -> Rate:
     """An exemption without what is told of the duty itself: "that it has charged since May"."""
     end = rate.end
@@ -156,15 +174,17 @@ def beside_exempted(text: str, rate: Rate) -> Rate | None:
     goods"); None where nothing is told of it but that.
     """
     first = max(rate.sentence[0], rate.start - 2 * _REACH)
-    for spared in _SPARED.finditer(text, rate.sentence[0], rate.start):
-        near = spared.end() >= first and not _is_freed(spared)
-        rated = _RATED.match(text, spared.end()) if near else None
+    for spared in _spared(text, rate.sentence[0], rate.start):
+        rated = _RATED.match(text, spared.end()) if spared.end() >= first else None
         if rated is None or rated.start("rate") != rate.start or rate.noun is None:
+            continue
+        if not _is_told_apart(text, spared, rate.noun[1]):
             continue
         if rate.noun[0] < rate.end or not _ITS_OWN.match(text, rate.noun[1]):
             return None
-        start = spared.end()
-        return replace(rate, left=max(rate.left, start), near=(start, max(rate.near[1], rate.end)))
+        start, when = spared.end(), _SPARED_THEN.match(text, rate.noun[1])
+        end = when.end() if when else max(rate.near[1], rate.end)
+        return replace(rate, left=max(rate.left, start), near=(start, end))
     return rate
 
 

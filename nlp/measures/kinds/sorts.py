@@ -33,15 +33,36 @@ OPENING = re.compile(
 """Opens a sentence that tells how a measure is answered, with what it answers."""
 _ANSWERS_WITH = re.compile(  # "answered Peru's 30% duty on its tin with one of", a rate in between
     r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)?"
-    r"|counter(?:s|ed|ing)?|match(?:es|ed|ing)?"
+    r"|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
     r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back)\b"
-    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.){0,120}?"
+    r"(?:(?! (?:if|unless|after|because|when) )"
+    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.)){0,120}?"
     r"(?: (?:with|by)(?: [a-z-]+){0,4}|, [a-z]+ing(?: [a-z-]+){0,2}) $"
 )
 _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
     r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
     r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
     r"|retaliation) (?:to|for|against) )"
+)
+_WITH = re.compile(  # "answered Peru's 30% duty on its tin with one of", a rate in between
+    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)?"
+    r"|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
+    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back)\b"
+    r"(?:(?! (?:if|unless|after|because|when) )"
+    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.)){0,120}?"
+    r"(?: (?:with|by)(?: [a-z-]+){0,4}|, [a-z]+ing(?: [a-z-]+){0,2}) $"
+)
+_IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
+    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
+    r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
+    r"|retaliation) (?:to|for|against) )"
+)
+_ANSWERED_WITH = re.compile(  # "answered the 10% duty on its tea with one of 18%"
+    r"\b(?:answer(?:s|ed|ing)?|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
+    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es?|ed|ing)) back(?: at)?"
+    r"|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to|for|against)) [^;:.]{3,90}?"
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|tax(?:es)?)\b[^;:.]{0,60}? with"
+    r"(?: (?:an?|one|its|their|own|new|some|those|duties|tariffs|levies|of))* $"
 )
 _WITH = re.compile(r"\b(?:with|by)\b")
 _EXEMPT = re.compile(
@@ -97,22 +118,27 @@ def kind_of(text: str, rate: Rate, span: tuple[int, int], status: MeasureStatus)
         and not _NOT_EXEMPT.search(text, max(first, exempt.start() - 24), exempt.start())
     ):
         return MeasureKind.EXEMPTION
-    start, end = span
-    lead = text[max(rate.near[0], start - 60) : start]
-    answered = _ANSWERED.search(lead)
-    if answered is None or _WITH.search(answered.group()):
-        near = max(rate.left, start - _ANSWER_REACH)
-        if tariff_words().retaliation.search(text, near, end):
-            return MeasureKind.RETALIATION
-        lead = text[rate.sentence[0] : start]
-        if OPENING.match(lead) or _ANSWERS_WITH.search(lead) or _IN_ANSWER.match(text, end, last):
-            return MeasureKind.RETALIATION
+    if _is_answer(text, rate, span, last):
+        return MeasureKind.RETALIATION
     deal = _DEAL.search(text, first, last)
     if deal and not _DEAL_ONLY.search(text[max(first, deal.start() - 50) : deal.start()]):
         return MeasureKind.DEAL
     given = status is not MeasureStatus.THREATENED and _RETURN.search(text, *rate.near)
-    lowers = is_free(text[slice(*span)]) or _LOWERS.search(text, first, end)
+    lowers = is_free(text[slice(*span)]) or _LOWERS.search(text, first, span[1])
     return MeasureKind.DEAL if given and lowers else MeasureKind.TARIFF
+
+
+def _is_answer(text: str, rate: Rate, span: tuple[int, int], last: int) -> bool:
+    """Whether the words at `span`, whose clause ends at `last`, are an answer to a tariff."""
+    start, end = span
+    answered = _ANSWERED.search(text[max(rate.near[0], start - 60) : start])
+    if answered is not None and not _WITH.search(answered.group()):
+        return False
+    if tariff_words().retaliation.search(text, max(rate.left, start - _ANSWER_REACH), end):
+        return True
+    lead = text[rate.sentence[0] : start]
+    told = OPENING.match(lead) or _ANSWERS_WITH.search(lead) or _IN_ANSWER.match(text, end, last)
+    return told is not None
 
 
 def _by_noun(text: str, noun: tuple[int, int]) -> MeasureKind | None:

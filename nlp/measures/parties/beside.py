@@ -13,6 +13,7 @@ _CHARGING = re.compile(
     r"|(?:threaten|punish|burden)(?:s|es|ed|ing)?|saddl(?:e|es|ed|ing)) (?:the )?$",
     re.I,
 )
+_AND = re.compile(r"(?:,|,? and) (?:the )?")
 _WITH_A = re.compile(r" (?:with |at )?(?:(?:an?|the|its|new|additional|extra) ){0,3}")
 _AT = re.compile(r", (?:now )?at (?:about |only |just )?")
 _THAT = re.compile(r" (?:(?:that|which) )?(?:the )?")
@@ -31,8 +32,11 @@ def charged(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
     named = [one for one in named if one.start < first]
     if not named or not _WITH_A.fullmatch(text, named[-1].end, first):
         return ()
-    lead = text[max(rate.near[0], named[-1].start - 24) : named[-1].start]
-    return (named[-1].country,) if _CHARGING.search(lead) else ()
+    whole = len(named) - 1  # "charges Thailand and Turkey duties of 14%"
+    while whole and _AND.fullmatch(text, named[whole - 1].end, named[whole].start):
+        whole -= 1
+    lead = text[max(rate.near[0], named[whole].start - 24) : named[whole].start]
+    return tuple(one.country for one in named[whole:]) if _CHARGING.search(lead) else ()
 
 
 def charged_behind(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

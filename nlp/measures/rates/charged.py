@@ -173,7 +173,10 @@ def _is_put(text: str, match: re.Match[str]) -> bool:
     if match["on"].startswith("their "):  # "we will tax their almonds"
         near = text[max(0, verb - _REACH) : match.end() + _REACH]
         return len({country for _, _, country in mentioned(near)}) > 1
-    return _is_foreign(match["on"]) and _is_doer(text, verb)
+    whom = match.groupdict().get("between") or ""
+    one = next(iter(mentioned(whom.strip())), None)  # "charges Peru 12% on butter"
+    charged = one is not None and one[:2] == (0, len(whom.strip()))
+    return (charged or _is_foreign(match["on"])) and _is_doer(text, verb)
 
 
 def _is_doer(text: str, verb: int) -> bool:

@@ -47,6 +47,8 @@ _BORDER = re.compile(
     r"|, (?:half|double|twice|triple)(?: of)? (?:the|its|what)\b"
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
+    r"|, (?:an?|its|their) (?:[a-z]+ )?(?:answer|response|reply|riposte|retort"
+    r"|counter) to (?=.{2,40}[0-9])"
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"(?!midnight|noon|the end of|[0-9]|[A-Z][a-z]+day\b)"
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
@@ -54,7 +56,8 @@ _BORDER = re.compile(
     r"|, with (?:an? )?exemptions? for\b"
     r"|, (?:exempt|spar|exclud)ing\b"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|restor|reinstat|reviv|hav|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav|avert|avoid|escap|dodg)ing\b"
+    r"|restor|reinstat|reviv|hav|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav"
+    r"|avert|avoid|escap|dodg)ing\b"
 )
 _OF_ANOTHER = re.compile(
     r" that (?:began|started|took effect|went into|came into|was|were|has|have"
@@ -65,7 +68,8 @@ AGAIN = re.compile(
 )
 """Words for a duty that is put back."""
 _HAD_ENDED = re.compile(  # "would reinstate a duty that it suspended in August"
-    r",? (?:that|which) (?:[\w.]+ ){0,5}?(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
+    r"(?:,? (?:that|which) (?:[\w.]+ ){0,5}?|, )"
+    r"(?:suspended|paused|lifted|dropped|scrapped|removed|waived"
     r"|withdrew|abandoned|delayed|postponed|expired|lapsed|ended|set aside|struck down|overturned"
     r"|annulled|blocked|quashed|voided)\b"
 )

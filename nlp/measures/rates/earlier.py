@@ -116,18 +116,33 @@ _PAYS_NOW = re.compile(
     r"|taxed)|attracts?)(?: (?:at|an?|just|only|with|about)){0,2} $"
     r"|\b(?:pays?|faces?) (?:now|today|currently) $"
 )
+_DUTY = r"(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|charges?|surcharges?|surtax(?:es)?|fees?)"
+_IT = (
+    r"(?:it|they|this|that|these|those"
+    rf"|(?:the|that|this|those|these) (?:new |current |same )?{_DUTY})"
+)
+_WHEN = (  # "In May", "Two weeks later,"
+    r"(?:(?:(?:on|in|by|from|since|as of|until|at|last|this|next|later|late in|early in)\b"
+    r"[^,;:.%]{1,24}|(?:an?|one|two|three|four|five|six|ten|[0-9]+) (?:days?|weeks?|months?|years?)"
+    r" (?:later|after that|on)|later|then|soon|now|today|since then),? )"
+)
 _RESUMED = re.compile(
-    r"[\s“\"]*(?:A[:.] )?(?:(?:But|And|Now|Today|Since then),? )?(?:it|they|this|that|those|these"
-    r"|the (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
-    r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? )"
+    rf"[\s“\"]*(?:A[:.] )?(?:(?:But|And),? )?(?P<when>{_WHEN})?(?:{_IT}"
+    r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? "
+    r"|(?:will|would|(?:is|are) to) (?:then |soon )?be )"
     rf"|(?:was|were|(?:has|have)(?: since| now| later)? been) (?:later |then |since |soon )?{MOVED}"
     r"[^,;:.]{0,20}? to "
     rf"|(?:{WENT}|{GOES}|rise|fall|drop|come down"
     r"|(?:will|(?:is|are|was|were) (?:(?:set|due|scheduled|expected|supposed) )?to) "
-    rf"(?:{GO}|be {MOVED}))[^,;:.]{{0,20}}? to "
-    r"|(?:(?:will|(?:is|are|plans?|agreed|decided) to|has|have|later|then|since|soon) )*"
-    r"(?:cut|lower(?:ed|s)?|reduc(?:es?|ed)|rais(?:es?|ed)|increas(?:es?|ed)|br(?:ings?|ought))"
-    r" (?:the (?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))|it|that|them)[^,;:.]{0,20}? to )"
+    rf"(?:{GO}|be {MOVED}))[^,;:.]{{0,20}}? to )"
+    r"|(?P<doer>it|they|he|she|(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w.]+){0,3}"
+    r"|the (?:(?!bank\b)[\w-]+ ){0,2}?(?!bank\b)[\w-]+)"
+    r"(?: (?:will|would|said (?:it|they|he|she) would|is to|are to|is due to|plans? to|agreed to"
+    r"|decided to|intends? to|has|have|had|later|then|since|soon|again|finally))* ?"
+    r"(?P<moved>cut|lower(?:ed|s)?|reduc(?:es?|ed)|rais(?:es?|ed)|increas(?:es?|ed)|br(?:ings?"
+    r"|ought)"
+    rf"|lift(?:s|ed)?|hik(?:es?|ed)|doubl(?:es?|ed)|halv(?:es?|ed)|put|takes?|took) "
+    rf"(?:(?:the|that|this|those) (?:[\w-]+ )?{_DUTY}|it|that|them)\b[^,;:.%]{{0,20}}? to )"
     r"(?:at |just |only |about |an? )*",
     re.I,
 )
@@ -232,12 +247,20 @@ def goes_on(text: str, sentence: int, start: int) -> bool:
     if told is None:
         return _RANGING.fullmatch(text, sentence, start) is not None
     now = _AT_PRESENT.search(told.group()) or _NOW_BEHIND.match(text, start)
-    return told["verb"].rstrip().endswith("to") or now is not None
+    return bool(told["moved"] or told["verb"].rstrip().endswith(("to", "be")) or now)
+
+
+def goes_on_openly(text: str, sentence: int, start: int) -> bool:
+    """Whether it does so without a day or a doer before it, in words that are said of little
+    else.
+    """
+    told = _RESUMED.fullmatch(text, sentence, start)
+    return told is None or not (told["when"] or told["doer"])
 
 
 def is_now(text: str, sentence: int, start: int) -> bool:
     """Whether the sentence up to the rate at `start` says what is charged today."""
-    ranging = text.endswith(("to ", "from ", "between "), 0, start)
+    ranging = text.endswith(("to ", "from ", "between ", " be "), 0, start)
     return goes_on(text, sentence, start) and not ranging
 
 

@@ -71,6 +71,7 @@ def _times(rate: Rate, how: str) -> Rate:
 
 _THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
+_LATER = re.compile(r",? (?:an?|one|two|three|six) (?:months?|years?) (?:later|after(?: that)?)\b")
 _TERM = r"(?:20[0-9]{2}|(?:its|the) (?:first|second|third|fourth|fifth|next|last)(?: year)?)"
 _IN_ONE = re.compile(rf" (?:in|from|by) {_TERM},? and(?: then)? ")
 _IN_OTHER = re.compile(rf" (?:in|from|by) {_TERM}\b")
@@ -124,5 +125,7 @@ def is_step(text: str, before: Rate, rate: Rate) -> bool:
     gap = before.end, rate.start
     onward = before.before is not None and _AND_TO.fullmatch(text, *gap)
     onward = onward or _THEN_TO.fullmatch(text, *gap) or RISING_TO.fullmatch(text, *gap)
-    moved = text.endswith(" to ", 0, before.start) and _IN_ONE.fullmatch(text, *gap)
-    return bool(onward or (moved and _IN_OTHER.match(text, rate.end)))
+    to = text.endswith(" to ", 0, before.start)
+    moved = to and _IN_ONE.fullmatch(text, *gap) and _IN_OTHER.match(text, rate.end)
+    later = to and _AND_TO.fullmatch(text, *gap) and _LATER.match(text, rate.end)
+    return bool(onward or moved or later)

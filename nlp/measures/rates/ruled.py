@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.measures.rates.charged import ENTERING
-from nlp.measures.rates.earlier import goes_on
+from nlp.measures.rates.earlier import goes_on, goes_on_openly
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
 from nlp.names.parties import Parties
@@ -61,7 +61,8 @@ _CHARGE_ON = re.compile(
     r" at (?:customs\b|(?:the|its|their) (?:[A-Z]\w+ )?(?:border|frontier|customs)\b)"
     r"| (?:import |border |extra |new |similar )?charges?\b(?! cards?\b)"
 )
-_ONE_OF = re.compile(r"\b(?:with|by|to) (?:one|ones|that|those) of (?:up to )?$")
+_ONE_OF = re.compile(r"\b(?:with|by|to) (?P<one>one|ones|that|those) of (?:up to )?$")
+_A_ONE = re.compile(r" (?P<one>ones?)(?= on\b| of its\b| of their\b|[.,;]|$)")
 _OF_THEIRS = re.compile(  # "the 17% that Peru has charged"
     r" (?:(?:that|which) )?(?:the )?(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?|everyone|everybody|others|it"
     r"|they|we) (?:has |have |had |now |also |is |are |been )*(?:faced?s?|paid|pays?|charged|puts?"
@@ -78,6 +79,7 @@ _HEADED = re.compile(  # "In force today: 25% on steel; 10% on toys"
     r"|new|now|rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;:%]{0,50}: (?:up to |an? )?$",
     re.I,
 )
+_CHARGING = re.compile(r"\b(?:charg(?:e[sd]?|ing)|tax(?:e[sd]|ing)?) (?:the )?$")
 _ITEM = re.compile(r"; (?:(?:and|an?|plus|up to) )*$")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
@@ -103,14 +105,29 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     text = around.tokens.text
     further = last and _GOES_TO.fullmatch(text, left, amount.start)
     continued = last is not None and _continues(text, amount, around.parties)
-    continued = continued or goes_on(text, around.sentence[0], amount.start)
+    continued = continued or _goes_on(amount, around)
     stays = _STAYS_AT.search(text, left, amount.start) is not None
     return bool(further) or continued or stays or _is_duty(amount, around, left, last=last)
+
+
+def _goes_on(amount: Amount, around: Surroundings) -> bool:
+    """Whether a rate is what became of a duty; "In May it rose to 10%" only where one is told of
+    just before.
+    """
+    text, place = around.tokens.text, (around.sentence[0], amount.start)
+    if not goes_on(text, *place) or goes_on_openly(text, *place):
+        return goes_on(text, *place)
+    return around.before is not None and bool(tariff_words().noun.search(text, *around.before))
 
 
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
     """The tariff noun of a rate: behind it ("a 25% tariff"), else the last one before it."""
     words = tariff_words()
+    one = _A_ONE.match(text, amount.end) or _ONE_OF.search(
+        text, max(left, amount.start - 24), amount.start
+    )
+    if one:  # "answered the 10% duty with a 15% one": no duty told before
+        return one.span("one")
     behind = words.any_noun.search(text, amount.end, min(right, amount.end + _REACH))
     if behind:  # "a 10% baseline tariff"
         behind = words.noun.match(text, behind.end() + 1) or behind
@@ -157,6 +174,15 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
 
+def _charges_one(amount: Amount, around: Surroundings) -> bool:
+    """Whether somebody "charges Peru and Chile 12% on butter"."""
+    text = around.tokens.text
+    named = around.parties.within(max(0, amount.start - _REACH), amount.start)
+    charging = [one for one in named if _CHARGING.search(text, max(0, one.start - 12), one.start)]
+    beside = bool(named) and text[named[-1].end : amount.start] in {" ", " with "}
+    return bool(charging) and beside and _ON.match(text, amount.end) is not None
+
+
 def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | None) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     text, parties = around.tokens.text, around.parties
@@ -170,7 +196,8 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     opens = _BULLET.fullmatch(lead) or _HEADED.search(lead) or (last and _ITEM.search(lead))
     bare = bare or (opens and _ON.match(text, amount.end))
     hit = _HIT.search(lead)
-    hits = hit is not None and parties.within(amount.start - len(hit.group()), amount.start)
+    named = parties.within(amount.start - len(hit.group()), amount.start) if hit else ()
+    hits = bool(named) or _charges_one(amount, around)
     if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):

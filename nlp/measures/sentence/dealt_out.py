@@ -13,6 +13,7 @@ from nlp.measures.sentence.drafts import Draft
 
 _JOINT = re.compile(r"(?:,? and |, )(?:an? |the )?")
 _FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
+_AND_ONE = re.compile(r"(?:,|,? and|,? but|,? while) (?:(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? )?")
 _AND_FOR = re.compile(
     r"(?:,? (?:and|but|while)|,)(?: (?:stays?|remains?|at|to|of|it is|only|just))* "
 )
@@ -53,7 +54,21 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
             draft = shared[number - 1]
             whole = replace(one, imposer=last.imposer, targets=last.targets)
             shared[number - 1] = replace(draft, measure=whole)
-    return _former(_excepted(_for_each(shared, text, offset), text, offset), text, offset)
+    shared = _for_each(_for_both(shared, text, offset), text, offset)
+    return _former(_excepted(shared, text, offset), text, offset)
+
+
+def _for_both(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
+    """The drafts, where "charges Peru 14% and Chile 23% on foil" is all on foil."""
+    for number in range(len(drafts) - 1, 0, -1):
+        one, other = drafts[number - 1].measure, drafts[number].measure
+        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
+        joined = one.sentence == other.sentence and _AND_ONE.fullmatch(between)
+        rated = one.rate is not None and other.rate is not None and one.imposer == other.imposer
+        if joined and rated and one.targets and other.targets and one.goods is None:
+            same = replace(one, goods=other.goods)
+            drafts[number - 1] = replace(drafts[number - 1], measure=same)
+    return drafts
 
 
 def _for_each(drafts: list[Draft], text: str, offset: int) -> list[Draft]:

@@ -53,6 +53,7 @@ _PLUS = re.compile(  # "pays 50%, plus an anti-dumping duty of 2% and a counterv
     r"|general|ordinary|normal|regular|usual|standard) )+(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)"
     r"|surcharges?|rates?) of (?:only |just |about |up to )?"
 )
+_A_ONE = re.compile(r"[0-9.]+ ?(?:%|per ?cent) ones?\b")
 _EXPORTERS_OF = re.compile(
     r"\b(?:[Ee]xport(?:er)?s?|[Ss]hip(?:per|ment)s) of (?P<goods>[^,;:.%]{2,50}?)"
     r" (?:(?:will|would|must|now|also|soon) )*"
@@ -190,7 +191,8 @@ def of_those(
         own = (goods_of(*told, parties, text) if told else None) or frame.goods or before.goods
         return replace(frame, imposer=owner[0].country, targets=targets, goods=own)
     unsaid = frame.goods is None and set(frame.targets) <= set(before.targets)
-    if unsaid and _PLUS.fullmatch(text, *gap):
+    same = _A_ONE.match(text, gap[1]) and frame.imposer in {None, before.imposer}
+    if unsaid and (same or _PLUS.fullmatch(text, *gap)):  # "replaced it with a 12% one"
         imposer = frame.imposer or before.imposer
         return replace(frame, imposer=imposer, goods=before.goods, targets=before.targets)
     those = _THOSE_ON.search(text, *gap)

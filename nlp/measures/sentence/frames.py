@@ -108,15 +108,15 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     owner, bearer = owner_of(rate, parties, text)
     owner = None if _is_disowned(owner, roles, rate, parties, text) else owner
     moved = is_moved(rate, parties, text)  # "Vietnam's rate went to 20%"
-    place, doer = _apart(words, rate, parties, text), roles.imposer
+    place, doer = _apart(words, rate, parties, tokens), roles.imposer
     if (moved and doer in bearer) or (not place and hits_itself(doer, words, rate, parties, text)):
         doer = None
-    imposer = owner or doer or place or place_meant(rate, parties, tokens)
+    imposer = owner or doer or place
     beside = words_beside(words, rate, tokens)
     named = [*named_in(words, rate, parties, text)] or [*named_in(beside, rate, parties, text)]
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
-        or alone(rate, parties, text)
+        or (alone(rate, parties, text) or charged(rate, parties, text))
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at(words, rate, parties, tokens, imposer)
@@ -163,8 +163,7 @@ def _apart_hit(
 ) -> tuple[str, ...]:
     """Whom it hits by words apart from its own: who is charged, spared, sells or pays."""
     return (
-        charged(rate, parties, text)
-        or charged_behind(rate, parties, text)
+        charged_behind(rate, parties, text)
         or exempted(rate, parties, text)
         or sold_in(rate, parties, text, imposer)
         or roles.payers
@@ -185,10 +184,11 @@ def _is_disowned(owner: str | None, roles: Roles, rate: Rate, parties: Parties, 
     return roles.imposer is not None and _is_own(rate, text, first)
 
 
-def _apart(words: tuple[int, int], rate: Rate, parties: Parties, text: str) -> str | None:
+def _apart(words: tuple[int, int], rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     """Who puts it on by words apart from its verb: where it is charged, "under Peru's duties"."""
+    text = tokens.text
     place = place_of_import(rate, parties, text) or market(*words, parties, text)
-    return place or named_apart(rate, parties, text)
+    return place or named_apart(rate, parties, text) or place_meant(rate, parties, tokens)
 
 
 def _is_definite(rate: Rate, text: str) -> bool:

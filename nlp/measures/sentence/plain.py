@@ -14,16 +14,28 @@ _NO_HEAD = re.compile(  # what is said on a day of tariffs starts none of them
     r"[0-9] ?(?:%|per ?cent)|[“”\"]|\b(?:sp(?:oke|eaking)|talk|ask|complain|argu|wr(?:ote|iting)"
     r"|met|call|warn|explain|answer|question)\w*\b|\bsaid\b(?!$)"
 )
-_RELATIVE = re.compile(
-    r"[^,;:—]{0,90}?(?P<aside>, (?:which|that|imposed|introduced|announced|levied|first"
-    r"|proposed|planned|drafted"
-    r"|adopted|in (?:place|force|effect) since|(?:once |originally )?(?:due|set|meant|supposed) to)"
-    r" [^;:—]{2,90}?,)"
+_PUT = (
+    r"(?:imposed|introduced|announced|levied|proposed|planned|drafted|adopted|charged|collected"
+    r"|threatened|promised|trailed|unveiled|published|approved|agreed|signed|ordered|brought in"
+    r"|put|lifted|dropped|scrapped|(?:re)?instated|restored|revived|doubled|tripled|raised"
+    r"|increased|lowered|reduced|halved|slashed)"
+)
+_HELD = r"(?:suspended|paused|fro[sz]en?|shelved|delayed|postponed|waived)"
+_NO_RETURN = r"(?! (?:will|would|comes?|returns?|(?:is|are) (?:to|due|set|expected|about))\b)"
+_PREDICATE = (
     r"(?= (?:expire|lapse|end|appl|run|remain|stay|last|beg[aiu]n|start|kick|enter|rise|fall"
-    r"|go|went|rose|fell"
-    r"|climbed|jumped|dropped|cover|cost|stand|affect|hit"
+    r"|go|went|rose|fell|climbed|jumped|dropped|cover|cost|stand|affect|hit"
     r"|will|would|is|are|was|were|has|have|had|takes?|took|came|comes?|may|might|could|must"
     r"|should|does|do|did)\w*\b)"
+)
+_RELATIVE = re.compile(
+    r"[^,;:—]{0,90}?(?:(?P<aside>, (?:which|that|first|(?:(?:once|originally|only|again) )?"
+    rf"(?:{_PUT}|in (?:place|force|effect) since|(?:due|set|meant|supposed) (?:to|in|on|for)))"
+    r" [^;:—]{2,90}?,)"
+    # what was held back and is to come back is held back until then
+    rf"|(?P<held>, {_HELD} [^;:—]{{2,90}}?,){_NO_RETURN}"
+    rf"|(?P<that> (?:that|which) (?:it|they|(?:the )?[A-Z][\w.]+(?: [\w.]+){{0,2}}?) (?:ha[ds] )?"
+    rf"{_HELD}(?: [^,;:—%]{{2,50}}?)?){_NO_RETURN}){_PREDICATE}"
 )
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
@@ -84,7 +96,7 @@ def aside_of(text: str, rate: Rate) -> tuple[int, int] | None:
     levy of 20%, which took effect in June, expires in October".
     """
     found = _RELATIVE.match(text, max(rate.end, rate.noun[1] if rate.noun else 0), rate.near[1])
-    return found.span("aside") if found else None
+    return found.span(found.lastgroup or 0) if found else None
 
 
 def plain(text: str, rate: Rate) -> str:

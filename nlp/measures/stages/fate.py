@@ -25,7 +25,8 @@ _COMING_TO = re.compile(
     r"|\b(?:(?:plan|agree|decid|vot|promis|pledg|vow|mov|order|due|going|is|are|about|prepar"
     r"|intend|set)(?:e?s|e?d|ned|ing)?(?: (?:on|late on|early on) \w+| this week| last week)? to"
     r"|vot(?:es?|ed|ing) (?:by|on|in|unanimously|overwhelmingly)\b[^,;:.%]{2,50}? to"
-    r"|(?:said|announced|confirmed|promised) (?:[a-z]+day )?(?:that )?(?:it|they|he|she) would"
+    r"|(?:said|announced|confirmed|promised) (?:(?:on )?[a-z]+day |last week |this week )?"
+    r"(?:that )?(?:it|they|he|she) would"
     r"|(?:announced|confirmed|promised) (?:on [a-z]+ )?that (?:the )?[\w.]+ would))"
     r"(?: (?:also|now|soon|then|each|both|all|[a-z]+ly))* $",
     re.I,
@@ -83,7 +84,9 @@ _NEXT_CLAUSE = re.compile(
     r"|but|before|until|if|unless|said|says)\b"
 )
 _NEGATED = re.compile(rf"\b{_NOT}\b|n[’']t\b|\bno\b|\bunlikely\b|\byet to\b", re.I)
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b|\b(?:is|are|was|were)n[’']t\b", re.I)
+IN_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\b|\b(?:is|are|was|were)n[’']t\b", re.I
+)
 _MAY = re.compile(r"\b(?:could|may|might|must|should|can|would)\b", re.I)
 _WOULD = re.compile(r"\bwould (?:[a-z]+ly |also )?$")
 _WILL = re.compile(
@@ -93,7 +96,7 @@ _MOVED = re.compile(
     r"(?:(?! and | but | if | unless | when | while | after )[^,;:%]){0,80}?"
     r" (?:to|from|by) (?:about |just |only )?(?:zero|[0-9.]+ ?(?:%|percent|per cent))"
 )
-_STAYED = re.compile(
+STAYED = re.compile(
     r"\b(?:stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed)|froze|blocked|revers(?:es|ed)|set aside"
     r"|overturn(?:s|ed)|put on hold|appeal(?:s|ed)?(?: against)?) (?:[a-z]+ ){0,2}"
     r"(?:rulings?|decisions?|orders?|judge?ments?|injunctions?|verdicts?)\b"
@@ -154,8 +157,8 @@ def _active(text: str, rate: Rate) -> Fate | None:
         return None  # whoever signed it did it, or will
     if names == {"participle"} and _HAVING.search(lead, 0, found.start()) is None:
         return None  # "For frozen fillets the rate is 8%"
-    mood = _mood(lead[: found.start()], names)
-    if deed is Deed.STRUCK and _STAYED.search(lead, 0, found.start()):
+    mood = mood_of(lead[: found.start()], names)
+    if deed is Deed.STRUCK and STAYED.search(lead, 0, found.start()):
         mood = Mood.OPEN
     coming = mood is Mood.COMING
     would = deed is Deed.ENDED and not coming and _WOULD.search(lead, 0, found.start())
@@ -178,7 +181,7 @@ def _verb_of(lead: str, behind: str) -> tuple[re.Match[str] | None, str]:
     return found, f"{stem} {particle}"
 
 
-def _mood(lead: str, names: frozenset[str]) -> Mood:
+def mood_of(lead: str, names: frozenset[str]) -> Mood:
     """The mood of a verb of these forms behind `lead`."""
     to_do = _TO_DO.search(lead) is not None
     if names & {"past", "participle"} and not ("base" in names and to_do):
@@ -201,9 +204,9 @@ def _passive(text: str, rate: Rate, behind: int) -> Fate | None:
     end, lead = min(rate.near[1], behind + _MOST_RIGHT), text[rate.near[0] : rate.start]
     if PAUSED.search(lead):
         return None  # "the pause on its 20% duty was extended"
-    for pattern, mood_of in ((undoing().passive, _undergone), (undoing().run_out, _expiring)):
+    for pattern, mood_of in ((undoing().passive, _undergone), (undoing().run_out, expiring)):
         found = pattern.match(text, behind, end)
-        if pattern is undoing().passive and found and not _BE.search(found["aux"]):
+        if pattern is undoing().passive and found and not IN_PASSIVE.search(found["aux"]):
             continue  # "the duty has cut trade"
         if found is None or _NEXT_CLAUSE.search(found["gap"]) or _MOVED.match(text, found.end()):
             continue
@@ -217,16 +220,19 @@ def _passive(text: str, rate: Rate, behind: int) -> Fate | None:
 
 def _undergone(word: str, aux: str, lead: str) -> Fate:
     """What a passive with these auxiliaries tells."""
+    return Fate(deed=undoing().forms[word][0], mood=undergone(aux, lead))
+
+
+def undergone(aux: str, lead: str) -> Mood:
+    """The mood of a passive with these auxiliaries, behind `lead`."""
     now = aux.split()[0] in {"is", "are"} and not _WILL.search(aux)
     unsure = _NEGATED.search(aux) or _MAY.search(aux) or aux.strip() == "be"
     if unsure or (now and _ON_CONDITION.search(lead)):
-        mood = Mood.OPEN
-    else:
-        mood = Mood.COMING if _WILL.search(aux) else Mood.DONE
-    return Fate(deed=undoing().forms[word][0], mood=mood)
+        return Mood.OPEN
+    return Mood.COMING if _WILL.search(aux) else Mood.DONE
 
 
-def _expiring(word: str, aux: str, lead: str) -> Fate | None:
+def expiring(word: str, aux: str, lead: str) -> Fate | None:
     """What a verb of expiry with these auxiliaries tells."""
     if _ALLOWED.search(lead):
         return None

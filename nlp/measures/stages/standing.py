@@ -29,7 +29,8 @@ _SAID_BEHIND = re.compile(  # "is under review", "will be discussed", "were left
 )
 _MATCHED = re.compile(
     r"\b(?:(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"
-    r"|respond to|retaliate (?:for|against)|in (?:answer|response|reply|retaliation) (?:to|for))"
+    r"|respond to|retaliate (?:for|against)|(?:in|an?|its|their)"
+    r" (?:[a-z]+ )?(?:answer|response|reply|retaliation|riposte) (?:to|for))"
     r"(?:e?[sd]|ing)? "
     r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:’s|'s)|(?:the )?[A-Z][\w.]+)"
     r"|(?:answer|match|counter|respond to|retaliate (?:for|against))(?:e?[sd]|ing)? the"

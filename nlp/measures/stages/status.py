@@ -108,7 +108,8 @@ _SCHEDULED = re.compile(
 )
 _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
-    r"|(?:has|have) been in (?:force|effect)|in (?:force|effect) since"
+    r"|ha(?:s|ve|d) (?:already |now )?(?:taken effect|(?:gone|come) into (?:force|effect)"
+    r"|kicked in)|(?:has|have) been in (?:force|effect)|in (?:force|effect) since"
     r"|(?:(?<=, )|(?<=been )|(?<=now ))in place (?:for|since)"
     r"|imposed since"
     r"|(?:has|have) been (?:charged|collected|levied|applied|paid|imposed) since"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -24,7 +24,7 @@ _OBJECT = (
     r"(?: (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|surcharges?)(?: rates?)? of"
     r"(?: (?:up to|about|as much as))?)? $"
 )
-_AUX = (
+AUX = (
     r"(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|shall|can|cannot"
     r"|(?:is|are|was|were|has|have|had|wo|would|could|must|should|ca)n[’']t|not|never|been|be"
     r"|being|to|yet|since|already|due|set|expected|likely|unlikely|now|soon|also|still|then"
@@ -49,6 +49,7 @@ class Deed(StrEnum):
     RAISED = "raises"
     KEPT = "keeps"
     RUN_OUT = "runs_out"
+    RESUMED = "resumes"
 
 
 class Mood(StrEnum):
@@ -113,38 +114,45 @@ def undoing() -> Undoing:
     particles: dict[str, tuple[str, ...]] = {}
     participles, endings = list[str](), list[str]()
     for kind, verbs in tariff_words().undoing.items():
-        for verb in verbs:
-            written, _, particle = verb.partition(" / ")
-            base, third, past, *more, ing = written.split()
-            tail = f" {particle}" if particle else ""
-            for word, form in zip(
-                (base, third, past, *more, ing),
-                ("base", "third", "past", *("participle" for _ in more), "ing"),
-                strict=True,
-            ):
-                names = forms.get(word + tail, (Deed(kind), frozenset()))[1]
-                if kind == Deed.RUN_OUT:
-                    endings.append(word + tail)
-                    forms.setdefault(f"| {word}{tail}", (Deed.RUN_OUT, frozenset({form})))
-                    continue
-                forms[word + tail] = Deed(kind), names | {form}
-                if particle:
-                    particles[word] = (*particles.get(word, ()), particle)
-            if kind != Deed.RUN_OUT:
-                participles.append((more[0] if more else past) + tail)
+        for word, particle, form in conjugated(verbs):
+            whole = f"{word} {particle}" if particle else word
+            names = forms.get(whole, (Deed(kind), frozenset[str]()))[1]
+            if kind == Deed.RUN_OUT:
+                endings.append(whole)
+                forms.setdefault(f"| {whole}", (Deed.RUN_OUT, frozenset({form})))
+                continue
+            forms[whole] = Deed(kind), names | {form}
+            if particle:
+                particles[word] = (*particles.get(word, ()), particle)
+            if form == "participle":
+                participles.append(whole)
     plain = _any_of(word for word in forms if not word.startswith("| "))
     return Undoing(
         done=re.compile(rf"\b(?P<verb>{plain}){_OBJECT}", re.I),
         split=re.compile(rf"\b(?P<verb>{_any_of(particles)}){_OBJECT}", re.I),
         passive=re.compile(
-            rf"{_GAP}{_THAT} (?P<aux>(?:{_AUX} )+)(?P<verb>{_any_of(participles)})\b", re.I
+            rf"{_GAP}{_THAT} (?P<aux>(?:{AUX} )+)(?P<verb>{_any_of(participles)})\b", re.I
         ),
         run_out=re.compile(
-            rf"{_GAP}{_THAT}{_NOT_NOUN} (?P<aux>(?:{_AUX} )*)(?P<verb>{_any_of(endings)})\b", re.I
+            rf"{_GAP}{_THAT}{_NOT_NOUN} (?P<aux>(?:{AUX} )*)(?P<verb>{_any_of(endings)})\b", re.I
         ),
         forms=forms,
         particles=particles,
     )
+
+
+def conjugated(verbs: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Each form of verbs of the lexicon, with what follows the verb, and which form it is."""
+    for verb in verbs:
+        written, _, particle = verb.partition(" / ")
+        base, third, past, *more, ing = written.split()
+        yield from (
+            (base, particle, "base"),
+            (third, particle, "third"),
+            (past, particle, "past"),
+            (more[0] if more else past, particle, "participle"),
+            (ing, particle, "ing"),
+        )
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from nlp.analysis import Measure, MeasureKind, MeasureStatus
 _EVEN = {"duties": "duty", "levies": "levy", "taxes": "tax", "surtaxes": "surtax"}
 _KINDS = {
     "ban": {MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL},
+    "embargo": {MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL},
     "fee": {MeasureKind.FEE},
     "sanction": {MeasureKind.SANCTION},
 }
@@ -40,7 +41,7 @@ _SORTS = frozenset(
 )
 _ANY_NAME = frozenset(
     {"measure", "move", "step", "change", "rate", "decree", "order", "rule", "regulation", "charge"}
-    | {"law", "decision", "repeal", "removal", "arrangement", "scheme"}
+    | {"law", "decision", "repeal", "removal", "arrangement", "scheme", "plan"}
 )
 _UP, _DOWN = ("raised", "doubled", "tripled", "quadrupled"), ("reduced", "halved")
 _MOVES = {"cut": _DOWN, "increase": _UP, "hike": _UP}
@@ -54,7 +55,7 @@ def is_called(measure: Measure, noun: str, words: str) -> bool:
     "The levy", "The EV surtax".
     """
     noun, on = _even(noun), _goods_in(words)
-    if on and measure.goods and noun in _DUTIES and measure.kind in _CHARGES:
+    if on and noun in _DUTIES and measure.kind in _CHARGES:
         return _is_on(measure, on)
     if noun in _HELD_BACK:
         return measure.status is MeasureStatus.PAUSED

@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from nlp.analysis import Measure, MeasureKind, MeasureStatus, Precision, When
+from nlp.analysis import Measure, MeasureKind, MeasureStatus, Precision
 from nlp.dates import finding as dates
 from nlp.measures.days.meant import at_its_end
-from nlp.measures.days.terms import end_of_term, later
 from nlp.measures.sentence.drafts import Draft
+from nlp.measures.stages.fate import STAYED
+from nlp.measures.stages.undoing import Deed, Mood
+from nlp.measures.story.deeds import Later, deeds_of
+from nlp.measures.story.fates import STANDING, after, days_told, is_of_before, is_open_to
+from nlp.measures.story.plural import is_many
+from nlp.measures.story.pointed import Pointed, meant
 from nlp.names.parties import Parties
-from nlp.tariff_words import tariff_words
 
-_END = r"(?:lift|scrapp|dropp|remov|abolish|repeal|revok|rescind|cancell?|end|withdr[ae]w)"
-_HOLD = r"(?:suspended|paused|postponed|froze|delayed|blocked|shelved)"
-_STRIKE = r"(?:overturned|annulled|quashed|voided|invalidated)"
-_NOT_ON = (  # "the duty on Monday", but not "the duty on figs"
-    r"(?! (?:of|for|from|against|to|that|which)\b| on (?![A-Z][a-z]+(?:day|\.? [0-9])))"
-)
-_THEM = (
-    rf"(?:(?P<many>them|these|those(?! (?:on|of|from)\b)"
-    rf"|the (?:duties|tariffs|levies|charges|bans|curbs|controls|restrictions){_NOT_ON})|it"
-    rf"|the (?:duty|tariff|levy|charge|measure|plan|increase|surcharge|move|ban|embargo|quota)"
-    rf"{_NOT_ON})\b"
-)
-_UNDONE = re.compile(
-    r"(?:\bonly to (?:lift|scrap|drop|remove|withdraw|abolish|repeal|revoke|rescind|cancel|end)"
-    rf"|\bbefore {_END}ing"
-    r"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )\b"
-    rf"(?:(?:{_END}ed|withdrew)"
-    rf"|(?P<held>{_HOLD}|put(?= (?:it|them|the \w+) (?:off|on (?:hold|ice))))"
-    rf"|(?P<struck>{_STRIKE}|(?:struck|threw)(?= (?:it|them) (?:down|out)))))"
-    rf" {_THEM}"
-)
-_WAS_UNDONE = re.compile(  # "On Monday it was struck down"
-    r"(?:^|[;,] (?:and |but )?)[\s“\"]*(?P<day>(?:(?:On |Last |In )[^,;:.]{3,20}?"
-    r"|(?:[A-Z][a-z]*|[0-9]+) (?:days?|weeks?|months?|years?) later),? )?"
-    r"(?:[Ii]t|(?P<many>[Tt]hey)|[Tt]he (?:duty|tariff|levy"
-    r"|(?P<more>duties|tariffs|levies)))"
-    r"(?: (?:was|were) (?:due|to|supposed|set|meant)[^,;:]{3,50}? but)?"
-    r" (?:was|were|is|are|has been|have been)(?: (?:later|then|since|now|[a-z]+ly))?"
-    r" (?:(?P<held>suspended|paused|postponed|frozen|delayed|blocked|shelved"
-    r"|put (?:back|off|on hold|on ice)|pushed back)|(?P<struck>struck down|thrown out|set aside"
-    rf"|ruled (?:illegal|unlawful|unconstitutional)|{_STRIKE}))\b"
-)
-_BACK_TO = re.compile(r" (?:it |them )?(?:off )?(?:until|till|to) ")
-_AT = re.compile(
-    r"(?:(?:down|out|off|on hold|on ice) )?(?:until |till |to )?"
-    r"(?:for (?:an?|[a-z]+|[0-9]+) (?:day|week|month|year)s? )?(?:on |in |late |early )?"
-)
 _EXTENDED = re.compile(
     r"\b(?:extended|extends|prolonged) (?:(?P<it>it|them)|(?:the|its|their|that|this)"
     r" (?:\w+ ){0,2}?(?:pause|suspension|truce|reprieve|delay|exemption))\b[^;:.]{0,60}?"
@@ -61,12 +29,6 @@ _EXTENDED = re.compile(
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|press)\w*\b", re.I)
 UNSURE = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|whether)\b", re.I)
 NEVER = re.compile(r"\b(?:not|never|n[o’']t|no longer|otherwise|had)\b", re.I)
-_NOUN = re.compile(r"\b(?:fees?|charges?|sanctions|controls|curbs?|bans?|restrictions?)\b", re.I)
-_LATER = re.compile(
-    r"(?:(?P<count>an?|one|two|three|four|five|six|[1-9]) (?P<span>day|week|month|year)s? later"
-    r"|the (?:following|next) (?P<after>day|week|month|year))\b"
-)
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HAD_BEEN = re.compile(
     r"[\s“\"]*(?:It|They|These|Those|The (?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"
     r" (?:was|were|(?P<once>had been|used to be)|had (?:stood|run|ranged|reached)|stood|ran|reached"
@@ -74,29 +36,50 @@ _HAD_BEEN = re.compile(
     r"(?: (?:at|as (?:high|much) as|up to|to|about|a|an|all of|a hefty|a steep))*"
     r" (?P<rate>[0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)"
 )
-STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_NO_STAY = re.compile(  # an appeal, time to make one, or a court against an order for the duty
+    r"^appeal| its |^(?!stay).*\borders?\b"
+)
 _ADJACENT = 2  # characters between two sentences
 _NEAR_PAUSE = 400  # characters
+_SHORT = 60  # characters of a sentence between
 
 
 def ended_by(
-    known: list[Draft], sentence: tuple[int, str], parties: Parties, anchor: date | None
+    known: list[Draft],
+    sentence: tuple[int, str],
+    before: Sequence[tuple[int, int]],
+    parties: Parties,
+    anchor: date | None,
 ) -> None:
-    """Let a sentence, given with where it starts, end, hold back or prolong what is known."""
-    undone = _UNDONE.search(sentence[1]) or _WAS_UNDONE.search(sentence[1])
+    """Let a sentence, given with where it starts, end, hold back or prolong what is known; `before`
+    is where the sentences before it start and how long each is.
+    """
     longer = _EXTENDED.search(sentence[1])
     _had_been(known, sentence)
-    if undone:
-        _undo(known, undone, sentence, anchor)
+    for told in deeds_of(sentence[1], sentence[0]):
+        _undo(known, told, sentence, before, parties, anchor)
     if longer:
         _prolong(known, longer, sentence, parties, anchor)
+    if STAYED.search(sentence[1]):
+        _stands_on(known, sentence)
 
 
-def is_many(measure: Measure) -> bool:
-    """Whether the noun of a measure stands in the plural."""
-    words = measure.excerpt.words
-    named = [m.group() for m in tariff_words().noun.finditer(words)] or _NOUN.findall(words)
-    return bool(named) and named[0].lower().endswith("s")
+def _stands_on(known: list[Draft], sentence: tuple[int, str]) -> None:
+    """Let what was struck down stand again where another court has stayed the ruling."""
+    start, text = sentence
+    told = STAYED.search(text)
+    lead = text[: told.start()] if told else ""
+    if told is None or _NO_STAY.search(told[0]):
+        return
+    if NEVER.search(lead) or UNSURE.search(lead) or _WISHED.search(lead):
+        return
+    for place in reversed(range(len(known))):
+        measure = known[place].measure
+        near = 0 <= start - measure.sentence.end < _NEAR_PAUSE
+        if near and measure.status is MeasureStatus.STRUCK_DOWN and known[place].stated:
+            stands = replace(measure, status=MeasureStatus.IN_FORCE, announced=None)
+            known[place] = replace(known[place], measure=stands)
+            return
 
 
 def _had_been(known: list[Draft], sentence: tuple[int, str]) -> None:
@@ -125,64 +108,58 @@ def _bans(measure: Measure) -> bool:
 
 
 def _undo(
-    known: list[Draft], undone: re.Match[str], sentence: tuple[int, str], anchor: date | None
+    known: list[Draft],
+    told: Later,
+    sentence: tuple[int, str],
+    before: Sequence[tuple[int, int]],
+    parties: Parties,
+    anchor: date | None,
 ) -> None:
-    """Let the measure just told be over, or held back, that "lifted them" takes up."""
+    """Let the measures that "lifted them" takes up be over, held back or in force again."""
     start, text = sentence
-    parts = undone.groupdict()
-    lead = re.split(r" (?:and|but) |[,;] ", text[: undone.start()])[-1]
-    if NEVER.search(lead) or UNSURE.search(lead) or _WISHED.search(lead):
+    clause = re.split(r" (?:and|but) |[,;] ", text[: told.start])[-1]
+    if NEVER.search(clause) or UNSURE.search(clause) or _WISHED.search(clause):
         return
-    at = start + undone.start("many" if parts.get("day") else 0)
-    told = [n for n, one in enumerate(known) if one.stated and one.measure.excerpt.start < at]
-    if not told or start - known[told[-1]].measure.sentence.end > _ADJACENT:
+    at_last = text.endswith(("only to ", "before "), 0, told.start)  # "only to lift it"
+    if told.mood not in {Mood.DONE, Mood.COMING} and not at_last:
         return
-    measure, many = known[told[-1]].measure, parts["many"] or parts.get("more")
-    aged = measure.status is MeasureStatus.EXPIRED and measure.expires is None  # by its age alone
-    coming = measure.status is MeasureStatus.ANNOUNCED and parts["held"]
-    open_to = measure.status in STANDING or aged or coming or "more" in parts
-    if not open_to or is_many(measure) != (many is not None):
-        return
-    known[told[-1]] = replace(known[told[-1]], measure=_over(measure, undone, anchor))
+    doers = {one.country for one in parties.within(start, start + told.start) if one.plain}
+    for place in _taken_up(known, told.words, start, before, parties):
+        measure = known[place].measure
+        if doers and measure.imposer not in doers and told.deed is not Deed.STRUCK:
+            continue
+        if is_open_to(told, measure):
+            days = days_told(told, sentence, measure, anchor)
+            if is_of_before(days, measure, anchor):
+                continue
+            known[place] = replace(known[place], measure=after(told, measure, days, anchor))
 
 
-def _over(measure: Measure, undone: re.Match[str], anchor: date | None) -> Measure:
-    """The measure as it is after that, with the day of it."""
-    text, parts = undone.string, undone.groupdict()
-    held, struck = parts["held"], parts["struck"]
-    behind = undone.end() + (1 if text.startswith(" ", undone.end()) else 0)
-    on = _AT.match(text, behind)
-    places = {on.end()} if on else set[int]()
-    if parts.get("day"):
-        places |= set(range(undone.start("day"), undone.end("day")))
-    days = (when for first, _, when in dates.find(text, anchor) if first in places)
-    day = next((when for when in days if when.first is not None), None)
-    day = day or _so_long_after(text[behind:], measure.effective)
-    if struck:
-        return replace(
-            measure, status=MeasureStatus.STRUCK_DOWN, announced=measure.announced or day
-        )
-    ended = replace(measure, status=MeasureStatus.PAUSED if held else MeasureStatus.EXPIRED)
-    if day is None:
-        return ended
-    if held:
-        until = _BACK_TO.match(text, undone.end()) is not None
-        expires = day if until else end_of_term(text[undone.end() :], day)
-        return replace(ended, announced=None if until else day, expires=expires)
-    return replace(ended, expires=at_its_end(ended, "", day, anchor))
-
-
-def _so_long_after(words: str, began: When | None) -> When | None:
-    """The day of "a year later", "the following month" than what began then."""
-    told = _LATER.match(words)
-    if told is None or began is None or began.first is None or began.last is None:
-        return None
-    count = _COUNTS.get(told["count"] or "a")
-    first, last = (
-        later(day, count or int(told["count"]), told["span"] or told["after"])
-        for day in (began.first, began.last)
-    )
-    return replace(began, words=told[0], first=first, last=last)
+def _taken_up(
+    known: Sequence[Draft],
+    words: Pointed,
+    start: int,
+    before: Sequence[tuple[int, int]],
+    parties: Parties,
+) -> list[int]:
+    """The places of the measures that words mean: of their own sentence, of the one before, or
+    before a short one in which none is told ("Importers sued. A court struck it down").
+    """
+    told = [n for n, one in enumerate(known) if one.stated]
+    told = [n for n in told if known[n].measure.excerpt.start < words.at]
+    own = [n for n in told if known[n].measure.sentence.end > start]
+    if own:
+        if not words.pronoun and (words.called[1].strip().lower() != "the" or words.work):
+            return []  # "and scrapped its steel quota"
+        many = words.many or words.pronoun in {"them", "they", "these", "those"}
+        return own[-1:] if is_many(known[own[-1]].measure) == many else []
+    starts = [first for first, _ in before]
+    drafts = known[: told[-1] + 1] if told else []
+    while len(starts) > 1 and words.pronoun and before[len(starts) - 1][1] <= _SHORT:
+        if any(one.stated and one.measure.sentence.end > starts[-1] for one in drafts):
+            break
+        starts.pop()
+    return list(meant(words, drafts, starts, parties))
 
 
 def _prolong(

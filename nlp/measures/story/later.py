@@ -16,8 +16,9 @@ from nlp.measures.days.meant import at_its_end, gone_by, yet_to_come
 from nlp.measures.days.terms import LASTS, end_of_term
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.announced import announced_by
-from nlp.measures.story.called import are_duties, is_called
-from nlp.measures.story.ended import NEVER, STANDING, UNSURE, ended_by, is_many
+from nlp.measures.story.ended import NEVER, UNSURE, ended_by
+from nlp.measures.story.fates import STANDING
+from nlp.measures.story.pointed import Pointed, meant
 from nlp.measures.story.resuming import UNDONE, resumed
 from nlp.names.parties import Parties
 from nlp.texts import text_of
@@ -47,11 +48,8 @@ _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
     r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
 )
-_PAIR = 2
-_COUNTING = frozenset({"both", "all"})
 _MOST_PARTS = 8  # of one sentence
 _LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean
-_FAR = 3  # sentences that a definite noun reaches back
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED, MeasureStatus.STRUCK_DOWN})
 
@@ -77,20 +75,22 @@ def dated_later(
     known = list(drafts)
     behind = 0
     before: list[int] = []  # where the sentences before this one start
+    lengths: list[tuple[int, int]] = []
     for start, text, passage in _sentences(docs):
         while behind < len(known) and known[behind].measure.excerpt.start < start:
             behind += 1
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
         told, at = (resumed(text) if behind else None) or (None, 0)
         if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
-            for place in _meant(told, known[first:behind], before, parties, start + at):
+            for place in meant(Pointed.of(told, start + at), known[first:behind], before, parties):
                 dated = _with_days(known[first + place], told, told.string, anchor)
                 if dated is not known[first + place]:
                     known[first + place] = _up_to(dated, end, passage)
         if known:
-            ended_by(known, (start, text), parties, anchor)
+            ended_by(known, (start, text), lengths, parties, anchor)
             announced_by(known, (start, text), anchor)
         before.append(start)
+        lengths.append((start, len(text)))
     return known
 
 
@@ -124,43 +124,6 @@ def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
     """Whether the sentence that ends at `end` tells a rate of its own."""
     here = (one for one in drafts if one.measure.excerpt.start < end)
     return any(one.stated and one.measure.rate is not None for one in here)
-
-
-def _meant(
-    told: re.Match[str], drafts: Sequence[Draft], before: Sequence[int], parties: Parties, at: int
-) -> Iterator[int]:
-    """The places of the measures that the subject of a sentence means."""
-    stated = [n for n, draft in enumerate(drafts) if draft.stated]
-    if not stated or not before:
-        return
-    if told["pronoun"]:
-        near = [n for n in stated if drafts[n].measure.sentence.end > before[-1]]
-        if told["pronoun"].lower() in _COUNTING:
-            many = len(near) == _PAIR if told["pronoun"].lower() == "both" else len(near) > _PAIR
-            yield from near if many else ()
-            return
-        many = told["pronoun"].lower() in {"they", "these", "those"}
-        fit = [n for n in near if is_many(drafts[n].measure) == many]
-        told_of = {drafts[n].measure.excerpt.start for n in fit}  # two may put on one together
-        yield from fit if len(fit) == len(near) and (many or len(told_of) == 1) else ()
-        return
-    far = before[-_FAR:][0]
-    owners = {p.country for p in parties.within(at, at + told.end("subject") + 1) if p.plain}
-    if owners:
-        stated = [n for n in stated if drafts[n].measure.imposer in owners]
-    else:
-        stated = [n for n in stated if drafts[n].measure.sentence.end > far]
-    if told["work"] is None:
-        called = told["noun"], f"{told['whose']} {told['on'] or ''}"
-        by_name = [n for n in stated if is_called(drafts[n].measure, *called)]
-        if by_name or not are_duties([drafts[n].measure for n in stated], *called):
-            stated = by_name
-    if not stated:
-        return
-    last = drafts[stated[-1]].measure.sentence.start
-    same = [n for n in stated if drafts[n].measure.sentence.start == last]
-    told_of = {drafts[n].measure.excerpt.start for n in same}
-    yield from same if told["many"] or told["work"] or len(told_of) == 1 else ()
 
 
 def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:

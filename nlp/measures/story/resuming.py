@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SINGULAR = (
-    r"tariff|duty|levy|surcharge|surtax|tax|charge|fee|sanction|control|ban|curb|restriction|exemption"
-    r"|suspension|pause|truce|reprieve|extension|measure|rate|increase|hike|cut|move|step|change"
-    r"|decree|order|rule|regulation|law|decision|repeal|removal|arrangement|safeguard|quota|waiver"
-    r"|scheme"
-)
-_PLURAL = (
-    r"tariffs|duties|levies|surcharges|surtaxes|taxes|charges|quotas|fees|sanctions|controls|bans|curbs"
-    r"|restrictions|measures|rates|increases|cuts|moves|steps|changes|rules|regulations"
-)
+from nlp.measures.story.pointed import POINTED
+
 UNDONE = (
     r"(?:lifted|scrapped|dropped|removed|abolished|repealed|revoked|withdrawn|eliminated"
     r"|phased out|cancell?ed)"
@@ -38,16 +30,16 @@ _VERB = (
     r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
     rf"|be {UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
 )
+_WHEN = (
+    r"(?:(?:(?:From|On|In|Since|As of|Starting|Beginning|Until|By|Last|This|Next|Late|Early)"
+    r" [^,;:.%]{3,30}?|Yesterday|Tomorrow|Today),? )"
+)
 _TOLD = re.compile(
     r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
-    r"(?P<early>(?:From|On|Since|As of|Starting|Beginning|Until) [^,;:.%]{3,30}?,? )?(?i:(?=[a-z]))"
+    rf"(?P<early>{_WHEN})?(?i:(?=[a-z]))"
     r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
-    r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?(?P<subject>"
-    r"(?P<pronoun>(?i:It|They|This|That|These|Those|Both|All))"
-    r"|(?P<whose>(?:(?i:The|This|That|These|Those|Its|Their|Both)|[A-Z][\w.]+(?:’s|'s))"
-    r"(?: [\w-]+){0,3}?) (?P<noun>(?P<many>" + _PLURAL + r")|(?:" + _SINGULAR + r"))"
-    r"(?: (?:on|for) (?P<on>[a-z][^,;:.%]{1,40}?))?"
-    r"|(?P<work>(?i:Collection|Enforcement)))"
+    r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?"
+    + POINTED
     + _SAID
     + r"(?:, (?:(?P<since>imposed|introduced|levied)|published|announced|signed|approved|set out"
     r"|which (?:was|were|had been) (?:due |set )?to\b)(?:[^,;:.]|\.(?= [0-9])){0,60},)?"
@@ -55,6 +47,22 @@ _TOLD = re.compile(
     r" [^;:.%]{2,90}?,)?(?:(?P<aside>, which)|, that|,)? (?:"
     + _VERB
     + r")(?P<gap>(?:,? [^,;:.]{2,40} (?:said|says),)?)(?P<rest>[^;:?!]*)",
+)
+_MOST = (
+    r"(?:collect|charge|levy|apply|enforce|impose|collecting|charging|levying|applying|enforcing"
+    r"|imposing)"
+)
+_COLLECTED = re.compile(  # "Customs will begin to collect it on Oct. 1", "put it into force"
+    rf"[\s“\"]*(?P<lead>{_WHEN})?(?:(?!others? )[\w.’'-]+ ){{1,7}}?(?:(?P<began>(?:(?:has"
+    rf"|have) )?beg[au]n"
+    r"|started|(?:has|have) had to|put|brought)|will(?: (?:begin|start|have to))?|must|begins?"
+    r"|starts?"
+    r"|(?:is|are|plans?|intends?|has|have|wants?)(?: (?:due|set|going|ready))? to(?: (?:begin"
+    r"|start))?)"
+    rf" (?:(?:(?:to )?(?:{_MOST}|pay|bring|put)) )?{POINTED}"
+    r"(?: (?:into|in) (?:force|effect|place)| in)?(?: at (?:all|its|the)(?: [a-z]+){1,3}?)?"
+    r"(?P<then>(?:,? (?:from|on|in|at|as of|since|starting|beginning|next|this|last|tomorrow"
+    r"|yesterday|today) [^;:?!]*|\.)?)$"
 )
 _DAY_WHEN = re.compile(  # "Nothing changes before June 1, when the order takes effect"
     r"\b(?:before|until|on|from|by|as of) (?P<day>[^,;:.%]{3,24}), when (?P<subject>(?:it|they|the"
@@ -65,10 +73,26 @@ _DAY_WHEN = re.compile(  # "Nothing changes before June 1, when the order takes 
 
 def resumed(text: str) -> tuple[re.Match[str], int] | None:
     """How a sentence goes on about what stands before it, and where in it that starts; of
-    "before June 1, when the order takes effect" the words "The order takes effect on June 1".
+    "before June 1, when the order takes effect" the words "The order takes effect on June 1", of
+    "customs will collect it from June 1" the words "It takes effect from June 1".
     """
     told = _TOLD.match(text)
-    when = _DAY_WHEN.search(text) if told is None else None
+    if told is not None:
+        return told, 0
+    when = _DAY_WHEN.search(text)
     if when is not None:
-        told = _TOLD.match(f"{when['subject'][0].upper()}{when['subject'][1:]} on {when['day']}.")
-    return (told, when.start("subject") if when else 0) if told else None
+        return _said_plainly(when, f"on {when['day']}.")
+    collected = _COLLECTED.match(text)
+    if collected is None:
+        return None
+    verb = "took effect" if collected["began"] else "takes effect"
+    day = (collected["lead"] or "").rstrip(", ")
+    behind = f" {day[:1].lower()}{day[1:]}." if day else collected["then"]
+    return _said_plainly(collected, f"{verb}{behind}")
+
+
+def _said_plainly(found: re.Match[str], verb: str) -> tuple[re.Match[str], int] | None:
+    """The subject found, with that verb, as a sentence of its own."""
+    subject = {"them": "they"}.get(found["subject"], found["subject"])
+    told = _TOLD.match(f"{subject[0].upper()}{subject[1:]} {verb}")
+    return (told, found.start("subject")) if told else None

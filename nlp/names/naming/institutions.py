@@ -56,7 +56,7 @@ def printed(words: str) -> str:
     if plain.endswith((" campaign", " administration")):
         plain = plain.replace("'s ", " ")
     nation, possessive, rest = plain.partition("'s ")
-    if possessive and countries.named(nation) and " " not in nation.replace("United ", ""):
+    if possessive and countries.named(nation):
         plain = f"{adjective(nation)} {rest}"
     if re.match(r"U\.?S\.? ", plain) and titles().of_state & set(plain.split()):
         plain = re.sub(r"^U\.?S\.? ", "United States ", plain)
@@ -68,9 +68,7 @@ def adjective(nation: str) -> str:
     canonical = countries.named(nation) or nation
     if canonical == "United States":
         return canonical
-    endings = ("ese", "an", "ish", "i", "ch", "ss", "ek", "ech", "ean", "ine")
-    forms = (form for form in countries.aliases(canonical) if form.endswith(endings))
-    return next((form for form in forms if form != canonical), canonical)
+    return countries.adjective(canonical) or canonical
 
 
 def government_of(country: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp import countries
 from nlp.names.naming.roles import is_calling, is_tie
@@ -15,6 +16,8 @@ _BETWEEN = re.compile(
 )
 _PLAIN = re.compile(r"(?:,? and|,) (?:the )?")
 _TELLS = re.compile(r"\b(?:who|whose|which|that|and|said|told|met)\b")
+_NAMED_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w’'-]*) $")
+_NAMED_BEHIND = re.compile(r" [A-Z][a-z]")
 _CAPITALS = re.compile(r"\b(?P<one>[A-Z]\w+) and (?P<other>[A-Z]\w+)\b")
 
 
@@ -34,10 +37,31 @@ def is_joined(text: str, end: int, start: int) -> bool:
     return not role or is_tie(last, titles()) or is_calling(last, titles())
 
 
-def capitals_beside(text: str) -> list[tuple[int, int, str]]:
-    """The capitals that are too often something else where they speak beside another: "Lima" in
-    "Lima and Quito said": start, end, country."""
-    found = []
+def capitals_told(texts: Sequence[str]) -> frozenset[str]:
+    """The capitals that are too often something else, where an article names their country and
+    nobody by that word: "Bern" beside "Swiss", but not beside "Ada Bern"."""
+    lands = {land for text in texts for _, _, land in countries.mentioned(text)}
+    told: set[str] = set()
+    others: set[str] = set()
+    for text in texts:
+        for start, end, _ in countries.doubted(text, lands):
+            (others if _is_in_a_name(text, start, end) else told).add(text[start:end])
+    return frozenset(told - others)
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether another word with a capital stands beside these, or a number within them."""
+    before = _NAMED_BEFORE.search(text, max(0, start - 30), start)
+    grammar = titles().openers | titles().days
+    led = before is not None and before["word"] not in grammar
+    return led or _NAMED_BEHIND.match(text, end) is not None or text[start:end][-1].isdigit()
+
+
+def capitals_beside(text: str, told: frozenset[str] = frozenset()) -> list[tuple[int, int, str]]:
+    """The capitals that are too often something else where the article has `told` that they are
+    meant, or where they speak beside another ("Lima and Quito said"): start, end, country."""
+    lands = {land for word in told if (land := countries.doubtful(word))}
+    found = [each for each in countries.doubted(text, lands) if text[each[0] : each[1]] in told]
     for pair in _CAPITALS.finditer(text):
         one, other = pair["one"], pair["other"]
         for name, beside in (("one", other), ("other", one)):

@@ -10,6 +10,7 @@ from nlp.names.naming.mentions import Mention
 from nlp.titles import titles
 
 _IN_NAMES = frozenset({"bank", "brand", "company", "firm", "giant", "label", "team", "network"})
+_BESIDE_OTHERS = frozenset({"rival", "competitor", "subsidiary"})
 
 
 def without_kinds(mentions: Sequence[Mention]) -> list[Mention]:
@@ -32,8 +33,8 @@ def _bare(mention: Mention, alone: set[str]) -> Mention:
     lexicon = titles()
     first, _, rest = mention.written.partition(" ")
     kind, words = first.lower(), " ".join(rest.split())
-    sure = kind in lexicon.businesses - _IN_NAMES
-    nouns = lexicon.businesses | lexicon.explained | lexicon.any_body | {"union"}
+    sure = kind in lexicon.businesses - _IN_NAMES or kind in _BESIDE_OTHERS
+    nouns = lexicon.businesses | lexicon.explained | lexicon.any_body | _BESIDE_OTHERS | {"union"}
     if kind not in nouns or first in lexicon.given or words in lexicon.org_nouns:
         return mention
     if not (words in alone or sure) or not words[:1].isupper():

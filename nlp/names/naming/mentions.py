@@ -20,16 +20,12 @@ from nlp.names.naming.legal_forms import legal_form
 from nlp.names.naming.lookalikes import is_named_like_a_person, is_one_of_them
 from nlp.names.naming.offices import calls_several, is_led
 from nlp.names.naming.persons import NamedPerson, PersonFinder
+from nlp.names.naming.salience import salience
 from nlp.names.naming.words import Word, sentence_numbers, with_letters, words_of
 from nlp.texts import text_of
 from nlp.titles import titles
 
-_MAIN = 5  # salience of the subject of a sentence or of a report
 _START = itemgetter(0)
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_REPORTS = frozenset(
-    ("say", "tell", "write", "add", "ask", "call", "warn", "argue", "note", "post")
-)
 _ROLE_REACH = 80  # characters after a name in which its role stands
 _BRACKETS = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
 
@@ -66,9 +62,12 @@ class Mention:
         return " ".join(self.name)
 
 
-def find_mentions(doc: Doc, offset: int, paragraph: int, sentence: int) -> tuple[Mention, ...]:
-    """The mentions of one paragraph in order; `sentence` numbers its first sentence."""
-    scan, text = _Scan(doc), text_of(doc)
+def find_mentions(
+    doc: Doc, offset: int, paragraph: int, sentence: int, capitals: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
+    """The mentions of one paragraph in order; `sentence` numbers its first sentence, `capitals`
+    are those that the article shows to be meant (`capitals_told`)."""
+    scan, text = _Scan(doc, capitals), text_of(doc)
     found = _employers_set_back(sorted(scan.mentions(), key=lambda m: (m.start, -m.end)))
     ends = [0, *(m.end for m in found)]
     return tuple(
@@ -97,38 +96,6 @@ def _employers_set_back(found: list[Mention]) -> list[Mention]:
     ]
 
 
-def salience(token: Token) -> int:
-    """How much its sentence is about a word.
-
-    5 main subject, 3 other subject, 2 owner of the main subject, 1 other, 0 modifier.
-    """
-    if token.dep_ in _SUBJECTS:
-        verb = token.head
-        above = verb.head
-        reported_first = verb.dep_ == "ccomp" and verb.i < above.i
-        main = verb.dep_ == "ROOT" or (
-            above.dep_ == "ROOT" and (verb.dep_ == "conj" or reported_first)
-        )
-        return _MAIN if main or verb.lemma_ in _REPORTS else 3
-    if token.dep_ == "conj" and token.head.i != token.i:
-        return salience(token.head) if token.head.dep_ != "conj" else 1
-    if token.dep_ == "appos" and token.head.i < token.i:
-        return _salience_of_apposed(token)
-    if token.dep_ == "poss" and salience(token.head) == _MAIN:
-        return 2
-    return 0 if token.dep_ in ("poss", "compound", "amod", "nmod") else 1
-
-
-def _salience_of_apposed(token: Token) -> int:
-    """A name after a role and a comma counts like the role, also where the parser hangs it
-    on a place of work between the two ("a spokesperson for the ministry, Jane Roe, said")."""
-    head = token.head
-    for _ in range(4):
-        if head.dep_ in ("pobj", "prep") and head.head.i < head.i:
-            head = head.head
-    return salience(head) if head.dep_ in _SUBJECTS else 1
-
-
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where speech stands in quotation marks, closing mark left out; `text` is a paragraph."""
     return tuple((q.start, q.inner_end) for q in find_quotations(text, [(0, len(text))]))
@@ -143,14 +110,14 @@ def is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
 class _Scan:
     """One pass over a paragraph's words."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, capitals: frozenset[str]) -> None:
         self._doc = doc
         self._text = text = text_of(doc)
         self._words = words_of(doc)
         self._titles = titles()
         self._quoted = quoted_spans(text)
         self._sentences = sentence_numbers(doc)
-        lands = (*countries.mentioned(text), *capitals_beside(text))
+        lands = (*countries.mentioned(text), *capitals_beside(text, capitals))
         self._lands = {start: (end, name) for start, end, name in lands}
         self._persons = PersonFinder(text=text, words=self._words, titles=self._titles)
 

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlp import countries
 from nlp.names.naming.roles import role_before
 from nlp.names.naming.words import SECOND_NAME, Word
 from nlp.titles import Titles
 
+# What a rank's short form stands for.
+OFFICES = {
+    "sen": "Senator",
+    "gov": "Governor",
+    "rep": "Representative",
+    "sens": "Senator",
+    "reps": "Representative",
+    "govs": "Governor",
+    "prof": "Professor",
+    "judge": "Judge",
+    "justice": "Justice",
+    "sgt": "Sergeant",
+    "cllr": "Councillor",
+    "adm": "Admiral",
+    "gen": "General",
+    "col": "Colonel",
+    "capt": "Captain",
+    "lt gov": "Lieutenant Governor",
+    "lt col": "Lieutenant Colonel",
+    "lt gen": "Lieutenant General",
+    "maj gen": "Major General",
+}
+_MOST_ROLE_WORDS = 6
 _OF_LORDS = ("mayor", "chancellor", "chief", "advocate", "speaker", "justice", "provost")
 _OF_RANKS = {
     "lord": _OF_LORDS,
@@ -61,3 +85,33 @@ def is_led(text: str, words: Sequence[Word], i: int, lexicon: Titles) -> bool:
     before = words[i - 1].low
     titled = before in lexicon.heads or before in lexicon.honorifics
     return titled if word.joined else role_before(text, word.start, lexicon) is not None
+
+
+def after_field(text: str, words: Sequence[Word], k: int, lexicon: Titles) -> int:
+    """The position after "of State" or "to China", where that follows a title's head."""
+    behind = k + 1
+    if behind < len(words) and words[behind].low == "of":
+        rest = text[words[behind].end + 1 :][:24]
+        field = next((f for f in lexicon.fields if rest.startswith(f + " ")), None)
+        behind += 1 + len(field.split()) if field else 0
+    if behind + 1 < len(words) and words[behind].low in ("to", "of", "for"):
+        for length in (2, 1):
+            land = words[behind + 1 : behind + 1 + length]
+            if countries.named(" ".join(word.text for word in land)):
+                return behind + 1 + length
+        return _after_branch(words, behind + 1, lexicon) or behind
+    return behind
+
+
+def _after_branch(words: Sequence[Word], first: int, lexicon: Titles) -> int | None:
+    """Where the name begins in "Minister for Housing Colm Brady", after the words of a field
+    that start at `first`: at a given name, or at what the model calls a person."""
+    for k in range(first, min(first + _MOST_ROLE_WORDS, len(words))):
+        word = words[k]
+        apart = not word.joined or words[k - 1].possessive
+        if apart or not (word.capital or word.low == "and"):
+            return None
+        called = word.entity == "PERSON" and words[k - 1].entity != "PERSON"
+        if k > first and word.capital and (called or word.text in lexicon.given):
+            return k
+    return None

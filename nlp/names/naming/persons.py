@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from nlp import countries
 from nlp.names.naming.legal_forms import is_owned
 from nlp.names.naming.lookalikes import is_named_like_a_person
-from nlp.names.naming.offices import is_led, is_office, is_rank, joins_offices
+from nlp.names.naming.offices import OFFICES, after_field, is_led, is_office, is_rank, joins_offices
 from nlp.names.naming.roles import (
+    AGED,
     CORE_ENDS,
     calls_by_ending,
-    country_behind,
     is_calling,
     is_tie,
     left_office,
     office_with,
+    place_behind,
     role_after,
     role_before,
+    tells_person,
 )
-from nlp.names.naming.words import SECOND_NAME, Word
+from nlp.names.naming.words import GIVEN_PAIR, SECOND_NAME, Word
 from nlp.titles import Titles, is_given
 
 _MOST_NAME_WORDS = 5
@@ -29,7 +31,7 @@ _SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?|Ó|Ní|Nic|Uí|M
 _NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
 _OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
 _WAS_THEN = re.compile(r"^(?:then|ex)-")  # "then-Treasurer Nora Quist"
-_AGED = re.compile(r", [1-9][0-9]?,")
+_OF_PLACES = frozenset({"gov", "sen", "rep", "cllr"})  # "Gov. Ada Boyd of Maine"
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
 
@@ -69,8 +71,10 @@ class PersonFinder:
                 lead = self._role_start(i)  # "police spokesman Lt. Dan Orlov"
                 called = lead < i and self._office_before(lead, first)
                 left = left_office(self.text, self.words, i, first)
-                role = left or called or self._role_beside(word.start, self.words[end - 1].end)
                 ranks = "" if left else " ".join(each.low for each in self.words[i:first])
+                place = self._place(end) if ranks in _OF_PLACES else ""
+                role = left or called or (OFFICES[ranks] + place if place else None)
+                role = role or self._role_beside(word.start, self.words[end - 1].end)
                 return NamedPerson(start=lead, name=first, end=end, honorific=ranks, role=role)
         return self._titled(i) or self._plain(i) or self._bare(i)
 
@@ -86,22 +90,33 @@ class PersonFinder:
         particle = any(word.low in self.titles.particles for word in self.words[i + 1 : end])
         if before is None and (particle or self.words[i].text in self.titles.given):
             return self._role_after(self.words[end - 1].end) is not None
+        if before is None:
+            return tells_person(self.text, self.words[end - 1].end, self.titles)
         core = CORE_ENDS.split(before or "", maxsplit=1)[0].lower().split()
         heads = bool(core) and core[-1] in _HEADS_OF and _HEAD_OF.search(before or "") is not None
         return heads or (bool(core) and core[-1] not in self.titles.firms_too)
 
     def is_told_one(self, i: int) -> bool:
-        """Whether an age or a role behind one word tells that it is a surname: "Moss, 61,"."""
+        """Whether an age, a role or "who heads" behind one word, or an office before it, tells
+        that it is somebody's name: "Moss, 61,", "the mayor, Moss,"."""
         word, end = self.words[i].text, self.words[i].end
         role = CORE_ENDS.split(self._role_after(end) or "", maxsplit=1)[0].lower().split()
         called = bool(role) and role[-1] not in self.titles.firms_too
-        return word.isalpha() and (called or _AGED.match(self.text, end) is not None)
+        led = self.text.startswith(",", end) and not self.text.startswith((", and ", ", or "), end)
+        held = (role_before(self.text, self.words[i].start, self.titles) if led else "") or ""
+        office = held.split()[-1].lower() if held else ""
+        titled = office in self.titles.heads - self.titles.firms_too
+        told = called or titled or tells_person(self.text, end, self.titles)
+        return word.isalpha() and told
 
     def is_surely_one(self, i: int) -> bool:
         """Whether a name's form alone shows a person's: "Ban Ki-moon", "Marcus O'Leary"."""
-        if not self._joined(i + 1) or not self.words[i].text.isalpha():
+        first = self.words[i].text
+        if not self._joined(i + 1) or not (first.isalpha() or GIVEN_PAIR.fullmatch(first)):
             return False
-        behind, given = self.words[i + 1].text, is_given(self.words[i].text, self.titles)
+        behind, given = self.words[i + 1].text, is_given(first, self.titles)
+        if self.words[i + 1].capital and GIVEN_PAIR.fullmatch(first):
+            return True  # "Eun-ji Choi"
         return bool(SECOND_NAME.fullmatch(behind) or (given and _SON_OF.fullmatch(behind)))
 
     def title_end(self, i: int) -> int | None:
@@ -115,7 +130,7 @@ class PersonFinder:
             linking = word.low in ("of", "under") or joins_offices(self.words, i, k, self.titles)
             if not is_head and k > i and word.functional and not linking:
                 break
-            after = self._after_field(k) if is_head else k + 1
+            after = after_field(self.text, self.words, k, self.titles) if is_head else k + 1
             after += (
                 after > k + 1 and self._joined(after) and is_rank(self.words, after, self.titles)
             )
@@ -134,40 +149,13 @@ class PersonFinder:
         if word.low not in self.titles.ties:
             return calls_by_ending(word.text, self.titles)
         first = self.words[i + 1]
-        aged = _AGED.match(self.text, self.words[end - 1].end) is not None
+        aged = AGED.match(self.text, self.words[end - 1].end) is not None
         return aged or first.text in self.titles.given or first.entity == "PERSON"
 
     def _titled(self, i: int) -> NamedPerson | None:
         """A capitalised title and a name ("Chinese President Xi Jinping")."""
         name_at = self.title_end(i)
         return None if name_at is None else self._person(i, name_at, self.name_end(name_at))
-
-    def _after_field(self, k: int) -> int:
-        """The position after "of State" or "to China", where that follows a title's head."""
-        behind = k + 1
-        if behind < len(self.words) and self.words[behind].low == "of":
-            rest = self.text[self.words[behind].end + 1 :][:24]
-            field = next((f for f in self.titles.fields if rest.startswith(f + " ")), None)
-            behind += 1 + len(field.split()) if field else 0
-        if behind + 1 < len(self.words) and self.words[behind].low in ("to", "of", "for"):
-            for length in (2, 1):
-                land = self.words[behind + 1 : behind + 1 + length]
-                if countries.named(" ".join(word.text for word in land)):
-                    return behind + 1 + length
-            return self._after_branch(behind + 1) or behind
-        return behind
-
-    def _after_branch(self, first: int) -> int | None:
-        """Where the name begins in "Minister for Housing Colm Brady", after the words of a field
-        that start at `first`: at a given name, or at what the model calls a person."""
-        for k in range(first, min(first + _MOST_ROLE_WORDS, len(self.words))):
-            word = self.words[k]
-            if not self._joined(k) or not (word.capital or word.low == "and"):
-                return None
-            called = word.entity == "PERSON" and self.words[k - 1].entity != "PERSON"
-            if k > first and word.capital and (called or word.text in self.titles.given):
-                return k
-        return None
 
     def _plain(self, i: int) -> NamedPerson | None:
         """A full name without a title: by given name, by label, or by the role after it."""
@@ -188,7 +176,7 @@ class PersonFinder:
         first, last = name[0].start, name[-1].end
         given = given and (alike or "ORG" not in {w.entity for w in full} or self._at_work(last))
         told = self._role_beside(first, last)
-        aged = _AGED.match(self.text, last) or self.text.endswith("-year-old ", 0, first)
+        aged = AGED.match(self.text, last) or self.text.endswith("-year-old ", 0, first)
         if labelled or given or told or aged or self.is_surely_one(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
         return None
@@ -216,7 +204,7 @@ class PersonFinder:
             under = (lead, office) == ("under", "secretary") and not alone
             start -= under or lead in self.titles.before_title
         before = self._office_before(start, name)
-        role: str | None = before and before + country_behind(self.text, self.words[end - 1].end)
+        role: str | None = before and before + self._place(end)
         if not before:
             role = role_before(self.text, self.words[name].start, self.titles)
             role = role or self._role_after(self.words[end - 1].end)
@@ -287,6 +275,9 @@ class PersonFinder:
                 break
             k -= 1
         return k
+
+    def _place(self, end: int) -> str:
+        return place_behind(self.text, self.words[end - 1].end, self.titles)
 
     def _role_beside(self, start: int, end: int) -> str | None:
         return self._role_after(end) or role_before(self.text, start, self.titles)

@@ -22,6 +22,7 @@ _TELLS_A_DEED = frozenset(
     {"who", "whom", "whose", "which", "where", "when", "said", "says", "told", "wrote", "added"}
 )
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_PLACE = re.compile(r" of (?:[A-Z][a-z]+ ){0,2}(?P<last>[A-Z][a-z]+)(?=[,.;]| [a-z(])")
 _LONGEST_COUNTRY = 40  # characters
 _OWNER = r"[A-Z]\w*(?: [A-Z]\w*)*(?:[’']s|(?<=s)[’']) "
 _DETERMINER = re.compile(
@@ -32,6 +33,15 @@ _BEFORE = re.compile(r"((?:[^,.;:“”()]|(?<=\b[A-Z])\.(?=[A-Z ])){3,60}), ?$"
 _AFTER = re.compile(
     r", (?:(?:now )?[1-9][0-9]{0,2}, )?(?:(?:an?|the|his|her|its|their|our|my) )?"
     r"([^\W\d_](?:[^,.;:“”—()]|(?<=\b[A-Z])\.(?=[A-Z]\.| [a-z])){2,100})"
+)
+AGED = re.compile(r", [1-9][0-9]?,")
+_WHO_DOES = re.compile(
+    r", who (?:also )?(?:heads|leads|runs|chairs|directs|teaches|studies|lives|works|owns|manages"
+    r"|oversees|represents|coaches|edits|wrote|founded|grew up|was born|retired|took office)\b"
+)
+_HEADS = frozenset({"head", "chief"})  # behind a name, only people are
+_CLAUSE = re.compile(
+    r"(?:(?! who\b).)*? (?:said|wrote|told|says|added|argued|has|had|was|is|were)\b"
 )
 VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 
@@ -79,20 +89,40 @@ def _callings(core: list[str]) -> bool:
     return last.islower() and _CALLING.search(last) is not None
 
 
-def country_behind(text: str, end: int) -> str:
+def place_behind(text: str, end: int, lexicon: Titles) -> str:
     """The rest of the title of "President Ana Sol of Peru", behind a name that ends at `end`."""
     lead = _OF.match(text, end)
     if lead is None:
         return ""
     near = text[lead.end() : lead.end() + _LONGEST_COUNTRY]
-    found = (f" of {near[:last]}" for first, last, _ in countries.mentioned(near) if first == 0)
-    return next(found, "")
+    for first, last, _ in countries.mentioned(near):
+        if first == 0:
+            return f" of {near[:last]}"
+    place = _PLACE.match(text, end)
+    return "" if place is None or place["last"] in lexicon.days else place[0]
 
 
 def role_after(text: str, end: int, lexicon: Titles) -> str | None:
     """The role that follows a name after a comma ("…, the president of the union,")."""
     match = _AFTER.match(text, end, end + 140)
-    return role_in(match.group(1), lexicon) if match else None
+    if match is None or (_CLAUSE.match(match.group(1)) and text.startswith(",", match.end())):
+        return None  # "Ada Boyd, the mayor said, was a thief"
+    return role_in(match.group(1), lexicon)
+
+
+def tells_person(text: str, end: int, lexicon: Titles) -> bool:
+    """Whether what stands behind a name that ends at `end` is told of people only: an age, an
+    office and no more ("…, the mayor of Lund,"), "who heads"."""
+    if AGED.match(text, end) or _WHO_DOES.match(text, end):
+        return True
+    match = _AFTER.match(text, end, end + 140)
+    if match is None or _CLAUSE.match(match.group(1)) or not role_in(match.group(1), lexicon):
+        return False
+    core = CORE_ENDS.split(match.group(1), maxsplit=1)[0]
+    last = core.split()[-1].lower()
+    bodies = (lexicon.firms_too | lexicon.explained | lexicon.businesses) - _HEADS
+    office = (last in lexicon.heads or _callings(core.split())) and last not in bodies
+    return office and not match.group(1).startswith(" and", len(core))
 
 
 def role_before(text: str, start: int, lexicon: Titles) -> str | None:

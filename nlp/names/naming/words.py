@@ -44,10 +44,20 @@ _ABBREVIATED = frozenset(
         "Cllr",
         "Hon",
         "Insp",
+        "Wm",
     )
 )
 SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
     r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
+)
+# A Korean or a Taiwanese given name as it is spelt in English: "Eun-ji".
+_SYLLABLE = (
+    r"(?:[chwmgbknt][hwsy]|kk|tt|pp|ss|jj|[bcdghjklmnprstwy])?"
+    r"(?:yeo|eou|[eo][aeou]|[iu][aeiou]|a[eio]|w[aeio]|[aeiou])(?:ng|[nklmprh])?"
+)
+GIVEN_PAIR = re.compile(
+    r"(?!(?:Re|Co|Pre|De|Un|Bi|Tri)-|\w+-(?:in|up|to|on|man|year|kong)$)"
+    rf"(?=[A-Z][a-z]*-[a-z]+$)(?i:{_SYLLABLE}-{_SYLLABLE})"
 )
 _NAMES_TOO = frozenset({"Jan", "March", "April", "May", "June", "August"})  # months and people
 _DATING = frozenset(
@@ -108,7 +118,8 @@ def _words(doc: Doc) -> Iterator[Word]:
             token=at,
             pos=token.pos_,
             entity=token.ent_type_,
-            capital=_capital(text[start:end]) or _is_given_pair(token, text[start:end], before),
+            capital=_capital(text[start:end])
+            or _is_given_pair(token, text[start:end], before, _NAME_NEXT.match(text, end)),
             joined=gap in _GAPS or (gap == ". " and before in _ABBREVIATED),
             possessive=possessive or text[end : end + 2] in ("’ ", "' "),
             dates=text[start:end] in titles().days
@@ -118,8 +129,11 @@ def _words(doc: Doc) -> Iterator[Word]:
         last, before = end, text[start:end]
 
 
-def _is_given_pair(token: Token, word: str, before: str) -> bool:
-    """Whether a hyphened word is a given name by what the model or a rank before it says."""
+def _is_given_pair(token: Token, word: str, before: str, behind: re.Match[str] | None) -> bool:
+    """Whether a hyphened word is a given name by what the model or a rank before it says, or by
+    its syllables before a surname."""
+    if "-" in word and behind and GIVEN_PAIR.fullmatch(word):
+        return True
     ranked = before.casefold() in titles().honorifics
     return (ranked or token.ent_type_ == "PERSON") and SECOND_NAME.fullmatch(word) is not None
 

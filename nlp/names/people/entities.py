@@ -13,30 +13,10 @@ from nlp import countries
 from nlp.analysis import FoundBy, SpeakerKind
 from nlp.names.naming.legal_forms import is_firm
 from nlp.names.naming.mentions import Mention
+from nlp.names.naming.offices import OFFICES
 from nlp.texts import text_of
 from nlp.titles import PublicFigure, Titles, figures_named, fold, gender_of, titles
 
-OFFICES = {
-    "sen": "Senator",
-    "gov": "Governor",
-    "rep": "Representative",
-    "sens": "Senator",
-    "reps": "Representative",
-    "govs": "Governor",
-    "prof": "Professor",
-    "judge": "Judge",
-    "justice": "Justice",
-    "sgt": "Sergeant",
-    "cllr": "Councillor",
-    "adm": "Admiral",
-    "gen": "General",
-    "col": "Colonel",
-    "capt": "Captain",
-    "lt gov": "Lieutenant Governor",
-    "lt col": "Lieutenant Colonel",
-    "lt gen": "Lieutenant General",
-    "maj gen": "Major General",
-}
 _SPEAKS = 5  # the salience of a main subject
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -91,6 +71,18 @@ def surnames_of(name: tuple[str, ...], lexicon: Titles) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def inner_surnames(name: tuple[str, ...], lexicon: Titles) -> list[str]:
+    """The words within a name, with their particles, that are no given names: "Pérez" of María
+    José Pérez Gómez, "de Souza" of Carlos de Souza Filho."""
+    found = []
+    for i, word in enumerate(name[1:-1], 1):
+        if word in lexicon.particles or gender_of(word) or len(word.rstrip(".")) < 2:
+            continue
+        led = next((k for k in range(i, 0, -1) if name[k - 1] not in lexicon.particles), i)
+        found += [fold(word), fold(" ".join(name[led : i + 1]))]
+    return list(dict.fromkeys(found))
+
+
 def titled(people: list[Entity], role: str) -> list[Entity]:
     """Those of some people who hold a title ("President Trump" also for a "U.S. President")."""
     wanted = role.lower()
@@ -105,6 +97,10 @@ def titled(people: list[Entity], role: str) -> list[Entity]:
 def office_in(role: str) -> str:
     """The office in a role, without what follows it and without the nation before it."""
     core = re.split(r" (?:of|at|for|in|from|to) (?!state\b)", role.lower(), maxsplit=1)[0]
+    core = " ".join(
+        OFFICES.get(word[:-1], word).lower() if word.endswith(".") else word
+        for word in core.split()
+    )
     head, _, rest = core.partition(" ")
     return rest if rest and countries.named(head) else core
 
@@ -133,6 +129,19 @@ def give_office(entity: Entity, year: int | None) -> Entity:
     return entity
 
 
+def gender_told(mention: Mention) -> str:
+    """ "m" or "f" where an honorific or a role tells, as "Ms." or "chairwoman" do; else ""."""
+    told = titles().honorifics.get(mention.honorific, "")
+    words = (mention.role or "").lower().replace("-", " ").split()
+    return told or next((g for w in words if (g := titles().role_gender.get(w, ""))), "")
+
+
+def agrees(person: Entity, mention: Mention) -> bool:
+    """Whether nothing that a mention tells of its gender is against its meaning a person."""
+    told = gender_told(mention)
+    return not (told and person.gender and told != person.gender)
+
+
 def way_of(mention: Mention) -> FoundBy:
     titled = mention.start < mention.name_start and not mention.honorific
     return FoundBy.TITLE if titled else FoundBy.SHORT_NAME
@@ -155,6 +164,14 @@ def printed_name(name: tuple[str, ...]) -> str:
 def acts_as_country(name: str) -> bool:
     """Whether a name of the countries' table is a country or acts like one (the EU)."""
     return name == "European Union" or not countries.is_bloc(name)
+
+
+def default_of(noun: str, lands: set[str]) -> tuple[str, str] | None:
+    """The institution of one of these countries that a lone noun means, and of which ("Senate")."""
+    for land, institutions in titles().default.items():
+        if noun in institutions and land in lands:
+            return institutions[noun], land
+    return None
 
 
 def people_after_all(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -10,16 +10,20 @@ from nlp.analysis import FoundBy, SpeakerKind
 from nlp.names.naming.institutions import adjective
 from nlp.names.naming.legal_forms import without_legal_form
 from nlp.names.naming.mentions import Mention
+from nlp.names.naming.offices import OFFICES
 from nlp.names.people.entities import (
-    OFFICES,
     Entity,
     Linked,
     acts_as_country,
+    agrees,
+    default_of,
     essential,
     firms_after_all,
     full_key,
+    gender_told,
     give_office,
     holds,
+    inner_surnames,
     joined_after_all,
     named,
     people_after_all,
@@ -31,6 +35,7 @@ from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
 
 __all__ = ["Entity", "Linked", "link"]
 
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})  # "Mr. Anwar", of Anwar Ibrahim
 _RANKS = frozenset({"rev", "hon", "lt", "cpl", "maj", "cmdr"})  # "Rev. Al Dobbs", "Sen. Al Roe"
 
 
@@ -44,7 +49,7 @@ def link(
     """
     registry = _Registry(titles(), year)
     ordered = joined_after_all(firms_after_all(people_after_all(tuple(mentions)), firms))
-    for mention in sorted(ordered, key=lambda m: bool(m.honorific)):
+    for mention in sorted(ordered, key=lambda m: (bool(m.honorific), len(m.name) < 3)):
         registry.introduce(mention)
     linked = (registry.meant_by(mention) for mention in ordered)
     return tuple(found for found in linked if found is not None)
@@ -62,6 +67,7 @@ class _Registry:
         self._acronyms: dict[str, Entity] = {}
         self._latest: list[tuple[int, Entity]] = []  # full names so far, with their place
         self._given: dict[str, list[Entity]] = {}
+        self._inner: dict[str, list[Entity]] = {}  # by the words within longer names
         self._bare: set[str] = set()  # single words that stand where a person may
         self._tails: dict[str, list[Entity]] = {}
         self._doubted: set[str] = set()  # surnames that may be two people's
@@ -116,9 +122,9 @@ class _Registry:
         known = company or mention.words in self._titles.known.values()
         if known or not (key in self._surnames or self._is_called_alone(mention, key)):
             return None
-        entity, _ = self._by_surname(replace(mention, name=(mention.written,)))
-        short = FoundBy.SHORT_NAME
-        return Linked(mention=mention, entity=entity, how=short) if entity else None
+        entity, clear = self._by_surname(replace(mention, name=(mention.written,)))
+        how = FoundBy.SHORT_NAME if entity else FoundBy.UNCLEAR
+        return Linked(mention=mention, entity=entity, how=how) if entity or not clear else None
 
     def _is_called_alone(self, mention: Mention, key: str) -> bool:
         """Whether an organisation's word is a public figure ("Trump") or a given name ("Ella")."""
@@ -132,8 +138,9 @@ class _Registry:
         first = mention.name[0]
         named = first in self._titles.given and mention.honorific in OFFICES.keys() | _RANKS
         particle = first.casefold() in self._titles.particles and not named
-        known = fold(mention.words) in self._surnames
-        return (particle and known) or (bool(mention.honorific) and (particle or known))
+        known = fold(mention.words) in self._surnames or fold(mention.words) in self._inner
+        tail = known and (particle or not gender_of(first))  # "Pinto Luz", of Miguel Pinto Luz
+        return tail or (bool(mention.honorific) and (particle or known))
 
     def _note_person(self, mention: Mention) -> None:
         key = full_key(mention.name)
@@ -143,6 +150,8 @@ class _Registry:
             self._given.setdefault(fold(mention.name[0]), []).append(entity)
             for surname in surnames_of(mention.name, self._titles):
                 self._surnames.setdefault(surname, []).append((mention.start, entity))
+            for inner in inner_surnames(mention.name, self._titles):
+                self._inner.setdefault(inner, []).append(entity)
         if not entity.gender:
             entity.gender = gender_of(mention.name[0])
         self._learn(entity, mention)
@@ -155,18 +164,13 @@ class _Registry:
         office = OFFICES.get(mention.honorific)
         if office and office not in entity.roles:
             entity.roles.append(office)
-        told = self._titles.honorifics.get(mention.honorific, "") or self._gender_of(mention.role)
-        entity.gender = told or entity.gender
-
-    def _gender_of(self, role: str | None) -> str:
-        words = (role or "").lower().replace("-", " ").split()
-        return next((g for w in words if (g := self._titles.role_gender.get(w, ""))), "")
+        entity.gender = gender_told(mention) or entity.gender
 
     def _by_surname(self, mention: Mention) -> tuple[Entity | None, bool]:
         """The one person a short form means, and whether "none" is certain (no candidate)."""
         key = fold(" ".join(mention.name))
         rows = self._surnames.get(key, [])
-        possible = [(at, person) for at, person in rows if self._agrees(person, mention)]
+        possible = [(at, person) for at, person in rows if agrees(person, mention)]
         people = list({id(person): person for _, person in possible}.values())
         if len(people) > 1:
             people = preferred(possible, mention, self._latest)
@@ -178,18 +182,17 @@ class _Registry:
             return people[0], True
         if people:
             return None, False
-        called = self._given.get(key, [])
-        plain = not mention.honorific or mention.honorific in self._titles.with_given
+        called = [one for one in self._given.get(key, []) if agrees(one, mention)]
+        plain = not mention.honorific or mention.honorific in self._titles.with_given | _COURTESY
         tied = not mention.role or mention.role.lower() in self._titles.ties  # "his son Luke"
         if len(called) == 1 and not rows and tied and plain:
             return called[0], True
         figure = self._figure(key, mention)
+        within = [one for one in self._inner.get(key, []) if agrees(one, mention)]
+        if len(within) == 1 and not rows and figure is None:
+            return within[0], True
         other = bool(mention.honorific) and all(" " not in one.name for _, one in rows)
         return figure, figure is None and (not rows or (other and not possible))
-
-    def _agrees(self, person: Entity, mention: Mention) -> bool:
-        told = self._titles.honorifics.get(mention.honorific, "") or self._gender_of(mention.role)
-        return not (told and person.gender and told != person.gender)
 
     def _figure(self, key: str, mention: Mention) -> Entity | None:
         """A public figure of that surname, where title, year and surname leave just one."""
@@ -264,7 +267,7 @@ class _Registry:
                 self._dateline = nation
             self._nations.append((mention.paragraph, nation))
         fuller = self._fuller(name) if mention.kind is SpeakerKind.ORGANISATION else None
-        default = None if fuller or " " in name else self._default(name.lower())
+        default = None if fuller or " " in name else default_of(name.lower(), self._lands)
         if fuller is not None:
             entity, how = fuller, FoundBy.SHORT_NAME
         elif default is not None:
@@ -272,13 +275,6 @@ class _Registry:
         elif not entity.country and re.search(r"^Ministry of | Ministry$", entity.name):
             self._place(entity, mention)
         return Linked(mention=mention, entity=entity, how=how)
-
-    def _default(self, noun: str) -> tuple[str, str] | None:
-        """The institution of a country in this article that a lone noun means ("Commission")."""
-        for land, institutions in self._titles.default.items():
-            if noun in institutions and land in self._lands:
-                return institutions[noun], land
-        return None
 
     def _place(self, entity: Entity, mention: Mention) -> None:
         """Give a ministry its country: that of the lines before, or else of the article."""

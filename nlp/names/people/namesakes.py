@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.names.naming.mentions import Mention
-from nlp.names.people.entities import OFFICES, Entity, office_in, titled
+from nlp.names.naming.offices import OFFICES
+from nlp.names.people.entities import Entity, office_in, titled
 from nlp.titles import fold, titles
 
 _NEAR = 250  # characters in which a full name rules over its namesakes

@@ -11,7 +11,12 @@ from nlp.names.people.entities import Entity, office_in
 from nlp.names.references.pronouns import Place, Thread
 from nlp.titles import titles
 
-_SAY_NOTHING = frozenset({"central", "national", "federal", "same", "own", "new", "big", "giant"})
+_SAY_NOTHING = frozenset(
+    {"central", "national", "federal", "same", "own", "new", "big", "giant", "think"}
+)
+_GROUPS = frozenset(  # what a group is for tells of no other: "the campaign group"
+    {"campaign", "militant", "right", "advocacy", "lobby", "industry", "environmental", "armed"}
+) | frozenset({"trade", "busines", "business", "human", "aid", "research", "pressure", "protest"})
 _US = "United States"
 _SHORTENED = frozenset(
     ("agency", "board", "bureau", "commission", "service", "authority", "fund", "union")
@@ -38,7 +43,22 @@ def institution(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...]
     found = found or (None if stems else _implied(noun.lower_, nation, thread))
     if found is None and not (nation or stems):
         found = _just_named(noun.lower_, thread, place)
+    firm = business or noun.lower_ in lexicon.any_body
+    if found is None and nation and firm and not stems:
+        return only_firm(thread)  # "the German company", where there is no other
     return (found,) if found else None
+
+
+def only_firm(thread: Thread) -> tuple[Entity, ...] | None:
+    """The one business that the article has named so far."""
+    no_business = titles().no_business
+    firms = {
+        id(entity): entity
+        for event in thread.events
+        for entity in event.entities
+        if entity.kind is SpeakerKind.ORGANISATION and not holds(entity.name, no_business)
+    }
+    return tuple(firms.values()) if len(firms) == 1 else None
 
 
 def _just_named(noun: str, thread: Thread, place: Place) -> Entity | None:
@@ -71,7 +91,9 @@ def _modifiers(noun: Token) -> list[str]:
     """What tells one court from another ("the appeals court"), nations left out."""
     kinds = ("compound", "amod", "nmod")
     words = (c.lower_ for c in noun.lefts if c.dep_ in kinds and countries.named(c.text) is None)
-    return [word.removesuffix("s") for word in words if word not in _SAY_NOTHING]
+    stems = (word.removesuffix("s") for word in words if word not in _SAY_NOTHING)
+    groups = _GROUPS if noun.lower_ in titles().any_body else frozenset[str]()
+    return [stem for stem in stems if stem not in groups]
 
 
 def _implied(noun: str, nation: str | None, thread: Thread) -> Entity | None:

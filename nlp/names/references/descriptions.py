@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.people.entities import Entity, office_in
-from nlp.names.references.bodies import central_bank, holds, institution, nation_of
+from nlp.names.references.bodies import central_bank, holds, institution, nation_of, only_firm
 from nlp.names.references.holders import (
     ALSO,
     PARTISANS,
@@ -16,6 +16,7 @@ from nlp.names.references.holders import (
     has_left,
     has_office,
     in_full,
+    literally,
     may_stand_for,
     unplaced,
 )
@@ -59,7 +60,7 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     holder = _office(noun, thread, place) if office else central_bank(noun, thread)
     if holder:
         return holder
-    if noun.lower_ in titles().again or noun.lower_ in titles().businesses:
+    if noun.lower_ in titles().again.keys() | titles().businesses | titles().any_body:
         return institution(noun, thread, place) or holder
     if noun.lower_ in titles().country_nouns:
         return _land(noun, thread, place)
@@ -85,25 +86,13 @@ def _narrowly(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     if holder is not None:
         return (holder,)
     made = noun.lower_ in _MAKERS and _is_of_goods(noun)
-    return _only_firm(thread) if made else None
+    return only_firm(thread) if made else None
 
 
 def _is_of_goods(noun: Token) -> bool:
     """Whether all that follows the noun is what is made ("the maker of scales")."""
     behind = [child for child in noun.rights if child.dep_ != "punct"]
     return [child.lower_ for child in behind] == ["of"]
-
-
-def _only_firm(thread: Thread) -> tuple[Entity, ...] | None:
-    """The one business that the article has named so far."""
-    no_business = titles().no_business
-    firms = {
-        id(entity): entity
-        for event in thread.events
-        for entity in event.entities
-        if entity.kind in _THINGS and not holds(entity.name, no_business)
-    }
-    return tuple(firms.values()) if len(firms) == 1 else None
 
 
 def _land(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
@@ -161,7 +150,7 @@ def _office(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | N
         newcomer = not native and thread.has_newcomer(place)
         holders = native or ([] if newcomer else unplaced(holders, office, nation, thread))
     if len(holders) > 1:
-        holders = exactly(holders, office) or holders
+        holders = exactly(holders, office) or literally(holders, office) or holders
     return _one_of(holders, thread, place)
 
 

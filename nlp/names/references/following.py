@@ -73,7 +73,7 @@ class _Reader:
         self._pair_at = -2
         self._asked = (-1, -1, -2)  # where whoever asked last is named, and in which sentence
         self._trial = Trial()
-        self._strangers = strangers.Strangers()
+        self._strangers = strangers.Strangers(linked)
         self._linked = {one.mention.start: one for one in linked}
         for one in linked:
             if one.entity is not None and one.mention.supported:
@@ -173,7 +173,7 @@ class _Reader:
             return None
         if word in titles().documents:
             return self._document(token, place, offset)
-        firm = word in titles().businesses and not is_pair(token)
+        firm = word in titles().businesses | titles().any_body and not is_pair(token)
         meant = alone or self._trial.meant(token)
         meant = meant or (self._strangers.again(token, place) if firm else None)
         meant = meant or described(token, self._thread, place)

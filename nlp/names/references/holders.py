@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nlp.names.people.entities import Entity, office_in
@@ -67,6 +68,19 @@ def exactly(holders: list[Entity], office: str) -> list[Entity]:
     return [e for e in holders if any(office_in(role) == office for role in e.held)]
 
 
+def literally(holders: list[Entity], office: str) -> list[Entity]:
+    """Those whose role holds all these words, or else whose office is called by them: "Ontario
+    Premier", and no "Prime Minister", is the premier."""
+    words = set(office.split())
+    told = [e for e in holders if any(words <= _words(role) for role in e.held)]
+    ends = f" {office}"
+    return told or [e for e in holders if any(f" {office_in(r)}".endswith(ends) for r in e.held)]
+
+
+def _words(role: str) -> set[str]:
+    return {*office_in(role).split(), *re.findall(r"\w+", role.lower())}
+
+
 def unplaced(holders: list[Entity], office: str, nation: str, thread: Thread) -> list[Entity]:
     """Those who hold just that office, of no country that the article told; "the Nigerian
     leader" is its one president, told of before, where it is of no other country."""
@@ -88,8 +102,8 @@ def has_office(entity: Entity, office: str) -> bool:
     return any(
         core in (office, last)
         or core.endswith(f" {office}")
-        or (lead and core.endswith(f" {last}") and set(lead) < set(core.split()))
-        for core in cores
+        or (lead and f" {core}".endswith(f" {last}") and set(lead) < _words(role))
+        for core, role in zip(cores, entity.held, strict=True)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -11,13 +12,14 @@ from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Speaker, SpeakerKind
 from nlp.attributions.constructions.phrases import name_span
 from nlp.attributions.grammar.cues import lexicon
-from nlp.names.naming.mentions import salience
+from nlp.names.naming.salience import salience
 from nlp.names.people.entities import Entity, Linked
 from nlp.names.references.descriptions import is_definite, is_pair, narrowed
 from nlp.names.references.listed import stripped
 from nlp.names.references.pronouns import Place
 from nlp.titles import titles
 
+_ARTICLES = 8  # characters that a comma and an article take
 _MOST_WORDS = 16  # of a source that has no name
 _MOST_GROUP_WORDS = 12
 _NEAR = 3  # paragraphs in which "the aide" still means the one spoken of
@@ -105,7 +107,14 @@ def of_owner(name: str, owners: tuple[Entity, ...]) -> str:
 class Strangers:
     """The persons without a name of whom an article has spoken so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, linked: Sequence[Linked]) -> None:
+        named = (one.mention for one in linked if one.entity is not None)
+        self._roles = {  # by place, what is told behind names: ", deputy head of the port"
+            at: m.role.lower().split()
+            for m in named
+            if m.role and m.start == m.name_start
+            for at in range(m.end, m.end + len(m.role) + _ARTICLES)
+        }
         self._known: dict[str, list[tuple[int, Entity]]] = {}
         self._bare: dict[str, Entity] = {}  # by the one word that names them
 
@@ -135,7 +144,7 @@ class Strangers:
 
         `named` is the mention their words begin with, if any ("Commerce Ministry").
         """
-        if noun.tag_ != "NN" or not _is_somebody(noun):
+        if noun.tag_ != "NN" or not _is_somebody(noun) or self._is_in_a_role(noun, place):
             return None, None
         span = stripped(name_span(noun, noun.head if noun.dep_ == "nsubj" else None))
         called = unnamed(excerpt_of(span, 0), noun, span.end - 1)
@@ -153,6 +162,10 @@ class Strangers:
         if _says_which(noun):
             self._known.setdefault(noun.lower_, []).append((place.paragraph, entity))
         return entity, span
+
+    def _is_in_a_role(self, noun: Token, place: Place) -> bool:
+        """Whether the noun only tells who somebody is who was named just before it."""
+        return noun.lower_ in self._roles.get(place.start, ())
 
 
 def unsigned(document: Token) -> tuple[Entity, Span]:
