@@ -32,7 +32,8 @@ _BE = (
 _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from the tariff"
     rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?(?:{_BE} (?:exempt(?:ed)?|spared"
     r"|excluded|shielded|protected) from|"
-    rf"{_BE} (?:freed|relieved|rid) of"
+    rf"{_BE} (?:freed|relieved|rid) of|{_BE} (?:spared|let off)"
+    r"| (?:is|are|was|were|will) (?P<out>not )(?:be )?(?:covered by|subject to|affected by|hit by)"
     r"| (?:no longer|do not|does not|don[’']t|need not)"
     r" (?:bear|pay|face|carry|attract|incur)s?| (?:stays?|remains?) outside)"
     rf" (?={_FROM_THE})"
@@ -189,7 +190,9 @@ def beside_exempted(text: str, rate: Rate) -> Rate | None:
 
 def _spared(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where the words between two places say that somebody is spared, or spares others."""
-    yield from (one for one in _SPARED.finditer(text, start, end) if " not " not in one.group())
+    for one in _SPARED.finditer(text, start, end):
+        if one.group().count(" not ") == (one["out"] is not None):
+            yield one
     yield from (one for one in _SPARES.finditer(text, start, end) if not one["lead"])
 
 

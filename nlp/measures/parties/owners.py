@@ -66,8 +66,10 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]
     of = _OF.match(text, rate.noun[1])  # "the common tariff of Mercosur is 35%"
     behind = parties.within(of.end(), of.end() + 1) if of else ()
-    if behind and behind[0].plain and not owners:
-        return behind[0].country, ()
+    named = parties.within(*rate.noun) if rate.value is None else ()  # in "the 25% U.S. tariff"
+    named = named or (() if owners else behind)
+    if named and named[0].plain:
+        return named[0].country, ()
     if not owners:
         return _by_pronoun(rate, parties, text), ()
     last = owners[-1]

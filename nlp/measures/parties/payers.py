@@ -34,6 +34,7 @@ _LIABLE = frozenset({"subject", "liable", "exposed"})
 _GOING_TO = re.compile(
     r"\b(?:(?:exports?|sales|shipments?|goods) (?:of [^,;:]{2,40}? )?(?:bound )?(?:to|for)"
     r"|entering|arriving in|bound for|(?:shipped|exported|sold|sent) (?:to|in|into)"
+    r"|(?:exporters|exports)(?: (?:in|from) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)? to"
     r"|headed (?:to|for)|imports?(?:ed)?(?: of [^,;:]{2,40}?)? (?:in)?to"
     r"|(?:ships?|sells?|exports?|sends?)(?: [^,;:]{2,40}?)? (?:in)?to)"
     r" (?:(?:its|their) (?:[a-z]+ ){1,3}?(?:market|customer|buyer|destination), )?(?:the )?",

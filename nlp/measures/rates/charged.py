@@ -113,6 +113,7 @@ _DOING = re.compile(  # what may stand between a country and what it does
     r"|carried|carries|carry|out|(?:the )?(?:threats?|vow|promise|plan)"
     r"|both|then|again|soon|first|once|since|responded|retaliated|answered|hit|back|by|itself"
     r"|on|in|from|last|this|next|year|month|week|[a-z]+day|yesterday|today|response|retaliation"
+    r"|struck|replied|within|an?|at|once|hours?|days?|later|kind|by|and"
     r"|return|turn|meanwhile|however|[a-z]+ly|began|begun|start(?:s|ed)|continues|[0-9]{4}"
     r"|january|february|march|april|june|july|august|september|october|november|december)\b,?)*\s*",
     re.I,

@@ -24,6 +24,7 @@ from nlp.tariff_words import tariff_words
 _NEXT_DEED = re.compile(  # "replied to the 50% tariff Peru charges, putting 9% on its tin"
     r", (?:(?:putt|impos|charg|levy|slapp|add|tax|hitt|threaten)ing\b"
     r"|(?:(?:and|while|but) )?(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?"
+    r"(?: (?:said|announced)(?: on [A-Z]\w+)?(?: that)? (?:it|they))?"
     r" (?:(?:has|have|had|will|would|also|now) )*"
     r"(?:put|impose|charge|levie|slap|levy|tax|add|introduce|announce|threaten|hit|struck)[a-z]*\b)"
 )

@@ -116,8 +116,7 @@ def frame_of(rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     named = [*named_in(words, rate, parties, text)] or [*named_in(beside, rate, parties, text)]
     targets = (
         tuple(name for name in dict.fromkeys(named) if name != imposer)
-        or alone(rate, parties, text)
-        or charged(rate, parties, text)
+        or (alone(rate, parties, text) or charged(rate, parties, text))
         or bearer
         or _apart_hit(rate, roles, parties, text, imposer)
         or pointed_at(words, rate, parties, tokens, imposer)
