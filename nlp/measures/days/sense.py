@@ -70,6 +70,11 @@ _COMING = re.compile(
 PAUSING = re.compile(
     r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*|put off|held off|defer\w*|shelved|froze\w*)\b"
 )
+_OPENS = re.compile(r"[\s“\"]*(?:(?:On|In|Late on|Early on|Late|Early|Earlier) )?")
+_THEN_PAUSED = re.compile(  # "On April 9 Washington suspended"
+    r",?(?: (?!(?:and|but|when|which|that|will|may|could)\b)[\w.’'-]+){0,5}?"
+    r" (?:paused|suspended|postponed|delayed|put off|deferred|shelved|froze|halted)\b"
+)
 _HELD_SINCE = re.compile(
     r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )
@@ -255,7 +260,8 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
     """Whether a bare date ("on April 9") is the day from which the status holds."""
     if measure.status is MeasureStatus.PAUSED:
         lead = clause[max(0, start - 2 * _REACH) : start]
-        return bool(PAUSING.search(lead) or PAUSING.match(clause, end + 1))
+        opens = _OPENS.fullmatch(clause, 0, start) and _THEN_PAUSED.match(clause, end)
+        return bool(opens or PAUSING.search(lead) or PAUSING.match(clause, end + 1))
     if _ABIDES.search(clause):
         return False
     coming = _COMING.search(clause) or _STEP.match(clause)

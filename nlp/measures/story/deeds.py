@@ -15,7 +15,7 @@ from nlp.tariff_words import tariff_words
 _TOLD_OF = frozenset({Deed.ENDED, Deed.HELD, Deed.STRUCK, Deed.RUN_OUT, Deed.RESUMED})
 _OPENS = (  # where a clause starts
     r"(?:^[\s“\"]*(?:(?:But|And|However|Then),? )?(?:(?:[A-Z]\w*|[0-9]+) [^,;:.%]{2,24}?,? )?"
-    r"|[;,] (?:and |but |then )?|\b(?:but|because|after|before|until|and) "
+    r"|[;,] (?:and |but |then )?|\b(?:but|because|after|before|until|when|and) "
     r"|\b(?:said|says|announced|confirmed|ruled|decided|ordered)(?: (?:late )?(?:on )?[\w]+day"
     r"| (?:last|this) week)? (?:that )?)(?i:(?=[a-z]))"
 )

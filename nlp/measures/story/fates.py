@@ -57,7 +57,8 @@ def is_open_to(told: Later, measure: Measure) -> bool:
         return status in STANDING | _PLANNED
     if told.mood is Mood.COMING:
         return status in STANDING
-    aged = status is MeasureStatus.EXPIRED and measure.expires is None  # by its age alone
+    ends = measure.expires.first if measure.expires else None
+    aged = status is MeasureStatus.EXPIRED and ends is None  # by its age alone, or some day
     return aged or status in STANDING | _PLANNED | {MeasureStatus.PAUSED}
 
 
