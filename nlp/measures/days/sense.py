@@ -64,7 +64,8 @@ _COMING = re.compile(
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|introduces"
     r"|(?:plans?|planned|(?:decided|agreed)(?: (?:on|late on) \w+)?|intends?|wants|set|due|poised"
     r"|scheduled|going|expected|prepar\w+|about) to (?:bring|take|raise|restore|levy|put"
-    r"|introduce|cut|lower|double|lift|impose|slap|charge|hit|reimpose|increase|reduce|extend|expand|widen|apply))\b",
+    r"|introduce|cut|lower|double|lift|impose|slap|charge|hit|reimpose|increase|reduce|extend"
+    r"|expand|widen|apply))\b",
     re.I,
 )
 PAUSING = re.compile(
@@ -75,6 +76,7 @@ _THEN_PAUSED = re.compile(  # "On April 9 Washington suspended"
     r",?(?: (?!(?:and|but|when|which|that|will|may|could)\b)[\w.’'-]+){0,5}?"
     r" (?:paused|suspended|postponed|delayed|put off|deferred|shelved|froze|halted)\b"
 )
+_NOT_SINCE = re.compile(r"\b(?:not|never|n[’']t) (?:been )?[^,;:.%]{0,30}\bsince $")
 _HELD_SINCE = re.compile(
     r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )
@@ -230,6 +232,8 @@ def _is_of_another(clause: str, start: int, end: int) -> bool:
     """Whether the date is of a meeting, a law, a ruling, or of an end that did not come."""
     lead = clause[max(0, start - _REACH) : start]
     if _OF_A_PACT.match(clause, end) or _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
+        return True
+    if _NOT_SINCE.search(lead):
         return True
     stays = _WAS_TO_END.search(lead) and _BUT_STAYS.match(clause, start)
     return bool(stays or _UNTOUCHED.search(clause, start))
