@@ -36,7 +36,7 @@ from nlp.measures.rates.moves import (
 )
 from nlp.measures.sentence.apposed import apposed
 from nlp.measures.sentence.dealt_out import of_one_origin
-from nlp.measures.sentence.drafts import Draft, Then, then_of
+from nlp.measures.sentence.drafts import Draft, takes_up, then_of
 from nlp.measures.sentence.followed import deed_of, replaced
 from nlp.measures.sentence.framed import framed, of_those, plain_goods
 from nlp.measures.sentence.frames import Frame
@@ -212,7 +212,7 @@ def _drafts(
                     paragraph=0,
                     everyone=frame.everyone or control,
                     definite=frame.definite,
-                    resumes=frame.resumes or then_of(text, rate) in {Then.NOW, Then.MOVED},
+                    resumes=frame.resumes or takes_up(text, rate),
                     answers=frame.answers,
                     stated=stated,
                     ours=frame.ours,

@@ -64,12 +64,19 @@ _COMING = re.compile(
     r"|approv\w+|hikes|faces?|imposes?|charges?|cuts|lowers|introduces"
     r"|(?:plans?|planned|(?:decided|agreed)(?: (?:on|late on) \w+)?|intends?|wants|set|due|poised"
     r"|scheduled|going|expected|prepar\w+|about) to (?:bring|take|raise|restore|levy|put"
-    r"|introduce|cut|lower|double|lift|impose|slap|charge|hit|reimpose|increase|reduce|extend|expand|widen|apply))\b",
+    r"|introduce|cut|lower|double|lift|impose|slap|charge|hit|reimpose|increase|reduce|extend"
+    r"|expand|widen|apply))\b",
     re.I,
 )
 PAUSING = re.compile(
     r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*|put off|held off|defer\w*|shelved|froze\w*)\b"
 )
+_OPENS = re.compile(r"[\s“\"]*(?:(?:On|In|Late on|Early on|Late|Early|Earlier) )?")
+_THEN_PAUSED = re.compile(  # "On April 9 Washington suspended"
+    r",?(?: (?!(?:and|but|when|which|that|will|may|could)\b)[\w.’'-]+){0,5}?"
+    r" (?:paused|suspended|postponed|delayed|put off|deferred|shelved|froze|halted)\b"
+)
+_NOT_SINCE = re.compile(r"\b(?:not|never|n[’']t) (?:been )?[^,;:.%]{0,30}\bsince $")
 _HELD_SINCE = re.compile(
     r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )
@@ -227,6 +234,8 @@ def _is_of_another(clause: str, start: int, end: int) -> bool:
     lead = clause[max(0, start - _REACH) : start]
     if _OF_A_PACT.match(clause, end) or _MEETS.search(lead) or _OF_ANOTHER.search(clause, 0, start):
         return True
+    if _NOT_SINCE.search(lead):
+        return True
     stays = _WAS_TO_END.search(lead) and _BUT_STAYS.match(clause, start)
     return bool(stays or _UNTOUCHED.search(clause, start))
 
@@ -256,7 +265,8 @@ def _dates_the_start(measure: Measure, clause: str, start: int, end: int) -> boo
     """Whether a bare date ("on April 9") is the day from which the status holds."""
     if measure.status is MeasureStatus.PAUSED:
         lead = clause[max(0, start - 2 * _REACH) : start]
-        return bool(PAUSING.search(lead) or PAUSING.match(clause, end + 1))
+        opens = _OPENS.fullmatch(clause, 0, start) and _THEN_PAUSED.match(clause, end)
+        return bool(opens or PAUSING.search(lead) or PAUSING.match(clause, end + 1))
     if _ABIDES.search(clause):
         return False
     coming = _COMING.search(clause) or _STEP.match(clause)

@@ -47,8 +47,8 @@ _BORDER = re.compile(
     r"|, (?:half|double|twice|triple)(?: of)? (?:the|its|what)\b"
     r"|, an? (?:pause|truce|reprieve|delay)\b|, an? \w+ (?:that|which)\b"
     r"|,? in (?:answer|response|retaliation|reply) (?:to|for) (?=.{2,40}[0-9])"
-    r"|, (?:an?|its|their) (?:[a-z]+ )?(?:answer|response|reply|riposte|retort"
-    r"|counter) to (?=.{2,40}[0-9])"
+    r"|(?P<reply>, (?:an?|its|their) (?:[a-z]+ )?(?:answer|response|reply|riposte|retort) to "
+    r"(?=.{2,40}[0-9]))"
     r"|,? (?:on top of|in addition to|while|after|before|because|although|though|hours|a day) "
     r"(?!midnight|noon|the end of|[0-9]|[A-Z][a-z]+day\b)"
     r"| by (?=(?:putting|imposing|slapping|raising|levying|introducing|announcing)\b)"
@@ -86,6 +86,7 @@ _UP_FROM = re.compile(
     r"(?:, | since )"
 )
 _APPOSED = re.compile(r", (?:already|now|currently|at present) (?:at )?$")
+_DAY_BEHIND = re.compile(r", (?:until|till|through|effective|from|for)\b")
 _REACH = 12  # characters of " were", " had reached"
 _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
     r"\b(?:(?:last|this|next|earlier this) [A-Za-z]+"
@@ -99,6 +100,12 @@ _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
 def _is_own(border: re.Match[str], rate: Rate) -> bool:
     """Whether what a rate is told beside, ", up from 10%", is only the one before it."""
     return rate.before is not None and _UP_FROM.match(border.string, border.start()) is not None
+
+
+def _end_of_aside(text: str, rate: Rate, end: int) -> int:
+    """Where the sentence goes on behind what it only says a measure replies to: ", until May"."""
+    day = _DAY_BEHIND.search(text, rate.end, end)
+    return day.start() if day else end
 
 
 def clause_of(text: str, rate: Rate) -> tuple[int, int]:
@@ -117,7 +124,8 @@ def clause_of(text: str, rate: Rate) -> tuple[int, int]:
                 or _WHICH_WAS.search(text, start, match.end() + _REACH)
             )
             start = start if aside else match.end()
-        elif match.start() >= rate.end and not _is_own(match, rate):
+            end = _end_of_aside(text, rate, end) if match["reply"] else end
+        elif match.start() >= rate.end and not _is_own(match, rate) and not match["reply"]:
             end = match.start()
             break
     step = _NEXT_STEP.search(text, rate.end, end)

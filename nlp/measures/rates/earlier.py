@@ -127,9 +127,12 @@ _WHEN = (  # "In May", "Two weeks later,"
     r" (?:later|after that|on)|later|then|soon|now|today|since then),? )"
 )
 _RESUMED = re.compile(
-    rf"[\s“\"]*(?:A[:.] )?(?:(?:But|And),? )?(?P<when>{_WHEN})?(?:{_IT}"
+    rf"[\s“\"]*(?:A[:.] )?(?:(?:But|And),? )?(?P<when>(?:If|Unless|Without"
+    rf"|Should) [^;:.%]{{3,90}}, "
+    rf"|{_WHEN}(?:[^,;:.%]{{3,40}}, )?)?(?:{_IT}"
     r" (?P<verb>(?:(?:is|are) (?:now |currently |today )?|(?:now |currently |today )?stands? "
-    r"|(?:will|would|(?:is|are) to) (?:then |soon )?be )"
+    r"|(?:will|would|(?:is|are) to) (?:then |soon )?(?:be (?:charged |taxed |set )?|reach "
+    r"|come to )|reaches )"
     rf"|(?:was|were|(?:has|have)(?: since| now| later)? been) (?:later |then |since |soon )?{MOVED}"
     r"[^,;:.]{0,20}? to "
     rf"|(?:{WENT}|{GOES}|rise|fall|drop|come down"
@@ -146,6 +149,16 @@ _RESUMED = re.compile(
     r"(?:at |just |only |about |an? )*",
     re.I,
 )
+_ONCE_IT = re.compile(  # "The old rate was", "It was 10% until", "That compares with"
+    rf"[\s“\"]*(?P<then>(?:Previously|Before(?: that)?|Until [^,;:.%]{{3,20}}|Earlier"
+    rf"|Formerly),? )?"
+    rf"(?:{_IT}|(?P<old>(?:the|its|their|that) (?:previous|old|earlier|former|prior) {_DUTY}))"
+    r" (?:(?:was|were|stood)|(?P<past>had (?:been|stood)|used to be|compares? (?:with|to)"
+    r"|(?:is|are) (?:up|down) from|replace[sd]?))(?: (?:at|just|only|an?|one of|rate of"
+    r"|tariff of))* ",
+    re.I,
+)
+_NO_MORE = re.compile(r" ?(?:%|per ?cent),? (?:until|before|previously|earlier|till|up to)\b")
 _RANGING = re.compile(
     r"[\s“\"]*(?:It|They|These|Those|The (?:new |current )?(?:rates?|tariffs?|dut(?:y|ies)"
     r"|lev(?:y|ies)))(?:, [^,;.]{3,50},)? (?:now |currently )?(?:rang|var|run)\w* (?:from|between) "
@@ -159,6 +172,8 @@ _RANGE = re.compile(
     r"(?: \w+){0,2} from (?:about |just |only |as low as )?$",
     re.I,
 )
+_TO_BE = re.compile(r"\b(?:will|would|to) (?:then |soon )?(?:be|reach|come)\b")
+_COME_TO = ("to", "be", "charged", "taxed", "set", "reach", "reaches")
 _REACH = 60
 
 
@@ -247,7 +262,20 @@ def goes_on(text: str, sentence: int, start: int) -> bool:
     if told is None:
         return _RANGING.fullmatch(text, sentence, start) is not None
     now = _AT_PRESENT.search(told.group()) or _NOW_BEHIND.match(text, start)
-    return bool(told["moved"] or told["verb"].rstrip().endswith(("to", "be")) or now)
+    come = told["verb"] is not None and told["verb"].rstrip().endswith(_COME_TO)
+    return bool(told["moved"] or come or now)
+
+
+def tells_of_before(text: str, sentence: int, start: int) -> bool:
+    """Whether the sentence up to the rate at `start` says what was charged before what was told:
+    "The old rate was".
+    """
+    told = _ONCE_IT.fullmatch(text, sentence, start)
+    if told is None:
+        return False
+    return bool(
+        told["then"] or told["old"] or told["past"] or _NO_MORE.search(text, start, start + 24)
+    )
 
 
 def goes_on_openly(text: str, sentence: int, start: int) -> bool:
@@ -260,8 +288,9 @@ def goes_on_openly(text: str, sentence: int, start: int) -> bool:
 
 def is_now(text: str, sentence: int, start: int) -> bool:
     """Whether the sentence up to the rate at `start` says what is charged today."""
-    ranging = text.endswith(("to ", "from ", "between ", " be "), 0, start)
-    return goes_on(text, sentence, start) and not ranging
+    ranging = text.endswith(("to ", "from ", "between ", "reaches "), 0, start)
+    to_come = _TO_BE.search(text, sentence, start)
+    return goes_on(text, sentence, start) and not ranging and to_come is None
 
 
 def is_of_once(text: str, sentence: int, start: int) -> bool:

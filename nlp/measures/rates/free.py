@@ -14,6 +14,7 @@ _ZERO = re.compile(
     r"(?<!close )(?<!near )(?<!closer )(?<!next )(?<!nearer )\b(?:to|at) (?P<rate>zero|nil)\b"
     rf"|\b{_NOUNS}\b[^,;:.%]{{0,40}}? (?:is|are|remains?|stays?)(?: now| already| currently)?"
     r" (?P<is>zero|nil)\b"
+    r"|\b(?:(?:will|would|to) be|reach(?:es|ed)?|becomes?) (?P<none_left>zero|nil)\b"
     rf"|\b(?:an?|the|with) (?P<free>zero)(?= (?:{_NOUNS}|rate)\b)"
     r"|\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|bears?|attracts?|incurs?) (?P<none>no)"
     rf" (?={_NO_NEW}{_NOUNS}\b)"
@@ -33,7 +34,8 @@ _FREE = re.compile(
     r"|quotas?|allowances?|status|treatment|trade|imports|limits?|worth))"
 )
 _ACCESS = re.compile(  # "enjoys duty-free access", "grants Fiji zero-tariff treatment"
-    r"\b(?:(?:has|have|enjoy(?:s|ed)?|gets?|got|gain(?:s|ed)?|w[io]ns?|secur(?:es?|ed)|obtain(?:s|ed)?"
+    r"\b(?:(?:has|have|enjoy(?:s|ed)?|gets?|got|gain(?:s|ed)?|w[io]ns?|secur(?:es?|ed)|obtain(?:s"
+    r"|ed)?"
     r"|receiv(?:es?|ed)|keeps?|kept|retain(?:s|ed)?)(?: full)?"
     r"|(?:giv(?:es?|en)|gave|grant(?:s|ed)?|allow(?:s|ed)?|extend(?:s|ed)?|permit(?:s|ted)?)"
     r"(?P<what>[^,;:.%]{0,50}?)) (?P<rate>(?:duty|tariff)[- ]free|zero[- ](?:tariff|duty))"
@@ -45,7 +47,8 @@ _JUST_FREE = re.compile(
     r"(?P<what>[^;:.%]{0,60}?) (?P<rate>free)(?=[.,;]|\s*$)"
 )
 _MEASURED = re.compile(  # a quota, a small parcel, or what nobody lets in yet or any more
-    r"\b(?:volumes?|amounts?|quantit(?:y|ies)|tonn?e?s|quotas?|ceilings?|caps?|worth|parcels?|packages?|limits?"
+    r"\b(?:volumes?|amounts?|quantit(?:y|ies)|tonn?e?s|quotas?|ceilings?|caps?|worth|parcels?"
+    r"|packages?|limits?"
     r"|thresholds?|barrels?|litres?|liters?|times|travell?ers|passengers|tourists|shoppers"
     r"|no longer|not|n[’']t|never|nor|cannot|neither|used to|once|formerly|previously|had|where"
     r"|wants?|wanted|asks?|asked|hop(?:es?|ed)|demand\w*|seek\w*|urg\w+|lobb\w+|call\w* for"

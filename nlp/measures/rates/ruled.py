@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
-from nlp.measures.rates.charged import ENTERING
-from nlp.measures.rates.earlier import goes_on, goes_on_openly
+from nlp.measures.rates.charged import ENTERING, charges_imports
+from nlp.measures.rates.earlier import goes_on, goes_on_openly, tells_of_before
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
 from nlp.names.parties import Parties
@@ -115,9 +115,15 @@ def _goes_on(amount: Amount, around: Surroundings) -> bool:
     just before.
     """
     text, place = around.tokens.text, (around.sentence[0], amount.start)
-    if not goes_on(text, *place) or goes_on_openly(text, *place):
+    known = tells_of_before(text, *place) or not goes_on_openly(text, *place)
+    if not known:
         return goes_on(text, *place)
-    return around.before is not None and bool(tariff_words().noun.search(text, *around.before))
+    if not (goes_on(text, *place) or tells_of_before(text, *place)):
+        return False
+    if around.before is None:
+        return False
+    named = tariff_words().noun.search(text, *around.before)
+    return named is not None or charges_imports(text[slice(*around.before)])
 
 
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:

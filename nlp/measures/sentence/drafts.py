@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlp.analysis import Measure
-from nlp.measures.rates.earlier import goes_on, is_now, is_of_once
+from nlp.measures.rates.earlier import goes_on, is_now, is_of_once, tells_of_before
 from nlp.measures.rates.finding import Rate
 
 
@@ -48,11 +48,19 @@ class Draft:
     to_end: bool = False  # stands, and its end is settled
 
 
+def takes_up(text: str, rate: Rate) -> bool:
+    """Whether the sentence up to a rate goes on about the measure before."""
+    place = text, rate.sentence[0], rate.start
+    return rate.value is not None and (goes_on(*place) or tells_of_before(*place))
+
+
 def then_of(text: str, rate: Rate) -> Then | None:
     """Whether the sentence puts its rate into the past, or beside one of the past."""
     place = text, rate.sentence[0], rate.start
     if rate.value is None:
         return None
+    if tells_of_before(*place):
+        return Then.ONCE
     if goes_on(*place):
         return Then.NOW if is_now(*place) else Then.MOVED
     return Then.ONCE if is_of_once(*place) else None

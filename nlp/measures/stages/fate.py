@@ -43,7 +43,8 @@ _ON_CONDITION = re.compile(
     re.I,
 )
 _UNDER_A_PACT = re.compile(  # "Under a deal signed on Sunday, India drops its duty"
-    r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n) (?:an?|the|that|this|its|their) (?:[\w-]+ ){0,2}?"
+    r"\b[Uu]nder (?:it|its terms)\b[^;:]*$"
+    r"|\b(?:[Uu]nder|[Aa]s part of|[Ii]n) (?:an?|the|that|this|its|their) (?:[\w-]+ ){0,2}?"
     r"(?:pact|deal|accord|agreement|treaty|plan|bill|draft)\b[^;:]*$"
     r"|\b(?:pact|deal|accord|agreement|treaty|protocol|memorandum|bill|draft)"
     r"(?: (?:with|on|between|in|to) [^,;:.%]{2,40}?)? (?:that|which) $"
@@ -148,7 +149,7 @@ def _active(text: str, rate: Rate) -> Fate | None:
     moved = deed in {Deed.LOWERED, Deed.RAISED}
     owned = _OWNED.search(found[0]) is not None
     if moved or deed is Deed.ENDED:
-        unlike = _MOVED.match(text, rate.end) or (moved and rate.value is None)
+        unlike = _MOVED.match(text, rate.end, rate.sentence[1]) or (moved and rate.value is None)
         if unlike:  # "lifted its 20% duty to 25%"
             return None
     if deed in {Deed.KEPT, Deed.RAISED} and not owned:
@@ -208,7 +209,11 @@ def _passive(text: str, rate: Rate, behind: int) -> Fate | None:
         found = pattern.match(text, behind, end)
         if pattern is undoing().passive and found and not IN_PASSIVE.search(found["aux"]):
             continue  # "the duty has cut trade"
-        if found is None or _NEXT_CLAUSE.search(found["gap"]) or _MOVED.match(text, found.end()):
+        if (
+            found is None
+            or _NEXT_CLAUSE.search(found["gap"])
+            or _MOVED.match(text, found.end(), rate.sentence[1])
+        ):
             continue
         if AGAIN.search(lead) and " that " in f"{found['gap']} ":
             continue  # "reinstated a 10% duty that a court had set aside"

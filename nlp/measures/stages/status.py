@@ -106,6 +106,9 @@ _SCHEDULED = re.compile(
     rf"\b(?:starts?|begins?|{GOES}|rise|fall|drop|takes? effect|go (?:up|into)|kicks? in"
     rf"|comes? into (?:force|effect))\b[^;.]{{0,50}}? (?:on|from|in|at|by) {SCHEDULED_DAY}"
 )
+_FROM_THEN = re.compile(  # "From Monday the duty falls to 5%"
+    rf"\b(?:From|As of|On|Starting) {SCHEDULED_DAY}[^;.%]{{0,60}}? (?:will {GO}|{GOES}){WAY} to\b"
+)
 _UNDERWAY = re.compile(
     r"\b(?:took effect|came into (?:force|effect)|went into (?:force|effect)|kicked in"
     r"|ha(?:s|ve|d) (?:already |now )?(?:taken effect|(?:gone|come) into (?:force|effect)"
@@ -258,7 +261,8 @@ def _is_underway(text: str, rate: Rate, start: int, end: int) -> bool:
 
 def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
     """Whether the words between two places tell of `status`; a deed to come is not done."""
-    if status is MeasureStatus.ANNOUNCED and _SCHEDULED.search(text, start, end):
+    scheduled = (one.search(text, start, end) for one in (_SCHEDULED, _FROM_THEN))
+    if status is MeasureStatus.ANNOUNCED and any(scheduled):
         return True
     for match in tariff_words().status[status].finditer(text, start, end):
         if status is MeasureStatus.STRUCK_DOWN:

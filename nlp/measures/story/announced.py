@@ -15,12 +15,14 @@ from nlp.measures.story.ended import NEVER, UNSURE
 
 _THING = (
     r"(?:it|them|the (?:new )?(?:plan|measure|move|decision|step|change|order|decree|increase|cut"
-    r"|hike|tariff|duty|levy|ban|quota|rule|regulation|measures|tariffs|duties|steps|changes|increases))"
+    r"|hike|tariff|duty|levy|ban|quota|rule|regulation|measures|tariffs|duties|steps|changes"
+    r"|increases))"
 )
 _DID = r"(?:announced|unveiled|signed|approved|adopted|confirmed|published|gazetted|decreed)"
 _TOLD = re.compile(
     rf"[\s“\"]*(?:(?P<early>(?:On|Last) [^,;:.%]{{3,20}}), )?(?i:{_THING})(?:, [^,;:.%]{{3,60}},)?"
     rf" (?:was|were) (?:first |formally |officially )?{_DID}\b"
+    rf"|[\s“\"]*(?i:{_THING}), (?:which (?:was|were) )?{_DID}(?= (?:on|late|early|last|this|in)\b)"
     r"|[\s“\"]*[A-Z](?:[^;:.%,]|, (?=[A-Z])|(?<=[A-Z]),){1,70}?,? (?:formally |first |had )?"
     rf"{_DID} {_THING}(?= (?:on|late|early|last|yesterday|in|this)\b)"
 )

@@ -173,7 +173,7 @@ def _of_same_days(draft: Draft, story: Story) -> Draft:
 def _since(draft: Draft, story: Story) -> Draft:
     """ "The duty was 25%. It is now 10%": the later sentence tells the rate before too."""
     last, measure = story.done[-1], draft.measure
-    was, rate = last.measure.rate, measure.rate
+    was, rate = last.measure.rate or last.measure.rate_before, measure.rate
     apart = measure.sentence.start - last.measure.sentence.end
     if draft.then is Then.ONCE and 0 <= apart <= _ADJACENT and measure.rate_before is None:
         return _had_been(draft, story)

@@ -15,7 +15,7 @@ from nlp.tariff_words import tariff_words
 _TOLD_OF = frozenset({Deed.ENDED, Deed.HELD, Deed.STRUCK, Deed.RUN_OUT, Deed.RESUMED})
 _OPENS = (  # where a clause starts
     r"(?:^[\s“\"]*(?:(?:But|And|However|Then),? )?(?:(?:[A-Z]\w*|[0-9]+) [^,;:.%]{2,24}?,? )?"
-    r"|[;,] (?:and |but |then )?|\b(?:but|because|after|before|until|and) "
+    r"|[;,] (?:and |but |then )?|\b(?:but|because|after|before|until|when|and) "
     r"|\b(?:said|says|announced|confirmed|ruled|decided|ordered)(?: (?:late )?(?:on )?[\w]+day"
     r"| (?:last|this) week)? (?:that )?)(?i:(?=[a-z]))"
 )
@@ -46,6 +46,7 @@ _NOT_ALL_OF_IT = re.compile(  # "lifted it to 20%", "waived it for growers"
 )
 _ONCE = re.compile(r"had |(?:was|were) (?:(?!allowed)[a-z]+ )?to ")
 """Opens what was done before what was told, or was only to be done."""
+_FAR = 240  # characters before a verb that tell its mood
 _THINGS = frozenset({"pause", "suspension", "truce", "reprieve", "exemption", "waiver"})
 
 
@@ -126,7 +127,7 @@ def _active(text: str, start: int) -> Iterator[Later]:
         told = verbs.forms.get(whole) or verbs.forms.get(word)
         if told is None or _NOT_ALL_OF_IT.match(text, found.end()):
             continue
-        mood = mood_of(text[: found.start()], told[1])
+        mood = mood_of(text[max(0, found.start() - _FAR) : found.start()], told[1])
         words = Pointed.of(found, start)
         yield Later(deed=told[0], mood=mood, words=words, start=found.start(), end=found.end())
 
@@ -137,7 +138,8 @@ def _passive(text: str, start: int) -> Iterator[Later]:
     for found in verbs.passive.finditer(text):
         word, aux = found["verb"].lower(), found["aux"].lower()
         whole = f"{word} {found['far'] or ''}".rstrip()
-        lead = text[: found.start("subject")]
+        at = found.start("subject")
+        lead = text[max(0, at - _FAR) : at]
         if _ONCE.match(aux):
             continue
         told = verbs.forms.get(whole) or verbs.forms.get(word)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from nlp.analysis import Measure, MeasureKind, MeasureStatus, Precision
 from nlp.dates import finding as dates
@@ -41,6 +42,7 @@ _NO_STAY = re.compile(  # an appeal, time to make one, or a court against an ord
 )
 _ADJACENT = 2  # characters between two sentences
 _NEAR_PAUSE = 400  # characters
+_MOST_DEEDS = 8  # of one sentence
 _SHORT = 60  # characters of a sentence between
 
 
@@ -56,7 +58,7 @@ def ended_by(
     """
     longer = _EXTENDED.search(sentence[1])
     _had_been(known, sentence)
-    for told in deeds_of(sentence[1], sentence[0]):
+    for told in islice(deeds_of(sentence[1], sentence[0]), _MOST_DEEDS):
         _undo(known, told, sentence, before, parties, anchor)
     if longer:
         _prolong(known, longer, sentence, parties, anchor)

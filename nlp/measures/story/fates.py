@@ -15,6 +15,7 @@ from nlp.measures.story.deeds import Later
 
 STANDING = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
+_SETTLED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED})
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.STRUCK_DOWN, MeasureStatus.EXPIRED})
 _BETWEEN = re.compile(
     r"(?:,? ?(?:for (?:an?|another|[a-z]+|[0-9]+)(?: more)? (?:day|week|month|year)s?|on|in|late"
@@ -54,11 +55,12 @@ def is_open_to(told: Later, measure: Measure) -> bool:
     if told.deed is Deed.STRUCK:
         return status in STANDING | {MeasureStatus.ANNOUNCED}
     if told.deed is Deed.HELD:
-        return status in STANDING | _PLANNED
+        return status in STANDING | _SETTLED
     if told.mood is Mood.COMING:
         return status in STANDING
-    aged = status is MeasureStatus.EXPIRED and measure.expires is None  # by its age alone
-    return aged or status in STANDING | _PLANNED | {MeasureStatus.PAUSED}
+    ends = measure.expires.first if measure.expires else None
+    aged = status is MeasureStatus.EXPIRED and ends is None  # by its age alone, or some day
+    return aged or status in STANDING | _SETTLED | {MeasureStatus.PAUSED}
 
 
 def after(told: Later, measure: Measure, days: Days, anchor: date | None) -> Measure:

@@ -18,14 +18,15 @@ from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.announced import announced_by
 from nlp.measures.story.ended import NEVER, UNSURE, ended_by
 from nlp.measures.story.fates import STANDING
-from nlp.measures.story.pointed import Pointed, meant
+from nlp.measures.story.pointed import POINTED, Pointed, meant
 from nlp.measures.story.resuming import UNDONE, resumed
 from nlp.names.parties import Parties
 from nlp.texts import text_of
 
 _WHEN = re.compile(
     r"(?:,? ?(?:for (?:[\w-]+ ){1,2}(?:day|week|month|year)s?|on|from|to|in|at|as of|since"
-    r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local|time"
+    r"|until|till|through|by|early|late|next|this|midnight|noon|expires?|ends?|lapses?|the|local"
+    r"|time"
     r"|effective|only|again|starting|beginning"
     r"|[0-9:.]+ ?[ap]\.?m\.?|and"
     r"|(?:stays?|remains?|runs?|lasts?) (?:in (?:place|force|effect) )?))*",
@@ -44,6 +45,7 @@ _AND_FOR = re.compile(  # between a verb, or a day, and a term
     r"|appl(?:y|ies)|be|is|are)(?: (?:in (?:place|force|effect)|valid|charged|levied))? "
 )
 _AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
+_ABOUT = re.compile(rf"[\s“\"]*{POINTED} ")
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
     r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
@@ -89,9 +91,22 @@ def dated_later(
         if known:
             ended_by(known, (start, text), lengths, parties, anchor)
             announced_by(known, (start, text), anchor)
-        before.append(start)
-        lengths.append((start, len(text)))
+        if not _is_about_it((start, text), known[first:behind], before, parties):
+            before.append(start)
+            lengths.append((start, len(text)))
     return known
+
+
+def _is_about_it(
+    sentence: tuple[int, str], drafts: Sequence[Draft], before: Sequence[int], parties: Parties
+) -> bool:
+    """Whether the subject of a sentence is a measure told before: "The levy was never collected",
+    behind which "it" still means the levy.
+    """
+    about = _ABOUT.match(sentence[1])
+    if about is None or not drafts:
+        return False
+    return any(meant(Pointed.of(about, sentence[0]), drafts, before, parties))
 
 
 def _sentences(
