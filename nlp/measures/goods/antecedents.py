@@ -84,10 +84,7 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
     text = tokens.text
     last = max(rate.end, rate.noun[1] if rate.noun else 0)
     first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
-    found = _ON_THEM.match(text, last)
-    if found is None and rate.noun:  # "the tariff on it stays at 5%"
-        found = _ON_THEM.match(text, rate.noun[1])
-    found = found or _CHARGES_THEM.search(text, rate.near[0], first)
+    found = _ON_THEM.match(text, last) or _CHARGES_THEM.search(text, rate.near[0], first)
     found = found or _THEY_PAY.search(text, rate.near[0], first)
     if found is None:
         return None, ()
