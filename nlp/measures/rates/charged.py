@@ -107,7 +107,7 @@ _THINGS = re.compile(  # what is no person, account or sale behind a people's na
 _DOING = re.compile(  # what may stand between a country and what it does
     r"(?:[’']s?)?(?:,? (?:his|her|its|finance|trade|commerce|economy|prime|foreign|interim|new"
     r"|government|cabinet|ministry|minister|parliament|senate|congress|customs|president"
-    r"|authorit(?:y|ies)|officials?|house|said|says|announced|warned|vowed|threatened|promised"
+    r"|authorit(?:y|ies)|agency|office|service|bureau|department|regulators?|officials?|house|said|says|announced|warned|vowed|threatened|promised"
     r"|decided|agreed|voted|planned|plans?|that|it|he|she|they|which|who|would|will|could|may|might"
     r"|should|must|has|have|had|is|are|was|to|going|about|set|due|ready|now|also|already|still"
     r"|carried|carries|carry|out|(?:the )?(?:threats?|vow|promise|plan)"

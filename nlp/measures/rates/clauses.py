@@ -85,7 +85,9 @@ _UP_FROM = re.compile(
     r", (?:up|down) from (?:just |the |an? )?(?:[a-z]+ )?[0-9.]+ ?(?:%|percent|per cent)"
     r"(?:, | since )"
 )
-_APPOSED = re.compile(r", (?:already|now|currently|at present) (?:at )?$")
+_NOW = r"(?:already|now|currently|at present|today)"
+_AT_PRESENT = re.compile(rf", {_NOW} (?:at )?$")
+_COMMA = re.compile(rf"(?: {_NOW})?,")
 _DAY_BEHIND = re.compile(r", (?:until|till|through|effective|from|for)\b")
 _REACH = 12  # characters of " were", " had reached"
 _DAY_WHEN = re.compile(  # "fell last August, when a duty of 80% was imposed"
@@ -108,13 +110,19 @@ def _end_of_aside(text: str, rate: Rate, end: int) -> int:
     return day.start() if day else end
 
 
+def is_now(text: str, rate: Rate) -> bool:
+    """Whether a rate stands in commas as that of today: "its duty, now 25%,", "5% at present,"."""
+    behind = text.startswith(", ", rate.start - 2) and _COMMA.match(text, rate.end)
+    behind = behind if behind and len(behind[0]) > 1 else None
+    return behind is not None or _AT_PRESENT.search(text, rate.near[0], rate.start) is not None
+
+
 def clause_of(text: str, rate: Rate) -> tuple[int, int]:
     """The clause of the sentence that the rate stands in, by the words that part clauses; of
     "last August, when …" with the day.
     """
     start, end = rate.near
-    apposed = rate.before is None and text.startswith(",", rate.end)
-    if apposed and _APPOSED.search(text, start, rate.start):
+    if rate.before is None and is_now(text, rate) and _COMMA.match(text, rate.end):
         end = rate.end  # "The duty, already 35%, goes up by 10 points on May 1"
     for match in _BORDER.finditer(text, start, end):
         if match.end() <= rate.start:

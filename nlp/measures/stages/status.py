@@ -7,7 +7,7 @@ import re
 from nlp.analysis import MeasureStatus
 from nlp.measures.day_names import SCHEDULED_DAY
 from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY
-from nlp.measures.rates.clauses import clause_of
+from nlp.measures.rates.clauses import clause_of, is_now
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free, is_free_now, let_in
 from nlp.measures.stages.decided import HEDGE, is_decided
@@ -74,7 +74,6 @@ _NOW = re.compile(
     r"(?: now| currently| still)?(?: at| just)?) $",
     re.I,
 )
-_NOW_AT = (", now ", ", currently ", ", at present ", ", today ", ", already ")
 _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%"
     r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?"
     r"|fr(?:eez(?:es?|ing)|ozen?))\b[^;:.%]{0,80}? at (?:about |just )?$"
@@ -203,7 +202,7 @@ def _standing(text: str, rate: Rate, start: int, end: int) -> MeasureStatus | No
     lapsed = _LET_LAPSE.search(text, start, end)
     refused = lapsed and _REFUSED.search(text, start, lapsed.start())
     free = _is_free(text, rate) and is_free_now(text, start, rate.start)
-    now = rate.before is None and text.endswith(_NOW_AT, 0, rate.start)
+    now = rate.before is None and is_now(text, rate)
     if refused or free or now or stands(text, rate, (start, end)):
         return MeasureStatus.IN_FORCE
     let_go = lapsed and not _TO_COME.search(text[start : lapsed.start()])
