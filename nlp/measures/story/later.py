@@ -16,6 +16,7 @@ from nlp.measures.days.meant import at_its_end, gone_by, yet_to_come
 from nlp.measures.days.terms import LASTS, end_of_term
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.announced import announced_by
+from nlp.measures.story.covered import on_what
 from nlp.measures.story.ended import NEVER, UNSURE, ended_by
 from nlp.measures.story.fates import STANDING
 from nlp.measures.story.pointed import POINTED, Pointed, meant
@@ -88,6 +89,8 @@ def dated_later(
                 dated = _with_days(known[first + place], told, told.string, anchor)
                 if dated is not known[first + place]:
                     known[first + place] = _up_to(dated, end, passage)
+        for place, whole in on_what(known[first:behind], (start, text), passage, before, parties):
+            known[first + place] = _up_to(whole, end, passage)
         if known:
             ended_by(known, (start, text), lengths, parties, anchor)
             announced_by(known, (start, text), anchor)

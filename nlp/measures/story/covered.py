@@ -1,0 +1,55 @@
+"""Reads from a later sentence on what goods a measure is: "It applies to wine and cherries"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlp.measures.goods.cutting import goods_of
+from nlp.measures.goods.ends import STOP
+from nlp.measures.sentence.drafts import Draft
+from nlp.measures.story.pointed import POINTED, Pointed, meant
+from nlp.measures.story.so_far import GENERAL
+from nlp.names.parties import Parties
+
+_ANY = GENERAL | {"imports", "exports"}
+_COVERS = re.compile(
+    rf"[\s“\"]*{POINTED} (?:(?:will|would|is to|are to|now|also|only|mainly|chiefly|mostly) )*"
+    r"(?:covers?|targets?|targeted|hits?|affects?|(?:appl(?:y|ies|ied)|extends?) to"
+    r"|(?:falls?|fell) on|(?:be |is |are |was |were )?(?:aimed at|(?:charged|levied|collected|put"
+    r"|imposed) on))"
+    r" (?P<goods>(?!(?:the same|all|both|any|everything|it|them|those|these|most|some)\b)"
+    r"[^;:%“”]{3,120})"
+)
+
+
+def on_what(
+    drafts: Sequence[Draft],
+    sentence: tuple[int, str],
+    passage: tuple[int, str],
+    before: Sequence[int],
+    parties: Parties,
+) -> Iterator[tuple[int, Draft]]:
+    """Those of the measures told before on whose goods a sentence goes on, with their places and
+    these goods, where their own sentence names none but "goods".
+    """
+    start, text = sentence
+    told = _COVERS.match(text)
+    if told is None:
+        return
+    offset, words = passage
+    first, last = start + told.start("goods"), start + told.end("goods")
+    stop = STOP.search(words, first - offset, last - offset)
+    last = min(last, offset + stop.start()) if stop else last
+    view = parties.passage(offset, len(words))
+    goods = goods_of(first - offset, last - offset, view, words)
+    if goods is None or goods in _ANY:
+        return
+    named = tuple(dict.fromkeys(one.country for one in parties.within(first, last) if one.plain))
+    for place in meant(Pointed.of(told, start), drafts, before, parties):
+        measure = drafts[place].measure
+        if measure.goods is None or measure.goods in _ANY:
+            targets = measure.targets or tuple(one for one in named if one != measure.imposer)
+            whole = replace(measure, goods=goods, targets=targets)
+            yield place, replace(drafts[place], measure=whole)
