@@ -43,7 +43,21 @@ _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
     | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
     | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
-    | {"leader", "king", "queen", "republic", "kingdom", "office", "service", "authority", "board"}
+    | {
+        "diet",
+        "duma",
+        "assembly",
+        "legislature",
+        "leader",
+        "king",
+        "queen",
+        "republic",
+        "kingdom",
+        "office",
+        "service",
+        "authority",
+        "board",
+    }
 )
 _DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
@@ -238,9 +252,10 @@ def _party_of(subject: Token, parties: Parties) -> Party | None:
     governing = subject.lower_ in _GOVERNING
     if found is not None and (found.plain or not governing):
         return found
-    within = [one for one in parties.within(subject.left_edge.idx, subject.idx) if one.plain]
-    if within:
-        return within[0]
+    within = list(parties.within(subject.left_edge.idx, subject.idx))
+    own = next((one for one in within if one.plain or governing), None)  # "Modi's government"
+    if own is not None:
+        return own
     if subject.pos_ != "PROPN" and not governing:
         return None
     opening = parties.within(subject.sent.start_char, subject.sent.start_char + _OPENING)

@@ -34,8 +34,9 @@ _OFFICE_SAID = re.compile(  # "the ministry said lentils would face an extra 30%
 )
 _OF_ITS_OWN = re.compile(  # "Trade commissioner Ana Verhoef said Brussels would put a 15% levy"
     r"\b(?i:commissioner|minister|commission|ministry|president|premier|secretary|spokes\w+|chief"
-    r"|representative|White House|government)\b[^.;:,]{0,40}? (?:said|announced|confirmed)"
-    r"(?: (?:on|late|early) \w+)?(?: that)? (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? would (?:also )?"
+    r"|representative|White House|government)\b[^.;:,]{0,40}?(?:, [^,;:.]{3,40},)?"
+    r" (?:said|announced|confirmed)(?: (?:on|late|early) \w+)?(?: that)?"
+    r" (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? would (?:also )?"
     r"(?:put|impose|levy|charge|introduce|raise|place|lower|cut)\b"
 )
 _AGREED = re.compile(  # "agreed that the first 100,000 cars would face a tariff of 10%"
