@@ -53,7 +53,8 @@ _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
     r"|\b(?:is|are) [a-z]+ing (?:its|the|their)\b"
 )
 _STARTS = re.compile(
-    r"\b(?:starts|begins|takes effect|kicks in|comes into (?:force|effect)) (?:on|in)\b"
+    r"\b(?:start(?:s|ing)|begin(?:s|ning)|tak(?:es|ing) effect|kick(?:s|ing) in"
+    r"|com(?:es|ing) into (?:force|effect)) (?:on|in)\b"
 )
 _HAS_DONE = re.compile(  # "has cut its duty, effective Monday"
     r"\b(?:has|have) (?:[a-z]+ly |also |now )?(?:cut|raised|lowered|reduced|increased|imposed|put"

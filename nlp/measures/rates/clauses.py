@@ -56,7 +56,8 @@ _BORDER = re.compile(
     r"|, with (?:an? )?exemptions? for\b"
     r"|, (?:exempt|spar|exclud)ing\b"
     r"|, (?:mak|say|cit|fulfill|keep|follow|respond|retaliat|answer|mark|prompt|draw|trigger"
-    r"|restor|reinstat|reviv|hav|argu|claim|accus|escalat|carry|bring|tak|push|lift|rais|leav"
+    r"|restor|reinstat|reviv|hav|argu|claim|accus|escalat|carry|bring"
+    r"|tak(?!ing (?:effect|force))|push|lift|rais|leav"
     r"|avert|avoid|escap|dodg)ing\b"
 )
 _OF_ANOTHER = re.compile(

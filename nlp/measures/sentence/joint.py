@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame
 from nlp.names.parties import Parties, Party
@@ -24,7 +25,8 @@ _LIKENED = re.compile(  # "Unlike Peru, Chile charges"
     r"\b(?:unlike|like|after|following|before|besides|in|from|with|against|to|at|than)(?: the)? $",
     re.I,
 )
-_FARTHEST = 150
+_ONES = re.compile(r"(?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)? ones\b(?: (?:on|against))?")
+_FARTHEST, _NEAR = 150, 24
 
 
 def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:
@@ -49,6 +51,25 @@ def mutual(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Fr
         replace(frame, imposer=one, targets=(other,), stranger=False),
         replace(frame, imposer=other, targets=(one,), stranger=False),
     )
+
+
+def of_their_own(
+    words: tuple[int, int], before: Rate, frame: Frame, parties: Parties, text: str
+) -> Frame | None:
+    """Whose duty the words before a rate tell behind another's: in "US duties are 30% and Chinese
+    ones 10%" China's, on the one whose duty stands before.
+    """
+    noun, owner = before.noun, frame.imposer
+    ones = _ONES.match(text, *words)
+    one = next(iter(parties.within(*words)), None) if ones and noun and owner else None
+    if noun is None or owner is None or ones is None or one is None or one.country == owner:
+        return None
+    near = parties.within(noun[0] - _NEAR, noun[0])
+    theirs = any(p.country == owner and p.end == noun[0] - 1 for p in near)
+    if not theirs or not ones.start() <= one.start < ones.end():
+        return None
+    goods = goods_of(ones.end(), words[1], parties, text)
+    return replace(frame, imposer=one.country, targets=(owner,), goods=goods, definite=False)
 
 
 def _jointly(rate: Rate, frame: Frame, parties: Parties, text: str) -> Sequence[Frame]:

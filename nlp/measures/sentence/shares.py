@@ -14,6 +14,7 @@ from nlp.measures.day_names import DAY
 from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
 from nlp.measures.sentence.frames import Frame
+from nlp.measures.sentence.joint import of_their_own
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
@@ -108,6 +109,9 @@ def listed(
     if item is None or _CLAUSE.match(text, *item.span("whose")):
         return None
     start, end = item.span("whose")
+    peers = of_their_own((start, end), before, frame, parties, text)
+    if peers is not None:
+        return Shared(frame=replace(peers, start=start, end=rate.end), aimed=False)
     to = _TARGETED.match(text, start, end)
     named = [one for one in parties.within(start, end) if one.plain]
     place = to.end() if to else start
@@ -119,15 +123,14 @@ def listed(
     own = replace(frame, goods=goods, start=start, end=rate.end, definite=False, ours=False)
     names = tuple(dict.fromkeys(one.country for one in named))
     if not names:
-        if tariff_words().everyone.search(text, start, end):  # "those from everywhere else"
-            own = replace(own, targets=(), goods=frame.goods, everyone=True)
-            return Shared(frame=own, aimed=True)
+        every = tariff_words().everyone.search(text, start, end)  # "those from everywhere else"
         paid = isinstance(known, Shared) or _is_paid(before, item, text)
-        plain = (
-            frame.goods is not None and paid and told and _PLAIN_GOODS.fullmatch(text, start, end)
-        )
+        named_alone = told and paid and _PLAIN_GOODS.fullmatch(text, start, end)
+        plain = not every and frame.goods is not None and named_alone
+        own = replace(own, targets=(), goods=frame.goods, everyone=True) if every else own
         own = replace(own, goods=told) if plain else own
-        return Shared(frame=own, aimed=True) if (to or plain) and goods != frame.goods else None
+        shares = every or ((to or plain) and goods != frame.goods)
+        return Shared(frame=own, aimed=True) if shares else None
     part = known.aimed if isinstance(known, Shared) else None
     known_part = _is_aimed(before, frame, parties, text, item) if part is None else part
     led = _LED.fullmatch(text, place, named[0].start) is not None
