@@ -43,16 +43,14 @@ from nlp.measures.sentence.frames import Frame
 from nlp.measures.sentence.gathered import gathered, is_nobodys
 from nlp.measures.sentence.joint import mutual
 from nlp.measures.sentence.lists import Head, find_lists, list_drafts, opening, rest_of
+from nlp.measures.sentence.marked import label_of, opens_item, under_label
 from nlp.measures.sentence.plain import aside_of, head_of, plain
 from nlp.measures.sentence.pointing_back import pointing_back
 from nlp.measures.sentence.ranked import one_of_two
 from nlp.measures.sentence.shares import (
     Shared,
     continues,
-    label_of,
     listed,
-    opens_item,
-    under_label,
     with_date,
 )
 from nlp.measures.stages.facts import asserted, long_past

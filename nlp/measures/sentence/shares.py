@@ -67,12 +67,6 @@ _CLAUSE = re.compile(
     r"(?:against(?! (?:the )?[A-Z])|compared|where|which|who|whose|when|after|before|because"
     r"|although|if|that(?! (?:from|on|for|of)\b))\b"
 )
-_BULLET = re.compile(
-    r"\s*[•·▪●‣◦*–—-]\s*(?:[Tt]he )?"
-    r"|[0-9]{1,2}[:.]?[0-9]{2} ?(?:[ap]\.?m\.?|GMT|BST|CET|ET)?\s*(?:[:–—-]\s*)?"  # of a live blog
-)
-_ITEM_MARK = re.compile(r"\s*[•·▪●‣◦*] ?")
-_LABELS = re.compile(r": | [–—-] ")
 _ONES = re.compile(  # "and Chinese ones at 20%", "and those of Taiwan 9%"
     r"(?:[A-Z][\w.’'-]+ ){1,2}ones\b|(?:those|the ones?) of "
 )
@@ -104,9 +98,8 @@ def listed(
     where the words between the rates are no such list.
     """
     text, frame = tokens.text, known.frame if isinstance(known, Shared) else known
-    near = rate.sentence == before.sentence and rate.start - before.end <= _FARTHEST
-    item = _ITEM.fullmatch(text, before.end, rate.start) if near else None
-    if item is None or _CLAUSE.match(text, *item.span("whose")):
+    item = _item(rate, before, text)
+    if item is None:
         return None
     start, end = item.span("whose")
     peers = of_their_own((start, end), before, frame, parties, text)
@@ -125,14 +118,13 @@ def listed(
     if not names:
         every = tariff_words().everyone.search(text, start, end)  # "those from everywhere else"
         paid = isinstance(known, Shared) or _is_paid(before, item, text)
-        named_alone = told and paid and _PLAIN_GOODS.fullmatch(text, start, end)
-        plain = not every and frame.goods is not None and named_alone
+        alone = told and paid and _PLAIN_GOODS.fullmatch(text, start, end) is not None
+        plain = not every and frame.goods is not None and alone
         own = replace(own, targets=(), goods=frame.goods, everyone=True) if every else own
-        own = replace(own, goods=told) if plain else own
         shares = every or ((to or plain) and goods != frame.goods)
         return Shared(frame=own, aimed=True) if shares else None
-    part = known.aimed if isinstance(known, Shared) else None
-    known_part = _is_aimed(before, frame, parties, text, item) if part is None else part
+    aimed = known.aimed if isinstance(known, Shared) else None
+    known_part = _is_aimed(before, frame, parties, text, item) if aimed is None else aimed
     led = _LED.fullmatch(text, place, named[0].start) is not None
     if told and led and not tariff_words().any_noun.search(text, start, end):
         known_part = known_part or _hits(before, frame, parties)
@@ -142,6 +134,13 @@ def listed(
         return Shared(frame=replace(own, targets=targets), aimed=True)
     one = known_part is False and len(names) == 1
     return Shared(frame=replace(own, imposer=names[0]), aimed=False) if one else None
+
+
+def _item(rate: Rate, before: Rate, text: str) -> re.Match[str] | None:
+    """The words from one rate to the next where they are those of a list."""
+    near = rate.sentence == before.sentence and rate.start - before.end <= _FARTHEST
+    item = _ITEM.fullmatch(text, before.end, rate.start) if near else None
+    return None if item is None or _CLAUSE.match(text, *item.span("whose")) else item
 
 
 def _is_paid(before: Rate, item: re.Match[str], text: str) -> bool:
@@ -267,32 +266,3 @@ def _is_aimed(
     if model.country in frame.targets:
         return True
     return False if model.country == frame.imposer else None
-
-
-def under_label(frame: Frame, parties: Parties, text: str) -> Frame:
-    """The frame, where a passage opens with the country that it is about: "BRAZIL: A 50% American
-    tariff took effect" hits Brazil, "PERU: Duties on Chilean wine were proposed" and "PERU: The
-    ministry approved a duty" are Peru's.
-    """
-    label = label_of(parties, text)
-    if label is None:
-        return frame
-    if frame.imposer and frame.imposer != label and not frame.targets:
-        return replace(frame, targets=(label,))
-    unknown = frame.imposer is None and label not in frame.targets
-    if unknown and (frame.targets or frame.stranger or frame.official):
-        return replace(frame, imposer=label, stranger=False, official=False)
-    return frame
-
-
-def opens_item(text: str) -> bool:
-    """Whether a passage is an item of a list behind a bullet."""
-    return _ITEM_MARK.match(text) is not None
-
-
-def label_of(parties: Parties, text: str) -> str | None:
-    """The country with whose name and a colon a passage opens, maybe behind a bullet."""
-    bullet = _BULLET.match(text)
-    start = bullet.end() if bullet else 0
-    label = next((one for one in parties.within(start, start + 1) if one.plain), None)
-    return label.country if label and _LABELS.match(text, label.end) else None
