@@ -44,3 +44,14 @@ def parse(texts: Iterable[str]) -> None:
     docs = model().pipe([piece.text for each in pieces.values() for piece in each], batch_size=64)
     for text, each in pieces.items():
         _PARSED[text] = [(piece.start, next(docs)) for piece in each]
+
+
+def who_told_what(text: str) -> list[tuple[str, str]]:
+    """Who, "" for nobody named, and what of each attribution of a text, in order."""
+    return [
+        (
+            " and ".join(speaker.name for speaker in found.speakers),
+            " … ".join(excerpt.words for excerpt in found.contents),
+        )
+        for found in pipeline().analyze(text).attributions
+    ]

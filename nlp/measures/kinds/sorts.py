@@ -44,26 +44,6 @@ _IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to it
     r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
     r"|retaliation) (?:to|for|against) )"
 )
-_WITH = re.compile(  # "answered Peru's 30% duty on its tin with one of", a rate in between
-    r"\b(?:answer(?:s|ed|ing)?|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)?"
-    r"|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
-    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es|ed)) back)\b"
-    r"(?:(?! (?:if|unless|after|because|when) )"
-    r"(?:[^;:.]|(?<=[0-9])\.(?=[0-9])|(?<=[A-Z])\.)){0,120}?"
-    r"(?: (?:with|by)(?: [a-z-]+){0,4}|, [a-z]+ing(?: [a-z-]+){0,2}) $"
-)
-_IN_ANSWER = re.compile(  # "a 20% tariff on wine from April 6 in response to its decision"
-    r"[^;:%]{0,70}?(?:,? in (?:response|retaliation|answer|reply)(?: (?:to|for) |[.,;]|$)"
-    r"|\b(?:is|are|was|were) (?:an? |its |the |their )?(?:countermeasures?|answer|response|reply"
-    r"|retaliation) (?:to|for|against) )"
-)
-_ANSWERED_WITH = re.compile(  # "answered the 10% duty on its tea with one of 18%"
-    r"\b(?:answer(?:s|ed|ing)?|counter(?:s|ed|ing)?|m[ae]t|match(?:es|ed|ing)?"
-    r"|(?:hit(?:s|ting)?|str(?:ikes?|uck|iking)|fir(?:es?|ed|ing)) back(?: at)?"
-    r"|(?:respond|retaliat|repl)(?:s|ed|es|ies|ied|e|ing|y)? (?:to|for|against)) [^;:.]{3,90}?"
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|tax(?:es)?)\b[^;:.]{0,60}? with"
-    r"(?: (?:an?|one|its|their|own|new|some|those|duties|tariffs|levies|of))* $"
-)
 _WITH = re.compile(r"\b(?:with|by)\b")
 _EXEMPT = re.compile(
     r"\b(?:exempt(?:s|ed|ing|ions?)?|waiv(?:e|es|ed|ers?|ing)|carve[sd]?[- ]?outs?|exclusions?"
