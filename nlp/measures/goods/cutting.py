@@ -252,6 +252,17 @@ def _own_right(text: str, rate: Rate, behind: int) -> int:
     return cut if cut > 0 else noun.start()
 
 
+def _origin_start(lead: re.Match[str] | None, place: tuple[int, int], text: str) -> int:
+    """Where the words begin that make a country, which stands at the end of `place`, the origin
+    of goods; at the country itself where they only measure them ("a bottle of Peruvian wine").
+    """
+    start, country = place
+    if lead is None or lead.end() != country:
+        return country
+    measured = lead.group().startswith("of") and _MEASURED.search(text, start, lead.start() - 1)
+    return country if measured else lead.start()
+
+
 def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
     """The goods named between two places, without their countries and articles."""
     words, place = "", start
@@ -268,14 +279,7 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         lead = _ORIGIN.search(text, start, party.start)
         if lead and lead.end() == party.start and lead.group().startswith("to"):
             return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"
-        from_it = lead is not None and lead.end() == party.start
-        if (
-            lead
-            and lead.group().startswith("of")
-            and _MEASURED.search(text, start, lead.start() - 1)
-        ):
-            from_it = False
-        first = lead.start() if lead and from_it else party.start
+        first = _origin_start(lead, (start, party.start), text)
         words += text[place : max(first, place)]
         place = max(place, made.end() if made else party.end)
         others = _AND_OTHERS.match(text, place, end)
