@@ -21,6 +21,8 @@ _OF_SPEECH = re.compile(r"\b(?:said|says|told [^,.;]{2,40}|announced|added|repor
 _THAT = re.compile(r"\b[Tt]hat $")
 TO_DAY = re.compile(r"\s(?:to|through|until|till)\s|[-–]")
 AND_DAY = re.compile(r",?\s(?:and|or)\s")
+_IN_THAT_YEAR = re.compile(r",\s(?:(?:early|late|back) )?(?:in|on)\s")  # "last year, in March"
+YEARS = {"month": "month_y", "full": "full_y", "british": "brit_y"}
 _REACH = 160  # characters from a day to what is counted from it
 
 
@@ -30,6 +32,9 @@ def told_from(
     """The time as it is reckoned from the one named last, where it is; else as it was."""
     if kind == "month" and "month_y" not in groups and _THAT.search(text, 0, start):
         return _of_that_year(groups, before[2], when)
+    yearless = kind in YEARS and YEARS[kind] not in groups
+    if yearless and _IN_THAT_YEAR.fullmatch(text, before[1], start):
+        return _within_year(before[2], when)
     if kind == "apart":
         return _days_on(text, groups, start, before, when)
     return when
@@ -50,6 +55,19 @@ def _of_that_year(groups: dict[str, str], before: When, when: When) -> When:
         return When(words=when.words, precision=when.precision)
     first, last = whole_month(before.first.replace(month=month_number(groups["month_m"]), day=1))
     return When(words=when.words, precision=when.precision, first=first, last=last)
+
+
+def _within_year(year: When, when: When) -> When:
+    """ "Last year, on May 3": the day or month of the year named just before."""
+    day = when.first
+    if year.precision is not Precision.YEAR or year.first is None or day is None:
+        return when
+    first, last = whole_month(day.replace(year=year.first.year, day=1))
+    if when.precision is Precision.DAY and day.day <= last.day and day == when.last:
+        first = last = first.replace(day=day.day)
+    elif when.precision is not Precision.MONTH:
+        return when
+    return replace(when, first=first, last=last)
 
 
 def _days_on(text: str, groups: dict[str, str], start: int, before: Dated, when: When) -> When:

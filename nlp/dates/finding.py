@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.analysis import Precision, When
-from nlp.dates.chained import AND_DAY, TO_DAY, of_that_week, spanned, told_from, with_year
+from nlp.dates.chained import AND_DAY, TO_DAY, YEARS, of_that_week, spanned, told_from, with_year
 from nlp.dates.leanings import way_of
 from nlp.dates.reckoning import MONTHS, bounds_of
 from nlp.dates.spans import whole_month
@@ -44,8 +44,8 @@ _COUNTED = re.compile(r"\s(?:[a-z]+s|people|percent|per|yuan|yen|euro|men|women|
 _MANY_THINGS = re.compile(r"\s[a-z]+s\b|\s[a-z]+ [a-z]+s\b")
 _RIGHT_AFTER = re.compile(r"\s+(?:(?:on|late|early|in)\s+){0,2}$")
 _NO_WEEKDAY = re.compile(
-    r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Aa]lternate|Black|Cyber|Giving|Good|Holy|Easter|Ash"
-    r"|Palm|Super|Bloody|Shrove|Maundy)\s$"
+    r"\b(?:[Ee]very(?: (?:second|other|third))?|[Ee]ach|[Aa]ny|[Mm]ost|[Aa]lternate|Black"
+    r"|Cyber|Giving|Good|Holy|Easter|Ash|Palm|Super|Bloody|Shrove|Maundy)\s$"
 )  # what comes again and again, and feasts
 _A_DAY = re.compile(r"\b(?:[Aa]|[Oo]ne|[Ss]ome)\s$")  # "it was a Friday": some such day
 _NO_NOUN = re.compile(
@@ -72,7 +72,6 @@ _LASTING = re.compile(  # "roads stay closed through the weekend"
     r"\b(?:is|are|stays?|remains?|keeps?|runs?|lasts?|continues?|persists?)(?: [\w-]+){0,4} $"
 )
 _QUOTED = re.compile('[“"‘]Today[”"’]')
-_YEARS = {"full": "full_y", "british": "brit_y", "month": "month_y"}
 _NO_DAY_OF_SPEECH = frozenset({"duration", "vague", "ahead", "fromday", "stretch", "fiscal"})
 
 
@@ -99,7 +98,7 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
             dated[-1], when = spanned(gap, dated[-1], when, anchor)
         if told := [one for one in dated[-2:] if one[2].first]:
             when = told_from(text, found.kind, found.groups, found.start, told[-1], when)
-        if last and last.kind in _YEARS and found.kind in _YEARS:
+        if last and last.kind in YEARS and found.kind in YEARS:
             dated[-1] = _of_that_year(text[last.end : found.start], dated[-1], when, last, found)
         dated.append((found.start, found.end, when))
         last = found
@@ -113,7 +112,7 @@ def _of_that_year(
     "in January and February last year".
     """
     day, until = before[2].first, when.first
-    stated = _YEARS[first.kind] in first.groups or _YEARS[second.kind] not in second.groups
+    stated = YEARS[first.kind] in first.groups or YEARS[second.kind] not in second.groups
     whole = first.kind == "month"
     tied = TO_DAY.fullmatch(gap) or (whole and AND_DAY.fullmatch(gap))
     if stated or day is None or until is None or not tied:
@@ -210,7 +209,7 @@ def _is_time(text: str, found: _Found) -> bool:
 
 def _is_weekday(text: str, found: _Found) -> bool:
     """Whether one certain day is meant: no "every Monday", "Black Friday", "the Sunday Times"."""
-    lead = text[max(0, found.start - 12) : found.start]
+    lead = text[max(0, found.start - 16) : found.start]
     entitled = _ENTITLED.search(lead) and _NAMES_ON.match(text, found.end)
     some = _A_DAY.search(lead) and _NO_NOUN.match(text, found.end)
     return not (_NO_WEEKDAY.search(lead) or entitled or some)

@@ -19,7 +19,7 @@ _DOING = (
 _PAST = r"(?!hundred|indeed|exceed|proceed|succeed|speed|breed|shed)[a-z]{3,}ed"
 _VERB = re.compile(
     rf"\b(?:(?P<ahead>will|would|shall|(?:is|are) to(?=\s(?!blame\b)[a-z])|{_TO}|{_DOING}"
-    r"|takes?|begins?|starts?|ends?|expires?|goes|kicks?|meets?"
+    r"|takes?|begins?|starts?|runs(?= (?:from|to|till|through)\b)|ends?|expires?|goes|kicks?|meets?"
     r"|steps?(?= (?:down|aside))|retires?|lapses?"
     r"|(?<!the )(?<!\ba )(?<!\bno )(?<![’']s )(?:votes?|plans?)|opens?|closes?|resumes?|reconvenes?"
     r"|(?<!the )(?<!\ba )(?<![’']s )(?<!his )(?<!her )(?<!their )(?<!its )"
@@ -60,6 +60,9 @@ _OF_PLANS = frozenset(
     | {"proposed", "threatened", "signed", "decided", "vowed", "pledged", "promised", "confirmed"}
     | {"proclaimed", "warned", "has", "have", "had"}
 )  # what they tell of may be to come
+_ON_IT = re.compile(  # "proposed in February", but "said on May 3 all would close"
+    r"(?<!\bsaid) (?:back )?(?:in|on)(?: (?:early|late|mid))? ?$"
+)
 _WAS = re.compile(r"\b(?:was|were|been) $")  # and what was approved in December is done
 _DONE = frozenset(
     {"had", "got", "gave", "took", "tried", "managed", "failed", "helped", "refused", "began"}
@@ -110,7 +113,8 @@ def way_of(text: str, start: int, end: int) -> str:
     if looking:
         return "surely" if looking in _SURELY else "ahead"
     passive = last.start() > 3 and _WAS.search(last.string, 0, last.start())
-    plans = not passive and last.group().lower() in _OF_PLANS and last is verbs[-1]
+    happened = passive or _ON_IT.match(last.string, last.end())
+    plans = not happened and last.group().lower() in _OF_PLANS and last is verbs[-1]
     return "" if plans or _ONWARDS.search(lead) else "behind"
 
 
