@@ -62,6 +62,7 @@ _OUTPUT = {
     "consume": "consumption",
 }  # of what is weighed or metered: "pumped 2.4 million barrels a day"
 _DEALS = {"buy": "purchase", "sell": "sale", "acquire": "acquisition", "purchase": "purchase"}
+_AIMS = {"spend": "on", "pay": "for"}
 _POLLED = frozenset(
     {"get", "win", "take", "receive", "poll", "garner", "secure", "draw", "capture"}
 )
@@ -99,8 +100,9 @@ def made_by_verb(amount: Amount, root: Token | None, noun: Token | None) -> str 
         return amount.unit.words.partition(" of ")[2]  # "barrels of crude"
     if amount.unit.kind in _METERED and root.dep_ == "dobj" and (noun is None or noun.i < root.i):
         return _OUTPUT.get(root.head.lemma_.lower())
-    if noun is None:
-        return _of_money(root, root) if amount.unit.kind == "money" else None
+    aim = _spent_on(root) if amount.unit.kind == "percent" else None
+    if aim is not None or noun is None:
+        return _of_money(root, root) if amount.unit.kind == "money" else aim
     shared = codes_of(amount.unit.words.rpartition(" ")[2])  # "crowns" are no things
     return _of_kind(amount, "money" if shared else amount.unit.kind, root, noun)
 
@@ -186,21 +188,26 @@ def _dealt(root: Token, noun: Token) -> str | None:
     return things[0].lower_ if things else name
 
 
-def _spent_on(verb: Token) -> str | None:
-    """What a share is spent on: "spends 4.7% of GDP on defence"."""
-    things = (each for child in verb.rights if child.lower_ == "on" for each in child.rights)
-    thing = next((each for each in things if each.dep_ == "pobj" and each.pos_ == "NOUN"), None)
-    return f"spending on {thing.lower_}" if thing is not None else None
+def _spent_on(amount: Token) -> str | None:
+    """What a share is spent on: "spends 4.7% of GDP on defence", "paid 11% more for coffee"."""
+    more = amount.dep_ == "npadvmod" and amount.head.lower_ in {"more", "less"}
+    amount = amount.head if more else amount
+    verb = amount.head
+    if amount.dep_ != "dobj":
+        return None
+    aim = _AIMS.get(verb.lemma_.lower())
+    preps = (child for each in (amount, verb) for child in each.rights if child.lower_ == aim)
+    things = (each for prep in preps for each in prep.rights if each.dep_ == "pobj")
+    thing = next((each for each in things if each.pos_ == "NOUN"), None)
+    if thing is None:
+        return None
+    return thing.lower_ if aim == "for" else f"spending on {thing.lower_}"
 
 
 def _polled(root: Token, noun: Token) -> str | None:
     """The vote, where a candidate "won 27 percent" of it."""
     verb = root.head
-    if root.dep_ != "dobj":
-        return None
-    if verb.lemma_.lower() == "spend" and (aim := _spent_on(verb)):
-        return aim
-    if verb.lemma_.lower() not in _POLLED or not _does(noun, verb):
+    if root.dep_ != "dobj" or verb.lemma_.lower() not in _POLLED or not _does(noun, verb):
         return None
     told = noun.pos_ == "PROPN" and _ELECTION.search(text_of(root.doc))
     return "vote" if told else None
