@@ -13,3 +13,7 @@ class ModelUnavailable(ExtractorFault):
 
 class TextRefused(ExtractorFault):
     """A text is beyond what one analysis takes."""
+
+
+RULES_FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What a mistake of ours in a rule raises on a text that nobody foresaw."""

@@ -14,7 +14,7 @@ from nlp.analysis import Analysis
 from nlp.assembly import Findings, assemble
 from nlp.attributions.grammar.cues import Lexicon, lexicon
 from nlp.attributions.marks.reading import Passage, Reading
-from nlp.faults import TextRefused
+from nlp.faults import RULES_FAULTS, TextRefused
 from nlp.model import load_model
 from nlp.pieces import Piece, cut
 
@@ -57,7 +57,9 @@ class Pipeline:
             return self._analyze(text, published, aside)
 
     def analyze_many(self, texts: Iterable[str]) -> Iterator[Analysis | TextRefused]:
-        """One result a text, in order; a text that is refused gives its refusal."""
+        """One result a text, in order; a text that is refused, or that a rule of ours fails on,
+        gives its refusal, and the rest go on.
+        """
         waiting = iter(texts)
         while batch := list(islice(waiting, TEXTS_PER_ZONE)):
             with self._nlp.memory_zone():
@@ -69,6 +71,11 @@ class Pipeline:
             return self._analyze(text, None, ())
         except TextRefused as refusal:
             return refusal
+        except RULES_FAULTS as fault:
+            trouble = f"{type(fault).__name__}: {fault}"
+            return TextRefused(
+                f"A rule failed on this text ({trouble}). Please report it with the text."
+            )
 
     def read(self, text: str) -> Reading:
         """The parsed text before any finding; only for use inside a memory zone or a script."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlp.analysis import Analysis
+from nlp.assembly import Findings, assemble
+from nlp.attributions.grammar.cues import Lexicon
+from nlp.attributions.marks.reading import Reading
 from nlp.faults import TextRefused
 from nlp.golds import read_articles
 from nlp.pieces import MAX_PIECE, MAX_RUN, MAX_SENTENCE, MAX_TEXT, cut
@@ -84,6 +89,26 @@ def test_a_text_beyond_the_limit_is_refused(pipeline: Pipeline) -> None:
     assert isinstance(first, Analysis)
     assert isinstance(third, Analysis)
     assert third.attributions
+
+
+def test_a_mistake_in_a_rule_costs_one_text(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said in the text's place what went wrong, and the texts around it are read."""
+
+    def stumbling(
+        reading: Reading, words: Lexicon, day: date | None, aside: Sequence[tuple[int, int]]
+    ) -> Findings:
+        if "trip" in reading.text:
+            raise IndexError("no such token")
+        return assemble(reading, words, day, aside)
+
+    monkeypatch.setattr("nlp.pipeline.assemble", stumbling)
+    first, second, third = pipeline.analyze_many(["Venn said no.", "A trip.", "Venn said yes."])
+    assert isinstance(second, TextRefused)
+    assert "IndexError: no such token" in str(second)
+    assert isinstance(first, Analysis)
+    assert isinstance(third, Analysis)
 
 
 def test_the_same_text_gives_the_same_result(pipeline: Pipeline) -> None:
