@@ -184,7 +184,7 @@ async def _names(world: World) -> dict[str, tuple[str, ...]]:
         (name, ends[words[more:]])
         for words, name in ends.items()
         for more in range(1, min(_MOST_MORE + 1, len(words)))
-        if words[more:] in ends
+        if words[more:] in ends and not countries.named(ends[words[more:]])  # "Statistics Canada"
     ]
     people = (each for each in entities.every if each.kind is EntityKind.PERSON)
     return {

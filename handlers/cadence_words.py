@@ -60,7 +60,7 @@ def policy_in_words(subscription: Subscription) -> str:
     if subscription.cadence.at_once:
         parts.append(f"at most {count(policy.cap, 'alert')} a day")
     else:
-        parts.append("silent when nothing is new" if policy.silent else "one line when nothing is")
+        parts.append(f"{'silent' if policy.silent else 'one line'} when nothing is new")
     parts += [f"from {day(policy.since)} on"] if policy.since and not subscription.seen else []
     parts.append(_alarm(policy))
     if policy.ahead:
@@ -87,7 +87,8 @@ def next_runs(
         notes, moments = next_runs(awake, subscription.resumes, holidays)
         return [f"Paused until {until}.", *notes], moments
     if cadence.at_once:
-        return ["Each is posted as soon as an article with something new is stored."], ()
+        most = f"at most {subscription.policy.cap} a day"
+        return [f"Each is posted as soon as an article with something new is stored, {most}."], ()
     runs = list(islice(upcoming(cadence, now, holidays), RUNS))
     told = [local(_posted(run, cadence), cadence.zone) for run in runs]
     notes = [f"Next: {'; '.join(told)}."]

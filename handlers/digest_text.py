@@ -33,6 +33,7 @@ _TITLES = {
     Why.WORDS: "Also said",
 }
 _MOVES = (Why.MOVED, Why.POSITION, Why.REVISED)
+CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 _LONGEST = 160  # characters of a claim in one line
 
 
@@ -151,7 +152,9 @@ def headline(delivery: Delivery, asked: Asked, total: int, *, first: bool) -> st
     line = asked.understood.line or "everything"
     number = delivery.subscription.number
     if delivery.subscription.cadence.at_once:
-        what = f"{count(total, 'new item')}." if total else "enough for today."
+        capped = CAPPED.format(delivery.subscription.query) in delivery.notes
+        what = "enough for today." if capped else "nothing new."
+        what = f"{count(total, 'new item')}." if total else what
         return f"Alert no. {number} on {line}: {what}"
     if not total:
         what = "nothing is known yet" if first else "nothing new since the last digest"

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from handlers.asked import Asked, ask
 from handlers.cadence import Run, at_once, latest_missed, missed, next_run, quiet_until
-from handlers.digest_text import line_of
+from handlers.digest_text import CAPPED, line_of
 from handlers.errors import Refused
 from handlers.ports import World
 from handlers.showings import became
@@ -25,7 +25,6 @@ from handlers.wording import count, local
 _LOOK_BACK = 60  # deliveries whose corrections are told
 _KNOWN = 16  # questions whose answers are kept for others that ask the same
 KEPT = 100  # items of one digest; what is beyond is counted
-_CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 
 
 async def plan_due(world: World) -> int:
@@ -83,7 +82,7 @@ async def _plan_alert(
         await world.store.change(subscription, replace(subscription, seen=upto))
         return False
     if so_far == cap:
-        note = _CAPPED.format(subscription.query)
+        note = CAPPED.format(subscription.query)
         capped = replace(delivery, items=(), notes=(note,))
         return await world.store.plan(capped, subscription.due, subscription.seen)
     return await world.store.plan(delivery, subscription.due, upto)

@@ -10,7 +10,7 @@ from handlers.newsroom import Held
 from handlers.positions import keeps, takes_side
 from handlers.sameness import first_to_say
 from handlers.stances import NO_WORDS, Said, said
-from nlp.analysis import Attribution, Figure, Measure
+from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
 
 
 def changes(found: Iterable[Held]) -> list[Moved]:
@@ -53,14 +53,25 @@ def _along(group: list[Held]) -> Iterator[Moved]:
         yield from _shifts(group)
         return
     last: Held | None = None
+    doubted = list[Held]()  # the claims of an article that tells several values, and not which
     for several in _by_article(group):
         held = _the_one(several, last)
         if held is None:
+            doubted = several
             continue
+        last = left_by(held, doubted) or last
+        doubted = []
         if last is not None and (move := differing(last, held)):
             yield move
         if last is None or _tells(held):
             last = held
+
+
+def left_by(held: Held, several: list[Held]) -> Held | None:
+    """The one of these whose rate a later claim says that it was before, threats apart."""
+    before = _before(held)
+    told = (one for one in several if before is not None and _value(one) == before)
+    return next((one for one in told if not is_threat(one)), None)
 
 
 def _shifts(group: list[Held]) -> Iterator[Moved]:
@@ -122,6 +133,12 @@ def _value(held: Held) -> object:
 def _before(held: Held) -> object:
     finding = held.claim.finding
     return finding.rate_before if isinstance(finding, Measure) else None
+
+
+def is_threat(held: Held) -> bool:
+    """Whether it is a measure that is only threatened."""
+    finding = held.claim.finding
+    return isinstance(finding, Measure) and finding.status is MeasureStatus.THREATENED
 
 
 def told_at(held: Held) -> tuple[object, ...]:

@@ -17,12 +17,11 @@ from enum import StrEnum
 from handlers.cards import intact
 from handlers.ledger_keys import Key, key_of
 from handlers.matters import Moved, matter, moved, said_by
-from handlers.moves import told_at
+from handlers.moves import is_threat, told_at
 from handlers.newsroom import Held
 from handlers.retold import (
     elsewhere,
     group,
-    is_threat,
     last_word,
     latest_move,
     moves_on,
@@ -125,6 +124,8 @@ class Record:
 
     def _is_background(self, held: Held, measure: Measure) -> bool:
         rate = measure.rate
+        if is_threat(held):  # to go back to the rate before is a threat of its own
+            return False
         return rate is not None and (held.article.id, key_of(held).imposed, rate) in self._before
 
     def ranked(self) -> list[New]:

@@ -11,13 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from handlers.matters import Moved, matter, moved, on_one_matter
+from handlers.moves import is_threat, left_by
 from handlers.names import folded
 from handlers.newsroom import Held
 from handlers.sameness import first_to_say
 from handlers.stances import side, turned
 from handlers.tallies import as_exactly
 from handlers.wording import figure_line, measure_line
-from nlp.analysis import Attribution, Figure, Measure, MeasureStatus
+from nlp.analysis import Attribution, Figure, Measure
 
 _FEWEST = 5  # words of a quotation that tell it again when they stand in a longer one
 
@@ -108,7 +109,7 @@ def recalls(held: Held, measure: Measure, known: list[Held]) -> bool:
 
     A later article often tells of the old rate: it must say from which rate it moved, or where.
     """
-    threat = measure.status is MeasureStatus.THREATENED
+    threat = is_threat(held)
     told = [one.claim.finding for one in known if threat or not is_threat(one)]
     old = {one.rate for one in told if isinstance(one, Measure)}
     old |= {one.rate_before for one in told if isinstance(one, Measure)}
@@ -156,10 +157,15 @@ def latest_move(held: Held, others: list[Held]) -> Moved | None:
     telling = [one for one in in_order if _tells(one)]
     # What is imposed has moved from what was imposed, rather than from a threat between.
     standing = [] if is_threat(held) else [one for one in telling if not is_threat(one)]
-    before = (*standing[-1:], *telling[-1:], *in_order[-1:])
+    said = left_by(held, [one for one in standing if _beside(one, standing[-1])])
+    before = (*filter(None, (said,)), *standing[-1:], *telling[-1:], *in_order[-1:])
     latest = (first_to_say(one, in_order) for one in before)
     moves = (moved(one, held) for one in latest)
     return next(filter(None, moves), None)
+
+
+def _beside(one: Held, other: Held) -> bool:
+    return one.article.id == other.article.id
 
 
 def day_of(held: Held) -> date:
@@ -180,11 +186,6 @@ def _tells(held: Held) -> bool:
     """Whether a later claim is compared with this one: a rate that is not told changes none."""
     finding = held.claim.finding
     return not isinstance(finding, Measure) or finding.rate is not None
-
-
-def is_threat(held: Held) -> bool:
-    finding = held.claim.finding
-    return isinstance(finding, Measure) and finding.status is MeasureStatus.THREATENED
 
 
 def rates_told(known: list[Held], *, threat: bool) -> set[Decimal]:

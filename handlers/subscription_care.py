@@ -137,9 +137,10 @@ async def resume(request: Request, world: World, argument: str) -> Reply:
     await _change(was, awake, world)
     notes, moments = next_runs(awake, now, world.holidays)
     paused = local(was.paused or now, was.cadence.zone)
+    told = f"The next one tells what came in since {paused}."
     return Reply(
         headline=f"No. {was.number} goes on, {in_words(was.cadence)}.",
-        notes=(*notes, f"The next one tells what came in since {paused}."),
+        notes=(*notes, told) if was.seen else tuple(notes),  # the first one tells more
         moments=moments,
     )
 

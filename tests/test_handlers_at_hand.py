@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from newsroom_samples import newsroom, request
 from seeds_world import seeds_world
+from trade_wire import Story
 
 from handlers.commands import COMMANDS, Command, answer
 from handlers.plaintext import render
@@ -60,3 +63,14 @@ async def test_without_articles_examples_are_usual_ones() -> None:
         rows = (await answer(request(f"/help {command.name}"), world)).rows
         assert rows
         assert not any("{" in row.text for row in rows)
+
+
+async def test_no_office_is_merged_into_its_country() -> None:
+    """ "Statistics Canada" ends with a country's name, and is not the country."""
+    world, store, _ = await newsroom(empty=True)
+    story = Story("one", date(2025, 7, 1))
+    for who in ("Statistics Canada", "Canada", "many growers", "growers"):
+        story.quote(who, "it rose again")
+    await story.keep(store, datetime(2025, 7, 1, tzinfo=UTC))
+    rows = (await answer(request("/help merge"), world)).rows
+    assert [row.text for row in rows] == ["/merge many growers into growers"]

@@ -211,6 +211,29 @@ def test_an_article_that_tells_two_rates_is_in_doubt_unless_one_leads_to_the_oth
     ]
 
 
+def test_of_two_rates_of_an_article_the_one_is_meant_that_a_later_one_says_was_before() -> None:
+    """50% beside 10% is in doubt; "cut from 50% to 35%" says which of them has moved."""
+    text = "The duty on Chinese goods is 50%; before that it was 10%. A return to 50% is possible."
+    tens, fifties = (
+        replace(
+            TRUCE_MEASURE,
+            excerpt=excerpt(text, f"{rate}%"),
+            sentence=excerpt(text, text),
+            rate=Decimal(rate),
+            rate_before=None,
+        )
+        for rate in (10, 50)
+    )
+    parsed = ParsedArticle(source="two", text=text)
+    first = [held(fifties, day=1, parsed=parsed), held(tens, day=1, parsed=parsed)]
+    lower = replace(tens, rate=Decimal(35), rate_before=Decimal(50))
+    cut = held(lower, day=20, parsed=parsed)
+    back = held(replace(fifties, status=MeasureStatus.THREATENED), day=20, parsed=parsed)
+    assert [move.told for move in changes([*first, cut, back])] == ["50 % → 35 %"]
+    other = held(replace(lower, rate_before=Decimal(40)), day=20, parsed=parsed)
+    assert changes([*first, other]) == []
+
+
 def test_a_change_names_the_outlet_that_told_it_first() -> None:
     """Not the one that printed the same a day before the change."""
     raised = replace(TRUCE_MEASURE, rate=Decimal(50))

@@ -273,6 +273,13 @@ async def test_one_article_that_tells_two_things_has_changed_nothing(channel: Ch
     assert await channel.digest(story) == [(Why.MEASURE, "")]
 
 
+async def test_a_rate_moves_from_the_one_it_is_said_to_come_from(channel: Channel) -> None:
+    """Of two that an article told; and to go back there is a threat, not the value before."""
+    await channel.digest(channel.story(1).tariff(FORCE, 50).tariff(FORCE, 10))
+    cut = channel.story(2).tariff(FORCE, 35, before=50).tariff(THREAT, 50)
+    assert await channel.digest(cut) == [(Why.MOVED, "50 % → 35 %"), (Why.MEASURE, "")]
+
+
 async def test_days_to_come_are_told_once_when_they_are_near(channel: Channel) -> None:
     """Two weeks ahead; what becomes known later than that at once, and what is past never."""
     here = date(2025, 8, 2)

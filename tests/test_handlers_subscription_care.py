@@ -159,6 +159,10 @@ async def test_alerts_are_asked_for_in_plain_words() -> None:
     text = await typed(world, "/alerts me cap 3 quiet 22:00-07:00 steel")
     assert "Alerts no. 1 to you" in text
     assert "at once (Europe/London), quiet from 22:00 to 07:00" in text
+    assert "something new is stored, at most 3 a day." in text
+    assert "Alert no. 1 on steel and aluminum: nothing new." in await typed(
+        world, "/digest preview 1"
+    )
     (kept,) = await store.subscriptions()
     assert (kept.cadence.at_once, kept.policy.cap) == (True, 3)
     assert kept.seen == await store.sequence()
@@ -166,3 +170,13 @@ async def test_alerts_are_asked_for_in_plain_words() -> None:
     assert "Say what it is about" in await typed(world, "/alerts here")
     assert "at most 3 a day" in await typed(world, "/digest list")
     assert "Alerts no. 1 is stopped" in await typed(world, "/alerts stop 1")
+
+
+async def test_one_that_was_paused_before_its_first_digest_still_tells_all() -> None:
+    """That it tells what came in since the pause is said only of one that has told something."""
+    world, _, _ = await newsroom()
+    await typed(world, LINE)
+    await typed(world, "/digest pause 1")
+    assert "tells what came in since" not in await typed(world, "/digest resume 1")
+    assert "what is known so far" in await typed(world, "/digest preview 1")
+    assert "one line when nothing is new;" in await typed(world, "/digest show 1")
