@@ -22,6 +22,7 @@ _THAT = re.compile(r"\b[Tt]hat $")
 TO_DAY = re.compile(r"\s(?:to|through|until|till)\s|[-–]")
 AND_DAY = re.compile(r",?\s(?:and|or)\s")
 _IN_THAT_YEAR = re.compile(r",\s(?:(?:early|late|back) )?(?:in|on)\s")  # "last year, in March"
+_OPENING = re.compile(r"(?:\A|[.!?;:\n][”\"’]?\s?)(?:(?:[Bb]ack )?[Ii]n )?\Z")
 YEARS = {"month": "month_y", "full": "full_y", "british": "brit_y"}
 _REACH = 160  # characters from a day to what is counted from it
 
@@ -33,7 +34,10 @@ def told_from(
     if kind == "month" and "month_y" not in groups and _THAT.search(text, 0, start):
         return _of_that_year(groups, before[2], when)
     yearless = kind in YEARS and YEARS[kind] not in groups
-    if yearless and _IN_THAT_YEAR.fullmatch(text, before[1], start):
+    in_year = yearless and _IN_THAT_YEAR.fullmatch(text, before[1], start)
+    if in_year and _OPENING.search(
+        text, max(0, before[0] - 10), before[0]
+    ):  # not "imposed in 2019, on July 1"
         return _within_year(before[2], when)
     if kind == "apart":
         return _days_on(text, groups, start, before, when)

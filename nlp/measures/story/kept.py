@@ -10,7 +10,11 @@ from nlp.analysis import Measure, MeasureKind, MeasureStatus, When
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.so_far import GENERAL
 
-_BORDER = re.compile(r"\b(?:tariffs?|customs|import\w*|foreign|abroad)\b", re.I)  # no domestic levy
+_BORDER = re.compile(  # no domestic levy
+    r"\b(?:tariffs?|customs|import\w*|foreign|abroad|anti-?dumping|countervailing|safeguard"
+    r"|anti-?subsidy)\b",
+    re.I,
+)
 _BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
 _AT_HOME = re.compile(r"\bown\b|\bin [A-Z]")  # sanctions that cross no border
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
@@ -18,6 +22,7 @@ _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
     | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
 )
+_LEAD = 24  # characters before a measure's words that may say what duty it is
 _MOST_COMPARED = 1_000  # other measures of the article
 
 
@@ -49,8 +54,15 @@ def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
     dated = measure.effective or measure.expires
     if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
         return False
-    rated = measure.rate is not None and measure.goods and border.search(measure.excerpt.words)
+    rated = measure.rate is not None and measure.goods and border.search(_with_lead(measure))
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
+
+
+def _with_lead(measure: Measure) -> str:
+    """The words of a measure with those before it: the "customs" of "a customs duty of 12%"."""
+    start = measure.excerpt.start - measure.sentence.start
+    lead = measure.sentence.words[max(0, start - _LEAD) : max(0, start)]
+    return lead + measure.excerpt.words
 
 
 def _not_yet(told: list[Measure]) -> list[Measure]:
