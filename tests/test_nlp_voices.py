@@ -71,6 +71,22 @@ def test_what_a_noun_tells(text: str, told: tuple[str, str]) -> None:
         ),
         ("The port has closed, it is understood.", ("", "The port has closed")),
         ("The port is losing money, Pell claims.", ("Pell", "The port is losing money")),
+        (
+            "The dam is safe, a panel of engineers found on Thursday.",
+            ("panel of engineers", "The dam is safe"),
+        ),
+        (
+            "Bees can count to six, a group of Japanese biologists wrote in The Lancet on Friday.",
+            ("group of Japanese biologists", "Bees can count to six"),
+        ),
+        (
+            "The boy died of an infection that doctors said could have been treated.",
+            ("doctors", "that … could have been treated"),
+        ),
+        (
+            "Lund, who prosecutors say led the gang, was freed.",
+            ("prosecutors", "who … led the gang"),
+        ),
     ],
 )
 def test_from_whose_standpoint(text: str, told: tuple[str, str]) -> None:

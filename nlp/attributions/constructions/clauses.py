@@ -62,7 +62,7 @@ from nlp.attributions.grammar.openings import (
     with_condition,
     with_deadline,
 )
-from nlp.attributions.grammar.sources import is_passive, is_reduced, object_of, subject_of
+from nlp.attributions.grammar.sources import is_passive, is_reduced, object_of, relates, subject_of
 from nlp.dates.reckoning import DAYS, MONTHS
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
@@ -71,7 +71,6 @@ _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
 _DEEDS = frozenset({"xcomp", "advcl"})
 _ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
 _ASKED = frozenset({"if", "whether"})
-_RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -248,7 +247,7 @@ def _clause(verb: Token, clause: Token) -> Complement | None:
 
 def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     start, end = subtree(clause)
-    if start < verb.i and verb.doc[start].tag_ in _RELATIVES:  # "which he said was late"
+    if start < verb.i and relates(verb.doc[start]):  # "which he said was late"
         return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
     if lacks_subject(verb, clause, start):
         thing = thing_told_of(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from nlp.attributions.constructions.asides import aside, behind_semicolon
 from nlp.attributions.constructions.questions import QUESTION, answered
@@ -18,6 +18,7 @@ from nlp.attributions.grammar.misparsed import (
     distant_that,
     is_report_behind,
     says_of,
+    team_of_people,
 )
 from nlp.attributions.grammar.sources import subject_of
 
@@ -33,24 +34,15 @@ _TRAILING = frozenset({"VBG", "WDT", "WP", "WP$"})
 _SAYER_REACH = 8  # tokens of whoever says it, with an adverb
 _ASIDE_REACH = 6  # tokens of the report behind its verb
 _MOST_TOLD = 250  # tokens of a sentence: bounds the work
-_THINKS = frozenset({"believe", "think", "suspect", "fear", "reckon"})
+_THINKS = frozenset({"believe", "think", "suspect", "fear", "find", "reckon"})
 _SHOWS = frozenset({"show", "indicate", "reveal"})
 _PAPERS = frozenset(
     {"record", "document", "filing", "file", "transcript", "email", "e-mail", "figure", "data"}
-    | {
-        "datum",
-        "poll",
-        "survey",
-        "study",
-        "report",
-        "statistic",
-        "paper",
-        "message",
-        "log",
-        "photo",
-    }
+    | {"datum", "poll", "survey", "study", "report", "statistic", "paper", "message", "log"}
+    | {"photo"}
 )  # ", court records show"
 _WHERE = frozenset({"at", "during", "in"})
+_WHERE_AND_WHEN = _WHERE | {"after", "before", "last", "on", "this"}
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
@@ -233,10 +225,11 @@ def _comma_before(verb: Token) -> int | None:
     tells = lemma in lexicon().speech or lemma in _THINKS or lemma in _SHOWS
     if verb.dep_ == "relcl" or not tells:
         return None
+    team = team_of_people(verb)
     helpers = (c for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _TELLS)  # "has reported"
     finite = next(helpers, verb)
-    if finite.tag_ not in _FINITE:
-        return None
+    if team is not None or finite.tag_ not in _FINITE:
+        return team.left_edge.i - 1 if team is not None else None
     doc, found, own = verb.doc, False, _own_phrase(verb)
     apposed = any(token.text == "," for token in doc[own.start : own.stop])
     if apposed:  # "Nora Quist, the clerk, wrote"
@@ -246,7 +239,8 @@ def _comma_before(verb: Token) -> int | None:
             first, sayer = doc[token.i + 1], doc[finite.i - 1]
             shown = lemma not in _SHOWS or sayer.lemma_.lower() in _PAPERS
             return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
-        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.i not in own
+        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.lower_ != "of"
+        led = led and token.i not in own
         parted = token.is_punct or led or token.lower_ in _RELATIVES
         if parted or token.tag_ in _TELLS:
             return None
@@ -273,7 +267,17 @@ def _ends_sentence(verb: Token) -> bool:
         if any(t.tag_[0] == "V" or t.text == "," for t in verb.doc[verb.i + 1 : start]):
             return False
     rest = verb.doc[start : verb.sent.end]
-    return all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
+    ends = all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
+    return ends or _only_where(verb, rest)
+
+
+def _only_where(verb: Token, rest: Span) -> bool:
+    """Whether all that follows a report is where and when it was made: "wrote on Monday"."""
+    first = rest[0]
+    if not (first.tag_ == "IN" and first.lower_ in _WHERE_AND_WHEN) and first.ent_type_ != "DATE":
+        return False
+    own = any(c.dep_ in _OWN and c.i > verb.i for c in verb.rights)
+    return not own and not any(t.tag_ in _TELLS or t.is_quote for t in rest)
 
 
 def _is_told(verb: Token, start: int, end: int) -> bool:

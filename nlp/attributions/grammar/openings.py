@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import object_of, subject_of
+from nlp.attributions.grammar.sources import object_of, subject_of, who_is_told_of
 from nlp.dates.reckoning import DAYS
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
@@ -123,6 +123,8 @@ def open_clause(
     """
     start, end = subtree(clause)
     end = with_condition(verb, end)
+    if (relative := who_is_told_of(verb, clause)) is not None:
+        return "ccomp-", ((relative.i, relative.i + 1), (verb.i + 1, end))
     if obj is None:
         return f"xcomp-{mark_of(clause)}", ((start, end),)
     return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),)

@@ -32,6 +32,8 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     if later.i > verb.i:  # "It leaks, said the mayor"
         return later.left_edge.i == verb.i + 1 and doc[verb.i - 1].text == "," and found.i < verb.i
     placed = found.ent_type_ in _PLACES and doc[found.i + 1].text == ","
+    if relates(found) and later.i + 1 == verb.i:  # "who prosecutors say led it"
+        return True
     if placed and later.left_edge.i == found.i + 2 and later.i + 1 == verb.i:
         return True  # "In Salem, New Hampshire, Quist went"
     told = object_of(verb)  # "Prices, Quist told the Argus, are high"
@@ -39,6 +41,19 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     closed = behind == len(doc) or doc[behind].text in (",", ".")
     aside = closed and later.i + 1 == verb.i
     return _hyphen_follows(found) or (aside and doc[later.left_edge.i - 1].text == ",")
+
+
+def relates(token: Token) -> bool:
+    """Whether a word stands for what its clause is told of: "that" too, where it is a subject."""
+    stands = token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return stands or token.tag_ in ("WDT", "WP")
+
+
+def who_is_told_of(verb: Token, deed: Token) -> Token | None:
+    """ "who" in "who prosecutors say led the gang", which the parse has say it with them."""
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    relative = subjects[0] if len(subjects) > 1 and relates(subjects[0]) else None
+    return relative if deed.tag_ in ("VBD", "VBZ", "VBP", "VBN") and deed.i > verb.i else None
 
 
 def _hyphen_follows(token: Token) -> bool:

@@ -230,7 +230,8 @@ class _Scan:
 
     def _not_a_name(self, i: int) -> int:
         """The number of words at `i` that are known not to name anyone ("Truth Social")."""
-        if self._words[i].dates:
+        word = self._words[i]
+        if word.dates or is_one_of_them(self._head(word.start, word.end)):
             return 1
         for length in (3, 2, 1):
             run = self._words[i : i + length]

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.naming.lookalikes import is_one_of_them
 from nlp.names.people.entities import Entity
@@ -26,8 +27,11 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     same = [one for one in thread.people() if age and one.age == age]
     if len(same) == 1:
         return (same[0],)
-    if not (_is_of_age(old) or _is_parent(old) or is_one_of_them(old)):
+    native = is_one_of_them(old)
+    if not (_is_of_age(old) or _is_parent(old) or native):
         return None
+    if native and len(held := _of_country(old, thread)) == 1:
+        return (held[0],)
     near = [
         one
         for event in thread.events[-12:]
@@ -37,8 +41,14 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     ]
     alone = len({id(one) for one in near}) == 1
     if not alone or near[0].kind is not SpeakerKind.PERSON:
-        return () if is_one_of_them(old) else None
+        return () if native else None
     return (near[0],)
+
+
+def _of_country(native: Token, thread: Thread) -> list[Entity]:
+    """Those of whom the article tells that they are of the same country."""
+    land = countries.named(native.text)
+    return [one for one in thread.people() if land and one.country == land]
 
 
 def _age_in(word: Token) -> str:
