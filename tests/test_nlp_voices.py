@@ -80,6 +80,18 @@ def test_what_a_noun_tells(text: str, told: tuple[str, str]) -> None:
             ("group of Japanese biologists", "Bees can count to six"),
         ),
         (
+            "The pier, the harbour master, Ana Marlow, told The Argus, would close by May.",
+            ("Ana Marlow", "The pier … would close by May"),
+        ),
+        (
+            "Prices, said the bank's chief economist, Ed Lowe, could double next year.",
+            ("Ed Lowe", "Prices … could double next year"),
+        ),
+        (
+            "The mill, its owner, Per Dahl, said on Monday, had been sold.",
+            ("Per Dahl", "The mill … had been sold"),
+        ),
+        (
             "The boy died of an infection that doctors said could have been treated.",
             ("doctors", "that … could have been treated"),
         ),

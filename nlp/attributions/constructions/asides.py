@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp.attributions.grammar.astray import taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
-from nlp.attributions.grammar.sources import agent_of, subject_of
+from nlp.attributions.grammar.sources import agent_of, apposed_sayer, subject_of
 
 Bounds = tuple[int, int]
 
@@ -108,7 +108,8 @@ def _report_start(verb: Token) -> int:
     turned = verb.nbor(-1).text == "," and any(
         c.dep_ in ("nsubj", "dobj") and c.left_edge.i == verb.i + 1 for c in verb.rights
     )
-    return verb.i if turned else verb.left_edge.i
+    sayer = apposed_sayer(verb)
+    return verb.i if turned else verb.left_edge.i if sayer is None else sayer.left_edge.i
 
 
 def _report_end(verb: Token) -> int:

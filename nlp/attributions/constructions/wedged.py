@@ -20,7 +20,7 @@ from nlp.attributions.grammar.misparsed import (
     says_of,
     team_of_people,
 )
-from nlp.attributions.grammar.sources import subject_of
+from nlp.attributions.grammar.sources import apposed_sayer, subject_of
 
 Bounds = tuple[int, int]
 
@@ -172,7 +172,8 @@ def _commas_around(verb: Token) -> tuple[int, int] | None:
     if sayer := taken_for_object(verb):  # ", warned the clerk,"
         end = end_of_name(sayer)
         return (verb.i - 1, end) if verb.doc[end : end + 1].text == "," else None
-    comma, behind = _comma_before(verb), _comma_behind(verb)
+    sayer, behind = apposed_sayer(verb), _comma_behind(verb)
+    comma = _comma_before(verb) if sayer is None else sayer.left_edge.i - 1
     if comma is None or behind is None or comma == verb.sent.start:
         return None
     return (comma, behind) if _goes_on(verb, comma, behind) else None

@@ -135,13 +135,23 @@ def taken_for_object(verb: Token) -> Token | None:
     if verb.tag_ not in _TOLD or verb.i == 0 or verb.nbor(-1).text != ",":
         return None
     behind = (c for c in verb.rights if c.dep_ in _BEHIND and c.left_edge.i == verb.i + 1)
-    sayer = next(behind, None)
+    sayer = next(behind, None) or _taken_for_told(verb)
     dated = sayer is not None and sayer.ent_type_ in ("DATE", "TIME")
     if sayer is None or dated or not _tells_clauses(verb.lemma_.lower()):
         return None
     told = any(c.dep_ in ("advcl", "ccomp") and not mark_of(c) for c in verb.lefts)
     ends = told and subject_of(verb) is None
     return sayer if ends or _goes_on_behind(verb, sayer) else None
+
+
+def _taken_for_told(verb: Token) -> Token | None:
+    """The clerk of "The pier, said the clerk, Ida Roe, would close", where the parse closes her."""
+    thing = subject_of(verb)
+    before = verb.doc[thing.i : verb.i] if thing is not None and thing.i < verb.i else ()
+    if sum(t.text == "," for t in before) != 1:
+        return None  # "Lund, the mate, said the clerk, Ida Roe, would go"
+    subjects = (subject_of(c) for c in verb.rights if c.dep_ == "ccomp")
+    return next((s for s in subjects if s is not None and s.left_edge.i == verb.i + 1), None)
 
 
 def _goes_on_behind(verb: Token, sayer: Token) -> bool:

@@ -7,6 +7,8 @@ from spacy.tokens import Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 6
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BESIDE = 4  # tokens of a report behind its verb
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
@@ -79,6 +81,27 @@ def is_hyphen(token: Token) -> bool:
 def follows_hyphen(token: Token) -> bool:
     """Whether a hyphen stands before a word."""
     return token.i > 0 and token.nbor(-1).text == "-"
+
+
+def apposed_sayer(verb: Token) -> Token | None:
+    """The clerk of "The pier, the clerk, Ida Roe, said on Monday, would close", whom the parse
+    makes another name of the pier."""
+    thing, doc = subject_of(verb), verb.doc
+    if thing is None or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    behind = doc[verb.i + 1 : verb.i + _BESIDE + 1]
+    ends = next((t.i for t in behind if t.text == "," or t.tag_[0] == "V"), verb.i)
+    if doc[ends].text != "," or not any(map(_lacks_its_thing, (verb.head, *verb.rights))):
+        return None
+    apposed = (c for c in thing.rights if c.dep_ == "appos" and c.i < verb.i)
+    return next((c for c in apposed if doc[c.left_edge.i - 1].text == ","), None)
+
+
+def _lacks_its_thing(clause: Token) -> bool:
+    """Whether a finite verb or its helper opens a clause behind a comma, without a subject."""
+    finite = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), clause)
+    opens = finite.i > 0 and finite.nbor(-1).text == "," and finite.tag_ in _TOLD
+    return opens and subject_of(clause) is None
 
 
 def object_of(verb: Token) -> Token | None:
