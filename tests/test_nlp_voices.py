@@ -140,6 +140,10 @@ def test_from_whose_standpoint(text: str, told: tuple[str, str]) -> None:
             "“The pier is old,” Rosa Pell said—“and nobody mends it.”",
             ("Rosa Pell", "“The pier is old,” … “and nobody mends it.”"),
         ),
+        (
+            "Diallo claimed that she had won, hours before the commission was due to report.",
+            ("Diallo", "she had won"),
+        ),
     ],
 )
 def test_where_a_report_ends(text: str, told: tuple[str, str]) -> None:

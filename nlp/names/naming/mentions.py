@@ -154,8 +154,9 @@ class _Scan:
         if name_at is None and word.start in self._lands and not called:
             return [], self._after(self._lands[word.start][0], i)
         person = self._persons.at(i)
-        if person is None:
-            return [], i + 1
+        place_end = self._persons.place_end(i)
+        if person is None or (place_end is not None and not person.honorific):
+            return [], place_end or i + 1
         return [self._person(person), *self._within_title(person)], person.end
 
     def _organisation(self, i: int) -> tuple[Mention, int] | None:

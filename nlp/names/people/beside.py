@@ -32,7 +32,8 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
 
     `linked` holds the mentions by where they start in the article, `offset` is the passage's.
     """
-    if noun.lower_ not in titles().heads or noun.i + 1 >= len(noun.doc):
+    calling = noun.lower_ in titles().heads | titles().ties
+    if not calling or noun.i + 1 >= len(noun.doc):
         return None
     place = offset + noun.idx
     end = place + len(noun)
@@ -46,8 +47,8 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
             role = named.mention.role or ""
             apart = text_of(noun.doc)[start - offset - len(", ") : start - offset] == ", "
             first = start - len(", ") - len(role)
-            found = apart and first <= place < first + len(role)
-            return named.entity if found and noun.text in role.split(" for ")[0].split() else None
+            if apart and first <= place < first + len(role):
+                return named.entity if noun.text in role.split(" for ")[0].split() else None
     return None
 
 

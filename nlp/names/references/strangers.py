@@ -63,7 +63,8 @@ def unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
     role = name if head.lower_ in titles().heads else None
     named = head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end
     if named and not is_one_of_them(head):
-        kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
+        one = head.ent_type_ == "PERSON" and name == words  # but "The Old Bailey"
+        kind = SpeakerKind.PERSON if one else SpeakerKind.ORGANISATION
         name = _OF_LAND.sub(_unowned, _BODY_ROLE.sub("", name))
         return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
     return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
