@@ -144,6 +144,14 @@ def test_from_whose_standpoint(text: str, told: tuple[str, str]) -> None:
             "Diallo claimed that she had won, hours before the commission was due to report.",
             ("Diallo", "she had won"),
         ),
+        (
+            "Axion said it expected sales to slow, sending its shares down 9 per cent.",
+            ("Axion", "it expected sales to slow"),
+        ),
+        (
+            "The hospital said in a statement that it was sorry and would appeal.",
+            ("hospital", "it was sorry and would appeal"),
+        ),
     ],
 )
 def test_where_a_report_ends(text: str, told: tuple[str, str]) -> None:

@@ -149,7 +149,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         end = with_condition(verb, end) if frame == PROMISED else end
         yield frame, ((start, end),), verb
         yield from accused(verb, child)
-    elif dep in ("prep", "agent") and child.i > verb.i:
+    elif dep in ("prep", "agent", "prt") and child.i > verb.i:
         yield from accused_by(child)
         yield from _prepositional(verb, child, obj if after_object else None)
     elif dep == "oprd" and obj is not None:

@@ -14,9 +14,14 @@ _OCCASION = re.compile(
     r"(?:interview|statement|speech|letter|e-?mail|memo|tweet|post|op-ed|podcast|briefing"
     r"|(?:news|press) conference|radio show|television show)\b"
 )
-_SINCE = re.compile(
-    r",\s(?:just |only |less than |more than |about |nearly )?(?:(?:an?|several|a few|[\w-]+) )?"
-    r"(?:minute|hour|day|week|month|year|decade)s?\s(?:after|before)\s(?!that\b)"
+# When it was said, by another event, and what came of it.
+_BESIDE = re.compile(
+    r",\s(?:(?:just |only |less than |more than |about |nearly )?"
+    r"(?:(?:an?|several|a few|[\w-]+) )?(?:minute|hour|day|week|month|year|decade)s?\s"
+    r"(?:after|before)\s(?!that\b)"
+    r"|(?:citing|contradicting|contrasting|drawing|echoing|joining|prompting|sparking|triggering"
+    r"|raising (?:fears|hopes|questions|doubts|concerns|the (?:prospect|question|spectre|specter))"
+    r"|sending (?:(?:its|the|their|[\w-]+) ){0,2}(?:shares|stocks?|prices|markets))\b)"
 )
 _MOST_BEHIND = 15  # words that may say in which one, with whom, and when
 _HOLDS_ONE = frozenset({"appear", "deliver", "discuss", "give", "make", "raise", "speak", "talk"})
@@ -26,16 +31,16 @@ _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "to"})
 def without_occasion(doc: Doc, lexicon: Lexicon, cue: Token, start: int, end: int) -> int:
     """Ends a content before the occasion of its report: "said rents were high in an interview".
 
-    Token bounds, end-exclusive. What follows on ", days after the fire" is told of the report
-    too. Where the content itself tells of speaking or of what is to come, the occasion may be
-    its own ("that she would resign in a speech"), and stays.
+    Token bounds, end-exclusive. What follows on ", days after the fire" or ", sending shares
+    down" is told of the report too. Where the content itself tells of speaking or of what is to
+    come, the occasion may be its own ("that she would resign in a speech"), and stays.
     """
     if cue.lemma_.lower() not in lexicon.speech:
         return end
     tail = doc[max(start, end - _MOST_BEHIND) : end]
-    since = _SINCE.search(doc[start:end].text)
-    if since is not None and not any(t.is_quote for t in doc[start:end]):
-        return _token_at(doc[start:end], since.start())
+    beside = _BESIDE.search(doc[start:end].text)
+    if beside is not None and not any(t.is_quote for t in doc[start:end]):
+        return _token_at(doc[start:end], beside.start())
     last = max((m.start() for m in _OCCASION.finditer(tail.text)), default=None)
     if last is None:
         return end
