@@ -20,7 +20,6 @@ from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.wedged import (
     amid,
     but_for_occasion,
-    joined_by_that,
     loose_frames,
     sayer_behind,
 )
@@ -33,6 +32,7 @@ from nlp.attributions.grammar.astray import (
     told_as,
     verbs_as_nouns,
 )
+from nlp.attributions.grammar.joined import joined_by_that
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from nlp.attributions.constructions.asides import aside, behind_semicolon
+from nlp.attributions.constructions.asides import aside, behind_semicolon, is_meanwhile
 from nlp.attributions.constructions.questions import QUESTION, answered
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.verdicts import verdicts
-from nlp.attributions.grammar.astray import SOME, end_of_name, headline_before, taken_for_object
+from nlp.attributions.grammar.astray import (
+    SOME,
+    end_of_name,
+    headline_before,
+    taken_for_object,
+    told_to_listener,
+)
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
@@ -43,6 +49,7 @@ _PAPERS = frozenset(
 )  # ", court records show"
 _WHERE = frozenset({"at", "during", "in"})
 _WHERE_AND_WHEN = _WHERE | {"after", "before", "last", "on", "this"}
+_WAYS = frozenset({"through", "via"})
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
@@ -53,7 +60,7 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     """The frame and parts of what a verb tells by its place, not given to it by the parse."""
     if is_report_behind(verb):
         yield "ccomp-before", ((verb.head.left_edge.i, verb.left_edge.i),)
-    if behind := clause_behind(verb):
+    if behind := clause_behind(verb) or told_to_listener(verb):
         yield "ccomp-", (behind,)
     if found := aside(verb):
         yield found[0], but_for_occasion(verb, found[1])
@@ -72,27 +79,16 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
 
 
 def but_for_occasion(verb: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
-    """The parts without "In a statement on Friday," before ", she said,", where it was said."""
+    """The parts without "In a statement on Friday," before ", she said,", where it was said, and
+    without ", as the council met", while what is told is not past.
+    """
     (start, end), *_ = parts
     opener = verb.doc[start]
     nouns = (c.lemma_.lower() for c in opener.rights if c.dep_ == "pobj")
     occasion = opener.lower_ in _WHERE and end <= verb.i and any(n in SPEECH_NOUNS for n in nouns)
+    if len(parts) > 1 and is_meanwhile(verb.doc[slice(*parts[0])], verb.doc[slice(*parts[1])]):
+        return parts[:1]
     return parts[1:] if occasion and len(parts) > 1 else parts
-
-
-def joined_by_that(verb: Token, start: int) -> int | None:
-    """Where a clause really begins whose "that" the parse gave to a phrase before its subject.
-
-    In "told agents that in the week before, he had left", to the phrase "in the week".
-    """
-    place = verb.i + 1
-    for child in verb.rights:
-        if child.dep_ in ("dobj", "dative") and child.left_edge.i == place:
-            place = child.right_edge.i + 1
-    if place + 1 >= start or verb.lemma_.lower() not in lexicon().speech:
-        return None
-    opener = verb.doc[place]
-    return place + 1 if opener.lower_ == "that" and opener.tag_ in ("IN", "WDT") else None
 
 
 def _plainly(verb: Token, that: Token) -> bool:
@@ -102,7 +98,11 @@ def _plainly(verb: Token, that: Token) -> bool:
     """
     words = lexicon()
     before, between = that.nbor(-1), verb.doc[verb.i + 1 : that.i]
-    if that.dep_ != "mark" or that.tag_ != "IN" or verb.lemma_.lower() not in words.speech:
+    by_way = any(t.lower_ in _WAYS for t in between)  # "through an interpreter that"
+    if (
+        not (by_way or (that.dep_ == "mark" and that.tag_ == "IN"))
+        or verb.lemma_.lower() not in words.speech
+    ):
         return False
     noun = before.lemma_.lower()
     told_of = noun not in SPEECH_NOUNS or before.dep_ == "dobj"

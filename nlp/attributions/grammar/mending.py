@@ -31,7 +31,7 @@ _OPENERS = frozenset({"after", "as", "before", "once", "since", "until"})
 _LEADS = frozenset(
     {"cause", "drive", "force", "inspire", "lead", "leave", "prompt", "provoke", "spur", "tempt"}
 )
-_EXPECTS = frozenset({"anticipate", "believe", "expect", "forecast", "hope", "think"})
+_EXPECTS = frozenset({"anticipate", "believe", "estimate", "expect", "forecast", "hope", "think"})
 _BESIDE = 4  # tokens of a report before its comma
 
 

@@ -146,7 +146,9 @@ def antecedent(head: Token) -> Token:
     seat = head.head
     for _ in range(MAX_CLIMB):
         if seat.dep_ == "relcl":
-            return seat.head
+            named = seat.head.head
+            apposed = seat.head.dep_ == "appos" and named.pos_ == "PROPN" and named.i < seat.head.i
+            return named if apposed and head.i and head.nbor(-1).text == "," else seat.head
         if seat.head.i == seat.i:
             break
         seat = seat.head
