@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +197,13 @@ def is_given(word: str, lexicon: Titles) -> bool:
     if "-" in word:
         return all(is_given(part, lexicon) for part in word.split("-"))
     return not word.isascii() and fold(word).capitalize() in lexicon.given
+
+
+def calls_people(word: str) -> bool:
+    """Whether a plural noun, in small letters, means people ("officials", "engineers")."""
+    lists = titles()
+    by_ending = _PEOPLE.search(word) is not None and word not in lists.things
+    return word in lists.members or by_ending or word.removesuffix("s") in lists.heads
 
 
 def gender_of(given_name: str) -> str:

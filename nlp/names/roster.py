@@ -27,6 +27,7 @@ from nlp.titles import titles
 
 _ITS_OFFICER = re.compile(r"[A-Z][^,]*, (?:its|whose) [a-z][a-z ]+, (?=[A-Z])")
 _COMMA = re.compile(r", (?:the |an? )?")
+_WORKING = re.compile(r" (?:of|from|at) [^,;.]{2,60},")
 _NEXT = 6  # characters
 _HEADLINED = 3  # words of an office at the head of an article
 _NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY)
@@ -248,7 +249,8 @@ class Roster:
                 return None
             low, high = found.mention.start - offset, found.mention.end - offset
             gap = text_of(part.doc)[part.end_char : low]
-            follows = text_of(part.doc)[high : high + 1]
+            behind = text_of(part.doc)[high:]
+            follows = "," if _WORKING.match(behind) else behind[:1]
             framed = _COMMA.fullmatch(gap) and (follows == "," or (follows == "." and one))
             if (
                 framed

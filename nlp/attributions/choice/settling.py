@@ -152,6 +152,15 @@ def _framing(chosen: list[Draft], lexicon: Lexicon) -> set[tuple[int, int]]:
         for other in chosen
         if other.passage is deed.passage and _stands_in_object(other.cue, deed.cue)
     }
+    vessels |= {  # "said in a statement that …": one report, not two
+        (noun.passage.offset, noun.cue.i)
+        for noun in chosen
+        for report in chosen
+        if noun.passage is report.passage
+        and noun.contents[0][0] == report.contents[0][0]
+        and noun.cue.dep_ == "pobj"
+        and noun.cue.head.head.i == report.cue.i
+    }
     return vessels | {
         (other.passage.offset, other.cue.head.i)
         for other in chosen

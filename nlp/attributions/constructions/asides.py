@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp.attributions.grammar.astray import taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
-from nlp.attributions.grammar.sources import agent_of, subject_of
+from nlp.attributions.grammar.sources import agent_of, apposed_sayer, subject_of
 
 Bounds = tuple[int, int]
 
@@ -47,6 +47,9 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     parts = tuple(part for part in around if not _only_joins(verb.doc[slice(*part)]))
     if len(parts) == 1 and not marked and (led := _led_in_by(verb)):
         parts = (led, *parts)
+    told = any(c.dep_ == "dobj" and c.lower_ not in _PUTS for c in verb.rights)
+    if marked and told and verb.lemma_ not in _HEARD:
+        return None  # "as the carrier reported a loss", which is what it reported
     frame = "as-by" if by or (marked and _set_apart(verb)) else "as" if marked else "aside"
     return (frame, parts) if parts else None
 
@@ -54,6 +57,13 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
 def _only_joins(words: Span) -> bool:
     """ "because" and "yet" before ", as she puts it,": nothing that is told."""
     return all(t.is_punct or t.pos_ == "CCONJ" or t.lower_ in _LINKS for t in words)
+
+
+def is_meanwhile(told: Span, behind: Span) -> bool:
+    """Whether "as" opens a clause of the past behind what is told of now or of what comes."""
+    opener = behind[0]
+    past = opener.lower_ == "as" and opener.dep_ == "mark" and opener.head.tag_ == "VBD"
+    return past and any(t.tag_ in ("VBZ", "VBP") or t.lower_ == "will" for t in told)
 
 
 def _set_apart(verb: Token) -> bool:
@@ -108,7 +118,8 @@ def _report_start(verb: Token) -> int:
     turned = verb.nbor(-1).text == "," and any(
         c.dep_ in ("nsubj", "dobj") and c.left_edge.i == verb.i + 1 for c in verb.rights
     )
-    return verb.i if turned else verb.left_edge.i
+    sayer = apposed_sayer(verb)
+    return verb.i if turned else verb.left_edge.i if sayer is None else sayer.left_edge.i
 
 
 def _report_end(verb: Token) -> int:

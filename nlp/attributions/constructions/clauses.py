@@ -20,7 +20,6 @@ from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.wedged import (
     amid,
     but_for_occasion,
-    joined_by_that,
     loose_frames,
     sayer_behind,
 )
@@ -33,6 +32,7 @@ from nlp.attributions.grammar.astray import (
     told_as,
     verbs_as_nouns,
 )
+from nlp.attributions.grammar.joined import joined_by_that
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,
@@ -62,7 +62,7 @@ from nlp.attributions.grammar.openings import (
     with_condition,
     with_deadline,
 )
-from nlp.attributions.grammar.sources import is_passive, is_reduced, object_of, subject_of
+from nlp.attributions.grammar.sources import is_passive, is_reduced, object_of, relates, subject_of
 from nlp.dates.reckoning import DAYS, MONTHS
 
 _NOUN_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
@@ -71,7 +71,6 @@ _FOLLOWING = frozenset({"ccomp", "advcl", "prep", "conj"})
 _DEEDS = frozenset({"xcomp", "advcl"})
 _ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
 _ASKED = frozenset({"if", "whether"})
-_RELATIVES = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -150,7 +149,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         end = with_condition(verb, end) if frame == PROMISED else end
         yield frame, ((start, end),), verb
         yield from accused(verb, child)
-    elif dep in ("prep", "agent") and child.i > verb.i:
+    elif dep in ("prep", "agent", "prt") and child.i > verb.i:
         yield from accused_by(child)
         yield from _prepositional(verb, child, obj if after_object else None)
     elif dep == "oprd" and obj is not None:
@@ -248,7 +247,7 @@ def _clause(verb: Token, clause: Token) -> Complement | None:
 
 def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     start, end = subtree(clause)
-    if start < verb.i and verb.doc[start].tag_ in _RELATIVES:  # "which he said was late"
+    if start < verb.i and relates(verb.doc[start]):  # "which he said was late"
         return "ccomp-", ((start, start + 1), (verb.i + 1, end)), verb
     if lacks_subject(verb, clause, start):
         thing = thing_told_of(verb)

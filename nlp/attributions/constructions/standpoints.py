@@ -52,7 +52,8 @@ def _according(token: Token) -> tuple[tuple[Bounds, ...], Token] | None:
 def _per(preposition: Token) -> tuple[Bounds, ...]:
     """Token bounds of what stands around "per X" or "as per X", set apart by its marks."""
     source = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
-    if preposition.lower_ != "per" or source is None:
+    name = preposition.is_title and preposition.i > preposition.sent.start  # "Per Dahl"
+    if preposition.lower_ != "per" or name or source is None:
         return ()
     told_by = source.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in source.lefts)
     doc, sentence = preposition.doc, preposition.sent

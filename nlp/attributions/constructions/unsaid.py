@@ -77,7 +77,14 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
         or _is_foretold(verb)
         or _is_widened(cue)
         or _is_writers(verb)
+        or _is_compared(verb)
     )
+
+
+def _is_compared(verb: Token) -> bool:
+    """ "less than the bank had feared": by how much it was otherwise, and no report of it."""
+    first = verb.left_edge
+    return first.lower_ == "than" or (first.i > 0 and first.nbor(-1).lower_ == "than")
 
 
 def _is_writers(verb: Token) -> bool:

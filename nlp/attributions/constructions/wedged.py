@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from nlp.attributions.constructions.asides import aside, behind_semicolon
+from nlp.attributions.constructions.asides import aside, behind_semicolon, is_meanwhile
 from nlp.attributions.constructions.questions import QUESTION, answered
 from nlp.attributions.constructions.tellers import SPEECH_NOUNS
 from nlp.attributions.constructions.verdicts import verdicts
-from nlp.attributions.grammar.astray import SOME, end_of_name, headline_before, taken_for_object
+from nlp.attributions.grammar.astray import (
+    SOME,
+    end_of_name,
+    headline_before,
+    taken_for_object,
+    told_to_listener,
+)
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
@@ -18,8 +24,9 @@ from nlp.attributions.grammar.misparsed import (
     distant_that,
     is_report_behind,
     says_of,
+    team_of_people,
 )
-from nlp.attributions.grammar.sources import subject_of
+from nlp.attributions.grammar.sources import apposed_sayer, subject_of
 
 Bounds = tuple[int, int]
 
@@ -33,24 +40,16 @@ _TRAILING = frozenset({"VBG", "WDT", "WP", "WP$"})
 _SAYER_REACH = 8  # tokens of whoever says it, with an adverb
 _ASIDE_REACH = 6  # tokens of the report behind its verb
 _MOST_TOLD = 250  # tokens of a sentence: bounds the work
-_THINKS = frozenset({"believe", "think", "suspect", "fear", "reckon"})
+_THINKS = frozenset({"believe", "think", "suspect", "fear", "find", "reckon"})
 _SHOWS = frozenset({"show", "indicate", "reveal"})
 _PAPERS = frozenset(
     {"record", "document", "filing", "file", "transcript", "email", "e-mail", "figure", "data"}
-    | {
-        "datum",
-        "poll",
-        "survey",
-        "study",
-        "report",
-        "statistic",
-        "paper",
-        "message",
-        "log",
-        "photo",
-    }
+    | {"datum", "poll", "survey", "study", "report", "statistic", "paper", "message", "log"}
+    | {"photo"}
 )  # ", court records show"
 _WHERE = frozenset({"at", "during", "in"})
+_WHERE_AND_WHEN = _WHERE | {"after", "before", "last", "on", "this"}
+_WAYS = frozenset({"through", "via"})
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
@@ -61,7 +60,7 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     """The frame and parts of what a verb tells by its place, not given to it by the parse."""
     if is_report_behind(verb):
         yield "ccomp-before", ((verb.head.left_edge.i, verb.left_edge.i),)
-    if behind := clause_behind(verb):
+    if behind := clause_behind(verb) or told_to_listener(verb):
         yield "ccomp-", (behind,)
     if found := aside(verb):
         yield found[0], but_for_occasion(verb, found[1])
@@ -80,27 +79,16 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
 
 
 def but_for_occasion(verb: Token, parts: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
-    """The parts without "In a statement on Friday," before ", she said,", where it was said."""
+    """The parts without "In a statement on Friday," before ", she said,", where it was said, and
+    without ", as the council met", while what is told is not past.
+    """
     (start, end), *_ = parts
     opener = verb.doc[start]
     nouns = (c.lemma_.lower() for c in opener.rights if c.dep_ == "pobj")
     occasion = opener.lower_ in _WHERE and end <= verb.i and any(n in SPEECH_NOUNS for n in nouns)
+    if len(parts) > 1 and is_meanwhile(verb.doc[slice(*parts[0])], verb.doc[slice(*parts[1])]):
+        return parts[:1]
     return parts[1:] if occasion and len(parts) > 1 else parts
-
-
-def joined_by_that(verb: Token, start: int) -> int | None:
-    """Where a clause really begins whose "that" the parse gave to a phrase before its subject.
-
-    In "told agents that in the week before, he had left", to the phrase "in the week".
-    """
-    place = verb.i + 1
-    for child in verb.rights:
-        if child.dep_ in ("dobj", "dative") and child.left_edge.i == place:
-            place = child.right_edge.i + 1
-    if place + 1 >= start or verb.lemma_.lower() not in lexicon().speech:
-        return None
-    opener = verb.doc[place]
-    return place + 1 if opener.lower_ == "that" and opener.tag_ in ("IN", "WDT") else None
 
 
 def _plainly(verb: Token, that: Token) -> bool:
@@ -110,7 +98,11 @@ def _plainly(verb: Token, that: Token) -> bool:
     """
     words = lexicon()
     before, between = that.nbor(-1), verb.doc[verb.i + 1 : that.i]
-    if that.dep_ != "mark" or that.tag_ != "IN" or verb.lemma_.lower() not in words.speech:
+    by_way = any(t.lower_ in _WAYS for t in between)  # "through an interpreter that"
+    if (
+        not (by_way or (that.dep_ == "mark" and that.tag_ == "IN"))
+        or verb.lemma_.lower() not in words.speech
+    ):
         return False
     noun = before.lemma_.lower()
     told_of = noun not in SPEECH_NOUNS or before.dep_ == "dobj"
@@ -180,7 +172,8 @@ def _commas_around(verb: Token) -> tuple[int, int] | None:
     if sayer := taken_for_object(verb):  # ", warned the clerk,"
         end = end_of_name(sayer)
         return (verb.i - 1, end) if verb.doc[end : end + 1].text == "," else None
-    comma, behind = _comma_before(verb), _comma_behind(verb)
+    sayer, behind = apposed_sayer(verb), _comma_behind(verb)
+    comma = _comma_before(verb) if sayer is None else sayer.left_edge.i - 1
     if comma is None or behind is None or comma == verb.sent.start:
         return None
     return (comma, behind) if _goes_on(verb, comma, behind) else None
@@ -233,10 +226,11 @@ def _comma_before(verb: Token) -> int | None:
     tells = lemma in lexicon().speech or lemma in _THINKS or lemma in _SHOWS
     if verb.dep_ == "relcl" or not tells:
         return None
+    team = team_of_people(verb)
     helpers = (c for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _TELLS)  # "has reported"
     finite = next(helpers, verb)
-    if finite.tag_ not in _FINITE:
-        return None
+    if team is not None or finite.tag_ not in _FINITE:
+        return team.left_edge.i - 1 if team is not None else None
     doc, found, own = verb.doc, False, _own_phrase(verb)
     apposed = any(token.text == "," for token in doc[own.start : own.stop])
     if apposed:  # "Nora Quist, the clerk, wrote"
@@ -246,7 +240,8 @@ def _comma_before(verb: Token) -> int | None:
             first, sayer = doc[token.i + 1], doc[finite.i - 1]
             shown = lemma not in _SHOWS or sayer.lemma_.lower() in _PAPERS
             return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
-        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.i not in own
+        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.lower_ != "of"
+        led = led and token.i not in own
         parted = token.is_punct or led or token.lower_ in _RELATIVES
         if parted or token.tag_ in _TELLS:
             return None
@@ -273,7 +268,17 @@ def _ends_sentence(verb: Token) -> bool:
         if any(t.tag_[0] == "V" or t.text == "," for t in verb.doc[verb.i + 1 : start]):
             return False
     rest = verb.doc[start : verb.sent.end]
-    return all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
+    ends = all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
+    return ends or _only_where(verb, rest)
+
+
+def _only_where(verb: Token, rest: Span) -> bool:
+    """Whether all that follows a report is where and when it was made: "wrote on Monday"."""
+    first = rest[0]
+    if not (first.tag_ == "IN" and first.lower_ in _WHERE_AND_WHEN) and first.ent_type_ != "DATE":
+        return False
+    own = any(c.dep_ in _OWN and c.i > verb.i for c in verb.rights)
+    return not own and not any(t.tag_ in _TELLS or t.is_quote for t in rest)
 
 
 def _is_told(verb: Token, start: int, end: int) -> bool:

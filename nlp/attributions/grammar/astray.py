@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.misparsed import verb_taken_for_noun
 from nlp.attributions.grammar.openings import mark_of, subtree
-from nlp.attributions.grammar.sources import subject_of
+from nlp.attributions.grammar.sources import object_of, subject_of
 from nlp.titles import titles
 
 Told = tuple[str, tuple[tuple[int, int], ...], Token]
@@ -17,6 +17,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _LEADING = frozenset({"if", "once", "unless", "until", "when", "without"})
+_TOLD_THINGS = frozenset({"joke", "lie", "lies", "news", "story", "stories", "tale", "truth"})
 _BEHIND = frozenset({"dobj", "npadvmod", "oprd"})
 _HEARD = frozenset({"assure", "inform", "remind", "tell"})  # whose object hears it
 _FINDS = frozenset({"find", "show", "suggest"})
@@ -135,13 +136,38 @@ def taken_for_object(verb: Token) -> Token | None:
     if verb.tag_ not in _TOLD or verb.i == 0 or verb.nbor(-1).text != ",":
         return None
     behind = (c for c in verb.rights if c.dep_ in _BEHIND and c.left_edge.i == verb.i + 1)
-    sayer = next(behind, None)
+    sayer = next(behind, None) or _taken_for_told(verb)
     dated = sayer is not None and sayer.ent_type_ in ("DATE", "TIME")
     if sayer is None or dated or not _tells_clauses(verb.lemma_.lower()):
         return None
     told = any(c.dep_ in ("advcl", "ccomp") and not mark_of(c) for c in verb.lefts)
     ends = told and subject_of(verb) is None
     return sayer if ends or _goes_on_behind(verb, sayer) else None
+
+
+def told_to_listener(verb: Token) -> tuple[int, int] | None:
+    """Token bounds of what "told the paper the dam had cracked" tells, where the parse has the
+    paper cracked: nobody tells a paper, as one tells a story."""
+    heard = object_of(verb) if verb.lemma_ == "tell" else None
+    if heard is None or heard.lower_ in _TOLD_THINGS or heard.i < verb.i:
+        return None
+    for clause in heard.rights:
+        subject = subject_of(clause)
+        behind = subject is not None and subject.left_edge.i == heard.i + 1
+        relative = subject is not None and subject.tag_ in ("WDT", "WP", "IN")
+        if clause.dep_ == "relcl" and behind and not relative:
+            return heard.i + 1, clause.right_edge.i + 1
+    return None
+
+
+def _taken_for_told(verb: Token) -> Token | None:
+    """The clerk of "The pier, said the clerk, Ida Roe, would close", where the parse closes her."""
+    thing = subject_of(verb)
+    before = verb.doc[thing.i : verb.i] if thing is not None and thing.i < verb.i else ()
+    if sum(t.text == "," for t in before) != 1:
+        return None  # "Lund, the mate, said the clerk, Ida Roe, would go"
+    subjects = (subject_of(c) for c in verb.rights if c.dep_ == "ccomp")
+    return next((s for s in subjects if s is not None and s.left_edge.i == verb.i + 1), None)
 
 
 def _goes_on_behind(verb: Token, sayer: Token) -> bool:

@@ -126,3 +126,18 @@ def _link_before(verb: Token) -> Token | None:
             return None
         named = named or token.pos_ in _NOMINAL
     return None
+
+
+def joined_by_that(verb: Token, start: int) -> int | None:
+    """Where a clause really begins whose "that" the parse gave to a phrase before its subject.
+
+    In "told agents that in the week before, he had left", to the phrase "in the week".
+    """
+    place = verb.i + 1
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative") and child.left_edge.i == place:
+            place = child.right_edge.i + 1
+    if place + 1 >= start or verb.lemma_.lower() not in lexicon().speech:
+        return None
+    opener = verb.doc[place]
+    return place + 1 if opener.lower_ == "that" and opener.tag_ in ("IN", "WDT") else None

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import MAX_CLIMB, is_hyphen, subject_of
+from nlp.attributions.grammar.sources import MAX_CLIMB, apposed_sayer, is_hyphen, subject_of
 from nlp.titles import titles
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -31,7 +31,7 @@ _OPENERS = frozenset({"after", "as", "before", "once", "since", "until"})
 _LEADS = frozenset(
     {"cause", "drive", "force", "inspire", "lead", "leave", "prompt", "provoke", "spur", "tempt"}
 )
-_EXPECTS = frozenset({"anticipate", "believe", "expect", "forecast", "hope", "think"})
+_EXPECTS = frozenset({"anticipate", "believe", "estimate", "expect", "forecast", "hope", "think"})
 _BESIDE = 4  # tokens of a report before its comma
 
 
@@ -86,7 +86,8 @@ def wedged_in(verb: Token, subject: Token) -> Token | None:
     if subject.tag_ in _NO_SUBJECTS and not any(c.dep_ == "det" for c in subject.lefts):
         return lost_subject(verb)
     if verb.dep_ not in _ASIDES or not subject.i < verb.i or doc[verb.i - 1].text in _MARKS:
-        return _behind(verb) if verb.dep_ in _ASIDES and subject.i < verb.i else None
+        aside = verb.dep_ in _ASIDES and subject.i < verb.i
+        return (_behind(verb) if aside else None) or apposed_sayer(verb)
     if behind >= len(doc) or doc[behind].text != ",":
         return None
     commas = [t.i for t in doc[subject.i : verb.i] if t.text == ","]

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import mark_of, subtree
-from nlp.attributions.grammar.sources import subject_of
+from nlp.attributions.grammar.sources import agent_of, subject_of
+from nlp.titles import calls_people
 
 _OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass", "advmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -66,6 +67,16 @@ def is_report_behind(verb: Token) -> bool:
     told = any(c.dep_ in ("ccomp", "xcomp", "dobj", "advcl") for c in verb.rights)
     reports = verb.tag_ in _FINITE and verb.lemma_.lower() in lexicon().speech
     return parted and reports and not told
+
+
+def team_of_people(verb: Token) -> Token | None:
+    """Who reports in "It is safe, a team of engineers found", where the parse has them found."""
+    people = verb.nbor(-1) if verb.i else verb
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or not calls_people(people.lower_):
+        return None
+    team = people.head.head if people.head.lower_ == "of" else people
+    apart = team.left_edge.i > verb.sent.start and team.left_edge.nbor(-1).text == ","
+    return team if apart and team.pos_ == "NOUN" and agent_of(verb) is None else None
 
 
 def told_by_officer(verb: Token) -> tuple[str, tuple[tuple[int, int], ...]] | None:

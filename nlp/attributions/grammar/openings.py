@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import object_of, subject_of
+from nlp.attributions.grammar.sources import object_of, subject_of, who_is_told_of
 from nlp.dates.reckoning import DAYS
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
@@ -84,11 +84,27 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
 
 
 def and_that(verb: Token, clause: Token, end: int) -> int:
-    """The end of a clause with ", but that …", which the parse joined to the verb itself."""
+    """The end of a clause with ", but that …", which the parse joined to the verb itself, and
+    without "and wants …", which of "says members are lost and wants …" only the sayer can do.
+    """
+    if (own := _own_deed(verb, clause)) is not None:
+        return own
     for other in verb.rights:
         if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
             return max(end, other.right_edge.i + 1)
     return end
+
+
+def _own_deed(verb: Token, clause: Token) -> int | None:
+    """The "and" before a verb in the singular, where what is told has a plural subject."""
+    subject = subject_of(clause)
+    if verb.tag_ != "VBZ" or subject is None or subject.tag_ not in ("NNS", "NNPS"):
+        return None
+    for other in clause.rights:
+        own = other.dep_ == "conj" and other.tag_ == "VBZ" and subject_of(other) is None
+        if own and other.nbor(-1).dep_ == "cc":
+            return other.i - 1
+    return None
 
 
 def report_bounds(verb: Token, clause: Token) -> tuple[int, int]:
@@ -123,6 +139,8 @@ def open_clause(
     """
     start, end = subtree(clause)
     end = with_condition(verb, end)
+    if (relative := who_is_told_of(verb, clause)) is not None:
+        return "ccomp-", ((relative.i, relative.i + 1), (verb.i + 1, end))
     if obj is None:
         return f"xcomp-{mark_of(clause)}", ((start, end),)
     return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),)

@@ -7,6 +7,8 @@ from spacy.tokens import Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 6
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BESIDE = 4  # tokens of a report behind its verb
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
@@ -32,6 +34,8 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     if later.i > verb.i:  # "It leaks, said the mayor"
         return later.left_edge.i == verb.i + 1 and doc[verb.i - 1].text == "," and found.i < verb.i
     placed = found.ent_type_ in _PLACES and doc[found.i + 1].text == ","
+    if relates(found) and later.i + 1 == verb.i:  # "who prosecutors say led it"
+        return True
     if placed and later.left_edge.i == found.i + 2 and later.i + 1 == verb.i:
         return True  # "In Salem, New Hampshire, Quist went"
     told = object_of(verb)  # "Prices, Quist told the Argus, are high"
@@ -39,6 +43,19 @@ def _replaces(later: Token, found: Token, verb: Token) -> bool:
     closed = behind == len(doc) or doc[behind].text in (",", ".")
     aside = closed and later.i + 1 == verb.i
     return _hyphen_follows(found) or (aside and doc[later.left_edge.i - 1].text == ",")
+
+
+def relates(token: Token) -> bool:
+    """Whether a word stands for what its clause is told of: "that" too, where it is a subject."""
+    stands = token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return stands or token.tag_ in ("WDT", "WP")
+
+
+def who_is_told_of(verb: Token, deed: Token) -> Token | None:
+    """ "who" in "who prosecutors say led the gang", which the parse has say it with them."""
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    relative = subjects[0] if len(subjects) > 1 and relates(subjects[0]) else None
+    return relative if deed.tag_ in ("VBD", "VBZ", "VBP", "VBN") and deed.i > verb.i else None
 
 
 def _hyphen_follows(token: Token) -> bool:
@@ -64,6 +81,27 @@ def is_hyphen(token: Token) -> bool:
 def follows_hyphen(token: Token) -> bool:
     """Whether a hyphen stands before a word."""
     return token.i > 0 and token.nbor(-1).text == "-"
+
+
+def apposed_sayer(verb: Token) -> Token | None:
+    """The clerk of "The pier, the clerk, Ida Roe, said on Monday, would close", whom the parse
+    makes another name of the pier."""
+    thing, doc = subject_of(verb), verb.doc
+    if thing is None or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    behind = doc[verb.i + 1 : verb.i + _BESIDE + 1]
+    ends = next((t.i for t in behind if t.text == "," or t.tag_[0] == "V"), verb.i)
+    if doc[ends].text != "," or not any(map(_lacks_its_thing, (verb.head, *verb.rights))):
+        return None
+    apposed = (c for c in thing.rights if c.dep_ == "appos" and c.i < verb.i)
+    return next((c for c in apposed if doc[c.left_edge.i - 1].text == ","), None)
+
+
+def _lacks_its_thing(clause: Token) -> bool:
+    """Whether a finite verb or its helper opens a clause behind a comma, without a subject."""
+    finite = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), clause)
+    opens = finite.i > 0 and finite.nbor(-1).text == "," and finite.tag_ in _TOLD
+    return opens and subject_of(clause) is None
 
 
 def object_of(verb: Token) -> Token | None:
@@ -108,7 +146,9 @@ def antecedent(head: Token) -> Token:
     seat = head.head
     for _ in range(MAX_CLIMB):
         if seat.dep_ == "relcl":
-            return seat.head
+            named = seat.head.head
+            apposed = seat.head.dep_ == "appos" and named.pos_ == "PROPN" and named.i < seat.head.i
+            return named if apposed and head.i and head.nbor(-1).text == "," else seat.head
         if seat.head.i == seat.i:
             break
         seat = seat.head

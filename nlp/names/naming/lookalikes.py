@@ -10,9 +10,15 @@ from spacy.tokens import Token
 from nlp import countries
 from nlp.names.naming.legal_forms import is_firm, legal_form
 from nlp.names.naming.words import Word
-from nlp.titles import is_given, titles
+from nlp.titles import fold, is_given, titles
 
-_ONE = re.compile(r"(?:ard|[cs]hman|[cs]hwoman|Briton)$")
+# What takes an "s" for several of a people, and so means one without it: no "Dutch", "Chinese".
+_ONE = re.compile(r"(?:[a-z]an|[a-z]i|ander|ard|Argentine|Briton|Czech|Greek)$")
+_SURELY_ONE = frozenset(
+    {"Brit", "Croat", "Cypriot", "Dane", "Filipina", "Filipino", "Finn", "Kazakh", "Kosovar"}
+    | {"Pole", "Scot", "Serb", "Slovak", "Slovene", "Swede", "Turk", "Uzbek"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -> bool:
@@ -38,7 +44,8 @@ def is_named_like_a_person(text: str, words: Sequence[Word], i: int, end: int) -
 
 def is_one_of_them(word: Token) -> bool:
     """Whether a people's word means one of them, and not the land: "The Belgian said he fell"."""
-    led = any(c.lower_ == "the" for c in word.lefts) and word.dep_ in ("nsubj", "nsubjpass")
-    land = countries.named(word.text) if led else None
-    one = _ONE.search(word.text) is not None or countries.named(f"{word.text}s") == land
-    return land is not None and one
+    if word.dep_ not in _SUBJECTS or all(c.lower_ != "the" for c in word.lefts):
+        return False
+    land = countries.named(word.text)
+    place = land is None or fold(word.text) in fold(land) or countries.is_metonym(word.text)
+    return word.text in _SURELY_ONE or (not place and _ONE.search(word.text) is not None)

@@ -154,8 +154,9 @@ class _Scan:
         if name_at is None and word.start in self._lands and not called:
             return [], self._after(self._lands[word.start][0], i)
         person = self._persons.at(i)
-        if person is None:
-            return [], i + 1
+        place_end = self._persons.place_end(i)
+        if person is None or (place_end is not None and not person.honorific):
+            return [], place_end or i + 1
         return [self._person(person), *self._within_title(person)], person.end
 
     def _organisation(self, i: int) -> tuple[Mention, int] | None:
@@ -230,7 +231,8 @@ class _Scan:
 
     def _not_a_name(self, i: int) -> int:
         """The number of words at `i` that are known not to name anyone ("Truth Social")."""
-        if self._words[i].dates:
+        word = self._words[i]
+        if word.dates or is_one_of_them(self._head(word.start, word.end)):
             return 1
         for length in (3, 2, 1):
             run = self._words[i : i + length]

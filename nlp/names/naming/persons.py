@@ -31,6 +31,7 @@ _SON_OF = re.compile(r"(?:O['’]|Mc|Fitz)[A-Z]?\w+(?:[’']s)?|Ó|Ní|Nic|Uí|M
 _NO_SURNAMES = frozenset({"Air", "Bio", "Pharma", "Shares", "Online", "Digital", "Global"})
 _OF_HOUSE = re.compile(r",? (?:of|at|from) the [A-Z]")
 _WAS_THEN = re.compile(r"^(?:then|ex)-")  # "then-Treasurer Nora Quist"
+_THE = re.compile(r"\b[Tt]he $")  # "at the Old Bailey"
 _OF_PLACES = frozenset({"gov", "sen", "rep", "cllr"})  # "Gov. Ada Boyd of Maine"
 _HEADS_OF = frozenset({"leader", "head", "chief"})
 _HEAD_OF = re.compile(r"\b(?:leader|head|chief) of\b")  # of a body, so no body itself
@@ -180,6 +181,12 @@ class PersonFinder:
         if labelled or given or told or aged or self.is_surely_one(i) or self.introduced(i):
             return self._person(self._role_start(i, calling=True), i, end)
         return None
+
+    def place_end(self, i: int) -> int | None:
+        """The end of a name that "the" leads, and so no person's: "at the Old Bailey"."""
+        end = self.name_end(i)
+        led = end > i + 1 and _THE.search(self.text, 0, self.words[i].start) is not None
+        return end if led and self.title_end(i) is None and self.words[i].joined else None
 
     def _at_work(self, end: int) -> bool:
         """Whether a body's name follows, which the model may take for one with it."""

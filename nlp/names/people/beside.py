@@ -11,7 +11,7 @@ from nlp.analysis import SpeakerKind
 from nlp.names.naming.roles import role_in
 from nlp.names.people.entities import Entity, Linked
 from nlp.texts import text_of
-from nlp.titles import titles
+from nlp.titles import calls_people, titles
 
 _ARTICLE = re.compile(r"\b(?:the|an?|another|one|fellow) (?=\w)", re.IGNORECASE)
 _OWNER = re.compile(r"(?:his|her|its|their|our|my|whose|[^\s,]+['’]s?) ", re.IGNORECASE)
@@ -21,6 +21,8 @@ _ONE_OF = re.compile(
 _PLAIN = re.compile(
     r"(?:[A-Z][\w-]+ ){0,2}[a-z-]+(?: [a-z-]+){0,2}"
 )  # "deckhand", "retired welder"
+_TOLD_OF = re.compile(r"[a-z-]+(?: [a-z-]+){2,8}")
+_ONES = frozenset({"man", "person", "woman"})
 _BODY = re.compile(r"[^,]{2,50}")
 _BETWEEN = re.compile(r" (?:for|to|of|with) (?:the|an?|his|her|its|their) ")
 _LONGEST_ROLE = 70  # characters
@@ -32,7 +34,8 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
 
     `linked` holds the mentions by where they start in the article, `offset` is the passage's.
     """
-    if noun.lower_ not in titles().heads or noun.i + 1 >= len(noun.doc):
+    calling = noun.lower_ in titles().heads | titles().ties
+    if not calling or noun.i + 1 >= len(noun.doc):
         return None
     place = offset + noun.idx
     end = place + len(noun)
@@ -46,8 +49,8 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
             role = named.mention.role or ""
             apart = text_of(noun.doc)[start - offset - len(", ") : start - offset] == ", "
             first = start - len(", ") - len(role)
-            found = apart and first <= place < first + len(role)
-            return named.entity if found and noun.text in role.split(" for ")[0].split() else None
+            if apart and first <= place < first + len(role):
+                return named.entity if noun.text in role.split(" for ")[0].split() else None
     return None
 
 
@@ -72,7 +75,15 @@ def tells_of(before: str, kind: SpeakerKind, head: Token) -> bool:
         return True
     if lead.rpartition(" ")[2] in titles().heads and not _BETWEEN.search(lead):
         return True  # "Amnesty's Horn of Africa director"
-    return head.tag_ == "NN" and _PLAIN.fullmatch(lead) is not None and not _explained(lead)
+    plain = _PLAIN.fullmatch(lead) is not None and not _explained(lead)
+    return head.tag_ == "NN" and (plain or _is_told_of(words, lead, head))
+
+
+def _is_told_of(words: str, lead: str, head: Token) -> bool:
+    """Whether one of some calling is told of at length: "a lawyer representing the family, "."""
+    calling = head.lower_ in titles().ties | _ONES or calls_people(f"{head.lower_}s")
+    told = _TOLD_OF.fullmatch(lead) is not None and not two_roles(lead)
+    return calling and told and words[:2].casefold() in ("a ", "an")
 
 
 def _is_firm(lead: str) -> bool:

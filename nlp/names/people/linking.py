@@ -32,7 +32,7 @@ from nlp.names.people.entities import (
     surnames_of,
     way_of,
 )
-from nlp.names.people.namesakes import is_another, preferred, tell_apart
+from nlp.names.people.namesakes import Last, is_another, preferred, tell_apart
 from nlp.titles import PublicFigure, Titles, fold, gender_of, titles
 
 __all__ = ["Entity", "Linked", "link"]
@@ -67,7 +67,7 @@ class _Registry:
         self._surnames: dict[str, list[tuple[int, Entity]]] = {}
         self._others: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
-        self._latest: list[tuple[int, Entity]] = []  # full names so far, with their place
+        self._latest: list[Last] = []  # full names so far
         self._given: dict[str, list[Entity]] = {}
         self._inner: dict[str, list[Entity]] = {}  # by the words within longer names
         self._bare: set[str] = set()  # single words that stand where a person may
@@ -95,7 +95,7 @@ class _Registry:
             return self._surname_after_all(mention) or self._other(mention)
         entity = self._full.get(full_key(mention.name))
         if entity is not None:
-            self._latest.append((mention.start, entity))
+            self._latest.append((mention.start, mention.paragraph, entity))
             return Linked(mention=mention, entity=entity, how=FoundBy.NAME)
         entity, clear = self._by_surname(mention)
         if entity is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlp.names.naming.mentions import Mention
@@ -18,17 +19,21 @@ _APART = frozenset(
     | {"singer", "actor", "actress", "student", "surgeon", "nurse", "novelist", "trucker"}
 )
 _OFFICES_APART = frozenset({"mayor", "sheriff", "judge", "bishop", "ambassador"})
+_KIN = re.compile(
+    r"(?:\b|step|grand)(?:aunt|brother|cousin|daughter|father|husband|mother|nephew|niece"
+    r"|sister|son|twin|uncle|widow|widower|wife)(?:-in-law)?$"
+)
 
 _ADDRESSED = {"m": "Mr.", "f": "Ms."}
 
 Placed = tuple[int, Entity]  # with where it is named
+Last = tuple[int, int, Entity]  # with the paragraph too
 
 
-def preferred(
-    possible: Sequence[Placed], mention: Mention, latest: Sequence[Placed]
-) -> list[Entity]:
+def preferred(possible: Sequence[Placed], mention: Mention, latest: Sequence[Last]) -> list[Entity]:
     """Of people with one surname: the holder of the title, else the only one named so
-    far, else for a bare surname the one whom the lexicon knows by it; else all.
+    far, else the one whose kin the others are, else for a bare surname the one whom the
+    lexicon knows by it; else all.
 
     `latest` are the full names so far, the last one last.
     """
@@ -40,13 +45,23 @@ def preferred(
     if len(in_office) == 1:  # "Sen. Crowe", of a senator and a representative
         return in_office
     earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
-    near = {id(p): p for start, p in latest[-12:] if mention.start - start < _NEAR}
+    near = {id(p): p for start, _, p in latest[-12:] if mention.start - start < _NEAR}
     here = [p for p in earlier if id(p) in near]
+    head = _head_of_kin(earlier)
+    kin_here = (p for _, at, p in latest[-12:] if at == mention.paragraph and p is not head)
+    if head is not None and not any(p in earlier for p in kin_here):
+        return [head]
     if len(earlier) == 1 or mention.honorific or len(here) == 1:
         return here if len(here) == 1 else earlier or people
     rows = titles().figures.get(fold(" ".join(mention.name)), ())
     alone = {row.name for row in rows if row.alone}
     return [p for p in people if p.name in alone] or people
+
+
+def _head_of_kin(people: Sequence[Entity]) -> Entity | None:
+    """The one whom the article is about, where it brings in all others as kin: "her son, Lars"."""
+    heads = [p for p in people if not any(map(_KIN.search, p.roles))]
+    return heads[0] if len(heads) == 1 and len(people) > 1 else None
 
 
 def tell_apart(before: Sequence[Placed], entity: Entity) -> None:

@@ -1,4 +1,4 @@
-"""Whom age, children or a people alone tell: "The 44-year-old said", "the father of two"."""
+"""Whom age, an art or a people alone tell: "The 44-year-old said", "the father of two"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 
 from spacy.tokens import Token
 
+from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.naming.lookalikes import is_one_of_them
 from nlp.names.people.entities import Entity
+from nlp.names.references.holders import has_office
 from nlp.names.references.pronouns import Place, Thread
 from nlp.texts import text_of
 
@@ -17,6 +19,25 @@ _YOUNG_AND_OLD = frozenset(
     {"teenager", "youngster", "toddler", "septuagenarian", "octogenarian", "nonagenarian"}
 )
 _PARENTS = frozenset({"father", "mother", "grandfather", "grandmother"})
+# What one is called by who has just been told of as nothing else: "the striker said".
+_ARTS = frozenset(
+    {
+        "actor",
+        "actress",
+        "author",
+        "ballerina",
+        "batsman",
+        "batter",
+        "bowler",
+        "boxer",
+        "center",
+        "centre",
+    }
+    | {"comedian", "defender", "drummer", "fighter", "forward", "golfer", "goalkeeper", "guard"}
+    | {"guitarist", "jockey", "keeper", "midfielder", "novelist", "painter", "pianist", "pitcher"}
+    | {"playwright", "poet", "quarterback", "rapper", "runner", "sculptor", "singer", "skater"}
+    | {"songwriter", "sprinter", "striker", "swimmer", "violinist", "winger"}
+)
 _LEAD = 16  # characters
 
 
@@ -26,19 +47,35 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
     same = [one for one in thread.people() if age and one.age == age]
     if len(same) == 1:
         return (same[0],)
-    if not (_is_of_age(old) or _is_parent(old) or is_one_of_them(old)):
+    native, artist = is_one_of_them(old), _is_of_an_art(old, thread)
+    if not (_is_of_age(old) or _is_parent(old) or native or artist):
         return None
+    if native and len(held := _of_country(old, thread)) == 1:
+        return (held[0],)
     near = [
         one
         for event in thread.events[-12:]
         if place.sentence - event.sentence <= 2 and place.paragraph - event.paragraph <= 1
         for one in event.entities
-        if one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+        if one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not (artist and one.roles)
     ]
     alone = len({id(one) for one in near}) == 1
     if not alone or near[0].kind is not SpeakerKind.PERSON:
-        return () if is_one_of_them(old) else None
+        return () if native else None
     return (near[0],)
+
+
+def _is_of_an_art(word: Token, thread: Thread) -> bool:
+    """Whether "the singer" speaks, and the article has called nobody one."""
+    speaks = word.lower_ in _ARTS and word.dep_ == "nsubj"
+    led = speaks and any(c.lower_ == "the" for c in word.lefts)
+    return led and not any(has_office(one, word.lower_) for one in thread.people())
+
+
+def _of_country(native: Token, thread: Thread) -> list[Entity]:
+    """Those of whom the article tells that they are of the same country."""
+    land = countries.named(native.text)
+    return [one for one in thread.people() if land and one.country == land]
 
 
 def _age_in(word: Token) -> str:

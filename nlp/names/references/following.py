@@ -32,6 +32,7 @@ from nlp.names.references.pronouns import (
     Thread,
     learn_gender,
 )
+from nlp.names.references.sayers import Sayers, sayer_of
 from nlp.texts import text_of
 from nlp.titles import titles
 
@@ -72,7 +73,7 @@ class _Reader:
         self._pair: tuple[Entity, ...] = ()  # whom "both women" meant, for a later "both"
         self._pair_at = -2
         self._asked = (-1, -1, -2)  # where whoever asked last is named, and in which sentence
-        self._trial = Trial()
+        self._trial, self._sayers = Trial(), Sayers()
         self._strangers = strangers.Strangers(linked)
         self._linked = {one.mention.start: one for one in linked}
         for one in linked:
@@ -95,6 +96,8 @@ class _Reader:
                 self._read_word(token, place, offset)
             if not inside and (tried := accused_by(token)) is not None:
                 self._trial.note(self._meant(tried, offset, place))
+            if not inside and (sayer := sayer_of(token)) is not None:
+                self._sayers.note(self._meant(sayer, offset, place), place)
             if token.lemma_ == "ask" and token.pos_ == "VERB" and not inside:
                 self._note_asker(token, sentence, offset)
 
@@ -167,7 +170,9 @@ class _Reader:
             return self._whose(token, place, offset)
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
             same = NO_ONE if viewpoints.is_empty(token) else self._same_inside(token, offset)
-            return same or self._pronoun(word, self._seen_from(token, place, offset))
+            found = same or self._pronoun(word, self._seen_from(token, place, offset))
+            clear = found is None or found is NO_ONE or found.entities
+            return found if clear else self._sayers.again(token, place) or found
         alone = aged(token, self._thread, place) or of_land(token)
         if alone is None and token.pos_ not in ("NOUN", "PROPN"):
             return None
@@ -235,7 +240,6 @@ class _Reader:
         return tuple(entity for event in events for entity in event.entities)
 
     def _pronoun(self, word: str, place: Place) -> Reference | None:
-        entities: tuple[Entity, ...]
         if word in HE | SHE:
             person = self._thread.person(word, place) or self._thread.surname_after_all(place)
             if person is None:
@@ -245,14 +249,11 @@ class _Reader:
             if not place.hearing:
                 learn_gender(person[0], "m" if word in HE else "f", certain=told)
             return Reference(entities=person[:1], how=FoundBy.PRONOUN, certain=person[1])
-        if word in IT:
-            thing = self._thread.thing(place)
-            entities = (thing,) if thing else ()
-        elif word in THEY:
-            entities = self._thread.several(place)
-        else:
+        if word not in IT | THEY:
             return None
-        return Reference(entities=entities, how=FoundBy.PRONOUN)
+        thing = self._thread.thing(place) if word in IT else None
+        several = self._thread.several(place) if word in THEY else ()
+        return Reference(entities=(thing,) if thing else several, how=FoundBy.PRONOUN)
 
     def _document(self, token: Token, place: Place, offset: int) -> Reference | None:
         """Whoever stands behind a document, which is remembered for "the document"."""

@@ -51,4 +51,5 @@ def _coordinated(linked: Sequence[Linked]) -> Iterator[list[Linked]]:
 
 def _together(left: Linked, right: Linked) -> bool:
     same = left.mention.kind is right.mention.kind and left.entity is not right.entity
-    return same and right.mention.joined
+    theirs = left.mention.written in (right.mention.role or "")  # "an aide to Ann Lund, Ed Roe"
+    return same and right.mention.joined and not theirs

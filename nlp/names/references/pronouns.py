@@ -169,7 +169,9 @@ class Thread:
             id(e): event.start
             for event in last
             for e in event.entities
-            if e.gender == gender and event.salience != _OWNER  # "his curate, Tim Doyle, said"
+            if e.gender == gender
+            and event.salience != _OWNER  # "his curate, Tim Doyle, said"
+            and not _is_in_a_role(e, last)
         }
         return len(told) > 1 and max(told.values()) - min(told.values()) < _TOGETHER
 
@@ -263,6 +265,12 @@ class Thread:
                 taken += 1
                 if taken >= _LOOK_BACK:
                     return
+
+
+def _is_in_a_role(entity: Entity, events: list[Event]) -> bool:
+    """Whether one of others is told by somebody's name: "an aide to Ed Roe, Tim Doyle"."""
+    called = entity.name.rpartition(" ")[2]
+    return any(called in (other.role or "") for event in events for other in event.entities)
 
 
 def _is_at_hand(event: Event, place: Place) -> bool:

@@ -12,19 +12,19 @@ from nlp import countries
 from nlp.analysis import Excerpt, FoundBy, Speaker, SpeakerKind
 from nlp.attributions.constructions.phrases import name_span
 from nlp.attributions.grammar.cues import lexicon
+from nlp.names.naming.lookalikes import is_one_of_them
 from nlp.names.naming.salience import salience
 from nlp.names.people.entities import Entity, Linked
 from nlp.names.references.descriptions import is_definite, is_pair, narrowed
 from nlp.names.references.listed import stripped
 from nlp.names.references.pronouns import Place
-from nlp.titles import titles
+from nlp.titles import calls_people, titles
 
 _ARTICLES = 8  # characters that a comma and an article take
 _MOST_WORDS = 16  # of a source that has no name
 _MOST_GROUP_WORDS = 12
 _NEAR = 3  # paragraphs in which "the aide" still means the one spoken of
 _ACTS, _SPEAKS = 3, 5  # least weight of a subject, and that of a main one
-_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|men|women)$")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _CLAUSE = re.compile(
     r", (?:an? |who|whom|whose|which|where|when|speaking|citing|asked"
@@ -61,8 +61,10 @@ def unnamed(excerpt: Excerpt, head: Token, part_end: int) -> Speaker:
     kind = SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
     name = _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
     role = name if head.lower_ in titles().heads else None
-    if head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end:
-        kind = SpeakerKind.PERSON if head.ent_type_ == "PERSON" else SpeakerKind.ORGANISATION
+    named = head.tag_ == "NNP" and head.text[:1].isupper() and head.i == part_end
+    if named and not is_one_of_them(head):
+        one = head.ent_type_ == "PERSON" and name == words  # but "The Old Bailey"
+        kind = SpeakerKind.PERSON if one else SpeakerKind.ORGANISATION
         name = _OF_LAND.sub(_unowned, _BODY_ROLE.sub("", name))
         return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.NAME, role=None)
     return Speaker(excerpt=excerpt, name=name, kind=kind, found_by=FoundBy.DESCRIPTION, role=role)
@@ -209,11 +211,8 @@ def weight(token: Token) -> int:
 
 def group_of(noun: Token) -> Span | None:
     """People who act together as a subject, for a later "they"."""
-    word, lists = noun.lower_, titles()
-    people = word in lists.members or (_PEOPLE.search(word) and word not in lists.things)
-    people = people or word.removesuffix("s") in lists.heads
     plural = noun.tag_ in ("NNS", "NNPS") and noun.dep_ != "appos"
-    if not plural or weight(noun) < _ACTS or is_pair(noun) or not people:
+    if not plural or weight(noun) < _ACTS or is_pair(noun) or not calls_people(noun.lower_):
         return None
     end = min(noun.right_edge.i + 1, noun.i + _MOST_GROUP_WORDS)
     stop = next((t.i for t in noun.doc[noun.i : end] if t.dep_ in ("relcl", "punct")), end)
