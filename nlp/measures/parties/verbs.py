@@ -15,6 +15,7 @@ from nlp.measures.parties.payers import payers_of
 from nlp.measures.parties.putters import agent_of, putter_of, striker_of
 from nlp.measures.parties.roles import Roles
 from nlp.measures.parties.sold_there import sold_there
+from nlp.measures.parties.ultimatums import ultimatum
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
@@ -80,7 +81,8 @@ def roles_of(rate: Rate, parties: Parties, tokens: Tokens) -> Roles:
         noun = None  # "put 10% on wine in answer to the tariff that Peru has": Peru's
     if token is None:
         return Roles()
-    borne = _answering(token, parties) or payers_of(token, parties)
+    borne = ultimatum(rate, parties, tokens.text)
+    borne = borne or _answering(token, parties) or payers_of(token, parties)
     if borne is None or not (borne.payers or borne.imposer):
         borne = bearer(rate, parties, tokens.text) or borne
     if borne is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.measures.kinds.bans import is_deed
 from nlp.measures.kinds.curbs import is_for_parcels
+from nlp.measures.parties.ultimatums import OR_FACE
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
 
@@ -150,6 +151,8 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
     yield from (one.span() for one in _MANNER.finditer(text, *rate.near))
     yield from (one.span() for one in _CUT_GOODS.finditer(text, *rate.near))
     yield from _days_of_others(text, rate)
+    if threat := OR_FACE.search(text, rate.near[0], rate.start):
+        yield rate.near[0], threat.start()  # "to scrap its tax by Friday or face 20%"
     decided = _DECISION.search(text, max(rate.near[0], rate.start - 80), rate.start)
     what_of_it = _MODAL.search(text, rate.end, rate.right) if decided else None
     if what_of_it is not None:  # "its decision to put a 20% duty on figs could not have come"
