@@ -29,9 +29,11 @@ _BE = (
     r" (?:(?:will|would|is|are|was|were|has|have|remains?|remained|stays?|may|might|could|to)"
     r"(?: also| still| now| be| been| so far| to)*)"
 )
+_EXEMPTION = r"(?:an?|its|full|partial) (?:[a-z-]+ )?exemptions?"
 _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from the tariff"
     rf"{_WHO}{{2,70}}?)(?:, (?:which|who) [^,;:]{{2,60}},)?(?:{_BE} (?:exempt(?:ed)?|spared"
     r"|excluded|shielded|protected) from|"
+    rf"{_BE} (?:granted|given|offered) {_EXEMPTION} from|"
     rf"{_BE} (?:freed|relieved|rid) of|{_BE} (?:spared|let off)"
     r"| (?:is|are|was|were|will) (?P<out>not )(?:be )?(?:covered by|subject to|affected by|hit by)"
     r"| (?:no longer|do not|does not|don[’']t|need not)"
@@ -66,8 +68,8 @@ _LEAVES_OUT = re.compile(  # "…, sparing copper", "its tariff does not apply t
 _SPARES = re.compile(  # "Brussels exempted Turkish tiles from the duties"
     r"(?P<lead>(?:\b(?:not|never|n[’']t|to) (?:[a-z]+ )?)?)"
     r"\b(?:exempt(?:s|ed|ing)?|spar(?:es|ed|ing)"
-    r"|exclud(?:es|ed|ing)|let(?:s|ting)? off) (?!from\b)"
-    rf"(?P<who>[^;:.%]{{2,70}}?) from (?={_FROM_THE})"
+    r"|exclud(?:es|ed|ing)|let(?:s|ting)? off|(?P<gives>grant(?:s|ed|ing)?|gave|giv(?:es|ing)))"
+    rf" (?!from\b)(?P<who>[^;:.%]{{2,70}}?)(?(gives) {_EXEMPTION}) from (?={_FROM_THE})"
 )
 _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
     r"\b(?:services|holders|owners|members|contracts|it|they|he|she|we|who|which|others?|those"
