@@ -29,7 +29,8 @@ def sayer_of(verb: Token) -> Token | None:
 
 def _tells(verb: Token, but: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
-    telling = lemma in lexicon().reporting or lemma in lexicon().judging
+    words = lexicon()
+    telling = lemma in words.reporting | words.judging | words.wills
     return telling and lemma not in but
 
 
